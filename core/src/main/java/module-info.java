@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Pantile's core: what users call, and the master that runs jobs on the devices of the backends it
+ * finds.
+ */
+module pantile.core {
+  requires static transitive org.jspecify;
+
+  exports pantile;
+  exports pantile.job;
+  exports pantile.schedule;
+  exports pantile.spi;
+
+  uses pantile.spi.Backend;
+}

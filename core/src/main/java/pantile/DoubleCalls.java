@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import pantile.job.Kernel.Ends;
+import pantile.job.Partials.Extremes;
+import pantile.job.Slice;
+
+/** The methods on arrays of {@code double}. */
+@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
+abstract class DoubleCalls extends IntCalls {
+  DoubleCalls() {}
+
+  /**
+   * Sorts an array in place, ascending. See {@link #sort(double[], int, int)}.
+   *
+   * @param a the array
+   */
+  public void sort(double[] a) {
+    sort(slice(a, 0, given(a).length), false);
+  }
+
+  /**
+   * Sorts a range in place, ascending, in the order of {@link Double#compare}: -0.0 before 0.0, NaN
+   * last. NaNs keep their bits; among themselves, those of positive sign come first, ascending by
+   * bits, then those of negative sign, descending. O(n log n); extra memory of the range's size above
+   * a measured length, less below.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public void sort(double[] a, int from, int to) {
+    sort(slice(a, from, to), false);
+  }
+
+  /**
+   * Sorts an array in place, descending. See {@link #sort(double[], int, int)}.
+   *
+   * @param a the array
+   */
+  public void sortDescending(double[] a) {
+    sort(slice(a, 0, given(a).length), true);
+  }
+
+  /**
+   * Sorts a range in place, descending: the reverse of the ascending order.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @see #sort(double[], int, int)
+   */
+  public void sortDescending(double[] a, int from, int to) {
+    sort(slice(a, from, to), true);
+  }
+
+  /**
+   * The sum of an array. See {@link #sum(double[], int, int)}.
+   *
+   * @param a the array
+   * @return the sum; 0.0 for an empty array
+   */
+  public /* keep */ double sum(double[] a) {
+    return reductions(slice(a, 0, given(a).length)).floatingSum();
+  }
+
+  /**
+   * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit arithmetic:
+   * the same bits for any number of workers, any tile size and any device. NaN and infinities
+   * propagate as in any sum.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the sum; 0.0 for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public /* keep */ double sum(double[] a, int from, int to) {
+    return reductions(slice(a, from, to)).floatingSum();
+  }
+
+  /**
+   * The mean of an array: the sum divided by the length.
+   *
+   * @param a the array
+   * @return the mean; NaN for an empty array
+   */
+  public /* keep */ double mean(double[] a) {
+    return reductions(slice(a, 0, given(a).length)).mean();
+  }
+
+  /**
+   * The mean of a range: the sum divided by the length.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the mean; NaN for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public /* keep */ double mean(double[] a, int from, int to) {
+    return reductions(slice(a, from, to)).mean();
+  }
+
+  /**
+   * The population variance of an array. See {@link #variance(double[], int, int)}.
+   *
+   * @param a the array
+   * @return the variance; NaN for an empty array
+   */
+  public /* keep */ double variance(double[] a) {
+    return reductions(slice(a, 0, given(a).length)).variance();
+  }
+
+  /**
+   * The population variance of a range: the mean of the squared deviations from the mean, each
+   * computed in 64-bit arithmetic, added in canonical order. Two passes.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the variance; NaN for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public /* keep */ double variance(double[] a, int from, int to) {
+    return reductions(slice(a, from, to)).variance();
+  }
+
+  /**
+   * The least element, as {@link Math#min(double, double)} orders two, of an array.
+   *
+   * @param a the array
+   * @return the least element; NaN if any element is
+   * @throws NoSuchElementException if the array is empty
+   */
+  public double min(double[] a) {
+    return (double) reductions(slice(a, 0, given(a).length)).min().doubleValue();
+  }
+
+  /**
+   * The least element, as {@link Math#min(double, double)} orders two, of a range.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the least element; NaN if any element is
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public double min(double[] a, int from, int to) {
+    return (double) reductions(slice(a, from, to)).min().doubleValue();
+  }
+
+  /**
+   * The greatest element, as {@link Math#max(double, double)} orders two, of an array.
+   *
+   * @param a the array
+   * @return the greatest element; NaN if any element is
+   * @throws NoSuchElementException if the array is empty
+   */
+  public double max(double[] a) {
+    return (double) reductions(slice(a, 0, given(a).length)).max().doubleValue();
+  }
+
+  /**
+   * The greatest element, as {@link Math#max(double, double)} orders two, of a range.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the greatest element; NaN if any element is
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public double max(double[] a, int from, int to) {
+    return (double) reductions(slice(a, from, to)).max().doubleValue();
+  }
+
+  /**
+   * The least and the greatest element of an array, in one pass.
+   *
+   * @param a the array
+   * @return both
+   * @throws NoSuchElementException if the array is empty
+   */
+  public DoubleMinMax minMax(double[] a) {
+    return minMax(a, 0, given(a).length);
+  }
+
+  /**
+   * The least and the greatest element of a range, in one pass.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return both
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public DoubleMinMax minMax(double[] a, int from, int to) {
+    Extremes extremes = reductions(slice(a, from, to)).extremes(Ends.BOTH);
+    return new DoubleMinMax((double) Extremes.toDouble(extremes.min()), (double) Extremes.toDouble(extremes.max()));
+  }
+
+  /**
+   * Where the least element of an array first stands; the first NaN if there is one.
+   *
+   * @param a the array
+   * @return its index
+   * @throws NoSuchElementException if the array is empty
+   */
+  public int argMin(double[] a) {
+    return argMin(a, 0, given(a).length);
+  }
+
+  /**
+   * Where the least element of a range first stands; the first NaN if there is one.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return its index in the array
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public int argMin(double[] a, int from, int to) {
+    return from + (int) reductions(slice(a, from, to)).argMin();
+  }
+
+  /**
+   * Where the greatest element of an array first stands; the first NaN if there is one.
+   *
+   * @param a the array
+   * @return its index
+   * @throws NoSuchElementException if the array is empty
+   */
+  public int argMax(double[] a) {
+    return argMax(a, 0, given(a).length);
+  }
+
+  /**
+   * Where the greatest element of a range first stands; the first NaN if there is one.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return its index in the array
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public int argMax(double[] a, int from, int to) {
+    return from + (int) reductions(slice(a, from, to)).argMax();
+  }
+
+  /**
+   * The dot product of two arrays. See {@link #dot(double[], int, double[], int, int)}.
+   *
+   * @param x an array
+   * @param y another, of the same length
+   * @return the sum of the products; 0.0 for empty arrays
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public /* keep */ double dot(double[] x, double[] y) {
+    return reductions(slice(x, 0, given(x).length)).dot(slice(y, 0, given(y).length)).doubleValue();
+  }
+
+  /**
+   * The dot product of two ranges: products are rounded to 64 bits, then added in the
+   * canonical order of {@link pantile.job.CanonicalSum}.
+   *
+   * @param x an array
+   * @param xFrom its first element
+   * @param y another
+   * @param yFrom its first element
+   * @param length how many products
+   * @return the sum of the products; 0.0 if there are none
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  public /* keep */ double dot(double[] x, int xFrom, double[] y, int yFrom, int length) {
+    Objects.checkFromIndexSize(xFrom, length, given(x).length);
+    Objects.checkFromIndexSize(yFrom, length, given(y).length);
+    return reductions(slice(x, xFrom, xFrom + length)).dot(slice(y, yFrom, yFrom + length)).doubleValue();
+  }
+
+  /**
+   * The Euclidean norm of an array: the root of the sum of squares.
+   *
+   * @param a the array
+   * @return the norm; 0.0 for an empty array
+   */
+  public /* keep */ double norm2(double[] a) {
+    return reductions(slice(a, 0, given(a).length)).norm2();
+  }
+
+  /**
+   * The Euclidean norm of a range: the root of the sum of squares in canonical order, free of
+   * overflow and underflow in between.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the norm; 0.0 for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public /* keep */ double norm2(double[] a, int from, int to) {
+    return reductions(slice(a, from, to)).norm2();
+  }
+
+  /**
+   * How many elements of an array equal a value: {@code ==}, but NaN equals NaN.
+   *
+   * @param a the array
+   * @param value the value
+   * @return the count
+   */
+  public int count(double[] a, double value) {
+    return count(a, 0, given(a).length, value);
+  }
+
+  /**
+   * How many elements of a range equal a value: {@code ==}, but NaN equals NaN.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @param value the value
+   * @return the count
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public int count(double[] a, int from, int to, double value) {
+    return (int) reductions(slice(a, from, to)).countEqual(value);
+  }
+
+  private static Slice slice(double[] a, int from, int to) {
+    return new Slice.Doubles(given(a), from, to);
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import pantile.job.Job;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Slice;
+import pantile.master.Call;
+import pantile.master.Master;
+
+/** What the array methods compute with: a master, and what the caller wants to know of its jobs. */
+record Engine(Master master, Call call) {
+  /** Runs a reduction over slices of one length, all of them read. */
+  <P> P reduce(Kernel<P> kernel, Slice... slices) {
+    List<Operand> operands =
+        slices.length == 1
+            ? List.of(Operand.in(slices[0]))
+            : Stream.of(slices).map(Operand::in).toList();
+    return run(new Job<>(kernel, 0, slices[0].length()), operands);
+  }
+
+  <P> P run(Job<P> job, List<Operand> operands) {
+    requireOpen();
+    return master.run(job, operands, call);
+  }
+
+  <P> void stream(Job<P> job, Consumer<P> consumer) {
+    requireOpen();
+    master.stream(job, List.of(), call, consumer);
+  }
+
+  private void requireOpen() {
+    if (master.closed()) {
+      throw new IllegalStateException("this Pantile is closed");
+    }
+  }
+}

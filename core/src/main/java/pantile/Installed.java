@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pantile.spi.Backend;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery;
+
+/**
+ * The devices of this machine, and why others cannot be used: what {@link Pantile#open} chooses from,
+ * for people and programs that want to look first.
+ *
+ * @param entries every usable device with its backend, backends in the order of their names
+ * @param notices what is not usable, or slower than it could be
+ */
+public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
+  /**
+   * A device and the backend that opens it.
+   *
+   * @param backend the backend
+   * @param info the device
+   */
+  public record Entry(Backend backend, DeviceInfo info) {}
+
+  /** Copies the lists. */
+  public Installed {
+    entries = List.copyOf(entries);
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * Asks every backend on the class path or module path.
+   *
+   * @return what they found
+   */
+  public static Installed onThisMachine() {
+    List<Backend> backends = new ArrayList<>();
+    List<Discovery.Notice> broken = new ArrayList<>();
+    for (ServiceLoader.Provider<Backend> provider :
+        ServiceLoader.load(Backend.class, Installed.class.getClassLoader()).stream().toList()) {
+      try {
+        backends.add(provider.get());
+      } catch (ServiceConfigurationError | LinkageError e) {
+        broken.add(
+            new Discovery.Notice(
+                provider.type().getName(),
+                "the backend could not be loaded: " + e,
+                "use jars of one version of Pantile",
+                false));
+      }
+    }
+    backends.sort((a, b) -> a.name().compareTo(b.name()));
+    Installed found = of(backends);
+    broken.addAll(found.notices);
+    return new Installed(found.entries, broken);
+  }
+
+  /**
+   * Asks these backends.
+   *
+   * @param backends the backends
+   * @return what they found
+   */
+  public static Installed of(List<Backend> backends) {
+    List<Entry> entries = new ArrayList<>();
+    List<Discovery.Notice> notices = new ArrayList<>();
+    for (Backend backend : backends) {
+      Discovery discovery = backend.discover();
+      discovery.devices().forEach(info -> entries.add(new Entry(backend, info)));
+      notices.addAll(discovery.notices());
+    }
+    return new Installed(entries, notices);
+  }
+
+  /**
+   * Picks devices by name.
+   *
+   * @param wanted names of backends or ids of devices; none for all devices
+   * @return the devices, in the order of {@link #entries}
+   * @throws DeviceNotFoundException if a name matches none, or there is no device
+   */
+  List<Entry> choose(List<String> wanted) {
+    if (entries.isEmpty()) {
+      throw new DeviceNotFoundException(
+          "no device was found; is pantile-backends-cpu on the class path?" + reasons());
+    }
+    Set<Entry> chosen = new LinkedHashSet<>();
+    for (String name : wanted) {
+      List<Entry> matching =
+          entries.stream()
+              .filter(e -> e.info().id().equals(name) || e.backend().name().equals(name))
+              .toList();
+      if (matching.isEmpty()) {
+        throw new DeviceNotFoundException(
+            "there is no device \"%s\"; there is %s%s"
+                .formatted(
+                    name,
+                    entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", ")),
+                    reasons()));
+      }
+      chosen.addAll(matching);
+    }
+    return wanted.isEmpty() ? entries : entries.stream().filter(chosen::contains).toList();
+  }
+
+  private String reasons() {
+    return notices.stream()
+        .filter(notice -> !notice.degraded())
+        .map(n -> "; " + n.subject() + ": " + n.reason() + " (" + n.remedy() + ")")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.io.Serial;
+
+/**
+ * A tile could not be computed: a user's function threw (the cause), or every device failed on it
+ * (the last failure is the cause, the others are suppressed).
+ */
+public final class JobFailedException extends PantileException {
+  @Serial private static final long serialVersionUID = 1;
+
+  /**
+   * Says which tile failed.
+   *
+   * @param message the kernel, the tile and the device
+   * @param cause what was thrown there
+   */
+  public JobFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import pantile.job.Tile;
+
+/**
+ * What one job did: a call of {@link Pantile} runs one or more.
+ *
+ * @param kernel the kernel's label
+ * @param length elements or numbers in the job
+ * @param tiles the tiles in the order in which they were finished
+ * @param retries failed attempts that were made good elsewhere, in words
+ * @param decomposeNanos time taken to cut the job
+ * @param processNanos time from then until the last tile was done
+ * @param aggregateNanos time taken to merge what was left to merge by then
+ */
+public record JobReport(
+    String kernel,
+    long length,
+    List<TileReport> tiles,
+    List<String> retries,
+    long decomposeNanos,
+    long processNanos,
+    long aggregateNanos) {
+  /** Copies the lists. */
+  public JobReport {
+    tiles = List.copyOf(tiles);
+    retries = List.copyOf(retries);
+  }
+
+  /**
+   * Who did a tile, and when.
+   *
+   * @param tile the tile
+   * @param device id of the device
+   * @param worker name of the thread
+   * @param startNanos when it was begun, after the job's decomposition
+   * @param nanos how long it took, transfers included
+   */
+  public record TileReport(
+      Tile tile, String device, String worker, long startNanos, long nanos) {}
+
+  /** A line for the job, then one for each device. */
+  @Override
+  public String toString() {
+    String head =
+        String.format(
+            Locale.ROOT,
+            "%s of %,d: %d tiles, decompose %.3f ms, process %.3f ms, aggregate %.3f ms",
+            kernel,
+            length,
+            tiles.size(),
+            decomposeNanos / 1e6,
+            processNanos / 1e6,
+            aggregateNanos / 1e6);
+    String devices =
+        tiles.stream()
+            .collect(Collectors.groupingBy(t -> t.device() + " on " + t.worker()))
+            .entrySet()
+            .stream()
+            .map(
+                e ->
+                    String.format(
+                        Locale.ROOT,
+                        "%n  %s: %d tiles, busy %.3f ms",
+                        e.getKey(),
+                        e.getValue().size(),
+                        e.getValue().stream().mapToLong(TileReport::nanos).sum() / 1e6))
+            .sorted()
+            .collect(Collectors.joining());
+    String faults = retries.stream().map(r -> "\n  retried: " + r).collect(Collectors.joining());
+    return head + devices + faults;
+  }
+}

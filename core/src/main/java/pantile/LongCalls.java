@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import pantile.job.Kernel.Ends;
+import pantile.job.Partials.Extremes;
+import pantile.job.Slice;
+
+/** The methods on arrays of {@code long}. */
+@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
+abstract class LongCalls extends Calls {
+  LongCalls() {}
+
+  /**
+   * Sorts an array in place, ascending. See {@link #sort(long[], int, int)}.
+   *
+   * @param a the array
+   */
+  public void sort(long[] a) {
+    sort(slice(a, 0, given(a).length), false);
+  }
+
+  /**
+   * Sorts a range in place, ascending. O(n log n); extra memory of the range's size above a measured
+   * length, none below.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public void sort(long[] a, int from, int to) {
+    sort(slice(a, from, to), false);
+  }
+
+  /**
+   * Sorts an array in place, descending. See {@link #sort(long[], int, int)}.
+   *
+   * @param a the array
+   */
+  public void sortDescending(long[] a) {
+    sort(slice(a, 0, given(a).length), true);
+  }
+
+  /**
+   * Sorts a range in place, descending: the reverse of the ascending order.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @see #sort(long[], int, int)
+   */
+  public void sortDescending(long[] a, int from, int to) {
+    sort(slice(a, from, to), true);
+  }
+
+  /**
+   * The exact sum of an array.
+   *
+   * @param a the array
+   * @return the sum; 0 for an empty array
+   * @throws ArithmeticException if it does not fit in 64 bits
+   */
+  public /* keep */ long sum(long[] a) {
+    return reductions(slice(a, 0, given(a).length)).exactSum();
+  }
+
+  /**
+   * The exact sum of a range. Sums in between may exceed 64 bits without harm.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the sum; 0 for an empty range
+   * @throws ArithmeticException if it does not fit in 64 bits
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public /* keep */ long sum(long[] a, int from, int to) {
+    return reductions(slice(a, from, to)).exactSum();
+  }
+
+  /**
+   * The mean of an array: the exact sum divided by the length, rounded once.
+   *
+   * @param a the array
+   * @return the mean; NaN for an empty array
+   */
+  public double mean(long[] a) {
+    return reductions(slice(a, 0, given(a).length)).mean();
+  }
+
+  /**
+   * The mean of a range: the exact sum divided by the length, rounded once.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the mean; NaN for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public double mean(long[] a, int from, int to) {
+    return reductions(slice(a, from, to)).mean();
+  }
+
+  /**
+   * The population variance of an array. See {@link #variance(long[], int, int)}.
+   *
+   * @param a the array
+   * @return the variance; NaN for an empty array
+   */
+  public double variance(long[] a) {
+    return reductions(slice(a, 0, given(a).length)).variance();
+  }
+
+  /**
+   * The population variance of a range: the mean of the squared deviations from the mean, each
+   * computed in 64-bit floating point, added in canonical order. Two passes.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the variance; NaN for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public double variance(long[] a, int from, int to) {
+    return reductions(slice(a, from, to)).variance();
+  }
+
+  /**
+   * The least element of an array.
+   *
+   * @param a the array
+   * @return the least element
+   * @throws NoSuchElementException if the array is empty
+   */
+  public long min(long[] a) {
+    return (long) reductions(slice(a, 0, given(a).length)).extremes(Ends.MIN).min();
+  }
+
+  /**
+   * The least element of a range.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the least element
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public long min(long[] a, int from, int to) {
+    return (long) reductions(slice(a, from, to)).extremes(Ends.MIN).min();
+  }
+
+  /**
+   * The greatest element of an array.
+   *
+   * @param a the array
+   * @return the greatest element
+   * @throws NoSuchElementException if the array is empty
+   */
+  public long max(long[] a) {
+    return (long) reductions(slice(a, 0, given(a).length)).extremes(Ends.MAX).max();
+  }
+
+  /**
+   * The greatest element of a range.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the greatest element
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public long max(long[] a, int from, int to) {
+    return (long) reductions(slice(a, from, to)).extremes(Ends.MAX).max();
+  }
+
+  /**
+   * The least and the greatest element of an array, in one pass.
+   *
+   * @param a the array
+   * @return both
+   * @throws NoSuchElementException if the array is empty
+   */
+  public LongMinMax minMax(long[] a) {
+    return minMax(a, 0, given(a).length);
+  }
+
+  /**
+   * The least and the greatest element of a range, in one pass.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return both
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public LongMinMax minMax(long[] a, int from, int to) {
+    Extremes extremes = reductions(slice(a, from, to)).extremes(Ends.BOTH);
+    return new LongMinMax((long) extremes.min(), (long) extremes.max());
+  }
+
+  /**
+   * Where the least element of an array first stands.
+   *
+   * @param a the array
+   * @return its index
+   * @throws NoSuchElementException if the array is empty
+   */
+  public int argMin(long[] a) {
+    return argMin(a, 0, given(a).length);
+  }
+
+  /**
+   * Where the least element of a range first stands.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return its index in the array
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public int argMin(long[] a, int from, int to) {
+    return from + (int) reductions(slice(a, from, to)).argMin();
+  }
+
+  /**
+   * Where the greatest element of an array first stands.
+   *
+   * @param a the array
+   * @return its index
+   * @throws NoSuchElementException if the array is empty
+   */
+  public int argMax(long[] a) {
+    return argMax(a, 0, given(a).length);
+  }
+
+  /**
+   * Where the greatest element of a range first stands.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return its index in the array
+   * @throws NoSuchElementException if the range is empty
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public int argMax(long[] a, int from, int to) {
+    return from + (int) reductions(slice(a, from, to)).argMax();
+  }
+
+  /**
+   * The exact dot product of two arrays.
+   *
+   * @param x an array
+   * @param y another, of the same length
+   * @return the sum of the products; 0 for empty arrays
+   * @throws IllegalArgumentException if the lengths differ
+   * @throws ArithmeticException if it does not fit in 64 bits
+   */
+  public /* keep */ long dot(long[] x, long[] y) {
+    return reductions(slice(x, 0, given(x).length)).dot(slice(y, 0, given(y).length)).longValue();
+  }
+
+  /**
+   * The exact dot product of two ranges. Sums in between may exceed 64 bits
+   * without harm.
+   *
+   * @param x an array
+   * @param xFrom its first element
+   * @param y another
+   * @param yFrom its first element
+   * @param length how many products
+   * @return the sum of the products; 0 if there are none
+   * @throws ArithmeticException if it does not fit in 64 bits
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  public /* keep */ long dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
+    Objects.checkFromIndexSize(xFrom, length, given(x).length);
+    Objects.checkFromIndexSize(yFrom, length, given(y).length);
+    return reductions(slice(x, xFrom, xFrom + length)).dot(slice(y, yFrom, yFrom + length)).longValue();
+  }
+
+  /**
+   * The Euclidean norm of an array: the root of the sum of squares, each computed in 64-bit floating point.
+   *
+   * @param a the array
+   * @return the norm; 0.0 for an empty array
+   */
+  public double norm2(long[] a) {
+    return reductions(slice(a, 0, given(a).length)).norm2();
+  }
+
+  /**
+   * The Euclidean norm of a range: the root of the sum of squares, each computed in 64-bit floating point,
+   * added in canonical order.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @return the norm; 0.0 for an empty range
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public double norm2(long[] a, int from, int to) {
+    return reductions(slice(a, from, to)).norm2();
+  }
+
+  /**
+   * How many elements of an array equal a value.
+   *
+   * @param a the array
+   * @param value the value
+   * @return the count
+   */
+  public int count(long[] a, long value) {
+    return count(a, 0, given(a).length, value);
+  }
+
+  /**
+   * How many elements of a range equal a value.
+   *
+   * @param a the array
+   * @param from first element
+   * @param to one past the last
+   * @param value the value
+   * @return the count
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public int count(long[] a, int from, int to, long value) {
+    return (int) reductions(slice(a, from, to)).countEqual(value);
+  }
+
+  private static Slice slice(long[] a, int from, int to) {
+    return new Slice.Longs(given(a), from, to);
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import pantile.job.Job;
+import pantile.job.Slice;
+import pantile.master.Call;
+import pantile.master.Master;
+import pantile.spi.DeviceInfo;
+
+/**
+ * Data-parallel computing on Java arrays and ranges of numbers, on every device of the machine.
+ *
+ * {@snippet :
+ * try (Pantile pt = Pantile.open()) {
+ *   pt.sort(keys);
+ *   double total = pt.sum(prices);
+ *   long primes = pt.countPrimes(0, 10_000_000_000L);
+ * }
+ * }
+ *
+ * <p>Any number of threads may call one object at once. Results do not depend on the number of
+ * workers, on tile sizes or on which devices took part: the same call gives the same bits. Work too
+ * small to be shared runs on the calling thread.
+ *
+ * <p>Every method throws {@link NullPointerException} for a null argument, {@link
+ * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling
+ * thread is interrupted while it waits, or this object is closed meanwhile, {@link
+ * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none of
+ * the devices in use supports it. An array that a call would have changed is as it was when the call
+ * throws.
+ */
+public final class Pantile extends FloatCalls implements AutoCloseable {
+  private final Engine engine;
+  private final List<DeviceInfo> devices;
+
+  /** Whether {@link #close} closes the master: false for the view that {@link #report} makes. */
+  private final boolean owner;
+
+  Pantile(Master master, Call call, List<DeviceInfo> devices, boolean owner) {
+    this.engine = new Engine(master, call);
+    this.devices = List.copyOf(devices);
+    this.owner = owner;
+  }
+
+  /**
+   * Opens every device that is found.
+   *
+   * @return an open object; the caller closes it
+   * @throws DeviceNotFoundException if there is none
+   */
+  public static Pantile open() {
+    return builder().open();
+  }
+
+  /**
+   * Choices to make before opening.
+   *
+   * @return a builder with the defaults
+   */
+  public static PantileBuilder builder() {
+    return new PantileBuilder();
+  }
+
+  @Override
+  Engine engine() {
+    return engine;
+  }
+
+  /**
+   * The devices in use.
+   *
+   * @return in the order of their ids
+   */
+  public List<DeviceInfo> devices() {
+    return devices;
+  }
+
+  /**
+   * Reductions of data whose type is known only at run time, or that lie in a memory segment.
+   *
+   * @param data the elements; not copied
+   * @return the reductions, usable as long as this object is open
+   */
+  public Reductions over(Slice data) {
+    return reductions(Objects.requireNonNull(data, "data"));
+  }
+
+  /**
+   * How many primes there are in {@code [lo, hi)}, by a segmented sieve: O((hi - lo) log log hi)
+   * time, O(√hi) memory a worker.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @return the count
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   */
+  public long countPrimes(long lo, long hi) {
+    return Primes.count(engine, lo, hi);
+  }
+
+  /**
+   * The primes in {@code [lo, hi)}, ascending. Memory twice the result's, and O(√hi) a worker.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @return the primes
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public long[] primes(long lo, long hi) {
+    return Primes.list(engine, lo, hi);
+  }
+
+  /**
+   * Passes the primes in {@code [lo, hi)} to a consumer, in ascending order, on the calling thread,
+   * while workers sieve ahead. Memory O(√hi) a worker and a few tiles of primes, whatever the range.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @param consumer takes each prime; what it throws ends the call and is thrown on
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   */
+  public void forEachPrime(long lo, long hi, LongConsumer consumer) {
+    Primes.forEach(engine, lo, hi, Objects.requireNonNull(consumer, "consumer"));
+  }
+
+  /**
+   * The n-th prime, counted from {@code nthPrime(1) == 2}: primes are counted up to an estimate by
+   * the sieve, so the time is that of {@link #countPrimes} from 0 to the result.
+   *
+   * @param n from 1 to 216,289,611,853,439,384, the number of primes below 2^63
+   * @return the prime
+   * @throws IllegalArgumentException if n is out of range
+   */
+  public long nthPrime(long n) {
+    return Primes.nth(engine, n);
+  }
+
+  /**
+   * Whether a number is prime: certain for every {@code long}, in O(log n) multiplications.
+   *
+   * @param number any number; below 2 it is not prime
+   * @return true if it is prime
+   */
+  public boolean isPrime(long number) {
+    return Primes.isPrime(engine, number);
+  }
+
+  /**
+   * Which numbers are prime: certain for every {@code long}.
+   *
+   * @param numbers the numbers; not changed
+   * @return a flag for each
+   */
+  public boolean[] isPrime(long[] numbers) {
+    return Primes.arePrime(engine, numbers, 0, given(numbers).length);
+  }
+
+  /**
+   * Which numbers of a range of an array are prime: certain for every {@code long}.
+   *
+   * @param numbers the numbers; not changed
+   * @param from first element
+   * @param to one past the last
+   * @return a flag for each of the {@code to - from} numbers
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public boolean[] isPrime(long[] numbers, int from, int to) {
+    Objects.checkFromToIndex(from, to, given(numbers).length);
+    return Primes.arePrime(engine, numbers, from, to);
+  }
+
+  /**
+   * Runs a job of the caller's own on the CPU workers, see {@link Job#of}.
+   *
+   * @param job the job
+   * @param <P> the result
+   * @return the merged result; the merge's identity for an empty range
+   * @throws JobFailedException if its function throws; that is the cause
+   */
+  public <P> P run(Job<P> job) {
+    return engine.run(Objects.requireNonNull(job, "job"), List.of());
+  }
+
+  /**
+   * Makes a call and tells how it was carried out: {@code pt.report(p -> p.sum(a))}.
+   *
+   * @param call what to do with the object passed to it, which computes as this one does, and may be
+   *     used until the call returns
+   * @param <R> the result
+   * @return the call's result, and a report of every job it ran
+   */
+  public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
+    List<JobReport> reports = new ArrayList<>();
+    Call watched = new Call(engine.call().listener(), reports::add, engine.call().stoppable());
+    R value = call.apply(new Pantile(engine.master(), watched, devices, false));
+    return new Reported<>(value, reports);
+  }
+
+  /**
+   * Stops the jobs in progress, whose callers get {@link JobCancelledException} (a sort that is past
+   * its point of no return is finished first), waits until no worker touches any caller's array, and
+   * frees the devices. Calls from then on throw {@link IllegalStateException}. A second close waits
+   * for the first.
+   *
+   * @throws IllegalStateException if called from inside a job, a consumer or a listener of this
+   *     object, which would wait for itself
+   */
+  @Override
+  public void close() {
+    if (owner) {
+      engine.master().close();
+    }
+  }
+}

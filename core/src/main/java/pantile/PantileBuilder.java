@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import pantile.master.Call;
+import pantile.master.Master;
+import pantile.schedule.Fallback;
+import pantile.schedule.FaultPolicy;
+import pantile.schedule.Tiler;
+import pantile.schedule.Tunables;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+
+/** Choices to make before a {@link Pantile} is opened. Not thread-safe. */
+public final class PantileBuilder {
+  private List<String> wanted = List.of();
+  private @Nullable List<Backend> backends;
+  private OptionalInt cpuWorkers = OptionalInt.empty();
+  private Fallback fallback = Fallback.WARN;
+  private Tunables tunables = Tunables.DEFAULT;
+  private FaultPolicy faults = FaultPolicy.DEFAULT;
+  private @Nullable ProgressListener listener;
+
+  PantileBuilder() {}
+
+  /**
+   * Uses these devices alone; by default all that are found.
+   *
+   * @param names of backends ("cpu") or ids of devices ("cpu:0"); each must be there
+   * @return this
+   */
+  public PantileBuilder devices(String... names) {
+    wanted = List.of(names);
+    return this;
+  }
+
+  /**
+   * Uses these backends instead of those on the class path or module path.
+   *
+   * @param chosen the backends
+   * @return this
+   */
+  public PantileBuilder backends(Backend... chosen) {
+    backends = List.of(chosen);
+    return this;
+  }
+
+  /**
+   * How many workers the CPU gets; by default one a processor.
+   *
+   * @param workers at least 1
+   * @return this
+   * @throws IllegalArgumentException if less than 1
+   */
+  public PantileBuilder cpuWorkers(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("at least one worker is needed, not " + workers);
+    }
+    cpuWorkers = OptionalInt.of(workers);
+    return this;
+  }
+
+  /**
+   * What to do where a device runs slower than it could; by default it is logged once.
+   *
+   * @param policy the policy
+   * @return this
+   */
+  public PantileBuilder fallback(Fallback policy) {
+    fallback = Objects.requireNonNull(policy);
+    return this;
+  }
+
+  /**
+   * The sizes by which work is cut.
+   *
+   * @param sizes the sizes
+   * @return this
+   */
+  public PantileBuilder tunables(Tunables sizes) {
+    tunables = Objects.requireNonNull(sizes);
+    return this;
+  }
+
+  /**
+   * What follows a device's failure.
+   *
+   * @param policy the policy
+   * @return this
+   */
+  public PantileBuilder faults(FaultPolicy policy) {
+    faults = Objects.requireNonNull(policy);
+    return this;
+  }
+
+  /**
+   * Someone to tell of every job's progress.
+   *
+   * @param progress told on the thread that called; what it throws ends the call
+   * @return this
+   */
+  public PantileBuilder listener(ProgressListener progress) {
+    listener = Objects.requireNonNull(progress);
+    return this;
+  }
+
+  /**
+   * Opens the devices and starts their workers.
+   *
+   * @return an open object; the caller closes it
+   * @throws DeviceNotFoundException if a device that was asked for, or any device, is missing, or
+   *     runs slower than it could under {@link Fallback#FAIL}
+   */
+  public Pantile open() {
+    Installed installed =
+        backends == null ? Installed.onThisMachine() : Installed.of(backends);
+    List<Installed.Entry> chosen = installed.choose(wanted);
+    Warnings.apply(fallback, chosen, installed.notices());
+    List<Device> devices = new ArrayList<>();
+    Device direct = null;
+    try {
+      for (Installed.Entry entry : chosen) {
+        int workers =
+            entry.backend().name().equals("cpu")
+                ? cpuWorkers.orElse(entry.info().workers())
+                : entry.info().workers();
+        for (int i = 0; i < workers; i++) {
+          devices.add(entry.backend().open(entry.info()));
+        }
+        if (direct == null && devices.getLast().reentrant()) {
+          direct = entry.backend().open(entry.info());
+        }
+      }
+      Master master = new Master(devices, direct, new Tiler(tunables), faults);
+      return new Pantile(
+          master,
+          new Call(listener, null, true),
+          chosen.stream().map(Installed.Entry::info).toList(),
+          true);
+    } catch (RuntimeException e) {
+      devices.forEach(Device::close);
+      if (direct != null) {
+        direct.close();
+      }
+      throw e;
+    }
+  }
+}

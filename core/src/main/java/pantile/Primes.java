@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import pantile.job.Job;
+import pantile.job.Kernel;
+import pantile.job.Partials.Flags;
+import pantile.job.Partials.Numbers;
+import pantile.job.Slice;
+
+/** The methods on prime numbers. */
+final class Primes {
+  /** The longest array that the JVM makes. */
+  private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+
+  private Primes() {}
+
+  static long count(Engine engine, long lo, long hi) {
+    return engine.run(job(new Kernel.CountPrimes(), lo, hi), List.of());
+  }
+
+  static long[] list(Engine engine, long lo, long hi) {
+    List<long[]> parts = new ArrayList<>();
+    long[] total = {0};
+    engine.stream(
+        job(new Kernel.ListPrimes(), lo, hi),
+        (Numbers part) -> {
+          parts.add(part.numbers());
+          total[0] += part.numbers().length;
+          if (total[0] > MOST_ELEMENTS) {
+            throw new ArithmeticException(
+                "the range has more primes than an array holds; use forEachPrime");
+          }
+        });
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    long[] all = new long[(int) total[0]];
+    int at = 0;
+    for (long[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
+  static void forEach(Engine engine, long lo, long hi, LongConsumer consumer) {
+    engine.stream(
+        job(new Kernel.ListPrimes(), lo, hi),
+        (Numbers part) -> {
+          for (long prime : part.numbers()) {
+            consumer.accept(prime);
+          }
+        });
+  }
+
+  /**
+   * Counts up to an estimate of the answer, then lists primes from there on, or back from there, in
+   * windows as wide as the estimate's usual error.
+   */
+  static long nth(Engine engine, long n) {
+    if (n < 1 || n > PrimeEstimate.MAX_N) {
+      throw new IllegalArgumentException(
+          "there is a prime number " + n + " below 2^63 only for 1 <= n <= " + PrimeEstimate.MAX_N);
+    }
+    long at = PrimeEstimate.estimate(n);
+    long below = count(engine, 0, at);
+    long width = Math.max(1L << 16, (long) (Math.sqrt((double) at) * 2));
+    while (below < n) {
+      long end = at > Long.MAX_VALUE - width ? Long.MAX_VALUE : at + width;
+      long[] primes = list(engine, at, end);
+      if (below + primes.length >= n) {
+        return primes[(int) (n - below) - 1];
+      }
+      below += primes.length;
+      at = end;
+    }
+    while (true) {
+      long start = Math.max(0, at - width);
+      long[] primes = list(engine, start, at);
+      below -= primes.length;
+      if (below < n) {
+        return primes[(int) (n - below) - 1];
+      }
+      at = start;
+    }
+  }
+
+  static boolean[] arePrime(Engine engine, long[] numbers, int from, int to) {
+    boolean[] prime = new boolean[to - from];
+    Kernel.ArePrime kernel = new Kernel.ArePrime();
+    Flags flags = engine.reduce(kernel, new Slice.Longs(numbers, from, to));
+    for (int i = 0; i < prime.length; i++) {
+      prime[i] = (flags.words()[i / Long.SIZE] >>> i & 1) != 0;
+    }
+    return prime;
+  }
+
+  static boolean isPrime(Engine engine, long number) {
+    long[] one = {number};
+    return arePrime(engine, one, 0, 1)[0];
+  }
+
+  private static <P> Job<P> job(Kernel<P> kernel, long lo, long hi) {
+    if (lo < 0 || lo > hi) {
+      throw new IllegalArgumentException(
+          "a range of primes needs 0 <= lo <= hi, not [" + lo + ", " + hi + ")");
+    }
+    return new Job<>(kernel, lo, hi);
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+/** Told how far a job is. Called on the thread that waits for the job, never concurrently for one. */
+@FunctionalInterface
+public interface ProgressListener {
+  /**
+   * More tiles are done.
+   *
+   * @param kernel the job's kernel
+   * @param done tiles done so far
+   * @param total tiles in all; equal to {@code done} at the last call
+   */
+  void progress(String kernel, int done, int total);
+}

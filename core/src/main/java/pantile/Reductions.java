@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import pantile.job.Int128;
+import pantile.job.Kernel.ArgExtreme;
+import pantile.job.Kernel.BlockDot;
+import pantile.job.Kernel.BlockSum;
+import pantile.job.Kernel.CountEqual;
+import pantile.job.Kernel.End;
+import pantile.job.Kernel.Ends;
+import pantile.job.Kernel.ExactDot;
+import pantile.job.Kernel.ExactSum;
+import pantile.job.Kernel.MinMax;
+import pantile.job.Kernel.Term;
+import pantile.job.Partials.Extremes;
+import pantile.job.Slice;
+
+/**
+ * Reductions of data whose element type is known only at run time, a mapped file say; made by {@link
+ * Pantile#over}. Results have the widest type of their kind: {@link Long} for integers, {@link
+ * Double} for floating-point elements. The rules for NaN, -0.0, empty data and overflow are those of
+ * the array methods of {@link Pantile}, which compute with this class.
+ *
+ * <p>Every method reads the data once (variance twice), in O(n) time and O(n / 4096) extra memory.
+ */
+public final class Reductions {
+  /** Sums of squares beyond these bounds may have lost terms to overflow or underflow. */
+  private static final double LEAST_SAFE_SQUARES = 0x1p-900;
+
+  private final Engine engine;
+  private final Slice x;
+
+  Reductions(Engine engine, Slice x) {
+    this.engine = engine;
+    this.x = x;
+  }
+
+  /**
+   * The sum: exact for integers, in canonical order for floating-point elements.
+   *
+   * @return a {@link Long} or a {@link Double}; zero for no elements
+   * @throws ArithmeticException if an integer sum does not fit in a {@code long}
+   */
+  public Number sum() {
+    if (x.type().floating()) {
+      return floatingSum();
+    }
+    return exactSum();
+  }
+
+  /**
+   * The arithmetic mean: the sum (exact for integers) divided by the count, rounded once.
+   *
+   * @return the mean; NaN for no elements
+   */
+  public double mean() {
+    if (x.length() == 0) {
+      return Double.NaN;
+    }
+    return x.type().floating()
+        ? floatingSum() / x.length()
+        : wideSum().dividedBy(x.length());
+  }
+
+  /**
+   * The population variance: the mean of the squared deviations from {@link #mean}, in two passes.
+   *
+   * @return the variance; NaN for no elements, or if the data or their sum are not finite
+   */
+  public double variance() {
+    if (x.length() == 0) {
+      return Double.NaN;
+    }
+    return squares(mean(), 1.0) / x.length();
+  }
+
+  /**
+   * The least element; NaN if any is, and -0.0 is less than 0.0.
+   *
+   * @return a {@link Long} or a {@link Double}
+   * @throws NoSuchElementException if there are no elements
+   */
+  public Number min() {
+    return number(extremes(Ends.MIN).min());
+  }
+
+  /**
+   * The greatest element; NaN if any is, and 0.0 is greater than -0.0.
+   *
+   * @return a {@link Long} or a {@link Double}
+   * @throws NoSuchElementException if there are no elements
+   */
+  public Number max() {
+    return number(extremes(Ends.MAX).max());
+  }
+
+  /**
+   * Where the least element first stands; the first NaN if there is one.
+   *
+   * @return the index, from 0
+   * @throws NoSuchElementException if there are no elements
+   */
+  public long argMin() {
+    return position(End.MIN);
+  }
+
+  /**
+   * Where the greatest element first stands; the first NaN if there is one.
+   *
+   * @return the index, from 0
+   * @throws NoSuchElementException if there are no elements
+   */
+  public long argMax() {
+    return position(End.MAX);
+  }
+
+  /**
+   * The Euclidean norm, free of overflow and underflow in between: where the plain sum of squares
+   * leaves the safe range, the elements are scaled by a power of two and summed again.
+   *
+   * @return the root of the sum of squares in canonical order; 0.0 for no elements
+   */
+  public double norm2() {
+    double plain = squares(0.0, 1.0);
+    if (Double.isNaN(plain) || (plain >= LEAST_SAFE_SQUARES && plain <= Double.MAX_VALUE)) {
+      return Math.sqrt(plain);
+    }
+    if (x.length() == 0 || !x.type().floating()) {
+      return Math.sqrt(plain);
+    }
+    Extremes ends = extremes(Ends.BOTH);
+    double largest =
+        Math.max(
+            Math.abs(Extremes.toDouble(ends.min())), Math.abs(Extremes.toDouble(ends.max())));
+    if (largest == 0.0 || Double.isInfinite(largest)) {
+      return largest;
+    }
+    int exponent = Math.getExponent(largest);
+    return Math.scalb(Math.sqrt(squares(0.0, Math.scalb(1.0, -exponent))), exponent);
+  }
+
+  /**
+   * The dot product: exact for integers; for floating-point elements each product is rounded to
+   * {@code double}, then added in canonical order.
+   *
+   * @param y as many elements, of the same type
+   * @return a {@link Long} or a {@link Double}; zero for no elements
+   * @throws IllegalArgumentException if lengths or types differ
+   * @throws ArithmeticException if an integer result does not fit in a {@code long}
+   */
+  public Number dot(Slice y) {
+    if (y.length() != x.length() || y.type() != x.type()) {
+      throw new IllegalArgumentException(
+          "a dot product needs two operands alike, not %d %s and %d %s"
+              .formatted(x.length(), x.type(), y.length(), y.type()));
+    }
+    if (x.type().floating()) {
+      return engine.reduce(new BlockDot(x.type()), x, y).total();
+    }
+    return engine.reduce(new ExactDot(x.type()), x, y).toLongExact();
+  }
+
+  /**
+   * How many elements equal a value, by {@code ==}, but NaN equals NaN.
+   *
+   * @param value compared as a {@code long} for integers, as a {@code double} otherwise
+   * @return the count
+   * @throws IllegalArgumentException if the elements are integers and the value is not
+   */
+  public long count(Number value) {
+    Objects.requireNonNull(value, "value");
+    if (x.type().floating()) {
+      return countEqual(value.doubleValue());
+    }
+    if (value.doubleValue() != value.longValue()) {
+      throw new IllegalArgumentException(value + " is no integer, but the elements are");
+    }
+    return countEqual(value.longValue());
+  }
+
+  long countEqual(long value) {
+    return engine.reduce(new CountEqual(x.type(), value), x);
+  }
+
+  long countEqual(double value) {
+    return engine.reduce(new CountEqual(x.type(), Double.doubleToRawLongBits(value)), x);
+  }
+
+  long exactSum() {
+    return wideSum().toLongExact();
+  }
+
+  double floatingSum() {
+    return engine.reduce(new BlockSum(x.type(), new Term.Value()), x).total();
+  }
+
+  Extremes extremes(Ends ends) {
+    requireElements();
+    return engine.reduce(new MinMax(x.type(), ends), x);
+  }
+
+  private Int128 wideSum() {
+    return engine.reduce(new ExactSum(x.type()), x);
+  }
+
+  private double squares(double center, double scale) {
+    Term term = new Term.SquaredDeviation(center, scale);
+    return engine.reduce(new BlockSum(x.type(), term), x).total();
+  }
+
+  private long position(End end) {
+    requireElements();
+    return engine.reduce(new ArgExtreme(x.type(), end), x).index();
+  }
+
+  private Number number(long key) {
+    if (x.type().floating()) {
+      return Extremes.toDouble(key);
+    }
+    return key;
+  }
+
+  private void requireElements() {
+    if (x.length() == 0) {
+      throw new NoSuchElementException("an empty range has no extreme element");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.job;
+
+import java.io.Serializable;
+
+/**
+ * A kernel over a range: what the master decomposes, assigns, processes and aggregates. A value; the
+ * data it works on are bound when it is run, so the same job runs on one thread, on a device, or on
+ * another machine.
+ *
+ * @param kernel what to compute
+ * @param from first element or number
+ * @param to one past the last
+ * @param <P> the result
+ */
+public record Job<P>(Kernel<P> kernel, long from, long to) implements Serializable {
+  /** Checks the bounds. */
+  public Job {
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException(
+          "a range must have 0 <= from <= to, not [" + from + ", " + to + ")");
+    }
+  }
+
+  /**
+   * How many elements or numbers the job covers.
+   *
+   * @return {@code to - from}
+   */
+  public long length() {
+    return to - from;
+  }
+
+  /**
+   * A job of the user's own, for the devices that run Java (the CPU): the range is cut into tiles,
+   * workers call the function on each, and the partial results are merged in order.
+   *
+   * @param label names the job in reports
+   * @param from first number of the range, at least 0
+   * @param to one past the last
+   * @param work what to do with one tile
+   * @param merge how partial results combine
+   * @param <P> the result
+   * @return the job
+   */
+  public static <P> Job<P> of(
+      String label, long from, long to, TileFunction<P> work, Merge<P> merge) {
+    return new Job<>(new Kernel.Custom<>(label, work, merge), from, to);
+  }
+}

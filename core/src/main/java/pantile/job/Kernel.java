@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.job;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import pantile.job.Partials.BlockSums;
+import pantile.job.Partials.Done;
+import pantile.job.Partials.Extremes;
+import pantile.job.Partials.Flags;
+import pantile.job.Partials.Numbers;
+import pantile.job.Partials.Position;
+
+/**
+ * What to compute on one tile, never how. Sealed, so that a backend's switch over kernels stops
+ * compiling when a kernel is added. Values: immutable, serializable, without handles.
+ *
+ * @param <P> the partial result of one tile
+ */
+public sealed interface Kernel<P> extends Serializable {
+  /**
+   * How partial results of neighbouring tiles combine.
+   *
+   * @return the merge
+   */
+  Merge<P> merge();
+
+  /**
+   * Tiles start at multiples of this many elements from the start of the job.
+   *
+   * @return elements, at least 1
+   */
+  default int grain() {
+    return 1;
+  }
+
+  /**
+   * A short name for reports.
+   *
+   * @return letters, digits and hyphens
+   */
+  String label();
+
+  /** An end of an order. */
+  enum End {
+    /** The least. */
+    MIN,
+    /** The greatest. */
+    MAX
+  }
+
+  /** Which extremes to find. */
+  enum Ends {
+    /** The least alone. */
+    MIN,
+    /** The greatest alone. */
+    MAX,
+    /** Both. */
+    BOTH
+  }
+
+  /**
+   * The exact sum of integers. Operand: the elements, read.
+   *
+   * @param type an integer type
+   */
+  record ExactSum(ElementType type) implements Kernel<Int128> {
+    /** Checks the type. */
+    public ExactSum {
+      requireInteger(type);
+    }
+
+    @Override
+    public Merge<Int128> merge() {
+      return Int128.SUM;
+    }
+
+    @Override
+    public String label() {
+      return "sum";
+    }
+  }
+
+  /**
+   * The exact dot product of integers modulo 2^128. Operands: two arrays of elements, read.
+   *
+   * @param type an integer type
+   */
+  record ExactDot(ElementType type) implements Kernel<Int128> {
+    /** Checks the type. */
+    public ExactDot {
+      requireInteger(type);
+    }
+
+    @Override
+    public Merge<Int128> merge() {
+      return Int128.SUM;
+    }
+
+    @Override
+    public String label() {
+      return "dot";
+    }
+  }
+
+  /** What is added for an element {@code x}, after {@code x} is converted to {@code double}. */
+  sealed interface Term extends Serializable {
+    /** {@code x} itself. */
+    record Value() implements Term {}
+
+    /**
+     * {@code ((x - center) * scale)}, squared; each operation rounded by itself.
+     *
+     * @param center subtracted first
+     * @param scale then multiplied
+     */
+    record SquaredDeviation(double center, double scale) implements Term {}
+  }
+
+  /**
+   * Sums of {@code double} terms in canonical order, a block each. Operand: the elements, read.
+   *
+   * @param type any type
+   * @param term what is added for an element
+   */
+  record BlockSum(ElementType type, Term term) implements Kernel<BlockSums> {
+    @Override
+    public Merge<BlockSums> merge() {
+      return BlockSums.CONCATENATE;
+    }
+
+    @Override
+    public int grain() {
+      return CanonicalSum.BLOCK;
+    }
+
+    @Override
+    public String label() {
+      return term instanceof Term.Value ? "sum" : "sum-of-squares";
+    }
+  }
+
+  /**
+   * Sums of products in canonical order, a block each: elements are converted to {@code double},
+   * multiplied, rounded, then added. Operands: two arrays of elements, read.
+   *
+   * @param type a floating type
+   */
+  record BlockDot(ElementType type) implements Kernel<BlockSums> {
+    /** Checks the type. */
+    public BlockDot {
+      if (!type.floating()) {
+        throw new IllegalArgumentException(type + " has an exact dot product");
+      }
+    }
+
+    @Override
+    public Merge<BlockSums> merge() {
+      return BlockSums.CONCATENATE;
+    }
+
+    @Override
+    public int grain() {
+      return CanonicalSum.BLOCK;
+    }
+
+    @Override
+    public String label() {
+      return "dot";
+    }
+  }
+
+  /**
+   * The least and greatest elements; a NaN is both. Operand: the elements, read, at least one.
+   *
+   * @param type any type
+   * @param ends which to find
+   */
+  record MinMax(ElementType type, Ends ends) implements Kernel<Extremes> {
+    @Override
+    public Merge<Extremes> merge() {
+      return Extremes.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return switch (ends) {
+        case MIN -> "min";
+        case MAX -> "max";
+        case BOTH -> "min-max";
+      };
+    }
+  }
+
+  /**
+   * Where the least or greatest element first stands, counted from the start of the job. Operand:
+   * the elements, read, at least one.
+   *
+   * @param type any type
+   * @param end which to find
+   */
+  record ArgExtreme(ElementType type, End end) implements Kernel<Position> {
+    @Override
+    public Merge<Position> merge() {
+      return new Position.Best(end);
+    }
+
+    @Override
+    public String label() {
+      return end == End.MIN ? "arg-min" : "arg-max";
+    }
+  }
+
+  /**
+   * How many elements equal a value: {@code ==}, but NaN equals NaN. Operand: the elements, read.
+   *
+   * @param type any type
+   * @param bits the value: itself for an integer type, {@link Double#doubleToRawLongBits} of the
+   *     value as a {@code double} for a floating type
+   */
+  record CountEqual(ElementType type, long bits) implements Kernel<Long> {
+    @Override
+    public Merge<Long> merge() {
+      return new Partials.CountMerge();
+    }
+
+    @Override
+    public String label() {
+      return "count";
+    }
+  }
+
+  /**
+   * Sorts a tile in place, in the order of {@link OrderedBits} or its reverse. Operand: the elements,
+   * updated.
+   *
+   * @param type any type
+   * @param descending whether the result descends
+   */
+  record Sort(ElementType type, boolean descending) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return "sort";
+    }
+  }
+
+  /**
+   * Sorts a tile into one ascending run of keys, see {@link OrderedBits}; the key of an integer is
+   * itself. Operands: the elements, read; their keys, written, of {@link ElementType#keyType()}.
+   *
+   * @param type any type
+   */
+  record SortRun(ElementType type) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return "sort-run";
+    }
+  }
+
+  /**
+   * Merges ascending runs of keys into one tile of the sorted result. Operands: the runs, side by
+   * side, read whole; the result's tile, written, as elements of the type. Every tile finds by
+   * itself where its part of each run starts and ends.
+   *
+   * @param type of the result's elements
+   * @param runs run {@code r} is {@code [runs[r], runs[r + 1])} of the first operand
+   * @param descending whether the result descends
+   */
+  @SuppressWarnings("ArrayRecordComponent") // copied in, copied out, compared by content
+  record MergeRuns(ElementType type, long[] runs, boolean descending) implements Kernel<Done> {
+    /** Copies the bounds. */
+    public MergeRuns {
+      runs = runs.clone();
+    }
+
+    /**
+     * Bounds of the runs.
+     *
+     * @return a copy
+     */
+    @Override
+    public long[] runs() {
+      return runs.clone();
+    }
+
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return "merge-runs";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof MergeRuns(ElementType t, long[] r, boolean d)
+          && t == type
+          && d == descending
+          && Arrays.equals(r, runs);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + Arrays.hashCode(runs) + (descending ? 1 : 0);
+    }
+  }
+
+  /** How many primes the tile's numbers have among them. No operand. */
+  record CountPrimes() implements Kernel<Long> {
+    @Override
+    public Merge<Long> merge() {
+      return new Partials.CountMerge();
+    }
+
+    @Override
+    public String label() {
+      return "count-primes";
+    }
+  }
+
+  /** The primes among the tile's numbers, ascending. No operand. */
+  record ListPrimes() implements Kernel<Numbers> {
+    @Override
+    public Merge<Numbers> merge() {
+      return Numbers.CONCATENATE;
+    }
+
+    @Override
+    public String label() {
+      return "list-primes";
+    }
+  }
+
+  /** Which elements are prime, a flag each. Operand: the numbers, {@code long}, read. */
+  record ArePrime() implements Kernel<Flags> {
+    @Override
+    public Merge<Flags> merge() {
+      return Flags.CONCATENATE;
+    }
+
+    @Override
+    public int grain() {
+      return Long.SIZE;
+    }
+
+    @Override
+    public String label() {
+      return "is-prime";
+    }
+  }
+
+  /**
+   * A user's own work on a tile, for devices that run Java. No operand: the function holds its data.
+   *
+   * @param label for reports
+   * @param work what to do with one tile
+   * @param merge how partial results combine
+   * @param <P> the partial result
+   */
+  record Custom<P>(String label, TileFunction<P> work, Merge<P> merge) implements Kernel<P> {}
+
+  private static void requireInteger(ElementType type) {
+    if (type.floating()) {
+      throw new IllegalArgumentException(type + " has no exact sum; use blocks");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.job;
+
+import java.io.Serializable;
+
+/**
+ * How two neighbouring partial results become one. Associative to the bit, so that the shape of
+ * the merge tree never shows in a result; the left operand always covers the lower range.
+ *
+ * @param <P> the partial result
+ */
+public interface Merge<P> extends Serializable {
+  /**
+   * The result for an empty range: combining with it changes nothing.
+   *
+   * @return the identity
+   */
+  P identity();
+
+  /**
+   * Combines two adjacent partial results; must not modify either.
+   *
+   * @param left of the lower range
+   * @param right of the range that follows it
+   * @return the result for both
+   */
+  P combine(P left, P right);
+}

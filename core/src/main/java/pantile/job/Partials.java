@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.job;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** The partial results of the kernels that have more to say than a number. */
+public final class Partials {
+  private Partials() {}
+
+  /** The partial result of a kernel whose results are its output operands. */
+  public enum Done {
+    /** The only value. */
+    DONE;
+
+    static final Merge<Done> MERGE = new Always();
+
+    private record Always() implements Merge<Done> {
+      @Override
+      public Done identity() {
+        return DONE;
+      }
+
+      @Override
+      public Done combine(Done left, Done right) {
+        return DONE;
+      }
+    }
+  }
+
+  /** Addition of counts. */
+  record CountMerge() implements Merge<Long> {
+    @Override
+    public Long identity() {
+      return 0L;
+    }
+
+    @Override
+    public Long combine(Long left, Long right) {
+      return left + right;
+    }
+  }
+
+  /**
+   * Sums of consecutive blocks in canonical order, see {@link CanonicalSum}.
+   *
+   * @param sums one a block; the record owns the array
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a copy would cost as much as the merge
+  public record BlockSums(double[] sums) implements Serializable {
+    static final Merge<BlockSums> CONCATENATE = new JoinBlocks();
+
+    /**
+     * The canonical total.
+     *
+     * @return the sum of all blocks; 0.0 for none
+     */
+    public double total() {
+      return CanonicalSum.total(sums);
+    }
+
+    private record JoinBlocks() implements Merge<BlockSums> {
+      @Override
+      public BlockSums identity() {
+        return new BlockSums(new double[0]);
+      }
+
+      @Override
+      public BlockSums combine(BlockSums left, BlockSums right) {
+        double[] all = Arrays.copyOf(left.sums, left.sums.length + right.sums.length);
+        System.arraycopy(right.sums, 0, all, left.sums.length, right.sums.length);
+        return new BlockSums(all);
+      }
+    }
+  }
+
+  /**
+   * The least and the greatest element, as keys: an integer is its own key, a floating-point number
+   * has {@link OrderedBits#key(double)} of its value as a double. A NaN anywhere makes {@code min}
+   * {@link Long#MIN_VALUE} and {@code max} {@link Long#MAX_VALUE}, beyond every number's key.
+   *
+   * @param min key of the least; any value where only the greatest was asked for
+   * @param max key of the greatest; any value where only the least was asked for
+   */
+  public record Extremes(long min, long max) implements Serializable {
+    static final Merge<Extremes> MERGE = new Both();
+
+    /**
+     * The key of a floating-point minimum.
+     *
+     * @param min as {@link Math#min(double, double)} has it
+     * @return its key; the smallest {@code long} for NaN
+     */
+    public static long minKey(double min) {
+      return Double.isNaN(min) ? Long.MIN_VALUE : OrderedBits.key(min);
+    }
+
+    /**
+     * The key of a floating-point maximum.
+     *
+     * @param max as {@link Math#max(double, double)} has it
+     * @return its key; the greatest {@code long} for NaN
+     */
+    public static long maxKey(double max) {
+      return Double.isNaN(max) ? Long.MAX_VALUE : OrderedBits.key(max);
+    }
+
+    /**
+     * The floating-point number of a key made by {@link #minKey} or {@link #maxKey}.
+     *
+     * @param key the key
+     * @return the number, or the canonical NaN
+     */
+    public static double toDouble(long key) {
+      return key == Long.MIN_VALUE || key == Long.MAX_VALUE
+          ? Double.NaN
+          : OrderedBits.toDouble(key);
+    }
+
+    private record Both() implements Merge<Extremes> {
+      @Override
+      public Extremes identity() {
+        return new Extremes(Long.MAX_VALUE, Long.MIN_VALUE);
+      }
+
+      @Override
+      public Extremes combine(Extremes left, Extremes right) {
+        return new Extremes(Math.min(left.min, right.min), Math.max(left.max, right.max));
+      }
+    }
+  }
+
+  /**
+   * An extreme element and where it first stands.
+   *
+   * @param key its key, as in {@link Extremes}
+   * @param index of its first occurrence; -1 for an empty range
+   */
+  public record Position(long key, long index) implements Serializable {
+    record Best(Kernel.End end) implements Merge<Position> {
+      @Override
+      public Position identity() {
+        return new Position(0, -1);
+      }
+
+      @Override
+      public Position combine(Position left, Position right) {
+        if (left.index < 0 || right.index < 0) {
+          return left.index < 0 ? right : left;
+        }
+        boolean rightWins =
+            end == Kernel.End.MIN ? right.key < left.key : right.key > left.key;
+        return rightWins ? right : left;
+      }
+    }
+  }
+
+  /**
+   * A yes or no for each number of a range, packed.
+   *
+   * @param words flag {@code i} is bit {@code i % 64} of word {@code i / 64}; the record owns it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a copy would cost as much as the merge
+  public record Flags(long[] words) implements Serializable {
+    static final Merge<Flags> CONCATENATE = new JoinFlags();
+
+    private record JoinFlags() implements Merge<Flags> {
+      @Override
+      public Flags identity() {
+        return new Flags(new long[0]);
+      }
+
+      @Override
+      public Flags combine(Flags left, Flags right) {
+        return new Flags(join(left.words, right.words));
+      }
+    }
+  }
+
+  /**
+   * Numbers in ascending order.
+   *
+   * @param numbers the numbers; the record owns the array
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a copy would cost as much as the merge
+  public record Numbers(long[] numbers) implements Serializable {
+    static final Merge<Numbers> CONCATENATE = new JoinNumbers();
+
+    private record JoinNumbers() implements Merge<Numbers> {
+      @Override
+      public Numbers identity() {
+        return new Numbers(new long[0]);
+      }
+
+      @Override
+      public Numbers combine(Numbers left, Numbers right) {
+        return new Numbers(join(left.numbers, right.numbers));
+      }
+    }
+  }
+
+  private static long[] join(long[] left, long[] right) {
+    long[] all = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, all, left.length, right.length);
+    return all;
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.job.Merge;
+
+/**
+ * Merges partial results that arrive in tile order. Works as a binary counter does: two neighbours
+ * that cover equally many tiles are combined at once, so {@code n} partials cost {@code n - 1}
+ * combinations of balanced size, and at most log2(n) partials wait at any time.
+ *
+ * @param <P> the partial result
+ */
+final class MergeTree<P> {
+  private record Node<P>(P partial, int rank) {}
+
+  private final Merge<P> merge;
+  private final List<Node<P>> nodes = new ArrayList<>();
+
+  MergeTree(Merge<P> merge) {
+    this.merge = merge;
+  }
+
+  void push(P partial) {
+    Node<P> node = new Node<>(partial, 0);
+    while (!nodes.isEmpty() && nodes.getLast().rank == node.rank) {
+      Node<P> left = nodes.removeLast();
+      node = new Node<>(merge.combine(left.partial, node.partial), node.rank + 1);
+    }
+    nodes.add(node);
+  }
+
+  P result() {
+    if (nodes.isEmpty()) {
+      return merge.identity();
+    }
+    P result = nodes.getLast().partial;
+    for (int i = nodes.size() - 2; i >= 0; i--) {
+      result = merge.combine(nodes.get(i).partial, result);
+    }
+    return result;
+  }
+}

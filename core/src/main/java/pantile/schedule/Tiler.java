@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.schedule;
+
+import pantile.job.Job;
+import pantile.job.Kernel;
+
+/**
+ * How big tiles are.
+ *
+ * @param tunables the sizes it goes by
+ */
+public record Tiler(Tunables tunables) {
+  /** More tiles than this help no balance. */
+  private static final int MOST_TILES = 1 << 20;
+
+  /** Sieve tiles that each worker should get, so that the last ones end together. */
+  private static final int SIEVE_TILES_PER_WORKER = 16;
+
+  /**
+   * Whether a job is too small to be worth waking workers for.
+   *
+   * @param job the job
+   * @return true if the calling thread should compute it
+   */
+  public boolean direct(Job<?> job) {
+    long limit =
+        switch (job.kernel()) {
+          case Kernel.Custom<?> _ -> 0;
+          case Kernel.CountPrimes _ -> tunables.directNumbers();
+          case Kernel.ListPrimes _ -> tunables.directNumbers();
+          // A primality test of one number takes as long as reading some hundred.
+          case Kernel.ArePrime _ -> tunables.directElements() / 256;
+          case Kernel.Sort _ -> Long.MAX_VALUE;
+          case Kernel.SortRun _ -> tunables.directSortElements();
+          case Kernel.MergeRuns _ -> tunables.directSortElements();
+          default -> tunables.directElements();
+        };
+    return job.length() < limit;
+  }
+
+  /**
+   * Cuts a job.
+   *
+   * @param job the job
+   * @param workers how many will work on it, at least 1
+   * @return its tiles
+   */
+  public Tiling cut(Job<?> job, int workers) {
+    long length = job.length();
+    long step =
+        switch (job.kernel()) {
+          case Kernel.Custom<?> _ -> ceilDivide(length, workers * 8L);
+          case Kernel.CountPrimes _ -> sieveTile(job, workers);
+          case Kernel.ListPrimes _ -> Math.min(sieveTile(job, workers), 1L << 26);
+          case Kernel.ArePrime _ -> Math.max(tunables.reduceTile() / 64, 1);
+          case Kernel.Sort _ -> length;
+          case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
+          case Kernel.MergeRuns _ -> tunables.mergeTile();
+          default -> tunables.reduceTile();
+        };
+    step = Math.max(Math.max(step, ceilDivide(length, MOST_TILES)), 1);
+    int grain = job.kernel().grain();
+    return new Tiling(job.from(), job.to(), ceilDivide(step, grain) * grain);
+  }
+
+  /**
+   * Every sieve tile first finds where each sieving prime (up to the root of the upper end) strikes;
+   * a tile some times as wide as that root makes this small beside the sieving itself.
+   */
+  private long sieveTile(Job<?> job, int workers) {
+    long root = (long) Math.sqrt((double) job.to());
+    long share = ceilDivide(job.length(), (long) workers * SIEVE_TILES_PER_WORKER);
+    return Math.max(tunables.sieveTile(), Math.min(Math.max(share, root), 1L << 40));
+  }
+
+  private static long ceilDivide(long a, long b) {
+    return a / b + (a % b == 0 ? 0 : 1);
+  }
+}

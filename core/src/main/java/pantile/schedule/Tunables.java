@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.schedule;
+
+/**
+ * The sizes that decide where work runs and how it is cut. Any positive values give the same
+ * results.
+ *
+ * @param directElements reductions of fewer elements run on the calling thread. Waking two workers
+ *     and waiting for them costs about 30 µs, in which one core reads about 1 MB
+ * @param directSortElements sorts of fewer elements run on the calling thread
+ * @param directNumbers sieves over fewer numbers run on the calling thread
+ * @param reduceTile elements of a reduction tile: enough that handing it out costs under 1 % of its
+ *     time, few enough that the last tiles end together
+ * @param sortRun the fewest elements a worker sorts by itself before runs are merged
+ * @param mergeTile elements of the sorted result that a worker merges at a time
+ * @param sieveTile the fewest numbers of a sieve tile; wide ranges and large numbers get wider ones
+ */
+public record Tunables(
+    long directElements,
+    long directSortElements,
+    long directNumbers,
+    int reduceTile,
+    int sortRun,
+    int mergeTile,
+    long sieveTile) {
+  /** The measured defaults. */
+  public static final Tunables DEFAULT =
+      new Tunables(1 << 18, 1 << 15, 1 << 20, 1 << 18, 1 << 14, 1 << 18, 1L << 22);
+
+  /** Rejects sizes below 1. */
+  public Tunables {
+    if (Math.min(reduceTile, Math.min(sortRun, mergeTile)) < 1 || sieveTile < 1) {
+      throw new IllegalArgumentException("tile sizes must be at least 1");
+    }
+    if (Math.min(directElements, Math.min(directSortElements, directNumbers)) < 0) {
+      throw new IllegalArgumentException("direct limits must not be negative");
+    }
+  }
+
+  /**
+   * The same, but nothing runs on the calling thread and all tiles have about one size: what tests
+   * use to see many tiles.
+   *
+   * @param tile elements or numbers in a tile
+   * @return the tunables
+   */
+  public static Tunables alwaysTiled(int tile) {
+    return new Tunables(0, 0, 0, tile, tile, tile, tile);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Slice;
+import pantile.job.Tile;
+
+/**
+ * One worker's device: opened for that worker and used by its thread alone, unless it is {@link
+ * #reentrant()}. Every failure is a {@link DeviceException}.
+ */
+public interface Device extends AutoCloseable {
+  /**
+   * What was opened.
+   *
+   * @return the same for the device's life
+   */
+  DeviceInfo info();
+
+  /**
+   * Whether the device can run a kernel.
+   *
+   * @param kernel the kernel
+   * @return false if another device must
+   */
+  boolean supports(Kernel<?> kernel);
+
+  /**
+   * Whether any number of threads may use this object at once. The master then also runs small jobs
+   * on it, on the thread that calls.
+   *
+   * @return false by default
+   */
+  default boolean reentrant() {
+    return false;
+  }
+
+  /**
+   * Makes host elements reachable for the device: a view where it shares host memory, a copy where
+   * it does not. For {@link Operand.Access#WRITE} the contents need not be copied.
+   *
+   * @param slice the elements
+   * @param access what will be done to them
+   * @return the memory; the caller closes it
+   * @throws DeviceException if there is no room, or the copy fails
+   */
+  Memory bring(Slice slice, Operand.Access access);
+
+  /**
+   * Copies results to the host; nothing is to be done where {@code from} is a view of {@code to}.
+   *
+   * @param from what {@link #bring} made
+   * @param to the elements to overwrite, of the same type and length
+   * @throws DeviceException if the copy fails
+   */
+  void fetch(Memory from, Slice to);
+
+  /**
+   * Runs a kernel on one tile, and blocks until its partial result is on the host. If the thread is
+   * interrupted meanwhile, a long run may end early with {@link
+   * java.util.concurrent.CancellationException}.
+   *
+   * @param kernel one that is supported
+   * @param tile the tile's place in the job
+   * @param operands as the kernel's documentation lists them
+   * @param <P> the partial result
+   * @return the partial result
+   * @throws DeviceException if the device failed, not the work
+   * @throws Exception whatever a user's own function throws
+   */
+  <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception;
+
+  /** Frees what the device holds. A second call does nothing. */
+  @Override
+  void close();
+}

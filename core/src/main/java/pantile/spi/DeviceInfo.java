@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+/**
+ * A device, as shown to users and to the scheduler.
+ *
+ * @param id backend and number, "cpu:0"
+ * @param name the maker's name for it
+ * @param detail lane width, driver version and the like, for people
+ * @param laneBits width of a vector lane group in bits; 0 if it has none
+ * @param workers how many workers it should be given unless the user says otherwise
+ * @param memoryBytes its memory; for a device that shares the host's, the heap's limit
+ * @param sharesHostMemory whether it works on Java arrays in place
+ */
+public record DeviceInfo(
+    String id,
+    String name,
+    String detail,
+    int laneBits,
+    int workers,
+    long memoryBytes,
+    boolean sharesHostMemory) {}
