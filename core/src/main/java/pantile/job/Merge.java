@@ -25,4 +25,39 @@ public interface Merge<P> extends Serializable {
    * @return the result for both
    */
   P combine(P left, P right);
+
+  /**
+   * A merge from its two parts.
+   *
+   * @param identity changes nothing when combined
+   * @param combiner associative; its first argument covers the lower range
+   * @param <P> the partial result
+   * @return the merge; serializable if both parts are
+   */
+  static <P> Merge<P> of(P identity, Combiner<P> combiner) {
+    record Of<P>(P identity, Combiner<P> combiner) implements Merge<P> {
+      @Override
+      public P combine(P left, P right) {
+        return combiner.combine(left, right);
+      }
+    }
+    return new Of<>(identity, combiner);
+  }
+
+  /**
+   * The combining half of a merge, for a lambda.
+   *
+   * @param <P> the partial result
+   */
+  @FunctionalInterface
+  interface Combiner<P> extends Serializable {
+    /**
+     * Combines two adjacent partial results; must not modify either.
+     *
+     * @param left of the lower range
+     * @param right of the range that follows it
+     * @return the result for both
+     */
+    P combine(P left, P right);
+  }
 }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import java.util.Arrays;
+import pantile.job.OrderedBits;
+import pantile.job.Slice;
+
+/**
+ * Sorting of one tile. The JDK's own sort does the work: on x86-64 with AVX2 or AVX-512 it is a native
+ * vectorised quicksort.
+ */
+final class CpuSort {
+  private CpuSort() {}
+
+  static void sort(Slice slice, boolean descending) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) -> {
+        Arrays.sort(a, from, to);
+        if (descending) {
+          Reverse.reverse(a, from, to);
+        }
+      }
+      case Slice.Longs(long[] a, int from, int to) -> {
+        Arrays.sort(a, from, to);
+        if (descending) {
+          Reverse.reverse(a, from, to);
+        }
+      }
+      case Slice.Floats(float[] a, int from, int to) -> {
+        int[] keys = new int[to - from];
+        toKeys(a, from, to, keys, 0);
+        Arrays.sort(keys);
+        fromKeys(keys, a, from, descending);
+      }
+      case Slice.Doubles(double[] a, int from, int to) -> {
+        long[] keys = new long[to - from];
+        toKeys(a, from, to, keys, 0);
+        Arrays.sort(keys);
+        fromKeys(keys, a, from, descending);
+      }
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+  }
+
+  /** Sorts a slice into a run of keys elsewhere. */
+  static void sortRun(Slice slice, Slice keys) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints out -> {
+        System.arraycopy(a, from, out.array(), out.from(), to - from);
+        Arrays.sort(out.array(), out.from(), out.to());
+      }
+      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs out -> {
+        System.arraycopy(a, from, out.array(), out.from(), to - from);
+        Arrays.sort(out.array(), out.from(), out.to());
+      }
+      case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints out -> {
+        toKeys(a, from, to, out.array(), out.from());
+        Arrays.sort(out.array(), out.from(), out.to());
+      }
+      case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs out -> {
+        toKeys(a, from, to, out.array(), out.from());
+        Arrays.sort(out.array(), out.from(), out.to());
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "keys of " + slice.type() + " are not " + keys.type());
+    }
+  }
+
+  /** Merges ranks {@code [lo, lo + out.length())} of the ascending or the descending result. */
+  static void mergeRuns(Slice keys, int[] runs, boolean descending, int lo, Slice out) {
+    int length = (int) out.length();
+    int total = runs[runs.length - 1];
+    int first = descending ? total - lo - length : lo;
+    switch (keys) {
+      case Slice.Ints(int[] k, int base, int _) -> {
+        if (out instanceof Slice.Ints(int[] a, int from, int to)) {
+          IntMerge.merge(k, base, runs, first, first + length, a, from);
+          if (descending) {
+            Reverse.reverse(a, from, to);
+          }
+        } else if (out instanceof Slice.Floats(float[] a, int from, int _)) {
+          int[] merged = new int[length];
+          IntMerge.merge(k, base, runs, first, first + length, merged, 0);
+          fromKeys(merged, a, from, descending);
+        }
+      }
+      case Slice.Longs(long[] k, int base, int _) -> {
+        if (out instanceof Slice.Longs(long[] a, int from, int to)) {
+          LongMerge.merge(k, base, runs, first, first + length, a, from);
+          if (descending) {
+            Reverse.reverse(a, from, to);
+          }
+        } else if (out instanceof Slice.Doubles(double[] a, int from, int _)) {
+          long[] merged = new long[length];
+          LongMerge.merge(k, base, runs, first, first + length, merged, 0);
+          fromKeys(merged, a, from, descending);
+        }
+      }
+      default -> throw new IllegalArgumentException("keys are integers, not " + keys.type());
+    }
+  }
+
+  private static void toKeys(float[] a, int from, int to, int[] keys, int at) {
+    for (int i = from; i < to; i++) {
+      keys[at + i - from] = OrderedBits.key(a[i]);
+    }
+  }
+
+  private static void toKeys(double[] a, int from, int to, long[] keys, int at) {
+    for (int i = from; i < to; i++) {
+      keys[at + i - from] = OrderedBits.key(a[i]);
+    }
+  }
+
+  private static void fromKeys(int[] keys, float[] a, int from, boolean descending) {
+    for (int i = 0; i < keys.length; i++) {
+      a[from + i] = OrderedBits.toFloat(keys[descending ? keys.length - 1 - i : i]);
+    }
+  }
+
+  private static void fromKeys(long[] keys, double[] a, int from, boolean descending) {
+    for (int i = 0; i < keys.length; i++) {
+      a[from + i] = OrderedBits.toDouble(keys[descending ? keys.length - 1 - i : i]);
+    }
+  }
+}

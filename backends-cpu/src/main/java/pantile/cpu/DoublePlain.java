@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+/** Plain loops, which the JIT may vectorise by itself. */
+final class DoublePlain implements DoubleLoops {
+  @Override
+  public double min(double[] a, int from, int to) {
+    double min = a[from];
+    for (int i = from + 1; i < to; i++) {
+      min = Math.min(min, a[i]);
+    }
+    return min;
+  }
+
+  @Override
+  public double max(double[] a, int from, int to) {
+    double max = a[from];
+    for (int i = from + 1; i < to; i++) {
+      max = Math.max(max, a[i]);
+    }
+    return max;
+  }
+
+  @Override
+  public int indexOf(double[] a, int from, int to, double value) {
+    for (int i = from; i < to; i++) {
+      if (Double.compare(a[i], value) == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public int count(double[] a, int from, int to, double value) {
+    int count = 0;
+    if (Double.isNaN(value)) {
+      for (int i = from; i < to; i++) {
+        count += Double.isNaN(a[i]) ? 1 : 0;
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        count += a[i] == value ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+/** The loops over arrays of {@code long} that have a plain and a vector form. */
+interface LongLoops {
+  /** The least element of a range that is not empty. */
+  long min(long[] a, int from, int to);
+
+  /** The greatest element of a range that is not empty. */
+  long max(long[] a, int from, int to);
+
+  /** The index of the first element equal to a value; -1 if there is none. */
+  int indexOf(long[] a, int from, int to, long value);
+
+  /** How many elements equal a value. */
+  int count(long[] a, int from, int to, long value);
+}

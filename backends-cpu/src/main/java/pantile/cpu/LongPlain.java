@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+/** Plain loops, which the JIT may vectorise by itself. */
+final class LongPlain implements LongLoops {
+  @Override
+  public long min(long[] a, int from, int to) {
+    long min = a[from];
+    for (int i = from + 1; i < to; i++) {
+      min = Math.min(min, a[i]);
+    }
+    return min;
+  }
+
+  @Override
+  public long max(long[] a, int from, int to) {
+    long max = a[from];
+    for (int i = from + 1; i < to; i++) {
+      max = Math.max(max, a[i]);
+    }
+    return max;
+  }
+
+  @Override
+  public int indexOf(long[] a, int from, int to, long value) {
+    for (int i = from; i < to; i++) {
+      if (a[i] == value) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public int count(long[] a, int from, int to, long value) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += a[i] == value ? 1 : 0;
+    }
+    return count;
+  }
+}
