@@ -4,7 +4,7 @@
  * finds.
  */
 module pantile.core {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports pantile;
   exports pantile.job;
