@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.Arrays;
 import java.util.List;
 import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.OrderedBits;
 import pantile.job.Slice;
 import pantile.schedule.Tiling;
 
@@ -35,12 +37,46 @@ final class Sorts {
       bounds[run + 1] = tiling.tile(run).to();
     }
     Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), bounds, descending);
-    engine
-        .master()
-        .run(
-            new Job<>(merge, 0, length),
-            List.of(Operand.whole(keys), Operand.out(slice)),
-            engine.call().unstoppable());
+    try {
+      engine
+          .master()
+          .run(
+              new Job<>(merge, 0, length),
+              List.of(Operand.whole(keys), Operand.out(slice)),
+              engine.call().unstoppable());
+    } catch (JobFailedException noDeviceCould) {
+      // The array may be half-written, but the scratch array still holds every key.
+      finishHere(keys, slice, descending);
+    }
+  }
+
+  /** Puts the sorted keys in their place with the JDK alone, when every device has failed. */
+  private static void finishHere(Slice keys, Slice out, boolean descending) {
+    switch (keys) {
+      case Slice.Ints(int[] key, int _, int _) -> {
+        Arrays.sort(key);
+        for (int i = 0; i < key.length; i++) {
+          int next = key[descending ? key.length - 1 - i : i];
+          if (out instanceof Slice.Ints(int[] a, int from, int _)) {
+            a[from + i] = next;
+          } else if (out instanceof Slice.Floats(float[] a, int from, int _)) {
+            a[from + i] = OrderedBits.toFloat(next);
+          }
+        }
+      }
+      case Slice.Longs(long[] key, int _, int _) -> {
+        Arrays.sort(key);
+        for (int i = 0; i < key.length; i++) {
+          long next = key[descending ? key.length - 1 - i : i];
+          if (out instanceof Slice.Longs(long[] a, int from, int _)) {
+            a[from + i] = next;
+          } else if (out instanceof Slice.Doubles(double[] a, int from, int _)) {
+            a[from + i] = OrderedBits.toDouble(next);
+          }
+        }
+      }
+      default -> throw new IllegalArgumentException("keys are integers, not " + keys.type());
+    }
   }
 
   private static Slice scratch(ElementType type, int length) {

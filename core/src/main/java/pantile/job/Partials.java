@@ -76,8 +76,9 @@ public final class Partials {
 
   /**
    * The least and the greatest element, as keys: an integer is its own key, a floating-point number
-   * has {@link OrderedBits#key(double)} of its value as a double. A NaN anywhere makes {@code min}
-   * {@link Long#MIN_VALUE} and {@code max} {@link Long#MAX_VALUE}, beyond every number's key.
+   * has one more than {@link OrderedBits#key(double)} of its value as a double, so that even negative
+   * infinity leaves room below. A NaN anywhere makes {@code min} {@link Long#MIN_VALUE} and {@code
+   * max} {@link Long#MAX_VALUE}, beyond every number's key.
    *
    * @param min key of the least; any value where only the greatest was asked for
    * @param max key of the greatest; any value where only the least was asked for
@@ -92,7 +93,7 @@ public final class Partials {
      * @return its key; the smallest {@code long} for NaN
      */
     public static long minKey(double min) {
-      return Double.isNaN(min) ? Long.MIN_VALUE : OrderedBits.key(min);
+      return Double.isNaN(min) ? Long.MIN_VALUE : OrderedBits.key(min) + 1;
     }
 
     /**
@@ -102,7 +103,7 @@ public final class Partials {
      * @return its key; the greatest {@code long} for NaN
      */
     public static long maxKey(double max) {
-      return Double.isNaN(max) ? Long.MAX_VALUE : OrderedBits.key(max);
+      return Double.isNaN(max) ? Long.MAX_VALUE : OrderedBits.key(max) + 1;
     }
 
     /**
@@ -114,7 +115,7 @@ public final class Partials {
     public static double toDouble(long key) {
       return key == Long.MIN_VALUE || key == Long.MAX_VALUE
           ? Double.NaN
-          : OrderedBits.toDouble(key);
+          : OrderedBits.toDouble(key - 1);
     }
 
     private record Both() implements Merge<Extremes> {

@@ -41,6 +41,10 @@ public final class Master implements AutoCloseable {
   private final Condition quiet = lock.newCondition();
   private final List<JobRun<?>> runs = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+
+  /** All that were ever started: a lost one left {@link #workers}, but may not have closed yet. */
+  private final List<Worker> started;
+
   private int turn;
   private volatile boolean closed;
 
@@ -60,7 +64,8 @@ public final class Master implements AutoCloseable {
     for (Device device : devices) {
       workers.add(new Worker(this, device, workers.size()));
     }
-    List.copyOf(workers).forEach(Thread::start);
+    started = List.copyOf(workers);
+    started.forEach(Thread::start);
   }
 
   /**
@@ -424,7 +429,6 @@ public final class Master implements AutoCloseable {
   @Override
   public void close() {
     Thread self = Thread.currentThread();
-    List<Worker> leaving;
     lock.lock();
     try {
       if (self instanceof Worker || runs.stream().anyMatch(run -> run.caller == self)) {
@@ -437,13 +441,12 @@ public final class Master implements AutoCloseable {
       while (!runs.isEmpty()) {
         quiet.awaitUninterruptibly();
       }
-      leaving = List.copyOf(workers);
       work.signalAll();
     } finally {
       lock.unlock();
     }
     boolean interrupted = false;
-    for (Worker worker : leaving) {
+    for (Worker worker : started) {
       while (worker.isAlive()) {
         try {
           worker.join();
