@@ -25,8 +25,8 @@ abstract class FloatCalls extends DoubleCalls {
   /**
    * Sorts a range in place, ascending, in the order of {@link Float#compare}: -0.0 before 0.0, NaN
    * last. NaNs keep their bits; among themselves, those of positive sign come first, ascending by
-   * bits, then those of negative sign, descending. O(n log n); extra memory of the range's size above
-   * a measured length, less below.
+   * bits, then those of negative sign, descending. O(n log n); extra memory of the range's size
+   * above a measured length, less below.
    *
    * @param a the array
    * @param from first element
@@ -70,9 +70,9 @@ abstract class FloatCalls extends DoubleCalls {
   }
 
   /**
-   * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit arithmetic:
-   * the same bits for any number of workers, any tile size and any device. NaN and infinities
-   * propagate as in any sum.
+   * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit
+   * arithmetic: the same bits for any number of workers, any tile size and any device. NaN and
+   * infinities propagate as in any sum.
    *
    * @param a the array
    * @param from first element
@@ -204,7 +204,8 @@ abstract class FloatCalls extends DoubleCalls {
    */
   public FloatMinMax minMax(float[] a, int from, int to) {
     Extremes extremes = reductions(slice(a, from, to)).extremes(Ends.BOTH);
-    return new FloatMinMax((float) Extremes.toDouble(extremes.min()), (float) Extremes.toDouble(extremes.max()));
+    return new FloatMinMax(
+        (float) Extremes.toDouble(extremes.min()), (float) Extremes.toDouble(extremes.max()));
   }
 
   /**
@@ -270,8 +271,8 @@ abstract class FloatCalls extends DoubleCalls {
   }
 
   /**
-   * The dot product of two ranges: products are rounded to 64 bits, then added in the
-   * canonical order of {@link pantile.job.CanonicalSum}.
+   * The dot product of two ranges: products are rounded to 64 bits, then added in the canonical
+   * order of {@link pantile.job.CanonicalSum}.
    *
    * @param x an array
    * @param xFrom its first element
@@ -284,7 +285,9 @@ abstract class FloatCalls extends DoubleCalls {
   public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
     Objects.checkFromIndexSize(xFrom, length, given(x).length);
     Objects.checkFromIndexSize(yFrom, length, given(y).length);
-    return reductions(slice(x, xFrom, xFrom + length)).dot(slice(y, yFrom, yFrom + length)).doubleValue();
+    return reductions(slice(x, xFrom, xFrom + length))
+        .dot(slice(y, yFrom, yFrom + length))
+        .doubleValue();
   }
 
   /**

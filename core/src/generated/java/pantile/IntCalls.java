@@ -23,8 +23,8 @@ abstract class IntCalls extends LongCalls {
   }
 
   /**
-   * Sorts a range in place, ascending. O(n log n); extra memory of the range's size above a measured
-   * length, none below.
+   * Sorts a range in place, ascending. O(n log n); extra memory of the range's size above a
+   * measured length, none below.
    *
    * @param a the array
    * @param from first element
@@ -269,8 +269,7 @@ abstract class IntCalls extends LongCalls {
   }
 
   /**
-   * The exact dot product of two ranges. Sums in between may exceed 64 bits
-   * without harm.
+   * The exact dot product of two ranges. Sums in between may exceed 64 bits without harm.
    *
    * @param x an array
    * @param xFrom its first element
@@ -284,11 +283,14 @@ abstract class IntCalls extends LongCalls {
   public long dot(int[] x, int xFrom, int[] y, int yFrom, int length) {
     Objects.checkFromIndexSize(xFrom, length, given(x).length);
     Objects.checkFromIndexSize(yFrom, length, given(y).length);
-    return reductions(slice(x, xFrom, xFrom + length)).dot(slice(y, yFrom, yFrom + length)).longValue();
+    return reductions(slice(x, xFrom, xFrom + length))
+        .dot(slice(y, yFrom, yFrom + length))
+        .longValue();
   }
 
   /**
-   * The Euclidean norm of an array: the root of the sum of squares, each computed in 64-bit floating point.
+   * The Euclidean norm of an array: the root of the sum of squares, each computed in 64-bit
+   * floating point.
    *
    * @param a the array
    * @return the norm; 0.0 for an empty array
@@ -298,8 +300,8 @@ abstract class IntCalls extends LongCalls {
   }
 
   /**
-   * The Euclidean norm of a range: the root of the sum of squares, each computed in 64-bit floating point,
-   * added in canonical order.
+   * The Euclidean norm of a range: the root of the sum of squares, each computed in 64-bit floating
+   * point, added in canonical order.
    *
    * @param a the array
    * @param from first element

@@ -24,8 +24,8 @@ abstract class DoubleCalls extends IntCalls {
   /**
    * Sorts a range in place, ascending, in the order of {@link Double#compare}: -0.0 before 0.0, NaN
    * last. NaNs keep their bits; among themselves, those of positive sign come first, ascending by
-   * bits, then those of negative sign, descending. O(n log n); extra memory of the range's size above
-   * a measured length, less below.
+   * bits, then those of negative sign, descending. O(n log n); extra memory of the range's size
+   * above a measured length, less below.
    *
    * @param a the array
    * @param from first element
@@ -69,9 +69,9 @@ abstract class DoubleCalls extends IntCalls {
   }
 
   /**
-   * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit arithmetic:
-   * the same bits for any number of workers, any tile size and any device. NaN and infinities
-   * propagate as in any sum.
+   * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit
+   * arithmetic: the same bits for any number of workers, any tile size and any device. NaN and
+   * infinities propagate as in any sum.
    *
    * @param a the array
    * @param from first element
@@ -203,7 +203,8 @@ abstract class DoubleCalls extends IntCalls {
    */
   public DoubleMinMax minMax(double[] a, int from, int to) {
     Extremes extremes = reductions(slice(a, from, to)).extremes(Ends.BOTH);
-    return new DoubleMinMax((double) Extremes.toDouble(extremes.min()), (double) Extremes.toDouble(extremes.max()));
+    return new DoubleMinMax(
+        (double) Extremes.toDouble(extremes.min()), (double) Extremes.toDouble(extremes.max()));
   }
 
   /**
@@ -269,8 +270,8 @@ abstract class DoubleCalls extends IntCalls {
   }
 
   /**
-   * The dot product of two ranges: products are rounded to 64 bits, then added in the
-   * canonical order of {@link pantile.job.CanonicalSum}.
+   * The dot product of two ranges: products are rounded to 64 bits, then added in the canonical
+   * order of {@link pantile.job.CanonicalSum}.
    *
    * @param x an array
    * @param xFrom its first element
@@ -283,7 +284,9 @@ abstract class DoubleCalls extends IntCalls {
   public /* keep */ double dot(double[] x, int xFrom, double[] y, int yFrom, int length) {
     Objects.checkFromIndexSize(xFrom, length, given(x).length);
     Objects.checkFromIndexSize(yFrom, length, given(y).length);
-    return reductions(slice(x, xFrom, xFrom + length)).dot(slice(y, yFrom, yFrom + length)).doubleValue();
+    return reductions(slice(x, xFrom, xFrom + length))
+        .dot(slice(y, yFrom, yFrom + length))
+        .doubleValue();
   }
 
   /**

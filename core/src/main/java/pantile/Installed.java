@@ -13,8 +13,8 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 
 /**
- * The devices of this machine, and why others cannot be used: what {@link Pantile#open} chooses from,
- * for people and programs that want to look first.
+ * The devices of this machine, and why others cannot be used: what {@link Pantile#open} chooses
+ * from, for people and programs that want to look first.
  *
  * @param entries every usable device with its backend, backends in the order of their names
  * @param notices what is not usable, or slower than it could be

@@ -40,8 +40,7 @@ public record JobReport(
    * @param startNanos when it was begun, after the job's decomposition
    * @param nanos how long it took, transfers included
    */
-  public record TileReport(
-      Tile tile, String device, String worker, long startNanos, long nanos) {}
+  public record TileReport(Tile tile, String device, String worker, long startNanos, long nanos) {}
 
   /** A line for the job, then one for each device. */
   @Override
@@ -61,14 +60,13 @@ public record JobReport(
             .collect(Collectors.groupingBy(t -> t.device() + " on " + t.worker()))
             .entrySet()
             .stream()
-            .map(
-                e ->
-                    String.format(
-                        Locale.ROOT,
-                        "%n  %s: %d tiles, busy %.3f ms",
-                        e.getKey(),
-                        e.getValue().size(),
-                        e.getValue().stream().mapToLong(TileReport::nanos).sum() / 1e6))
+            .map(e ->
+                String.format(
+                    Locale.ROOT,
+                    "%n  %s: %d tiles, busy %.3f ms",
+                    e.getKey(),
+                    e.getValue().size(),
+                    e.getValue().stream().mapToLong(TileReport::nanos).sum() / 1e6))
             .sorted()
             .collect(Collectors.joining());
     String faults = retries.stream().map(r -> "\n  retried: " + r).collect(Collectors.joining());

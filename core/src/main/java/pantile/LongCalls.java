@@ -22,8 +22,8 @@ abstract class LongCalls extends Calls {
   }
 
   /**
-   * Sorts a range in place, ascending. O(n log n); extra memory of the range's size above a measured
-   * length, none below.
+   * Sorts a range in place, ascending. O(n log n); extra memory of the range's size above a
+   * measured length, none below.
    *
    * @param a the array
    * @param from first element
@@ -268,8 +268,7 @@ abstract class LongCalls extends Calls {
   }
 
   /**
-   * The exact dot product of two ranges. Sums in between may exceed 64 bits
-   * without harm.
+   * The exact dot product of two ranges. Sums in between may exceed 64 bits without harm.
    *
    * @param x an array
    * @param xFrom its first element
@@ -283,11 +282,14 @@ abstract class LongCalls extends Calls {
   public /* keep */ long dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
     Objects.checkFromIndexSize(xFrom, length, given(x).length);
     Objects.checkFromIndexSize(yFrom, length, given(y).length);
-    return reductions(slice(x, xFrom, xFrom + length)).dot(slice(y, yFrom, yFrom + length)).longValue();
+    return reductions(slice(x, xFrom, xFrom + length))
+        .dot(slice(y, yFrom, yFrom + length))
+        .longValue();
   }
 
   /**
-   * The Euclidean norm of an array: the root of the sum of squares, each computed in 64-bit floating point.
+   * The Euclidean norm of an array: the root of the sum of squares, each computed in 64-bit
+   * floating point.
    *
    * @param a the array
    * @return the norm; 0.0 for an empty array
@@ -297,8 +299,8 @@ abstract class LongCalls extends Calls {
   }
 
   /**
-   * The Euclidean norm of a range: the root of the sum of squares, each computed in 64-bit floating point,
-   * added in canonical order.
+   * The Euclidean norm of a range: the root of the sum of squares, each computed in 64-bit floating
+   * point, added in canonical order.
    *
    * @param a the array
    * @param from first element

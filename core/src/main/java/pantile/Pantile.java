@@ -31,9 +31,9 @@ import pantile.spi.DeviceInfo;
  * <p>Every method throws {@link NullPointerException} for a null argument, {@link
  * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling
  * thread is interrupted while it waits, or this object is closed meanwhile, {@link
- * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none of
- * the devices in use supports it. An array that a call would have changed is as it was when the call
- * throws.
+ * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none
+ * of the devices in use supports it. An array that a call would have changed is as it was when the
+ * call throws; only what a listener throws late in a sort finds it sorted.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
   private final Engine engine;
@@ -119,7 +119,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
 
   /**
    * Passes the primes in {@code [lo, hi)} to a consumer, in ascending order, on the calling thread,
-   * while workers sieve ahead. Memory O(√hi) a worker and a few tiles of primes, whatever the range.
+   * while workers sieve ahead. Memory O(√hi) a worker and a few tiles of primes, whatever the
+   * range.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -191,8 +192,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   /**
    * Makes a call and tells how it was carried out: {@code pt.report(p -> p.sum(a))}.
    *
-   * @param call what to do with the object passed to it, which computes as this one does, and may be
-   *     used until the call returns
+   * @param call what to do with the object passed to it, which computes as this one does, and may
+   *     be used until the call returns
    * @param <R> the result
    * @return the call's result, and a report of every job it ran
    */
@@ -204,10 +205,10 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   }
 
   /**
-   * Stops the jobs in progress, whose callers get {@link JobCancelledException} (a sort that is past
-   * its point of no return is finished first), waits until no worker touches any caller's array, and
-   * frees the devices. Calls from then on throw {@link IllegalStateException}. A second close waits
-   * for the first.
+   * Stops the jobs in progress, whose callers get {@link JobCancelledException} (a sort that is
+   * past its point of no return is finished first), waits until no worker touches any caller's
+   * array, and frees the devices. Calls from then on throw {@link IllegalStateException}. A second
+   * close waits for the first.
    *
    * @throws IllegalStateException if called from inside a job, a consumer or a listener of this
    *     object, which would wait for itself

@@ -116,8 +116,7 @@ public final class PantileBuilder {
    *     runs slower than it could under {@link Fallback#FAIL}
    */
   public Pantile open() {
-    Installed installed =
-        backends == null ? Installed.onThisMachine() : Installed.of(backends);
+    Installed installed = backends == null ? Installed.onThisMachine() : Installed.of(backends);
     List<Installed.Entry> chosen = installed.choose(wanted);
     Warnings.apply(fallback, chosen, installed.notices());
     List<Device> devices = new ArrayList<>();
@@ -142,11 +141,21 @@ public final class PantileBuilder {
           chosen.stream().map(Installed.Entry::info).toList(),
           true);
     } catch (RuntimeException e) {
-      devices.forEach(Device::close);
       if (direct != null) {
-        direct.close();
+        devices.add(direct);
       }
+      closeAll(devices, e);
       throw e;
+    }
+  }
+
+  private static void closeAll(List<Device> devices, RuntimeException reason) {
+    for (Device device : devices) {
+      try {
+        device.close();
+      } catch (RuntimeException e) {
+        reason.addSuppressed(e);
+      }
     }
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-/** Told how far a job is. Called on the thread that waits for the job, never concurrently for one. */
+/**
+ * Told how far a job is. Called on the thread that waits for the job, never concurrently for one.
+ */
 @FunctionalInterface
 public interface ProgressListener {
   /**

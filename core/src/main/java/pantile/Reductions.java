@@ -18,10 +18,10 @@ import pantile.job.Partials.Extremes;
 import pantile.job.Slice;
 
 /**
- * Reductions of data whose element type is known only at run time, a mapped file say; made by {@link
- * Pantile#over}. Results have the widest type of their kind: {@link Long} for integers, {@link
- * Double} for floating-point elements. The rules for NaN, -0.0, empty data and overflow are those of
- * the array methods of {@link Pantile}, which compute with this class.
+ * Reductions of data whose element type is known only at run time, a mapped file say; made by
+ * {@link Pantile#over}. Results have the widest type of their kind: {@link Long} for integers,
+ * {@link Double} for floating-point elements. The rules for NaN, -0.0, empty data and overflow are
+ * those of the array methods of {@link Pantile}, which compute with this class.
  *
  * <p>Every method reads the data once (variance twice), in O(n) time and O(n / 4096) extra memory.
  */
@@ -59,9 +59,7 @@ public final class Reductions {
     if (x.length() == 0) {
       return Double.NaN;
     }
-    return x.type().floating()
-        ? floatingSum() / x.length()
-        : wideSum().dividedBy(x.length());
+    return x.type().floating() ? floatingSum() / x.length() : wideSum().dividedBy(x.length());
   }
 
   /**
@@ -132,8 +130,7 @@ public final class Reductions {
     }
     Extremes ends = extremes(Ends.BOTH);
     double largest =
-        Math.max(
-            Math.abs(Extremes.toDouble(ends.min())), Math.abs(Extremes.toDouble(ends.max())));
+        Math.max(Math.abs(Extremes.toDouble(ends.min())), Math.abs(Extremes.toDouble(ends.max())));
     if (largest == 0.0 || Double.isInfinite(largest)) {
       return largest;
     }

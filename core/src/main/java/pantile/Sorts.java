@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
 import pantile.job.ElementType;
@@ -46,6 +47,8 @@ final class Sorts {
               engine.call().unstoppable());
     } catch (JobFailedException noDeviceCould) {
       // The array may be half-written, but the scratch array still holds every key.
+      System.getLogger("pantile")
+          .log(Level.WARNING, "a sort is finished by the JDK", noDeviceCould);
       finishHere(keys, slice, descending);
     }
   }

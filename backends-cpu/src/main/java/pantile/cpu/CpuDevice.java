@@ -8,6 +8,7 @@ import java.util.Objects;
 import pantile.cpu.primes.MillerRabin;
 import pantile.cpu.primes.PrimeSieve;
 import pantile.job.Int128;
+import pantile.job.Int192;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Partials.Done;
@@ -110,9 +111,9 @@ final class CpuDevice implements Device {
     };
   }
 
-  private Int128 exactDot(Slice x, Slice y) {
+  private Int192 exactDot(Slice x, Slice y) {
     if (x instanceof Slice.Ints(int[] a, int from, int to) && y instanceof Slice.Ints b) {
-      return loops.sums().dot(a, from, b.array(), b.from(), to - from);
+      return Int192.of(loops.sums().dot(a, from, b.array(), b.from(), to - from));
     }
     if (x instanceof Slice.Longs(long[] a, int from, int to) && y instanceof Slice.Longs b) {
       return loops.sums().dot(a, from, b.array(), b.from(), to - from);

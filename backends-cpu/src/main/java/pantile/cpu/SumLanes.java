@@ -7,6 +7,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import pantile.job.CanonicalSum;
 import pantile.job.Int128;
+import pantile.job.Int192;
 
 /** Vector loops; tails are left to the plain ones. */
 final class SumLanes implements SumLoops {
@@ -75,7 +76,7 @@ final class SumLanes implements SumLoops {
   }
 
   @Override
-  public Int128 dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
+  public Int192 dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
     // No vector instruction gives the upper half of a 64-bit product.
     return tail.dot(x, xFrom, y, yFrom, length);
   }

@@ -2,6 +2,7 @@
 package pantile.cpu;
 
 import pantile.job.Int128;
+import pantile.job.Int192;
 
 /** The loops that add, in their plain and their vector form. */
 interface SumLoops {
@@ -14,8 +15,8 @@ interface SumLoops {
   /** The exact dot product of two ranges of one length. */
   Int128 dot(int[] x, int xFrom, int[] y, int yFrom, int length);
 
-  /** The dot product of two ranges of one length, modulo 2^128. */
-  Int128 dot(long[] x, int xFrom, long[] y, int yFrom, int length);
+  /** The exact dot product of two ranges of one length. */
+  Int192 dot(long[] x, int xFrom, long[] y, int yFrom, int length);
 
   /**
    * Adds elements to the 64 lanes of a block in canonical order, the first element to lane 0; see

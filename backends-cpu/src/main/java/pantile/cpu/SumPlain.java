@@ -3,6 +3,7 @@ package pantile.cpu;
 
 import pantile.job.CanonicalSum;
 import pantile.job.Int128;
+import pantile.job.Int192;
 
 /** Plain loops. */
 final class SumPlain implements SumLoops {
@@ -42,17 +43,22 @@ final class SumPlain implements SumLoops {
   }
 
   @Override
-  public Int128 dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
-    long high = 0;
+  public Int192 dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
+    // The upper words are added in halves, since two of them may overflow a long.
+    long upper = 0;
+    long middle = 0;
     long low = 0;
     for (int i = 0; i < length; i++) {
       long a = x[xFrom + i];
       long b = y[yFrom + i];
       long product = a * b;
       low += product;
-      high += Math.multiplyHigh(a, b) + (Long.compareUnsigned(low, product) < 0 ? 1 : 0);
+      long high = Math.multiplyHigh(a, b) + (Long.compareUnsigned(low, product) < 0 ? 1 : 0);
+      upper += high >> 32;
+      middle += high & 0xffffffffL;
     }
-    return new Int128(high, low);
+    Int128 high = Int128.ofHalves(upper, middle);
+    return new Int192(high.high(), high.low(), low);
   }
 
   @Override

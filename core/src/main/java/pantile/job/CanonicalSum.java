@@ -10,9 +10,9 @@ import java.util.Arrays;
  * <p>The input is seen as blocks of {@value #BLOCK} elements at fixed positions. In a block,
  * {@value #LANES} lanes start from -0.0 (the identity of addition) and each adds, in order, the
  * elements whose index in the block is its own modulo {@value #LANES}. Lanes combine in a fixed
- * binary tree: lane {@code i} takes lane {@code i + 32}, then {@code i + 16}, down to {@code i + 1}.
- * The sums of the blocks are then summed by the same rule, again and again, until one is left. The
- * sum of nothing is 0.0.
+ * binary tree: lane {@code i} takes lane {@code i + 32}, then {@code i + 16}, down to {@code i +
+ * 1}. The sums of the blocks are then summed by the same rule, again and again, until one is left.
+ * The sum of nothing is 0.0.
  *
  * <p>The rounding error is at most about 70 units in the last place of the sum of magnitudes for a
  * block, and grows with the logarithm of the length beyond it, as in pairwise summation (Higham,

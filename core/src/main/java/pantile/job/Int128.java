@@ -70,9 +70,7 @@ public record Int128(long high, long low) implements Serializable {
    * @return the value
    */
   public BigInteger toBigInteger() {
-    return BigInteger.valueOf(high)
-        .shiftLeft(64)
-        .add(new BigInteger(Long.toUnsignedString(low)));
+    return BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
   }
 
   /**
@@ -89,8 +87,7 @@ public record Int128(long high, long low) implements Serializable {
     // one rounding then equals the rounding of the exact quotient.
     BigInteger total = toBigInteger();
     int shift = Math.max(0, 130 - total.bitLength());
-    BigInteger[] parts =
-        total.abs().shiftLeft(shift).divideAndRemainder(BigInteger.valueOf(count));
+    BigInteger[] parts = total.abs().shiftLeft(shift).divideAndRemainder(BigInteger.valueOf(count));
     BigInteger quotient = parts[1].signum() == 0 ? parts[0] : parts[0].shiftLeft(1).setBit(0);
     int scale = parts[1].signum() == 0 ? -shift : -shift - 1;
     return total.signum() * Math.scalb(quotient.doubleValue(), scale);

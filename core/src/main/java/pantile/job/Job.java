@@ -4,9 +4,9 @@ package pantile.job;
 import java.io.Serializable;
 
 /**
- * A kernel over a range: what the master decomposes, assigns, processes and aggregates. A value; the
- * data it works on are bound when it is run, so the same job runs on one thread, on a device, or on
- * another machine.
+ * A kernel over a range: what the master decomposes, assigns, processes and aggregates. A value;
+ * the data it works on are bound when it is run, so the same job runs on one thread, on a device,
+ * or on another machine.
  *
  * @param kernel what to compute
  * @param from first element or number

@@ -81,19 +81,19 @@ public sealed interface Kernel<P> extends Serializable {
   }
 
   /**
-   * The exact dot product of integers modulo 2^128. Operands: two arrays of elements, read.
+   * The exact dot product of integers. Operands: two arrays of elements, read.
    *
    * @param type an integer type
    */
-  record ExactDot(ElementType type) implements Kernel<Int128> {
+  record ExactDot(ElementType type) implements Kernel<Int192> {
     /** Checks the type. */
     public ExactDot {
       requireInteger(type);
     }
 
     @Override
-    public Merge<Int128> merge() {
-      return Int128.SUM;
+    public Merge<Int192> merge() {
+      return Int192.SUM;
     }
 
     @Override
@@ -230,8 +230,8 @@ public sealed interface Kernel<P> extends Serializable {
   }
 
   /**
-   * Sorts a tile in place, in the order of {@link OrderedBits} or its reverse. Operand: the elements,
-   * updated.
+   * Sorts a tile in place, in the order of {@link OrderedBits} or its reverse. Operand: the
+   * elements, updated.
    *
    * @param type any type
    * @param descending whether the result descends
@@ -361,7 +361,8 @@ public sealed interface Kernel<P> extends Serializable {
   }
 
   /**
-   * A user's own work on a tile, for devices that run Java. No operand: the function holds its data.
+   * A user's own work on a tile, for devices that run Java. No operand: the function holds its
+   * data.
    *
    * @param label for reports
    * @param work what to do with one tile

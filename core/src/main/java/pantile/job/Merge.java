@@ -4,8 +4,8 @@ package pantile.job;
 import java.io.Serializable;
 
 /**
- * How two neighbouring partial results become one. Associative to the bit, so that the shape of
- * the merge tree never shows in a result; the left operand always covers the lower range.
+ * How two neighbouring partial results become one. Associative to the bit, so that the shape of the
+ * merge tree never shows in a result; the left operand always covers the lower range.
  *
  * @param <P> the partial result
  */

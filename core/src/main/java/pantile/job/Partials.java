@@ -76,9 +76,9 @@ public final class Partials {
 
   /**
    * The least and the greatest element, as keys: an integer is its own key, a floating-point number
-   * has one more than {@link OrderedBits#key(double)} of its value as a double, so that even negative
-   * infinity leaves room below. A NaN anywhere makes {@code min} {@link Long#MIN_VALUE} and {@code
-   * max} {@link Long#MAX_VALUE}, beyond every number's key.
+   * has one more than {@link OrderedBits#key(double)} of its value as a double, so that even
+   * negative infinity leaves room below. A NaN anywhere makes {@code min} {@link Long#MIN_VALUE}
+   * and {@code max} {@link Long#MAX_VALUE}, beyond every number's key.
    *
    * @param min key of the least; any value where only the greatest was asked for
    * @param max key of the greatest; any value where only the least was asked for
@@ -149,8 +149,7 @@ public final class Partials {
         if (left.index < 0 || right.index < 0) {
           return left.index < 0 ? right : left;
         }
-        boolean rightWins =
-            end == Kernel.End.MIN ? right.key < left.key : right.key > left.key;
+        boolean rightWins = end == Kernel.End.MIN ? right.key < left.key : right.key > left.key;
         return rightWins ? right : left;
       }
     }

@@ -14,9 +14,7 @@ import pantile.ProgressListener;
  * @param stoppable false for a job that overwrites the caller's data and so must run to its end
  */
 public record Call(
-    @Nullable ProgressListener listener,
-    @Nullable Consumer<JobReport> reports,
-    boolean stoppable) {
+    @Nullable ProgressListener listener, @Nullable Consumer<JobReport> reports, boolean stoppable) {
   /** Nothing asked, stoppable. */
   public static final Call PLAIN = new Call(null, null, true);
 

@@ -56,8 +56,7 @@ public final class Master implements AutoCloseable {
    * @param tiler how big tiles are
    * @param faults what follows a device's failure
    */
-  public Master(
-      List<Device> devices, @Nullable Device direct, Tiler tiler, FaultPolicy faults) {
+  public Master(List<Device> devices, @Nullable Device direct, Tiler tiler, FaultPolicy faults) {
     this.tiler = tiler;
     this.faults = faults;
     this.direct = direct;
@@ -123,9 +122,9 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * Runs a job and hands each partial result to a consumer, in tile order, on the calling thread. At
-   * most a few tiles a worker are begun beyond the one that the consumer is at, so memory does not
-   * grow with the job.
+   * Runs a job and hands each partial result to a consumer, in tile order, on the calling thread.
+   * At most a few tiles a worker are begun beyond the one that the consumer is at, so memory does
+   * not grow with the job.
    *
    * @param job the job
    * @param operands the data, as the kernel lists them
@@ -289,11 +288,10 @@ public final class Master implements AutoCloseable {
       Call call,
       Consumer<P> consumer,
       long begun) {
-    // A small job is one tile; a large nested one keeps its tiles, so that its memory stays bounded.
+    // A small job is one tile; a large nested one keeps its tiles, so that its memory stays
+    // bounded.
     Tiling tiling =
-        tiler.direct(job)
-            ? new Tiling(job.from(), job.to(), job.length())
-            : tiler.cut(job, 1);
+        tiler.direct(job) ? new Tiling(job.from(), job.to(), job.length()) : tiler.cut(job, 1);
     List<TileReport> tiles = new ArrayList<>();
     long decomposed = System.nanoTime();
     for (int i = 0; i < tiling.count(); i++) {

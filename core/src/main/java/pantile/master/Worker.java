@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.master;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,21 @@ final class Worker extends Thread {
 
   @Override
   public void run() {
-    try (device) {
+    try {
       for (Claim<?> claim = master.next(this); claim != null; claim = master.next(this)) {
         work(claim);
       }
+    } finally {
+      closeDevice();
+    }
+  }
+
+  private void closeDevice() {
+    try {
+      device.close();
+    } catch (RuntimeException e) {
+      // There is no caller to tell, and nothing more to do with the device.
+      System.getLogger("pantile").log(Level.WARNING, deviceId() + " could not be closed", e);
     }
   }
 

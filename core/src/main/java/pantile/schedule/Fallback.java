@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.schedule;
 
-/** What to do where a device runs, but slower than it could (CPU lanes without the vector module). */
+/**
+ * What to do where a device runs, but slower than it could (CPU lanes without the vector module).
+ */
 public enum Fallback {
   /** Refuse to open, with the reason and the remedy. */
   FAIL,

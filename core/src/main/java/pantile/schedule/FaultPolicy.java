@@ -4,8 +4,8 @@ package pantile.schedule;
 import pantile.spi.DeviceException;
 
 /**
- * What follows when a device fails on a tile. A failure of the work itself (an exception of a user's
- * function) always ends the job.
+ * What follows when a device fails on a tile. A failure of the work itself (an exception of a
+ * user's function) always ends the job.
  *
  * @param attemptsPerTile how often a tile is tried in all, on any devices, before the job fails
  */

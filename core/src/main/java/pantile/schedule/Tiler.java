@@ -64,8 +64,8 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
-   * Every sieve tile first finds where each sieving prime (up to the root of the upper end) strikes;
-   * a tile some times as wide as that root makes this small beside the sieving itself.
+   * Every sieve tile first finds where each sieving prime (up to the root of the upper end)
+   * strikes; a tile some times as wide as that root makes this small beside the sieving itself.
    */
   private long sieveTile(Job<?> job, int workers) {
     long root = (long) Math.sqrt((double) job.to());

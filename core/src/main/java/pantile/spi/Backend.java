@@ -2,8 +2,8 @@
 package pantile.spi;
 
 /**
- * A family of devices, found by {@link java.util.ServiceLoader}. Constructing one touches no driver,
- * so it succeeds on any machine; what is missing is said by {@link #discover}. Thread-safe.
+ * A family of devices, found by {@link java.util.ServiceLoader}. Constructing one touches no
+ * driver, so it succeeds on any machine; what is missing is said by {@link #discover}. Thread-safe.
  */
 public interface Backend {
   /**

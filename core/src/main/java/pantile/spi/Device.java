@@ -19,7 +19,7 @@ public interface Device extends AutoCloseable {
   DeviceInfo info();
 
   /**
-   * Whether the device can run a kernel.
+   * Whether the device can run a kernel. Called from any thread, at any time.
    *
    * @param kernel the kernel
    * @return false if another device must

@@ -18,6 +18,7 @@ public final class DeviceException extends RuntimeException {
     LOST
   }
 
+  /** What the failure says about the device. */
   private final Kind kind;
 
   /**

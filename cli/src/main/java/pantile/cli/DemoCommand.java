@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import pantile.Pantile;
+import pantile.cli.demo.Demo;
+import pantile.cli.demo.DemoTable;
+import pantile.cli.demo.Row;
+import pantile.cli.format.BadInputException;
+import pantile.spi.DeviceInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pantile demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Sorts, reduces and sieves seeded data on every device found and with the JDK's own methods,"
+          + " checks every result, and prints one table: the shortest time of several runs, millions"
+          + " of elements or numbers a second, and gigabytes of input a second.",
+      "Exit code 1 if any result is wrong."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int MOST_SIZE = 1 << 28;
+
+  private final Console console;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      defaultValue = "5e6",
+      description = "Elements in each array. Default: 5e6.")
+  private String size = "5e6";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "2025",
+      description = "Determines the data. Default: 2025.")
+  private String seed = "2025";
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private DeviceOptions options = new DeviceOptions();
+
+  DemoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    long elements = NumberArgument.parse(size);
+    if (elements < 1 || elements > MOST_SIZE) {
+      throw new BadInputException("--size must be 1 to %d, not %d".formatted(MOST_SIZE, elements));
+    }
+    long seedValue = NumberArgument.parse(seed);
+    return tell(seedValue, (int) elements, run(new Demo(seedValue, (int) elements)));
+  }
+
+  /** Prints the rows; the exit code tells whether all are right. */
+  int tell(long seedValue, int elements, List<Row> rows) {
+    long wrong = rows.stream().filter(row -> !row.right()).count();
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("pantile", Version.pantile());
+      object.put("java", System.getProperty("java.version"));
+      object.put("os", System.getProperty("os.name"));
+      object.put("arch", System.getProperty("os.arch"));
+      object.put("processors", Runtime.getRuntime().availableProcessors());
+      object.put("seed", seedValue);
+      object.put("size", elements);
+      object.put("right", wrong == 0);
+      object.put("rows", DemoTable.json(rows));
+      console.print(Json.of(object));
+    } else {
+      console.print("seed %d, %s".formatted(seedValue, Version.java()));
+      console.print(DemoTable.text(rows));
+      console.print(
+          wrong == 0
+              ? "All %d results are right.".formatted(rows.size())
+              : "%d of %d results are wrong.".formatted(wrong, rows.size()));
+    }
+    return wrong == 0 ? Failures.FINE : Failures.FAILED;
+  }
+
+  private List<Row> run(Demo demo) {
+    List<Pantile> open = new ArrayList<>();
+    try (Progress progress = new Progress(console.err())) {
+      Map<String, Pantile> devices = open(open);
+      return demo.run(
+          devices, options.showsProgress(console) ? progress : (kernel, done, total) -> {});
+    } finally {
+      open.forEach(Pantile::close);
+    }
+  }
+
+  /** One Pantile for each device, and one for all together if there are several. */
+  private Map<String, Pantile> open(List<Pantile> open) {
+    Pantile all = options.open(console, null);
+    open.add(all);
+    Map<String, Pantile> devices = new LinkedHashMap<>();
+    if (all.devices().size() == 1) {
+      return Map.of(all.devices().getFirst().id(), all);
+    }
+    for (DeviceInfo device : all.devices()) {
+      Pantile one = options.openAlone(device);
+      open.add(one);
+      devices.put(device.id(), one);
+    }
+    devices.put("all", all);
+    return devices;
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.Installed;
+import pantile.Pantile;
+import pantile.PantileBuilder;
+import pantile.cli.format.BadInputException;
+import pantile.schedule.Fallback;
+import pantile.spi.DeviceInfo;
+import picocli.CommandLine.Option;
+
+/** What a command may run on, and whether it may talk about it. */
+final class DeviceOptions {
+  private static final int MOST_WORKERS = 4096;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "Use this device (cpu:0) or backend (cpu); may be repeated. Default: all.")
+  private String[] devices = {};
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "How many workers the CPU gets. Default: one a processor.")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress bar and no warnings.")
+  private boolean quiet;
+
+  /** Whether a progress bar may be shown. */
+  boolean showsProgress(Console console) {
+    return !quiet && console.errTerminal();
+  }
+
+  /** Opens the devices asked for, and warns of those that run slower than they could. */
+  Pantile open(Console console, @Nullable Progress progress) {
+    PantileBuilder builder = builder(devices);
+    if (progress != null) {
+      builder.listener(progress);
+    }
+    Pantile pantile = builder.open();
+    if (!quiet) {
+      warn(console, pantile.devices());
+    }
+    return pantile;
+  }
+
+  /** Opens one device. */
+  Pantile openAlone(DeviceInfo device) {
+    return builder(device.id()).open();
+  }
+
+  private PantileBuilder builder(String... names) {
+    // The command prints its own warnings: a line each, without a logger's date.
+    PantileBuilder builder = Pantile.builder().devices(names).fallback(Fallback.ALLOW);
+    if (workers != null) {
+      if (workers < 1 || workers > MOST_WORKERS) {
+        throw new BadInputException(
+            "--workers must be 1 to %d, not %d".formatted(MOST_WORKERS, workers));
+      }
+      builder.cpuWorkers(workers);
+    }
+    return builder;
+  }
+
+  private static void warn(Console console, List<DeviceInfo> used) {
+    Installed.onThisMachine().notices().stream()
+        .filter(n -> n.degraded() && used.stream().anyMatch(d -> d.id().equals(n.subject())))
+        .map(n -> "pantile: warning: %s: %s; %s".formatted(n.subject(), n.reason(), n.remedy()))
+        .forEach(console.err()::println);
+  }
+}

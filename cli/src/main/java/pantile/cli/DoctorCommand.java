@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import pantile.Installed;
+import pantile.Pantile;
+import pantile.schedule.Fallback;
+import pantile.spi.DeviceInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pantile doctor}: tries every device, and says what is amiss and what to do about it. */
+@Command(
+    name = "doctor",
+    description =
+        "Tries every device, and says what is not usable or slow, and what to do about it."
+            + " Exit code 0 if at least one device works.")
+final class DoctorCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  /** A device, and what is wrong with its results; null if nothing is. */
+  private record Finding(DeviceInfo device, @Nullable String problem) {
+    boolean works() {
+      return problem == null;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Installed installed = Installed.onThisMachine();
+    List<Finding> findings = new ArrayList<>();
+    for (Installed.Entry entry : installed.entries()) {
+      findings.add(new Finding(entry.info(), examine(entry.info().id())));
+    }
+    boolean healthy = findings.stream().anyMatch(Finding::works);
+    if (json) {
+      printJson(installed, findings, healthy);
+    } else {
+      printText(installed, findings, healthy);
+    }
+    return healthy ? Failures.FINE : Failures.FAILED;
+  }
+
+  /** Small work of each kind, whose results are known. */
+  private static @Nullable String examine(String id) {
+    try (Pantile pantile = Pantile.builder().devices(id).fallback(Fallback.ALLOW).open()) {
+      int length = 100_000;
+      long[] falling = LongStream.rangeClosed(1, length).map(i -> length - i).toArray();
+      long sum = pantile.sum(falling);
+      if (sum != length * (length - 1L) / 2) {
+        return "a sum is wrong: " + sum;
+      }
+      pantile.sort(falling);
+      for (int i = 0; i < length; i++) {
+        if (falling[i] != i) {
+          return "a sort put " + falling[i] + " at " + i;
+        }
+      }
+      long primes = pantile.countPrimes(0, 1_000_000);
+      return primes == 78_498 ? null : "it counts " + primes + " primes below 1000000";
+    } catch (RuntimeException | LinkageError e) {
+      return "it failed: " + e.getMessage();
+    }
+  }
+
+  private void printJson(Installed installed, List<Finding> findings, boolean healthy) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("healthy", healthy);
+    object.put("pantile", Version.pantile());
+    object.put("java", System.getProperty("java.version"));
+    object.put("os", System.getProperty("os.name"));
+    object.put("arch", System.getProperty("os.arch"));
+    object.put("processors", Runtime.getRuntime().availableProcessors());
+    object.put("heapBytes", Runtime.getRuntime().maxMemory());
+    List<Map<String, Object>> devices = new ArrayList<>();
+    for (Finding finding : findings) {
+      Map<String, Object> device = new LinkedHashMap<>();
+      device.put("id", finding.device().id());
+      device.put("works", finding.works());
+      device.put("laneBits", finding.device().laneBits());
+      device.put("workers", finding.device().workers());
+      if (finding.problem() != null) {
+        device.put("problem", finding.problem());
+      }
+      devices.add(device);
+    }
+    object.put("devices", devices);
+    object.put("notices", installed.notices());
+    console.print(Json.of(object));
+  }
+
+  private void printText(Installed installed, List<Finding> findings, boolean healthy) {
+    console.print("pantile " + Version.pantile());
+    console.print(Version.java());
+    console.print(Version.system());
+    for (Finding finding : findings) {
+      DeviceInfo device = finding.device();
+      console.print(
+          finding.problem() == null
+              ? "%s works: %s, %s, lanes: %s, workers: %d"
+                  .formatted(
+                      device.id(),
+                      device.name(),
+                      device.detail(),
+                      DevicesCommand.lanes(device),
+                      device.workers())
+              : "%s does not work: %s".formatted(device.id(), finding.problem()));
+    }
+    if (findings.isEmpty()) {
+      console.print("No device was found: is pantile-backends-cpu on the class path?");
+    }
+    installed.notices().forEach(notice -> console.print(DevicesCommand.describe(notice)));
+    console.print(
+        !healthy
+            ? "No device works."
+            : installed.notices().isEmpty() && findings.stream().allMatch(Finding::works)
+                ? "All is well."
+                : "Pantile works, but see above.");
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import pantile.DeviceNotFoundException;
+import pantile.PantileException;
+import pantile.cli.format.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what goes wrong into one line and an exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** All is well. */
+  static final int FINE = 0;
+
+  /** A result is wrong, or a device, the memory or Pantile failed. */
+  static final int FAILED = 1;
+
+  /** The command line, a file or a device's name cannot be used. */
+  static final int BAD_INPUT = 2;
+
+  /** What shells report of a program that a closed pipe has ended: 128 and the signal's number. */
+  static final int PIPE_CLOSED = 141;
+
+  private final PrintStream err;
+
+  Failures(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String text = oneLine(String.valueOf(e.getMessage()));
+    err.println(
+        "pantile: " + text + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+    if (wantsStackTrace(command)) {
+      e.printStackTrace(err);
+    }
+    return BAD_INPUT;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    return tell(e, wantsStackTrace(command));
+  }
+
+  int tell(Throwable failure, boolean stackTrace) {
+    if (failure instanceof BrokenPipeException) {
+      return PIPE_CLOSED;
+    }
+    err.println("pantile: " + oneLine(describe(failure)));
+    if (stackTrace) {
+      failure.printStackTrace(err);
+    }
+    return isBadInput(failure) ? BAD_INPUT : FAILED;
+  }
+
+  private static boolean isBadInput(Throwable failure) {
+    return failure instanceof BadInputException
+        || failure instanceof DeviceNotFoundException
+        || failure instanceof UncheckedIOException;
+  }
+
+  private static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    if (failure instanceof OutOfMemoryError) {
+      return "out of memory (%s); PANTILE_JAVA_OPTS=-Xmx8g, say, gives more than the %,d MiB that"
+              .formatted(message, Runtime.getRuntime().maxMemory() >> 20)
+          + " Java may use now";
+    }
+    boolean expected =
+        isBadInput(failure)
+            || failure instanceof PantileException
+            || failure instanceof ArithmeticException;
+    if (expected && message != null) {
+      return message;
+    }
+    return "this should not happen: " + failure + " (--stacktrace shows where)";
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+  }
+
+  private static boolean wantsStackTrace(CommandLine command) {
+    CommandLine root = command;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    return root.getCommand() instanceof Main main && main.stackTrace();
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import org.jspecify.annotations.Nullable;
+import pantile.cli.format.FileFormat;
+import pantile.cli.format.NumberReader;
+import pantile.job.ElementType;
+import picocli.CommandLine.Option;
+
+/** How the files of numbers that a command reads are to be understood. */
+final class FileOptions {
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description =
+          "Type of the numbers: int, long, float or double. Needed for raw files, and makes files"
+              + " of no known name raw. Default for text: long if every number is an integer,"
+              + " else double.")
+  private @Nullable ElementType type;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "Format of the input: npy, raw (little-endian numbers) or text (one number a line;"
+              + " blank lines and lines that begin with # are skipped). Default: what the name"
+              + " says (.npy; .bin or .raw; .txt, .text or .csv), else npy if it begins as one,"
+              + " else raw if --type is given, else text.")
+  private @Nullable FileFormat format;
+
+  NumberReader reader(Console console) {
+    return new NumberReader(console.in(), format, type);
+  }
+}

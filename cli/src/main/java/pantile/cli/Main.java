@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code pantile}. Exit codes: 0 if all is well, 1 if a result is wrong or computing
+ * fails, 2 if the command line, a file or a device's name cannot be used.
+ */
+@Command(
+    name = "pantile",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    description = "Sorts, reduces and sieves numbers on every device of this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:a result is wrong, or computing failed",
+      "2:the command line, a file or a device's name cannot be used"
+    },
+    subcommands = {
+      DemoCommand.class,
+      SortCommand.class,
+      ReduceCommand.class,
+      PrimesCommand.class,
+      IsPrimeCommand.class,
+      DevicesCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
+      ClasspathCommand.class,
+      HelpCommand.class
+    })
+public final class Main implements Callable<Integer> {
+  /** Commands whose arguments may be negative numbers, which look like options. */
+  private static final List<String> WITH_NUMBERS = List.of("reduce", "primes", "isprime");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
+  private boolean stackTrace;
+
+  private Main() {}
+
+  /**
+   * Runs the command and ends the process.
+   *
+   * @param args what the user typed
+   */
+  public static void main(String[] args) {
+    System.exit(run(Console.standard(), args));
+  }
+
+  /** Runs the command on some streams; the exit code is the result. */
+  static int run(Console console, String... args) {
+    Failures failures = new Failures(console.err());
+    Main main = new Main();
+    try {
+      int code = commandLine(main, console, failures).execute(args);
+      console.flush();
+      return code;
+    } catch (OutOfMemoryError e) {
+      return failures.tell(e, main.stackTrace);
+    } catch (RuntimeException e) {
+      // A flush may have failed; what the commands throw is handled in execute.
+      return failures.tell(e, main.stackTrace);
+    }
+  }
+
+  private static CommandLine commandLine(Main main, Console console, Failures failures) {
+    CommandLine command =
+        new CommandLine(main, new Commands(console))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    command
+        .getSubcommands()
+        .forEach(
+            (name, sub) -> sub.setUnmatchedOptionsArePositionalParams(WITH_NUMBERS.contains(name)));
+    return command;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "say what to do: demo, sort, reduce, ...");
+  }
+
+  boolean stackTrace() {
+    return stackTrace;
+  }
+}

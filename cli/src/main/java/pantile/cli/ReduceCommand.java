@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import pantile.cli.format.BadInputException;
+import pantile.cli.format.NumberData;
+import pantile.cli.format.NumberReader;
+import pantile.cli.format.TypeNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pantile reduce}. */
+@Command(
+    name = "reduce",
+    customSynopsis = {
+      "pantile reduce [OPTIONS] WHAT [IN]",
+      "       pantile reduce [OPTIONS] count VALUE [IN]",
+      "       pantile reduce [OPTIONS] dot IN IN"
+    },
+    description = {
+      "Reduces a file of numbers to one. Binary files are mapped and may be larger than memory.",
+      "Sums of integers are exact; floating-point sums have the same bits on every device."
+          + " variance is that of the whole population; argmin and argmax count from 0."
+    })
+final class ReduceCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      description =
+          "What to compute: sum, mean, variance, min, max, minmax, argmin, argmax, norm2, count or"
+              + " dot.")
+  private String what = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "IN",
+      description = "The file; - or nothing for standard input.")
+  private String[] arguments = {};
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
+
+  ReduceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Arguments.requireNoOptions(spec, what);
+    Reduction reduction = Reduction.named(what);
+    switch (reduction) {
+      case DOT -> {
+        requireArguments(2, 2, "two files");
+        Arguments.requireNoOptions(spec, arguments);
+        dot(arguments[0], arguments[1]);
+      }
+      case COUNT -> {
+        requireArguments(1, 2, "a value and at most one file");
+        Arguments.requireNoOptions(spec, arguments);
+        reduceOne(reduction, file(1));
+      }
+      default -> {
+        requireArguments(0, 1, "at most one file");
+        Arguments.requireNoOptions(spec, arguments);
+        reduceOne(reduction, file(0));
+      }
+    }
+    return Failures.FINE;
+  }
+
+  private void requireArguments(int least, int most, String wanted) {
+    if (arguments.length < least || arguments.length > most) {
+      throw new ParameterException(spec.commandLine(), "%s takes %s".formatted(what, wanted));
+    }
+  }
+
+  private String file(int index) {
+    return index < arguments.length ? arguments[index] : NumberReader.STANDARD;
+  }
+
+  private void reduceOne(Reduction reduction, String file) {
+    try (NumberData data = files.reader(console).open(file)) {
+      if (data.slice().length() == 0 && reduction.needsElements()) {
+        throw new BadInputException(
+            "%s holds no numbers, so it has no %s".formatted(data.name(), reduction.label()));
+      }
+      Map<String, Number> result =
+          options.compute(
+              console,
+              true,
+              pantile ->
+                  reduction == Reduction.COUNT
+                      ? Reduction.count(pantile, data, arguments[0])
+                      : reduction.of(pantile, data));
+      print(data, result);
+    }
+  }
+
+  private void dot(String first, String second) {
+    NumberReader reader = files.reader(console);
+    try (NumberData x = reader.open(first);
+        NumberData y = reader.open(second)) {
+      print(x, options.compute(console, true, pantile -> Reduction.dot(pantile, x, y)));
+    }
+  }
+
+  private void print(NumberData data, Map<String, Number> result) {
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("reduction", what);
+      object.put("input", data.name());
+      object.put("type", TypeNames.of(data.type()));
+      object.put("length", data.slice().length());
+      object.putAll(result);
+      console.print(Json.of(object));
+    } else {
+      console.print(result.values().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+  }
+}

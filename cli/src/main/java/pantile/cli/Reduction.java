@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pantile.Pantile;
+import pantile.Reductions;
+import pantile.cli.format.BadInputException;
+import pantile.cli.format.NumberData;
+import pantile.cli.format.Quote;
+import pantile.cli.format.TypeNames;
+import pantile.job.ElementType;
+
+/** What {@code pantile reduce} computes; the names in lower case are the command line's. */
+enum Reduction {
+  SUM,
+  MEAN,
+  VARIANCE,
+  MIN,
+  MAX,
+  MINMAX,
+  ARGMIN,
+  ARGMAX,
+  NORM2,
+  COUNT,
+  DOT;
+
+  static Reduction named(String name) {
+    return Arrays.stream(values())
+        .filter(r -> r.label().equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() ->
+            new BadInputException(Quote.quote(name) + " is no reduction; there are " + labels()));
+  }
+
+  static String labels() {
+    return Arrays.stream(values()).map(Reduction::label).collect(Collectors.joining(", "));
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether there is none of an empty file. */
+  boolean needsElements() {
+    return switch (this) {
+      case MIN, MAX, MINMAX, ARGMIN, ARGMAX -> true;
+      case SUM, MEAN, VARIANCE, NORM2, COUNT, DOT -> false;
+    };
+  }
+
+  /** Computes a reduction of one file: each part of the result by its name. */
+  Map<String, Number> of(Pantile pantile, NumberData x) {
+    Reductions over = pantile.over(x.slice());
+    Map<String, Number> result = new LinkedHashMap<>();
+    switch (this) {
+      case SUM -> result.put("result", sum(over, x));
+      case MEAN -> result.put("result", over.mean());
+      case VARIANCE -> result.put("result", over.variance());
+      case MIN -> result.put("result", element(over.min(), x));
+      case MAX -> result.put("result", element(over.max(), x));
+      case MINMAX -> {
+        result.put("min", element(over.min(), x));
+        result.put("max", element(over.max(), x));
+      }
+      case ARGMIN -> result.put("result", over.argMin());
+      case ARGMAX -> result.put("result", over.argMax());
+      case NORM2 -> result.put("result", over.norm2());
+      case COUNT, DOT -> throw new IllegalArgumentException(label() + " takes more than a file");
+    }
+    return result;
+  }
+
+  static Map<String, Number> count(Pantile pantile, NumberData x, String value) {
+    return Map.of("result", pantile.over(x.slice()).count(value(value, x.type())));
+  }
+
+  static Map<String, Number> dot(Pantile pantile, NumberData x, NumberData y) {
+    if (x.type() != y.type() || x.slice().length() != y.slice().length()) {
+      throw new BadInputException(
+          "a dot product needs two files alike, but %s holds %,d %s and %s holds %,d %s"
+              .formatted(
+                  x.name(),
+                  x.slice().length(),
+                  TypeNames.of(x.type()),
+                  y.name(),
+                  y.slice().length(),
+                  TypeNames.of(y.type())));
+    }
+    try {
+      return Map.of("result", pantile.over(x.slice()).dot(y.slice()));
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("the dot product does not fit in 64 bits");
+    }
+  }
+
+  private static Number sum(Reductions over, NumberData x) {
+    try {
+      return over.sum();
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("the sum of " + x.name() + " does not fit in 64 bits");
+    }
+  }
+
+  /** An element of a file of floats is printed as one: 0.1, not 0.10000000149011612. */
+  private static Number element(Number element, NumberData x) {
+    if (x.type() == ElementType.FLOAT) {
+      return element.floatValue();
+    }
+    return element;
+  }
+
+  /** The value to count, of the file's own type: 0.1 is another number as a float. */
+  private static Number value(String text, ElementType type) {
+    if (!type.floating()) {
+      return NumberArgument.parse(text);
+    }
+    String plain = text.strip().toLowerCase(Locale.ROOT);
+    try {
+      double value =
+          switch (plain) {
+            case "nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default ->
+                type == ElementType.FLOAT ? Float.parseFloat(plain) : Double.parseDouble(plain);
+          };
+      return value;
+    } catch (NumberFormatException e) {
+      throw new BadInputException(Quote.quote(text) + " is no number to count", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli.demo;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The demo's rows for people and for programs. */
+public final class DemoTable {
+  private DemoTable() {}
+
+  /**
+   * A table in text.
+   *
+   * @param rows the rows
+   * @return lines, the last without a line feed
+   */
+  public static String text(List<Row> rows) {
+    return AsciiTable.builder()
+        .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
+        .lineSeparator("\n")
+        .data(
+            rows,
+            List.of(
+                column("device", HorizontalAlign.LEFT).with(Row::device),
+                column("work", HorizontalAlign.LEFT).with(Row::work),
+                column("size", HorizontalAlign.RIGHT).with(r -> "%,d".formatted(r.size())),
+                column("ms", HorizontalAlign.RIGHT).with(r -> number(r.seconds() * 1e3, 3)),
+                column("M/s", HorizontalAlign.RIGHT).with(r -> number(r.millionsPerSecond(), 1)),
+                column("GB/s", HorizontalAlign.RIGHT)
+                    .with(r -> r.bytes() == 0 ? "" : number(r.gigabytesPerSecond(), 2)),
+                column("result", HorizontalAlign.LEFT)
+                    .with(r -> r.problem() == null ? "right" : r.problem())))
+        .asString();
+  }
+
+  /**
+   * The rows as JSON has them.
+   *
+   * @param rows the rows
+   * @return a list of objects
+   */
+  public static List<Map<String, Object>> json(List<Row> rows) {
+    return rows.stream().map(DemoTable::object).toList();
+  }
+
+  private static Map<String, Object> object(Row row) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("device", row.device());
+    object.put("work", row.work());
+    object.put("size", row.size());
+    object.put("bytes", row.bytes());
+    object.put("seconds", row.seconds());
+    object.put("elementsPerSecond", row.millionsPerSecond() * 1e6);
+    object.put("bytesPerSecond", row.gigabytesPerSecond() * 1e9);
+    object.put("right", row.right());
+    if (row.problem() != null) {
+      object.put("problem", row.problem());
+    }
+    return object;
+  }
+
+  private static Column column(String header, HorizontalAlign align) {
+    return new Column()
+        .header(header)
+        .headerAlign(align)
+        .dataAlign(align)
+        // The table is meant for a terminal, but a method's name should not be cut.
+        .maxWidth(120);
+  }
+
+  private static String number(double value, int decimals) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+}

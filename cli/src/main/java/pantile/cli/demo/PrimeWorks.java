@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli.demo;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** Primes; known counts, a plain sieve and the JDK's own test say what is right. */
+final class PrimeWorks {
+  /** The count sieves this many times more numbers than the arrays have elements. */
+  private static final long NUMBERS_PER_ELEMENT = 200;
+
+  private static final int LEAST_POWER = 4;
+
+  /** A plain sieve of more numbers takes longer than a demo should. */
+  private static final int MOST_PLAIN_POWER = 8;
+
+  private static final long WINDOW_START = 1_000_000_000_000L;
+  private static final int MOST_TESTS = 20_000;
+
+  private PrimeWorks() {}
+
+  static List<Supplier<Work>> all(long seed, int size) {
+    return List.of(() -> count(size), () -> window(size), () -> list(size), () -> test(seed, size));
+  }
+
+  private static Work count(int size) {
+    int power = LEAST_POWER;
+    while (power < Expected.largestKnownPower()
+        && powerOfTen(power + 1) <= NUMBERS_PER_ELEMENT * size) {
+      power++;
+    }
+    long limit = powerOfTen(power);
+    Object count = Expected.primesBelowPowerOfTen(power);
+    int plainPower = Math.min(power, MOST_PLAIN_POWER);
+    Object plainCount = Expected.primesBelowPowerOfTen(plainPower);
+    int plainLimit = (int) powerOfTen(plainPower);
+    return Work.reading(
+        "count primes below 10^" + power,
+        limit,
+        0,
+        pantile -> pantile.countPrimes(0, limit),
+        count::equals,
+        Work.rival(
+            "plain sieve in a BitSet",
+            plainLimit,
+            () -> (long) Expected.primesIn(0, plainLimit).cardinality(),
+            plainCount::equals));
+  }
+
+  private static Work window(int size) {
+    Object count = (long) Expected.primesIn(WINDOW_START, size).cardinality();
+    return Work.reading(
+        "count primes from 10^12",
+        size,
+        0,
+        pantile -> pantile.countPrimes(WINDOW_START, WINDOW_START + size),
+        count::equals,
+        Work.rival(
+            "plain sieve in a BitSet",
+            size,
+            () -> (long) Expected.primesIn(WINDOW_START, size).cardinality(),
+            count::equals));
+  }
+
+  private static Work list(int size) {
+    BitSet primes = Expected.primesIn(0, size);
+    long[] expected = primes.stream().asLongStream().toArray();
+    return Work.reading(
+        "list primes",
+        size,
+        0,
+        pantile -> pantile.primes(0, size),
+        result -> result instanceof long[] found && Arrays.equals(found, expected));
+  }
+
+  private static Work test(long seed, int size) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long[] numbers = new long[Math.min(size, MOST_TESTS)];
+    boolean[] expected = new boolean[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      // Odd and of all magnitudes, so that many are prime.
+      numbers[i] = (random.nextLong() >>> (1 + random.nextInt(60))) | 1;
+      expected[i] = Expected.isPrime(numbers[i]);
+    }
+    return Work.reading(
+        "isPrime",
+        numbers.length,
+        0,
+        pantile -> pantile.isPrime(numbers),
+        result -> result instanceof boolean[] found && Arrays.equals(found, expected),
+        Work.rival(
+            "BigInteger.isProbablePrime",
+            numbers.length,
+            () -> {
+              boolean[] found = new boolean[numbers.length];
+              for (int i = 0; i < numbers.length; i++) {
+                found[i] = Expected.isPrime(numbers[i]);
+              }
+              return found;
+            },
+            result -> result instanceof boolean[] found && Arrays.equals(found, expected)));
+  }
+
+  private static long powerOfTen(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= 10;
+    }
+    return power;
+  }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli.demo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import pantile.DoubleMinMax;
+
+/** Reductions; plain loops and the canonical order written out say what is right. */
+final class ReduceWorks {
+  private ReduceWorks() {}
+
+  static List<Supplier<Work>> all(long seed, int size) {
+    return List.of(
+        () -> sumInts(DemoData.ints(seed, size)),
+        () -> countInts(DemoData.ints(seed, size)),
+        () -> sumLongs(DemoData.longs(seed, size)),
+        () -> sumFloats(DemoData.narrow(DemoData.tame(seed, size))),
+        () -> sumDoubles(DemoData.tame(seed, size)),
+        () -> meanDoubles(DemoData.tame(seed, size)),
+        () -> varianceDoubles(DemoData.tame(seed, size)),
+        () -> minMaxDoubles(DemoData.tame(seed, size)),
+        () -> argMaxDoubles(DemoData.tame(seed, size)),
+        () -> normDoubles(DemoData.tame(seed, size)),
+        () -> dotDoubles(DemoData.tame(seed, size), DemoData.tame(seed + 1, size)));
+  }
+
+  private static Work sumInts(int[] a) {
+    Object sum = Expected.exactSum(a.length, i -> a[i]);
+    return Work.reading(
+        "sum int",
+        a.length,
+        4L * a.length,
+        pantile -> pantile.sum(a),
+        sum::equals,
+        Work.rival(
+            "IntStream.parallel().asLongStream().sum()",
+            a.length,
+            () -> Arrays.stream(a).parallel().asLongStream().sum(),
+            sum::equals));
+  }
+
+  private static Work countInts(int[] a) {
+    int value = a[a.length / 2];
+    long count = Expected.exactSum(a.length, i -> a[i] == value ? 1 : 0);
+    Predicate<Object> right = result -> ((Number) result).longValue() == count;
+    return Work.reading(
+        "count int",
+        a.length,
+        4L * a.length,
+        pantile -> pantile.count(a, value),
+        right,
+        Work.rival(
+            "IntStream.parallel().filter().count()",
+            a.length,
+            () -> Arrays.stream(a).parallel().filter(x -> x == value).count(),
+            right));
+  }
+
+  /** The numbers are made smaller, so that no sum in between overflows. */
+  private static Work sumLongs(long[] wide) {
+    long[] a = Arrays.stream(wide).map(x -> x >> 30).toArray();
+    Object sum = Expected.exactSum(a.length, i -> a[i]);
+    return Work.reading(
+        "sum long",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.sum(a),
+        sum::equals,
+        Work.rival(
+            "LongStream.parallel().sum()",
+            a.length,
+            () -> Arrays.stream(a).parallel().sum(),
+            sum::equals));
+  }
+
+  private static Work sumFloats(float[] a) {
+    return Work.reading(
+        "sum float",
+        a.length,
+        4L * a.length,
+        pantile -> pantile.sum(a),
+        canonical(a.length, i -> a[i], 1));
+  }
+
+  private static Work sumDoubles(double[] a) {
+    return Work.reading(
+        "sum double",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.sum(a),
+        canonical(a.length, i -> a[i], 1),
+        Work.rival(
+            "DoubleStream.parallel().sum()",
+            a.length,
+            () -> Arrays.stream(a).parallel().sum(),
+            result -> Expected.nearSum((double) result, a.length, i -> a[i])));
+  }
+
+  private static Work meanDoubles(double[] a) {
+    return Work.reading(
+        "mean double",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.mean(a),
+        canonical(a.length, i -> a[i], a.length),
+        Work.rival(
+            "DoubleStream.parallel().average()",
+            a.length,
+            () -> Arrays.stream(a).parallel().average().orElseThrow(),
+            result -> Expected.nearSum((double) result * a.length, a.length, i -> a[i])));
+  }
+
+  private static Work varianceDoubles(double[] a) {
+    double mean = Expected.canonicalSum(a.length, i -> a[i]) / a.length;
+    return Work.reading(
+        "variance double",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.variance(a),
+        canonical(a.length, i -> (a[i] - mean) * (a[i] - mean), a.length));
+  }
+
+  private static Work minMaxDoubles(double[] a) {
+    double min = a[0];
+    double max = a[0];
+    for (double x : a) {
+      min = Math.min(min, x);
+      max = Math.max(max, x);
+    }
+    Object ends = new DoubleMinMax(min, max);
+    return Work.reading(
+        "minMax double",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.minMax(a),
+        ends::equals,
+        Work.rival(
+            "DoubleStream.parallel().summaryStatistics()",
+            a.length,
+            () -> {
+              var statistics = Arrays.stream(a).parallel().summaryStatistics();
+              return new DoubleMinMax(statistics.getMin(), statistics.getMax());
+            },
+            ends::equals));
+  }
+
+  private static Work argMaxDoubles(double[] a) {
+    int at = 0;
+    for (int i = 1; i < a.length; i++) {
+      if (Double.compare(a[i], a[at]) > 0) {
+        at = i;
+      }
+    }
+    Object expected = at;
+    return Work.reading(
+        "argMax double",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.argMax(a),
+        expected::equals,
+        Work.rival(
+            "IntStream.parallel().reduce()",
+            a.length,
+            () ->
+                IntStream.range(0, a.length)
+                    .parallel()
+                    .reduce((i, j) -> a[j] > a[i] ? j : i)
+                    .orElseThrow(),
+            expected::equals));
+  }
+
+  private static Work normDoubles(double[] a) {
+    double norm = Math.sqrt(Expected.canonicalSum(a.length, i -> a[i] * a[i]));
+    return Work.reading(
+        "norm2 double",
+        a.length,
+        8L * a.length,
+        pantile -> pantile.norm2(a),
+        result ->
+            Expected.sameBits((double) result, norm)
+                && Expected.nearSum((double) result * norm, a.length, i -> a[i] * a[i]));
+  }
+
+  private static Work dotDoubles(double[] x, double[] y) {
+    return Work.reading(
+        "dot double",
+        x.length,
+        16L * x.length,
+        pantile -> pantile.dot(x, y),
+        canonical(x.length, i -> x[i] * y[i], 1),
+        Work.rival(
+            "IntStream.parallel().mapToDouble().sum()",
+            x.length,
+            () -> IntStream.range(0, x.length).parallel().mapToDouble(i -> x[i] * y[i]).sum(),
+            result -> Expected.nearSum((double) result, x.length, i -> x[i] * y[i])));
+  }
+
+  /** The canonical sum over a divisor, to the bit; and that sum is near the true one. */
+  private static Predicate<Object> canonical(int length, IntToDoubleFunction term, int divisor) {
+    double sum = Expected.canonicalSum(length, term);
+    boolean near = Expected.nearSum(sum, length, term);
+    return result -> near && Expected.sameBits((double) result, sum / divisor);
+  }
+}

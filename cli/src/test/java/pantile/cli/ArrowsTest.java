@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** On the class path nothing but this test keeps the command off the backends' classes. */
+class ArrowsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("pantile");
+
+  @Test
+  void theCommandNamesNoBackendAndNoInternals() {
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("pantile.cpu..", "pantile.master..", "pantile.testkit..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCoreNamesNoBackendAndNoCommand() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("pantile", "pantile.job", "pantile.master", "pantile.schedule")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("pantile.cpu..", "pantile.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void formatsKnowNothingOfCommands() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("pantile.cli.format..", "pantile.cli.demo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("pantile.cli")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pantile.cli.demo.Row;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoCommandTest {
+  @Test
+  void printsATableWithItsSeed() {
+    String out = Ran.run("demo", "--size", "1e4", "--seed", 11).fine().out();
+    assertTrue(out.startsWith("seed 11, Java "), out);
+    assertTrue(out.contains("Arrays.parallelSort"), out);
+    assertTrue(out.strip().endsWith("results are right."), out);
+  }
+
+  @Test
+  void jsonParsesAndSmallSizesWork() {
+    for (int size : new int[] {1, 2, 100}) {
+      JsonNode node =
+          new JsonMapper().readTree(Ran.run("demo", "--size", size, "--json").fine().out());
+      assertTrue(node.get("right").asBoolean(), node.toString());
+      assertEquals(size, node.get("size").asInt());
+      assertTrue(node.get("rows").size() > 20, node.toString());
+    }
+  }
+
+  @Test
+  void aWrongResultIsExitCodeOne() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Console console = Console.of(InputStream.nullInputStream(), out, System.err);
+    Row right = new Row("cpu:0", "sum int", 10, 40, 0.001, null);
+    Row wrong = new Row("cpu:0", "sum long", 10, 80, 0.001, "WRONG");
+    assertEquals(0, new DemoCommand(console).tell(1, 10, List.of(right)));
+    assertEquals(1, new DemoCommand(console).tell(1, 10, List.of(right, wrong)));
+    console.flush();
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("1 of 2 results are wrong."), text);
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReduceCommandTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "sum,10",
+    "mean,2.5",
+    "variance,5.25",
+    "min,-1",
+    "max,5",
+    "minmax,-1 5",
+    "argmin,1",
+    "argmax,0",
+    "norm2,6.782329983125268",
+    "SUM,10"
+  })
+  void reducesTextMappedAndPipedFilesAlike(String what, String expected) {
+    Path text = Npy.write(folder, "x.txt", "5\n-1\n2\n4\n");
+    byte[] little = Npy.file("<i8", "(4,)", Npy.longs(LITTLE_ENDIAN, 5, -1, 2, 4));
+    Path npy = Npy.write(folder, "x.npy", little);
+    Path big =
+        Npy.write(
+            folder,
+            "y.npy",
+            Npy.file(3, Npy.dict(">i4", true, "(4L,)"), Npy.ints(BIG_ENDIAN, 5, -1, 2, 4)));
+    Path raw = Npy.write(folder, "x.bin", Npy.ints(LITTLE_ENDIAN, 5, -1, 2, 4));
+    assertEquals(expected + "\n", Ran.run("reduce", what, text).fine().out());
+    assertEquals(expected + "\n", Ran.run("reduce", what, npy).fine().out());
+    assertEquals(expected + "\n", Ran.run("reduce", what, big).fine().out());
+    assertEquals(expected + "\n", Ran.run("reduce", what, "--type", "int", raw).fine().out());
+    assertEquals(expected + "\n", Ran.withInput(little, "reduce", what).fine().out());
+  }
+
+  @Test
+  void everyHeaderVersionIsRead() {
+    byte[] elements = Npy.doubles(LITTLE_ENDIAN, 1.5, 2.5);
+    for (int version = 1; version <= 3; version++) {
+      byte[] file = Npy.file(version, Npy.dict("<f8", false, "(2,)"), elements);
+      Path path = Npy.write(folder, "v" + version + ".npy", file);
+      assertEquals("4.0\n", Ran.run("reduce", "sum", path).fine().out());
+    }
+    for (String prefixed : new String[] {"=f8", "f8", "|f8"}) {
+      byte[] file = Npy.file(prefixed, "(2,)", Npy.doubles(ByteOrder.nativeOrder(), 1.5, 2.5));
+      assertEquals("4.0\n", Ran.withInput(file, "reduce", "sum").fine().out());
+    }
+  }
+
+  @Test
+  void floatsAreShownAsFloats() {
+    Path file =
+        Npy.write(
+            folder, "x.npy", Npy.file("<f4", "(3,)", Npy.floats(LITTLE_ENDIAN, .1f, .3f, .1f)));
+    assertEquals("0.1 0.3\n", Ran.run("reduce", "minmax", file).fine().out());
+    assertEquals("2\n", Ran.run("reduce", "count", "0.1", file).fine().out());
+  }
+
+  @Test
+  void countsValuesOfEverySign() {
+    assertEquals("2\n", Ran.withInput("-5\n3\n-5\n", "reduce", "count", "-5").fine().out());
+    assertEquals("1\n", Ran.withInput("-inf\n3.5\n", "reduce", "count", "-inf").fine().out());
+    assertEquals("2\n", Ran.withInput("nan\nnan\n1.5\n", "reduce", "count", "nan").fine().out());
+    assertEquals("2\n", Ran.withInput("0.0\n-0.0\n1.5\n", "reduce", "count", "0").fine().out());
+    Ran.withInput("1\n2\n", "reduce", "count", "1.5").failsWith(2, "is no integer");
+    Ran.withInput("1.5\n2\n", "reduce", "count", "x").failsWith(2, "is no number");
+    Path ints = Npy.write(folder, "i.bin", Npy.ints(LITTLE_ENDIAN, 0, 1));
+    assertEquals("0\n", Ran.run("reduce", "count", "2^32", ints, "--type", "int").fine().out());
+  }
+
+  @Test
+  void dotTakesTwoFilesAlike() {
+    Path x = Npy.write(folder, "x.txt", "1\n2\n3\n");
+    Path y = Npy.write(folder, "y.txt", "4\n5\n6\n");
+    Path shorter = Npy.write(folder, "z.txt", "4\n5\n");
+    assertEquals("32\n", Ran.run("reduce", "dot", x, y).fine().out());
+    Ran.run("reduce", "dot", x, shorter).failsWith(2, "3 long", "2 long");
+  }
+
+  @Test
+  void jsonParses() {
+    JsonNode node =
+        new JsonMapper()
+            .readTree(Ran.withInput("3\n1.5\n", "reduce", "minmax", "--json").fine().out());
+    assertEquals("double", node.get("type").asString());
+    assertEquals(2, node.get("length").asInt());
+    assertEquals(1.5, node.get("min").asDouble());
+    assertEquals(3.0, node.get("max").asDouble());
+    JsonNode nan =
+        new JsonMapper().readTree(Ran.withInput("", "reduce", "mean", "--json").fine().out());
+    assertEquals("NaN", nan.get("result").asString());
+  }
+
+  @Test
+  void theBitsOfASumDoNotDependOnWorkers() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i < 600_000; i++) {
+      text.append(1.0 / i).append('\n');
+    }
+    Path file = Npy.write(folder, "x.txt", text.toString());
+    String one = Ran.run("reduce", "sum", file, "--workers", 1).fine().out();
+    String many = Ran.run("reduce", "sum", file, "--workers", 7).fine().out();
+    assertEquals(one, many);
+    // H(n) is near ln n + 0.5772156649 + 1 / 2n.
+    double harmonic = Math.log(599_999) + 0.5772156649015329 + 0.5 / 599_999;
+    assertTrue(Math.abs(Double.parseDouble(one) - harmonic) < 1e-9, one);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The demo's judge is judged by values known from elsewhere. */
+class ExpectedTest {
+  @Test
+  void canonicalSumsAreInTheDocumentedOrder() {
+    assertEquals(0.0, Expected.canonicalSum(0, i -> 1));
+    assertEquals(10_000 * 9_999 / 2.0, Expected.canonicalSum(10_000, i -> i));
+    // Lane 0 adds 1e16, 1 and -1e16 in order and loses the 1; lane 1 keeps its own.
+    double[] x = new double[129];
+    x[0] = 1e16;
+    x[64] = 1;
+    x[128] = -1e16;
+    x[1] = 1;
+    assertEquals(1.0, Expected.canonicalSum(x.length, i -> x[i]));
+    // Lanes 0 and 32 meet first, and cancel before lane 16 comes in.
+    double[] y = new double[64];
+    y[0] = 1e16;
+    y[16] = 1;
+    y[32] = -1e16;
+    assertEquals(1.0, Expected.canonicalSum(y.length, i -> y[i]));
+  }
+
+  @Test
+  void nearnessHasLimits() {
+    assertTrue(Expected.nearSum(1e16 + 2, 3, i -> i == 0 ? 1e16 : 1));
+    assertTrue(Expected.nearSum(1000, 10_000, i -> 0.1));
+    assertFalse(Expected.nearSum(1000.001, 10_000, i -> 0.1));
+    assertFalse(Expected.nearSum(Double.NaN, 1, i -> 1));
+  }
+
+  @Test
+  void primesAreThoseOfTheTables() {
+    assertEquals("{2, 3, 5, 7, 11, 13, 17, 19, 23, 29}", Expected.primesIn(0, 30).toString());
+    assertEquals(Expected.primesBelowPowerOfTen(6), Expected.primesIn(0, 1_000_000).cardinality());
+    long lo = 1_000_000_000_000L;
+    int[] found = Expected.primesIn(lo, 300).stream().toArray();
+    int[] tested = IntStream.range(0, 300).filter(i -> Expected.isPrime(lo + i)).toArray();
+    assertEquals(IntStream.of(tested).boxed().toList(), IntStream.of(found).boxed().toList());
+  }
+}

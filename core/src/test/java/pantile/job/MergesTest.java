@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import pantile.job.Partials.BlockSums;
+import pantile.job.Partials.Extremes;
+import pantile.job.Partials.Flags;
+import pantile.job.Partials.Numbers;
+import pantile.job.Partials.Position;
+
+/** Merges keep left before right, and their identities change nothing. */
+final class MergesTest {
+  @Test
+  void concatenationsKeepTheOrder() {
+    Merge<BlockSums> sums = new Kernel.BlockDot(ElementType.FLOAT).merge();
+    BlockSums left = new BlockSums(new double[] {1, 2});
+    assertArrayEquals(
+        new double[] {1, 2, 3}, sums.combine(left, new BlockSums(new double[] {3})).sums());
+    assertArrayEquals(left.sums(), sums.combine(left, sums.identity()).sums());
+    assertArrayEquals(left.sums(), sums.combine(sums.identity(), left).sums());
+    Merge<Flags> flags = new Kernel.ArePrime().merge();
+    assertArrayEquals(
+        new long[] {9, 4},
+        flags.combine(new Flags(new long[] {9}), new Flags(new long[] {4})).words());
+    Merge<Numbers> numbers = new Kernel.ListPrimes().merge();
+    assertArrayEquals(
+        new long[] {2, 3},
+        numbers.combine(new Numbers(new long[] {2}), new Numbers(new long[] {3})).numbers());
+  }
+
+  @Test
+  void theFirstOfEqualExtremesWins() {
+    for (Kernel.End end : Kernel.End.values()) {
+      Merge<Position> merge = new Kernel.ArgExtreme(ElementType.LONG, end).merge();
+      Position first = new Position(5, 1);
+      Position later = new Position(5, 8);
+      assertEquals(first, merge.combine(first, later));
+      assertEquals(first, merge.combine(merge.identity(), first));
+      assertEquals(first, merge.combine(first, merge.identity()));
+      Position less = new Position(4, 9);
+      assertEquals(end == Kernel.End.MIN ? less : first, merge.combine(first, less));
+    }
+  }
+
+  @Test
+  void nanIsBeyondEveryNumber() {
+    Merge<Extremes> merge = new Kernel.MinMax(ElementType.DOUBLE, Kernel.Ends.BOTH).merge();
+    Extremes infinite =
+        new Extremes(
+            Extremes.minKey(Double.NEGATIVE_INFINITY), Extremes.maxKey(Double.POSITIVE_INFINITY));
+    Extremes nan = new Extremes(Extremes.minKey(Double.NaN), Extremes.maxKey(Double.NaN));
+    Extremes both = merge.combine(infinite, nan);
+    assertEquals(Double.NaN, Extremes.toDouble(both.min()));
+    assertEquals(Double.NaN, Extremes.toDouble(both.max()));
+    Extremes merged = merge.combine(merge.identity(), infinite);
+    assertEquals(Double.NEGATIVE_INFINITY, Extremes.toDouble(merged.min()));
+    assertEquals(Double.POSITIVE_INFINITY, Extremes.toDouble(merged.max()));
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What backends are tested with: the contract, its reference, seeded inputs, faulty devices. */
+module pantile.testkit {
+  requires transitive pantile.core;
+  requires transitive org.junit.jupiter.api;
+  requires org.junit.jupiter.params;
+  requires static transitive org.jspecify;
+
+  exports pantile.testkit;
+
+  // JUnit calls the contract's test methods, which are not public.
+  opens pantile.testkit to
+      org.junit.platform.commons;
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+import pantile.Pantile;
+import pantile.job.ElementType;
+import pantile.job.Job;
+import pantile.job.Kernel;
+import pantile.job.Merge;
+import pantile.schedule.Fallback;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+
+/**
+ * What all parts of the contract share: the backend, opened in every {@link Setup}, and the checks
+ * that hold after each test. A backend's tests have one class for each part, {@link SortContract},
+ * {@link ReduceContract}, {@link PrimeContract} and {@link JobContract}, that says which backend.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BackendContract {
+  /** A backend in one setup. */
+  record Opened(Setup setup, WatchedBackend backend, Pantile pt) {}
+
+  private final List<Opened> opened = new ArrayList<>();
+
+  /** For subclasses. */
+  protected BackendContract() {}
+
+  /**
+   * The backend to test. On a machine that lacks what it needs the tests fail.
+   *
+   * @return a new one
+   */
+  protected abstract Backend backend();
+
+  /**
+   * Labels of the kernels that the backend leaves to others, see {@link Kernel#label}.
+   *
+   * @return none by default; each is published by the test that sees to it
+   */
+  protected Set<String> unsupported() {
+    return Set.of();
+  }
+
+  /**
+   * The setups to test in.
+   *
+   * @return {@link Setup#STANDARD} by default
+   */
+  protected List<Setup> setups() {
+    return Setup.STANDARD;
+  }
+
+  @BeforeAll
+  void open() {
+    for (Setup setup : setups()) {
+      WatchedBackend backend = WatchedBackend.of(backend()).withWorkers(setup.workers());
+      Pantile pt =
+          Pantile.builder()
+              .backends(backend)
+              .tunables(setup.tunables())
+              .fallback(Fallback.ALLOW)
+              .open();
+      opened.add(new Opened(setup, backend, pt));
+    }
+  }
+
+  @AfterEach
+  void leavesNoMemory() {
+    for (Opened one : opened) {
+      assertEquals(0, one.backend.liveMemory(), () -> "live memory, " + one.setup);
+      assertEquals(List.of(), one.backend.violations(), one.setup::toString);
+    }
+  }
+
+  @AfterAll
+  void close() {
+    for (Opened one : opened) {
+      one.pt.close();
+      assertEquals(0, one.backend.liveHandles(), () -> "live handles, " + one.setup);
+    }
+  }
+
+  /** The backend in every setup. */
+  List<Opened> opened() {
+    return opened;
+  }
+
+  /** The setups that an input of this length is worth testing in. */
+  Stream<Opened> opened(long length) {
+    return opened.stream().filter(one -> one.setup.concerns(length));
+  }
+
+  /** The setup with the default tunables, or the first. */
+  Pantile pantile() {
+    return opened.getFirst().pt;
+  }
+
+  @Test
+  void everyKernelIsSupportedOrDeclaredNotToBe(TestReporter reporter) {
+    List<Kernel<?>> kernels = kernels();
+    assertEquals(
+        Set.of(Kernel.class.getPermittedSubclasses()),
+        kernels.stream().map(Object::getClass).collect(Collectors.toSet()),
+        "the contract has no example of a kernel");
+    List<DeviceInfo> infos = backend().discover().devices();
+    assertFalse(infos.isEmpty(), () -> "no device: " + backend().discover().notices());
+    for (DeviceInfo info : infos) {
+      try (Device device = backend().open(info)) {
+        for (Kernel<?> kernel : kernels) {
+          boolean declared = unsupported().contains(kernel.label());
+          assertEquals(!declared, device.supports(kernel), () -> info.id() + " supports " + kernel);
+          if (declared) {
+            reporter.publishEntry(info.id(), "leaves to other devices: " + kernel);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void devicesHaveIdsOfTheBackend() {
+    List<DeviceInfo> infos = backend().discover().devices();
+    for (int i = 0; i < infos.size(); i++) {
+      DeviceInfo info = infos.get(i);
+      assertEquals(backend().name() + ":" + i, info.id());
+      assertTrue(info.workers() >= 1 && info.memoryBytes() > 0, info::toString);
+      assertTrue(
+          Set.of(0, 64, 128, 256, 512, 1024, 2048).contains(info.laneBits()), info::toString);
+      Device device = backend().open(info);
+      assertEquals(info, device.info());
+      device.close();
+      device.close(); // does nothing
+    }
+  }
+
+  /** An example of every kernel for every type it has. */
+  private static List<Kernel<?>> kernels() {
+    List<Kernel<?>> kernels = new ArrayList<>();
+    Kernel.Term value = new Kernel.Term.Value();
+    Kernel.Term deviation = new Kernel.Term.SquaredDeviation(1.5, 0.5);
+    for (ElementType type : ElementType.values()) {
+      if (type.floating()) {
+        kernels.add(new Kernel.BlockDot(type));
+      } else {
+        kernels.add(new Kernel.ExactSum(type));
+        kernels.add(new Kernel.ExactDot(type));
+      }
+      kernels.add(new Kernel.BlockSum(type, value));
+      kernels.add(new Kernel.BlockSum(type, deviation));
+      for (Kernel.Ends ends : EnumSet.allOf(Kernel.Ends.class)) {
+        kernels.add(new Kernel.MinMax(type, ends));
+      }
+      kernels.add(new Kernel.ArgExtreme(type, Kernel.End.MIN));
+      kernels.add(new Kernel.ArgExtreme(type, Kernel.End.MAX));
+      kernels.add(new Kernel.CountEqual(type, 0));
+      kernels.add(new Kernel.Sort(type, false));
+      kernels.add(new Kernel.Sort(type, true));
+      kernels.add(new Kernel.SortRun(type));
+      kernels.add(new Kernel.MergeRuns(type, new long[] {0, 1, 2}, false));
+    }
+    kernels.add(new Kernel.CountPrimes());
+    kernels.add(new Kernel.ListPrimes());
+    kernels.add(new Kernel.ArePrime());
+    kernels.add(Job.of("custom", 0, 1, _ -> 0, new ExampleMerge<>(0)).kernel());
+    return kernels;
+  }
+
+  /** A merge that is never called. */
+  private record ExampleMerge<P>(P identity) implements Merge<P> {
+    @Override
+    public P combine(P left, P right) {
+      throw new UnsupportedOperationException("an example");
+    }
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import pantile.DeviceNotFoundException;
+import pantile.JobFailedException;
+import pantile.JobReport;
+import pantile.JobReport.TileReport;
+import pantile.Pantile;
+import pantile.PantileException;
+import pantile.Reported;
+import pantile.job.ElementType;
+import pantile.job.Job;
+import pantile.job.Merge;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+
+/**
+ * Jobs as such: a user's own, reports, and calls from many threads. A backend that leaves {@code
+ * custom} kernels to others is seen to say so.
+ */
+public abstract class JobContract extends BackendContract {
+  /** Texts side by side: associative, but not commutative. */
+  private record Text() implements Merge<String> {
+    @Override
+    public String identity() {
+      return "";
+    }
+
+    @Override
+    public String combine(String left, String right) {
+      return left + right;
+    }
+  }
+
+  /** For subclasses. */
+  protected JobContract() {}
+
+  private boolean runsJava() {
+    return !unsupported().contains("custom");
+  }
+
+  private static Job<String> text(long from, long to) {
+    return Job.of(
+        "custom",
+        from,
+        to,
+        tile -> {
+          StringBuilder text = new StringBuilder();
+          for (long i = tile.from(); i < tile.to(); i++) {
+            text.append(i).append(' ');
+          }
+          return text.toString();
+        },
+        new Text());
+  }
+
+  @Test
+  void ownJobsMergeInOrder() {
+    for (Opened one : opened()) {
+      for (int length : new int[] {0, 1, 2, 15, 16, 17, 1000}) {
+        if (!runsJava() && length > 0) {
+          assertThrows(DeviceNotFoundException.class, () -> one.pt().run(text(5, 5 + length)));
+          continue;
+        }
+        StringBuilder expected = new StringBuilder();
+        IntStream.range(5, 5 + length).forEach(i -> expected.append(i).append(' '));
+        assertEquals(expected.toString(), one.pt().run(text(5, 5 + length)), one.setup()::toString);
+      }
+    }
+  }
+
+  @Test
+  void anExceptionOfOwnCodeReachesTheCaller() {
+    for (Opened one : opened()) {
+      IOException own = new IOException("my own");
+      Job<String> failing =
+          Job.of(
+              "failing",
+              0,
+              1000,
+              tile -> {
+                if (tile.to() > 500) {
+                  throw own;
+                }
+                return "";
+              },
+              new Text());
+      if (runsJava()) {
+        assertSame(
+            own, assertThrows(JobFailedException.class, () -> one.pt().run(failing)).getCause());
+      } else {
+        assertThrows(DeviceNotFoundException.class, () -> one.pt().run(failing));
+      }
+      assertEquals(6, one.pt().sum(new int[] {1, 2, 3}));
+    }
+  }
+
+  @Test
+  void aTileMayCallWhereDevicesAreReentrant() {
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      Job<String> nested =
+          Job.of("custom", 0, 40, tile -> pt.countPrimes(0, tile.to()) + " ", new Text());
+      DeviceInfo info = backend().discover().devices().getFirst();
+      boolean reentrant;
+      try (Device device = backend().open(info)) {
+        reentrant = device.reentrant();
+      }
+      if (runsJava() && reentrant) {
+        assertTrue(pt.run(nested).endsWith("12 "), one.setup()::toString);
+      } else {
+        assertThrows(PantileException.class, () -> pt.run(nested));
+      }
+    }
+  }
+
+  @Test
+  void reportsEveryTileOnce() {
+    double[] a = new double[50_000];
+    for (Opened one : opened()) {
+      Reported<Double> sum = one.pt().report(pt -> pt.sum(a));
+      assertEquals(0.0, sum.value());
+      assertEquals(1, sum.jobs().size());
+      JobReport job = sum.jobs().getFirst();
+      assertEquals("sum", job.kernel());
+      assertEquals(a.length, job.length());
+      requireCover(job, 0, a.length);
+      List<String> ids = one.pt().devices().stream().map(info -> info.id()).toList();
+      for (TileReport tile : job.tiles()) {
+        assertTrue(ids.contains(tile.device()), tile::toString);
+        assertTrue(tile.startNanos() >= 0 && tile.nanos() >= 0, tile::toString);
+      }
+      assertTrue(job.toString().contains(job.tiles().getFirst().device()), job::toString);
+      Reported<?> sort =
+          one.pt()
+              .report(pt -> {
+                pt.sort(a);
+                return true;
+              });
+      sort.jobs().forEach(part -> requireCover(part, 0, a.length));
+    }
+  }
+
+  private static void requireCover(JobReport job, long from, long to) {
+    long at = from;
+    int index = 0;
+    for (Tile tile :
+        job.tiles().stream()
+            .map(TileReport::tile)
+            .sorted(Comparator.comparingInt(Tile::index))
+            .toList()) {
+      assertEquals(new Tile(index, at, tile.to()), tile, job::toString);
+      at = tile.to();
+      index++;
+    }
+    assertEquals(to, at, job::toString);
+  }
+
+  @Test
+  void manyThreadsMayCallAtOnce() throws Exception {
+    for (Opened one : opened()) {
+      try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
+        List<Future<?>> calls =
+            IntStream.range(0, 32)
+                .<Future<?>>mapToObj(i -> threads.submit(() -> mix(one, i)))
+                .toList();
+        for (Future<?> call : calls) {
+          call.get();
+        }
+      }
+    }
+  }
+
+  /** Some of everything, each with a known result. */
+  private static void mix(Opened one, int number) {
+    Pantile pt = one.pt();
+    int length = 300 + 70 * number;
+    Input input = new Input(Distribution.FINITE, ElementType.DOUBLE, length, Input.SEED + number);
+    Slice x = input.whole();
+    double[] terms = SumDefinitions.products(x, new Slice.Doubles(ones(length), 0, length));
+    double sum = SumDefinitions.canonicalSum(terms);
+    long[] sorted = OrderDefinitions.sorted(x, false);
+    for (int i = 0; i < 3; i++) {
+      if (!Double.valueOf(sum).equals(pt.over(x).sum())) {
+        throw input.failure(one.setup() + ": sum beside other calls");
+      }
+      Slice y = input.whole();
+      new TypedCalls(pt, y).sort(false);
+      if (!Arrays.equals(sorted, Elements.allBits(y))) {
+        throw input.failure(one.setup() + ": sort beside other calls");
+      }
+      assertEquals(168, pt.countPrimes(0, 1000));
+    }
+  }
+
+  private static double[] ones(int length) {
+    double[] ones = new double[length];
+    Arrays.fill(ones, 1.0);
+    return ones;
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import pantile.job.ElementType;
+import pantile.job.Int128;
+import pantile.job.Int192;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.OrderedBits;
+import pantile.job.Partials.BlockSums;
+import pantile.job.Partials.Done;
+import pantile.job.Partials.Extremes;
+import pantile.job.Partials.Flags;
+import pantile.job.Partials.Numbers;
+import pantile.job.Partials.Position;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Memory;
+
+/** Runs every kernel as its documentation defines it, on copies of the host's elements. */
+final class ReferenceDevice implements Device {
+  /** What fresh memory holds, so that a kernel which leaves some of it unwritten is seen. */
+  private static final long UNWRITTEN = 0x5eed_dead_5eed_deadL;
+
+  private final DeviceInfo info;
+
+  ReferenceDevice(DeviceInfo info) {
+    this.info = info;
+  }
+
+  @Override
+  public DeviceInfo info() {
+    return info;
+  }
+
+  @Override
+  public boolean supports(Kernel<?> kernel) {
+    return true;
+  }
+
+  @Override
+  public Memory bring(Slice slice, Operand.Access access) {
+    if (access != Operand.Access.WRITE) {
+      return new Copy(Elements.copyOf(slice));
+    }
+    Slice fresh = Elements.allocate(slice.type(), Math.toIntExact(slice.length()));
+    for (long i = 0; i < fresh.length(); i++) {
+      Elements.setBits(fresh, i, UNWRITTEN);
+    }
+    return new Copy(fresh);
+  }
+
+  @Override
+  public void fetch(Memory from, Slice to) {
+    Elements.copy(((Copy) from).slice, to);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // each kernel's own partial result
+  public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
+    return (P) compute(kernel, tile, operands);
+  }
+
+  private static Object compute(Kernel<?> kernel, Tile tile, Memory... operands) throws Exception {
+    return switch (kernel) {
+      case Kernel.ExactSum _ -> int128(SumDefinitions.sum(slice(operands, 0)));
+      case Kernel.ExactDot _ -> int192(SumDefinitions.dot(slice(operands, 0), slice(operands, 1)));
+      case Kernel.BlockSum sum ->
+          new BlockSums(
+              SumDefinitions.blockSums(SumDefinitions.terms(slice(operands, 0), sum.term())));
+      case Kernel.BlockDot _ ->
+          new BlockSums(
+              SumDefinitions.blockSums(
+                  SumDefinitions.products(slice(operands, 0), slice(operands, 1))));
+      case Kernel.MinMax minMax -> minMax(slice(operands, 0), minMax.ends());
+      case Kernel.ArgExtreme arg -> position(slice(operands, 0), arg.end(), tile.from());
+      case Kernel.CountEqual count ->
+          OrderDefinitions.count(slice(operands, 0), value(count.type(), count.bits()));
+      case Kernel.Sort sort -> {
+        Slice elements = slice(operands, 0);
+        yield write(OrderDefinitions.sorted(elements, sort.descending()), elements);
+      }
+      case Kernel.SortRun _ -> write(sortedKeys(slice(operands, 0)), slice(operands, 1));
+      case Kernel.MergeRuns merge -> merge(merge, tile, slice(operands, 0), slice(operands, 1));
+      case Kernel.CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
+      case Kernel.ListPrimes _ ->
+          new Numbers(PrimeDefinitions.primes(tile.from(), tile.to()).toArray());
+      case Kernel.ArePrime _ -> flags(slice(operands, 0));
+      case Kernel.Custom<?> custom -> custom.work().apply(tile);
+    };
+  }
+
+  private static Slice slice(Memory[] operands, int index) {
+    return ((Copy) operands[index]).slice;
+  }
+
+  private static Int128 int128(BigInteger value) {
+    return new Int128(value.shiftRight(64).longValue(), value.longValue());
+  }
+
+  private static Int192 int192(BigInteger value) {
+    return new Int192(
+        value.shiftRight(128).longValue(), value.shiftRight(64).longValue(), value.longValue());
+  }
+
+  /** What was not asked for is filled with a number, so that nobody relies on it. */
+  private static Extremes minMax(Slice x, Kernel.Ends ends) {
+    return new Extremes(
+        ends == Kernel.Ends.MAX ? 42 : key(x.type(), OrderDefinitions.extreme(x, Kernel.End.MIN)),
+        ends == Kernel.Ends.MIN
+            ? 42
+            : maxKey(x.type(), OrderDefinitions.extreme(x, Kernel.End.MAX)));
+  }
+
+  private static Position position(Slice x, Kernel.End end, long from) {
+    Number extreme = OrderDefinitions.extreme(x, end);
+    long key = end == Kernel.End.MIN ? key(x.type(), extreme) : maxKey(x.type(), extreme);
+    return new Position(key, from + OrderDefinitions.position(x, end));
+  }
+
+  private static long key(ElementType type, Number min) {
+    return type.floating() ? Extremes.minKey(min.doubleValue()) : min.longValue();
+  }
+
+  private static long maxKey(ElementType type, Number max) {
+    return type.floating() ? Extremes.maxKey(max.doubleValue()) : max.longValue();
+  }
+
+  private static Number value(ElementType type, long bits) {
+    if (type.floating()) {
+      return Double.longBitsToDouble(bits);
+    }
+    return bits;
+  }
+
+  private static long[] sortedKeys(Slice x) {
+    List<Long> keys = new ArrayList<>();
+    for (long bits : Elements.allBits(x)) {
+      keys.add(
+          switch (x.type()) {
+            case INT, LONG -> bits;
+            case FLOAT -> (long) OrderedBits.key(Float.intBitsToFloat((int) bits));
+            case DOUBLE -> OrderedBits.key(Double.longBitsToDouble(bits));
+          });
+    }
+    Collections.sort(keys);
+    return keys.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static Done merge(Kernel.MergeRuns merge, Tile tile, Slice runs, Slice out) {
+    requireAscending(merge, runs);
+    long[] keys = OrderDefinitions.sorted(runs, merge.descending());
+    for (int i = 0; i < out.length(); i++) {
+      long key = keys[Math.toIntExact(tile.from() + i)];
+      long bits =
+          switch (merge.type()) {
+            case INT, LONG -> key;
+            case FLOAT -> Float.floatToRawIntBits(OrderedBits.toFloat((int) key));
+            case DOUBLE -> Double.doubleToRawLongBits(OrderedBits.toDouble(key));
+          };
+      Elements.setBits(out, i, bits);
+    }
+    return Done.DONE;
+  }
+
+  private static void requireAscending(Kernel.MergeRuns merge, Slice keys) {
+    long[] bounds = merge.runs();
+    for (int run = 0; run + 1 < bounds.length; run++) {
+      for (long i = bounds[run] + 1; i < bounds[run + 1]; i++) {
+        if (Elements.bits(keys, i - 1) > Elements.bits(keys, i)) {
+          throw new IllegalArgumentException("run " + run + " is not ascending at " + i);
+        }
+      }
+    }
+  }
+
+  private static Flags flags(Slice numbers) {
+    long[] words = new long[Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE)];
+    for (int i = 0; i < numbers.length(); i++) {
+      if (PrimeDefinitions.isPrime(Elements.bits(numbers, i))) {
+        words[i / Long.SIZE] |= 1L << (i % Long.SIZE);
+      }
+    }
+    return new Flags(words);
+  }
+
+  private static Done write(long[] bits, Slice to) {
+    for (int i = 0; i < bits.length; i++) {
+      Elements.setBits(to, i, bits[i]);
+    }
+    return Done.DONE;
+  }
+
+  @Override
+  public void close() {}
+
+  private record Copy(Slice slice) implements Memory {
+    @Override
+    public ElementType type() {
+      return slice.type();
+    }
+
+    @Override
+    public long length() {
+      return slice.length();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pantile.Pantile;
+import pantile.job.ElementType;
+import pantile.job.Slice;
+
+/** Sorting, of every type, in every setup, compared bit for bit with {@link OrderDefinitions}. */
+public abstract class SortContract extends BackendContract {
+  /** Around lanes, sorting networks, pivot samples, blocks and tiles. */
+  private static final int[] LENGTHS = {
+    0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 99, 100, 101, 127, 128, 129, 200,
+    255, 256, 257, 511, 513, 999, 1000, 1001, 1025, 2049, 4095, 4096, 4097, 4098, 5001, 8191, 8192,
+    8193, 12_289, 20_000
+  };
+
+  private static final Set<Distribution> FOR_LONG =
+      EnumSet.of(
+          Distribution.ANY_BITS,
+          Distribution.SKEWED,
+          Distribution.ORGAN_PIPE,
+          Distribution.NEARLY_SORTED);
+
+  /** For subclasses. */
+  protected SortContract() {}
+
+  /**
+   * Lengths to sort in every setup.
+   *
+   * @return around lanes, blocks and tiles, by default
+   */
+  protected int[] lengths() {
+    return LENGTHS.clone();
+  }
+
+  /**
+   * Lengths around the default limit between sorting on the calling thread and by workers.
+   *
+   * @return lengths, sorted with the default tunables
+   */
+  protected int[] longLengths() {
+    return new int[] {(1 << 15) - 1, 1 << 15, (1 << 15) + 1, 100_003};
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sortsAllDistributionsAndLengths(ElementType type) {
+    for (Distribution distribution : Distribution.values()) {
+      for (int length : lengths()) {
+        Input input = Input.of(distribution, type, length);
+        long[] ascending = OrderDefinitions.sorted(input.whole(), false);
+        long[] descending = reversed(ascending);
+        opened(length)
+            .forEach(one -> {
+              sort(one, input, input.whole(), false, ascending);
+              sort(one, input, input.within(3, 17), true, descending);
+              if (length <= 300) {
+                sort(one, input, input.whole(), true, descending);
+                sort(one, input, input.within(64, 1), false, ascending);
+              }
+            });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sortsLongArrays(ElementType type) {
+    for (Distribution distribution : FOR_LONG) {
+      for (int length : longLengths()) {
+        Input input = Input.of(distribution, type, length);
+        long[] ascending = OrderDefinitions.sorted(input.whole(), false);
+        sort(opened().getFirst(), input, input.within(1, 9), false, ascending);
+        sort(opened().getFirst(), input, input.whole(), true, reversed(ascending));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void definitionOfDescendingIsTheReverse(ElementType type) {
+    Slice x = Input.of(Distribution.SPECIALS, type, 1000).whole();
+    assertArrayEquals(
+        reversed(OrderDefinitions.sorted(x, false)), OrderDefinitions.sorted(x, true));
+  }
+
+  @Test
+  void rejectsNullAndBadRanges() {
+    Pantile pt = pantile();
+    assertThrows(NullPointerException.class, () -> pt.sort((int[]) null));
+    assertThrows(NullPointerException.class, () -> pt.sort((double[]) null, 0, 0));
+    assertThrows(NullPointerException.class, () -> pt.sortDescending((float[]) null));
+    long[] a = {3, 1, 2};
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.sort(a, 0, 4));
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.sort(a, -1, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.sortDescending(a, 2, 1));
+    assertArrayEquals(new long[] {3, 1, 2}, a);
+  }
+
+  private static void sort(Opened one, Input input, Slice x, boolean descending, long[] expected) {
+    new TypedCalls(one.pt(), x).sort(descending);
+    long[] actual = Elements.allBits(x);
+    int at = Arrays.mismatch(expected, actual);
+    if (at >= 0) {
+      throw input.failure(
+          "%s, descending=%s, from %d: element %d is %x, not %x"
+              .formatted(
+                  one.setup(), descending, TypedCalls.from(x), at, actual[at], expected[at]));
+    }
+    if (!Input.guardsHold(x)) {
+      throw input.failure(
+          "%s, descending=%s, from %d: wrote outside its range"
+              .formatted(one.setup(), descending, TypedCalls.from(x)));
+    }
+  }
+
+  private static long[] reversed(long[] a) {
+    long[] reversed = new long[a.length];
+    for (int i = 0; i < a.length; i++) {
+      reversed[i] = a[a.length - 1 - i];
+    }
+    return reversed;
+  }
+}

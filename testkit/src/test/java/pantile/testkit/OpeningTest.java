@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pantile.DeviceNotFoundException;
+import pantile.Installed;
+import pantile.Pantile;
+import pantile.schedule.Fallback;
+import pantile.schedule.FaultPolicy;
+import pantile.schedule.Tunables;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery;
+
+/** What is opened, and what is said where something is missing or slower than it could be. */
+final class OpeningTest {
+  /** The reference, with something to say about it. */
+  private record Noted(Discovery.Notice notice) implements Backend {
+    @Override
+    public String name() {
+      return "reference";
+    }
+
+    @Override
+    public Discovery discover() {
+      return new Discovery(new ReferenceBackend().discover().devices(), List.of(notice));
+    }
+
+    @Override
+    public Device open(DeviceInfo info) {
+      return new ReferenceBackend().open(info);
+    }
+  }
+
+  private static Noted degraded(String reason) {
+    return new Noted(new Discovery.Notice("reference:0", reason, "do not mind", true));
+  }
+
+  @Test
+  void anUnknownDeviceIsNamedWithThoseThereAre() {
+    DeviceNotFoundException missing =
+        assertThrows(
+            DeviceNotFoundException.class,
+            () ->
+                Pantile.builder()
+                    .backends(new ReferenceBackend(2, 1))
+                    .devices("reference:0", "tape:7")
+                    .open());
+    assertTrue(missing.getMessage().contains("tape:7"), missing::getMessage);
+    assertTrue(missing.getMessage().contains("reference:1"), missing::getMessage);
+  }
+
+  @Test
+  void noDeviceAtAllIsAnErrorWithTheReason() {
+    Backend none =
+        new Backend() {
+          @Override
+          public String name() {
+            return "absent";
+          }
+
+          @Override
+          public Discovery discover() {
+            return new Discovery(
+                List.of(),
+                List.of(new Discovery.Notice("absent", "no driver", "install one", false)));
+          }
+
+          @Override
+          public Device open(DeviceInfo info) {
+            throw new AssertionError("nothing to open");
+          }
+        };
+    DeviceNotFoundException missing =
+        assertThrows(DeviceNotFoundException.class, () -> Pantile.builder().backends(none).open());
+    assertTrue(missing.getMessage().contains("no driver (install one)"), missing::getMessage);
+    assertEquals(1, Installed.of(List.of(none)).notices().size());
+  }
+
+  @Test
+  void aDegradedDeviceIsRefusedIfThePolicySaysSo() {
+    DeviceNotFoundException refused =
+        assertThrows(
+            DeviceNotFoundException.class,
+            () -> Pantile.builder().backends(degraded("slow")).fallback(Fallback.FAIL).open());
+    assertEquals("reference:0: slow; do not mind", refused.getMessage());
+    Noted other = new Noted(new Discovery.Notice("reference:9", "slow", "wait", true));
+    Pantile.builder().backends(other).fallback(Fallback.FAIL).open().close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WARN", "ALLOW"})
+  void aDegradedDeviceIsWarnedOfOnce(Fallback policy) throws Exception {
+    Noted backend = degraded("slow under " + policy);
+    AtomicInteger warnings = new AtomicInteger();
+    // By reflection, since this module has no need of java.logging otherwise.
+    Class<?> filter = Class.forName("java.util.logging.Filter");
+    Class<?> loggers = Class.forName("java.util.logging.Logger");
+    Object logger =
+        Objects.requireNonNull(
+            loggers.getMethod("getLogger", String.class).invoke(null, "pantile"));
+    Object counting =
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {filter},
+            (_, _, arguments) -> {
+              Object text =
+                  Class.forName("java.util.logging.LogRecord")
+                      .getMethod("getMessage")
+                      .invoke(arguments[0]);
+              assertEquals("reference:0: " + backend.notice.reason() + "; do not mind", text);
+              warnings.incrementAndGet();
+              return false;
+            });
+    loggers.getMethod("setFilter", filter).invoke(logger, counting);
+    try {
+      Pantile.builder().backends(backend).fallback(policy).open().close();
+      Pantile.builder().backends(backend).fallback(policy).open().close();
+    } finally {
+      loggers.getMethod("setFilter", filter).invoke(logger, (Object) null);
+    }
+    assertEquals(policy == Fallback.WARN ? 1 : 0, warnings.get());
+  }
+
+  @Test
+  void badPoliciesAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Pantile.builder().cpuWorkers(0));
+    assertThrows(IllegalArgumentException.class, () -> new FaultPolicy(0));
+    assertThrows(IllegalArgumentException.class, () -> Tunables.alwaysTiled(0));
+    assertThrows(IllegalArgumentException.class, () -> new Tunables(-1, 0, 0, 1, 1, 1, 1));
+    assertThrows(NullPointerException.class, () -> Pantile.builder().devices((String) null));
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import pantile.JobReport;
+import pantile.Pantile;
+import pantile.PantileBuilder;
+import pantile.job.Job;
+import pantile.job.Merge;
+import pantile.job.Tile;
+import pantile.schedule.Tunables;
+
+/** Which tiles the master hands out, to whom, and in which order it merges. */
+final class SchedulingTest {
+  /** Lists side by side: associative, but not commutative. */
+  private record Concatenate() implements Merge<List<Tile>> {
+    @Override
+    public List<Tile> identity() {
+      return List.of();
+    }
+
+    @Override
+    public List<Tile> combine(List<Tile> left, List<Tile> right) {
+      List<Tile> all = new ArrayList<>(left);
+      all.addAll(right);
+      return all;
+    }
+  }
+
+  private static PantileBuilder tiled(int tile) {
+    return Pantile.builder().tunables(Tunables.alwaysTiled(tile));
+  }
+
+  private static Job<List<Tile>> tiles(long from, long to) {
+    return Job.of("tiles", from, to, List::of, new Concatenate());
+  }
+
+  @Test
+  void tilesCoverTheRangeExactlyOnce() {
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    for (int i = 0; i < 60; i++) {
+      int workers = random.nextInt(1, 9);
+      int tile = random.nextInt(1, 3000);
+      int length = random.nextInt(1, 20_000);
+      NullBackend devices = new NullBackend(2, workers, true);
+      try (Pantile pt = tiled(tile).backends(devices).open()) {
+        pt.min(new int[length]);
+      }
+      List<Tile> given =
+          devices.given().stream()
+              .map(NullBackend.Given::tile)
+              .sorted(Comparator.comparingInt(Tile::index))
+              .toList();
+      List<Tile> expected =
+          IntStream.iterate(0, at -> at < length, at -> at + tile)
+              .mapToObj(at -> new Tile(at / tile, at, Math.min(at + tile, length)))
+              .toList();
+      assertEquals(expected, given, "seed " + Input.SEED + ", tile " + tile);
+    }
+  }
+
+  @Test
+  void partialResultsMergeInOrderWhoeverIsFirst() {
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    long[] delays = random.longs(1000, 0, 3).toArray();
+    Fault uneven =
+        (step, _, count) -> {
+          if (step == Step.RUN) {
+            Fault.slow(step, Duration.ofMillis(delays[(int) count % 1000])).strike(step, "", 0);
+          }
+        };
+    WatchedBackend devices = WatchedBackend.faulty(new ReferenceBackend(3, 2), uneven);
+    try (Pantile pt = tiled(1).backends(devices).open()) {
+      for (int i = 0; i < 10; i++) {
+        List<Tile> tiles = pt.run(tiles(3, 1003 + i));
+        assertTrue(tiles.size() > 10, tiles::toString);
+        assertEquals(3, tiles.getFirst().from());
+        for (int t = 1; t < tiles.size(); t++) {
+          assertEquals(tiles.get(t - 1).to(), tiles.get(t).from(), "seed " + Input.SEED);
+        }
+        assertEquals(1003 + i, tiles.getLast().to());
+      }
+      assertEquals(List.of(), pt.run(tiles(7, 7)));
+    }
+    assertEquals(0, devices.liveHandles());
+  }
+
+  @Test
+  void aSlowDeviceTakesFewerTiles() {
+    Fault slow = Fault.slow(Step.RUN, Duration.ofMillis(20)).on("null:0");
+    WatchedBackend devices = WatchedBackend.faulty(new NullBackend(2, 1, false), slow);
+    try (Pantile pt = tiled(10).backends(devices).open()) {
+      pt.max(new int[400]);
+    }
+    assertEquals(40, devices.count(Step.RUN, "null:0") + devices.count(Step.RUN, "null:1"));
+    assertTrue(devices.count(Step.RUN, "null:0") < 20, "a slow device was given half the tiles");
+  }
+
+  @Test
+  void reportsNameEveryDeviceAndTile() {
+    try (Pantile pt = tiled(10).backends(new ReferenceBackend(2, 1)).open()) {
+      assertEquals(
+          List.of("reference:0", "reference:1"),
+          pt.devices().stream().map(info -> info.id()).toList());
+      JobReport report = pt.report(p -> p.run(tiles(0, 1000))).jobs().getFirst();
+      assertEquals("tiles", report.kernel());
+      assertEquals(1000, report.length());
+      assertEquals(List.of(), report.retries());
+      assertEquals(
+          IntStream.range(0, report.tiles().size()).boxed().collect(Collectors.toSet()),
+          report.tiles().stream().map(t -> t.tile().index()).collect(Collectors.toSet()));
+      for (JobReport.TileReport tile : report.tiles()) {
+        assertTrue(tile.worker().contains(tile.device()), tile::toString);
+      }
+    }
+  }
+
+  @Test
+  void devicesAreChosenByName() {
+    try (Pantile pt =
+        tiled(10).backends(new ReferenceBackend(3, 1)).devices("reference:1").open()) {
+      JobReport report = pt.report(p -> p.run(tiles(0, 100))).jobs().getFirst();
+      assertTrue(
+          report.tiles().stream().allMatch(tile -> tile.device().equals("reference:1")),
+          report::toString);
+    }
+  }
+
+  @Test
+  void streamsStayNearTheirConsumer() {
+    WatchedBackend devices = WatchedBackend.of(new ReferenceBackend(1, 2));
+    IllegalStateException enough = new IllegalStateException("enough");
+    try (Pantile pt = tiled(1000).backends(devices).open()) {
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              pt.forEachPrime(
+                  0,
+                  1_000_000,
+                  _ -> {
+                    pause(Duration.ofMillis(150));
+                    throw enough;
+                  }));
+      // The consumer holds the results of the first tiles; beyond those, 4 a worker were begun.
+      assertTrue(devices.count(Step.RUN, "reference:0") <= 4 * 2 + 4 * 2);
+      assertEquals(32, tilesOf(pt, 1_000_000));
+    }
+  }
+
+  private static int tilesOf(Pantile pt, long to) {
+    return pt.report(p -> p.countPrimes(0, to)).jobs().getFirst().tiles().size();
+  }
+
+  @Test
+  void listenersHearOfEveryJobToItsEnd() {
+    List<Integer> heard = new ArrayList<>();
+    try (Pantile pt =
+        tiled(10)
+            .backends(new ReferenceBackend())
+            .listener((kernel, done, total) -> heard.add(kernel.equals("min") ? done : -total))
+            .open()) {
+      pt.min(new int[200]);
+    }
+    assertEquals(heard.stream().sorted().distinct().toList(), heard);
+    assertEquals(20, heard.getLast());
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
