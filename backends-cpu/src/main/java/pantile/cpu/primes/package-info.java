@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Prime numbers on one CPU thread: a segmented sieve of a tile, and a primality test.
+ *
+ * <p>What others call:
+ *
+ * <ul>
+ *   <li>{@link pantile.cpu.primes.PrimeSieve}: {@code count(lo, hi)}, {@code list(lo, hi)} and {@code
+ *       forEach(lo, hi, consumer)} for the primes of a half-open range, each also with a condition
+ *       that cancels it, and {@code tileSpan(lo, hi, workers)}, how long a tile should be.
+ *   <li>{@link pantile.cpu.primes.MillerRabin}: {@code isPrime(n)} and {@code arePrime(in, from, to,
+ *       out, outFrom)}.
+ * </ul>
+ *
+ * <p>Both need nothing but the JDK's base module, and may be called from any number of threads.
+ */
+@NullMarked
+package pantile.cpu.primes;
+
+import org.jspecify.annotations.NullMarked;
