@@ -4,7 +4,9 @@ package pantile.cpu;
 
 /** The loops over arrays of {@code float} that have a plain and a vector form. */
 interface FloatLoops {
-  /** The least element, as {@link Math#min(float, float)} has it, of a range that is not empty. */
+  /**
+   * The least element, as {@link Math#min(float, float)} has it, of a range that is not empty.
+   */
   float min(float[] a, int from, int to);
 
   /** The greatest, as {@link Math#max(float, float)} has it, of a range that is not empty. */

@@ -7,10 +7,10 @@ import java.util.Arrays;
 /**
  * A part of the merge of ascending runs that lie side by side in one array.
  *
- * <p>Where a part starts in every run is found by bisecting over key values, as multi-way merge path
- * does over positions (Odeh, Green et al., "Merge path", 2012, is the two-way case): the least key
- * with at least {@code rank} elements not above it. Equal keys are the same bits, so which run they
- * are taken from does not show. Time O(k log n log range) a cut and O(n log k) for the merge.
+ * <p>Where a part starts in every run is found by bisecting over key values, as multi-way merge
+ * path does over positions (Odeh, Green et al., "Merge path", 2012, is the two-way case): the least
+ * key with at least {@code rank} elements not above it. Equal keys are the same bits, so which run
+ * they are taken from does not show. Time O(k log n log range) a cut and O(n log k) for the merge.
  */
 final class IntMerge {
   private IntMerge() {}

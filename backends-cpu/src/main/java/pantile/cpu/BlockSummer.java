@@ -8,12 +8,11 @@ import pantile.job.Partials.BlockSums;
 import pantile.job.Slice;
 
 /**
- * Canonical sums of any term of any type: a strip of elements is turned into terms in a buffer that
- * stays in the first-level cache, then added to the lanes by the one loop there is for that.
+ * Canonical sums of any term of any type, made of the two loops that add to the lanes: of elements,
+ * and of products.
  */
 final class BlockSummer {
-  /** Terms in the buffer: 4 KiB, an eighth of a 32 KiB cache, and a divisor of the block. */
-  private static final int STRIP = 512;
+  private static final int BLOCK = CanonicalSum.BLOCK;
 
   private final SumLoops sums;
   private final double[] lanes = new double[CanonicalSum.LANES];
@@ -22,76 +21,82 @@ final class BlockSummer {
     this.sums = sums;
   }
 
-  /** Fills a strip with the terms of the elements from an offset on. */
-  private interface Filler {
-    void fill(int offset, int length, double[] terms);
-  }
-
   BlockSums sum(Slice x, Term term) {
-    return switch (term) {
-      case Term.Value _ when x instanceof Slice.Doubles(double[] array, int from, int to) ->
-          sumInPlace(array, from, to);
-      case Term.Value _ ->
-          sum((int) x.length(), (offset, n, terms) -> Widening.widen(x, offset, n, terms));
-      case Term.SquaredDeviation(double center, double scale) ->
-          sum(
-              (int) x.length(),
-              (offset, n, terms) -> {
-                Widening.widen(x, offset, n, terms);
-                squareDeviations(terms, n, center, scale);
-              });
-    };
+    AsDoubles values = AsDoubles.of(x);
+    int length = (int) x.length();
+    if (!(term instanceof Term.SquaredDeviation deviation)) {
+      return sum(values, length);
+    }
+    // x - 0.0 and x * 1.0 are x: a plain sum of squares needs neither.
+    return deviation.center() == 0.0 && deviation.scale() == 1.0
+        ? dot(values, values, length)
+        : squares(values, length, deviation.center(), deviation.scale());
   }
 
   BlockSums dot(Slice x, Slice y) {
-    double[] factors = new double[(int) Math.min(STRIP, x.length())];
-    return sum(
-        (int) x.length(),
-        (offset, n, terms) -> {
-          Widening.widen(x, offset, n, terms);
-          Widening.widen(y, offset, n, factors);
-          multiply(terms, factors, n);
-        });
+    return dot(AsDoubles.of(x), AsDoubles.of(y), (int) x.length());
   }
 
-  private BlockSums sumInPlace(double[] array, int from, int to) {
-    double[] blocks = new double[CanonicalSum.blocks(to - from)];
-    for (int block = 0; block < blocks.length; block++) {
-      int start = from + block * CanonicalSum.BLOCK;
-      Arrays.fill(lanes, -0.0);
-      sums.accumulate(array, start, start + Math.min(CanonicalSum.BLOCK, to - start), lanes);
-      blocks[block] = CanonicalSum.combine(lanes);
-    }
-    return new BlockSums(blocks);
-  }
-
-  private BlockSums sum(int length, Filler filler) {
-    double[] terms = new double[Math.min(STRIP, length)];
+  private BlockSums sum(AsDoubles x, int length) {
     double[] blocks = new double[CanonicalSum.blocks(length)];
     for (int block = 0; block < blocks.length; block++) {
-      int start = block * CanonicalSum.BLOCK;
-      int end = start + Math.min(CanonicalSum.BLOCK, length - start);
+      int end = end(block, length);
       Arrays.fill(lanes, -0.0);
-      for (int at = start; at < end; at += STRIP) {
-        int n = Math.min(STRIP, end - at);
-        filler.fill(at, n, terms);
-        sums.accumulate(terms, 0, n, lanes);
+      for (int at = block * BLOCK; at < end; at += x.strip) {
+        int n = Math.min(x.strip, end - at);
+        x.load(at, n);
+        sums.accumulate(x.values, x.at, x.at + n, lanes);
       }
       blocks[block] = CanonicalSum.combine(lanes);
     }
     return new BlockSums(blocks);
   }
 
-  private static void squareDeviations(double[] x, int length, double center, double scale) {
+  @SuppressWarnings("ReferenceEquality") // a strip that is both factors is loaded once
+  private BlockSums dot(AsDoubles x, AsDoubles y, int length) {
+    double[] blocks = new double[CanonicalSum.blocks(length)];
+    int strip = Math.min(x.strip, y.strip);
+    for (int block = 0; block < blocks.length; block++) {
+      int end = end(block, length);
+      Arrays.fill(lanes, -0.0);
+      for (int at = block * BLOCK; at < end; at += strip) {
+        int n = Math.min(strip, end - at);
+        x.load(at, n);
+        if (y != x) {
+          y.load(at, n);
+        }
+        sums.accumulateProducts(x.values, x.at, y.values, y.at, n, lanes);
+      }
+      blocks[block] = CanonicalSum.combine(lanes);
+    }
+    return new BlockSums(blocks);
+  }
+
+  private BlockSums squares(AsDoubles x, int length, double center, double scale) {
+    double[] deviations = new double[Math.min(x.strip, length)];
+    double[] blocks = new double[CanonicalSum.blocks(length)];
+    for (int block = 0; block < blocks.length; block++) {
+      int end = end(block, length);
+      Arrays.fill(lanes, -0.0);
+      for (int at = block * BLOCK; at < end; at += x.strip) {
+        int n = Math.min(x.strip, end - at);
+        x.load(at, n);
+        deviate(x.values, x.at, n, center, scale, deviations);
+        sums.accumulateProducts(deviations, 0, deviations, 0, n, lanes);
+      }
+      blocks[block] = CanonicalSum.combine(lanes);
+    }
+    return new BlockSums(blocks);
+  }
+
+  private static void deviate(
+      double[] x, int from, int length, double center, double scale, double[] into) {
     for (int i = 0; i < length; i++) {
-      double deviation = (x[i] - center) * scale;
-      x[i] = deviation * deviation;
+      into[i] = (x[from + i] - center) * scale;
     }
   }
 
-  private static void multiply(double[] x, double[] y, int length) {
-    for (int i = 0; i < length; i++) {
-      x[i] *= y[i];
-    }
+  private static int end(int block, int length) {
+    return block * BLOCK + Math.min(BLOCK, length - block * BLOCK);
   }
 }

@@ -7,7 +7,9 @@ import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 
-/** The CPU's vector lanes, or plain loops: one device, "cpu:0", with a worker for each processor. */
+/**
+ * The CPU's vector lanes, or plain loops: one device, "cpu:0", with a worker for each processor.
+ */
 public final class CpuBackend implements Backend {
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public CpuBackend() {}

@@ -131,8 +131,7 @@ final class CpuDevice implements Device {
           Double.isNaN(value) || (float) value == value
               ? loops.floats().count(a, from, to, (float) value)
               : 0;
-      case Slice.Doubles(double[] a, int from, int to) ->
-          loops.doubles().count(a, from, to, value);
+      case Slice.Doubles(double[] a, int from, int to) -> loops.doubles().count(a, from, to, value);
       case Slice.Mapped _ -> throw unexpected(x);
     };
   }

@@ -7,7 +7,10 @@ import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Position;
 import pantile.job.Slice;
 
-/** Least and greatest elements, strip by strip, so that a second look at a strip finds it cached. */
+/**
+ * Least and greatest elements, strip by strip, so that a second look at a strip finds it cached.
+ */
+@SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class CpuExtremes {
   /** Elements looked at together: 16 KiB or 32 KiB. */
   private static final int STRIP = 4096;
@@ -18,66 +21,132 @@ final class CpuExtremes {
     this.loops = loops;
   }
 
+  /** Extremes of parts of one slice, as keys. */
+  private interface Keys {
+    long min(int from, int to);
+
+    long max(int from, int to);
+
+    /** Index of the first element with a key that is there. */
+    int indexOf(int from, int to, long key);
+  }
+
   Extremes extremes(Slice x, Ends ends) {
+    Keys keys = keys(x);
+    int length = (int) x.length();
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
-    for (long at = 0; at < x.length(); at += STRIP) {
-      Slice strip = x.sub(at, Math.min(at + STRIP, x.length()));
+    for (int at = 0; at < length; at += STRIP) {
+      int end = at + Math.min(STRIP, length - at);
       if (ends != Ends.MAX) {
-        min = Math.min(min, key(strip, End.MIN));
+        min = Math.min(min, keys.min(at, end));
       }
       if (ends != Ends.MIN) {
-        max = Math.max(max, key(strip, End.MAX));
+        max = Math.max(max, keys.max(at, end));
       }
     }
     return new Extremes(min, max);
   }
 
   /** The position counted from the start of the slice. */
-  Position position(Slice x, End end) {
+  Position position(Slice x, End wanted) {
+    Keys keys = keys(x);
+    int length = (int) x.length();
     long best = 0;
-    long bestAt = -1;
-    for (long at = 0; at < x.length(); at += STRIP) {
-      long key = key(x.sub(at, Math.min(at + STRIP, x.length())), end);
-      if (bestAt < 0 || (end == End.MIN ? key < best : key > best)) {
+    int bestAt = -1;
+    for (int at = 0; at < length; at += STRIP) {
+      int end = at + Math.min(STRIP, length - at);
+      long key = wanted == End.MIN ? keys.min(at, end) : keys.max(at, end);
+      if (bestAt < 0 || (wanted == End.MIN ? key < best : key > best)) {
         best = key;
         bestAt = at;
       }
     }
-    Slice strip = x.sub(bestAt, Math.min(bestAt + STRIP, x.length()));
-    return new Position(best, bestAt + indexOf(strip, best));
+    int end = bestAt + Math.min(STRIP, length - bestAt);
+    return new Position(best, keys.indexOf(bestAt, end, best));
   }
 
-  private long key(Slice strip, End end) {
-    boolean min = end == End.MIN;
-    return switch (strip) {
-      case Slice.Ints(int[] a, int from, int to) ->
-          min ? loops.ints().min(a, from, to) : loops.ints().max(a, from, to);
-      case Slice.Longs(long[] a, int from, int to) ->
-          min ? loops.longs().min(a, from, to) : loops.longs().max(a, from, to);
-      case Slice.Floats(float[] a, int from, int to) ->
-          min
-              ? Extremes.minKey(loops.floats().min(a, from, to))
-              : Extremes.maxKey(loops.floats().max(a, from, to));
-      case Slice.Doubles(double[] a, int from, int to) ->
-          min
-              ? Extremes.minKey(loops.doubles().min(a, from, to))
-              : Extremes.maxKey(loops.doubles().max(a, from, to));
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is brought first");
-    };
+  private Keys keys(Slice x) {
+    if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      return new IntKeys(loops.ints(), a, from);
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      return new LongKeys(loops.longs(), a, from);
+    }
+    if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      return new FloatKeys(loops.floats(), a, from);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      return new DoubleKeys(loops.doubles(), a, from);
+    }
+    throw new IllegalArgumentException("mapped memory is brought first");
   }
 
-  private int indexOf(Slice strip, long key) {
-    return switch (strip) {
-      case Slice.Ints(int[] a, int from, int to) ->
-          loops.ints().indexOf(a, from, to, (int) key) - from;
-      case Slice.Longs(long[] a, int from, int to) ->
-          loops.longs().indexOf(a, from, to, key) - from;
-      case Slice.Floats(float[] a, int from, int to) ->
-          loops.floats().indexOf(a, from, to, (float) Extremes.toDouble(key)) - from;
-      case Slice.Doubles(double[] a, int from, int to) ->
-          loops.doubles().indexOf(a, from, to, Extremes.toDouble(key)) - from;
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is brought first");
-    };
+  private record IntKeys(IntLoops loops, int[] a, int base) implements Keys {
+    @Override
+    public long min(int from, int to) {
+      return loops.min(a, base + from, base + to);
+    }
+
+    @Override
+    public long max(int from, int to) {
+      return loops.max(a, base + from, base + to);
+    }
+
+    @Override
+    public int indexOf(int from, int to, long key) {
+      return loops.indexOf(a, base + from, base + to, (int) key) - base;
+    }
+  }
+
+  private record LongKeys(LongLoops loops, long[] a, int base) implements Keys {
+    @Override
+    public long min(int from, int to) {
+      return loops.min(a, base + from, base + to);
+    }
+
+    @Override
+    public long max(int from, int to) {
+      return loops.max(a, base + from, base + to);
+    }
+
+    @Override
+    public int indexOf(int from, int to, long key) {
+      return loops.indexOf(a, base + from, base + to, key) - base;
+    }
+  }
+
+  private record FloatKeys(FloatLoops loops, float[] a, int base) implements Keys {
+    @Override
+    public long min(int from, int to) {
+      return Extremes.minKey(loops.min(a, base + from, base + to));
+    }
+
+    @Override
+    public long max(int from, int to) {
+      return Extremes.maxKey(loops.max(a, base + from, base + to));
+    }
+
+    @Override
+    public int indexOf(int from, int to, long key) {
+      return loops.indexOf(a, base + from, base + to, (float) Extremes.toDouble(key)) - base;
+    }
+  }
+
+  private record DoubleKeys(DoubleLoops loops, double[] a, int base) implements Keys {
+    @Override
+    public long min(int from, int to) {
+      return Extremes.minKey(loops.min(a, base + from, base + to));
+    }
+
+    @Override
+    public long max(int from, int to) {
+      return Extremes.maxKey(loops.max(a, base + from, base + to));
+    }
+
+    @Override
+    public int indexOf(int from, int to, long key) {
+      return loops.indexOf(a, base + from, base + to, Extremes.toDouble(key)) - base;
+    }
   }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import java.util.Arrays;
 import pantile.job.OrderedBits;
 import pantile.job.Slice;
 
 /**
- * Sorting of one tile. The JDK's own sort does the work: on x86-64 with AVX2 or AVX-512 it is a native
- * vectorised quicksort.
+ * Sorting of one tile, and merging of sorted ones. Floating-point elements are sorted as keys, see
+ * {@link OrderedBits}.
  */
 final class CpuSort {
   private CpuSort() {}
@@ -15,13 +14,13 @@ final class CpuSort {
   static void sort(Slice slice, boolean descending) {
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) -> {
-        Arrays.sort(a, from, to);
+        IntTileSort.sort(a, from, to);
         if (descending) {
           Reverse.reverse(a, from, to);
         }
       }
       case Slice.Longs(long[] a, int from, int to) -> {
-        Arrays.sort(a, from, to);
+        LongTileSort.sort(a, from, to);
         if (descending) {
           Reverse.reverse(a, from, to);
         }
@@ -29,13 +28,13 @@ final class CpuSort {
       case Slice.Floats(float[] a, int from, int to) -> {
         int[] keys = new int[to - from];
         toKeys(a, from, to, keys, 0);
-        Arrays.sort(keys);
+        IntTileSort.sort(keys, 0, keys.length);
         fromKeys(keys, a, from, descending);
       }
       case Slice.Doubles(double[] a, int from, int to) -> {
         long[] keys = new long[to - from];
         toKeys(a, from, to, keys, 0);
-        Arrays.sort(keys);
+        LongTileSort.sort(keys, 0, keys.length);
         fromKeys(keys, a, from, descending);
       }
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
@@ -47,23 +46,22 @@ final class CpuSort {
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints out -> {
         System.arraycopy(a, from, out.array(), out.from(), to - from);
-        Arrays.sort(out.array(), out.from(), out.to());
+        IntTileSort.sort(out.array(), out.from(), out.to());
       }
       case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs out -> {
         System.arraycopy(a, from, out.array(), out.from(), to - from);
-        Arrays.sort(out.array(), out.from(), out.to());
+        LongTileSort.sort(out.array(), out.from(), out.to());
       }
       case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints out -> {
         toKeys(a, from, to, out.array(), out.from());
-        Arrays.sort(out.array(), out.from(), out.to());
+        IntTileSort.sort(out.array(), out.from(), out.to());
       }
       case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs out -> {
         toKeys(a, from, to, out.array(), out.from());
-        Arrays.sort(out.array(), out.from(), out.to());
+        LongTileSort.sort(out.array(), out.from(), out.to());
       }
       default ->
-          throw new IllegalArgumentException(
-              "keys of " + slice.type() + " are not " + keys.type());
+          throw new IllegalArgumentException("keys of " + slice.type() + " are not " + keys.type());
     }
   }
 

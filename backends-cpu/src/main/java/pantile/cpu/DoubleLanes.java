@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Vector loops. Four accumulators hide the latency of the operation; what is left of the range after
- * whole groups of four vectors is done by the plain loops.
+ * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
+ * after whole groups of four vectors is done by the plain loops.
  */
 final class DoubleLanes implements DoubleLoops {
   private static final int LANES = Species.DOUBLE.length();

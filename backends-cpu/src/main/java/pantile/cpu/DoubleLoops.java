@@ -3,7 +3,9 @@ package pantile.cpu;
 
 /** The loops over arrays of {@code double} that have a plain and a vector form. */
 interface DoubleLoops {
-  /** The least element, as {@link Math#min(double, double)} has it, of a range that is not empty. */
+  /**
+   * The least element, as {@link Math#min(double, double)} has it, of a range that is not empty.
+   */
   double min(double[] a, int from, int to);
 
   /** The greatest, as {@link Math#max(double, double)} has it, of a range that is not empty. */

@@ -92,7 +92,9 @@ final class SumLanes implements SumLoops {
     }
   }
 
-  /** Adds to eight vectors' worth of lanes, from every row of 64 elements that starts before end. */
+  /**
+   * Adds to eight vectors' worth of lanes, from every row of 64 elements that starts before end.
+   */
   private static void accumulateGroup(double[] x, int from, int end, double[] lanes, int lane) {
     DoubleVector s0 = load(lanes, lane);
     DoubleVector s1 = load(lanes, lane + DOUBLES);
@@ -111,6 +113,50 @@ final class SumLanes implements SumLoops {
       s5 = s5.add(load(x, i + 5 * DOUBLES));
       s6 = s6.add(load(x, i + 6 * DOUBLES));
       s7 = s7.add(load(x, i + 7 * DOUBLES));
+    }
+    s0.intoArray(lanes, lane);
+    s1.intoArray(lanes, lane + DOUBLES);
+    s2.intoArray(lanes, lane + 2 * DOUBLES);
+    s3.intoArray(lanes, lane + 3 * DOUBLES);
+    s4.intoArray(lanes, lane + 4 * DOUBLES);
+    s5.intoArray(lanes, lane + 5 * DOUBLES);
+    s6.intoArray(lanes, lane + 6 * DOUBLES);
+    s7.intoArray(lanes, lane + 7 * DOUBLES);
+  }
+
+  @Override
+  public void accumulateProducts(
+      double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
+    int rows = length / CanonicalSum.LANES * CanonicalSum.LANES;
+    for (int lane = 0; lane < CanonicalSum.LANES; lane += GROUP) {
+      productsGroup(x, xFrom + lane, y, yFrom + lane, rows, lanes, lane);
+    }
+    if (rows < length) {
+      tail.accumulateProducts(x, xFrom + rows, y, yFrom + rows, length - rows, lanes);
+    }
+  }
+
+  private static void productsGroup(
+      double[] x, int xFrom, double[] y, int yFrom, int rows, double[] lanes, int lane) {
+    DoubleVector s0 = load(lanes, lane);
+    DoubleVector s1 = load(lanes, lane + DOUBLES);
+    DoubleVector s2 = load(lanes, lane + 2 * DOUBLES);
+    DoubleVector s3 = load(lanes, lane + 3 * DOUBLES);
+    DoubleVector s4 = load(lanes, lane + 4 * DOUBLES);
+    DoubleVector s5 = load(lanes, lane + 5 * DOUBLES);
+    DoubleVector s6 = load(lanes, lane + 6 * DOUBLES);
+    DoubleVector s7 = load(lanes, lane + 7 * DOUBLES);
+    for (int row = 0; row < rows; row += CanonicalSum.LANES) {
+      int i = xFrom + row;
+      int j = yFrom + row;
+      s0 = s0.add(load(x, i).mul(load(y, j)));
+      s1 = s1.add(load(x, i + DOUBLES).mul(load(y, j + DOUBLES)));
+      s2 = s2.add(load(x, i + 2 * DOUBLES).mul(load(y, j + 2 * DOUBLES)));
+      s3 = s3.add(load(x, i + 3 * DOUBLES).mul(load(y, j + 3 * DOUBLES)));
+      s4 = s4.add(load(x, i + 4 * DOUBLES).mul(load(y, j + 4 * DOUBLES)));
+      s5 = s5.add(load(x, i + 5 * DOUBLES).mul(load(y, j + 5 * DOUBLES)));
+      s6 = s6.add(load(x, i + 6 * DOUBLES).mul(load(y, j + 6 * DOUBLES)));
+      s7 = s7.add(load(x, i + 7 * DOUBLES).mul(load(y, j + 7 * DOUBLES)));
     }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);

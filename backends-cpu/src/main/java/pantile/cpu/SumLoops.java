@@ -23,4 +23,7 @@ interface SumLoops {
    * {@link pantile.job.CanonicalSum#accumulate}.
    */
   void accumulate(double[] x, int from, int to, double[] lanes);
+
+  /** The same with the products of two ranges of one length, each rounded before it is added. */
+  void accumulateProducts(double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes);
 }

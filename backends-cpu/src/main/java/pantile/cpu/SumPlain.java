@@ -65,4 +65,18 @@ final class SumPlain implements SumLoops {
   public void accumulate(double[] x, int from, int to, double[] lanes) {
     CanonicalSum.accumulate(x, from, to, lanes);
   }
+
+  @Override
+  public void accumulateProducts(
+      double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
+    int row = 0;
+    for (; row <= length - CanonicalSum.LANES; row += CanonicalSum.LANES) {
+      for (int lane = 0; lane < CanonicalSum.LANES; lane++) {
+        lanes[lane] += x[xFrom + row + lane] * y[yFrom + row + lane];
+      }
+    }
+    for (int lane = 0; row + lane < length; lane++) {
+      lanes[lane] += x[xFrom + row + lane] * y[yFrom + row + lane];
+    }
+  }
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import java.util.Arrays;
+import pantile.cpu.sort.LongSort;
+
+/**
+ * Sorts a tile by whichever sort is the faster here and now: the vector sort once the JIT has
+ * compiled it and it has been seen to win, the JDK's own until then and where lanes are narrow or
+ * absent.
+ */
+final class LongTileSort {
+  /** Elements from which a sort is worth compiling the vector sort for the ones that follow. */
+  private static final int WORTH_WARMING = 4096;
+
+  private LongTileSort() {}
+
+  static void sort(long[] a, int from, int to) {
+    if (LaneWidth.BITS > 0) {
+      if (LongSort.WARM_UP.ready()) {
+        LongSort.sort(a, from, to);
+        return;
+      }
+      if (to - from >= WORTH_WARMING) {
+        Arrays.sort(a, from, to);
+        LongSort.WARM_UP.start();
+        return;
+      }
+    }
+    Arrays.sort(a, from, to);
+  }
+}

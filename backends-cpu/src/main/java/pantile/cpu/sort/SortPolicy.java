@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.sort;
+
+/** Sizes that decide how a sort is done; none changes its result. */
+final class SortPolicy {
+  /** Elements up to which a pivot is the median of three medians of three: it costs nothing. */
+  static final int NINE_UP_TO = 2048;
+
+  /** Elements up to which four vectors are sorted for a pivot; above, sixteen. */
+  static final int FOUR_VECTORS_UP_TO = 65_536;
+
+  /** Elements up to which runs are not looked for: sorting them is as fast. */
+  static final int NO_RUNS_UP_TO = 1024;
+
+  /** Runs that are merged at most; more are sorted as if they were none. */
+  static final int MOST_RUNS = 8;
+
+  /** Elements that are split at a time: two buffers of them stay within the first-level cache. */
+  static final int BLOCK = 2048;
+
+  /** How many elements of a sample stand for a bucket: sizes then differ by an eighth or so. */
+  static final int SAMPLES_PER_BUCKET = 64;
+
+  /** Elements of a trial: large enough for every size class, small enough to be done slowly. */
+  static final int TRIAL = 6000;
+
+  private SortPolicy() {}
+}
