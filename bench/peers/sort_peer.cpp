@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Sorts as C++ does it today: Highway's vqsort on one thread, the same on one part a thread without
+// a merge (a bound, not a sort), TBB's parallel_sort, std::sort. Work: sort:TYPE:SPREAD:SIZE.
+#include "peer.h"
+
+#include <hwy/contrib/sort/vqsort.h>
+#ifdef HAVE_TBB
+#include <tbb/parallel_sort.h>
+#endif
+
+using peer::Options;
+
+namespace {
+
+// Keys in a batch of small arrays, as on the Java side.
+constexpr size_t kBatch = size_t{1} << 20;
+
+template <typename T>
+struct Batch {
+  size_t size;
+  size_t count;
+  std::vector<T> unsorted;
+  std::vector<T> work;
+
+  Batch(const std::string& spread, size_t size, uint64_t seed)
+      : size(size), count(std::max<size_t>(1, kBatch / size)) {
+    unsorted.reserve(size * count);
+    for (size_t i = 0; i < count; i++) {
+      std::vector<T> array = peer::keys<T>(spread, size, seed + i);
+      unsorted.insert(unsorted.end(), array.begin(), array.end());
+    }
+    work = unsorted;
+  }
+
+  template <typename Sort>
+  void measure(const Options& options, const std::string& who, const std::string& name, int threads,
+               bool sorts, Sort sort) {
+    if (!options.wants(who)) return;
+    std::vector<double> seconds = peer::timed(
+        options, [&] { std::copy(unsorted.begin(), unsorted.end(), work.begin()); },
+        [&] {
+          for (size_t i = 0; i < count; i++) sort(work.data() + i * size, size);
+        });
+    std::string check;
+    if (sorts) {
+      uint64_t hash = 0;
+      for (size_t i = 0; i < count; i++) hash += peer::hash(work.data() + i * size, size);
+      char text[32];
+      std::snprintf(text, sizeof text, "h%016llx", static_cast<unsigned long long>(hash));
+      check = text;
+    }
+    peer::print(who, name, threads, size * count, size * count * sizeof(T), seconds, check);
+  }
+};
+
+template <typename T>
+void run(const Options& options, const std::string& work, const std::string& spread, size_t size) {
+  Batch<T> batch(spread, size, options.seed);
+  hwy::Sorter sorter;
+  batch.measure(options, "vqsort", work, 1, true,
+                [&](T* a, size_t n) { sorter(a, n, hwy::SortAscending()); });
+  int threads = peer::processors();
+  batch.measure(options, "vqsort-parts", work, threads, false, [&](T* a, size_t n) {
+    std::vector<std::thread> others;
+    for (int i = 0; i < threads; i++) {
+      size_t from = n * i / threads;
+      size_t to = n * (i + 1) / threads;
+      others.emplace_back([=] {
+        hwy::Sorter mine;
+        mine(a + from, to - from, hwy::SortAscending());
+      });
+    }
+    for (std::thread& other : others) other.join();
+  });
+#ifdef HAVE_TBB
+  batch.measure(options, "tbb", work, threads, true,
+                [](T* a, size_t n) { tbb::parallel_sort(a, a + n); });
+#endif
+  batch.measure(options, "std", work, 1, true, [](T* a, size_t n) { std::sort(a, a + n); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options(argc, argv);
+  for (const std::string& work : options.works) {
+    std::vector<std::string> parts = peer::split(work);
+    if (parts.size() != 4 || parts[0] != "sort") Options::fail("not a sort: " + work);
+    size_t size = std::strtoull(parts[3].c_str(), nullptr, 10);
+    if (parts[1] == "int") run<int32_t>(options, work, parts[2], size);
+    else if (parts[1] == "long") run<int64_t>(options, work, parts[2], size);
+    else if (parts[1] == "float") run<float>(options, work, parts[2], size);
+    else if (parts[1] == "double") run<double>(options, work, parts[2], size);
+    else Options::fail("no such type: " + work);
+  }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import pantile.Installed;
+import pantile.bench.input.Seed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code pantile bench}: runs JMH with the JVM flags that Pantile needs, and prints one table. */
+@Command(
+    name = "pantile bench",
+    sortOptions = false,
+    description = "Runs the benchmarks, beside the JDK's own methods.",
+    footer = {
+      "",
+      "Examples:",
+      "  pantile bench Sort --quick -p type=int -p size=1000000 -p spread=uniform",
+      "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json"
+    })
+public final class BenchMain implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this and exit.")
+  @SuppressWarnings("UnusedVariable") // Picocli acts on it.
+  private boolean help;
+
+  @Parameters(
+      paramLabel = "FILTER",
+      arity = "0..*",
+      description = "Regular expressions; a benchmark runs if its name contains one. Default: all.")
+  private List<String> filters = List.of(".*");
+
+  @Option(
+      names = "-p",
+      paramLabel = "NAME=VALUE[,VALUE]",
+      description = "Values of a benchmark's parameter, such as device, type, size, spread.")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  @Option(
+      names = "--quick",
+      description = "One fork and short iterations: a first look, not a measurement.")
+  private boolean quick;
+
+  @Option(names = "--forks", paramLabel = "N", description = "JVMs a benchmark. Default: 3.")
+  private int forks = 3;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of all inputs. Default: ${DEFAULT-VALUE}.")
+  private long seed = Seed.VALUE;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write machine and results.")
+  private @Nullable Path json;
+
+  @Option(names = "--list", description = "Only print the benchmarks' names.")
+  private boolean list;
+
+  @Option(names = "--verbose", description = "Print what JMH prints.")
+  private boolean verbose;
+
+  private final String[] arguments;
+  private final PrintWriter out;
+
+  BenchMain(String[] arguments, PrintWriter out) {
+    this.arguments = arguments.clone();
+    this.out = out;
+  }
+
+  /**
+   * Runs the benchmarks and ends the process.
+   *
+   * @param args what the user typed
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    System.exit(run(args, out));
+  }
+
+  static int run(String[] args, PrintWriter out) {
+    return new CommandLine(new BenchMain(args, out)).setOut(out).execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException, RunnerException {
+    if (list) {
+      matching().forEach(out::println);
+      return CommandLine.ExitCode.OK;
+    }
+    Path folder = json == null ? null : json.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      out.println("pantile bench: there is no folder " + folder);
+      return CommandLine.ExitCode.USAGE;
+    }
+    List<String> chosen = matching();
+    if (chosen.isEmpty()) {
+      out.println("pantile bench: no benchmark matches " + String.join(", ", filters));
+      return CommandLine.ExitCode.USAGE;
+    }
+    Machine machine = Machine.here();
+    String command = ("pantile bench " + String.join(" ", arguments)).strip();
+    machine.lines().forEach(out::println);
+    out.println("seed: " + seed);
+    out.println("command: " + command);
+    out.flush();
+    Path raw = Files.createTempFile("pantile-bench", ".json");
+    try {
+      Runner runner =
+          verbose
+              ? new Runner(options(raw))
+              : new Runner(options(raw), Progress.to(System.err, expected()));
+      Collection<RunResult> results = runner.run();
+      out.println();
+      out.println(new ResultTable(results));
+      if (json != null) {
+        write(json, machine, command, raw);
+      }
+      // JMH goes on after a benchmark that failed, wrong results among them.
+      return results.size() < expected() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    } finally {
+      Files.deleteIfExists(raw);
+    }
+  }
+
+  private List<String> matching() {
+    return entries().stream().map(BenchmarkListEntry::getUsername).distinct().toList();
+  }
+
+  private Collection<BenchmarkListEntry> entries() {
+    return BenchmarkList.defaultList()
+        .find(
+            OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
+            filters,
+            List.of());
+  }
+
+  /** How many results there are if no benchmark fails. */
+  private long expected() {
+    Map<String, String[]> given = parameters();
+    long expected = 0;
+    for (BenchmarkListEntry entry : entries()) {
+      long combinations = 1;
+      Map<String, String[]> declared = entry.getParams().orElse(Map.of());
+      for (Map.Entry<String, String[]> parameter : declared.entrySet()) {
+        combinations *= given.getOrDefault(parameter.getKey(), parameter.getValue()).length;
+      }
+      expected += combinations;
+    }
+    return expected;
+  }
+
+  private Options options(Path raw) {
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .jvmArgs(
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                // JMH still measures its own objects that way; four lines of warning a fork.
+                "--sun-misc-unsafe-memory-access=allow",
+                "-D" + Seed.PROPERTY + "=" + seed)
+            .forks(quick ? 1 : forks)
+            .warmupIterations(quick ? 3 : 5)
+            .warmupTime(TimeValue.milliseconds(quick ? 500 : 1000))
+            .measurementIterations(quick ? 3 : 5)
+            .measurementTime(TimeValue.milliseconds(quick ? 300 : 1000))
+            .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT)
+            .resultFormat(ResultFormatType.JSON)
+            .result(raw.toString());
+    filters.forEach(builder::include);
+    parameters().forEach(builder::param);
+    return builder.build();
+  }
+
+  private Map<String, String[]> parameters() {
+    Map<String, String[]> parameters = new LinkedHashMap<>();
+    // Every device found, unless the user chose.
+    parameters.put(
+        "device",
+        Installed.onThisMachine().entries().stream()
+            .map(entry -> entry.info().id())
+            .toArray(String[]::new));
+    values.forEach((name, value) -> parameters.put(name, value.split(",")));
+    return parameters;
+  }
+
+  private void write(Path file, Machine machine, String command, Path raw) throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("machine", machine);
+    report.put("seed", seed);
+    report.put("command", command);
+    JsonMapper mapper = JsonMapper.builder().build();
+    report.put("results", mapper.readTree(Files.readString(raw)));
+    Files.writeString(
+        file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+    out.println("written: " + file);
+  }
+}

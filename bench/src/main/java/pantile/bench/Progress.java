@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench;
+
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.util.Locale;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** What JMH says while it runs, cut down to a line for each benchmark. */
+final class Progress {
+  private Progress() {}
+
+  /**
+   * An output that prints how far the run is, and failures.
+   *
+   * @param expected how many benchmarks will run
+   */
+  static OutputFormat to(PrintStream stream, long expected) {
+    OutputFormat silent = OutputFormatFactory.createFormatInstance(stream, VerboseMode.SILENT);
+    int[] started = {0};
+    return (OutputFormat)
+        Proxy.newProxyInstance(
+            Progress.class.getClassLoader(),
+            new Class<?>[] {OutputFormat.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("startBenchmark")) {
+                BenchmarkParams parameters = (BenchmarkParams) arguments[0];
+                stream.printf(
+                    Locale.ROOT,
+                    "[%d/%d] %s %s%n",
+                    ++started[0],
+                    expected,
+                    ResultTable.name(parameters),
+                    ResultTable.parameters(parameters));
+              } else if (method.getName().equals("println")) {
+                // Lines that JMH marks or leaves empty are its own progress; the others say what
+                // failed, and why.
+                String line = (String) arguments[0];
+                if (!line.isBlank() && !line.startsWith("#") && !line.contains("is saved to")) {
+                  stream.println(line);
+                }
+                return null;
+              }
+              return method.invoke(silent, arguments);
+            });
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench.compare;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import pantile.Pantile;
+import pantile.bench.input.Seed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Times works by Pantile's public methods and the JDK's, in turn, and prints a line each. Works of
+ * one process should be of one type and kind, as a program's usually are.
+ */
+@Command(
+    name = "PeerMain",
+    description = "Times works by Pantile and the JDK; see bench/README.md for their names.")
+public final class PeerMain implements Callable<Integer> {
+  /** Runs before the timed ones, at least: fewer would leave methods half compiled. */
+  private static final int WARM_RUNS = 3;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this and exit.")
+  @SuppressWarnings("UnusedVariable") // Picocli acts on it.
+  private boolean help;
+
+  @Parameters(paramLabel = "WORK", arity = "1..*", description = "Such as sort:int:uniform:1000.")
+  private List<String> works = List.of();
+
+  @Option(names = "--seed", description = "Of the inputs.")
+  private long seed = Seed.VALUE;
+
+  @Option(names = "--reps", description = "Timed repetitions.")
+  private int repetitions = 5;
+
+  @Option(names = "--warm", description = "Seconds of warm-up for each contender.")
+  private double warm = 1;
+
+  @Option(names = "--who", split = ",", description = "Only these; all that can, if left out.")
+  private List<String> who = List.of();
+
+  private final PrintStream out;
+
+  PeerMain(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Runs the works and ends the process.
+   *
+   * @param args options and works
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new PeerMain(System.out)).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    try (Pantile pantile = Pantile.open()) {
+      for (String name : works) {
+        Work work = Work.of(name, pantile, seed);
+        timings(work, who, warm, repetitions).forEach(timing -> out.println(timing.json()));
+        out.flush();
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Warms all contenders up, then times them in turn, repetition by repetition. */
+  static List<Timing> timings(Work work, List<String> who, double warm, int repetitions) {
+    List<Contender> contenders =
+        work.contenders().stream().filter(c -> who.isEmpty() || who.contains(c.who())).toList();
+    List<List<Double>> seconds = new ArrayList<>();
+    String[] checks = new String[contenders.size()];
+    for (Contender contender : contenders) {
+      seconds.add(new ArrayList<>());
+      double spent = 0;
+      for (int run = 0; spent < warm || (run < WARM_RUNS && spent < 3 * warm); run++) {
+        spent += seconds(work, contender);
+      }
+    }
+    for (int i = 0; i < repetitions; i++) {
+      for (int c = 0; c < contenders.size(); c++) {
+        work.prepare().run();
+        long start = System.nanoTime();
+        Object answer = contenders.get(c).action().run();
+        seconds.get(c).add((System.nanoTime() - start) * 1e-9);
+        if (i == 0) {
+          checks[c] = work.check().apply(answer);
+        }
+      }
+    }
+    if (Arrays.stream(checks).distinct().count() > 1 && !work.name().startsWith("reduce")) {
+      throw new IllegalStateException(work.name() + " came out as " + Arrays.toString(checks));
+    }
+    List<Timing> timings = new ArrayList<>();
+    for (int c = 0; c < contenders.size(); c++) {
+      Contender contender = contenders.get(c);
+      timings.add(
+          new Timing(
+              contender.who(),
+              work.name(),
+              contender.threads(),
+              work.elements(),
+              work.bytes(),
+              seconds.get(c),
+              checks[c]));
+    }
+    return timings;
+  }
+
+  private static double seconds(Work work, Contender contender) {
+    work.prepare().run();
+    long start = System.nanoTime();
+    Object answer = contender.action().run();
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    if (answer == null) {
+      throw new IllegalStateException(contender.who() + " gave nothing for " + work.name());
+    }
+    return seconds;
+  }
+}

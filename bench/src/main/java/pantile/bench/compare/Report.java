@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import pantile.bench.Machine;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The table of ratios, for people and for programs.
+ *
+ * @param machine where it ran
+ * @param notes versions of compilers and libraries
+ * @param command what was typed
+ * @param seed of the inputs
+ * @param rounds all timings
+ * @param results the rows
+ */
+record Report(
+    Machine machine,
+    List<String> notes,
+    String command,
+    long seed,
+    List<Round> rounds,
+    List<Result> results) {
+  private static final Map<String, String> TITLES =
+      Map.ofEntries(
+          Map.entry("sort", "Sorting uniform keys"),
+          Map.entry("spreads", "Sorting keys of other spreads"),
+          Map.entry("small", "Sorting small arrays"),
+          Map.entry("curve", "Sorting, over size"),
+          Map.entry("primes", "Primes"),
+          Map.entry("isprime", "Primality"),
+          Map.entry("memory", "Reductions of 1 GiB"),
+          Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),
+          Map.entry("first", "First call in a fresh JVM"));
+
+  String markdown() {
+    StringBuilder text = new StringBuilder("# Pantile and its peers\n\n");
+    machine.lines().forEach(line -> text.append("- ").append(line).append('\n'));
+    notes.forEach(note -> text.append("- ").append(note).append('\n'));
+    text.append("- seed: ").append(seed).append('\n');
+    text.append("- command: `").append(command).append("`\n");
+    text.append("- rounds: ").append(rounds.size()).append("\n\n");
+    text.append(
+        """
+        Peer and Pantile ran in turn, a process each (the JDK's methods in Pantile's process, in \
+        turn with it). A figure is the median of a process's repetitions, then of the rounds. A \
+        ratio is taken round by round; the table has its median, and its least and greatest. \
+        "Speed" is the peer's time over Pantile's, "time" Pantile's over the peer's.
+        """);
+    long targets = results.stream().filter(Result::hasTarget).count();
+    long met = results.stream().filter(r -> r.hasTarget() && r.met()).count();
+    text.append("\nTargets met: %d of %d.\n".formatted(met, targets));
+    for (String group : Rows.GROUPS) {
+      List<Result> some = results.stream().filter(r -> r.row().group().equals(group)).toList();
+      if (!some.isEmpty()) {
+        text.append("\n## ").append(TITLES.get(group)).append("\n\n");
+        text.append(
+            "| work | peer | the peer's | Pantile's | ratio | of rounds | target | met |\n");
+        text.append("|---|---|--:|--:|--:|---|---|---|\n");
+        some.forEach(result -> text.append(line(result)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String line(Result result) {
+    Row row = result.row();
+    double least = result.ratios().stream().min(Double::compare).orElseThrow();
+    double greatest = result.ratios().stream().max(Double::compare).orElseThrow();
+    String ours = row.ours().equals("pantile") ? "" : " (" + row.ours() + ")";
+    return "| `%s`%s | %s%s | %s | %s | %s %.2f | %.2f to %.2f | %s | %s |%n"
+        .formatted(
+            row.work(),
+            ours,
+            row.peer(),
+            result.agrees() ? "" : " (**its result differs**)",
+            result.figure(result.peerSeconds()),
+            result.figure(result.oursSeconds()),
+            row.measure().name().toLowerCase(Locale.ROOT),
+            result.ratio(),
+            least,
+            greatest,
+            row.targetText(),
+            result.hasTarget() ? (result.met() ? "yes" : "**no**") : "");
+  }
+
+  String json() {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("machine", machine);
+    report.put("notes", notes);
+    report.put("seed", seed);
+    report.put("command", command);
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (Result result : results) {
+      Row row = result.row();
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("group", row.group());
+      line.put("work", row.work());
+      line.put("peer", row.peer());
+      line.put("ours", row.ours());
+      line.put("measure", row.measure());
+      line.put("ratio", result.ratio());
+      line.put("ratios", result.ratios());
+      line.put("peerSecondsPerElement", result.peerSeconds());
+      line.put("oursSecondsPerElement", result.oursSeconds());
+      line.put("resultsAgree", result.agrees());
+      if (result.hasTarget()) {
+        line.put("target", row.target());
+        line.put("met", result.met());
+      }
+      lines.add(line);
+    }
+    report.put("rows", lines);
+    report.put("rounds", rounds.stream().map(Round::all).toList());
+    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(report)
+        + "\n";
+  }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is compared, and the ratio that Pantile means to reach: the one list of targets. */
+final class Rows {
+  /** The parts of the table. */
+  static final List<String> GROUPS =
+      List.of("sort", "spreads", "small", "curve", "primes", "isprime", "memory", "cache", "first");
+
+  private static final List<String> TYPES = List.of("int", "long", "float", "double");
+
+  private static final List<String> OPERATIONS =
+      List.of("sum", "min", "max", "minMax", "argMin", "argMax", "dot", "norm2", "count");
+
+  private static final long GIB = 1L << 30;
+
+  /** Half of a second-level cache of 1 MiB. */
+  private static final long CACHED = 1L << 19;
+
+  private final List<Row> rows = new ArrayList<>();
+
+  private Rows() {}
+
+  /** All rows, in the order of the table. */
+  static List<Row> all() {
+    Rows rows = new Rows();
+    rows.sorts();
+    rows.spreads();
+    rows.smallSorts();
+    rows.curve();
+    rows.primes();
+    rows.reductions();
+    rows.firstCalls();
+    return List.copyOf(rows.rows);
+  }
+
+  private void sorts() {
+    for (String type : TYPES) {
+      boolean integer = type.equals("int") || type.equals("long");
+      String work = "sort:%s:uniform:10000000".formatted(type);
+      sort("sort", type, work, "parallelSort", integer ? 3.5 : 3, false);
+      sort("sort", type, work, "vqsort", integer ? 1.4 : 1.3, false);
+      sort("sort", type, work, "vqsort-parts", Double.NaN, true);
+    }
+    sort("sort", "int", "sort:int:uniform:100000000", "parallelSort", 3.5, true);
+    sort("sort", "int", "sort:int:uniform:100000000", "vqsort", 1.4, true);
+  }
+
+  private void spreads() {
+    for (String type : TYPES) {
+      for (String spread :
+          List.of("sorted", "reversed", "equal", "few", "organpipe", "zipf", "nearly")) {
+        String work = "sort:%s:%s:10000000".formatted(type, spread);
+        sort("spreads", type, work, "parallelSort", 0.9, false);
+      }
+    }
+  }
+
+  private void smallSorts() {
+    for (String type : TYPES) {
+      for (int size : List.of(1_000, 10_000, 100_000)) {
+        sort("small", type, sortOf(type, size), "Arrays.sort", 1, false);
+      }
+    }
+  }
+
+  /** Throughput over size, for the plots. */
+  private void curve() {
+    for (String type : TYPES) {
+      for (int size : List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
+        for (String peer : List.of("Arrays.sort", "parallelSort", "vqsort")) {
+          sort("curve", type, sortOf(type, size), peer, Double.NaN, size > 1_000_000);
+        }
+      }
+    }
+  }
+
+  private void primes() {
+    for (long hi : List.of(1_000_000_000L, 10_000_000_000L, 100_000_000_000L)) {
+      prime("count:0:" + hi, "primesieve-all", 1.25, hi > 1_000_000_000L);
+    }
+    for (long lo :
+        List.of(1_000_000_000_000L, 1_000_000_000_000_000L, 1_000_000_000_000_000_000L)) {
+      prime("count:%d:%d".formatted(lo, lo + 1_000_000_000), "primesieve-all", 1.5, lo > 1e12);
+    }
+    prime("list:0:1000000000", "primesieve-all", 1.5, false);
+    prime("list:1000000000000:1001000000000", "primesieve-all", 1.5, true);
+    prime("nth:50847534", "primesieve-all", 1.5, false);
+    prime("nth:1000000", "primesieve-all", 1.5, false);
+    rows.add(
+        new Row(
+            "isprime",
+            "isprime",
+            "isprime:1000000",
+            "BigInteger",
+            "",
+            "pantile",
+            Row.Measure.SPEED,
+            30,
+            true));
+    rows.add(
+        new Row(
+            "isprime",
+            "isprime",
+            "isprime:20000",
+            "BigInteger",
+            "",
+            "pantile",
+            Row.Measure.SPEED,
+            Double.NaN,
+            false));
+  }
+
+  private void reductions() {
+    for (String type : TYPES) {
+      for (String operation : OPERATIONS) {
+        boolean heavy =
+            !(type.equals("int") || type.equals("double"))
+                || !List.of("sum", "argMin", "dot").contains(operation);
+        reduce("memory", type, operation, GIB, "c-all", 0.9, heavy);
+      }
+    }
+    for (String type : TYPES) {
+      for (String operation : OPERATIONS) {
+        reduce("cache", type, operation, CACHED, "c-1", 0.8, false);
+      }
+    }
+  }
+
+  private void firstCalls() {
+    for (String work :
+        List.of(
+            "first-sort:int:10000000", "first-sum:double:10000000", "first-count:0:100000000")) {
+      for (String ours : List.of("pantile", "pantile+open")) {
+        double target = ours.equals("pantile") ? 1.2 : Double.NaN;
+        rows.add(new Row("first", work, work, "jdk", "", ours, Row.Measure.TIME, target, false));
+      }
+    }
+  }
+
+  private static String sortOf(String type, int size) {
+    return "sort:%s:uniform:%d".formatted(type, size);
+  }
+
+  private void sort(
+      String group, String type, String work, String peer, double target, boolean heavy) {
+    boolean cpp = peer.startsWith("vqsort");
+    rows.add(
+        new Row(
+            group,
+            "sort " + type,
+            work,
+            peer,
+            cpp ? "sort_peer" : "",
+            "pantile",
+            Row.Measure.SPEED,
+            target,
+            heavy));
+  }
+
+  private void prime(String work, String peer, double target, boolean heavy) {
+    rows.add(
+        new Row(
+            "primes",
+            "primes",
+            work,
+            peer,
+            "primes_peer",
+            "pantile",
+            Row.Measure.TIME,
+            target,
+            heavy));
+  }
+
+  private void reduce(
+      String group,
+      String type,
+      String operation,
+      long bytes,
+      String peer,
+      double target,
+      boolean heavy) {
+    rows.add(
+        new Row(
+            group,
+            group + " " + type,
+            "reduce:%s:%s:%d".formatted(type, operation, bytes),
+            peer,
+            "memory_peer",
+            "pantile",
+            Row.Measure.SPEED,
+            target,
+            heavy));
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import pantile.bench.input.BigIntegers;
+import pantile.bench.input.Candidates;
+import pantile.bench.input.Elements;
+import pantile.bench.input.Seed;
+import pantile.bench.input.Spread;
+
+/** Every benchmark runs once on little data, and its value is right. */
+class BenchmarksTest {
+  private final OnDevice on = new OnDevice();
+  private final Rate rate = new Rate();
+
+  @BeforeEach
+  void open() {
+    on.open();
+  }
+
+  @AfterEach
+  void close() {
+    on.close();
+  }
+
+  static Stream<List<String>> sorts() {
+    return Stream.of("int", "long", "float", "double")
+        .flatMap(type -> Arrays.stream(Spread.values()).map(s -> List.of(type, s.label())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sorts")
+  void sorts(List<String> choice) {
+    SortBenchmark.Unsorted unsorted = new SortBenchmark.Unsorted();
+    unsorted.type = choice.get(0);
+    unsorted.spread = choice.get(1);
+    unsorted.size = 300_000;
+    unsorted.make();
+    SortBenchmark.Checked checked = new SortBenchmark.Checked();
+    checked.check(on, unsorted);
+    SortBenchmark benchmark = new SortBenchmark();
+    unsorted.restore();
+    assertSorted(unsorted, benchmark.pantile(on, unsorted, checked, rate));
+    unsorted.restore();
+    assertSorted(unsorted, benchmark.arraysSort(unsorted, rate));
+    unsorted.restore();
+    assertSorted(unsorted, benchmark.parallelSort(unsorted, rate));
+    assertEquals(3 * 3 * 300_000, rate.elements);
+    assertEquals(rate.elements * Elements.of(unsorted.type).bytes(), rate.bytes);
+  }
+
+  private static void assertSorted(SortBenchmark.Unsorted unsorted, Object answer) {
+    Object[] arrays = assertInstanceOf(Object[].class, answer);
+    assertEquals(3, arrays.length);
+    for (int i = 0; i < arrays.length; i++) {
+      assertEquals(
+          sortedHash(Elements.of(unsorted.type), unsorted, i),
+          hash(Elements.of(unsorted.type), arrays[i]),
+          "array " + i + ", seed " + Seed.VALUE);
+    }
+  }
+
+  private static <A> long sortedHash(Elements<A> type, SortBenchmark.Unsorted unsorted, int i) {
+    A keys = Spread.of(unsorted.spread).keys(type, unsorted.size, Seed.VALUE + i);
+    type.arraysSort(keys);
+    return type.hash(keys);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A> long hash(Elements<A> type, Object array) {
+    return type.hash((A) array);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "long", "float", "double"})
+  void reductions(String type) {
+    for (String operation : List.of("sum", "min", "max", "argMin", "dot")) {
+      ReduceBenchmark.Terms terms = new ReduceBenchmark.Terms();
+      terms.type = type;
+      terms.size = 12_345;
+      terms.make();
+      ReduceBenchmark.Which which = new ReduceBenchmark.Which();
+      which.operation = operation;
+      which.choose(terms);
+      ReduceBenchmark.Checked checked = new ReduceBenchmark.Checked();
+      checked.check(on, terms, which);
+      ReduceBenchmark benchmark = new ReduceBenchmark();
+      double loop = benchmark.loop(terms, which, rate);
+      String what = operation + " of " + type + ", seed " + Seed.VALUE;
+      assertEquals(loop, benchmark.pantile(on, terms, which, checked, rate), 1e-6, what);
+      if (operation.equals("sum")) {
+        assertEquals(loop, benchmark.streamSum(terms, rate), 1e-6, what);
+      }
+    }
+    // Six arrays by the loop and by Pantile, since a dot product reads two; one by the stream.
+    assertEquals((6 * 2 + 1) * 12_345, rate.elements);
+  }
+
+  @Test
+  void sieves() {
+    SieveBenchmark benchmark = new SieveBenchmark();
+    SieveBenchmark.Range range = new SieveBenchmark.Range();
+    range.numbers = 1_000_000;
+    SieveBenchmark.Checked checked = new SieveBenchmark.Checked();
+    checked.check(on, range);
+    assertEquals(78_498, benchmark.countPrimes(on, range, checked, rate));
+    assertEquals(78_498, benchmark.plainSieve(range, rate));
+    long[] primes = benchmark.primes(on, range, checked, rate);
+    assertEquals(78_498, primes.length);
+    assertEquals(999_983, primes[78_497]);
+    SieveBenchmark.Ordinal ordinal = new SieveBenchmark.Ordinal();
+    ordinal.n = 78_498;
+    assertEquals(999_983, benchmark.nthPrime(on, ordinal, rate));
+  }
+
+  @Test
+  void aWindowOfTheSieve() {
+    SieveBenchmark.Range range = new SieveBenchmark.Range();
+    range.lo = 1_000_000_000_000L;
+    range.numbers = 100_000;
+    SieveBenchmark.Checked checked = new SieveBenchmark.Checked();
+    checked.check(on, range);
+    long count = new SieveBenchmark().countPrimes(on, range, checked, rate);
+    assertEquals(3_614, count);
+  }
+
+  @Test
+  void primality() {
+    IsPrimeBenchmark benchmark = new IsPrimeBenchmark();
+    IsPrimeBenchmark.Numbers numbers = new IsPrimeBenchmark.Numbers();
+    numbers.size = 500;
+    numbers.make();
+    IsPrimeBenchmark.Checked checked = new IsPrimeBenchmark.Checked();
+    checked.check(on, numbers);
+    boolean[] expected = BigIntegers.arePrime(Candidates.odd63(500, Seed.VALUE));
+    assertArrayEquals(expected, benchmark.batch(on, numbers, checked, rate));
+    assertArrayEquals(expected, benchmark.bigInteger(numbers, rate));
+    int primes = 0;
+    for (boolean prime : expected) {
+      primes += prime ? 1 : 0;
+    }
+    assertTrue(primes > 0, "no prime among the numbers, seed " + Seed.VALUE);
+    assertEquals(primes, benchmark.single(on, numbers, checked, rate));
+  }
+
+  @Test
+  void smallSums() {
+    SmallBenchmark benchmark = new SmallBenchmark();
+    SmallBenchmark.Few few = new SmallBenchmark.Few();
+    few.make();
+    SmallBenchmark.Checked checked = new SmallBenchmark.Checked();
+    checked.check(on, few);
+    double sum = Arrays.stream(Elements.DOUBLE.terms(few.size, Seed.VALUE)).sum();
+    assertEquals(sum, benchmark.sumDoubles(on, few, checked, rate), 1e-9);
+    assertEquals(sum, benchmark.loopDoubles(few, rate), 1e-9);
+    long total = Arrays.stream(Elements.INT.terms(few.size, Seed.VALUE)).asLongStream().sum();
+    assertEquals(total, benchmark.sumInts(on, few, checked, rate));
+    assertEquals(total, benchmark.loopInts(few, rate));
+  }
+
+  /** A benchmark that is added must be added here too. */
+  @Test
+  void theseAreAllBenchmarks() {
+    Set<String> tested =
+        Stream.of(
+                SortBenchmark.class,
+                ReduceBenchmark.class,
+                SieveBenchmark.class,
+                IsPrimeBenchmark.class,
+                SmallBenchmark.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+            .filter(method -> method.isAnnotationPresent(Benchmark.class))
+            .map(BenchmarksTest::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> listed =
+        BenchmarkList.defaultList()
+            .getAll(
+                OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
+            .stream()
+            .map(entry -> entry.getUsername())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(tested, listed);
+    assertEquals(17, listed.size());
+  }
+
+  private static String name(Method method) {
+    return method.getDeclaringClass().getName() + "." + method.getName();
+  }
+}

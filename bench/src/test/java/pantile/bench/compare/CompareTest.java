@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pantile.Pantile;
+import pantile.bench.Machine;
+
+/** Works, ratios and the table; no timing is judged. */
+class CompareTest {
+  private static Timing timing(String who, String work, String check, Double... seconds) {
+    return new Timing(who, work, 2, 100, 800, List.of(seconds), check);
+  }
+
+  @Test
+  void medians() {
+    assertEquals(2, Medians.of(List.of(3.0, 1.0, 2.0)));
+    assertEquals(1.5, Medians.of(List.of(2.0, 1.0)));
+    assertThrows(IllegalArgumentException.class, () -> Medians.of(List.of()));
+  }
+
+  @Test
+  void aLineComesBackAsItWas() {
+    Timing timing = timing("vqsort", "sort:int:uniform:1000", "h0123", 0.5, 0.25);
+    assertEquals(timing, Timing.parse(timing.json()));
+  }
+
+  @Test
+  void agreement() {
+    assertTrue(timing("a", "w", "h1").agrees(timing("b", "w", "h1")));
+    assertFalse(timing("a", "w", "h1").agrees(timing("b", "w", "h2")));
+    assertTrue(timing("a", "w", "").agrees(timing("b", "w", "h2")));
+    assertTrue(timing("a", "w", "1.0000000001").agrees(timing("b", "w", "1")));
+    assertFalse(timing("a", "w", "50847534").agrees(timing("b", "w", "50847633")));
+  }
+
+  @Test
+  void everyWorkRunsAndItsContendersAgree() {
+    try (Pantile pantile = Pantile.open()) {
+      for (String name :
+          List.of(
+              "sort:int:zipf:1000",
+              "sort:double:nearly:40000",
+              "reduce:float:sum:524288",
+              "reduce:long:dot:524288",
+              "reduce:double:count:524288",
+              "count:0:1000000",
+              "list:1000000000000:1000000100000",
+              "nth:1000",
+              "isprime:50")) {
+        Work work = Work.of(name, pantile, 7);
+        List<Timing> timings = PeerMain.timings(work, List.of(), 0, 1);
+        assertEquals("pantile", timings.getFirst().who());
+        timings.forEach(t -> assertTrue(t.agrees(timings.getFirst()), name + " by " + t.who()));
+        timings.forEach(t -> assertTrue(t.elements() > 0 && t.seconds().size() == 1, name));
+      }
+      assertThrows(IllegalArgumentException.class, () -> Work.of("sort:int", pantile, 7));
+    }
+  }
+
+  @Test
+  void firstCalls() throws Exception {
+    for (String work :
+        List.of("first-sort:int:1000", "first-sum:double:1000", "first-count:0:1000")) {
+      Timing jdk = FirstCallMain.timings(work, false).getFirst();
+      List<Timing> ours = FirstCallMain.timings(work, true);
+      assertEquals(List.of("pantile", "pantile+open"), ours.stream().map(Timing::who).toList());
+      assertTrue(jdk.agrees(ours.getFirst()), work);
+    }
+  }
+
+  @Test
+  void rowsAreWellFormed() {
+    List<Row> rows = Rows.all();
+    Set<List<String>> seen = new HashSet<>();
+    for (Row row : rows) {
+      assertTrue(Rows.GROUPS.contains(row.group()), row.toString());
+      assertTrue(
+          seen.add(List.of(row.group(), row.work(), row.peer(), row.ours())), row.toString());
+    }
+    assertEquals(Set.copyOf(Rows.GROUPS), new HashSet<>(rows.stream().map(Row::group).toList()));
+  }
+
+  @Test
+  void ratiosAndTable(@TempDir Path folder) throws Exception {
+    Row speed =
+        new Row(
+            "sort",
+            "l",
+            "sort:int:uniform:100",
+            "vqsort",
+            "p",
+            "pantile",
+            Row.Measure.SPEED,
+            1.5,
+            false);
+    Row time =
+        new Row(
+            "primes",
+            "l",
+            "count:0:100",
+            "primesieve-all",
+            "p",
+            "pantile",
+            Row.Measure.TIME,
+            1.25,
+            false);
+    Row absent =
+        new Row(
+            "first", "l", "first-count:0:9", "jdk", "", "pantile", Row.Measure.TIME, 1.2, false);
+    Round one = new Round();
+    one.add(timing("pantile", speed.work(), "h1", 1.0, 1.0, 9.0));
+    one.add(timing("vqsort", speed.work(), "h2", 2.0));
+    one.add(timing("pantile", time.work(), "25", 1.5));
+    one.add(timing("primesieve-all", time.work(), "25", 1.0));
+    Round two = new Round();
+    two.add(timing("pantile", speed.work(), "h1", 2.0));
+    two.add(timing("vqsort", speed.work(), "h1", 8.0));
+    List<Result> results = Result.of(List.of(speed, time, absent), List.of(one, two));
+    assertEquals(2, results.size());
+    assertEquals(List.of(2.0, 4.0), results.get(0).ratios());
+    assertEquals(3, results.get(0).ratio());
+    assertTrue(results.get(0).met());
+    assertFalse(results.get(0).agrees());
+    assertEquals(1.5, results.get(1).ratio(), 1e-12);
+    assertFalse(results.get(1).met());
+    Report report =
+        new Report(Machine.here(), List.of("a note"), "c", 7, List.of(one, two), results);
+    String table = report.markdown();
+    assertTrue(table.contains("Targets met: 1 of 2."), table);
+    assertTrue(table.contains("its result differs"), table);
+    assertTrue(table.contains("speed 3.00 | 2.00 to 4.00 | ≥ 1.5 | yes |"), table);
+    assertTrue(table.contains("time 1.50 | 1.50 to 1.50 | ≤ 1.25 | **no** |"), table);
+    assertTrue(report.json().contains("\"resultsAgree\" : false"), report.json());
+    assertEquals(List.of(), Plots.draw(List.of(one, two), folder.resolve("p")));
+    two.add(timing("pantile", "sort:int:uniform:1000", "", 1.0));
+    List<Path> drawn = Plots.draw(List.of(one, two), folder.resolve("p"));
+    assertEquals(List.of(folder.resolve("p-sort-int.png")), drawn);
+    assertTrue(Files.size(drawn.getFirst()) > 1000);
+  }
+}
