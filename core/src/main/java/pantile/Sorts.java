@@ -4,87 +4,139 @@ package pantile;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
-import pantile.job.ElementType;
+import java.util.SplittableRandom;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
-import pantile.job.OrderedBits;
+import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.schedule.Tiling;
 
 /**
- * Sorting by two jobs: workers sort tiles of the input into runs of keys in a scratch array, then
- * merge parts of all runs straight into the input's place.
+ * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device
+ * works on host memory in place, and the elements are in no order yet, they are split into buckets,
+ * which are then sorted each by itself (sample sort; Frazer and McKellar, 1970). Else workers sort
+ * tiles into runs, and then merge parts of all runs.
  *
- * <p>The caller's array is untouched until every run is sorted, so whatever fails or is interrupted
- * before then leaves it as it was; the merge runs to its end.
+ * <p>Both large ways write the caller's array in their last job alone, from keys in a scratch array
+ * that stays whole. So whatever fails or is interrupted before leaves the array as it was, and the
+ * last job can always be finished.
  */
 final class Sorts {
+  /** Keys of the sample for each bucket: sizes then differ by an eighth or so. */
+  private static final int SAMPLES_PER_BUCKET = 64;
+
   private Sorts() {}
 
   static void sort(Engine engine, Slice slice, boolean descending) {
     long length = slice.length();
     Job<?> runs = new Job<>(new Kernel.SortRun(slice.type()), 0, length);
-    Tiling tiling = engine.master().tilingOf(runs);
-    if (length < 2 || tiling.count() <= 1 || engine.master().runsDirect(runs)) {
+    if (length < 2
+        || engine.master().runsDirect(runs)
+        || engine.master().tilingOf(runs).count() <= 1) {
       Kernel.Sort whole = new Kernel.Sort(slice.type(), descending);
       engine.run(new Job<>(whole, 0, length), List.of(Operand.update(slice)));
       return;
     }
-    Slice keys = scratch(slice.type(), Math.toIntExact(length));
+    if (!engine.master().allSupport(new Kernel.CountBuckets(slice.type(), new long[0]))) {
+      byRuns(engine, slice, descending);
+      return;
+    }
+    Trend trend = engine.reduce(new Kernel.FindTrend(slice.type()), slice);
+    if (descending ? trend.descending() : trend.ascending()) {
+      return;
+    }
+    // Where most tiles stand in order by themselves, sorting them is little more than reading.
+    if (trend.ordered() > trend.tiles() / 2) {
+      byRuns(engine, slice, descending);
+    } else {
+      byBuckets(engine, slice, descending);
+    }
+  }
+
+  private static void byRuns(Engine engine, Slice slice, boolean descending) {
+    int length = Math.toIntExact(slice.length());
+    Slice keys = SortKeys.allocate(slice.type(), length);
+    Job<?> runs = new Job<>(new Kernel.SortRun(slice.type()), 0, length);
+    Tiling tiling = engine.master().tilingOf(runs);
     engine.run(runs, List.of(Operand.in(slice), Operand.out(keys)));
     long[] bounds = new long[tiling.count() + 1];
     for (int run = 0; run < tiling.count(); run++) {
       bounds[run + 1] = tiling.tile(run).to();
     }
     Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), bounds, descending);
+    commit(
+        engine,
+        new Job<>(merge, 0, length),
+        List.of(Operand.whole(keys), Operand.out(slice)),
+        descending);
+  }
+
+  private static void byBuckets(Engine engine, Slice slice, boolean descending) {
+    int length = Math.toIntExact(slice.length());
+    long[] splitters = splitters(slice, engine.master().buckets());
+    int buckets = splitters.length + 1;
+    Kernel.CountBuckets count = new Kernel.CountBuckets(slice.type(), splitters);
+    long[] counts = engine.reduce(count, slice).numbers();
+
+    // Bucket by bucket, and in it tile by tile: the order in which keys lie in the scratch array.
+    long[] places = new long[counts.length];
+    long[] bounds = new long[buckets + 1];
+    long at = 0;
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      bounds[bucket] = at;
+      for (int i = bucket; i < counts.length; i += buckets) {
+        places[i] = at;
+        at += counts[i];
+      }
+    }
+    bounds[buckets] = at;
+
+    Slice keys = SortKeys.allocate(slice.type(), length);
+    Kernel.Scatter scatter = new Kernel.Scatter(slice.type(), splitters, places);
+    engine.run(new Job<>(scatter, 0, length), List.of(Operand.in(slice), Operand.shared(keys)));
+    Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), bounds, descending);
+    commit(
+        engine,
+        new Job<>(sort, 0, buckets),
+        List.of(Operand.shared(keys), Operand.shared(slice)),
+        descending);
+  }
+
+  /** Runs the job that writes the caller's array, to its end whatever happens. */
+  private static void commit(
+      Engine engine, Job<?> job, List<Operand> operands, boolean descending) {
     try {
-      engine
-          .master()
-          .run(
-              new Job<>(merge, 0, length),
-              List.of(Operand.whole(keys), Operand.out(slice)),
-              engine.call().unstoppable());
+      engine.master().run(job, operands, engine.call().unstoppable());
     } catch (JobFailedException noDeviceCould) {
       // The array may be half-written, but the scratch array still holds every key.
       System.getLogger("pantile")
           .log(Level.WARNING, "a sort is finished by the JDK", noDeviceCould);
-      finishHere(keys, slice, descending);
+      SortKeys.finish(operands.get(0).slice(), operands.get(1).slice(), descending);
     }
   }
 
-  /** Puts the sorted keys in their place with the JDK alone, when every device has failed. */
-  private static void finishHere(Slice keys, Slice out, boolean descending) {
-    switch (keys) {
-      case Slice.Ints(int[] key, int _, int _) -> {
-        Arrays.sort(key);
-        for (int i = 0; i < key.length; i++) {
-          int next = key[descending ? key.length - 1 - i : i];
-          if (out instanceof Slice.Ints(int[] a, int from, int _)) {
-            a[from + i] = next;
-          } else if (out instanceof Slice.Floats(float[] a, int from, int _)) {
-            a[from + i] = OrderedBits.toFloat(next);
-          }
-        }
+  /**
+   * Keys that split the elements into about equal buckets. A key that fills several buckets gets
+   * one of its own, from itself to the next greater key, so that it does not weigh down another.
+   */
+  private static long[] splitters(Slice slice, int buckets) {
+    int length = (int) slice.length();
+    SplittableRandom random = new SplittableRandom(System.nanoTime());
+    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
+    Arrays.setAll(sample, i -> SortKeys.at(slice, random.nextInt(length)));
+    Arrays.sort(sample);
+    long greatest = slice.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    long[] splitters = new long[2 * buckets];
+    int count = 0;
+    for (int i = SAMPLES_PER_BUCKET; i < sample.length; i += SAMPLES_PER_BUCKET) {
+      long key = sample[i];
+      if (count == 0 || key > splitters[count - 1]) {
+        splitters[count++] = key;
+      } else if (key == splitters[count - 1] && key < greatest) {
+        splitters[count++] = key + 1;
       }
-      case Slice.Longs(long[] key, int _, int _) -> {
-        Arrays.sort(key);
-        for (int i = 0; i < key.length; i++) {
-          long next = key[descending ? key.length - 1 - i : i];
-          if (out instanceof Slice.Longs(long[] a, int from, int _)) {
-            a[from + i] = next;
-          } else if (out instanceof Slice.Doubles(double[] a, int from, int _)) {
-            a[from + i] = OrderedBits.toDouble(next);
-          }
-        }
-      }
-      default -> throw new IllegalArgumentException("keys are integers, not " + keys.type());
     }
-  }
-
-  private static Slice scratch(ElementType type, int length) {
-    return type.keyType() == ElementType.INT
-        ? new Slice.Ints(new int[length], 0, length)
-        : new Slice.Longs(new long[length], 0, length);
+    return Arrays.copyOf(splitters, count);
   }
 }

@@ -38,7 +38,13 @@ final class CpuDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    return true;
+    // Splitting into buckets pays by vectors alone; else runs are sorted by the JDK and merged.
+    return switch (kernel) {
+      case Kernel.CountBuckets count -> CpuBucketSort.ready(count.type());
+      case Kernel.Scatter scatter -> CpuBucketSort.ready(scatter.type());
+      case Kernel.SortBuckets sort -> CpuBucketSort.ready(sort.type());
+      default -> true;
+    };
   }
 
   @Override
@@ -92,6 +98,17 @@ final class CpuDevice implements Device {
                 merge.descending(),
                 (int) tile.from(),
                 slice(operands[1]));
+            yield Done.DONE;
+          }
+          case Kernel.FindTrend _ -> CpuBucketSort.trend(slice(operands[0]));
+          case Kernel.CountBuckets count ->
+              CpuBucketSort.count(slice(operands[0]), count.splitters());
+          case Kernel.Scatter scatter -> {
+            CpuBucketSort.scatter(slice(operands[0]), scatter, tile, slice(operands[1]));
+            yield Done.DONE;
+          }
+          case Kernel.SortBuckets sort -> {
+            CpuBucketSort.sort(slice(operands[0]), sort, tile, slice(operands[1]));
             yield Done.DONE;
           }
           case Kernel.CountPrimes _ -> PrimeSieve.count(tile.from(), tile.to(), CpuDevice::stopped);

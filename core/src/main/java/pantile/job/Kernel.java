@@ -9,6 +9,7 @@ import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Flags;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Position;
+import pantile.job.Partials.Trend;
 
 /**
  * What to compute on one tile, never how. Sealed, so that a backend's switch over kernels stops
@@ -313,6 +314,89 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public int hashCode() {
       return 31 * type.hashCode() + Arrays.hashCode(runs) + (descending ? 1 : 0);
+    }
+  }
+
+  /**
+   * Whether the elements already stand in an order, see {@link OrderedBits}, as a whole or by
+   * tiles. Stops reading a tile at the first element that fits neither order. Operand: the
+   * elements, read.
+   *
+   * @param type any type
+   */
+  record FindTrend(ElementType type) implements Kernel<Trend> {
+    @Override
+    public Merge<Trend> merge() {
+      return Trend.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return "find-trend";
+    }
+  }
+
+  /**
+   * How many of a tile's keys fall between each pair of splitters; counts of neighbouring tiles
+   * stand side by side in the result. Operand: the elements, read.
+   *
+   * @param type any type
+   * @param splitters ascending keys; bucket {@code b} has the keys that are below splitter {@code
+   *     b} and not below splitter {@code b - 1}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // owned by the job; compared by nobody
+  record CountBuckets(ElementType type, long[] splitters) implements Kernel<Numbers> {
+    @Override
+    public Merge<Numbers> merge() {
+      return Numbers.CONCATENATE;
+    }
+
+    @Override
+    public String label() {
+      return "count-buckets";
+    }
+  }
+
+  /**
+   * Moves a tile's keys to their buckets. Operands: the elements, read; all keys, shared. For
+   * devices that work on host memory in place.
+   *
+   * @param type any type
+   * @param splitters as in {@link CountBuckets}
+   * @param places where tile {@code t}'s first key of bucket {@code b} goes, at {@code t *
+   *     (splitters + 1) + b}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // owned by the job; compared by nobody
+  record Scatter(ElementType type, long[] splitters, long[] places) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return "scatter";
+    }
+  }
+
+  /**
+   * Sorts buckets of keys and writes their elements; the job's range is one of buckets. Operands:
+   * all keys, shared; all elements, shared. For devices that work on host memory in place.
+   *
+   * @param type any type
+   * @param bounds bucket {@code b} is {@code [bounds[b], bounds[b + 1])} of the keys
+   * @param descending whether the elements descend; the keys ascend all the same
+   */
+  @SuppressWarnings("ArrayRecordComponent") // owned by the job; compared by nobody
+  record SortBuckets(ElementType type, long[] bounds, boolean descending) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public String label() {
+      return "sort-buckets";
     }
   }
 

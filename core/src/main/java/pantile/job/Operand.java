@@ -24,14 +24,19 @@ public record Operand(Slice slice, Access access, Cut cut) {
   public enum Cut {
     /** The part at the tile's own range. */
     TILED,
-    /** All of it. */
-    WHOLE
+    /** All of it, to be read. */
+    WHOLE,
+    /**
+     * All of it, of which every tile writes a part of its own: for kernels that only devices which
+     * work on host memory in place support.
+     */
+    SHARED
   }
 
   /** Rejects writes that could overlap between tiles, and writes to mapped memory. */
   public Operand {
     if (access != Access.READ && (cut == Cut.WHOLE || slice instanceof Slice.Mapped)) {
-      throw new IllegalArgumentException("an output must be an array, and cut by tile");
+      throw new IllegalArgumentException("an output must be an array that tiles do not share");
     }
   }
 
@@ -76,12 +81,22 @@ public record Operand(Slice slice, Access access, Cut cut) {
   }
 
   /**
+   * An array whose parts, as the kernel knows them, are read and overwritten by one tile each.
+   *
+   * @param slice the elements
+   * @return the operand
+   */
+  public static Operand shared(Slice slice) {
+    return new Operand(slice, Access.UPDATE, Cut.SHARED);
+  }
+
+  /**
    * The part that a tile works on.
    *
    * @param tile the tile
    * @return a view
    */
   public Slice part(Tile tile) {
-    return cut == Cut.WHOLE ? slice : slice.sub(tile.from(), tile.to());
+    return cut == Cut.TILED ? slice.sub(tile.from(), tile.to()) : slice;
   }
 }

@@ -156,6 +156,43 @@ public final class Partials {
   }
 
   /**
+   * Whether elements stand in order.
+   *
+   * @param tiles how many tiles it speaks of
+   * @param ordered how many of them stand in either order by themselves
+   * @param ascending whether no key is less than the one before it
+   * @param descending whether no key is greater than the one before it
+   * @param first key of the first element; any value for none
+   * @param last key of the last element; any value for none
+   */
+  public record Trend(
+      int tiles, int ordered, boolean ascending, boolean descending, long first, long last)
+      implements Serializable {
+    static final Merge<Trend> MERGE = new Chain();
+
+    private record Chain() implements Merge<Trend> {
+      @Override
+      public Trend identity() {
+        return new Trend(0, 0, true, true, 0, 0);
+      }
+
+      @Override
+      public Trend combine(Trend left, Trend right) {
+        if (left.tiles == 0 || right.tiles == 0) {
+          return left.tiles == 0 ? right : left;
+        }
+        return new Trend(
+            left.tiles + right.tiles,
+            left.ordered + right.ordered,
+            left.ascending && right.ascending && left.last <= right.first,
+            left.descending && right.descending && left.last >= right.first,
+            left.first,
+            right.last);
+      }
+    }
+  }
+
+  /**
    * A yes or no for each number of a range, packed.
    *
    * @param words flag {@code i} is bit {@code i % 64} of word {@code i / 64}; the record owns it

@@ -14,6 +14,7 @@ import pantile.JobFailedException;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
 import pantile.job.Job;
+import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Tile;
 import pantile.schedule.FaultPolicy;
@@ -84,6 +85,30 @@ public final class Master implements AutoCloseable {
    */
   public Tiling tilingOf(Job<?> job) {
     return tiler.cut(job, Math.max(1, workerCount()));
+  }
+
+  /**
+   * How many buckets a sort should be split into now.
+   *
+   * @return at least 2
+   */
+  public int buckets() {
+    return tiler.buckets(Math.max(1, workerCount()));
+  }
+
+  /**
+   * Whether every worker can run a kernel.
+   *
+   * @param kernel the kernel
+   * @return true if no device in use would have to be left out
+   */
+  public boolean allSupport(Kernel<?> kernel) {
+    lock.lock();
+    try {
+      return !workers.isEmpty() && workers.stream().allMatch(worker -> worker.supports(kernel));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -13,6 +13,9 @@ public record Tiler(Tunables tunables) {
   /** More tiles than this help no balance. */
   private static final int MOST_TILES = 1 << 20;
 
+  /** Beyond, a tile's share of a bucket is too short to be moved at the speed of memory. */
+  private static final int MOST_BUCKETS = 32;
+
   /** Sieve tiles that each worker should get, so that the last ones end together. */
   private static final int SIEVE_TILES_PER_WORKER = 16;
 
@@ -33,9 +36,24 @@ public record Tiler(Tunables tunables) {
           case Kernel.Sort _ -> Long.MAX_VALUE;
           case Kernel.SortRun _ -> tunables.directSortElements();
           case Kernel.MergeRuns _ -> tunables.directSortElements();
+          case Kernel.FindTrend _ -> 0;
+          case Kernel.CountBuckets _ -> 0;
+          case Kernel.Scatter _ -> 0;
+          case Kernel.SortBuckets _ -> 0;
           default -> tunables.directElements();
         };
     return job.length() < limit;
+  }
+
+  /**
+   * How many buckets a sort is split into: enough for each worker that unequal ones even out, few
+   * enough that splitting costs little beside sorting.
+   *
+   * @param workers how many will work on it, at least 1
+   * @return buckets, at least 2
+   */
+  public int buckets(int workers) {
+    return Math.clamp(workers * 8L, 2, MOST_BUCKETS);
   }
 
   /**
@@ -56,6 +74,7 @@ public record Tiler(Tunables tunables) {
           case Kernel.Sort _ -> length;
           case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
           case Kernel.MergeRuns _ -> tunables.mergeTile();
+          case Kernel.SortBuckets _ -> 1;
           default -> tunables.reduceTile();
         };
     step = Math.max(Math.max(step, ceilDivide(length, MOST_TILES)), 1);

@@ -3,7 +3,7 @@ package pantile.testkit;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import pantile.job.ElementType;
 import pantile.job.Int128;
@@ -17,6 +17,7 @@ import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Flags;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Position;
+import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.spi.Device;
@@ -41,7 +42,10 @@ final class ReferenceDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    return true;
+    // It works on copies, so tiles cannot share an array.
+    return !(kernel instanceof Kernel.CountBuckets
+        || kernel instanceof Kernel.Scatter
+        || kernel instanceof Kernel.SortBuckets);
   }
 
   @Override
@@ -88,6 +92,9 @@ final class ReferenceDevice implements Device {
       }
       case Kernel.SortRun _ -> write(sortedKeys(slice(operands, 0)), slice(operands, 1));
       case Kernel.MergeRuns merge -> merge(merge, tile, slice(operands, 0), slice(operands, 1));
+      case Kernel.FindTrend _ -> trend(slice(operands, 0));
+      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _ ->
+          throw new IllegalArgumentException("not supported: " + kernel.label());
       case Kernel.CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
       case Kernel.ListPrimes _ ->
           new Numbers(PrimeDefinitions.primes(tile.from(), tile.to()).toArray());
@@ -140,6 +147,10 @@ final class ReferenceDevice implements Device {
   }
 
   private static long[] sortedKeys(Slice x) {
+    return Arrays.stream(keys(x)).sorted().toArray();
+  }
+
+  private static long[] keys(Slice x) {
     List<Long> keys = new ArrayList<>();
     for (long bits : Elements.allBits(x)) {
       keys.add(
@@ -149,8 +160,19 @@ final class ReferenceDevice implements Device {
             case DOUBLE -> OrderedBits.key(Double.longBitsToDouble(bits));
           });
     }
-    Collections.sort(keys);
     return keys.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static Trend trend(Slice x) {
+    long[] keys = keys(x);
+    boolean ascending = true;
+    boolean descending = true;
+    for (int i = 1; i < keys.length; i++) {
+      ascending &= keys[i - 1] <= keys[i];
+      descending &= keys[i - 1] >= keys[i];
+    }
+    int ordered = ascending || descending ? 1 : 0;
+    return new Trend(1, ordered, ascending, descending, keys[0], keys[keys.length - 1]);
   }
 
   private static Done merge(Kernel.MergeRuns merge, Tile tile, Slice runs, Slice out) {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import pantile.job.ElementType;
+import pantile.job.OrderedBits;
+import pantile.job.Slice;
+
+/** The integer keys by which elements are sorted, see {@link OrderedBits}. */
+final class SortKeys {
+  private SortKeys() {}
+
+  /** Room for the keys of so many elements. */
+  static Slice allocate(ElementType type, int length) {
+    return type.keyType() == ElementType.INT
+        ? new Slice.Ints(new int[length], 0, length)
+        : new Slice.Longs(new long[length], 0, length);
+  }
+
+  /** The key of one element. */
+  static long at(Slice elements, int index) {
+    return switch (elements) {
+      case Slice.Ints(int[] a, int from, int _) -> a[from + index];
+      case Slice.Longs(long[] a, int from, int _) -> a[from + index];
+      case Slice.Floats(float[] a, int from, int _) -> OrderedBits.key(a[from + index]);
+      case Slice.Doubles(double[] a, int from, int _) -> OrderedBits.key(a[from + index]);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
+    };
+  }
+
+  /** Sorts keys and writes their elements with the JDK alone: when every device has failed. */
+  static void finish(Slice keys, Slice out, boolean descending) {
+    if (keys instanceof Slice.Ints(int[] key, int _, int _)) {
+      Arrays.sort(key);
+    } else if (keys instanceof Slice.Longs(long[] key, int _, int _)) {
+      Arrays.sort(key);
+    }
+    int length = (int) keys.length();
+    for (int i = 0; i < length; i++) {
+      long key = at(keys, descending ? length - 1 - i : i);
+      switch (out) {
+        case Slice.Ints(int[] a, int from, int _) -> a[from + i] = (int) key;
+        case Slice.Longs(long[] a, int from, int _) -> a[from + i] = key;
+        case Slice.Floats(float[] a, int from, int _) ->
+            a[from + i] = OrderedBits.toFloat((int) key);
+        case Slice.Doubles(double[] a, int from, int _) -> a[from + i] = OrderedBits.toDouble(key);
+        case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+      }
+    }
+  }
+}
