@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import pantile.job.Job;
 import pantile.job.Kernel;
+import pantile.job.LongList;
 import pantile.job.Operand;
 import pantile.job.Partials.Trend;
 import pantile.job.Slice;
@@ -38,7 +39,7 @@ final class Sorts {
       engine.run(new Job<>(whole, 0, length), List.of(Operand.update(slice)));
       return;
     }
-    if (!engine.master().allSupport(new Kernel.CountBuckets(slice.type(), new long[0]))) {
+    if (!engine.master().allSupport(new Kernel.CountBuckets(slice.type(), LongList.of()))) {
       byRuns(engine, slice, descending);
       return;
     }
@@ -64,7 +65,7 @@ final class Sorts {
     for (int run = 0; run < tiling.count(); run++) {
       bounds[run + 1] = tiling.tile(run).to();
     }
-    Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), bounds, descending);
+    Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), LongList.of(bounds), descending);
     commit(
         engine,
         new Job<>(merge, 0, length),
@@ -74,8 +75,8 @@ final class Sorts {
 
   private static void byBuckets(Engine engine, Slice slice, boolean descending) {
     int length = Math.toIntExact(slice.length());
-    long[] splitters = splitters(slice, engine.master().buckets());
-    int buckets = splitters.length + 1;
+    LongList splitters = splitters(slice, engine.master().buckets());
+    int buckets = splitters.size() + 1;
     Kernel.CountBuckets count = new Kernel.CountBuckets(slice.type(), splitters);
     long[] counts = engine.reduce(count, slice).numbers();
 
@@ -93,9 +94,9 @@ final class Sorts {
     bounds[buckets] = at;
 
     Slice keys = SortKeys.allocate(slice.type(), length);
-    Kernel.Scatter scatter = new Kernel.Scatter(slice.type(), splitters, places);
+    Kernel.Scatter scatter = new Kernel.Scatter(slice.type(), splitters, LongList.of(places));
     engine.run(new Job<>(scatter, 0, length), List.of(Operand.in(slice), Operand.shared(keys)));
-    Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), bounds, descending);
+    Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), LongList.of(bounds), descending);
     commit(
         engine,
         new Job<>(sort, 0, buckets),
@@ -120,7 +121,7 @@ final class Sorts {
    * Keys that split the elements into about equal buckets. A key that fills several buckets gets
    * one of its own, from itself to the next greater key, so that it does not weigh down another.
    */
-  private static long[] splitters(Slice slice, int buckets) {
+  private static LongList splitters(Slice slice, int buckets) {
     int length = (int) slice.length();
     SplittableRandom random = new SplittableRandom(System.nanoTime());
     long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
@@ -137,6 +138,6 @@ final class Sorts {
         splitters[count++] = key + 1;
       }
     }
-    return Arrays.copyOf(splitters, count);
+    return LongList.of(Arrays.copyOf(splitters, count));
   }
 }

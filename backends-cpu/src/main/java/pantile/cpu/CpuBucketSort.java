@@ -6,6 +6,7 @@ import pantile.cpu.sort.DoubleKeys;
 import pantile.cpu.sort.FloatKeys;
 import pantile.job.ElementType;
 import pantile.job.Kernel;
+import pantile.job.LongList;
 import pantile.job.OrderedBits;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
@@ -58,27 +59,30 @@ final class CpuBucketSort {
     return new Trend(1, ascending || descending ? 1 : 0, ascending, descending, first, last);
   }
 
-  static Numbers count(Slice x, long[] splitters) {
+  static Numbers count(Slice x, LongList splitters) {
     int[] counts =
         switch (keys(x)) {
           case Slice.Ints(int[] k, int from, int to) ->
-              IntBuckets.count(k, from, to, narrow(splitters));
-          case Slice.Longs(long[] k, int from, int to) -> LongBuckets.count(k, from, to, splitters);
+              IntBuckets.count(k, from, to, splitters.toInts(0, splitters.size()));
+          case Slice.Longs(long[] k, int from, int to) ->
+              LongBuckets.count(k, from, to, splitters.toArray());
           default -> throw new IllegalArgumentException("keys are integers");
         };
     return new Numbers(Arrays.stream(counts).asLongStream().toArray());
   }
 
   static void scatter(Slice x, Kernel.Scatter scatter, Tile tile, Slice into) {
-    int buckets = scatter.splitters().length + 1;
+    LongList splitters = scatter.splitters();
+    int buckets = splitters.size() + 1;
     int first = tile.index() * buckets;
-    int[] places = narrow(Arrays.copyOfRange(scatter.places(), first, first + buckets));
+    int[] places = scatter.places().toInts(first, first + buckets);
     Slice keys = keys(x);
     if (keys instanceof Slice.Ints(int[] k, int from, int to) && into instanceof Slice.Ints out) {
-      IntBuckets.scatter(k, from, to, narrow(scatter.splitters()), places, out.array());
+      int[] narrow = splitters.toInts(0, splitters.size());
+      IntBuckets.scatter(k, from, to, narrow, places, out.array());
     } else if (keys instanceof Slice.Longs(long[] k, int from, int to)
         && into instanceof Slice.Longs out) {
-      LongBuckets.scatter(k, from, to, scatter.splitters(), places, out.array());
+      LongBuckets.scatter(k, from, to, splitters.toArray(), places, out.array());
     } else {
       throw new IllegalArgumentException("keys of " + x.type() + " are not " + into.type());
     }
@@ -87,8 +91,8 @@ final class CpuBucketSort {
   /** Sorts the buckets of a tile and writes their elements. */
   static void sort(Slice keys, Kernel.SortBuckets sort, Tile tile, Slice out) {
     for (int bucket = (int) tile.from(); bucket < tile.to(); bucket++) {
-      int from = (int) sort.bounds()[bucket];
-      int to = (int) sort.bounds()[bucket + 1];
+      int from = (int) sort.bounds().get(bucket);
+      int to = (int) sort.bounds().get(bucket + 1);
       int place = sort.descending() ? (int) out.length() - to : from;
       if (keys instanceof Slice.Ints(int[] k, int _, int _)) {
         IntBuckets.sort(k, from, to);
@@ -127,9 +131,5 @@ final class CpuBucketSort {
       return new Slice.Longs(keys, 0, length);
     }
     return x;
-  }
-
-  private static int[] narrow(long[] values) {
-    return Arrays.stream(values).mapToInt(v -> (int) v).toArray();
   }
 }

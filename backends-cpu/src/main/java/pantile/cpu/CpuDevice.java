@@ -3,7 +3,6 @@ package pantile.cpu;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.Objects;
 import pantile.cpu.primes.MillerRabin;
 import pantile.cpu.primes.PrimeSieve;
@@ -90,8 +89,7 @@ final class CpuDevice implements Device {
             yield Done.DONE;
           }
           case Kernel.MergeRuns merge -> {
-            int[] runs = new int[merge.runs().length];
-            Arrays.setAll(runs, i -> (int) merge.runs()[i]);
+            int[] runs = merge.runs().toInts(0, merge.runs().size());
             CpuSort.mergeRuns(
                 slice(operands[0]),
                 runs,

@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 /**
- * The loops of one width. Chosen once a process, so that the JIT sees one implementation.
+ * The loops that this process uses. Chosen once, so that the JIT sees one implementation.
  *
  * @param ints over {@code int[]}
  * @param longs over {@code long[]}
@@ -23,7 +23,7 @@ record CpuKernels(
   private static final class Lanes {
     static CpuKernels make() {
       return new CpuKernels(
-          new IntLanes(), new LongLanes(), new FloatLanes(), new DoubleLanes(), new SumLanes());
+          new IntWarm(), new LongWarm(), new FloatWarm(), new DoubleWarm(), new SumWarm());
     }
   }
 }

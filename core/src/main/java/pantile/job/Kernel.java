@@ -2,7 +2,6 @@
 package pantile.job;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Done;
 import pantile.job.Partials.Extremes;
@@ -276,23 +275,7 @@ public sealed interface Kernel<P> extends Serializable {
    * @param runs run {@code r} is {@code [runs[r], runs[r + 1])} of the first operand
    * @param descending whether the result descends
    */
-  @SuppressWarnings("ArrayRecordComponent") // copied in, copied out, compared by content
-  record MergeRuns(ElementType type, long[] runs, boolean descending) implements Kernel<Done> {
-    /** Copies the bounds. */
-    public MergeRuns {
-      runs = runs.clone();
-    }
-
-    /**
-     * Bounds of the runs.
-     *
-     * @return a copy
-     */
-    @Override
-    public long[] runs() {
-      return runs.clone();
-    }
-
+  record MergeRuns(ElementType type, LongList runs, boolean descending) implements Kernel<Done> {
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;
@@ -301,19 +284,6 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public String label() {
       return "merge-runs";
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof MergeRuns(ElementType t, long[] r, boolean d)
-          && t == type
-          && d == descending
-          && Arrays.equals(r, runs);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * type.hashCode() + Arrays.hashCode(runs) + (descending ? 1 : 0);
     }
   }
 
@@ -344,8 +314,7 @@ public sealed interface Kernel<P> extends Serializable {
    * @param splitters ascending keys; bucket {@code b} has the keys that are below splitter {@code
    *     b} and not below splitter {@code b - 1}
    */
-  @SuppressWarnings("ArrayRecordComponent") // owned by the job; compared by nobody
-  record CountBuckets(ElementType type, long[] splitters) implements Kernel<Numbers> {
+  record CountBuckets(ElementType type, LongList splitters) implements Kernel<Numbers> {
     @Override
     public Merge<Numbers> merge() {
       return Numbers.CONCATENATE;
@@ -366,8 +335,7 @@ public sealed interface Kernel<P> extends Serializable {
    * @param places where tile {@code t}'s first key of bucket {@code b} goes, at {@code t *
    *     (splitters + 1) + b}
    */
-  @SuppressWarnings("ArrayRecordComponent") // owned by the job; compared by nobody
-  record Scatter(ElementType type, long[] splitters, long[] places) implements Kernel<Done> {
+  record Scatter(ElementType type, LongList splitters, LongList places) implements Kernel<Done> {
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;
@@ -387,8 +355,8 @@ public sealed interface Kernel<P> extends Serializable {
    * @param bounds bucket {@code b} is {@code [bounds[b], bounds[b + 1])} of the keys
    * @param descending whether the elements descend; the keys ascend all the same
    */
-  @SuppressWarnings("ArrayRecordComponent") // owned by the job; compared by nobody
-  record SortBuckets(ElementType type, long[] bounds, boolean descending) implements Kernel<Done> {
+  record SortBuckets(ElementType type, LongList bounds, boolean descending)
+      implements Kernel<Done> {
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;

@@ -30,7 +30,11 @@ final class JobSerializationTest {
     kernels.add(new Kernel.CountEqual(ElementType.FLOAT, 7));
     kernels.add(new Kernel.Sort(ElementType.FLOAT, true));
     kernels.add(new Kernel.SortRun(ElementType.DOUBLE));
-    kernels.add(new Kernel.MergeRuns(ElementType.INT, new long[] {0, 5, 9}, true));
+    kernels.add(new Kernel.MergeRuns(ElementType.INT, LongList.of(0, 5, 9), true));
+    kernels.add(new Kernel.FindTrend(ElementType.LONG));
+    kernels.add(new Kernel.CountBuckets(ElementType.FLOAT, LongList.of(-3, 8)));
+    kernels.add(new Kernel.Scatter(ElementType.INT, LongList.of(5), LongList.of(0, 7)));
+    kernels.add(new Kernel.SortBuckets(ElementType.DOUBLE, LongList.of(0, 4, 9), false));
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());
     kernels.add(new Kernel.ArePrime());

@@ -13,6 +13,7 @@ import pantile.job.ElementType;
 import pantile.job.Int128;
 import pantile.job.Job;
 import pantile.job.Kernel;
+import pantile.job.LongList;
 import pantile.job.Tile;
 
 final class TilingTest {
@@ -24,7 +25,7 @@ final class TilingTest {
         new Kernel.MinMax(ElementType.INT, Kernel.Ends.MIN),
         new Kernel.Sort(ElementType.LONG, false),
         new Kernel.SortRun(ElementType.LONG),
-        new Kernel.MergeRuns(ElementType.LONG, new long[] {0, 1}, false),
+        new Kernel.MergeRuns(ElementType.LONG, LongList.of(0, 1), false),
         new Kernel.CountPrimes(),
         new Kernel.ListPrimes(),
         new Kernel.ArePrime(),

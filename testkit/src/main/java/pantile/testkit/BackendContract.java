@@ -21,6 +21,7 @@ import pantile.Pantile;
 import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Kernel;
+import pantile.job.LongList;
 import pantile.job.Merge;
 import pantile.schedule.Fallback;
 import pantile.spi.Backend;
@@ -173,7 +174,7 @@ public abstract class BackendContract {
       kernels.add(new Kernel.Sort(type, false));
       kernels.add(new Kernel.Sort(type, true));
       kernels.add(new Kernel.SortRun(type));
-      kernels.add(new Kernel.MergeRuns(type, new long[] {0, 1, 2}, false));
+      kernels.add(new Kernel.MergeRuns(type, LongList.of(0, 1, 2), false));
     }
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());

@@ -192,7 +192,7 @@ final class ReferenceDevice implements Device {
   }
 
   private static void requireAscending(Kernel.MergeRuns merge, Slice keys) {
-    long[] bounds = merge.runs();
+    long[] bounds = merge.runs().toArray();
     for (int run = 0; run + 1 < bounds.length; run++) {
       for (long i = bounds[run] + 1; i < bounds[run + 1]; i++) {
         if (Elements.bits(keys, i - 1) > Elements.bits(keys, i)) {

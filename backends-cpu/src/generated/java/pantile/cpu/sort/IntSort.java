@@ -4,6 +4,7 @@ package pantile.cpu.sort;
 
 import java.util.Arrays;
 import java.util.Objects;
+import pantile.cpu.WarmUp;
 
 /**
  * Sorts elements ascending on one thread, with vectors.
@@ -14,8 +15,8 @@ import java.util.Objects;
  */
 public final class IntSort {
   /** When this class beats {@link Arrays#sort(int[])}. */
-  public static final SortWarmUp WARM_UP =
-      new SortWarmUp("int", IntSort::trial, () -> Arrays.sort(trialElements()));
+  public static final WarmUp WARM_UP =
+      new WarmUp("int", IntSort::trial, () -> Arrays.sort(trialElements()));
 
   private IntSort() {}
 

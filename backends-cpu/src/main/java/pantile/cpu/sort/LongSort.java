@@ -3,6 +3,7 @@ package pantile.cpu.sort;
 
 import java.util.Arrays;
 import java.util.Objects;
+import pantile.cpu.WarmUp;
 
 /**
  * Sorts elements ascending on one thread, with vectors.
@@ -13,8 +14,8 @@ import java.util.Objects;
  */
 public final class LongSort {
   /** When this class beats {@link Arrays#sort(long[])}. */
-  public static final SortWarmUp WARM_UP =
-      new SortWarmUp("long", LongSort::trial, () -> Arrays.sort(trialElements()));
+  public static final WarmUp WARM_UP =
+      new WarmUp("long", LongSort::trial, () -> Arrays.sort(trialElements()));
 
   private LongSort() {}
 

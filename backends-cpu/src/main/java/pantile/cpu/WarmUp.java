@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cpu.sort;
+package pantile.cpu;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tells when a vector sort is worth calling: once it has been seen to beat the JDK's, here and now.
+ * Tells when a vector kernel is worth calling: once it has been seen to beat the plain one, here
+ * and now.
  *
  * <p>Until the JIT has compiled it, vector code is slower than a plain loop by a factor of a
- * hundred. So a first call leaves the work to the JDK's sort. After it a thread of low demands
- * sorts small arrays by vectors and by the JDK in turn, until the vectors win a few times in a row.
- * Where they never do, with narrow lanes perhaps, the JDK's sort is used for good. Results do not
- * differ.
+ * hundred. So first calls are left to plain code. Soon after, a thread of low demands runs both on
+ * small inputs in turn, until the vectors win a few times in a row. Where they never do, with
+ * narrow lanes perhaps, plain code is used for good. Results do not differ.
  */
-public final class SortWarmUp {
-  /** The system property that, set to "vectors", has vectors used from the start: for tests. */
-  public static final String PROPERTY = "pantile.cpu.sort";
+public final class WarmUp {
+  /** The system property that, set to "off", has vectors used from the start: for tests. */
+  public static final String PROPERTY = "pantile.cpu.warm-up";
 
   /** Wins in a row after which vectors are ready: one alone may be an accident of timing. */
   private static final int WINS = 5;
@@ -23,30 +23,33 @@ public final class SortWarmUp {
   /** Seconds after which the vectors have lost. */
   private static final int GIVE_UP_SECONDS = 60;
 
+  /** A wait before the first round, in which a first call should be over. */
+  private static final long HEAD_START_NANOS = 100_000_000;
+
   /** A pause after each round. */
   private static final long PAUSE_NANOS = 100_000;
 
   private final String name;
   private final Runnable vectors;
-  private final Runnable jdk;
+  private final Runnable plain;
   private final AtomicBoolean started = new AtomicBoolean();
-  private volatile boolean ready = "vectors".equals(System.getProperty(PROPERTY));
+  private volatile boolean ready = "off".equals(System.getProperty(PROPERTY));
 
   /**
    * A contest that has not started.
    *
-   * @param name of what is sorted, for the thread's name
-   * @param vectors a small sort by vectors
-   * @param jdk the same by the JDK
+   * @param name for the thread's name
+   * @param vectors runs the vector kernel on a small input
+   * @param plain runs the plain one on the same
    */
-  SortWarmUp(String name, Runnable vectors, Runnable jdk) {
+  public WarmUp(String name, Runnable vectors, Runnable plain) {
     this.name = name;
     this.vectors = vectors;
-    this.jdk = jdk;
+    this.plain = plain;
   }
 
   /**
-   * Whether the vector sort is the faster one by now; costs one volatile read.
+   * Whether the vector kernel is the faster one by now; costs one volatile read.
    *
    * @return true from some time after {@link #start} on, or never
    */
@@ -55,8 +58,8 @@ public final class SortWarmUp {
   }
 
   /**
-   * Starts the contest in a daemon thread, unless it has been started before. Best called at the
-   * end of a call, so that it takes no processor from the first one.
+   * Starts the contest in a daemon thread, unless it has been started before. It waits a little
+   * first, so that it takes no processor from the call that needs the kernel.
    */
   public void start() {
     if (!ready && !started.get() && started.compareAndSet(false, true)) {
@@ -65,18 +68,19 @@ public final class SortWarmUp {
   }
 
   private void contest() {
+    LockSupport.parkNanos(HEAD_START_NANOS);
     long deadline = System.nanoTime() + GIVE_UP_SECONDS * 1_000_000_000L;
     int wins = 0;
     while (wins < WINS && System.nanoTime() - deadline < 0) {
-      wins = nanos(vectors) < nanos(jdk) ? wins + 1 : 0;
+      wins = nanos(vectors) < nanos(plain) ? wins + 1 : 0;
       LockSupport.parkNanos(PAUSE_NANOS); // work that users wait for goes first
     }
     ready = wins == WINS;
   }
 
-  private static long nanos(Runnable sort) {
+  private static long nanos(Runnable kernel) {
     long start = System.nanoTime();
-    sort.run();
+    kernel.run();
     return System.nanoTime() - start;
   }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+/** One loop's choice between its plain and its vector form. */
+final class Warm {
+  /** Elements of a trial: what a strip of a large array has. */
+  static final int TRIAL = 4096;
+
+  /** Elements from which a call is worth compiling the vector form for those that follow. */
+  private static final int WORTH = 512;
+
+  /** A run of the loop on trial elements. */
+  interface Trial {
+    /** Returns something that depends on all of the work, so that none of it can be left out. */
+    double run(boolean vectors);
+  }
+
+  private final WarmUp warmUp;
+
+  /** Written, never read: a trial whose result goes nowhere would be optimised away. */
+  @SuppressWarnings("unused")
+  private volatile double result;
+
+  Warm(String name, Trial trial) {
+    warmUp = new WarmUp(name, () -> result = trial.run(true), () -> result = trial.run(false));
+  }
+
+  /** Whether to use the vector form for so many elements by now. */
+  boolean vectors(int elements) {
+    if (warmUp.ready()) {
+      return true;
+    }
+    if (elements >= WORTH) {
+      warmUp.start();
+    }
+    return false;
+  }
+}
