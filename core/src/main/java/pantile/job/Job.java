@@ -32,8 +32,9 @@ public record Job<P>(Kernel<P> kernel, long from, long to) implements Serializab
   }
 
   /**
-   * A job of the user's own, for the devices that run Java (the CPU): the range is cut into tiles,
-   * workers call the function on each, and the partial results are merged in order.
+   * A job of the user's own, for the devices that run Java (the CPU): the range is cut into some
+   * tiles for each worker, workers call the function on each, and the partial results are merged in
+   * order.
    *
    * @param label names the job in reports
    * @param from first number of the range, at least 0
@@ -45,6 +46,28 @@ public record Job<P>(Kernel<P> kernel, long from, long to) implements Serializab
    */
   public static <P> Job<P> of(
       String label, long from, long to, TileFunction<P> work, Merge<P> merge) {
-    return new Job<>(new Kernel.Custom<>(label, work, merge), from, to);
+    return new Job<>(new Kernel.Custom<>(label, 0, work, merge), from, to);
+  }
+
+  /**
+   * The same, cut into tiles of a length of the user's choice.
+   *
+   * @param label names the job in reports
+   * @param from first number of the range, at least 0
+   * @param to one past the last
+   * @param tileLength numbers in every tile but the last, at least 1; longer where there would be
+   *     over a million tiles
+   * @param work what to do with one tile
+   * @param merge how partial results combine
+   * @param <P> the result
+   * @return the job
+   * @throws IllegalArgumentException if the tile length is below 1
+   */
+  public static <P> Job<P> of(
+      String label, long from, long to, long tileLength, TileFunction<P> work, Merge<P> merge) {
+    if (tileLength < 1) {
+      throw new IllegalArgumentException("a tile needs at least one number, not " + tileLength);
+    }
+    return new Job<>(new Kernel.Custom<>(label, tileLength, work, merge), from, to);
   }
 }

@@ -2,6 +2,7 @@
 package pantile.job;
 
 import java.io.Serializable;
+import java.util.Objects;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Done;
 import pantile.job.Partials.Extremes;
@@ -417,11 +418,23 @@ public sealed interface Kernel<P> extends Serializable {
    * data.
    *
    * @param label for reports
+   * @param tileLength numbers in a tile; 0 leaves it to the master
    * @param work what to do with one tile
    * @param merge how partial results combine
    * @param <P> the partial result
    */
-  record Custom<P>(String label, TileFunction<P> work, Merge<P> merge) implements Kernel<P> {}
+  record Custom<P>(String label, long tileLength, TileFunction<P> work, Merge<P> merge)
+      implements Kernel<P> {
+    /** Checks the length. */
+    public Custom {
+      if (tileLength < 0) {
+        throw new IllegalArgumentException("a tile cannot have " + tileLength + " numbers");
+      }
+      Objects.requireNonNull(label, "label");
+      Objects.requireNonNull(work, "work");
+      Objects.requireNonNull(merge, "merge");
+    }
+  }
 
   private static void requireInteger(ElementType type) {
     if (type.floating()) {

@@ -67,6 +67,7 @@ public record Tiler(Tunables tunables) {
     long length = job.length();
     long step =
         switch (job.kernel()) {
+          case Kernel.Custom<?> own when own.tileLength() > 0 -> own.tileLength();
           case Kernel.Custom<?> _ -> ceilDivide(length, workers * 8L);
           case Kernel.CountPrimes _ -> sieveTile(job, workers);
           case Kernel.ListPrimes _ -> Math.min(sieveTile(job, workers), 1L << 26);

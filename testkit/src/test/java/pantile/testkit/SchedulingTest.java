@@ -71,6 +71,19 @@ final class SchedulingTest {
   }
 
   @Test
+  void aUsersOwnDecompositionIsKept() {
+    List<Tile> tiles;
+    Job<List<Tile>> job = Job.of("tiles", 5, 30, 10, List::of, new Concatenate());
+    try (Pantile pt = Pantile.builder().backends(new ReferenceBackend()).open()) {
+      tiles = pt.run(job);
+    }
+    assertEquals(List.of(new Tile(0, 5, 15), new Tile(1, 15, 25), new Tile(2, 25, 30)), tiles);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Job.of("tiles", 0, 1, 0, List::of, new Concatenate()));
+  }
+
+  @Test
   void partialResultsMergeInOrderWhoeverIsFirst() {
     SplittableRandom random = new SplittableRandom(Input.SEED);
     long[] delays = random.longs(1000, 0, 3).toArray();
