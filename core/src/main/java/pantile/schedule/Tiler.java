@@ -53,7 +53,7 @@ public record Tiler(Tunables tunables) {
    * @return buckets, at least 2
    */
   public int buckets(int workers) {
-    return Math.clamp(workers * 8L, 2, MOST_BUCKETS);
+    return Math.clamp(workers * 4L, 2, MOST_BUCKETS);
   }
 
   /**
