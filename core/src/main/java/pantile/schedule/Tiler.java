@@ -16,9 +16,6 @@ public record Tiler(Tunables tunables) {
   /** Beyond, a tile's share of a bucket is too short to be moved at the speed of memory. */
   private static final int MOST_BUCKETS = 32;
 
-  /** Sieve tiles that each worker should get, so that the last ones end together. */
-  private static final int SIEVE_TILES_PER_WORKER = 16;
-
   /**
    * Whether a job is too small to be worth waking workers for.
    *
@@ -83,14 +80,8 @@ public record Tiler(Tunables tunables) {
     return new Tiling(job.from(), job.to(), ceilDivide(step, grain) * grain);
   }
 
-  /**
-   * Every sieve tile first finds where each sieving prime (up to the root of the upper end)
-   * strikes; a tile some times as wide as that root makes this small beside the sieving itself.
-   */
   private long sieveTile(Job<?> job, int workers) {
-    long root = (long) Math.sqrt((double) job.to());
-    long share = ceilDivide(job.length(), (long) workers * SIEVE_TILES_PER_WORKER);
-    return Math.max(tunables.sieveTile(), Math.min(Math.max(share, root), 1L << 40));
+    return SieveTiles.length(job.from(), job.to(), workers, tunables.sieveTile());
   }
 
   private static long ceilDivide(long a, long b) {

@@ -135,24 +135,6 @@ public final class PrimeSieve {
         });
   }
 
-  /**
-   * How many numbers a tile of the range should have, so that {@code workers} share the work evenly
-   * and the set-up of a tile, a visit to every sieving prime, is small beside its sieving. At least
-   * 1; a range that is worth no splitting gives one tile.
-   *
-   * @param lo the first number
-   * @param hi the number after the last
-   * @param workers how many threads will sieve, at least 1
-   * @return the numbers of a tile, at most {@code hi - lo} or 1
-   */
-  public static long tileSpan(long lo, long hi, int workers) {
-    check(lo, hi);
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers must be at least 1, not " + workers);
-    }
-    return TileSpan.of(lo, hi, workers, SievePolicy.DEFAULT);
-  }
-
   static void poll(BooleanSupplier cancelled) {
     if (cancelled.getAsBoolean()) {
       throw new CancellationException("the sieve was cancelled");

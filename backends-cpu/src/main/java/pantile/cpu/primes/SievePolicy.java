@@ -19,7 +19,6 @@ package pantile.cpu.primes;
  * @param testCost cost of one primality test of a survivor, in first multiples found (the set-up of
  *     one sieving prime). It decides how far a narrow window is sieved before its survivors are
  *     tested one by one
- * @param setupCost cost of the set-up of one sieving prime in a tile, in numbers sieved
  */
 record SievePolicy(
     int pieceBytes,
@@ -28,12 +27,11 @@ record SievePolicy(
     int mediumLimit,
     int batchBytes,
     int batchMultiples,
-    int testCost,
-    int setupCost) {
+    int testCost) {
 
   /** Measured on an AMD EPYC (Zen 4, 32 KiB L1d, 1 MiB L2), Temurin 25.0.3, on 2026-11-23. */
   static final SievePolicy DEFAULT =
-      new SievePolicy(32 << 10, 1 << 20, 16_000, 6 << 20, 32 << 20, 64 << 20, 60, 40);
+      new SievePolicy(32 << 10, 1 << 20, 16_000, 6 << 20, 32 << 20, 64 << 20, 60);
 
   SievePolicy {
     if (pieceBytes < 64
@@ -50,8 +48,7 @@ record SievePolicy(
         || batchBytes % blockBytes != 0
         || batchMultiples < 1
         || batchMultiples > 1 << 28
-        || testCost < 1
-        || setupCost < 1) {
+        || testCost < 1) {
       throw new IllegalArgumentException("not a sieve policy: " + this);
     }
   }

@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@link pantile.cpu.primes.PrimeSieve}: {@code count(lo, hi)}, {@code list(lo, hi)} and {@code
  *       forEach(lo, hi, consumer)} for the primes of a half-open range, each also with a condition
- *       that cancels it, and {@code tileSpan(lo, hi, workers)}, how long a tile should be.
+ *       that cancels it.
  *   <li>{@link pantile.cpu.primes.MillerRabin}: {@code isPrime(n)} and {@code arePrime(in, from, to,
  *       out, outFrom)}.
  * </ul>

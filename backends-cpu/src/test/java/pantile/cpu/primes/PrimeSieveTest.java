@@ -117,11 +117,10 @@ class PrimeSieveTest {
     if (Integer.bitCount(block) != 1) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new SievePolicy(piece, block, small, medium, batch, 1 << 20, 60, 40));
+          () -> new SievePolicy(piece, block, small, medium, batch, 1 << 20, 60));
       return;
     }
-    SievePolicy policy =
-        new SievePolicy(piece, block, small, medium, batch, 1 << 20, 1_000_000, 40);
+    SievePolicy policy = new SievePolicy(piece, block, small, medium, batch, 1 << 20, 1_000_000);
     assertArrayEquals(NAIVE.list(7, NAIVE_END), list(7, NAIVE_END, policy), policy.toString());
     for (long seed = 1; seed <= 3; seed++) {
       Random random = new Random(seed);
@@ -202,8 +201,6 @@ class PrimeSieveTest {
     assertThrows(IllegalArgumentException.class, () -> PrimeSieve.count(-1, 5));
     assertThrows(IllegalArgumentException.class, () -> PrimeSieve.list(6, 5));
     assertThrows(IllegalArgumentException.class, () -> PrimeSieve.forEach(6, 5, p -> {}));
-    assertThrows(IllegalArgumentException.class, () -> PrimeSieve.tileSpan(0, 5, 0));
-    assertThrows(IllegalArgumentException.class, () -> PrimeSieve.tileSpan(-1, 5, 1));
   }
 
   @ParameterizedTest
@@ -252,25 +249,8 @@ class PrimeSieveTest {
     assertTrue(Arrays.stream(counts).allMatch(c -> c == expected), Arrays.toString(counts));
   }
 
-  @Test
-  void tilesAreNeverEmptyAndCoverNoMoreThanTheRange() {
-    long seed = 41;
-    Random random = new Random(seed);
-    for (int i = 0; i < 10_000; i++) {
-      long lo = random.nextLong() >>> (1 + random.nextInt(62));
-      long hi = lo + Math.min(random.nextLong() >>> (1 + random.nextInt(62)), Long.MAX_VALUE - lo);
-      int workers = 1 + random.nextInt(128);
-      long span = PrimeSieve.tileSpan(lo, hi, workers);
-      String message = "seed 41: " + lo + " to " + hi + ", " + workers + " workers: " + span;
-      assertTrue(span >= 1 && span <= Math.max(1, hi - lo), message);
-    }
-    assertTrue(10_000_000_000L / PrimeSieve.tileSpan(0, 10_000_000_000L, 2) >= 8);
-    long high = 1_000_000_000_000_000_000L;
-    assertTrue(PrimeSieve.tileSpan(high, high + 1_000_000_000, 2) >= 400_000_000);
-  }
-
   private static SievePolicy policy(int piece, int block, int small, int medium, int testCost) {
-    return new SievePolicy(piece, block, small, medium, 16 << 20, 64 << 20, testCost, 40);
+    return new SievePolicy(piece, block, small, medium, 16 << 20, 64 << 20, testCost);
   }
 
   private static long[] list(long lo, long hi, SievePolicy policy) {
