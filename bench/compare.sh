@@ -3,7 +3,7 @@
 #
 # Times Pantile and its peers in turn and writes a table of ratios, as Markdown and JSON, and plots.
 #
-#   bench/compare.sh [--rows sort,primes,...] [--rounds N] [--quick] [--match TEXT] [--seed N]
+#   bench/compare.sh [--rows sort,primes,...] [--rounds N] [--quick] [--warm S] [--match TEXT] [--seed N]
 #                    [--out PATH-WITHOUT-ENDING]
 #
 # Needs a JDK 25 and, for the peers, Debian's or Ubuntu's apt; packages that are missing are

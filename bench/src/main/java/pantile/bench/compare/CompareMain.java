@@ -49,6 +49,12 @@ public final class CompareMain implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--warm",
+      paramLabel = "SECONDS",
+      description = "Warm-up of each contender in a Java process. Default: 3, or 0.4 if quick.")
+  private double warm;
+
+  @Option(
       names = "--match",
       paramLabel = "TEXT",
       description = "Only works that contain this, such as sort:int.")
@@ -106,7 +112,12 @@ public final class CompareMain implements Callable<Integer> {
     Machine machine = Machine.here();
     Rounds runner =
         new Rounds(
-            peers, seed, quick ? 3 : 7, quick ? 0.4 : 1.5, quick ? 1 : 3, System.err::println);
+            peers,
+            seed,
+            quick ? 3 : 7,
+            warm > 0 ? warm : quick ? 0.4 : 3,
+            quick ? 1 : 3,
+            System.err::println);
     List<Round> done = new ArrayList<>();
     int count = rounds > 0 ? rounds : quick ? 1 : 5;
     for (int i = 0; i < count; i++) {
