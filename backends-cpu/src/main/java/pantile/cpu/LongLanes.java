@@ -25,7 +25,7 @@ final class LongLanes implements LongLoops {
     LongVector m2 = load(a, from + 2 * LANES);
     LongVector m3 = load(a, from + 3 * LANES);
     int i = from + GROUP;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
       m0 = m0.min(load(a, i));
       m1 = m1.min(load(a, i + LANES));
       m2 = m2.min(load(a, i + 2 * LANES));
@@ -45,7 +45,7 @@ final class LongLanes implements LongLoops {
     LongVector m2 = load(a, from + 2 * LANES);
     LongVector m3 = load(a, from + 3 * LANES);
     int i = from + GROUP;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
       m0 = m0.max(load(a, i));
       m1 = m1.max(load(a, i + LANES));
       m2 = m2.max(load(a, i + 2 * LANES));

@@ -28,7 +28,7 @@ final class SumLanes implements SumLoops {
     LongVector even1 = even0;
     LongVector odd1 = even0;
     int i = from;
-    for (; i <= to - 2 * INTS; i += 2 * INTS) {
+    for (; i <= to - 2 * INTS; i += Species.stride(2 * INTS)) {
       // A pair of ints as one long: the upper comes down by one shift, the lower by two.
       LongVector v0 = pairs(a, i);
       LongVector v1 = pairs(a, i + INTS);
@@ -48,7 +48,7 @@ final class SumLanes implements SumLoops {
     LongVector upper1 = upper0;
     LongVector lower1 = upper0;
     int i = from;
-    for (; i <= to - 2 * LONGS; i += 2 * LONGS) {
+    for (; i <= to - 2 * LONGS; i += Species.stride(2 * LONGS)) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
       LongVector v1 = LongVector.fromArray(Species.LONG, a, i + LONGS);
       upper0 = upper0.add(upper(v0));
@@ -104,7 +104,7 @@ final class SumLanes implements SumLoops {
     DoubleVector s5 = load(lanes, lane + 5 * DOUBLES);
     DoubleVector s6 = load(lanes, lane + 6 * DOUBLES);
     DoubleVector s7 = load(lanes, lane + 7 * DOUBLES);
-    for (int i = from; i < end; i += CanonicalSum.LANES) {
+    for (int i = from; i < end; i += Species.stride(CanonicalSum.LANES)) {
       s0 = s0.add(load(x, i));
       s1 = s1.add(load(x, i + DOUBLES));
       s2 = s2.add(load(x, i + 2 * DOUBLES));
