@@ -23,8 +23,8 @@ abstract class IntCalls extends LongCalls {
   }
 
   /**
-   * Sorts a range in place, ascending. O(n log n); extra memory of the range's size above a
-   * measured length, none below.
+   * Sorts a range in place, ascending. O(n log n); extra memory of about 1.25 times the range's
+   * size at most.
    *
    * @param a the array
    * @param from first element
