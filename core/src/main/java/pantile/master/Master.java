@@ -28,8 +28,8 @@ import pantile.spi.DeviceException;
  * pulling, and aggregates their partial results in tile order on the calling thread. Any number of
  * threads may run jobs at once; workers take tiles from the jobs in turn.
  *
- * <p>One lock guards all scheduling state. It is held for well under a microsecond at a time, and
- * never while a kernel, a merge, a listener or a consumer runs.
+ * <p>One lock guards all scheduling state. It is held for a few steps at a time, and never while a
+ * kernel, a merge, a listener or a consumer runs.
  */
 public final class Master implements AutoCloseable {
   private static final String CLOSED = "the Pantile was closed";

@@ -28,8 +28,8 @@ public record Tiler(Tunables tunables) {
           case Kernel.Custom<?> _ -> 0;
           case Kernel.CountPrimes _ -> tunables.directNumbers();
           case Kernel.ListPrimes _ -> tunables.directNumbers();
-          // A primality test of one number takes as long as reading some hundred.
-          case Kernel.ArePrime _ -> tunables.directElements() / 256;
+          // A primality test of one number takes as long as reading some thousand.
+          case Kernel.ArePrime _ -> tunables.directElements() / 1024;
           case Kernel.Sort _ -> Long.MAX_VALUE;
           case Kernel.SortRun _ -> tunables.directSortElements();
           case Kernel.MergeRuns _ -> tunables.directSortElements();
