@@ -2,15 +2,14 @@
 package pantile;
 
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.LongList;
 import pantile.job.Operand;
 import pantile.job.Partials.Trend;
 import pantile.job.Slice;
+import pantile.master.Master;
 import pantile.schedule.Tiling;
 
 /**
@@ -24,9 +23,6 @@ import pantile.schedule.Tiling;
  * last job can always be finished.
  */
 final class Sorts {
-  /** Keys of the sample for each bucket: sizes then differ by an eighth or so. */
-  private static final int SAMPLES_PER_BUCKET = 64;
-
   private Sorts() {}
 
   static void sort(Engine engine, Slice slice, boolean descending) {
@@ -75,7 +71,9 @@ final class Sorts {
 
   private static void byBuckets(Engine engine, Slice slice, boolean descending) {
     int length = Math.toIntExact(slice.length());
-    LongList splitters = splitters(slice, engine.master().buckets());
+    Master master = engine.master();
+    LongList splitters =
+        Splitters.choose(slice, master.buckets(length), master.buckets(), System.nanoTime());
     int buckets = splitters.size() + 1;
     Kernel.CountBuckets count = new Kernel.CountBuckets(slice.type(), splitters);
     long[] counts = engine.reduce(count, slice).numbers();
@@ -115,29 +113,5 @@ final class Sorts {
           .log(Level.WARNING, "a sort is finished by the JDK", noDeviceCould);
       SortKeys.finish(operands.get(0).slice(), operands.get(1).slice(), descending);
     }
-  }
-
-  /**
-   * Keys that split the elements into about equal buckets. A key that fills several buckets gets
-   * one of its own, from itself to the next greater key, so that it does not weigh down another.
-   */
-  private static LongList splitters(Slice slice, int buckets) {
-    int length = (int) slice.length();
-    SplittableRandom random = new SplittableRandom(System.nanoTime());
-    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
-    Arrays.setAll(sample, i -> SortKeys.at(slice, random.nextInt(length)));
-    Arrays.sort(sample);
-    long greatest = slice.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
-    long[] splitters = new long[2 * buckets];
-    int count = 0;
-    for (int i = SAMPLES_PER_BUCKET; i < sample.length; i += SAMPLES_PER_BUCKET) {
-      long key = sample[i];
-      if (count == 0 || key > splitters[count - 1]) {
-        splitters[count++] = key;
-      } else if (key == splitters[count - 1] && key < greatest) {
-        splitters[count++] = key + 1;
-      }
-    }
-    return LongList.of(Arrays.copyOf(splitters, count));
   }
 }

@@ -16,18 +16,19 @@ final class IntTileSort {
 
   private IntTileSort() {}
 
+  /** Whether the vector sort is compiled and the faster one by now. */
+  static boolean ready() {
+    return LaneWidth.BITS > 0 && IntSort.WARM_UP.ready();
+  }
+
   static void sort(int[] a, int from, int to) {
-    if (LaneWidth.BITS > 0) {
-      if (IntSort.WARM_UP.ready()) {
-        IntSort.sort(a, from, to);
-        return;
-      }
-      if (to - from >= WORTH_WARMING) {
-        Arrays.sort(a, from, to);
-        IntSort.WARM_UP.start();
-        return;
-      }
+    if (ready()) {
+      IntSort.sort(a, from, to);
+      return;
     }
     Arrays.sort(a, from, to);
+    if (LaneWidth.BITS > 0 && to - from >= WORTH_WARMING) {
+      IntSort.WARM_UP.start();
+    }
   }
 }

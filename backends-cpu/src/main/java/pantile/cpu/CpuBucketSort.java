@@ -2,8 +2,6 @@
 package pantile.cpu;
 
 import java.util.Arrays;
-import pantile.cpu.sort.DoubleKeys;
-import pantile.cpu.sort.FloatKeys;
 import pantile.job.ElementType;
 import pantile.job.Kernel;
 import pantile.job.LongList;
@@ -13,16 +11,13 @@ import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.job.Tile;
 
-/**
- * The tiles of a sort by buckets. A floating-point tile is turned into keys, in a buffer as long as
- * the tile, before it is counted or scattered.
- */
+/** The tiles of a sort by buckets. */
 final class CpuBucketSort {
   private CpuBucketSort() {}
 
   /** Whether the vector code for a type is compiled and the faster one by now. */
   static boolean ready(ElementType type) {
-    return type.bytes() == Integer.BYTES ? IntBuckets.ready() : LongBuckets.ready();
+    return type.bytes() == Integer.BYTES ? IntTileSort.ready() : LongTileSort.ready();
   }
 
   static Trend trend(Slice x) {
@@ -61,12 +56,16 @@ final class CpuBucketSort {
 
   static Numbers count(Slice x, LongList splitters) {
     int[] counts =
-        switch (keys(x)) {
-          case Slice.Ints(int[] k, int from, int to) ->
-              IntBuckets.count(k, from, to, splitters.toInts(0, splitters.size()));
-          case Slice.Longs(long[] k, int from, int to) ->
-              LongBuckets.count(k, from, to, splitters.toArray());
-          default -> throw new IllegalArgumentException("keys are integers");
+        switch (x) {
+          case Slice.Ints(int[] a, int from, int to) ->
+              IntBuckets.count(a, from, to, ints(splitters));
+          case Slice.Longs(long[] a, int from, int to) ->
+              LongBuckets.count(a, from, to, splitters.toArray());
+          case Slice.Floats(float[] a, int from, int to) ->
+              IntBuckets.count(a, from, to, ints(splitters));
+          case Slice.Doubles(double[] a, int from, int to) ->
+              LongBuckets.count(a, from, to, splitters.toArray());
+          case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
         };
     return new Numbers(Arrays.stream(counts).asLongStream().toArray());
   }
@@ -76,60 +75,40 @@ final class CpuBucketSort {
     int buckets = splitters.size() + 1;
     int first = tile.index() * buckets;
     int[] places = scatter.places().toInts(first, first + buckets);
-    Slice keys = keys(x);
-    if (keys instanceof Slice.Ints(int[] k, int from, int to) && into instanceof Slice.Ints out) {
-      int[] narrow = splitters.toInts(0, splitters.size());
-      IntBuckets.scatter(k, from, to, narrow, places, out.array());
-    } else if (keys instanceof Slice.Longs(long[] k, int from, int to)
-        && into instanceof Slice.Longs out) {
-      LongBuckets.scatter(k, from, to, splitters.toArray(), places, out.array());
-    } else {
-      throw new IllegalArgumentException("keys of " + x.type() + " are not " + into.type());
+    switch (x) {
+      case Slice.Ints(int[] a, int from, int to) when into instanceof Slice.Ints out ->
+          IntBuckets.scatter(a, from, to, ints(splitters), places, out.array());
+      case Slice.Longs(long[] a, int from, int to) when into instanceof Slice.Longs out ->
+          LongBuckets.scatter(a, from, to, splitters.toArray(), places, out.array());
+      case Slice.Floats(float[] a, int from, int to) when into instanceof Slice.Ints out ->
+          IntBuckets.scatter(a, from, to, ints(splitters), places, out.array());
+      case Slice.Doubles(double[] a, int from, int to) when into instanceof Slice.Longs out ->
+          LongBuckets.scatter(a, from, to, splitters.toArray(), places, out.array());
+      default ->
+          throw new IllegalArgumentException("keys of " + x.type() + " are not " + into.type());
     }
   }
 
   /** Sorts the buckets of a tile and writes their elements. */
   static void sort(Slice keys, Kernel.SortBuckets sort, Tile tile, Slice out) {
-    for (int bucket = (int) tile.from(); bucket < tile.to(); bucket++) {
-      int from = (int) sort.bounds().get(bucket);
-      int to = (int) sort.bounds().get(bucket + 1);
-      int place = sort.descending() ? (int) out.length() - to : from;
-      if (keys instanceof Slice.Ints(int[] k, int _, int _)) {
-        IntBuckets.sort(k, from, to);
-        if (sort.descending()) {
-          Reverse.reverse(k, from, to);
-        }
-        if (out instanceof Slice.Ints(int[] a, int base, int _)) {
-          System.arraycopy(k, from, a, base + place, to - from);
-        } else if (out instanceof Slice.Floats(float[] a, int base, int _)) {
-          FloatKeys.fromKeys(k, from, to - from, a, base + place, false);
-        }
-      } else if (keys instanceof Slice.Longs(long[] k, int _, int _)) {
-        LongBuckets.sort(k, from, to);
-        if (sort.descending()) {
-          Reverse.reverse(k, from, to);
-        }
-        if (out instanceof Slice.Longs(long[] a, int base, int _)) {
-          System.arraycopy(k, from, a, base + place, to - from);
-        } else if (out instanceof Slice.Doubles(double[] a, int base, int _)) {
-          DoubleKeys.fromKeys(k, from, to - from, a, base + place, false);
-        }
-      }
+    int[] bounds = sort.bounds().toInts((int) tile.from(), (int) tile.to() + 1);
+    boolean descending = sort.descending();
+    int skip = descending ? (int) out.length() : 0;
+    switch (out) {
+      case Slice.Ints(int[] a, int from, int _) when keys instanceof Slice.Ints k ->
+          IntBuckets.sort(k.array(), bounds, descending, a, from + skip);
+      case Slice.Longs(long[] a, int from, int _) when keys instanceof Slice.Longs k ->
+          LongBuckets.sort(k.array(), bounds, descending, a, from + skip);
+      case Slice.Floats(float[] a, int from, int _) when keys instanceof Slice.Ints k ->
+          IntBuckets.sort(k.array(), bounds, descending, a, from + skip);
+      case Slice.Doubles(double[] a, int from, int _) when keys instanceof Slice.Longs k ->
+          LongBuckets.sort(k.array(), bounds, descending, a, from + skip);
+      default ->
+          throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
     }
   }
 
-  private static Slice keys(Slice x) {
-    int length = (int) x.length();
-    if (x instanceof Slice.Floats(float[] a, int from, int _)) {
-      int[] keys = new int[length];
-      FloatKeys.toKeys(a, from, length, keys, 0, false);
-      return new Slice.Ints(keys, 0, length);
-    }
-    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
-      long[] keys = new long[length];
-      DoubleKeys.toKeys(a, from, length, keys, 0, false);
-      return new Slice.Longs(keys, 0, length);
-    }
-    return x;
+  private static int[] ints(LongList list) {
+    return list.toInts(0, list.size());
   }
 }

@@ -15,18 +15,19 @@ final class LongTileSort {
 
   private LongTileSort() {}
 
+  /** Whether the vector sort is compiled and the faster one by now. */
+  static boolean ready() {
+    return LaneWidth.BITS > 0 && LongSort.WARM_UP.ready();
+  }
+
   static void sort(long[] a, int from, int to) {
-    if (LaneWidth.BITS > 0) {
-      if (LongSort.WARM_UP.ready()) {
-        LongSort.sort(a, from, to);
-        return;
-      }
-      if (to - from >= WORTH_WARMING) {
-        Arrays.sort(a, from, to);
-        LongSort.WARM_UP.start();
-        return;
-      }
+    if (ready()) {
+      LongSort.sort(a, from, to);
+      return;
     }
     Arrays.sort(a, from, to);
+    if (LaneWidth.BITS > 0 && to - from >= WORTH_WARMING) {
+      LongSort.WARM_UP.start();
+    }
   }
 }

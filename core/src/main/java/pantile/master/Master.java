@@ -88,12 +88,22 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * How many buckets a sort should be split into now.
+   * How many buckets a sort should be split into now, where every bucket costs.
    *
    * @return at least 2
    */
   public int buckets() {
     return tiler.buckets(Math.max(1, workerCount()));
+  }
+
+  /**
+   * How many buckets a sort should be split into now, where splitting costs the same for any.
+   *
+   * @param length how many elements are sorted
+   * @return at least 2
+   */
+  public int buckets(long length) {
+    return tiler.buckets(Math.max(1, workerCount()), length);
   }
 
   /**

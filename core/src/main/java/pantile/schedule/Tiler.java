@@ -16,6 +16,15 @@ public record Tiler(Tunables tunables) {
   /** Beyond, a tile's share of a bucket is too short to be moved at the speed of memory. */
   private static final int MOST_BUCKETS = 32;
 
+  /** Beyond, the places where small buckets are written would not stay in the nearest caches. */
+  private static final int MOST_SMALL_BUCKETS = 256;
+
+  /** Elements of a small bucket: it and a copy stay within the second-level cache. */
+  private static final int SMALL_BUCKET = 1 << 16;
+
+  /** Tiles of neighbouring buckets for each worker: so many that the last ones end together. */
+  private static final int BUCKET_TILES = 16;
+
   /**
    * Whether a job is too small to be worth waking workers for.
    *
@@ -54,6 +63,19 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
+   * How many buckets a sort is split into where the number hardly matters for splitting: so many
+   * that each is sorted within a worker's cache.
+   *
+   * @param workers how many will work on it, at least 1
+   * @param length how many elements are sorted
+   * @return buckets, at least 2
+   */
+  public int buckets(int workers, long length) {
+    long small = ceilDivide(length, SMALL_BUCKET);
+    return Math.clamp(small, buckets(workers), MOST_SMALL_BUCKETS);
+  }
+
+  /**
    * Cuts a job.
    *
    * @param job the job
@@ -72,7 +94,7 @@ public record Tiler(Tunables tunables) {
           case Kernel.Sort _ -> length;
           case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
           case Kernel.MergeRuns _ -> tunables.mergeTile();
-          case Kernel.SortBuckets _ -> 1;
+          case Kernel.SortBuckets _ -> ceilDivide(length, (long) workers * BUCKET_TILES);
           default -> tunables.reduceTile();
         };
     step = Math.max(Math.max(step, ceilDivide(length, MOST_TILES)), 1);

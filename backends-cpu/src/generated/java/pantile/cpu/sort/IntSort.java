@@ -15,27 +15,39 @@ import pantile.cpu.WarmUp;
  */
 public final class IntSort {
   /** When this class beats {@link Arrays#sort(int[])}. */
-  public static final WarmUp WARM_UP =
-      new WarmUp("int", IntSort::trial, () -> Arrays.sort(trialElements()));
+  public static final WarmUp WARM_UP = new WarmUp("int", IntSort::trial, IntSort::trialOfPlain);
 
   private IntSort() {}
 
-  /** A small sort that passes through all of this package's code. */
+  /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
   private static void trial() {
     int[] a = trialElements();
+    trial(a, new IntParts(new int[] {Integer.MIN_VALUE / 2 + 1, 1, Integer.MAX_VALUE / 2}));
+    int[] b = trialElements();
+    trial(b, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2 + 1}));
+    int[] c = trialElements();
+    sort(c, 0, c.length, a, 0);
+  }
+
+  /** The same work by the JDK. */
+  private static void trialOfPlain() {
+    for (int i = 0; i < 3; i++) {
+      Arrays.sort(trialElements());
+    }
+  }
+
+  private static void trial(int[] a, IntSplit split) {
     int[] scratch = new int[a.length];
-    int[] splitters = IntSplit.splitters(a, 0, a.length, 4, 1);
     int[] counts = new int[4];
-    IntSplit.count(a, 0, a.length, splitters, counts);
+    split.count(a, 0, a.length, counts);
     int[] places = new int[4];
     for (int i = 1; i < places.length; i++) {
       places[i] = places[i - 1] + counts[i - 1];
     }
-    IntSplit.scatter(a, 0, a.length, splitters, places, scratch);
+    split.scatter(a, 0, a.length, places, scratch);
     for (int i = 0; i < places.length; i++) {
       sortInto(scratch, places[i] - counts[i], counts[i], a, places[i] - counts[i]);
     }
-    sort(scratch, 0, scratch.length / 2, a, 0);
   }
 
   private static int[] trialElements() {

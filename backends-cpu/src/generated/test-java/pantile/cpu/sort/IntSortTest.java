@@ -4,6 +4,7 @@ package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -181,7 +182,7 @@ class IntSortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 16, IntSplit.MOST_BUCKETS})
+  @ValueSource(ints = {1, 2, 3, 7, 16, 64})
   void splitBucketsSortIntoTheirPlaces(int buckets) {
     for (int seed = 1; seed <= 3; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -190,25 +191,60 @@ class IntSortTest {
           int[] a = withRedZones(kind.make(n, random), random);
           int[] expected = a.clone();
           Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
-          splitAndSort(a, RED_ZONE, RED_ZONE + n, buckets, 1 + random.nextInt(5), seed);
-          assertArrayEquals(
-              expected, a, kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed);
+          int[] keys = splitters(a, RED_ZONE, RED_ZONE + n, buckets, random);
+          int zeros = random.nextInt(Integer.SIZE);
+          int[] round = Arrays.stream(keys).map(key -> key >> zeros << zeros).toArray();
+          for (IntSplit split :
+              new IntSplit[] {new IntParts(keys), IntSplit.by(keys), IntSplit.by(round)}) {
+            int[] b = a.clone();
+            splitAndSort(b, RED_ZONE, RED_ZONE + n, buckets, 1 + random.nextInt(5), split);
+            assertArrayEquals(
+                expected, b, kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed);
+          }
         }
       }
     }
   }
 
+  /** Ascending elements, and often the ends of the order. */
+  private static int[] splitters(
+      int[] a, int from, int to, int buckets, SplittableRandom random) {
+    int[] splitters = new int[buckets - 1];
+    for (int i = 0; i < splitters.length; i++) {
+      int draw = random.nextInt(40);
+      splitters[i] =
+          draw == 0
+              ? Integer.MIN_VALUE
+              : draw == 1 ? Integer.MAX_VALUE : a[from + random.nextInt(to - from)];
+    }
+    Arrays.sort(splitters);
+    return splitters;
+  }
+
+  @Test
+  void roundSplittersMakeCells() {
+    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {0}));
+    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {-5, 7, 1000}));
+    assertInstanceOf(
+        IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2 + 1}));
+    assertInstanceOf(
+        IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2 + 1, Integer.MAX_VALUE / 2}));
+    assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE, 0}));
+    assertInstanceOf(
+        IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE + 1, Integer.MAX_VALUE}));
+    assertInstanceOf(IntParts.class, IntSplit.by(new int[0]));
+  }
+
   /** What workers do, one after another, buckets in an order of no meaning. */
   private static void splitAndSort(
-      int[] a, int from, int to, int buckets, int tiles, long seed) {
-    int[] splitters = IntSplit.splitters(a, from, to, buckets, seed);
+      int[] a, int from, int to, int buckets, int tiles, IntSplit split) {
     int[][] counts = new int[tiles][buckets];
     int[] bounds = new int[tiles + 1];
     for (int tile = 0; tile <= tiles; tile++) {
       bounds[tile] = from + (int) ((long) (to - from) * tile / tiles);
     }
     for (int tile = 0; tile < tiles; tile++) {
-      IntSplit.count(a, bounds[tile], bounds[tile + 1], splitters, counts[tile]);
+      split.count(a, bounds[tile], bounds[tile + 1], counts[tile]);
     }
     int[][] places = new int[tiles][buckets];
     int[] starts = new int[buckets + 1];
@@ -224,7 +260,7 @@ class IntSortTest {
     assertEquals(to - from, place, "elements counted");
     int[] scratch = new int[place];
     for (int tile = tiles - 1; tile >= 0; tile--) {
-      IntSplit.scatter(a, bounds[tile], bounds[tile + 1], splitters, places[tile], scratch);
+      split.scatter(a, bounds[tile], bounds[tile + 1], places[tile], scratch);
     }
     for (int bucket = 0; bucket < buckets; bucket++) {
       assertEquals(starts[bucket + 1], places[tiles - 1][bucket], "end of bucket " + bucket);

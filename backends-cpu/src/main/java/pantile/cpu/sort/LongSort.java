@@ -14,27 +14,39 @@ import pantile.cpu.WarmUp;
  */
 public final class LongSort {
   /** When this class beats {@link Arrays#sort(long[])}. */
-  public static final WarmUp WARM_UP =
-      new WarmUp("long", LongSort::trial, () -> Arrays.sort(trialElements()));
+  public static final WarmUp WARM_UP = new WarmUp("long", LongSort::trial, LongSort::trialOfPlain);
 
   private LongSort() {}
 
-  /** A small sort that passes through all of this package's code. */
+  /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
   private static void trial() {
     long[] a = trialElements();
+    trial(a, new LongParts(new long[] {Long.MIN_VALUE / 2 + 1, 1, Long.MAX_VALUE / 2}));
+    long[] b = trialElements();
+    trial(b, LongSplit.by(new long[] {Long.MIN_VALUE / 2, 0, Long.MAX_VALUE / 2 + 1}));
+    long[] c = trialElements();
+    sort(c, 0, c.length, a, 0);
+  }
+
+  /** The same work by the JDK. */
+  private static void trialOfPlain() {
+    for (int i = 0; i < 3; i++) {
+      Arrays.sort(trialElements());
+    }
+  }
+
+  private static void trial(long[] a, LongSplit split) {
     long[] scratch = new long[a.length];
-    long[] splitters = LongSplit.splitters(a, 0, a.length, 4, 1);
     int[] counts = new int[4];
-    LongSplit.count(a, 0, a.length, splitters, counts);
+    split.count(a, 0, a.length, counts);
     int[] places = new int[4];
     for (int i = 1; i < places.length; i++) {
       places[i] = places[i - 1] + counts[i - 1];
     }
-    LongSplit.scatter(a, 0, a.length, splitters, places, scratch);
+    split.scatter(a, 0, a.length, places, scratch);
     for (int i = 0; i < places.length; i++) {
       sortInto(scratch, places[i] - counts[i], counts[i], a, places[i] - counts[i]);
     }
-    sort(scratch, 0, scratch.length / 2, a, 0);
   }
 
   private static long[] trialElements() {

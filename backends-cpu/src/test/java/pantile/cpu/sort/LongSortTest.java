@@ -3,6 +3,7 @@ package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,7 +181,7 @@ class LongSortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 16, LongSplit.MOST_BUCKETS})
+  @ValueSource(ints = {1, 2, 3, 7, 16, 64})
   void splitBucketsSortIntoTheirPlaces(int buckets) {
     for (int seed = 1; seed <= 3; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -189,25 +190,60 @@ class LongSortTest {
           long[] a = withRedZones(kind.make(n, random), random);
           long[] expected = a.clone();
           Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
-          splitAndSort(a, RED_ZONE, RED_ZONE + n, buckets, 1 + random.nextInt(5), seed);
-          assertArrayEquals(
-              expected, a, kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed);
+          long[] keys = splitters(a, RED_ZONE, RED_ZONE + n, buckets, random);
+          int zeros = random.nextInt(Long.SIZE);
+          long[] round = Arrays.stream(keys).map(key -> key >> zeros << zeros).toArray();
+          for (LongSplit split :
+              new LongSplit[] {new LongParts(keys), LongSplit.by(keys), LongSplit.by(round)}) {
+            long[] b = a.clone();
+            splitAndSort(b, RED_ZONE, RED_ZONE + n, buckets, 1 + random.nextInt(5), split);
+            assertArrayEquals(
+                expected, b, kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed);
+          }
         }
       }
     }
   }
 
+  /** Ascending elements, and often the ends of the order. */
+  private static long[] splitters(
+      long[] a, int from, int to, int buckets, SplittableRandom random) {
+    long[] splitters = new long[buckets - 1];
+    for (int i = 0; i < splitters.length; i++) {
+      int draw = random.nextInt(40);
+      splitters[i] =
+          draw == 0
+              ? Long.MIN_VALUE
+              : draw == 1 ? Long.MAX_VALUE : a[from + random.nextInt(to - from)];
+    }
+    Arrays.sort(splitters);
+    return splitters;
+  }
+
+  @Test
+  void roundSplittersMakeCells() {
+    assertInstanceOf(LongCells.class, LongSplit.by(new long[] {0}));
+    assertInstanceOf(LongCells.class, LongSplit.by(new long[] {-5, 7, 1000}));
+    assertInstanceOf(
+        LongCells.class, LongSplit.by(new long[] {Long.MIN_VALUE / 2, 0, Long.MAX_VALUE / 2 + 1}));
+    assertInstanceOf(
+        LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE / 2 + 1, Long.MAX_VALUE / 2}));
+    assertInstanceOf(LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE, 0}));
+    assertInstanceOf(
+        LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE + 1, Long.MAX_VALUE}));
+    assertInstanceOf(LongParts.class, LongSplit.by(new long[0]));
+  }
+
   /** What workers do, one after another, buckets in an order of no meaning. */
   private static void splitAndSort(
-      long[] a, int from, int to, int buckets, int tiles, /* keep */ long seed) {
-    long[] splitters = LongSplit.splitters(a, from, to, buckets, seed);
+      long[] a, int from, int to, int buckets, int tiles, LongSplit split) {
     int[][] counts = new int[tiles][buckets];
     int[] bounds = new int[tiles + 1];
     for (int tile = 0; tile <= tiles; tile++) {
       bounds[tile] = from + (int) ((/* keep */ long) (to - from) * tile / tiles);
     }
     for (int tile = 0; tile < tiles; tile++) {
-      LongSplit.count(a, bounds[tile], bounds[tile + 1], splitters, counts[tile]);
+      split.count(a, bounds[tile], bounds[tile + 1], counts[tile]);
     }
     int[][] places = new int[tiles][buckets];
     int[] starts = new int[buckets + 1];
@@ -223,7 +259,7 @@ class LongSortTest {
     assertEquals(to - from, place, "elements counted");
     long[] scratch = new long[place];
     for (int tile = tiles - 1; tile >= 0; tile--) {
-      LongSplit.scatter(a, bounds[tile], bounds[tile + 1], splitters, places[tile], scratch);
+      split.scatter(a, bounds[tile], bounds[tile + 1], places[tile], scratch);
     }
     for (int bucket = 0; bucket < buckets; bucket++) {
       assertEquals(starts[bucket + 1], places[tiles - 1][bucket], "end of bucket " + bucket);

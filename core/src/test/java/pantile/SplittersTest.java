@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import pantile.job.LongList;
+import pantile.job.Slice;
+
+class SplittersTest {
+  private static final int MANY = 128;
+  private static final int FEW = 8;
+
+  @Test
+  void evenKeysGetManyRoundSplitters() {
+    SplittableRandom random = new SplittableRandom(1);
+    long[][] inputs = {
+      random.longs(100_000).toArray(),
+      random.longs(100_000, 0, 1L << 40).toArray(),
+      random.longs(100_000, -5000, 5000).toArray(),
+      random.doubles(100_000).mapToLong(x -> (long) (1e15 * Math.exp(3 * x))).toArray(),
+    };
+    for (long[] keys : inputs) {
+      LongList splitters = choose(new Slice.Longs(keys, 0, keys.length));
+      assertTrue(splitters.size() > MANY / 2, "splitters: " + splitters.size());
+      assertTrue(cells(splitters) <= 4096, "cells: " + cells(splitters));
+      assertTrue(largest(keys, splitters) < 12 * keys.length / MANY, "largest bucket");
+    }
+  }
+
+  @Test
+  void unevenKeysGetFewBuckets() {
+    SplittableRandom random = new SplittableRandom(2);
+    long[] fourth = random.longs(100_000).map(x -> x % 4 == 0 ? 77 : x).toArray();
+    long[] crowded = random.doubles(100_000).mapToLong(x -> (long) Math.exp(43 * x)).toArray();
+    for (long[] keys : new long[][] {fourth, crowded}) {
+      LongList splitters = choose(new Slice.Longs(keys, 0, keys.length));
+      assertTrue(splitters.size() < 2 * FEW, "splitters: " + splitters.size());
+      assertTrue(largest(keys, splitters) < keys.length / 2, "largest bucket");
+    }
+  }
+
+  @Test
+  void oneKeyIsSetApart() {
+    int[] equal = new int[50_000];
+    Arrays.fill(equal, Integer.MAX_VALUE);
+    assertEquals(1, choose(new Slice.Ints(equal, 0, equal.length)).size());
+    Arrays.fill(equal, -3);
+    LongList splitters = choose(new Slice.Ints(equal, 0, equal.length));
+    assertEquals(LongList.of(-3, -2), splitters);
+  }
+
+  @Test
+  void splittersAscendForEverySpread() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 500; round++) {
+      int bits = random.nextInt(Long.SIZE);
+      long offset = random.nextLong();
+      double[] values =
+          random
+              .longs(2000)
+              .mapToDouble(x -> Double.longBitsToDouble((x >> bits) + offset))
+              .toArray();
+      long[] splitters = choose(new Slice.Doubles(values, 0, values.length)).toArray();
+      for (int i = 1; i < splitters.length; i++) {
+        assertTrue(splitters[i - 1] < splitters[i], "seed 3, round " + round);
+      }
+    }
+  }
+
+  private static LongList choose(Slice slice) {
+    return Splitters.choose(slice, MANY, FEW, 4);
+  }
+
+  private static long cells(LongList splitters) {
+    long all = Arrays.stream(splitters.toArray()).reduce(0, (a, b) -> a | b);
+    int shift = Long.numberOfTrailingZeros(all);
+    return (splitters.get(splitters.size() - 1) >> shift) - (splitters.get(0) >> shift) + 2;
+  }
+
+  private static int largest(long[] keys, LongList splitters) {
+    int[] counts = new int[splitters.size() + 1];
+    long[] sorted = splitters.toArray();
+    for (long key : keys) {
+      int at = Arrays.binarySearch(sorted, key);
+      counts[at < 0 ? -at - 1 : at + 1]++;
+    }
+    return Arrays.stream(counts).max().orElse(0);
+  }
+}
