@@ -7,23 +7,16 @@ import java.util.Objects;
  * Says whether a number is prime, with certainty for every {@code long}.
  *
  * <p>Division by the primes to 53 finds three of four odd composites. What is left is tested for
- * being a strong probable prime (Miller, Rabin), first to base 2, then to more bases that together
- * are known to let no composite through: 2, 7, 61 below 4759123141 (Jaeschke 1993); 2, 3, 5, 7, 11,
- * 13 below 3474749660383 (Jaeschke 1993); for larger numbers the seven bases of J. Sinclair (2011),
- * verified against Feitsma's list of all base-2 pseudoprimes below 2^64.
+ * being a strong probable prime (Miller, Rabin) to base 2. What passes is tested to bases 7 and 61
+ * too if it is below 4759123141, which settles it (Jaeschke 1993), and else by {@link Lucas}: no
+ * composite below 2^64 passes both (the test of Baillie, Pomerance, Selfridge and Wagstaff, 1980).
  *
  * <p>A step of one test needs the step before, and a processor has nothing else to do meanwhile. So
- * three tests are always under way at once: of three numbers to base 2, then of one number to three
- * bases. No step has a branch, since an exponent's bits cannot be foreseen.
+ * three numbers are tested to base 2 at once. No step has a branch, since an exponent's bits cannot be foreseen.
  */
 public final class MillerRabin {
-  /** Bases after 2, three at a time; a repeated one fills up. */
-  private static final long[] BASES_BELOW_2_32 = {7, 61, 61};
-
-  private static final long[] BASES_BELOW_2_41 = {3, 5, 7, 11, 13, 13};
-  private static final long[] BASES = {325, 9375, 28178, 450775, 9780504, 1795265022};
-  private static final long LIMIT_2_32 = 4_759_123_141L;
-  private static final long LIMIT_2_41 = 3_474_749_660_383L;
+  /** Below it no composite passes the tests to bases 2, 7 and 61. */
+  private static final long SMALL = 4_759_123_141L;
 
   /** Bit {@code n / 2} is set where the odd number {@code n < 128} is prime. */
   private static final long ODD_PRIMES_BELOW_128 = 0x816d_129a_64b4_cb6eL;
@@ -43,7 +36,7 @@ public final class MillerRabin {
     if (n < 128) {
       return isSmallPrime(n);
     }
-    return (n & 1) != 0 && !SmallDivisors.any(n) && isStrong2(n) && passesOtherBases(n);
+    return (n & 1) != 0 && !SmallDivisors.any(n) && isStrong2(n) && isSurelyPrime(n);
   }
 
   /**
@@ -89,13 +82,13 @@ public final class MillerRabin {
       int b = waiting[i + 1];
       int c = waiting[i + 2];
       int strong = areStrong2(in[a], in[b], in[c]);
-      out[a + shift] = (strong & 1) != 0 && passesOtherBases(in[a]);
-      out[b + shift] = (strong & 2) != 0 && passesOtherBases(in[b]);
-      out[c + shift] = (strong & 4) != 0 && passesOtherBases(in[c]);
+      out[a + shift] = (strong & 1) != 0 && isSurelyPrime(in[a]);
+      out[b + shift] = (strong & 2) != 0 && isSurelyPrime(in[b]);
+      out[c + shift] = (strong & 4) != 0 && isSurelyPrime(in[c]);
     }
     for (; i < n; i++) {
       int a = waiting[i];
-      out[a + shift] = isStrong2(in[a]) && passesOtherBases(in[a]);
+      out[a + shift] = isStrong2(in[a]) && isSurelyPrime(in[a]);
     }
   }
 
@@ -149,56 +142,22 @@ public final class MillerRabin {
     return ((n - 1) >>> Long.numberOfTrailingZeros(n - 1)) << 1;
   }
 
-  /** Whether {@code n} is a strong probable prime to all bases that its size asks for after 2. */
-  private static boolean passesOtherBases(long n) {
-    long[] bases = n < LIMIT_2_32 ? BASES_BELOW_2_32 : n < LIMIT_2_41 ? BASES_BELOW_2_41 : BASES;
+  /** Whether {@code n}, a strong probable prime to base 2, is prime. */
+  private static boolean isSurelyPrime(long n) {
+    return n < SMALL ? isStrong(7, n) && isStrong(61, n) : Lucas.passes(n);
+  }
+
+  /** Whether {@code n} is a strong probable prime to a prime base, or that base. */
+  private static boolean isStrong(long base, long n) {
     long inverse = Montgomery.inverse(n);
     long one = Montgomery.one(n);
-    long toForm = Montgomery.toForm(one, n, inverse);
-    for (int i = 0; i < bases.length; i += 3) {
-      long a = Montgomery.multiply(bases[i] % n, toForm, n, inverse);
-      long b = Montgomery.multiply(bases[i + 1] % n, toForm, n, inverse);
-      long c = Montgomery.multiply(bases[i + 2] % n, toForm, n, inverse);
-      if (!areStrong(a, b, c, one, n, inverse)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Whether {@code n} is a strong probable prime to three bases; one that is 0 counts as passed.
-   */
-  private static boolean areStrong(long a, long b, long c, long one, long n, long inverse) {
-    long[] powersOfA = powers(a, one, n, inverse);
-    long[] powersOfB = powers(b, one, n, inverse);
-    long[] powersOfC = powers(c, one, n, inverse);
+    long a = Montgomery.multiply(base % n, Montgomery.toForm(one, n, inverse), n, inverse);
     long x = one;
-    long y = one;
-    long z = one;
-    long odd = (n - 1) >>> Long.numberOfTrailingZeros(n - 1);
-    // Two bits of the exponent at once.
-    for (int shift = 62; shift >= 0; shift -= 2) {
-      int digit = (int) (odd >>> shift) & 3;
+    for (long bits = exponent(n), i = 0; i < 63; i++, bits <<= 1) {
       x = Montgomery.multiply(x, x, n, inverse);
-      y = Montgomery.multiply(y, y, n, inverse);
-      z = Montgomery.multiply(z, z, n, inverse);
-      x = Montgomery.multiply(x, x, n, inverse);
-      y = Montgomery.multiply(y, y, n, inverse);
-      z = Montgomery.multiply(z, z, n, inverse);
-      x = Montgomery.multiply(x, powersOfA[digit], n, inverse);
-      y = Montgomery.multiply(y, powersOfB[digit], n, inverse);
-      z = Montgomery.multiply(z, powersOfC[digit], n, inverse);
+      x = bits < 0 ? Montgomery.multiply(x, a, n, inverse) : x;
     }
-    return (a == 0 || isRootOfOne(x, one, n, inverse))
-        && (b == 0 || isRootOfOne(y, one, n, inverse))
-        && (c == 0 || isRootOfOne(z, one, n, inverse));
-  }
-
-  /** The powers of {@code a} from 0 to 3. */
-  private static long[] powers(long a, long one, long n, long inverse) {
-    long square = Montgomery.multiply(a, a, n, inverse);
-    return new long[] {one, a, square, Montgomery.multiply(square, a, n, inverse)};
+    return a == 0 || isRootOfOne(x, one, n, inverse);
   }
 
   /** Whether {@code x} is 1, or -1 is met on squaring it as often as {@code n - 1} is even. */
