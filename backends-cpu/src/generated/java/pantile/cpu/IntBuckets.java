@@ -5,6 +5,7 @@ package pantile.cpu;
 import pantile.cpu.sort.FloatKeys;
 import pantile.cpu.sort.IntSort;
 import pantile.cpu.sort.IntSplit;
+import pantile.job.Reverse;
 
 /**
  * One tile's part of a sort by buckets of {@code int} keys. Floats become keys a block at a time,

@@ -22,34 +22,35 @@ final class CpuBucketSort {
 
   static Trend trend(Slice x) {
     return switch (x) {
-      case Slice.Ints(int[] a, int from, int to) ->
-          trend(
-              IntTrend.ascendingEnd(a, from, to) == to,
-              IntTrend.descendingEnd(a, from, to) == to,
-              a[from],
-              a[to - 1]);
-      case Slice.Longs(long[] a, int from, int to) ->
-          trend(
-              LongTrend.ascendingEnd(a, from, to) == to,
-              LongTrend.descendingEnd(a, from, to) == to,
-              a[from],
-              a[to - 1]);
-      case Slice.Floats(float[] a, int from, int to) ->
-          trend(
-              FloatTrend.ascendingEnd(a, from, to) == to,
-              FloatTrend.descendingEnd(a, from, to) == to,
-              OrderedBits.key(a[from]),
-              OrderedBits.key(a[to - 1]));
-      case Slice.Doubles(double[] a, int from, int to) ->
-          trend(
-              DoubleTrend.ascendingEnd(a, from, to) == to,
-              DoubleTrend.descendingEnd(a, from, to) == to,
-              OrderedBits.key(a[from]),
-              OrderedBits.key(a[to - 1]));
+      case Slice.Ints(int[] a, int from, int to) -> {
+        boolean up = IntTrend.ascendingEnd(a, from, to) == to;
+        boolean down = up ? a[from] == a[to - 1] : IntTrend.descendingEnd(a, from, to) == to;
+        yield trend(up, down, a[from], a[to - 1]);
+      }
+      case Slice.Longs(long[] a, int from, int to) -> {
+        boolean up = LongTrend.ascendingEnd(a, from, to) == to;
+        boolean down = up ? a[from] == a[to - 1] : LongTrend.descendingEnd(a, from, to) == to;
+        yield trend(up, down, a[from], a[to - 1]);
+      }
+      case Slice.Floats(float[] a, int from, int to) -> {
+        int first = OrderedBits.key(a[from]);
+        int last = OrderedBits.key(a[to - 1]);
+        boolean up = FloatTrend.ascendingEnd(a, from, to) == to;
+        boolean down = up ? first == last : FloatTrend.descendingEnd(a, from, to) == to;
+        yield trend(up, down, first, last);
+      }
+      case Slice.Doubles(double[] a, int from, int to) -> {
+        long first = OrderedBits.key(a[from]);
+        long last = OrderedBits.key(a[to - 1]);
+        boolean up = DoubleTrend.ascendingEnd(a, from, to) == to;
+        boolean down = up ? first == last : DoubleTrend.descendingEnd(a, from, to) == to;
+        yield trend(up, down, first, last);
+      }
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
     };
   }
 
+  /** What ascends descends too if all its elements are the same. */
   private static Trend trend(boolean ascending, boolean descending, long first, long last) {
     return new Trend(1, ascending || descending ? 1 : 0, ascending, descending, first, last);
   }

@@ -2,6 +2,7 @@
 package pantile.cpu;
 
 import pantile.job.OrderedBits;
+import pantile.job.Reverse;
 import pantile.job.Slice;
 
 /**

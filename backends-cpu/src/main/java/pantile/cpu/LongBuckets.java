@@ -4,6 +4,7 @@ package pantile.cpu;
 import pantile.cpu.sort.DoubleKeys;
 import pantile.cpu.sort.LongSort;
 import pantile.cpu.sort.LongSplit;
+import pantile.job.Reverse;
 
 /**
  * One tile's part of a sort by buckets of {@code long} keys. Doubles become keys a block at a time,

@@ -10,8 +10,12 @@ import pantile.cpu.sort.LongSort;
  * absent.
  */
 final class LongTileSort {
-  /** Elements from which a sort is worth compiling the vector sort for the ones that follow. */
+  /** Elements after which it is worth compiling the vector sort for those that follow. */
   private static final int WORTH_WARMING = 4096;
+
+  /** Elements sorted so far by the JDK, more or less: threads overwrite each other's counts. */
+  @SuppressWarnings("NonFinalStaticField")
+  private static int seen;
 
   private LongTileSort() {}
 
@@ -26,8 +30,11 @@ final class LongTileSort {
       return;
     }
     Arrays.sort(a, from, to);
-    if (LaneWidth.BITS > 0 && to - from >= WORTH_WARMING) {
-      LongSort.WARM_UP.start();
+    if (LaneWidth.BITS > 0) {
+      seen = Math.min(seen, WORTH_WARMING) + (to - from);
+      if (seen >= WORTH_WARMING) {
+        LongSort.WARM_UP.start();
+      }
     }
   }
 }

@@ -94,6 +94,8 @@ public record Tiler(Tunables tunables) {
           case Kernel.Sort _ -> length;
           case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
           case Kernel.MergeRuns _ -> tunables.mergeTile();
+          case Kernel.CountBuckets _ -> splitTile(length, workers);
+          case Kernel.Scatter _ -> splitTile(length, workers);
           case Kernel.SortBuckets _ -> ceilDivide(length, (long) workers * BUCKET_TILES);
           default -> tunables.reduceTile();
         };
@@ -104,6 +106,11 @@ public record Tiler(Tunables tunables) {
 
   private long sieveTile(Job<?> job, int workers) {
     return SieveTiles.length(job.from(), job.to(), workers, tunables.sieveTile());
+  }
+
+  /** Both passes of a split must be cut alike, and short arrays must give work to all. */
+  private long splitTile(long length, int workers) {
+    return Math.min(tunables.reduceTile(), ceilDivide(length, workers * 4L));
   }
 
   private static long ceilDivide(long a, long b) {

@@ -48,7 +48,7 @@ public abstract class SortContract extends BackendContract {
    * @return lengths, sorted with the default tunables
    */
   protected int[] longLengths() {
-    return new int[] {(1 << 15) - 1, 1 << 15, (1 << 15) + 1, 100_003};
+    return new int[] {1 << 15, (1 << 17) - 1, 1 << 17, (1 << 17) + 1, 150_003};
   }
 
   @ParameterizedTest

@@ -18,6 +18,6 @@ final class ReferenceSortTest extends SortContract {
 
   @Override
   protected int[] longLengths() {
-    return new int[] {(1 << 15) + 1};
+    return new int[] {(1 << 17) + 1};
   }
 }

@@ -39,13 +39,18 @@ public final class FloatKeys {
     int flip = descending ? -1 : 0;
     int i = 0;
     for (; i <= n - N; i += N) {
-      IntVector bits = FloatVector.fromArray(F, src, s + i).reinterpretAsInts();
-      IntVector sign = bits.lanewise(ASHR, Integer.SIZE - 1).and(Integer.MAX_VALUE);
-      bits.lanewise(XOR, sign).sub(ROTATION).lanewise(XOR, flip).intoArray(dst, d + i);
+      at(src, s + i).lanewise(XOR, flip).intoArray(dst, d + i);
     }
     for (; i < n; i++) {
       dst[d + i] = OrderedBits.key(src[s + i]) ^ flip;
     }
+  }
+
+  /** The keys of the floats from an index on, as many as there are lanes. */
+  static IntVector at(float[] src, int i) {
+    IntVector bits = FloatVector.fromArray(F, src, i).reinterpretAsInts();
+    IntVector sign = bits.lanewise(ASHR, Integer.SIZE - 1).and(Integer.MAX_VALUE);
+    return bits.lanewise(XOR, sign).sub(ROTATION);
   }
 
   /**

@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * vector at a time, the first short one ends the search, and two runs merge from both ends at once,
  * which makes two independent chains of loads.
  */
-final class IntRuns {
+public final class IntRuns {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
   private static final int N = IntShape.LANES;
 
@@ -31,7 +31,7 @@ final class IntRuns {
    * @param to one past the last
    * @return the first index whose element is below the one before it, or to
    */
-  static int ascendingEnd(int[] a, int from, int to) {
+  public static int ascendingEnd(int[] a, int from, int to) {
     int i = from;
     for (; i < to - N; i += N) {
       IntVector here = IntVector.fromArray(S, a, i);
@@ -52,7 +52,7 @@ final class IntRuns {
    * @param to one past the last
    * @return the first index whose element is above the one before it, or to
    */
-  static int descendingEnd(int[] a, int from, int to) {
+  public static int descendingEnd(int[] a, int from, int to) {
     int i = from;
     for (; i < to - N; i += N) {
       IntVector here = IntVector.fromArray(S, a, i);

@@ -115,6 +115,10 @@ public final class IntSort {
   public static void sortInto(int[] src, int s, int n, int[] dst, int d) {
     Objects.checkFromIndexSize(s, n, src.length);
     Objects.checkFromIndexSize(d, n, dst.length);
+    if (n > 0 && IntRuns.ascendingEnd(src, s, s + n) == s + n) { // equal ones, often
+      System.arraycopy(src, s, dst, d, n);
+      return;
+    }
     new IntQuicksort(dst, src, System.nanoTime()).sort(true, d, d + n, s, s + n, n);
   }
 }

@@ -85,8 +85,8 @@ final class Lucas {
   }
 
   /**
-   * Jacobi's symbol (a/n) for an odd {@code n} and {@code a > 0}, by quadratic reciprocity (Cohen, A
-   * Course in Computational Algebraic Number Theory, 1.4.10).
+   * Jacobi's symbol (a/n) for an odd {@code n} and {@code a > 0}, by quadratic reciprocity (Cohen,
+   * A Course in Computational Algebraic Number Theory, 1.4.10).
    */
   static int jacobi(int a, long n) {
     int twos = Integer.numberOfTrailingZeros(a);

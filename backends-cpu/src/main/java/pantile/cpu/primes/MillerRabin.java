@@ -12,7 +12,8 @@ import java.util.Objects;
  * composite below 2^64 passes both (the test of Baillie, Pomerance, Selfridge and Wagstaff, 1980).
  *
  * <p>A step of one test needs the step before, and a processor has nothing else to do meanwhile. So
- * three numbers are tested to base 2 at once. No step has a branch, since an exponent's bits cannot be foreseen.
+ * three numbers are tested to base 2 at once. No step has a branch, since an exponent's bits cannot
+ * be foreseen.
  */
 public final class MillerRabin {
   /** Below it no composite passes the tests to bases 2, 7 and 61. */

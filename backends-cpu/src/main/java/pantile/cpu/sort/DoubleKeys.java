@@ -38,13 +38,18 @@ public final class DoubleKeys {
     long flip = descending ? -1 : 0;
     int i = 0;
     for (; i <= n - N; i += N) {
-      LongVector bits = DoubleVector.fromArray(F, src, s + i).reinterpretAsLongs();
-      LongVector sign = bits.lanewise(ASHR, Long.SIZE - 1).and(Long.MAX_VALUE);
-      bits.lanewise(XOR, sign).sub(ROTATION).lanewise(XOR, flip).intoArray(dst, d + i);
+      at(src, s + i).lanewise(XOR, flip).intoArray(dst, d + i);
     }
     for (; i < n; i++) {
       dst[d + i] = OrderedBits.key(src[s + i]) ^ flip;
     }
+  }
+
+  /** The keys of the doubles from an index on, as many as there are lanes. */
+  static LongVector at(double[] src, int i) {
+    LongVector bits = DoubleVector.fromArray(F, src, i).reinterpretAsLongs();
+    LongVector sign = bits.lanewise(ASHR, Long.SIZE - 1).and(Long.MAX_VALUE);
+    return bits.lanewise(XOR, sign).sub(ROTATION);
   }
 
   /**

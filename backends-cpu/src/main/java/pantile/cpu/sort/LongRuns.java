@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  * vector at a time, the first short one ends the search, and two runs merge from both ends at once,
  * which makes two independent chains of loads.
  */
-final class LongRuns {
+public final class LongRuns {
   private static final VectorSpecies<Long> S = LongShape.SPECIES;
   private static final int N = LongShape.LANES;
 
@@ -30,7 +30,7 @@ final class LongRuns {
    * @param to one past the last
    * @return the first index whose element is below the one before it, or to
    */
-  static int ascendingEnd(long[] a, int from, int to) {
+  public static int ascendingEnd(long[] a, int from, int to) {
     int i = from;
     for (; i < to - N; i += N) {
       LongVector here = LongVector.fromArray(S, a, i);
@@ -51,7 +51,7 @@ final class LongRuns {
    * @param to one past the last
    * @return the first index whose element is above the one before it, or to
    */
-  static int descendingEnd(long[] a, int from, int to) {
+  public static int descendingEnd(long[] a, int from, int to) {
     int i = from;
     for (; i < to - N; i += N) {
       LongVector here = LongVector.fromArray(S, a, i);

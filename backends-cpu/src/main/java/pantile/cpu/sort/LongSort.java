@@ -114,6 +114,10 @@ public final class LongSort {
   public static void sortInto(long[] src, int s, int n, long[] dst, int d) {
     Objects.checkFromIndexSize(s, n, src.length);
     Objects.checkFromIndexSize(d, n, dst.length);
+    if (n > 0 && LongRuns.ascendingEnd(src, s, s + n) == s + n) { // equal ones, often
+      System.arraycopy(src, s, dst, d, n);
+      return;
+    }
     new LongQuicksort(dst, src, System.nanoTime()).sort(true, d, d + n, s, s + n, n);
   }
 }
