@@ -21,8 +21,17 @@ import picocli.CommandLine.Parameters;
     name = "PeerMain",
     description = "Times works by Pantile and the JDK; see bench/README.md for their names.")
 public final class PeerMain implements Callable<Integer> {
-  /** Runs before the timed ones, at least: fewer would leave methods half compiled. */
+  /** Runs whose median is compared with that of as many before them. */
   private static final int WARM_RUNS = 3;
+
+  /** Times the warm-up asked for, for a process's first work: all code gets compiled then. */
+  private static final int FIRST_WARM_UP = 4;
+
+  /** Times the warm-up asked for, that a contender gets at most. */
+  private static final int LONGEST_WARM_UP = 5;
+
+  /** What a run takes at least of the time of those before, once all is compiled. */
+  private static final double STEADY = 0.9;
 
   @Option(
       names = {"-h", "--help"},
@@ -64,10 +73,12 @@ public final class PeerMain implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Pantile pantile = Pantile.open()) {
+      double seconds = FIRST_WARM_UP * warm;
       for (String name : works) {
         Work work = Work.of(name, pantile, seed);
-        timings(work, who, warm, repetitions).forEach(timing -> out.println(timing.json()));
+        timings(work, who, seconds, repetitions).forEach(timing -> out.println(timing.json()));
         out.flush();
+        seconds = warm;
       }
     }
     return CommandLine.ExitCode.OK;
@@ -81,10 +92,7 @@ public final class PeerMain implements Callable<Integer> {
     String[] checks = new String[contenders.size()];
     for (Contender contender : contenders) {
       seconds.add(new ArrayList<>());
-      double spent = 0;
-      for (int run = 0; spent < warm || (run < WARM_RUNS && spent < 3 * warm); run++) {
-        spent += seconds(work, contender);
-      }
+      warmUp(work, contender, warm);
     }
     for (int i = 0; i < repetitions; i++) {
       for (int c = 0; c < contenders.size(); c++) {
@@ -114,6 +122,29 @@ public final class PeerMain implements Callable<Integer> {
               checks[c]));
     }
     return timings;
+  }
+
+  /** Runs until the given seconds are over and runs take no less time than those before. */
+  private static void warmUp(Work work, Contender contender, double warm) {
+    List<Double> runs = new ArrayList<>();
+    double spent = 0;
+    while (spent < warm || (runs.size() < 2 * WARM_RUNS && spent < 3 * warm)) {
+      runs.add(seconds(work, contender));
+      spent += runs.getLast();
+    }
+    while (spent < LONGEST_WARM_UP * warm && isGettingFaster(runs)) {
+      for (int i = 0; i < WARM_RUNS; i++) {
+        runs.add(seconds(work, contender));
+        spent += runs.getLast();
+      }
+    }
+  }
+
+  private static boolean isGettingFaster(List<Double> runs) {
+    int n = runs.size();
+    return n >= 2 * WARM_RUNS
+        && Medians.of(runs.subList(n - WARM_RUNS, n))
+            < STEADY * Medians.of(runs.subList(n - 2 * WARM_RUNS, n - WARM_RUNS));
   }
 
   private static double seconds(Work work, Contender contender) {
