@@ -38,4 +38,18 @@ final class IntTileSort {
       }
     }
   }
+
+  /** Sorts a tile into another array; what stands in order is only copied. */
+  static void sortRun(int[] a, int from, int to, int[] out, int at) {
+    if (IntTrend.ascendingEnd(a, from, to) == to) {
+      System.arraycopy(a, from, out, at, to - from);
+    } else if (IntTrend.descendingEnd(a, from, to) == to) {
+      for (int i = from, j = at + to - from - 1; i < to; i++, j--) {
+        out[j] = a[i];
+      }
+    } else {
+      System.arraycopy(a, from, out, at, to - from);
+      sort(out, at, at + to - from);
+    }
+  }
 }

@@ -28,15 +28,15 @@ final class CpuSort {
       }
       case Slice.Floats(float[] a, int from, int to) -> {
         int[] keys = new int[to - from];
-        toKeys(a, from, to, keys, 0);
+        FloatTileKeys.toKeys(a, from, to, keys, 0);
         IntTileSort.sort(keys, 0, keys.length);
-        fromKeys(keys, a, from, descending);
+        fromKeys(keys, descending, a, from);
       }
       case Slice.Doubles(double[] a, int from, int to) -> {
         long[] keys = new long[to - from];
-        toKeys(a, from, to, keys, 0);
+        DoubleTileKeys.toKeys(a, from, to, keys, 0);
         LongTileSort.sort(keys, 0, keys.length);
-        fromKeys(keys, a, from, descending);
+        fromKeys(keys, descending, a, from);
       }
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
     }
@@ -45,20 +45,16 @@ final class CpuSort {
   /** Sorts a slice into a run of keys elsewhere. */
   static void sortRun(Slice slice, Slice keys) {
     switch (slice) {
-      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints out -> {
-        System.arraycopy(a, from, out.array(), out.from(), to - from);
-        IntTileSort.sort(out.array(), out.from(), out.to());
-      }
-      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs out -> {
-        System.arraycopy(a, from, out.array(), out.from(), to - from);
-        LongTileSort.sort(out.array(), out.from(), out.to());
-      }
+      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints out ->
+          IntTileSort.sortRun(a, from, to, out.array(), out.from());
+      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs out ->
+          LongTileSort.sortRun(a, from, to, out.array(), out.from());
       case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints out -> {
-        toKeys(a, from, to, out.array(), out.from());
+        FloatTileKeys.toKeys(a, from, to, out.array(), out.from());
         IntTileSort.sort(out.array(), out.from(), out.to());
       }
       case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs out -> {
-        toKeys(a, from, to, out.array(), out.from());
+        DoubleTileKeys.toKeys(a, from, to, out.array(), out.from());
         LongTileSort.sort(out.array(), out.from(), out.to());
       }
       default ->
@@ -81,7 +77,7 @@ final class CpuSort {
         } else if (out instanceof Slice.Floats(float[] a, int from, int _)) {
           int[] merged = new int[length];
           IntMerge.merge(k, base, runs, first, first + length, merged, 0);
-          fromKeys(merged, a, from, descending);
+          fromKeys(merged, descending, a, from);
         }
       }
       case Slice.Longs(long[] k, int base, int _) -> {
@@ -93,34 +89,24 @@ final class CpuSort {
         } else if (out instanceof Slice.Doubles(double[] a, int from, int _)) {
           long[] merged = new long[length];
           LongMerge.merge(k, base, runs, first, first + length, merged, 0);
-          fromKeys(merged, a, from, descending);
+          fromKeys(merged, descending, a, from);
         }
       }
       default -> throw new IllegalArgumentException("keys are integers, not " + keys.type());
     }
   }
 
-  private static void toKeys(float[] a, int from, int to, int[] keys, int at) {
-    for (int i = from; i < to; i++) {
-      keys[at + i - from] = OrderedBits.key(a[i]);
+  private static void fromKeys(int[] keys, boolean descending, float[] a, int from) {
+    if (descending) {
+      Reverse.reverse(keys, 0, keys.length);
     }
+    FloatTileKeys.fromKeys(keys, a, from);
   }
 
-  private static void toKeys(double[] a, int from, int to, long[] keys, int at) {
-    for (int i = from; i < to; i++) {
-      keys[at + i - from] = OrderedBits.key(a[i]);
+  private static void fromKeys(long[] keys, boolean descending, double[] a, int from) {
+    if (descending) {
+      Reverse.reverse(keys, 0, keys.length);
     }
-  }
-
-  private static void fromKeys(int[] keys, float[] a, int from, boolean descending) {
-    for (int i = 0; i < keys.length; i++) {
-      a[from + i] = OrderedBits.toFloat(keys[descending ? keys.length - 1 - i : i]);
-    }
-  }
-
-  private static void fromKeys(long[] keys, double[] a, int from, boolean descending) {
-    for (int i = 0; i < keys.length; i++) {
-      a[from + i] = OrderedBits.toDouble(keys[descending ? keys.length - 1 - i : i]);
-    }
+    DoubleTileKeys.fromKeys(keys, a, from);
   }
 }

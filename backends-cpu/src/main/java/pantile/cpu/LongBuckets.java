@@ -53,8 +53,12 @@ final class LongBuckets {
     for (int i = 1; i < bounds.length; i++) {
       int n = bounds[i] - bounds[i - 1];
       int at = base + (descending ? -bounds[i] : bounds[i - 1]);
-      System.arraycopy(keys, bounds[i - 1], bucket, 0, n);
-      LongSort.sortInto(bucket, 0, n, out, at);
+      if (LongTrend.ascendingEnd(keys, bounds[i - 1], bounds[i]) == bounds[i]) {
+        System.arraycopy(keys, bounds[i - 1], out, at, n); // equal ones, often
+      } else {
+        System.arraycopy(keys, bounds[i - 1], bucket, 0, n);
+        LongSort.sortInto(bucket, 0, n, out, at);
+      }
       if (descending) {
         Reverse.reverse(out, at, at + n);
       }

@@ -2,6 +2,7 @@
 package pantile.cpu;
 
 import java.util.Arrays;
+import pantile.cpu.sort.LongTwoRuns;
 
 /**
  * A part of the merge of ascending runs that lie side by side in one array.
@@ -39,7 +40,7 @@ final class LongMerge {
     if (live == 1) {
       System.arraycopy(keys, heads[0], out, outFrom, hi - lo);
     } else if (live == 2) {
-      mergeTwo(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+      LongTwoRuns.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
     } else if (live > 2) {
       mergeMany(keys, Arrays.copyOf(heads, live), Arrays.copyOf(ends, live), out, outFrom);
     }
@@ -100,24 +101,6 @@ final class LongMerge {
       }
     }
     return low;
-  }
-
-  private static void mergeTwo(
-      long[] keys, int left, int leftEnd, int right, int rightEnd, long[] out, int outFrom) {
-    int l = left;
-    int r = right;
-    int at = outFrom;
-    while (l < leftEnd && r < rightEnd) {
-      // Written so that the JIT can make conditional moves: random keys defeat a branch predictor.
-      long a = keys[l];
-      long b = keys[r];
-      boolean takeLeft = a <= b;
-      out[at++] = takeLeft ? a : b;
-      l += takeLeft ? 1 : 0;
-      r += takeLeft ? 0 : 1;
-    }
-    System.arraycopy(keys, l, out, at, leftEnd - l);
-    System.arraycopy(keys, r, out, at + leftEnd - l, rightEnd - r);
   }
 
   /**

@@ -37,4 +37,18 @@ final class LongTileSort {
       }
     }
   }
+
+  /** Sorts a tile into another array; what stands in order is only copied. */
+  static void sortRun(long[] a, int from, int to, long[] out, int at) {
+    if (LongTrend.ascendingEnd(a, from, to) == to) {
+      System.arraycopy(a, from, out, at, to - from);
+    } else if (LongTrend.descendingEnd(a, from, to) == to) {
+      for (int i = from, j = at + to - from - 1; i < to; i++, j--) {
+        out[j] = a[i];
+      }
+    } else {
+      System.arraycopy(a, from, out, at, to - from);
+      sort(out, at, at + to - from);
+    }
+  }
 }

@@ -72,6 +72,13 @@ public final class IntSort {
     Objects.checkFromToIndex(from, to, a.length);
     int n = to - from;
     if (n > IntNetwork.CAPACITY) {
+      if (IntRuns.ascendingEnd(a, from, to) == to) {
+        return;
+      }
+      if (IntRuns.descendingEnd(a, from, to) == to) {
+        IntRuns.reverse(a, from, to);
+        return;
+      }
       sort(a, from, to, new int[n], 0);
     } else {
       sort(a, from, to, a, 0); // a network needs no other memory

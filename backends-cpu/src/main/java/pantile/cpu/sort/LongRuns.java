@@ -13,8 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>That merging beats sorting where runs are long is the idea of the JDK's DualPivotQuicksort
  * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a
- * vector at a time, the first short one ends the search, and two runs merge from both ends at once,
- * which makes two independent chains of loads.
+ * vector at a time, the first short one ends the search, and two runs merge from both ends at once.
  */
 public final class LongRuns {
   private static final VectorSpecies<Long> S = LongShape.SPECIES;
@@ -95,13 +94,9 @@ public final class LongRuns {
       int pairs = 0;
       for (int run = 0; run < runs; run += 2) {
         int end = bounds[Math.min(run + 2, runs)];
-        merge(
-            src,
-            bounds[run] + s,
-            bounds[Math.min(run + 1, runs)] + s,
-            end + s,
-            dst,
-            bounds[run] + d);
+        int middle = bounds[Math.min(run + 1, runs)];
+        LongTwoRuns.merge(
+            src, bounds[run] + s, middle + s, middle + s, end + s, dst, bounds[run] + d);
         bounds[++pairs] = end;
       }
       runs = pairs;
@@ -168,48 +163,5 @@ public final class LongRuns {
       a[i] = a[j];
       a[j] = x;
     }
-  }
-
-  /** Merges [from, middle) and [middle, to) of one array into another. */
-  private static void merge(long[] src, int from, int middle, int to, long[] dst, int d) {
-    if (middle == to || src[middle - 1] <= src[middle]) {
-      System.arraycopy(src, from, dst, d, to - from);
-      return;
-    }
-    int n = to - from;
-    // The front takes the smaller of two heads, n / 2 times; the back the greater of two ends, for
-    // the rest. Neither can run out of a run before the other has taken what is left of it, but
-    // for the last step, in which one of the two may have nothing left.
-    int left = from;
-    int right = middle;
-    int leftEnd = middle - 1;
-    int rightEnd = to - 1;
-    int half = Math.min(n / 2, Math.min(middle - from, to - middle));
-    int front = d;
-    int back = d + n - 1;
-    for (int i = 0; i < half; i++) {
-      long x = src[left];
-      long y = src[right];
-      boolean takeLeft = x <= y;
-      dst[front++] = takeLeft ? x : y;
-      left += takeLeft ? 1 : 0;
-      right += takeLeft ? 0 : 1;
-      long v = src[leftEnd];
-      long w = src[rightEnd];
-      boolean takeRight = v <= w;
-      dst[back--] = takeRight ? w : v;
-      leftEnd -= takeRight ? 0 : 1;
-      rightEnd -= takeRight ? 1 : 0;
-    }
-    while (left <= leftEnd && right <= rightEnd) {
-      long x = src[left];
-      long y = src[right];
-      boolean takeLeft = x <= y;
-      dst[front++] = takeLeft ? x : y;
-      left += takeLeft ? 1 : 0;
-      right += takeLeft ? 0 : 1;
-    }
-    System.arraycopy(src, left, dst, front, leftEnd + 1 - left);
-    System.arraycopy(src, right, dst, front + leftEnd + 1 - left, rightEnd + 1 - right);
   }
 }

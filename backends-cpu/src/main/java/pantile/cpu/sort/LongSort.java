@@ -71,6 +71,13 @@ public final class LongSort {
     Objects.checkFromToIndex(from, to, a.length);
     int n = to - from;
     if (n > LongNetwork.CAPACITY) {
+      if (LongRuns.ascendingEnd(a, from, to) == to) {
+        return;
+      }
+      if (LongRuns.descendingEnd(a, from, to) == to) {
+        LongRuns.reverse(a, from, to);
+        return;
+      }
       sort(a, from, to, new long[n], 0);
     } else {
       sort(a, from, to, a, 0); // a network needs no other memory

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.cpu.sort.DoubleKeys;
+import pantile.job.OrderedBits;
+
+/** The keys of a tile's doubles and back, by vectors once those are compiled. */
+final class DoubleTileKeys {
+  private DoubleTileKeys() {}
+
+  static void toKeys(double[] a, int from, int to, long[] keys, int at) {
+    if (LongTileSort.ready()) {
+      DoubleKeys.toKeys(a, from, to - from, keys, at, false);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      keys[at + i - from] = OrderedBits.key(a[i]);
+    }
+  }
+
+  /** Writes the doubles of all keys. */
+  static void fromKeys(long[] keys, double[] a, int from) {
+    if (LongTileSort.ready()) {
+      DoubleKeys.fromKeys(keys, 0, keys.length, a, from, false);
+      return;
+    }
+    for (int i = 0; i < keys.length; i++) {
+      a[from + i] = OrderedBits.toDouble(keys[i]);
+    }
+  }
+}
