@@ -19,13 +19,13 @@ final class FloatTileKeys {
     }
   }
 
-  /** Writes the floats of all keys. */
-  static void fromKeys(int[] keys, float[] a, int from) {
+  /** Writes the floats of the first n keys. */
+  static void fromKeys(int[] keys, int n, float[] a, int from) {
     if (IntTileSort.ready()) {
-      FloatKeys.fromKeys(keys, 0, keys.length, a, from, false);
+      FloatKeys.fromKeys(keys, 0, n, a, from, false);
       return;
     }
-    for (int i = 0; i < keys.length; i++) {
+    for (int i = 0; i < n; i++) {
       a[from + i] = OrderedBits.toFloat(keys[i]);
     }
   }

@@ -4,6 +4,7 @@ package pantile.cpu;
 
 import java.util.Arrays;
 import pantile.cpu.sort.IntSort;
+import pantile.job.Reverse;
 
 /**
  * Sorts a tile by whichever sort is the faster here and now: the vector sort once the JIT has
@@ -13,6 +14,9 @@ import pantile.cpu.sort.IntSort;
 final class IntTileSort {
   /** Elements after which it is worth compiling the vector sort for those that follow. */
   private static final int WORTH_WARMING = 4096;
+
+  /** Elements that are merged before they become floats. */
+  private static final int PIECE = 1 << 15;
 
   /** Elements sorted so far by the JDK, more or less: threads overwrite each other's counts. */
   @SuppressWarnings("NonFinalStaticField")
@@ -50,6 +54,45 @@ final class IntTileSort {
     } else {
       System.arraycopy(a, from, out, at, to - from);
       sort(out, at, at + to - from);
+    }
+  }
+
+  /**
+   * Merges runs of keys into a window; first is the rank of the window's least element among all.
+   */
+  static void merge(
+      int[] keys,
+      int base,
+      int[] runs,
+      boolean descending,
+      int first,
+      int[] out,
+      int from,
+      int to) {
+    IntMerge.merge(keys, base, runs, first, first + to - from, out, from);
+    if (descending) {
+      Reverse.reverse(out, from, to);
+    }
+  }
+
+  /** As above; a piece at a time, of which keys and floats stay within the nearest caches. */
+  static void merge(
+      int[] keys,
+      int base,
+      int[] runs,
+      boolean descending,
+      int first,
+      float[] out,
+      int from,
+      int to) {
+    int[] piece = new int[Math.min(PIECE, to - from)];
+    for (int done = 0; done < to - from; done += PIECE) {
+      int n = Math.min(PIECE, to - from - done);
+      IntMerge.merge(keys, base, runs, first + done, first + done + n, piece, 0);
+      if (descending) {
+        Reverse.reverse(piece, 0, n);
+      }
+      FloatTileKeys.fromKeys(piece, n, out, descending ? to - done - n : from + done);
     }
   }
 }

@@ -67,32 +67,17 @@ final class CpuSort {
     int length = (int) out.length();
     int total = runs[runs.length - 1];
     int first = descending ? total - lo - length : lo;
-    switch (keys) {
-      case Slice.Ints(int[] k, int base, int _) -> {
-        if (out instanceof Slice.Ints(int[] a, int from, int to)) {
-          IntMerge.merge(k, base, runs, first, first + length, a, from);
-          if (descending) {
-            Reverse.reverse(a, from, to);
-          }
-        } else if (out instanceof Slice.Floats(float[] a, int from, int _)) {
-          int[] merged = new int[length];
-          IntMerge.merge(k, base, runs, first, first + length, merged, 0);
-          fromKeys(merged, descending, a, from);
-        }
-      }
-      case Slice.Longs(long[] k, int base, int _) -> {
-        if (out instanceof Slice.Longs(long[] a, int from, int to)) {
-          LongMerge.merge(k, base, runs, first, first + length, a, from);
-          if (descending) {
-            Reverse.reverse(a, from, to);
-          }
-        } else if (out instanceof Slice.Doubles(double[] a, int from, int _)) {
-          long[] merged = new long[length];
-          LongMerge.merge(k, base, runs, first, first + length, merged, 0);
-          fromKeys(merged, descending, a, from);
-        }
-      }
-      default -> throw new IllegalArgumentException("keys are integers, not " + keys.type());
+    switch (out) {
+      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints k ->
+          IntTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs k ->
+          LongTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints k ->
+          IntTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs k ->
+          LongTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      default ->
+          throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
     }
   }
 
@@ -100,13 +85,13 @@ final class CpuSort {
     if (descending) {
       Reverse.reverse(keys, 0, keys.length);
     }
-    FloatTileKeys.fromKeys(keys, a, from);
+    FloatTileKeys.fromKeys(keys, keys.length, a, from);
   }
 
   private static void fromKeys(long[] keys, boolean descending, double[] a, int from) {
     if (descending) {
       Reverse.reverse(keys, 0, keys.length);
     }
-    DoubleTileKeys.fromKeys(keys, a, from);
+    DoubleTileKeys.fromKeys(keys, keys.length, a, from);
   }
 }

@@ -18,13 +18,13 @@ final class DoubleTileKeys {
     }
   }
 
-  /** Writes the doubles of all keys. */
-  static void fromKeys(long[] keys, double[] a, int from) {
+  /** Writes the doubles of the first n keys. */
+  static void fromKeys(long[] keys, int n, double[] a, int from) {
     if (LongTileSort.ready()) {
-      DoubleKeys.fromKeys(keys, 0, keys.length, a, from, false);
+      DoubleKeys.fromKeys(keys, 0, n, a, from, false);
       return;
     }
-    for (int i = 0; i < keys.length; i++) {
+    for (int i = 0; i < n; i++) {
       a[from + i] = OrderedBits.toDouble(keys[i]);
     }
   }

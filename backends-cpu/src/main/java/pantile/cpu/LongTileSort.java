@@ -3,6 +3,7 @@ package pantile.cpu;
 
 import java.util.Arrays;
 import pantile.cpu.sort.LongSort;
+import pantile.job.Reverse;
 
 /**
  * Sorts a tile by whichever sort is the faster here and now: the vector sort once the JIT has
@@ -12,6 +13,9 @@ import pantile.cpu.sort.LongSort;
 final class LongTileSort {
   /** Elements after which it is worth compiling the vector sort for those that follow. */
   private static final int WORTH_WARMING = 4096;
+
+  /** Elements that are merged before they become doubles. */
+  private static final int PIECE = 1 << 15;
 
   /** Elements sorted so far by the JDK, more or less: threads overwrite each other's counts. */
   @SuppressWarnings("NonFinalStaticField")
@@ -49,6 +53,45 @@ final class LongTileSort {
     } else {
       System.arraycopy(a, from, out, at, to - from);
       sort(out, at, at + to - from);
+    }
+  }
+
+  /**
+   * Merges runs of keys into a window; first is the rank of the window's least element among all.
+   */
+  static void merge(
+      long[] keys,
+      int base,
+      int[] runs,
+      boolean descending,
+      int first,
+      long[] out,
+      int from,
+      int to) {
+    LongMerge.merge(keys, base, runs, first, first + to - from, out, from);
+    if (descending) {
+      Reverse.reverse(out, from, to);
+    }
+  }
+
+  /** As above; a piece at a time, of which keys and doubles stay within the nearest caches. */
+  static void merge(
+      long[] keys,
+      int base,
+      int[] runs,
+      boolean descending,
+      int first,
+      double[] out,
+      int from,
+      int to) {
+    long[] piece = new long[Math.min(PIECE, to - from)];
+    for (int done = 0; done < to - from; done += PIECE) {
+      int n = Math.min(PIECE, to - from - done);
+      LongMerge.merge(keys, base, runs, first + done, first + done + n, piece, 0);
+      if (descending) {
+        Reverse.reverse(piece, 0, n);
+      }
+      DoubleTileKeys.fromKeys(piece, n, out, descending ? to - done - n : from + done);
     }
   }
 }
