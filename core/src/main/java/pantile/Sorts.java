@@ -36,7 +36,8 @@ final class Sorts {
       engine.run(new Job<>(whole, 0, length), List.of(Operand.update(slice)));
       return;
     }
-    if (!engine.master().allSupport(new Kernel.CountBuckets(slice.type(), LongList.of()))) {
+    Master master = engine.master();
+    if (!master.allSupport(new Kernel.CountBuckets(slice.type(), LongList.of()))) {
       byRuns(engine, slice, descending);
       return;
     }
@@ -51,8 +52,14 @@ final class Sorts {
     // Where most tiles stand in order by themselves, sorting them is little more than reading.
     if (trend.ordered() > trend.tiles() / 2) {
       byRuns(engine, slice, descending);
+      return;
+    }
+    LongList splitters =
+        Splitters.choose(slice, master.buckets(length), master.buckets(), System.nanoTime());
+    if (master.allSupport(new Kernel.CountBuckets(slice.type(), splitters))) {
+      byBuckets(engine, slice, splitters, descending);
     } else {
-      byBuckets(engine, slice, descending);
+      byRuns(engine, slice, descending);
     }
   }
 
@@ -74,11 +81,9 @@ final class Sorts {
         descending);
   }
 
-  private static void byBuckets(Engine engine, Slice slice, boolean descending) {
+  private static void byBuckets(
+      Engine engine, Slice slice, LongList splitters, boolean descending) {
     int length = Math.toIntExact(slice.length());
-    Master master = engine.master();
-    LongList splitters =
-        Splitters.choose(slice, master.buckets(length), master.buckets(), System.nanoTime());
     int buckets = splitters.size() + 1;
     Kernel.CountBuckets count = new Kernel.CountBuckets(slice.type(), splitters);
     long[] counts = engine.reduce(count, slice).numbers();

@@ -29,17 +29,20 @@ final class IntTileSort {
     return LaneWidth.BITS > 0 && IntSort.WARM_UP.ready();
   }
 
+  /** Whether more was sorted already than a program sorts in passing. */
+  static boolean used() {
+    return seen >= WORTH_WARMING;
+  }
+
   static void sort(int[] a, int from, int to) {
     if (ready()) {
       IntSort.sort(a, from, to);
       return;
     }
     Arrays.sort(a, from, to);
-    if (LaneWidth.BITS > 0) {
-      seen = Math.min(seen, WORTH_WARMING) + (to - from);
-      if (seen >= WORTH_WARMING) {
-        IntSort.WARM_UP.start();
-      }
+    seen = Math.min(seen, WORTH_WARMING) + (to - from);
+    if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
+      IntSort.WARM_UP.start();
     }
   }
 

@@ -15,9 +15,10 @@ import pantile.job.Tile;
 final class CpuBucketSort {
   private CpuBucketSort() {}
 
-  /** Whether the vector code for a type is compiled and the faster one by now. */
-  static boolean ready(ElementType type) {
-    return type.bytes() == Integer.BYTES ? IntTileSort.ready() : LongTileSort.ready();
+  static boolean canSplit(ElementType type, LongList splitters) {
+    return type.bytes() == Integer.BYTES
+        ? IntBuckets.canSplit(ints(splitters))
+        : LongBuckets.canSplit(splitters.toArray());
   }
 
   static Trend trend(Slice x) {

@@ -37,11 +37,9 @@ final class CpuDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    // Splitting into buckets pays by vectors alone; else runs are sorted by the JDK and merged.
     return switch (kernel) {
-      case Kernel.CountBuckets count -> CpuBucketSort.ready(count.type());
-      case Kernel.Scatter scatter -> CpuBucketSort.ready(scatter.type());
-      case Kernel.SortBuckets sort -> CpuBucketSort.ready(sort.type());
+      case Kernel.CountBuckets count -> CpuBucketSort.canSplit(count.type(), count.splitters());
+      case Kernel.Scatter scatter -> CpuBucketSort.canSplit(scatter.type(), scatter.splitters());
       default -> true;
     };
   }

@@ -28,17 +28,20 @@ final class LongTileSort {
     return LaneWidth.BITS > 0 && LongSort.WARM_UP.ready();
   }
 
+  /** Whether more was sorted already than a program sorts in passing. */
+  static boolean used() {
+    return seen >= WORTH_WARMING;
+  }
+
   static void sort(long[] a, int from, int to) {
     if (ready()) {
       LongSort.sort(a, from, to);
       return;
     }
     Arrays.sort(a, from, to);
-    if (LaneWidth.BITS > 0) {
-      seen = Math.min(seen, WORTH_WARMING) + (to - from);
-      if (seen >= WORTH_WARMING) {
-        LongSort.WARM_UP.start();
-      }
+    seen = Math.min(seen, WORTH_WARMING) + (to - from);
+    if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
+      LongSort.WARM_UP.start();
     }
   }
 

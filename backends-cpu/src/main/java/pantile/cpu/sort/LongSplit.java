@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.sort;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Splits elements into buckets that follow one another, so that workers sort buckets of their own
  * and the results need no merge.
@@ -21,8 +23,18 @@ public sealed interface LongSplit permits LongCells, LongParts {
    * @return for use by one thread
    */
   static LongSplit by(long[] splitters) {
-    LongSplit cells = LongCells.of(splitters);
+    LongSplit cells = byTable(splitters);
     return cells != null ? cells : new LongParts(splitters);
+  }
+
+  /**
+   * A way to split that needs no vectors.
+   *
+   * @param splitters as above
+   * @return null if these splitters are too uneven for a table
+   */
+  static @Nullable LongSplit byTable(long[] splitters) {
+    return LongCells.of(splitters);
   }
 
   /**
