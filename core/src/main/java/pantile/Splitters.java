@@ -9,9 +9,9 @@ import pantile.job.Slice;
 /**
  * The keys at which a sort is split into buckets, from a sample.
  *
- * <p>Where the keys allow it there are many small buckets, whose splitters are multiples of one
- * power of two: a device can tell such buckets by a few bits of a key, as in a radix sort. Else
- * there are few buckets, split at keys of the sample, as in sample sort.
+ * <p>Where the keys allow it there are many small buckets, whose splitters are round numbers: a
+ * device can tell such buckets by a few bits of a key, as in a radix sort. Else there are few
+ * buckets, split at keys of the sample, as in sample sort.
  */
 final class Splitters {
   /** Keys of the sample for each of many buckets. */
@@ -20,8 +20,11 @@ final class Splitters {
   /** Keys of the sample for each of few buckets: sizes then differ by an eighth or so. */
   private static final int SAMPLES_PER_LARGE = 64;
 
-  /** Cells of equal width for each of many buckets, of which neighbours make a bucket. */
-  private static final int CELLS_PER_BUCKET = 8;
+  /** Cells that many buckets are made of. */
+  private static final int CELLS = 1024;
+
+  /** Parts of a cell for each of the splitters in it. */
+  private static final int PARTS = 8;
 
   /** How many times its share of the sample a small bucket may have. */
   private static final int MOST_SHARES = 6;
@@ -53,20 +56,32 @@ final class Splitters {
     return sample;
   }
 
-  /** Quantiles of the sample, rounded down to multiples of a power of two. */
-  static long[] atCells(long[] sample, int buckets) {
-    // What is beyond the outermost splitters does not narrow the cells.
+  /**
+   * Quantiles of the sample, rounded down: the range they span is cut into cells of one power of
+   * two, and each of those, where it has several of the quantiles, once more.
+   */
+  private static long[] atCells(long[] sample, int buckets) {
     long low = quantile(sample, 1, buckets);
     long high = quantile(sample, buckets - 1, buckets);
-    // The difference may be too large for a long; as an unsigned number it is right.
-    long width = Long.divideUnsigned(high - low, (long) CELLS_PER_BUCKET * buckets);
-    int shift = Long.SIZE - Long.numberOfLeadingZeros(width);
+    int shift = 0;
+    while (Long.compareUnsigned((high >> shift) - (low >> shift), CELLS - 2) > 0) {
+      shift++;
+    }
     long[] splitters = new long[buckets];
     int count = 0;
-    for (int i = 1; i < buckets; i++) {
-      long splitter = quantile(sample, i, buckets) >> shift << shift;
-      if (count == 0 || splitter > splitters[count - 1]) {
-        splitters[count++] = splitter;
+    for (int i = 1; i < buckets; ) {
+      long cell = quantile(sample, i, buckets) >> shift;
+      int end = i;
+      while (end < buckets && quantile(sample, end, buckets) >> shift == cell) {
+        end++;
+      }
+      int parts = end - i == 1 ? 1 : PARTS * (end - i);
+      int fine = Math.max(0, shift - (Integer.SIZE - Integer.numberOfLeadingZeros(parts - 1)));
+      for (; i < end; i++) {
+        long splitter = quantile(sample, i, buckets) >> fine << fine;
+        if (count == 0 || splitter > splitters[count - 1]) {
+          splitters[count++] = splitter;
+        }
       }
     }
     return Arrays.copyOf(splitters, count);

@@ -223,15 +223,13 @@ class IntSortTest {
 
   @Test
   void roundSplittersMakeCells() {
+    int high = Integer.MAX_VALUE / 2 + 1;
     assertInstanceOf(IntCells.class, IntSplit.by(new int[] {0}));
     assertInstanceOf(IntCells.class, IntSplit.by(new int[] {-5, 7, 1000}));
-    assertInstanceOf(
-        IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2 + 1}));
-    assertInstanceOf(
-        IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2 + 1, Integer.MAX_VALUE / 2}));
-    assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE, 0}));
-    assertInstanceOf(
-        IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE + 1, Integer.MAX_VALUE}));
+    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, high}));
+    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE / 2 + 1}));
+    assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2 + 1, high - 1}));
+    assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
     assertInstanceOf(IntParts.class, IntSplit.by(new int[0]));
   }
 
