@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.Set;
+import pantile.spi.Backend;
+import pantile.testkit.ReduceContract;
+
+/** Reductions on this machine's OpenCL devices. */
+final class OpenClReduceContractTest extends ReduceContract {
+  @Override
+  protected Backend backend() {
+    return new OpenClBackend();
+  }
+
+  @Override
+  protected Set<String> unsupported() {
+    return Set.of("custom");
+  }
+}
