@@ -2,6 +2,7 @@
 package pantile.opencl;
 
 import java.util.List;
+import java.util.Objects;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Partials.Done;
@@ -49,6 +50,11 @@ final class OpenClDevice implements Device {
   @Override
   public boolean supports(Kernel<?> kernel) {
     return support.refusal(kernel) == null;
+  }
+
+  @Override
+  public String refusal(Kernel<?> kernel) {
+    return Objects.requireNonNullElse(support.refusal(kernel), "it does");
   }
 
   @Override
