@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.nio.ByteBuffer;
+
 /** A context of one device; thread-safe. */
 interface ClContext extends AutoCloseable {
   /** Where memory should lie. */
@@ -30,6 +32,13 @@ interface ClContext extends AutoCloseable {
 
   /** Memory of at least one byte. */
   ClBuffer allocate(long bytes, Place place);
+
+  /**
+   * Host memory as the device's own, to be read alone, where they share it.
+   *
+   * @param memory direct; must stay until the buffer is closed
+   */
+  ClBuffer share(ByteBuffer memory);
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
+import pantile.job.Operand.Access;
 import pantile.job.Slice;
 import pantile.spi.Memory;
 
@@ -12,20 +13,22 @@ import pantile.spi.Memory;
  */
 final class ClMemory implements Memory {
   private final Slice slice;
-  private final boolean filled;
+  private final Access access;
   private final Session session;
   private @Nullable ClBuffer buffer;
+  private boolean inPlace;
+  private @Nullable Slice result;
 
   /**
    * An operand that has not been copied yet.
    *
    * @param slice the host's elements
-   * @param filled whether they are copied to the device
+   * @param access what kernels do to them
    * @param session the worker's
    */
-  ClMemory(Slice slice, boolean filled, Session session) {
+  ClMemory(Slice slice, Access access, Session session) {
     this.slice = slice;
-    this.filled = filled;
+    this.access = access;
     this.session = session;
   }
 
@@ -46,14 +49,34 @@ final class ClMemory implements Memory {
   /** The device's elements. */
   ClBuffer buffer() {
     ClBuffer own = buffer;
+    if (own == null && access == Access.READ) {
+      own = session.transfers().inPlace(slice);
+      inPlace = own != null;
+      buffer = own;
+    }
     if (own == null) {
       own = session.operands().take(slice.length() * slice.type().bytes());
       buffer = own;
-      if (filled) {
+      if (access != Access.WRITE) {
         session.transfers().upload(slice, own, 0);
       }
     }
     return own;
+  }
+
+  /** Says what {@link #fetch} copies, where the result was put together on the host. */
+  void deliver(Slice hostResult) {
+    result = hostResult;
+  }
+
+  /** Copies the result to the host's elements. */
+  void fetch(Slice to) {
+    Slice own = result;
+    if (own == null) {
+      session.transfers().download(buffer(), to);
+    } else {
+      HostCopy.copy(own, to);
+    }
   }
 
   @Override
@@ -66,12 +89,17 @@ final class ClMemory implements Memory {
     return slice.length();
   }
 
+  /** Frees the device's elements. */
   @Override
   public void close() {
     ClBuffer own = buffer;
     if (own != null) {
       buffer = null;
-      session.operands().give(own);
+      if (inPlace) {
+        own.close();
+      } else {
+        session.operands().give(own);
+      }
     }
   }
 }

@@ -2,12 +2,10 @@
 package pantile.opencl;
 
 import java.nio.ByteBuffer;
+import pantile.job.Slice;
 
 /** A queue that runs its commands in order; used by one thread. */
 interface ClQueue extends AutoCloseable {
-  /** Makes memory visible to the host, after all commands before; what it held is kept. */
-  ByteBuffer mapToRead(ClBuffer buffer, long offset, long bytes);
-
   /** Makes memory visible to the host, to be overwritten. */
   ByteBuffer mapToWrite(ClBuffer buffer, long offset, long bytes);
 
@@ -19,6 +17,12 @@ interface ClQueue extends AutoCloseable {
 
   /** Copies to a direct buffer's start, and waits. */
   void read(ClBuffer from, long offset, ByteBuffer to, long bytes);
+
+  /** Copies elements of an array, where they lie, and waits. */
+  void write(ClBuffer to, long offset, Slice from);
+
+  /** Copies elements to an array, where it lies, and waits. */
+  void read(ClBuffer from, long offset, Slice to);
 
   /** Runs a kernel on groups of items, after all commands before. */
   void launch(ClKernel kernel, long groups, int items);

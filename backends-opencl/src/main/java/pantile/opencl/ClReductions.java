@@ -54,7 +54,7 @@ final class ClReductions {
       scale = s;
     }
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer sums = scratch.results((long) blocks * Double.BYTES);
+      ClBuffer sums = scratch.bytes((long) blocks * Double.BYTES);
       session
           .launch(Reductions.blockSum(x.type(), squared, session.shape()))
           .in(x.buffer())
@@ -70,7 +70,7 @@ final class ClReductions {
   BlockSums blockDot(ClMemory x, ClMemory y) {
     int blocks = CanonicalSum.blocks(x.length());
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer sums = scratch.results((long) blocks * Double.BYTES);
+      ClBuffer sums = scratch.bytes((long) blocks * Double.BYTES);
       session
           .launch(Reductions.blockDot(x.type(), session.shape()))
           .in(x.buffer())
@@ -97,7 +97,7 @@ final class ClReductions {
     long flip = end == End.MAX ? -1 : 0;
     int groups = chunks(x.length());
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer results = scratch.results(2L * groups * Long.BYTES);
+      ClBuffer results = scratch.bytes(2L * groups * Long.BYTES);
       session
           .launch(Reductions.argExtreme(x.type(), session.shape()))
           .in(x.buffer())
@@ -130,7 +130,7 @@ final class ClReductions {
     }
     int groups = chunks(x.length());
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer results = scratch.results((long) groups * Long.BYTES);
+      ClBuffer results = scratch.bytes((long) groups * Long.BYTES);
       session
           .launch(Reductions.countEqual(x.type(), session.shape()))
           .in(x.buffer())
@@ -151,7 +151,7 @@ final class ClReductions {
   Trend findTrend(ClMemory x) {
     int groups = chunks(x.length());
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer results = scratch.results(2L * (groups + 1) * Long.BYTES);
+      ClBuffer results = scratch.bytes(2L * (groups + 1) * Long.BYTES);
       session
           .launch(Reductions.findTrend(x.type(), session.shape()))
           .in(x.buffer())
@@ -173,7 +173,7 @@ final class ClReductions {
   Flags arePrime(ClMemory numbers) {
     int words = Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE);
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer results = scratch.results((long) words * Long.BYTES);
+      ClBuffer results = scratch.bytes((long) words * Long.BYTES);
       session
           .launch(Primes.arePrime(session.shape()))
           .in(numbers.buffer())
@@ -188,7 +188,7 @@ final class ClReductions {
   private long[] longs(KernelSource kernel, int each, ClMemory... operands) {
     int groups = chunks(operands[0].length());
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer results = scratch.results((long) groups * each * Long.BYTES);
+      ClBuffer results = scratch.bytes((long) groups * each * Long.BYTES);
       Launch launch = session.launch(kernel);
       for (ClMemory operand : operands) {
         launch.in(operand.buffer());

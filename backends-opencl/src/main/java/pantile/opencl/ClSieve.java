@@ -82,7 +82,7 @@ final class ClSieve implements AutoCloseable {
     long segments = Math.ceilDiv(odds, 32L * words);
     int each = (int) Math.min(segments, (long) session.units() * SEGMENTS_PER_UNIT);
     try (Session.Scratch scratch = session.scratch()) {
-      ClBuffer counts = scratch.results((long) each * Long.BYTES);
+      ClBuffer counts = scratch.bytes((long) each * Long.BYTES);
       ClBuffer survivors = scratch.bytes(keep ? (long) each * words * Integer.BYTES : 1);
       for (long first = 0; first < segments; first += each) {
         Session.throwIfInterrupted();

@@ -29,22 +29,31 @@ final class ClSorting {
   /** Sorts in place. */
   void sort(ClMemory elements, boolean descending) {
     Form form = descending ? Form.ELEMENTS_DESCENDING : Form.ELEMENTS;
-    sort(elements.type(), elements.buffer(), elements.buffer(), elements.count(), form, form);
+    try {
+      sort(elements.type(), elements.buffer(), elements.buffer(), elements.count(), form, form);
+    } catch (ClException e) {
+      Merged merged = descending ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
+      new PiecewiseSort(session, this).sort(elements, elements, merged, e);
+    }
   }
 
   /** Sorts elements to a run of keys elsewhere. */
   void sortRun(ClMemory elements, ClMemory keys) {
-    sort(
-        elements.type(),
-        elements.buffer(),
-        keys.buffer(),
-        elements.count(),
-        Form.ELEMENTS,
-        Form.SIGNED_KEYS);
+    try {
+      sort(
+          elements.type(),
+          elements.buffer(),
+          keys.buffer(),
+          elements.count(),
+          Form.ELEMENTS,
+          Form.SIGNED_KEYS);
+    } catch (ClException e) {
+      new PiecewiseSort(session, this).sort(elements, keys, Merged.KEYS, e);
+    }
   }
 
-  private void sort(
-      ElementType type, ClBuffer source, ClBuffer target, int length, Form load, Form store) {
+  /** Sorts from one buffer to another, or in one. */
+  void sort(ElementType type, ClBuffer source, ClBuffer target, int length, Form load, Form store) {
     Shape shape = session.shape();
     if (length <= shape.smallSort()) {
       session
@@ -113,14 +122,30 @@ final class ClSorting {
 
   /** Merges the tile's ranks of all runs: only those keys travel. */
   void merge(ClMemory runs, Kernel.MergeRuns merge, Tile tile, ClMemory out) {
-    Slice keys = runs.slice();
-    long[] bounds = merge.runs().toArray();
-    int length = out.count();
+    Merged form = merge.descending() ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
+    merge(
+        merge.type(),
+        runs.slice(),
+        merge.runs().toArray(),
+        tile.from(),
+        out.count(),
+        form,
+        out.buffer());
+  }
+
+  /** Merges {@code length} keys from a place of the result on. */
+  void merge(
+      ElementType type,
+      Slice keys,
+      long[] bounds,
+      long place,
+      int length,
+      Merged form,
+      ClBuffer to) {
     long total = bounds[bounds.length - 1];
-    long first = merge.descending() ? total - tile.from() - length : tile.from();
+    long first = form == Merged.ELEMENTS_REVERSED ? total - place - length : place;
     long[] starts = RunSplit.at(keys, bounds, first);
     long[] ends = RunSplit.at(keys, bounds, first + length);
-    Merged last = merge.descending() ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
     try (Session.Scratch scratch = session.scratch()) {
       ClBuffer from = scratch.bytes((long) length * keys.type().bytes());
       List<Integer> pieces = new ArrayList<>(List.of(0));
@@ -131,15 +156,15 @@ final class ClSorting {
           pieces.add(pieces.getLast() + Math.toIntExact(ends[run] - starts[run]));
         }
       }
-      ClBuffer other = pieces.size() > 3 ? scratch.bytes(from.bytes()) : out.buffer();
+      ClBuffer other = pieces.size() > 3 ? scratch.bytes(from.bytes()) : to;
       while (pieces.size() > 3) {
-        mergePairs(merge.type(), from, pieces, length, Merged.KEYS, other, scratch);
+        mergePairs(type, from, pieces, length, Merged.KEYS, other, scratch);
         pieces = everySecond(pieces);
         ClBuffer merged = other;
         other = from;
         from = merged;
       }
-      mergePairs(merge.type(), from, pieces, length, last, out.buffer(), scratch);
+      mergePairs(type, from, pieces, length, form, to, scratch);
     }
   }
 

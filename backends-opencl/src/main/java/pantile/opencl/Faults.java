@@ -12,6 +12,11 @@ final class Faults {
     return new DeviceException(kind(e.status()), id + ": " + e.getMessage(), e);
   }
 
+  /** Whether less at a time may succeed. */
+  static boolean outOfMemory(ClException e) {
+    return kind(e.status()) == Kind.OUT_OF_MEMORY;
+  }
+
   private static Kind kind(int status) {
     return switch (status) {
       case ClException.ALLOCATION_FAILURE,

@@ -51,4 +51,25 @@ final class HostCopy {
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
     }
   }
+
+  /** Copies all elements from one array to another. */
+  static void copy(Slice from, Slice to) {
+    int width = to.type().bytes();
+    MemorySegment whole =
+        switch (to) {
+          case Slice.Ints(int[] a, int start, int _) -> after(MemorySegment.ofArray(a), start, to);
+          case Slice.Longs(long[] a, int start, int _) ->
+              after(MemorySegment.ofArray(a), start, to);
+          case Slice.Floats(float[] a, int start, int _) ->
+              after(MemorySegment.ofArray(a), start, to);
+          case Slice.Doubles(double[] a, int start, int _) ->
+              after(MemorySegment.ofArray(a), start, to);
+          case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+        };
+    read(from, whole.asSlice(0, to.length() * width));
+  }
+
+  private static MemorySegment after(MemorySegment array, long start, Slice slice) {
+    return array.asSlice(start * slice.type().bytes());
+  }
 }

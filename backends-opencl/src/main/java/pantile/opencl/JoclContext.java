@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.nio.ByteBuffer;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
@@ -73,6 +74,21 @@ final class JoclContext implements ClContext {
     cl_mem memory = CL.clCreateBuffer(context.get(), flags, bytes, (Pointer) null, status);
     ClException.check(status[0], "clCreateBuffer of " + bytes + " bytes");
     return new JoclBuffer(memory, bytes);
+  }
+
+  @Override
+  public ClBuffer share(ByteBuffer memory) {
+    int[] status = new int[1];
+    long bytes = memory.capacity();
+    cl_mem shared =
+        CL.clCreateBuffer(
+            context.get(),
+            CL.CL_MEM_READ_ONLY | CL.CL_MEM_USE_HOST_PTR,
+            bytes,
+            Pointer.to(memory),
+            status);
+    ClException.check(status[0], "clCreateBuffer on host memory");
+    return new JoclBuffer(shared, bytes);
   }
 
   @Override

@@ -59,13 +59,13 @@ final class OpenClDevice implements Device {
 
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
-    return new ClMemory(slice, access != Operand.Access.WRITE, session);
+    return new ClMemory(slice, access, session);
   }
 
   @Override
   public void fetch(Memory from, Slice to) {
     try {
-      session.transfers().download(ClMemory.of(from).buffer(), to);
+      ClMemory.of(from).fetch(to);
     } catch (ClException e) {
       throw Faults.of(info.id(), e);
     }

@@ -2,6 +2,7 @@
 package pantile.opencl;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.Dialect;
@@ -69,7 +70,7 @@ final class Programs implements AutoCloseable {
         store.remove(key);
       }
     }
-    ClProgram program = context.build(source, OPTIONS);
+    ClProgram program = build(source);
     byte[] compiled = program.binary();
     if (compiled.length > 0) {
       store.put(key, compiled);
@@ -77,9 +78,25 @@ final class Programs implements AutoCloseable {
     return program;
   }
 
+  /**
+   * Compiles, and tries again once: PoCL 3.1 has been seen to lose a file of its own cache to what
+   * it compiles in another thread. A program that is at fault itself fails again.
+   */
+  private ClProgram build(String source) {
+    try {
+      return context.build(source, OPTIONS);
+    } catch (ClException e) {
+      if (e.status() != ClException.BUILD_FAILURE) {
+        throw e;
+      }
+      return context.build(source, OPTIONS);
+    }
+  }
+
   @Override
   public synchronized void close() {
-    built.values().forEach(ClProgram::close);
+    List<ClProgram> owned = List.copyOf(built.values());
     built.clear();
+    Closing.all(owned);
   }
 }

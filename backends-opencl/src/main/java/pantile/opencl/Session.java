@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import pantile.job.Slice;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 
@@ -22,7 +20,6 @@ final class Session implements AutoCloseable {
   private final ClQueue queue;
   private final Map<KernelSource, ClKernel> kernels = new HashMap<>();
   private final BufferPool operands;
-  private final BufferPool results;
   private final Transfers transfers;
 
   Session(SharedDevice shared) {
@@ -39,8 +36,6 @@ final class Session implements AutoCloseable {
     long kept = Math.min(MOST_KEPT, device.memoryBytes() / 16);
     ClContext.Place place = device.unified() ? ClContext.Place.HOST : ClContext.Place.DEVICE;
     operands = new BufferPool(opened.context(), place, device.maxAllocation(), kept);
-    results =
-        new BufferPool(opened.context(), ClContext.Place.HOST, device.maxAllocation(), kept / 16);
     transfers = new Transfers(opened.context(), queue, device.unified());
   }
 
@@ -90,7 +85,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    List<AutoCloseable> owned = new ArrayList<>(List.of(transfers, operands, results));
+    List<AutoCloseable> owned = new ArrayList<>(List.of(transfers, operands));
     owned.addAll(kernels.values());
     owned.add(queue);
     owned.add(shared::release);
@@ -100,39 +95,25 @@ final class Session implements AutoCloseable {
   /** Buffers for one run of an algorithm. */
   final class Scratch implements AutoCloseable {
     private final List<ClBuffer> taken = new ArrayList<>();
-    private final List<ClBuffer> takenResults = new ArrayList<>();
 
-    /** Memory for the device alone. */
+    /** Memory of the device. */
     ClBuffer bytes(long bytes) {
       ClBuffer buffer = operands.take(bytes);
       taken.add(buffer);
       return buffer;
     }
 
-    /** Memory for a few results that the host will read. */
-    ClBuffer results(long bytes) {
-      ClBuffer buffer = results.take(bytes);
-      takenResults.add(buffer);
-      return buffer;
-    }
-
     /** Waits, and reads results. */
     long[] longs(ClBuffer from, int count) {
       long[] values = new long[count];
-      ByteBuffer mapped = queue.mapToRead(from, 0, (long) count * Long.BYTES);
-      MemorySegment.copy(
-          MemorySegment.ofBuffer(mapped), ValueLayout.JAVA_LONG, 0, values, 0, count);
-      queue.unmap(from, mapped);
+      queue.read(from, 0, new Slice.Longs(values, 0, count));
       return values;
     }
 
     /** Waits, and reads results. */
     double[] doubles(ClBuffer from, int count) {
       double[] values = new double[count];
-      ByteBuffer mapped = queue.mapToRead(from, 0, (long) count * Double.BYTES);
-      MemorySegment.copy(
-          MemorySegment.ofBuffer(mapped), ValueLayout.JAVA_DOUBLE, 0, values, 0, count);
-      queue.unmap(from, mapped);
+      queue.read(from, 0, new Slice.Doubles(values, 0, count));
       return values;
     }
 
@@ -140,8 +121,6 @@ final class Session implements AutoCloseable {
     public void close() {
       taken.forEach(operands::give);
       taken.clear();
-      takenResults.forEach(results::give);
-      takenResults.clear();
     }
   }
 }

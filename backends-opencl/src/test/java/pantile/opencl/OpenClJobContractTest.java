@@ -6,6 +6,7 @@ import pantile.spi.Backend;
 import pantile.testkit.JobContract;
 
 /** Jobs on this machine's OpenCL devices. */
+@OnOpenCl
 final class OpenClJobContractTest extends JobContract {
   @Override
   protected Backend backend() {

@@ -6,6 +6,7 @@ import pantile.spi.Backend;
 import pantile.testkit.PrimeContract;
 
 /** Primes on this machine's OpenCL devices. */
+@OnOpenCl
 final class OpenClPrimeContractTest extends PrimeContract {
   @Override
   protected Backend backend() {

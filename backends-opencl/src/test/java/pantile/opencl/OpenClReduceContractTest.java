@@ -6,6 +6,7 @@ import pantile.spi.Backend;
 import pantile.testkit.ReduceContract;
 
 /** Reductions on this machine's OpenCL devices. */
+@OnOpenCl
 final class OpenClReduceContractTest extends ReduceContract {
   @Override
   protected Backend backend() {

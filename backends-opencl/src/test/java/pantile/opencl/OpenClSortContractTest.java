@@ -6,6 +6,7 @@ import pantile.spi.Backend;
 import pantile.testkit.SortContract;
 
 /** Sorting on this machine's OpenCL devices. */
+@OnOpenCl
 final class OpenClSortContractTest extends SortContract {
   @Override
   protected Backend backend() {
