@@ -60,8 +60,8 @@ final class ClSorting {
           .launch(Sorting.smallSort(type, shape))
           .in(source)
           .number(length)
-          .number(load.ordinal())
-          .number(store.ordinal())
+          .number(load.code())
+          .number(store.code())
           .out(target)
           .groups(1);
       return;
@@ -87,7 +87,7 @@ final class ClSorting {
             .number(length)
             .number(part)
             .number(shift)
-            .number(loaded.ordinal())
+            .number(loaded.code())
             .out(counts)
             .groups(groups);
         session
@@ -102,8 +102,8 @@ final class ClSorting {
             .number(length)
             .number(part)
             .number(shift)
-            .number(loaded.ordinal())
-            .number(stored.ordinal())
+            .number(loaded.code())
+            .number(stored.code())
             .in(counts)
             .in(totals)
             .out(to)
@@ -189,7 +189,7 @@ final class ClSorting {
         .number(numbers.length - 1)
         .number(length)
         .number(stretch)
-        .number(form.ordinal())
+        .number(form.code())
         .out(to)
         .groups(Math.ceilDiv(length, stretch * items));
   }

@@ -4,7 +4,6 @@ package pantile.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.kernels.Shape;
-import pantile.opencl.ClDevice.Type;
 import pantile.spi.DeviceInfo;
 
 /** What follows from a driver's description of a device. */
@@ -30,7 +29,7 @@ final class Hardware {
     if (a.platform().equals(b.platform()) || a.type() != b.type()) {
       return false;
     }
-    if (a.type() == Type.CPU) {
+    if (a.type() == ClDevice.Type.CPU) {
       return true;
     }
     String kindA = a.location().replaceFirst(":.*", "");
@@ -44,7 +43,7 @@ final class Hardware {
   /** The shape of kernels that suits a device. */
   static Shape shape(ClDevice device) {
     boolean fits = device.maxGroup() >= Shape.GROUPS.items() && device.localBytes() >= 32 << 10;
-    return device.type() == Type.CPU || !fits ? Shape.LOOPS : Shape.GROUPS;
+    return device.type() == ClDevice.Type.CPU || !fits ? Shape.LOOPS : Shape.GROUPS;
   }
 
   /** What users see. */

@@ -10,7 +10,6 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
-import pantile.opencl.ClDevice.Type;
 
 /** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
 final class JoclDriver implements Cl {
@@ -82,8 +81,8 @@ final class JoclDriver implements Cl {
         text(device, CL.CL_DEVICE_VERSION),
         location(device),
         (type & CL.CL_DEVICE_TYPE_CPU) != 0
-            ? Type.CPU
-            : (type & CL.CL_DEVICE_TYPE_GPU) != 0 ? Type.GPU : Type.OTHER,
+            ? ClDevice.Type.CPU
+            : (type & CL.CL_DEVICE_TYPE_GPU) != 0 ? ClDevice.Type.GPU : ClDevice.Type.OTHER,
         usable,
         (fp64 & needed) == needed,
         number(device, CL.CL_DEVICE_HOST_UNIFIED_MEMORY) != 0,

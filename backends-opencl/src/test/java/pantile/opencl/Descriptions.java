@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import pantile.opencl.ClDevice.Type;
-
 /** Descriptions of devices that this machine may not have. */
 final class Descriptions {
   private Descriptions() {}
@@ -48,7 +46,8 @@ final class Descriptions {
         d.maxAllocation());
   }
 
-  static ClDevice of(String platform, String name, Type type, String location, boolean usable) {
+  static ClDevice of(
+      String platform, String name, ClDevice.Type type, String location, boolean usable) {
     return new ClDevice(
         name,
         platform,
@@ -59,7 +58,7 @@ final class Descriptions {
         type,
         usable,
         true,
-        type == Type.CPU,
+        type == ClDevice.Type.CPU,
         4,
         128,
         1024,

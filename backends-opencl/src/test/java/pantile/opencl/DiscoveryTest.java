@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.DeviceNotFoundException;
 import pantile.Pantile;
-import pantile.opencl.ClDevice.Type;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
 
@@ -94,7 +93,7 @@ final class DiscoveryTest {
             .reason()
             .contains("out of host memory"));
     assertEquals(1, discover().notices().size());
-    Discovery unusable = discover(Descriptions.of("P", "old", Type.GPU, "", false));
+    Discovery unusable = discover(Descriptions.of("P", "old", ClDevice.Type.GPU, "", false));
     assertEquals(List.of(), unusable.devices());
     assertTrue(unusable.notices().getFirst().reason().startsWith("old "));
   }
@@ -104,7 +103,8 @@ final class DiscoveryTest {
     OpenClBackend backend =
         backend(
             new Loader.Search(
-                new Listing(List.of(Descriptions.of("P", "gpu", Type.GPU, "", true))), null));
+                new Listing(List.of(Descriptions.of("P", "gpu", ClDevice.Type.GPU, "", true))),
+                null));
     RuntimeException failure =
         assertThrows(
             RuntimeException.class, () -> Pantile.builder().backends(backend).open().close());
@@ -114,13 +114,13 @@ final class DiscoveryTest {
 
   @Test
   void aDeviceUnderTwoPlatformsIsUsedOnce() {
-    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", Type.CPU, "", true);
-    ClDevice intel = Descriptions.of("Intel", "AMD EPYC", Type.CPU, "", true);
-    ClDevice first = Descriptions.of("NVIDIA", "H200", Type.GPU, "uuid:1", true);
-    ClDevice second = Descriptions.of("NVIDIA", "H200", Type.GPU, "uuid:2", true);
-    ClDevice again = Descriptions.of("PoCL", "NVIDIA H200", Type.GPU, "uuid:2", true);
-    ClDevice other = Descriptions.of("Rusticl", "H200", Type.GPU, "pci:7", true);
-    ClDevice radeon = Descriptions.of("AMD", "gfx1100", Type.GPU, "", true);
+    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, "", true);
+    ClDevice intel = Descriptions.of("Intel", "AMD EPYC", ClDevice.Type.CPU, "", true);
+    ClDevice first = Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, "uuid:1", true);
+    ClDevice second = Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, "uuid:2", true);
+    ClDevice again = Descriptions.of("PoCL", "NVIDIA H200", ClDevice.Type.GPU, "uuid:2", true);
+    ClDevice other = Descriptions.of("Rusticl", "H200", ClDevice.Type.GPU, "pci:7", true);
+    ClDevice radeon = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, "", true);
     assertEquals(
         List.of(pocl, first, second, radeon),
         Hardware.distinct(List.of(pocl, first, second, intel, again, other, radeon)));
@@ -141,7 +141,8 @@ final class DiscoveryTest {
     assertTrue(skipped.isDisabled());
     assertTrue(skipped.getReason().orElseThrow().contains("DID NOT RUN"));
     assertFalse(
-        OnOpenCl.Present.evaluate(false, discover(Descriptions.of("P", "g", Type.GPU, "", true)))
+        OnOpenCl.Present.evaluate(
+                false, discover(Descriptions.of("P", "g", ClDevice.Type.GPU, "", true)))
             .isDisabled());
   }
 }

@@ -55,7 +55,7 @@ final class TogetherTest {
     assertEquals(expected, work.apply(openCl));
     Set<String> devices = new TreeSet<>();
     for (int i = 0; i < 20 && devices.size() < 2; i++) {
-      Reported<T> reported = both.report(work::apply);
+      Reported<T> reported = both.report(work);
       assertEquals(expected, reported.value());
       devices.clear();
       for (JobReport job : reported.jobs()) {

@@ -20,23 +20,53 @@ public final class Sorting {
   /** What keys are outside of a sort. */
   public enum Form {
     /** Unsigned keys, as they are between two passes. */
-    UNSIGNED_KEYS,
+    UNSIGNED_KEYS(0),
     /** Elements, sorted to ascend. */
-    ELEMENTS,
+    ELEMENTS(1),
     /** Elements, sorted to descend. */
-    ELEMENTS_DESCENDING,
+    ELEMENTS_DESCENDING(2),
     /** Signed keys, see {@link pantile.job.OrderedBits}; for storing alone. */
-    SIGNED_KEYS
+    SIGNED_KEYS(3);
+
+    private final int code;
+
+    Form(int code) {
+      this.code = code;
+    }
+
+    /**
+     * What the kernels call it.
+     *
+     * @return the value of the macro of this name
+     */
+    public int code() {
+      return code;
+    }
   }
 
   /** What a merge stores. */
   public enum Merged {
     /** Signed keys. */
-    KEYS,
+    KEYS(0),
     /** Elements. */
-    ELEMENTS,
+    ELEMENTS(1),
     /** Elements, from the end of the result. */
-    ELEMENTS_REVERSED
+    ELEMENTS_REVERSED(2);
+
+    private final int code;
+
+    Merged(int code) {
+      this.code = code;
+    }
+
+    /**
+     * What the kernels call it.
+     *
+     * @return the value of the macro of this name
+     */
+    public int code() {
+      return code;
+    }
   }
 
   /**

@@ -13,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pantile.job.ElementType;
 
 /** Descriptors match their sources, which is checked without a device. */
 final class CatalogueTest {
@@ -67,7 +69,19 @@ final class CatalogueTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
+  void codesAreThoseOfTheSources() {
+    String sort = Sorting.scatter(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
+    for (Sorting.Form form : Sorting.Form.values()) {
+      assertTrue(sort.contains("#define " + form + " " + form.code() + "\n"), form::toString);
+    }
+    String merge = Sorting.mergePairs(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
+    for (Sorting.Merged form : Sorting.Merged.values()) {
+      assertTrue(merge.contains("#define " + form + " " + form.code() + "\n"), form::toString);
+    }
+  }
+
+  @Test
   void everyEntryOfEverySourceIsDescribed() {
     Set<String> described = kernels().map(KernelSource::entry).collect(Collectors.toSet());
     Set<String> written = new TreeSet<>();

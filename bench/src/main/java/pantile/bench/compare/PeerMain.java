@@ -63,7 +63,7 @@ public final class PeerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Pantile pantile = Pantile.open()) {
+    try (Pantile pantile = Pantile.builder().devices("cpu").open()) {
       for (String name : works) {
         Work work = Work.of(name, pantile, seed);
         timings(work, who, warm, repetitions).forEach(timing -> out.println(timing.json()));
