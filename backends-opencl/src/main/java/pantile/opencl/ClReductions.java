@@ -45,6 +45,7 @@ final class ClReductions {
   }
 
   BlockSums blockSum(ClMemory x, Term term) {
+    session.requireExactSums();
     int blocks = CanonicalSum.blocks(x.length());
     boolean squared = term instanceof Term.SquaredDeviation;
     double center = 0;
@@ -68,6 +69,7 @@ final class ClReductions {
   }
 
   BlockSums blockDot(ClMemory x, ClMemory y) {
+    session.requireExactSums();
     int blocks = CanonicalSum.blocks(x.length());
     try (Session.Scratch scratch = session.scratch()) {
       ClBuffer sums = scratch.bytes((long) blocks * Double.BYTES);

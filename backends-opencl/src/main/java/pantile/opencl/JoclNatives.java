@@ -30,7 +30,9 @@ final class JoclNatives {
     String shared = System.getProperty(TEMPORARY);
     System.setProperty(TEMPORARY, folder.toString());
     try {
-      // JOCL reads the property when its class is initialised, and asks for no other folder.
+      // JOCL reads the property when its class is initialised, and asks for no other folder. The
+      // JDK's
+      // own temporary files do not follow it: it reads the property at its start.
       CL.setExceptionsEnabled(false);
     } finally {
       System.setProperty(TEMPORARY, shared);

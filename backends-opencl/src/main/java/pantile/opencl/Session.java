@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import pantile.job.Slice;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.spi.DeviceException;
 
 /** One worker's queue, kernels and memory on a device: what the algorithms are written with. */
 final class Session implements AutoCloseable {
@@ -64,6 +65,18 @@ final class Session implements AutoCloseable {
       kernels.put(source, kernel);
     }
     return new Launch(source, kernel, queue);
+  }
+
+  /**
+   * Makes sure that the device's floating-point sums have the bits of Java's.
+   *
+   * @throws DeviceException if they have not; the device then supports none
+   */
+  void requireExactSums() {
+    if (!shared.sumsAreExact(this)) {
+      throw new DeviceException(
+          DeviceException.Kind.TRANSIENT, shared.device().name() + ": " + Support.INEXACT);
+    }
   }
 
   /** Memory for an algorithm's own use, given back when closed. */

@@ -16,6 +16,8 @@ final class SharedDevice {
   private final Shape shape;
   private @Nullable Opened opened;
   private int users;
+  private volatile boolean tried;
+  private volatile boolean inexact;
 
   /** A context and its programs. */
   record Opened(ClContext context, Programs programs) {}
@@ -38,6 +40,26 @@ final class SharedDevice {
   /** Why a kernel's program could not be built, or null if it could, or was not tried. */
   synchronized @Nullable ClException failure(KernelSource kernel) {
     return opened == null ? null : opened.programs().failure(kernel);
+  }
+
+  /** Whether sums have been found to differ from Java's. */
+  boolean inexact() {
+    return inexact;
+  }
+
+  /**
+   * Tries the device's sums, once.
+   *
+   * @param session one of the device's
+   * @return whether they have the bits of Java's
+   */
+  boolean sumsAreExact(Session session) {
+    if (!tried) {
+      // Two workers may both try at first, with the same outcome.
+      inexact = !ArithmeticCheck.passes(session);
+      tried = true;
+    }
+    return !inexact;
   }
 
   /** One more worker uses the device; each is to be {@link #release released}. */

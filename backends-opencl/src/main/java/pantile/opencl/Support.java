@@ -13,6 +13,9 @@ import pantile.kernels.Sorting;
 
 /** Which kernels a device runs, and why not the others. Thread-safe. */
 final class Support {
+  static final String INEXACT =
+      "its driver fuses or flushes floating-point numbers, so that sums would have other bits";
+
   private final SharedDevice shared;
 
   Support(SharedDevice shared) {
@@ -32,6 +35,9 @@ final class Support {
     for (KernelSource source : sources(kernel, shared.shape())) {
       if (source.needsDouble() && !shared.device().doubles()) {
         return "it has no 64-bit floating-point numbers (fp64)";
+      }
+      if (source.needsDouble() && shared.inexact()) {
+        return INEXACT;
       }
       ClException failure = shared.failure(source);
       if (failure != null) {

@@ -193,6 +193,36 @@ final class DeviceFaultsTest {
     }
   }
 
+  /** Compilers that fuse, or flush, in spite of what the source says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sum[own] += product; | sum[own] = fma((double) left[own], (double) right[own], sum[own]);",
+        "sum[own] += product; | sum[own] += fabs(product) < 0x1p-1022 ? 0.0 : product;",
+        "(double) left[own] * | (fabs(left[own]) < 0x1p-126f ? 0.0 : (double) left[own]) *"
+      })
+  void aDriverWhoseSumsDifferLeavesThemToTheCpu(String written, String compiled) {
+    double[] reals = Arrays.stream(numbers()).mapToDouble(x -> x * 0.1).toArray();
+    Fault fault =
+        (call, count, arguments) -> {
+          if (call.equals("ClContext.build")) {
+            String source = (String) arguments[0];
+            assertTrue(!source.contains("block_dot") || source.contains(written), source);
+            arguments[0] = source.replace(written, compiled);
+          }
+        };
+    try (Pantile pt = open(new CpuBackend(), openCl(new FaultyCl(fault)));
+        Pantile alone = open(openCl(new FaultyCl(fault)));
+        Pantile cpu = open(new CpuBackend())) {
+      assertEquals(cpu.dot(reals, reals), pt.dot(reals, reals));
+      assertEquals(cpu.variance(reals), pt.variance(reals));
+      RuntimeException failure = assertThrows(RuntimeException.class, () -> alone.sum(reals));
+      assertTrue(failure.getMessage().contains("fuses or flushes"), failure::getMessage);
+      assertEquals(cpu.max(reals), alone.max(reals));
+    }
+  }
+
   @Test
   void openingAndClosingLeavesNothing() {
     OpenClBackend backend = new OpenClBackend();
