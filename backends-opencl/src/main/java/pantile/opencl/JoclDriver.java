@@ -17,7 +17,7 @@ final class JoclDriver implements Cl {
   private static final int PCI_BUS_INFO = 0x410F;
 
   /** A device needs its platform to be opened. */
-  private record Own(cl_platform_id platform, cl_device_id device) {}
+  private record JoclIds(cl_platform_id platform, cl_device_id device) {}
 
   @Override
   public List<ClDevice> devices() {
@@ -39,7 +39,7 @@ final class JoclDriver implements Cl {
 
   @Override
   public ClContext open(ClDevice device) {
-    Own own = (Own) device.handle();
+    JoclIds own = (JoclIds) device.handle();
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL.CL_CONTEXT_PLATFORM, own.platform);
     int[] status = new int[1];
@@ -74,7 +74,7 @@ final class JoclDriver implements Cl {
             && number(device, CL.CL_DEVICE_ENDIAN_LITTLE) != 0
             && text(device, CL.CL_DEVICE_PROFILE).equals("FULL_PROFILE");
     return new ClDevice(
-        new Own(platform, device),
+        new JoclIds(platform, device),
         platformName(platform),
         text(device, CL.CL_DEVICE_NAME),
         text(device, CL.CL_DRIVER_VERSION),

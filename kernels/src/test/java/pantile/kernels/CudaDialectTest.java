@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class CudaDialectTest {
   private static String compiler() {
     Stream<String> folders =
         Stream.concat(
-            Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator)),
+            Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
             Stream.of("/usr/local/bin", "/usr/local/cuda/bin"));
     return folders
         .map(folder -> Path.of(folder, "nvcc"))
