@@ -13,6 +13,7 @@ import pantile.job.Tile;
  * @param length elements or numbers in the job
  * @param tiles the tiles in the order in which they were finished
  * @param retries failed attempts that were made good elsewhere, in words
+ * @param unused devices in use that could not run the job, and why, in words
  * @param decomposeNanos time taken to cut the job
  * @param processNanos time from then until the last tile was done
  * @param aggregateNanos time taken to merge what was left to merge by then
@@ -22,6 +23,7 @@ public record JobReport(
     long length,
     List<TileReport> tiles,
     List<String> retries,
+    List<String> unused,
     long decomposeNanos,
     long processNanos,
     long aggregateNanos) {
@@ -29,6 +31,7 @@ public record JobReport(
   public JobReport {
     tiles = List.copyOf(tiles);
     retries = List.copyOf(retries);
+    unused = List.copyOf(unused);
   }
 
   /**
@@ -70,6 +73,7 @@ public record JobReport(
             .sorted()
             .collect(Collectors.joining());
     String faults = retries.stream().map(r -> "\n  retried: " + r).collect(Collectors.joining());
-    return head + devices + faults;
+    String others = unused.stream().map(u -> "\n  not used: " + u).collect(Collectors.joining());
+    return head + devices + faults + others;
   }
 }

@@ -22,7 +22,12 @@ class ArrowsTest {
         .resideInAPackage("pantile.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("pantile.cpu..", "pantile.master..", "pantile.testkit..")
+        .resideInAnyPackage(
+            "pantile.cpu..",
+            "pantile.opencl..",
+            "pantile.kernels..",
+            "pantile.master..",
+            "pantile.testkit..")
         .check(CLASSES);
   }
 
@@ -33,7 +38,37 @@ class ArrowsTest {
         .resideInAnyPackage("pantile", "pantile.job", "pantile.master", "pantile.schedule")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("pantile.cpu..", "pantile.cli..")
+        .resideInAnyPackage(
+            "pantile.cpu..", "pantile.opencl..", "pantile.kernels..", "pantile.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void backendsKnowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("pantile.cpu..", "pantile.kernels..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("pantile.opencl..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.opencl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("pantile.cpu..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSeamNamesJocl() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("Jocl")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jocl..")
         .check(CLASSES);
   }
 

@@ -21,7 +21,8 @@ final class LayersTest {
   void valuesDevicesAndBackendsDoNotKnowTheMaster() {
     noClasses()
         .that()
-        .resideInAnyPackage("pantile.job", "pantile.spi", "pantile.cpu..")
+        .resideInAnyPackage(
+            "pantile.job", "pantile.spi", "pantile.cpu..", "pantile.kernels..", "pantile.opencl..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("pantile", "pantile.master", "pantile.schedule")
@@ -63,7 +64,8 @@ final class LayersTest {
             "pantile.master",
             "pantile.schedule",
             "pantile.spi",
-            "pantile.cpu..")
+            "pantile.cpu..",
+            "pantile.kernels..")
         .should()
         .dependOnClassesThat(DescribedPredicate.not(ownOrJdk))
         .check(ALL);

@@ -35,6 +35,16 @@ public sealed interface Kernel<P> extends Serializable {
   }
 
   /**
+   * Whether a tile may be computed in parts, whose merged partial results are as good as its own:
+   * what is done where a device has too little memory for it.
+   *
+   * @return false if others count on the tile's bounds
+   */
+  default boolean divisible() {
+    return true;
+  }
+
+  /**
    * A short name for reports.
    *
    * @return letters, digits and hyphens
@@ -244,6 +254,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public boolean divisible() {
+      return false;
+    }
+
+    @Override
     public String label() {
       return "sort";
     }
@@ -259,6 +274,11 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;
+    }
+
+    @Override
+    public boolean divisible() {
+      return false;
     }
 
     @Override
@@ -322,6 +342,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public boolean divisible() {
+      return false;
+    }
+
+    @Override
     public String label() {
       return "count-buckets";
     }
@@ -343,6 +368,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public boolean divisible() {
+      return false;
+    }
+
+    @Override
     public String label() {
       return "scatter";
     }
@@ -361,6 +391,11 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;
+    }
+
+    @Override
+    public boolean divisible() {
+      return false;
     }
 
     @Override
@@ -425,6 +460,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record Custom<P>(String label, long tileLength, TileFunction<P> work, Merge<P> merge)
       implements Kernel<P> {
+    @Override
+    public boolean divisible() {
+      return false;
+    }
+
     /** Checks the length. */
     public Custom {
       if (tileLength < 0) {

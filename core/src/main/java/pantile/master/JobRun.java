@@ -35,6 +35,9 @@ final class JobRun<P> {
   final List<TileReport> tileReports = new ArrayList<>();
   final List<String> retried = new ArrayList<>();
 
+  /** Devices that do not run this job, and why. */
+  final List<String> unused = new ArrayList<>();
+
   private final FaultPolicy faults;
   private final boolean stoppable;
   private final boolean reporting;
@@ -162,7 +165,7 @@ final class JobRun<P> {
     progress.signalAll();
   }
 
-  /** A worker is gone for good. */
+  /** A worker is gone for good, or for this job. */
   void lose(Worker worker, DeviceException fault) {
     able.remove(worker);
     if (able.isEmpty() && stop == null && done < count) {

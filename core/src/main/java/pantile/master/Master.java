@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
@@ -207,6 +208,7 @@ public final class Master implements AutoCloseable {
                   job.length(),
                   run.tileReports,
                   run.retried,
+                  run.unused,
                   decomposed - begun,
                   run.processNanos(),
                   Math.max(0, end - decomposed - run.processNanos())));
@@ -225,12 +227,25 @@ public final class Master implements AutoCloseable {
         throw new DeviceNotFoundException(
             "no device in use can run "
                 + job.kernel().label()
-                + (workers.isEmpty() ? ": all have been lost" : ""));
+                + (workers.isEmpty()
+                    ? ": all have been lost"
+                    : workers.stream()
+                        .map(worker ->
+                            "; " + worker.deviceId() + ": " + worker.refusal(job.kernel()))
+                        .distinct()
+                        .collect(Collectors.joining())));
       }
       boolean streaming = window != Integer.MAX_VALUE;
       JobRun<P> run =
           new JobRun<>(
               job, operands, tiling, faults, call, window, streaming, able, lock.newCondition());
+      if (call.reports() != null) {
+        workers.stream()
+            .filter(worker -> !able.contains(worker))
+            .map(worker -> worker.deviceId() + ": " + worker.refusal(job.kernel()))
+            .distinct()
+            .forEach(run.unused::add);
+      }
       runs.add(run);
       work.signalAll();
       return run;
@@ -351,6 +366,7 @@ public final class Master implements AutoCloseable {
                   job.length(),
                   tiles,
                   List.of(),
+                  List.of(),
                   decomposed - begun,
                   processed,
                   0));
@@ -413,6 +429,10 @@ public final class Master implements AutoCloseable {
             workers.remove(worker);
             runs.forEach(run -> run.lose(worker, fault));
           }
+          // A fault may have taught devices that they cannot run the kernel after all.
+          workers.stream()
+              .filter(other -> !other.supports(claim.run.job.kernel()))
+              .forEach(other -> claim.run.lose(other, fault));
           work.signalAll();
         });
   }

@@ -15,6 +15,9 @@ import pantile.spi.Memory;
 
 /** A thread with a device of its own: pulls tiles from the master and processes them. */
 final class Worker extends Thread {
+  /** A device that has no memory for fewer elements or numbers than this has none at all. */
+  private static final long LEAST_DIVIDED = 1 << 10;
+
   /** The job whose tile it holds; guarded by the master's lock. */
   @Nullable JobRun<?> current;
 
@@ -69,9 +72,34 @@ final class Worker extends Thread {
     }
   }
 
-  /** Brings a tile's operands to a device, runs the kernel, and fetches what it wrote. */
+  String refusal(Kernel<?> kernel) {
+    return device.refusal(kernel);
+  }
+
+  /** Processes a tile on a device; in halves, again and again, where it has too little memory. */
   static <P> P process(Device device, Kernel<P> kernel, Tile tile, List<Operand> operands)
       throws Exception {
+    try {
+      return processWhole(device, kernel, tile, operands);
+    } catch (DeviceException fault) {
+      long grain = kernel.grain();
+      long half = (tile.length() / 2 + grain - 1) / grain * grain;
+      if (fault.kind() != DeviceException.Kind.OUT_OF_MEMORY
+          || !kernel.divisible()
+          || half >= tile.length()
+          || tile.length() < LEAST_DIVIDED) {
+        throw fault;
+      }
+      long middle = tile.from() + half;
+      P left = process(device, kernel, new Tile(tile.index(), tile.from(), middle), operands);
+      P right = process(device, kernel, new Tile(tile.index(), middle, tile.to()), operands);
+      return kernel.merge().combine(left, right);
+    }
+  }
+
+  /** Brings a tile's operands to a device, runs the kernel, and fetches what it wrote. */
+  private static <P> P processWhole(
+      Device device, Kernel<P> kernel, Tile tile, List<Operand> operands) throws Exception {
     Memory[] memory = new Memory[operands.size()];
     int brought = 0;
     try {

@@ -27,6 +27,16 @@ public interface Device extends AutoCloseable {
   boolean supports(Kernel<?> kernel);
 
   /**
+   * Why {@link #supports} says no to a kernel. Called from any thread, at any time.
+   *
+   * @param kernel one that is not supported
+   * @return a few words for the job's report
+   */
+  default String refusal(Kernel<?> kernel) {
+    return "it does not support " + kernel.label();
+  }
+
+  /**
    * Whether any number of threads may use this object at once. The master then also runs small jobs
    * on it, on the thread that calls.
    *
@@ -38,7 +48,8 @@ public interface Device extends AutoCloseable {
 
   /**
    * Makes host elements reachable for the device: a view where it shares host memory, a copy where
-   * it does not. For {@link Operand.Access#WRITE} the contents need not be copied.
+   * it does not, made now or when {@link #run} needs it. For {@link Operand.Access#WRITE} the
+   * contents need not be copied.
    *
    * @param slice the elements
    * @param access what will be done to them

@@ -190,6 +190,11 @@ public final class WatchedBackend implements Backend {
     }
 
     @Override
+    public String refusal(Kernel<?> kernel) {
+      return device.refusal(kernel);
+    }
+
+    @Override
     public boolean reentrant() {
       return device.reentrant();
     }

@@ -52,7 +52,7 @@ public final class FirstCallMain {
       double call = (System.nanoTime() - start) * 1e-9;
       return List.of(timing("jdk", work, size, call, check.isEmpty() ? hash(keys) : check));
     }
-    try (Pantile pantile = Pantile.open()) {
+    try (Pantile pantile = Pantile.builder().devices("cpu").open()) {
       long opened = System.nanoTime();
       String check =
           switch (parts[0]) {

@@ -72,7 +72,7 @@ public final class PeerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Pantile pantile = Pantile.open()) {
+    try (Pantile pantile = Pantile.builder().devices("cpu").open()) {
       double seconds = FIRST_WARM_UP * warm;
       for (String name : works) {
         Work work = Work.of(name, pantile, seed);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+/** A program built for a context's device; thread-safe. */
+interface ClProgram extends AutoCloseable {
+  /** The program as the driver stores it. */
+  byte[] binary();
+
+  /** One of the program's kernels, with arguments of its own. */
+  ClKernel kernel(String entry);
+
+  @Override
+  void close();
+}

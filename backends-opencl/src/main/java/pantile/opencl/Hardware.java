@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.kernels.Shape;
+import pantile.spi.DeviceInfo;
+
+/** What follows from a driver's description of a device. */
+final class Hardware {
+  private Hardware() {}
+
+  /** One description for each piece of hardware: the first. */
+  static List<ClDevice> distinct(List<ClDevice> devices) {
+    List<ClDevice> distinct = new ArrayList<>();
+    for (ClDevice device : devices) {
+      if (distinct.stream().noneMatch(other -> same(device, other))) {
+        distinct.add(device);
+      }
+    }
+    return distinct;
+  }
+
+  /**
+   * Whether two descriptions are of one device. One platform never offers a device twice. Where two
+   * platforms say where the hardware is, that decides. There is one CPU, whatever drivers call it.
+   */
+  private static boolean same(ClDevice a, ClDevice b) {
+    if (a.platform().equals(b.platform()) || a.type() != b.type()) {
+      return false;
+    }
+    if (a.type() == ClDevice.Type.CPU) {
+      return true;
+    }
+    String kindA = a.location().replaceFirst(":.*", "");
+    String kindB = b.location().replaceFirst(":.*", "");
+    if (!kindA.isEmpty() && kindA.equals(kindB)) {
+      return a.location().equals(b.location());
+    }
+    return a.name().equals(b.name());
+  }
+
+  /** The shape of kernels that suits a device. */
+  static Shape shape(ClDevice device) {
+    boolean fits = device.maxGroup() >= Shape.GROUPS.items() && device.localBytes() >= 32 << 10;
+    return device.type() == ClDevice.Type.CPU || !fits ? Shape.LOOPS : Shape.GROUPS;
+  }
+
+  /** What users see. */
+  static DeviceInfo info(String id, ClDevice device, int workers) {
+    int lanes = device.laneBits();
+    boolean known = Integer.bitCount(lanes) == 1 && lanes >= 64 && lanes <= 2048;
+    return new DeviceInfo(
+        id,
+        device.name(),
+        "%s, driver %s, %d compute units%s"
+            .formatted(
+                device.platform(),
+                device.driver(),
+                device.units(),
+                device.doubles() ? "" : ", no fp64"),
+        known ? lanes : 0,
+        workers,
+        device.memoryBytes(),
+        false);
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_context;
+import org.jocl.cl_context_properties;
+import org.jocl.cl_device_id;
+import org.jocl.cl_platform_id;
+
+/** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
+final class JoclDriver implements Cl {
+  private static final int DEVICE_UUID = 0x106A;
+  private static final int PCI_BUS_INFO = 0x410F;
+
+  /** A device needs its platform to be opened. */
+  private record JoclIds(cl_platform_id platform, cl_device_id device) {}
+
+  @Override
+  public List<ClDevice> devices() {
+    int[] count = new int[1];
+    ClException.check(CL.clGetPlatformIDs(0, null, count), "clGetPlatformIDs");
+    cl_platform_id[] platforms = new cl_platform_id[count[0]];
+    if (count[0] == 0) {
+      throw new ClException(ClException.NO_PLATFORM, "clGetPlatformIDs");
+    }
+    ClException.check(CL.clGetPlatformIDs(count[0], platforms, null), "clGetPlatformIDs");
+    List<ClDevice> devices = new ArrayList<>();
+    for (cl_platform_id platform : platforms) {
+      for (cl_device_id device : devicesOf(platform)) {
+        devices.add(describe(platform, device));
+      }
+    }
+    return devices;
+  }
+
+  @Override
+  public ClContext open(ClDevice device) {
+    JoclIds own = (JoclIds) device.handle();
+    cl_context_properties properties = new cl_context_properties();
+    properties.addProperty(CL.CL_CONTEXT_PLATFORM, own.platform);
+    int[] status = new int[1];
+    cl_context context =
+        CL.clCreateContext(properties, 1, new cl_device_id[] {own.device}, null, null, status);
+    ClException.check(status[0], "clCreateContext");
+    return new JoclContext(context, own.device);
+  }
+
+  private static cl_device_id[] devicesOf(cl_platform_id platform) {
+    int[] count = new int[1];
+    int status = CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
+    if (status == CL.CL_DEVICE_NOT_FOUND) {
+      return new cl_device_id[0];
+    }
+    ClException.check(status, "clGetDeviceIDs");
+    cl_device_id[] devices = new cl_device_id[count[0]];
+    ClException.check(
+        CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, count[0], devices, null),
+        "clGetDeviceIDs");
+    return devices;
+  }
+
+  @SuppressWarnings("deprecation") // no newer property says what unified memory does
+  private static ClDevice describe(cl_platform_id platform, cl_device_id device) {
+    long type = number(device, CL.CL_DEVICE_TYPE);
+    long fp64 = numberOrZero(device, CL.CL_DEVICE_DOUBLE_FP_CONFIG);
+    long needed = CL.CL_FP_DENORM | CL.CL_FP_INF_NAN | CL.CL_FP_ROUND_TO_NEAREST;
+    boolean usable =
+        number(device, CL.CL_DEVICE_AVAILABLE) != 0
+            && number(device, CL.CL_DEVICE_COMPILER_AVAILABLE) != 0
+            && number(device, CL.CL_DEVICE_ENDIAN_LITTLE) != 0
+            && text(device, CL.CL_DEVICE_PROFILE).equals("FULL_PROFILE");
+    return new ClDevice(
+        new JoclIds(platform, device),
+        platformName(platform),
+        text(device, CL.CL_DEVICE_NAME),
+        text(device, CL.CL_DRIVER_VERSION),
+        text(device, CL.CL_DEVICE_VERSION),
+        location(device),
+        (type & CL.CL_DEVICE_TYPE_CPU) != 0
+            ? ClDevice.Type.CPU
+            : (type & CL.CL_DEVICE_TYPE_GPU) != 0 ? ClDevice.Type.GPU : ClDevice.Type.OTHER,
+        usable,
+        (fp64 & needed) == needed,
+        number(device, CL.CL_DEVICE_HOST_UNIFIED_MEMORY) != 0,
+        (int) number(device, CL.CL_DEVICE_MAX_COMPUTE_UNITS),
+        32 * (int) numberOrZero(device, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_INT),
+        number(device, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE),
+        number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE),
+        number(device, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
+        number(device, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE));
+  }
+
+  /** A unique id, else a bus address, of drivers that have the extensions for them. */
+  private static String location(cl_device_id device) {
+    for (int property : new int[] {DEVICE_UUID, PCI_BUS_INFO}) {
+      byte[] id = new byte[16];
+      if (CL.clGetDeviceInfo(device, property, id.length, Pointer.to(id), null) == 0) {
+        return property + ":" + java.util.HexFormat.of().formatHex(id);
+      }
+    }
+    return "";
+  }
+
+  private static long number(cl_device_id device, int property) {
+    long[] value = new long[1];
+    ClException.check(
+        CL.clGetDeviceInfo(device, property, Sizeof.cl_long, Pointer.to(value), null),
+        "clGetDeviceInfo");
+    return value[0];
+  }
+
+  /** For what older drivers do not know. */
+  private static long numberOrZero(cl_device_id device, int property) {
+    long[] value = new long[1];
+    int status = CL.clGetDeviceInfo(device, property, Sizeof.cl_long, Pointer.to(value), null);
+    return status == 0 ? value[0] : 0;
+  }
+
+  private static String text(cl_device_id device, int property) {
+    long[] size = new long[1];
+    ClException.check(CL.clGetDeviceInfo(device, property, 0, null, size), "clGetDeviceInfo");
+    byte[] bytes = new byte[(int) size[0]];
+    ClException.check(
+        CL.clGetDeviceInfo(device, property, bytes.length, Pointer.to(bytes), null),
+        "clGetDeviceInfo");
+    return terminated(bytes);
+  }
+
+  private static String platformName(cl_platform_id platform) {
+    long[] size = new long[1];
+    ClException.check(
+        CL.clGetPlatformInfo(platform, CL.CL_PLATFORM_NAME, 0, null, size), "clGetPlatformInfo");
+    byte[] bytes = new byte[(int) size[0]];
+    ClException.check(
+        CL.clGetPlatformInfo(platform, CL.CL_PLATFORM_NAME, bytes.length, Pointer.to(bytes), null),
+        "clGetPlatformInfo");
+    return terminated(bytes);
+  }
+
+  /** The text of bytes that end with a zero. */
+  static String terminated(byte[] bytes) {
+    int length = 0;
+    while (length < bytes.length && bytes[length] != 0) {
+      length++;
+    }
+    return new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8).strip();
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.nio.ByteBuffer;
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.cl_command_queue;
+import pantile.job.Slice;
+
+/** A queue that runs its commands in order, through JOCL. */
+final class JoclQueue implements ClQueue {
+  private final Handle<cl_command_queue> queue;
+
+  JoclQueue(cl_command_queue queue) {
+    this.queue = new Handle<>(queue, "clReleaseCommandQueue", CL::clReleaseCommandQueue);
+  }
+
+  @Override
+  public ByteBuffer mapToWrite(ClBuffer buffer, long offset, long bytes) {
+    int[] status = new int[1];
+    ByteBuffer mapped =
+        CL.clEnqueueMapBuffer(
+            queue.get(),
+            JoclBuffer.of(buffer),
+            true,
+            CL.CL_MAP_WRITE,
+            offset,
+            bytes,
+            0,
+            null,
+            null,
+            status);
+    ClException.check(status[0], "clEnqueueMapBuffer");
+    return mapped;
+  }
+
+  @Override
+  public void unmap(ClBuffer buffer, ByteBuffer mapped) {
+    ClException.check(
+        CL.clEnqueueUnmapMemObject(queue.get(), JoclBuffer.of(buffer), mapped, 0, null, null),
+        "clEnqueueUnmapMemObject");
+  }
+
+  @Override
+  public void write(ClBuffer to, long offset, ByteBuffer from, long bytes) {
+    ClException.check(
+        CL.clEnqueueWriteBuffer(
+            queue.get(), JoclBuffer.of(to), true, offset, bytes, Pointer.to(from), 0, null, null),
+        "clEnqueueWriteBuffer");
+  }
+
+  @Override
+  public void read(ClBuffer from, long offset, ByteBuffer to, long bytes) {
+    ClException.check(
+        CL.clEnqueueReadBuffer(
+            queue.get(), JoclBuffer.of(from), true, offset, bytes, Pointer.to(to), 0, null, null),
+        "clEnqueueReadBuffer");
+  }
+
+  @Override
+  public void write(ClBuffer to, long offset, Slice from) {
+    ClException.check(
+        CL.clEnqueueWriteBuffer(
+            queue.get(),
+            JoclBuffer.of(to),
+            true,
+            offset,
+            from.length() * from.type().bytes(),
+            pointer(from),
+            0,
+            null,
+            null),
+        "clEnqueueWriteBuffer");
+  }
+
+  @Override
+  public void read(ClBuffer from, long offset, Slice to) {
+    ClException.check(
+        CL.clEnqueueReadBuffer(
+            queue.get(),
+            JoclBuffer.of(from),
+            true,
+            offset,
+            to.length() * to.type().bytes(),
+            pointer(to),
+            0,
+            null,
+            null),
+        "clEnqueueReadBuffer");
+  }
+
+  /** JOCL keeps the collector off the array while a call with this pointer lasts. */
+  private static Pointer pointer(Slice slice) {
+    return switch (slice) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          Pointer.to(a).withByteOffset((long) from * Integer.BYTES);
+      case Slice.Longs(long[] a, int from, int _) ->
+          Pointer.to(a).withByteOffset((long) from * Long.BYTES);
+      case Slice.Floats(float[] a, int from, int _) ->
+          Pointer.to(a).withByteOffset((long) from * Float.BYTES);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          Pointer.to(a).withByteOffset((long) from * Double.BYTES);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("not an array");
+    };
+  }
+
+  @Override
+  public void launch(ClKernel kernel, long groups, int items) {
+    ClException.check(
+        CL.clEnqueueNDRangeKernel(
+            queue.get(),
+            JoclKernel.of(kernel),
+            1,
+            null,
+            new long[] {groups * items},
+            new long[] {items},
+            0,
+            null,
+            null),
+        "clEnqueueNDRangeKernel");
+  }
+
+  @Override
+  public void finish() {
+    ClException.check(CL.clFinish(queue.get()), "clFinish");
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

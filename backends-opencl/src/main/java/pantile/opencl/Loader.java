@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import pantile.spi.Discovery.Notice;
+
+/**
+ * Looks for the ICD loader, the library that knows the installed drivers, before any class of JOCL
+ * is loaded: without a loader JOCL writes to standard output and throws.
+ */
+final class Loader {
+  private Loader() {}
+
+  /**
+   * The driver, or why there is none.
+   *
+   * @param driver the driver; null if there is none
+   * @param notice why; null if there is one
+   */
+  record Search(@Nullable Cl driver, @Nullable Notice notice) {
+    static Search missing(String reason, String remedy) {
+      return new Search(null, new Notice("opencl", reason, remedy, false));
+    }
+  }
+
+  /** Looks where the system would. */
+  static Search find() {
+    return find(candidates());
+  }
+
+  /** Looks for a library of one of these names. */
+  static Search find(List<String> names) {
+    if (names.stream().noneMatch(Loader::isThere)) {
+      return Search.missing(
+          "the OpenCL loader (" + String.join(" or ", names) + ") is not installed", remedy());
+    }
+    try {
+      JoclNatives.load();
+      return new Search(new JoclDriver(), null);
+    } catch (LinkageError e) {
+      return Search.missing(
+          "JOCL has no native library for this system: " + firstLine(e),
+          "use Linux or macOS on x86-64 or arm64, or Windows on x86-64");
+    } catch (UncheckedIOException e) {
+      return Search.missing(
+          String.valueOf(e.getMessage()),
+          "make one of them writable, or set -Dpantile.cache=FOLDER");
+    }
+  }
+
+  /** What the ICD loader is called, as JOCL looks for it. */
+  private static List<String> candidates() {
+    return switch (system()) {
+      case "windows" -> List.of("OpenCL.dll");
+      case "mac" -> List.of("/System/Library/Frameworks/OpenCL.framework/Versions/Current/OpenCL");
+      default -> List.of("libOpenCL.so.1", "libOpenCL.so");
+    };
+  }
+
+  static String remedy() {
+    return switch (system()) {
+      case "windows" -> "install the graphics driver of the GPU's maker";
+      case "mac" -> "use a macOS that still has its OpenCL framework";
+      default ->
+          "install ocl-icd-libopencl1 and the driver of the GPU's maker, or pocl-opencl-icd for the"
+              + " CPU";
+    };
+  }
+
+  private static String system() {
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    return os.contains("win") ? "windows" : os.contains("mac") ? "mac" : "linux";
+  }
+
+  @SuppressWarnings("restricted") // the library is the system's own
+  private static boolean isThere(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      return SymbolLookup.libraryLookup(name, arena).find("clGetPlatformIDs").isPresent();
+    } catch (IllegalArgumentException | IllegalCallerException absent) {
+      return false;
+    }
+  }
+
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

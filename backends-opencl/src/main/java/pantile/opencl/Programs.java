@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import pantile.kernels.Dialect;
+import pantile.kernels.KernelSource;
+
+/** The programs of a context: compiled once, kept in memory and on disk. Thread-safe. */
+final class Programs implements AutoCloseable {
+  /** Nothing that would let a compiler round otherwise. */
+  static final String OPTIONS = "-cl-std=CL1.2";
+
+  private final ClContext context;
+  private final ClDevice device;
+  private final ProgramStore store;
+  private final Map<String, ClProgram> built = new HashMap<>();
+  private final Map<String, ClException> failed = new HashMap<>();
+
+  Programs(ClContext context, ClDevice device, ProgramStore store) {
+    this.context = context;
+    this.device = device;
+    this.store = store;
+  }
+
+  /**
+   * The program that has a kernel.
+   *
+   * @throws ClException with the build log if it cannot be built, now or before
+   */
+  synchronized ClProgram of(KernelSource kernel) {
+    String source = kernel.text(Dialect.OPENCL);
+    ClProgram program = built.get(source);
+    if (program != null) {
+      return program;
+    }
+    ClException failure = failed.get(source);
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      program = obtain(source);
+      built.put(source, program);
+      return program;
+    } catch (ClException e) {
+      if (e.status() == ClException.BUILD_FAILURE) {
+        failed.put(source, e);
+      }
+      throw e;
+    }
+  }
+
+  /** Why a kernel's program could not be built, or null if it could, or was not tried. */
+  synchronized @Nullable ClException failure(KernelSource kernel) {
+    return failed.isEmpty() ? null : failed.get(kernel.text(Dialect.OPENCL));
+  }
+
+  private ClProgram obtain(String source) {
+    String key =
+        ProgramStore.key(
+            source, OPTIONS, device.platform(), device.name(), device.version(), device.driver());
+    byte[] binary = store.get(key);
+    if (binary != null) {
+      try {
+        return context.load(binary, OPTIONS);
+      } catch (ClException refused) {
+        // Sound on disk, but not what this driver takes: compile anew.
+        store.remove(key);
+      }
+    }
+    ClProgram program = build(source);
+    byte[] compiled = program.binary();
+    if (compiled.length > 0) {
+      store.put(key, compiled);
+    }
+    return program;
+  }
+
+  /**
+   * Compiles, and tries again once: PoCL 3.1 has been seen to lose a file of its own cache to what
+   * it compiles in another thread. A program that is at fault itself fails again.
+   */
+  private ClProgram build(String source) {
+    try {
+      return context.build(source, OPTIONS);
+    } catch (ClException e) {
+      if (e.status() != ClException.BUILD_FAILURE) {
+        throw e;
+      }
+      return context.build(source, OPTIONS);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    List<ClProgram> owned = List.copyOf(built.values());
+    built.clear();
+    Closing.all(owned);
+  }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pantile.JobFailedException;
+import pantile.JobReport;
+import pantile.Pantile;
+import pantile.Reported;
+import pantile.cpu.CpuBackend;
+import pantile.opencl.FaultyCl.Fault;
+import pantile.schedule.Fallback;
+import pantile.schedule.Tunables;
+import pantile.spi.Backend;
+import pantile.testkit.Input;
+
+/** What goes wrong under the seam: the job ends elsewhere or says why, and no handle is left. */
+@OnOpenCl
+final class DeviceFaultsTest {
+  private static final int LENGTH = 60_000;
+
+  @TempDir private Path cache;
+
+  @AfterEach
+  void noHandleIsLeft() {
+    assertEquals(0, LiveHandles.count());
+  }
+
+  private OpenClBackend openCl(FaultyCl faulty) {
+    return new OpenClBackend(
+        () -> new Loader.Search(faulty.driver(), null), new ProgramStore(cache), null);
+  }
+
+  private static Pantile open(Backend... backends) {
+    return Pantile.builder()
+        .backends(backends)
+        .tunables(Tunables.alwaysTiled(8192))
+        .fallback(Fallback.ALLOW)
+        .open();
+  }
+
+  private static long[] numbers() {
+    return new SplittableRandom(Input.SEED).longs(LENGTH, -1L << 40, 1L << 40).toArray();
+  }
+
+  private static List<String> devices(JobReport job) {
+    return job.tiles().stream().map(tile -> tile.device()).distinct().sorted().toList();
+  }
+
+  @Test
+  void aProgramThatDoesNotBuildIsToldWithTheLog() {
+    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.noBuild())))) {
+      JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(numbers()));
+      String message = failure.getMessage();
+      assertTrue(
+          message.startsWith("no device is left for sum: opencl:0: clBuildProgram"), message);
+      assertTrue(message.contains("broken on purpose"), message);
+      // The next call is told at once, and a kernel of another program is not concerned.
+      assertTrue(
+          assertThrows(RuntimeException.class, () -> pt.sum(numbers()))
+              .getMessage()
+              .contains("cannot build the kernel"));
+    }
+  }
+
+  @Test
+  void aProgramThatDoesNotBuildLeavesTheJobToTheCpu() {
+    long[] numbers = numbers();
+    try (Pantile pt = open(new CpuBackend(), openCl(new FaultyCl(FaultyCl.noBuild())))) {
+      assertEquals(Arrays.stream(numbers).sum(), pt.sum(numbers));
+      Reported<Long> again = pt.report(p -> p.sum(numbers));
+      assertEquals(List.of("cpu:0"), devices(again.jobs().getFirst()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ClQueue.launch, 1", "ClQueue.launch, 7", "ClQueue.read, 3", "ClQueue.write, 4"})
+  void aLostDeviceLeavesTheJobToTheCpu(String call, int n) {
+    long[] numbers = numbers();
+    long[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    try (Pantile pt = open(new CpuBackend(), openCl(new FaultyCl(FaultyCl.lostFrom(call, n))))) {
+      for (int i = 0; i < 5; i++) {
+        assertEquals(Arrays.stream(numbers).sum(), pt.sum(numbers));
+      }
+      pt.sort(numbers);
+      assertArrayEquals(sorted, numbers);
+      assertEquals(1229, pt.countPrimes(0, 10_000));
+    }
+  }
+
+  /** Sorting is alone with the device, which is lost at one of its calls. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10, 50, 120})
+  void aSortWhoseOnlyDeviceIsLostLeavesTheInputOrTheResult(int n) {
+    long[] input = numbers();
+    long[] numbers = input.clone();
+    long[] sorted = input.clone();
+    Arrays.sort(sorted);
+    boolean failed = false;
+    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("ClQueue.launch", n))))) {
+      pt.sort(numbers);
+    } catch (JobFailedException e) {
+      failed = true;
+      assertTrue(e.getMessage().contains("not available"), e::getMessage);
+    }
+    assertArrayEquals(failed ? input : sorted, numbers);
+  }
+
+  /** From 1 MiB, where tiles fit and nothing is divided, down to where even runs are. */
+  @ParameterizedTest
+  @ValueSource(longs = {1 << 20, 100_000, 70_000, 40_000})
+  void littleMemoryChangesNothing(long bytes) {
+    long[] numbers = numbers();
+    double[] reals = Arrays.stream(numbers).mapToDouble(x -> x * 0.1).toArray();
+    double[] sorted = reals.clone();
+    Arrays.sort(sorted);
+    FaultyCl faulty = new FaultyCl(FaultyCl.roomFor(bytes));
+    try (Pantile pt =
+            Pantile.builder()
+                .backends(openCl(faulty))
+                .tunables(Tunables.alwaysTiled(20_000))
+                .open();
+        Pantile cpu = open(new CpuBackend())) {
+      assertEquals(cpu.sum(numbers), pt.sum(numbers));
+      assertEquals(cpu.sum(reals), pt.sum(reals));
+      assertEquals(cpu.argMax(reals), pt.argMax(reals));
+      double[] few = Arrays.copyOf(reals, 19_000);
+      double[] fewSorted = few.clone();
+      Arrays.sort(fewSorted);
+      pt.sortDescending(few);
+      pt.sort(reals);
+      assertArrayEquals(sorted, reals);
+      for (int i = 0; i < few.length; i++) {
+        assertEquals(fewSorted[few.length - 1 - i], few[i]);
+      }
+    }
+  }
+
+  @Test
+  void noMemoryAtAllIsToldInOneSentence() {
+    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.roomFor(0))))) {
+      JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(numbers()));
+      assertTrue(failure.getMessage().contains("memory could not be allocated"), failure::toString);
+    }
+  }
+
+  @Test
+  void aDeviceWithoutDoublesLeavesSumsToTheCpu() {
+    double[] reals = Arrays.stream(numbers()).mapToDouble(x -> x * 0.1).toArray();
+    FaultyCl faulty = new FaultyCl(Fault.NONE);
+    Cl narrow =
+        new Cl() {
+          private final Cl driver = faulty.driver();
+
+          @Override
+          public List<ClDevice> devices() {
+            return driver.devices().stream().map(Descriptions::withoutDoubles).toList();
+          }
+
+          @Override
+          public ClContext open(ClDevice device) {
+            return driver.open(device);
+          }
+        };
+    OpenClBackend openCl =
+        new OpenClBackend(() -> new Loader.Search(narrow, null), new ProgramStore(cache), null);
+    try (Pantile pt = open(new CpuBackend(), openCl);
+        Pantile cpu = open(new CpuBackend())) {
+      Reported<Double> sum = pt.report(p -> p.sum(reals));
+      assertEquals(cpu.sum(reals), sum.value());
+      assertEquals(List.of("cpu:0"), devices(sum.jobs().getFirst()));
+      assertEquals(
+          List.of("opencl:0: it has no 64-bit floating-point numbers (fp64)"),
+          sum.jobs().getFirst().unused());
+      // Sorts and extremes of doubles need integers alone.
+      assertEquals(List.of(), pt.report(p -> p.min(reals)).jobs().getFirst().unused());
+    }
+  }
+
+  /** Compilers that fuse, or flush, in spite of what the source says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sum[own] += product; | sum[own] = fma((double) left[own], (double) right[own], sum[own]);",
+        "sum[own] += product; | sum[own] += fabs(product) < 0x1p-1022 ? 0.0 : product;",
+        "(double) left[own] * | (fabs(left[own]) < 0x1p-126f ? 0.0 : (double) left[own]) *"
+      })
+  void aDriverWhoseSumsDifferLeavesThemToTheCpu(String written, String compiled) {
+    double[] reals = Arrays.stream(numbers()).mapToDouble(x -> x * 0.1).toArray();
+    Fault fault =
+        (call, count, arguments) -> {
+          if (call.equals("ClContext.build")) {
+            String source = (String) arguments[0];
+            assertTrue(!source.contains("block_dot") || source.contains(written), source);
+            arguments[0] = source.replace(written, compiled);
+          }
+        };
+    try (Pantile pt = open(new CpuBackend(), openCl(new FaultyCl(fault)));
+        Pantile alone = open(openCl(new FaultyCl(fault)));
+        Pantile cpu = open(new CpuBackend())) {
+      assertEquals(cpu.dot(reals, reals), pt.dot(reals, reals));
+      assertEquals(cpu.variance(reals), pt.variance(reals));
+      RuntimeException failure = assertThrows(RuntimeException.class, () -> alone.sum(reals));
+      assertTrue(failure.getMessage().contains("fuses or flushes"), failure::getMessage);
+      assertEquals(cpu.max(reals), alone.max(reals));
+    }
+  }
+
+  @Test
+  void openingAndClosingLeavesNothing() {
+    OpenClBackend backend = new OpenClBackend();
+    List<Pantile> open = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      open.add(open(backend));
+      open.getLast().sum(new long[] {1, 2, 3});
+      if (i % 3 != 0) {
+        open.removeLast().close();
+      }
+    }
+    assertFalse(LiveHandles.count() == 0);
+    open.forEach(Pantile::close);
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pantile.DeviceNotFoundException;
+import pantile.Pantile;
+import pantile.spi.Discovery;
+import pantile.spi.Discovery.Notice;
+
+/** What is found, what is not, and what users are told; needs no device. */
+final class DiscoveryTest {
+  @TempDir private Path cache;
+
+  private OpenClBackend backend(Loader.Search search) {
+    return new OpenClBackend(() -> search, new ProgramStore(cache), null);
+  }
+
+  /** A driver that lists what it is told to and opens nothing. */
+  private record Listing(List<ClDevice> devices) implements Cl {
+    @Override
+    public ClContext open(ClDevice device) {
+      throw new ClException(ClException.DEVICE_NOT_AVAILABLE, "clCreateContext");
+    }
+  }
+
+  private Discovery discover(ClDevice... devices) {
+    return backend(new Loader.Search(new Listing(List.of(devices)), null)).discover();
+  }
+
+  @Test
+  void noLoaderIsToldWithItsRemedy() {
+    Loader.Search search = Loader.find(List.of("libNoSuchOpenCL.so.1", "NoSuchOpenCL.dll"));
+    Discovery found = backend(search).discover();
+    assertEquals(List.of(), found.devices());
+    Notice notice = found.notices().getFirst();
+    assertEquals("opencl", notice.subject());
+    assertFalse(notice.degraded());
+    assertTrue(notice.reason().contains("libNoSuchOpenCL.so.1"), notice::reason);
+    assertTrue(notice.remedy().contains("install"), notice::remedy);
+  }
+
+  @Test
+  void aLoaderWithoutAPlatformIsToldApart() {
+    Cl none =
+        new Cl() {
+          @Override
+          public List<ClDevice> devices() {
+            throw new ClException(ClException.NO_PLATFORM, "clGetPlatformIDs");
+          }
+
+          @Override
+          public ClContext open(ClDevice device) {
+            throw new AssertionError("there is nothing to open");
+          }
+        };
+    OpenClBackend backend = backend(new Loader.Search(none, null));
+    Notice notice = backend.discover().notices().getFirst();
+    assertTrue(notice.reason().contains("no driver is registered"), notice::reason);
+    DeviceNotFoundException missing =
+        assertThrows(
+            DeviceNotFoundException.class,
+            () -> Pantile.builder().backends(backend).devices("opencl").open());
+    assertTrue(missing.getMessage().contains("no driver is registered"), missing::getMessage);
+  }
+
+  @Test
+  void aDriverThatFailsOrOffersNothingIsToldToo() {
+    Cl failing =
+        new Cl() {
+          @Override
+          public List<ClDevice> devices() {
+            throw new ClException(ClException.OUT_OF_HOST_MEMORY, "clGetPlatformIDs");
+          }
+
+          @Override
+          public ClContext open(ClDevice device) {
+            throw new AssertionError("there is nothing to open");
+          }
+        };
+    assertTrue(
+        backend(new Loader.Search(failing, null))
+            .discover()
+            .notices()
+            .getFirst()
+            .reason()
+            .contains("out of host memory"));
+    assertEquals(1, discover().notices().size());
+    Discovery unusable = discover(Descriptions.of("P", "old", ClDevice.Type.GPU, "", false));
+    assertEquals(List.of(), unusable.devices());
+    assertTrue(unusable.notices().getFirst().reason().startsWith("old "));
+  }
+
+  @Test
+  void aDeviceThatCannotBeOpenedFailsTheOpeningInWords() {
+    OpenClBackend backend =
+        backend(
+            new Loader.Search(
+                new Listing(List.of(Descriptions.of("P", "gpu", ClDevice.Type.GPU, "", true))),
+                null));
+    RuntimeException failure =
+        assertThrows(
+            RuntimeException.class, () -> Pantile.builder().backends(backend).open().close());
+    assertTrue(failure.getMessage().contains("opencl:0: clCreateContext"), failure::getMessage);
+    assertEquals(0, LiveHandles.count());
+  }
+
+  @Test
+  void aDeviceUnderTwoPlatformsIsUsedOnce() {
+    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, "", true);
+    ClDevice intel = Descriptions.of("Intel", "AMD EPYC", ClDevice.Type.CPU, "", true);
+    ClDevice first = Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, "uuid:1", true);
+    ClDevice second = Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, "uuid:2", true);
+    ClDevice again = Descriptions.of("PoCL", "NVIDIA H200", ClDevice.Type.GPU, "uuid:2", true);
+    ClDevice other = Descriptions.of("Rusticl", "H200", ClDevice.Type.GPU, "pci:7", true);
+    ClDevice radeon = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, "", true);
+    assertEquals(
+        List.of(pocl, first, second, radeon),
+        Hardware.distinct(List.of(pocl, first, second, intel, again, other, radeon)));
+    Discovery found = discover(pocl, intel, first, second);
+    assertEquals(
+        List.of("opencl:0", "opencl:1", "opencl:2"),
+        found.devices().stream().map(info -> info.id()).toList());
+    assertEquals(
+        List.of("pthread-zen4", "H200", "H200"),
+        found.devices().stream().map(info -> info.name()).toList());
+  }
+
+  @Test
+  void suitesThatDidNotRunSaySo() {
+    Discovery none = new Discovery(List.of(), List.of(new Notice("opencl", "why", "how", false)));
+    assertFalse(OnOpenCl.Present.evaluate(true, none).isDisabled());
+    var skipped = OnOpenCl.Present.evaluate(false, none);
+    assertTrue(skipped.isDisabled());
+    assertTrue(skipped.getReason().orElseThrow().contains("DID NOT RUN"));
+    assertFalse(
+        OnOpenCl.Present.evaluate(
+                false, discover(Descriptions.of("P", "g", ClDevice.Type.GPU, "", true)))
+            .isDisabled());
+  }
+}

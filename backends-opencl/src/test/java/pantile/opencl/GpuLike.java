@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.List;
+import pantile.kernels.Shape;
+
+/** This machine's devices, treated as GPUs with memory of their own. */
+final class GpuLike {
+  private static final Loader.Search SEARCH = search();
+
+  private GpuLike() {}
+
+  static OpenClBackend backend() {
+    return new OpenClBackend(
+        () -> SEARCH, new ProgramStore(CacheFolder.choose().resolve("opencl")), Shape.GROUPS);
+  }
+
+  private static Loader.Search search() {
+    Loader.Search found = Loader.find();
+    Cl driver = found.driver();
+    if (driver == null) {
+      return found;
+    }
+    Cl across =
+        new Cl() {
+          @Override
+          public List<ClDevice> devices() {
+            return driver.devices().stream().map(Descriptions::withOwnMemory).toList();
+          }
+
+          @Override
+          public ClContext open(ClDevice device) {
+            return driver.open(device);
+          }
+        };
+    return new Loader.Search(across, null);
+  }
+}

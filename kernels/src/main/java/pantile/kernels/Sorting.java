@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.kernels;
+
+import java.util.List;
+import java.util.SortedMap;
+import pantile.job.ElementType;
+
+/** Kernels that sort and merge. */
+public final class Sorting {
+  /** Values of a digit of the radix sort. */
+  public static final int RADIX = 256;
+
+  /** Bits of a digit of the radix sort. */
+  public static final int RADIX_BITS = 8;
+
+  private static final Parameter LENGTH = Parameter.number("length");
+
+  private Sorting() {}
+
+  /** What keys are outside of a sort. */
+  public enum Form {
+    /** Unsigned keys, as they are between two passes. */
+    UNSIGNED_KEYS(0),
+    /** Elements, sorted to ascend. */
+    ELEMENTS(1),
+    /** Elements, sorted to descend. */
+    ELEMENTS_DESCENDING(2),
+    /** Signed keys, see {@link pantile.job.OrderedBits}; for storing alone. */
+    SIGNED_KEYS(3);
+
+    private final int code;
+
+    Form(int code) {
+      this.code = code;
+    }
+
+    /**
+     * What the kernels call it.
+     *
+     * @return the value of the macro of this name
+     */
+    public int code() {
+      return code;
+    }
+  }
+
+  /** What a merge stores. */
+  public enum Merged {
+    /** Signed keys. */
+    KEYS(0),
+    /** Elements. */
+    ELEMENTS(1),
+    /** Elements, from the end of the result. */
+    ELEMENTS_REVERSED(2);
+
+    private final int code;
+
+    Merged(int code) {
+      this.code = code;
+    }
+
+    /**
+     * What the kernels call it.
+     *
+     * @return the value of the macro of this name
+     */
+    public int code() {
+      return code;
+    }
+  }
+
+  /**
+   * Counts digits: of value {@code d} in the part of group {@code g} of {@code G} at {@code d * G +
+   * g}.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource digitCounts(ElementType type, Shape shape) {
+    return sort(
+        type,
+        shape,
+        "digit_counts",
+        List.of(
+            Parameter.input("BITS", "keys"),
+            LENGTH,
+            Parameter.number("part"),
+            Parameter.number("shift"),
+            Parameter.number("form"),
+            Parameter.output("u32", "counts")));
+  }
+
+  /**
+   * Makes rows of counts rows of sums of what stands before, a row a group.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource scanRows(ElementType type, Shape shape) {
+    return sort(
+        type,
+        shape,
+        "scan_rows",
+        List.of(
+            Parameter.output("u32", "counts"),
+            Parameter.number("columns"),
+            Parameter.output("u32", "totals")));
+  }
+
+  /**
+   * Moves keys to their places by one digit.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource scatter(ElementType type, Shape shape) {
+    return sort(
+        type,
+        shape,
+        "scatter",
+        List.of(
+            Parameter.input("BITS", "from_keys"),
+            LENGTH,
+            Parameter.number("part"),
+            Parameter.number("shift"),
+            Parameter.number("load_form"),
+            Parameter.number("store_form"),
+            Parameter.input("u32", "counts"),
+            Parameter.input("u32", "totals"),
+            Parameter.output("BITS", "to_keys")));
+  }
+
+  /**
+   * Sorts at most {@link Shape#smallSort} keys by one group.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource smallSort(ElementType type, Shape shape) {
+    return sort(
+        type,
+        shape,
+        "small_sort",
+        List.of(
+            Parameter.input("BITS", "from_keys"),
+            LENGTH,
+            Parameter.number("load_form"),
+            Parameter.number("store_form"),
+            Parameter.output("BITS", "to_keys")));
+  }
+
+  /**
+   * Merges neighbouring runs of signed keys in pairs.
+   *
+   * @param type of the elements that are stored in the end
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource mergePairs(ElementType type, Shape shape) {
+    return new KernelSource(
+        List.of("order.cl", "merge.cl"),
+        "merge_pairs",
+        List.of(
+            Parameter.input("BITS", "keys"),
+            Parameter.input("i32", "bounds"),
+            Parameter.number("runs"),
+            LENGTH,
+            Parameter.number("stretch"),
+            Parameter.number("form"),
+            Parameter.output("BITS", "merged")),
+        Elements.asBits(type),
+        shape.items(),
+        false);
+  }
+
+  private static KernelSource sort(
+      ElementType type, Shape shape, String entry, List<Parameter> parameters) {
+    SortedMap<String, String> defines = Elements.asBits(type);
+    defines = Elements.with(defines, "CHUNK", shape.sortChunk());
+    defines = Elements.with(defines, "SMALL", shape.smallSort());
+    return new KernelSource(
+        List.of("order.cl", "sort.cl"), entry, parameters, defines, shape.items(), false);
+  }
+}

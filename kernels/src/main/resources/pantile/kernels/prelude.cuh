@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The common dialect in CUDA C++. To be compiled with -fmad=false, and without fast-math, so that
+// sums round as they do elsewhere. ITEMS is the number of threads in a block.
+
+typedef int i32;
+typedef unsigned int u32;
+typedef long long i64;
+typedef unsigned long long u64;
+
+#define KERNEL extern "C" __global__ void __launch_bounds__(ITEMS)
+#define FUNCTION static __device__ __forceinline__
+#define GLOBAL
+#define LOCAL __shared__
+
+#define GROUP ((i32) blockIdx.x)
+#define GROUPS ((i32) gridDim.x)
+#define ITEM ((i32) threadIdx.x)
+
+#define BARRIER() __syncthreads()
+#define LOCAL_OR(at, bits) atomicOr(at, bits)
+#define LOCAL_ADD(at, n) atomicAdd(at, n)
+
+// Upper halves of products, and the number of ones.
+#define MUL_HIGH(a, b) __mul64hi(a, b)
+#define MUL_HIGH_UNSIGNED(a, b) __umul64hi(a, b)
+#define ONES(word) __popc(word)

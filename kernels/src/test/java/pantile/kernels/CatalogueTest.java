@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pantile.job.ElementType;
+
+/** Descriptors match their sources, which is checked without a device. */
+final class CatalogueTest {
+  private static final Pattern ENTRY = Pattern.compile("(?m)^KERNEL (\\w+)\\(([^)]*)\\)");
+
+  static Stream<KernelSource> kernels() {
+    return Stream.of(Shape.LOOPS, Shape.GROUPS).flatMap(shape -> Catalogue.of(shape).stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theEntryAndItsParametersAreTheSources(KernelSource kernel) {
+    List<String> declared =
+        ENTRY
+            .matcher(kernel.text(Dialect.OPENCL))
+            .results()
+            .filter(entry -> entry.group(1).equals(kernel.entry()))
+            .map(entry -> normal(entry.group()))
+            .toList();
+    assertEquals(List.of(kernel.declaration()), declared);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void bothLanguagesHaveEveryMacroBeforeItsUse(KernelSource kernel) {
+    for (Dialect dialect : Dialect.values()) {
+      String text = kernel.text(dialect);
+      assertTrue(text.startsWith("#define ITEMS " + kernel.items() + "\n"), kernel::toString);
+      kernel
+          .defines()
+          .forEach((name, value) -> assertTrue(text.contains("#define " + name + " " + value)));
+      for (String word : List.of("KERNEL", "GLOBAL", "LOCAL", "BARRIER()", "i64", "u32")) {
+        int defined = text.indexOf("#define " + word);
+        int typed = text.indexOf(" " + word + ";");
+        assertTrue(Math.max(defined, typed) > 0, () -> word + " is not defined in " + dialect);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void onlyKernelsThatSayItNeedDoubles(KernelSource kernel) {
+    boolean doubles =
+        kernel.parts().stream().anyMatch(part -> part.equals("sum.cl"))
+            || kernel.defines().containsValue("double");
+    assertEquals(doubles, kernel.needsDouble(), kernel::toString);
+    if (!doubles) {
+      String own = kernel.text(Dialect.OPENCL).replaceAll("(?m)//.*$", "");
+      assertFalse(Pattern.compile("\\bdouble\\b").matcher(own).find(), kernel::toString);
+    }
+  }
+
+  @Test
+  void codesAreThoseOfTheSources() {
+    String sort = Sorting.scatter(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
+    for (Sorting.Form form : Sorting.Form.values()) {
+      assertTrue(sort.contains("#define " + form + " " + form.code() + "\n"), form::toString);
+    }
+    String merge = Sorting.mergePairs(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
+    for (Sorting.Merged form : Sorting.Merged.values()) {
+      assertTrue(merge.contains("#define " + form + " " + form.code() + "\n"), form::toString);
+    }
+  }
+
+  @Test
+  void everyEntryOfEverySourceIsDescribed() {
+    Set<String> described = kernels().map(KernelSource::entry).collect(Collectors.toSet());
+    Set<String> written = new TreeSet<>();
+    kernels()
+        .forEach(kernel -> {
+          Matcher entries = ENTRY.matcher(kernel.text(Dialect.CUDA));
+          while (entries.find()) {
+            written.add(entries.group(1));
+          }
+        });
+    assertEquals(new TreeSet<>(described), written);
+  }
+
+  private static String normal(String declaration) {
+    String flat = declaration.replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")");
+    return Arrays.stream(flat.split(", ")).collect(Collectors.joining(", "));
+  }
+}
