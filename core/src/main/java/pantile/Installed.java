@@ -4,6 +4,7 @@ package pantile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -81,7 +82,8 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   /**
    * Picks devices by name.
    *
-   * @param wanted names of backends or ids of devices; none for all devices
+   * @param wanted names of backends or ids of devices; none for all devices, but one backend's
+   *     alone of those that compute on the host's processors
    * @return the devices, in the order of {@link #entries}
    * @throws DeviceNotFoundException if a name matches none, or there is no device
    */
@@ -106,7 +108,15 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
       chosen.addAll(matching);
     }
-    return wanted.isEmpty() ? entries : entries.stream().filter(chosen::contains).toList();
+    return wanted.isEmpty() ? unnamed() : entries.stream().filter(chosen::contains).toList();
+  }
+
+  private List<Entry> unnamed() {
+    Optional<Backend> host =
+        entries.stream().filter(e -> e.info().hostProcessor()).map(Entry::backend).findFirst();
+    return entries.stream()
+        .filter(e -> !e.info().hostProcessor() || host.orElseThrow().equals(e.backend()))
+        .toList();
   }
 
   private String reasons() {

@@ -28,7 +28,8 @@ public final class PantileBuilder {
   PantileBuilder() {}
 
   /**
-   * Uses these devices alone; by default all that are found.
+   * Uses these devices alone; by default all that are found, but of backends that compute on the
+   * host's processors (the CPU's vector lanes, OpenCL's drivers for the CPU) only the first.
    *
    * @param names of backends ("cpu") or ids of devices ("cpu:0"); each must be there
    * @return this

@@ -25,7 +25,11 @@ class SplittersTest {
       random.longs(100_000, -5000, 5000).toArray(),
       random.doubles(100_000).mapToLong(x -> (long) (1e15 * Math.exp(3 * x))).toArray(),
       random.doubles(100_000, -0.5, 0.5).mapToLong(OrderedBits::key).toArray(),
-      new Random(5).doubles(100_000).map(x -> Math.log(x / (1 - x))).mapToLong(OrderedBits::key).toArray(),
+      new Random(5)
+          .doubles(100_000)
+          .map(x -> Math.log(x / (1 - x)))
+          .mapToLong(OrderedBits::key)
+          .toArray(),
     };
     for (long[] keys : inputs) {
       LongList splitters = choose(new Slice.Longs(keys, 0, keys.length));

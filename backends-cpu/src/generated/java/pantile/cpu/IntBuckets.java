@@ -21,8 +21,7 @@ final class IntBuckets {
    */
   static boolean canSplit(int[] splitters) {
     return IntTileSort.ready()
-        || (IntTileSort.used()
-            && (splitters.length == 0 || IntSplit.byTable(splitters) != null));
+        || (IntTileSort.used() && (splitters.length == 0 || IntSplit.byTable(splitters) != null));
   }
 
   static int[] count(int[] a, int from, int to, int[] splitters) {

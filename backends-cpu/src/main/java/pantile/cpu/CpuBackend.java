@@ -31,6 +31,7 @@ public final class CpuBackend implements Backend {
             bits,
             runtime.availableProcessors(),
             runtime.maxMemory(),
+            true,
             true);
     List<Discovery.Notice> notices =
         LaneWidth.MODULE_PRESENT

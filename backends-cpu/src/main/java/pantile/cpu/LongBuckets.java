@@ -20,8 +20,7 @@ final class LongBuckets {
    */
   static boolean canSplit(long[] splitters) {
     return LongTileSort.ready()
-        || (LongTileSort.used()
-            && (splitters.length == 0 || LongSplit.byTable(splitters) != null));
+        || (LongTileSort.used() && (splitters.length == 0 || LongSplit.byTable(splitters) != null));
   }
 
   static int[] count(long[] a, int from, int to, long[] splitters) {

@@ -62,6 +62,7 @@ final class Hardware {
         known ? lanes : 0,
         workers,
         device.memoryBytes(),
-        false);
+        false,
+        device.type() == ClDevice.Type.CPU);
   }
 }

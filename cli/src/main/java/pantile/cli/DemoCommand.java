@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** One Pantile for each device, and one for all together if there are several. */
   private Map<String, Pantile> open(List<Pantile> open) {
-    Pantile all = options.open(console, null);
+    Pantile all = options.openEvery(console);
     open.add(all);
     Map<String, Pantile> devices = new LinkedHashMap<>();
     if (all.devices().size() == 1) {

@@ -18,7 +18,9 @@ final class DeviceOptions {
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "Use this device (cpu:0) or backend (cpu); may be repeated. Default: all.")
+      description =
+          "Use this device (cpu:0) or backend (cpu); may be repeated. Default: all, but of those on"
+              + " the CPU's cores only the CPU itself.")
   private String[] devices = {};
 
   @Option(
@@ -39,7 +41,20 @@ final class DeviceOptions {
 
   /** Opens the devices asked for, and warns of those that run slower than they could. */
   Pantile open(Console console, @Nullable Progress progress) {
-    PantileBuilder builder = builder(devices);
+    return open(console, progress, devices);
+  }
+
+  /** Opens the devices asked for or else every one, even those that share the CPU's cores. */
+  Pantile openEvery(Console console) {
+    String[] every =
+        Installed.onThisMachine().entries().stream()
+            .map(entry -> entry.info().id())
+            .toArray(String[]::new);
+    return open(console, null, devices.length == 0 ? every : devices);
+  }
+
+  private Pantile open(Console console, @Nullable Progress progress, String... names) {
+    PantileBuilder builder = builder(names);
     if (progress != null) {
       builder.listener(progress);
     }

@@ -11,6 +11,9 @@ package pantile.spi;
  * @param workers how many workers it should be given unless the user says otherwise
  * @param memoryBytes its memory; for a device that shares the host's, the heap's limit
  * @param sharesHostMemory whether it works on Java arrays in place
+ * @param hostProcessor whether it computes on the processors that run Java. Of several such devices
+ *     only the first backend's are used unless the user says otherwise: they would take turns on
+ *     the same cores
  */
 public record DeviceInfo(
     String id,
@@ -19,4 +22,5 @@ public record DeviceInfo(
     int laneBits,
     int workers,
     long memoryBytes,
-    boolean sharesHostMemory) {}
+    boolean sharesHostMemory,
+    boolean hostProcessor) {}

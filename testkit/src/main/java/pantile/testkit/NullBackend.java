@@ -73,7 +73,8 @@ public final class NullBackend implements Backend {
                     0,
                     workers,
                     Runtime.getRuntime().maxMemory(),
-                    true))
+                    true,
+                    false))
             .toList();
     return new Discovery(found, List.of());
   }

@@ -38,6 +38,7 @@ public record ReferenceBackend(int devices, int workers) implements Backend {
                     0,
                     workers,
                     Runtime.getRuntime().maxMemory(),
+                    false,
                     false))
             .toList();
     return new Discovery(found, List.of());

@@ -136,7 +136,8 @@ public final class WatchedBackend implements Backend {
         info.laneBits(),
         workers == 0 ? info.workers() : workers,
         info.memoryBytes(),
-        info.sharesHostMemory());
+        info.sharesHostMemory(),
+        info.hostProcessor());
   }
 
   @Override

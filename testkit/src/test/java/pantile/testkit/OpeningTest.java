@@ -89,6 +89,42 @@ final class OpeningTest {
   }
 
   @Test
+  void oneBackendAloneUsesTheHostsProcessorsUnlessNamed() {
+    Backend[] backends = {onHost("first"), onHost("second"), new ReferenceBackend(1, 1)};
+    try (Pantile pt = Pantile.builder().backends(backends).open()) {
+      assertEquals(List.of("first:0", "reference:0"), ids(pt));
+    }
+    try (Pantile pt = Pantile.builder().backends(backends).devices("second", "first").open()) {
+      assertEquals(List.of("first:0", "second:0"), ids(pt));
+    }
+  }
+
+  private static List<String> ids(Pantile pt) {
+    return pt.devices().stream().map(DeviceInfo::id).toList();
+  }
+
+  private static Backend onHost(String name) {
+    Backend reference = new ReferenceBackend(1, 1);
+    DeviceInfo info = new DeviceInfo(name + ":0", "on the host", "", 0, 1, 1L << 30, false, true);
+    return new Backend() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Discovery discover() {
+        return new Discovery(List.of(info), List.of());
+      }
+
+      @Override
+      public Device open(DeviceInfo device) {
+        return reference.open(reference.discover().devices().getFirst());
+      }
+    };
+  }
+
+  @Test
   void aDegradedDeviceIsRefusedIfThePolicySaysSo() {
     DeviceNotFoundException refused =
         assertThrows(

@@ -53,7 +53,8 @@ final class PickyDevicesTest {
               0,
               workers,
               info.memoryBytes(),
-              info.sharesHostMemory());
+              info.sharesHostMemory(),
+              info.hostProcessor());
       return new Discovery(List.of(own), List.of());
     }
 

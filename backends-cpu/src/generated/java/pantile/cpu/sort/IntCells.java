@@ -83,8 +83,7 @@ final class IntCells implements IntSplit {
       }
       cells[cell] = parts << 6 | fine;
       for (int part = 0; part < 1 << (shift - fine); part++) {
-        while (bucket < end
-            && ((splitters[bucket] & ((1 << shift) - 1)) >>> fine) <= part) {
+        while (bucket < end && ((splitters[bucket] & ((1 << shift) - 1)) >>> fine) <= part) {
           bucket++;
         }
         buckets[parts++] = (char) bucket;

@@ -227,7 +227,8 @@ class IntSortTest {
     assertInstanceOf(IntCells.class, IntSplit.by(new int[] {0}));
     assertInstanceOf(IntCells.class, IntSplit.by(new int[] {-5, 7, 1000}));
     assertInstanceOf(IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, high}));
-    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE / 2 + 1}));
+    assertInstanceOf(
+        IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE / 2 + 1}));
     assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2 + 1, high - 1}));
     assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
     assertInstanceOf(IntParts.class, IntSplit.by(new int[0]));

@@ -82,8 +82,7 @@ final class LongCells implements LongSplit {
       }
       cells[cell] = parts << 6 | fine;
       for (int part = 0; part < 1 << (shift - fine); part++) {
-        while (bucket < end
-            && ((splitters[bucket] & ((1L << shift) - 1)) >>> fine) <= part) {
+        while (bucket < end && ((splitters[bucket] & ((1L << shift) - 1)) >>> fine) <= part) {
           bucket++;
         }
         buckets[parts++] = (char) bucket;

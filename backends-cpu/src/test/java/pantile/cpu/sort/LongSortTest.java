@@ -226,7 +226,8 @@ class LongSortTest {
     assertInstanceOf(LongCells.class, LongSplit.by(new long[] {0}));
     assertInstanceOf(LongCells.class, LongSplit.by(new long[] {-5, 7, 1000}));
     assertInstanceOf(LongCells.class, LongSplit.by(new long[] {Long.MIN_VALUE / 2, 0, high}));
-    assertInstanceOf(LongCells.class, LongSplit.by(new long[] {Long.MIN_VALUE, Long.MAX_VALUE / 2 + 1}));
+    assertInstanceOf(
+        LongCells.class, LongSplit.by(new long[] {Long.MIN_VALUE, Long.MAX_VALUE / 2 + 1}));
     assertInstanceOf(LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE / 2 + 1, high - 1}));
     assertInstanceOf(LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}));
     assertInstanceOf(LongParts.class, LongSplit.by(new long[0]));
