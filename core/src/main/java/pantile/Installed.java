@@ -4,6 +4,7 @@ package pantile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -41,6 +42,11 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
    * @return what they found
    */
   public static Installed onThisMachine() {
+    return onThisMachine(List.of());
+  }
+
+  /** As above, but where all names are those of backends or their devices, asks no others. */
+  static Installed onThisMachine(List<String> wanted) {
     List<Backend> backends = new ArrayList<>();
     List<Discovery.Notice> broken = new ArrayList<>();
     for (ServiceLoader.Provider<Backend> provider :
@@ -57,7 +63,10 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
     }
     backends.sort((a, b) -> a.name().compareTo(b.name()));
-    Installed found = of(backends);
+    Set<String> named =
+        wanted.stream().map(name -> name.replaceFirst(":.*", "")).collect(Collectors.toSet());
+    List<Backend> asked = backends.stream().filter(b -> named.contains(b.name())).toList();
+    Installed found = of(!named.isEmpty() && asked.size() == named.size() ? asked : backends);
     broken.addAll(found.notices);
     return new Installed(found.entries, broken);
   }
@@ -82,8 +91,9 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   /**
    * Picks devices by name.
    *
-   * @param wanted names of backends or ids of devices; none for all devices, but one backend's
-   *     alone of those that compute on the host's processors
+   * @param wanted names of backends, ids of devices, or parts of the maker's names for them, in
+   *     upper or lower case; none for all devices, but one backend's alone of those that compute on
+   *     the host's processors
    * @return the devices, in the order of {@link #entries}
    * @throws DeviceNotFoundException if a name matches none, or there is no device
    */
@@ -98,6 +108,13 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
           entries.stream()
               .filter(e -> e.info().id().equals(name) || e.backend().name().equals(name))
               .toList();
+      if (matching.isEmpty() && !name.isBlank()) {
+        String part = name.toLowerCase(Locale.ROOT);
+        matching =
+            entries.stream()
+                .filter(e -> e.info().name().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+      }
       if (matching.isEmpty()) {
         throw new DeviceNotFoundException(
             "there is no device \"%s\"; there is %s%s"

@@ -31,7 +31,8 @@ public final class PantileBuilder {
    * Uses these devices alone; by default all that are found, but of backends that compute on the
    * host's processors (the CPU's vector lanes, OpenCL's drivers for the CPU) only the first.
    *
-   * @param names of backends ("cpu") or ids of devices ("cpu:0"); each must be there
+   * @param names of backends ("cpu"), ids of devices ("cpu:0"), or parts of the maker's names
+   *     ("geforce"); each must be there
    * @return this
    */
   public PantileBuilder devices(String... names) {
@@ -117,7 +118,8 @@ public final class PantileBuilder {
    *     runs slower than it could under {@link Fallback#FAIL}
    */
   public Pantile open() {
-    Installed installed = backends == null ? Installed.onThisMachine() : Installed.of(backends);
+    Installed installed =
+        backends == null ? Installed.onThisMachine(wanted) : Installed.of(backends);
     List<Installed.Entry> chosen = installed.choose(wanted);
     Warnings.apply(fallback, chosen, installed.notices());
     List<Device> devices = new ArrayList<>();

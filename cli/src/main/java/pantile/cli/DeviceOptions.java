@@ -19,8 +19,8 @@ final class DeviceOptions {
       names = "--device",
       paramLabel = "NAME",
       description =
-          "Use this device (cpu:0) or backend (cpu); may be repeated. Default: all, but of those on"
-              + " the CPU's cores only the CPU itself.")
+          "Use this device (cpu:0, or a part of its name) or backend (cpu); may be"
+              + " repeated. Default: all, but of those on the CPU's cores only the CPU itself.")
   private String[] devices = {};
 
   @Option(

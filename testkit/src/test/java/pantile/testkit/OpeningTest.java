@@ -97,6 +97,9 @@ final class OpeningTest {
     try (Pantile pt = Pantile.builder().backends(backends).devices("second", "first").open()) {
       assertEquals(List.of("first:0", "second:0"), ids(pt));
     }
+    try (Pantile pt = Pantile.builder().backends(backends).devices("ON the").open()) {
+      assertEquals(List.of("first:0", "second:0"), ids(pt));
+    }
   }
 
   private static List<String> ids(Pantile pt) {
