@@ -12,6 +12,9 @@ import org.jocl.cl_program;
 
 /** A context of one device, through JOCL. */
 final class JoclContext implements ClContext {
+  /** Held while a program is compiled: PoCL 3.1 loses files where two threads do so. */
+  private static final Object BUILDING = new Object();
+
   private final Handle<cl_context> context;
   private final cl_device_id device;
 
@@ -58,7 +61,10 @@ final class JoclContext implements ClContext {
 
   private ClProgram built(cl_program program, String options) {
     JoclProgram owned = new JoclProgram(program, device);
-    int status = CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
+    int status;
+    synchronized (BUILDING) {
+      status = CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
+    }
     if (status != 0) {
       ClException failure = new ClException(status, "clBuildProgram", owned.buildLog());
       owned.close();

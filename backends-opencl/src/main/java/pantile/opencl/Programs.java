@@ -4,6 +4,7 @@ package pantile.opencl;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
@@ -12,6 +13,12 @@ import pantile.kernels.KernelSource;
 final class Programs implements AutoCloseable {
   /** Nothing that would let a compiler round otherwise. */
   static final String OPTIONS = "-cl-std=CL1.2";
+
+  /** Times that a program is compiled before it counts as faulty. */
+  private static final int ATTEMPTS = 4;
+
+  /** How long to wait before the second attempt; the third waits twice as long, and so on. */
+  private static final long PAUSE_NANOS = 20_000_000;
 
   private final ClContext context;
   private final ClDevice device;
@@ -79,17 +86,20 @@ final class Programs implements AutoCloseable {
   }
 
   /**
-   * Compiles, and tries again once: PoCL 3.1 has been seen to lose a file of its own cache to what
-   * it compiles in another thread. A program that is at fault itself fails again.
+   * Compiles, and tries again a few times: PoCL 3.1 has been seen to lose a file of its own cache
+   * to what it compiles in another thread or process. A program that is at fault itself fails
+   * again.
    */
   private ClProgram build(String source) {
-    try {
-      return context.build(source, OPTIONS);
-    } catch (ClException e) {
-      if (e.status() != ClException.BUILD_FAILURE) {
-        throw e;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return context.build(source, OPTIONS);
+      } catch (ClException e) {
+        if (e.status() != ClException.BUILD_FAILURE || attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(attempt * PAUSE_NANOS);
       }
-      return context.build(source, OPTIONS);
     }
   }
 

@@ -49,6 +49,7 @@ final class DeviceFaultsTest {
   private static Pantile open(Backend... backends) {
     return Pantile.builder()
         .backends(backends)
+        .devices(Arrays.stream(backends).map(Backend::name).toArray(String[]::new))
         .tunables(Tunables.alwaysTiled(8192))
         .fallback(Fallback.ALLOW)
         .open();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -40,7 +41,11 @@ final class TogetherTest {
   }
 
   private static Pantile open(Backend... backends) {
-    return Pantile.builder().backends(backends).tunables(Tunables.alwaysTiled(1 << 13)).open();
+    return Pantile.builder()
+        .backends(backends)
+        .devices(Arrays.stream(backends).map(Backend::name).toArray(String[]::new))
+        .tunables(Tunables.alwaysTiled(1 << 13))
+        .open();
   }
 
   @AfterAll
