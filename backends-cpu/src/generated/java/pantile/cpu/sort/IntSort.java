@@ -27,30 +27,12 @@ public final class IntSort {
     trial(b, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2 + 1}));
     int[] c = trialElements();
     sort(c, 0, c.length, a, 0);
-    // What is small or has few values takes branches that the JIT would else leave out, and every
-    // sort would wait for it to compile all again once a program takes them.
-    for (int n : SortPolicy.TRIAL_SIZES) {
-      int[] d = Arrays.copyOf(trialElements(), n);
-      sort(d, 0, n);
-      for (int i = 0; i < n; i++) {
-        d[i] = (i * 5) & 7;
-      }
-      sort(d, 0, n);
-    }
   }
 
   /** The same work by the JDK. */
   private static void trialOfPlain() {
     for (int i = 0; i < 3; i++) {
       Arrays.sort(trialElements());
-    }
-    for (int n : SortPolicy.TRIAL_SIZES) {
-      int[] d = Arrays.copyOf(trialElements(), n);
-      Arrays.sort(d);
-      for (int i = 0; i < n; i++) {
-        d[i] = (i * 5) & 7;
-      }
-      Arrays.sort(d);
     }
   }
 

@@ -24,8 +24,5 @@ final class SortPolicy {
   /** Elements of a trial: large enough for every size class, small enough to be done slowly. */
   static final int TRIAL = 6000;
 
-  /** Elements of more trials, one for each way in which a short array is sorted. */
-  static final int[] TRIAL_SIZES = {20, 100, 300, 1000, 2000, 3000};
-
   private SortPolicy() {}
 }
