@@ -3,71 +3,67 @@
 package pantile.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import pantile.job.Partials.Extremes;
 
 /**
- * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
- * after whole groups of four vectors is done by the plain loops.
+ * Vector loops. The vector minimum of floating-point numbers takes five instructions, since it
+ * minds zeros' signs and keeps NaN; extremes of the bits as integers take one each, and tell both.
  */
 final class FloatLanes implements FloatLoops {
   private static final int LANES = Species.FLOAT.length();
   private static final int GROUP = 4 * LANES;
 
+  /** Elements after which it is mostly known whether there are numbers of both signs. */
+  private static final int HEAD = 256;
+
   private final FloatLoops tail = new FloatPlain();
 
   @Override
   public float min(float[] a, int from, int to) {
-    if (to - from < GROUP) {
-      return tail.min(a, from, to);
-    }
-    FloatVector m0 = load(a, from);
-    FloatVector m1 = load(a, from + LANES);
-    FloatVector m2 = load(a, from + 2 * LANES);
-    FloatVector m3 = load(a, from + 3 * LANES);
-    int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.min(load(a, i));
-      m1 = m1.min(load(a, i + LANES));
-      m2 = m2.min(load(a, i + 2 * LANES));
-      m3 = m3.min(load(a, i + 3 * LANES));
-    }
-    float min = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
-    return i == to ? min : Math.min(min, tail.min(a, i, to));
+    return bits(a, from, to).min();
   }
 
   @Override
   public float max(float[] a, int from, int to) {
-    if (to - from < GROUP) {
-      return tail.max(a, from, to);
+    return bits(a, from, to).max();
+  }
+
+  @Override
+  public Extremes minMax(float[] a, int from, int to) {
+    FloatBits bits = bits(a, from, to);
+    return new Extremes(Extremes.minKey(bits.min()), Extremes.maxKey(bits.max()));
+  }
+
+  /** Whatever is asked for: a least element alone would take as many comparisons. */
+  private static FloatBits bits(float[] a, int from, int to) {
+    FloatBits bits = new FloatBits();
+    int head = from + Math.min(HEAD, to - from);
+    FloatBitsLanes.all(a, from, head, bits);
+    if (head < to) {
+      if (bits.bothSigns()) {
+        FloatBitsLanes.greatest(a, head, to, bits);
+      } else {
+        FloatBitsLanes.all(a, head, to, bits);
+      }
     }
-    FloatVector m0 = load(a, from);
-    FloatVector m1 = load(a, from + LANES);
-    FloatVector m2 = load(a, from + 2 * LANES);
-    FloatVector m3 = load(a, from + 3 * LANES);
-    int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.max(load(a, i));
-      m1 = m1.max(load(a, i + LANES));
-      m2 = m2.max(load(a, i + 2 * LANES));
-      m3 = m3.max(load(a, i + 3 * LANES));
-    }
-    float max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
-    return i == to ? max : Math.max(max, tail.max(a, i, to));
+    return bits;
   }
 
   @Override
   public int indexOf(float[] a, int from, int to, float value) {
+    if (Float.isNaN(value)) {
+      return tail.indexOf(a, from, to, value); // of many bits, and looked for in one strip at most
+    }
+    int bits = Float.floatToRawIntBits(value);
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      FloatVector v = load(a, i);
-      // eq takes -0.0 for 0.0: it only narrows down where the plain loop has to look.
-      VectorMask<?> near = Float.isNaN(value) ? v.test(VectorOperators.IS_NAN) : v.eq(value);
-      if (near.anyTrue()) {
-        int found = tail.indexOf(a, i, i + LANES, value);
-        if (found >= 0) {
-          return found;
-        }
+    for (; i <= to - GROUP; i += GROUP) {
+      VectorMask<Integer> first = bits(a, i).eq(bits).or(bits(a, i + LANES).eq(bits));
+      VectorMask<Integer> second = bits(a, i + 2 * LANES).eq(bits).or(bits(a, i + 3 * LANES).eq(bits));
+      if (first.or(second).anyTrue()) {
+        return tail.indexOf(a, i, i + GROUP, value);
       }
     }
     return tail.indexOf(a, i, to, value);
@@ -91,5 +87,9 @@ final class FloatLanes implements FloatLoops {
 
   private static FloatVector load(float[] a, int at) {
     return FloatVector.fromArray(Species.FLOAT, a, at);
+  }
+
+  private static IntVector bits(float[] a, int at) {
+    return load(a, at).viewAsIntegralLanes();
   }
 }

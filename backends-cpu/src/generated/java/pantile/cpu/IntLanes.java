@@ -5,6 +5,7 @@ package pantile.cpu;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import pantile.job.Partials.Extremes;
 
 /**
  * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
@@ -57,12 +58,48 @@ final class IntLanes implements IntLoops {
   }
 
   @Override
+  public Extremes minMax(int[] a, int from, int to) {
+    IntVector min0 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
+    IntVector min1 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
+    IntVector min2 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
+    IntVector min3 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
+    IntVector max0 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
+    IntVector max1 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
+    IntVector max2 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
+    IntVector max3 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
+    int i = from;
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+      IntVector v0 = load(a, i);
+      IntVector v1 = load(a, i + LANES);
+      IntVector v2 = load(a, i + 2 * LANES);
+      IntVector v3 = load(a, i + 3 * LANES);
+      min0 = min0.min(v0);
+      max0 = max0.max(v0);
+      min1 = min1.min(v1);
+      max1 = max1.max(v1);
+      min2 = min2.min(v2);
+      max2 = max2.max(v2);
+      min3 = min3.min(v3);
+      max3 = max3.max(v3);
+    }
+    int min = min0.min(min1).min(min2.min(min3)).reduceLanes(VectorOperators.MIN);
+    int max = max0.max(max1).max(max2.max(max3)).reduceLanes(VectorOperators.MAX);
+    for (; i < to; i++) {
+      min = Math.min(min, a[i]);
+      max = Math.max(max, a[i]);
+    }
+    return new Extremes(min, max);
+  }
+
+  @Override
   public int indexOf(int[] a, int from, int to, int value) {
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      VectorMask<?> equal = load(a, i).eq(value);
-      if (equal.anyTrue()) {
-        return i + equal.firstTrue();
+    for (; i <= to - GROUP; i += GROUP) {
+      VectorMask<Integer> first = load(a, i).eq(value).or(load(a, i + LANES).eq(value));
+      VectorMask<Integer> second =
+          load(a, i + 2 * LANES).eq(value).or(load(a, i + 3 * LANES).eq(value));
+      if (first.or(second).anyTrue()) {
+        return tail.indexOf(a, i, i + GROUP, value);
       }
     }
     return tail.indexOf(a, i, to, value);

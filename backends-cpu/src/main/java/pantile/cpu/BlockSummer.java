@@ -1,102 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import java.util.Arrays;
 import pantile.job.CanonicalSum;
 import pantile.job.Kernel.Term;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Slice;
 
-/**
- * Canonical sums of any term of any type, made of the two loops that add to the lanes: of elements,
- * and of products.
- */
+/** Canonical sums of any term of any type, block by block. For one thread. */
+@SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class BlockSummer {
   private static final int BLOCK = CanonicalSum.BLOCK;
 
-  private final SumLoops sums;
+  private final CpuKernels loops;
   private final double[] lanes = new double[CanonicalSum.LANES];
 
-  BlockSummer(SumLoops sums) {
-    this.sums = sums;
+  BlockSummer(CpuKernels loops) {
+    this.loops = loops;
+  }
+
+  /** The sum of the block that starts at an offset in the slice. */
+  private interface Summed {
+    double block(int at, int length);
   }
 
   BlockSums sum(Slice x, Term term) {
-    AsDoubles values = AsDoubles.of(x);
-    int length = (int) x.length();
-    if (!(term instanceof Term.SquaredDeviation deviation)) {
-      return sum(values, length);
-    }
-    // x - 0.0 and x * 1.0 are x: a plain sum of squares needs neither.
-    return deviation.center() == 0.0 && deviation.scale() == 1.0
-        ? dot(values, values, length)
-        : squares(values, length, deviation.center(), deviation.scale());
+    Summed summed =
+        term instanceof Term.SquaredDeviation(double center, double scale)
+            ? deviations(x, center, scale)
+            : values(x);
+    return blocks(summed, (int) x.length());
   }
 
   BlockSums dot(Slice x, Slice y) {
-    return dot(AsDoubles.of(x), AsDoubles.of(y), (int) x.length());
+    return blocks(products(x, y), (int) x.length());
   }
 
-  private BlockSums sum(AsDoubles x, int length) {
+  private static BlockSums blocks(Summed summed, int length) {
     double[] blocks = new double[CanonicalSum.blocks(length)];
     for (int block = 0; block < blocks.length; block++) {
-      int end = end(block, length);
-      Arrays.fill(lanes, -0.0);
-      for (int at = block * BLOCK; at < end; at += x.strip) {
-        int n = Math.min(x.strip, end - at);
-        x.load(at, n);
-        sums.accumulate(x.values, x.at, x.at + n, lanes);
-      }
-      blocks[block] = CanonicalSum.combine(lanes);
+      int at = block * BLOCK;
+      blocks[block] = summed.block(at, Math.min(BLOCK, length - at));
     }
     return new BlockSums(blocks);
   }
 
-  @SuppressWarnings("ReferenceEquality") // a strip that is both factors is loaded once
-  private BlockSums dot(AsDoubles x, AsDoubles y, int length) {
-    double[] blocks = new double[CanonicalSum.blocks(length)];
-    int strip = Math.min(x.strip, y.strip);
-    for (int block = 0; block < blocks.length; block++) {
-      int end = end(block, length);
-      Arrays.fill(lanes, -0.0);
-      for (int at = block * BLOCK; at < end; at += strip) {
-        int n = Math.min(strip, end - at);
-        x.load(at, n);
-        if (y != x) {
-          y.load(at, n);
-        }
-        sums.accumulateProducts(x.values, x.at, y.values, y.at, n, lanes);
-      }
-      blocks[block] = CanonicalSum.combine(lanes);
-    }
-    return new BlockSums(blocks);
+  private Summed values(Slice x) {
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          (at, n) -> loops.intBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Longs(long[] a, int from, int _) ->
+          (at, n) -> loops.longBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Floats(float[] a, int from, int _) ->
+          (at, n) -> loops.floatBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          (at, n) -> loops.doubleBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Mapped _ -> throw notBrought();
+    };
   }
 
-  private BlockSums squares(AsDoubles x, int length, double center, double scale) {
-    double[] deviations = new double[Math.min(x.strip, length)];
-    double[] blocks = new double[CanonicalSum.blocks(length)];
-    for (int block = 0; block < blocks.length; block++) {
-      int end = end(block, length);
-      Arrays.fill(lanes, -0.0);
-      for (int at = block * BLOCK; at < end; at += x.strip) {
-        int n = Math.min(x.strip, end - at);
-        x.load(at, n);
-        deviate(x.values, x.at, n, center, scale, deviations);
-        sums.accumulateProducts(deviations, 0, deviations, 0, n, lanes);
-      }
-      blocks[block] = CanonicalSum.combine(lanes);
-    }
-    return new BlockSums(blocks);
+  private Summed squares(Slice x) {
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          (at, n) -> loops.intBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Longs(long[] a, int from, int _) ->
+          (at, n) -> loops.longBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Floats(float[] a, int from, int _) ->
+          (at, n) -> loops.floatBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          (at, n) -> loops.doubleBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Mapped _ -> throw notBrought();
+    };
   }
 
-  private static void deviate(
-      double[] x, int from, int length, double center, double scale, double[] into) {
-    for (int i = 0; i < length; i++) {
-      into[i] = (x[from + i] - center) * scale;
+  private Summed deviations(Slice x, double center, double scale) {
+    if (center == 0.0 && scale == 1.0) {
+      return squares(x); // x - 0.0 and x * 1.0 are x: a plain sum of squares needs neither
     }
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          (at, n) ->
+              loops.intBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
+      case Slice.Longs(long[] a, int from, int _) ->
+          (at, n) ->
+              loops.longBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
+      case Slice.Floats(float[] a, int from, int _) ->
+          (at, n) ->
+              loops.floatBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          (at, n) ->
+              loops.doubleBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
+      case Slice.Mapped _ -> throw notBrought();
+    };
   }
 
-  private static int end(int block, int length) {
-    return block * BLOCK + Math.min(BLOCK, length - block * BLOCK);
+  private Summed products(Slice x, Slice y) {
+    if (x instanceof Slice.Ints(int[] a, int i, int _)
+        && y instanceof Slice.Ints(int[] b, int j, int _)) {
+      return (at, n) -> loops.intBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    if (x instanceof Slice.Longs(long[] a, int i, int _)
+        && y instanceof Slice.Longs(long[] b, int j, int _)) {
+      return (at, n) -> loops.longBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    if (x instanceof Slice.Floats(float[] a, int i, int _)
+        && y instanceof Slice.Floats(float[] b, int j, int _)) {
+      return (at, n) -> loops.floatBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int i, int _)
+        && y instanceof Slice.Doubles(double[] b, int j, int _)) {
+      return (at, n) -> loops.doubleBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    throw notBrought();
+  }
+
+  private static IllegalArgumentException notBrought() {
+    return new IllegalArgumentException("mapped memory is brought first, and types are alike");
   }
 }

@@ -67,10 +67,9 @@ final class CpuDevice implements Device {
         switch (kernel) {
           case Kernel.ExactSum _ -> exactSum(slice(operands[0]));
           case Kernel.ExactDot _ -> exactDot(slice(operands[0]), slice(operands[1]));
-          case Kernel.BlockSum sum ->
-              new BlockSummer(loops.sums()).sum(slice(operands[0]), sum.term());
+          case Kernel.BlockSum sum -> new BlockSummer(loops).sum(slice(operands[0]), sum.term());
           case Kernel.BlockDot _ ->
-              new BlockSummer(loops.sums()).dot(slice(operands[0]), slice(operands[1]));
+              new BlockSummer(loops).dot(slice(operands[0]), slice(operands[1]));
           case Kernel.MinMax minMax ->
               new CpuExtremes(loops).extremes(slice(operands[0]), minMax.ends());
           case Kernel.ArgExtreme arg -> {

@@ -7,12 +7,10 @@ import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Position;
 import pantile.job.Slice;
 
-/**
- * Least and greatest elements, strip by strip, so that a second look at a strip finds it cached.
- */
+/** Least and greatest elements, and where they are. */
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class CpuExtremes {
-  /** Elements looked at together: 16 KiB or 32 KiB. */
+  /** Elements in which an extreme is looked for together; one strip is looked at again. */
   private static final int STRIP = 4096;
 
   private final CpuKernels loops;
@@ -27,6 +25,8 @@ final class CpuExtremes {
 
     long max(int from, int to);
 
+    Extremes minMax(int from, int to);
+
     /** Index of the first element with a key that is there. */
     int indexOf(int from, int to, long key);
   }
@@ -34,18 +34,11 @@ final class CpuExtremes {
   Extremes extremes(Slice x, Ends ends) {
     Keys keys = keys(x);
     int length = (int) x.length();
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int at = 0; at < length; at += STRIP) {
-      int end = at + Math.min(STRIP, length - at);
-      if (ends != Ends.MAX) {
-        min = Math.min(min, keys.min(at, end));
-      }
-      if (ends != Ends.MIN) {
-        max = Math.max(max, keys.max(at, end));
-      }
-    }
-    return new Extremes(min, max);
+    return switch (ends) {
+      case MIN -> new Extremes(keys.min(0, length), Long.MAX_VALUE);
+      case MAX -> new Extremes(Long.MIN_VALUE, keys.max(0, length));
+      case BOTH -> keys.minMax(0, length);
+    };
   }
 
   /** The position counted from the start of the slice. */
@@ -94,6 +87,11 @@ final class CpuExtremes {
     }
 
     @Override
+    public Extremes minMax(int from, int to) {
+      return loops.minMax(a, base + from, base + to);
+    }
+
+    @Override
     public int indexOf(int from, int to, long key) {
       return loops.indexOf(a, base + from, base + to, (int) key) - base;
     }
@@ -108,6 +106,11 @@ final class CpuExtremes {
     @Override
     public long max(int from, int to) {
       return loops.max(a, base + from, base + to);
+    }
+
+    @Override
+    public Extremes minMax(int from, int to) {
+      return loops.minMax(a, base + from, base + to);
     }
 
     @Override
@@ -128,6 +131,11 @@ final class CpuExtremes {
     }
 
     @Override
+    public Extremes minMax(int from, int to) {
+      return loops.minMax(a, base + from, base + to);
+    }
+
+    @Override
     public int indexOf(int from, int to, long key) {
       return loops.indexOf(a, base + from, base + to, (float) Extremes.toDouble(key)) - base;
     }
@@ -142,6 +150,11 @@ final class CpuExtremes {
     @Override
     public long max(int from, int to) {
       return Extremes.maxKey(loops.max(a, base + from, base + to));
+    }
+
+    @Override
+    public Extremes minMax(int from, int to) {
+      return loops.minMax(a, base + from, base + to);
     }
 
     @Override

@@ -8,22 +8,50 @@ package pantile.cpu;
  * @param longs over {@code long[]}
  * @param floats over {@code float[]}
  * @param doubles over {@code double[]}
- * @param sums that add
+ * @param sums that add exactly
+ * @param intBlocks that add {@code int[]} in canonical order
+ * @param longBlocks that add {@code long[]} in canonical order
+ * @param floatBlocks that add {@code float[]} in canonical order
+ * @param doubleBlocks that add {@code double[]} in canonical order
  */
 record CpuKernels(
-    IntLoops ints, LongLoops longs, FloatLoops floats, DoubleLoops doubles, SumLoops sums) {
+    IntLoops ints,
+    LongLoops longs,
+    FloatLoops floats,
+    DoubleLoops doubles,
+    SumLoops sums,
+    IntBlocks intBlocks,
+    LongBlocks longBlocks,
+    FloatBlocks floatBlocks,
+    DoubleBlocks doubleBlocks) {
   static final CpuKernels CHOSEN = LaneWidth.BITS > 0 ? Lanes.make() : plain();
 
   static CpuKernels plain() {
     return new CpuKernels(
-        new IntPlain(), new LongPlain(), new FloatPlain(), new DoublePlain(), new SumPlain());
+        new IntPlain(),
+        new LongPlain(),
+        new FloatPlain(),
+        new DoublePlain(),
+        new SumPlain(),
+        new IntBlocksPlain(),
+        new LongBlocksPlain(),
+        new FloatBlocksPlain(),
+        new DoubleBlocksPlain());
   }
 
   /** Apart, so that no vector class is loaded where the module is absent. */
   private static final class Lanes {
     static CpuKernels make() {
       return new CpuKernels(
-          new IntWarm(), new LongWarm(), new FloatWarm(), new DoubleWarm(), new SumWarm());
+          new IntWarm(),
+          new LongWarm(),
+          new FloatWarm(),
+          new DoubleWarm(),
+          new SumWarm(),
+          new IntBlocksWarm(),
+          new LongBlocksWarm(),
+          new FloatBlocksWarm(),
+          new DoubleBlocksWarm());
     }
   }
 }

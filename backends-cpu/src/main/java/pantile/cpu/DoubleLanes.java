@@ -2,71 +2,67 @@
 package pantile.cpu;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import pantile.job.Partials.Extremes;
 
 /**
- * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
- * after whole groups of four vectors is done by the plain loops.
+ * Vector loops. The vector minimum of floating-point numbers takes five instructions, since it
+ * minds zeros' signs and keeps NaN; extremes of the bits as integers take one each, and tell both.
  */
 final class DoubleLanes implements DoubleLoops {
   private static final int LANES = Species.DOUBLE.length();
   private static final int GROUP = 4 * LANES;
 
+  /** Elements after which it is mostly known whether there are numbers of both signs. */
+  private static final int HEAD = 256;
+
   private final DoubleLoops tail = new DoublePlain();
 
   @Override
   public double min(double[] a, int from, int to) {
-    if (to - from < GROUP) {
-      return tail.min(a, from, to);
-    }
-    DoubleVector m0 = load(a, from);
-    DoubleVector m1 = load(a, from + LANES);
-    DoubleVector m2 = load(a, from + 2 * LANES);
-    DoubleVector m3 = load(a, from + 3 * LANES);
-    int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.min(load(a, i));
-      m1 = m1.min(load(a, i + LANES));
-      m2 = m2.min(load(a, i + 2 * LANES));
-      m3 = m3.min(load(a, i + 3 * LANES));
-    }
-    double min = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
-    return i == to ? min : Math.min(min, tail.min(a, i, to));
+    return bits(a, from, to).min();
   }
 
   @Override
   public double max(double[] a, int from, int to) {
-    if (to - from < GROUP) {
-      return tail.max(a, from, to);
+    return bits(a, from, to).max();
+  }
+
+  @Override
+  public Extremes minMax(double[] a, int from, int to) {
+    DoubleBits bits = bits(a, from, to);
+    return new Extremes(Extremes.minKey(bits.min()), Extremes.maxKey(bits.max()));
+  }
+
+  /** Whatever is asked for: a least element alone would take as many comparisons. */
+  private static DoubleBits bits(double[] a, int from, int to) {
+    DoubleBits bits = new DoubleBits();
+    int head = from + Math.min(HEAD, to - from);
+    DoubleBitsLanes.all(a, from, head, bits);
+    if (head < to) {
+      if (bits.bothSigns()) {
+        DoubleBitsLanes.greatest(a, head, to, bits);
+      } else {
+        DoubleBitsLanes.all(a, head, to, bits);
+      }
     }
-    DoubleVector m0 = load(a, from);
-    DoubleVector m1 = load(a, from + LANES);
-    DoubleVector m2 = load(a, from + 2 * LANES);
-    DoubleVector m3 = load(a, from + 3 * LANES);
-    int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.max(load(a, i));
-      m1 = m1.max(load(a, i + LANES));
-      m2 = m2.max(load(a, i + 2 * LANES));
-      m3 = m3.max(load(a, i + 3 * LANES));
-    }
-    double max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
-    return i == to ? max : Math.max(max, tail.max(a, i, to));
+    return bits;
   }
 
   @Override
   public int indexOf(double[] a, int from, int to, double value) {
+    if (Double.isNaN(value)) {
+      return tail.indexOf(a, from, to, value); // of many bits, and looked for in one strip at most
+    }
+    long bits = Double.doubleToRawLongBits(value);
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      DoubleVector v = load(a, i);
-      // eq takes -0.0 for 0.0: it only narrows down where the plain loop has to look.
-      VectorMask<?> near = Double.isNaN(value) ? v.test(VectorOperators.IS_NAN) : v.eq(value);
-      if (near.anyTrue()) {
-        int found = tail.indexOf(a, i, i + LANES, value);
-        if (found >= 0) {
-          return found;
-        }
+    for (; i <= to - GROUP; i += GROUP) {
+      VectorMask<Long> first = bits(a, i).eq(bits).or(bits(a, i + LANES).eq(bits));
+      VectorMask<Long> second = bits(a, i + 2 * LANES).eq(bits).or(bits(a, i + 3 * LANES).eq(bits));
+      if (first.or(second).anyTrue()) {
+        return tail.indexOf(a, i, i + GROUP, value);
       }
     }
     return tail.indexOf(a, i, to, value);
@@ -90,5 +86,9 @@ final class DoubleLanes implements DoubleLoops {
 
   private static DoubleVector load(double[] a, int at) {
     return DoubleVector.fromArray(Species.DOUBLE, a, at);
+  }
+
+  private static LongVector bits(double[] a, int at) {
+    return load(a, at).viewAsIntegralLanes();
   }
 }

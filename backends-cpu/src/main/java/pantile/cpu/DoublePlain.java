@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import pantile.job.Partials.Extremes;
+
 /** Plain loops, which the JIT may vectorise by itself. */
 final class DoublePlain implements DoubleLoops {
   @Override
@@ -19,6 +21,17 @@ final class DoublePlain implements DoubleLoops {
       max = Math.max(max, a[i]);
     }
     return max;
+  }
+
+  @Override
+  public Extremes minMax(double[] a, int from, int to) {
+    double min = a[from];
+    double max = min;
+    for (int i = from + 1; i < to; i++) {
+      min = Math.min(min, a[i]);
+      max = Math.max(max, a[i]);
+    }
+    return new Extremes(Extremes.minKey(min), Extremes.maxKey(max));
   }
 
   @Override

@@ -4,6 +4,7 @@ package pantile.cpu;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import pantile.job.Partials.Extremes;
 
 /**
  * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
@@ -56,12 +57,48 @@ final class LongLanes implements LongLoops {
   }
 
   @Override
+  public Extremes minMax(long[] a, int from, int to) {
+    LongVector min0 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+    LongVector min1 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+    LongVector min2 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+    LongVector min3 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+    LongVector max0 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+    LongVector max1 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+    LongVector max2 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+    LongVector max3 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+    int i = from;
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+      LongVector v0 = load(a, i);
+      LongVector v1 = load(a, i + LANES);
+      LongVector v2 = load(a, i + 2 * LANES);
+      LongVector v3 = load(a, i + 3 * LANES);
+      min0 = min0.min(v0);
+      max0 = max0.max(v0);
+      min1 = min1.min(v1);
+      max1 = max1.max(v1);
+      min2 = min2.min(v2);
+      max2 = max2.max(v2);
+      min3 = min3.min(v3);
+      max3 = max3.max(v3);
+    }
+    long min = min0.min(min1).min(min2.min(min3)).reduceLanes(VectorOperators.MIN);
+    long max = max0.max(max1).max(max2.max(max3)).reduceLanes(VectorOperators.MAX);
+    for (; i < to; i++) {
+      min = Math.min(min, a[i]);
+      max = Math.max(max, a[i]);
+    }
+    return new Extremes(min, max);
+  }
+
+  @Override
   public int indexOf(long[] a, int from, int to, long value) {
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      VectorMask<?> equal = load(a, i).eq(value);
-      if (equal.anyTrue()) {
-        return i + equal.firstTrue();
+    for (; i <= to - GROUP; i += GROUP) {
+      VectorMask<Long> first = load(a, i).eq(value).or(load(a, i + LANES).eq(value));
+      VectorMask<Long> second =
+          load(a, i + 2 * LANES).eq(value).or(load(a, i + 3 * LANES).eq(value));
+      if (first.or(second).anyTrue()) {
+        return tail.indexOf(a, i, i + GROUP, value);
       }
     }
     return tail.indexOf(a, i, to, value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import pantile.job.Partials.Extremes;
+
 /** The loops over arrays of {@code long} that have a plain and a vector form. */
 interface LongLoops {
   /** The least element of a range that is not empty. */
@@ -8,6 +10,9 @@ interface LongLoops {
 
   /** The greatest element of a range that is not empty. */
   long max(long[] a, int from, int to);
+
+  /** Both, in one look at a range that is not empty. */
+  Extremes minMax(long[] a, int from, int to);
 
   /** The index of the first element equal to a value; -1 if there is none. */
   int indexOf(long[] a, int from, int to, long value);

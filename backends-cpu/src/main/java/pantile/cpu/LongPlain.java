@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import pantile.job.Partials.Extremes;
+
 /** Plain loops, which the JIT may vectorise by itself. */
 final class LongPlain implements LongLoops {
   @Override
@@ -19,6 +21,17 @@ final class LongPlain implements LongLoops {
       max = Math.max(max, a[i]);
     }
     return max;
+  }
+
+  @Override
+  public Extremes minMax(long[] a, int from, int to) {
+    long min = a[from];
+    long max = min;
+    for (int i = from + 1; i < to; i++) {
+      min = Math.min(min, a[i]);
+      max = Math.max(max, a[i]);
+    }
+    return new Extremes(min, max);
   }
 
   @Override

@@ -1,29 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import pantile.job.Partials.Extremes;
+
 /** Plain loops until the vector ones are compiled and faster. */
-final class LongWarm implements LongLoops {
+final class LongWarm implements LongLoops, Warm.Trials {
   private final LongLoops plain = new LongPlain();
   private final LongLoops lanes = new LongLanes();
   private final long[] trial = new long[Warm.TRIAL];
-  private final Warm min = new Warm("long-min", this::trialMin);
-  private final Warm max = new Warm("long-max", this::trialMax);
-  private final Warm indexOf = new Warm("long-index-of", this::trialIndexOf);
-  private final Warm count = new Warm("long-count", this::trialCount);
+  private final Warm min = new Warm("long", "min", this);
+  private final Warm max = new Warm("long", "max", this);
+  private final Warm minMax = new Warm("long", "min-max", this);
+  private final Warm indexOf = new Warm("long", "index-of", this);
+  private final Warm count = new Warm("long", "count", this);
 
-  private long trialMin(boolean vectors) {
-    return (vectors ? lanes : plain).min(trial, 0, trial.length);
+  @Override
+  public Warm.Trial trial(String loop) {
+    return switch (loop) {
+      case "min" -> this::trialMin;
+      case "max" -> this::trialMax;
+      case "min-max" -> this::trialMinMax;
+      case "index-of" -> this::trialIndexOf;
+      default -> this::trialCount;
+    };
   }
 
-  private long trialMax(boolean vectors) {
-    return (vectors ? lanes : plain).max(trial, 0, trial.length);
+  private double trialMin(boolean vectors) {
+    return Widen.of((vectors ? lanes : plain).min(trial, 0, trial.length));
   }
 
-  private long trialIndexOf(boolean vectors) {
+  private double trialMax(boolean vectors) {
+    return Widen.of((vectors ? lanes : plain).max(trial, 0, trial.length));
+  }
+
+  private double trialMinMax(boolean vectors) {
+    return Widen.of((vectors ? lanes : plain).minMax(trial, 0, trial.length).min());
+  }
+
+  private double trialIndexOf(boolean vectors) {
     return (vectors ? lanes : plain).indexOf(trial, 0, trial.length, 1);
   }
 
-  private long trialCount(boolean vectors) {
+  private double trialCount(boolean vectors) {
     return (vectors ? lanes : plain).count(trial, 0, trial.length, 1);
   }
 
@@ -35,6 +53,11 @@ final class LongWarm implements LongLoops {
   @Override
   public long max(long[] a, int from, int to) {
     return max.vectors(to - from) ? lanes.max(a, from, to) : plain.max(a, from, to);
+  }
+
+  @Override
+  public Extremes minMax(long[] a, int from, int to) {
+    return minMax.vectors(to - from) ? lanes.minMax(a, from, to) : plain.minMax(a, from, to);
   }
 
   @Override

@@ -8,6 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
  * The vector species of each element type. In a class of their own, static and final, because the
  * JIT makes registers only of vectors whose species it knows for a constant (the idea is Lucene's
  * PanamaVectorConstants).
+ *
+ * <p>Loops here start each accumulator with a vector of its own, a constant. Where two started with
+ * one vector, or with one that another method had made, C2 at times made objects of all of them, an
+ * allocation in every iteration and a fiftieth of the speed, depending on what had been compiled
+ * before (Temurin 25.0.3). For the same reason what follows a loop is not put in methods of its
+ * own.
  */
 final class Species {
   private static final VectorShape SHAPE = VectorShape.forBitSize(LaneWidth.BITS);
@@ -16,6 +22,12 @@ final class Species {
   static final VectorSpecies<Long> LONG = SHAPE.withLanes(long.class);
   static final VectorSpecies<Float> FLOAT = SHAPE.withLanes(float.class);
   static final VectorSpecies<Double> DOUBLE = SHAPE.withLanes(double.class);
+
+  /** Half as wide: what becomes a whole vector of doubles. */
+  private static final VectorShape HALF = VectorShape.forBitSize(LaneWidth.BITS / 2);
+
+  static final VectorSpecies<Integer> HALF_INT = HALF.withLanes(int.class);
+  static final VectorSpecies<Float> HALF_FLOAT = HALF.withLanes(float.class);
 
   private Species() {}
 

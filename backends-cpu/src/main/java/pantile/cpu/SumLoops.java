@@ -4,7 +4,7 @@ package pantile.cpu;
 import pantile.job.Int128;
 import pantile.job.Int192;
 
-/** The loops that add, in their plain and their vector form. */
+/** The loops that add integers exactly, in their plain and their vector form. */
 interface SumLoops {
   /** The exact sum. */
   Int128 sum(int[] a, int from, int to);
@@ -17,13 +17,4 @@ interface SumLoops {
 
   /** The exact dot product of two ranges of one length. */
   Int192 dot(long[] x, int xFrom, long[] y, int yFrom, int length);
-
-  /**
-   * Adds elements to the 64 lanes of a block in canonical order, the first element to lane 0; see
-   * {@link pantile.job.CanonicalSum#accumulate}.
-   */
-  void accumulate(double[] x, int from, int to, double[] lanes);
-
-  /** The same with the products of two ranges of one length, each rounded before it is added. */
-  void accumulateProducts(double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes);
 }

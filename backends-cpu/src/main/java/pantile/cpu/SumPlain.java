@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalSum;
 import pantile.job.Int128;
 import pantile.job.Int192;
 
@@ -59,24 +58,5 @@ final class SumPlain implements SumLoops {
     }
     Int128 high = Int128.ofHalves(upper, middle);
     return new Int192(high.high(), high.low(), low);
-  }
-
-  @Override
-  public void accumulate(double[] x, int from, int to, double[] lanes) {
-    CanonicalSum.accumulate(x, from, to, lanes);
-  }
-
-  @Override
-  public void accumulateProducts(
-      double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
-    int row = 0;
-    for (; row <= length - CanonicalSum.LANES; row += CanonicalSum.LANES) {
-      for (int lane = 0; lane < CanonicalSum.LANES; lane++) {
-        lanes[lane] += x[xFrom + row + lane] * y[yFrom + row + lane];
-      }
-    }
-    for (int lane = 0; row + lane < length; lane++) {
-      lanes[lane] += x[xFrom + row + lane] * y[yFrom + row + lane];
-    }
   }
 }

@@ -9,10 +9,15 @@ final class Warm {
   /** Elements from which a call is worth compiling the vector form for those that follow. */
   private static final int WORTH = 512;
 
-  /** A run of the loop on trial elements. */
+  /** A run of a loop on trial elements. */
   interface Trial {
     /** Returns something that depends on all of the work, so that none of it can be left out. */
     double run(boolean vectors);
+  }
+
+  /** The trials of an object's loops, each made when it starts: not all are ever needed. */
+  interface Trials {
+    Trial trial(String loop);
   }
 
   private final WarmUp warmUp;
@@ -21,8 +26,12 @@ final class Warm {
   @SuppressWarnings("unused")
   private volatile double result;
 
-  Warm(String name, Trial trial) {
-    warmUp = new WarmUp(name, () -> result = trial.run(true), () -> result = trial.run(false));
+  Warm(String type, String loop, Trials trials) {
+    warmUp = new WarmUp(type + "-" + loop, () -> contest(trials.trial(loop)));
+  }
+
+  private WarmUp.Contest contest(Trial trial) {
+    return new WarmUp.Contest(() -> result = trial.run(true), () -> result = trial.run(false));
   }
 
   /** Whether to use the vector form for so many elements by now. */

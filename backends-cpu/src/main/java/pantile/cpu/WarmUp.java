@@ -3,6 +3,7 @@ package pantile.cpu;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Tells when a vector kernel is worth calling: once it has been seen to beat the plain one, here
@@ -29,9 +30,16 @@ public final class WarmUp {
   /** A pause after each round. */
   private static final long PAUSE_NANOS = 100_000;
 
+  /**
+   * Two that do the same.
+   *
+   * @param vectors runs the vector kernel on a small input
+   * @param plain runs the plain one on the same
+   */
+  public record Contest(Runnable vectors, Runnable plain) {}
+
   private final String name;
-  private final Runnable vectors;
-  private final Runnable plain;
+  private final Supplier<Contest> contest;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean ready = "off".equals(System.getProperty(PROPERTY));
 
@@ -39,13 +47,11 @@ public final class WarmUp {
    * A contest that has not started.
    *
    * @param name for the thread's name
-   * @param vectors runs the vector kernel on a small input
-   * @param plain runs the plain one on the same
+   * @param contest makes what competes; asked once it starts, in its own thread
    */
-  public WarmUp(String name, Runnable vectors, Runnable plain) {
+  public WarmUp(String name, Supplier<Contest> contest) {
     this.name = name;
-    this.vectors = vectors;
-    this.plain = plain;
+    this.contest = contest;
   }
 
   /**
@@ -63,16 +69,17 @@ public final class WarmUp {
    */
   public void start() {
     if (!ready && !started.get() && started.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pantile-warm-up-" + name).start(this::contest);
+      Thread.ofPlatform().daemon().name("pantile-warm-up-" + name).start(this::run);
     }
   }
 
-  private void contest() {
+  private void run() {
     LockSupport.parkNanos(HEAD_START_NANOS);
+    Contest both = contest.get();
     long deadline = System.nanoTime() + GIVE_UP_SECONDS * 1_000_000_000L;
     int wins = 0;
     while (wins < WINS && System.nanoTime() - deadline < 0) {
-      wins = nanos(vectors) < nanos(plain) ? wins + 1 : 0;
+      wins = nanos(both.vectors()) < nanos(both.plain()) ? wins + 1 : 0;
       LockSupport.parkNanos(PAUSE_NANOS); // work that users wait for goes first
     }
     ready = wins == WINS;

@@ -48,7 +48,7 @@ public final class FloatKeys {
 
   /** The keys of the floats from an index on, as many as there are lanes. */
   static IntVector at(float[] src, int i) {
-    IntVector bits = FloatVector.fromArray(F, src, i).reinterpretAsInts();
+    IntVector bits = FloatVector.fromArray(F, src, i).viewAsIntegralLanes();
     IntVector sign = bits.lanewise(ASHR, Integer.SIZE - 1).and(Integer.MAX_VALUE);
     return bits.lanewise(XOR, sign).sub(ROTATION);
   }
@@ -69,7 +69,7 @@ public final class FloatKeys {
     for (; i <= n - N; i += N) {
       IntVector bits = IntVector.fromArray(S, src, s + i).lanewise(XOR, flip).add(ROTATION);
       IntVector sign = bits.lanewise(ASHR, Integer.SIZE - 1).and(Integer.MAX_VALUE);
-      bits.lanewise(XOR, sign).reinterpretAsFloats().intoArray(dst, d + i);
+      bits.lanewise(XOR, sign).viewAsFloatingLanes().intoArray(dst, d + i);
     }
     for (; i < n; i++) {
       dst[d + i] = OrderedBits.toFloat(src[s + i] ^ flip);

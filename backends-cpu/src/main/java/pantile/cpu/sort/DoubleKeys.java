@@ -47,7 +47,7 @@ public final class DoubleKeys {
 
   /** The keys of the doubles from an index on, as many as there are lanes. */
   static LongVector at(double[] src, int i) {
-    LongVector bits = DoubleVector.fromArray(F, src, i).reinterpretAsLongs();
+    LongVector bits = DoubleVector.fromArray(F, src, i).viewAsIntegralLanes();
     LongVector sign = bits.lanewise(ASHR, Long.SIZE - 1).and(Long.MAX_VALUE);
     return bits.lanewise(XOR, sign).sub(ROTATION);
   }
@@ -68,7 +68,7 @@ public final class DoubleKeys {
     for (; i <= n - N; i += N) {
       LongVector bits = LongVector.fromArray(S, src, s + i).lanewise(XOR, flip).add(ROTATION);
       LongVector sign = bits.lanewise(ASHR, Long.SIZE - 1).and(Long.MAX_VALUE);
-      bits.lanewise(XOR, sign).reinterpretAsDoubles().intoArray(dst, d + i);
+      bits.lanewise(XOR, sign).viewAsFloatingLanes().intoArray(dst, d + i);
     }
     for (; i < n; i++) {
       dst[d + i] = OrderedBits.toDouble(src[s + i] ^ flip);

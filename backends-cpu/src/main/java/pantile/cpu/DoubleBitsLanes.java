@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static jdk.incubator.vector.VectorOperators.MIN;
+import static jdk.incubator.vector.VectorOperators.UMAX;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+
+/**
+ * The loops that find extremes of bits. Four vectors at a time hide the latency of a comparison;
+ * elements after the last whole group are taken one by one.
+ */
+final class DoubleBitsLanes {
+  private static final int LANES = Species.DOUBLE.length();
+  private static final int GROUP = 4 * LANES;
+
+  /** Elements looked at twice in a row: 16 KiB or 32 KiB. */
+  private static final int STRIP = 4096;
+
+  /** Makes unsigned order signed: C2 reduces lanes by MAX, not by UMAX. */
+  private static final long FLIP = Long.MIN_VALUE;
+
+  private DoubleBitsLanes() {}
+
+  /** Takes in the greatest bits of a range, signed and unsigned. */
+  static void greatest(double[] a, int from, int to, DoubleBits into) {
+    int i = from;
+    if (to - from >= GROUP) {
+      LongVector s0 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+      LongVector s1 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+      LongVector s2 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+      LongVector s3 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
+      LongVector u0 = LongVector.zero(Species.LONG);
+      LongVector u1 = LongVector.zero(Species.LONG);
+      LongVector u2 = LongVector.zero(Species.LONG);
+      LongVector u3 = LongVector.zero(Species.LONG);
+      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+        LongVector v0 = load(a, i);
+        LongVector v1 = load(a, i + LANES);
+        LongVector v2 = load(a, i + 2 * LANES);
+        LongVector v3 = load(a, i + 3 * LANES);
+        s0 = s0.max(v0);
+        u0 = unsignedMax(u0, v0);
+        s1 = s1.max(v1);
+        u1 = unsignedMax(u1, v1);
+        s2 = s2.max(v2);
+        u2 = unsignedMax(u2, v2);
+        s3 = s3.max(v3);
+        u3 = unsignedMax(u3, v3);
+      }
+      LongVector u = unsignedMax(unsignedMax(u0, u1), unsignedMax(u2, u3)).lanewise(XOR, FLIP);
+      into.greatest(s0.max(s1).max(s2.max(s3)).reduceLanes(MAX), u.reduceLanes(MAX) ^ FLIP);
+    }
+    for (; i < to; i++) {
+      into.element(a[i]);
+    }
+  }
+
+  /**
+   * The same and the least signed bits, strip by strip, so that the second look finds it cached.
+   */
+  static void all(double[] a, int from, int to, DoubleBits into) {
+    for (int at = from; at < to; ) {
+      int end = at + Math.min(STRIP, to - at);
+      greatest(a, at, end, into);
+      least(a, at, end, into);
+      at = end;
+    }
+  }
+
+  private static void least(double[] a, int from, int to, DoubleBits into) {
+    int i = from;
+    if (to - from >= GROUP) {
+      LongVector m0 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+      LongVector m1 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+      LongVector m2 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+      LongVector m3 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
+      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+        m0 = m0.min(load(a, i));
+        m1 = m1.min(load(a, i + LANES));
+        m2 = m2.min(load(a, i + 2 * LANES));
+        m3 = m3.min(load(a, i + 3 * LANES));
+      }
+      into.least(m0.min(m1).min(m2.min(m3)).reduceLanes(MIN));
+    }
+    for (; i < to; i++) {
+      into.element(a[i]);
+    }
+  }
+
+  private static LongVector load(double[] a, int at) {
+    return DoubleVector.fromArray(Species.DOUBLE, a, at).viewAsIntegralLanes();
+  }
+
+  private static LongVector unsignedMax(LongVector a, LongVector b) {
+    return a.lanewise(UMAX, b);
+  }
+}
