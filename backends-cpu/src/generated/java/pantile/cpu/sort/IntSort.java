@@ -18,6 +18,12 @@ public final class IntSort {
   public static final WarmUp WARM_UP =
       new WarmUp("int", () -> new WarmUp.Contest(IntSort::trial, IntSort::trialOfPlain));
 
+  /**
+   * Lengths of windows in a trial: below, at and above those of networks. A branch that no trial
+   * took would have the JIT throw all of it away when a program takes it, and sort slowly meanwhile.
+   */
+  private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
+
   private IntSort() {}
 
   /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
@@ -28,12 +34,23 @@ public final class IntSort {
     trial(b, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2 + 1}));
     int[] c = trialElements();
     sort(c, 0, c.length, a, 0);
+    int[] few = fewValues();
+    sort(few, 0, few.length, a, 0);
+    int[] small = trialElements();
+    for (int size : SMALL) {
+      sort(small, size, 2 * size);
+    }
   }
 
   /** The same work by the JDK. */
   private static void trialOfPlain() {
     for (int i = 0; i < 3; i++) {
       Arrays.sort(trialElements());
+    }
+    Arrays.sort(fewValues());
+    int[] small = trialElements();
+    for (int size : SMALL) {
+      Arrays.sort(small, size, 2 * size);
     }
   }
 
@@ -49,6 +66,14 @@ public final class IntSort {
     for (int i = 0; i < places.length; i++) {
       sortInto(scratch, places[i] - counts[i], counts[i], a, places[i] - counts[i]);
     }
+  }
+
+  private static int[] fewValues() {
+    int[] a = trialElements();
+    for (int i = 0; i < a.length; i++) {
+      a[i] &= 7;
+    }
+    return a;
   }
 
   private static int[] trialElements() {

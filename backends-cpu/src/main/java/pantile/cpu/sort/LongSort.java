@@ -17,6 +17,12 @@ public final class LongSort {
   public static final WarmUp WARM_UP =
       new WarmUp("long", () -> new WarmUp.Contest(LongSort::trial, LongSort::trialOfPlain));
 
+  /**
+   * Lengths of windows in a trial: below, at and above those of networks. A branch that no trial
+   * took would have the JIT throw all of it away when a program takes it, and sort slowly meanwhile.
+   */
+  private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
+
   private LongSort() {}
 
   /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
@@ -27,12 +33,23 @@ public final class LongSort {
     trial(b, LongSplit.by(new long[] {Long.MIN_VALUE / 2, 0, Long.MAX_VALUE / 2 + 1}));
     long[] c = trialElements();
     sort(c, 0, c.length, a, 0);
+    long[] few = fewValues();
+    sort(few, 0, few.length, a, 0);
+    long[] small = trialElements();
+    for (int size : SMALL) {
+      sort(small, size, 2 * size);
+    }
   }
 
   /** The same work by the JDK. */
   private static void trialOfPlain() {
     for (int i = 0; i < 3; i++) {
       Arrays.sort(trialElements());
+    }
+    Arrays.sort(fewValues());
+    long[] small = trialElements();
+    for (int size : SMALL) {
+      Arrays.sort(small, size, 2 * size);
     }
   }
 
@@ -48,6 +65,14 @@ public final class LongSort {
     for (int i = 0; i < places.length; i++) {
       sortInto(scratch, places[i] - counts[i], counts[i], a, places[i] - counts[i]);
     }
+  }
+
+  private static long[] fewValues() {
+    long[] a = trialElements();
+    for (int i = 0; i < a.length; i++) {
+      a[i] &= 7;
+    }
+    return a;
   }
 
   private static long[] trialElements() {
