@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -199,9 +200,22 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
     List<JobReport> reports = new ArrayList<>();
-    Call watched = new Call(engine.call().listener(), reports::add, engine.call().stoppable());
+    Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.master(), watched, devices, false));
     return new Reported<>(value, reports);
+  }
+
+  /**
+   * This object with a time limit: what is called on the result within the limit goes on as usual;
+   * from then on its jobs are stopped, within a tile, and throw {@link JobCancelledException}. A
+   * sort that is past its point of no return is finished first.
+   *
+   * @param limit from now on
+   * @return an object to call instead of this one; closing it does nothing
+   */
+  public Pantile within(Duration limit) {
+    Call limited = engine.call().withDeadline(System.nanoTime() + limit.toNanos());
+    return new Pantile(engine.master(), limited, devices, false);
   }
 
   /**

@@ -123,6 +123,7 @@ public final class PantileBuilder {
     List<Installed.Entry> chosen = installed.choose(wanted);
     Warnings.apply(fallback, chosen, installed.notices());
     List<Device> devices = new ArrayList<>();
+    List<Master.Post> posts = new ArrayList<>();
     Device direct = null;
     try {
       for (Installed.Entry entry : chosen) {
@@ -132,15 +133,16 @@ public final class PantileBuilder {
                 : entry.info().workers();
         for (int i = 0; i < workers; i++) {
           devices.add(entry.backend().open(entry.info()));
+          posts.add(new Master.Post(devices.getLast(), () -> entry.backend().open(entry.info())));
         }
         if (direct == null && devices.getLast().reentrant()) {
           direct = entry.backend().open(entry.info());
         }
       }
-      Master master = new Master(devices, direct, new Tiler(tunables), faults);
+      Master master = new Master(posts, direct, new Tiler(tunables), faults);
       return new Pantile(
           master,
-          new Call(listener, null, true),
+          Call.PLAIN.withListener(listener),
           chosen.stream().map(Installed.Entry::info).toList(),
           true);
     } catch (RuntimeException e) {

@@ -86,6 +86,16 @@ public final class Claim {
     return seat;
   }
 
+  /**
+   * How long it has been out.
+   *
+   * @param now the time
+   * @return nanoseconds
+   */
+  public long nanos(long now) {
+    return now - begun;
+  }
+
   @Override
   public String toString() {
     return "tiles [" + first() + ", " + last() + ") for " + seat + (repeated ? ", again" : "");

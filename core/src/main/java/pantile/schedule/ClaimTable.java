@@ -168,7 +168,8 @@ public final class ClaimTable {
       return repeat(seat, now);
     }
     int left = Math.max(0, fresh) + (waiting == null ? 0 : waiting.last - waiting.cursor);
-    boolean failed = waiting != null && waiting.attempts > 0; // which others may not be able to mend
+    boolean failed =
+        waiting != null && waiting.attempts > 0; // which others may not be able to mend
     if (!failed && !worthwhile(seat.device, now, left)) {
       return null;
     }
@@ -310,7 +311,9 @@ public final class ClaimTable {
     return false;
   }
 
-  /** When a claim may be expected to end: one that is overdue, half as long again as it has taken. */
+  /**
+   * When a claim may be expected to end: one that is overdue, half as long again as it has taken.
+   */
   private static long finish(Claim claim, long now) {
     return claim.expected > now && claim.expected != Long.MAX_VALUE
         ? claim.expected
@@ -457,17 +460,45 @@ public final class ClaimTable {
   }
 
   /**
-   * What was decided could not be written where it belongs: its tiles are open again.
+   * Whether a computed claim's result may still come to count, once others complete it.
+   *
+   * @param claim the claim
+   * @return false if it counts already, or never will
+   */
+  public boolean pending(Claim claim) {
+    Span span = claim.span;
+    return span.result == claim && span.parent != null && !span.parent.decided();
+  }
+
+  /**
+   * Whatever a device still holds is dropped, and handed out once more.
+   *
+   * @param device its id
+   */
+  public void giveUp(String device) {
+    for (Claim claim : List.copyOf(out)) {
+      if (claim.seat.device.id.equals(device)) {
+        fail(claim, false, false);
+      }
+    }
+  }
+
+  /**
+   * What was decided is not to be believed: its tiles are open again.
    *
    * @param decided a claim whose result counted
+   * @return all the claims whose results counted with it, and do no more
    */
-  public void reopen(Claim decided) {
+  public List<Claim> reopen(Claim decided) {
     Span root = decided.span.root();
+    List<Claim> cover = new ArrayList<>();
+    root.collect(cover);
     root.reopen();
     root.attempts++;
     root.failedOn.add(decided.seat.device.id);
     done -= root.length();
     again.addFirst(root);
+    return cover;
   }
 
   /**
@@ -488,6 +519,9 @@ public final class ClaimTable {
    * @return the claims
    */
   public List<Claim> expire(long now) {
+    if (deadline() > now) {
+      return List.of();
+    }
     List<Claim> late = List.of();
     for (Claim claim : List.copyOf(out)) {
       if (claim.deadline <= now && mayRepeat(claim) && others(claim.seat.device)) {

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param mostTiles no claim has more tiles; 1 hands them out singly
  * @param divisor a claim is a worker's share, by its speed, of this fraction of what is left: 2
  *     leaves half for the claims to come, so that errors of the estimate even out
- * @param longest no claim is expected to take longer: it bounds how long a stopped job, or one
- *     that is journaled, has to wait for a tile
+ * @param longest no claim is expected to take longer: it bounds how long a stopped job, or one that
+ *     is journaled, has to wait for a tile
  * @param repeats whether an idle worker computes a straggler's tiles once more
  * @param lateFactor a claim that takes this many times as long as expected belongs to a device that
  *     hangs

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tiles side by side that were claimed at once, a node of a tree: where the claim failed, or takes
- * too long, its span is handed out once more in parts, which are its children. A span is done by its
- * own claim or by all its children, whichever is first; what comes later is dropped.
+ * too long, its span is handed out once more in parts, which are its children. A span is done by
+ * its own claim or by all its children, whichever is first; what comes later is dropped.
  */
 final class Span {
   final @Nullable Span parent;

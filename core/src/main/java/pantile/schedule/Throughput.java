@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * How fast one worker of a device runs one kernel: the median of its recent tiles, so that a single
- * odd one does not show. Transfers are part of a tile's time. Until the first tile is measured here,
- * what an earlier run remembered counts, if anything does. Not thread-safe.
+ * odd one does not show. Transfers are part of a tile's time. Until the first tile is measured
+ * here, what an earlier run remembered counts, if anything does. Not thread-safe.
  */
 public final class Throughput {
   /** Odd, so that the median is one of them; few, so that a change shows soon. */
@@ -33,6 +33,13 @@ public final class Throughput {
    */
   public Throughput(double remembered) {
     rate = remembered;
+  }
+
+  /** Takes over what an earlier run measured, unless this one knows better. */
+  void remember(double remembered) {
+    if (!confirmed()) {
+      rate = remembered;
+    }
   }
 
   /**

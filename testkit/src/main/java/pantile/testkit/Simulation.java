@@ -34,7 +34,12 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
    * @param claims how many there were
    * @param repeats how often a straggler's tiles were taken over
    */
-  public record Outcome(long makespan, double ideal, int[] tiles, int claims, int repeats) {
+  public record Outcome(long makespan, double ideal, List<Integer> tiles, int claims, int repeats) {
+    /** Copies the list. */
+    public Outcome {
+      tiles = List.copyOf(tiles);
+    }
+
     /**
      * How far from ideal.
      *
@@ -47,7 +52,7 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
     @Override
     public String toString() {
       return "%.4f of ideal, tiles %s, %d claims, %d repeated"
-          .formatted(ratio(), Arrays.toString(tiles), claims, repeats);
+          .formatted(ratio(), tiles, claims, repeats);
     }
   }
 
@@ -110,7 +115,8 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
       }
       double total = devices.stream().mapToDouble(SimulatedDevice::speed).sum();
       double ideal = (tiling.to() - tiling.from()) / total;
-      return new Outcome(now, ideal, tiles, claims, table.repeats());
+      List<Integer> counted = Arrays.stream(tiles).boxed().toList();
+      return new Outcome(now, ideal, counted, claims, table.repeats());
     }
 
     private void ask(int device, long now) {
