@@ -51,7 +51,8 @@ public final class Master implements AutoCloseable {
     this.tiler = tiler;
     this.direct = direct;
     Claiming claiming = tiler.tunables().claiming();
-    long patience = Math.min(claiming.leastDeadline().toNanos(), claiming.firstDeadline().toNanos());
+    long patience =
+        Math.min(claiming.leastDeadline().toNanos(), claiming.firstDeadline().toNanos());
     this.pool = new WorkerPool(faults, patience);
     List<Worker> workers = new ArrayList<>();
     for (Post post : posts) {

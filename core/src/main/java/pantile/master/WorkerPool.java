@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
+import pantile.JobFailedException;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
@@ -314,6 +315,10 @@ final class WorkerPool {
         work.signalAll();
       }
       return counted;
+    } catch (RuntimeException own) { // the caller must not wait for what will never come
+      stop(task.run(), new JobFailedException("the master failed: " + own, own));
+      release(worker, task);
+      return List.of();
     } finally {
       lock.unlock();
     }

@@ -33,6 +33,11 @@ public final class ClaimTable {
     private final boolean repeatable;
     private boolean present = true;
 
+    /** How many claims there had been when it left tiles to others, and until when it does. */
+    private long claimsThen = -1;
+
+    private long patientUntil;
+
     private Seat(Device device, String worker, boolean repeatable) {
       this.device = device;
       this.worker = worker;
@@ -88,6 +93,7 @@ public final class ClaimTable {
   private int skippedTiles;
   private int done;
   private int repeats;
+  private long claims;
   private long wakeAt = Long.MAX_VALUE;
 
   /**
@@ -170,7 +176,7 @@ public final class ClaimTable {
     int left = Math.max(0, fresh) + (waiting == null ? 0 : waiting.last - waiting.cursor);
     boolean failed =
         waiting != null && waiting.attempts > 0; // which others may not be able to mend
-    if (!failed && !worthwhile(seat.device, now, left)) {
+    if (!failed && !worthwhile(seat, now, left)) {
       return null;
     }
     if (waiting != null) {
@@ -241,6 +247,7 @@ public final class ClaimTable {
     Claim claim = new Claim(span, seat, tile, repeated, now, expected, deadline);
     claim.place = out.size();
     out.add(claim);
+    claims++;
     return claim;
   }
 
@@ -275,7 +282,8 @@ public final class ClaimTable {
    * Whether a tile in this worker's hands would be finished no later than in the others', were it
    * left to them. Only speeds that were measured in this run count against it.
    */
-  private boolean worthwhile(Device device, long now, int left) {
+  private boolean worthwhile(Seat seat, long now, int left) {
+    Device device = seat.device;
     Throughput speed = device.speed;
     if (!policy.repeats() || !speed.confirmed() || devices.size() == 1) {
       return true;
@@ -307,7 +315,14 @@ public final class ClaimTable {
     if (left >= policy.probeTiles() && speed.probe(now, policy.firstProbe().toNanos())) {
       return true;
     }
+    if (seat.claimsThen == claims) {
+      wakeAt = seat.patientUntil;
+      // Others should have come by now; they may be busy with another job, or hang.
+      return now >= seat.patientUntil;
+    }
     wakeAt = now + Math.max(1, (long) alone);
+    seat.claimsThen = claims;
+    seat.patientUntil = wakeAt;
     return false;
   }
 
@@ -320,10 +335,10 @@ public final class ClaimTable {
         : now + Math.max(1, (now - claim.begun) / 2);
   }
 
-  /** Hands an idle worker tiles that another is not expected to finish before it would. */
+  /** Hands an idle worker tiles that another device is not expected to finish before its would. */
   private @Nullable Claim repeat(Seat seat, long now) {
     Throughput speed = seat.device.speed;
-    if (!policy.repeats() || !speed.known()) {
+    if (!policy.repeats() || !speed.known() || devices.size() == 1) {
       return null;
     }
     Claim latest = null;
@@ -331,7 +346,7 @@ public final class ClaimTable {
     for (Claim claim : out) {
       Span span = claim.span;
       boolean open = span.parts == null && !span.decided() && depth(span) < MOST_REPEATS;
-      if (!open || claim.seat == seat || !mayRepeat(claim)) {
+      if (!open || claim.seat.device == seat.device || !mayRepeat(claim)) {
         continue;
       }
       long own = nanos((double) claim.tile().length(), speed);
@@ -466,8 +481,7 @@ public final class ClaimTable {
    * @return false if it counts already, or never will
    */
   public boolean pending(Claim claim) {
-    Span span = claim.span;
-    return span.result == claim && span.parent != null && !span.parent.decided();
+    return claim.span.result == claim && claim.span.waits();
   }
 
   /**

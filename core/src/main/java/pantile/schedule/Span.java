@@ -76,6 +76,18 @@ final class Span {
     return false;
   }
 
+  /** Whether its own result is one of those that may yet make up the root's. */
+  boolean waits() {
+    Span top = this;
+    while (top.parent != null) {
+      top = top.parent;
+      if (top.done && top.result != null) {
+        return false; // a wider claim was finished first
+      }
+    }
+    return !top.done;
+  }
+
   /** Makes it ready to be handed out in parts. */
   void divide() {
     parts = new ArrayList<>();
