@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.job.Job;
 import pantile.job.Slice;
 import pantile.master.Call;
+import pantile.master.Journal;
 import pantile.master.Master;
 import pantile.spi.DeviceInfo;
 
@@ -203,6 +204,29 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
     Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.master(), watched, devices, false));
     return new Reported<>(value, reports);
+  }
+
+  /**
+   * Makes a call that keeps a journal: if the process is killed, at any moment, the same call with
+   * the same journal goes on from the tiles that were done, and returns the same bits. The journal
+   * stays when the call has returned. For reductions and counts; primes that are listed are listed
+   * again, and jobs small enough for the calling thread are done again. A journaled job is not
+   * audited.
+   *
+   * @param checkpoint where the journal is, and what tells the data apart
+   * @param call what to do with the object passed to it, on the calling thread
+   * @param <R> the result
+   * @return the call's result
+   * @throws JournalException if the journal is of another call, other data or another version, is
+   *     in use, or cannot be written
+   * @throws IllegalArgumentException if the call sorts or runs code of the caller's own
+   */
+  public <R extends @Nullable Object> R checkpointed(
+      Checkpoint checkpoint, Function<Pantile, R> call) {
+    try (Journal journal = Journal.open(checkpoint.file(), checkpoint.data())) {
+      Call journaled = engine.call().withJournal(journal);
+      return call.apply(new Pantile(engine.master(), journaled, devices, false));
+    }
   }
 
   /**

@@ -14,12 +14,13 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null);
 
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
   private final boolean stoppable;
   private final long deadline;
+  private final @Nullable Journal journal;
 
   /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
@@ -28,12 +29,14 @@ public final class Call {
       @Nullable ProgressListener listener,
       @Nullable Consumer<JobReport> reports,
       boolean stoppable,
-      long deadline) {
+      long deadline,
+      @Nullable Journal journal) {
     this.listener = listener;
     this.reports = reports;
     this.stoppable = stoppable;
     this.deadline = deadline;
-    this.plain = listener == null && reports == null && deadline == NEVER;
+    this.journal = journal;
+    this.plain = listener == null && reports == null && deadline == NEVER && journal == null;
   }
 
   /**
@@ -43,7 +46,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(progress, reports, stoppable, deadline);
+    return new Call(progress, reports, stoppable, deadline, journal);
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Call {
   public Call withReports(Consumer<JobReport> taker) {
     Consumer<JobReport> before = reports;
     Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline);
+    return new Call(listener, both, stoppable, deadline, journal);
   }
 
   /**
@@ -66,7 +69,18 @@ public final class Call {
    */
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
-    return new Call(listener, reports, stoppable, earlier ? (time == NEVER ? 1 : time) : deadline);
+    long own = time == NEVER ? 1 : time;
+    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal);
+  }
+
+  /**
+   * The same, but the tiles that are done are noted down, and those noted down are done.
+   *
+   * @param kept the journal; used by the calling thread alone
+   * @return the changed copy
+   */
+  public Call withJournal(Journal kept) {
+    return new Call(listener, reports, stoppable, deadline, kept);
   }
 
   /**
@@ -75,7 +89,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER);
+    return new Call(listener, reports, false, NEVER, journal);
   }
 
   boolean plain() {
@@ -88,6 +102,10 @@ public final class Call {
 
   @Nullable Consumer<JobReport> reports() {
     return reports;
+  }
+
+  @Nullable Journal journal() {
+    return journal;
   }
 
   boolean stoppable() {

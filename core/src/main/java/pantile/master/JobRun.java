@@ -32,8 +32,8 @@ import pantile.schedule.Tiling;
 
 /** One job in progress. Every method but the constructor is called with the pool's lock held. */
 final class JobRun<P> {
-  /** What is delivered, and who delivered it. */
-  private record Delivered<P>(Claim claim, Outcome<P> outcome) {}
+  /** What is delivered, and by which claim; null for what a journal knew. */
+  private record Delivered<P>(@Nullable Claim claim, int last, P partial) {}
 
   final Job<P> job;
   final List<Operand> operands;
@@ -77,6 +77,10 @@ final class JobRun<P> {
   private final Deque<Audit<P>> audits = new ArrayDeque<>();
   private final List<Failure> failures = new ArrayList<>();
   private final long start = System.nanoTime();
+
+  /** Done, but not in the journal yet. */
+  private List<Journal.Known> unwritten = new ArrayList<>();
+
   private int auditsOpen;
   private int taken;
   private int done;
@@ -100,6 +104,7 @@ final class JobRun<P> {
       int window,
       Function<Worker, Throughput> speeds,
       Collection<Worker> able,
+      List<Journal.Known> known,
       Condition progress) {
     this.job = job;
     this.operands = operands;
@@ -108,7 +113,7 @@ final class JobRun<P> {
     this.call = call;
     this.window = window;
     this.streaming = window != Integer.MAX_VALUE;
-    this.eager = streaming || call.listener() != null;
+    this.eager = streaming || call.listener() != null || call.journal() != null;
     this.count = tiling.count();
     this.speeds = speeds;
     this.progress = progress;
@@ -124,8 +129,16 @@ final class JobRun<P> {
     this.writes = written;
     this.repeatable = plain;
     boolean updates = operands.stream().anyMatch(o -> o.access() == Operand.Access.UPDATE);
-    this.audited = faults.audit() > 0 && plain && !updates && !streaming;
+    this.audited = faults.audit() > 0 && plain && !updates && !streaming && call.journal() == null;
+    known.forEach(this::recall);
     able.forEach(this::admit);
+  }
+
+  @SuppressWarnings("unchecked") // the journal's job has this one's kernel
+  private void recall(Journal.Known known) {
+    table.skip(known.first(), known.last());
+    ready.put(known.first(), new Delivered<>(null, known.last(), (P) known.partial()));
+    done += known.last() - known.first();
   }
 
   /** A worker may take part. */
@@ -237,7 +250,11 @@ final class JobRun<P> {
     for (int i = 0; i < outcomes.size(); i++) {
       Claim claim = cover.get(i);
       done += claim.last() - claim.first();
-      ready.put(claim.first(), new Delivered<>(claim, outcomes.get(i)));
+      P partial = outcomes.get(i).partial();
+      ready.put(claim.first(), new Delivered<>(claim, claim.last(), partial));
+      if (call.journal() != null) {
+        unwritten.add(new Journal.Known(claim.first(), claim.last(), partial));
+      }
       if (audited && faults.audits(claim.first())) {
         audit(claim, outcomes.get(i));
       }
@@ -314,7 +331,9 @@ final class JobRun<P> {
     logbook.retried(device + " delivered other bits than other devices; its tiles are done again");
     for (Delivered<P> delivered : List.copyOf(ready.values())) {
       Claim claim = delivered.claim();
-      if (claim.seat().device().equals(device) && ready.containsKey(claim.first())) {
+      if (claim != null
+          && claim.seat().device().equals(device)
+          && ready.containsKey(claim.first())) {
         for (Claim part : table.reopen(claim)) {
           if (ready.remove(part.first()) != null) {
             done -= part.last() - part.first();
@@ -482,7 +501,7 @@ final class JobRun<P> {
       return false;
     }
     if (eager && !audited) {
-      return !ready.containsKey(taken);
+      return !ready.containsKey(taken) && unwritten.isEmpty();
     }
     return done < count || auditsOpen > 0;
   }
@@ -494,10 +513,17 @@ final class JobRun<P> {
       return partials;
     }
     for (Delivered<P> next = ready.remove(taken); next != null; next = ready.remove(taken)) {
-      partials.add(next.outcome().partial());
-      taken = next.claim().last();
+      partials.add(next.partial());
+      taken = next.last();
     }
     return partials;
+  }
+
+  /** Hands over what is to be noted in the journal. */
+  List<Journal.Known> takeUnwritten() {
+    List<Journal.Known> all = unwritten;
+    unwritten = new ArrayList<>();
+    return all;
   }
 
   boolean streaming() {

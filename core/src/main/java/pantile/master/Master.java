@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.master;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -46,14 +47,20 @@ public final class Master implements AutoCloseable {
    * @param direct a reentrant device for small jobs on the calling thread, or null; closed as well
    * @param tiler how big tiles are
    * @param faults what follows a device's failure
+   * @param speeds the file in which speeds are remembered, or null
    */
-  public Master(List<Post> posts, @Nullable Device direct, Tiler tiler, FaultPolicy faults) {
+  public Master(
+      List<Post> posts,
+      @Nullable Device direct,
+      Tiler tiler,
+      FaultPolicy faults,
+      @Nullable Path speeds) {
     this.tiler = tiler;
     this.direct = direct;
     Claiming claiming = tiler.tunables().claiming();
     long patience =
         Math.min(claiming.leastDeadline().toNanos(), claiming.firstDeadline().toNanos());
-    this.pool = new WorkerPool(faults, patience);
+    this.pool = new WorkerPool(faults, patience, speeds == null ? null : new SpeedMemory(speeds));
     List<Worker> workers = new ArrayList<>();
     for (Post post : posts) {
       workers.add(new Worker(pool, post.device(), post.opener(), workers.size()));
@@ -176,13 +183,27 @@ public final class Master implements AutoCloseable {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
     Tiling tiling = tiler.cut(job, Math.max(1, pool.size()));
+    Journal journal = call.journal();
+    Journal.Entry entry = null;
+    if (journal != null && window == Integer.MAX_VALUE) {
+      requireJournalable(job, operands);
+      entry = journal.begin(job, operands, tiling.step());
+      tiling = new Tiling(job.from(), job.to(), entry.step);
+    }
     long decomposed = System.nanoTime();
     boolean streaming = window != Integer.MAX_VALUE;
     JobRun<P> run =
-        pool.submit(job, operands, tiling, tiler.claiming(job, streaming), call, window);
+        pool.submit(
+            job,
+            operands,
+            tiling,
+            tiler.claiming(job, streaming),
+            call,
+            window,
+            entry == null ? List.of() : entry.known());
     boolean completed = false;
     try {
-      aggregate(run, call, consumer);
+      aggregate(run, call, entry, consumer);
       completed = true;
     } finally {
       pool.retract(run, completed);
@@ -195,8 +216,18 @@ public final class Master implements AutoCloseable {
     }
   }
 
+  private static void requireJournalable(Job<?> job, List<Operand> operands) {
+    boolean written = operands.stream().anyMatch(o -> o.access() != Operand.Access.READ);
+    if (written || job.kernel() instanceof Kernel.Custom) {
+      throw new IllegalArgumentException(
+          job.kernel().label()
+              + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
+    }
+  }
+
   /** Waits for tiles in order and passes their partial results on, until the job has ended. */
-  private <P> void aggregate(JobRun<P> run, Call call, Consumer<P> consumer) {
+  private <P> void aggregate(
+      JobRun<P> run, Call call, Journal.@Nullable Entry entry, Consumer<P> consumer) {
     boolean finished = false;
     int told = -1;
     @Nullable RuntimeException listenerFailure = null;
@@ -205,6 +236,11 @@ public final class Master implements AutoCloseable {
       WorkerPool.News<P> news = pool.await(run);
       finished = news.finished();
       reason = news.stopped();
+      if (entry != null && call.journal() != null) {
+        for (Journal.Known tiles : news.unwritten()) {
+          call.journal().done(entry, tiles);
+        }
+      }
       news.partials().forEach(consumer);
       if (call.listener() != null && news.done() != told) {
         told = news.done();

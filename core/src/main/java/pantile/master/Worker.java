@@ -48,7 +48,7 @@ final class Worker extends Thread {
 
   /** What its speeds are remembered under: all that a driver's update changes. */
   String speedName() {
-    return info.id() + "|" + info.name() + "|" + info.detail();
+    return SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
   }
 
   boolean sharesHostMemory() {

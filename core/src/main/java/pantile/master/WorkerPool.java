@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -47,6 +48,7 @@ final class WorkerPool {
   private final List<JobRun<?>> runs = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
   private final Speeds speeds = new Speeds();
+  private final @Nullable SpeedMemory memory;
 
   /** All that were ever started: a retired one left {@link #workers}, but may come back. */
   private List<Worker> started = List.of();
@@ -54,9 +56,13 @@ final class WorkerPool {
   private int turn;
   private volatile boolean closed;
 
-  WorkerPool(FaultPolicy faults, long patience) {
+  WorkerPool(FaultPolicy faults, long patience, @Nullable SpeedMemory memory) {
     this.faults = faults;
     this.patience = patience;
+    this.memory = memory;
+    if (memory != null) {
+      speeds.remember(memory.load());
+    }
   }
 
   void start(List<Worker> all) {
@@ -100,7 +106,13 @@ final class WorkerPool {
   }
 
   <P> JobRun<P> submit(
-      Job<P> job, List<Operand> operands, Tiling tiling, Claiming claiming, Call call, int window) {
+      Job<P> job,
+      List<Operand> operands,
+      Tiling tiling,
+      Claiming claiming,
+      Call call,
+      int window,
+      List<Journal.Known> known) {
     lock.lock();
     try {
       if (closed) {
@@ -122,6 +134,7 @@ final class WorkerPool {
               window,
               speed,
               able,
+              known,
               lock.newCondition());
       if (call.reports() != null) {
         workers.stream()
@@ -157,7 +170,11 @@ final class WorkerPool {
 
   /** What a job's caller is handed when it is its turn. */
   record News<P>(
-      List<P> partials, int done, boolean finished, @Nullable RuntimeException stopped) {}
+      List<P> partials,
+      List<Journal.Known> unwritten,
+      int done,
+      boolean finished,
+      @Nullable RuntimeException stopped) {}
 
   /** Waits until a job's caller has something to do. */
   <P> News<P> await(JobRun<P> run) {
@@ -170,7 +187,8 @@ final class WorkerPool {
       if (run.streaming()) {
         work.signalAll(); // the window has moved
       }
-      return new News<>(partials, run.done(), run.finished(), run.stopReason());
+      return new News<>(
+          partials, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
     } finally {
       lock.unlock();
     }
@@ -489,6 +507,10 @@ final class WorkerPool {
       lock.unlock();
     }
     join();
+    Map<Speeds.Key, Double> measured = speeds.measured();
+    if (memory != null && !measured.isEmpty()) {
+      memory.save(measured);
+    }
   }
 
   /** Waits for the workers' ends; one whose device hangs is left behind. */
