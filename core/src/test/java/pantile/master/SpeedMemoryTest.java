@@ -29,7 +29,9 @@ final class SpeedMemoryTest {
     assertEquals(0.5, new SpeedMemory(file).load().get(SUM));
     // Another driver is another device.
     assertTrue(
-        !new SpeedMemory(file).load().containsKey(new Speeds.Key("gpu:0|name|driver 2", SUM.work())));
+        !new SpeedMemory(file)
+            .load()
+            .containsKey(new Speeds.Key("gpu:0|name|driver 2", SUM.work())));
     assertEquals(1, file.getParent().toFile().list().length);
   }
 
