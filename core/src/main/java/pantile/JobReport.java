@@ -21,6 +21,7 @@ import pantile.job.Tile;
  * @param processNanos time from then until the last tile was done
  * @param aggregateNanos time taken to merge what was left to merge by then
  * @param masterNanos time that workers spent in the master's own code, over all workers
+ * @param startNanos when the tiles were begun to be handed out, by {@link System#nanoTime}
  */
 public record JobReport(
     String kernel,
@@ -32,7 +33,8 @@ public record JobReport(
     long decomposeNanos,
     long processNanos,
     long aggregateNanos,
-    long masterNanos) {
+    long masterNanos,
+    long startNanos) {
   /** Copies the lists. */
   public JobReport {
     tiles = List.copyOf(tiles);
@@ -70,19 +72,39 @@ public record JobReport(
     return Stream.concat(tiles.stream(), uncounted.stream()).mapToLong(TileReport::bytes).sum();
   }
 
+  /**
+   * How long workers that took part had nothing to do while the job ran.
+   *
+   * @return nanoseconds, over all of them
+   */
+  public long waitNanos() {
+    return Stream.concat(tiles.stream(), uncounted.stream())
+        .collect(
+            Collectors.groupingBy(TileReport::worker, Collectors.summingLong(TileReport::nanos)))
+        .values()
+        .stream()
+        .mapToLong(busy -> Math.max(0, processNanos - busy))
+        .sum();
+  }
+
   /** A line for the job, then one for each device. */
   @Override
   public String toString() {
     String head =
         String.format(
             Locale.ROOT,
-            "%s of %,d: %d tiles, decompose %.3f ms, process %.3f ms, aggregate %.3f ms",
+            "%s of %,d: %d tiles, decompose %.3f ms, process %.3f ms, aggregate %.3f ms;"
+                + " master %.3f ms, waits %.3f ms, %,d bytes moved, %d uncounted",
             kernel,
             length,
             tiles.size(),
             decomposeNanos / 1e6,
             processNanos / 1e6,
-            aggregateNanos / 1e6);
+            aggregateNanos / 1e6,
+            masterNanos / 1e6,
+            waitNanos() / 1e6,
+            bytesMoved(),
+            uncounted.size());
     String devices =
         tiles.stream()
             .collect(Collectors.groupingBy(t -> t.device() + " on " + t.worker()))

@@ -38,6 +38,8 @@ import pantile.spi.DeviceInfo;
  * call throws; only what a listener throws late in a sort finds it sorted.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
+  private static final int MOST_EXPLAINED = 16;
+
   private final Engine engine;
   private final List<DeviceInfo> devices;
 
@@ -227,6 +229,38 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
       Call journaled = engine.call().withJournal(journal);
       return call.apply(new Pantile(engine.master(), journaled, devices, false));
     }
+  }
+
+  /**
+   * Says where a call's jobs would run, and why, without running them: which devices share a job,
+   * by what speeds, measured or remembered, and which are left out. The call is made with results
+   * of no elements, so a job that depends on another's result is explained as if that were empty;
+   * at most 16 jobs are. Nothing is written; a sort is explained as one of elements in no order.
+   *
+   * @param call what to explain: {@code p -> p.sum(a)}
+   * @return a paragraph a job
+   */
+  public String explain(Function<Pantile, ?> call) {
+    List<String> said = new ArrayList<>();
+    RuntimeException enough = new IllegalStateException("enough jobs were explained");
+    Call explained =
+        engine
+            .call()
+            .explaining(text -> {
+              said.add(text);
+              if (said.size() == MOST_EXPLAINED) {
+                throw enough;
+              }
+            });
+    try {
+      var _ = call.apply(new Pantile(engine.master(), explained, devices, false));
+    } catch (RuntimeException e) {
+      // A result of no elements may be none at all, a minimum say.
+      if (said.isEmpty()) {
+        throw e;
+      }
+    }
+    return String.join("\n", said);
   }
 
   /**

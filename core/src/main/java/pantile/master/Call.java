@@ -14,13 +14,14 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER, null);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null);
 
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
   private final boolean stoppable;
   private final long deadline;
   private final @Nullable Journal journal;
+  private final @Nullable Consumer<String> explainer;
 
   /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
@@ -30,13 +31,20 @@ public final class Call {
       @Nullable Consumer<JobReport> reports,
       boolean stoppable,
       long deadline,
-      @Nullable Journal journal) {
+      @Nullable Journal journal,
+      @Nullable Consumer<String> explainer) {
+    this.explainer = explainer;
     this.listener = listener;
     this.reports = reports;
     this.stoppable = stoppable;
     this.deadline = deadline;
     this.journal = journal;
-    this.plain = listener == null && reports == null && deadline == NEVER && journal == null;
+    this.plain =
+        listener == null
+            && reports == null
+            && deadline == NEVER
+            && journal == null
+            && explainer == null;
   }
 
   /**
@@ -46,7 +54,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(progress, reports, stoppable, deadline, journal);
+    return new Call(progress, reports, stoppable, deadline, journal, explainer);
   }
 
   /**
@@ -58,7 +66,7 @@ public final class Call {
   public Call withReports(Consumer<JobReport> taker) {
     Consumer<JobReport> before = reports;
     Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline, journal);
+    return new Call(listener, both, stoppable, deadline, journal, explainer);
   }
 
   /**
@@ -70,7 +78,7 @@ public final class Call {
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
-    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal);
+    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal, explainer);
   }
 
   /**
@@ -80,7 +88,17 @@ public final class Call {
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {
-    return new Call(listener, reports, stoppable, deadline, kept);
+    return new Call(listener, reports, stoppable, deadline, kept, explainer);
+  }
+
+  /**
+   * The same, but jobs are explained instead of run: their results are those of no elements.
+   *
+   * @param teller told of each job in words
+   * @return the changed copy
+   */
+  public Call explaining(Consumer<String> teller) {
+    return new Call(null, null, stoppable, NEVER, null, teller);
   }
 
   /**
@@ -89,7 +107,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER, journal);
+    return new Call(listener, reports, false, NEVER, journal, explainer);
   }
 
   boolean plain() {
@@ -102,6 +120,10 @@ public final class Call {
 
   @Nullable Consumer<JobReport> reports() {
     return reports;
+  }
+
+  @Nullable Consumer<String> explainer() {
+    return explainer;
   }
 
   @Nullable Journal journal() {

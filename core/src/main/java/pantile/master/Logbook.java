@@ -69,9 +69,11 @@ final class Logbook {
     unused.add(what);
   }
 
-  /** The master spent time on this job. */
-  void spent(long nanos) {
-    masterNanos += nanos;
+  /** The master has worked on this job since then. */
+  void spentSince(long begun) {
+    if (kept) {
+      masterNanos += System.nanoTime() - begun;
+    }
   }
 
   JobReport report(long decomposeNanos, long processNanos, long aggregateNanos) {
@@ -85,6 +87,7 @@ final class Logbook {
         decomposeNanos,
         processNanos,
         aggregateNanos,
-        masterNanos);
+        masterNanos,
+        start);
   }
 }

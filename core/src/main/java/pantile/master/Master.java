@@ -15,6 +15,7 @@ import pantile.JobReport.TileReport;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Partials.Trend;
 import pantile.job.Tile;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
@@ -35,6 +36,9 @@ public final class Master implements AutoCloseable {
    * @param opener opens it again
    */
   public record Post(Device device, DeviceOpener opener) {}
+
+  /** Runs a worker where devices are unlike: few, since merging takes longer the more there are. */
+  private static final int RUNS_OF_UNLIKE = 4;
 
   private final Tiler tiler;
   private final @Nullable Device direct;
@@ -84,7 +88,14 @@ public final class Master implements AutoCloseable {
    * @return its tiles
    */
   public Tiling tilingOf(Job<?> job) {
-    return tiler.cut(job, Math.max(1, pool.size()));
+    return cut(job);
+  }
+
+  private Tiling cut(Job<?> job) {
+    int workers = Math.max(1, pool.size());
+    // One run a worker would have the fastest device wait for the slowest.
+    boolean uneven = job.kernel() instanceof Kernel.SortRun && pool.mixed();
+    return tiler.cut(job, uneven ? workers * RUNS_OF_UNLIKE : workers);
   }
 
   /**
@@ -145,6 +156,10 @@ public final class Master implements AutoCloseable {
     if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
       return process(direct, job, new Tile(0, job.from(), job.to()), operands);
     }
+    if (call.explainer() != null) {
+      explain(job, operands, call.explainer());
+      return unexplored(job);
+    }
     MergeTree<P> tree = new MergeTree<>(job.kernel().merge());
     execute(job, operands, call, Integer.MAX_VALUE, tree::push);
     return tree.result();
@@ -165,7 +180,9 @@ public final class Master implements AutoCloseable {
    * @throws DeviceNotFoundException if no device supports the kernel
    */
   public <P> void stream(Job<P> job, List<Operand> operands, Call call, Consumer<P> consumer) {
-    if (job.length() > 0) {
+    if (call.explainer() != null) {
+      explain(job, operands, call.explainer());
+    } else if (job.length() > 0) {
       execute(job, operands, call, 4 * Math.max(1, pool.size()), consumer);
     }
   }
@@ -182,7 +199,7 @@ public final class Master implements AutoCloseable {
     if (nested) {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
-    Tiling tiling = tiler.cut(job, Math.max(1, pool.size()));
+    Tiling tiling = cut(job);
     Journal journal = call.journal();
     Journal.Entry entry = null;
     if (journal != null && window == Integer.MAX_VALUE) {
@@ -213,6 +230,23 @@ public final class Master implements AutoCloseable {
       long aggregateNanos = Math.max(0, end - decomposed - run.processNanos());
       call.reports()
           .accept(run.logbook.report(decomposed - begun, run.processNanos(), aggregateNanos));
+    }
+  }
+
+  /** The result of a job that is explained only: that of no elements, but of no order either. */
+  @SuppressWarnings("unchecked") // a trend is what the kernel makes
+  private static <P> P unexplored(Job<P> job) {
+    return job.kernel() instanceof Kernel.FindTrend
+        ? (P) new Trend(1, 0, false, false, 0, 0)
+        : job.kernel().merge().identity();
+  }
+
+  private void explain(Job<?> job, List<Operand> operands, Consumer<String> teller) {
+    if (direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
+      teller.accept(Explanation.direct(job, direct.info().id()));
+    } else {
+      Tiling tiling = cut(job);
+      teller.accept(pool.explain(job, operands, tiling).toString());
     }
   }
 
@@ -307,7 +341,8 @@ public final class Master implements AutoCloseable {
                   decomposed - begun,
                   processed,
                   0,
-                  0));
+                  0,
+                  decomposed));
     }
   }
 

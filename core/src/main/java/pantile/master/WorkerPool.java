@@ -4,6 +4,7 @@ package pantile.master;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +152,32 @@ final class WorkerPool {
     }
   }
 
+  /** What each device would do of a job, in words. */
+  Explanation explain(Job<?> job, List<Operand> operands, Tiling tiling) {
+    lock.lock();
+    try {
+      Map<String, List<Worker>> devices =
+          workers.stream()
+              .collect(
+                  Collectors.groupingBy(Worker::deviceId, LinkedHashMap::new, Collectors.toList()));
+      List<Explanation.Candidate> candidates = new ArrayList<>();
+      devices.forEach((id, own) -> {
+        Worker one = own.getFirst();
+        boolean able = one.supports(job.kernel());
+        candidates.add(
+            new Explanation.Candidate(
+                id,
+                own.size(),
+                one.sharesHostMemory(),
+                speeds.of(speedKey(one, job, operands)),
+                able ? "" : one.refusal(job.kernel())));
+      });
+      return new Explanation(job, operands, tiling, candidates);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   static Speeds.Key speedKey(Worker worker, Job<?> job, List<Operand> operands) {
     String type = operands.isEmpty() ? "" : " of " + operands.getFirst().slice().type();
     return new Speeds.Key(worker.speedName(), job.kernel().label() + type);
@@ -284,6 +311,7 @@ final class WorkerPool {
             if (task.apart() && run.table.again()) {
               work.signalAll(); // others can take parts of it
             }
+            run.logbook.spentSince(now);
             return task;
           }
           wake = Math.min(wake, run.wakeAt());
@@ -332,6 +360,7 @@ final class WorkerPool {
       if (task.run().hasAudits()) {
         work.signalAll();
       }
+      task.run().logbook.spentSince(now);
       return counted;
     } catch (RuntimeException own) { // the caller must not wait for what will never come
       stop(task.run(), new JobFailedException("the master failed: " + own, own));

@@ -75,7 +75,7 @@ public final class Balance {
     List<Double> ratios = new ArrayList<>();
     for (double noise : new double[] {0, 0.1, 0.3}) {
       for (int seed = 1; seed <= seeds; seed++) {
-        ratios.add(run(tiles, seed, devices(noise, speeds)).ratio());
+        ratios.add(run(tiles, noise, seed, devices(speeds)).ratio());
       }
     }
     return figure("speeds %s, %d tiles".formatted(ratio, tiles), ratios, 1.05);
@@ -87,9 +87,9 @@ public final class Balance {
     for (int tiles : new int[] {200, 1000}) {
       for (double other : new double[] {0.3, 1, 3}) {
         for (int seed = 1; seed <= seeds; seed++) {
-          List<SimulatedDevice> devices = new ArrayList<>(devices(0.1, 1, other));
-          devices.add(SimulatedDevice.of("liar", 0.01, 0.1).claiming(1));
-          ratios.add(run(tiles, seed, devices).ratio());
+          List<SimulatedDevice> devices = new ArrayList<>(devices(1, other));
+          devices.add(SimulatedDevice.of("liar", 0.01).claiming(1));
+          ratios.add(run(tiles, 0.1, seed, devices).ratio());
         }
       }
     }
@@ -100,13 +100,13 @@ public final class Balance {
   private static Figure added() {
     List<Double> ratios = new ArrayList<>();
     for (double[] base : new double[][] {{1}, {1, 1}, {1, 3}, {1, 20}}) {
-      long without = run(200, 1, devices(0, base)).makespan();
+      long without = run(200, 0, 1, devices(base)).makespan();
       for (double speed : new double[] {1e-4, 1e-3, 0.01, 0.05, 0.3, 1, 3, 20}) {
         for (double claimed : new double[] {0, 1e-3, 1, 100}) {
           for (long latency : new long[] {0, 10_000, 1_000_000}) {
-            List<SimulatedDevice> more = new ArrayList<>(devices(0, base));
-            more.add(new SimulatedDevice("added", speed, claimed, latency, 0));
-            ratios.add((double) run(200, 1, more).makespan() / without);
+            List<SimulatedDevice> more = new ArrayList<>(devices(base));
+            more.add(new SimulatedDevice("added", speed, claimed, latency));
+            ratios.add((double) run(200, 0, 1, more).makespan() / without);
           }
         }
       }
@@ -114,13 +114,15 @@ public final class Balance {
     return figure("a device added, over the others without it", ratios, 1.02);
   }
 
-  private static Simulation.Outcome run(int tiles, long seed, List<SimulatedDevice> devices) {
-    return new Simulation(new Tiling(0, tiles * STEP, STEP), Claiming.GUIDED, seed).run(devices);
+  private static Simulation.Outcome run(
+      int tiles, double noise, long seed, List<SimulatedDevice> devices) {
+    Tiling tiling = new Tiling(0, tiles * STEP, STEP);
+    return new Simulation(tiling, Claiming.GUIDED, noise, seed).run(devices);
   }
 
-  private static List<SimulatedDevice> devices(double noise, double... speeds) {
+  private static List<SimulatedDevice> devices(double... speeds) {
     return IntStream.range(0, speeds.length)
-        .mapToObj(i -> SimulatedDevice.of("device:" + i, speeds[i], noise))
+        .mapToObj(i -> SimulatedDevice.of("device:" + i, speeds[i]))
         .toList();
   }
 

@@ -8,20 +8,17 @@ package pantile.testkit;
  * @param speed elements a nanosecond
  * @param claimed the speed that is remembered of it; 0 for none
  * @param latencyNanos what every claim takes besides
- * @param noise standard deviation of the logarithm of a tile's time; 0 for none
  */
-public record SimulatedDevice(
-    String name, double speed, double claimed, long latencyNanos, double noise) {
+public record SimulatedDevice(String name, double speed, double claimed, long latencyNanos) {
   /**
    * A device that nothing is known of.
    *
    * @param name its id
    * @param speed elements a nanosecond
-   * @param noise standard deviation of the logarithm of a tile's time
    * @return the device
    */
-  public static SimulatedDevice of(String name, double speed, double noise) {
-    return new SimulatedDevice(name, speed, 0, 0, noise);
+  public static SimulatedDevice of(String name, double speed) {
+    return new SimulatedDevice(name, speed, 0, 0);
   }
 
   /**
@@ -31,16 +28,6 @@ public record SimulatedDevice(
    * @return the changed copy
    */
   public SimulatedDevice claiming(double remembered) {
-    return new SimulatedDevice(name, speed, remembered, latencyNanos, noise);
-  }
-
-  /**
-   * The same with another latency.
-   *
-   * @param nanos what every claim takes besides
-   * @return the changed copy
-   */
-  public SimulatedDevice withLatency(long nanos) {
-    return new SimulatedDevice(name, speed, claimed, nanos, noise);
+    return new SimulatedDevice(name, speed, remembered, latencyNanos);
   }
 }

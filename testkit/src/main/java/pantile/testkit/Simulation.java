@@ -22,14 +22,15 @@ import pantile.schedule.Tiling;
  *
  * @param tiling the job
  * @param policy how it is claimed
+ * @param noise standard deviation of the logarithm of a tile's work, whoever does it; 0 for none
  * @param seed of the noise
  */
-public record Simulation(Tiling tiling, Claiming policy, long seed) {
+public record Simulation(Tiling tiling, Claiming policy, double noise, long seed) {
   /**
    * How a job went.
    *
    * @param makespan nanoseconds until the last tile was done
-   * @param ideal total work over total speed
+   * @param ideal total work, noise and all, over total speed
    * @param tiles that counted, by device
    * @param claims how many there were
    * @param repeats how often a straggler's tiles were taken over
@@ -71,7 +72,7 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
 
   private final class Run {
     private final List<SimulatedDevice> devices;
-    private final SplittableRandom random = new SplittableRandom(seed);
+    private final double[] work = new double[tiling.count()];
     private final ClaimTable table = new ClaimTable(tiling, policy);
     private final List<ClaimTable.Seat> seats = new ArrayList<>();
     private final PriorityQueue<Event> events =
@@ -85,6 +86,11 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
       this.devices = devices;
       idle = new boolean[devices.size()];
       tiles = new int[devices.size()];
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int tile = 0; tile < work.length; tile++) {
+        double odd = Math.exp(noise * random.nextGaussian() - noise * noise / 2);
+        work[tile] = tiling.tile(tile).length() * odd;
+      }
       for (SimulatedDevice device : devices) {
         Throughput speed = new Throughput(device.claimed());
         seats.add(table.join(device.name(), device.name(), speed, true));
@@ -114,7 +120,7 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
         }
       }
       double total = devices.stream().mapToDouble(SimulatedDevice::speed).sum();
-      double ideal = (tiling.to() - tiling.from()) / total;
+      double ideal = Arrays.stream(work).sum() / total;
       List<Integer> counted = Arrays.stream(tiles).boxed().toList();
       return new Outcome(now, ideal, counted, claims, table.repeats());
     }
@@ -133,8 +139,7 @@ public record Simulation(Tiling tiling, Claiming policy, long seed) {
     private long nanos(SimulatedDevice device, Claim claim) {
       double nanos = device.latencyNanos();
       for (int tile = claim.first(); tile < claim.last(); tile++) {
-        double noise = device.noise() * random.nextGaussian() - device.noise() * device.noise() / 2;
-        nanos += tiling.tile(tile).length() / device.speed() * Math.exp(noise);
+        nanos += work[tile] / device.speed();
       }
       return Math.max(1, Math.round(nanos));
     }

@@ -60,7 +60,7 @@ final class CampaignTest {
     return (step, device, count) -> {
       SplittableRandom dice =
           new SplittableRandom(
-              seed * 31 + device.hashCode() * 7L + step.ordinal() * 1_000_003L + count);
+              seed * 31 + device.hashCode() * 7L + step.name().hashCode() * 1_000_003L + count);
       boolean first = step == Step.OPEN && count <= 2; // or there is nothing to test
       if (first || dice.nextDouble() >= chance) {
         return;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pantile.schedule.Claiming;
 import pantile.schedule.Tiling;
@@ -13,15 +14,15 @@ import pantile.schedule.Tiling;
 final class SimulationTest {
   private static Simulation.Outcome run(Claiming claiming, double... speeds) {
     List<SimulatedDevice> devices =
-        java.util.stream.IntStream.range(0, speeds.length)
-            .mapToObj(i -> SimulatedDevice.of("device:" + i, speeds[i], 0.3))
+        IntStream.range(0, speeds.length)
+            .mapToObj(i -> SimulatedDevice.of("device:" + i, speeds[i]))
             .toList();
-    return new Simulation(new Tiling(0, 300L << 18, 1 << 18), claiming, 5).run(devices);
+    return new Simulation(new Tiling(0, 300L << 18, 1 << 18), claiming, 0.3, 5).run(devices);
   }
 
   @Test
   void everyFigureIsWithinItsBound() {
-    for (Balance.Figure figure : Balance.figures(20)) {
+    for (Balance.Figure figure : Balance.figures(100)) {
       assertTrue(figure.met(), figure::toString);
     }
   }
