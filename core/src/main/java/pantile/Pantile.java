@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.job.Job;
 import pantile.job.Slice;
 import pantile.master.Call;
+import pantile.master.Journal;
 import pantile.master.Master;
 import pantile.spi.DeviceInfo;
 
@@ -36,6 +38,8 @@ import pantile.spi.DeviceInfo;
  * call throws; only what a listener throws late in a sort finds it sorted.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
+  private static final int MOST_EXPLAINED = 16;
+
   private final Engine engine;
   private final List<DeviceInfo> devices;
 
@@ -199,9 +203,77 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
     List<JobReport> reports = new ArrayList<>();
-    Call watched = new Call(engine.call().listener(), reports::add, engine.call().stoppable());
+    Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.master(), watched, devices, false));
     return new Reported<>(value, reports);
+  }
+
+  /**
+   * Makes a call that keeps a journal: if the process is killed, at any moment, the same call with
+   * the same journal goes on from the tiles that were done, and returns the same bits. The journal
+   * stays when the call has returned. For reductions and counts; primes that are listed are listed
+   * again, and jobs small enough for the calling thread are done again. A journaled job is not
+   * audited.
+   *
+   * @param checkpoint where the journal is, and what tells the data apart
+   * @param call what to do with the object passed to it, on the calling thread
+   * @param <R> the result
+   * @return the call's result
+   * @throws JournalException if the journal is of another call, other data or another version, is
+   *     in use, or cannot be written
+   * @throws IllegalArgumentException if the call sorts or runs code of the caller's own
+   */
+  public <R extends @Nullable Object> R checkpointed(
+      Checkpoint checkpoint, Function<Pantile, R> call) {
+    try (Journal journal = Journal.open(checkpoint.file(), checkpoint.data())) {
+      Call journaled = engine.call().withJournal(journal);
+      return call.apply(new Pantile(engine.master(), journaled, devices, false));
+    }
+  }
+
+  /**
+   * Says where a call's jobs would run, and why, without running them: which devices share a job,
+   * by what speeds, measured or remembered, and which are left out. The call is made with results
+   * of no elements, so a job that depends on another's result is explained as if that were empty;
+   * at most 16 jobs are. Nothing is written; a sort is explained as one of elements in no order.
+   *
+   * @param call what to explain: {@code p -> p.sum(a)}
+   * @return a paragraph a job
+   */
+  public String explain(Function<Pantile, ?> call) {
+    List<String> said = new ArrayList<>();
+    RuntimeException enough = new IllegalStateException("enough jobs were explained");
+    Call explained =
+        engine
+            .call()
+            .explaining(text -> {
+              said.add(text);
+              if (said.size() == MOST_EXPLAINED) {
+                throw enough;
+              }
+            });
+    try {
+      var _ = call.apply(new Pantile(engine.master(), explained, devices, false));
+    } catch (RuntimeException e) {
+      // A result of no elements may be none at all, a minimum say.
+      if (said.isEmpty()) {
+        throw e;
+      }
+    }
+    return String.join("\n", said);
+  }
+
+  /**
+   * This object with a time limit: what is called on the result within the limit goes on as usual;
+   * from then on its jobs are stopped, within a tile, and throw {@link JobCancelledException}. A
+   * sort that is past its point of no return is finished first.
+   *
+   * @param limit from now on
+   * @return an object to call instead of this one; closing it does nothing
+   */
+  public Pantile within(Duration limit) {
+    Call limited = engine.call().withDeadline(System.nanoTime() + limit.toNanos());
+    return new Pantile(engine.master(), limited, devices, false);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
+import pantile.spi.CacheFolder;
 import pantile.spi.Device;
 
 /** Choices to make before a {@link Pantile} is opened. Not thread-safe. */
@@ -24,6 +26,7 @@ public final class PantileBuilder {
   private Tunables tunables = Tunables.DEFAULT;
   private FaultPolicy faults = FaultPolicy.DEFAULT;
   private @Nullable ProgressListener listener;
+  private @Nullable Path speeds;
 
   PantileBuilder() {}
 
@@ -111,6 +114,19 @@ public final class PantileBuilder {
   }
 
   /**
+   * Where the devices' speeds are remembered for the next run; by default in the user's cache
+   * folder, if several installed devices are used. A missing or damaged file costs nothing but new
+   * measurements.
+   *
+   * @param file the file; made if it is not there
+   * @return this
+   */
+  public PantileBuilder speeds(Path file) {
+    speeds = Objects.requireNonNull(file);
+    return this;
+  }
+
+  /**
    * Opens the devices and starts their workers.
    *
    * @return an open object; the caller closes it
@@ -123,6 +139,7 @@ public final class PantileBuilder {
     List<Installed.Entry> chosen = installed.choose(wanted);
     Warnings.apply(fallback, chosen, installed.notices());
     List<Device> devices = new ArrayList<>();
+    List<Master.Post> posts = new ArrayList<>();
     Device direct = null;
     try {
       for (Installed.Entry entry : chosen) {
@@ -132,15 +149,16 @@ public final class PantileBuilder {
                 : entry.info().workers();
         for (int i = 0; i < workers; i++) {
           devices.add(entry.backend().open(entry.info()));
+          posts.add(new Master.Post(devices.getLast(), () -> entry.backend().open(entry.info())));
         }
         if (direct == null && devices.getLast().reentrant()) {
           direct = entry.backend().open(entry.info());
         }
       }
-      Master master = new Master(devices, direct, new Tiler(tunables), faults);
+      Master master = new Master(posts, direct, new Tiler(tunables), faults, speeds(chosen));
       return new Pantile(
           master,
-          new Call(listener, null, true),
+          Call.PLAIN.withListener(listener),
           chosen.stream().map(Installed.Entry::info).toList(),
           true);
     } catch (RuntimeException e) {
@@ -150,6 +168,18 @@ public final class PantileBuilder {
       closeAll(devices, e);
       throw e;
     }
+  }
+
+  /**
+   * Where speeds are remembered: speeds of devices that have the work to themselves say nothing.
+   */
+  private @Nullable Path speeds(List<Installed.Entry> chosen) {
+    if (speeds != null) {
+      return speeds;
+    }
+    return backends == null && chosen.size() > 1
+        ? CacheFolder.ofThisUser().resolve("speeds")
+        : null;
   }
 
   private static void closeAll(List<Device> devices, RuntimeException reason) {

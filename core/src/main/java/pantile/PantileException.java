@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * IndexOutOfBoundsException}.
  */
 public abstract sealed class PantileException extends RuntimeException
-    permits DeviceNotFoundException, JobCancelledException, JobFailedException {
+    permits DeviceNotFoundException, JobCancelledException, JobFailedException, JournalException {
   @Serial private static final long serialVersionUID = 1;
 
   PantileException(String message, @Nullable Throwable cause) {

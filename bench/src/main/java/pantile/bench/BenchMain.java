@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.Installed;
 import pantile.bench.input.Seed;
+import pantile.bench.master.MasterMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "Examples:",
       "  pantile bench Sort --quick -p type=int -p size=1000000 -p spread=uniform",
-      "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json"
+      "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json",
+      "  pantile bench master    # balance of unlike devices, and the master's own cost"
     })
 public final class BenchMain implements Callable<Integer> {
   @Option(
@@ -105,6 +108,9 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   static int run(String[] args, PrintWriter out) {
+    if (args.length > 0 && args[0].equals("master")) {
+      return MasterMain.run(Arrays.copyOfRange(args, 1, args.length), out);
+    }
     return new CommandLine(new BenchMain(args, out)).setOut(out).execute(args);
   }
 

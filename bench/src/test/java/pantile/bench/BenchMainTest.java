@@ -34,6 +34,14 @@ class BenchMainTest {
   }
 
   @Test
+  void theMastersFigures() {
+    assertEquals(0, run("master", "--quick", "--seeds", "3"));
+    assertTrue(out.toString().contains("speeds 1:20:400, 200 tiles"), out.toString());
+    assertTrue(out.toString().contains("4 workers, guided:"), out.toString());
+    assertTrue(!out.toString().contains("MISSED"), out.toString());
+  }
+
+  @Test
   void aFolderThatIsMissing(@TempDir Path folder) {
     assertEquals(2, run("Small", "--json", folder.resolve("none/x.json").toString()));
     assertTrue(out.toString().contains("there is no folder"), out.toString());

@@ -4,6 +4,7 @@ package pantile.cli;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import pantile.DeviceNotFoundException;
+import pantile.JournalException;
 import pantile.PantileException;
 import pantile.cli.format.BadInputException;
 import picocli.CommandLine;
@@ -63,6 +64,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   private static boolean isBadInput(Throwable failure) {
     return failure instanceof BadInputException
         || failure instanceof DeviceNotFoundException
+        || failure instanceof JournalException
         || failure instanceof UncheckedIOException;
   }
 

@@ -50,6 +50,7 @@ final class PrimesCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private RunOptions options = new RunOptions();
+  @Mixin private CheckpointOption checkpoint = new CheckpointOption();
 
   PrimesCommand(Console console) {
     this.console = console;
@@ -61,6 +62,10 @@ final class PrimesCommand implements Callable<Integer> {
     if (output != null && (count || json)) {
       throw new ParameterException(
           spec.commandLine(), "-o is for lists; leave out " + (count ? "--count" : "--json"));
+    }
+    if (checkpoint.given() && !count) {
+      throw new ParameterException(
+          spec.commandLine(), "--checkpoint is for --count; a list is its own record");
     }
     long lo = bound(from, "LO");
     long hi = bound(to, "HI");
@@ -97,7 +102,9 @@ final class PrimesCommand implements Callable<Integer> {
   }
 
   private void printCount(long lo, long hi) {
-    long primes = options.compute(console, true, pantile -> pantile.countPrimes(lo, hi));
+    long primes =
+        options.compute(
+            console, true, checkpoint.journaled(pantile -> pantile.countPrimes(lo, hi)));
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("lo", lo);

@@ -55,6 +55,7 @@ final class ReduceCommand implements Callable<Integer> {
 
   @Mixin private FileOptions files = new FileOptions();
   @Mixin private RunOptions options = new RunOptions();
+  @Mixin private CheckpointOption checkpoint = new CheckpointOption();
 
   ReduceCommand(Console console) {
     this.console = console;
@@ -104,10 +105,12 @@ final class ReduceCommand implements Callable<Integer> {
           options.compute(
               console,
               true,
-              pantile ->
-                  reduction == Reduction.COUNT
-                      ? Reduction.count(pantile, data, arguments[0])
-                      : reduction.of(pantile, data));
+              checkpoint.journaled(
+                  pantile ->
+                      reduction == Reduction.COUNT
+                          ? Reduction.count(pantile, data, arguments[0])
+                          : reduction.of(pantile, data),
+                  file));
       print(data, result);
     }
   }
@@ -116,7 +119,12 @@ final class ReduceCommand implements Callable<Integer> {
     NumberReader reader = files.reader(console);
     try (NumberData x = reader.open(first);
         NumberData y = reader.open(second)) {
-      print(x, options.compute(console, true, pantile -> Reduction.dot(pantile, x, y)));
+      print(
+          x,
+          options.compute(
+              console,
+              true,
+              checkpoint.journaled(pantile -> Reduction.dot(pantile, x, y), first, second)));
     }
   }
 

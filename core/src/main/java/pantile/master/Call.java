@@ -7,23 +7,139 @@ import pantile.JobReport;
 import pantile.ProgressListener;
 
 /**
- * What a caller wants to know of a job, and whether it may be stopped.
- *
- * @param listener told of progress
- * @param reports given the job's report at its end
- * @param stoppable false for a job that overwrites the caller's data and so must run to its end
+ * What a caller wants to know of a job, when it ends at the latest, and whether it may be stopped.
  */
-public record Call(
-    @Nullable ProgressListener listener, @Nullable Consumer<JobReport> reports, boolean stoppable) {
+public final class Call {
+  /** No deadline. */
+  private static final long NEVER = 0;
+
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null);
+
+  private final @Nullable ProgressListener listener;
+  private final @Nullable Consumer<JobReport> reports;
+  private final boolean stoppable;
+  private final long deadline;
+  private final @Nullable Journal journal;
+  private final @Nullable Consumer<String> explainer;
+
+  /** Read for every small job, so it is not worked out each time. */
+  private final boolean plain;
+
+  private Call(
+      @Nullable ProgressListener listener,
+      @Nullable Consumer<JobReport> reports,
+      boolean stoppable,
+      long deadline,
+      @Nullable Journal journal,
+      @Nullable Consumer<String> explainer) {
+    this.explainer = explainer;
+    this.listener = listener;
+    this.reports = reports;
+    this.stoppable = stoppable;
+    this.deadline = deadline;
+    this.journal = journal;
+    this.plain =
+        listener == null
+            && reports == null
+            && deadline == NEVER
+            && journal == null
+            && explainer == null;
+  }
 
   /**
-   * The same, but neither an interrupt nor a close stops the job.
+   * The same, but someone is told of progress.
+   *
+   * @param progress told on the calling thread; null for nobody
+   * @return the changed copy
+   */
+  public Call withListener(@Nullable ProgressListener progress) {
+    return new Call(progress, reports, stoppable, deadline, journal, explainer);
+  }
+
+  /**
+   * The same, but jobs leave reports.
+   *
+   * @param taker given each job's report at its end
+   * @return the changed copy
+   */
+  public Call withReports(Consumer<JobReport> taker) {
+    Consumer<JobReport> before = reports;
+    Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
+    return new Call(listener, both, stoppable, deadline, journal, explainer);
+  }
+
+  /**
+   * The same, but jobs are stopped at a time.
+   *
+   * @param time by {@link System#nanoTime}
+   * @return the changed copy
+   */
+  public Call withDeadline(long time) {
+    boolean earlier = deadline == NEVER || time - deadline < 0;
+    long own = time == NEVER ? 1 : time;
+    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal, explainer);
+  }
+
+  /**
+   * The same, but the tiles that are done are noted down, and those noted down are done.
+   *
+   * @param kept the journal; used by the calling thread alone
+   * @return the changed copy
+   */
+  public Call withJournal(Journal kept) {
+    return new Call(listener, reports, stoppable, deadline, kept, explainer);
+  }
+
+  /**
+   * The same, but jobs are explained instead of run: their results are those of no elements.
+   *
+   * @param teller told of each job in words
+   * @return the changed copy
+   */
+  public Call explaining(Consumer<String> teller) {
+    return new Call(null, null, stoppable, NEVER, null, teller);
+  }
+
+  /**
+   * The same, but neither an interrupt, a deadline nor a close stops the job.
    *
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false);
+    return new Call(listener, reports, false, NEVER, journal, explainer);
+  }
+
+  boolean plain() {
+    return plain;
+  }
+
+  @Nullable ProgressListener listener() {
+    return listener;
+  }
+
+  @Nullable Consumer<JobReport> reports() {
+    return reports;
+  }
+
+  @Nullable Consumer<String> explainer() {
+    return explainer;
+  }
+
+  @Nullable Journal journal() {
+    return journal;
+  }
+
+  boolean stoppable() {
+    return stoppable;
+  }
+
+  boolean hasDeadline() {
+    return deadline != NEVER;
+  }
+
+  /** Nanoseconds until it must end; meaningless without a deadline. */
+  long remaining() {
+    return deadline - System.nanoTime();
   }
 }

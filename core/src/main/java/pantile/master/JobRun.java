@@ -6,41 +6,49 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.JobFailedException;
-import pantile.JobReport.TileReport;
 import pantile.job.Job;
+import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.master.Attempt.Outcome;
+import pantile.schedule.Claim;
+import pantile.schedule.ClaimTable;
+import pantile.schedule.Claiming;
+import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
+import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
-import pantile.spi.DeviceException;
 
-/** One job in progress. Every method but the constructor is called with the master's lock held. */
+/** One job in progress. Every method but the constructor is called with the pool's lock held. */
 final class JobRun<P> {
+  /** What is delivered, and by which claim; null for what a journal knew. */
+  private record Delivered<P>(@Nullable Claim claim, int last, P partial) {}
+
   final Job<P> job;
   final List<Operand> operands;
   final Tiling tiling;
+  final Call call;
   final Thread caller = Thread.currentThread();
 
   /** Signalled when the caller has something to do. */
   final Condition progress;
 
-  final List<TileReport> tileReports = new ArrayList<>();
-  final List<String> retried = new ArrayList<>();
-
-  /** Devices that do not run this job, and why. */
-  final List<String> unused = new ArrayList<>();
+  final Logbook logbook;
+  final ClaimTable table;
 
   private final FaultPolicy faults;
-  private final boolean stoppable;
-  private final boolean reporting;
+  private final boolean streaming;
 
   /** Whether the caller wants to be woken for every tile, not at the end alone. */
   private final boolean eager;
@@ -48,135 +56,418 @@ final class JobRun<P> {
   /** How many tiles may be begun beyond the last that the caller took. */
   private final int window;
 
+  /** Whether tiles have results to be written, which two workers must not do at once. */
+  private final boolean writes;
+
+  /** Whether there is no harm in computing a tile twice. */
+  private final boolean repeatable;
+
+  private final boolean audited;
   private final int count;
-  private final Set<Worker> able;
-  private final Deque<Claim<P>> retries = new ArrayDeque<>();
-  private final Map<Integer, P> ready = new HashMap<>();
+  private final Map<Worker, ClaimTable.Seat> seats = new LinkedHashMap<>();
+  private final Function<Worker, Throughput> speeds;
+
+  /** Results of parts of a claim that another worker may still finish first. */
+  private final Map<Claim, Outcome<P>> held = new HashMap<>();
+
+  /** Claims whose results are being written by the worker that finished the last of them. */
+  private final Map<Claim, List<Claim>> publishing = new HashMap<>();
+
+  private final Map<Integer, Delivered<P>> ready = new HashMap<>();
+  private final Deque<Audit<P>> audits = new ArrayDeque<>();
+  private final List<Failure> failures = new ArrayList<>();
   private final long start = System.nanoTime();
-  private int next;
+
+  /** Done, but not in the journal yet. */
+  private List<Journal.Known> unwritten = new ArrayList<>();
+
+  private int auditsOpen;
   private int taken;
   private int done;
   private int inFlight;
+  private int inPlace;
   private long lastDone = start;
+  private long stoppedAt;
+  private long wakeAt;
   private @Nullable RuntimeException stop;
+
+  /** A fault and where it struck. */
+  private record Failure(Tile tile, String device, Throwable fault) {}
 
   JobRun(
       Job<P> job,
       List<Operand> operands,
       Tiling tiling,
+      Claiming claiming,
       FaultPolicy faults,
       Call call,
       int window,
-      boolean streaming,
+      Function<Worker, Throughput> speeds,
       Collection<Worker> able,
+      List<Journal.Known> known,
       Condition progress) {
     this.job = job;
     this.operands = operands;
     this.tiling = tiling;
     this.faults = faults;
-    this.stoppable = call.stoppable();
-    this.reporting = call.reports() != null;
-    this.eager = streaming || call.listener() != null;
+    this.call = call;
     this.window = window;
+    this.streaming = window != Integer.MAX_VALUE;
+    this.eager = streaming || call.listener() != null || call.journal() != null;
     this.count = tiling.count();
-    this.able = new HashSet<>(able);
+    this.speeds = speeds;
     this.progress = progress;
+    this.logbook = new Logbook(job, call.reports() != null, start);
+    this.table = new ClaimTable(tiling, claiming);
+    boolean written = false;
+    boolean plain = !(job.kernel() instanceof Kernel.Custom);
+    for (Operand operand : operands) {
+      written |= operand.access() != Operand.Access.READ;
+      // What is mapped may be unmapped as soon as the job is over.
+      plain &= operand.cut() != Operand.Cut.SHARED && !(operand.slice() instanceof Slice.Mapped);
+    }
+    this.writes = written;
+    this.repeatable = plain;
+    boolean updates = operands.stream().anyMatch(o -> o.access() == Operand.Access.UPDATE);
+    this.audited = faults.audit() > 0 && plain && !updates && !streaming && call.journal() == null;
+    known.forEach(this::recall);
+    able.forEach(this::admit);
   }
 
-  /** The next tile for a worker, or null if there is none for it now. */
-  @Nullable Claim<P> claim(Worker worker) {
-    if (stop != null || !able.contains(worker)) {
+  @SuppressWarnings("unchecked") // the journal's job has this one's kernel
+  private void recall(Journal.Known known) {
+    table.skip(known.first(), known.last());
+    ready.put(known.first(), new Delivered<>(null, known.last(), (P) known.partial()));
+    done += known.last() - known.first();
+  }
+
+  /** A worker may take part. */
+  void admit(Worker worker) {
+    boolean apart = !writes || !worker.sharesHostMemory();
+    seats.put(
+        worker,
+        table.join(worker.deviceId(), worker.getName(), speeds.apply(worker), repeatable && apart));
+  }
+
+  boolean admitted(Worker worker) {
+    ClaimTable.Seat seat = seats.get(worker);
+    return seat != null && seat.present();
+  }
+
+  /** The next task for a worker, or null if there is none for it now. */
+  @Nullable Task<P> claim(Worker worker, long now) {
+    wakeAt = Long.MAX_VALUE;
+    ClaimTable.Seat seat = seats.get(worker);
+    if (stop != null || seat == null || !seat.present()) {
       return null;
     }
-    Claim<P> claim = pollRetry(worker);
-    if (claim == null && next < count && next - taken < window) {
-      claim = new Claim<>(this, tiling.tile(next++));
+    Task<P> task = audits.isEmpty() ? null : pollAudit(worker, now);
+    if (task == null) {
+      int limit = streaming ? (int) Math.min((long) taken + window, count) : count;
+      Claim claim = table.next(seat, now, limit);
+      if (claim == null) {
+        wakeAt = table.wakeAt();
+        return null;
+      }
+      boolean apart =
+          claim.repeated() || (writes && (audited || (repeatable && !worker.sharesHostMemory())));
+      task = new Task<>(this, claim.tile(), apart, writes && !apart, claim, null, now);
     }
-    if (claim != null) {
-      inFlight++;
-    }
-    return claim;
+    inFlight++;
+    inPlace += task.inPlace() ? 1 : 0;
+    return task;
   }
 
-  private @Nullable Claim<P> pollRetry(Worker worker) {
-    for (Iterator<Claim<P>> i = retries.iterator(); i.hasNext(); ) {
-      Claim<P> claim = i.next();
-      if (!claim.failedOn.contains(worker) || claim.failedOn.containsAll(able)) {
+  private @Nullable Task<P> pollAudit(Worker worker, long now) {
+    for (Iterator<Audit<P>> i = audits.iterator(); i.hasNext(); ) {
+      Audit<P> audit = i.next();
+      if (audit.asked.add(worker.deviceId())) {
         i.remove();
-        return claim;
+        return new Task<>(this, audit.tile, true, false, null, audit, now);
       }
     }
     return null;
   }
 
-  void complete(Worker worker, Claim<P> claim, P partial, long begun) {
+  /** When a worker that got nothing should ask again. */
+  long wakeAt() {
+    return wakeAt;
+  }
+
+  /** A worker has let go of a task, whatever came of it. */
+  void release(Task<?> task) {
     inFlight--;
-    if (stop == null) {
-      done++;
-      ready.put(claim.tile.index(), partial);
-      long now = System.nanoTime();
-      lastDone = now;
-      if (reporting) {
-        tileReports.add(
-            new TileReport(
-                claim.tile, worker.deviceId(), worker.getName(), begun - start, now - begun));
-      }
-    }
-    if (eager || finished() || done == count) {
+    inPlace -= task.inPlace() ? 1 : 0;
+    if (stop != null) {
       progress.signalAll();
     }
   }
 
-  /** A device failed on a tile: it waits for another attempt, or the job fails. */
-  void fault(Worker worker, Claim<P> claim, DeviceException fault) {
-    inFlight--;
-    claim.failures.add(fault);
-    claim.failedOn.add(worker);
-    if (stop == null && faults.retry(claim.failures.size())) {
-      retries.add(claim);
-      retried.add(where(claim.tile) + ": " + fault.getMessage());
-    } else if (stop == null) {
-      JobFailedException failure =
-          new JobFailedException(
-              where(claim.tile)
-                  + " failed "
-                  + claim.failures.size()
-                  + " times, at last with: "
-                  + fault.getMessage(),
-              fault);
-      claim.failures.stream().filter(f -> f != fault).forEach(failure::addSuppressed);
-      stop = failure;
+  /**
+   * A claim was computed.
+   *
+   * @return what counts from now on and is to be written, then {@link #deliver}ed; empty if nothing
+   *     does, or if nothing had to be written and it has been delivered
+   */
+  List<Outcome<P>> finish(Worker worker, Task<P> task, Claim claim, Outcome<P> outcome, long now) {
+    List<Claim> cover = stop == null ? table.finish(claim, true, now) : List.of();
+    logbook.attempt(worker, task, now, cover.isEmpty() ? "late" : "");
+    if (cover.isEmpty()) {
+      if (stop == null && table.pending(claim)) {
+        held.put(claim, outcome);
+      }
+      return List.of();
     }
-    progress.signalAll();
+    List<Outcome<P>> counted = new ArrayList<>(cover.size());
+    boolean written = false;
+    for (Claim part : cover) {
+      Outcome<P> own = part == claim ? outcome : held.remove(part);
+      if (own == null) {
+        throw new IllegalStateException("the result of " + part + " was lost");
+      }
+      counted.add(own);
+      written |= !own.writes().isEmpty();
+    }
+    if (written) {
+      publishing.put(claim, cover);
+      return counted;
+    }
+    deliver(cover, counted, now);
+    return List.of();
   }
 
-  /** The work itself failed, which no other device would change: what to stop the job with. */
-  RuntimeException fail(Worker worker, Claim<P> claim, Throwable cause) {
-    inFlight--;
+  /** What {@link #finish} returned is where it belongs. */
+  void published(Worker worker, Claim claim, List<Outcome<P>> outcomes, long now) {
+    List<Claim> cover = publishing.remove(claim);
+    if (admitted(worker)) {
+      deliver(Objects.requireNonNull(cover), outcomes, now);
+    } else { // its device is believed no more
+      table.reopen(claim);
+    }
+  }
+
+  private void deliver(List<Claim> cover, List<Outcome<P>> outcomes, long now) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      Claim claim = cover.get(i);
+      done += claim.last() - claim.first();
+      P partial = outcomes.get(i).partial();
+      ready.put(claim.first(), new Delivered<>(claim, claim.last(), partial));
+      if (call.journal() != null) {
+        unwritten.add(new Journal.Known(claim.first(), claim.last(), partial));
+      }
+      if (audited && faults.audits(claim.first())) {
+        audit(claim, outcomes.get(i));
+      }
+    }
+    lastDone = now;
+    held.keySet().removeIf(claim -> !table.pending(claim));
+    if (eager || !idle()) {
+      progress.signalAll();
+    }
+  }
+
+  private void audit(Claim claim, Outcome<P> outcome) {
+    String device = claim.seat().device();
+    boolean host = isHost(device);
+    Audit<P> audit =
+        new Audit<>(claim.tile(), claim.last(), new Audit.Vote<>(device, host, outcome));
+    if (mayAsk(audit)) {
+      auditsOpen++;
+      audits.add(audit);
+    }
+  }
+
+  private boolean isHost(String device) {
+    return seats.keySet().stream()
+        .anyMatch(worker -> worker.deviceId().equals(device) && worker.sharesHostMemory());
+  }
+
+  private boolean mayAsk(Audit<P> audit) {
+    return seats.entrySet().stream()
+        .anyMatch(e -> e.getValue().present() && !audit.asked.contains(e.getKey().deviceId()));
+  }
+
+  /** Whether tiles wait to be computed on another device. */
+  boolean hasAudits() {
+    return !audits.isEmpty();
+  }
+
+  /**
+   * A device has computed tiles of another.
+   *
+   * @return the device that is not believed; null if there is none, or not yet
+   */
+  @Nullable String judge(
+      Worker worker, Task<P> task, Audit<P> audit, Outcome<P> outcome, long now) {
+    logbook.attempt(worker, task, now, "audit");
+    audit.vote(new Audit.Vote<>(worker.deviceId(), worker.sharesHostMemory(), outcome));
+    if (!audit.settled() && mayAsk(audit)) {
+      audits.add(audit);
+      return null;
+    }
+    auditsOpen--;
+    progress.signalAll();
+    try {
+      return audit.liar();
+    } catch (IllegalStateException undecided) {
+      stop(new JobFailedException(where(audit.tile) + ": " + undecided.getMessage(), undecided));
+      return null;
+    }
+  }
+
+  /** An audit could not be made on this device: another is asked, or nobody. */
+  void skipAudit(Audit<P> audit) {
+    if (mayAsk(audit)) {
+      audits.add(audit);
+    } else {
+      auditsOpen--;
+      logbook.retried(where(audit.tile) + " could not be audited");
+      progress.signalAll();
+    }
+  }
+
+  /** A device delivered wrong results: all that it did is done again by others. */
+  void disown(String device) {
+    logbook.retried(device + " delivered other bits than other devices; its tiles are done again");
+    for (Delivered<P> delivered : List.copyOf(ready.values())) {
+      Claim claim = delivered.claim();
+      if (claim != null
+          && claim.seat().device().equals(device)
+          && ready.containsKey(claim.first())) {
+        for (Claim part : table.reopen(claim)) {
+          if (ready.remove(part.first()) != null) {
+            done -= part.last() - part.first();
+          }
+        }
+      }
+    }
+    int waiting = audits.size();
+    audits.removeIf(audit -> !ready.containsKey(audit.tile.index()));
+    auditsOpen -= waiting - audits.size();
+    table.giveUp(device);
+  }
+
+  /**
+   * A device failed on a claim: its tiles wait for another attempt, or the job fails.
+   *
+   * @return false if nobody waits for these tiles any more
+   */
+  boolean fault(Worker worker, Task<P> task, Claim claim, FaultKind kind, Throwable fault) {
+    logbook.attempt(worker, task, System.nanoTime(), kind.name());
+    if (stop != null) {
+      table.fail(claim, false, false);
+      return false;
+    }
+    FaultPolicy.Response response = faults.response(kind);
+    String device = worker.deviceId();
+    long before =
+        failures.stream()
+            .filter(f -> f.device.equals(device) && f.tile.equals(claim.tile()))
+            .count();
+    int attempts = table.fail(claim, before < response.retryHere(), response.split());
+    if (attempts > 0) {
+      note(worker, claim, attempts, fault);
+    }
+    progress.signalAll();
+    return attempts > 0;
+  }
+
+  private void note(Worker worker, Claim claim, int attempts, Throwable fault) {
+    String last = String.valueOf(fault.getMessage());
+    failures.add(new Failure(claim.tile(), worker.deviceId(), fault));
+    if (faults.retry(attempts, table.failedEverywhere(claim))) {
+      logbook.retried(where(claim.tile()) + ": " + last);
+      return;
+    }
+    StringBuilder text = new StringBuilder(where(claim.tile()));
+    text.append(" failed ").append(attempts).append(" times, at last with: ").append(last);
+    List<Failure> all = failures.stream().filter(f -> overlap(f.tile, claim.tile())).toList();
+    text.append(" (attempts:");
+    for (Failure one : all) {
+      String message = String.valueOf(one.fault.getMessage());
+      boolean named = message.contains(one.device);
+      text.append(' ').append(named ? "" : one.device + ": ").append(message).append(';');
+    }
+    text.setCharAt(text.length() - 1, ')');
+    JobFailedException failure = new JobFailedException(text.toString(), fault);
+    all.stream().map(Failure::fault).filter(f -> !f.equals(fault)).forEach(failure::addSuppressed);
+    stop(failure);
+  }
+
+  private static boolean overlap(Tile a, Tile b) {
+    return a.from() < b.to() && b.from() < a.to();
+  }
+
+  /**
+   * The work itself failed, which no other device would change.
+   *
+   * @return what to stop the job with; null if nobody waits for these tiles any more
+   */
+  @Nullable RuntimeException fail(Worker worker, Task<P> task, Throwable cause) {
+    logbook.attempt(worker, task, System.nanoTime(), FaultKind.CANCELLED.name());
+    if (task.audit() != null) {
+      skipAudit(task.audit());
+      return null;
+    }
+    if (task.claim() == null || table.fail(task.claim(), false, false) == 0) {
+      return null;
+    }
     return new JobFailedException(
-        where(claim.tile) + " failed on " + worker.deviceId() + ": " + cause, cause);
+        where(task.tile()) + " failed on " + worker.deviceId() + ": " + cause, cause);
   }
 
   /** Stops the job: no tile is begun any more. Does nothing if it has stopped already. */
   void stop(RuntimeException reason) {
     if (stop == null) {
       stop = reason;
+      stoppedAt = System.nanoTime();
     }
     progress.signalAll();
   }
 
   /** A worker is gone for good, or for this job. */
-  void lose(Worker worker, DeviceException fault) {
-    able.remove(worker);
-    if (able.isEmpty() && stop == null && done < count) {
+  void lose(Worker worker, Throwable fault) {
+    ClaimTable.Seat seat = seats.get(worker);
+    if (seat == null || !seat.present()) {
+      return;
+    }
+    table.leave(seat);
+    boolean anyone = seats.values().stream().anyMatch(ClaimTable.Seat::present);
+    if (!anyone && stop == null && done < count) {
       stop(
           new JobFailedException(
               "no device is left for " + job.kernel().label() + ": " + fault.getMessage(), fault));
     }
+    List<Audit<P>> unasked = audits.stream().filter(audit -> !mayAsk(audit)).toList();
+    audits.removeAll(unasked);
+    unasked.forEach(this::skipAudit);
+  }
+
+  /** Gives up claims of devices that hang; the workers that hold them. */
+  List<Worker> expire(long now) {
+    List<Claim> late = stop == null ? table.expire(now) : List.of();
+    List<Worker> hanging = new ArrayList<>();
+    for (Claim claim : late) {
+      for (Map.Entry<Worker, ClaimTable.Seat> seat : seats.entrySet()) {
+        if (seat.getValue() == claim.seat()) {
+          Worker worker = seat.getKey();
+          String message =
+              "%s hangs: nothing for %.1f s".formatted(worker.deviceId(), claim.nanos(now) / 1e9);
+          note(worker, claim, 1, new TimeoutException(message));
+          hanging.add(worker);
+        }
+      }
+    }
+    return hanging;
+  }
+
+  /** When the next claim may count as one of a device that hangs. */
+  long watchAt() {
+    return table.deadline();
   }
 
   boolean stoppable() {
-    return stoppable;
+    return call.stoppable();
   }
 
   boolean stopped() {
@@ -187,24 +478,56 @@ final class JobRun<P> {
     return stop;
   }
 
-  /** Nothing of this job will run any more, and the caller has taken every result. */
+  /** Nothing of this job that matters runs any more, and the caller has taken every result. */
   boolean finished() {
     return stop != null ? inFlight == 0 : taken == count;
   }
 
+  /**
+   * Whether a stopped job need not be waited for longer: all that is left are devices that do not
+   * react, and that do not write to the caller's data.
+   */
+  boolean abandoned(long now, long patience) {
+    return stop != null && inPlace == 0 && publishing.isEmpty() && now - stoppedAt > patience;
+  }
+
+  long stoppedAt() {
+    return stoppedAt;
+  }
+
   /** Whether the caller can do nothing but wait. */
   boolean idle() {
-    return !finished() && (stop != null || !(eager ? ready.containsKey(taken) : done == count));
+    if (stop != null || taken == count) {
+      return false;
+    }
+    if (eager && !audited) {
+      return !ready.containsKey(taken) && unwritten.isEmpty();
+    }
+    return done < count || auditsOpen > 0;
   }
 
   /** Hands over the partial results that are next in tile order. */
   List<P> take() {
     List<P> partials = new ArrayList<>();
-    for (P partial = ready.remove(taken); partial != null; partial = ready.remove(taken)) {
-      partials.add(partial);
-      taken++;
+    if (audited && (done < count || auditsOpen > 0)) {
+      return partials;
+    }
+    for (Delivered<P> next = ready.remove(taken); next != null; next = ready.remove(taken)) {
+      partials.add(next.partial());
+      taken = next.last();
     }
     return partials;
+  }
+
+  /** Hands over what is to be noted in the journal. */
+  List<Journal.Known> takeUnwritten() {
+    List<Journal.Known> all = unwritten;
+    unwritten = new ArrayList<>();
+    return all;
+  }
+
+  boolean streaming() {
+    return streaming;
   }
 
   int done() {
@@ -213,6 +536,10 @@ final class JobRun<P> {
 
   int count() {
     return count;
+  }
+
+  long start() {
+    return start;
   }
 
   long processNanos() {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.master;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
@@ -17,56 +15,61 @@ import pantile.JobReport.TileReport;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Partials.Trend;
 import pantile.job.Tile;
+import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
 import pantile.spi.Device;
-import pantile.spi.DeviceException;
 
 /**
  * Runs jobs on its workers: decomposes a job into tiles, lets workers assign themselves tiles by
  * pulling, and aggregates their partial results in tile order on the calling thread. Any number of
  * threads may run jobs at once; workers take tiles from the jobs in turn.
- *
- * <p>One lock guards all scheduling state. It is held for a few steps at a time, and never while a
- * kernel, a merge, a listener or a consumer runs.
  */
 public final class Master implements AutoCloseable {
-  private static final String CLOSED = "the Pantile was closed";
+  /**
+   * One worker's device, and how to open it anew should it be lost.
+   *
+   * @param device open; closed by the worker
+   * @param opener opens it again
+   */
+  public record Post(Device device, DeviceOpener opener) {}
+
+  /** Runs a worker where devices are unlike: few, since merging takes longer the more there are. */
+  private static final int RUNS_OF_UNLIKE = 4;
 
   private final Tiler tiler;
-  private final FaultPolicy faults;
   private final @Nullable Device direct;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-  private final Condition quiet = lock.newCondition();
-  private final List<JobRun<?>> runs = new ArrayList<>();
-  private final List<Worker> workers = new ArrayList<>();
-
-  /** All that were ever started: a lost one left {@link #workers}, but may not have closed yet. */
-  private final List<Worker> started;
-
-  private int turn;
-  private volatile boolean closed;
+  private final WorkerPool pool;
 
   /**
    * Starts a worker thread a device.
    *
-   * @param devices one for each worker; closed by this master
+   * @param posts one for each worker; their devices are closed by this master
    * @param direct a reentrant device for small jobs on the calling thread, or null; closed as well
    * @param tiler how big tiles are
    * @param faults what follows a device's failure
+   * @param speeds the file in which speeds are remembered, or null
    */
-  public Master(List<Device> devices, @Nullable Device direct, Tiler tiler, FaultPolicy faults) {
+  public Master(
+      List<Post> posts,
+      @Nullable Device direct,
+      Tiler tiler,
+      FaultPolicy faults,
+      @Nullable Path speeds) {
     this.tiler = tiler;
-    this.faults = faults;
     this.direct = direct;
-    for (Device device : devices) {
-      workers.add(new Worker(this, device, workers.size()));
+    Claiming claiming = tiler.tunables().claiming();
+    long patience =
+        Math.min(claiming.leastDeadline().toNanos(), claiming.firstDeadline().toNanos());
+    this.pool = new WorkerPool(faults, patience, speeds == null ? null : new SpeedMemory(speeds));
+    List<Worker> workers = new ArrayList<>();
+    for (Post post : posts) {
+      workers.add(new Worker(pool, post.device(), post.opener(), workers.size()));
     }
-    started = List.copyOf(workers);
-    started.forEach(Thread::start);
+    pool.start(workers);
   }
 
   /**
@@ -75,7 +78,7 @@ public final class Master implements AutoCloseable {
    * @return true from then on
    */
   public boolean closed() {
-    return closed;
+    return pool.closed();
   }
 
   /**
@@ -85,7 +88,14 @@ public final class Master implements AutoCloseable {
    * @return its tiles
    */
   public Tiling tilingOf(Job<?> job) {
-    return tiler.cut(job, Math.max(1, workerCount()));
+    return cut(job);
+  }
+
+  private Tiling cut(Job<?> job) {
+    int workers = Math.max(1, pool.size());
+    // One run a worker would have the fastest device wait for the slowest.
+    boolean uneven = job.kernel() instanceof Kernel.SortRun && pool.mixed();
+    return tiler.cut(job, uneven ? workers * RUNS_OF_UNLIKE : workers);
   }
 
   /**
@@ -94,7 +104,7 @@ public final class Master implements AutoCloseable {
    * @return at least 2
    */
   public int buckets() {
-    return tiler.buckets(Math.max(1, workerCount()));
+    return tiler.buckets(Math.max(1, pool.size()));
   }
 
   /**
@@ -104,7 +114,7 @@ public final class Master implements AutoCloseable {
    * @return at least 2
    */
   public int buckets(long length) {
-    return tiler.buckets(Math.max(1, workerCount()), length);
+    return tiler.buckets(Math.max(1, pool.size()), length);
   }
 
   /**
@@ -114,12 +124,7 @@ public final class Master implements AutoCloseable {
    * @return true if no device in use would have to be left out
    */
   public boolean allSupport(Kernel<?> kernel) {
-    lock.lock();
-    try {
-      return !workers.isEmpty() && workers.stream().allMatch(worker -> worker.supports(kernel));
-    } finally {
-      lock.unlock();
-    }
+    return pool.allSupport(kernel);
   }
 
   /**
@@ -148,9 +153,12 @@ public final class Master implements AutoCloseable {
     if (job.length() == 0) {
       return job.kernel().merge().identity();
     }
-    boolean unwatched = call.listener() == null && call.reports() == null;
-    if (unwatched && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
+    if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
       return process(direct, job, new Tile(0, job.from(), job.to()), operands);
+    }
+    if (call.explainer() != null) {
+      explain(job, operands, call.explainer());
+      return unexplored(job);
     }
     MergeTree<P> tree = new MergeTree<>(job.kernel().merge());
     execute(job, operands, call, Integer.MAX_VALUE, tree::push);
@@ -172,8 +180,10 @@ public final class Master implements AutoCloseable {
    * @throws DeviceNotFoundException if no device supports the kernel
    */
   public <P> void stream(Job<P> job, List<Operand> operands, Call call, Consumer<P> consumer) {
-    if (job.length() > 0) {
-      execute(job, operands, call, 4 * Math.max(1, workerCount()), consumer);
+    if (call.explainer() != null) {
+      explain(job, operands, call.explainer());
+    } else if (job.length() > 0) {
+      execute(job, operands, call, 4 * Math.max(1, pool.size()), consumer);
     }
   }
 
@@ -189,94 +199,87 @@ public final class Master implements AutoCloseable {
     if (nested) {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
-    Tiling tiling = tiler.cut(job, Math.max(1, workerCount()));
+    Tiling tiling = cut(job);
+    Journal journal = call.journal();
+    Journal.Entry entry = null;
+    if (journal != null && window == Integer.MAX_VALUE) {
+      requireJournalable(job, operands);
+      entry = journal.begin(job, operands, tiling.step());
+      tiling = new Tiling(job.from(), job.to(), entry.step);
+    }
     long decomposed = System.nanoTime();
-    JobRun<P> run = submit(job, operands, tiling, call, window);
+    boolean streaming = window != Integer.MAX_VALUE;
+    JobRun<P> run =
+        pool.submit(
+            job,
+            operands,
+            tiling,
+            tiler.claiming(job, streaming),
+            call,
+            window,
+            entry == null ? List.of() : entry.known());
     boolean completed = false;
     try {
-      aggregate(run, call, consumer);
+      aggregate(run, call, entry, consumer);
       completed = true;
     } finally {
-      retract(run, completed);
+      pool.retract(run, completed);
     }
     if (call.reports() != null) {
       long end = System.nanoTime();
+      long aggregateNanos = Math.max(0, end - decomposed - run.processNanos());
       call.reports()
-          .accept(
-              new JobReport(
-                  job.kernel().label(),
-                  job.length(),
-                  run.tileReports,
-                  run.retried,
-                  run.unused,
-                  decomposed - begun,
-                  run.processNanos(),
-                  Math.max(0, end - decomposed - run.processNanos())));
+          .accept(run.logbook.report(decomposed - begun, run.processNanos(), aggregateNanos));
     }
   }
 
-  private <P> JobRun<P> submit(
-      Job<P> job, List<Operand> operands, Tiling tiling, Call call, int window) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new JobCancelledException(CLOSED);
-      }
-      List<Worker> able = workers.stream().filter(w -> w.supports(job.kernel())).toList();
-      if (able.isEmpty()) {
-        throw new DeviceNotFoundException(
-            "no device in use can run "
-                + job.kernel().label()
-                + (workers.isEmpty()
-                    ? ": all have been lost"
-                    : workers.stream()
-                        .map(worker ->
-                            "; " + worker.deviceId() + ": " + worker.refusal(job.kernel()))
-                        .distinct()
-                        .collect(Collectors.joining())));
-      }
-      boolean streaming = window != Integer.MAX_VALUE;
-      JobRun<P> run =
-          new JobRun<>(
-              job, operands, tiling, faults, call, window, streaming, able, lock.newCondition());
-      if (call.reports() != null) {
-        workers.stream()
-            .filter(worker -> !able.contains(worker))
-            .map(worker -> worker.deviceId() + ": " + worker.refusal(job.kernel()))
-            .distinct()
-            .forEach(run.unused::add);
-      }
-      runs.add(run);
-      work.signalAll();
-      return run;
-    } finally {
-      lock.unlock();
+  /** The result of a job that is explained only: that of no elements, but of no order either. */
+  @SuppressWarnings("unchecked") // a trend is what the kernel makes
+  private static <P> P unexplored(Job<P> job) {
+    return job.kernel() instanceof Kernel.FindTrend
+        ? (P) new Trend(1, 0, false, false, 0, 0)
+        : job.kernel().merge().identity();
+  }
+
+  private void explain(Job<?> job, List<Operand> operands, Consumer<String> teller) {
+    if (direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
+      teller.accept(Explanation.direct(job, direct.info().id()));
+    } else {
+      Tiling tiling = cut(job);
+      teller.accept(pool.explain(job, operands, tiling).toString());
+    }
+  }
+
+  private static void requireJournalable(Job<?> job, List<Operand> operands) {
+    boolean written = operands.stream().anyMatch(o -> o.access() != Operand.Access.READ);
+    if (written || job.kernel() instanceof Kernel.Custom) {
+      throw new IllegalArgumentException(
+          job.kernel().label()
+              + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
     }
   }
 
   /** Waits for tiles in order and passes their partial results on, until the job has ended. */
-  private <P> void aggregate(JobRun<P> run, Call call, Consumer<P> consumer) {
+  private <P> void aggregate(
+      JobRun<P> run, Call call, Journal.@Nullable Entry entry, Consumer<P> consumer) {
     boolean finished = false;
     int told = -1;
     @Nullable RuntimeException listenerFailure = null;
-    while (!finished) {
-      List<P> partials;
-      int done;
-      lock.lock();
-      try {
-        await(run);
-        partials = run.stopped() ? List.of() : run.take();
-        finished = run.finished();
-        done = run.done();
-        work.signalAll(); // the window has moved
-      } finally {
-        lock.unlock();
+    @Nullable RuntimeException reason = null;
+    while (!finished && reason == null) {
+      WorkerPool.News<P> news = pool.await(run);
+      finished = news.finished();
+      reason = news.stopped();
+      if (entry != null && call.journal() != null) {
+        for (Journal.Known tiles : news.unwritten()) {
+          call.journal().done(entry, tiles);
+        }
       }
-      partials.forEach(consumer);
-      if (call.listener() != null && done != told) {
-        told = done;
+      news.partials().forEach(consumer);
+      if (call.listener() != null && news.done() != told) {
+        told = news.done();
         try {
-          call.listener().progress(run.job.kernel().label(), done, run.count());
+          call.listener().progress(run.job.kernel().label(), told, run.count());
         } catch (RuntimeException e) {
           if (call.stoppable()) {
             throw e;
@@ -285,48 +288,11 @@ public final class Master implements AutoCloseable {
         }
       }
     }
-    RuntimeException reason = run.stopReason();
     if (reason != null) {
       throw reason;
     }
     if (listenerFailure != null) {
       throw listenerFailure;
-    }
-  }
-
-  /** Waits until the caller has something to do; an interrupt stops a job that may be stopped. */
-  private void await(JobRun<?> run) {
-    while (run.idle()) {
-      if (!run.stoppable() || run.stopped()) {
-        run.progress.awaitUninterruptibly();
-        continue;
-      }
-      try {
-        run.progress.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stop(run, new JobCancelledException("the calling thread was interrupted"));
-      }
-    }
-  }
-
-  /** Ends a run's use of the workers; one that did not complete is stopped and waited for first. */
-  private void retract(JobRun<?> run, boolean completed) {
-    lock.lock();
-    try {
-      if (!completed) {
-        stop(run, new JobCancelledException("the caller gave up"));
-        while (!run.finished()) {
-          run.progress.awaitUninterruptibly();
-        }
-      }
-      runs.remove(run);
-      if (closed && runs.isEmpty()) {
-        work.signalAll();
-      }
-      quiet.signalAll();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -345,6 +311,9 @@ public final class Master implements AutoCloseable {
     List<TileReport> tiles = new ArrayList<>();
     long decomposed = System.nanoTime();
     for (int i = 0; i < tiling.count(); i++) {
+      if (call.hasDeadline() && call.remaining() <= 0) {
+        throw new JobCancelledException("the deadline has passed");
+      }
       long start = System.nanoTime();
       Tile tile = tiling.tile(i);
       consumer.accept(process(device, job, tile, operands));
@@ -354,7 +323,8 @@ public final class Master implements AutoCloseable {
       }
       if (call.reports() != null) {
         String thread = Thread.currentThread().getName();
-        tiles.add(new TileReport(tile, device.info().id(), thread, start - decomposed, nanos));
+        tiles.add(
+            new TileReport(tile, device.info().id(), thread, start - decomposed, nanos, 0, ""));
       }
     }
     if (call.reports() != null) {
@@ -367,15 +337,18 @@ public final class Master implements AutoCloseable {
                   tiles,
                   List.of(),
                   List.of(),
+                  List.of(),
                   decomposed - begun,
                   processed,
-                  0));
+                  0,
+                  0,
+                  decomposed));
     }
   }
 
   private static <P> P process(Device device, Job<P> job, Tile tile, List<Operand> operands) {
     try {
-      return Worker.process(device, job.kernel(), tile, operands);
+      return Attempt.compute(device, job.kernel(), tile, operands, false).partial();
     } catch (CancellationException stopped) { // the thread is the caller's, and still interrupted
       throw new JobCancelledException("the calling thread was interrupted");
     } catch (Exception cause) {
@@ -384,133 +357,17 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  /** Blocks until there is a tile for a worker; null when it should end. */
-  @Nullable Claim<?> next(Worker worker) {
-    lock.lock();
-    try {
-      while (workers.contains(worker)) {
-        for (int i = 0; i < runs.size(); i++) {
-          JobRun<?> run = runs.get(Math.floorMod(turn++, runs.size()));
-          Claim<?> claim = run.claim(worker);
-          if (claim != null) {
-            worker.current = run;
-            return claim;
-          }
-        }
-        if (closed && runs.isEmpty()) {
-          return null;
-        }
-        work.awaitUninterruptibly();
-      }
-      return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends a worker's hold on a tile. */
-  void settle(Worker worker, Runnable outcome) {
-    lock.lock();
-    try {
-      release(worker);
-      outcome.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends a worker's hold on a tile that its device failed on. */
-  <P> void fault(Worker worker, Claim<P> claim, DeviceException fault) {
-    settle(
-        worker,
-        () -> {
-          claim.run.fault(worker, claim, fault);
-          if (faults.retire(fault)) {
-            workers.remove(worker);
-            runs.forEach(run -> run.lose(worker, fault));
-          }
-          // A fault may have taught devices that they cannot run the kernel after all.
-          workers.stream()
-              .filter(other -> !other.supports(claim.run.job.kernel()))
-              .forEach(other -> claim.run.lose(other, fault));
-          work.signalAll();
-        });
-  }
-
-  /** Ends a worker's hold on a tile whose work itself failed, and with it the job. */
-  <P> void fail(Worker worker, Claim<P> claim, Throwable cause) {
-    settle(
-        worker,
-        () -> {
-          RuntimeException failure = claim.run.fail(worker, claim, cause);
-          stop(claim.run, failure);
-        });
-  }
-
-  private void release(Worker worker) {
-    worker.current = null;
-    // Interrupts are sent with the lock held, and only to workers that hold a tile of the stopped
-    // job; one that came too late must not hit the next tile.
-    Thread.interrupted();
-  }
-
-  private void stop(JobRun<?> run, RuntimeException reason) {
-    run.stop(reason);
-    for (Worker worker : workers) {
-      if (worker.current == run) {
-        worker.interrupt();
-      }
-    }
-  }
-
-  private int workerCount() {
-    lock.lock();
-    try {
-      return workers.size();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
    * Stops the jobs in progress (their callers get {@link JobCancelledException}), waits until no
-   * worker touches their arrays, and closes the devices. A second call waits for the first.
+   * worker touches their arrays, and closes the devices. A device that hangs is left open after a
+   * while, with a warning in the log. A second call waits for the first.
    *
    * @throws IllegalStateException if called from inside a worker, a consumer or a listener, which
    *     would wait for itself
    */
   @Override
   public void close() {
-    Thread self = Thread.currentThread();
-    lock.lock();
-    try {
-      if (self instanceof Worker || runs.stream().anyMatch(run -> run.caller == self)) {
-        throw new IllegalStateException("close() was called from inside a job");
-      }
-      closed = true;
-      runs.stream()
-          .filter(JobRun::stoppable)
-          .forEach(run -> stop(run, new JobCancelledException(CLOSED)));
-      while (!runs.isEmpty()) {
-        quiet.awaitUninterruptibly();
-      }
-      work.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    boolean interrupted = false;
-    for (Worker worker : started) {
-      while (worker.isAlive()) {
-        try {
-          worker.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      self.interrupt();
-    }
+    pool.close();
     if (direct != null) {
       direct.close();
     }

@@ -3,124 +3,122 @@ package pantile.master;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Operand.Access;
-import pantile.job.Tile;
+import pantile.master.Attempt.Outcome;
+import pantile.schedule.FaultKind;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
-import pantile.spi.Memory;
+import pantile.spi.DeviceInfo;
 
-/** A thread with a device of its own: pulls tiles from the master and processes them. */
+/**
+ * A thread with a device of its own: pulls tasks from the pool and computes them. Once retired it
+ * closes the device, and opens it anew when the pool says so.
+ */
 final class Worker extends Thread {
-  /** A device that has no memory for fewer elements or numbers than this has none at all. */
-  private static final long LEAST_DIVIDED = 1 << 10;
+  /** What it holds; guarded by the pool's lock, as are the next three. */
+  @Nullable Task<?> task;
 
-  /** The job whose tile it holds; guarded by the master's lock. */
-  @Nullable JobRun<?> current;
+  /** Why it takes no tasks; null while it does. */
+  @Nullable Throwable retired;
 
-  private final Master master;
-  private final Device device;
+  /** Faults since something was last done. */
+  int faultsInARow;
 
-  Worker(Master master, Device device, int number) {
+  /** How often it was retired since something was last done. */
+  int retirements;
+
+  private final WorkerPool pool;
+  private final DeviceOpener opener;
+  private final DeviceInfo info;
+  private volatile @Nullable Device device;
+
+  Worker(WorkerPool pool, Device device, DeviceOpener opener, int number) {
     super("pantile-" + device.info().id() + "-" + number);
-    this.master = master;
+    this.pool = pool;
     this.device = device;
+    this.opener = opener;
+    this.info = device.info();
     setDaemon(true);
   }
 
   String deviceId() {
-    return device.info().id();
+    return info.id();
+  }
+
+  /** What its speeds are remembered under: all that a driver's update changes. */
+  String speedName() {
+    return SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
+  }
+
+  boolean sharesHostMemory() {
+    return info.sharesHostMemory();
   }
 
   boolean supports(Kernel<?> kernel) {
-    return device.supports(kernel);
+    Device open = device;
+    return open != null && open.supports(kernel);
+  }
+
+  String refusal(Kernel<?> kernel) {
+    Device open = device;
+    return open == null ? "it is being opened anew" : open.refusal(kernel);
   }
 
   @Override
   public void run() {
-    try {
-      for (Claim<?> claim = master.next(this); claim != null; claim = master.next(this)) {
-        work(claim);
+    Device open = device;
+    while (open != null) {
+      try {
+        for (Task<?> next = pool.next(this); next != null; next = pool.next(this)) {
+          work(open, next);
+        }
+      } finally {
+        device = null;
+        close(open);
       }
-    } finally {
-      closeDevice();
+      open = reopened();
     }
   }
 
-  private void closeDevice() {
+  /** The device once more, when it is time; null at the end. */
+  private @Nullable Device reopened() {
+    while (pool.awaitProbe(this)) {
+      try {
+        Device open = opener.open();
+        device = open;
+        pool.readmit(this);
+        return open;
+      } catch (RuntimeException stillBroken) {
+        pool.postpone(this, stillBroken);
+      }
+    }
+    return null;
+  }
+
+  private void close(Device open) {
     try {
-      device.close();
+      open.close();
     } catch (RuntimeException e) {
       // There is no caller to tell, and nothing more to do with the device.
       System.getLogger("pantile").log(Level.WARNING, deviceId() + " could not be closed", e);
     }
   }
 
-  private <P> void work(Claim<P> claim) {
-    long begun = System.nanoTime();
+  private <P> void work(Device open, Task<P> next) {
     try {
-      JobRun<P> run = claim.run;
-      P partial = process(device, run.job.kernel(), claim.tile, run.operands);
-      master.settle(this, () -> run.complete(this, claim, partial, begun));
+      Outcome<P> outcome =
+          Attempt.compute(
+              open, next.run().job.kernel(), next.tile(), next.run().operands, next.apart());
+      List<Outcome<P>> counted = pool.finish(this, next, outcome);
+      if (!counted.isEmpty()) {
+        counted.forEach(Outcome::publish);
+        pool.published(this, next, counted);
+      }
     } catch (DeviceException fault) {
-      master.fault(this, claim, fault);
+      pool.fault(this, next, FaultKind.of(fault), fault);
     } catch (Throwable cause) { // an Error too must reach the caller, not end this thread
-      master.fail(this, claim, cause);
-    }
-  }
-
-  String refusal(Kernel<?> kernel) {
-    return device.refusal(kernel);
-  }
-
-  /** Processes a tile on a device; in halves, again and again, where it has too little memory. */
-  static <P> P process(Device device, Kernel<P> kernel, Tile tile, List<Operand> operands)
-      throws Exception {
-    try {
-      return processWhole(device, kernel, tile, operands);
-    } catch (DeviceException fault) {
-      long grain = kernel.grain();
-      long half = (tile.length() / 2 + grain - 1) / grain * grain;
-      if (fault.kind() != DeviceException.Kind.OUT_OF_MEMORY
-          || !kernel.divisible()
-          || half >= tile.length()
-          || tile.length() < LEAST_DIVIDED) {
-        throw fault;
-      }
-      long middle = tile.from() + half;
-      P left = process(device, kernel, new Tile(tile.index(), tile.from(), middle), operands);
-      P right = process(device, kernel, new Tile(tile.index(), middle, tile.to()), operands);
-      return kernel.merge().combine(left, right);
-    }
-  }
-
-  /** Brings a tile's operands to a device, runs the kernel, and fetches what it wrote. */
-  private static <P> P processWhole(
-      Device device, Kernel<P> kernel, Tile tile, List<Operand> operands) throws Exception {
-    Memory[] memory = new Memory[operands.size()];
-    int brought = 0;
-    try {
-      for (; brought < memory.length; brought++) {
-        Operand operand = operands.get(brought);
-        memory[brought] = device.bring(operand.part(tile), operand.access());
-      }
-      P partial =
-          Objects.requireNonNull(
-              device.run(kernel, tile, memory), "a kernel returned null as its partial result");
-      for (int i = 0; i < memory.length; i++) {
-        Operand operand = operands.get(i);
-        if (operand.access() != Access.READ) {
-          device.fetch(memory[i], operand.part(tile));
-        }
-      }
-      return partial;
-    } finally {
-      while (brought > 0) {
-        memory[--brought].close();
-      }
+      pool.fail(this, next, cause);
     }
   }
 }

@@ -104,6 +104,26 @@ public record Tiler(Tunables tunables) {
     return new Tiling(job.from(), job.to(), ceilDivide(step, grain) * grain);
   }
 
+  /**
+   * How a job's tiles are claimed: singly where others count on their bounds, or memory is bounded
+   * by what one tile needs.
+   *
+   * @param job the job
+   * @param streamed whether a consumer takes the partial results while the job runs
+   * @return the policy
+   */
+  public Claiming claiming(Job<?> job, boolean streamed) {
+    Claiming claiming = tunables.claiming();
+    boolean wide =
+        switch (job.kernel()) {
+          case Kernel.MergeRuns _ -> false; // a device that needs parts of all runs holds two tiles
+          case Kernel.FindTrend _ -> false; // it counts tiles
+          case Kernel.ListPrimes _ -> false;
+          default -> job.kernel().divisible();
+        };
+    return streamed || !wide ? claiming.withMostTiles(1) : claiming;
+  }
+
   private long sieveTile(Job<?> job, int workers) {
     return SieveTiles.length(job.from(), job.to(), workers, tunables.sieveTile());
   }

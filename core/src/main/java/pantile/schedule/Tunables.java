@@ -18,6 +18,7 @@ package pantile.schedule;
  * @param sortRun the fewest elements a worker sorts by itself before runs are merged
  * @param mergeTile elements of the sorted result that a worker merges at a time
  * @param sieveTile the fewest numbers of a sieve tile; wide ranges and large numbers get wider ones
+ * @param claiming how many tiles a worker takes at a time, and when
  */
 public record Tunables(
     long directElements,
@@ -26,10 +27,11 @@ public record Tunables(
     int reduceTile,
     int sortRun,
     int mergeTile,
-    long sieveTile) {
+    long sieveTile,
+    Claiming claiming) {
   /** The defaults; of these the first two have been measured so far. */
   public static final Tunables DEFAULT =
-      new Tunables(1 << 20, 1 << 17, 1 << 20, 1 << 18, 1 << 14, 1 << 18, 1L << 22);
+      new Tunables(1 << 20, 1 << 17, 1 << 20, 1 << 18, 1 << 14, 1 << 18, 1L << 22, Claiming.GUIDED);
 
   /** Rejects sizes below 1. */
   public Tunables {
@@ -42,13 +44,31 @@ public record Tunables(
   }
 
   /**
-   * The same, but nothing runs on the calling thread and all tiles have about one size: what tests
-   * use to see many tiles.
+   * The same with other claims.
+   *
+   * @param claims how many tiles a worker takes at a time, and when
+   * @return the changed copy
+   */
+  public Tunables withClaiming(Claiming claims) {
+    return new Tunables(
+        directElements,
+        directSortElements,
+        directNumbers,
+        reduceTile,
+        sortRun,
+        mergeTile,
+        sieveTile,
+        claims);
+  }
+
+  /**
+   * The same, but nothing runs on the calling thread and all tiles have about one size and are
+   * claimed singly: what tests use to see many tiles.
    *
    * @param tile elements or numbers in a tile
    * @return the tunables
    */
   public static Tunables alwaysTiled(int tile) {
-    return new Tunables(0, 0, 0, tile, tile, tile, tile);
+    return new Tunables(0, 0, 0, tile, tile, tile, tile, Claiming.SINGLE);
   }
 }

@@ -93,6 +93,7 @@ final class TilingTest {
   @Test
   void policiesPrintThemselves() {
     assertTrue(new Tiler(Tunables.DEFAULT).toString().contains("reduceTile="));
-    assertEquals("FaultPolicy[attemptsPerTile=3]", FaultPolicy.DEFAULT.toString());
+    assertEquals(
+        true, FaultPolicy.DEFAULT.toString().startsWith("FaultPolicy[attemptsPerTile=3, "));
   }
 }

@@ -148,10 +148,10 @@ final class FaultsTest {
 
   @Test
   void aSortWhoseMergeFailsHalfwayIsFinishedAllTheSame() {
-    // Each device sorts one run and merges one tile; then both fail for good.
+    // The devices sort eight runs and merge some of the twenty tiles; then both fail for good.
     Fault late =
         (step, device, count) -> {
-          if (step == Step.RUN && count > 2) {
+          if (step == Step.RUN && count > 8) {
             Fault.always(step, Kind.OUT_OF_MEMORY).strike(step, device, count);
           }
         };

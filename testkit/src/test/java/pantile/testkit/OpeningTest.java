@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pantile.DeviceNotFoundException;
 import pantile.Installed;
 import pantile.Pantile;
+import pantile.schedule.Claiming;
 import pantile.schedule.Fallback;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tunables;
@@ -177,7 +178,8 @@ final class OpeningTest {
     assertThrows(IllegalArgumentException.class, () -> Pantile.builder().cpuWorkers(0));
     assertThrows(IllegalArgumentException.class, () -> new FaultPolicy(0));
     assertThrows(IllegalArgumentException.class, () -> Tunables.alwaysTiled(0));
-    assertThrows(IllegalArgumentException.class, () -> new Tunables(-1, 0, 0, 1, 1, 1, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Tunables(-1, 0, 0, 1, 1, 1, 1, Claiming.SINGLE));
     assertThrows(NullPointerException.class, () -> Pantile.builder().devices((String) null));
   }
 }

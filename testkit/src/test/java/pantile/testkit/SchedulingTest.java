@@ -142,6 +142,38 @@ final class SchedulingTest {
   }
 
   @Test
+  void explanationsSayWhereAndRunNothing() {
+    Fault slow = Fault.slow(Step.RUN, Duration.ofMillis(100)).on("null:0");
+    WatchedBackend devices = WatchedBackend.faulty(new NullBackend(2, 1, false), slow);
+    int[] few = new int[50];
+    try (Pantile pt = tiled(10).backends(devices).open()) {
+      String before = pt.explain(p -> p.max(few));
+      assertTrue(before.startsWith("max of 50 in 5 tiles:"), before);
+      assertTrue(before.contains("null:1: 1 worker of unknown speed"), before);
+      assertEquals(0, devices.count(Step.RUN, "null:0") + devices.count(Step.RUN, "null:1"));
+      while (devices.count(Step.RUN, "null:0") < 2 || devices.count(Step.RUN, "null:1") < 2) {
+        pt.max(few);
+      }
+      String after = pt.explain(p -> p.max(few));
+      assertTrue(after.contains("tiles: null:1 alone"), after);
+      assertTrue(after.contains("null:0: left out: one tile would take"), after);
+      assertTrue(pt.explain(p -> p.nthPrime(1_000_000)).contains("count-primes"));
+      String sort =
+          pt.explain(p -> {
+            p.sort(few);
+            return true;
+          });
+      assertTrue(sort.contains("sort-buckets"), sort);
+      int[] falling = {5, 4, 3, 2, 1};
+      pt.explain(p -> {
+        p.sort(falling);
+        return true;
+      });
+      assertEquals(5, falling[0]);
+    }
+  }
+
+  @Test
   void devicesAreChosenByName() {
     try (Pantile pt =
         tiled(10).backends(new ReferenceBackend(3, 1)).devices("reference:1").open()) {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Operand.Access;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Device;
+import pantile.spi.DeviceException;
+import pantile.spi.Memory;
+
+/**
+ * One device's attempt at one tile: brings its operands, runs the kernel, and fetches what it
+ * wrote. Results are written where they belong at once, or first kept apart, to be written by
+ * {@link Outcome#publish} when they are known to count.
+ */
+final class Attempt {
+  /** A device that has no memory for fewer elements or numbers than this has none at all. */
+  private static final long LEAST_DIVIDED = 1 << 10;
+
+  /** A copy that is made once the result counts. */
+  record Write(Slice from, Slice to) {}
+
+  /**
+   * What an attempt delivered.
+   *
+   * @param partial the partial result
+   * @param writes what is still to be written
+   */
+  record Outcome<P>(P partial, List<Write> writes) {
+    /** Writes results where they belong. */
+    void publish() {
+      for (Write write : writes) {
+        Scratch.copy(write.from(), write.to());
+      }
+    }
+  }
+
+  private final Device device;
+  private final List<Operand> operands;
+
+  /** Whether nothing may be written where it belongs before the result counts. */
+  private final boolean apart;
+
+  private final List<Write> writes = new ArrayList<>(0);
+
+  private Attempt(Device device, List<Operand> operands, boolean apart) {
+    this.device = device;
+    this.operands = operands;
+    this.apart = apart;
+  }
+
+  /**
+   * Computes a tile; in halves, again and again, where the device has too little memory.
+   *
+   * @param apart whether to keep all that is written apart
+   */
+  static <P> Outcome<P> compute(
+      Device device, Kernel<P> kernel, Tile tile, List<Operand> operands, boolean apart)
+      throws Exception {
+    Attempt attempt = new Attempt(device, operands, apart);
+    P partial = attempt.divided(kernel, tile);
+    return new Outcome<>(partial, attempt.writes);
+  }
+
+  private <P> P divided(Kernel<P> kernel, Tile tile) throws Exception {
+    int kept = writes.size();
+    try {
+      return whole(kernel, tile);
+    } catch (DeviceException fault) {
+      writes.subList(kept, writes.size()).clear();
+      long grain = kernel.grain();
+      long half = (tile.length() / 2 + grain - 1) / grain * grain;
+      if (fault.kind() != DeviceException.Kind.OUT_OF_MEMORY
+          || !kernel.divisible()
+          || half >= tile.length()
+          || tile.length() < LEAST_DIVIDED) {
+        throw fault;
+      }
+      long middle = tile.from() + half;
+      P left = divided(kernel, new Tile(tile.index(), tile.from(), middle));
+      P right = divided(kernel, new Tile(tile.index(), middle, tile.to()));
+      return kernel.merge().combine(left, right);
+    }
+  }
+
+  private <P> P whole(Kernel<P> kernel, Tile tile) throws Exception {
+    boolean inPlace = device.info().sharesHostMemory();
+    Memory[] memory = new Memory[operands.size()];
+    Slice[] parts = new Slice[memory.length];
+    int brought = 0;
+    try {
+      for (; brought < memory.length; brought++) {
+        Operand operand = operands.get(brought);
+        parts[brought] = part(operand, tile, inPlace);
+        memory[brought] = device.bring(parts[brought], operand.access());
+      }
+      P partial =
+          Objects.requireNonNull(
+              device.run(kernel, tile, memory), "a kernel returned null as its partial result");
+      for (int i = 0; i < memory.length; i++) {
+        if (operands.get(i).access() != Access.READ) {
+          fetch(memory[i], operands.get(i), parts[i], tile, inPlace);
+        }
+      }
+      return partial;
+    } finally {
+      while (brought > 0) {
+        memory[--brought].close();
+      }
+    }
+  }
+
+  /** What the device is given: a copy, if it would write in place what must be kept apart. */
+  private Slice part(Operand operand, Tile tile, boolean inPlace) {
+    Slice part = operand.part(tile);
+    if (!inPlace || !apart || operand.access() == Access.READ) {
+      return part;
+    }
+    return operand.access() == Access.UPDATE ? Scratch.copyOf(part) : Scratch.like(part);
+  }
+
+  private void fetch(Memory from, Operand operand, Slice part, Tile tile, boolean inPlace) {
+    // A fetch that fails halfway must not spoil what another attempt has to read.
+    boolean keep = !inPlace && (apart || operand.access() == Access.UPDATE);
+    Slice to = keep ? Scratch.like(part) : part;
+    device.fetch(from, to);
+    if (apart || keep) {
+      writes.add(new Write(to, operand.part(tile)));
+    }
+  }
+}

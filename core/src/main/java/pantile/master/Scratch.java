@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.util.Arrays;
+import pantile.job.Slice;
+
+/** Storage of its own for results that may turn out not to count. */
+final class Scratch {
+  private Scratch() {}
+
+  /** Fresh elements of the type and length of these. */
+  static Slice like(Slice slice) {
+    int length = Math.toIntExact(slice.length());
+    return switch (slice.type()) {
+      case INT -> new Slice.Ints(new int[length], 0, length);
+      case LONG -> new Slice.Longs(new long[length], 0, length);
+      case FLOAT -> new Slice.Floats(new float[length], 0, length);
+      case DOUBLE -> new Slice.Doubles(new double[length], 0, length);
+    };
+  }
+
+  /** A copy of an array's elements. */
+  static Slice copyOf(Slice slice) {
+    Slice copy = like(slice);
+    copy(slice, copy);
+    return copy;
+  }
+
+  /** Copies elements between arrays of one type and length. */
+  static void copy(Slice from, Slice to) {
+    System.arraycopy(array(from), start(from), array(to), start(to), (int) to.length());
+  }
+
+  /** Whether arrays of one type and length hold the same bits. */
+  static boolean same(Slice a, Slice b) {
+    return switch (a) {
+      case Slice.Ints(int[] x, int from, int to) when b instanceof Slice.Ints y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      case Slice.Longs(long[] x, int from, int to) when b instanceof Slice.Longs y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      // These compare bits, so that zeros differ by their signs, and NaN equals NaN.
+      case Slice.Floats(float[] x, int from, int to) when b instanceof Slice.Floats y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      case Slice.Doubles(double[] x, int from, int to) when b instanceof Slice.Doubles y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      default -> throw new IllegalArgumentException("no two arrays of one type: " + a + ", " + b);
+    };
+  }
+
+  private static Object array(Slice slice) {
+    return switch (slice) {
+      case Slice.Ints(int[] a, int _, int _) -> a;
+      case Slice.Longs(long[] a, int _, int _) -> a;
+      case Slice.Floats(float[] a, int _, int _) -> a;
+      case Slice.Doubles(double[] a, int _, int _) -> a;
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    };
+  }
+
+  private static int start(Slice slice) {
+    return switch (slice) {
+      case Slice.Ints(int[] _, int from, int _) -> from;
+      case Slice.Longs(long[] _, int from, int _) -> from;
+      case Slice.Floats(float[] _, int from, int _) -> from;
+      case Slice.Doubles(double[] _, int from, int _) -> from;
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    };
+  }
+}

@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pantile.DeviceNotFoundException;
+import pantile.JobCancelledException;
+import pantile.JobFailedException;
+import pantile.job.Job;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.master.Attempt.Outcome;
+import pantile.schedule.Claiming;
+import pantile.schedule.FaultKind;
+import pantile.schedule.FaultPolicy;
+import pantile.schedule.Speeds;
+import pantile.schedule.Throughput;
+import pantile.schedule.Tiling;
+import pantile.spi.DeviceException;
+
+/**
+ * The workers, the jobs they pull tasks from in turn, and what becomes of both.
+ *
+ * <p>One lock guards all scheduling state. It is held for a few steps at a time, and never while a
+ * kernel, a merge, a listener or a consumer runs.
+ */
+final class WorkerPool {
+  private static final String CLOSED = "the Pantile was closed";
+
+  private final FaultPolicy faults;
+
+  /** After how long without a reaction a device may be taken to hang. */
+  private final long patience;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition quiet = lock.newCondition();
+  private final List<JobRun<?>> runs = new ArrayList<>();
+  private final List<Worker> workers = new ArrayList<>();
+  private final Speeds speeds = new Speeds();
+  private final @Nullable SpeedMemory memory;
+
+  /** All that were ever started: a retired one left {@link #workers}, but may come back. */
+  private List<Worker> started = List.of();
+
+  private int turn;
+  private volatile boolean closed;
+
+  WorkerPool(FaultPolicy faults, long patience, @Nullable SpeedMemory memory) {
+    this.faults = faults;
+    this.patience = patience;
+    this.memory = memory;
+    if (memory != null) {
+      speeds.remember(memory.load());
+    }
+  }
+
+  void start(List<Worker> all) {
+    workers.addAll(all);
+    started = List.copyOf(all);
+    started.forEach(Thread::start);
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** Workers in use. */
+  int size() {
+    lock.lock();
+    try {
+      return workers.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether every worker can run a kernel, and there is one. */
+  boolean allSupport(Kernel<?> kernel) {
+    lock.lock();
+    try {
+      return !workers.isEmpty() && workers.stream().allMatch(worker -> worker.supports(kernel));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether workers of several devices are in use. */
+  boolean mixed() {
+    lock.lock();
+    try {
+      return workers.stream().map(Worker::deviceId).distinct().count() > 1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <P> JobRun<P> submit(
+      Job<P> job,
+      List<Operand> operands,
+      Tiling tiling,
+      Claiming claiming,
+      Call call,
+      int window,
+      List<Journal.Known> known) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new JobCancelledException(CLOSED);
+      }
+      List<Worker> able = workers.stream().filter(w -> w.supports(job.kernel())).toList();
+      if (able.isEmpty()) {
+        throw nobody(job.kernel());
+      }
+      Function<Worker, Throughput> speed = worker -> speeds.of(speedKey(worker, job, operands));
+      JobRun<P> run =
+          new JobRun<>(
+              job,
+              operands,
+              tiling,
+              claiming,
+              faults,
+              call,
+              window,
+              speed,
+              able,
+              known,
+              lock.newCondition());
+      if (call.reports() != null) {
+        workers.stream()
+            .filter(worker -> !able.contains(worker))
+            .map(worker -> worker.deviceId() + ": " + worker.refusal(job.kernel()))
+            .distinct()
+            .forEach(run.logbook::unused);
+      }
+      runs.add(run);
+      work.signalAll();
+      return run;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What each device would do of a job, in words. */
+  Explanation explain(Job<?> job, List<Operand> operands, Tiling tiling) {
+    lock.lock();
+    try {
+      Map<String, List<Worker>> devices =
+          workers.stream()
+              .collect(
+                  Collectors.groupingBy(Worker::deviceId, LinkedHashMap::new, Collectors.toList()));
+      List<Explanation.Candidate> candidates = new ArrayList<>();
+      devices.forEach((id, own) -> {
+        Worker one = own.getFirst();
+        boolean able = one.supports(job.kernel());
+        candidates.add(
+            new Explanation.Candidate(
+                id,
+                own.size(),
+                one.sharesHostMemory(),
+                speeds.of(speedKey(one, job, operands)),
+                able ? "" : one.refusal(job.kernel())));
+      });
+      return new Explanation(job, operands, tiling, candidates);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  static Speeds.Key speedKey(Worker worker, Job<?> job, List<Operand> operands) {
+    String type = operands.isEmpty() ? "" : " of " + operands.getFirst().slice().type();
+    return new Speeds.Key(worker.speedName(), job.kernel().label() + type);
+  }
+
+  private DeviceNotFoundException nobody(Kernel<?> kernel) {
+    return new DeviceNotFoundException(
+        "no device in use can run "
+            + kernel.label()
+            + (workers.isEmpty()
+                ? ": all have been lost"
+                : workers.stream()
+                    .map(worker -> "; " + worker.deviceId() + ": " + worker.refusal(kernel))
+                    .distinct()
+                    .collect(Collectors.joining())));
+  }
+
+  /** What a job's caller is handed when it is its turn. */
+  record News<P>(
+      List<P> partials,
+      List<Journal.Known> unwritten,
+      int done,
+      boolean finished,
+      @Nullable RuntimeException stopped) {}
+
+  /** Waits until a job's caller has something to do. */
+  <P> News<P> await(JobRun<P> run) {
+    lock.lock();
+    try {
+      while (run.idle()) {
+        awaitProgress(run);
+      }
+      List<P> partials = run.stopped() ? List.of() : run.take();
+      if (run.streaming()) {
+        work.signalAll(); // the window has moved
+      }
+      return new News<>(
+          partials, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits once; an interrupt or the deadline stops a job that may be stopped. */
+  @SuppressWarnings("WaitNotInLoop") // await() loops
+  private void awaitProgress(JobRun<?> run) {
+    boolean mayStop = run.stoppable() && !run.stopped();
+    long now = System.nanoTime();
+    if (mayStop && run.call.hasDeadline() && run.call.remaining() <= 0) {
+      stop(run, new JobCancelledException("the deadline has passed"));
+      return;
+    }
+    watch(run, now);
+    if (!run.idle()) {
+      return;
+    }
+    // Claims that are made meanwhile cannot be late sooner than that.
+    long wait = Math.min(run.watchAt() - now, patience);
+    wait = Math.max(wait, TimeUnit.MILLISECONDS.toNanos(10));
+    if (mayStop && run.call.hasDeadline()) {
+      wait = Math.min(wait, run.call.remaining());
+    }
+    try {
+      if (mayStop) {
+        run.progress.awaitNanos(wait);
+      } else {
+        awaitUninterruptibly(run.progress, wait);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop(run, new JobCancelledException("the calling thread was interrupted"));
+    }
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // all callers loop
+  private static void awaitUninterruptibly(Condition condition, long nanos) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      condition.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks for devices that hang. */
+  private void watch(JobRun<?> run, long now) {
+    for (Worker worker : run.expire(now)) {
+      if (faults.response(FaultKind.HUNG).retire()) {
+        retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
+      }
+      work.signalAll();
+    }
+  }
+
+  /** Ends a run's use of the workers; one that did not complete is stopped and waited for first. */
+  void retract(JobRun<?> run, boolean completed) {
+    lock.lock();
+    try {
+      if (!completed) {
+        stop(run, new JobCancelledException("the caller gave up"));
+        while (!run.finished() && !run.abandoned(System.nanoTime(), patience)) {
+          awaitUninterruptibly(run.progress, TimeUnit.MILLISECONDS.toNanos(50));
+        }
+      }
+      interrupt(run); // whoever still computes what nobody waits for
+      runs.remove(run);
+      if (closed && runs.isEmpty()) {
+        work.signalAll();
+      }
+      quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Blocks until there is a task for a worker; null when it should close its device. */
+  @Nullable Task<?> next(Worker worker) {
+    lock.lock();
+    try {
+      while (worker.retired == null) {
+        long now = System.nanoTime();
+        long wake = Long.MAX_VALUE;
+        for (int i = 0; i < runs.size(); i++) {
+          JobRun<?> run = runs.get(Math.floorMod(turn++, runs.size()));
+          Task<?> task = run.claim(worker, now);
+          if (task != null) {
+            worker.task = task;
+            if (task.apart() && run.table.again()) {
+              work.signalAll(); // others can take parts of it
+            }
+            run.logbook.spentSince(now);
+            return task;
+          }
+          wake = Math.min(wake, run.wakeAt());
+        }
+        if (closed && runs.isEmpty()) {
+          return null;
+        }
+        if (wake == Long.MAX_VALUE) {
+          work.awaitUninterruptibly();
+        } else {
+          awaitUninterruptibly(work, Math.max(wake - now, TimeUnit.MICROSECONDS.toNanos(20)));
+          Thread.interrupted(); // it holds no task, so no interrupt is meant for it
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A worker has computed a task.
+   *
+   * @return what it has to write, and then to say so by {@link #published}
+   */
+  <P> List<Outcome<P>> finish(Worker worker, Task<P> task, Outcome<P> outcome) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      List<Outcome<P>> counted = List.of();
+      worker.faultsInARow = 0;
+      if (worker.retired == null) {
+        worker.retirements = 0;
+      }
+      if (task.claim() != null) {
+        counted = task.run().finish(worker, task, task.claim(), outcome, now);
+      } else if (task.audit() != null) {
+        String liar = task.run().judge(worker, task, task.audit(), outcome, now);
+        if (liar != null) {
+          expose(task.run(), liar);
+        }
+      }
+      if (counted.isEmpty()) {
+        release(worker, task);
+      }
+      if (task.run().hasAudits()) {
+        work.signalAll();
+      }
+      task.run().logbook.spentSince(now);
+      return counted;
+    } catch (RuntimeException own) { // the caller must not wait for what will never come
+      stop(task.run(), new JobFailedException("the master failed: " + own, own));
+      release(worker, task);
+      return List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What {@link #finish} returned is written. */
+  <P> void published(Worker worker, Task<P> task, List<Outcome<P>> outcomes) {
+    lock.lock();
+    try {
+      if (task.claim() != null) {
+        task.run().published(worker, task.claim(), outcomes, System.nanoTime());
+        work.signalAll(); // there may be an audit, or tiles that are open again
+      }
+      release(worker, task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A device delivered wrong results: it leaves, and its tiles of this job are done again. */
+  private void expose(JobRun<?> run, String device) {
+    DeviceException lie =
+        new DeviceException(
+            DeviceException.Kind.TRANSIENT, device + " delivered other bits than other devices");
+    System.getLogger("pantile").log(Level.WARNING, lie.getMessage());
+    run.disown(device);
+    for (Worker worker : List.copyOf(workers)) {
+      if (worker.deviceId().equals(device) && faults.response(FaultKind.WRONG_RESULT).retire()) {
+        retire(worker, lie);
+      }
+    }
+    work.signalAll();
+  }
+
+  /** Ends a worker's hold on a task that its device failed on. */
+  <P> void fault(Worker worker, Task<P> task, FaultKind kind, DeviceException fault) {
+    lock.lock();
+    try {
+      worker.faultsInARow++;
+      if (task.claim() != null) {
+        task.run().fault(worker, task, task.claim(), kind, fault);
+      } else if (task.audit() != null) {
+        task.run().skipAudit(task.audit());
+      }
+      release(worker, task);
+      if (faults.response(kind).retire() || worker.faultsInARow >= faults.faultsInARow()) {
+        retire(worker, fault);
+      }
+      // A fault may have taught devices that they cannot run the kernel after all.
+      workers.stream()
+          .filter(other -> !other.supports(task.run().job.kernel()))
+          .forEach(other -> task.run().lose(other, fault));
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a worker's hold on a task whose work itself failed, and with it the job. */
+  <P> void fail(Worker worker, Task<P> task, Throwable cause) {
+    lock.lock();
+    try {
+      RuntimeException failure = task.run().fail(worker, task, cause);
+      release(worker, task);
+      if (failure != null) {
+        stop(task.run(), failure);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(Worker worker, Task<?> task) {
+    worker.task = null;
+    task.run().release(task);
+    // Interrupts are sent with the lock held, and only to workers that hold a task of the job that
+    // has ended; one that came too late must not hit the next task.
+    Thread.interrupted();
+  }
+
+  private void retire(Worker worker, Throwable reason) {
+    if (worker.retired == null) {
+      worker.retired = reason;
+      worker.retirements++;
+      workers.remove(worker);
+      runs.forEach(run -> run.lose(worker, reason));
+      work.signalAll();
+    }
+  }
+
+  /** Waits until a retired worker's device should be opened again; false if never. */
+  boolean awaitProbe(Worker worker) {
+    lock.lock();
+    try {
+      if (worker.retired == null) {
+        return false;
+      }
+      long until = System.nanoTime() + faults.probeAfter(worker.retirements).toNanos();
+      while (!closed && until - System.nanoTime() > 0) {
+        awaitUninterruptibly(work, until - System.nanoTime());
+        Thread.interrupted();
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A retired worker's device is open again. */
+  void readmit(Worker worker) {
+    lock.lock();
+    try {
+      worker.retired = null;
+      worker.faultsInARow = 0;
+      workers.add(worker);
+      for (JobRun<?> run : runs) {
+        if (worker.supports(run.job.kernel())) {
+          run.admit(worker);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A retired worker's device cannot be opened yet. */
+  void postpone(Worker worker, RuntimeException reason) {
+    lock.lock();
+    try {
+      worker.retired = reason;
+      worker.retirements++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stop(JobRun<?> run, RuntimeException reason) {
+    run.stop(reason);
+    interrupt(run);
+  }
+
+  private void interrupt(JobRun<?> run) {
+    for (Worker worker : started) {
+      Task<?> task = worker.task;
+      if (task != null && task.run() == run) {
+        worker.interrupt();
+      }
+    }
+  }
+
+  /** Stops the jobs in progress, waits for their callers, and ends the workers. */
+  void close() {
+    Thread self = Thread.currentThread();
+    lock.lock();
+    try {
+      if (self instanceof Worker || runs.stream().anyMatch(run -> run.caller == self)) {
+        throw new IllegalStateException("close() was called from inside a job");
+      }
+      closed = true;
+      runs.stream()
+          .filter(JobRun::stoppable)
+          .forEach(run -> stop(run, new JobCancelledException(CLOSED)));
+      while (!runs.isEmpty()) {
+        quiet.awaitUninterruptibly();
+      }
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    join();
+    Map<Speeds.Key, Double> measured = speeds.measured();
+    if (memory != null && !measured.isEmpty()) {
+      memory.save(measured);
+    }
+  }
+
+  /** Waits for the workers' ends; one whose device hangs is left behind. */
+  private void join() {
+    boolean interrupted = false;
+    Set<String> hanging = new HashSet<>();
+    long until = System.nanoTime() + patience;
+    for (Worker worker : started) {
+      while (worker.isAlive() && !hanging.contains(worker.getName())) {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          hanging.add(worker.getName());
+          continue;
+        }
+        try {
+          worker.join(1 + left / 1_000_000);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (!hanging.isEmpty()) {
+      System.getLogger("pantile")
+          .log(Level.WARNING, "devices that hang are left open: " + String.join(", ", hanging));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import pantile.job.Int128;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery;
+import pantile.spi.Memory;
+
+/**
+ * Another backend, some of whose devices now and then deliver a count that is off by one, a sum
+ * that is, or an array with a bit flipped.
+ *
+ * @param backend the backend
+ * @param liars ids of the devices that lie
+ * @param every each so manieth result of a device is wrong
+ * @param told how many were wrong so far
+ */
+public record LyingBackend(Backend backend, Set<String> liars, int every, AtomicLong told)
+    implements Backend {
+  /**
+   * A backend with liars.
+   *
+   * @param backend the backend
+   * @param every each so manieth result is wrong
+   * @param liars ids of the devices that lie
+   */
+  public LyingBackend(Backend backend, int every, String... liars) {
+    this(backend, Set.of(liars), every, new AtomicLong());
+  }
+
+  @Override
+  public String name() {
+    return backend.name();
+  }
+
+  @Override
+  public Discovery discover() {
+    return backend.discover();
+  }
+
+  @Override
+  public Device open(DeviceInfo info) {
+    Device device = backend.open(info);
+    return liars.contains(info.id()) ? new Liar(device) : device;
+  }
+
+  private final class Liar implements Device {
+    private final Device device;
+    private long results;
+
+    Liar(Device device) {
+      this.device = device;
+    }
+
+    @Override
+    public DeviceInfo info() {
+      return device.info();
+    }
+
+    @Override
+    public boolean supports(Kernel<?> kernel) {
+      return device.supports(kernel);
+    }
+
+    @Override
+    public Memory bring(Slice slice, Operand.Access access) {
+      return device.bring(slice, access);
+    }
+
+    @Override
+    public void fetch(Memory from, Slice to) {
+      device.fetch(from, to);
+      if (lies()) {
+        Elements.setBits(to, 0, Elements.bits(to, 0) ^ 1);
+      }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what was a P stays one
+    public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
+      P partial = device.run(kernel, tile, operands);
+      if (partial instanceof Long count && lies()) {
+        return (P) (Long) (count + 1);
+      }
+      if (partial instanceof Int128(long high, long low) && lies()) {
+        return (P) new Int128(high, low ^ 1);
+      }
+      return partial;
+    }
+
+    private boolean lies() {
+      boolean now = ++results % every == 0;
+      if (now) {
+        told.incrementAndGet();
+      }
+      return now;
+    }
+
+    @Override
+    public void close() {
+      device.close();
+    }
+  }
+}
