@@ -3,7 +3,7 @@
 @SuppressWarnings("requires-automatic") // JOCL's jar names no module; its file's name is the name
 module pantile.backends.opencl {
   requires transitive pantile.core;
-  requires pantile.kernels;
+  requires pantile.backends.accelerator;
   requires jocl;
   requires static org.jspecify;
 

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.AcceleratorDevice;
+import pantile.accelerator.CacheFolder;
+import pantile.accelerator.SharedDevice;
 import pantile.kernels.Shape;
 import pantile.spi.Backend;
 import pantile.spi.Device;
@@ -77,7 +80,7 @@ public final class OpenClBackend implements Backend {
       throw new DeviceException(
           DeviceException.Kind.LOST, info.id() + " is no device of this machine");
     }
-    return new OpenClDevice(info, shared);
+    return new AcceleratorDevice(info, shared);
   }
 
   private synchronized Found found() {
@@ -129,7 +132,12 @@ public final class OpenClBackend implements Backend {
       }
       Shape own = shape != null ? shape : Hardware.shape(device);
       DeviceInfo info = Hardware.info(name() + ":" + devices.size(), device, WORKERS);
-      devices.put(info, new SharedDevice(driver, device, store, own));
+      devices.put(
+          info,
+          new SharedDevice(
+              Hardware.traits(device),
+              own,
+              () -> new OpenedClDevice(driver.open(device), device, store)));
     }
     if (devices.isEmpty() && notices.isEmpty()) {
       notices.add(new Notice(name(), "the OpenCL drivers offer no device", Loader.remedy(), false));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
+import pantile.accelerator.LiveHandles;
 import pantile.kernels.Shape;
 
 /** What only a process of its own can show. */
@@ -67,7 +68,12 @@ final class ProcessesTest {
         Objects.requireNonNull(ProcessesTest.class.getResource("ProcessesTest.class"), "own class");
     path.add(Path.of(URI.create(own.toString())).resolve("../../..").normalize().toString());
     for (Class<?> one :
-        List.of(OpenClBackend.class, Shape.class, Pantile.class, org.jocl.Pointer.class)) {
+        List.of(
+            OpenClBackend.class,
+            LiveHandles.class,
+            Shape.class,
+            Pantile.class,
+            org.jocl.Pointer.class)) {
       URL place = one.getProtectionDomain().getCodeSource().getLocation();
       path.add(Path.of(URI.create(place.toString())).toString());
     }
