@@ -96,21 +96,27 @@ public final class AcceleratorDevice implements Device {
       case Kernel.ArePrime _ -> reductions.arePrime(operands.get(0));
       case Kernel.Sort sort -> {
         sorting.sort(operands.get(0), sort.descending());
-        yield Done.DONE;
+        yield done();
       }
       case Kernel.SortRun _ -> {
         sorting.sortRun(operands.get(0), operands.get(1));
-        yield Done.DONE;
+        yield done();
       }
       case Kernel.MergeRuns merge -> {
         sorting.merge(operands.get(0), merge, tile, operands.get(1));
-        yield Done.DONE;
+        yield done();
       }
       case Kernel.CountPrimes _ -> sieve.count(tile.from(), tile.to());
       case Kernel.ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
       case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
+  }
+
+  /** Sorts leave nothing to read, which would wait for them. */
+  private Done done() {
+    session.finish();
+    return Done.DONE;
   }
 
   @Override
@@ -122,7 +128,10 @@ public final class AcceleratorDevice implements Device {
     try {
       Closing.all(List.of(sieve, session));
     } catch (DriverException e) {
-      throw e.on(info.id());
+      // What a lost device held goes with it; who used it has been told before.
+      if (e.kind() != DeviceException.Kind.LOST) {
+        throw e.on(info.id());
+      }
     }
   }
 }

@@ -2,7 +2,6 @@
 package pantile.accelerator;
 
 import java.nio.ByteBuffer;
-import pantile.job.Slice;
 
 /** A queue that runs its commands in order, and its memory; used by one thread. */
 public interface CommandQueue extends AutoCloseable {
@@ -14,14 +13,6 @@ public interface CommandQueue extends AutoCloseable {
    * @return the memory, with any contents; the caller closes it before the queue
    */
   DeviceBuffer allocate(long bytes, Place place);
-
-  /**
-   * Host memory as the device's own, to be read alone, where they share it.
-   *
-   * @param memory direct; must stay until the buffer is closed
-   * @return the same memory; the caller closes it before the queue
-   */
-  DeviceBuffer share(ByteBuffer memory);
 
   /**
    * Makes memory in {@link Place#HOST} visible to the host, to be overwritten.
@@ -58,24 +49,6 @@ public interface CommandQueue extends AutoCloseable {
    * @param bytes how many
    */
   void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes);
-
-  /**
-   * Copies elements of an array, where they lie, and waits.
-   *
-   * @param to the memory to overwrite
-   * @param offset its first byte
-   * @param from an array's
-   */
-  void write(DeviceBuffer to, long offset, Slice from);
-
-  /**
-   * Copies elements to an array, where it lies, and waits.
-   *
-   * @param from the memory
-   * @param offset its first byte
-   * @param to an array's, to overwrite
-   */
-  void read(DeviceBuffer from, long offset, Slice to);
 
   /**
    * Runs a kernel on groups of items, after all commands before.

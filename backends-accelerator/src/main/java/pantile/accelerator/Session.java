@@ -118,14 +118,14 @@ final class Session implements AutoCloseable {
     /** Waits, and reads results. */
     long[] longs(DeviceBuffer from, int count) {
       long[] values = new long[count];
-      queue.read(from, 0, new Slice.Longs(values, 0, count));
+      transfers.download(from, new Slice.Longs(values, 0, count));
       return values;
     }
 
     /** Waits, and reads results. */
     double[] doubles(DeviceBuffer from, int count) {
       double[] values = new double[count];
-      queue.read(from, 0, new Slice.Doubles(values, 0, count));
+      transfers.download(from, new Slice.Doubles(values, 0, count));
       return values;
     }
 

@@ -21,18 +21,24 @@ final class Transfers implements AutoCloseable {
   static final long PIECE = 4 << 20;
 
   private final CommandQueue queue;
-  private final boolean shared;
+  private final @Nullable UnifiedQueue unified;
   private @Nullable DeviceBuffer pinned;
   private @Nullable ByteBuffer piece;
 
-  Transfers(CommandQueue queue, boolean shared) {
+  /**
+   * Transfers through a queue.
+   *
+   * @param unified whether the device shares the host's memory; its queue then is a {@link
+   *     UnifiedQueue}
+   */
+  Transfers(CommandQueue queue, boolean unified) {
     this.queue = queue;
-    this.shared = shared;
+    this.unified = unified ? (UnifiedQueue) queue : null;
   }
 
   /** A buffer of these very elements, to be read and closed, or null if they must be copied. */
   @Nullable DeviceBuffer inPlace(Slice slice) {
-    if (!shared
+    if (unified == null
         || !(slice instanceof Slice.Mapped(MemorySegment memory, var type, ByteOrder order))
         || !memory.isNative()
         || order != ByteOrder.nativeOrder()
@@ -40,13 +46,13 @@ final class Transfers implements AutoCloseable {
         || memory.byteSize() > Integer.MAX_VALUE) {
       return null;
     }
-    return queue.share(memory.asByteBuffer());
+    return unified.share(memory.asByteBuffer());
   }
 
   /** Copies elements to a place in a buffer. */
   void upload(Slice from, DeviceBuffer to, long offset) {
-    if (shared && !(from instanceof Slice.Mapped)) {
-      queue.write(to, offset, from);
+    if (unified != null && !(from instanceof Slice.Mapped)) {
+      unified.write(to, offset, from);
       return;
     }
     int width = from.type().bytes();
@@ -61,8 +67,8 @@ final class Transfers implements AutoCloseable {
 
   /** Copies elements back from a buffer's start, after all that was launched. */
   void download(DeviceBuffer from, Slice to) {
-    if (shared) {
-      queue.read(from, 0, to);
+    if (unified != null) {
+      unified.read(from, 0, to);
       return;
     }
     int width = to.type().bytes();

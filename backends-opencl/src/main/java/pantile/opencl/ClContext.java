@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import pantile.accelerator.CommandQueue;
+import pantile.accelerator.UnifiedQueue;
 
 /** A context of one device; thread-safe. */
 interface ClContext extends AutoCloseable {
   /** A queue that runs its commands in order. */
-  CommandQueue queue();
+  UnifiedQueue queue();
 
   /**
    * Compiles a program.

@@ -6,8 +6,8 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_device_id;
 import org.jocl.cl_program;
-import pantile.accelerator.CommandQueue;
 import pantile.accelerator.Handle;
+import pantile.accelerator.UnifiedQueue;
 
 /** A context of one device, through JOCL. */
 final class JoclContext implements ClContext {
@@ -24,7 +24,7 @@ final class JoclContext implements ClContext {
 
   @Override
   @SuppressWarnings("deprecation") // the newer call does not exist before OpenCL 2.0
-  public CommandQueue queue() {
+  public UnifiedQueue queue() {
     int[] status = new int[1];
     cl_command_queue queue = CL.clCreateCommandQueue(context.get(), device, 0, status);
     ClException.check(status[0], "clCreateCommandQueue");

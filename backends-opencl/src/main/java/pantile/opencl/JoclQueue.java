@@ -7,15 +7,15 @@ import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_mem;
-import pantile.accelerator.CommandQueue;
 import pantile.accelerator.DeviceBuffer;
 import pantile.accelerator.DeviceKernel;
 import pantile.accelerator.Handle;
 import pantile.accelerator.Place;
+import pantile.accelerator.UnifiedQueue;
 import pantile.job.Slice;
 
 /** A queue that runs its commands in order, through JOCL. */
-final class JoclQueue implements CommandQueue {
+final class JoclQueue implements UnifiedQueue {
   private final cl_context context;
   private final Handle<cl_command_queue> queue;
 

@@ -92,10 +92,10 @@ final class DeviceFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CommandQueue.launch, 1",
-    "CommandQueue.launch, 7",
-    "CommandQueue.read, 3",
-    "CommandQueue.write, 4"
+    "UnifiedQueue.launch, 1",
+    "UnifiedQueue.launch, 7",
+    "UnifiedQueue.read, 3",
+    "UnifiedQueue.write, 4"
   })
   void aLostDeviceLeavesTheJobToTheCpu(String call, int n) {
     long[] numbers = numbers();
@@ -120,7 +120,7 @@ final class DeviceFaultsTest {
     long[] sorted = input.clone();
     Arrays.sort(sorted);
     boolean failed = false;
-    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("CommandQueue.launch", n))))) {
+    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("UnifiedQueue.launch", n))))) {
       pt.sort(numbers);
     } catch (JobFailedException e) {
       failed = true;
