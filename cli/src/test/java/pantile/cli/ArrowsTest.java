@@ -53,7 +53,7 @@ class ArrowsTest {
 
   @Test
   void backendsKnowNothingOfEachOther() {
-    List<String> backends = List.of("pantile.cpu..", "pantile.opencl..");
+    List<String> backends = List.of("pantile.cpu..", "pantile.opencl..", "pantile.cuda..");
     for (String backend : backends) {
       noClasses()
           .that()
@@ -88,6 +88,17 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jocl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSeamNamesJCuda() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("JCuda")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jcuda..")
         .check(CLASSES);
   }
 
