@@ -143,7 +143,8 @@ struct Context {
   std::atomic<bool> hangs{false};
   // Why it is dead for good, if it is.
   std::atomic<int> dead{0};
-  std::set<Stream*> streams;
+  // Shared with whoever waits for them while another thread destroys them.
+  std::map<Stream*, std::shared_ptr<Stream>> streams;
   std::set<Module*> modules;
   std::map<char*, Allocation> allocations;
 };
@@ -194,13 +195,13 @@ int drain(Stream* stream) {
 }
 
 int drain_all(Context* context) {
-  std::set<Stream*> streams;
+  std::map<Stream*, std::shared_ptr<Stream>> streams;
   {
     std::lock_guard<std::mutex> lock(mutex);
     streams = context->streams;
   }
-  for (Stream* stream : streams) {
-    const int status = drain(stream);
+  for (const auto& [at, held] : streams) {
+    const int status = drain(at);
     if (status != kSuccess) {
       return status;
     }
@@ -258,9 +259,6 @@ void destroy(const Allocation& allocation) {
 // Ends a context, and all that is in it; the tables are locked.
 void destroy(Context* context) {
   contexts.erase(context);
-  for (Stream* stream : context->streams) {
-    delete stream;
-  }
   for (Module* module : context->modules) {
     delete module;
   }
@@ -515,9 +513,10 @@ API software_reset() {
 API cuStreamCreate(Stream** stream, unsigned) {
   BEGIN();
   std::lock_guard<std::mutex> lock(mutex);
-  *stream = new Stream;
-  (*stream)->context = current;
-  current->streams.insert(*stream);
+  auto created = std::make_shared<Stream>();
+  created->context = current;
+  *stream = created.get();
+  current->streams[*stream] = created;
   return kSuccess;
 }
 
@@ -529,7 +528,6 @@ API cuStreamDestroy_v2(Stream* stream) {
   const int status = drain(stream);
   std::lock_guard<std::mutex> lock(mutex);
   current->streams.erase(stream);
-  delete stream;
   return status;
 }
 
