@@ -2,6 +2,7 @@
 package pantile.opencl;
 
 import java.util.List;
+import pantile.accelerator.CacheFolder;
 import pantile.kernels.Shape;
 
 /** This machine's devices, treated as GPUs with memory of their own. */
