@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import pantile.spi.CacheFolder;
 
 /**
  * Lets a binding unpack its native library to a folder of this process alone. By themselves JOCL
@@ -50,7 +51,7 @@ public final class PrivateNatives {
 
   /** A new folder, which the JDK makes for its owner alone. */
   private static Path folder(String binding) {
-    List<Path> places = List.of(Path.of(System.getProperty(TEMPORARY)), CacheFolder.choose());
+    List<Path> places = List.of(Path.of(System.getProperty(TEMPORARY)), CacheFolder.ofThisUser());
     IOException failure = null;
     for (Path place : places) {
       try {

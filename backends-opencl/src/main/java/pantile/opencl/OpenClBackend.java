@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
-import pantile.accelerator.CacheFolder;
 import pantile.accelerator.SharedDevice;
 import pantile.kernels.Shape;
+import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 
@@ -29,7 +29,7 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public OpenClBackend() {
-    this(Installed.SEARCH, new ProgramStore(CacheFolder.choose().resolve("opencl")), null);
+    this(Installed.SEARCH, new ProgramStore(CacheFolder.ofThisUser().resolve("opencl")), null);
   }
 
   /**
