@@ -15,6 +15,7 @@ import pantile.JobReport.TileReport;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Slice;
 import pantile.job.Partials.Trend;
 import pantile.job.Tile;
 import pantile.schedule.Claiming;
@@ -70,6 +71,11 @@ public final class Master implements AutoCloseable {
       workers.add(new Worker(pool, post.device(), post.opener(), workers.size()));
     }
     pool.start(workers);
+  }
+
+  /** A file may be larger than the heap, and a device that copies what it claims needs room for it. */
+  private static boolean anyMapped(List<Operand> operands) {
+    return operands.stream().anyMatch(operand -> operand.slice() instanceof Slice.Mapped);
   }
 
   /**
@@ -214,7 +220,7 @@ public final class Master implements AutoCloseable {
             job,
             operands,
             tiling,
-            tiler.claiming(job, streaming),
+            tiler.claiming(job, streaming || anyMapped(operands)),
             call,
             window,
             entry == null ? List.of() : entry.known());

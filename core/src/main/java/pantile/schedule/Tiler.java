@@ -109,10 +109,11 @@ public record Tiler(Tunables tunables) {
    * by what one tile needs.
    *
    * @param job the job
-   * @param streamed whether a consumer takes the partial results while the job runs
+   * @param singly whether one tile at a time is wanted all the same: for a consumer that takes
+   *     partial results while the job runs, or operands that a claim would copy
    * @return the policy
    */
-  public Claiming claiming(Job<?> job, boolean streamed) {
+  public Claiming claiming(Job<?> job, boolean singly) {
     Claiming claiming = tunables.claiming();
     boolean wide =
         switch (job.kernel()) {
@@ -121,7 +122,7 @@ public record Tiler(Tunables tunables) {
           case Kernel.ListPrimes _ -> false;
           default -> job.kernel().divisible();
         };
-    return streamed || !wide ? claiming.withMostTiles(1) : claiming;
+    return singly || !wide ? claiming.withMostTiles(1) : claiming;
   }
 
   private long sieveTile(Job<?> job, int workers) {
