@@ -74,12 +74,16 @@ final class FloatLanes implements FloatLoops {
     int count = 0;
     int i = from;
     if (Float.isNaN(value)) {
-      for (; i <= to - LANES; i += LANES) {
+      for (; i <= to - LANES; i += Species.stride(LANES)) {
         count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
       }
     } else {
-      for (; i <= to - LANES; i += LANES) {
-        count += load(a, i).eq(value).trueCount();
+      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+        count +=
+            load(a, i).eq(value).trueCount()
+                + load(a, i + LANES).eq(value).trueCount()
+                + load(a, i + 2 * LANES).eq(value).trueCount()
+                + load(a, i + 3 * LANES).eq(value).trueCount();
       }
     }
     return count + tail.count(a, i, to, value);

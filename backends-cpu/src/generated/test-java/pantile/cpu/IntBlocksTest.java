@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pantile.job.CanonicalSum;
 
-/** The canonical sums of a block have the same bits by plain loops, by vectors and by definition. */
+/**
+ * The canonical sums of a block have the same bits by plain loops, by vectors and by definition.
+ */
 @Tag("lanes")
 class IntBlocksTest {
   private static final long SEED = 20261123;

@@ -108,8 +108,12 @@ final class LongLanes implements LongLoops {
   public int count(long[] a, int from, int to, long value) {
     int count = 0;
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      count += load(a, i).eq(value).trueCount();
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+      count +=
+          load(a, i).eq(value).trueCount()
+              + load(a, i + LANES).eq(value).trueCount()
+              + load(a, i + 2 * LANES).eq(value).trueCount()
+              + load(a, i + 3 * LANES).eq(value).trueCount();
     }
     return count + tail.count(a, i, to, value);
   }

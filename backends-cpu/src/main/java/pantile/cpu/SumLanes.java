@@ -61,7 +61,7 @@ final class SumLanes implements SumLoops {
     LongVector upper = LongVector.zero(Species.LONG);
     LongVector lower = LongVector.zero(Species.LONG);
     int i = 0;
-    for (; i <= length - INTS; i += INTS) {
+    for (; i <= length - INTS; i += Species.stride(INTS)) {
       LongVector a = pairs(x, xFrom + i);
       LongVector b = pairs(y, yFrom + i);
       LongVector odd = upper(a).mul(upper(b));

@@ -3,9 +3,11 @@ package pantile.opencl;
 
 import java.io.Serial;
 import java.util.Map;
+import pantile.accelerator.DriverException;
+import pantile.spi.DeviceException.Kind;
 
 /** An OpenCL call failed. */
-final class ClException extends RuntimeException {
+final class ClException extends DriverException {
   @Serial private static final long serialVersionUID = 1;
 
   static final int DEVICE_NOT_AVAILABLE = -2;
@@ -18,6 +20,10 @@ final class ClException extends RuntimeException {
   static final int INVALID_QUEUE = -36;
   static final int INVALID_BINARY = -42;
   static final int INVALID_BUFFER_SIZE = -61;
+
+  /** What NVIDIA's driver says after a kernel has gone astray. */
+  static final int NVIDIA_ASTRAY = -9999;
+
   static final int NO_PLATFORM = -1001;
 
   private static final Map<Integer, String> NAMES =
@@ -46,6 +52,7 @@ final class ClException extends RuntimeException {
 
   ClException(int status, String call, String log) {
     super(
+        kindOf(status),
         call
             + ": "
             + NAMES.getOrDefault(status, "failed")
@@ -65,5 +72,16 @@ final class ClException extends RuntimeException {
     if (status != 0) {
       throw new ClException(status, call);
     }
+  }
+
+  /** What a status says about the device. */
+  private static Kind kindOf(int status) {
+    return switch (status) {
+      case ALLOCATION_FAILURE, OUT_OF_RESOURCES, OUT_OF_HOST_MEMORY, INVALID_BUFFER_SIZE ->
+          Kind.OUT_OF_MEMORY;
+      case DEVICE_NOT_AVAILABLE, INVALID_DEVICE, INVALID_CONTEXT, INVALID_QUEUE, NVIDIA_ASTRAY ->
+          Kind.LOST;
+      default -> Kind.TRANSIENT;
+    };
   }
 }

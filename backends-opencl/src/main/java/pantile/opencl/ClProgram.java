@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import pantile.accelerator.DeviceKernel;
+
 /** A program built for a context's device; thread-safe. */
 interface ClProgram extends AutoCloseable {
   /** The program as the driver stores it. */
   byte[] binary();
 
   /** One of the program's kernels, with arguments of its own. */
-  ClKernel kernel(String entry);
+  DeviceKernel kernel(String entry);
 
   @Override
   void close();

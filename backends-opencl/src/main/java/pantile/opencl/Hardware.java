@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import pantile.accelerator.Traits;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
 
@@ -44,6 +45,17 @@ final class Hardware {
   static Shape shape(ClDevice device) {
     boolean fits = device.maxGroup() >= Shape.GROUPS.items() && device.localBytes() >= 32 << 10;
     return device.type() == ClDevice.Type.CPU || !fits ? Shape.LOOPS : Shape.GROUPS;
+  }
+
+  /** What the algorithms need to know. */
+  static Traits traits(ClDevice device) {
+    return new Traits(
+        device.name(),
+        device.doubles(),
+        device.unified(),
+        device.units(),
+        device.memoryBytes(),
+        device.maxAllocation());
   }
 
   /** What users see. */

@@ -3,18 +3,20 @@ package pantile.opencl;
 
 import org.jocl.CL;
 import org.jocl.cl_mem;
+import pantile.accelerator.DeviceBuffer;
+import pantile.accelerator.Handle;
 
 /** Memory of a context, through JOCL. */
-final class JoclBuffer implements ClBuffer {
+final class JoclBuffer implements DeviceBuffer {
   private final Handle<cl_mem> memory;
   private final long bytes;
 
   JoclBuffer(cl_mem memory, long bytes) {
-    this.memory = new Handle<>(memory, "clReleaseMemObject", CL::clReleaseMemObject);
+    this.memory = JoclHandles.own(memory, "clReleaseMemObject", CL::clReleaseMemObject);
     this.bytes = bytes;
   }
 
-  static cl_mem of(ClBuffer buffer) {
+  static cl_mem of(DeviceBuffer buffer) {
     return ((JoclBuffer) buffer).memory.get();
   }
 

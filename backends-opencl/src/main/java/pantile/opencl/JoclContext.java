@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.nio.ByteBuffer;
 import org.jocl.CL;
-import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_device_id;
-import org.jocl.cl_mem;
 import org.jocl.cl_program;
+import pantile.accelerator.Handle;
+import pantile.accelerator.UnifiedQueue;
 
 /** A context of one device, through JOCL. */
 final class JoclContext implements ClContext {
@@ -19,17 +18,17 @@ final class JoclContext implements ClContext {
   private final cl_device_id device;
 
   JoclContext(cl_context context, cl_device_id device) {
-    this.context = new Handle<>(context, "clReleaseContext", CL::clReleaseContext);
+    this.context = JoclHandles.own(context, "clReleaseContext", CL::clReleaseContext);
     this.device = device;
   }
 
   @Override
   @SuppressWarnings("deprecation") // the newer call does not exist before OpenCL 2.0
-  public ClQueue queue() {
+  public UnifiedQueue queue() {
     int[] status = new int[1];
     cl_command_queue queue = CL.clCreateCommandQueue(context.get(), device, 0, status);
     ClException.check(status[0], "clCreateCommandQueue");
-    return new JoclQueue(queue);
+    return new JoclQueue(context.get(), queue);
   }
 
   @Override
@@ -71,30 +70,6 @@ final class JoclContext implements ClContext {
       throw failure;
     }
     return owned;
-  }
-
-  @Override
-  public ClBuffer allocate(long bytes, Place place) {
-    int[] status = new int[1];
-    long flags = CL.CL_MEM_READ_WRITE | (place == Place.HOST ? CL.CL_MEM_ALLOC_HOST_PTR : 0);
-    cl_mem memory = CL.clCreateBuffer(context.get(), flags, bytes, (Pointer) null, status);
-    ClException.check(status[0], "clCreateBuffer of " + bytes + " bytes");
-    return new JoclBuffer(memory, bytes);
-  }
-
-  @Override
-  public ClBuffer share(ByteBuffer memory) {
-    int[] status = new int[1];
-    long bytes = memory.capacity();
-    cl_mem shared =
-        CL.clCreateBuffer(
-            context.get(),
-            CL.CL_MEM_READ_ONLY | CL.CL_MEM_USE_HOST_PTR,
-            bytes,
-            Pointer.to(memory),
-            status);
-    ClException.check(status[0], "clCreateBuffer on host memory");
-    return new JoclBuffer(shared, bytes);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
+import pantile.accelerator.PrivateNatives;
 
 /** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
 final class JoclDriver implements Cl {
@@ -18,6 +19,18 @@ final class JoclDriver implements Cl {
 
   /** A device needs its platform to be opened. */
   private record JoclIds(cl_platform_id platform, cl_device_id device) {}
+
+  /**
+   * Loads JOCL's native library.
+   *
+   * @throws LinkageError if this machine has none of JOCL's, or it has no loader
+   * @throws java.io.UncheckedIOException if there is no folder to unpack it to
+   */
+  static JoclDriver load() {
+    // Initialises the class that unpacks it.
+    PrivateNatives.load("JOCL", _ -> CL.setExceptionsEnabled(false));
+    return new JoclDriver();
+  }
 
   @Override
   public List<ClDevice> devices() {

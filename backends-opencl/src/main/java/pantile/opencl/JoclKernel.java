@@ -5,21 +5,24 @@ import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_kernel;
+import pantile.accelerator.DeviceBuffer;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Handle;
 
 /** A kernel and its arguments, through JOCL. */
-final class JoclKernel implements ClKernel {
+final class JoclKernel implements DeviceKernel {
   private final Handle<cl_kernel> kernel;
 
   JoclKernel(cl_kernel kernel) {
-    this.kernel = new Handle<>(kernel, "clReleaseKernel", CL::clReleaseKernel);
+    this.kernel = JoclHandles.own(kernel, "clReleaseKernel", CL::clReleaseKernel);
   }
 
-  static cl_kernel of(ClKernel kernel) {
+  static cl_kernel of(DeviceKernel kernel) {
     return ((JoclKernel) kernel).kernel.get();
   }
 
   @Override
-  public void argument(int index, ClBuffer value) {
+  public void argument(int index, DeviceBuffer value) {
     set(index, Sizeof.cl_mem, Pointer.to(JoclBuffer.of(value)));
   }
 

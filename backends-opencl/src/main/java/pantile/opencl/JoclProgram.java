@@ -7,6 +7,8 @@ import org.jocl.Sizeof;
 import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_program;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Handle;
 
 /** A program for one device, through JOCL. */
 final class JoclProgram implements ClProgram {
@@ -14,7 +16,7 @@ final class JoclProgram implements ClProgram {
   private final cl_device_id device;
 
   JoclProgram(cl_program program, cl_device_id device) {
-    this.program = new Handle<>(program, "clReleaseProgram", CL::clReleaseProgram);
+    this.program = JoclHandles.own(program, "clReleaseProgram", CL::clReleaseProgram);
     this.device = device;
   }
 
@@ -52,7 +54,7 @@ final class JoclProgram implements ClProgram {
   }
 
   @Override
-  public ClKernel kernel(String entry) {
+  public DeviceKernel kernel(String entry) {
     int[] status = new int[1];
     cl_kernel kernel = CL.clCreateKernel(program.get(), entry, status);
     ClException.check(status[0], "clCreateKernel of " + entry);

@@ -5,18 +5,51 @@ import java.nio.ByteBuffer;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_mem;
+import pantile.accelerator.DeviceBuffer;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Handle;
+import pantile.accelerator.Place;
+import pantile.accelerator.UnifiedQueue;
 import pantile.job.Slice;
 
 /** A queue that runs its commands in order, through JOCL. */
-final class JoclQueue implements ClQueue {
+final class JoclQueue implements UnifiedQueue {
+  private final cl_context context;
   private final Handle<cl_command_queue> queue;
 
-  JoclQueue(cl_command_queue queue) {
-    this.queue = new Handle<>(queue, "clReleaseCommandQueue", CL::clReleaseCommandQueue);
+  JoclQueue(cl_context context, cl_command_queue queue) {
+    this.context = context;
+    this.queue = JoclHandles.own(queue, "clReleaseCommandQueue", CL::clReleaseCommandQueue);
   }
 
   @Override
-  public ByteBuffer mapToWrite(ClBuffer buffer, long offset, long bytes) {
+  public DeviceBuffer allocate(long bytes, Place place) {
+    int[] status = new int[1];
+    long flags = CL.CL_MEM_READ_WRITE | (place == Place.HOST ? CL.CL_MEM_ALLOC_HOST_PTR : 0);
+    cl_mem memory = CL.clCreateBuffer(context, flags, bytes, (Pointer) null, status);
+    ClException.check(status[0], "clCreateBuffer of " + bytes + " bytes");
+    return new JoclBuffer(memory, bytes);
+  }
+
+  @Override
+  public DeviceBuffer share(ByteBuffer memory) {
+    int[] status = new int[1];
+    long bytes = memory.capacity();
+    cl_mem shared =
+        CL.clCreateBuffer(
+            context,
+            CL.CL_MEM_READ_ONLY | CL.CL_MEM_USE_HOST_PTR,
+            bytes,
+            Pointer.to(memory),
+            status);
+    ClException.check(status[0], "clCreateBuffer on host memory");
+    return new JoclBuffer(shared, bytes);
+  }
+
+  @Override
+  public ByteBuffer mapToWrite(DeviceBuffer buffer) {
     int[] status = new int[1];
     ByteBuffer mapped =
         CL.clEnqueueMapBuffer(
@@ -24,8 +57,8 @@ final class JoclQueue implements ClQueue {
             JoclBuffer.of(buffer),
             true,
             CL.CL_MAP_WRITE,
-            offset,
-            bytes,
+            0,
+            buffer.bytes(),
             0,
             null,
             null,
@@ -35,14 +68,14 @@ final class JoclQueue implements ClQueue {
   }
 
   @Override
-  public void unmap(ClBuffer buffer, ByteBuffer mapped) {
+  public void unmap(DeviceBuffer buffer, ByteBuffer mapped) {
     ClException.check(
         CL.clEnqueueUnmapMemObject(queue.get(), JoclBuffer.of(buffer), mapped, 0, null, null),
         "clEnqueueUnmapMemObject");
   }
 
   @Override
-  public void write(ClBuffer to, long offset, ByteBuffer from, long bytes) {
+  public void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes) {
     ClException.check(
         CL.clEnqueueWriteBuffer(
             queue.get(), JoclBuffer.of(to), true, offset, bytes, Pointer.to(from), 0, null, null),
@@ -50,7 +83,7 @@ final class JoclQueue implements ClQueue {
   }
 
   @Override
-  public void read(ClBuffer from, long offset, ByteBuffer to, long bytes) {
+  public void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes) {
     ClException.check(
         CL.clEnqueueReadBuffer(
             queue.get(), JoclBuffer.of(from), true, offset, bytes, Pointer.to(to), 0, null, null),
@@ -58,7 +91,7 @@ final class JoclQueue implements ClQueue {
   }
 
   @Override
-  public void write(ClBuffer to, long offset, Slice from) {
+  public void write(DeviceBuffer to, long offset, Slice from) {
     ClException.check(
         CL.clEnqueueWriteBuffer(
             queue.get(),
@@ -74,7 +107,7 @@ final class JoclQueue implements ClQueue {
   }
 
   @Override
-  public void read(ClBuffer from, long offset, Slice to) {
+  public void read(DeviceBuffer from, long offset, Slice to) {
     ClException.check(
         CL.clEnqueueReadBuffer(
             queue.get(),
@@ -105,7 +138,7 @@ final class JoclQueue implements ClQueue {
   }
 
   @Override
-  public void launch(ClKernel kernel, long groups, int items) {
+  public void launch(DeviceKernel kernel, long groups, int items) {
     ClException.check(
         CL.clEnqueueNDRangeKernel(
             queue.get(),

@@ -2,11 +2,9 @@
 package pantile.opencl;
 
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
 /**
@@ -35,13 +33,12 @@ final class Loader {
 
   /** Looks for a library of one of these names. */
   static Search find(List<String> names) {
-    if (names.stream().noneMatch(Loader::isThere)) {
+    if (names.stream().noneMatch(name -> SystemLibrary.has(name, "clGetPlatformIDs"))) {
       return Search.missing(
           "the OpenCL loader (" + String.join(" or ", names) + ") is not installed", remedy());
     }
     try {
-      JoclNatives.load();
-      return new Search(new JoclDriver(), null);
+      return new Search(JoclDriver.load(), null);
     } catch (LinkageError e) {
       return Search.missing(
           "JOCL has no native library for this system: " + firstLine(e),
@@ -55,35 +52,21 @@ final class Loader {
 
   /** What the ICD loader is called, as JOCL looks for it. */
   private static List<String> candidates() {
-    return switch (system()) {
-      case "windows" -> List.of("OpenCL.dll");
-      case "mac" -> List.of("/System/Library/Frameworks/OpenCL.framework/Versions/Current/OpenCL");
-      default -> List.of("libOpenCL.so.1", "libOpenCL.so");
+    return switch (SystemLibrary.os()) {
+      case WINDOWS -> List.of("OpenCL.dll");
+      case MAC -> List.of("/System/Library/Frameworks/OpenCL.framework/Versions/Current/OpenCL");
+      case LINUX -> List.of("libOpenCL.so.1", "libOpenCL.so");
     };
   }
 
   static String remedy() {
-    return switch (system()) {
-      case "windows" -> "install the graphics driver of the GPU's maker";
-      case "mac" -> "use a macOS that still has its OpenCL framework";
-      default ->
+    return switch (SystemLibrary.os()) {
+      case WINDOWS -> "install the graphics driver of the GPU's maker";
+      case MAC -> "use a macOS that still has its OpenCL framework";
+      case LINUX ->
           "install ocl-icd-libopencl1 and the driver of the GPU's maker, or pocl-opencl-icd for the"
               + " CPU";
     };
-  }
-
-  private static String system() {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    return os.contains("win") ? "windows" : os.contains("mac") ? "mac" : "linux";
-  }
-
-  @SuppressWarnings("restricted") // the library is the system's own
-  private static boolean isThere(String name) {
-    try (Arena arena = Arena.ofConfined()) {
-      return SymbolLookup.libraryLookup(name, arena).find("clGetPlatformIDs").isPresent();
-    } catch (IllegalArgumentException | IllegalCallerException absent) {
-      return false;
-    }
   }
 
   private static String firstLine(Throwable e) {

@@ -8,33 +8,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.AcceleratorBackend;
+import pantile.accelerator.SharedDevice;
 import pantile.kernels.Shape;
-import pantile.spi.Backend;
-import pantile.spi.Device;
-import pantile.spi.DeviceException;
+import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
-import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
 
 /**
  * OpenCL devices of every platform, "opencl:0" and on. A device that several platforms offer is
  * used through the first of them.
  */
-public final class OpenClBackend implements Backend {
+public final class OpenClBackend extends AcceleratorBackend {
   /** Workers for each device: one copies while the other computes. */
   private static final int WORKERS = 2;
 
   private final Supplier<Loader.Search> loader;
   private final ProgramStore store;
   private final @Nullable Shape shape;
-  private @Nullable Found found;
-
-  /** What there is, looked for once. */
-  private record Found(Map<DeviceInfo, SharedDevice> devices, List<Notice> notices) {}
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public OpenClBackend() {
-    this(Installed.SEARCH, new ProgramStore(CacheFolder.choose().resolve("opencl")), null);
+    this(Installed.SEARCH, new ProgramStore(CacheFolder.ofThisUser().resolve("opencl")), null);
   }
 
   /**
@@ -65,31 +60,7 @@ public final class OpenClBackend implements Backend {
   }
 
   @Override
-  public Discovery discover() {
-    Found now = found();
-    return new Discovery(List.copyOf(now.devices.keySet()), now.notices);
-  }
-
-  @Override
-  public Device open(DeviceInfo info) {
-    SharedDevice shared = found().devices.get(info);
-    if (shared == null) {
-      throw new DeviceException(
-          DeviceException.Kind.LOST, info.id() + " is no device of this machine");
-    }
-    return new OpenClDevice(info, shared);
-  }
-
-  private synchronized Found found() {
-    Found now = found;
-    if (now == null) {
-      now = search();
-      found = now;
-    }
-    return now;
-  }
-
-  private Found search() {
+  protected Found search() {
     Loader.Search search = loader.get();
     Cl driver = search.driver();
     if (driver == null) {
@@ -129,7 +100,12 @@ public final class OpenClBackend implements Backend {
       }
       Shape own = shape != null ? shape : Hardware.shape(device);
       DeviceInfo info = Hardware.info(name() + ":" + devices.size(), device, WORKERS);
-      devices.put(info, new SharedDevice(driver, device, store, own));
+      devices.put(
+          info,
+          new SharedDevice(
+              Hardware.traits(device),
+              own,
+              () -> new OpenedClDevice(driver.open(device), device, store)));
     }
     if (devices.isEmpty() && notices.isEmpty()) {
       notices.add(new Notice(name(), "the OpenCL drivers offer no device", Loader.remedy(), false));

@@ -22,6 +22,7 @@ import pantile.JobFailedException;
 import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
+import pantile.accelerator.LiveHandles;
 import pantile.cpu.CpuBackend;
 import pantile.opencl.FaultyCl.Fault;
 import pantile.schedule.Fallback;
@@ -90,7 +91,12 @@ final class DeviceFaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ClQueue.launch, 1", "ClQueue.launch, 7", "ClQueue.read, 3", "ClQueue.write, 4"})
+  @CsvSource({
+    "UnifiedQueue.launch, 1",
+    "UnifiedQueue.launch, 7",
+    "UnifiedQueue.read, 3",
+    "UnifiedQueue.write, 4"
+  })
   void aLostDeviceLeavesTheJobToTheCpu(String call, int n) {
     long[] numbers = numbers();
     long[] sorted = numbers.clone();
@@ -114,7 +120,7 @@ final class DeviceFaultsTest {
     long[] sorted = input.clone();
     Arrays.sort(sorted);
     boolean failed = false;
-    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("ClQueue.launch", n))))) {
+    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("UnifiedQueue.launch", n))))) {
       pt.sort(numbers);
     } catch (JobFailedException e) {
       failed = true;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.DeviceNotFoundException;
 import pantile.Pantile;
+import pantile.accelerator.LiveHandles;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
 

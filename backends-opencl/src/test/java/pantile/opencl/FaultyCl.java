@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import pantile.accelerator.DeviceBuffer;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.UnifiedQueue;
 
 /** Another driver, whose calls are counted, and fail or change where a test wants it. */
 final class FaultyCl {
@@ -20,7 +23,7 @@ final class FaultyCl {
     /**
      * A call is about to be made.
      *
-     * @param call "ClQueue.launch", say
+     * @param call "UnifiedQueue.launch", say
      * @param count how many such calls there were, with this one
      * @param arguments may be changed
      */
@@ -31,10 +34,10 @@ final class FaultyCl {
       Set.of(
           Cl.class,
           ClContext.class,
-          ClQueue.class,
+          UnifiedQueue.class,
           ClProgram.class,
-          ClKernel.class,
-          ClBuffer.class);
+          DeviceKernel.class,
+          DeviceBuffer.class);
 
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final Fault fault;
@@ -111,7 +114,7 @@ final class FaultyCl {
   /** A device with room for buffers up to a size. */
   static Fault roomFor(long bytes) {
     return (call, count, arguments) -> {
-      if (call.equals("ClContext.allocate") && (long) arguments[0] > bytes) {
+      if (call.equals("UnifiedQueue.allocate") && (long) arguments[0] > bytes) {
         throw new ClException(ClException.ALLOCATION_FAILURE, "clCreateBuffer");
       }
     };

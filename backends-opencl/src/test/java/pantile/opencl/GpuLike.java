@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import java.util.List;
 import pantile.kernels.Shape;
+import pantile.spi.CacheFolder;
 
 /** This machine's devices, treated as GPUs with memory of their own. */
 final class GpuLike {
@@ -12,7 +13,7 @@ final class GpuLike {
 
   static OpenClBackend backend() {
     return new OpenClBackend(
-        () -> SEARCH, new ProgramStore(CacheFolder.choose().resolve("opencl")), Shape.GROUPS);
+        () -> SEARCH, new ProgramStore(CacheFolder.ofThisUser().resolve("opencl")), Shape.GROUPS);
   }
 
   private static Loader.Search search() {

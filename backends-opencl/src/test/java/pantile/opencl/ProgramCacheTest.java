@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
+import pantile.accelerator.LiveHandles;
 
 /** Compiled programs are kept, and damage to them is no more than a compilation. */
 final class ProgramCacheTest {

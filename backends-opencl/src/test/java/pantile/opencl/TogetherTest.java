@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
+import pantile.accelerator.LiveHandles;
 import pantile.cpu.CpuBackend;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** On the class path nothing but this test keeps the command off the backends' classes. */
@@ -25,6 +26,8 @@ class ArrowsTest {
         .resideInAnyPackage(
             "pantile.cpu..",
             "pantile.opencl..",
+            "pantile.cuda..",
+            "pantile.accelerator..",
             "pantile.kernels..",
             "pantile.master..",
             "pantile.testkit..")
@@ -39,25 +42,41 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "pantile.cpu..", "pantile.opencl..", "pantile.kernels..", "pantile.cli..")
+            "pantile.cpu..",
+            "pantile.opencl..",
+            "pantile.cuda..",
+            "pantile.accelerator..",
+            "pantile.kernels..",
+            "pantile.cli..")
         .check(CLASSES);
   }
 
   @Test
   void backendsKnowNothingOfEachOther() {
+    List<String> backends = List.of("pantile.cpu..", "pantile.opencl..", "pantile.cuda..");
+    for (String backend : backends) {
+      noClasses()
+          .that()
+          .resideInAPackage(backend)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              backends.stream().filter(other -> !other.equals(backend)).toArray(String[]::new))
+          .check(CLASSES);
+    }
+    noClasses()
+        .that()
+        .resideInAnyPackage("pantile.kernels..", "pantile.accelerator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(backends.toArray(String[]::new))
+        .check(CLASSES);
     noClasses()
         .that()
         .resideInAnyPackage("pantile.cpu..", "pantile.kernels..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("pantile.opencl..")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAPackage("pantile.opencl..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("pantile.cpu..")
+        .resideInAPackage("pantile.accelerator..")
         .check(CLASSES);
   }
 
@@ -69,6 +88,17 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jocl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSeamNamesJCuda() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("JCuda")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jcuda..")
         .check(CLASSES);
   }
 

@@ -22,7 +22,13 @@ final class LayersTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "pantile.job", "pantile.spi", "pantile.cpu..", "pantile.kernels..", "pantile.opencl..")
+            "pantile.job",
+            "pantile.spi",
+            "pantile.cpu..",
+            "pantile.kernels..",
+            "pantile.accelerator..",
+            "pantile.opencl..",
+            "pantile.cuda..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("pantile", "pantile.master", "pantile.schedule")
@@ -77,6 +83,7 @@ final class LayersTest {
             "pantile.schedule",
             "pantile.spi",
             "pantile.cpu..",
+            "pantile.accelerator..",
             "pantile.kernels..")
         .should()
         .dependOnClassesThat(DescribedPredicate.not(ownOrJdk))

@@ -42,13 +42,37 @@ public record KernelSource(
    * @return the text
    */
   public String text(Dialect dialect) {
+    return text(read(dialect.prelude()));
+  }
+
+  /**
+   * The whole source, with a prelude that makes the common dialect another language's.
+   *
+   * @param prelude what comes before the source, after the macros
+   * @return the text
+   */
+  public String text(String prelude) {
     StringBuilder text = new StringBuilder();
     text.append("#define ITEMS ").append(items).append('\n');
     defines.forEach((name, value) ->
         text.append("#define ").append(name).append(' ').append(value).append('\n'));
-    text.append(read(dialect.prelude()));
+    text.append(prelude);
     parts.forEach(part -> text.append(read(part)));
     return text.toString();
+  }
+
+  /**
+   * The name of the program that the kernel belongs to: kernels with the same text have it in
+   * common, and no others.
+   *
+   * @return letters, digits, hyphens and underscores; fit for a file
+   */
+  public String program() {
+    String last = parts.getLast();
+    return defines.entrySet().stream()
+        .map(define -> "-" + define.getKey() + "_" + define.getValue())
+        .collect(
+            Collectors.joining("", last.substring(0, last.indexOf('.')) + "-ITEMS_" + items, ""));
   }
 
   /**

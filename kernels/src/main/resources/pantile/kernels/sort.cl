@@ -70,7 +70,9 @@ KERNEL scan_rows(GLOBAL u32* counts, const i32 columns, GLOBAL u32* totals) {
     sum += row[i];
   }
   sums[ITEM] = sum;
-  for (i32 reach = 1; reach < ITEMS; reach *= 2) {
+  // Items beyond the last column have nothing to add.
+  const i32 used = SMALLER_OF(columns, ITEMS);
+  for (i32 reach = 1; reach < used; reach *= 2) {
     BARRIER();
     const u32 before = ITEM >= reach ? sums[ITEM - reach] : 0;
     BARRIER();
@@ -83,7 +85,7 @@ KERNEL scan_rows(GLOBAL u32* counts, const i32 columns, GLOBAL u32* totals) {
     row[i] = at;
     at += count;
   }
-  if (ITEM == ITEMS - 1) {
+  if (ITEM == used - 1) {
     totals[GROUP] = sums[ITEM];
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -67,6 +68,20 @@ final class CatalogueTest {
       String own = kernel.text(Dialect.OPENCL).replaceAll("(?m)//.*$", "");
       assertFalse(Pattern.compile("\\bdouble\\b").matcher(own).find(), kernel::toString);
     }
+  }
+
+  @Test
+  void programsAreNamedApart() {
+    Map<String, Set<String>> texts =
+        kernels()
+            .collect(
+                Collectors.groupingBy(
+                    KernelSource::program,
+                    Collectors.mapping(kernel -> kernel.text(Dialect.OPENCL), Collectors.toSet())));
+    texts.forEach((name, text) -> assertEquals(1, text.size(), name));
+    assertEquals(
+        texts.size(), kernels().map(kernel -> kernel.text(Dialect.OPENCL)).distinct().count());
+    texts.keySet().forEach(name -> assertTrue(name.matches("[\\w-]+"), name));
   }
 
   @Test

@@ -103,13 +103,32 @@ final class OpeningTest {
     }
   }
 
+  @Test
+  void aGpuThatTwoBackendsOfferIsUsedOnceUnlessNamed() {
+    Backend[] backends = {gpu("first", "one GPU"), gpu("second", "one GPU"), gpu("third", "other")};
+    try (Pantile pt = Pantile.builder().backends(backends).open()) {
+      assertEquals(List.of("first:0", "third:0"), ids(pt));
+    }
+    try (Pantile pt = Pantile.builder().backends(backends).devices("second").open()) {
+      assertEquals(List.of("second:0"), ids(pt));
+    }
+  }
+
   private static List<String> ids(Pantile pt) {
     return pt.devices().stream().map(DeviceInfo::id).toList();
   }
 
   private static Backend onHost(String name) {
+    return offering(new DeviceInfo(name + ":0", "on the host", "", 0, 1, 1L << 30, false, true));
+  }
+
+  private static Backend gpu(String name, String device) {
+    return offering(new DeviceInfo(name + ":0", device, "", 0, 1, 1L << 30, false, false));
+  }
+
+  private static Backend offering(DeviceInfo info) {
     Backend reference = new ReferenceBackend(1, 1);
-    DeviceInfo info = new DeviceInfo(name + ":0", "on the host", "", 0, 1, 1L << 30, false, true);
+    String name = info.id().replace(":0", "");
     return new Backend() {
       @Override
       public String name() {

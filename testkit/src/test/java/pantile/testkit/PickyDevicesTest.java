@@ -48,7 +48,7 @@ final class PickyDevicesTest {
       DeviceInfo own =
           new DeviceInfo(
               name + ":0",
-              info.name(),
+              name + " reference device",
               info.detail(),
               0,
               workers,

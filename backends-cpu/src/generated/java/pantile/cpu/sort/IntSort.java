@@ -20,7 +20,8 @@ public final class IntSort {
 
   /**
    * Lengths of windows in a trial: below, at and above those of networks. A branch that no trial
-   * took would have the JIT throw all of it away when a program takes it, and sort slowly meanwhile.
+   * took would have the JIT throw all of it away when a program takes it, and sort slowly
+   * meanwhile.
    */
   private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
 

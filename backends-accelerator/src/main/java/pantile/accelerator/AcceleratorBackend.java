@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.spi.DeviceException;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery;
+import pantile.spi.Discovery.Notice;
+
+/** A backend whose devices are looked for once. Thread-safe. */
+public abstract class AcceleratorBackend implements Backend {
+  private @Nullable Found found;
+
+  /** For subclasses. */
+  protected AcceleratorBackend() {}
+
+  /**
+   * What there is.
+   *
+   * @param devices usable ones, in the order of their numbers
+   * @param notices why others are not
+   */
+  public record Found(Map<DeviceInfo, SharedDevice> devices, List<Notice> notices) {}
+
+  /**
+   * Looks for devices; called when they are first asked for.
+   *
+   * @return what there is
+   */
+  protected abstract Found search();
+
+  @Override
+  public final Discovery discover() {
+    Found now = found();
+    return new Discovery(List.copyOf(now.devices.keySet()), now.notices);
+  }
+
+  @Override
+  public final Device open(DeviceInfo info) {
+    SharedDevice shared = found().devices.get(info);
+    if (shared == null) {
+      throw new DeviceException(
+          DeviceException.Kind.LOST, info.id() + " is no device of this machine");
+    }
+    return new AcceleratorDevice(info, shared);
+  }
+
+  private synchronized Found found() {
+    Found now = found;
+    if (now == null) {
+      now = search();
+      found = now;
+    }
+    return now;
+  }
+}

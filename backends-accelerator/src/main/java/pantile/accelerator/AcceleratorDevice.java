@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import java.util.Objects;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Partials.Done;
+import pantile.job.Partials.Numbers;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Device;
+import pantile.spi.DeviceException;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Memory;
+
+/** One worker's queue on an accelerator. */
+public final class AcceleratorDevice implements Device {
+  private final DeviceInfo info;
+  private final Support support;
+  private final Session session;
+  private final DeviceReductions reductions;
+  private final DeviceSorting sorting;
+  private final DeviceSieve sieve;
+  private boolean closed;
+
+  /**
+   * Opens a queue.
+   *
+   * @param info the device, as users know it
+   * @param shared the device, as its workers do
+   * @throws DeviceException if the driver gives none
+   */
+  public AcceleratorDevice(DeviceInfo info, SharedDevice shared) {
+    this.info = info;
+    this.support = new Support(shared);
+    try {
+      session = new Session(shared);
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
+    reductions = new DeviceReductions(session);
+    sorting = new DeviceSorting(session);
+    sieve = new DeviceSieve(session);
+  }
+
+  @Override
+  public DeviceInfo info() {
+    return info;
+  }
+
+  @Override
+  public boolean supports(Kernel<?> kernel) {
+    return support.refusal(kernel) == null;
+  }
+
+  @Override
+  public String refusal(Kernel<?> kernel) {
+    return Objects.requireNonNullElse(support.refusal(kernel), "it does");
+  }
+
+  @Override
+  public Memory bring(Slice slice, Operand.Access access) {
+    return new DeviceMemory(slice, access, session);
+  }
+
+  @Override
+  public void fetch(Memory from, Slice to) {
+    try {
+      DeviceMemory.of(from).fetch(to);
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // each case makes the partial result that its kernel names
+  public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) {
+    try {
+      return (P) compute(kernel, tile, List.of(operands).stream().map(DeviceMemory::of).toList());
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
+  }
+
+  private Object compute(Kernel<?> kernel, Tile tile, List<DeviceMemory> operands) {
+    return switch (kernel) {
+      case Kernel.ExactSum _ -> reductions.exactSum(operands.get(0));
+      case Kernel.ExactDot _ -> reductions.exactDot(operands.get(0), operands.get(1));
+      case Kernel.BlockSum sum -> reductions.blockSum(operands.get(0), sum.term());
+      case Kernel.BlockDot _ -> reductions.blockDot(operands.get(0), operands.get(1));
+      case Kernel.MinMax _ -> reductions.minMax(operands.get(0));
+      case Kernel.ArgExtreme arg -> reductions.argExtreme(operands.get(0), arg.end(), tile.from());
+      case Kernel.CountEqual count -> reductions.countEqual(operands.get(0), count);
+      case Kernel.FindTrend _ -> reductions.findTrend(operands.get(0));
+      case Kernel.ArePrime _ -> reductions.arePrime(operands.get(0));
+      case Kernel.Sort sort -> {
+        sorting.sort(operands.get(0), sort.descending());
+        yield done();
+      }
+      case Kernel.SortRun _ -> {
+        sorting.sortRun(operands.get(0), operands.get(1));
+        yield done();
+      }
+      case Kernel.MergeRuns merge -> {
+        sorting.merge(operands.get(0), merge, tile, operands.get(1));
+        yield done();
+      }
+      case Kernel.CountPrimes _ -> sieve.count(tile.from(), tile.to());
+      case Kernel.ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
+      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
+          throw new IllegalArgumentException(support.refusal(kernel));
+    };
+  }
+
+  /** Sorts leave nothing to read, which would wait for them. */
+  private Done done() {
+    session.finish();
+    return Done.DONE;
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Closing.all(List.of(sieve, session));
+    } catch (DriverException e) {
+      // What a lost device held goes with it; who used it has been told before.
+      if (e.kind() != DeviceException.Kind.LOST) {
+        throw e.on(info.id());
+      }
+    }
+  }
+}

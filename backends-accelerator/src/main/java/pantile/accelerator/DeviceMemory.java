@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import org.jspecify.annotations.Nullable;
+import pantile.job.ElementType;
+import pantile.job.Operand.Access;
+import pantile.job.Slice;
+import pantile.spi.Memory;
+
+/**
+ * An operand on its way to a device: copied when a kernel first needs it whole, and not at all
+ * where a kernel takes parts of it, as merging does.
+ */
+final class DeviceMemory implements Memory {
+  private final Slice slice;
+  private final Access access;
+  private final Session session;
+  private @Nullable DeviceBuffer buffer;
+  private boolean inPlace;
+  private @Nullable Slice result;
+
+  /**
+   * An operand that has not been copied yet.
+   *
+   * @param slice the host's elements
+   * @param access what kernels do to them
+   * @param session the worker's
+   */
+  DeviceMemory(Slice slice, Access access, Session session) {
+    this.slice = slice;
+    this.access = access;
+    this.session = session;
+  }
+
+  static DeviceMemory of(Memory memory) {
+    return (DeviceMemory) memory;
+  }
+
+  /** The host's elements. */
+  Slice slice() {
+    return slice;
+  }
+
+  /** The number of elements, as kernels count. */
+  int count() {
+    return Math.toIntExact(slice.length());
+  }
+
+  /** The device's elements. */
+  DeviceBuffer buffer() {
+    DeviceBuffer own = buffer;
+    if (own == null && access == Access.READ) {
+      own = session.transfers().inPlace(slice);
+      inPlace = own != null;
+      buffer = own;
+    }
+    if (own == null) {
+      own = session.operands().take(slice.length() * slice.type().bytes());
+      buffer = own;
+      if (access != Access.WRITE) {
+        session.transfers().upload(slice, own, 0);
+      }
+    }
+    return own;
+  }
+
+  /** Says what {@link #fetch} copies, where the result was put together on the host. */
+  void deliver(Slice hostResult) {
+    result = hostResult;
+  }
+
+  /** Copies the result to the host's elements. */
+  void fetch(Slice to) {
+    Slice own = result;
+    if (own == null) {
+      session.transfers().download(buffer(), to);
+    } else {
+      HostCopy.copy(own, to);
+    }
+  }
+
+  @Override
+  public ElementType type() {
+    return slice.type();
+  }
+
+  @Override
+  public long length() {
+    return slice.length();
+  }
+
+  /** Frees the device's elements. */
+  @Override
+  public void close() {
+    DeviceBuffer own = buffer;
+    if (own != null) {
+      buffer = null;
+      if (inPlace) {
+        own.close();
+      } else {
+        session.operands().give(own);
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import pantile.job.CanonicalSum;
+import pantile.job.ElementType;
+import pantile.job.Int128;
+import pantile.job.Int192;
+import pantile.job.Kernel;
+import pantile.job.Kernel.End;
+import pantile.job.Kernel.Term;
+import pantile.job.OrderedBits;
+import pantile.job.Partials.BlockSums;
+import pantile.job.Partials.Extremes;
+import pantile.job.Partials.Flags;
+import pantile.job.Partials.Position;
+import pantile.job.Partials.Trend;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Primes;
+import pantile.kernels.Reductions;
+
+/** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
+final class DeviceReductions {
+  private final Session session;
+
+  DeviceReductions(Session session) {
+    this.session = session;
+  }
+
+  Int128 exactSum(DeviceMemory x) {
+    long[] found = longs(Reductions.exactSum(x.type(), session.shape()), 2, x);
+    Int128 sum = Int128.ZERO;
+    for (int i = 0; i < found.length; i += 2) {
+      sum = sum.plus(Int128.ofHalves(found[i], found[i + 1]));
+    }
+    return sum;
+  }
+
+  Int192 exactDot(DeviceMemory x, DeviceMemory y) {
+    long[] found = longs(Reductions.exactDot(x.type(), session.shape()), 3, x, y);
+    Int192 sum = Int192.ZERO;
+    for (int i = 0; i < found.length; i += 3) {
+      sum = sum.plus(new Int192(found[i], found[i + 1], found[i + 2]));
+    }
+    return sum;
+  }
+
+  BlockSums blockSum(DeviceMemory x, Term term) {
+    session.requireExactSums();
+    int blocks = CanonicalSum.blocks(x.length());
+    boolean squared = term instanceof Term.SquaredDeviation;
+    double center = 0;
+    double scale = 1;
+    if (term instanceof Term.SquaredDeviation(double c, double s)) {
+      center = c;
+      scale = s;
+    }
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer sums = scratch.bytes((long) blocks * Double.BYTES);
+      session
+          .launch(Reductions.blockSum(x.type(), squared, session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .real(center)
+          .real(scale)
+          .out(sums)
+          .groups(blocks);
+      return new BlockSums(scratch.doubles(sums, blocks));
+    }
+  }
+
+  BlockSums blockDot(DeviceMemory x, DeviceMemory y) {
+    session.requireExactSums();
+    int blocks = CanonicalSum.blocks(x.length());
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer sums = scratch.bytes((long) blocks * Double.BYTES);
+      session
+          .launch(Reductions.blockDot(x.type(), session.shape()))
+          .in(x.buffer())
+          .in(y.buffer())
+          .number(x.count())
+          .out(sums)
+          .groups(blocks);
+      return new BlockSums(scratch.doubles(sums, blocks));
+    }
+  }
+
+  Extremes minMax(DeviceMemory x) {
+    long[] found = longs(Reductions.minMax(x.type(), session.shape()), 2, x);
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (int i = 0; i < found.length; i += 2) {
+      min = Math.min(min, found[i]);
+      max = Math.max(max, found[i + 1]);
+    }
+    return new Extremes(widened(x.type(), min), widened(x.type(), max));
+  }
+
+  Position argExtreme(DeviceMemory x, End end, long from) {
+    long flip = end == End.MAX ? -1 : 0;
+    int groups = chunks(x.length());
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer results = scratch.bytes(2L * groups * Long.BYTES);
+      session
+          .launch(Reductions.argExtreme(x.type(), session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .wide(flip)
+          .out(results)
+          .groups(groups);
+      long[] found = scratch.longs(results, 2 * groups);
+      int best = 0;
+      for (int i = 2; i < found.length; i += 2) {
+        if ((found[i] ^ flip) < (found[best] ^ flip)) {
+          best = i;
+        }
+      }
+      return new Position(widened(x.type(), found[best]), from + found[best + 1]);
+    }
+  }
+
+  /** The key of a float as that of the double it equals; the marks of NaNs stay. */
+  private static long widened(ElementType type, long key) {
+    return type != ElementType.FLOAT || key == Long.MIN_VALUE || key == Long.MAX_VALUE
+        ? key
+        : Extremes.minKey(OrderedBits.toFloat((int) key));
+  }
+
+  long countEqual(DeviceMemory x, Kernel.CountEqual kernel) {
+    Equality equality = Equality.of(kernel);
+    if (equality == null) {
+      return 0;
+    }
+    int groups = chunks(x.length());
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer results = scratch.bytes((long) groups * Long.BYTES);
+      session
+          .launch(Reductions.countEqual(x.type(), session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .wide(equality.value())
+          .wide(equality.mask())
+          .number(equality.nan() ? 1 : 0)
+          .out(results)
+          .groups(groups);
+      long count = 0;
+      for (long found : scratch.longs(results, groups)) {
+        count += found;
+      }
+      return count;
+    }
+  }
+
+  Trend findTrend(DeviceMemory x) {
+    int groups = chunks(x.length());
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer results = scratch.bytes(2L * (groups + 1) * Long.BYTES);
+      session
+          .launch(Reductions.findTrend(x.type(), session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .out(results)
+          .groups(groups);
+      long[] found = scratch.longs(results, 2 * (groups + 1));
+      boolean ascending = true;
+      boolean descending = true;
+      for (int i = 0; i < 2 * groups; i += 2) {
+        ascending &= found[i] == 0;
+        descending &= found[i + 1] == 0;
+      }
+      int ordered = ascending || descending ? 1 : 0;
+      return new Trend(1, ordered, ascending, descending, found[2 * groups], found[2 * groups + 1]);
+    }
+  }
+
+  Flags arePrime(DeviceMemory numbers) {
+    int words = Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE);
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer results = scratch.bytes((long) words * Long.BYTES);
+      session
+          .launch(Primes.arePrime(session.shape()))
+          .in(numbers.buffer())
+          .number(numbers.count())
+          .out(results)
+          .groups(words);
+      return new Flags(scratch.longs(results, words));
+    }
+  }
+
+  /** Runs a kernel that takes elements and their number, and gives some numbers a chunk. */
+  private long[] longs(KernelSource kernel, int each, DeviceMemory... operands) {
+    int groups = chunks(operands[0].length());
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer results = scratch.bytes((long) groups * each * Long.BYTES);
+      Launch launch = session.launch(kernel);
+      for (DeviceMemory operand : operands) {
+        launch.in(operand.buffer());
+      }
+      launch.number(operands[0].count()).out(results).groups(groups);
+      return scratch.longs(results, groups * each);
+    }
+  }
+
+  private int chunks(long length) {
+    int chunk = session.shape().chunk();
+    return Math.toIntExact((length + chunk - 1) / chunk);
+  }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.job.ElementType;
+import pantile.job.Kernel;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.kernels.Shape;
+import pantile.kernels.Sorting;
+import pantile.kernels.Sorting.Form;
+import pantile.kernels.Sorting.Merged;
+
+/** Sorting a tile, and merging a tile of the result out of runs. */
+final class DeviceSorting {
+  /** Parts for each compute unit: enough for an even end, few enough that counts stay few. */
+  private static final int PARTS_PER_UNIT = 8;
+
+  /** The fewest keys in a part, so that its counts are few beside its keys. */
+  private static final int LEAST_PART = 1 << 12;
+
+  private final Session session;
+
+  DeviceSorting(Session session) {
+    this.session = session;
+  }
+
+  /** Sorts in place. */
+  void sort(DeviceMemory elements, boolean descending) {
+    Form form = descending ? Form.ELEMENTS_DESCENDING : Form.ELEMENTS;
+    try {
+      sort(elements.type(), elements.buffer(), elements.buffer(), elements.count(), form, form);
+    } catch (DriverException e) {
+      Merged merged = descending ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
+      new PiecewiseSort(session, this).sort(elements, elements, merged, e);
+    }
+  }
+
+  /** Sorts elements to a run of keys elsewhere. */
+  void sortRun(DeviceMemory elements, DeviceMemory keys) {
+    try {
+      sort(
+          elements.type(),
+          elements.buffer(),
+          keys.buffer(),
+          elements.count(),
+          Form.ELEMENTS,
+          Form.SIGNED_KEYS);
+    } catch (DriverException e) {
+      new PiecewiseSort(session, this).sort(elements, keys, Merged.KEYS, e);
+    }
+  }
+
+  /** Sorts from one buffer to another, or in one. */
+  void sort(
+      ElementType type,
+      DeviceBuffer source,
+      DeviceBuffer target,
+      int length,
+      Form load,
+      Form store) {
+    Shape shape = session.shape();
+    if (length <= shape.smallSort()) {
+      session
+          .launch(Sorting.smallSort(type, shape))
+          .in(source)
+          .number(length)
+          .number(load.code())
+          .number(store.code())
+          .out(target)
+          .groups(1);
+      return;
+    }
+    int part = part(length);
+    int groups = Math.ceilDiv(length, part);
+    int passes = type.bytes() * Byte.SIZE / Sorting.RADIX_BITS;
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer counts = scratch.bytes((long) Sorting.RADIX * groups * Integer.BYTES);
+      DeviceBuffer totals = scratch.bytes((long) Sorting.RADIX * Integer.BYTES);
+      // The number of passes is even: from the source to here, to the target, ..., to the target.
+      DeviceBuffer between = scratch.bytes((long) length * type.bytes());
+      DeviceBuffer from = source;
+      for (int pass = 0; pass < passes; pass++) {
+        Session.throwIfInterrupted();
+        DeviceBuffer to = pass % 2 == 0 ? between : target;
+        int shift = pass * Sorting.RADIX_BITS;
+        Form loaded = pass == 0 ? load : Form.UNSIGNED_KEYS;
+        Form stored = pass == passes - 1 ? store : Form.UNSIGNED_KEYS;
+        session
+            .launch(Sorting.digitCounts(type, shape))
+            .in(from)
+            .number(length)
+            .number(part)
+            .number(shift)
+            .number(loaded.code())
+            .out(counts)
+            .groups(groups);
+        session
+            .launch(Sorting.scanRows(type, shape))
+            .out(counts)
+            .number(groups)
+            .out(totals)
+            .groups(Sorting.RADIX);
+        session
+            .launch(Sorting.scatter(type, shape))
+            .in(from)
+            .number(length)
+            .number(part)
+            .number(shift)
+            .number(loaded.code())
+            .number(stored.code())
+            .in(counts)
+            .in(totals)
+            .out(to)
+            .groups(groups);
+        from = to;
+      }
+    }
+  }
+
+  /** Keys in a group's part: a multiple of what a group ranks at a time. */
+  private int part(int length) {
+    int groups = session.units() * PARTS_PER_UNIT;
+    int part = Math.max(Math.ceilDiv(length, groups), LEAST_PART);
+    return Math.ceilDiv(part, session.shape().sortChunk()) * session.shape().sortChunk();
+  }
+
+  /** Merges the tile's ranks of all runs: only those keys travel. */
+  void merge(DeviceMemory runs, Kernel.MergeRuns merge, Tile tile, DeviceMemory out) {
+    Merged form = merge.descending() ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
+    merge(
+        merge.type(),
+        runs.slice(),
+        merge.runs().toArray(),
+        tile.from(),
+        out.count(),
+        form,
+        out.buffer());
+  }
+
+  /** Merges {@code length} keys from a place of the result on. */
+  void merge(
+      ElementType type,
+      Slice keys,
+      long[] bounds,
+      long place,
+      int length,
+      Merged form,
+      DeviceBuffer to) {
+    long total = bounds[bounds.length - 1];
+    long first = form == Merged.ELEMENTS_REVERSED ? total - place - length : place;
+    long[] starts = RunSplit.at(keys, bounds, first);
+    long[] ends = RunSplit.at(keys, bounds, first + length);
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer from = scratch.bytes((long) length * keys.type().bytes());
+      List<Integer> pieces = new ArrayList<>(List.of(0));
+      for (int run = 0; run < starts.length; run++) {
+        if (starts[run] < ends[run]) {
+          long at = (long) pieces.getLast() * keys.type().bytes();
+          session.transfers().upload(keys.sub(starts[run], ends[run]), from, at);
+          pieces.add(pieces.getLast() + Math.toIntExact(ends[run] - starts[run]));
+        }
+      }
+      DeviceBuffer other = pieces.size() > 3 ? scratch.bytes(from.bytes()) : to;
+      while (pieces.size() > 3) {
+        mergePairs(type, from, pieces, length, Merged.KEYS, other, scratch);
+        pieces = everySecond(pieces);
+        DeviceBuffer merged = other;
+        other = from;
+        from = merged;
+      }
+      mergePairs(type, from, pieces, length, form, to, scratch);
+    }
+  }
+
+  private void mergePairs(
+      ElementType type,
+      DeviceBuffer from,
+      List<Integer> bounds,
+      int length,
+      Merged form,
+      DeviceBuffer to,
+      Session.Scratch scratch) {
+    int[] numbers = bounds.stream().mapToInt(Integer::intValue).toArray();
+    DeviceBuffer deviceBounds = scratch.bytes((long) numbers.length * Integer.BYTES);
+    session.transfers().upload(new Slice.Ints(numbers, 0, numbers.length), deviceBounds, 0);
+    int items = session.shape().items();
+    int workers = session.units() * PARTS_PER_UNIT * items;
+    int stretch = Math.max(Math.ceilDiv(length, workers), 16);
+    session
+        .launch(Sorting.mergePairs(type, session.shape()))
+        .in(from)
+        .in(deviceBounds)
+        .number(numbers.length - 1)
+        .number(length)
+        .number(stretch)
+        .number(form.code())
+        .out(to)
+        .groups(Math.ceilDiv(length, stretch * items));
+  }
+
+  private static List<Integer> everySecond(List<Integer> bounds) {
+    List<Integer> fewer = new ArrayList<>();
+    for (int i = 0; i < bounds.size(); i += 2) {
+      fewer.add(bounds.get(i));
+    }
+    if (bounds.size() % 2 == 0) {
+      fewer.add(bounds.getLast());
+    }
+    return fewer;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Parameter;
+import pantile.kernels.Parameter.Kind;
+
+/** A kernel about to run: takes its arguments in order, each checked against the descriptor. */
+final class Launch {
+  private final KernelSource source;
+  private final DeviceKernel kernel;
+  private final CommandQueue queue;
+  private int next;
+
+  Launch(KernelSource source, DeviceKernel kernel, CommandQueue queue) {
+    this.source = source;
+    this.kernel = kernel;
+    this.queue = queue;
+  }
+
+  Launch in(DeviceBuffer value) {
+    kernel.argument(position(Kind.INPUT), value);
+    return this;
+  }
+
+  Launch out(DeviceBuffer value) {
+    kernel.argument(position(Kind.OUTPUT), value);
+    return this;
+  }
+
+  Launch number(int value) {
+    kernel.argument(position(Kind.INT), value);
+    return this;
+  }
+
+  Launch wide(long value) {
+    kernel.argument(position(Kind.LONG), value);
+    return this;
+  }
+
+  Launch real(double value) {
+    kernel.argument(position(Kind.DOUBLE), value);
+    return this;
+  }
+
+  private int position(Kind given) {
+    List<Parameter> parameters = source.parameters();
+    if (next >= parameters.size() || parameters.get(next).kind() != given) {
+      throw new IllegalArgumentException(
+          source.entry() + " takes no " + given + " as argument " + next);
+    }
+    return next++;
+  }
+
+  /** Starts the kernel on this many groups. */
+  void groups(long groups) {
+    if (next != source.parameters().size()) {
+      throw new IllegalArgumentException(source.entry() + " lacks argument " + next);
+    }
+    queue.launch(kernel, groups, source.items());
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import pantile.job.Slice;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.spi.DeviceException;
+
+/** One worker's queue, kernels and memory on a device: what the algorithms are written with. */
+final class Session implements AutoCloseable {
+  /** The most bytes of free buffers that a worker keeps. */
+  private static final long MOST_KEPT = 1L << 30;
+
+  private final SharedDevice shared;
+  private final OpenedDevice opened;
+  private final CommandQueue queue;
+  private final Map<KernelSource, DeviceKernel> kernels = new HashMap<>();
+  private final BufferPool operands;
+  private final Transfers transfers;
+
+  Session(SharedDevice shared) {
+    this.shared = shared;
+    opened = shared.acquire();
+    try {
+      queue = opened.queue();
+    } catch (RuntimeException e) {
+      shared.release();
+      throw e;
+    }
+    Traits device = shared.traits();
+    long kept = Math.min(MOST_KEPT, device.memoryBytes() / 16);
+    Place place = device.unified() ? Place.HOST : Place.DEVICE;
+    operands = new BufferPool(queue, place, device.maxAllocation(), kept);
+    transfers = new Transfers(queue, device.unified());
+  }
+
+  Shape shape() {
+    return shared.shape();
+  }
+
+  /** Compute units: how many groups run at once, at least. */
+  int units() {
+    return Math.max(1, shared.traits().units());
+  }
+
+  BufferPool operands() {
+    return operands;
+  }
+
+  Transfers transfers() {
+    return transfers;
+  }
+
+  /** Makes a kernel ready for its arguments. */
+  Launch launch(KernelSource source) {
+    DeviceKernel kernel = kernels.get(source);
+    if (kernel == null) {
+      kernel = opened.kernel(source);
+      kernels.put(source, kernel);
+    }
+    return new Launch(source, kernel, queue);
+  }
+
+  /**
+   * Makes sure that the device's floating-point sums have the bits of Java's.
+   *
+   * @throws DeviceException if they have not; the device then supports none
+   */
+  void requireExactSums() {
+    if (!shared.sumsAreExact(this)) {
+      throw new DeviceException(
+          DeviceException.Kind.TRANSIENT, shared.traits().name() + ": " + Support.INEXACT);
+    }
+  }
+
+  /** Memory for an algorithm's own use, given back when closed. */
+  Scratch scratch() {
+    return new Scratch();
+  }
+
+  /** Waits for all that was launched. */
+  void finish() {
+    queue.finish();
+  }
+
+  /** Gives up if this worker has been told to. */
+  static void throwIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    List<AutoCloseable> owned = new ArrayList<>(List.of(transfers, operands));
+    owned.addAll(kernels.values());
+    owned.add(queue);
+    owned.add(shared::release);
+    Closing.all(owned);
+  }
+
+  /** Buffers for one run of an algorithm. */
+  final class Scratch implements AutoCloseable {
+    private final List<DeviceBuffer> taken = new ArrayList<>();
+
+    /** Memory of the device. */
+    DeviceBuffer bytes(long bytes) {
+      DeviceBuffer buffer = operands.take(bytes);
+      taken.add(buffer);
+      return buffer;
+    }
+
+    /** Waits, and reads results. */
+    long[] longs(DeviceBuffer from, int count) {
+      long[] values = new long[count];
+      transfers.download(from, new Slice.Longs(values, 0, count));
+      return values;
+    }
+
+    /** Waits, and reads results. */
+    double[] doubles(DeviceBuffer from, int count) {
+      double[] values = new double[count];
+      transfers.download(from, new Slice.Doubles(values, 0, count));
+      return values;
+    }
+
+    @Override
+    public void close() {
+      taken.forEach(operands::give);
+      taken.clear();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.job.Kernel;
+import pantile.job.Kernel.Term;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Primes;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.kernels.Sorting;
+
+/** Which kernels a device runs, and why not the others. Thread-safe. */
+final class Support {
+  static final String INEXACT =
+      "its driver fuses or flushes floating-point numbers, so that sums would have other bits";
+
+  private final SharedDevice shared;
+
+  Support(SharedDevice shared) {
+    this.shared = shared;
+  }
+
+  /** Why the device leaves a kernel to others, in a few words; null if it runs it. */
+  @Nullable String refusal(Kernel<?> kernel) {
+    if (kernel instanceof Kernel.Custom<?>) {
+      return "it runs no Java";
+    }
+    if (kernel instanceof Kernel.CountBuckets
+        || kernel instanceof Kernel.Scatter
+        || kernel instanceof Kernel.SortBuckets) {
+      return "it does not work on Java arrays in place";
+    }
+    for (KernelSource source : sources(kernel, shared.shape())) {
+      if (source.needsDouble() && !shared.traits().doubles()) {
+        return "it has no 64-bit floating-point numbers (fp64)";
+      }
+      if (source.needsDouble() && shared.inexact()) {
+        return INEXACT;
+      }
+      DriverException failure = shared.failure(source);
+      if (failure != null) {
+        return "its driver cannot build the kernel: " + failure.getMessage();
+      }
+    }
+    return null;
+  }
+
+  /** The device kernels that a kernel is made of. */
+  private static List<KernelSource> sources(Kernel<?> kernel, Shape shape) {
+    return switch (kernel) {
+      case Kernel.ExactSum sum -> List.of(Reductions.exactSum(sum.type(), shape));
+      case Kernel.ExactDot dot -> List.of(Reductions.exactDot(dot.type(), shape));
+      case Kernel.BlockSum sum ->
+          List.of(
+              Reductions.blockSum(sum.type(), sum.term() instanceof Term.SquaredDeviation, shape));
+      case Kernel.BlockDot dot -> List.of(Reductions.blockDot(dot.type(), shape));
+      case Kernel.MinMax minMax -> List.of(Reductions.minMax(minMax.type(), shape));
+      case Kernel.ArgExtreme arg -> List.of(Reductions.argExtreme(arg.type(), shape));
+      case Kernel.CountEqual count -> List.of(Reductions.countEqual(count.type(), shape));
+      case Kernel.FindTrend trend -> List.of(Reductions.findTrend(trend.type(), shape));
+      case Kernel.Sort sort -> List.of(Sorting.scatter(sort.type(), shape));
+      case Kernel.SortRun sort -> List.of(Sorting.scatter(sort.type(), shape));
+      case Kernel.MergeRuns merge -> List.of(Sorting.mergePairs(merge.type(), shape));
+      case Kernel.CountPrimes _ -> List.of(Primes.sieve(shape));
+      case Kernel.ListPrimes _ -> List.of(Primes.sieve(shape));
+      case Kernel.ArePrime _ -> List.of(Primes.arePrime(shape));
+      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
+          List.of();
+    };
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+/**
+ * What the algorithms need to know of a device.
+ *
+ * @param name the maker's name
+ * @param doubles whether it has 64-bit floating-point numbers with all of IEEE 754's values
+ * @param unified whether it shares the host's memory
+ * @param units compute units: how many groups run at once, at least
+ * @param memoryBytes its memory
+ * @param maxAllocation the most bytes in one buffer
+ */
+public record Traits(
+    String name,
+    boolean doubles,
+    boolean unified,
+    int units,
+    long memoryBytes,
+    long maxAllocation) {}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Makes the PTX resources of the CUDA backend out of the sources in kernels/, with CUDA's nvcc. Run it
+# after a change to a kernel, and commit what it writes.
+
+set -euo pipefail
+cd "$(dirname "$0")/.."
+./mvnw -q -B -ntp -Dquick install -pl backends-cuda -am "$@"
+mkdir -p backends-cuda/src/main/resources/pantile/cuda/ptx
+./mvnw -q -B -ntp test -pl backends-cuda -Dtest='PtxTest#theSourcesGiveThePtxThatIsShipped' \
+  -DargLine="-Dpantile.ptx=write" "$@"

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import pantile.accelerator.AcceleratorBackend;
+import pantile.accelerator.SharedDevice;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery.Notice;
+
+/** NVIDIA's devices, "cuda:0" and on. They need NVIDIA's driver and nothing else of CUDA. */
+public final class CudaBackend extends AcceleratorBackend {
+  private final Supplier<Loader.Search> loader;
+  private final Patience patience;
+
+  /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
+  public CudaBackend() {
+    this(() -> Installed.SEARCH, Patience.DEFAULT);
+  }
+
+  /**
+   * A backend on another driver.
+   *
+   * @param loader finds the driver
+   * @param patience with its devices
+   */
+  CudaBackend(Supplier<Loader.Search> loader, Patience patience) {
+    this.loader = loader;
+    this.patience = patience;
+  }
+
+  /** The driver of this machine, looked for when first asked for, once a process. */
+  private static final class Installed {
+    static final Loader.Search SEARCH = Loader.find();
+  }
+
+  @Override
+  public String name() {
+    return "cuda";
+  }
+
+  @Override
+  protected Found search() {
+    Loader.Search search = loader.get();
+    Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
+    List<Notice> notices = new ArrayList<>();
+    if (search.notice() != null) {
+      notices.add(search.notice());
+    }
+    for (CudaDevice device : search.devices()) {
+      if (device.usable()) {
+        devices.put(
+            device.info(name() + ":" + devices.size()),
+            new SharedDevice(
+                device.traits(), device.shape(), () -> new JCudaContext(device, patience)));
+      } else {
+        notices.add(
+            new Notice(
+                name(),
+                "%s has compute capability %s, and the kernels need %s"
+                    .formatted(
+                        device.name(),
+                        CudaDevice.dotted(device.capability()),
+                        CudaDevice.dotted(CudaDevice.LEAST_CAPABILITY)),
+                "use a GPU of the Turing generation or newer",
+                false));
+      }
+    }
+    return new Found(devices, notices);
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import jcuda.Pointer;
+import jcuda.driver.CUcontext;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUjit_option;
+import jcuda.driver.CUmodule;
+import jcuda.driver.JCudaDriver;
+import jcuda.driver.JITOptions;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.Closing;
+import pantile.accelerator.CommandQueue;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.DriverException;
+import pantile.accelerator.Handle;
+import pantile.accelerator.OpenedDevice;
+import pantile.kernels.KernelSource;
+import pantile.spi.DeviceException.Kind;
+
+/**
+ * A context of one device, and the modules loaded into it. A context of its own, not the device's
+ * primary one: a kernel that goes astray kills a context for good, and this one can be replaced
+ * without harm to other users of CUDA in the process. Thread-safe.
+ */
+final class JCudaContext implements OpenedDevice {
+  private final CudaDevice device;
+  private final Patience patience;
+  private final CUcontext context;
+  private final Handle<CUcontext> handle;
+  private final Map<String, Handle<CUmodule>> loaded = new HashMap<>();
+  private final Map<String, CudaException> failed = new HashMap<>();
+
+  /** Why nothing more can be done in it; 0 if all is well. */
+  private volatile int dead;
+
+  /**
+   * Opens a device.
+   *
+   * @throws CudaException if the driver does not let us
+   */
+  JCudaContext(CudaDevice device, Patience patience) {
+    this.device = device;
+    this.patience = patience;
+    context = new CUcontext();
+    CudaException.check(
+        JCudaDriver.cuCtxCreate(context, 0, JCudaDevices.get(device.ordinal())), "cuCtxCreate");
+    // It is current now to a thread that may be a user's.
+    JCudaDriver.cuCtxPopCurrent(new CUcontext());
+    handle = new Handle<>(context, "cuCtxDestroy", this::destroy);
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  boolean pools() {
+    return device.pools();
+  }
+
+  /** Makes the calling thread's calls concern this context. */
+  void enter() {
+    if (dead != 0) {
+      throw new CudaException(dead, device.name());
+    }
+    check(JCudaDriver.cuCtxSetCurrent(handle.get()), "cuCtxSetCurrent");
+  }
+
+  /** Turns a status that is not success into an exception; one that kills the context is kept. */
+  void check(int status, String call) {
+    if (status != 0) {
+      CudaException failure = new CudaException(status, call);
+      if (failure.kind() == Kind.LOST) {
+        dead = status;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Takes over an object of this context. A dead context's objects go with it, and calls to release
+   * them would only fail.
+   */
+  <T> Handle<T> own(T object, String release, ToIntFunction<T> releaser) {
+    return new Handle<>(
+        object,
+        release,
+        own -> {
+          if (dead == 0) {
+            enter();
+            check(releaser.applyAsInt(own), release);
+          }
+        });
+  }
+
+  private void destroy(CUcontext own) {
+    // Destroying waits for the device, and one that hangs never answers.
+    if (dead != CudaException.HUNG) {
+      int status = JCudaDriver.cuCtxDestroy(own);
+      if (dead == 0) {
+        CudaException.check(status, "cuCtxDestroy");
+      }
+    }
+  }
+
+  @Override
+  public CommandQueue queue() {
+    return new JCudaQueue(this);
+  }
+
+  @Override
+  public DeviceKernel kernel(KernelSource source) {
+    CUmodule module = module(source);
+    enter();
+    CUfunction function = new CUfunction();
+    check(
+        JCudaDriver.cuModuleGetFunction(function, module, source.entry()),
+        "cuModuleGetFunction of " + source.entry());
+    return new JCudaKernel(function, source);
+  }
+
+  @Override
+  public synchronized @Nullable DriverException failure(KernelSource source) {
+    return failed.isEmpty() ? null : failed.get(source.program());
+  }
+
+  private synchronized CUmodule module(KernelSource source) {
+    String program = source.program();
+    Handle<CUmodule> module = loaded.get(program);
+    if (module != null) {
+      return module.get();
+    }
+    CudaException failure = failed.get(program);
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      module = load(program, Ptx.of(source));
+      loaded.put(program, module);
+      return module.get();
+    } catch (CudaException e) {
+      if (e.ofProgram()) {
+        failed.put(program, e);
+      }
+      throw e;
+    }
+  }
+
+  private Handle<CUmodule> load(String program, String ptx) {
+    enter();
+    JITOptions options = new JITOptions();
+    byte[] log = new byte[4096];
+    options.putInt(CUjit_option.CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES, log.length);
+    options.putBytes(CUjit_option.CU_JIT_ERROR_LOG_BUFFER, log);
+    CUmodule module = new CUmodule();
+    byte[] text = (ptx + "\0").getBytes(StandardCharsets.US_ASCII);
+    int status = JCudaDriver.cuModuleLoadDataJIT(module, Pointer.to(text), options);
+    String said = options.getString(CUjit_option.CU_JIT_ERROR_LOG_BUFFER);
+    check(
+        status,
+        "cuModuleLoadDataEx of %s, PTX %s for compute capability %s, on CUDA %s and %s%s"
+            .formatted(
+                program,
+                Ptx.version(ptx),
+                CudaDevice.dotted(CudaDevice.LEAST_CAPABILITY),
+                device.driver(),
+                CudaDevice.dotted(device.capability()),
+                said == null || said.isBlank() ? "" : ", whose log says: " + said.strip()));
+    return own(module, "cuModuleUnload", JCudaDriver::cuModuleUnload);
+  }
+
+  @Override
+  public synchronized void close() {
+    List<AutoCloseable> owned = new ArrayList<>(loaded.values());
+    owned.add(handle);
+    loaded.clear();
+    Closing.all(owned);
+  }
+}

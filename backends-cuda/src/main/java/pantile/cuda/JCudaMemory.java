@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import jcuda.driver.CUdeviceptr;
+import pantile.accelerator.DeviceBuffer;
+import pantile.accelerator.Handle;
+
+/**
+ * A device's memory, through JCuda.
+ *
+ * @param handle owns it
+ * @param bytes its size
+ */
+record JCudaMemory(Handle<CUdeviceptr> handle, long bytes) implements DeviceBuffer {
+  static CUdeviceptr of(DeviceBuffer buffer) {
+    return ((JCudaMemory) buffer).handle.get();
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+}

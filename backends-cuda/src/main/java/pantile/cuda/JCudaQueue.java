@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jcuda.Pointer;
+import jcuda.driver.CUdeviceptr;
+import jcuda.driver.CUstream;
+import jcuda.driver.CUstream_flags;
+import jcuda.driver.JCudaDriver;
+import pantile.accelerator.CommandQueue;
+import pantile.accelerator.DeviceBuffer;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Handle;
+import pantile.accelerator.Place;
+
+/** A stream, through JCuda. */
+final class JCudaQueue implements CommandQueue {
+  private final JCudaContext context;
+  private final Handle<CUstream> stream;
+
+  JCudaQueue(JCudaContext context) {
+    this.context = context;
+    context.enter();
+    CUstream own = new CUstream();
+    // Not to wait for what others in the process put into the default stream.
+    context.check(
+        JCudaDriver.cuStreamCreate(own, CUstream_flags.CU_STREAM_NON_BLOCKING), "cuStreamCreate");
+    stream = context.own(own, "cuStreamDestroy", JCudaDriver::cuStreamDestroy);
+  }
+
+  @Override
+  public DeviceBuffer allocate(long bytes, Place place) {
+    context.enter();
+    return place == Place.HOST ? pinned(bytes) : memory(bytes);
+  }
+
+  private JCudaPinned pinned(long bytes) {
+    Pointer memory = new Pointer();
+    context.check(
+        JCudaDriver.cuMemHostAlloc(memory, bytes, 0), "cuMemHostAlloc of " + bytes + " bytes");
+    return new JCudaPinned(context.own(memory, "cuMemFreeHost", JCudaDriver::cuMemFreeHost), bytes);
+  }
+
+  /** From the driver's pool where there is one: freeing there does not stop the other stream. */
+  private JCudaMemory memory(long bytes) {
+    CUdeviceptr memory = new CUdeviceptr();
+    if (context.pools()) {
+      CUstream own = stream.get();
+      int status = JCudaDriver.cuMemAllocAsync(memory, bytes, own);
+      if (status == CudaException.OUT_OF_MEMORY) {
+        // What was freed before returns to all once the stream has come to it.
+        finish();
+        status = JCudaDriver.cuMemAllocAsync(memory, bytes, own);
+      }
+      context.check(status, "cuMemAllocAsync of " + bytes + " bytes");
+      return new JCudaMemory(
+          context.own(memory, "cuMemFreeAsync", at -> JCudaDriver.cuMemFreeAsync(at, own)), bytes);
+    }
+    context.check(JCudaDriver.cuMemAlloc(memory, bytes), "cuMemAlloc of " + bytes + " bytes");
+    return new JCudaMemory(context.own(memory, "cuMemFree", JCudaDriver::cuMemFree), bytes);
+  }
+
+  @Override
+  public ByteBuffer mapToWrite(DeviceBuffer buffer) {
+    return JCudaPinned.of(buffer).getByteBuffer(0, buffer.bytes()).order(ByteOrder.nativeOrder());
+  }
+
+  @Override
+  public void unmap(DeviceBuffer buffer, ByteBuffer mapped) {}
+
+  @Override
+  public void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes) {
+    context.enter();
+    context.check(
+        JCudaDriver.cuMemcpyHtoDAsync(at(to, offset), Pointer.to(from), bytes, stream.get()),
+        "cuMemcpyHtoDAsync");
+    finish();
+  }
+
+  @Override
+  public void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes) {
+    context.enter();
+    context.check(
+        JCudaDriver.cuMemcpyDtoHAsync(Pointer.to(to), at(from, offset), bytes, stream.get()),
+        "cuMemcpyDtoHAsync");
+    finish();
+  }
+
+  private static CUdeviceptr at(DeviceBuffer buffer, long offset) {
+    return JCudaMemory.of(buffer).withByteOffset(offset);
+  }
+
+  @Override
+  public void launch(DeviceKernel kernel, long groups, int items) {
+    JCudaKernel own = (JCudaKernel) kernel;
+    context.enter();
+    context.check(
+        JCudaDriver.cuLaunchKernel(
+            own.function(),
+            Math.toIntExact(groups),
+            1,
+            1,
+            items,
+            1,
+            1,
+            0,
+            stream.get(),
+            own.arguments(),
+            null),
+        "cuLaunchKernel of " + own.entry());
+  }
+
+  @Override
+  public void finish() {
+    context.enter();
+    CUstream own = stream.get();
+    boolean ended =
+        context
+            .patience()
+            .await(() -> {
+              int status = JCudaDriver.cuStreamQuery(own);
+              if (status == CudaException.NOT_READY) {
+                return false;
+              }
+              context.check(status, "cuStreamQuery");
+              return true;
+            });
+    if (!ended) {
+      context.check(
+          CudaException.HUNG,
+          "a command has not ended for " + context.patience().limit().toSeconds() + " s");
+    }
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

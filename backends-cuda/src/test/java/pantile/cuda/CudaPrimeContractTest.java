@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import java.util.List;
+import java.util.Set;
+import pantile.spi.Backend;
+import pantile.testkit.PrimeContract;
+import pantile.testkit.Setup;
+
+/** Primes on CUDA devices. */
+@OnCuda
+final class CudaPrimeContractTest extends PrimeContract {
+  @Override
+  protected Backend backend() {
+    return Drivers.backend();
+  }
+
+  @Override
+  protected Set<String> unsupported() {
+    return Set.of("custom");
+  }
+
+  @Override
+  protected List<Setup> setups() {
+    return Drivers.SETUPS;
+  }
+
+  @Override
+  protected int largestPower() {
+    return 7;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.Closing;
+import pantile.accelerator.CommandQueue;
+import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.OpenedDevice;
+import pantile.kernels.Dialect;
+import pantile.kernels.KernelSource;
+
+/** A context and its programs, which are compiled once, and kept in memory and on disk. */
+final class OpenedClDevice implements OpenedDevice {
+  /** Nothing that would let a compiler round otherwise. */
+  static final String OPTIONS = "-cl-std=CL1.2";
+
+  /** Times that a program is compiled before it counts as faulty. */
+  private static final int ATTEMPTS = 4;
+
+  /** How long to wait before the second attempt; the third waits twice as long, and so on. */
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  private final ClContext context;
+  private final ClDevice device;
+  private final ProgramStore store;
+  private final Map<String, ClProgram> built = new HashMap<>();
+  private final Map<String, ClException> failed = new HashMap<>();
+
+  OpenedClDevice(ClContext context, ClDevice device, ProgramStore store) {
+    this.context = context;
+    this.device = device;
+    this.store = store;
+  }
+
+  @Override
+  public CommandQueue queue() {
+    return context.queue();
+  }
+
+  @Override
+  public DeviceKernel kernel(KernelSource source) {
+    return program(source).kernel(source.entry());
+  }
+
+  /** The program that has a kernel. */
+  private synchronized ClProgram program(KernelSource kernel) {
+    String source = kernel.text(Dialect.OPENCL);
+    ClProgram program = built.get(source);
+    if (program != null) {
+      return program;
+    }
+    ClException failure = failed.get(source);
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      program = obtain(source);
+      built.put(source, program);
+      return program;
+    } catch (ClException e) {
+      if (e.status() == ClException.BUILD_FAILURE) {
+        failed.put(source, e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized @Nullable ClException failure(KernelSource kernel) {
+    return failed.isEmpty() ? null : failed.get(kernel.text(Dialect.OPENCL));
+  }
+
+  private ClProgram obtain(String source) {
+    String key =
+        ProgramStore.key(
+            source, OPTIONS, device.platform(), device.name(), device.version(), device.driver());
+    byte[] binary = store.get(key);
+    if (binary != null) {
+      try {
+        return context.load(binary, OPTIONS);
+      } catch (ClException refused) {
+        // Sound on disk, but not what this driver takes: compile anew.
+        store.remove(key);
+      }
+    }
+    ClProgram program = build(source);
+    byte[] compiled = program.binary();
+    if (compiled.length > 0) {
+      store.put(key, compiled);
+    }
+    return program;
+  }
+
+  /**
+   * Compiles, and tries again a few times: PoCL 3.1 has been seen to lose a file of its own cache
+   * to what it compiles in another thread or process. A program that is at fault itself fails
+   * again.
+   */
+  private ClProgram build(String source) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return context.build(source, OPTIONS);
+      } catch (ClException e) {
+        if (e.status() != ClException.BUILD_FAILURE || attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(attempt * PAUSE_NANOS);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    List<AutoCloseable> owned = new ArrayList<>(built.values());
+    owned.add(context);
+    built.clear();
+    Closing.all(owned);
+  }
+}
