@@ -328,8 +328,7 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  private static JobProgress progress(
-      Job<?> job, Tiling tiling, int done, int known, long begun) {
+  private static JobProgress progress(Job<?> job, Tiling tiling, int done, int known, long begun) {
     long elements = elements(job, tiling, done);
     double seconds = (System.nanoTime() - begun) / 1e9;
     double rate = seconds > 0 ? (elements - elements(job, tiling, known)) / seconds : 0;

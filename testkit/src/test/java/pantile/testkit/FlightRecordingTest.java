@@ -44,10 +44,7 @@ final class FlightRecordingTest {
     WatchedBackend devices = WatchedBackend.faulty(new ReferenceBackend(2, 2), once);
     try (Recording recording = new Recording();
         Pantile pt =
-            Pantile.builder()
-                .backends(devices)
-                .tunables(Tunables.alwaysTiled(100))
-                .open()) {
+            Pantile.builder().backends(devices).tunables(Tunables.alwaysTiled(100)).open()) {
       if (asked) {
         NAMES.forEach(recording::enable);
       }
