@@ -56,7 +56,7 @@ trap 'rm -rf "$work"' EXIT
 
 "$JAVA_HOME/bin/jlink" --output "$bundle/runtime" --compress=zip-9 --strip-debug --no-header-files \
   --no-man-pages --add-modules \
-  java.base,java.logging,java.management,java.xml,jdk.incubator.vector,jdk.management,jdk.unsupported
+  java.base,java.logging,java.management,java.xml,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.unsupported
 # Symbols that nothing is linked against any more: a quarter of the JVM.
 strip --strip-unneeded "$bundle"/runtime/lib/server/libjvm.so
 cp "$here/peers/cub_peer.cu" "$here/peers/peer.h" "$bundle/peers"

@@ -4,6 +4,7 @@
  * finds.
  */
 module pantile.core {
+  requires jdk.jfr; // not static: a recording begun by jcmd finds it on the module path too
   requires static org.jspecify;
 
   exports pantile;

@@ -14,4 +14,13 @@ public interface ProgressListener {
    * @param total tiles in all; equal to {@code done} at the last call
    */
   void progress(String kernel, int done, int total);
+
+  /**
+   * More tiles are done. This is what jobs call; it tells the other method, unless overridden.
+   *
+   * @param now how far the job is, at what rate, and how long the rest takes
+   */
+  default void progress(JobProgress now) {
+    progress(now.kernel(), now.done(), now.total());
+  }
 }

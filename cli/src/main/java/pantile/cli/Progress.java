@@ -2,10 +2,12 @@
 package pantile.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import pantile.JobProgress;
 import pantile.ProgressListener;
 
 /** A bar for each job that takes long, on a terminal; it goes away when the job is done. */
@@ -24,6 +26,30 @@ final class Progress implements ProgressListener, AutoCloseable {
     this.err = err;
   }
 
+  /** How fast it goes, and for how long; nothing while that is not known. */
+  static String forecast(JobProgress now) {
+    return now.left()
+        .map(left -> {
+          long seconds = left.plusMillis(999).toSeconds();
+          return String.format(
+              Locale.ROOT,
+              "%,.0f/s, %d:%02d:%02d left",
+              now.rate(),
+              seconds / 3600,
+              seconds / 60 % 60,
+              seconds % 60);
+        })
+        .orElse("");
+  }
+
+  @Override
+  public void progress(JobProgress now) {
+    progress(now.kernel(), now.done(), now.total());
+    if (bar != null) {
+      bar.setExtraMessage(forecast(now));
+    }
+  }
+
   @Override
   public void progress(String kernel, int done, int total) {
     if (done < lastDone) {
@@ -38,6 +64,7 @@ final class Progress implements ProgressListener, AutoCloseable {
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
+              .hideEta() // which would go by tiles
               .setConsumer(new Line(err))
               .clearDisplayOnFinish()
               .build();

@@ -58,16 +58,28 @@ final class LayersTest {
   }
 
   @Test
+  void flightRecorderIsKnownInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("pantile.record")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(ALL);
+  }
+
+  @Test
   void theLibraryNeedsTheJdkAlone() {
     DescribedPredicate<JavaClass> ownOrJdk =
         JavaClass.Predicates.resideInAnyPackage(
-            "pantile..", "java..", "jdk.incubator.vector..", "org.jspecify..");
+            "pantile..", "java..", "jdk.incubator.vector..", "jdk.jfr..", "org.jspecify..");
     noClasses()
         .that()
         .resideInAnyPackage(
             "pantile",
             "pantile.job",
             "pantile.master",
+            "pantile.record",
             "pantile.schedule",
             "pantile.spi",
             "pantile.cpu..",

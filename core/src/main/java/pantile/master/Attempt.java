@@ -9,6 +9,7 @@ import pantile.job.Operand;
 import pantile.job.Operand.Access;
 import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.record.TransferEvent;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.Memory;
@@ -97,7 +98,7 @@ final class Attempt {
       for (; brought < memory.length; brought++) {
         Operand operand = operands.get(brought);
         parts[brought] = part(operand, tile, inPlace);
-        memory[brought] = device.bring(parts[brought], operand.access());
+        memory[brought] = bring(parts[brought], operand.access(), inPlace);
       }
       P partial =
           Objects.requireNonNull(
@@ -124,11 +125,29 @@ final class Attempt {
     return operand.access() == Access.UPDATE ? Scratch.copyOf(part) : Scratch.like(part);
   }
 
+  private Memory bring(Slice part, Access access, boolean inPlace) {
+    // What is only written is not brought: the device makes room for it, and moves nothing.
+    TransferEvent event = inPlace || access == Access.WRITE ? null : TransferEvent.begun();
+    Memory memory = device.bring(part, access);
+    if (event != null) {
+      event.ended(device.info().id(), TransferEvent.Way.BRING, bytes(part));
+    }
+    return memory;
+  }
+
+  private static long bytes(Slice slice) {
+    return slice.length() * slice.type().bytes();
+  }
+
   private void fetch(Memory from, Operand operand, Slice part, Tile tile, boolean inPlace) {
     // A fetch that fails halfway must not spoil what another attempt has to read.
     boolean keep = !inPlace && (apart || operand.access() == Access.UPDATE);
     Slice to = keep ? Scratch.like(part) : part;
+    TransferEvent event = inPlace ? null : TransferEvent.begun();
     device.fetch(from, to);
+    if (event != null) {
+      event.ended(device.info().id(), TransferEvent.Way.FETCH, bytes(to));
+    }
     if (apart || keep) {
       writes.add(new Write(to, operand.part(tile)));
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
 import pantile.JobFailedException;
+import pantile.JobProgress;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
 import pantile.job.Job;
@@ -18,7 +19,10 @@ import pantile.job.Operand;
 import pantile.job.Slice;
 import pantile.job.Partials.Trend;
 import pantile.job.Tile;
+import pantile.record.JobEvent;
+import pantile.record.TileEvent;
 import pantile.schedule.Claiming;
+import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
@@ -159,6 +163,22 @@ public final class Master implements AutoCloseable {
     if (job.length() == 0) {
       return job.kernel().merge().identity();
     }
+    JobEvent event = call.explainer() == null ? JobEvent.begun() : null;
+    if (event == null) {
+      return result(job, operands, call);
+    }
+    Throwable failure = null;
+    try {
+      return result(job, operands, call);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    } finally {
+      event.ended(job.kernel().label(), job.length(), failure);
+    }
+  }
+
+  private <P> P result(Job<P> job, List<Operand> operands, Call call) {
     if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
       return process(direct, job, new Tile(0, job.from(), job.to()), operands);
     }
@@ -189,7 +209,18 @@ public final class Master implements AutoCloseable {
     if (call.explainer() != null) {
       explain(job, operands, call.explainer());
     } else if (job.length() > 0) {
-      execute(job, operands, call, 4 * Math.max(1, pool.size()), consumer);
+      JobEvent event = JobEvent.begun();
+      Throwable failure = null;
+      try {
+        execute(job, operands, call, 4 * Math.max(1, pool.size()), consumer);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        throw e;
+      } finally {
+        if (event != null) {
+          event.ended(job.kernel().label(), job.length(), failure);
+        }
+      }
     }
   }
 
@@ -285,7 +316,8 @@ public final class Master implements AutoCloseable {
       if (call.listener() != null && news.done() != told) {
         told = news.done();
         try {
-          call.listener().progress(run.job.kernel().label(), told, run.count());
+          call.listener()
+              .progress(progress(run.job, run.tiling, told, run.table.skipped(), run.start()));
         } catch (RuntimeException e) {
           if (call.stoppable()) {
             throw e;
@@ -300,6 +332,18 @@ public final class Master implements AutoCloseable {
     if (listenerFailure != null) {
       throw listenerFailure;
     }
+  }
+
+  private static JobProgress progress(Job<?> job, Tiling tiling, int done, int known, long begun) {
+    long elements = elements(job, tiling, done);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    double rate = seconds > 0 ? (elements - elements(job, tiling, known)) / seconds : 0;
+    return new JobProgress(
+        job.kernel().label(), done, tiling.count(), elements, job.length(), rate);
+  }
+
+  private static long elements(Job<?> job, Tiling tiling, int tiles) {
+    return tiles == tiling.count() ? job.length() : tiles * tiling.step();
   }
 
   /** Runs every tile on the calling thread. */
@@ -325,7 +369,7 @@ public final class Master implements AutoCloseable {
       consumer.accept(process(device, job, tile, operands));
       long nanos = System.nanoTime() - start;
       if (call.listener() != null) {
-        call.listener().progress(job.kernel().label(), i + 1, tiling.count());
+        call.listener().progress(progress(job, tiling, i + 1, 0, decomposed));
       }
       if (call.reports() != null) {
         String thread = Thread.currentThread().getName();
@@ -353,13 +397,21 @@ public final class Master implements AutoCloseable {
   }
 
   private static <P> P process(Device device, Job<P> job, Tile tile, List<Operand> operands) {
+    TileEvent event = TileEvent.begun();
+    String fate = FaultKind.CANCELLED.name();
     try {
-      return Attempt.compute(device, job.kernel(), tile, operands, false).partial();
+      P partial = Attempt.compute(device, job.kernel(), tile, operands, false).partial();
+      fate = "";
+      return partial;
     } catch (CancellationException stopped) { // the thread is the caller's, and still interrupted
       throw new JobCancelledException("the calling thread was interrupted");
     } catch (Exception cause) {
       throw new JobFailedException(
           job.kernel().label() + " failed on " + device.info().id() + ": " + cause, cause);
+    } finally {
+      if (event != null) {
+        event.ended(job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Kernel;
 import pantile.master.Attempt.Outcome;
+import pantile.record.FaultEvent;
+import pantile.record.TileEvent;
 import pantile.schedule.FaultKind;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
@@ -16,7 +18,7 @@ import pantile.spi.DeviceInfo;
  * closes the device, and opens it anew when the pool says so.
  */
 final class Worker extends Thread {
-  /** What it holds; guarded by the pool's lock, as are the next three. */
+  /** What it holds; guarded by the pool's lock, as are the next four. */
   @Nullable Task<?> task;
 
   /** Why it takes no tasks; null while it does. */
@@ -27,6 +29,9 @@ final class Worker extends Thread {
 
   /** How often it was retired since something was last done. */
   int retirements;
+
+  /** What became of its last attempt: nothing if it counts, or why it does not. */
+  String fate = "";
 
   private final WorkerPool pool;
   private final DeviceOpener opener;
@@ -106,6 +111,15 @@ final class Worker extends Thread {
   }
 
   private <P> void work(Device open, Task<P> next) {
+    TileEvent event = TileEvent.begun();
+    attempt(open, next);
+    if (event != null) {
+      String label = next.run().job.kernel().label();
+      event.ended(label, deviceId(), next.tile().from(), next.tile().to(), fate);
+    }
+  }
+
+  private <P> void attempt(Device open, Task<P> next) {
     try {
       Outcome<P> outcome =
           Attempt.compute(
@@ -116,7 +130,10 @@ final class Worker extends Thread {
         pool.published(this, next, counted);
       }
     } catch (DeviceException fault) {
-      pool.fault(this, next, FaultKind.of(fault), fault);
+      FaultKind kind = FaultKind.of(fault);
+      String label = next.run().job.kernel().label();
+      FaultEvent.struck(label, deviceId(), kind, String.valueOf(fault.getMessage()));
+      pool.fault(this, next, kind, fault);
     } catch (Throwable cause) { // an Error too must reach the caller, not end this thread
       pool.fail(this, next, cause);
     }

@@ -21,6 +21,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.master.Attempt.Outcome;
+import pantile.record.FaultEvent;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
@@ -268,6 +269,8 @@ final class WorkerPool {
   /** Looks for devices that hang. */
   private void watch(JobRun<?> run, long now) {
     for (Worker worker : run.expire(now)) {
+      String label = run.job.kernel().label();
+      FaultEvent.struck(label, worker.deviceId(), FaultKind.HUNG, "nothing came by its deadline");
       if (faults.response(FaultKind.HUNG).retire()) {
         retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
       }
@@ -391,6 +394,8 @@ final class WorkerPool {
         new DeviceException(
             DeviceException.Kind.TRANSIENT, device + " delivered other bits than other devices");
     System.getLogger("pantile").log(Level.WARNING, lie.getMessage());
+    String label = run.job.kernel().label();
+    FaultEvent.struck(label, device, FaultKind.WRONG_RESULT, String.valueOf(lie.getMessage()));
     run.disown(device);
     for (Worker worker : List.copyOf(workers)) {
       if (worker.deviceId().equals(device) && faults.response(FaultKind.WRONG_RESULT).retire()) {
@@ -408,6 +413,7 @@ final class WorkerPool {
       if (task.claim() != null) {
         task.run().fault(worker, task, task.claim(), kind, fault);
       } else if (task.audit() != null) {
+        task.run().logbook.attempt(worker, task, System.nanoTime(), kind.name());
         task.run().skipAudit(task.audit());
       }
       release(worker, task);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.record;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** Something that went wrong with a device. */
+@Name("pantile.Fault")
+@Label("Fault")
+@Category("Pantile")
+@Description("A device failed, hangs, or delivered wrong results")
+@Enabled(false)
+@StackTrace(false)
+public final class FaultEvent extends Event {
+  private static final FaultEvent PROBE = new FaultEvent();
+
+  @Label("Kernel")
+  String kernel = "";
+
+  @Label("Device")
+  String device = "";
+
+  @Label("Kind")
+  String kind = "";
+
+  @Label("Message")
+  String message = "";
+
+  private FaultEvent() {}
+
+  /**
+   * A fault has come to light.
+   *
+   * @param label of the kernel
+   * @param id of the device
+   * @param fault its kind
+   * @param text what is known of it
+   */
+  public static void struck(String label, String id, Enum<?> fault, String text) {
+    if (PROBE.isEnabled()) {
+      FaultEvent event = new FaultEvent();
+      event.kernel = label;
+      event.device = id;
+      event.kind = fault.name();
+      event.message = text;
+      event.commit();
+    }
+  }
+}
