@@ -16,8 +16,8 @@ import pantile.JobReport.TileReport;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Partials.Trend;
+import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.record.JobEvent;
 import pantile.record.TileEvent;
@@ -77,7 +77,9 @@ public final class Master implements AutoCloseable {
     pool.start(workers);
   }
 
-  /** A file may be larger than the heap, and a device that copies what it claims needs room for it. */
+  /**
+   * A file may be larger than the heap, and a device that copies what it claims needs room for it.
+   */
   private static boolean anyMapped(List<Operand> operands) {
     return operands.stream().anyMatch(operand -> operand.slice() instanceof Slice.Mapped);
   }
