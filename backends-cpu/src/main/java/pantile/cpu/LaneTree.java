@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import jdk.incubator.vector.DoubleVector;
 import pantile.job.CanonicalSum;
 
 /** {@link CanonicalSum#combine} by vectors, as long as they are full. */
@@ -14,7 +13,9 @@ final class LaneTree {
     int width = CanonicalSum.LANES / 2;
     for (; width >= DOUBLES; width /= 2) {
       for (int lane = 0; lane < width; lane += DOUBLES) {
-        load(lanes, lane).add(load(lanes, lane + width)).intoArray(lanes, lane);
+        WidenLanes.load(lanes, lane)
+            .add(WidenLanes.load(lanes, lane + width))
+            .intoArray(lanes, lane);
       }
     }
     for (; width > 0; width /= 2) {
@@ -23,9 +24,5 @@ final class LaneTree {
       }
     }
     return lanes[0];
-  }
-
-  private static DoubleVector load(double[] lanes, int at) {
-    return DoubleVector.fromArray(Species.DOUBLE, lanes, at);
   }
 }

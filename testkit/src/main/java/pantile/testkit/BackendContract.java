@@ -36,6 +36,9 @@ import pantile.spi.DeviceInfo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
+  /** How long a tile that was overtaken may still be computed, at most. */
+  private static final int LATE_MILLIS = 30_000;
+
   private static final Set<String> BY_CHOICE = Set.of("count-buckets", "scatter", "sort-buckets");
 
   /** A backend in one setup. */
@@ -86,8 +89,12 @@ public abstract class BackendContract {
   }
 
   @AfterEach
-  void leavesNoMemory() {
+  void leavesNoMemory() throws InterruptedException {
     for (Opened one : opened) {
+      // A device whose tile was overtaken by another still computes it when the call returns.
+      for (int ms = 0; one.backend.liveMemory() > 0 && ms < LATE_MILLIS; ms++) {
+        Thread.sleep(1);
+      }
       assertEquals(0, one.backend.liveMemory(), () -> "live memory, " + one.setup);
       assertEquals(List.of(), one.backend.violations(), one.setup::toString);
     }
