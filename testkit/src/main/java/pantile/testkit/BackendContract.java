@@ -36,10 +36,10 @@ import pantile.spi.DeviceInfo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
+  private static final Set<String> BY_CHOICE = Set.of("count-buckets", "scatter", "sort-buckets");
+
   /** How long a tile that was overtaken may still be computed, at most. */
   private static final int LATE_MILLIS = 30_000;
-
-  private static final Set<String> BY_CHOICE = Set.of("count-buckets", "scatter", "sort-buckets");
 
   /** A backend in one setup. */
   record Opened(Setup setup, WatchedBackend backend, Pantile pt) {}
