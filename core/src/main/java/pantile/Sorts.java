@@ -3,10 +3,12 @@ package pantile;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.LongList;
 import pantile.job.Operand;
+import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
 import pantile.job.Reverse;
 import pantile.job.Slice;
@@ -37,7 +39,7 @@ final class Sorts {
       return;
     }
     Master master = engine.master();
-    if (!master.allSupport(new Kernel.CountBuckets(slice.type(), LongList.of()))) {
+    if (!splits(master, slice, LongList.of())) {
       byRuns(engine, slice, descending);
       return;
     }
@@ -54,13 +56,23 @@ final class Sorts {
       byRuns(engine, slice, descending);
       return;
     }
-    LongList splitters =
-        Splitters.choose(slice, master.buckets(length), master.buckets(), System.nanoTime());
-    if (master.allSupport(new Kernel.CountBuckets(slice.type(), splitters))) {
+    LongList splitters = splitters(master, slice);
+    if (splitters != null) {
       byBuckets(engine, slice, splitters, descending);
     } else {
       byRuns(engine, slice, descending);
     }
+  }
+
+  /** Even ones if every device can split by them, else round ones; null if there are none. */
+  private static @Nullable LongList splitters(Master master, Slice slice) {
+    Splitters found = Splitters.of(slice, master.buckets(slice.length()), System.nanoTime());
+    LongList exact = found.exact();
+    if (splits(master, slice, exact)) {
+      return exact;
+    }
+    LongList round = found.round();
+    return round != null && splits(master, slice, round) ? round : null;
   }
 
   private static void byRuns(Engine engine, Slice slice, boolean descending) {
@@ -81,35 +93,45 @@ final class Sorts {
         descending);
   }
 
+  private static boolean splits(Master master, Slice slice, LongList splitters) {
+    return master.allSupport(split(master, slice, splitters));
+  }
+
+  private static Kernel.Split split(Master master, Slice slice, LongList splitters) {
+    int block = master.splitBlock(slice.type(), slice.length());
+    return new Kernel.Split(slice.type(), splitters, block);
+  }
+
   private static void byBuckets(
       Engine engine, Slice slice, LongList splitters, boolean descending) {
     int length = Math.toIntExact(slice.length());
     int buckets = splitters.size() + 1;
-    Kernel.CountBuckets count = new Kernel.CountBuckets(slice.type(), splitters);
-    long[] counts = engine.reduce(count, slice).numbers();
-
-    // Bucket by bucket, and in it tile by tile: the order in which keys lie in the scratch array.
-    long[] places = new long[counts.length];
-    long[] bounds = new long[buckets + 1];
-    long at = 0;
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      bounds[bucket] = at;
-      for (int i = bucket; i < counts.length; i += buckets) {
-        places[i] = at;
-        at += counts[i];
-      }
-    }
-    bounds[buckets] = at;
-
     Slice keys = SortKeys.allocate(slice.type(), length);
-    Kernel.Scatter scatter = new Kernel.Scatter(slice.type(), splitters, LongList.of(places));
-    engine.run(new Job<>(scatter, 0, length), List.of(Operand.in(slice), Operand.shared(keys)));
-    Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), LongList.of(bounds), descending);
+    Kernel.Split split = split(engine.master(), slice, splitters);
+    Numbers counts =
+        engine.run(new Job<>(split, 0, length), List.of(Operand.in(slice), Operand.out(keys)));
+    LongList starts = starts(counts.numbers(), buckets, split.block());
+    Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), splitters, starts, descending);
     commit(
         engine,
         new Job<>(sort, 0, buckets),
         List.of(Operand.shared(keys), Operand.shared(slice)),
         descending);
+  }
+
+  /** From how many keys of each bucket each block has, where they start. */
+  private static LongList starts(long[] counts, int buckets, int block) {
+    int blocks = counts.length / buckets;
+    long[] starts = new long[(buckets + 1) * blocks];
+    for (int k = 0; k < blocks; k++) {
+      long at = (long) k * block;
+      for (int bucket = 0; bucket < buckets; bucket++) {
+        starts[bucket * blocks + k] = at;
+        at += counts[k * buckets + bucket];
+      }
+      starts[buckets * blocks + k] = at;
+    }
+    return LongList.of(starts);
   }
 
   /** Runs the job that writes the caller's array, to its end whatever happens. */

@@ -2,9 +2,11 @@
 package pantile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -13,11 +15,10 @@ import pantile.job.OrderedBits;
 import pantile.job.Slice;
 
 class SplittersTest {
-  private static final int MANY = 128;
-  private static final int FEW = 8;
+  private static final int BUCKETS = 128;
 
   @Test
-  void evenKeysGetManyRoundSplitters() {
+  void evenKeysGetRoundSplitters() {
     SplittableRandom random = new SplittableRandom(1);
     long[][] inputs = {
       random.longs(100_000).toArray(),
@@ -32,21 +33,23 @@ class SplittersTest {
           .toArray(),
     };
     for (long[] keys : inputs) {
-      LongList splitters = choose(new Slice.Longs(keys, 0, keys.length));
-      assertTrue(splitters.size() > MANY / 2, "splitters: " + splitters.size());
-      assertTrue(largest(keys, splitters) < 12 * keys.length / MANY, "largest bucket");
+      Splitters found = find(new Slice.Longs(keys, 0, keys.length));
+      LongList splitters = Objects.requireNonNull(found.round());
+      assertTrue(splitters.size() > BUCKETS / 2, "splitters: " + splitters.size());
+      assertTrue(largest(keys, splitters) < 12 * keys.length / BUCKETS, "largest bucket");
+      assertTrue(largest(keys, found.exact()) < 4 * keys.length / BUCKETS, "largest, exactly");
     }
   }
 
   @Test
-  void unevenKeysGetFewBuckets() {
+  void unevenKeysGetNoRoundSplitters() {
     SplittableRandom random = new SplittableRandom(2);
     long[] fourth = random.longs(100_000).map(x -> x % 4 == 0 ? 77 : x).toArray();
     long[] crowded = random.doubles(100_000).mapToLong(x -> (long) Math.exp(43 * x)).toArray();
     for (long[] keys : new long[][] {fourth, crowded}) {
-      LongList splitters = choose(new Slice.Longs(keys, 0, keys.length));
-      assertTrue(splitters.size() < 2 * FEW, "splitters: " + splitters.size());
-      assertTrue(largest(keys, splitters) < keys.length / 2, "largest bucket");
+      Splitters found = find(new Slice.Longs(keys, 0, keys.length));
+      assertNull(found.round());
+      assertTrue(largest(keys, found.exact()) < keys.length / 3, "largest bucket");
     }
   }
 
@@ -54,9 +57,9 @@ class SplittersTest {
   void oneKeyIsSetApart() {
     int[] equal = new int[50_000];
     Arrays.fill(equal, Integer.MAX_VALUE);
-    assertEquals(1, choose(new Slice.Ints(equal, 0, equal.length)).size());
+    assertEquals(1, find(new Slice.Ints(equal, 0, equal.length)).exact().size());
     Arrays.fill(equal, -3);
-    LongList splitters = choose(new Slice.Ints(equal, 0, equal.length));
+    LongList splitters = find(new Slice.Ints(equal, 0, equal.length)).exact();
     assertEquals(LongList.of(-3, -2), splitters);
   }
 
@@ -71,15 +74,21 @@ class SplittersTest {
               .longs(2000)
               .mapToDouble(x -> Double.longBitsToDouble((x >> bits) + offset))
               .toArray();
-      long[] splitters = choose(new Slice.Doubles(values, 0, values.length)).toArray();
-      for (int i = 1; i < splitters.length; i++) {
-        assertTrue(splitters[i - 1] < splitters[i], "seed 3, round " + round);
-      }
+      Splitters found = find(new Slice.Doubles(values, 0, values.length));
+      assertAscending(found.exact().toArray(), round);
+      LongList splitters = found.round();
+      assertAscending(splitters == null ? new long[0] : splitters.toArray(), round);
     }
   }
 
-  private static LongList choose(Slice slice) {
-    return Splitters.choose(slice, MANY, FEW, 4);
+  private static void assertAscending(long[] splitters, int round) {
+    for (int i = 1; i < splitters.length; i++) {
+      assertTrue(splitters[i - 1] < splitters[i], "seed 3, round " + round);
+    }
+  }
+
+  private static Splitters find(Slice slice) {
+    return Splitters.of(slice, BUCKETS, 4);
   }
 
   private static int largest(long[] keys, LongList splitters) {

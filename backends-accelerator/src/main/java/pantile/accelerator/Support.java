@@ -27,9 +27,7 @@ final class Support {
     if (kernel instanceof Kernel.Custom<?>) {
       return "it runs no Java";
     }
-    if (kernel instanceof Kernel.CountBuckets
-        || kernel instanceof Kernel.Scatter
-        || kernel instanceof Kernel.SortBuckets) {
+    if (kernel instanceof Kernel.Split || kernel instanceof Kernel.SortBuckets) {
       return "it does not work on Java arrays in place";
     }
     for (KernelSource source : sources(kernel, shared.shape())) {
@@ -66,8 +64,7 @@ final class Support {
       case Kernel.CountPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ListPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ArePrime _ -> List.of(Primes.arePrime(shape));
-      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
-          List.of();
+      case Kernel.Split _, Kernel.SortBuckets _, Kernel.Custom<?> _ -> List.of();
     };
   }
 }

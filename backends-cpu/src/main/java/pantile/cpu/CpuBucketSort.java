@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import java.util.Arrays;
 import pantile.job.ElementType;
 import pantile.job.Kernel;
 import pantile.job.LongList;
@@ -56,55 +55,44 @@ final class CpuBucketSort {
     return new Trend(1, ascending || descending ? 1 : 0, ascending, descending, first, last);
   }
 
-  static Numbers count(Slice x, LongList splitters) {
-    int[] counts =
-        switch (x) {
-          case Slice.Ints(int[] a, int from, int to) ->
-              IntBuckets.count(a, from, to, ints(splitters));
-          case Slice.Longs(long[] a, int from, int to) ->
-              LongBuckets.count(a, from, to, splitters.toArray());
-          case Slice.Floats(float[] a, int from, int to) ->
-              IntBuckets.count(a, from, to, ints(splitters));
-          case Slice.Doubles(double[] a, int from, int to) ->
-              LongBuckets.count(a, from, to, splitters.toArray());
-          case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
-        };
-    return new Numbers(Arrays.stream(counts).asLongStream().toArray());
-  }
-
-  static void scatter(Slice x, Kernel.Scatter scatter, Tile tile, Slice into) {
-    LongList splitters = scatter.splitters();
-    int buckets = splitters.size() + 1;
-    int first = tile.index() * buckets;
-    int[] places = scatter.places().toInts(first, first + buckets);
+  /** Splits the blocks of a tile. */
+  static Numbers split(Slice x, Kernel.Split split, Slice into) {
+    LongList splitters = split.splitters();
+    int block = split.block();
+    int blocks = (int) ((x.length() + block - 1) / block);
+    Counts counts = new Counts(blocks, splitters.size() + 1);
     switch (x) {
       case Slice.Ints(int[] a, int from, int to) when into instanceof Slice.Ints out ->
-          IntBuckets.scatter(a, from, to, ints(splitters), places, out.array());
+          IntBuckets.split(a, from, to, ints(splitters), block, out.array(), out.from(), counts);
       case Slice.Longs(long[] a, int from, int to) when into instanceof Slice.Longs out ->
-          LongBuckets.scatter(a, from, to, splitters.toArray(), places, out.array());
+          LongBuckets.split(
+              a, from, to, splitters.toArray(), block, out.array(), out.from(), counts);
       case Slice.Floats(float[] a, int from, int to) when into instanceof Slice.Ints out ->
-          IntBuckets.scatter(a, from, to, ints(splitters), places, out.array());
+          IntBuckets.split(a, from, to, ints(splitters), block, out.array(), out.from(), counts);
       case Slice.Doubles(double[] a, int from, int to) when into instanceof Slice.Longs out ->
-          LongBuckets.scatter(a, from, to, splitters.toArray(), places, out.array());
+          LongBuckets.split(
+              a, from, to, splitters.toArray(), block, out.array(), out.from(), counts);
       default ->
           throw new IllegalArgumentException("keys of " + x.type() + " are not " + into.type());
     }
+    return counts.numbers();
   }
 
   /** Sorts the buckets of a tile and writes their elements. */
   static void sort(Slice keys, Kernel.SortBuckets sort, Tile tile, Slice out) {
-    int[] bounds = sort.bounds().toInts((int) tile.from(), (int) tile.to() + 1);
+    Pieces pieces = new Pieces(sort, tile);
     boolean descending = sort.descending();
-    int skip = descending ? (int) out.length() : 0;
+    int skip = descending ? (int) out.length() - pieces.before() : pieces.before();
+    LongList least = LongList.of(pieces.least());
     switch (out) {
       case Slice.Ints(int[] a, int from, int _) when keys instanceof Slice.Ints k ->
-          IntBuckets.sort(k.array(), bounds, descending, a, from + skip);
+          IntBuckets.sort(k.array(), pieces, ints(least), descending, a, from + skip);
       case Slice.Longs(long[] a, int from, int _) when keys instanceof Slice.Longs k ->
-          LongBuckets.sort(k.array(), bounds, descending, a, from + skip);
+          LongBuckets.sort(k.array(), pieces, least.toArray(), descending, a, from + skip);
       case Slice.Floats(float[] a, int from, int _) when keys instanceof Slice.Ints k ->
-          IntBuckets.sort(k.array(), bounds, descending, a, from + skip);
+          IntBuckets.sort(k.array(), pieces, ints(least), descending, a, from + skip);
       case Slice.Doubles(double[] a, int from, int _) when keys instanceof Slice.Longs k ->
-          LongBuckets.sort(k.array(), bounds, descending, a, from + skip);
+          LongBuckets.sort(k.array(), pieces, least.toArray(), descending, a, from + skip);
       default ->
           throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
     }

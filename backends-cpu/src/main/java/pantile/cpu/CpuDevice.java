@@ -38,8 +38,7 @@ final class CpuDevice implements Device {
   @Override
   public boolean supports(Kernel<?> kernel) {
     return switch (kernel) {
-      case Kernel.CountBuckets count -> CpuBucketSort.canSplit(count.type(), count.splitters());
-      case Kernel.Scatter scatter -> CpuBucketSort.canSplit(scatter.type(), scatter.splitters());
+      case Kernel.Split split -> CpuBucketSort.canSplit(split.type(), split.splitters());
       default -> true;
     };
   }
@@ -96,12 +95,8 @@ final class CpuDevice implements Device {
             yield Done.DONE;
           }
           case Kernel.FindTrend _ -> CpuBucketSort.trend(slice(operands[0]));
-          case Kernel.CountBuckets count ->
-              CpuBucketSort.count(slice(operands[0]), count.splitters());
-          case Kernel.Scatter scatter -> {
-            CpuBucketSort.scatter(slice(operands[0]), scatter, tile, slice(operands[1]));
-            yield Done.DONE;
-          }
+          case Kernel.Split split ->
+              CpuBucketSort.split(slice(operands[0]), split, slice(operands[1]));
           case Kernel.SortBuckets sort -> {
             CpuBucketSort.sort(slice(operands[0]), sort, tile, slice(operands[1]));
             yield Done.DONE;

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import java.util.Arrays;
+import java.util.Objects;
 import pantile.cpu.sort.LongSort;
 import pantile.cpu.sort.LongSplit;
+import pantile.cpu.sort.LongWork;
+import pantile.job.OrderedBits;
 import pantile.job.Reverse;
 
 /**
  * One tile's part of a sort by buckets of {@code long} keys. Doubles become keys a block at a time,
- * while they lie in the first-level cache.
+ * while they lie in the second-level cache.
  */
 final class LongBuckets {
-  private static final int BLOCK = 2048;
-
   private LongBuckets() {}
 
   /**
@@ -23,87 +25,101 @@ final class LongBuckets {
         || (LongTileSort.used() && (splitters.length == 0 || LongSplit.byTable(splitters) != null));
   }
 
-  static int[] count(long[] a, int from, int to, long[] splitters) {
-    int[] counts = new int[splitters.length + 1];
-    LongSplit.by(splitters).count(a, from, to, counts);
-    return counts;
+  private static LongSplit split(long[] splitters, long[] buffer) {
+    return LongTileSort.ready()
+        ? LongSplit.by(splitters, buffer)
+        : Objects.requireNonNull(LongSplit.byTable(splitters));
   }
 
-  static int[] count(double[] a, int from, int to, long[] splitters) {
-    int[] counts = new int[splitters.length + 1];
-    LongSplit split = LongSplit.by(splitters);
-    long[] keys = new long[BLOCK];
-    for (int at = from; at < to; at += BLOCK) {
-      int n = Math.min(to - at, BLOCK);
-      DoubleTileKeys.toKeys(a, at, at + n, keys, 0);
-      split.count(keys, 0, n, counts);
+  static void split(
+      long[] a, int from, int to, long[] splitters, int block, long[] out, int at, Counts counts) {
+    LongWork work = LongWork.take();
+    LongSplit split = split(splitters, work.scratch(Math.min(to - from, block) + LongSplit.MARGIN));
+    for (int done = 0; done < to - from; done += block) {
+      int n = Math.min(to - from - done, block);
+      split.split(a, from + done, n, out, at + done, counts.next());
     }
-    return counts;
+    work.give();
   }
 
-  static void scatter(long[] a, int from, int to, long[] splitters, int[] places, long[] into) {
-    LongSplit.by(splitters).scatter(a, from, to, places, into);
-  }
-
-  static void scatter(double[] a, int from, int to, long[] splitters, int[] places, long[] into) {
-    LongSplit split = LongSplit.by(splitters);
-    long[] keys = new long[BLOCK];
-    for (int at = from; at < to; at += BLOCK) {
-      int n = Math.min(to - at, BLOCK);
-      DoubleTileKeys.toKeys(a, at, at + n, keys, 0);
-      split.scatter(keys, 0, n, places, into);
+  static void split(
+      double[] a,
+      int from,
+      int to,
+      long[] splitters,
+      int block,
+      long[] out,
+      int at,
+      Counts counts) {
+    LongWork work = LongWork.take();
+    long[] keys = work.scratch(Math.min(to - from, block) + LongSplit.MARGIN);
+    LongSplit split = split(splitters, keys);
+    for (int done = 0; done < to - from; done += block) {
+      int n = Math.min(to - from - done, block);
+      DoubleTileKeys.toKeys(a, from + done, from + done + n, keys, 0);
+      split.split(keys, 0, n, out, at + done, counts.next());
     }
+    work.give();
   }
 
-  /** Sorts neighbouring buckets; keys stay as they are. Extra memory: at most the largest one. */
-  static void sort(long[] keys, int[] bounds, boolean descending, long[] out, int base) {
+  /**
+   * Sorts neighbouring buckets; keys stay as they are. Extra memory: at most the largest one.
+   *
+   * @param at where the elements of the first bucket start, or end if they descend
+   */
+  static void sort(
+      long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
     boolean vectors = LongTileSort.ready();
-    long[] bucket = new long[vectors ? largest(bounds) : 0];
-    for (int i = 1; i < bounds.length; i++) {
-      int from = bounds[i - 1];
-      int to = bounds[i];
-      int at = base + (descending ? -to : from);
-      if (!vectors) {
-        System.arraycopy(keys, from, out, at, to - from);
-        LongTileSort.sort(out, at, at + to - from);
-      } else if (LongTrend.ascendingEnd(keys, from, to) == to) { // equal ones, often
-        System.arraycopy(keys, from, out, at, to - from);
+    LongWork work = LongWork.take();
+    long[] bucket = work.scratch(vectors ? pieces.largest() : 0);
+    for (int i = 0; i < pieces.buckets(); i++) {
+      int n = pieces.size(i);
+      at -= descending ? n : 0;
+      if (pieces.oneValue(i)) {
+        Arrays.fill(out, at, at + n, values[i]);
+      } else if (vectors) {
+        pieces.gather(i, keys, bucket, 0);
+        LongSort.sortInto(bucket, 0, n, out, at);
       } else {
-        System.arraycopy(keys, from, bucket, 0, to - from);
-        LongSort.sortInto(bucket, 0, to - from, out, at);
+        pieces.gather(i, keys, out, at);
+        LongTileSort.sort(out, at, at + n);
       }
       if (descending) {
-        Reverse.reverse(out, at, at + to - from);
+        Reverse.reverse(out, at, at + n);
       }
+      at += descending ? 0 : n;
     }
+    work.give();
   }
 
   /** As above; the largest bucket, twice with vectors. */
-  static void sort(long[] keys, int[] bounds, boolean descending, double[] out, int base) {
+  static void sort(
+      long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
     boolean vectors = LongTileSort.ready();
-    long[] bucket = new long[largest(bounds)];
-    long[] sorted = vectors ? new long[bucket.length] : bucket;
-    for (int i = 1; i < bounds.length; i++) {
-      int n = bounds[i] - bounds[i - 1];
-      int at = base + (descending ? -bounds[i] : bounds[i - 1]);
-      System.arraycopy(keys, bounds[i - 1], bucket, 0, n);
-      if (vectors) {
-        LongSort.sortInto(bucket, 0, n, sorted, 0);
+    LongWork work = LongWork.take();
+    LongWork more = LongWork.take();
+    long[] bucket = work.scratch(pieces.largest());
+    long[] sorted = vectors ? more.scratch(pieces.largest()) : bucket;
+    for (int i = 0; i < pieces.buckets(); i++) {
+      int n = pieces.size(i);
+      at -= descending ? n : 0;
+      if (pieces.oneValue(i)) {
+        Arrays.fill(out, at, at + n, OrderedBits.toDouble(values[i]));
       } else {
-        LongTileSort.sort(sorted, 0, n);
+        pieces.gather(i, keys, bucket, 0);
+        if (vectors) {
+          LongSort.sortInto(bucket, 0, n, sorted, 0);
+        } else {
+          LongTileSort.sort(sorted, 0, n);
+        }
+        if (descending) {
+          Reverse.reverse(sorted, 0, n);
+        }
+        DoubleTileKeys.fromKeys(sorted, n, out, at);
       }
-      if (descending) {
-        Reverse.reverse(sorted, 0, n);
-      }
-      DoubleTileKeys.fromKeys(sorted, n, out, at);
+      at += descending ? 0 : n;
     }
-  }
-
-  private static int largest(int[] bounds) {
-    int largest = 0;
-    for (int i = 1; i < bounds.length; i++) {
-      largest = Math.max(largest, bounds[i] - bounds[i - 1]);
-    }
-    return largest;
+    more.give();
+    work.give();
   }
 }

@@ -328,65 +328,45 @@ public sealed interface Kernel<P> extends Serializable {
   }
 
   /**
-   * How many of a tile's keys fall between each pair of splitters; counts of neighbouring tiles
-   * stand side by side in the result. Operand: the elements, read.
+   * Parts the keys of each block of a tile by splitters: where the block's elements are read, its
+   * keys are written, bucket by bucket. Of each block the partial result has a count for each
+   * bucket; those of neighbouring tiles stand side by side. Operands: the elements, read; keys,
+   * written.
    *
    * @param type any type
    * @param splitters ascending keys; bucket {@code b} has the keys that are below splitter {@code
    *     b} and not below splitter {@code b - 1}
+   * @param block how many elements are parted at a time; blocks start at its multiples
    */
-  record CountBuckets(ElementType type, LongList splitters) implements Kernel<Numbers> {
+  record Split(ElementType type, LongList splitters, int block) implements Kernel<Numbers> {
     @Override
     public Merge<Numbers> merge() {
       return Numbers.CONCATENATE;
     }
 
     @Override
-    public boolean divisible() {
-      return false;
+    public int grain() {
+      return block;
     }
 
     @Override
     public String label() {
-      return "count-buckets";
+      return "split";
     }
   }
 
   /**
-   * Moves a tile's keys to their buckets. Operands: the elements, read; all keys, shared. For
-   * devices that work on host memory in place.
+   * Sorts buckets of keys that {@link Split} left in blocks, and writes their elements; the job's
+   * range is one of buckets. Operands: all keys, shared; all elements, shared. For devices that
+   * work on host memory in place.
    *
    * @param type any type
-   * @param splitters as in {@link CountBuckets}
-   * @param places where tile {@code t}'s first key of bucket {@code b} goes, at {@code t *
-   *     (splitters + 1) + b}
-   */
-  record Scatter(ElementType type, LongList splitters, LongList places) implements Kernel<Done> {
-    @Override
-    public Merge<Done> merge() {
-      return Done.MERGE;
-    }
-
-    @Override
-    public boolean divisible() {
-      return false;
-    }
-
-    @Override
-    public String label() {
-      return "scatter";
-    }
-  }
-
-  /**
-   * Sorts buckets of keys and writes their elements; the job's range is one of buckets. Operands:
-   * all keys, shared; all elements, shared. For devices that work on host memory in place.
-   *
-   * @param type any type
-   * @param bounds bucket {@code b} is {@code [bounds[b], bounds[b + 1])} of the keys
+   * @param splitters as in {@link Split}; a bucket that can have one key alone need not be read
+   * @param starts where the keys of bucket {@code b} start in block {@code k}, at {@code b * blocks
+   *     + k}; they end where those of the next bucket start, or at {@code buckets * blocks + k}
    * @param descending whether the elements descend; the keys ascend all the same
    */
-  record SortBuckets(ElementType type, LongList bounds, boolean descending)
+  record SortBuckets(ElementType type, LongList splitters, LongList starts, boolean descending)
       implements Kernel<Done> {
     @Override
     public Merge<Done> merge() {

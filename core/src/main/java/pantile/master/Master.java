@@ -13,6 +13,7 @@ import pantile.JobFailedException;
 import pantile.JobProgress;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
+import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
@@ -111,22 +112,24 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * How many buckets a sort should be split into now, where every bucket costs.
-   *
-   * @return at least 2
-   */
-  public int buckets() {
-    return tiler.buckets(Math.max(1, pool.size()));
-  }
-
-  /**
-   * How many buckets a sort should be split into now, where splitting costs the same for any.
+   * How many buckets a sort should be split into now.
    *
    * @param length how many elements are sorted
    * @return at least 2
    */
   public int buckets(long length) {
     return tiler.buckets(Math.max(1, pool.size()), length);
+  }
+
+  /**
+   * How many elements a sort should split at a time now.
+   *
+   * @param type their type
+   * @param length how many are sorted
+   * @return at least 1
+   */
+  public int splitBlock(ElementType type, long length) {
+    return tiler.splitBlock(type, Math.max(1, pool.size()), length);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.schedule;
 
+import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Kernel;
 
@@ -13,14 +14,20 @@ public record Tiler(Tunables tunables) {
   /** More tiles than this help no balance. */
   private static final int MOST_TILES = 1 << 20;
 
-  /** Beyond, a tile's share of a bucket is too short to be moved at the speed of memory. */
-  private static final int MOST_BUCKETS = 32;
+  /** Beyond, a block's share of a bucket is too short to be copied at the speed of memory. */
+  private static final int MOST_BUCKETS = 256;
 
-  /** Beyond, the places where small buckets are written would not stay in the nearest caches. */
-  private static final int MOST_SMALL_BUCKETS = 256;
+  /** Buckets for each worker at least: unequal ones even out. */
+  private static final int LEAST_BUCKETS = 4;
 
-  /** Elements of a small bucket: it and a copy stay within the second-level cache. */
-  private static final int SMALL_BUCKET = 1 << 16;
+  /** Elements of a bucket: it and a copy stay within the second-level cache. */
+  private static final int BUCKET = 1 << 16;
+
+  /** Bytes of elements that are split at a time: they and a copy stay within that cache. */
+  private static final int SPLIT_BLOCK = 1 << 18;
+
+  /** Elements that are split at a time at least. */
+  private static final int LEAST_SPLIT_BLOCK = 1 << 12;
 
   /** Tiles of neighbouring buckets for each worker: so many that the last ones end together. */
   private static final int BUCKET_TILES = 16;
@@ -43,8 +50,7 @@ public record Tiler(Tunables tunables) {
           case Kernel.SortRun _ -> tunables.directSortElements();
           case Kernel.MergeRuns _ -> tunables.directSortElements();
           case Kernel.FindTrend _ -> 0;
-          case Kernel.CountBuckets _ -> 0;
-          case Kernel.Scatter _ -> 0;
+          case Kernel.Split _ -> 0;
           case Kernel.SortBuckets _ -> 0;
           default -> tunables.directElements();
         };
@@ -52,27 +58,28 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
-   * How many buckets a sort is split into: enough for each worker that unequal ones even out, few
-   * enough that splitting costs little beside sorting.
-   *
-   * @param workers how many will work on it, at least 1
-   * @return buckets, at least 2
-   */
-  public int buckets(int workers) {
-    return Math.clamp(workers * 4L, 2, MOST_BUCKETS);
-  }
-
-  /**
-   * How many buckets a sort is split into where the number hardly matters for splitting: so many
-   * that each is sorted within a worker's cache.
+   * How many buckets a sort is split into: so many that each is sorted within a worker's cache, and
+   * enough for every worker.
    *
    * @param workers how many will work on it, at least 1
    * @param length how many elements are sorted
    * @return buckets, at least 2
    */
   public int buckets(int workers, long length) {
-    long small = ceilDivide(length, SMALL_BUCKET);
-    return Math.clamp(small, buckets(workers), MOST_SMALL_BUCKETS);
+    long least = Math.clamp((long) workers * LEAST_BUCKETS, 2, MOST_BUCKETS);
+    return Math.clamp(ceilDivide(length, BUCKET), (int) least, MOST_BUCKETS);
+  }
+
+  /**
+   * How many elements a sort splits at a time.
+   *
+   * @param type their type
+   * @param workers how many will work on it, at least 1
+   * @param length how many elements are sorted
+   * @return elements
+   */
+  public int splitBlock(ElementType type, int workers, long length) {
+    return Math.clamp(splitTile(length, workers), LEAST_SPLIT_BLOCK, SPLIT_BLOCK / type.bytes());
   }
 
   /**
@@ -94,8 +101,7 @@ public record Tiler(Tunables tunables) {
           case Kernel.Sort _ -> length;
           case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
           case Kernel.MergeRuns _ -> tunables.mergeTile();
-          case Kernel.CountBuckets _ -> splitTile(length, workers);
-          case Kernel.Scatter _ -> splitTile(length, workers);
+          case Kernel.Split _ -> splitTile(length, workers);
           case Kernel.SortBuckets _ -> ceilDivide(length, (long) workers * BUCKET_TILES);
           default -> tunables.reduceTile();
         };
@@ -129,7 +135,7 @@ public record Tiler(Tunables tunables) {
     return SieveTiles.length(job.from(), job.to(), workers, tunables.sieveTile());
   }
 
-  /** Both passes of a split must be cut alike, and short arrays must give work to all. */
+  /** Short arrays must give work to all. */
   private long splitTile(long length, int workers) {
     return Math.min(tunables.reduceTile(), ceilDivide(length, workers * 4L));
   }

@@ -32,9 +32,10 @@ final class JobSerializationTest {
     kernels.add(new Kernel.SortRun(ElementType.DOUBLE));
     kernels.add(new Kernel.MergeRuns(ElementType.INT, LongList.of(0, 5, 9), true));
     kernels.add(new Kernel.FindTrend(ElementType.LONG));
-    kernels.add(new Kernel.CountBuckets(ElementType.FLOAT, LongList.of(-3, 8)));
-    kernels.add(new Kernel.Scatter(ElementType.INT, LongList.of(5), LongList.of(0, 7)));
-    kernels.add(new Kernel.SortBuckets(ElementType.DOUBLE, LongList.of(0, 4, 9), false));
+    LongList splitters = LongList.of(-3, 8);
+    kernels.add(new Kernel.Split(ElementType.FLOAT, splitters, 512));
+    kernels.add(
+        new Kernel.SortBuckets(ElementType.DOUBLE, splitters, LongList.of(0, 4, 7, 9), false));
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());
     kernels.add(new Kernel.ArePrime());

@@ -36,7 +36,7 @@ import pantile.spi.DeviceInfo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
-  private static final Set<String> BY_CHOICE = Set.of("count-buckets", "scatter", "sort-buckets");
+  private static final Set<String> BY_CHOICE = Set.of("split", "sort-buckets");
 
   /** How long a tile that was overtaken may still be computed, at most. */
   private static final int LATE_MILLIS = 30_000;
@@ -195,9 +195,8 @@ public abstract class BackendContract {
     }
     for (ElementType type : ElementType.values()) {
       kernels.add(new Kernel.FindTrend(type));
-      kernels.add(new Kernel.CountBuckets(type, LongList.of(0)));
-      kernels.add(new Kernel.Scatter(type, LongList.of(0), LongList.of(0, 1)));
-      kernels.add(new Kernel.SortBuckets(type, LongList.of(0, 1, 2), false));
+      kernels.add(new Kernel.Split(type, LongList.of(0), 8));
+      kernels.add(new Kernel.SortBuckets(type, LongList.of(0), LongList.of(0, 1, 2), false));
     }
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());

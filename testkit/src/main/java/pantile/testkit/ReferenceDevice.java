@@ -43,9 +43,7 @@ final class ReferenceDevice implements Device {
   @Override
   public boolean supports(Kernel<?> kernel) {
     // It works on copies, so tiles cannot share an array.
-    return !(kernel instanceof Kernel.CountBuckets
-        || kernel instanceof Kernel.Scatter
-        || kernel instanceof Kernel.SortBuckets);
+    return !(kernel instanceof Kernel.Split || kernel instanceof Kernel.SortBuckets);
   }
 
   @Override
@@ -93,7 +91,7 @@ final class ReferenceDevice implements Device {
       case Kernel.SortRun _ -> write(sortedKeys(slice(operands, 0)), slice(operands, 1));
       case Kernel.MergeRuns merge -> merge(merge, tile, slice(operands, 0), slice(operands, 1));
       case Kernel.FindTrend _ -> trend(slice(operands, 0));
-      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _ ->
+      case Kernel.Split _, Kernel.SortBuckets _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
       case Kernel.CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
       case Kernel.ListPrimes _ ->

@@ -100,9 +100,24 @@ final class IntCells implements IntSplit {
     return buckets[(cell >> 6) + (int) ((inside & mask) >>> cell)];
   }
 
-  /** {@inheritDoc} O(n). */
+  /** {@inheritDoc} O(n); every element is looked at twice. */
   @Override
-  public void count(int[] a, int from, int to, int[] counts) {
+  public void split(int[] src, int s, int n, int[] dst, int d, int[] counts) {
+    count(src, s, s + n, counts);
+    int[] places = new int[counts.length];
+    int place = d;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      places[bucket] = place;
+      place += counts[bucket];
+    }
+    for (int i = s; i < s + n; i++) {
+      int x = src[i];
+      dst[places[bucket(x)]++] = x;
+    }
+  }
+
+  private void count(int[] a, int from, int to, int[] counts) {
+    Arrays.fill(counts, 0);
     // Neighbours are counted apart: if they are equal, neither waits for the other's count.
     int[] odd = new int[counts.length];
     int i = from;
@@ -115,15 +130,6 @@ final class IntCells implements IntSplit {
     }
     for (int bucket = 0; bucket < odd.length; bucket++) {
       counts[bucket] += odd[bucket];
-    }
-  }
-
-  /** {@inheritDoc} O(n). */
-  @Override
-  public void scatter(int[] a, int from, int to, int[] places, int[] dst) {
-    for (int i = from; i < to; i++) {
-      int x = a[i];
-      dst[places[bucket(x)]++] = x;
     }
   }
 }

@@ -16,7 +16,7 @@ final class IntPivots {
 
   private final int[] places = new int[16];
   private final int[] sample = new int[IntNetwork.CAPACITY];
-  private final int[] work;
+  private final int[] rows;
   private int looks;
   private long random;
 
@@ -24,11 +24,11 @@ final class IntPivots {
    * Chooses at places that follow from a seed.
    *
    * @param seed any number
-   * @param work room for {@link IntNetwork#CAPACITY} elements, used only while a pivot is chosen
+   * @param rows room for {@link IntNetwork#CAPACITY} elements, used only while a pivot is chosen
    */
-  IntPivots(long seed, int[] work) {
+  IntPivots(long seed, int[] rows) {
     this.random = seed | 1;
-    this.work = work;
+    this.rows = rows;
   }
 
   /** Decides on the places of the next pivot, in a part of n elements, at least nine vectors. */
@@ -72,7 +72,7 @@ final class IntPivots {
       IntVector.fromArray(S, src, s + places[i]).intoArray(sample, i * N);
     }
     int n = looks * N;
-    IntNetwork.sort(sample, 0, n, sample, 0, n, work, sample);
+    IntNetwork.sort(sample, 0, n, sample, 0, n, rows, sample);
     return sample[n / 2];
   }
 

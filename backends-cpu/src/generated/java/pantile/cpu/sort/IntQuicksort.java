@@ -23,8 +23,7 @@ final class IntQuicksort {
 
   private final int[] array;
   private final int[] scratch;
-  private final int[] work = new int[LEAF];
-  private final int[] spare = new int[LEAF];
+  private final IntWork work;
   private final IntPivots pivots;
 
   /** How many elements all partitions have moved. */
@@ -38,12 +37,13 @@ final class IntQuicksort {
    *
    * @param array what is sorted
    * @param scratch other memory
-   * @param seed of the places where pivots are looked for
+   * @param work this call's alone
    */
-  IntQuicksort(int[] array, int[] scratch, long seed) {
+  IntQuicksort(int[] array, int[] scratch, IntWork work) {
     this.array = array;
     this.scratch = scratch;
-    this.pivots = new IntPivots(seed, work);
+    this.work = work;
+    this.pivots = work.pivots();
   }
 
   /** How deep partitions of so many elements may nest. */
@@ -109,8 +109,7 @@ final class IntQuicksort {
       }
       inScratch = true;
     }
-    IntNetwork.sort(
-        inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work, spare);
+    IntNetwork.sort(inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work);
   }
 
   private void fetch(boolean inScratch, int st, int at, int n) {

@@ -30,11 +30,9 @@ public final class IntSort {
   /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
   private static void trial() {
     int[] a = trialElements();
-    trial(a, new IntParts(new int[] {Integer.MIN_VALUE / 2 + 1, 1, Integer.MAX_VALUE / 2}));
+    trial(a);
     int[] b = trialElements();
-    trial(b, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2 + 1}));
-    int[] c = trialElements();
-    sort(c, 0, c.length, a, 0);
+    sort(b, 0, b.length, a, 0);
     int[] few = fewValues();
     sort(few, 0, few.length, a, 0);
     int[] small = trialElements();
@@ -55,17 +53,18 @@ public final class IntSort {
     }
   }
 
-  private static void trial(int[] a, IntSplit split) {
+  private static void trial(int[] a) {
+    int[] splitters = {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2};
     int[] scratch = new int[a.length];
-    int[] counts = new int[4];
-    split.count(a, 0, a.length, counts);
-    int[] places = new int[4];
-    for (int i = 1; i < places.length; i++) {
-      places[i] = places[i - 1] + counts[i - 1];
-    }
-    split.scatter(a, 0, a.length, places, scratch);
-    for (int i = 0; i < places.length; i++) {
-      sortInto(scratch, places[i] - counts[i], counts[i], a, places[i] - counts[i]);
+    int[] counts = new int[splitters.length + 1];
+    IntWork work = IntWork.take();
+    IntSplit split = IntSplit.by(splitters, work.scratch(a.length + IntSplit.MARGIN));
+    split.split(a, 0, a.length, scratch, 0, counts);
+    work.give();
+    int at = 0;
+    for (int count : counts) {
+      sortInto(scratch, at, count, a, at);
+      at += count;
     }
   }
 
@@ -88,7 +87,7 @@ public final class IntSort {
   }
 
   /**
-   * Sorts a window; takes memory for as many elements for itself.
+   * Sorts a window; takes memory for as many elements for itself, and keeps it if it is little.
    *
    * @param a what to sort
    * @param from index of the first element
@@ -106,10 +105,14 @@ public final class IntSort {
         IntRuns.reverse(a, from, to);
         return;
       }
-      sort(a, from, to, new int[n], 0);
-    } else {
-      sort(a, from, to, a, 0); // a network needs no other memory
     }
+    IntWork work = IntWork.take();
+    if (n > IntNetwork.CAPACITY) {
+      sort(a, from, to, work.scratch(n), 0, work);
+    } else {
+      IntNetwork.sort(a, from, n, a, from, to, work);
+    }
+    work.give();
   }
 
   /**
@@ -124,15 +127,18 @@ public final class IntSort {
    */
   public static void sort(int[] a, int from, int to, int[] scratch, int scratchFrom) {
     Objects.checkFromToIndex(from, to, a.length);
+    Objects.checkFromIndexSize(scratchFrom, to - from, scratch.length);
+    IntWork work = IntWork.take();
+    sort(a, from, to, scratch, scratchFrom, work);
+    work.give();
+  }
+
+  private static void sort(
+      int[] a, int from, int to, int[] scratch, int scratchFrom, IntWork work) {
     int n = to - from;
-    if (n > IntNetwork.CAPACITY) {
-      Objects.checkFromIndexSize(scratchFrom, n, scratch.length);
-      if (n > SortPolicy.NO_RUNS_UP_TO && IntRuns.sort(a, from, to, scratch, scratchFrom)) {
-        return;
-      }
+    if (n <= SortPolicy.NO_RUNS_UP_TO || !IntRuns.sort(a, from, to, scratch, scratchFrom)) {
+      new IntQuicksort(a, scratch, work).sort(false, from, to, scratchFrom, scratchFrom + n, n);
     }
-    new IntQuicksort(a, scratch, System.nanoTime())
-        .sort(false, from, to, scratchFrom, scratchFrom + n, n);
   }
 
   /**
@@ -153,6 +159,8 @@ public final class IntSort {
       System.arraycopy(src, s, dst, d, n);
       return;
     }
-    new IntQuicksort(dst, src, System.nanoTime()).sort(true, d, d + n, s, s + n, n);
+    IntWork work = IntWork.take();
+    new IntQuicksort(dst, src, work).sort(true, d, d + n, s, s + n, n);
+    work.give();
   }
 }

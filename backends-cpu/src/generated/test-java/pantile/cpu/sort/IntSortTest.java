@@ -4,7 +4,8 @@ package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,8 +81,7 @@ class IntSortTest {
           2 * LEAF,
           SortPolicy.NO_RUNS_UP_TO,
           SortPolicy.NINE_UP_TO,
-          SortPolicy.BLOCK,
-          3 * SortPolicy.BLOCK
+          6000
         }) {
       for (int n = around - 1; n <= around + 1; n++) {
         sizes.add(n);
@@ -139,8 +139,7 @@ class IntSortTest {
   @Test
   void networksSortEverySize() {
     SplittableRandom random = new SplittableRandom(11);
-    int[] work = new int[LEAF];
-    int[] spare = new int[LEAF];
+    IntWork work = new IntWork(1);
     for (int n = 0; n <= LEAF; n++) {
       for (int limit : new int[] {n, LEAF}) {
         int[] a = Kind.UNIFORM.make(LEAF, random);
@@ -148,10 +147,10 @@ class IntSortTest {
         int[] expected = Arrays.copyOf(a, n);
         Arrays.sort(expected);
         int guard = b[limit];
-        IntNetwork.sort(a, 0, n, b, 0, limit, work, spare);
+        IntNetwork.sort(a, 0, n, b, 0, limit, work);
         assertArrayEquals(expected, Arrays.copyOf(b, n), "seed 11, n = " + n);
         assertEquals(guard, b[limit], "beyond the limit, n = " + n);
-        IntNetwork.sort(a, 0, n, a, 0, LEAF, work, spare);
+        IntNetwork.sort(a, 0, n, a, 0, LEAF, work);
         assertArrayEquals(expected, Arrays.copyOf(a, n), "in place, seed 11, n = " + n);
       }
     }
@@ -161,8 +160,7 @@ class IntSortTest {
   @Test
   void networksSortZerosAndOnes() {
     SplittableRandom random = new SplittableRandom(12);
-    int[] work = new int[LEAF];
-    int[] spare = new int[LEAF];
+    IntWork work = new IntWork(1);
     for (int n : new int[] {4 * N, 8 * N, 16 * N}) {
       for (int ones = 0; ones <= n; ones++) {
         int[] a = new int[n];
@@ -173,7 +171,7 @@ class IntSortTest {
             left--;
           }
         }
-        IntNetwork.sort(a, 0, n, a, 0, n, work, spare);
+        IntNetwork.sort(a, 0, n, a, 0, n, work);
         for (int i = 0; i < n; i++) {
           assertEquals(i < n - ones ? 0 : 1, a[i], "seed 12, n = " + n + ", ones = " + ones);
         }
@@ -183,27 +181,52 @@ class IntSortTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 16, 64})
-  void splitBucketsSortIntoTheirPlaces(int buckets) {
+  void splitsIntoBucketsAndTouchesNothingElse(int buckets) {
     for (int seed = 1; seed <= 3; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       for (Kind kind : Kind.values()) {
-        for (int n : new int[] {1, N + 1, 1000, 3 * SortPolicy.BLOCK + 5, 20_011}) {
-          int[] a = withRedZones(kind.make(n, random), random);
-          int[] expected = a.clone();
-          Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
-          int[] keys = splitters(a, RED_ZONE, RED_ZONE + n, buckets, random);
+        for (int n : new int[] {1, N + 1, 1000, 6011, 20_011}) {
+          String what = kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed;
+          int[] a = kind.make(n, random);
+          int[] keys = splitters(a, 0, n, buckets, random);
           int zeros = random.nextInt(Integer.SIZE);
           int[] round = Arrays.stream(keys).map(key -> key >> zeros << zeros).toArray();
-          for (IntSplit split :
-              new IntSplit[] {new IntParts(keys), IntSplit.by(keys), IntSplit.by(round)}) {
-            int[] b = a.clone();
-            splitAndSort(b, RED_ZONE, RED_ZONE + n, buckets, 1 + random.nextInt(5), split);
-            assertArrayEquals(
-                expected, b, kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed);
+          int[] buffer = new int[n + IntSplit.MARGIN];
+          assertSplits(a, keys, IntSplit.by(keys, buffer), a, what);
+          System.arraycopy(a, 0, buffer, 0, n);
+          assertSplits(a, round, IntSplit.by(round, buffer), buffer, what);
+          IntSplit byTable = IntSplit.byTable(round);
+          if (byTable != null) {
+            assertSplits(a, round, byTable, a, what);
           }
         }
       }
     }
+  }
+
+  /** Elements of one bucket stay in their order, so there is one right result. */
+  private static void assertSplits(
+      int[] a, int[] splitters, IntSplit split, int[] from, String what) {
+    int[] expected = new int[a.length + 2 * RED_ZONE];
+    Arrays.fill(expected, -1);
+    int[] expectedCounts = new int[splitters.length + 1];
+    int at = RED_ZONE;
+    for (int bucket = 0; bucket < expectedCounts.length; bucket++) {
+      for (int x : a) {
+        boolean below = bucket < splitters.length && x < splitters[bucket];
+        if ((bucket == splitters.length || below) && (bucket == 0 || x >= splitters[bucket - 1])) {
+          expected[at++] = x;
+          expectedCounts[bucket]++;
+        }
+      }
+    }
+    int[] into = new int[expected.length];
+    Arrays.fill(into, -1);
+    int[] counts = new int[expectedCounts.length];
+    Arrays.fill(counts, 99);
+    split.split(from, 0, a.length, into, RED_ZONE, counts);
+    assertArrayEquals(expectedCounts, counts, what);
+    assertArrayEquals(expected, into, what);
   }
 
   /** Ascending elements, and often the ends of the order. */
@@ -222,56 +245,15 @@ class IntSortTest {
   }
 
   @Test
-  void roundSplittersMakeCells() {
+  void roundSplittersMakeTables() {
     int high = Integer.MAX_VALUE / 2 + 1;
-    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {0}));
-    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {-5, 7, 1000}));
-    assertInstanceOf(IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2, 0, high}));
-    assertInstanceOf(
-        IntCells.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE / 2 + 1}));
-    assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE / 2 + 1, high - 1}));
-    assertInstanceOf(IntParts.class, IntSplit.by(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
-    assertInstanceOf(IntParts.class, IntSplit.by(new int[0]));
-  }
-
-  /** What workers do, one after another, buckets in an order of no meaning. */
-  private static void splitAndSort(
-      int[] a, int from, int to, int buckets, int tiles, IntSplit split) {
-    int[][] counts = new int[tiles][buckets];
-    int[] bounds = new int[tiles + 1];
-    for (int tile = 0; tile <= tiles; tile++) {
-      bounds[tile] = from + (int) ((long) (to - from) * tile / tiles);
-    }
-    for (int tile = 0; tile < tiles; tile++) {
-      split.count(a, bounds[tile], bounds[tile + 1], counts[tile]);
-    }
-    int[][] places = new int[tiles][buckets];
-    int[] starts = new int[buckets + 1];
-    int place = 0;
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      starts[bucket] = place;
-      for (int tile = 0; tile < tiles; tile++) {
-        places[tile][bucket] = place;
-        place += counts[tile][bucket];
-      }
-    }
-    starts[buckets] = place;
-    assertEquals(to - from, place, "elements counted");
-    int[] scratch = new int[place];
-    for (int tile = tiles - 1; tile >= 0; tile--) {
-      split.scatter(a, bounds[tile], bounds[tile + 1], places[tile], scratch);
-    }
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      assertEquals(starts[bucket + 1], places[tiles - 1][bucket], "end of bucket " + bucket);
-    }
-    for (int i = 0; i < buckets; i++) {
-      int bucket = (i * 5 + 3) % buckets;
-      if (buckets % 5 == 0) {
-        bucket = i;
-      }
-      IntSort.sortInto(
-          scratch, starts[bucket], starts[bucket + 1] - starts[bucket], a, from + starts[bucket]);
-    }
+    assertNotNull(IntSplit.byTable(new int[] {0}));
+    assertNotNull(IntSplit.byTable(new int[] {-5, 7, 1000}));
+    assertNotNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE / 2, 0, high}));
+    assertNotNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE / 2 + 1}));
+    assertNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE / 2 + 1, high - 1}));
+    assertNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
+    assertNull(IntSplit.byTable(new int[0]));
   }
 
   @Test
@@ -339,7 +321,7 @@ class IntSortTest {
         int[] killer = killer(n, seed);
         int[] expected = killer.clone();
         Arrays.sort(expected);
-        IntQuicksort sorter = new IntQuicksort(killer, new int[n], seed);
+        IntQuicksort sorter = new IntQuicksort(killer, new int[n], new IntWork(seed));
         sorter.sort(false, 0, n, 0, n, n);
         String what = "n = " + n + ", seed " + seed;
         assertArrayEquals(expected, killer, what);
@@ -349,7 +331,7 @@ class IntSortTest {
             sorter.moved + " moved, " + what);
 
         int[] random = Kind.UNIFORM.make(n, new SplittableRandom(seed));
-        IntQuicksort usual = new IntQuicksort(random, new int[n], seed);
+        IntQuicksort usual = new IntQuicksort(random, new int[n], new IntWork(seed));
         usual.sort(false, 0, n, 0, n, n);
         assertEquals(0, usual.handedOver, what);
         assertTrue(usual.moved < (long) n * IntQuicksort.depth(n) / 2, what);

@@ -99,9 +99,24 @@ final class LongCells implements LongSplit {
     return buckets[(cell >> 6) + (int) ((inside & mask) >>> cell)];
   }
 
-  /** {@inheritDoc} O(n). */
+  /** {@inheritDoc} O(n); every element is looked at twice. */
   @Override
-  public void count(long[] a, int from, int to, int[] counts) {
+  public void split(long[] src, int s, int n, long[] dst, int d, int[] counts) {
+    count(src, s, s + n, counts);
+    int[] places = new int[counts.length];
+    int place = d;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      places[bucket] = place;
+      place += counts[bucket];
+    }
+    for (int i = s; i < s + n; i++) {
+      long x = src[i];
+      dst[places[bucket(x)]++] = x;
+    }
+  }
+
+  private void count(long[] a, int from, int to, int[] counts) {
+    Arrays.fill(counts, 0);
     // Neighbours are counted apart: if they are equal, neither waits for the other's count.
     int[] odd = new int[counts.length];
     int i = from;
@@ -114,15 +129,6 @@ final class LongCells implements LongSplit {
     }
     for (int bucket = 0; bucket < odd.length; bucket++) {
       counts[bucket] += odd[bucket];
-    }
-  }
-
-  /** {@inheritDoc} O(n). */
-  @Override
-  public void scatter(long[] a, int from, int to, int[] places, long[] dst) {
-    for (int i = from; i < to; i++) {
-      long x = a[i];
-      dst[places[bucket(x)]++] = x;
     }
   }
 }

@@ -37,23 +37,27 @@ final class LongNetwork {
    * @param d index of the first
    * @param limit from here on nothing of the destination is changed; what lies between the last
    *     element and it may be overwritten by anything
-   * @param work room for {@link #CAPACITY} elements
-   * @param spare as much again
+   * @param work this call's alone
    */
+  static void sort(long[] src, int s, int n, long[] dst, int d, int limit, LongWork work) {
+    sort(src, s, n, dst, d, limit, work.rows, work.spare);
+  }
+
+  /** As above; rows and spare have room for {@link #CAPACITY} elements each. */
   static void sort(
-      long[] src, int s, int n, long[] dst, int d, int limit, long[] work, long[] spare) {
+      long[] src, int s, int n, long[] dst, int d, int limit, long[] rows, long[] spare) {
     if (n < N) {
       insert(src, s, n, dst, d);
       return;
     }
-    int rows = n <= 4 * N ? 4 : n <= 8 * N ? 8 : 16;
-    boolean fits = rows * N <= limit - d;
+    int height = n <= 4 * N ? 4 : n <= 8 * N ? 8 : 16;
+    boolean fits = height * N <= limit - d;
     long[] out = fits ? dst : spare;
     int o = fits ? d : 0;
-    switch (rows) {
+    switch (height) {
       case 4 -> LongNetwork4.sort(src, s, n, out, o);
       case 8 -> LongNetwork8.sort(src, s, n, out, o);
-      default -> LongNetwork16.sort(src, s, n, out, o, work);
+      default -> LongNetwork16.sort(src, s, n, out, o, rows);
     }
     if (!fits) {
       System.arraycopy(spare, 0, dst, d, n);

@@ -15,7 +15,7 @@ final class LongPivots {
 
   private final int[] places = new int[16];
   private final long[] sample = new long[LongNetwork.CAPACITY];
-  private final long[] work;
+  private final long[] rows;
   private int looks;
   private /* keep */ long random;
 
@@ -23,11 +23,11 @@ final class LongPivots {
    * Chooses at places that follow from a seed.
    *
    * @param seed any number
-   * @param work room for {@link LongNetwork#CAPACITY} elements, used only while a pivot is chosen
+   * @param rows room for {@link LongNetwork#CAPACITY} elements, used only while a pivot is chosen
    */
-  LongPivots(/* keep */ long seed, long[] work) {
+  LongPivots(/* keep */ long seed, long[] rows) {
     this.random = seed | 1;
-    this.work = work;
+    this.rows = rows;
   }
 
   /** Decides on the places of the next pivot, in a part of n elements, at least nine vectors. */
@@ -71,7 +71,7 @@ final class LongPivots {
       LongVector.fromArray(S, src, s + places[i]).intoArray(sample, i * N);
     }
     int n = looks * N;
-    LongNetwork.sort(sample, 0, n, sample, 0, n, work, sample);
+    LongNetwork.sort(sample, 0, n, sample, 0, n, rows, sample);
     return sample[n / 2];
   }
 

@@ -22,8 +22,7 @@ final class LongQuicksort {
 
   private final long[] array;
   private final long[] scratch;
-  private final long[] work = new long[LEAF];
-  private final long[] spare = new long[LEAF];
+  private final LongWork work;
   private final LongPivots pivots;
 
   /** How many elements all partitions have moved. */
@@ -37,12 +36,13 @@ final class LongQuicksort {
    *
    * @param array what is sorted
    * @param scratch other memory
-   * @param seed of the places where pivots are looked for
+   * @param work this call's alone
    */
-  LongQuicksort(long[] array, long[] scratch, /* keep */ long seed) {
+  LongQuicksort(long[] array, long[] scratch, LongWork work) {
     this.array = array;
     this.scratch = scratch;
-    this.pivots = new LongPivots(seed, work);
+    this.work = work;
+    this.pivots = work.pivots();
   }
 
   /** How deep partitions of so many elements may nest. */
@@ -108,8 +108,7 @@ final class LongQuicksort {
       }
       inScratch = true;
     }
-    LongNetwork.sort(
-        inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work, spare);
+    LongNetwork.sort(inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work);
   }
 
   private void fetch(boolean inScratch, int st, int at, int n) {

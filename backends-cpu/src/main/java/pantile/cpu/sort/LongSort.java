@@ -29,11 +29,9 @@ public final class LongSort {
   /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
   private static void trial() {
     long[] a = trialElements();
-    trial(a, new LongParts(new long[] {Long.MIN_VALUE / 2 + 1, 1, Long.MAX_VALUE / 2}));
+    trial(a);
     long[] b = trialElements();
-    trial(b, LongSplit.by(new long[] {Long.MIN_VALUE / 2, 0, Long.MAX_VALUE / 2 + 1}));
-    long[] c = trialElements();
-    sort(c, 0, c.length, a, 0);
+    sort(b, 0, b.length, a, 0);
     long[] few = fewValues();
     sort(few, 0, few.length, a, 0);
     long[] small = trialElements();
@@ -54,17 +52,18 @@ public final class LongSort {
     }
   }
 
-  private static void trial(long[] a, LongSplit split) {
+  private static void trial(long[] a) {
+    long[] splitters = {Long.MIN_VALUE / 2, 0, Long.MAX_VALUE / 2};
     long[] scratch = new long[a.length];
-    int[] counts = new int[4];
-    split.count(a, 0, a.length, counts);
-    int[] places = new int[4];
-    for (int i = 1; i < places.length; i++) {
-      places[i] = places[i - 1] + counts[i - 1];
-    }
-    split.scatter(a, 0, a.length, places, scratch);
-    for (int i = 0; i < places.length; i++) {
-      sortInto(scratch, places[i] - counts[i], counts[i], a, places[i] - counts[i]);
+    int[] counts = new int[splitters.length + 1];
+    LongWork work = LongWork.take();
+    LongSplit split = LongSplit.by(splitters, work.scratch(a.length + LongSplit.MARGIN));
+    split.split(a, 0, a.length, scratch, 0, counts);
+    work.give();
+    int at = 0;
+    for (int count : counts) {
+      sortInto(scratch, at, count, a, at);
+      at += count;
     }
   }
 
@@ -87,7 +86,7 @@ public final class LongSort {
   }
 
   /**
-   * Sorts a window; takes memory for as many elements for itself.
+   * Sorts a window; takes memory for as many elements for itself, and keeps it if it is little.
    *
    * @param a what to sort
    * @param from index of the first element
@@ -105,10 +104,14 @@ public final class LongSort {
         LongRuns.reverse(a, from, to);
         return;
       }
-      sort(a, from, to, new long[n], 0);
-    } else {
-      sort(a, from, to, a, 0); // a network needs no other memory
     }
+    LongWork work = LongWork.take();
+    if (n > LongNetwork.CAPACITY) {
+      sort(a, from, to, work.scratch(n), 0, work);
+    } else {
+      LongNetwork.sort(a, from, n, a, from, to, work);
+    }
+    work.give();
   }
 
   /**
@@ -123,15 +126,18 @@ public final class LongSort {
    */
   public static void sort(long[] a, int from, int to, long[] scratch, int scratchFrom) {
     Objects.checkFromToIndex(from, to, a.length);
+    Objects.checkFromIndexSize(scratchFrom, to - from, scratch.length);
+    LongWork work = LongWork.take();
+    sort(a, from, to, scratch, scratchFrom, work);
+    work.give();
+  }
+
+  private static void sort(
+      long[] a, int from, int to, long[] scratch, int scratchFrom, LongWork work) {
     int n = to - from;
-    if (n > LongNetwork.CAPACITY) {
-      Objects.checkFromIndexSize(scratchFrom, n, scratch.length);
-      if (n > SortPolicy.NO_RUNS_UP_TO && LongRuns.sort(a, from, to, scratch, scratchFrom)) {
-        return;
-      }
+    if (n <= SortPolicy.NO_RUNS_UP_TO || !LongRuns.sort(a, from, to, scratch, scratchFrom)) {
+      new LongQuicksort(a, scratch, work).sort(false, from, to, scratchFrom, scratchFrom + n, n);
     }
-    new LongQuicksort(a, scratch, System.nanoTime())
-        .sort(false, from, to, scratchFrom, scratchFrom + n, n);
   }
 
   /**
@@ -152,6 +158,8 @@ public final class LongSort {
       System.arraycopy(src, s, dst, d, n);
       return;
     }
-    new LongQuicksort(dst, src, System.nanoTime()).sort(true, d, d + n, s, s + n, n);
+    LongWork work = LongWork.take();
+    new LongQuicksort(dst, src, work).sort(true, d, d + n, s, s + n, n);
+    work.give();
   }
 }

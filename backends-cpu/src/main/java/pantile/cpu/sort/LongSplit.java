@@ -4,31 +4,33 @@ package pantile.cpu.sort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits elements into buckets that follow one another, so that workers sort buckets of their own
- * and the results need no merge.
+ * Splits blocks of elements into buckets, so that workers sort buckets of their own and the results
+ * need no merge: a bucket is gathered from all blocks, and {@linkplain LongSort#sortInto sorted} to
+ * where it belongs. The result does not depend on how blocks were cut nor on the splitters.
  *
- * <p>Every worker {@linkplain #count counts} the buckets of its tile; from the sums of the tiles'
- * counts follows where each tile's part of each bucket goes; every worker {@linkplain #scatter
- * moves} its tile there; then each bucket is {@linkplain LongSort#sortInto sorted} to where it
- * belongs. The result does not depend on how tiles were cut nor on the splitters.
+ * <p>A block and its copy stay within the second-level cache, so that splitting reads and writes
+ * memory once, whatever it does in between.
  *
- * <p>For one thread: an instance may have buffers.
+ * <p>For one thread: an instance may use a buffer.
  */
 public sealed interface LongSplit permits LongCells, LongParts {
   /**
-   * The fastest way to split by some splitters.
+   * The way to split by any splitters, with vectors.
    *
    * @param splitters ascending; bucket i has the elements that are below splitter i and not below
    *     splitter i - 1
+   * @param buffer longer than a block by {@link #MARGIN} at least
    * @return for use by one thread
    */
-  static LongSplit by(long[] splitters) {
-    LongSplit cells = byTable(splitters);
-    return cells != null ? cells : new LongParts(splitters);
+  static LongSplit by(long[] splitters, long[] buffer) {
+    return new LongParts(splitters, buffer);
   }
 
+  /** By how many elements a buffer is longer than a block: the most lanes of a vector. */
+  int MARGIN = 16;
+
   /**
-   * A way to split that needs no vectors.
+   * A way to split that needs neither vectors nor a buffer.
    *
    * @param splitters as above
    * @return null if these splitters are too uneven for a table
@@ -38,24 +40,14 @@ public sealed interface LongSplit permits LongCells, LongParts {
   }
 
   /**
-   * Counts each bucket's elements.
+   * Splits a block.
    *
-   * @param a the elements
-   * @param from index of the first
-   * @param to one past the last
-   * @param counts to which the counts are added: one more than splitters
+   * @param src where the elements are; may be the buffer, if s is 0
+   * @param s index of the first
+   * @param n how many
+   * @param dst where they go, bucket by bucket; another array than the source
+   * @param d index of the first
+   * @param counts becomes how many elements each bucket has: one more than splitters
    */
-  void count(long[] a, int from, int to, int[] counts);
-
-  /**
-   * Moves elements to their buckets.
-   *
-   * @param a the elements, which stay as they are
-   * @param from index of the first
-   * @param to one past the last
-   * @param places for each bucket the index where its first element goes; moved on by the bucket's
-   *     count
-   * @param dst another array
-   */
-  void scatter(long[] a, int from, int to, int[] places, long[] dst);
+  void split(long[] src, int s, int n, long[] dst, int d, int[] counts);
 }

@@ -15,12 +15,6 @@ final class SortPolicy {
   /** Runs that are merged at most; more are sorted as if they were none. */
   static final int MOST_RUNS = 8;
 
-  /** Elements that are split at a time: two buffers of them stay within the first-level cache. */
-  static final int BLOCK = 2048;
-
-  /** How many elements of a sample stand for a bucket: sizes then differ by an eighth or so. */
-  static final int SAMPLES_PER_BUCKET = 64;
-
   /** Elements of a trial: large enough for every size class, small enough to be done slowly. */
   static final int TRIAL = 6000;
 

@@ -3,7 +3,8 @@ package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,8 +80,7 @@ class LongSortTest {
           2 * LEAF,
           SortPolicy.NO_RUNS_UP_TO,
           SortPolicy.NINE_UP_TO,
-          SortPolicy.BLOCK,
-          3 * SortPolicy.BLOCK
+          6000
         }) {
       for (int n = around - 1; n <= around + 1; n++) {
         sizes.add(n);
@@ -138,8 +138,7 @@ class LongSortTest {
   @Test
   void networksSortEverySize() {
     SplittableRandom random = new SplittableRandom(11);
-    long[] work = new long[LEAF];
-    long[] spare = new long[LEAF];
+    LongWork work = new LongWork(1);
     for (int n = 0; n <= LEAF; n++) {
       for (int limit : new int[] {n, LEAF}) {
         long[] a = Kind.UNIFORM.make(LEAF, random);
@@ -147,10 +146,10 @@ class LongSortTest {
         long[] expected = Arrays.copyOf(a, n);
         Arrays.sort(expected);
         long guard = b[limit];
-        LongNetwork.sort(a, 0, n, b, 0, limit, work, spare);
+        LongNetwork.sort(a, 0, n, b, 0, limit, work);
         assertArrayEquals(expected, Arrays.copyOf(b, n), "seed 11, n = " + n);
         assertEquals(guard, b[limit], "beyond the limit, n = " + n);
-        LongNetwork.sort(a, 0, n, a, 0, LEAF, work, spare);
+        LongNetwork.sort(a, 0, n, a, 0, LEAF, work);
         assertArrayEquals(expected, Arrays.copyOf(a, n), "in place, seed 11, n = " + n);
       }
     }
@@ -160,8 +159,7 @@ class LongSortTest {
   @Test
   void networksSortZerosAndOnes() {
     SplittableRandom random = new SplittableRandom(12);
-    long[] work = new long[LEAF];
-    long[] spare = new long[LEAF];
+    LongWork work = new LongWork(1);
     for (int n : new int[] {4 * N, 8 * N, 16 * N}) {
       for (int ones = 0; ones <= n; ones++) {
         long[] a = new long[n];
@@ -172,7 +170,7 @@ class LongSortTest {
             left--;
           }
         }
-        LongNetwork.sort(a, 0, n, a, 0, n, work, spare);
+        LongNetwork.sort(a, 0, n, a, 0, n, work);
         for (int i = 0; i < n; i++) {
           assertEquals(i < n - ones ? 0 : 1, a[i], "seed 12, n = " + n + ", ones = " + ones);
         }
@@ -182,27 +180,52 @@ class LongSortTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 16, 64})
-  void splitBucketsSortIntoTheirPlaces(int buckets) {
+  void splitsIntoBucketsAndTouchesNothingElse(int buckets) {
     for (int seed = 1; seed <= 3; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       for (Kind kind : Kind.values()) {
-        for (int n : new int[] {1, N + 1, 1000, 3 * SortPolicy.BLOCK + 5, 20_011}) {
-          long[] a = withRedZones(kind.make(n, random), random);
-          long[] expected = a.clone();
-          Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
-          long[] keys = splitters(a, RED_ZONE, RED_ZONE + n, buckets, random);
+        for (int n : new int[] {1, N + 1, 1000, 6011, 20_011}) {
+          String what = kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed;
+          long[] a = kind.make(n, random);
+          long[] keys = splitters(a, 0, n, buckets, random);
           int zeros = random.nextInt(Long.SIZE);
           long[] round = Arrays.stream(keys).map(key -> key >> zeros << zeros).toArray();
-          for (LongSplit split :
-              new LongSplit[] {new LongParts(keys), LongSplit.by(keys), LongSplit.by(round)}) {
-            long[] b = a.clone();
-            splitAndSort(b, RED_ZONE, RED_ZONE + n, buckets, 1 + random.nextInt(5), split);
-            assertArrayEquals(
-                expected, b, kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed);
+          long[] buffer = new long[n + LongSplit.MARGIN];
+          assertSplits(a, keys, LongSplit.by(keys, buffer), a, what);
+          System.arraycopy(a, 0, buffer, 0, n);
+          assertSplits(a, round, LongSplit.by(round, buffer), buffer, what);
+          LongSplit byTable = LongSplit.byTable(round);
+          if (byTable != null) {
+            assertSplits(a, round, byTable, a, what);
           }
         }
       }
     }
+  }
+
+  /** Elements of one bucket stay in their order, so there is one right result. */
+  private static void assertSplits(
+      long[] a, long[] splitters, LongSplit split, long[] from, String what) {
+    long[] expected = new long[a.length + 2 * RED_ZONE];
+    Arrays.fill(expected, -1);
+    int[] expectedCounts = new int[splitters.length + 1];
+    int at = RED_ZONE;
+    for (int bucket = 0; bucket < expectedCounts.length; bucket++) {
+      for (long x : a) {
+        boolean below = bucket < splitters.length && x < splitters[bucket];
+        if ((bucket == splitters.length || below) && (bucket == 0 || x >= splitters[bucket - 1])) {
+          expected[at++] = x;
+          expectedCounts[bucket]++;
+        }
+      }
+    }
+    long[] into = new long[expected.length];
+    Arrays.fill(into, -1);
+    int[] counts = new int[expectedCounts.length];
+    Arrays.fill(counts, 99);
+    split.split(from, 0, a.length, into, RED_ZONE, counts);
+    assertArrayEquals(expectedCounts, counts, what);
+    assertArrayEquals(expected, into, what);
   }
 
   /** Ascending elements, and often the ends of the order. */
@@ -221,56 +244,15 @@ class LongSortTest {
   }
 
   @Test
-  void roundSplittersMakeCells() {
+  void roundSplittersMakeTables() {
     long high = Long.MAX_VALUE / 2 + 1;
-    assertInstanceOf(LongCells.class, LongSplit.by(new long[] {0}));
-    assertInstanceOf(LongCells.class, LongSplit.by(new long[] {-5, 7, 1000}));
-    assertInstanceOf(LongCells.class, LongSplit.by(new long[] {Long.MIN_VALUE / 2, 0, high}));
-    assertInstanceOf(
-        LongCells.class, LongSplit.by(new long[] {Long.MIN_VALUE, Long.MAX_VALUE / 2 + 1}));
-    assertInstanceOf(LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE / 2 + 1, high - 1}));
-    assertInstanceOf(LongParts.class, LongSplit.by(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}));
-    assertInstanceOf(LongParts.class, LongSplit.by(new long[0]));
-  }
-
-  /** What workers do, one after another, buckets in an order of no meaning. */
-  private static void splitAndSort(
-      long[] a, int from, int to, int buckets, int tiles, LongSplit split) {
-    int[][] counts = new int[tiles][buckets];
-    int[] bounds = new int[tiles + 1];
-    for (int tile = 0; tile <= tiles; tile++) {
-      bounds[tile] = from + (int) ((/* keep */ long) (to - from) * tile / tiles);
-    }
-    for (int tile = 0; tile < tiles; tile++) {
-      split.count(a, bounds[tile], bounds[tile + 1], counts[tile]);
-    }
-    int[][] places = new int[tiles][buckets];
-    int[] starts = new int[buckets + 1];
-    int place = 0;
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      starts[bucket] = place;
-      for (int tile = 0; tile < tiles; tile++) {
-        places[tile][bucket] = place;
-        place += counts[tile][bucket];
-      }
-    }
-    starts[buckets] = place;
-    assertEquals(to - from, place, "elements counted");
-    long[] scratch = new long[place];
-    for (int tile = tiles - 1; tile >= 0; tile--) {
-      split.scatter(a, bounds[tile], bounds[tile + 1], places[tile], scratch);
-    }
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      assertEquals(starts[bucket + 1], places[tiles - 1][bucket], "end of bucket " + bucket);
-    }
-    for (int i = 0; i < buckets; i++) {
-      int bucket = (i * 5 + 3) % buckets;
-      if (buckets % 5 == 0) {
-        bucket = i;
-      }
-      LongSort.sortInto(
-          scratch, starts[bucket], starts[bucket + 1] - starts[bucket], a, from + starts[bucket]);
-    }
+    assertNotNull(LongSplit.byTable(new long[] {0}));
+    assertNotNull(LongSplit.byTable(new long[] {-5, 7, 1000}));
+    assertNotNull(LongSplit.byTable(new long[] {Long.MIN_VALUE / 2, 0, high}));
+    assertNotNull(LongSplit.byTable(new long[] {Long.MIN_VALUE, Long.MAX_VALUE / 2 + 1}));
+    assertNull(LongSplit.byTable(new long[] {Long.MIN_VALUE / 2 + 1, high - 1}));
+    assertNull(LongSplit.byTable(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}));
+    assertNull(LongSplit.byTable(new long[0]));
   }
 
   @Test
@@ -338,7 +320,7 @@ class LongSortTest {
         long[] killer = killer(n, seed);
         long[] expected = killer.clone();
         Arrays.sort(expected);
-        LongQuicksort sorter = new LongQuicksort(killer, new long[n], seed);
+        LongQuicksort sorter = new LongQuicksort(killer, new long[n], new LongWork(seed));
         sorter.sort(false, 0, n, 0, n, n);
         String what = "n = " + n + ", seed " + seed;
         assertArrayEquals(expected, killer, what);
@@ -348,7 +330,7 @@ class LongSortTest {
             sorter.moved + " moved, " + what);
 
         long[] random = Kind.UNIFORM.make(n, new SplittableRandom(seed));
-        LongQuicksort usual = new LongQuicksort(random, new long[n], seed);
+        LongQuicksort usual = new LongQuicksort(random, new long[n], new LongWork(seed));
         usual.sort(false, 0, n, 0, n, n);
         assertEquals(0, usual.handedOver, what);
         assertTrue(usual.moved < (/* keep */ long) n * LongQuicksort.depth(n) / 2, what);

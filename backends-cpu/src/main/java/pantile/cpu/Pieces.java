@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.Kernel;
+import pantile.job.LongList;
+import pantile.job.Tile;
+
+/** Where the keys of a tile of buckets lie: a piece of each bucket in each block. */
+final class Pieces {
+  private final LongList splitters;
+  private final int first;
+  private final int blocks;
+  private final int[] starts;
+  private final int before;
+
+  Pieces(Kernel.SortBuckets sort, Tile tile) {
+    splitters = sort.splitters();
+    first = (int) tile.from();
+    blocks = sort.starts().size() / (splitters.size() + 2);
+    starts = sort.starts().toInts(first * blocks, ((int) tile.to() + 1) * blocks);
+    int keys = 0;
+    for (int k = 0; k < blocks; k++) {
+      keys += starts[k] - (int) sort.starts().get(k);
+    }
+    before = keys;
+  }
+
+  /** How many keys all buckets before the tile's have. */
+  int before() {
+    return before;
+  }
+
+  int buckets() {
+    return starts.length / blocks - 1;
+  }
+
+  int size(int bucket) {
+    int size = 0;
+    for (int k = bucket * blocks; k < (bucket + 1) * blocks; k++) {
+      size += starts[k + blocks] - starts[k];
+    }
+    return size;
+  }
+
+  /** The most keys of a bucket that must be sorted. */
+  int largest() {
+    int largest = 0;
+    for (int bucket = 0; bucket < buckets(); bucket++) {
+      largest = Math.max(largest, oneValue(bucket) ? 0 : size(bucket));
+    }
+    return largest;
+  }
+
+  /** Whether all keys of a bucket are the same, since it starts at one and ends before the next. */
+  boolean oneValue(int bucket) {
+    int b = first + bucket;
+    return b > 0 && b < splitters.size() && splitters.get(b) - 1 == splitters.get(b - 1);
+  }
+
+  /** The least key that each bucket may have; of the very first one, anything. */
+  long[] least() {
+    long[] least = new long[buckets()];
+    for (int bucket = first == 0 ? 1 : 0; bucket < least.length; bucket++) {
+      least[bucket] = splitters.get(first + bucket - 1);
+    }
+    return least;
+  }
+
+  /** Copies a bucket's keys side by side. */
+  void gather(int bucket, Object keys, Object into, int at) {
+    for (int k = bucket * blocks; k < (bucket + 1) * blocks; k++) {
+      int n = starts[k + blocks] - starts[k];
+      System.arraycopy(keys, starts[k], into, at, n);
+      at += n;
+    }
+  }
+}
