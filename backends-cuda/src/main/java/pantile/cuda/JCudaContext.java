@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
@@ -56,10 +57,6 @@ final class JCudaContext implements OpenedDevice {
     handle = new Handle<>(context, "cuCtxDestroy", this::destroy);
   }
 
-  Patience patience() {
-    return patience;
-  }
-
   boolean pools() {
     return device.pools();
   }
@@ -80,6 +77,29 @@ final class JCudaContext implements OpenedDevice {
         dead = status;
       }
       throw failure;
+    }
+  }
+
+  /**
+   * Waits until a query says that the device is done.
+   *
+   * @throws CudaException with {@link CudaException#HUNG} if that takes too long
+   */
+  void await(IntSupplier query, String call) {
+    enter();
+    boolean ended =
+        patience.await(() -> {
+          int status = query.getAsInt();
+          if (status == CudaException.NOT_READY) {
+            return false;
+          }
+          check(status, call);
+          return true;
+        });
+    if (!ended) {
+      check(
+          CudaException.HUNG,
+          "a command has not ended for " + patience.limit().toSeconds() + " s");
     }
   }
 

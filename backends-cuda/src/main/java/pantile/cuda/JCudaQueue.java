@@ -11,6 +11,7 @@ import jcuda.driver.JCudaDriver;
 import pantile.accelerator.CommandQueue;
 import pantile.accelerator.DeviceBuffer;
 import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Fence;
 import pantile.accelerator.Handle;
 import pantile.accelerator.Place;
 
@@ -62,7 +63,7 @@ final class JCudaQueue implements CommandQueue {
   }
 
   @Override
-  public ByteBuffer mapToWrite(DeviceBuffer buffer) {
+  public ByteBuffer map(DeviceBuffer buffer) {
     return JCudaPinned.of(buffer).getByteBuffer(0, buffer.bytes()).order(ByteOrder.nativeOrder());
   }
 
@@ -75,7 +76,6 @@ final class JCudaQueue implements CommandQueue {
     context.check(
         JCudaDriver.cuMemcpyHtoDAsync(at(to, offset), Pointer.to(from), bytes, stream.get()),
         "cuMemcpyHtoDAsync");
-    finish();
   }
 
   @Override
@@ -84,7 +84,6 @@ final class JCudaQueue implements CommandQueue {
     context.check(
         JCudaDriver.cuMemcpyDtoHAsync(Pointer.to(to), at(from, offset), bytes, stream.get()),
         "cuMemcpyDtoHAsync");
-    finish();
   }
 
   private static CUdeviceptr at(DeviceBuffer buffer, long offset) {
@@ -112,25 +111,14 @@ final class JCudaQueue implements CommandQueue {
   }
 
   @Override
+  public Fence fence() {
+    return new JCudaFence(context, stream.get());
+  }
+
+  @Override
   public void finish() {
-    context.enter();
     CUstream own = stream.get();
-    boolean ended =
-        context
-            .patience()
-            .await(() -> {
-              int status = JCudaDriver.cuStreamQuery(own);
-              if (status == CudaException.NOT_READY) {
-                return false;
-              }
-              context.check(status, "cuStreamQuery");
-              return true;
-            });
-    if (!ended) {
-      context.check(
-          CudaException.HUNG,
-          "a command has not ended for " + context.patience().limit().toSeconds() + " s");
-    }
+    context.await(() -> JCudaDriver.cuStreamQuery(own), "cuStreamQuery");
   }
 
   @Override
