@@ -482,8 +482,21 @@ API cuDeviceTotalMem_v2(size_t* bytes, int) {
   return kSuccess;
 }
 
-API cuDeviceGetAttribute(int* value, int attribute, int) {
+// Sixteen bytes, each of them the device's number and one.
+API cuDeviceGetUuid(char* bytes, int device) {
+  std::memset(bytes, device + 1, 16);
+  return kSuccess;
+}
+
+API cuDeviceGetAttribute(int* value, int attribute, int device) {
   switch (attribute) {
+    case 33:  // the bus of PCI
+      *value = 0x3b + device;
+      return kSuccess;
+    case 34:  // the device there
+    case 50:  // the domain
+      *value = 0;
+      return kSuccess;
     case 16:  // multiprocessors
       *value = 2;
       return kSuccess;
@@ -719,6 +732,18 @@ API cuMemcpyDtoHAsync_v2(char* to, const char* from, size_t bytes, Stream* strea
         return kSuccess;
       },
       true);
+  return kSuccess;
+}
+
+API cuMemcpyDtoDAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
+  BEGIN();
+  if (!known(stream) || !within(current, from, bytes, false) || !within(current, to, bytes, false)) {
+    return kInvalidValue;
+  }
+  enqueue(stream, [to, from, bytes] {
+    std::memcpy(to, from, bytes);
+    return kSuccess;
+  });
   return kSuccess;
 }
 

@@ -51,6 +51,15 @@ public interface CommandQueue extends AutoCloseable {
   void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes);
 
   /**
+   * Begins to copy from one buffer's start to another's, after all commands before.
+   *
+   * @param from the memory
+   * @param to other memory, to overwrite
+   * @param bytes how many
+   */
+  void copy(DeviceBuffer from, DeviceBuffer to, long bytes);
+
+  /**
    * Runs a kernel on groups of items, after all commands before.
    *
    * @param kernel with all its arguments, which may change once this returns

@@ -17,8 +17,7 @@ record Staging(int pieces, long bytes) {
    * (microseconds), and short beside a tile, since nothing overlaps the filling of the first and
    * the emptying of the last.
    */
-  static final Staging DEFAULT =
-      parse(System.getProperty("pantile.accelerator.staging", "2x2048"));
+  static final Staging DEFAULT = parse(System.getProperty("pantile.accelerator.staging", "2x2048"));
 
   Staging {
     if (pieces < 1 || bytes < Long.BYTES || bytes % Long.BYTES != 0 || bytes > 1 << 30) {

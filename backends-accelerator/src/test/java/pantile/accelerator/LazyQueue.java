@@ -139,6 +139,11 @@ final class LazyQueue implements CommandQueue {
   }
 
   @Override
+  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+    enqueue(() -> ((Memory) to).data.copyFrom(((Memory) from).data.asSlice(0, bytes)));
+  }
+
+  @Override
   public void launch(DeviceKernel kernel, long groups, int items) {
     throw new UnsupportedOperationException("no kernels");
   }

@@ -18,7 +18,9 @@ import pantile.job.Slice;
 final class TransfersTest {
   private static final int TRIALS = 300;
 
-  /** What was written comes back, whatever the device has come to and however often a piece turns. */
+  /**
+   * What was written comes back, whatever the device has come to and however often a piece turns.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5})
   void whatIsSentComesBack(int pieces) {

@@ -98,8 +98,7 @@ final class JCudaContext implements OpenedDevice {
         });
     if (!ended) {
       check(
-          CudaException.HUNG,
-          "a command has not ended for " + patience.limit().toSeconds() + " s");
+          CudaException.HUNG, "a command has not ended for " + patience.limit().toSeconds() + " s");
     }
   }
 

@@ -19,8 +19,7 @@ final class JCudaFence implements Fence {
     this.stream = stream;
     context.enter();
     CUevent own = new CUevent();
-    context.check(
-        JCudaDriver.cuEventCreate(own, CUevent_flags.CU_EVENT_DEFAULT), "cuEventCreate");
+    context.check(JCudaDriver.cuEventCreate(own, CUevent_flags.CU_EVENT_DEFAULT), "cuEventCreate");
     event = context.own(own, "cuEventDestroy", JCudaDriver::cuEventDestroy);
   }
 

@@ -86,6 +86,15 @@ final class JCudaQueue implements CommandQueue {
         "cuMemcpyDtoHAsync");
   }
 
+  @Override
+  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+    context.enter();
+    context.check(
+        JCudaDriver.cuMemcpyDtoDAsync(
+            JCudaMemory.of(to), JCudaMemory.of(from), bytes, stream.get()),
+        "cuMemcpyDtoDAsync");
+  }
+
   private static CUdeviceptr at(DeviceBuffer buffer, long offset) {
     return JCudaMemory.of(buffer).withByteOffset(offset);
   }

@@ -92,6 +92,14 @@ final class JoclQueue implements UnifiedQueue {
   }
 
   @Override
+  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+    ClException.check(
+        CL.clEnqueueCopyBuffer(
+            queue.get(), JoclBuffer.of(from), JoclBuffer.of(to), 0, 0, bytes, 0, null, null),
+        "clEnqueueCopyBuffer");
+  }
+
+  @Override
   public void write(DeviceBuffer to, long offset, Slice from) {
     ClException.check(
         CL.clEnqueueWriteBuffer(
