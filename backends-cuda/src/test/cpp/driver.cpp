@@ -75,7 +75,8 @@ class Settings {
                {"memory", 1 << 30}, {"pools", 1},       {"init_status", 0},
                {"lose_after", 0},  {"lose_status", 999}, {"fail_launch", 0},
                {"fail_status", kLaunchFailed},          {"hang_launch", 0},
-               {"calls", 0},       {"launches", 0},     {"violations", 0},
+               {"calls", 0},       {"launches", 0},     {"allocations", 0},
+               {"take_after", 0},     {"violations", 0},
                {"most_waiting", 0}};
   }
 
@@ -158,7 +159,8 @@ struct Event {
   std::atomic<int> to_come{0};
   std::atomic<bool> reached{false};
   Clock::time_point when;  // guarded by the stream that comes to it, then by reached
-  Stream* stream = nullptr;
+  // Shared, since whoever waits for it may be overtaken by whoever destroys it; guarded by the tables' lock.
+  std::shared_ptr<Stream> stream;
 };
 
 struct Context {
@@ -258,6 +260,9 @@ bool known(Stream* stream) {
 int allocate(char** data, size_t bytes, int device) {
   if (bytes == 0) {
     return kInvalidValue;
+  }
+  if (device >= 0 && settings().count("allocations") == settings().get("take_after")) {
+    settings().set("memory", 0);  // as another process would have it
   }
   std::lock_guard<std::mutex> lock(mutex);
   if (device >= 0) {
@@ -627,8 +632,8 @@ API cuEventRecord(Event* event, Stream* stream) {
   {
     std::lock_guard<std::mutex> lock(mutex);
     held = current->events[event];
+    held->stream = current->streams[stream];
   }
-  held->stream = stream;
   held->reached = false;
   held->to_come++;
   enqueue(stream, [held] {
@@ -648,7 +653,12 @@ API cuEventQuery(Event* event) {
   if (event->to_come == 0) {
     return kSuccess;
   }
-  const int status = drain(event->stream, event);
+  std::shared_ptr<Stream> stream;
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    stream = event->stream;
+  }
+  const int status = drain(stream.get(), event);
   return status == kSuccess ? kNotReady : status;
 }
 

@@ -28,6 +28,7 @@ final class JCudaQueue implements CommandQueue {
     context.check(
         JCudaDriver.cuStreamCreate(own, CUstream_flags.CU_STREAM_NON_BLOCKING), "cuStreamCreate");
     stream = context.own(own, "cuStreamDestroy", JCudaDriver::cuStreamDestroy);
+    context.opened(own);
   }
 
   @Override
@@ -50,8 +51,8 @@ final class JCudaQueue implements CommandQueue {
       CUstream own = stream.get();
       int status = JCudaDriver.cuMemAllocAsync(memory, bytes, own);
       if (status == CudaException.OUT_OF_MEMORY) {
-        // What was freed before returns to all once the stream has come to it.
-        finish();
+        // What either stream has freed returns to all once it has come to that.
+        context.settle();
         status = JCudaDriver.cuMemAllocAsync(memory, bytes, own);
       }
       context.check(status, "cuMemAllocAsync of " + bytes + " bytes");
@@ -132,6 +133,7 @@ final class JCudaQueue implements CommandQueue {
 
   @Override
   public void close() {
+    context.closing(stream.get());
     stream.close();
   }
 }
