@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs the contract's tests on every CUDA and OpenCL device of this machine, then times devices by their
-# own clocks, beside CUB where there is an nvcc or the bundle has it built, and last the contract on the
-# CPU. Needs nothing that is not in this folder. Ends within some minutes whatever hangs, and writes
+# Runs the contract's tests on every CUDA device of this machine, then times devices by their own clocks,
+# beside CUB where there is an nvcc or the bundle has it built, and last runs the contract on every OpenCL
+# device and on the CPU. Needs nothing that is not in this folder. Ends within some minutes whatever hangs, and writes
 # results as it goes: what was found before a cut is kept.
 #
 #   ./run-check [--quick] [--elements N] [--minutes M] [--out FOLDER] [--devices "ID ..."] [--jmh]
@@ -20,6 +20,7 @@ elements=268435456
 figures="--reps 5 --primes-below 10000000000 --candidates 4194304"
 heap=-Xmx24g
 minutes=9
+patience=240 # seconds for the contract on a kind of device
 out=$PWD/results-$(date -u +%Y-%m-%d-%H%M)
 devices=
 jmh=
@@ -101,13 +102,8 @@ has() {
 }
 if has cuda:0; then
   export PANTILE_TEST_CUDA=installed
-  contract "CUDA devices" cuda 150 Cuda
+  contract "CUDA devices" cuda "$patience" Cuda
 fi
-if has opencl:0; then
-  export PANTILE_REQUIRE_OPENCL=true
-  contract "OpenCL devices" opencl 120 OpenCl
-fi
-
 peers=$out/peers.txt
 : >"$peers"
 if has cuda:0; then
@@ -137,7 +133,11 @@ pid=$!
 tail -n +1 -f --pid=$pid "$work/table" | tee -a "$results"
 wait $pid || { failed="$failed figures" && head -20 "$work/errors" | block; }
 
-contract "the CPU" cpu 120 Cpu
+if has opencl:0; then
+  export PANTILE_REQUIRE_OPENCL=true
+  contract "OpenCL devices" opencl "$patience" OpenCl
+fi
+contract "the CPU" cpu "$patience" Cpu
 
 if [ -n "$jmh" ]; then
   section "Benchmarks"
