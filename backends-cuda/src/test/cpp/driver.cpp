@@ -331,6 +331,31 @@ bool within(Context* context, const char* data, size_t bytes, bool host) {
   return (allocation.device < 0) == host && data + bytes <= allocation.data() + allocation.bytes;
 }
 
+// Asks a stream for a copy between memory of the host's and of the device's.
+int copy(char* to, bool to_host, const char* from, bool from_host, size_t bytes, Stream* stream) {
+  BEGIN();
+  if (!known(stream)) {
+    return kInvalidValue;
+  }
+  for (const auto& [at, host] : {std::pair<const char*, bool>(to, to_host), {from, from_host}}) {
+    if (!within(current, at, bytes, host)) {
+      if (!host) {
+        return kInvalidValue;
+      }
+      // Memory that is not pinned would make the copy wait, which is never meant.
+      settings().count("violations");
+    }
+  }
+  enqueue(
+      stream,
+      [to, from, bytes] {
+        std::memcpy(to, from, bytes);
+        return kSuccess;
+      },
+      true);
+  return kSuccess;
+}
+
 bool all_intact(Context* context) {
   std::lock_guard<std::mutex> lock(mutex);
   return std::all_of(context->allocations.begin(), context->allocations.end(),
@@ -709,52 +734,15 @@ API cuMemFreeHost(char* data) {
 }
 
 API cuMemcpyHtoDAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
-  BEGIN();
-  if (!known(stream) || !within(current, to, bytes, false)) {
-    return kInvalidValue;
-  }
-  // Memory that is not pinned would make the copy wait, which is never meant.
-  if (!within(current, from, bytes, true)) {
-    settings().count("violations");
-  }
-  enqueue(
-      stream,
-      [to, from, bytes] {
-        std::memcpy(to, from, bytes);
-        return kSuccess;
-      },
-      true);
-  return kSuccess;
+  return copy(to, false, from, true, bytes, stream);
 }
 
 API cuMemcpyDtoHAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
-  BEGIN();
-  if (!known(stream) || !within(current, from, bytes, false)) {
-    return kInvalidValue;
-  }
-  if (!within(current, to, bytes, true)) {
-    settings().count("violations");
-  }
-  enqueue(
-      stream,
-      [to, from, bytes] {
-        std::memcpy(to, from, bytes);
-        return kSuccess;
-      },
-      true);
-  return kSuccess;
+  return copy(to, true, from, false, bytes, stream);
 }
 
 API cuMemcpyDtoDAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
-  BEGIN();
-  if (!known(stream) || !within(current, from, bytes, false) || !within(current, to, bytes, false)) {
-    return kInvalidValue;
-  }
-  enqueue(stream, [to, from, bytes] {
-    std::memcpy(to, from, bytes);
-    return kSuccess;
-  });
-  return kSuccess;
+  return copy(to, false, from, false, bytes, stream);
 }
 
 API cuMemsetD8Async(char* at, unsigned char value, size_t bytes, Stream* stream) {
