@@ -197,16 +197,17 @@ final class CudaFaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 9, 14, 19, 24, 29})
   void aDeviceLostInMidTransferLeavesTheJobToTheCpu(int calls) {
-    long[] numbers = new SplittableRandom(Input.SEED).longs(1_200_000, -1L << 40, 1L << 40).toArray();
+    long[] numbers =
+        new SplittableRandom(Input.SEED).longs(1_200_000, -1L << 40, 1L << 40).toArray();
     long sum = Arrays.stream(numbers).sum();
     CudaBackend backend = Drivers.onSoftware();
     try (Pantile pt =
-            Pantile.builder()
-                .backends(new CpuBackend(), backend)
-                .devices("cpu", "cuda")
-                .tunables(Tunables.alwaysTiled(600_000))
-                .fallback(Fallback.ALLOW)
-                .open()) {
+        Pantile.builder()
+            .backends(new CpuBackend(), backend)
+            .devices("cpu", "cuda")
+            .tunables(Tunables.alwaysTiled(600_000))
+            .fallback(Fallback.ALLOW)
+            .open()) {
       driver.set("lose_after", driver.get("calls") + calls);
       assertEquals(sum, pt.sum(numbers));
       assertEquals(sum, pt.sum(numbers));
@@ -227,14 +228,13 @@ final class CudaFaultsTest {
         long from = driver.get("calls");
         Thread caller =
             Thread.ofPlatform()
-                .start(
-                    () -> {
-                      try {
-                        pt.max(numbers);
-                      } catch (JobCancelledException e) {
-                        cancelled.incrementAndGet();
-                      }
-                    });
+                .start(() -> {
+                  try {
+                    pt.max(numbers);
+                  } catch (JobCancelledException e) {
+                    cancelled.incrementAndGet();
+                  }
+                });
         while (caller.isAlive() && driver.get("calls") < from + 8L * copies) {
           Thread.onSpinWait();
         }
@@ -278,7 +278,9 @@ final class CudaFaultsTest {
     }
   }
 
-  /** Nor does the process grow: after a first hundred it has as many files and mappings as after. */
+  /**
+   * Nor does the process grow: after a first hundred it has as many files and mappings as after.
+   */
   @Test
   void openingAndClosingAThousandTimesLeavesNothing() throws IOException {
     CudaBackend backend = Drivers.onSoftware();

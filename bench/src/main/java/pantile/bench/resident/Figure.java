@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param elements how many elements or numbers
  * @param bytes that had to be read and written at least; 0 if that says nothing
  * @param millis the best time
- * @param clock whose clock: "device", or "host" with the start of the kernels and what the host adds
+ * @param clock whose clock: "device", or "host" with the start of the kernels and what the host
+ *     adds
  * @param callMillis the time of the whole call in that best case, by the host's clock
  * @param bound what the rate is compared with; "" if with nothing
  * @param share of that bound; 0 without one
@@ -36,7 +37,8 @@ record Figure(
   static final String HEADER =
       """
       | device | work | elements | ms | clock | call, ms | G elements/s | GB/s | share of | CUB, ms | CUB's time over ours |
-      |---|---|---|---|---|---|---|---|---|---|---|""";
+      |---|---|---|---|---|---|---|---|---|---|---|\
+      """;
 
   /** A figure that is compared with nothing yet. */
   static Figure of(String device, String work, String type, long elements, long bytes, Timed time) {
@@ -95,9 +97,7 @@ record Figure(
         callMillis,
         elements / millis * 1e-6,
         bytes == 0 ? "" : String.format(Locale.ROOT, "%.1f", gigabytes()),
-        bound.isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, "%.2f of %s%s", share, bound, wanted()),
+        bound.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f of %s%s", share, bound, wanted()),
         peerMillis == null ? "" : String.format(Locale.ROOT, "%.3f", peerMillis),
         peerMillis == null ? "" : String.format(Locale.ROOT, "%.2f", peerMillis / millis));
   }

@@ -168,10 +168,12 @@ final class HostFigures {
       for (int i = 0; i < devices.length; i++) {
         int worker = i;
         running.add(
-            threads.get(i).submit(() -> {
-              duty.run(devices[worker], worker);
-              return null;
-            }));
+            threads
+                .get(i)
+                .submit(() -> {
+                  duty.run(devices[worker], worker);
+                  return null;
+                }));
       }
       for (Future<?> one : running) {
         one.get();

@@ -172,8 +172,7 @@ final class ResidentFigures {
   /** Memory whose elements are on the device: what is copied, is when a kernel first needs it. */
   private Memory resident(Slice slice, Access access) throws Exception {
     Memory memory = device.bring(slice, access);
-    device.run(
-        new Kernel.CountEqual(slice.type(), 0), new Tile(0, 0, slice.length()), memory);
+    device.run(new Kernel.CountEqual(slice.type(), 0), new Tile(0, 0, slice.length()), memory);
     return memory;
   }
 

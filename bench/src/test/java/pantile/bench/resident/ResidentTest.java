@@ -39,8 +39,7 @@ final class ResidentTest {
             "--device=" + device,
             "--peers=" + peers,
             "--json=" + json);
-    int code =
-        ResidentMain.run(options.toArray(String[]::new), new PrintWriter(out, true));
+    int code = ResidentMain.run(options.toArray(String[]::new), new PrintWriter(out, true));
     table = out.toString();
     assertEquals(0, code, table);
     List<JsonNode> lines = new ArrayList<>();
@@ -53,7 +52,9 @@ final class ResidentTest {
     for (JsonNode figure : figures) {
       assertEquals(device, figure.get("device").asString());
       assertTrue(figure.get("millis").asDouble() > 0, figure::toString);
-      boolean peer = figure.get("work").asString().equals("sum") && figure.get("type").asString().equals("int");
+      boolean peer =
+          figure.get("work").asString().equals("sum")
+              && figure.get("type").asString().equals("int");
       assertEquals(peer, !figure.get("peerMillis").isNull(), figure::toString);
     }
     return figures;
@@ -78,12 +79,19 @@ final class ResidentTest {
   @Test
   void aDeviceWithMemoryOfItsOwnHasRowsForWhatTravels() throws Exception {
     assumeTrue(
-        Installed.onThisMachine().entries().stream().anyMatch(e -> e.info().id().equals("opencl:0")),
+        Installed.onThisMachine().entries().stream()
+            .anyMatch(e -> e.info().id().equals("opencl:0")),
         "no OpenCL device: the rows of devices that copy were NOT TESTED");
     List<JsonNode> figures = figures("opencl:0");
     List<String> works = works(figures);
     for (String work :
-        List.of("copy", "sort", "pinned to device", "pinned to host", "host to host sum", "host to host sort")) {
+        List.of(
+            "copy",
+            "sort",
+            "pinned to device",
+            "pinned to host",
+            "host to host sum",
+            "host to host sort")) {
       assertTrue(works.contains(work), table);
     }
     for (JsonNode figure : figures) {
