@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Makes a folder to carry to a machine with a GPU, which needs neither a JDK nor a network there: a Java
-# runtime, the jars, the tests of the contract, the benchmarks, and ./run-check, which runs them all.
+# runtime, the jars, the tests of the contract, the benchmarks, and ./run-check, which runs them all. Where
+# this machine has an OpenCL loader it goes along, and so does CUB's peer where it has an nvcc.
 #
 #   bench/bundle.sh [FOLDER] [-- OPTIONS FOR MAVEN]     FOLDER is bench/target/bundle by default
 #
@@ -59,9 +60,25 @@ trap 'rm -rf "$work"' EXIT
   java.base,java.logging,java.management,java.xml,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.unsupported
 # Symbols that nothing is linked against any more: a quarter of the JVM.
 strip --strip-unneeded "$bundle"/runtime/lib/server/libjvm.so
+# What only tools of a JDK need.
+rm "$bundle"/runtime/lib/jrt-fs.jar "$bundle"/runtime/lib/jexec "$bundle"/runtime/bin/keytool "$bundle"/runtime/bin/jfr
 cp "$here/peers/cub_peer.cu" "$here/peers/peer.h" "$bundle/peers"
-cp "$here/run-check.sh" "$bundle/run-check"
-chmod +x "$bundle/run-check"
+if command -v nvcc >/dev/null; then
+  echo "Building CUB's peer for compute capability 9.0..." >&2
+  nvcc -std=c++17 -O3 -arch=sm_90 --compress-mode=size -Xlinker -s -o "$bundle/peers/cub_peer" "$here/peers/cub_peer.cu"
+fi
+loader=$(/sbin/ldconfig -p | sed -n 's/.*libOpenCL\.so\.1 .*x86-64.* => //p' | head -1)
+if [ -n "$loader" ]; then
+  mkdir -p "$bundle/opencl"
+  cp -L "$loader" "$bundle/opencl/libOpenCL.so.1"
+  # Its terms go with it.
+  cp /usr/share/doc/ocl-icd-libopencl1/copyright "$bundle/opencl" 2>/dev/null || true
+fi
+git -C "$root" describe --always --dirty --abbrev=12 >"$bundle/COMMIT" 2>/dev/null || echo unknown >"$bundle/COMMIT"
+for script in run-check run-java; do
+  cp "$here/$script.sh" "$bundle/$script"
+  chmod +x "$bundle/$script"
+done
 
 size=$(du -sk "$bundle" | cut -f1)
 echo "$bundle: $size KiB" >&2

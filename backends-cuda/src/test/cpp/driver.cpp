@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -74,7 +75,9 @@ class Settings {
                {"memory", 1 << 30}, {"pools", 1},       {"init_status", 0},
                {"lose_after", 0},  {"lose_status", 999}, {"fail_launch", 0},
                {"fail_status", kLaunchFailed},          {"hang_launch", 0},
-               {"calls", 0},       {"launches", 0},     {"violations", 0}};
+               {"calls", 0},       {"launches", 0},     {"allocations", 0},
+               {"take_after", 0},     {"violations", 0},
+               {"most_waiting", 0}};
   }
 
   void set(const std::string& name, long value) {
@@ -90,6 +93,11 @@ class Settings {
   long count(const std::string& name) {
     std::lock_guard<std::mutex> lock(mutex_);
     return ++values_[name];
+  }
+
+  void raise(const std::string& name, long value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    values_[name] = std::max(values_[name], value);
   }
 
  private:
@@ -131,10 +139,28 @@ struct Module {
 
 struct Context;
 
+// A command of a stream: a copy, a launch, or the record of an event.
+struct Command {
+  std::function<int()> run;
+  bool copy = false;
+};
+
 struct Stream {
   Context* context;
   std::mutex mutex;
-  std::deque<std::function<int()>> commands;
+  std::deque<Command> commands;
+};
+
+using Clock = std::chrono::steady_clock;
+
+// What a stream says once it has come to a place of its own. Records that are still to come are
+// counted, since an event may be recorded again before it was waited for.
+struct Event {
+  std::atomic<int> to_come{0};
+  std::atomic<bool> reached{false};
+  Clock::time_point when;  // guarded by the stream that comes to it, then by reached
+  // Shared, since whoever waits for it may be overtaken by whoever destroys it; guarded by the tables' lock.
+  std::shared_ptr<Stream> stream;
 };
 
 struct Context {
@@ -145,6 +171,8 @@ struct Context {
   std::atomic<int> dead{0};
   // Shared with whoever waits for them while another thread destroys them.
   std::map<Stream*, std::shared_ptr<Stream>> streams;
+  // Shared with the commands that record them.
+  std::map<Event*, std::shared_ptr<Event>> events;
   std::set<Module*> modules;
   std::map<char*, Allocation> allocations;
 };
@@ -176,12 +204,12 @@ int begin() {
     }                           \
   } while (false)
 
-// Runs a stream's commands.
-int drain(Stream* stream) {
+// Runs a stream's commands, all or until an event was recorded for the last time that is asked for.
+int drain(Stream* stream, const Event* until = nullptr) {
   std::lock_guard<std::mutex> lock(stream->mutex);
-  while (!stream->commands.empty()) {
+  while (!stream->commands.empty() && (until == nullptr || until->to_come > 0)) {
     const int status = stream->context->dead != 0 ? stream->context->dead.load()
-                                                  : stream->commands.front()();
+                                                  : stream->commands.front().run();
     if (status == kNotReady) {
       return status;
     }
@@ -209,9 +237,19 @@ int drain_all(Context* context) {
   return kSuccess;
 }
 
-void enqueue(Stream* stream, std::function<int()> command) {
+void enqueue(Stream* stream, std::function<int()> command, bool copy = false) {
   std::lock_guard<std::mutex> lock(stream->mutex);
-  stream->commands.push_back(std::move(command));
+  stream->commands.push_back({std::move(command), copy});
+  if (copy) {
+    settings().raise("most_waiting",
+                     std::count_if(stream->commands.begin(), stream->commands.end(),
+                                   [](const Command& one) { return one.copy; }));
+  }
+}
+
+bool known(Event* event) {
+  std::lock_guard<std::mutex> lock(mutex);
+  return current->events.count(event) != 0;
 }
 
 bool known(Stream* stream) {
@@ -222,6 +260,9 @@ bool known(Stream* stream) {
 int allocate(char** data, size_t bytes, int device) {
   if (bytes == 0) {
     return kInvalidValue;
+  }
+  if (device >= 0 && settings().count("allocations") == settings().get("take_after")) {
+    settings().set("memory", 0);  // as another process would have it
   }
   std::lock_guard<std::mutex> lock(mutex);
   if (device >= 0) {
@@ -288,6 +329,31 @@ bool within(Context* context, const char* data, size_t bytes, bool host) {
   }
   const Allocation& allocation = std::prev(after)->second;
   return (allocation.device < 0) == host && data + bytes <= allocation.data() + allocation.bytes;
+}
+
+// Asks a stream for a copy between memory of the host's and of the device's.
+int copy(char* to, bool to_host, const char* from, bool from_host, size_t bytes, Stream* stream) {
+  BEGIN();
+  if (!known(stream)) {
+    return kInvalidValue;
+  }
+  for (const auto& [at, host] : {std::pair<const char*, bool>(to, to_host), {from, from_host}}) {
+    if (!within(current, at, bytes, host)) {
+      if (!host) {
+        return kInvalidValue;
+      }
+      // Memory that is not pinned would make the copy wait, which is never meant.
+      settings().count("violations");
+    }
+  }
+  enqueue(
+      stream,
+      [to, from, bytes] {
+        std::memcpy(to, from, bytes);
+        return kSuccess;
+      },
+      true);
+  return kSuccess;
 }
 
 bool all_intact(Context* context) {
@@ -396,7 +462,8 @@ extern "C" __attribute__((visibility("default"))) void software_set(const char* 
   settings().set(name, value);
 }
 
-// A setting, or a count: live_handles, live_allocations, calls, launches, violations.
+// A setting, or a count: live_handles, live_allocations, calls, launches, violations; most_waiting is
+// the most copies that a stream has had to do at a time.
 extern "C" __attribute__((visibility("default"))) long software_get(const char* name) {
   const std::string wanted = name;
   if (wanted != "live_handles" && wanted != "live_allocations") {
@@ -406,7 +473,7 @@ extern "C" __attribute__((visibility("default"))) long software_get(const char* 
   long handles = 0;
   long allocations = 0;
   for (const Context* context : contexts) {
-    handles += 1 + context->streams.size() + context->modules.size();
+    handles += 1 + context->streams.size() + context->events.size() + context->modules.size();
     allocations += context->allocations.size();
   }
   return wanted == "live_handles" ? handles : allocations;
@@ -445,8 +512,21 @@ API cuDeviceTotalMem_v2(size_t* bytes, int) {
   return kSuccess;
 }
 
-API cuDeviceGetAttribute(int* value, int attribute, int) {
+// Sixteen bytes, each of them the device's number and one.
+API cuDeviceGetUuid(char* bytes, int device) {
+  std::memset(bytes, device + 1, 16);
+  return kSuccess;
+}
+
+API cuDeviceGetAttribute(int* value, int attribute, int device) {
   switch (attribute) {
+    case 33:  // the bus of PCI
+      *value = 0x3b + device;
+      return kSuccess;
+    case 34:  // the device there
+    case 50:  // the domain
+      *value = 0;
+      return kSuccess;
     case 16:  // multiprocessors
       *value = 2;
       return kSuccess;
@@ -552,6 +632,70 @@ API cuStreamSynchronize(Stream* stream) {
   return known(stream) ? drain(stream) : kInvalidHandle;
 }
 
+API cuEventCreate(Event** event, unsigned) {
+  BEGIN();
+  std::lock_guard<std::mutex> lock(mutex);
+  auto created = std::make_shared<Event>();
+  *event = created.get();
+  current->events[*event] = created;
+  return kSuccess;
+}
+
+// Destroyed at once for who asked; a record of it that is still to come does no harm.
+API cuEventDestroy_v2(Event* event) {
+  BEGIN();
+  std::lock_guard<std::mutex> lock(mutex);
+  return current->events.erase(event) == 0 ? kInvalidHandle : kSuccess;
+}
+
+API cuEventRecord(Event* event, Stream* stream) {
+  BEGIN();
+  if (!known(event) || !known(stream)) {
+    return kInvalidHandle;
+  }
+  std::shared_ptr<Event> held;
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    held = current->events[event];
+    held->stream = current->streams[stream];
+  }
+  held->reached = false;
+  held->to_come++;
+  enqueue(stream, [held] {
+    held->when = Clock::now();
+    held->reached = --held->to_come == 0;
+    return kSuccess;
+  });
+  return kSuccess;
+}
+
+// Lets a stream come as far as the event and no further, and says once before that it has not.
+API cuEventQuery(Event* event) {
+  BEGIN();
+  if (!known(event)) {
+    return kInvalidHandle;
+  }
+  if (event->to_come == 0) {
+    return kSuccess;
+  }
+  std::shared_ptr<Stream> stream;
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    stream = event->stream;
+  }
+  const int status = drain(stream.get(), event);
+  return status == kSuccess ? kNotReady : status;
+}
+
+API cuEventElapsedTime(float* millis, Event* from, Event* to) {
+  BEGIN();
+  if (!known(from) || !known(to) || !from->reached || !to->reached) {
+    return kInvalidHandle;
+  }
+  *millis = std::chrono::duration<float, std::milli>(to->when - from->when).count();
+  return kSuccess;
+}
+
 API cuMemAlloc_v2(char** data, size_t bytes) {
   BEGIN();
   return allocate(data, bytes, current->device);
@@ -590,34 +734,15 @@ API cuMemFreeHost(char* data) {
 }
 
 API cuMemcpyHtoDAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
-  BEGIN();
-  if (!known(stream) || !within(current, to, bytes, false)) {
-    return kInvalidValue;
-  }
-  // Memory that is not pinned would make the copy wait, which is never meant.
-  if (!within(current, from, bytes, true)) {
-    settings().count("violations");
-  }
-  enqueue(stream, [to, from, bytes] {
-    std::memcpy(to, from, bytes);
-    return kSuccess;
-  });
-  return kSuccess;
+  return copy(to, false, from, true, bytes, stream);
 }
 
 API cuMemcpyDtoHAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
-  BEGIN();
-  if (!known(stream) || !within(current, from, bytes, false)) {
-    return kInvalidValue;
-  }
-  if (!within(current, to, bytes, true)) {
-    settings().count("violations");
-  }
-  enqueue(stream, [to, from, bytes] {
-    std::memcpy(to, from, bytes);
-    return kSuccess;
-  });
-  return kSuccess;
+  return copy(to, true, from, false, bytes, stream);
+}
+
+API cuMemcpyDtoDAsync_v2(char* to, const char* from, size_t bytes, Stream* stream) {
+  return copy(to, false, from, false, bytes, stream);
 }
 
 API cuMemsetD8Async(char* at, unsigned char value, size_t bytes, Stream* stream) {

@@ -93,7 +93,7 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
    *
    * @param wanted names of backends, ids of devices, or parts of the maker's names for them, in
    *     upper or lower case; none for all devices, but one backend's alone of those that compute on
-   *     the host's processors, and of GPUs that have one name
+   *     the host's processors, and of those that offer one GPU
    * @return the devices, in the order of {@link #entries}
    * @throws DeviceNotFoundException if a name matches none, or there is no device
    */
@@ -133,7 +133,7 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
         entries.stream().filter(e -> e.info().hostProcessor()).map(Entry::backend).findFirst();
     return entries.stream()
         .filter(e -> !e.info().hostProcessor() || host.orElseThrow().equals(e.backend()))
-        .filter(e -> shares(e.info()) || firstBackendOf(e.info().name()).equals(e.backend()))
+        .filter(e -> shares(e.info()) || firstBackendOf(e.info()).equals(e.backend()))
         .toList();
   }
 
@@ -142,9 +142,9 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   }
 
   /** A GPU that drivers of two kinds offer would have to take turns with itself. */
-  private Backend firstBackendOf(String device) {
+  private Backend firstBackendOf(DeviceInfo device) {
     return entries.stream()
-        .filter(e -> e.info().name().equals(device) && !shares(e.info()))
+        .filter(e -> !shares(e.info()) && e.info().sameHardware(device))
         .map(Entry::backend)
         .findFirst()
         .orElseThrow();

@@ -31,8 +31,11 @@ public final class PantileBuilder {
   PantileBuilder() {}
 
   /**
-   * Uses these devices alone; by default all that are found, but of backends that compute on the
-   * host's processors (the CPU's vector lanes, OpenCL's drivers for the CPU) only the first.
+   * Uses these devices alone; by default all that are found, each once: of backends that compute on
+   * the host's processors (the CPU's vector lanes, OpenCL's drivers for the CPU) only the first,
+   * and a GPU that several backends offer (CUDA and OpenCL) through the first of them, backends in
+   * the order of their names. A GPU is known again by its unique id or its place on the bus, or by
+   * the maker's name for it where the drivers say neither. Naming a device uses it in any case.
    *
    * @param names of backends ("cpu"), ids of devices ("cpu:0"), or parts of the maker's names
    *     ("geforce"); each must be there

@@ -3,6 +3,7 @@ package pantile.accelerator;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Partials.Done;
@@ -12,6 +13,7 @@ import pantile.job.Tile;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
+import pantile.spi.DeviceProbe;
 import pantile.spi.Memory;
 
 /** One worker's queue on an accelerator. */
@@ -111,6 +113,15 @@ public final class AcceleratorDevice implements Device {
       case Kernel.Split _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
+  }
+
+  @Override
+  public Optional<DeviceProbe> probe() {
+    try {
+      return Optional.of(new QueueProbe(session, info.id()));
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
   }
 
   /** Sorts leave nothing to read, which would wait for them. */

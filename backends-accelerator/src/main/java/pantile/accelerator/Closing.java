@@ -30,4 +30,18 @@ public final class Closing {
       throw failure;
     }
   }
+
+  /**
+   * Closes what a failure leaves behind; what fails in that is put behind the failure.
+   *
+   * @param failure what the caller throws next
+   * @param one what to close
+   */
+  static void after(RuntimeException failure, AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
 }

@@ -15,40 +15,49 @@ public interface CommandQueue extends AutoCloseable {
   DeviceBuffer allocate(long bytes, Place place);
 
   /**
-   * Makes memory in {@link Place#HOST} visible to the host, to be overwritten.
+   * Makes memory in {@link Place#HOST} visible to the host, to be written and read.
    *
    * @param buffer the memory
    * @return all of it
    */
-  ByteBuffer mapToWrite(DeviceBuffer buffer);
+  ByteBuffer map(DeviceBuffer buffer);
 
   /**
    * Gives mapped memory back to the device.
    *
    * @param buffer the memory
-   * @param mapped what {@link #mapToWrite} gave
+   * @param mapped what {@link #map} gave
    */
   void unmap(DeviceBuffer buffer, ByteBuffer mapped);
 
   /**
-   * Copies from a direct buffer's start, and waits.
+   * Begins to copy from a direct buffer's start, after all commands before.
    *
    * @param to the memory to overwrite
    * @param offset its first byte
-   * @param from mapped memory
+   * @param from mapped memory, to be left as it is until a {@link #fence} behind this says so
    * @param bytes how many
    */
   void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes);
 
   /**
-   * Copies to a direct buffer's start, and waits.
+   * Begins to copy to a direct buffer's start, after all commands before.
    *
    * @param from the memory
    * @param offset its first byte
-   * @param to mapped memory, to overwrite
+   * @param to mapped memory, overwritten when a {@link #fence} behind this says so
    * @param bytes how many
    */
   void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes);
+
+  /**
+   * Begins to copy from one buffer's start to another's, after all commands before.
+   *
+   * @param from the memory
+   * @param to other memory, to overwrite
+   * @param bytes how many
+   */
+  void copy(DeviceBuffer from, DeviceBuffer to, long bytes);
 
   /**
    * Runs a kernel on groups of items, after all commands before.
@@ -58,6 +67,13 @@ public interface CommandQueue extends AutoCloseable {
    * @param items in a group
    */
   void launch(DeviceKernel kernel, long groups, int items);
+
+  /**
+   * A mark to wait for, and to take times by.
+   *
+   * @return one that is not set yet; the caller closes it before the queue
+   */
+  Fence fence();
 
   /** Waits for all commands. */
   void finish();

@@ -2,6 +2,7 @@
 package pantile.accelerator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
 import pantile.kernels.Parameter.Kind;
@@ -11,9 +12,13 @@ final class Launch {
   private final KernelSource source;
   private final DeviceKernel kernel;
   private final CommandQueue queue;
+  private final @Nullable KernelClock clock;
   private int next;
 
-  Launch(KernelSource source, DeviceKernel kernel, CommandQueue queue) {
+  /** A launch that a clock is told of, if there is one. */
+  Launch(
+      KernelSource source, DeviceKernel kernel, CommandQueue queue, @Nullable KernelClock clock) {
+    this.clock = clock;
     this.source = source;
     this.kernel = kernel;
     this.queue = queue;
@@ -58,6 +63,12 @@ final class Launch {
     if (next != source.parameters().size()) {
       throw new IllegalArgumentException(source.entry() + " lacks argument " + next);
     }
-    queue.launch(kernel, groups, source.items());
+    if (clock == null) {
+      queue.launch(kernel, groups, source.items());
+    } else {
+      clock.begins();
+      queue.launch(kernel, groups, source.items());
+      clock.ends();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import pantile.job.Slice;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
@@ -22,6 +23,7 @@ final class Session implements AutoCloseable {
   private final Map<KernelSource, DeviceKernel> kernels = new HashMap<>();
   private final BufferPool operands;
   private final Transfers transfers;
+  private @Nullable KernelClock clock;
 
   Session(SharedDevice shared) {
     this.shared = shared;
@@ -36,7 +38,7 @@ final class Session implements AutoCloseable {
     long kept = Math.min(MOST_KEPT, device.memoryBytes() / 16);
     Place place = device.unified() ? Place.HOST : Place.DEVICE;
     operands = new BufferPool(queue, place, device.maxAllocation(), kept);
-    transfers = new Transfers(queue, device.unified());
+    transfers = new Transfers(queue, device.unified(), Staging.DEFAULT);
   }
 
   Shape shape() {
@@ -63,7 +65,7 @@ final class Session implements AutoCloseable {
       kernel = opened.kernel(source);
       kernels.put(source, kernel);
     }
-    return new Launch(source, kernel, queue);
+    return new Launch(source, kernel, queue, clock);
   }
 
   /**
@@ -83,6 +85,21 @@ final class Session implements AutoCloseable {
     return new Scratch();
   }
 
+  /** The queue itself, for what measures it. */
+  CommandQueue queue() {
+    return queue;
+  }
+
+  /** A clock that is told of every launch from now on; a session has one. */
+  KernelClock clock() {
+    KernelClock own = clock;
+    if (own == null) {
+      own = new KernelClock(queue.fence(), queue.fence());
+      clock = own;
+    }
+    return own;
+  }
+
   /** Waits for all that was launched. */
   void finish() {
     queue.finish();
@@ -99,6 +116,9 @@ final class Session implements AutoCloseable {
   public void close() {
     List<AutoCloseable> owned = new ArrayList<>(List.of(transfers, operands));
     owned.addAll(kernels.values());
+    if (clock != null) {
+      owned.add(clock);
+    }
     owned.add(queue);
     owned.add(shared::release);
     Closing.all(owned);

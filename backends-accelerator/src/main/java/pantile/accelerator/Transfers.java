@@ -2,8 +2,9 @@
 package pantile.accelerator;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Slice;
 
@@ -12,18 +13,21 @@ import pantile.job.Slice;
  *
  * <p>A device that shares the host's memory copies from and to Java arrays where they lie, and
  * works on mapped memory in place. (Arrays themselves cannot be worked on in place: the collector
- * may move one as soon as a call returns.) For another device elements go through pinned memory,
- * mapped once and reused, from which its copy engine reads at full speed; while one worker fills
- * its piece, the other's piece travels.
+ * may move one as soon as a call returns.) For another device elements go through pieces of pinned
+ * memory, mapped once and reused, from which its copy engine reads at full speed. While one piece
+ * travels the next is filled, or the one before is emptied; the bound is the slower of the host's
+ * copying, on one thread, and the bus. {@link Staging} says how many pieces there are.
  */
 final class Transfers implements AutoCloseable {
-  /** Bytes in a piece: enough that a copy's start costs little beside it, and within a cache. */
-  static final long PIECE = 4 << 20;
-
   private final CommandQueue queue;
   private final @Nullable UnifiedQueue unified;
-  private @Nullable DeviceBuffer pinned;
-  private @Nullable ByteBuffer piece;
+  private final Staging staging;
+
+  /** Made when first needed, then taken in turn. */
+  private final List<StagedPiece> pieces = new ArrayList<>();
+
+  /** How many pieces have been used so far, again and again. */
+  private long used;
 
   /**
    * Transfers through a queue.
@@ -31,9 +35,10 @@ final class Transfers implements AutoCloseable {
    * @param unified whether the device shares the host's memory; its queue then is a {@link
    *     UnifiedQueue}
    */
-  Transfers(CommandQueue queue, boolean unified) {
+  Transfers(CommandQueue queue, boolean unified, Staging staging) {
     this.queue = queue;
     this.unified = unified ? (UnifiedQueue) queue : null;
+    this.staging = staging;
   }
 
   /** A buffer of these very elements, to be read and closed, or null if they must be copied. */
@@ -49,62 +54,66 @@ final class Transfers implements AutoCloseable {
     return unified.share(memory.asByteBuffer());
   }
 
-  /** Copies elements to a place in a buffer. */
+  /**
+   * Copies elements to a place in a buffer. They may change once this returns; the last of them may
+   * still be on their way, before whatever the queue is asked for next.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
   void upload(Slice from, DeviceBuffer to, long offset) {
     if (unified != null && !(from instanceof Slice.Mapped)) {
       unified.write(to, offset, from);
       return;
     }
     int width = from.type().bytes();
-    long step = PIECE / width;
+    long step = staging.bytes() / width;
     for (long at = 0; at < from.length(); at += step) {
+      Session.throwIfInterrupted();
       long end = Math.min(at + step, from.length());
-      ByteBuffer staging = staging();
-      HostCopy.read(from.sub(at, end), MemorySegment.ofBuffer(staging));
-      queue.write(to, offset + at * width, staging, (end - at) * width);
+      StagedPiece piece = piece(used++);
+      HostCopy.read(from.sub(at, end), piece.memory());
+      piece.send(to, offset + at * width, (end - at) * width);
     }
   }
 
-  /** Copies elements back from a buffer's start, after all that was launched. */
+  /**
+   * Copies elements back from a buffer's start, after all that was launched.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was
+   *     written by then stays
+   */
   void download(DeviceBuffer from, Slice to) {
     if (unified != null) {
       unified.read(from, 0, to);
       return;
     }
     int width = to.type().bytes();
-    long step = PIECE / width;
+    long step = staging.bytes() / width;
+    long first = used;
+    long asked = 0;
     for (long at = 0; at < to.length(); at += step) {
+      Session.throwIfInterrupted();
+      // A piece that still travels to the device may be asked for: commands run in order.
+      for (; asked < to.length() && asked < at + staging.pieces() * step; asked += step) {
+        piece(used++).receive(from, asked * width, Math.min(step, to.length() - asked) * width);
+      }
       long end = Math.min(at + step, to.length());
-      ByteBuffer staging = staging();
-      queue.read(from, at * width, staging, (end - at) * width);
-      HostCopy.write(MemorySegment.ofBuffer(staging), to.sub(at, end));
+      HostCopy.write(piece(first + at / step).memory(), to.sub(at, end));
     }
   }
 
-  private ByteBuffer staging() {
-    ByteBuffer mapped = piece;
-    if (mapped == null) {
-      DeviceBuffer buffer = queue.allocate(PIECE, Place.HOST);
-      pinned = buffer;
-      mapped = queue.mapToWrite(buffer);
-      piece = mapped;
+  private StagedPiece piece(long turn) {
+    int index = (int) (turn % staging.pieces());
+    while (pieces.size() <= index) {
+      pieces.add(new StagedPiece(queue, staging.bytes()));
     }
-    return mapped;
+    return pieces.get(index);
   }
 
   @Override
   public void close() {
-    DeviceBuffer buffer = pinned;
-    ByteBuffer mapped = piece;
-    pinned = null;
-    piece = null;
-    if (buffer != null) {
-      try (buffer) {
-        if (mapped != null) {
-          queue.unmap(buffer, mapped);
-          queue.finish();
-        }
-      }
-    }
+    List<StagedPiece> all = List.copyOf(pieces);
+    pieces.clear();
+    Closing.all(all);
   }
 }

@@ -4,6 +4,7 @@ package pantile.cuda;
 import pantile.accelerator.Traits;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
+import pantile.spi.HardwareId;
 
 /**
  * What the driver says of a device.
@@ -15,6 +16,7 @@ import pantile.spi.DeviceInfo;
  * @param memoryBytes its memory
  * @param pools whether memory can be allocated in the order of a stream
  * @param driver the CUDA that the driver is for
+ * @param hardware which piece of hardware it is
  */
 record CudaDevice(
     int ordinal,
@@ -23,7 +25,8 @@ record CudaDevice(
     int units,
     long memoryBytes,
     boolean pools,
-    CudaVersion driver) {
+    CudaVersion driver,
+    HardwareId hardware) {
   /** The oldest compute capability that the kernels are compiled for: Turing's. */
   static final int LEAST_CAPABILITY = 75;
 
@@ -66,6 +69,7 @@ record CudaDevice(
         WORKERS,
         memoryBytes,
         false,
-        false);
+        false,
+        hardware);
   }
 }

@@ -4,14 +4,18 @@ package pantile.cuda;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUjit_option;
 import jcuda.driver.CUmodule;
+import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 import jcuda.driver.JITOptions;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,9 @@ final class JCudaContext implements OpenedDevice {
   private final Map<String, Handle<CUmodule>> loaded = new HashMap<>();
   private final Map<String, CudaException> failed = new HashMap<>();
 
+  /** All that are open; locked while one is used by another thread than its own. */
+  private final Set<CUstream> streams = new HashSet<>();
+
   /** Why nothing more can be done in it; 0 if all is well. */
   private volatile int dead;
 
@@ -54,10 +61,6 @@ final class JCudaContext implements OpenedDevice {
     // It is current now to a thread that may be a user's.
     JCudaDriver.cuCtxPopCurrent(new CUcontext());
     handle = new Handle<>(context, "cuCtxDestroy", this::destroy);
-  }
-
-  Patience patience() {
-    return patience;
   }
 
   boolean pools() {
@@ -80,6 +83,59 @@ final class JCudaContext implements OpenedDevice {
         dead = status;
       }
       throw failure;
+    }
+  }
+
+  /**
+   * Waits until a query says that the device is done.
+   *
+   * @throws CudaException with {@link CudaException#HUNG} if that takes too long
+   */
+  void await(IntSupplier query, String call) {
+    enter();
+    boolean ended =
+        patience.await(() -> {
+          int status = query.getAsInt();
+          if (status == CudaException.NOT_READY) {
+            return false;
+          }
+          check(status, call);
+          return true;
+        });
+    if (!ended) {
+      check(
+          CudaException.HUNG, "a command has not ended for " + patience.limit().toSeconds() + " s");
+    }
+  }
+
+  /** A stream can be asked to settle from now on. */
+  void opened(CUstream stream) {
+    synchronized (streams) {
+      streams.add(stream);
+    }
+  }
+
+  /** A stream is about to be destroyed. */
+  void closing(CUstream stream) {
+    synchronized (streams) {
+      streams.remove(stream);
+    }
+  }
+
+  /** Waits until every stream has come to where it is now. */
+  void settle() {
+    List<JCudaFence> fences = new ArrayList<>();
+    try {
+      synchronized (streams) {
+        for (CUstream stream : streams) {
+          JCudaFence fence = new JCudaFence(this, stream);
+          fences.add(fence);
+          fence.mark();
+        }
+      }
+      fences.forEach(JCudaFence::await);
+    } finally {
+      Closing.all(fences);
     }
   }
 

@@ -3,10 +3,13 @@ package pantile.cuda;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
+import jcuda.driver.CUuuid;
 import jcuda.driver.JCudaDriver;
+import pantile.spi.HardwareId;
 
 /** What the driver has, through JCuda. {@link JCudaNatives#load} comes before. */
 final class JCudaDevices {
@@ -62,7 +65,20 @@ final class JCudaDevices {
         attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT, device),
         memory[0],
         attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MEMORY_POOLS_SUPPORTED, device) != 0,
-        driver);
+        driver,
+        hardware(device));
+  }
+
+  private static HardwareId hardware(CUdevice device) {
+    CUuuid unique = new CUuuid();
+    boolean known = JCudaDriver.cuDeviceGetUuid(unique, device) == 0;
+    return new HardwareId(
+        known ? HexFormat.of().formatHex(unique.bytes) : "",
+        HardwareId.busAddress(
+            attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_PCI_DOMAIN_ID, device),
+            attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_PCI_BUS_ID, device),
+            attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_PCI_DEVICE_ID, device),
+            0));
   }
 
   private static int attribute(int attribute, CUdevice device) {

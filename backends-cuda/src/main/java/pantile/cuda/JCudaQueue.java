@@ -11,6 +11,7 @@ import jcuda.driver.JCudaDriver;
 import pantile.accelerator.CommandQueue;
 import pantile.accelerator.DeviceBuffer;
 import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Fence;
 import pantile.accelerator.Handle;
 import pantile.accelerator.Place;
 
@@ -27,6 +28,7 @@ final class JCudaQueue implements CommandQueue {
     context.check(
         JCudaDriver.cuStreamCreate(own, CUstream_flags.CU_STREAM_NON_BLOCKING), "cuStreamCreate");
     stream = context.own(own, "cuStreamDestroy", JCudaDriver::cuStreamDestroy);
+    context.opened(own);
   }
 
   @Override
@@ -49,8 +51,8 @@ final class JCudaQueue implements CommandQueue {
       CUstream own = stream.get();
       int status = JCudaDriver.cuMemAllocAsync(memory, bytes, own);
       if (status == CudaException.OUT_OF_MEMORY) {
-        // What was freed before returns to all once the stream has come to it.
-        finish();
+        // What either stream has freed returns to all once it has come to that.
+        context.settle();
         status = JCudaDriver.cuMemAllocAsync(memory, bytes, own);
       }
       context.check(status, "cuMemAllocAsync of " + bytes + " bytes");
@@ -62,7 +64,7 @@ final class JCudaQueue implements CommandQueue {
   }
 
   @Override
-  public ByteBuffer mapToWrite(DeviceBuffer buffer) {
+  public ByteBuffer map(DeviceBuffer buffer) {
     return JCudaPinned.of(buffer).getByteBuffer(0, buffer.bytes()).order(ByteOrder.nativeOrder());
   }
 
@@ -75,7 +77,6 @@ final class JCudaQueue implements CommandQueue {
     context.check(
         JCudaDriver.cuMemcpyHtoDAsync(at(to, offset), Pointer.to(from), bytes, stream.get()),
         "cuMemcpyHtoDAsync");
-    finish();
   }
 
   @Override
@@ -84,7 +85,15 @@ final class JCudaQueue implements CommandQueue {
     context.check(
         JCudaDriver.cuMemcpyDtoHAsync(Pointer.to(to), at(from, offset), bytes, stream.get()),
         "cuMemcpyDtoHAsync");
-    finish();
+  }
+
+  @Override
+  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+    context.enter();
+    context.check(
+        JCudaDriver.cuMemcpyDtoDAsync(
+            JCudaMemory.of(to), JCudaMemory.of(from), bytes, stream.get()),
+        "cuMemcpyDtoDAsync");
   }
 
   private static CUdeviceptr at(DeviceBuffer buffer, long offset) {
@@ -112,29 +121,19 @@ final class JCudaQueue implements CommandQueue {
   }
 
   @Override
+  public Fence fence() {
+    return new JCudaFence(context, stream.get());
+  }
+
+  @Override
   public void finish() {
-    context.enter();
     CUstream own = stream.get();
-    boolean ended =
-        context
-            .patience()
-            .await(() -> {
-              int status = JCudaDriver.cuStreamQuery(own);
-              if (status == CudaException.NOT_READY) {
-                return false;
-              }
-              context.check(status, "cuStreamQuery");
-              return true;
-            });
-    if (!ended) {
-      context.check(
-          CudaException.HUNG,
-          "a command has not ended for " + context.patience().limit().toSeconds() + " s");
-    }
+    context.await(() -> JCudaDriver.cuStreamQuery(own), "cuStreamQuery");
   }
 
   @Override
   public void close() {
+    context.closing(stream.get());
     stream.close();
   }
 }

@@ -17,6 +17,7 @@ import pantile.Pantile;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
+import pantile.spi.HardwareId;
 
 /** What is found, what is not, and what users are told. */
 final class CudaDiscoveryTest {
@@ -101,6 +102,11 @@ final class CudaDiscoveryTest {
       assertEquals(
           "compute capability 9.0, CUDA 12.0, 2 multiprocessors",
           found.devices().getFirst().detail());
+      assertEquals(
+          List.of(
+              new HardwareId("01".repeat(16), "0000:3b:00.0"),
+              new HardwareId("02".repeat(16), "0000:3c:00.0")),
+          found.devices().stream().map(info -> info.hardware()).toList());
     }
 
     @Test

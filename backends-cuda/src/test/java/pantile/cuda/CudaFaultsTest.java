@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pantile.JobCancelledException;
 import pantile.JobFailedException;
 import pantile.Pantile;
 import pantile.cpu.CpuBackend;
@@ -151,6 +157,95 @@ final class CudaFaultsTest {
     }
   }
 
+  /** Another process takes all that is left, at some allocation of ours, and keeps it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 8, 13, 20})
+  void memoryTakenInMidJobLeavesTheJobToTheCpu(int allocation) {
+    long[] numbers = numbers();
+    long[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    CudaBackend backend = Drivers.onSoftware();
+    backend.discover();
+    driver.set("take_after", allocation);
+    try (Pantile pt = open(new CpuBackend(), backend)) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(Arrays.stream(numbers).sum(), pt.sum(numbers));
+      }
+      pt.sort(numbers);
+      assertArrayEquals(sorted, numbers);
+    }
+  }
+
+  /** Elements of several pieces: each way has to be under way twice, and waited for. */
+  @Test
+  void twoCopiesAreUnderWayAtATime() {
+    double[] reals = new SplittableRandom(Input.SEED).doubles(1_200_000).toArray();
+    double[] sorted = reals.clone();
+    Arrays.sort(sorted);
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(Drivers.onSoftware())
+            .tunables(Tunables.alwaysTiled(reals.length))
+            .open()) {
+      pt.sort(reals);
+      assertArrayEquals(sorted, reals);
+      assertTrue(driver.get("most_waiting") >= 2);
+    }
+  }
+
+  /** The device is lost at a call between the first piece of an array and the last. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 9, 14, 19, 24, 29})
+  void aDeviceLostInMidTransferLeavesTheJobToTheCpu(int calls) {
+    long[] numbers =
+        new SplittableRandom(Input.SEED).longs(1_200_000, -1L << 40, 1L << 40).toArray();
+    long sum = Arrays.stream(numbers).sum();
+    CudaBackend backend = Drivers.onSoftware();
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(new CpuBackend(), backend)
+            .devices("cpu", "cuda")
+            .tunables(Tunables.alwaysTiled(600_000))
+            .fallback(Fallback.ALLOW)
+            .open()) {
+      driver.set("lose_after", driver.get("calls") + calls);
+      assertEquals(sum, pt.sum(numbers));
+      assertEquals(sum, pt.sum(numbers));
+    }
+  }
+
+  /** A call that is interrupted while its elements travel. */
+  @Test
+  void anInterruptedTransferLeavesNothing() throws Exception {
+    long[] numbers = new SplittableRandom(Input.SEED).longs(2_000_000).toArray();
+    AtomicInteger cancelled = new AtomicInteger();
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(Drivers.onSoftware())
+            .tunables(Tunables.alwaysTiled(1_000_000))
+            .open()) {
+      for (int copies = 1; copies <= 6; copies++) {
+        long from = driver.get("calls");
+        Thread caller =
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    pt.max(numbers);
+                  } catch (JobCancelledException e) {
+                    cancelled.incrementAndGet();
+                  }
+                });
+        while (caller.isAlive() && driver.get("calls") < from + 8L * copies) {
+          Thread.onSpinWait();
+        }
+        caller.interrupt();
+        caller.join();
+      }
+      assertEquals(Arrays.stream(numbers).max().orElseThrow(), pt.max(numbers));
+      assertTrue(cancelled.get() > 0, "no call was interrupted in time");
+    }
+  }
+
   /** A driver that changed under a running process, say: PTX 6.3 is CUDA 10.0's. */
   @Test
   void aDriverThatIsTooOldForThePtxIsToldWithBothVersions() {
@@ -183,15 +278,39 @@ final class CudaFaultsTest {
     }
   }
 
+  /**
+   * Nor does the process grow: after a first hundred it has as many files and mappings as after.
+   */
   @Test
-  void openingAndClosingAThousandTimesLeavesNothing() {
+  void openingAndClosingAThousandTimesLeavesNothing() throws IOException {
     CudaBackend backend = Drivers.onSoftware();
+    long files = 0;
+    long mappings = 0;
     for (int i = 0; i < 1000; i++) {
       try (Pantile pt = open(backend)) {
         assertEquals(6, pt.sum(new long[] {1, 2, 3}));
       }
       assertEquals(0, driver.get("live_handles"));
       assertEquals(0, driver.get("live_allocations"));
+      if (i == 100) {
+        files = entries("/proc/self/fd");
+        mappings = lines("/proc/self/maps");
+      }
+    }
+    // The JVM's own compiler and collector map a few regions more at any time.
+    assertTrue(entries("/proc/self/fd") <= files + 10, "files that are open");
+    assertTrue(lines("/proc/self/maps") <= mappings + 300, "regions that are mapped");
+  }
+
+  private static long entries(String folder) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(folder))) {
+      return all.count();
+    }
+  }
+
+  private static long lines(String file) throws IOException {
+    try (Stream<String> all = Files.lines(Path.of(file))) {
+      return all.count();
     }
   }
 }

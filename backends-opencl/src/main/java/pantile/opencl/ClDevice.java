@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import pantile.spi.HardwareId;
+
 /**
  * What a driver says of a device.
  *
@@ -9,7 +11,7 @@ package pantile.opencl;
  * @param name the maker's name
  * @param driver version of the driver
  * @param version "OpenCL 3.0 ..."
- * @param location where the hardware is, if the driver says: a bus address or a unique id; else ""
+ * @param hardware which piece of hardware it is, as far as the driver says
  * @param type what it is
  * @param usable whether it is available, little-endian, and has a compiler
  * @param doubles whether it has 64-bit floating-point numbers with all of IEEE 754's values
@@ -27,7 +29,7 @@ record ClDevice(
     String name,
     String driver,
     String version,
-    String location,
+    HardwareId hardware,
     Type type,
     boolean usable,
     boolean doubles,

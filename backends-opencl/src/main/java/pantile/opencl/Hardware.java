@@ -24,7 +24,7 @@ final class Hardware {
 
   /**
    * Whether two descriptions are of one device. One platform never offers a device twice. Where two
-   * platforms say where the hardware is, that decides. There is one CPU, whatever drivers call it.
+   * platforms say which hardware it is, that decides. There is one CPU, whatever drivers call it.
    */
   private static boolean same(ClDevice a, ClDevice b) {
     if (a.platform().equals(b.platform()) || a.type() != b.type()) {
@@ -33,12 +33,7 @@ final class Hardware {
     if (a.type() == ClDevice.Type.CPU) {
       return true;
     }
-    String kindA = a.location().replaceFirst(":.*", "");
-    String kindB = b.location().replaceFirst(":.*", "");
-    if (!kindA.isEmpty() && kindA.equals(kindB)) {
-      return a.location().equals(b.location());
-    }
-    return a.name().equals(b.name());
+    return a.hardware().sameAs(b.hardware()).orElse(a.name().equals(b.name()));
   }
 
   /** The shape of kernels that suits a device. */
@@ -75,6 +70,7 @@ final class Hardware {
         workers,
         device.memoryBytes(),
         false,
-        device.type() == ClDevice.Type.CPU);
+        device.type() == ClDevice.Type.CPU,
+        device.hardware());
   }
 }

@@ -26,7 +26,10 @@ final class JoclContext implements ClContext {
   @SuppressWarnings("deprecation") // the newer call does not exist before OpenCL 2.0
   public UnifiedQueue queue() {
     int[] status = new int[1];
-    cl_command_queue queue = CL.clCreateCommandQueue(context.get(), device, 0, status);
+    // With profiling, so that fences have times; so does tinygrad (runtime/ops_cl.py), for all it
+    // runs.
+    cl_command_queue queue =
+        CL.clCreateCommandQueue(context.get(), device, CL.CL_QUEUE_PROFILING_ENABLE, status);
     ClException.check(status[0], "clCreateCommandQueue");
     return new JoclQueue(context.get(), queue);
   }

@@ -2,6 +2,7 @@
 package pantile.opencl;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jocl.CL;
 import org.jocl.Pointer;
@@ -11,6 +12,7 @@ import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import pantile.accelerator.PrivateNatives;
+import pantile.spi.HardwareId;
 
 /** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
 final class JoclDriver implements Cl {
@@ -92,7 +94,7 @@ final class JoclDriver implements Cl {
         text(device, CL.CL_DEVICE_NAME),
         text(device, CL.CL_DRIVER_VERSION),
         text(device, CL.CL_DEVICE_VERSION),
-        location(device),
+        hardware(device),
         (type & CL.CL_DEVICE_TYPE_CPU) != 0
             ? ClDevice.Type.CPU
             : (type & CL.CL_DEVICE_TYPE_GPU) != 0 ? ClDevice.Type.GPU : ClDevice.Type.OTHER,
@@ -107,15 +109,17 @@ final class JoclDriver implements Cl {
         number(device, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE));
   }
 
-  /** A unique id, else a bus address, of drivers that have the extensions for them. */
-  private static String location(cl_device_id device) {
-    for (int property : new int[] {DEVICE_UUID, PCI_BUS_INFO}) {
-      byte[] id = new byte[16];
-      if (CL.clGetDeviceInfo(device, property, id.length, Pointer.to(id), null) == 0) {
-        return property + ":" + java.util.HexFormat.of().formatHex(id);
-      }
-    }
-    return "";
+  /** Of drivers that have the extensions cl_khr_device_uuid and cl_khr_pci_bus_info. */
+  private static HardwareId hardware(cl_device_id device) {
+    byte[] unique = new byte[16];
+    boolean known =
+        CL.clGetDeviceInfo(device, DEVICE_UUID, unique.length, Pointer.to(unique), null) == 0;
+    int[] bus = new int[4]; // domain, bus, device, function
+    boolean onBus =
+        CL.clGetDeviceInfo(device, PCI_BUS_INFO, 4L * Sizeof.cl_uint, Pointer.to(bus), null) == 0;
+    return new HardwareId(
+        known ? HexFormat.of().formatHex(unique) : "",
+        onBus ? HardwareId.busAddress(bus[0], bus[1], bus[2], bus[3]) : "");
   }
 
   private static long number(cl_device_id device, int property) {

@@ -9,6 +9,7 @@ import org.jocl.cl_context;
 import org.jocl.cl_mem;
 import pantile.accelerator.DeviceBuffer;
 import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Fence;
 import pantile.accelerator.Handle;
 import pantile.accelerator.Place;
 import pantile.accelerator.UnifiedQueue;
@@ -49,14 +50,14 @@ final class JoclQueue implements UnifiedQueue {
   }
 
   @Override
-  public ByteBuffer mapToWrite(DeviceBuffer buffer) {
+  public ByteBuffer map(DeviceBuffer buffer) {
     int[] status = new int[1];
     ByteBuffer mapped =
         CL.clEnqueueMapBuffer(
             queue.get(),
             JoclBuffer.of(buffer),
             true,
-            CL.CL_MAP_WRITE,
+            CL.CL_MAP_WRITE | CL.CL_MAP_READ,
             0,
             buffer.bytes(),
             0,
@@ -78,7 +79,7 @@ final class JoclQueue implements UnifiedQueue {
   public void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes) {
     ClException.check(
         CL.clEnqueueWriteBuffer(
-            queue.get(), JoclBuffer.of(to), true, offset, bytes, Pointer.to(from), 0, null, null),
+            queue.get(), JoclBuffer.of(to), false, offset, bytes, Pointer.to(from), 0, null, null),
         "clEnqueueWriteBuffer");
   }
 
@@ -86,8 +87,16 @@ final class JoclQueue implements UnifiedQueue {
   public void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes) {
     ClException.check(
         CL.clEnqueueReadBuffer(
-            queue.get(), JoclBuffer.of(from), true, offset, bytes, Pointer.to(to), 0, null, null),
+            queue.get(), JoclBuffer.of(from), false, offset, bytes, Pointer.to(to), 0, null, null),
         "clEnqueueReadBuffer");
+  }
+
+  @Override
+  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+    ClException.check(
+        CL.clEnqueueCopyBuffer(
+            queue.get(), JoclBuffer.of(from), JoclBuffer.of(to), 0, 0, bytes, 0, null, null),
+        "clEnqueueCopyBuffer");
   }
 
   @Override
@@ -151,6 +160,11 @@ final class JoclQueue implements UnifiedQueue {
             null,
             null),
         "clEnqueueNDRangeKernel");
+  }
+
+  @Override
+  public Fence fence() {
+    return new JoclFence(queue.get());
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import pantile.spi.HardwareId;
+
 /** Descriptions of devices that this machine may not have. */
 final class Descriptions {
   private Descriptions() {}
@@ -12,7 +14,7 @@ final class Descriptions {
         d.name(),
         d.driver(),
         d.version(),
-        d.location(),
+        d.hardware(),
         d.type(),
         d.usable(),
         false,
@@ -33,7 +35,7 @@ final class Descriptions {
         d.name(),
         d.driver(),
         d.version(),
-        d.location(),
+        d.hardware(),
         d.type(),
         d.usable(),
         d.doubles(),
@@ -47,14 +49,14 @@ final class Descriptions {
   }
 
   static ClDevice of(
-      String platform, String name, ClDevice.Type type, String location, boolean usable) {
+      String platform, String name, ClDevice.Type type, HardwareId hardware, boolean usable) {
     return new ClDevice(
         name,
         platform,
         name,
         "1.0",
         "OpenCL 1.2",
-        location,
+        hardware,
         type,
         usable,
         true,

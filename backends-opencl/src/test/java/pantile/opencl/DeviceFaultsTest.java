@@ -111,6 +111,40 @@ final class DeviceFaultsTest {
     }
   }
 
+  /** Across a bus, in several pieces: at a copy, at its mark, or while it is waited for. */
+  @ParameterizedTest
+  @CsvSource({
+    "UnifiedQueue.allocate, 3",
+    "UnifiedQueue.map, 2",
+    "UnifiedQueue.fence, 1",
+    "UnifiedQueue.write, 2",
+    "UnifiedQueue.read, 2",
+    "Fence.mark, 3",
+    "Fence.await, 3"
+  })
+  void aDeviceLostInMidTransferLeavesTheJobToTheCpu(String call, int n) {
+    long[] numbers = new SplittableRandom(Input.SEED).longs(700_000).toArray();
+    long[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    FaultyCl faulty = new FaultyCl(FaultyCl.lostFrom(call, n));
+    Cl across = new Redescribed(faulty.driver(), Descriptions::withOwnMemory);
+    OpenClBackend openCl =
+        new OpenClBackend(() -> new Loader.Search(across, null), new ProgramStore(cache), null);
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(new CpuBackend(), openCl)
+            .devices("cpu", "opencl")
+            .tunables(Tunables.alwaysTiled(350_000))
+            .fallback(Fallback.ALLOW)
+            .open()) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(sorted[0], pt.min(numbers));
+      }
+      pt.sort(numbers);
+      assertArrayEquals(sorted, numbers);
+    }
+  }
+
   /** Sorting is alone with the device, which is lost at one of its calls. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 50, 120})
@@ -171,20 +205,7 @@ final class DeviceFaultsTest {
   void aDeviceWithoutDoublesLeavesSumsToTheCpu() {
     double[] reals = Arrays.stream(numbers()).mapToDouble(x -> x * 0.1).toArray();
     FaultyCl faulty = new FaultyCl(Fault.NONE);
-    Cl narrow =
-        new Cl() {
-          private final Cl driver = faulty.driver();
-
-          @Override
-          public List<ClDevice> devices() {
-            return driver.devices().stream().map(Descriptions::withoutDoubles).toList();
-          }
-
-          @Override
-          public ClContext open(ClDevice device) {
-            return driver.open(device);
-          }
-        };
+    Cl narrow = new Redescribed(faulty.driver(), Descriptions::withoutDoubles);
     OpenClBackend openCl =
         new OpenClBackend(() -> new Loader.Search(narrow, null), new ProgramStore(cache), null);
     try (Pantile pt = open(new CpuBackend(), openCl);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pantile.spi.HardwareId.UNKNOWN;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
+import pantile.spi.HardwareId;
 
 /** What is found, what is not, and what users are told; needs no device. */
 final class DiscoveryTest {
@@ -94,7 +96,7 @@ final class DiscoveryTest {
             .reason()
             .contains("out of host memory"));
     assertEquals(1, discover().notices().size());
-    Discovery unusable = discover(Descriptions.of("P", "old", ClDevice.Type.GPU, "", false));
+    Discovery unusable = discover(Descriptions.of("P", "old", ClDevice.Type.GPU, UNKNOWN, false));
     assertEquals(List.of(), unusable.devices());
     assertTrue(unusable.notices().getFirst().reason().startsWith("old "));
   }
@@ -104,7 +106,7 @@ final class DiscoveryTest {
     OpenClBackend backend =
         backend(
             new Loader.Search(
-                new Listing(List.of(Descriptions.of("P", "gpu", ClDevice.Type.GPU, "", true))),
+                new Listing(List.of(Descriptions.of("P", "gpu", ClDevice.Type.GPU, UNKNOWN, true))),
                 null));
     RuntimeException failure =
         assertThrows(
@@ -115,13 +117,17 @@ final class DiscoveryTest {
 
   @Test
   void aDeviceUnderTwoPlatformsIsUsedOnce() {
-    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, "", true);
-    ClDevice intel = Descriptions.of("Intel", "AMD EPYC", ClDevice.Type.CPU, "", true);
-    ClDevice first = Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, "uuid:1", true);
-    ClDevice second = Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, "uuid:2", true);
-    ClDevice again = Descriptions.of("PoCL", "NVIDIA H200", ClDevice.Type.GPU, "uuid:2", true);
-    ClDevice other = Descriptions.of("Rusticl", "H200", ClDevice.Type.GPU, "pci:7", true);
-    ClDevice radeon = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, "", true);
+    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, UNKNOWN, true);
+    ClDevice intel = Descriptions.of("Intel", "AMD EPYC", ClDevice.Type.CPU, UNKNOWN, true);
+    ClDevice first =
+        Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, new HardwareId("1", ""), true);
+    ClDevice second =
+        Descriptions.of("NVIDIA", "H200", ClDevice.Type.GPU, new HardwareId("2", ""), true);
+    ClDevice again =
+        Descriptions.of("PoCL", "NVIDIA H200", ClDevice.Type.GPU, new HardwareId("2", ""), true);
+    ClDevice other =
+        Descriptions.of("Rusticl", "H200", ClDevice.Type.GPU, new HardwareId("", "7"), true);
+    ClDevice radeon = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, UNKNOWN, true);
     assertEquals(
         List.of(pocl, first, second, radeon),
         Hardware.distinct(List.of(pocl, first, second, intel, again, other, radeon)));
@@ -143,7 +149,7 @@ final class DiscoveryTest {
     assertTrue(skipped.getReason().orElseThrow().contains("DID NOT RUN"));
     assertFalse(
         OnOpenCl.Present.evaluate(
-                false, discover(Descriptions.of("P", "g", ClDevice.Type.GPU, "", true)))
+                false, discover(Descriptions.of("P", "g", ClDevice.Type.GPU, UNKNOWN, true)))
             .isDisabled());
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import pantile.accelerator.DeviceBuffer;
 import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.Fence;
 import pantile.accelerator.UnifiedQueue;
 
 /** Another driver, whose calls are counted, and fail or change where a test wants it. */
@@ -37,7 +38,8 @@ final class FaultyCl {
           UnifiedQueue.class,
           ClProgram.class,
           DeviceKernel.class,
-          DeviceBuffer.class);
+          DeviceBuffer.class,
+          Fence.class);
 
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final Fault fault;

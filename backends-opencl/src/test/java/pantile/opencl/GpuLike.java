@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.util.List;
 import pantile.kernels.Shape;
 import pantile.spi.CacheFolder;
 
@@ -22,18 +21,6 @@ final class GpuLike {
     if (driver == null) {
       return found;
     }
-    Cl across =
-        new Cl() {
-          @Override
-          public List<ClDevice> devices() {
-            return driver.devices().stream().map(Descriptions::withOwnMemory).toList();
-          }
-
-          @Override
-          public ClContext open(ClDevice device) {
-            return driver.open(device);
-          }
-        };
-    return new Loader.Search(across, null);
+    return new Loader.Search(new Redescribed(driver, Descriptions::withOwnMemory), null);
   }
 }

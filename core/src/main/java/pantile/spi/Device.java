@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
+import java.util.Optional;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Slice;
@@ -81,6 +82,16 @@ public interface Device extends AutoCloseable {
    * @throws Exception whatever a user's own function throws
    */
   <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception;
+
+  /**
+   * The device's own clock.
+   *
+   * @return empty by default, and for devices that have none
+   * @throws DeviceException if the device failed
+   */
+  default Optional<DeviceProbe> probe() {
+    return Optional.empty();
+  }
 
   /** Frees what the device holds. A second call does nothing. */
   @Override

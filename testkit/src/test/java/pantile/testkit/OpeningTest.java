@@ -23,6 +23,7 @@ import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
+import pantile.spi.HardwareId;
 
 /** What is opened, and what is said where something is missing or slower than it could be. */
 final class OpeningTest {
@@ -114,6 +115,34 @@ final class OpeningTest {
     }
   }
 
+  /**
+   * Two of a kind: the maker's name tells nothing, and what drivers say of the hardware decides.
+   */
+  @Test
+  void equalGpusAreToldApartByTheirHardware() {
+    HardwareId left = new HardwareId("AAAA-01", "0000:3b:00.0");
+    HardwareId right = new HardwareId("", HardwareId.busAddress(0, 0xAF, 0, 0));
+    Backend[] backends = {
+      gpu("first", "one GPU", left),
+      gpu("second", "GPU, one", new HardwareId("aaaa01", "")),
+      gpu("third", "one GPU", right),
+      gpu("tie", "another name", new HardwareId("bbbb02", "0000:AF:00.0")),
+    };
+    try (Pantile pt = Pantile.builder().backends(backends).open()) {
+      assertEquals(List.of("first:0", "third:0"), ids(pt));
+    }
+    try (Pantile pt = Pantile.builder().backends(backends).devices("tie", "second").open()) {
+      assertEquals(List.of("second:0", "tie:0"), ids(pt));
+    }
+    // A driver that says nothing has the name alone.
+    Backend[] silent = {
+      gpu("first", "one GPU", left), gpu("second", "one GPU"), gpu("third", "other GPU")
+    };
+    try (Pantile pt = Pantile.builder().backends(silent).open()) {
+      assertEquals(List.of("first:0", "third:0"), ids(pt));
+    }
+  }
+
   private static List<String> ids(Pantile pt) {
     return pt.devices().stream().map(DeviceInfo::id).toList();
   }
@@ -123,7 +152,12 @@ final class OpeningTest {
   }
 
   private static Backend gpu(String name, String device) {
-    return offering(new DeviceInfo(name + ":0", device, "", 0, 1, 1L << 30, false, false));
+    return gpu(name, device, HardwareId.UNKNOWN);
+  }
+
+  private static Backend gpu(String name, String device, HardwareId hardware) {
+    return offering(
+        new DeviceInfo(name + ":0", device, "", 0, 1, 1L << 30, false, false, hardware));
   }
 
   private static Backend offering(DeviceInfo info) {
