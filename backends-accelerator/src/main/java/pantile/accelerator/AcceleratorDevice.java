@@ -108,7 +108,13 @@ public final class AcceleratorDevice implements Device {
       }
       case Kernel.CountPrimes _ -> sieve.count(tile.from(), tile.to());
       case Kernel.ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
-      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
+      case Kernel.Scan _, Kernel.BlockTotals _, Kernel.ScanBlocks _ ->
+          throw new IllegalArgumentException(support.refusal(kernel));
+      case Kernel.CountBuckets _,
+          Kernel.Scatter _,
+          Kernel.SortBuckets _,
+          Kernel.ScanInPlace _,
+          Kernel.Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

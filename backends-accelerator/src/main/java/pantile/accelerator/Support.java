@@ -29,8 +29,14 @@ final class Support {
     }
     if (kernel instanceof Kernel.CountBuckets
         || kernel instanceof Kernel.Scatter
-        || kernel instanceof Kernel.SortBuckets) {
+        || kernel instanceof Kernel.SortBuckets
+        || kernel instanceof Kernel.ScanInPlace) {
       return "it does not work on Java arrays in place";
+    }
+    if (kernel instanceof Kernel.Scan
+        || kernel instanceof Kernel.BlockTotals
+        || kernel instanceof Kernel.ScanBlocks) {
+      return "it has no kernel for prefix sums yet";
     }
     for (KernelSource source : sources(kernel, shared.shape())) {
       if (source.needsDouble() && !shared.traits().doubles()) {
@@ -66,7 +72,12 @@ final class Support {
       case Kernel.CountPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ListPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ArePrime _ -> List.of(Primes.arePrime(shape));
-      case Kernel.CountBuckets _, Kernel.Scatter _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
+      case Kernel.Scan _, Kernel.BlockTotals _, Kernel.ScanBlocks _ -> List.of();
+      case Kernel.CountBuckets _,
+          Kernel.Scatter _,
+          Kernel.SortBuckets _,
+          Kernel.ScanInPlace _,
+          Kernel.Custom<?> _ ->
           List.of();
     };
   }

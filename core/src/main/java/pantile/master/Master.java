@@ -16,6 +16,7 @@ import pantile.JobReport.TileReport;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.job.Tile;
@@ -147,6 +148,16 @@ public final class Master implements AutoCloseable {
    */
   public boolean runsDirect(Job<?> job) {
     return direct != null && tiler.direct(job);
+  }
+
+  /**
+   * Whether prefix sums should be computed in one pass on the calling thread.
+   *
+   * @param totals the job that would be the first of two passes
+   * @return false if workers should be woken for them, or must
+   */
+  public boolean scansAtOnce(Job<Numbers> totals) {
+    return direct != null && tiler.scansAtOnce(totals, pool.size());
   }
 
   /**

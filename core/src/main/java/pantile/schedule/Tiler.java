@@ -3,6 +3,7 @@ package pantile.schedule;
 
 import pantile.job.Job;
 import pantile.job.Kernel;
+import pantile.job.Partials.Numbers;
 
 /**
  * How big tiles are.
@@ -22,6 +23,9 @@ public record Tiler(Tunables tunables) {
   /** Elements of a small bucket: it and a copy stay within the second-level cache. */
   private static final int SMALL_BUCKET = 1 << 16;
 
+  /** Workers from which reading everything twice is quicker than one thread's reading it once. */
+  private static final int FEWEST_SCANNING = 2;
+
   /** Tiles of neighbouring buckets for each worker: so many that the last ones end together. */
   private static final int BUCKET_TILES = 16;
 
@@ -40,6 +44,7 @@ public record Tiler(Tunables tunables) {
           // A primality test of one number takes as long as reading some thousand.
           case Kernel.ArePrime _ -> tunables.directElements() / 1024;
           case Kernel.Sort _ -> Long.MAX_VALUE;
+          case Kernel.Scan _ -> Long.MAX_VALUE;
           case Kernel.SortRun _ -> tunables.directSortElements();
           case Kernel.MergeRuns _ -> tunables.directSortElements();
           case Kernel.FindTrend _ -> 0;
@@ -49,6 +54,18 @@ public record Tiler(Tunables tunables) {
           default -> tunables.directElements();
         };
     return job.length() < limit;
+  }
+
+  /**
+   * Whether prefix sums are better computed in one pass on the calling thread than in two by
+   * workers, of which the first only adds up.
+   *
+   * @param totals the job that would be the first pass
+   * @param workers how many would work on it
+   * @return true if the calling thread should compute them
+   */
+  public boolean scansAtOnce(Job<Numbers> totals, int workers) {
+    return direct(totals) || workers < FEWEST_SCANNING;
   }
 
   /**
@@ -92,6 +109,7 @@ public record Tiler(Tunables tunables) {
           case Kernel.ListPrimes _ -> Math.min(sieveTile(job, workers), 1L << 26);
           case Kernel.ArePrime _ -> Math.max(tunables.reduceTile() / 64, 1);
           case Kernel.Sort _ -> length;
+          case Kernel.Scan _ -> length;
           case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
           case Kernel.MergeRuns _ -> tunables.mergeTile();
           case Kernel.CountBuckets _ -> splitTile(length, workers);

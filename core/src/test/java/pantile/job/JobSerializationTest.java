@@ -35,6 +35,10 @@ final class JobSerializationTest {
     kernels.add(new Kernel.CountBuckets(ElementType.FLOAT, LongList.of(-3, 8)));
     kernels.add(new Kernel.Scatter(ElementType.INT, LongList.of(5), LongList.of(0, 7)));
     kernels.add(new Kernel.SortBuckets(ElementType.DOUBLE, LongList.of(0, 4, 9), false));
+    kernels.add(new Kernel.Scan(ElementType.INT, true));
+    kernels.add(new Kernel.BlockTotals(ElementType.FLOAT));
+    kernels.add(new Kernel.ScanBlocks(ElementType.DOUBLE, false));
+    kernels.add(new Kernel.ScanInPlace(ElementType.LONG, true));
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());
     kernels.add(new Kernel.ArePrime());
