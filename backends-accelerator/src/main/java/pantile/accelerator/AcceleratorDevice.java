@@ -20,6 +20,7 @@ public final class AcceleratorDevice implements Device {
   private final Support support;
   private final Session session;
   private final DeviceReductions reductions;
+  private final DeviceScans scans;
   private final DeviceSorting sorting;
   private final DeviceSieve sieve;
   private boolean closed;
@@ -40,6 +41,7 @@ public final class AcceleratorDevice implements Device {
       throw e.on(info.id());
     }
     reductions = new DeviceReductions(session);
+    scans = new DeviceScans(session);
     sorting = new DeviceSorting(session);
     sieve = new DeviceSieve(session);
   }
@@ -108,8 +110,17 @@ public final class AcceleratorDevice implements Device {
       }
       case Kernel.CountPrimes _ -> sieve.count(tile.from(), tile.to());
       case Kernel.ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
-      case Kernel.Scan _, Kernel.BlockTotals _, Kernel.ScanBlocks _ ->
-          throw new IllegalArgumentException(support.refusal(kernel));
+      case Kernel.Scan scan -> {
+        scans.scan(operands.get(0), scan.exclusive(), operands.get(1));
+        yield Done.DONE;
+      }
+      case Kernel.BlockTotals _ -> scans.totals(operands.get(0));
+      case Kernel.ScanBlocks scan -> {
+        long first = tile.from() / kernel.grain();
+        Slice offsets = operands.get(1).slice();
+        scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
+        yield Done.DONE;
+      }
       case Kernel.CountBuckets _,
           Kernel.Scatter _,
           Kernel.SortBuckets _,

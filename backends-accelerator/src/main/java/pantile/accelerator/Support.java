@@ -8,6 +8,7 @@ import pantile.job.Kernel.Term;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Primes;
 import pantile.kernels.Reductions;
+import pantile.kernels.Scans;
 import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
 
@@ -32,11 +33,6 @@ final class Support {
         || kernel instanceof Kernel.SortBuckets
         || kernel instanceof Kernel.ScanInPlace) {
       return "it does not work on Java arrays in place";
-    }
-    if (kernel instanceof Kernel.Scan
-        || kernel instanceof Kernel.BlockTotals
-        || kernel instanceof Kernel.ScanBlocks) {
-      return "it has no kernel for prefix sums yet";
     }
     for (KernelSource source : sources(kernel, shared.shape())) {
       if (source.needsDouble() && !shared.traits().doubles()) {
@@ -72,7 +68,10 @@ final class Support {
       case Kernel.CountPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ListPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ArePrime _ -> List.of(Primes.arePrime(shape));
-      case Kernel.Scan _, Kernel.BlockTotals _, Kernel.ScanBlocks _ -> List.of();
+      // Of one program: what can build one of them can build both.
+      case Kernel.Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
+      case Kernel.BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
+      case Kernel.ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
       case Kernel.CountBuckets _,
           Kernel.Scatter _,
           Kernel.SortBuckets _,

@@ -431,8 +431,8 @@ public sealed interface Kernel<P> extends Serializable {
 
   /**
    * The total of each block in the order of {@link CanonicalScan}: as the bits of a {@code double}
-   * for a floating type, where NaN has those of {@link Double#NaN}; modulo 2^64 for an integer
-   * type. Operand: the elements, read.
+   * for a floating type, where NaN has those of {@link Double#NaN}; for an integer type as a number
+   * of that type, wrapped around. Operand: the elements, read.
    *
    * @param type any type
    */

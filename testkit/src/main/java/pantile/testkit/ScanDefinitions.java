@@ -27,7 +27,7 @@ public final class ScanDefinitions {
    *
    * @param x any elements
    * @return one a block of 4096, the last perhaps shorter: as bits of a {@code double} for floating
-   *     types, else modulo 2^64
+   *     types, else as a number of the type
    */
   public static long[] totals(Slice x) {
     long[] totals = new long[Math.toIntExact((x.length() + BLOCK - 1) / BLOCK)];
@@ -37,7 +37,9 @@ public final class ScanDefinitions {
       totals[block] =
           x.type().floating()
               ? Double.doubleToLongBits(realSums(part)[last])
-              : wrappedSums(part)[last];
+              : x.type() == ElementType.INT
+                  ? (int) wrappedSums(part)[last]
+                  : wrappedSums(part)[last];
     }
     return totals;
   }
