@@ -13,7 +13,7 @@ import pantile.master.Master;
 import pantile.master.Scratch;
 
 /**
- * Prefix sums as jobs. Small arrays, and those of one worker, are scanned in one pass on the
+ * Prefix sums as jobs. Small arrays, and those of a worker or two, are scanned in one pass on the
  * calling thread. Else workers add up blocks, and then scan tiles whose blocks' offsets are known
  * (reduce-then-scan; Merrill and Garland, "Single-pass parallel prefix scan with decoupled
  * look-back", 2016, compare it with others). Their single pass needs tiles that wait for one
