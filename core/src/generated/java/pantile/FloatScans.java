@@ -10,7 +10,8 @@ abstract class FloatScans extends DoubleCalls {
   FloatScans() {}
 
   /**
-   * The inclusive prefix sums of an array. See {@link #inclusiveScan(float[], int, float[], int, int)}.
+   * The inclusive prefix sums of an array. See {@link #inclusiveScan(float[], int, float[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @return as many sums
@@ -20,7 +21,8 @@ abstract class FloatScans extends DoubleCalls {
   }
 
   /**
-   * The inclusive prefix sums of a range. See {@link #inclusiveScan(float[], int, float[], int, int)}.
+   * The inclusive prefix sums of a range. See {@link #inclusiveScan(float[], int, float[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @param from first element
@@ -49,13 +51,13 @@ abstract class FloatScans extends DoubleCalls {
   }
 
   /**
-   * The inclusive prefix sums of a range: of each element, the sum of all up to and with it, so that
-   * the first is the first element, added in 64-bit arithmetic in the
-   * order of {@link pantile.job.CanonicalScan}: the same bits for any number of workers, any tile
-   * size and any device. Where no element is negative the sums never fall. A NaN, or infinities of
-   * both signs, make all sums from there on NaN. The last sum may differ in its last bits from what
-   * the method {@code sum} gives. The rounding error is at most about (514 + n / 4096) 2^-53 of the
-   * sum of magnitudes, in 64-bit arithmetic. O(n) time; extra memory a 512th of the range's size where all
+   * The inclusive prefix sums of a range: of each element, the sum of all up to and with it, so
+   * that the first is the first element, added in 64-bit arithmetic in the order of {@link
+   * pantile.job.CanonicalScan}: the same bits for any number of workers, any tile size and any
+   * device. Where no element is negative the sums never fall. A NaN, or infinities of both signs,
+   * make all sums from there on NaN. The last sum may differ in its last bits from what the method
+   * {@code sum} gives. The rounding error is at most about (514 + n / 4096) 2^-53 of the sum of
+   * magnitudes, in 64-bit arithmetic. O(n) time; extra memory a 512th of the range's size where all
    * devices work on Java arrays in place, else, where the sums take the elements' place, its size.
    *
    * @param x the elements
@@ -77,7 +79,8 @@ abstract class FloatScans extends DoubleCalls {
   }
 
   /**
-   * The exclusive prefix sums of an array. See {@link #exclusiveScan(float[], int, float[], int, int)}.
+   * The exclusive prefix sums of an array. See {@link #exclusiveScan(float[], int, float[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @return as many sums
@@ -87,7 +90,8 @@ abstract class FloatScans extends DoubleCalls {
   }
 
   /**
-   * The exclusive prefix sums of a range. See {@link #exclusiveScan(float[], int, float[], int, int)}.
+   * The exclusive prefix sums of a range. See {@link #exclusiveScan(float[], int, float[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @param from first element
@@ -117,13 +121,14 @@ abstract class FloatScans extends DoubleCalls {
 
   /**
    * The exclusive prefix sums of a range: of each element, the sum of all before it; of the first,
-   * 0.0. They equal the inclusive ones, an element later: added in 64-bit arithmetic in the
-   * order of {@link pantile.job.CanonicalScan}: the same bits for any number of workers, any tile
-   * size and any device. Where no element is negative the sums never fall. A NaN, or infinities of
-   * both signs, make all sums from there on NaN. The last sum may differ in its last bits from what
-   * the method {@code sum} gives. The rounding error is at most about (514 + n / 4096) 2^-53 of the
-   * sum of magnitudes, in 64-bit arithmetic. O(n) time; extra memory a 512th of the range's size where all
-   * devices work on Java arrays in place, else, where the sums take the elements' place, its size.
+   * 0.0. They equal the inclusive ones, an element later: added in 64-bit arithmetic in the order
+   * of {@link pantile.job.CanonicalScan}: the same bits for any number of workers, any tile size
+   * and any device. Where no element is negative the sums never fall. A NaN, or infinities of both
+   * signs, make all sums from there on NaN. The last sum may differ in its last bits from what the
+   * method {@code sum} gives. The rounding error is at most about (514 + n / 4096) 2^-53 of the sum
+   * of magnitudes, in 64-bit arithmetic. O(n) time; extra memory a 512th of the range's size where
+   * all devices work on Java arrays in place, else, where the sums take the elements' place, its
+   * size.
    *
    * @param x the elements
    * @param xFrom the first of them

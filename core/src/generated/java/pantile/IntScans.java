@@ -10,7 +10,8 @@ abstract class IntScans extends LongCalls {
   IntScans() {}
 
   /**
-   * The inclusive prefix sums of an array. See {@link #inclusiveScan(int[], int, int[], int, int)}.
+   * The inclusive prefix sums of an array. See {@link #inclusiveScan(int[], int, int[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @return as many sums
@@ -20,7 +21,8 @@ abstract class IntScans extends LongCalls {
   }
 
   /**
-   * The inclusive prefix sums of a range. See {@link #inclusiveScan(int[], int, int[], int, int)}.
+   * The inclusive prefix sums of a range. See {@link #inclusiveScan(int[], int, int[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @param from first element
@@ -50,8 +52,9 @@ abstract class IntScans extends LongCalls {
 
   /**
    * The inclusive prefix sums of a range: of each element, the sum of all up to and with it. Sums
-   * wrap around where they do not fit, as Java's additions do. O(n) time; extra memory a 512th of the range's size where all
-   * devices work on Java arrays in place, else, where the sums take the elements' place, its size.
+   * wrap around where they do not fit, as Java's additions do. O(n) time; extra memory a 512th of
+   * the range's size where all devices work on Java arrays in place, else, where the sums take the
+   * elements' place, its size.
    *
    * @param x the elements
    * @param xFrom the first of them
@@ -72,7 +75,8 @@ abstract class IntScans extends LongCalls {
   }
 
   /**
-   * The exclusive prefix sums of an array. See {@link #exclusiveScan(int[], int, int[], int, int)}.
+   * The exclusive prefix sums of an array. See {@link #exclusiveScan(int[], int, int[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @return as many sums
@@ -82,7 +86,8 @@ abstract class IntScans extends LongCalls {
   }
 
   /**
-   * The exclusive prefix sums of a range. See {@link #exclusiveScan(int[], int, int[], int, int)}.
+   * The exclusive prefix sums of a range. See {@link #exclusiveScan(int[], int, int[], int,
+   * int)}.
    *
    * @param x the elements; not changed
    * @param from first element
@@ -112,8 +117,9 @@ abstract class IntScans extends LongCalls {
 
   /**
    * The exclusive prefix sums of a range: of each element, the sum of all before it; of the first,
-   * 0. Sums wrap around where they do not fit, as Java's additions do. O(n) time; extra memory a 512th of the range's size where all
-   * devices work on Java arrays in place, else, where the sums take the elements' place, its size.
+   * 0. Sums wrap around where they do not fit, as Java's additions do. O(n) time; extra memory a
+   * 512th of the range's size where all devices work on Java arrays in place, else, where the sums
+   * take the elements' place, its size.
    *
    * @param x the elements
    * @param xFrom the first of them

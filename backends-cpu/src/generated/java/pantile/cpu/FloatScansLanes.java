@@ -70,8 +70,7 @@ final class FloatScansLanes implements FloatScans {
         NarrowLanes.store(base.add(carry.add(lower)), out, j);
         carry = carry.add(lower.rearrange(LAST));
       } else {
-        DoubleVector upper =
-            lower.rearrange(LAST).add(prefixes(WidenLanes.load(x, i + LANES)));
+        DoubleVector upper = lower.rearrange(LAST).add(prefixes(WidenLanes.load(x, i + LANES)));
         NarrowLanes.store(base.add(carry.add(lower)), out, j);
         NarrowLanes.store(base.add(carry.add(upper)), out, j + LANES);
         carry = carry.add(upper.rearrange(LAST));
