@@ -10,7 +10,7 @@ import pantile.job.Slice;
 
 /** The methods on arrays of {@code float}. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
-abstract class FloatCalls extends DoubleCalls {
+abstract class FloatCalls extends FloatScans {
   FloatCalls() {}
 
   /**

@@ -10,7 +10,7 @@ import pantile.job.Slice;
 
 /** The methods on arrays of {@code int}. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
-abstract class IntCalls extends LongCalls {
+abstract class IntCalls extends IntScans {
   IntCalls() {}
 
   /**

@@ -16,6 +16,32 @@ abstract class Calls {
     Sorts.sort(engine(), slice, descending);
   }
 
+  /** Prefix sums into a new array. */
+  final void scanNew(Slice x, Slice to, boolean exclusive) {
+    Scans.scan(engine(), x, to, exclusive, true);
+  }
+
+  /** Prefix sums into an array of the caller's. */
+  final void scan(Slice x, Slice to, boolean exclusive) {
+    Scans.scan(engine(), x, to, exclusive, false);
+  }
+
+  static void requireAlike(int length, int other) {
+    if (length != other) {
+      throw new IllegalArgumentException("%d elements have not %d sums".formatted(length, other));
+    }
+  }
+
+  /** Refuses ranges that share elements but are not the same. */
+  static void requireApartOrSame(Object x, int xFrom, Object to, int toFrom, int length) {
+    // Arrays equal themselves alone.
+    if (x.equals(to) && xFrom != toFrom && Math.abs((long) xFrom - toFrom) < length) {
+      throw new IllegalArgumentException(
+          "the results from %d on would overwrite elements from %d on before these are read"
+              .formatted(toFrom, xFrom));
+    }
+  }
+
   static <T> T given(T array) {
     return Objects.requireNonNull(array, "the array is null");
   }

@@ -9,7 +9,7 @@ import pantile.job.Slice;
 
 /** The methods on arrays of {@code double}. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
-abstract class DoubleCalls extends IntCalls {
+abstract class DoubleCalls extends DoubleScans {
   DoubleCalls() {}
 
   /**

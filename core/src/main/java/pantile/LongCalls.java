@@ -9,7 +9,7 @@ import pantile.job.Slice;
 
 /** The methods on arrays of {@code long}. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
-abstract class LongCalls extends Calls {
+abstract class LongCalls extends LongScans {
   LongCalls() {}
 
   /**

@@ -35,7 +35,7 @@ import pantile.spi.DeviceInfo;
  * thread is interrupted while it waits, or this object is closed meanwhile, {@link
  * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none
  * of the devices in use supports it. An array that a call would have changed is as it was when the
- * call throws; only what a listener throws late in a sort finds it sorted.
+ * call throws; only what a listener throws late in a sort or a scan finds it done.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
   private static final int MOST_EXPLAINED = 16;
@@ -221,7 +221,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return the call's result
    * @throws JournalException if the journal is of another call, other data or another version, is
    *     in use, or cannot be written
-   * @throws IllegalArgumentException if the call sorts or runs code of the caller's own
+   * @throws IllegalArgumentException if the call sorts, scans or runs code of the caller's own
    */
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {
@@ -266,7 +266,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   /**
    * This object with a time limit: what is called on the result within the limit goes on as usual;
    * from then on its jobs are stopped, within a tile, and throw {@link JobCancelledException}. A
-   * sort that is past its point of no return is finished first.
+   * sort or a scan that is past its point of no return is finished first.
    *
    * @param limit from now on
    * @return an object to call instead of this one; closing it does nothing

@@ -22,6 +22,7 @@ public final class AcceleratorDevice implements Device {
   private final Support support;
   private final Session session;
   private final DeviceReductions reductions;
+  private final DeviceScans scans;
   private final DeviceSorting sorting;
   private final DeviceSieve sieve;
   private boolean closed;
@@ -42,6 +43,7 @@ public final class AcceleratorDevice implements Device {
       throw e.on(info.id());
     }
     reductions = new DeviceReductions(session);
+    scans = new DeviceScans(session);
     sorting = new DeviceSorting(session);
     sieve = new DeviceSieve(session);
   }
@@ -110,7 +112,18 @@ public final class AcceleratorDevice implements Device {
       }
       case Kernel.CountPrimes _ -> sieve.count(tile.from(), tile.to());
       case Kernel.ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
-      case Kernel.Split _, Kernel.SortBuckets _, Kernel.Custom<?> _ ->
+      case Kernel.Scan scan -> {
+        scans.scan(operands.get(0), scan.exclusive(), operands.get(1));
+        yield Done.DONE;
+      }
+      case Kernel.BlockTotals _ -> scans.totals(operands.get(0));
+      case Kernel.ScanBlocks scan -> {
+        long first = tile.from() / kernel.grain();
+        Slice offsets = operands.get(1).slice();
+        scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
+        yield Done.DONE;
+      }
+      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

@@ -8,6 +8,7 @@ import pantile.job.Kernel.Term;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Primes;
 import pantile.kernels.Reductions;
+import pantile.kernels.Scans;
 import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
 
@@ -27,7 +28,9 @@ final class Support {
     if (kernel instanceof Kernel.Custom<?>) {
       return "it runs no Java";
     }
-    if (kernel instanceof Kernel.Split || kernel instanceof Kernel.SortBuckets) {
+    if (kernel instanceof Kernel.Split
+        || kernel instanceof Kernel.SortBuckets
+        || kernel instanceof Kernel.ScanInPlace) {
       return "it does not work on Java arrays in place";
     }
     for (KernelSource source : sources(kernel, shared.shape())) {
@@ -64,7 +67,12 @@ final class Support {
       case Kernel.CountPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ListPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ArePrime _ -> List.of(Primes.arePrime(shape));
-      case Kernel.Split _, Kernel.SortBuckets _, Kernel.Custom<?> _ -> List.of();
+      // Of one program: what can build one of them can build both.
+      case Kernel.Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
+      case Kernel.BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
+      case Kernel.ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
+      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Custom<?> _ ->
+          List.of();
     };
   }
 }

@@ -94,6 +94,26 @@ final class CpuDevice implements Device {
                 slice(operands[1]));
             yield Done.DONE;
           }
+          case Kernel.Scan scan -> {
+            new CpuScan(loops).scan(slice(operands[0]), scan.exclusive(), slice(operands[1]));
+            yield Done.DONE;
+          }
+          case Kernel.BlockTotals _ -> new CpuScan(loops).totals(slice(operands[0]));
+          case Kernel.ScanBlocks scan -> {
+            int first = (int) (tile.from() / kernel.grain());
+            long[] offsets = longs(operands[1]);
+            new CpuScan(loops)
+                .scan(slice(operands[0]), scan.exclusive(), offsets, first, slice(operands[2]));
+            yield Done.DONE;
+          }
+          case Kernel.ScanInPlace scan -> {
+            int first = (int) (tile.from() / kernel.grain());
+            Slice x = slice(operands[0]).sub(tile.from(), tile.to());
+            long[] offsets = longs(operands[1]);
+            int[] scanned = ((Slice.Ints) slice(operands[2])).array();
+            new CpuScan(loops).scanInPlace(x, scan.exclusive(), offsets, first, scanned);
+            yield Done.DONE;
+          }
           case Kernel.FindTrend _ -> CpuBucketSort.trend(slice(operands[0]));
           case Kernel.Split split ->
               CpuBucketSort.split(slice(operands[0]), split, slice(operands[1]));
@@ -192,6 +212,11 @@ final class CpuDevice implements Device {
       return slice;
     }
     throw new IllegalArgumentException("memory of another device: " + memory);
+  }
+
+  /** A whole array. */
+  private static long[] longs(Memory memory) {
+    return ((Slice.Longs) slice(memory)).array();
   }
 
   private static boolean stopped() {

@@ -13,6 +13,10 @@ package pantile.cpu;
  * @param longBlocks that add {@code long[]} in canonical order
  * @param floatBlocks that add {@code float[]} in canonical order
  * @param doubleBlocks that add {@code double[]} in canonical order
+ * @param intScans that make prefix sums of {@code int[]}
+ * @param longScans that make prefix sums of {@code long[]}
+ * @param floatScans that make prefix sums of {@code float[]} in canonical order
+ * @param doubleScans that make prefix sums of {@code double[]} in canonical order
  */
 record CpuKernels(
     IntLoops ints,
@@ -23,7 +27,11 @@ record CpuKernels(
     IntBlocks intBlocks,
     LongBlocks longBlocks,
     FloatBlocks floatBlocks,
-    DoubleBlocks doubleBlocks) {
+    DoubleBlocks doubleBlocks,
+    IntScans intScans,
+    LongScans longScans,
+    FloatScans floatScans,
+    DoubleScans doubleScans) {
   static final CpuKernels CHOSEN = LaneWidth.BITS > 0 ? Lanes.make() : plain();
 
   static CpuKernels plain() {
@@ -36,7 +44,11 @@ record CpuKernels(
         new IntBlocksPlain(),
         new LongBlocksPlain(),
         new FloatBlocksPlain(),
-        new DoubleBlocksPlain());
+        new DoubleBlocksPlain(),
+        new IntScansPlain(),
+        new LongScansPlain(),
+        new FloatScansPlain(),
+        new DoubleScansPlain());
   }
 
   /** Apart, so that no vector class is loaded where the module is absent. */
@@ -51,7 +63,11 @@ record CpuKernels(
           new IntBlocksWarm(),
           new LongBlocksWarm(),
           new FloatBlocksWarm(),
-          new DoubleBlocksWarm());
+          new DoubleBlocksWarm(),
+          new IntScansWarm(),
+          new LongScansWarm(),
+          new FloatScansWarm(),
+          new DoubleScansWarm());
     }
   }
 }

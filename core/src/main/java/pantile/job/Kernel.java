@@ -384,6 +384,106 @@ public sealed interface Kernel<P> extends Serializable {
     }
   }
 
+  /**
+   * The prefix sums of a whole range, which is one tile, see {@link CanonicalScan}. Operands: the
+   * elements, read; the results, written. Both may be the same elements for a device that works on
+   * host memory in place.
+   *
+   * @param type any type
+   * @param exclusive whether an element's own value is left out of its result
+   */
+  record Scan(ElementType type, boolean exclusive) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public boolean divisible() {
+      return false;
+    }
+
+    @Override
+    public String label() {
+      return "scan";
+    }
+  }
+
+  /**
+   * The total of each block in the order of {@link CanonicalScan}: as the bits of a {@code double}
+   * for a floating type, where NaN has those of {@link Double#NaN}; for an integer type as a number
+   * of that type, wrapped around. Operand: the elements, read.
+   *
+   * @param type any type
+   */
+  record BlockTotals(ElementType type) implements Kernel<Numbers> {
+    @Override
+    public Merge<Numbers> merge() {
+      return Numbers.CONCATENATE;
+    }
+
+    @Override
+    public int grain() {
+      return CanonicalScan.BLOCK;
+    }
+
+    @Override
+    public String label() {
+      return "block-totals";
+    }
+  }
+
+  /**
+   * The prefix sums of a tile whose blocks' offsets are known. Operands: the elements, read; the
+   * offsets of all blocks of the job as {@link CanonicalScan#offsets} makes them, read whole; the
+   * results, written.
+   *
+   * @param type any type
+   * @param exclusive whether an element's own value is left out of its result
+   */
+  record ScanBlocks(ElementType type, boolean exclusive) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public int grain() {
+      return CanonicalScan.BLOCK;
+    }
+
+    @Override
+    public String label() {
+      return "scan-blocks";
+    }
+  }
+
+  /**
+   * The same, where results take the elements' place. Operands: all elements, shared; the offsets
+   * of all blocks, read whole; an {@code int} a block, shared, that is set to 1 once the block is
+   * scanned. Blocks whose number is set are left alone, so that a tile may be tried again. For
+   * devices that work on host memory in place.
+   *
+   * @param type any type
+   * @param exclusive whether an element's own value is left out of its result
+   */
+  record ScanInPlace(ElementType type, boolean exclusive) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public int grain() {
+      return CanonicalScan.BLOCK;
+    }
+
+    @Override
+    public String label() {
+      return "scan-in-place";
+    }
+  }
+
   /** How many primes the tile's numbers have among them. No operand. */
   record CountPrimes() implements Kernel<Long> {
     @Override

@@ -215,7 +215,7 @@ public final class Partials {
   }
 
   /**
-   * Numbers in ascending order.
+   * Numbers in the order of what they are found in.
    *
    * @param numbers the numbers; the record owns the array
    */

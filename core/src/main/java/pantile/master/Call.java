@@ -110,6 +110,15 @@ public final class Call {
     return new Call(listener, reports, false, NEVER, journal, explainer);
   }
 
+  /**
+   * Whether jobs are explained instead of run.
+   *
+   * @return true if nothing may be written
+   */
+  public boolean explains() {
+    return explainer != null;
+  }
+
   boolean plain() {
     return plain;
   }

@@ -17,6 +17,7 @@ import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.job.Tile;
@@ -150,6 +151,16 @@ public final class Master implements AutoCloseable {
    */
   public boolean runsDirect(Job<?> job) {
     return direct != null && tiler.direct(job);
+  }
+
+  /**
+   * Whether prefix sums should be computed in one pass on the calling thread.
+   *
+   * @param totals the job that would be the first of two passes
+   * @return false if workers should be woken for them, or must
+   */
+  public boolean scansAtOnce(Job<Numbers> totals) {
+    return direct != null && tiler.scansAtOnce(totals, pool.size());
   }
 
   /**

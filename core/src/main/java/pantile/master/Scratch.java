@@ -5,11 +5,16 @@ import java.util.Arrays;
 import pantile.job.Slice;
 
 /** Storage of its own for results that may turn out not to count. */
-final class Scratch {
+public final class Scratch {
   private Scratch() {}
 
-  /** Fresh elements of the type and length of these. */
-  static Slice like(Slice slice) {
+  /**
+   * Fresh elements.
+   *
+   * @param slice says of what type, and how many
+   * @return all of a new array
+   */
+  public static Slice like(Slice slice) {
     int length = Math.toIntExact(slice.length());
     return switch (slice.type()) {
       case INT -> new Slice.Ints(new int[length], 0, length);
@@ -26,8 +31,13 @@ final class Scratch {
     return copy;
   }
 
-  /** Copies elements between arrays of one type and length. */
-  static void copy(Slice from, Slice to) {
+  /**
+   * Copies elements between arrays of one type and length.
+   *
+   * @param from the elements
+   * @param to what they overwrite
+   */
+  public static void copy(Slice from, Slice to) {
     System.arraycopy(array(from), start(from), array(to), start(to), (int) to.length());
   }
 

@@ -36,6 +36,10 @@ final class JobSerializationTest {
     kernels.add(new Kernel.Split(ElementType.FLOAT, splitters, 512));
     kernels.add(
         new Kernel.SortBuckets(ElementType.DOUBLE, splitters, LongList.of(0, 4, 7, 9), false));
+    kernels.add(new Kernel.Scan(ElementType.INT, true));
+    kernels.add(new Kernel.BlockTotals(ElementType.FLOAT));
+    kernels.add(new Kernel.ScanBlocks(ElementType.DOUBLE, false));
+    kernels.add(new Kernel.ScanInPlace(ElementType.LONG, true));
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());
     kernels.add(new Kernel.ArePrime());

@@ -30,6 +30,8 @@ public final class Catalogue {
       kernels.add(Reductions.argExtreme(type, shape));
       kernels.add(Reductions.countEqual(type, shape));
       kernels.add(Reductions.findTrend(type, shape));
+      kernels.add(Scans.blockTotals(type, shape));
+      kernels.add(Scans.scanBlocks(type, shape));
       kernels.add(Sorting.digitCounts(type, shape));
       kernels.add(Sorting.scanRows(type, shape));
       kernels.add(Sorting.scatter(type, shape));

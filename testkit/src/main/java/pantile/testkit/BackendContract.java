@@ -31,12 +31,13 @@ import pantile.spi.DeviceInfo;
 /**
  * What all parts of the contract share: the backend, opened in every {@link Setup}, and the checks
  * that hold after each test. A backend's tests have one class for each part, {@link SortContract},
- * {@link ReduceContract}, {@link PrimeContract} and {@link JobContract}, that says which backend.
+ * {@link ReduceContract}, {@link ScanContract}, {@link PrimeContract} and {@link JobContract}, that
+ * says which backend.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
-  private static final Set<String> BY_CHOICE = Set.of("split", "sort-buckets");
+  private static final Set<String> BY_CHOICE = Set.of("split", "sort-buckets", "scan-in-place");
 
   /** How long a tile that was overtaken may still be computed, at most. */
   private static final int LATE_MILLIS = 30_000;
@@ -194,6 +195,10 @@ public abstract class BackendContract {
       kernels.add(new Kernel.MergeRuns(type, LongList.of(0, 1, 2), false));
     }
     for (ElementType type : ElementType.values()) {
+      kernels.add(new Kernel.Scan(type, false));
+      kernels.add(new Kernel.BlockTotals(type));
+      kernels.add(new Kernel.ScanBlocks(type, true));
+      kernels.add(new Kernel.ScanInPlace(type, false));
       kernels.add(new Kernel.FindTrend(type));
       kernels.add(new Kernel.Split(type, LongList.of(0), 8));
       kernels.add(new Kernel.SortBuckets(type, LongList.of(0), LongList.of(0, 1, 2), false));

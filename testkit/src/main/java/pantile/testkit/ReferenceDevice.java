@@ -43,7 +43,9 @@ final class ReferenceDevice implements Device {
   @Override
   public boolean supports(Kernel<?> kernel) {
     // It works on copies, so tiles cannot share an array.
-    return !(kernel instanceof Kernel.Split || kernel instanceof Kernel.SortBuckets);
+    return !(kernel instanceof Kernel.Split
+        || kernel instanceof Kernel.SortBuckets
+        || kernel instanceof Kernel.ScanInPlace);
   }
 
   @Override
@@ -91,7 +93,17 @@ final class ReferenceDevice implements Device {
       case Kernel.SortRun _ -> write(sortedKeys(slice(operands, 0)), slice(operands, 1));
       case Kernel.MergeRuns merge -> merge(merge, tile, slice(operands, 0), slice(operands, 1));
       case Kernel.FindTrend _ -> trend(slice(operands, 0));
-      case Kernel.Split _, Kernel.SortBuckets _ ->
+      case Kernel.Scan scan ->
+          write(ScanDefinitions.scanned(slice(operands, 0), scan.exclusive()), slice(operands, 1));
+      case Kernel.BlockTotals _ -> new Numbers(ScanDefinitions.totals(slice(operands, 0)));
+      case Kernel.ScanBlocks scan -> {
+        int first = Math.toIntExact(tile.from() / kernel.grain());
+        long[] offsets = Elements.allBits(slice(operands, 1));
+        yield write(
+            ScanDefinitions.blocks(slice(operands, 0), scan.exclusive(), first, offsets),
+            slice(operands, 2));
+      }
+      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
       case Kernel.CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
       case Kernel.ListPrimes _ ->

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.CanonicalScan;
+import pantile.job.CanonicalSum;
+import pantile.job.Partials.Numbers;
+import pantile.job.Slice;
+
+/** Prefix sums, block by block. */
+final class CpuScan {
+  private static final int BLOCK = CanonicalScan.BLOCK;
+
+  private final CpuKernels loops;
+
+  CpuScan(CpuKernels loops) {
+    this.loops = loops;
+  }
+
+  /** The total of each block. */
+  Numbers totals(Slice x) {
+    int length = (int) x.length();
+    long[] totals = new long[CanonicalSum.blocks(length)];
+    for (int block = 0; block < totals.length; block++) {
+      int at = block * BLOCK;
+      totals[block] = total(x, at, Math.min(BLOCK, length - at));
+    }
+    return new Numbers(totals);
+  }
+
+  private long total(Slice x, int at, int length) {
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          loops.intScans().total(a, from + at, from + at + length);
+      case Slice.Longs(long[] a, int from, int _) ->
+          loops.longScans().total(a, from + at, from + at + length);
+      // One NaN stands for all.
+      case Slice.Floats(float[] a, int from, int _) ->
+          Double.doubleToLongBits(loops.floatScans().total(a, from + at, from + at + length));
+      case Slice.Doubles(double[] a, int from, int _) ->
+          Double.doubleToLongBits(loops.doubleScans().total(a, from + at, from + at + length));
+      case Slice.Mapped _ -> throw notBrought();
+    };
+  }
+
+  /** All blocks, each with the offset that the one before it leaves. */
+  void scan(Slice x, boolean exclusive, Slice out) {
+    long offset = CanonicalScan.offsets(x.type(), exclusive, new long[1])[0];
+    int length = (int) x.length();
+    for (int at = 0; at < length; at += BLOCK) {
+      offset = block(x, at, Math.min(BLOCK, length - at), exclusive, offset, out);
+    }
+  }
+
+  /** Blocks whose offsets are known. */
+  void scan(Slice x, boolean exclusive, long[] offsets, int first, Slice out) {
+    int length = (int) x.length();
+    for (int at = 0; at < length; at += BLOCK) {
+      long offset = offsets[first + at / BLOCK];
+      block(x, at, Math.min(BLOCK, length - at), exclusive, offset, out);
+    }
+  }
+
+  /** Those of the blocks that are not marked, which then are. */
+  void scanInPlace(Slice x, boolean exclusive, long[] offsets, int first, int[] scanned) {
+    int length = (int) x.length();
+    for (int at = 0; at < length; at += BLOCK) {
+      int block = first + at / BLOCK;
+      if (scanned[block] == 0) {
+        block(x, at, Math.min(BLOCK, length - at), exclusive, offsets[block], x);
+        scanned[block] = 1;
+      }
+    }
+  }
+
+  /** Scans a block; returns the next one's offset. */
+  private long block(Slice x, int at, int length, boolean exclusive, long offset, Slice out) {
+    return switch (x) {
+      case Slice.Ints(int[] a, int start, int _) -> {
+        Slice.Ints sums = (Slice.Ints) out;
+        IntScans scans = loops.intScans();
+        int from = start + at;
+        int[] to = sums.array();
+        int place = sums.from() + at;
+        yield exclusive
+            ? scans.exclusive(a, from, from + length, (int) offset, to, place)
+            : scans.inclusive(a, from, from + length, (int) offset, to, place);
+      }
+      case Slice.Longs(long[] a, int start, int _) -> {
+        Slice.Longs sums = (Slice.Longs) out;
+        LongScans scans = loops.longScans();
+        int from = start + at;
+        long[] to = sums.array();
+        int place = sums.from() + at;
+        yield exclusive
+            ? scans.exclusive(a, from, from + length, offset, to, place)
+            : scans.inclusive(a, from, from + length, offset, to, place);
+      }
+      case Slice.Floats(float[] a, int start, int _) -> {
+        Slice.Floats sums = (Slice.Floats) out;
+        FloatScans scans = loops.floatScans();
+        int from = start + at;
+        float[] to = sums.array();
+        int place = sums.from() + at;
+        double before = Double.longBitsToDouble(offset);
+        double next =
+            before
+                + (exclusive
+                    ? scans.exclusive(a, from, from + length, before, to, place)
+                    : scans.inclusive(a, from, from + length, before, to, place));
+        if (!Double.isFinite(next)) {
+          OneNan.in(to, place, place + length);
+        }
+        yield Double.doubleToLongBits(next);
+      }
+      case Slice.Doubles(double[] a, int start, int _) -> {
+        Slice.Doubles sums = (Slice.Doubles) out;
+        DoubleScans scans = loops.doubleScans();
+        int from = start + at;
+        double[] to = sums.array();
+        int place = sums.from() + at;
+        double before = Double.longBitsToDouble(offset);
+        double next =
+            before
+                + (exclusive
+                    ? scans.exclusive(a, from, from + length, before, to, place)
+                    : scans.inclusive(a, from, from + length, before, to, place));
+        if (!Double.isFinite(next)) {
+          OneNan.in(to, place, place + length);
+        }
+        yield Double.doubleToLongBits(next);
+      }
+      case Slice.Mapped _ -> throw notBrought();
+    };
+  }
+
+  private static IllegalArgumentException notBrought() {
+    return new IllegalArgumentException("mapped memory is brought first");
+  }
+
+  /**
+   * One NaN for all, whose bits else depend on the processor. Needed where what a block leaves to
+   * the next is not finite: a NaN comes from one, or from infinities, and none of these is lost on
+   * the way to the block's end.
+   */
+  private static final class OneNan {
+    static void in(float[] sums, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (Float.isNaN(sums[i])) {
+          sums[i] = Float.NaN;
+        }
+      }
+    }
+
+    static void in(double[] sums, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (Double.isNaN(sums[i])) {
+          sums[i] = Double.NaN;
+        }
+      }
+    }
+  }
+}

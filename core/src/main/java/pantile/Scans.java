@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import pantile.job.CanonicalScan;
+import pantile.job.Job;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Partials.Numbers;
+import pantile.job.Slice;
+import pantile.master.Master;
+import pantile.master.Scratch;
+
+/**
+ * Prefix sums as jobs. Small arrays, and those of a worker or two, are scanned in one pass on the
+ * calling thread. Else workers add up blocks, and then scan tiles whose blocks' offsets are known
+ * (reduce-then-scan; Merrill and Garland, "Single-pass parallel prefix scan with decoupled
+ * look-back", 2016, compare it with others). Their single pass needs tiles that wait for one
+ * another, which workers here never do.
+ *
+ * <p>The caller's array is written in the last job alone, which is not stopped. Where results take
+ * the elements' place, each block is marked once it is scanned. So what fails or is interrupted
+ * before leaves the array as it was, and the last job can always be finished.
+ */
+final class Scans {
+  private Scans() {}
+
+  /**
+   * Scans elements.
+   *
+   * @param x the elements
+   * @param out the results; the elements themselves, or none of them
+   * @param exclusive whether an element's own value is left out of its result
+   * @param fresh whether nobody sees the results if this throws
+   */
+  static void scan(Engine engine, Slice x, Slice out, boolean exclusive, boolean fresh) {
+    Master master = engine.master();
+    Job<Numbers> totals = new Job<>(new Kernel.BlockTotals(x.type()), 0, x.length());
+    if (master.scansAtOnce(totals)) {
+      Kernel.Scan whole = new Kernel.Scan(x.type(), exclusive);
+      List<Operand> operands = List.of(Operand.in(x), Operand.out(out));
+      engine.run(new Job<>(whole, 0, x.length()), operands);
+      return;
+    }
+    Kernel.ScanInPlace inPlace = new Kernel.ScanInPlace(x.type(), exclusive);
+    if (!x.equals(out)) {
+      byBlocks(engine, totals, x, out, exclusive, fresh);
+    } else if (master.allSupport(inPlace)) {
+      inPlace(engine, totals, inPlace, x);
+    } else {
+      Slice results = Scratch.like(x);
+      byBlocks(engine, totals, x, results, exclusive, true);
+      if (!engine.call().explains()) {
+        Scratch.copy(results, out);
+      }
+    }
+  }
+
+  private static void byBlocks(
+      Engine engine, Job<Numbers> totals, Slice x, Slice out, boolean exclusive, boolean fresh) {
+    long[] offsets = offsets(engine, totals, x, exclusive);
+    Job<?> scan = new Job<>(new Kernel.ScanBlocks(x.type(), exclusive), 0, x.length());
+    List<Operand> operands =
+        List.of(Operand.in(x), Operand.whole(numbers(offsets)), Operand.out(out));
+    if (fresh) {
+      engine.run(scan, operands);
+      return;
+    }
+    try {
+      engine.master().run(scan, operands, engine.call().unstoppable());
+    } catch (JobFailedException noDeviceCould) {
+      finish(x, out, exclusive, offsets, new int[offsets.length], noDeviceCould);
+    }
+  }
+
+  private static void inPlace(
+      Engine engine, Job<Numbers> totals, Kernel.ScanInPlace kernel, Slice x) {
+    long[] offsets = offsets(engine, totals, x, kernel.exclusive());
+    int[] scanned = new int[offsets.length];
+    List<Operand> operands =
+        List.of(
+            Operand.shared(x),
+            Operand.whole(numbers(offsets)),
+            Operand.shared(new Slice.Ints(scanned, 0, scanned.length)));
+    try {
+      engine.master().run(new Job<>(kernel, 0, x.length()), operands, engine.call().unstoppable());
+    } catch (JobFailedException noDeviceCould) {
+      finish(x, x, kernel.exclusive(), offsets, scanned, noDeviceCould);
+    }
+  }
+
+  private static long[] offsets(Engine engine, Job<Numbers> totals, Slice x, boolean exclusive) {
+    long[] found = engine.run(totals, List.of(Operand.in(x))).numbers();
+    return CanonicalScan.offsets(x.type(), exclusive, found);
+  }
+
+  /** Scans the blocks that no device could, or says it did: the array may be half-written. */
+  private static void finish(
+      Slice x,
+      Slice out,
+      boolean exclusive,
+      long[] offsets,
+      int[] scanned,
+      JobFailedException noDeviceCould) {
+    System.getLogger("pantile")
+        .log(Level.WARNING, "a scan is finished by the calling thread", noDeviceCould);
+    for (int block = 0; block < offsets.length; block++) {
+      long from = (long) block * CanonicalScan.BLOCK;
+      long to = Math.min(from + CanonicalScan.BLOCK, x.length());
+      if (scanned[block] == 0) {
+        CanonicalScan.scan(x.sub(from, to), exclusive, offsets[block], out.sub(from, to));
+      }
+    }
+  }
+
+  private static Slice numbers(long[] offsets) {
+    return new Slice.Longs(offsets, 0, offsets.length);
+  }
+}

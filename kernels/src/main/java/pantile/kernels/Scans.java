@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.kernels;
+
+import java.util.List;
+import java.util.SortedMap;
+import pantile.job.ElementType;
+
+/** Kernels of prefix sums: a group does a block of 4096, the host carries from block to block. */
+public final class Scans {
+  private static final Parameter X = Parameter.input("ELEMENT", "x");
+  private static final Parameter LENGTH = Parameter.number("length");
+
+  private Scans() {}
+
+  /**
+   * The totals of blocks: 64 bits each, of a {@code double} for floating types.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource blockTotals(ElementType type, Shape shape) {
+    return scan(
+        type, shape, "block_totals", List.of(X, LENGTH, Parameter.output("TOTAL", "totals")));
+  }
+
+  /**
+   * The prefix sums of blocks, each from its offset on.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource scanBlocks(ElementType type, Shape shape) {
+    return scan(
+        type,
+        shape,
+        "scan_blocks",
+        List.of(
+            X,
+            LENGTH,
+            Parameter.input("TOTAL", "offsets"),
+            Parameter.number("exclusive"),
+            Parameter.output("ELEMENT", "out")));
+  }
+
+  private static KernelSource scan(
+      ElementType type, Shape shape, String entry, List<Parameter> parameters) {
+    SortedMap<String, String> defines = Elements.asNumbers(type);
+    defines = Elements.with(defines, "FLOATING", type.floating() ? 1 : 0);
+    defines = Elements.with(defines, "WIDTH", Byte.SIZE * type.bytes());
+    // Unsigned, since only these wrap around in C.
+    String unsigned = type == ElementType.INT ? "u32" : "u64";
+    defines.put("VALUE", type.floating() ? "double" : unsigned);
+    return new KernelSource(
+        List.of("scan.cl"), entry, parameters, defines, shape.sumItems(), type.floating());
+  }
+}
