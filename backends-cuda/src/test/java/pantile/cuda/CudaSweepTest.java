@@ -23,7 +23,9 @@ import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.OrderDefinitions;
 
-/** The radix sort whose groups look back at each other: around its tiles, and which passes it makes. */
+/**
+ * The radix sort whose groups look back at each other: around its tiles, and which passes it makes.
+ */
 @OnCuda
 final class CudaSweepTest {
   @ParameterizedTest

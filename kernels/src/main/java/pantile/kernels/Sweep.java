@@ -70,8 +70,7 @@ public final class Sweep {
    * @return the kernel
    */
   public static KernelSource plan(ElementType type, SweepShape shape) {
-    return sweep(
-        type, shape, "sweep_plan", List.of(PLAN, LENGTH, Parameter.number("in_place")));
+    return sweep(type, shape, "sweep_plan", List.of(PLAN, LENGTH, Parameter.number("in_place")));
   }
 
   /**

@@ -16,8 +16,8 @@ public record SweepShape(int items, int ownBytes, int countedBytes, int counterB
   /**
    * For NVIDIA's GPUs. 80 bytes an item make tiles of 7,680 or 3,840 keys: a digit's keys in a tile
    * are 120 bytes on average, so that most lines are written whole, and two groups fit the 64 KiB
-   * of local memory that Turing has, three the 100 KiB of Ada, by 384 items each. Registers
-   * allow as many: see docs/cuda.md. Not measured on a GPU yet.
+   * of local memory that Turing has, three the 100 KiB of Ada, by 384 items each. Registers allow
+   * as many: see docs/cuda.md. Not measured on a GPU yet.
    */
   public static final SweepShape WARPS = new SweepShape(384, 80, 32, 16);
 
