@@ -25,6 +25,7 @@ final class SweepSort implements RadixSort {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // one and the same memory is meant
   public void sort(
       ElementType type,
       DeviceBuffer source,
