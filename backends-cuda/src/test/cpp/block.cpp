@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
@@ -39,12 +40,14 @@ thread_local Place place;
 
 namespace {
 
-constexpr int kWarp = 32;
 constexpr int kMostItems = 1024;
 // Off a power of two, or the tops of all stacks would fall into one set of the cache.
 constexpr size_t kStackBytes = (32 << 10) + 5 * 64;
 
-enum class State { kReady, kAtBarrier, kAtExchange, kDone };
+// How often a block may find all its threads at nothing but waiting for another block.
+constexpr int kMostWaits = 100'000;
+
+enum class State { kReady, kWaiting, kAtBarrier, kAtExchange, kDone };
 
 struct Fiber {
   void* stack = nullptr;
@@ -60,7 +63,8 @@ class Scheduler {
     }
   }
 
-  bool run(int group, int groups, int items, void (*body)(void*), void* argument) {
+  bool run(int group, int groups, int items, void (*body)(void*), void* argument,
+           void (*turn)()) {
     if (stacks_ == nullptr) {
       void* memory = mmap(nullptr, kMostItems * kStackBytes, PROT_READ | PROT_WRITE,
                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -79,22 +83,43 @@ class Scheduler {
       start(i);
     }
     int left = items;
-    // Every other round goes backwards: who relies on an order without a barrier is found out.
+    int waits = 0;
+    // Each warp goes as far as it can before the next one does, and every other round begins with the
+    // last: who relies on an order without a barrier is found out.
+    const int warps = (items + kWarp - 1) / kWarp;
     for (bool forward = group % 2 == 0; left > 0; forward = !forward) {
       bool moved = false;
-      for (int i = 0; i < items; i++) {
-        const int item = forward ? i : items - 1 - i;
-        if (fibers_[item].state == State::kReady) {
-          moved = true;
-          current_ = item;
-          place.item = item;
-          software_switch(&own_, fibers_[item].stack);
-          left -= fibers_[item].state == State::kDone;
+      bool waited = false;
+      for (int i = 0; i < warps; i++) {
+        const int first = (forward ? i : warps - 1 - i) * kWarp;
+        do {
+          for (int lane = 0; lane < std::min(kWarp, items - first); lane++) {
+            const int item = forward ? first + lane : std::min(first + kWarp, items) - 1 - lane;
+            Fiber& fiber = fibers_[item];
+            if (fiber.state == State::kReady) {
+              current_ = item;
+              place.item = item;
+              software_switch(&own_, fiber.stack);
+              left -= fiber.state == State::kDone;
+              waited |= fiber.state == State::kWaiting;
+              moved |= fiber.state != State::kWaiting;
+            }
+          }
+        } while (release_warp(first, items));
+      }
+      if (waited) {
+        for (Fiber& fiber : fibers_) {
+          fiber.state = fiber.state == State::kWaiting ? State::kReady : fiber.state;
         }
       }
-      moved |= release_warps(items);
-      if (!moved && !release_block(items)) {
+      if (moved) {
+        continue;
+      }
+      if (waited ? ++waits > kMostWaits : !release_block(items)) {
         return false;
+      }
+      if (turn != nullptr) {
+        turn();
       }
     }
     return true;
@@ -133,22 +158,20 @@ class Scheduler {
     fibers_[item].state = State::kReady;
   }
 
-  bool release_warps(int items) {
-    bool any = false;
-    for (int first = 0; first + kWarp <= items; first += kWarp) {
-      bool all = true;
-      for (int i = first; i < first + kWarp; i++) {
-        all = all && fibers_[i].state == State::kAtExchange;
-      }
-      if (all) {
-        for (int i = first; i < first + kWarp; i++) {
-          seen_[i] = given_[i];
-          fibers_[i].state = State::kReady;
-        }
-        any = true;
+  bool release_warp(int first, int items) {
+    if (first + kWarp > items) {
+      return false;
+    }
+    for (int i = first; i < first + kWarp; i++) {
+      if (fibers_[i].state != State::kAtExchange) {
+        return false;
       }
     }
-    return any;
+    for (int i = first; i < first + kWarp; i++) {
+      seen_[i] = given_[i];
+      fibers_[i].state = State::kReady;
+    }
+    return true;
   }
 
   bool release_block(int items) {
@@ -189,13 +212,13 @@ const uint64_t* warp_exchange(uint64_t mine) {
   return scheduler.exchange(mine);
 }
 
-bool run_grid(int groups, int items, void (*body)(void*), void* argument) {
-  for (int group = 0; group < groups; group++) {
-    if (!scheduler.run(group, groups, items, body, argument)) {
-      return false;
-    }
-  }
-  return true;
+void yield() {
+  scheduler.wait(State::kWaiting);
+}
+
+bool run_block(int group, int groups, int items, void (*body)(void*), void* argument,
+               void (*turn)()) {
+  return scheduler.run(group, groups, items, body, argument, turn);
 }
 
 }  // namespace software

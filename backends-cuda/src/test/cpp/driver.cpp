@@ -22,7 +22,7 @@
 #include <string>
 #include <vector>
 
-#include "block.h"
+#include "grid.h"
 #include "program.h"
 
 namespace software {
@@ -222,14 +222,15 @@ int drain(Stream* stream, const Event* until = nullptr) {
   return stream->context->dead;
 }
 
-int drain_all(Context* context) {
+// All streams of a context but one, if any.
+int drain_all(Context* context, const Stream* but = nullptr) {
   std::map<Stream*, std::shared_ptr<Stream>> streams;
   {
     std::lock_guard<std::mutex> lock(mutex);
     streams = context->streams;
   }
   for (const auto& [at, held] : streams) {
-    const int status = drain(at);
+    const int status = at == but ? static_cast<int>(kSuccess) : drain(at);
     if (status != kSuccess) {
       return status;
     }
@@ -710,7 +711,16 @@ API cuMemFree_v2(char* data) {
 
 API cuMemAllocAsync(char** data, size_t bytes, Stream* stream) {
   BEGIN();
-  return known(stream) ? allocate(data, bytes, current->device) : kInvalidHandle;
+  if (!known(stream)) {
+    return kInvalidHandle;
+  }
+  const int status = allocate(data, bytes, current->device);
+  if (status != kOutOfMemory) {
+    return status;
+  }
+  // What other streams have freed is free in time: a device waits for nobody. This one has to wait.
+  drain_all(current, stream);
+  return allocate(data, bytes, current->device);
 }
 
 API cuMemFreeAsync(char* data, Stream* stream) {
@@ -832,7 +842,7 @@ API cuLaunchKernel(const Entry* function, unsigned x, unsigned y, unsigned z, un
   }
   enqueue(stream, [copied, x, items, context = current]() mutable -> int {
     if (!run_grid(static_cast<int>(x), static_cast<int>(items), &Launch::body, &copied)) {
-      std::fprintf(stderr, "software CUDA: not all threads of %s met at a barrier\n",
+      std::fprintf(stderr, "software CUDA: threads of %s did not all meet, or waited too long\n",
                    copied.entry->name.c_str());
       settings().count("violations");
       return kLaunchFailed;

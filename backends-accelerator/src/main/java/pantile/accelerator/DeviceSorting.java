@@ -14,16 +14,15 @@ import pantile.kernels.Sorting.Merged;
 
 /** Sorting a tile, and merging a tile of the result out of runs. */
 final class DeviceSorting {
-  /** Parts for each compute unit: enough for an even end, few enough that counts stay few. */
-  private static final int PARTS_PER_UNIT = 8;
-
-  /** The fewest keys in a part, so that its counts are few beside its keys. */
-  private static final int LEAST_PART = 1 << 12;
+  /** Groups that merge, for each compute unit: enough for an even end. */
+  private static final int GROUPS_PER_UNIT = 8;
 
   private final Session session;
+  private final RadixSort radixSort;
 
   DeviceSorting(Session session) {
     this.session = session;
+    radixSort = RadixSort.of(session);
   }
 
   /** Sorts in place. */
@@ -72,58 +71,7 @@ final class DeviceSorting {
           .groups(1);
       return;
     }
-    int part = part(length);
-    int groups = Math.ceilDiv(length, part);
-    int passes = type.bytes() * Byte.SIZE / Sorting.RADIX_BITS;
-    try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer counts = scratch.bytes((long) Sorting.RADIX * groups * Integer.BYTES);
-      DeviceBuffer totals = scratch.bytes((long) Sorting.RADIX * Integer.BYTES);
-      // The number of passes is even: from the source to here, to the target, ..., to the target.
-      DeviceBuffer between = scratch.bytes((long) length * type.bytes());
-      DeviceBuffer from = source;
-      for (int pass = 0; pass < passes; pass++) {
-        Session.throwIfInterrupted();
-        DeviceBuffer to = pass % 2 == 0 ? between : target;
-        int shift = pass * Sorting.RADIX_BITS;
-        Form loaded = pass == 0 ? load : Form.UNSIGNED_KEYS;
-        Form stored = pass == passes - 1 ? store : Form.UNSIGNED_KEYS;
-        session
-            .launch(Sorting.digitCounts(type, shape))
-            .in(from)
-            .number(length)
-            .number(part)
-            .number(shift)
-            .number(loaded.code())
-            .out(counts)
-            .groups(groups);
-        session
-            .launch(Sorting.scanRows(type, shape))
-            .out(counts)
-            .number(groups)
-            .out(totals)
-            .groups(Sorting.RADIX);
-        session
-            .launch(Sorting.scatter(type, shape))
-            .in(from)
-            .number(length)
-            .number(part)
-            .number(shift)
-            .number(loaded.code())
-            .number(stored.code())
-            .in(counts)
-            .in(totals)
-            .out(to)
-            .groups(groups);
-        from = to;
-      }
-    }
-  }
-
-  /** Keys in a group's part: a multiple of what a group ranks at a time. */
-  private int part(int length) {
-    int groups = session.units() * PARTS_PER_UNIT;
-    int part = Math.max(Math.ceilDiv(length, groups), LEAST_PART);
-    return Math.ceilDiv(part, session.shape().sortChunk()) * session.shape().sortChunk();
+    radixSort.sort(type, source, target, length, load, store);
   }
 
   /** Merges the tile's ranks of all runs: only those keys travel. */
@@ -186,7 +134,7 @@ final class DeviceSorting {
     DeviceBuffer deviceBounds = scratch.bytes((long) numbers.length * Integer.BYTES);
     session.transfers().upload(new Slice.Ints(numbers, 0, numbers.length), deviceBounds, 0);
     int items = session.shape().items();
-    int workers = session.units() * PARTS_PER_UNIT * items;
+    int workers = session.units() * GROUPS_PER_UNIT * items;
     int stretch = Math.max(Math.ceilDiv(length, workers), 16);
     session
         .launch(Sorting.mergePairs(type, session.shape()))

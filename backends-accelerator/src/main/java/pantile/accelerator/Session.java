@@ -50,6 +50,11 @@ final class Session implements AutoCloseable {
     return Math.max(1, shared.traits().units());
   }
 
+  /** Whether groups may wait for groups that have begun before them. */
+  boolean forwardProgress() {
+    return shared.traits().forwardProgress();
+  }
+
   BufferPool operands() {
     return operands;
   }

@@ -3,6 +3,7 @@ package pantile.accelerator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pantile.job.ElementType;
 import pantile.job.Kernel;
 import pantile.job.Kernel.Term;
 import pantile.kernels.KernelSource;
@@ -11,6 +12,8 @@ import pantile.kernels.Reductions;
 import pantile.kernels.Scans;
 import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
+import pantile.kernels.Sweep;
+import pantile.kernels.SweepShape;
 
 /** Which kernels a device runs, and why not the others. Thread-safe. */
 final class Support {
@@ -33,7 +36,7 @@ final class Support {
         || kernel instanceof Kernel.ScanInPlace) {
       return "it does not work on Java arrays in place";
     }
-    for (KernelSource source : sources(kernel, shared.shape())) {
+    for (KernelSource source : sources(kernel, shared.traits(), shared.shape())) {
       if (source.needsDouble() && !shared.traits().doubles()) {
         return "it has no 64-bit floating-point numbers (fp64)";
       }
@@ -49,7 +52,7 @@ final class Support {
   }
 
   /** The device kernels that a kernel is made of. */
-  private static List<KernelSource> sources(Kernel<?> kernel, Shape shape) {
+  private static List<KernelSource> sources(Kernel<?> kernel, Traits traits, Shape shape) {
     return switch (kernel) {
       case Kernel.ExactSum sum -> List.of(Reductions.exactSum(sum.type(), shape));
       case Kernel.ExactDot dot -> List.of(Reductions.exactDot(dot.type(), shape));
@@ -61,8 +64,8 @@ final class Support {
       case Kernel.ArgExtreme arg -> List.of(Reductions.argExtreme(arg.type(), shape));
       case Kernel.CountEqual count -> List.of(Reductions.countEqual(count.type(), shape));
       case Kernel.FindTrend trend -> List.of(Reductions.findTrend(trend.type(), shape));
-      case Kernel.Sort sort -> List.of(Sorting.scatter(sort.type(), shape));
-      case Kernel.SortRun sort -> List.of(Sorting.scatter(sort.type(), shape));
+      case Kernel.Sort sort -> sorting(sort.type(), traits, shape);
+      case Kernel.SortRun sort -> sorting(sort.type(), traits, shape);
       case Kernel.MergeRuns merge -> List.of(Sorting.mergePairs(merge.type(), shape));
       case Kernel.CountPrimes _ -> List.of(Primes.sieve(shape));
       case Kernel.ListPrimes _ -> List.of(Primes.sieve(shape));
@@ -74,5 +77,12 @@ final class Support {
       case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Custom<?> _ ->
           List.of();
     };
+  }
+
+  private static List<KernelSource> sorting(ElementType type, Traits traits, Shape shape) {
+    KernelSource small = Sorting.smallSort(type, shape);
+    return traits.forwardProgress()
+        ? List.of(small, Sweep.pass(type, SweepShape.WARPS))
+        : List.of(small);
   }
 }

@@ -46,8 +46,9 @@ record CudaDevice(
 
   /** What the algorithms need to know. */
   Traits traits() {
-    // Integrated devices are fed like the others: memory that is pinned suits both.
-    return new Traits(name, true, false, units, memoryBytes, memoryBytes);
+    // Integrated devices are fed like the others: memory that is pinned suits both. Since Volta a
+    // block that has begun makes progress whatever others do.
+    return new Traits(name, true, false, true, units, memoryBytes, memoryBytes);
   }
 
   /**

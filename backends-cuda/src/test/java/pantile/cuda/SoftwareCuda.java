@@ -115,7 +115,7 @@ final class SoftwareCuda {
   private static Path build() throws Exception {
     Files.createDirectories(FOLDER);
     List<Path> units = new ArrayList<>();
-    for (String fixed : List.of("block", "driver")) {
+    for (String fixed : List.of("block", "grid", "driver")) {
       units.add(SOURCES.resolve(fixed + ".cpp"));
     }
     Map<String, KernelSource> programs = new TreeMap<>();
@@ -179,7 +179,7 @@ final class SoftwareCuda {
   private static Path compiled(Tool compiler, Path unit) throws Exception {
     Path object = FOLDER.resolve(unit.getFileName() + ".o");
     boolean changed = newer(unit, object);
-    for (String header : List.of("block.h", "program.h")) {
+    for (String header : List.of("block.h", "grid.h", "program.h")) {
       changed |= newer(SOURCES.resolve(header), object);
     }
     if (changed) {

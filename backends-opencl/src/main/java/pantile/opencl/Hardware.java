@@ -48,6 +48,8 @@ final class Hardware {
         device.name(),
         device.doubles(),
         device.unified(),
+        // OpenCL promises nothing of what groups do for each other.
+        false,
         device.units(),
         device.memoryBytes(),
         device.maxAllocation());

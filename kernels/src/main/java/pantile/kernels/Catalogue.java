@@ -10,7 +10,7 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * Every kernel, for every type it has.
+   * Every kernel for devices of all kinds, for every type it has.
    *
    * @param shape the device's
    * @return the kernels
@@ -40,6 +40,24 @@ public final class Catalogue {
     }
     kernels.add(Primes.sieve(shape));
     kernels.add(Primes.arePrime(shape));
+    return List.copyOf(kernels);
+  }
+
+  /**
+   * Kernels for devices with warps of 32 items, on which groups that have begun all run on; for
+   * every type they have. In OpenCL there are none.
+   *
+   * @param shape the device's
+   * @return the kernels
+   */
+  public static List<KernelSource> ofWarps(SweepShape shape) {
+    List<KernelSource> kernels = new ArrayList<>();
+    for (ElementType type : ElementType.values()) {
+      kernels.add(Sweep.clear(type, shape));
+      kernels.add(Sweep.histograms(type, shape));
+      kernels.add(Sweep.plan(type, shape));
+      kernels.add(Sweep.pass(type, shape));
+    }
     return List.copyOf(kernels);
   }
 }

@@ -183,6 +183,11 @@ public final class Sorting {
     defines = Elements.with(defines, "CHUNK", shape.sortChunk());
     defines = Elements.with(defines, "SMALL", shape.smallSort());
     return new KernelSource(
-        List.of("order.cl", "sort.cl"), entry, parameters, defines, shape.items(), false);
+        List.of("order.cl", "digits.cl", "sort.cl"),
+        entry,
+        parameters,
+        defines,
+        shape.items(),
+        false);
   }
 }

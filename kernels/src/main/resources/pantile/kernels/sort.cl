@@ -4,35 +4,11 @@
 // are those of Satish, Harris and Garland, "Designing efficient sorting algorithms for manycore
 // GPUs" (2009). Here a group first sorts a chunk by the digit in local memory, four bits at a time,
 // each item ranking keys of its own, so that no item needs another's help and neighbours are written
-// together. A group of one item moves keys directly instead. Needs order.cl.
+// together. A group of one item moves keys directly instead. Needs order.cl and digits.cl.
 //
 // CHUNK: keys that a group holds in local memory, a multiple of ITEMS.
 
-#define RADIX 256
 #define OWN (CHUNK / ITEMS)
-#define DIGIT(key, shift) ((i32) (((key) >> (shift)) & (RADIX - 1)))
-
-// What keys are outside of a sort; unsigned keys inside.
-#define UNSIGNED_KEYS 0
-#define ELEMENTS 1
-#define ELEMENTS_DESCENDING 2
-#define SIGNED_KEYS 3
-
-FUNCTION UBITS load_key(BITS bits, i32 form) {
-  if (form == UNSIGNED_KEYS) {
-    return (UBITS) bits;
-  }
-  const UBITS key = (UBITS) key_of(bits) ^ SIGN;
-  return form == ELEMENTS_DESCENDING ? ~key : key;
-}
-
-FUNCTION BITS store_key(UBITS key, i32 form) {
-  if (form == UNSIGNED_KEYS) {
-    return (BITS) key;
-  }
-  const BITS signed_key = (BITS) ((form == ELEMENTS_DESCENDING ? ~key : key) ^ SIGN);
-  return form == SIGNED_KEYS ? signed_key : bits_of(signed_key);
-}
 
 // counts[digit * GROUPS + group] becomes how many keys of the group's part have the digit.
 KERNEL digit_counts(

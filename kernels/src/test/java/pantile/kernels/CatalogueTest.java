@@ -24,7 +24,9 @@ final class CatalogueTest {
   private static final Pattern ENTRY = Pattern.compile("(?m)^KERNEL (\\w+)\\(([^)]*)\\)");
 
   static Stream<KernelSource> kernels() {
-    return Stream.of(Shape.LOOPS, Shape.GROUPS).flatMap(shape -> Catalogue.of(shape).stream());
+    return Stream.concat(
+        Stream.of(Shape.LOOPS, Shape.GROUPS).flatMap(shape -> Catalogue.of(shape).stream()),
+        Catalogue.ofWarps(SweepShape.WARPS).stream());
   }
 
   @ParameterizedTest
@@ -86,9 +88,14 @@ final class CatalogueTest {
 
   @Test
   void codesAreThoseOfTheSources() {
-    String sort = Sorting.scatter(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
-    for (Sorting.Form form : Sorting.Form.values()) {
-      assertTrue(sort.contains("#define " + form + " " + form.code() + "\n"), form::toString);
+    for (KernelSource kernel :
+        List.of(
+            Sorting.scatter(ElementType.INT, Shape.GROUPS),
+            Sweep.pass(ElementType.INT, SweepShape.WARPS))) {
+      String sort = kernel.text(Dialect.CUDA);
+      for (Sorting.Form form : Sorting.Form.values()) {
+        assertTrue(sort.contains("#define " + form + " " + form.code() + "\n"), form::toString);
+      }
     }
     String merge = Sorting.mergePairs(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
     for (Sorting.Merged form : Sorting.Merged.values()) {

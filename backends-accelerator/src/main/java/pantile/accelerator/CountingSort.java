@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import pantile.job.ElementType;
+import pantile.kernels.Shape;
+import pantile.kernels.Sorting;
+import pantile.kernels.Sorting.Form;
+
+/**
+ * Sorts by three kernels a digit: groups count their parts' digits, counts are scanned, and groups
+ * move their parts' keys. No group waits for another, so any device will do; keys are read twice
+ * and written once a digit.
+ */
+final class CountingSort implements RadixSort {
+  /** Parts for each compute unit: enough for an even end, few enough that counts stay few. */
+  private static final int PARTS_PER_UNIT = 8;
+
+  /** The fewest keys in a part, so that its counts are few beside its keys. */
+  private static final int LEAST_PART = 1 << 12;
+
+  private final Session session;
+
+  CountingSort(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void sort(
+      ElementType type,
+      DeviceBuffer source,
+      DeviceBuffer target,
+      int length,
+      Form load,
+      Form store) {
+    Shape shape = session.shape();
+    int part = part(length);
+    int groups = Math.ceilDiv(length, part);
+    int passes = type.bytes() * Byte.SIZE / Sorting.RADIX_BITS;
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer counts = scratch.bytes((long) Sorting.RADIX * groups * Integer.BYTES);
+      DeviceBuffer totals = scratch.bytes((long) Sorting.RADIX * Integer.BYTES);
+      // The number of passes is even: from the source to here, to the target, ..., to the target.
+      DeviceBuffer between = scratch.bytes((long) length * type.bytes());
+      DeviceBuffer from = source;
+      for (int pass = 0; pass < passes; pass++) {
+        Session.throwIfInterrupted();
+        DeviceBuffer to = pass % 2 == 0 ? between : target;
+        int shift = pass * Sorting.RADIX_BITS;
+        Form loaded = pass == 0 ? load : Form.UNSIGNED_KEYS;
+        Form stored = pass == passes - 1 ? store : Form.UNSIGNED_KEYS;
+        session
+            .launch(Sorting.digitCounts(type, shape))
+            .in(from)
+            .number(length)
+            .number(part)
+            .number(shift)
+            .number(loaded.code())
+            .out(counts)
+            .groups(groups);
+        session
+            .launch(Sorting.scanRows(type, shape))
+            .out(counts)
+            .number(groups)
+            .out(totals)
+            .groups(Sorting.RADIX);
+        session
+            .launch(Sorting.scatter(type, shape))
+            .in(from)
+            .number(length)
+            .number(part)
+            .number(shift)
+            .number(loaded.code())
+            .number(stored.code())
+            .in(counts)
+            .in(totals)
+            .out(to)
+            .groups(groups);
+        from = to;
+      }
+    }
+  }
+
+  /** Keys in a group's part: a multiple of what a group ranks at a time. */
+  private int part(int length) {
+    int groups = session.units() * PARTS_PER_UNIT;
+    int part = Math.max(Math.ceilDiv(length, groups), LEAST_PART);
+    return Math.ceilDiv(part, session.shape().sortChunk()) * session.shape().sortChunk();
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import pantile.job.ElementType;
+import pantile.kernels.Sorting;
+import pantile.kernels.Sorting.Form;
+import pantile.kernels.Sweep;
+import pantile.kernels.SweepShape;
+
+/**
+ * Sorts in one pass over the keys that counts all digits, and one pass a digit that reads and
+ * writes them: for devices whose groups may wait for each other. Besides as many keys again it
+ * takes two words a digit and tile, a fifteenth of the keys' bytes where tiles are full.
+ */
+final class SweepSort implements RadixSort {
+  /** Groups of the histograms for each compute unit: as many as run there at once. */
+  private static final int GROUPS_PER_UNIT = 4;
+
+  private static final SweepShape SHAPE = SweepShape.WARPS;
+
+  private final Session session;
+
+  SweepSort(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // one and the same memory is meant
+  public void sort(
+      ElementType type,
+      DeviceBuffer source,
+      DeviceBuffer target,
+      int length,
+      Form load,
+      Form store) {
+    int tiles = Math.ceilDiv(length, SHAPE.tile(type));
+    int words = tiles * Sorting.RADIX;
+    int most = session.units() * GROUPS_PER_UNIT;
+    try (Session.Scratch scratch = session.scratch()) {
+      DeviceBuffer plan = scratch.bytes((long) Sweep.planWords(type) * Integer.BYTES);
+      // Those of a pass, and those of the next, which the pass clears.
+      DeviceBuffer tallies = scratch.bytes(2L * words * Integer.BYTES);
+      DeviceBuffer between = scratch.bytes((long) length * type.bytes());
+      session
+          .launch(Sweep.clear(type, SHAPE))
+          .out(plan)
+          .out(tallies)
+          .number(words)
+          .groups(Math.min(Math.ceilDiv(words, SHAPE.items()), most));
+      session
+          .launch(Sweep.histograms(type, SHAPE))
+          .in(source)
+          .number(length)
+          .number(load.code())
+          .out(plan)
+          .groups(Math.min(Math.ceilDiv(length, SHAPE.counted(type)), most));
+      session
+          .launch(Sweep.plan(type, SHAPE))
+          .out(plan)
+          .number(length)
+          .number(source == target ? 1 : 0)
+          .groups(1);
+      // Which of them are needed, and where from and to, the device has found out by itself.
+      for (int pass = 0; pass < Sweep.passes(type); pass++) {
+        Session.throwIfInterrupted();
+        session
+            .launch(Sweep.pass(type, SHAPE))
+            .in(source)
+            .out(between)
+            .out(target)
+            .number(length)
+            .number(pass)
+            .number(load.code())
+            .number(store.code())
+            .out(plan)
+            .out(tallies)
+            .groups(tiles);
+      }
+    }
+  }
+}

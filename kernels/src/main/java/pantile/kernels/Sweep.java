@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.kernels;
+
+import java.util.List;
+import java.util.SortedMap;
+import pantile.job.ElementType;
+
+/**
+ * Kernels of a radix sort that reads and writes each key once a digit. They need warps of 32 items,
+ * and a device on which a group that has begun runs on, whatever other groups wait for.
+ */
+public final class Sweep {
+  private static final Parameter LENGTH = Parameter.number("length");
+  private static final Parameter PLAN = Parameter.output("u32", "plan");
+  private static final Parameter TALLIES = Parameter.output("u32", "tallies");
+
+  private Sweep() {}
+
+  /**
+   * Digits of a key, each with a pass.
+   *
+   * @param type of the elements
+   * @return how many, an even number
+   */
+  public static int passes(ElementType type) {
+    return type.bytes() * Byte.SIZE / Sorting.RADIX_BITS;
+  }
+
+  /**
+   * Words of the plan: a row of places, a ticket and a route for each pass.
+   *
+   * @param type of the elements
+   * @return how many {@code u32}
+   */
+  public static int planWords(ElementType type) {
+    return passes(type) * (Sorting.RADIX + 2);
+  }
+
+  /**
+   * Makes the plan zero, and so many tallies.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource clear(ElementType type, SweepShape shape) {
+    return sweep(type, shape, "sweep_clear", List.of(PLAN, TALLIES, Parameter.number("words")));
+  }
+
+  /**
+   * Adds to the plan how many keys have each digit, for all passes.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource histograms(ElementType type, SweepShape shape) {
+    return sweep(
+        type,
+        shape,
+        "sweep_histograms",
+        List.of(Parameter.input("BITS", "keys"), LENGTH, Parameter.number("form"), PLAN));
+  }
+
+  /**
+   * Makes numbers of keys places of keys, and chooses the passes that are needed; by one group.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource plan(ElementType type, SweepShape shape) {
+    return sweep(type, shape, "sweep_plan", List.of(PLAN, LENGTH, Parameter.number("in_place")));
+  }
+
+  /**
+   * Moves keys to their places by one digit, a {@link SweepShape#tile} a group.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource pass(ElementType type, SweepShape shape) {
+    return sweep(
+        type,
+        shape,
+        "sweep_pass",
+        List.of(
+            Parameter.input("BITS", "source"),
+            Parameter.output("BITS", "between"),
+            Parameter.output("BITS", "target"),
+            LENGTH,
+            Parameter.number("pass"),
+            Parameter.number("load_form"),
+            Parameter.number("store_form"),
+            PLAN,
+            TALLIES));
+  }
+
+  private static KernelSource sweep(
+      ElementType type, SweepShape shape, String entry, List<Parameter> parameters) {
+    SortedMap<String, String> defines = Elements.asBits(type);
+    defines = Elements.with(defines, "OWN", shape.own(type));
+    defines = Elements.with(defines, "COUNTED", shape.counted(type) / shape.items());
+    defines = Elements.with(defines, "PARTS", shape.parts(type));
+    return new KernelSource(
+        List.of("order.cl", "digits.cl", "sweep.cl"),
+        entry,
+        parameters,
+        defines,
+        shape.items(),
+        false);
+  }
+}
