@@ -526,6 +526,11 @@ final class JobRun<P> {
     return all;
   }
 
+  /** Results that it holds on to: none once all have been taken. */
+  int kept() {
+    return held.size() + publishing.size() + ready.size();
+  }
+
   boolean streaming() {
     return streaming;
   }
