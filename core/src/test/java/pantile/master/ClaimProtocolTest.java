@@ -157,6 +157,7 @@ final class ClaimProtocolTest {
         random.nextInt(4) == 0 ? Claiming.GUIDED.withMostTiles(1) : Claiming.GUIDED;
     JobRun<Long> run =
         pool.submit(
+            0,
             new Job<>(kernel, 0, array.length),
             List.of(Operand.out(slice)),
             tiling,
@@ -173,8 +174,8 @@ final class ClaimProtocolTest {
         if (news.stopped() != null) {
           throw news.stopped();
         }
-        for (long partial : news.partials()) {
-          sum += partial;
+        for (JobRun.Part<Long> part : news.parts()) {
+          sum += part.partial();
         }
         finished = news.finished();
       }
