@@ -7,6 +7,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.LongList;
 import pantile.job.Operand;
+import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
 import pantile.job.Reverse;
 import pantile.job.Slice;
@@ -81,7 +82,10 @@ final class Sorts {
     int length = Math.toIntExact(slice.length());
     int buckets = splitters.size() + 1;
     Kernel.CountBuckets count = new Kernel.CountBuckets(slice.type(), splitters);
-    long[] counts = engine.reduce(count, slice).numbers();
+    // Workers may come and go meanwhile, but places are of tiles.
+    Job<Numbers> counting = new Job<>(count, 0, length);
+    Engine alike = engine.withTiles(engine.master().tilingOf(counting).step());
+    long[] counts = alike.reduce(count, slice).numbers();
 
     // Bucket by bucket, and in it tile by tile: the order in which keys lie in the scratch array.
     long[] places = new long[counts.length];
@@ -98,7 +102,7 @@ final class Sorts {
 
     Slice keys = SortKeys.allocate(slice.type(), length);
     Kernel.Scatter scatter = new Kernel.Scatter(slice.type(), splitters, LongList.of(places));
-    engine.run(new Job<>(scatter, 0, length), List.of(Operand.in(slice), Operand.shared(keys)));
+    alike.run(new Job<>(scatter, 0, length), List.of(Operand.in(slice), Operand.shared(keys)));
     Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), LongList.of(bounds), descending);
     commit(
         engine,

@@ -130,7 +130,9 @@ final class AuditsTest {
     List<Integer> heard = new ArrayList<>();
     try (Pantile pt =
         Pantile.builder()
-            .backends(new ReferenceBackend(2, 1))
+            .backends(
+                WatchedBackend.faulty(
+                    new ReferenceBackend(2, 1), Fault.slow(Step.RUN, Duration.ofMillis(2))))
             .tunables(Tunables.alwaysTiled(250))
             .faults(FaultPolicy.DEFAULT.withAudit(0.3))
             .listener((_, done, _) -> heard.add(done))

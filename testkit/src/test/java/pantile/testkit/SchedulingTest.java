@@ -22,6 +22,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Merge;
 import pantile.job.Tile;
+import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
 
