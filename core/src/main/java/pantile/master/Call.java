@@ -83,7 +83,8 @@ public final class Call {
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
-    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal, explainer, step);
+    return new Call(
+        listener, reports, stoppable, earlier ? own : deadline, journal, explainer, step);
   }
 
   /**
@@ -107,8 +108,8 @@ public final class Call {
   }
 
   /**
-   * The same, but jobs are cut into tiles of this length: as an earlier one was, whose results speak
-   * of tiles.
+   * The same, but jobs are cut into tiles of this length: as an earlier one was, whose results
+   * speak of tiles.
    *
    * @param length elements, at least 1
    * @return the changed copy

@@ -384,9 +384,7 @@ final class JobRun<P> {
         table.redo(first, delivered.last(), device);
         takeBack(first, device);
       } else {
-        table
-            .reopen(delivered.claim())
-            .forEach(part -> takeBack(part.first(), device(part)));
+        table.reopen(delivered.claim()).forEach(part -> takeBack(part.first(), device(part)));
       }
     }
     for (Claim claim : List.copyOf(held.keySet())) {

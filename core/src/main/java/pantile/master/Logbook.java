@@ -15,7 +15,9 @@ import pantile.schedule.Claim;
 
 /** What will be in a job's report; keeps nothing where nobody asked for one. */
 final class Logbook {
-  /** The fate of a part of a straggler's tiles: it counts once the other parts are done, if then. */
+  /**
+   * The fate of a part of a straggler's tiles: it counts once the other parts are done, if then.
+   */
   static final String PART = "part";
 
   private final Job<?> job;

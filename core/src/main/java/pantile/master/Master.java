@@ -114,7 +114,9 @@ public final class Master implements AutoCloseable {
     return unevenly(job) ? tiler.cutFinely(job, workers) : tiler.cut(job, workers);
   }
 
-  /** Whether runs should differ in length: of equal ones the fastest device would wait for others. */
+  /**
+   * Whether runs should differ in length: of equal ones the fastest device would wait for others.
+   */
   private boolean unevenly(Job<?> job) {
     return job.kernel() instanceof Kernel.SortRun && pool.mixed();
   }
@@ -276,12 +278,7 @@ public final class Master implements AutoCloseable {
   }
 
   private <P> void execute(
-      long number,
-      Job<P> job,
-      List<Operand> operands,
-      Call call,
-      int window,
-      Parts<P> consumer) {
+      long number, Job<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
     long begun = System.nanoTime();
     boolean nested = Thread.currentThread() instanceof Worker;
     if (direct != null && direct.supports(job.kernel()) && (nested || tiler.direct(job))) {
@@ -293,8 +290,7 @@ public final class Master implements AutoCloseable {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
     boolean unevenly = unevenly(job);
-    Tiling tiling =
-        call.step() > 0 ? new Tiling(job.from(), job.to(), call.step()) : cut(job);
+    Tiling tiling = call.step() > 0 ? new Tiling(job.from(), job.to(), call.step()) : cut(job);
     Journal journal = call.journal();
     Journal.Entry entry = null;
     if (journal != null && window == Integer.MAX_VALUE) {
@@ -473,8 +469,7 @@ public final class Master implements AutoCloseable {
           job.kernel().label() + " failed on " + device.info().id() + ": " + cause, cause);
     } finally {
       if (event != null) {
-        event.ended(
-            number, job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);
+        event.ended(number, job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);
       }
     }
   }

@@ -114,8 +114,7 @@ final class Worker extends Thread {
     attempt(open, next);
     if (event != null) {
       String label = next.run().job.kernel().label();
-      event.ended(
-          next.run().number, label, deviceId(), next.tile().from(), next.tile().to(), fate);
+      event.ended(next.run().number, label, deviceId(), next.tile().from(), next.tile().to(), fate);
     }
   }
 

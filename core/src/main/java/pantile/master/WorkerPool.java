@@ -221,8 +221,7 @@ final class WorkerPool {
       if (run.streaming()) {
         work.signalAll(); // the window has moved
       }
-      return new News<>(
-          parts, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
+      return new News<>(parts, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
     } finally {
       lock.unlock();
     }

@@ -45,8 +45,7 @@ public final class FaultEvent extends OfJob {
    * @param fault its kind
    * @param text what is known of it
    */
-  public static void struck(
-      long job, String label, String id, Enum<?> fault, String text) {
+  public static void struck(long job, String label, String id, Enum<?> fault, String text) {
     if (recorded()) {
       FaultEvent event = new FaultEvent();
       event.number = job;

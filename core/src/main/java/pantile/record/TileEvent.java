@@ -33,7 +33,8 @@ public final class TileEvent extends OfJob {
   long to;
 
   @Label("Fate")
-  @Description("Nothing if it counts, or why it does not: late, audit, a kind of fault; part if it counts once others do")
+  @Description(
+      "Nothing if it counts, or why it does not: late, audit, a kind of fault; part if it counts once others do")
   String fate = "";
 
   private TileEvent() {}
@@ -66,8 +67,7 @@ public final class TileEvent extends OfJob {
    * @param end one past the last
    * @param became nothing if it counts, or why it does not
    */
-  public void ended(
-      long job, String label, String id, long first, long end, String became) {
+  public void ended(long job, String label, String id, long first, long end, String became) {
     number = job;
     kernel = label;
     device = id;

@@ -148,13 +148,11 @@ final class ClaimProtocolTest {
     return left;
   }
 
-  private long run(
-      WorkerPool pool, Call call, long[] array, SplittableRandom random) {
+  private long run(WorkerPool pool, Call call, long[] array, SplittableRandom random) {
     Kernel<Long> kernel = new Kernel.CountEqual(ElementType.LONG, 0);
     Slice slice = new Slice.Longs(array, 0, array.length);
     Tiling tiling = new Tiling(0, array.length, random.nextInt(1, 100));
-    Claiming claiming =
-        random.nextInt(4) == 0 ? Claiming.GUIDED.withMostTiles(1) : Claiming.GUIDED;
+    Claiming claiming = random.nextInt(4) == 0 ? Claiming.GUIDED.withMostTiles(1) : Claiming.GUIDED;
     JobRun<Long> run =
         pool.submit(
             0,

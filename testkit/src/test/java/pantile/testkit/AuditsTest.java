@@ -47,7 +47,9 @@ final class AuditsTest {
     log.setLevel(null);
   }
 
-  /** Three devices, one of which lies now and then, and is not asked again once it was found out. */
+  /**
+   * Three devices, one of which lies now and then, and is not asked again once it was found out.
+   */
   private static Pantile open(LyingBackend devices, double audit) {
     FaultPolicy once = FaultPolicy.DEFAULT.withProbes(Duration.ofHours(1), Duration.ofHours(1));
     return Pantile.builder()
@@ -71,8 +73,7 @@ final class AuditsTest {
       Checkpoint checkpoint = Checkpoint.in(folder.resolve("journal" + run));
       LyingBackend liar = new LyingBackend(new ReferenceBackend(3, 1), 3, BAD);
       try (Pantile pt = open(liar, 0.5)) {
-        Reported<Long> counted =
-            pt.report(p -> p.checkpointed(checkpoint, q -> q.sum(NUMBERS)));
+        Reported<Long> counted = pt.report(p -> p.checkpointed(checkpoint, q -> q.sum(NUMBERS)));
         if (!exposed(counted)) { // it told no lie, or none that was looked at
           continue;
         }
@@ -108,13 +109,11 @@ final class AuditsTest {
               })
               .open()) {
         assertThrows(
-            IllegalStateException.class,
-            () -> pt.checkpointed(checkpoint, p -> p.sum(NUMBERS)));
+            IllegalStateException.class, () -> pt.checkpointed(checkpoint, p -> p.sum(NUMBERS)));
       }
       LyingBackend liar = new LyingBackend(new ReferenceBackend(3, 1), 1, BAD);
       try (Pantile pt = open(liar, 1)) {
-        Reported<Long> counted =
-            pt.report(p -> p.checkpointed(checkpoint, q -> q.sum(NUMBERS)));
+        Reported<Long> counted = pt.report(p -> p.checkpointed(checkpoint, q -> q.sum(NUMBERS)));
         if (exposed(counted)) {
           found++;
           assertEquals(SUM, counted.value());

@@ -198,11 +198,11 @@ final class SchedulingTest {
     try (Pantile pt = Pantile.builder().backends(devices).tunables(tunables).open()) {
       int[] a = IntStream.range(0, 3200).map(i -> -i).toArray();
       JobReport runs =
-          pt
-              .report(p -> {
-                p.sort(a);
-                return true;
-              })
+          pt.report(
+                  p -> {
+                    p.sort(a);
+                    return true;
+                  })
               .jobs()
               .getFirst();
       assertArrayEquals(IntStream.rangeClosed(-3199, 0).toArray(), a);
