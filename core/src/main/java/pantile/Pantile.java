@@ -212,8 +212,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * Makes a call that keeps a journal: if the process is killed, at any moment, the same call with
    * the same journal goes on from the tiles that were done, and returns the same bits. The journal
    * stays when the call has returned. For reductions and counts; primes that are listed are listed
-   * again, and jobs small enough for the calling thread are done again. A journaled job is not
-   * audited.
+   * again, and jobs small enough for the calling thread are done again. What an audit finds to be
+   * wrong is taken back from the journal.
    *
    * @param checkpoint where the journal is, and what tells the data apart
    * @param call what to do with the object passed to it, on the calling thread

@@ -13,7 +13,6 @@ import pantile.job.Partials.Trend;
 import pantile.job.Reverse;
 import pantile.job.Slice;
 import pantile.master.Master;
-import pantile.schedule.Tiling;
 
 /**
  * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device
@@ -79,12 +78,8 @@ final class Sorts {
     int length = Math.toIntExact(slice.length());
     Slice keys = SortKeys.allocate(slice.type(), length);
     Job<?> runs = new Job<>(new Kernel.SortRun(slice.type()), 0, length);
-    Tiling tiling = engine.master().tilingOf(runs);
-    engine.run(runs, List.of(Operand.in(slice), Operand.out(keys)));
-    long[] bounds = new long[tiling.count() + 1];
-    for (int run = 0; run < tiling.count(); run++) {
-      bounds[run + 1] = tiling.tile(run).to();
-    }
+    // What a worker claimed at once is one run.
+    long[] bounds = engine.claims(runs, List.of(Operand.in(slice), Operand.out(keys)));
     Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), LongList.of(bounds), descending);
     commit(
         engine,

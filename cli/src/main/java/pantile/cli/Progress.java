@@ -44,7 +44,12 @@ final class Progress implements ProgressListener, AutoCloseable {
 
   @Override
   public void progress(JobProgress now) {
+    tell(now); // the last step draws the bar once more
     progress(now.kernel(), now.done(), now.total());
+    tell(now); // this step may have been the first that has a bar
+  }
+
+  private void tell(JobProgress now) {
     if (bar != null) {
       bar.setExtraMessage(forecast(now));
     }

@@ -47,23 +47,33 @@ final class Attempt {
   /** Whether nothing may be written where it belongs before the result counts. */
   private final boolean apart;
 
+  /** The job's, in flight recordings. */
+  private final long number;
+
   private final List<Write> writes = new ArrayList<>(0);
 
-  private Attempt(Device device, List<Operand> operands, boolean apart) {
+  private Attempt(Device device, List<Operand> operands, boolean apart, long number) {
     this.device = device;
     this.operands = operands;
     this.apart = apart;
+    this.number = number;
   }
 
   /**
    * Computes a tile; in halves, again and again, where the device has too little memory.
    *
    * @param apart whether to keep all that is written apart
+   * @param number the job's, in flight recordings
    */
   static <P> Outcome<P> compute(
-      Device device, Kernel<P> kernel, Tile tile, List<Operand> operands, boolean apart)
+      Device device,
+      Kernel<P> kernel,
+      Tile tile,
+      List<Operand> operands,
+      boolean apart,
+      long number)
       throws Exception {
-    Attempt attempt = new Attempt(device, operands, apart);
+    Attempt attempt = new Attempt(device, operands, apart, number);
     P partial = attempt.divided(kernel, tile);
     return new Outcome<>(partial, attempt.writes);
   }
@@ -130,7 +140,7 @@ final class Attempt {
     TransferEvent event = inPlace || access == Access.WRITE ? null : TransferEvent.begun();
     Memory memory = device.bring(part, access);
     if (event != null) {
-      event.ended(device.info().id(), TransferEvent.Way.BRING, bytes(part));
+      event.ended(number, device.info().id(), TransferEvent.Way.BRING, bytes(part));
     }
     return memory;
   }
@@ -146,7 +156,7 @@ final class Attempt {
     TransferEvent event = inPlace ? null : TransferEvent.begun();
     device.fetch(from, to);
     if (event != null) {
-      event.ended(device.info().id(), TransferEvent.Way.FETCH, bytes(to));
+      event.ended(number, device.info().id(), TransferEvent.Way.FETCH, bytes(to));
     }
     if (apart || keep) {
       writes.add(new Write(to, operand.part(tile)));

@@ -14,7 +14,7 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, 0);
 
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
@@ -22,6 +22,9 @@ public final class Call {
   private final long deadline;
   private final @Nullable Journal journal;
   private final @Nullable Consumer<String> explainer;
+
+  /** The length of tiles; 0 to leave it to the master. */
+  private final long step;
 
   /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
@@ -32,7 +35,9 @@ public final class Call {
       boolean stoppable,
       long deadline,
       @Nullable Journal journal,
-      @Nullable Consumer<String> explainer) {
+      @Nullable Consumer<String> explainer,
+      long step) {
+    this.step = step;
     this.explainer = explainer;
     this.listener = listener;
     this.reports = reports;
@@ -54,7 +59,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(progress, reports, stoppable, deadline, journal, explainer);
+    return new Call(progress, reports, stoppable, deadline, journal, explainer, step);
   }
 
   /**
@@ -66,7 +71,7 @@ public final class Call {
   public Call withReports(Consumer<JobReport> taker) {
     Consumer<JobReport> before = reports;
     Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline, journal, explainer);
+    return new Call(listener, both, stoppable, deadline, journal, explainer, step);
   }
 
   /**
@@ -78,7 +83,8 @@ public final class Call {
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
-    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal, explainer);
+    return new Call(
+        listener, reports, stoppable, earlier ? own : deadline, journal, explainer, step);
   }
 
   /**
@@ -88,7 +94,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {
-    return new Call(listener, reports, stoppable, deadline, kept, explainer);
+    return new Call(listener, reports, stoppable, deadline, kept, explainer, step);
   }
 
   /**
@@ -98,7 +104,18 @@ public final class Call {
    * @return the changed copy
    */
   public Call explaining(Consumer<String> teller) {
-    return new Call(null, null, stoppable, NEVER, null, teller);
+    return new Call(null, null, stoppable, NEVER, null, teller, step);
+  }
+
+  /**
+   * The same, but jobs are cut into tiles of this length: as an earlier one was, whose results
+   * speak of tiles.
+   *
+   * @param length elements, at least 1
+   * @return the changed copy
+   */
+  public Call withTiles(long length) {
+    return new Call(listener, reports, stoppable, deadline, journal, explainer, length);
   }
 
   /**
@@ -107,7 +124,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER, journal, explainer);
+    return new Call(listener, reports, false, NEVER, journal, explainer, step);
   }
 
   /**
@@ -137,6 +154,10 @@ public final class Call {
 
   @Nullable Journal journal() {
     return journal;
+  }
+
+  long step() {
+    return step;
   }
 
   boolean stoppable() {

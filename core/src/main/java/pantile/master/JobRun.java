@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
@@ -32,8 +34,14 @@ import pantile.schedule.Tiling;
 
 /** One job in progress. Every method but the constructor is called with the pool's lock held. */
 final class JobRun<P> {
-  /** What is delivered, and by which claim; null for what a journal knew. */
-  private record Delivered<P>(@Nullable Claim claim, int last, P partial) {}
+  /** What a caller is handed: a claim's result, and where the claim ends. */
+  record Part<P>(P partial, long to) {}
+
+  /** What is delivered, by which device and claim; no claim for what a journal knew. */
+  private record Delivered<P>(@Nullable Claim claim, String device, int last, P partial) {}
+
+  /** Tells it apart in flight recordings. */
+  final long number;
 
   final Job<P> job;
   final List<Operand> operands;
@@ -75,15 +83,28 @@ final class JobRun<P> {
 
   private final Map<Integer, Delivered<P>> ready = new HashMap<>();
   private final Deque<Audit<P>> audits = new ArrayDeque<>();
+
+  /** Audits that are not settled, by the first of their tiles. */
+  private final Map<Integer, Audit<P>> underAudit = new HashMap<>();
+
+  /** Devices that were found out to deliver wrong results. */
+  private final Set<String> disowned = new HashSet<>();
+
+  /** Devices whose results a stream's consumer has been given. */
+  private final Set<String> passedOn = new HashSet<>();
+
   private final List<Failure> failures = new ArrayList<>();
   private final long start = System.nanoTime();
 
   /** Done, but not in the journal yet. */
   private List<Journal.Known> unwritten = new ArrayList<>();
 
-  private int auditsOpen;
   private int taken;
   private int done;
+
+  /** How many tiles were done when the caller was last told. */
+  private int told = -1;
+
   private int inFlight;
   private int inPlace;
   private long lastDone = start;
@@ -95,6 +116,7 @@ final class JobRun<P> {
   private record Failure(Tile tile, String device, Throwable fault) {}
 
   JobRun(
+      long number,
       Job<P> job,
       List<Operand> operands,
       Tiling tiling,
@@ -106,6 +128,7 @@ final class JobRun<P> {
       Collection<Worker> able,
       List<Journal.Known> known,
       Condition progress) {
+    this.number = number;
     this.job = job;
     this.operands = operands;
     this.tiling = tiling;
@@ -129,7 +152,7 @@ final class JobRun<P> {
     this.writes = written;
     this.repeatable = plain;
     boolean updates = operands.stream().anyMatch(o -> o.access() == Operand.Access.UPDATE);
-    this.audited = faults.audit() > 0 && plain && !updates && !streaming && call.journal() == null;
+    this.audited = faults.audit() > 0 && plain && !updates;
     known.forEach(this::recall);
     able.forEach(this::admit);
   }
@@ -137,7 +160,8 @@ final class JobRun<P> {
   @SuppressWarnings("unchecked") // the journal's job has this one's kernel
   private void recall(Journal.Known known) {
     table.skip(known.first(), known.last());
-    ready.put(known.first(), new Delivered<>(null, known.last(), (P) known.partial()));
+    P partial = (P) Objects.requireNonNull(known.partial());
+    ready.put(known.first(), new Delivered<>(null, known.device(), known.last(), partial));
     done += known.last() - known.first();
   }
 
@@ -211,13 +235,15 @@ final class JobRun<P> {
    */
   List<Outcome<P>> finish(Worker worker, Task<P> task, Claim claim, Outcome<P> outcome, long now) {
     List<Claim> cover = stop == null ? table.finish(claim, true, now) : List.of();
-    logbook.attempt(worker, task, now, cover.isEmpty() ? "late" : "");
     if (cover.isEmpty()) {
-      if (stop == null && table.pending(claim)) {
+      boolean part = stop == null && table.pending(claim);
+      logbook.attempt(worker, task, now, part ? Logbook.PART : "late");
+      if (part) {
         held.put(claim, outcome);
       }
       return List.of();
     }
+    logbook.attempt(worker, task, now, "");
     List<Outcome<P>> counted = new ArrayList<>(cover.size());
     boolean written = false;
     for (Claim part : cover) {
@@ -238,22 +264,27 @@ final class JobRun<P> {
 
   /** What {@link #finish} returned is where it belongs. */
   void published(Worker worker, Claim claim, List<Outcome<P>> outcomes, long now) {
-    List<Claim> cover = publishing.remove(claim);
-    if (admitted(worker)) {
-      deliver(Objects.requireNonNull(cover), outcomes, now);
-    } else { // its device is believed no more
+    List<Claim> cover = Objects.requireNonNull(publishing.remove(claim));
+    if (admitted(worker) && cover.stream().noneMatch(part -> disowned.contains(device(part)))) {
+      deliver(cover, outcomes, now);
+    } else { // its device, or that of a part, is believed no more
       table.reopen(claim);
     }
+  }
+
+  private static String device(Claim claim) {
+    return claim.seat().device();
   }
 
   private void deliver(List<Claim> cover, List<Outcome<P>> outcomes, long now) {
     for (int i = 0; i < outcomes.size(); i++) {
       Claim claim = cover.get(i);
+      logbook.counted(claim);
       done += claim.last() - claim.first();
       P partial = outcomes.get(i).partial();
-      ready.put(claim.first(), new Delivered<>(claim, claim.last(), partial));
+      ready.put(claim.first(), new Delivered<>(claim, device(claim), claim.last(), partial));
       if (call.journal() != null) {
-        unwritten.add(new Journal.Known(claim.first(), claim.last(), partial));
+        unwritten.add(new Journal.Known(claim.first(), claim.last(), device(claim), partial));
       }
       if (audited && faults.audits(claim.first())) {
         audit(claim, outcomes.get(i));
@@ -267,12 +298,12 @@ final class JobRun<P> {
   }
 
   private void audit(Claim claim, Outcome<P> outcome) {
-    String device = claim.seat().device();
+    String device = device(claim);
     boolean host = isHost(device);
     Audit<P> audit =
         new Audit<>(claim.tile(), claim.last(), new Audit.Vote<>(device, host, outcome));
     if (mayAsk(audit)) {
-      auditsOpen++;
+      underAudit.put(claim.first(), audit);
       audits.add(audit);
     }
   }
@@ -300,13 +331,15 @@ final class JobRun<P> {
   @Nullable String judge(
       Worker worker, Task<P> task, Audit<P> audit, Outcome<P> outcome, long now) {
     logbook.attempt(worker, task, now, "audit");
+    if (underAudit.get(audit.tile.index()) != audit) {
+      return null; // its tiles are being computed anew
+    }
     audit.vote(new Audit.Vote<>(worker.deviceId(), worker.sharesHostMemory(), outcome));
     if (!audit.settled() && mayAsk(audit)) {
       audits.add(audit);
       return null;
     }
-    auditsOpen--;
-    progress.signalAll();
+    closed(audit);
     try {
       return audit.liar();
     } catch (IllegalStateException undecided) {
@@ -317,34 +350,64 @@ final class JobRun<P> {
 
   /** An audit could not be made on this device: another is asked, or nobody. */
   void skipAudit(Audit<P> audit) {
+    if (underAudit.get(audit.tile.index()) != audit) {
+      return;
+    }
     if (mayAsk(audit)) {
       audits.add(audit);
     } else {
-      auditsOpen--;
       logbook.retried(where(audit.tile) + " could not be audited");
-      progress.signalAll();
+      closed(audit);
     }
   }
 
+  private void closed(Audit<P> audit) {
+    underAudit.remove(audit.tile.index());
+    progress.signalAll();
+  }
+
   /** A device delivered wrong results: all that it did is done again by others. */
-  void disown(String device) {
+  void disown(String device, Throwable lie) {
     logbook.retried(device + " delivered other bits than other devices; its tiles are done again");
-    for (Delivered<P> delivered : List.copyOf(ready.values())) {
-      Claim claim = delivered.claim();
-      if (claim != null
-          && claim.seat().device().equals(device)
-          && ready.containsKey(claim.first())) {
-        for (Claim part : table.reopen(claim)) {
-          if (ready.remove(part.first()) != null) {
-            done -= part.last() - part.first();
-          }
-        }
+    disowned.add(device);
+    if (passedOn.contains(device)) {
+      String late = device + " delivered wrong results, and some of its results were passed on";
+      stop(new JobFailedException(job.kernel().label() + ": " + late, lie));
+      return;
+    }
+    for (int first : List.copyOf(ready.keySet())) {
+      Delivered<P> delivered = ready.get(first);
+      if (delivered == null || !delivered.device().equals(device)) {
+        continue;
+      }
+      if (delivered.claim() == null) {
+        table.redo(first, delivered.last(), device);
+        takeBack(first, device);
+      } else {
+        table.reopen(delivered.claim()).forEach(part -> takeBack(part.first(), device(part)));
       }
     }
-    int waiting = audits.size();
-    audits.removeIf(audit -> !ready.containsKey(audit.tile.index()));
-    auditsOpen -= waiting - audits.size();
+    for (Claim claim : List.copyOf(held.keySet())) {
+      if (device(claim).equals(device) && table.pending(claim)) {
+        table.reopen(claim);
+      }
+    }
+    held.keySet().removeIf(claim -> !table.pending(claim));
     table.giveUp(device);
+  }
+
+  private void takeBack(int first, String device) {
+    Delivered<P> delivered = ready.remove(first);
+    if (delivered != null) {
+      done -= delivered.last() - first;
+      if (call.journal() != null) {
+        unwritten.add(new Journal.Known(first, delivered.last(), device, null));
+      }
+    }
+    Audit<P> audit = underAudit.remove(first);
+    if (audit != null) {
+      audits.remove(audit);
+    }
   }
 
   /**
@@ -500,23 +563,31 @@ final class JobRun<P> {
     if (stop != null || taken == count) {
       return false;
     }
-    if (eager && !audited) {
-      return !ready.containsKey(taken) && unwritten.isEmpty();
+    boolean news = !unwritten.isEmpty() || (call.listener() != null && told != done);
+    return !news && !mayTake();
+  }
+
+  /** Whether there are results for the caller that can be relied on. */
+  private boolean mayTake() {
+    if (eager && (streaming || !audited)) {
+      return ready.containsKey(taken) && !underAudit.containsKey(taken);
     }
-    return done < count || auditsOpen > 0;
+    return done == count && underAudit.isEmpty();
   }
 
   /** Hands over the partial results that are next in tile order. */
-  List<P> take() {
-    List<P> partials = new ArrayList<>();
-    if (audited && (done < count || auditsOpen > 0)) {
-      return partials;
-    }
-    for (Delivered<P> next = ready.remove(taken); next != null; next = ready.remove(taken)) {
-      partials.add(next.partial());
+  List<Part<P>> take() {
+    List<Part<P>> parts = new ArrayList<>();
+    told = done;
+    while (mayTake() && taken < count) {
+      Delivered<P> next = Objects.requireNonNull(ready.remove(taken));
       taken = next.last();
+      parts.add(new Part<>(next.partial(), tiling.tile(taken - 1).to()));
+      if (audited && streaming) {
+        passedOn.add(next.device());
+      }
     }
-    return partials;
+    return parts;
   }
 
   /** Hands over what is to be noted in the journal. */
@@ -524,6 +595,11 @@ final class JobRun<P> {
     List<Journal.Known> all = unwritten;
     unwritten = new ArrayList<>();
     return all;
+  }
+
+  /** Results that it holds on to: none once all have been taken. */
+  int kept() {
+    return held.size() + publishing.size() + ready.size();
   }
 
   boolean streaming() {

@@ -24,22 +24,24 @@ import pantile.job.Operand;
  * torn is recognised and cut off, and the tiles before it count. Used by one thread at a time.
  */
 public final class Journal implements AutoCloseable {
-  private static final byte[] TITLE = "pantile journal 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TITLE = "pantile journal 2\n".getBytes(StandardCharsets.US_ASCII);
 
   private static final byte JOB = 1;
   private static final byte TILES = 2;
+  private static final byte TAKEN_BACK = 3;
 
   /** Length, kind, and the checksum behind. */
   private static final int FRAME = Integer.BYTES + 1 + Integer.BYTES;
 
   /**
-   * Tiles whose result is known.
+   * Tiles whose result is known, or is no more.
    *
    * @param first the first
    * @param last one past the last
-   * @param partial their partial result
+   * @param device id of the one that computed them
+   * @param partial their partial result; null to take back what was noted of them
    */
-  record Known(int first, int last, Object partial) {}
+  record Known(int first, int last, String device, @Nullable Object partial) {}
 
   /** A job in the file: how it was cut, and what is done. */
   static final class Entry {
@@ -183,13 +185,26 @@ public final class Journal implements AutoCloseable {
       int number = record.getInt();
       int first = record.getInt();
       int last = record.getInt();
-      byte[] partial = new byte[record.remaining()];
-      record.get(partial);
+      String device = new String(rest(record, record.getInt()), StandardCharsets.UTF_8);
+      byte[] partial = rest(record, record.remaining());
       if (number >= entries.size() || first < 0 || first >= last) {
         throw new IOException("a record makes no sense");
       }
-      entries.get(number).known.put(first, new Known(first, last, PartialBytes.read(partial)));
+      Known tiles = new Known(first, last, device, PartialBytes.read(partial));
+      entries.get(number).known.put(first, tiles);
+    } else if (kind == TAKEN_BACK) {
+      int number = record.getInt();
+      if (number >= entries.size()) {
+        throw new IOException("a record makes no sense");
+      }
+      entries.get(number).known.remove(record.getInt());
     }
+  }
+
+  private static byte[] rest(ByteBuffer record, int length) {
+    byte[] bytes = new byte[length];
+    record.get(bytes);
+    return bytes;
   }
 
   /**
@@ -221,15 +236,26 @@ public final class Journal implements AutoCloseable {
     return entry;
   }
 
-  /** Notes that tiles are done. */
-  void done(Entry entry, Known tiles) {
+  /** Notes that tiles are done, or that they are not after all. */
+  void note(Entry entry, Known tiles) {
+    if (tiles.partial() == null) {
+      append(
+          ByteBuffer.allocate(1 + 2 * Integer.BYTES)
+              .put(TAKEN_BACK)
+              .putInt(entry.number)
+              .putInt(tiles.first()));
+      return;
+    }
+    byte[] device = tiles.device().getBytes(StandardCharsets.UTF_8);
     byte[] partial = PartialBytes.of(tiles.partial());
     append(
-        ByteBuffer.allocate(1 + 3 * Integer.BYTES + partial.length)
+        ByteBuffer.allocate(1 + 4 * Integer.BYTES + device.length + partial.length)
             .put(TILES)
             .putInt(entry.number)
             .putInt(tiles.first())
             .putInt(tiles.last())
+            .putInt(device.length)
+            .put(device)
             .put(partial));
   }
 

@@ -2,20 +2,33 @@
 package pantile.master;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
 import pantile.job.Job;
 import pantile.job.Operand;
 import pantile.job.Tile;
+import pantile.schedule.Claim;
 
 /** What will be in a job's report; keeps nothing where nobody asked for one. */
 final class Logbook {
+  /**
+   * The fate of a part of a straggler's tiles: it counts once the other parts are done, if then.
+   */
+  static final String PART = "part";
+
   private final Job<?> job;
   private final boolean kept;
   private final long start;
   private final List<TileReport> tiles = new ArrayList<>(0);
   private final List<TileReport> uncounted = new ArrayList<>(0);
+
+  /** Attempts at parts of which it is not known yet whether they will count. */
+  private final Map<Claim, TileReport> parts = new LinkedHashMap<>(0);
+
   private final List<String> retries = new ArrayList<>(0);
   private final List<String> unused = new ArrayList<>(0);
   private long masterNanos;
@@ -39,17 +52,34 @@ final class Logbook {
     worker.fate = fate;
     if (kept) {
       long bytes = worker.sharesHostMemory() ? 0 : bytes(task.run().operands, task.tile());
-      (fate.isEmpty() ? tiles : uncounted)
-          .add(
-              new TileReport(
-                  task.tile(),
-                  worker.deviceId(),
-                  worker.getName(),
-                  Math.max(0, task.begun() - start),
-                  now - task.begun(),
-                  bytes,
-                  fate));
+      TileReport report =
+          new TileReport(
+              task.tile(),
+              worker.deviceId(),
+              worker.getName(),
+              Math.max(0, task.begun() - start),
+              now - task.begun(),
+              bytes,
+              fate);
+      if (fate.equals(PART)) {
+        parts.put(Objects.requireNonNull(task.claim()), report);
+      } else {
+        (fate.isEmpty() ? tiles : uncounted).add(report);
+      }
     }
+  }
+
+  /** A claim's result counts, be it at once or because the parts beside it are done. */
+  void counted(Claim claim) {
+    TileReport part = parts.remove(claim);
+    if (part != null) {
+      tiles.add(with("", part));
+    }
+  }
+
+  private static TileReport with(String fate, TileReport of) {
+    return new TileReport(
+        of.tile(), of.device(), of.worker(), of.startNanos(), of.nanos(), of.bytes(), fate);
   }
 
   /** What crosses a bus for a tile; of an operand that is given whole, as much as the tile has. */
@@ -78,6 +108,8 @@ final class Logbook {
   }
 
   JobReport report(long decomposeNanos, long processNanos, long aggregateNanos) {
+    // These never came to count.
+    parts.values().forEach(part -> uncounted.add(with("late", part)));
     return new JobReport(
         job.kernel().label(),
         job.length(),

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
@@ -22,6 +24,7 @@ import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.record.JobEvent;
+import pantile.record.JobNumbers;
 import pantile.record.TileEvent;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
@@ -44,8 +47,11 @@ public final class Master implements AutoCloseable {
    */
   public record Post(Device device, DeviceOpener opener) {}
 
-  /** Runs a worker where devices are unlike: few, since merging takes longer the more there are. */
-  private static final int RUNS_OF_UNLIKE = 4;
+  /** Takes partial results, in order, and where each claim ends. */
+  @FunctionalInterface
+  private interface Parts<P> {
+    void accept(P partial, long to);
+  }
 
   private final Tiler tiler;
   private final @Nullable Device direct;
@@ -107,9 +113,14 @@ public final class Master implements AutoCloseable {
 
   private Tiling cut(Job<?> job) {
     int workers = Math.max(1, pool.size());
-    // One run a worker would have the fastest device wait for the slowest.
-    boolean uneven = job.kernel() instanceof Kernel.SortRun && pool.mixed();
-    return tiler.cut(job, uneven ? workers * RUNS_OF_UNLIKE : workers);
+    return unevenly(job) ? tiler.cutFinely(job, workers) : tiler.cut(job, workers);
+  }
+
+  /**
+   * Whether runs should differ in length: of equal ones the fastest device would wait for others.
+   */
+  private boolean unevenly(Job<?> job) {
+    return job.kernel() instanceof Kernel.SortRun && pool.mixed();
   }
 
   /**
@@ -179,32 +190,74 @@ public final class Master implements AutoCloseable {
     if (job.length() == 0) {
       return job.kernel().merge().identity();
     }
+    long number = JobNumbers.next();
     JobEvent event = call.explainer() == null ? JobEvent.begun() : null;
     if (event == null) {
-      return result(job, operands, call);
+      return result(number, job, operands, call);
     }
     Throwable failure = null;
     try {
-      return result(job, operands, call);
+      return result(number, job, operands, call);
     } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     } finally {
-      event.ended(job.kernel().label(), job.length(), failure);
+      event.ended(number, job.kernel().label(), job.length(), failure);
     }
   }
 
-  private <P> P result(Job<P> job, List<Operand> operands, Call call) {
+  private <P> P result(long number, Job<P> job, List<Operand> operands, Call call) {
     if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
-      return process(direct, job, new Tile(0, job.from(), job.to()), operands);
+      return process(number, direct, job, new Tile(0, job.from(), job.to()), operands);
     }
     if (call.explainer() != null) {
       explain(job, operands, call.explainer());
       return unexplored(job);
     }
     MergeTree<P> tree = new MergeTree<>(job.kernel().merge());
-    execute(job, operands, call, Integer.MAX_VALUE, tree::push);
+    execute(number, job, operands, call, Integer.MAX_VALUE, (partial, _) -> tree.push(partial));
     return tree.result();
+  }
+
+  /**
+   * Runs a job whose claims matter by themselves: sorts runs, that is.
+   *
+   * @param job the job; of at least one element
+   * @param operands the data, as the kernel lists them
+   * @param call what the caller wants to know
+   * @return where each claim whose result counts begins, in order, and where the last one ends
+   * @throws JobFailedException if a tile could not be computed
+   * @throws JobCancelledException if the caller was interrupted or this master closed
+   * @throws DeviceNotFoundException if no device supports the kernel
+   */
+  public long[] claims(Job<?> job, List<Operand> operands, Call call) {
+    if (call.explainer() != null) {
+      explain(job, operands, call.explainer());
+      return new long[] {job.from(), job.to()};
+    }
+    LongStream.Builder bounds = LongStream.builder().add(job.from());
+    recorded(
+        job,
+        number ->
+            execute(number, job, operands, call, Integer.MAX_VALUE, (_, to) -> bounds.add(to)));
+    return bounds.build().toArray();
+  }
+
+  /** Does what a job consists of, and tells Flight Recorder. */
+  private static void recorded(Job<?> job, LongConsumer work) {
+    long number = JobNumbers.next();
+    JobEvent event = JobEvent.begun();
+    Throwable failure = null;
+    try {
+      work.accept(number);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    } finally {
+      if (event != null) {
+        event.ended(number, job.kernel().label(), job.length(), failure);
+      }
+    }
   }
 
   /**
@@ -225,34 +278,33 @@ public final class Master implements AutoCloseable {
     if (call.explainer() != null) {
       explain(job, operands, call.explainer());
     } else if (job.length() > 0) {
-      JobEvent event = JobEvent.begun();
-      Throwable failure = null;
-      try {
-        execute(job, operands, call, 4 * Math.max(1, pool.size()), consumer);
-      } catch (RuntimeException | Error e) {
-        failure = e;
-        throw e;
-      } finally {
-        if (event != null) {
-          event.ended(job.kernel().label(), job.length(), failure);
-        }
-      }
+      recorded(
+          job,
+          number ->
+              execute(
+                  number,
+                  job,
+                  operands,
+                  call,
+                  4 * Math.max(1, pool.size()),
+                  (partial, _) -> consumer.accept(partial)));
     }
   }
 
   private <P> void execute(
-      Job<P> job, List<Operand> operands, Call call, int window, Consumer<P> consumer) {
+      long number, Job<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
     long begun = System.nanoTime();
     boolean nested = Thread.currentThread() instanceof Worker;
     if (direct != null && direct.supports(job.kernel()) && (nested || tiler.direct(job))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
-      executeHere(direct, job, operands, call, consumer, begun);
+      executeHere(number, direct, job, operands, call, consumer, begun);
       return;
     }
     if (nested) {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
-    Tiling tiling = cut(job);
+    boolean unevenly = unevenly(job);
+    Tiling tiling = call.step() > 0 ? new Tiling(job.from(), job.to(), call.step()) : cut(job);
     Journal journal = call.journal();
     Journal.Entry entry = null;
     if (journal != null && window == Integer.MAX_VALUE) {
@@ -264,10 +316,13 @@ public final class Master implements AutoCloseable {
     boolean streaming = window != Integer.MAX_VALUE;
     JobRun<P> run =
         pool.submit(
+            number,
             job,
             operands,
             tiling,
-            tiler.claiming(job, streaming || anyMapped(operands)),
+            unevenly
+                ? tiler.tunables().claiming().inFewClaims()
+                : tiler.claiming(job, streaming || anyMapped(operands)),
             call,
             window,
             entry == null ? List.of() : entry.known());
@@ -314,7 +369,7 @@ public final class Master implements AutoCloseable {
 
   /** Waits for tiles in order and passes their partial results on, until the job has ended. */
   private <P> void aggregate(
-      JobRun<P> run, Call call, Journal.@Nullable Entry entry, Consumer<P> consumer) {
+      JobRun<P> run, Call call, Journal.@Nullable Entry entry, Parts<P> consumer) {
     boolean finished = false;
     int told = -1;
     @Nullable RuntimeException listenerFailure = null;
@@ -325,10 +380,10 @@ public final class Master implements AutoCloseable {
       reason = news.stopped();
       if (entry != null && call.journal() != null) {
         for (Journal.Known tiles : news.unwritten()) {
-          call.journal().done(entry, tiles);
+          call.journal().note(entry, tiles);
         }
       }
-      news.partials().forEach(consumer);
+      news.parts().forEach(part -> consumer.accept(part.partial(), part.to()));
       if (call.listener() != null && news.done() != told) {
         told = news.done();
         try {
@@ -364,11 +419,12 @@ public final class Master implements AutoCloseable {
 
   /** Runs every tile on the calling thread. */
   private <P> void executeHere(
+      long number,
       Device device,
       Job<P> job,
       List<Operand> operands,
       Call call,
-      Consumer<P> consumer,
+      Parts<P> consumer,
       long begun) {
     // A small job is one tile; a large nested one keeps its tiles, so that its memory stays
     // bounded.
@@ -382,7 +438,7 @@ public final class Master implements AutoCloseable {
       }
       long start = System.nanoTime();
       Tile tile = tiling.tile(i);
-      consumer.accept(process(device, job, tile, operands));
+      consumer.accept(process(number, device, job, tile, operands), tile.to());
       long nanos = System.nanoTime() - start;
       if (call.listener() != null) {
         call.listener().progress(progress(job, tiling, i + 1, 0, decomposed));
@@ -412,11 +468,12 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  private static <P> P process(Device device, Job<P> job, Tile tile, List<Operand> operands) {
+  private static <P> P process(
+      long number, Device device, Job<P> job, Tile tile, List<Operand> operands) {
     TileEvent event = TileEvent.begun();
     String fate = FaultKind.CANCELLED.name();
     try {
-      P partial = Attempt.compute(device, job.kernel(), tile, operands, false).partial();
+      P partial = Attempt.compute(device, job.kernel(), tile, operands, false, number).partial();
       fate = "";
       return partial;
     } catch (CancellationException stopped) { // the thread is the caller's, and still interrupted
@@ -426,7 +483,7 @@ public final class Master implements AutoCloseable {
           job.kernel().label() + " failed on " + device.info().id() + ": " + cause, cause);
     } finally {
       if (event != null) {
-        event.ended(job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);
+        event.ended(number, job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);
       }
     }
   }

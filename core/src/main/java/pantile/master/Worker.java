@@ -33,6 +33,9 @@ final class Worker extends Thread {
   /** What became of its last attempt: nothing if it counts, or why it does not. */
   String fate = "";
 
+  /** What its speeds are remembered under: all that a driver's update changes. */
+  final String speedName;
+
   private final WorkerPool pool;
   private final DeviceOpener opener;
   private final DeviceInfo info;
@@ -44,16 +47,12 @@ final class Worker extends Thread {
     this.device = device;
     this.opener = opener;
     this.info = device.info();
+    this.speedName = SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
     setDaemon(true);
   }
 
   String deviceId() {
     return info.id();
-  }
-
-  /** What its speeds are remembered under: all that a driver's update changes. */
-  String speedName() {
-    return SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
   }
 
   boolean sharesHostMemory() {
@@ -115,7 +114,7 @@ final class Worker extends Thread {
     attempt(open, next);
     if (event != null) {
       String label = next.run().job.kernel().label();
-      event.ended(label, deviceId(), next.tile().from(), next.tile().to(), fate);
+      event.ended(next.run().number, label, deviceId(), next.tile().from(), next.tile().to(), fate);
     }
   }
 
@@ -123,7 +122,12 @@ final class Worker extends Thread {
     try {
       Outcome<P> outcome =
           Attempt.compute(
-              open, next.run().job.kernel(), next.tile(), next.run().operands, next.apart());
+              open,
+              next.run().job.kernel(),
+              next.tile(),
+              next.run().operands,
+              next.apart(),
+              next.run().number);
       List<Outcome<P>> counted = pool.finish(this, next, outcome);
       if (!counted.isEmpty()) {
         counted.forEach(Outcome::publish);
@@ -132,7 +136,8 @@ final class Worker extends Thread {
     } catch (DeviceException fault) {
       FaultKind kind = FaultKind.of(fault);
       String label = next.run().job.kernel().label();
-      FaultEvent.struck(label, deviceId(), kind, String.valueOf(fault.getMessage()));
+      String message = String.valueOf(fault.getMessage());
+      FaultEvent.struck(next.run().number, label, deviceId(), kind, message);
       pool.fault(this, next, kind, fault);
     } catch (Throwable cause) { // an Error too must reach the caller, not end this thread
       pool.fail(this, next, cause);

@@ -108,6 +108,7 @@ final class WorkerPool {
   }
 
   <P> JobRun<P> submit(
+      long number,
       Job<P> job,
       List<Operand> operands,
       Tiling tiling,
@@ -124,9 +125,12 @@ final class WorkerPool {
       if (able.isEmpty()) {
         throw nobody(job.kernel());
       }
-      Function<Worker, Throughput> speed = worker -> speeds.of(speedKey(worker, job, operands));
+      String kind = work(job, operands);
+      Function<Worker, Throughput> speed =
+          worker -> speeds.of(new Speeds.Key(worker.speedName, kind));
       JobRun<P> run =
           new JobRun<>(
+              number,
               job,
               operands,
               tiling,
@@ -161,6 +165,7 @@ final class WorkerPool {
           workers.stream()
               .collect(
                   Collectors.groupingBy(Worker::deviceId, LinkedHashMap::new, Collectors.toList()));
+      String kind = work(job, operands);
       List<Explanation.Candidate> candidates = new ArrayList<>();
       devices.forEach((id, own) -> {
         Worker one = own.getFirst();
@@ -170,7 +175,7 @@ final class WorkerPool {
                 id,
                 own.size(),
                 one.sharesHostMemory(),
-                speeds.of(speedKey(one, job, operands)),
+                speeds.of(new Speeds.Key(one.speedName, kind)),
                 able ? "" : one.refusal(job.kernel())));
       });
       return new Explanation(job, operands, tiling, candidates);
@@ -179,9 +184,10 @@ final class WorkerPool {
     }
   }
 
-  static Speeds.Key speedKey(Worker worker, Job<?> job, List<Operand> operands) {
-    String type = operands.isEmpty() ? "" : " of " + operands.getFirst().slice().type();
-    return new Speeds.Key(worker.speedName(), job.kernel().label() + type);
+  /** What a job's speed is known under. */
+  private static String work(Job<?> job, List<Operand> operands) {
+    String label = job.kernel().label();
+    return operands.isEmpty() ? label : label + " of " + operands.getFirst().slice().type();
   }
 
   private DeviceNotFoundException nobody(Kernel<?> kernel) {
@@ -198,7 +204,7 @@ final class WorkerPool {
 
   /** What a job's caller is handed when it is its turn. */
   record News<P>(
-      List<P> partials,
+      List<JobRun.Part<P>> parts,
       List<Journal.Known> unwritten,
       int done,
       boolean finished,
@@ -211,12 +217,11 @@ final class WorkerPool {
       while (run.idle()) {
         awaitProgress(run);
       }
-      List<P> partials = run.stopped() ? List.of() : run.take();
+      List<JobRun.Part<P>> parts = run.stopped() ? List.of() : run.take();
       if (run.streaming()) {
         work.signalAll(); // the window has moved
       }
-      return new News<>(
-          partials, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
+      return new News<>(parts, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
     } finally {
       lock.unlock();
     }
@@ -270,7 +275,8 @@ final class WorkerPool {
   private void watch(JobRun<?> run, long now) {
     for (Worker worker : run.expire(now)) {
       String label = run.job.kernel().label();
-      FaultEvent.struck(label, worker.deviceId(), FaultKind.HUNG, "nothing came by its deadline");
+      String message = "nothing came by its deadline";
+      FaultEvent.struck(run.number, label, worker.deviceId(), FaultKind.HUNG, message);
       if (faults.response(FaultKind.HUNG).retire()) {
         retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
       }
@@ -395,8 +401,9 @@ final class WorkerPool {
             DeviceException.Kind.TRANSIENT, device + " delivered other bits than other devices");
     System.getLogger("pantile").log(Level.WARNING, lie.getMessage());
     String label = run.job.kernel().label();
-    FaultEvent.struck(label, device, FaultKind.WRONG_RESULT, String.valueOf(lie.getMessage()));
-    run.disown(device);
+    String message = String.valueOf(lie.getMessage());
+    FaultEvent.struck(run.number, label, device, FaultKind.WRONG_RESULT, message);
+    run.disown(device, lie);
     for (Worker worker : List.copyOf(workers)) {
       if (worker.deviceId().equals(device) && faults.response(FaultKind.WRONG_RESULT).retire()) {
         retire(worker, lie);

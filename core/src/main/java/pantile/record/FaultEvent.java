@@ -4,7 +4,6 @@ package pantile.record;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,7 +15,7 @@ import jdk.jfr.StackTrace;
 @Description("A device failed, hangs, or delivered wrong results")
 @Enabled(false)
 @StackTrace(false)
-public final class FaultEvent extends Event {
+public final class FaultEvent extends OfJob {
   private static final FaultEvent PROBE = new FaultEvent();
 
   @Label("Kernel")
@@ -33,17 +32,23 @@ public final class FaultEvent extends Event {
 
   private FaultEvent() {}
 
+  static boolean recorded() {
+    return PROBE.isEnabled();
+  }
+
   /**
    * A fault has come to light.
    *
+   * @param job the job's number
    * @param label of the kernel
    * @param id of the device
    * @param fault its kind
    * @param text what is known of it
    */
-  public static void struck(String label, String id, Enum<?> fault, String text) {
-    if (PROBE.isEnabled()) {
+  public static void struck(long job, String label, String id, Enum<?> fault, String text) {
+    if (recorded()) {
       FaultEvent event = new FaultEvent();
+      event.number = job;
       event.kernel = label;
       event.device = id;
       event.kind = fault.name();

@@ -4,7 +4,6 @@ package pantile.record;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A kernel over a range, from its call to its result")
 @Enabled(false)
 @StackTrace(false)
-public final class JobEvent extends Event {
+public final class JobEvent extends OfJob {
   private static final JobEvent PROBE = new JobEvent();
 
   @Label("Kernel")
@@ -32,13 +31,17 @@ public final class JobEvent extends Event {
 
   private JobEvent() {}
 
+  static boolean recorded() {
+    return PROBE.isEnabled();
+  }
+
   /**
    * A job begins.
    *
    * @return the event, or null if nobody records such events
    */
   public static @Nullable JobEvent begun() {
-    if (!PROBE.isEnabled()) {
+    if (!recorded()) {
       return null;
     }
     JobEvent event = new JobEvent();
@@ -49,11 +52,13 @@ public final class JobEvent extends Event {
   /**
    * The job has ended.
    *
+   * @param job the job's number
    * @param label of its kernel
    * @param length how many elements or numbers it has
    * @param failure why it was not completed, or null
    */
-  public void ended(String label, long length, @Nullable Throwable failure) {
+  public void ended(long job, String label, long length, @Nullable Throwable failure) {
+    number = job;
     kernel = label;
     elements = length;
     outcome = failure == null ? "" : failure.toString();

@@ -4,7 +4,6 @@ package pantile.record;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A device's attempt at a part of a job, transfers included")
 @Enabled(false)
 @StackTrace(false)
-public final class TileEvent extends Event {
+public final class TileEvent extends OfJob {
   private static final TileEvent PROBE = new TileEvent();
 
   @Label("Kernel")
@@ -34,10 +33,15 @@ public final class TileEvent extends Event {
   long to;
 
   @Label("Fate")
-  @Description("Nothing if it counts, or why it does not: late, audit, or a kind of fault")
+  @Description(
+      "Nothing if it counts, or why it does not: late, audit, a kind of fault; part if it counts once others do")
   String fate = "";
 
   private TileEvent() {}
+
+  static boolean recorded() {
+    return PROBE.isEnabled();
+  }
 
   /**
    * A tile is begun.
@@ -45,7 +49,7 @@ public final class TileEvent extends Event {
    * @return the event, or null if nobody records such events
    */
   public static @Nullable TileEvent begun() {
-    if (!PROBE.isEnabled()) {
+    if (!recorded()) {
       return null;
     }
     TileEvent event = new TileEvent();
@@ -56,13 +60,15 @@ public final class TileEvent extends Event {
   /**
    * The attempt has ended.
    *
+   * @param job the job's number
    * @param label of the kernel
    * @param id of the device
    * @param first the first element or number
    * @param end one past the last
    * @param became nothing if it counts, or why it does not
    */
-  public void ended(String label, String id, long first, long end, String became) {
+  public void ended(long job, String label, String id, long first, long end, String became) {
+    number = job;
     kernel = label;
     device = id;
     from = first;

@@ -5,7 +5,6 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Description("Data that move between the host and a device's own memory")
 @Enabled(false)
 @StackTrace(false)
-public final class TransferEvent extends Event {
+public final class TransferEvent extends OfJob {
   /** Which way. */
   public enum Way {
     /** To the device. */
@@ -41,13 +40,17 @@ public final class TransferEvent extends Event {
 
   private TransferEvent() {}
 
+  static boolean recorded() {
+    return PROBE.isEnabled();
+  }
+
   /**
    * A transfer begins.
    *
    * @return the event, or null if nobody records such events
    */
   public static @Nullable TransferEvent begun() {
-    if (!PROBE.isEnabled()) {
+    if (!recorded()) {
       return null;
     }
     TransferEvent event = new TransferEvent();
@@ -58,11 +61,13 @@ public final class TransferEvent extends Event {
   /**
    * The transfer has ended.
    *
+   * @param job the job's number
    * @param id of the device
    * @param direction which way
    * @param bytes how many were moved
    */
-  public void ended(String id, Way direction, long bytes) {
+  public void ended(long job, String id, Way direction, long bytes) {
+    number = job;
     device = id;
     way = direction.name();
     size = bytes;

@@ -498,21 +498,44 @@ public final class ClaimTable {
   }
 
   /**
-   * What was decided is not to be believed: its tiles are open again.
+   * What was computed is not to be believed: its tiles are open again.
    *
-   * @param decided a claim whose result counted
-   * @return all the claims whose results counted with it, and do no more
+   * @param computed a claim whose result counted, or waits for others' to count
+   * @return all the claims whose results counted with it, and do no more; none if it was waiting
    */
-  public List<Claim> reopen(Claim decided) {
-    Span root = decided.span.root();
+  public List<Claim> reopen(Claim computed) {
+    Span root = computed.span.root();
     List<Claim> cover = new ArrayList<>();
-    root.collect(cover);
-    root.reopen();
-    root.attempts++;
-    root.failedOn.add(decided.seat.device.id);
-    done -= root.length();
-    again.addFirst(root);
+    if (root.decided()) {
+      root.collect(cover);
+      done -= root.length();
+    }
+    again.removeIf(span -> span.root() == root);
+    // Who holds all of it may still finish first, so others must not write the same elements.
+    root.reopen(out.stream().anyMatch(claim -> claim.span == root));
+    open(root, computed.seat.device.id);
     return cover;
+  }
+
+  /**
+   * Tiles that were skipped are to be computed after all.
+   *
+   * @param first the first
+   * @param last one past the last
+   * @param device id of the one that is not believed
+   */
+  public void redo(int first, int last, String device) {
+    Span root = new Span(null, first, last);
+    root.reopen(false);
+    skippedTiles -= root.length();
+    done -= root.length();
+    open(root, device);
+  }
+
+  private void open(Span root, String failed) {
+    root.attempts++;
+    root.failedOn.add(failed);
+    again.addFirst(root);
   }
 
   /**

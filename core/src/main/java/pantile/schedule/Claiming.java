@@ -34,6 +34,9 @@ public record Claiming(
     Duration firstDeadline,
     Duration firstProbe,
     int probeTiles) {
+  /** So much longer may claims take of which there should be few: a second by default. */
+  private static final int LONGER_IF_FEW = 20;
+
   /** Claims sized by speed. */
   public static final Claiming GUIDED =
       new Claiming(
@@ -95,6 +98,26 @@ public record Claiming(
         tiles,
         divisor,
         longest,
+        repeats,
+        lateFactor,
+        leastDeadline,
+        firstDeadline,
+        firstProbe,
+        probeTiles);
+  }
+
+  /**
+   * The same for claims that all cost something later, runs that are merged say: fewer and larger
+   * ones. Each is a worker's whole share of what is left, so that a device has one large run and
+   * some small ones that even out the ends.
+   *
+   * @return the changed copy
+   */
+  public Claiming inFewClaims() {
+    return new Claiming(
+        mostTiles,
+        1,
+        longest.multipliedBy(LONGER_IF_FEW),
         repeats,
         lateFactor,
         leastDeadline,

@@ -41,6 +41,9 @@ final class Span {
   private int covered;
   private boolean done;
 
+  /** Whether it was a part of what has been cut anew: nobody waits for it or what is below it. */
+  private boolean dropped;
+
   Span(@Nullable Span parent, int first, int last) {
     this.parent = parent;
     this.first = first;
@@ -69,7 +72,7 @@ final class Span {
   /** Whether its tiles, or a wider span's, have a result already. */
   boolean decided() {
     for (Span span = this; span != null; span = span.parent) {
-      if (span.done) {
+      if (span.done || span.dropped) {
         return true;
       }
     }
@@ -80,6 +83,9 @@ final class Span {
   boolean waits() {
     Span top = this;
     while (top.parent != null) {
+      if (top.dropped) {
+        return false;
+      }
       top = top.parent;
       if (top.done && top.result != null) {
         return false; // a wider claim was finished first
@@ -95,14 +101,18 @@ final class Span {
     covered = 0;
   }
 
-  /** Forgets every result: they could not be written where they belong. */
-  void reopen() {
+  /**
+   * Forgets every result.
+   *
+   * @param out whether its own claim is still out
+   */
+  void reopen(boolean out) {
     if (parts != null) {
-      parts.forEach(part -> part.done = true); // whatever is still out below them is dropped
+      parts.forEach(part -> part.dropped = true);
     }
     done = false;
     result = null;
-    held = false;
+    held = out;
     divide();
   }
 

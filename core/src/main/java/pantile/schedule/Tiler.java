@@ -37,6 +37,13 @@ public record Tiler(Tunables tunables) {
    */
   private static final int FEWEST_SCANNING = 3;
 
+  /**
+   * Tiles for each worker that claims of unlike devices, and so their runs, are made up of: in a
+   * simulation of 2 to 10 devices, 16 came within 5 % of the ideal with 6 to 29 runs. With 32 it
+   * was 2 %, with a third more runs to merge; runs of one length, four a worker, missed it by 12 %.
+   */
+  private static final int RUN_TILES = 16;
+
   /** Tiles of neighbouring buckets for each worker: so many that the last ones end together. */
   private static final int BUCKET_TILES = 16;
 
@@ -130,6 +137,19 @@ public record Tiler(Tunables tunables) {
     step = Math.max(Math.max(step, ceilDivide(length, MOST_TILES)), 1);
     int grain = job.kernel().grain();
     return new Tiling(job.from(), job.to(), ceilDivide(step, grain) * grain);
+  }
+
+  /**
+   * Cuts what is sorted into runs by unlike devices: finely, since a claim of several tiles is one
+   * run, and the longer the faster its device is.
+   *
+   * @param job sorts runs
+   * @param workers how many will work on it, at least 1
+   * @return its tiles
+   */
+  public Tiling cutFinely(Job<?> job, int workers) {
+    long share = ceilDivide(job.length(), (long) workers * RUN_TILES);
+    return new Tiling(job.from(), job.to(), Math.max(tunables.sortRun(), share));
   }
 
   /**

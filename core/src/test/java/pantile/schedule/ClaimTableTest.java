@@ -42,6 +42,10 @@ final class ClaimTableTest {
         table.skip(skip, to);
         count(skip, to, 1);
       }
+      if (to > skip && random.nextInt(3) == 0) { // nor is what a journal knew believed
+        table.redo(skip, to, "d0");
+        count(skip, to, -1);
+      }
       int devices = random.nextInt(1, 5);
       for (int device = 0; device < devices; device++) {
         Throughput speed = new Throughput(random.nextInt(3) == 0 ? random.nextDouble() : 0);
@@ -89,6 +93,11 @@ final class ClaimTableTest {
           if (cover.isEmpty()) {
             if (table.pending(claim)) {
               held.add(claim);
+              if (random.nextInt(10) == 0) { // its device turns out to lie
+                assertEquals(List.of(), table.reopen(claim), name);
+                assertFalse(table.pending(claim), name);
+                held.removeIf(other -> !table.pending(other));
+              }
             }
             return;
           }
@@ -140,6 +149,24 @@ final class ClaimTableTest {
     assertEquals(List.of(again), table.finish(again, true, 6));
     assertEquals(List.of(straggler), table.superseded(again));
     assertEquals(List.of(), table.finish(straggler, true, 1000));
+    assertEquals(4, table.done());
+  }
+
+  /** The straggler's claim is still out, so that nobody else may write its tiles in place. */
+  @Test
+  void whatIsReopenedUnderAStragglerIsRepeated() {
+    ClaimTable table = new ClaimTable(new Tiling(0, 4, 1), Claiming.GUIDED);
+    ClaimTable.Seat slow = table.join("slow", "s", new Throughput(1e-3), true);
+    ClaimTable.Seat fast = table.join("fast", "f", new Throughput(1), true);
+    Claim straggler = table.next(slow, 0, 4);
+    for (int tile = 1; tile < 4; tile++) {
+      table.finish(table.next(fast, tile, 4), true, tile + 1);
+    }
+    Claim again = table.next(fast, 5, 4);
+    assertEquals(List.of(again), table.finish(again, true, 6));
+    assertEquals(List.of(again), table.reopen(again));
+    assertTrue(table.next(table.join("host", "h", new Throughput(), false), 7, 4).repeated());
+    assertEquals(List.of(straggler), table.finish(straggler, true, 8));
     assertEquals(4, table.done());
   }
 

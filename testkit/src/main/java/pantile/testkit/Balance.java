@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pantile.job.ElementType;
+import pantile.job.Job;
+import pantile.job.Kernel;
 import pantile.schedule.Claiming;
+import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
+import pantile.schedule.Tunables;
 
 /**
  * How evenly unlike devices share a job, on the virtual clock of a {@link Simulation}: the same
@@ -64,6 +69,9 @@ public final class Balance {
         figures.add(unlike(ratio, tiles, seeds));
       }
     }
+    for (String ratio : List.of("1:1", "1:20", "1:1:20", "1:1:1:1:10")) {
+      figures.add(runs(ratio, seeds));
+    }
     figures.add(liar(seeds));
     figures.add(added());
     return figures;
@@ -79,6 +87,21 @@ public final class Balance {
       }
     }
     return figure("speeds %s, %d tiles".formatted(ratio, tiles), ratios, 1.05);
+  }
+
+  /** What unlike devices sort into runs, which should be few. */
+  private static Figure runs(String ratio, int seeds) {
+    double[] speeds = Stream.of(ratio.split(":")).mapToDouble(Double::parseDouble).toArray();
+    Job<?> job = new Job<>(new Kernel.SortRun(ElementType.INT), 0, 64 * STEP);
+    Tiling tiling = new Tiler(Tunables.DEFAULT).cutFinely(job, speeds.length);
+    List<Double> ratios = new ArrayList<>();
+    for (double noise : new double[] {0, 0.05}) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        Claiming few = Claiming.GUIDED.inFewClaims();
+        ratios.add(new Simulation(tiling, few, noise, seed).run(devices(speeds)).ratio());
+      }
+    }
+    return figure("runs of a sort, speeds %s".formatted(ratio), ratios, 1.10);
   }
 
   /** A device that is remembered as 100 times as fast as it is. */

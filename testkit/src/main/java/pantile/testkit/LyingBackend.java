@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.testkit;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import pantile.job.Int128;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Partials.Numbers;
 import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.spi.Backend;
@@ -16,7 +18,7 @@ import pantile.spi.Memory;
 
 /**
  * Another backend, some of whose devices now and then deliver a count that is off by one, a sum
- * that is, or an array with a bit flipped.
+ * that is, a list without its last number, or an array with a bit flipped.
  *
  * @param backend the backend
  * @param liars ids of the devices that lie
@@ -92,6 +94,10 @@ public record LyingBackend(Backend backend, Set<String> liars, int every, Atomic
       }
       if (partial instanceof Int128(long high, long low) && lies()) {
         return (P) new Int128(high, low ^ 1);
+      }
+      if (partial instanceof Numbers(long[] numbers) && numbers.length > 0 && lies()) {
+        long[] fewer = Arrays.copyOf(numbers, numbers.length - 1);
+        return (P) new Numbers(fewer);
       }
       return partial;
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,10 +149,11 @@ final class FaultsTest {
 
   @Test
   void aSortWhoseMergeFailsHalfwayIsFinishedAllTheSame() {
-    // The devices sort eight runs and merge some of the twenty tiles; then both fail for good.
+    // The devices sort twenty runs and merge eight of the twenty tiles; then both fail for good.
+    AtomicInteger runs = new AtomicInteger();
     Fault late =
         (step, device, count) -> {
-          if (step == Step.RUN && count > 8) {
+          if (step == Step.RUN && runs.incrementAndGet() > 28) {
             Fault.always(step, Kind.OUT_OF_MEMORY).strike(step, device, count);
           }
         };

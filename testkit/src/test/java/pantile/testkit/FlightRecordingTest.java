@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -77,7 +79,7 @@ final class FlightRecordingTest {
       assertEquals("", job.getString("outcome"));
       List<RecordedEvent> own =
           tiles.stream()
-              .filter(tile -> tile.getString("kernel").equals(job.getString("kernel")))
+              .filter(tile -> tile.getLong("job") == job.getLong("job"))
               .filter(tile -> tile.getString("fate").isEmpty())
               .sorted((a, b) -> Long.compare(a.getLong("from"), b.getLong("from")))
               .toList();
@@ -88,7 +90,17 @@ final class FlightRecordingTest {
         at = tile.getLong("to");
       }
       assertEquals(LENGTH, at, job.toString());
+      own.forEach(tile -> assertEquals(job.getString("kernel"), tile.getString("kernel")));
     }
+    Set<Long> numbers = numbers(jobs);
+    assertEquals(jobs.size(), numbers.size());
+    for (String name : NAMES) {
+      assertTrue(numbers.containsAll(numbers(of(all, name))), name);
+    }
+  }
+
+  private static Set<Long> numbers(List<RecordedEvent> events) {
+    return events.stream().map(event -> event.getLong("job")).collect(Collectors.toSet());
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Merge;
 import pantile.job.Tile;
+import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
 
@@ -181,6 +184,34 @@ final class SchedulingTest {
       assertTrue(
           report.tiles().stream().allMatch(tile -> tile.device().equals("reference:1")),
           report::toString);
+    }
+  }
+
+  /** What a worker claims at once is one run: fewer than tiles, and not of one length. */
+  @Test
+  void runsOfUnlikeDevicesDifferInLength() {
+    Tunables tunables = Tunables.alwaysTiled(10).withClaiming(Claiming.GUIDED);
+    WatchedBackend devices =
+        WatchedBackend.faulty(
+            new ReferenceBackend(2, 1),
+            Fault.slow(Step.RUN, Duration.ofMillis(2)).on("reference:0"));
+    try (Pantile pt = Pantile.builder().backends(devices).tunables(tunables).open()) {
+      int[] a = IntStream.range(0, 3200).map(i -> -i).toArray();
+      JobReport runs =
+          pt.report(
+                  p -> {
+                    p.sort(a);
+                    return true;
+                  })
+              .jobs()
+              .getFirst();
+      assertArrayEquals(IntStream.rangeClosed(-3199, 0).toArray(), a);
+      assertEquals("sort-run", runs.kernel());
+      Set<Long> lengths =
+          runs.tiles().stream().map(tile -> tile.tile().length()).collect(Collectors.toSet());
+      assertTrue(lengths.size() > 1, runs::toString);
+      assertTrue(runs.tiles().size() < 32, runs::toString); // 16 tiles a worker
+      assertEquals(3200, runs.tiles().stream().mapToLong(tile -> tile.tile().length()).sum());
     }
   }
 

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import pantile.job.ElementType;
+import pantile.job.Kernel;
+import pantile.job.Operand;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Writes its attempt's number over its only operand, slowly, and may fail at any step. */
+final class StampingDevice implements Device {
+  private final DeviceInfo info;
+  private final Stamps stamps;
+  private final Perturbation perturbation;
+  private final AtomicInteger live;
+  private boolean closed;
+
+  /**
+   * Opens one.
+   *
+   * @param live counts devices and memory that are open
+   */
+  StampingDevice(
+      String id, boolean inPlace, Stamps stamps, Perturbation perturbation, AtomicInteger live) {
+    this.info = new DeviceInfo(id, id, "", 0, 1, 1 << 20, inPlace, false);
+    this.stamps = stamps;
+    this.perturbation = perturbation;
+    this.live = live;
+    live.incrementAndGet();
+  }
+
+  @Override
+  public DeviceInfo info() {
+    return info;
+  }
+
+  @Override
+  public boolean supports(Kernel<?> kernel) {
+    return kernel instanceof Kernel.CountEqual;
+  }
+
+  @Override
+  public Memory bring(Slice slice, Operand.Access access) {
+    perturbation.strike("bring");
+    return info.sharesHostMemory() ? new HostMemory(slice) : new Own((int) slice.length());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the kernel's partial result is a Long
+  public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) {
+    perturbation.strike("run");
+    long stamp = stamps.next(tile);
+    switch (operands[0]) {
+      case Own own -> Arrays.fill(own.elements, stamp);
+      case HostMemory host -> write(stamp, null, (Slice.Longs) host.slice());
+      default -> throw new IllegalArgumentException("whose memory is this?");
+    }
+    perturbation.strike("run");
+    return (P) (Long) Stamps.partial(stamp);
+  }
+
+  @Override
+  public void fetch(Memory from, Slice to) {
+    perturbation.strike("fetch");
+    if (from instanceof Own own) {
+      write(0, own.elements, (Slice.Longs) to);
+    }
+    perturbation.strike("fetch");
+  }
+
+  /** In pieces, with time in between for whoever might write the same elements. */
+  private void write(long stamp, long[] from, Slice.Longs to) {
+    for (int i = to.from(); i < to.to(); i++) {
+      to.array()[i] = from == null ? stamp : from[i - to.from()];
+      if (i % 8 == 0) {
+        perturbation.delay();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      live.decrementAndGet();
+    }
+  }
+
+  private final class Own implements Memory {
+    private final long[] elements;
+
+    Own(int length) {
+      elements = new long[length];
+      live.incrementAndGet();
+    }
+
+    @Override
+    public ElementType type() {
+      return ElementType.LONG;
+    }
+
+    @Override
+    public long length() {
+      return elements.length;
+    }
+
+    @Override
+    public void close() {
+      live.decrementAndGet();
+    }
+  }
+}
