@@ -27,11 +27,6 @@ record Engine(Master master, Call call) {
     return master.run(job, operands, call);
   }
 
-  /** The same, but jobs are cut into tiles of this length. */
-  Engine withTiles(long length) {
-    return new Engine(master, call.withTiles(length));
-  }
-
   /** Runs a job, and says where its claims begin and end. */
   long[] claims(Job<?> job, List<Operand> operands) {
     requireOpen();

@@ -14,7 +14,7 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, 0);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null);
 
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
@@ -22,9 +22,6 @@ public final class Call {
   private final long deadline;
   private final @Nullable Journal journal;
   private final @Nullable Consumer<String> explainer;
-
-  /** The length of tiles; 0 to leave it to the master. */
-  private final long step;
 
   /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
@@ -35,9 +32,7 @@ public final class Call {
       boolean stoppable,
       long deadline,
       @Nullable Journal journal,
-      @Nullable Consumer<String> explainer,
-      long step) {
-    this.step = step;
+      @Nullable Consumer<String> explainer) {
     this.explainer = explainer;
     this.listener = listener;
     this.reports = reports;
@@ -59,7 +54,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(progress, reports, stoppable, deadline, journal, explainer, step);
+    return new Call(progress, reports, stoppable, deadline, journal, explainer);
   }
 
   /**
@@ -71,7 +66,7 @@ public final class Call {
   public Call withReports(Consumer<JobReport> taker) {
     Consumer<JobReport> before = reports;
     Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline, journal, explainer, step);
+    return new Call(listener, both, stoppable, deadline, journal, explainer);
   }
 
   /**
@@ -83,8 +78,7 @@ public final class Call {
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
-    return new Call(
-        listener, reports, stoppable, earlier ? own : deadline, journal, explainer, step);
+    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal, explainer);
   }
 
   /**
@@ -94,7 +88,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {
-    return new Call(listener, reports, stoppable, deadline, kept, explainer, step);
+    return new Call(listener, reports, stoppable, deadline, kept, explainer);
   }
 
   /**
@@ -104,18 +98,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call explaining(Consumer<String> teller) {
-    return new Call(null, null, stoppable, NEVER, null, teller, step);
-  }
-
-  /**
-   * The same, but jobs are cut into tiles of this length: as an earlier one was, whose results
-   * speak of tiles.
-   *
-   * @param length elements, at least 1
-   * @return the changed copy
-   */
-  public Call withTiles(long length) {
-    return new Call(listener, reports, stoppable, deadline, journal, explainer, length);
+    return new Call(null, null, stoppable, NEVER, null, teller);
   }
 
   /**
@@ -124,7 +107,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER, journal, explainer, step);
+    return new Call(listener, reports, false, NEVER, journal, explainer);
   }
 
   /**
@@ -154,10 +137,6 @@ public final class Call {
 
   @Nullable Journal journal() {
     return journal;
-  }
-
-  long step() {
-    return step;
   }
 
   boolean stoppable() {

@@ -304,7 +304,7 @@ public final class Master implements AutoCloseable {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
     boolean unevenly = unevenly(job);
-    Tiling tiling = call.step() > 0 ? new Tiling(job.from(), job.to(), call.step()) : cut(job);
+    Tiling tiling = cut(job);
     Journal journal = call.journal();
     Journal.Entry entry = null;
     if (journal != null && window == Integer.MAX_VALUE) {
