@@ -44,6 +44,7 @@ public final class Demo {
     List<Supplier<Work>> plan = new ArrayList<>();
     plan.addAll(SortWorks.all(seed, size));
     plan.addAll(ReduceWorks.all(seed, size));
+    plan.addAll(ScanWorks.all(seed, size));
     plan.addAll(PrimeWorks.all(seed, size));
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < plan.size(); i++) {
