@@ -60,8 +60,9 @@ trap 'rm -rf "$work"' EXIT
   java.base,java.logging,java.management,java.xml,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.unsupported
 # Symbols that nothing is linked against any more: a quarter of the JVM.
 strip --strip-unneeded "$bundle"/runtime/lib/server/libjvm.so
-# What only tools of a JDK need.
+# What only tools of a JDK, and what reaches for the network, need.
 rm "$bundle"/runtime/lib/jrt-fs.jar "$bundle"/runtime/lib/jexec "$bundle"/runtime/bin/keytool "$bundle"/runtime/bin/jfr
+rm "$bundle"/runtime/lib/security/cacerts "$bundle"/runtime/lib/security/public_suffix_list.dat
 cp "$here/peers/cub_peer.cu" "$here/peers/peer.h" "$bundle/peers"
 if command -v nvcc >/dev/null; then
   echo "Building CUB's peer for compute capability 9.0..." >&2
