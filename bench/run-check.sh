@@ -84,7 +84,8 @@ contract() { # NAME CLASS-PREFIX SECONDS
   limited "$3" "$here/run-java" org.junit.platform.console.ConsoleLauncher execute --disable-banner \
     --disable-ansi-colors --details=testfeed \
     --select-class="pantile.$2.$4SortContractTest" --select-class="pantile.$2.$4ReduceContractTest" \
-    --select-class="pantile.$2.$4PrimeContractTest" --select-class="pantile.$2.$4JobContractTest" >"$log" 2>&1
+    --select-class="pantile.$2.$4PrimeContractTest" --select-class="pantile.$2.$4JobContractTest" \
+    --select-class="pantile.$2.$4ScanContractTest" >"$log" 2>&1
   code=$?
   {
     grep ':: FAILED' "$log" | head -20
@@ -122,6 +123,10 @@ fi
 
 section "Devices by their own clocks, and from Java arrays and back"
 export JAVA_OPTIONS="$heap ${JAVA_OPTIONS:-}"
+# Without a GPU, OpenCL on the CPU is better than no figures.
+if [ -z "$devices" ] && ! has cuda:0 && has opencl:0; then
+  devices=opencl:0
+fi
 chosen=
 for device in $devices; do
   chosen="$chosen --device $device"

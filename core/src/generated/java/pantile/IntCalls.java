@@ -23,7 +23,7 @@ abstract class IntCalls extends IntScans {
   }
 
   /**
-   * Sorts a range in place, ascending. O(n log n); extra memory of about 1.25 times the range's
+   * Sorts a range in place, ascending. O(n log n); extra memory of little more than the range's
    * size at most.
    *
    * @param a the array

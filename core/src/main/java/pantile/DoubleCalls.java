@@ -24,7 +24,7 @@ abstract class DoubleCalls extends DoubleScans {
   /**
    * Sorts a range in place, ascending, in the order of {@link Double#compare}: -0.0 before 0.0, NaN
    * last. NaNs keep their bits; among themselves, those of positive sign come first, ascending by
-   * bits, then those of negative sign, descending. O(n log n); extra memory of about 1.25 times the
+   * bits, then those of negative sign, descending. O(n log n); extra memory of little more than the
    * range's size at most.
    *
    * @param a the array

@@ -22,7 +22,7 @@ abstract class LongCalls extends LongScans {
   }
 
   /**
-   * Sorts a range in place, ascending. O(n log n); extra memory of about 1.25 times the range's
+   * Sorts a range in place, ascending. O(n log n); extra memory of little more than the range's
    * size at most.
    *
    * @param a the array
