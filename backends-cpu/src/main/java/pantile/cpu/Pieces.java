@@ -12,9 +12,11 @@ final class Pieces {
   private final int blocks;
   private final int[] starts;
   private final int before;
+  private final long greatest;
 
   Pieces(Kernel.SortBuckets sort, Tile tile) {
     splitters = sort.splitters();
+    greatest = sort.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
     first = (int) tile.from();
     blocks = sort.starts().size() / (splitters.size() + 2);
     starts = sort.starts().toInts(first * blocks, ((int) tile.to() + 1) * blocks);
@@ -54,7 +56,11 @@ final class Pieces {
   /** Whether all keys of a bucket are the same, since it starts at one and ends before the next. */
   boolean oneValue(int bucket) {
     int b = first + bucket;
-    return b > 0 && b < splitters.size() && splitters.get(b) - 1 == splitters.get(b - 1);
+    if (b == 0) {
+      return false;
+    }
+    long last = b < splitters.size() ? splitters.get(b) - 1 : greatest;
+    return splitters.get(b - 1) == last;
   }
 
   /** The least key that each bucket may have; of the very first one, anything. */
