@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
   private static final int KILLS = 50;
 
-  /** So much that it is not over before it has been killed many times. */
+  /** So much that it is not over before it has been killed a few times. */
   private static final long HI = 6_000_000_000L;
+
+  private static final String COUNT = "279545368";
 
   @TempDir Path folder;
 
@@ -30,13 +32,16 @@ class CheckpointTest {
     long size = Files.size(journal);
     int grown = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = count(journal).start();
+      Path out = folder.resolve("out");
+      Process process = count(journal).redirectOutput(out.toFile()).start();
       boolean over = process.waitFor(random.nextLong(1, 2 * start + 100), TimeUnit.MILLISECONDS);
       if (!over) {
         process.destroyForcibly(); // SIGKILL
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
       } else {
         assertEquals(0, process.exitValue());
+        assertEquals(COUNT, Files.readString(out).strip());
+        Files.delete(journal); // the next one begins anew, so that each is killed at work
       }
       long now = Files.exists(journal) ? Files.size(journal) : 0;
       grown += now > size ? 1 : 0;
@@ -46,7 +51,7 @@ class CheckpointTest {
     Path out = folder.resolve("out");
     Process last = count(journal).redirectOutput(out.toFile()).start();
     assertTrue(last.waitFor(120, TimeUnit.SECONDS), "the last run hangs");
-    assertEquals("279545368", Files.readString(out).strip());
+    assertEquals(COUNT, Files.readString(out).strip());
   }
 
   private long millisToTheFirstRecords(Path journal) throws Exception {
