@@ -118,6 +118,20 @@ class BenchmarksTest {
   }
 
   @Test
+  void scans() {
+    ScanBenchmark.Terms terms = new ScanBenchmark.Terms();
+    terms.size = 12_345;
+    terms.make();
+    ScanBenchmark.Checked checked = new ScanBenchmark.Checked();
+    checked.check(on, terms);
+    ScanBenchmark benchmark = new ScanBenchmark();
+    long[] sums = benchmark.pantileLong(on, terms, checked, rate).clone();
+    assertArrayEquals(benchmark.parallelPrefixLong(terms, rate), sums);
+    double[] doubles = benchmark.pantileDouble(on, terms, checked, rate).clone();
+    assertArrayEquals(benchmark.parallelPrefixDouble(terms, rate), doubles, 1e-6);
+  }
+
+  @Test
   void sieves() {
     SieveBenchmark benchmark = new SieveBenchmark();
     SieveBenchmark.Range range = new SieveBenchmark.Range();
@@ -186,6 +200,7 @@ class BenchmarksTest {
         Stream.of(
                 SortBenchmark.class,
                 ReduceBenchmark.class,
+                ScanBenchmark.class,
                 SieveBenchmark.class,
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class)
@@ -201,7 +216,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(17, listed.size());
+    assertEquals(21, listed.size());
   }
 
   private static String name(Method method) {
