@@ -64,18 +64,17 @@ public abstract class ScanFaultsContract {
   @EnumSource(names = {"BRING", "RUN", "FETCH"})
   void faultsNowAndThenAreMadeGood(Step step) {
     for (int n : new int[] {1, 7, 13}) {
-      // Two on each device: so few that no tile can fail too often.
-      Fault twice =
-          Fault.once(step, n, Kind.TRANSIENT).and(Fault.once(step, n + 2, Kind.TRANSIENT));
+      // One on each of two devices: a tile that meets both has an attempt left.
+      Fault oneEach = Fault.once(step, n, Kind.TRANSIENT);
       with(
-          twice,
+          oneEach,
           pt -> {
             long[] out = new long[LENGTH];
             pt.inclusiveScan(elements(), out);
             assertArrayEquals(sums(), out);
           });
       with(
-          twice,
+          oneEach,
           pt -> {
             long[] a = elements();
             pt.inclusiveScan(a, a);
