@@ -49,7 +49,7 @@ final class Logbook {
    * @param fate nothing for a result that counts, or why it does not
    */
   void attempt(Worker worker, Task<?> task, long now, String fate) {
-    worker.fate = fate;
+    worker.ended(task, fate);
     if (kept) {
       long bytes = worker.sharesHostMemory() ? 0 : bytes(task.run().operands, task.tile());
       TileReport report =

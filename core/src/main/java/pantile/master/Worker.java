@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Kernel;
+import pantile.job.Tile;
 import pantile.master.Attempt.Outcome;
 import pantile.record.FaultEvent;
 import pantile.record.TileEvent;
@@ -18,7 +19,7 @@ import pantile.spi.DeviceInfo;
  * closes the device, and opens it anew when the pool says so.
  */
 final class Worker extends Thread {
-  /** What it holds; guarded by the pool's lock, as are the next four. */
+  /** What it holds; guarded by the pool's lock, as are the next three. */
   @Nullable Task<?> task;
 
   /** Why it takes no tasks; null while it does. */
@@ -30,9 +31,6 @@ final class Worker extends Thread {
   /** How often it was retired since something was last done. */
   int retirements;
 
-  /** What became of its last attempt: nothing if it counts, or why it does not. */
-  String fate = "";
-
   /** What its speeds are remembered under: all that a driver's update changes. */
   final String speedName;
 
@@ -40,6 +38,9 @@ final class Worker extends Thread {
   private final DeviceOpener opener;
   private final DeviceInfo info;
   private volatile @Nullable Device device;
+
+  /** Of the attempt that it makes; null if nobody records such events. */
+  private @Nullable TileEvent event;
 
   Worker(WorkerPool pool, Device device, DeviceOpener opener, int number) {
     super("pantile-" + device.info().id() + "-" + number);
@@ -100,6 +101,21 @@ final class Worker extends Thread {
     return null;
   }
 
+  /**
+   * It is known what became of its attempt. Called by its own thread, before the job can end by it,
+   * so that a recording that stops once the job has returned holds all that counted.
+   *
+   * @param fate nothing if it counts, or why it does not
+   */
+  void ended(Task<?> attempted, String fate) {
+    if (event != null) {
+      Tile tile = attempted.tile();
+      JobRun<?> run = attempted.run();
+      event.ended(run.number, run.job.kernel().label(), deviceId(), tile.from(), tile.to(), fate);
+      event = null;
+    }
+  }
+
   private void close(Device open) {
     try {
       open.close();
@@ -110,15 +126,7 @@ final class Worker extends Thread {
   }
 
   private <P> void work(Device open, Task<P> next) {
-    TileEvent event = TileEvent.begun();
-    attempt(open, next);
-    if (event != null) {
-      String label = next.run().job.kernel().label();
-      event.ended(next.run().number, label, deviceId(), next.tile().from(), next.tile().to(), fate);
-    }
-  }
-
-  private <P> void attempt(Device open, Task<P> next) {
+    event = TileEvent.begun();
     try {
       Outcome<P> outcome =
           Attempt.compute(
