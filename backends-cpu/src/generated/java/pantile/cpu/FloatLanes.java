@@ -71,22 +71,36 @@ final class FloatLanes implements FloatLoops {
 
   @Override
   public int count(float[] a, int from, int to, float value) {
+    return Float.isNaN(value) ? countNaN(a, from, to) : countEqual(a, from, to, value);
+  }
+
+  private int countNaN(float[] a, int from, int to) {
     int count = 0;
     int i = from;
-    if (Float.isNaN(value)) {
-      for (; i <= to - LANES; i += Species.stride(LANES)) {
-        count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
-      }
-    } else {
-      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-        count +=
-            load(a, i).eq(value).trueCount()
-                + load(a, i + LANES).eq(value).trueCount()
-                + load(a, i + 2 * LANES).eq(value).trueCount()
-                + load(a, i + 3 * LANES).eq(value).trueCount();
-      }
+    for (; i <= to - LANES; i += Species.stride(LANES)) {
+      count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
     }
-    return count + tail.count(a, i, to, value);
+    return count + tail.count(a, i, to, Float.NaN);
+  }
+
+  private int countEqual(float[] a, int from, int to, float value) {
+    IntVector count0 = IntVector.zero(Species.INT);
+    IntVector count1 = IntVector.zero(Species.INT);
+    IntVector count2 = IntVector.zero(Species.INT);
+    IntVector count3 = IntVector.zero(Species.INT);
+    int i = from;
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+      count0 = count0.add(1, equal(a, i, value));
+      count1 = count1.add(1, equal(a, i + LANES, value));
+      count2 = count2.add(1, equal(a, i + 2 * LANES, value));
+      count3 = count3.add(1, equal(a, i + 3 * LANES, value));
+    }
+    var counts = count0.add(count1).add(count2.add(count3));
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
+  }
+
+  private static VectorMask<Integer> equal(float[] a, int at, float value) {
+    return load(a, at).eq(value).cast(Species.INT);
   }
 
   private static FloatVector load(float[] a, int at) {

@@ -107,16 +107,20 @@ final class IntLanes implements IntLoops {
 
   @Override
   public int count(int[] a, int from, int to, int value) {
-    int count = 0;
+    IntVector count0 = IntVector.zero(Species.INT);
+    IntVector count1 = IntVector.zero(Species.INT);
+    IntVector count2 = IntVector.zero(Species.INT);
+    IntVector count3 = IntVector.zero(Species.INT);
     int i = from;
     for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      count +=
-          load(a, i).eq(value).trueCount()
-              + load(a, i + LANES).eq(value).trueCount()
-              + load(a, i + 2 * LANES).eq(value).trueCount()
-              + load(a, i + 3 * LANES).eq(value).trueCount();
+      // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
+      count0 = count0.add(1, load(a, i).eq(value));
+      count1 = count1.add(1, load(a, i + LANES).eq(value));
+      count2 = count2.add(1, load(a, i + 2 * LANES).eq(value));
+      count3 = count3.add(1, load(a, i + 3 * LANES).eq(value));
     }
-    return count + tail.count(a, i, to, value);
+    var counts = count0.add(count1).add(count2.add(count3));
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
   }
 
   private static IntVector load(int[] a, int at) {

@@ -70,22 +70,36 @@ final class DoubleLanes implements DoubleLoops {
 
   @Override
   public int count(double[] a, int from, int to, double value) {
+    return Double.isNaN(value) ? countNaN(a, from, to) : countEqual(a, from, to, value);
+  }
+
+  private int countNaN(double[] a, int from, int to) {
     int count = 0;
     int i = from;
-    if (Double.isNaN(value)) {
-      for (; i <= to - LANES; i += Species.stride(LANES)) {
-        count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
-      }
-    } else {
-      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-        count +=
-            load(a, i).eq(value).trueCount()
-                + load(a, i + LANES).eq(value).trueCount()
-                + load(a, i + 2 * LANES).eq(value).trueCount()
-                + load(a, i + 3 * LANES).eq(value).trueCount();
-      }
+    for (; i <= to - LANES; i += Species.stride(LANES)) {
+      count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
     }
-    return count + tail.count(a, i, to, value);
+    return count + tail.count(a, i, to, Double.NaN);
+  }
+
+  private int countEqual(double[] a, int from, int to, double value) {
+    LongVector count0 = LongVector.zero(Species.LONG);
+    LongVector count1 = LongVector.zero(Species.LONG);
+    LongVector count2 = LongVector.zero(Species.LONG);
+    LongVector count3 = LongVector.zero(Species.LONG);
+    int i = from;
+    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+      count0 = count0.add(1, equal(a, i, value));
+      count1 = count1.add(1, equal(a, i + LANES, value));
+      count2 = count2.add(1, equal(a, i + 2 * LANES, value));
+      count3 = count3.add(1, equal(a, i + 3 * LANES, value));
+    }
+    var counts = count0.add(count1).add(count2.add(count3));
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
+  }
+
+  private static VectorMask<Long> equal(double[] a, int at, double value) {
+    return load(a, at).eq(value).cast(Species.LONG);
   }
 
   private static DoubleVector load(double[] a, int at) {

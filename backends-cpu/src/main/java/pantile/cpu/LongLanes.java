@@ -106,16 +106,20 @@ final class LongLanes implements LongLoops {
 
   @Override
   public int count(long[] a, int from, int to, long value) {
-    int count = 0;
+    LongVector count0 = LongVector.zero(Species.LONG);
+    LongVector count1 = LongVector.zero(Species.LONG);
+    LongVector count2 = LongVector.zero(Species.LONG);
+    LongVector count3 = LongVector.zero(Species.LONG);
     int i = from;
     for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      count +=
-          load(a, i).eq(value).trueCount()
-              + load(a, i + LANES).eq(value).trueCount()
-              + load(a, i + 2 * LANES).eq(value).trueCount()
-              + load(a, i + 3 * LANES).eq(value).trueCount();
+      // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
+      count0 = count0.add(1, load(a, i).eq(value));
+      count1 = count1.add(1, load(a, i + LANES).eq(value));
+      count2 = count2.add(1, load(a, i + 2 * LANES).eq(value));
+      count3 = count3.add(1, load(a, i + 3 * LANES).eq(value));
     }
-    return count + tail.count(a, i, to, value);
+    var counts = count0.add(count1).add(count2.add(count3));
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
   }
 
   private static LongVector load(long[] a, int at) {
