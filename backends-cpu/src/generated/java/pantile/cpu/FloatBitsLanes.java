@@ -38,21 +38,25 @@ final class FloatBitsLanes {
       IntVector u1 = IntVector.zero(Species.INT);
       IntVector u2 = IntVector.zero(Species.INT);
       IntVector u3 = IntVector.zero(Species.INT);
-      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-        IntVector v0 = load(a, i);
-        IntVector v1 = load(a, i + LANES);
-        IntVector v2 = load(a, i + 2 * LANES);
-        IntVector v3 = load(a, i + 3 * LANES);
+      int stride = Species.stride(GROUP);
+      for (; i <= to - GROUP; i += stride) {
+        IntVector v0 = FloatVector.fromArray(Species.FLOAT, a, i).viewAsIntegralLanes();
+        IntVector v1 = FloatVector.fromArray(Species.FLOAT, a, i + LANES).viewAsIntegralLanes();
+        IntVector v2 =
+            FloatVector.fromArray(Species.FLOAT, a, i + 2 * LANES).viewAsIntegralLanes();
+        IntVector v3 =
+            FloatVector.fromArray(Species.FLOAT, a, i + 3 * LANES).viewAsIntegralLanes();
         s0 = s0.max(v0);
-        u0 = unsignedMax(u0, v0);
+        u0 = u0.lanewise(UMAX, v0);
         s1 = s1.max(v1);
-        u1 = unsignedMax(u1, v1);
+        u1 = u1.lanewise(UMAX, v1);
         s2 = s2.max(v2);
-        u2 = unsignedMax(u2, v2);
+        u2 = u2.lanewise(UMAX, v2);
         s3 = s3.max(v3);
-        u3 = unsignedMax(u3, v3);
+        u3 = u3.lanewise(UMAX, v3);
       }
-      IntVector u = unsignedMax(unsignedMax(u0, u1), unsignedMax(u2, u3)).lanewise(XOR, FLIP);
+      IntVector u =
+          u0.lanewise(UMAX, u1).lanewise(UMAX, u2.lanewise(UMAX, u3)).lanewise(XOR, FLIP);
       into.greatest(s0.max(s1).max(s2.max(s3)).reduceLanes(MAX), u.reduceLanes(MAX) ^ FLIP);
     }
     for (; i < to; i++) {
@@ -79,24 +83,17 @@ final class FloatBitsLanes {
       IntVector m1 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
       IntVector m2 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
       IntVector m3 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
-      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-        m0 = m0.min(load(a, i));
-        m1 = m1.min(load(a, i + LANES));
-        m2 = m2.min(load(a, i + 2 * LANES));
-        m3 = m3.min(load(a, i + 3 * LANES));
+      int stride = Species.stride(GROUP);
+      for (; i <= to - GROUP; i += stride) {
+        m0 = m0.min(FloatVector.fromArray(Species.FLOAT, a, i).viewAsIntegralLanes());
+        m1 = m1.min(FloatVector.fromArray(Species.FLOAT, a, i + LANES).viewAsIntegralLanes());
+        m2 = m2.min(FloatVector.fromArray(Species.FLOAT, a, i + 2 * LANES).viewAsIntegralLanes());
+        m3 = m3.min(FloatVector.fromArray(Species.FLOAT, a, i + 3 * LANES).viewAsIntegralLanes());
       }
       into.least(m0.min(m1).min(m2.min(m3)).reduceLanes(MIN));
     }
     for (; i < to; i++) {
       into.element(a[i]);
     }
-  }
-
-  private static IntVector load(float[] a, int at) {
-    return FloatVector.fromArray(Species.FLOAT, a, at).viewAsIntegralLanes();
-  }
-
-  private static IntVector unsignedMax(IntVector a, IntVector b) {
-    return a.lanewise(UMAX, b);
   }
 }

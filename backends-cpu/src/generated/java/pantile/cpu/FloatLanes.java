@@ -60,8 +60,22 @@ final class FloatLanes implements FloatLoops {
     int bits = Float.floatToRawIntBits(value);
     int i = from;
     for (; i <= to - GROUP; i += GROUP) {
-      VectorMask<Integer> first = bits(a, i).eq(bits).or(bits(a, i + LANES).eq(bits));
-      VectorMask<Integer> second = bits(a, i + 2 * LANES).eq(bits).or(bits(a, i + 3 * LANES).eq(bits));
+      VectorMask<Integer> first =
+          FloatVector.fromArray(Species.FLOAT, a, i)
+              .viewAsIntegralLanes()
+              .eq(bits)
+              .or(
+                  FloatVector.fromArray(Species.FLOAT, a, i + LANES)
+                      .viewAsIntegralLanes()
+                      .eq(bits));
+      VectorMask<Integer> second =
+          FloatVector.fromArray(Species.FLOAT, a, i + 2 * LANES)
+              .viewAsIntegralLanes()
+              .eq(bits)
+              .or(
+                  FloatVector.fromArray(Species.FLOAT, a, i + 3 * LANES)
+                      .viewAsIntegralLanes()
+                      .eq(bits));
       if (first.or(second).anyTrue()) {
         return tail.indexOf(a, i, i + GROUP, value);
       }
@@ -77,8 +91,10 @@ final class FloatLanes implements FloatLoops {
   private int countNaN(float[] a, int from, int to) {
     int count = 0;
     int i = from;
-    for (; i <= to - LANES; i += Species.stride(LANES)) {
-      count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
+    int stride = Species.stride(LANES);
+    for (; i <= to - LANES; i += stride) {
+      count +=
+          FloatVector.fromArray(Species.FLOAT, a, i).test(VectorOperators.IS_NAN).trueCount();
     }
     return count + tail.count(a, i, to, Float.NaN);
   }
@@ -89,25 +105,27 @@ final class FloatLanes implements FloatLoops {
     IntVector count2 = IntVector.zero(Species.INT);
     IntVector count3 = IntVector.zero(Species.INT);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      count0 = count0.add(1, equal(a, i, value));
-      count1 = count1.add(1, equal(a, i + LANES, value));
-      count2 = count2.add(1, equal(a, i + 2 * LANES, value));
-      count3 = count3.add(1, equal(a, i + 3 * LANES, value));
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      count0 =
+          count0.add(1, FloatVector.fromArray(Species.FLOAT, a, i).eq(value).cast(Species.INT));
+      count1 =
+          count1.add(
+              1, FloatVector.fromArray(Species.FLOAT, a, i + LANES).eq(value).cast(Species.INT));
+      count2 =
+          count2.add(
+              1,
+              FloatVector.fromArray(Species.FLOAT, a, i + 2 * LANES)
+                  .eq(value)
+                  .cast(Species.INT));
+      count3 =
+          count3.add(
+              1,
+              FloatVector.fromArray(Species.FLOAT, a, i + 3 * LANES)
+                  .eq(value)
+                  .cast(Species.INT));
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
-  }
-
-  private static VectorMask<Integer> equal(float[] a, int at, float value) {
-    return load(a, at).eq(value).cast(Species.INT);
-  }
-
-  private static FloatVector load(float[] a, int at) {
-    return FloatVector.fromArray(Species.FLOAT, a, at);
-  }
-
-  private static IntVector bits(float[] a, int at) {
-    return load(a, at).viewAsIntegralLanes();
   }
 }

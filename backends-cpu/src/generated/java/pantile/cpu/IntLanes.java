@@ -22,16 +22,17 @@ final class IntLanes implements IntLoops {
     if (to - from < GROUP) {
       return tail.min(a, from, to);
     }
-    IntVector m0 = load(a, from);
-    IntVector m1 = load(a, from + LANES);
-    IntVector m2 = load(a, from + 2 * LANES);
-    IntVector m3 = load(a, from + 3 * LANES);
+    IntVector m0 = IntVector.fromArray(Species.INT, a, from);
+    IntVector m1 = IntVector.fromArray(Species.INT, a, from + LANES);
+    IntVector m2 = IntVector.fromArray(Species.INT, a, from + 2 * LANES);
+    IntVector m3 = IntVector.fromArray(Species.INT, a, from + 3 * LANES);
     int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.min(load(a, i));
-      m1 = m1.min(load(a, i + LANES));
-      m2 = m2.min(load(a, i + 2 * LANES));
-      m3 = m3.min(load(a, i + 3 * LANES));
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      m0 = m0.min(IntVector.fromArray(Species.INT, a, i));
+      m1 = m1.min(IntVector.fromArray(Species.INT, a, i + LANES));
+      m2 = m2.min(IntVector.fromArray(Species.INT, a, i + 2 * LANES));
+      m3 = m3.min(IntVector.fromArray(Species.INT, a, i + 3 * LANES));
     }
     int min = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
     return i == to ? min : Math.min(min, tail.min(a, i, to));
@@ -42,16 +43,17 @@ final class IntLanes implements IntLoops {
     if (to - from < GROUP) {
       return tail.max(a, from, to);
     }
-    IntVector m0 = load(a, from);
-    IntVector m1 = load(a, from + LANES);
-    IntVector m2 = load(a, from + 2 * LANES);
-    IntVector m3 = load(a, from + 3 * LANES);
+    IntVector m0 = IntVector.fromArray(Species.INT, a, from);
+    IntVector m1 = IntVector.fromArray(Species.INT, a, from + LANES);
+    IntVector m2 = IntVector.fromArray(Species.INT, a, from + 2 * LANES);
+    IntVector m3 = IntVector.fromArray(Species.INT, a, from + 3 * LANES);
     int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.max(load(a, i));
-      m1 = m1.max(load(a, i + LANES));
-      m2 = m2.max(load(a, i + 2 * LANES));
-      m3 = m3.max(load(a, i + 3 * LANES));
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      m0 = m0.max(IntVector.fromArray(Species.INT, a, i));
+      m1 = m1.max(IntVector.fromArray(Species.INT, a, i + LANES));
+      m2 = m2.max(IntVector.fromArray(Species.INT, a, i + 2 * LANES));
+      m3 = m3.max(IntVector.fromArray(Species.INT, a, i + 3 * LANES));
     }
     int max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
     return i == to ? max : Math.max(max, tail.max(a, i, to));
@@ -68,11 +70,12 @@ final class IntLanes implements IntLoops {
     IntVector max2 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
     IntVector max3 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      IntVector v0 = load(a, i);
-      IntVector v1 = load(a, i + LANES);
-      IntVector v2 = load(a, i + 2 * LANES);
-      IntVector v3 = load(a, i + 3 * LANES);
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      IntVector v0 = IntVector.fromArray(Species.INT, a, i);
+      IntVector v1 = IntVector.fromArray(Species.INT, a, i + LANES);
+      IntVector v2 = IntVector.fromArray(Species.INT, a, i + 2 * LANES);
+      IntVector v3 = IntVector.fromArray(Species.INT, a, i + 3 * LANES);
       min0 = min0.min(v0);
       max0 = max0.max(v0);
       min1 = min1.min(v1);
@@ -95,9 +98,14 @@ final class IntLanes implements IntLoops {
   public int indexOf(int[] a, int from, int to, int value) {
     int i = from;
     for (; i <= to - GROUP; i += GROUP) {
-      VectorMask<Integer> first = load(a, i).eq(value).or(load(a, i + LANES).eq(value));
+      VectorMask<Integer> first =
+          IntVector.fromArray(Species.INT, a, i)
+              .eq(value)
+              .or(IntVector.fromArray(Species.INT, a, i + LANES).eq(value));
       VectorMask<Integer> second =
-          load(a, i + 2 * LANES).eq(value).or(load(a, i + 3 * LANES).eq(value));
+          IntVector.fromArray(Species.INT, a, i + 2 * LANES)
+              .eq(value)
+              .or(IntVector.fromArray(Species.INT, a, i + 3 * LANES).eq(value));
       if (first.or(second).anyTrue()) {
         return tail.indexOf(a, i, i + GROUP, value);
       }
@@ -112,18 +120,15 @@ final class IntLanes implements IntLoops {
     IntVector count2 = IntVector.zero(Species.INT);
     IntVector count3 = IntVector.zero(Species.INT);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
       // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
-      count0 = count0.add(1, load(a, i).eq(value));
-      count1 = count1.add(1, load(a, i + LANES).eq(value));
-      count2 = count2.add(1, load(a, i + 2 * LANES).eq(value));
-      count3 = count3.add(1, load(a, i + 3 * LANES).eq(value));
+      count0 = count0.add(1, IntVector.fromArray(Species.INT, a, i).eq(value));
+      count1 = count1.add(1, IntVector.fromArray(Species.INT, a, i + LANES).eq(value));
+      count2 = count2.add(1, IntVector.fromArray(Species.INT, a, i + 2 * LANES).eq(value));
+      count3 = count3.add(1, IntVector.fromArray(Species.INT, a, i + 3 * LANES).eq(value));
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
-  }
-
-  private static IntVector load(int[] a, int at) {
-    return IntVector.fromArray(Species.INT, a, at);
   }
 }

@@ -37,21 +37,25 @@ final class DoubleBitsLanes {
       LongVector u1 = LongVector.zero(Species.LONG);
       LongVector u2 = LongVector.zero(Species.LONG);
       LongVector u3 = LongVector.zero(Species.LONG);
-      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-        LongVector v0 = load(a, i);
-        LongVector v1 = load(a, i + LANES);
-        LongVector v2 = load(a, i + 2 * LANES);
-        LongVector v3 = load(a, i + 3 * LANES);
+      int stride = Species.stride(GROUP);
+      for (; i <= to - GROUP; i += stride) {
+        LongVector v0 = DoubleVector.fromArray(Species.DOUBLE, a, i).viewAsIntegralLanes();
+        LongVector v1 = DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).viewAsIntegralLanes();
+        LongVector v2 =
+            DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES).viewAsIntegralLanes();
+        LongVector v3 =
+            DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES).viewAsIntegralLanes();
         s0 = s0.max(v0);
-        u0 = unsignedMax(u0, v0);
+        u0 = u0.lanewise(UMAX, v0);
         s1 = s1.max(v1);
-        u1 = unsignedMax(u1, v1);
+        u1 = u1.lanewise(UMAX, v1);
         s2 = s2.max(v2);
-        u2 = unsignedMax(u2, v2);
+        u2 = u2.lanewise(UMAX, v2);
         s3 = s3.max(v3);
-        u3 = unsignedMax(u3, v3);
+        u3 = u3.lanewise(UMAX, v3);
       }
-      LongVector u = unsignedMax(unsignedMax(u0, u1), unsignedMax(u2, u3)).lanewise(XOR, FLIP);
+      LongVector u =
+          u0.lanewise(UMAX, u1).lanewise(UMAX, u2.lanewise(UMAX, u3)).lanewise(XOR, FLIP);
       into.greatest(s0.max(s1).max(s2.max(s3)).reduceLanes(MAX), u.reduceLanes(MAX) ^ FLIP);
     }
     for (; i < to; i++) {
@@ -78,24 +82,17 @@ final class DoubleBitsLanes {
       LongVector m1 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
       LongVector m2 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
       LongVector m3 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
-      for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-        m0 = m0.min(load(a, i));
-        m1 = m1.min(load(a, i + LANES));
-        m2 = m2.min(load(a, i + 2 * LANES));
-        m3 = m3.min(load(a, i + 3 * LANES));
+      int stride = Species.stride(GROUP);
+      for (; i <= to - GROUP; i += stride) {
+        m0 = m0.min(DoubleVector.fromArray(Species.DOUBLE, a, i).viewAsIntegralLanes());
+        m1 = m1.min(DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).viewAsIntegralLanes());
+        m2 = m2.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES).viewAsIntegralLanes());
+        m3 = m3.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES).viewAsIntegralLanes());
       }
       into.least(m0.min(m1).min(m2.min(m3)).reduceLanes(MIN));
     }
     for (; i < to; i++) {
       into.element(a[i]);
     }
-  }
-
-  private static LongVector load(double[] a, int at) {
-    return DoubleVector.fromArray(Species.DOUBLE, a, at).viewAsIntegralLanes();
-  }
-
-  private static LongVector unsignedMax(LongVector a, LongVector b) {
-    return a.lanewise(UMAX, b);
   }
 }

@@ -8,10 +8,9 @@ import pantile.job.CanonicalSum;
  * Vector loops. Whole rows of 64 elements are added to lanes in registers, as many as there are;
  * what is left is added by the plain loops, before the lanes are combined.
  *
- * <p>A row's vectors are all loaded before any is used, since C2 inlines no methods but the
- * vectors' own from 18,000 nodes on ({@code NodeCountInliningCutoff}), of which each operation
- * takes some 500. A load that it only called made objects of all vectors that were alive, at a
- * quarter of the speed.
+ * <p>A row's vectors are all loaded before any is used: while the compilation is small, loads that
+ * widen are inlined ({@link Species} says more). With those after the sums, one was called, and a
+ * dot product of floats ran at a quarter of its speed.
  */
 final class DoubleBlocksLanes implements DoubleBlocks {
   private static final int DOUBLES = Species.DOUBLE.length();
@@ -79,7 +78,8 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    for (int i = from; i < end; i += Species.stride(ROW)) {
+    int stride = Species.stride(ROW);
+    for (int i = from; i < end; i += stride) {
       s0 = s0.add(WidenLanes.load(x, i));
       s1 = s1.add(WidenLanes.load(x, i + DOUBLES));
       s2 = s2.add(WidenLanes.load(x, i + 2 * DOUBLES));
@@ -109,7 +109,8 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    for (int row = 0; row < rows; row += Species.stride(ROW)) {
+    int stride = Species.stride(ROW);
+    for (int row = 0; row < rows; row += stride) {
       int i = xFrom + row;
       int j = yFrom + row;
       DoubleVector x0 = WidenLanes.load(x, i);
@@ -156,7 +157,8 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    for (int i = from; i < end; i += Species.stride(ROW)) {
+    int stride = Species.stride(ROW);
+    for (int i = from; i < end; i += stride) {
       DoubleVector x0 = WidenLanes.load(x, i);
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
       DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);
@@ -194,7 +196,8 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    for (int i = from; i < end; i += Species.stride(ROW)) {
+    int stride = Species.stride(ROW);
+    for (int i = from; i < end; i += stride) {
       DoubleVector x0 = WidenLanes.load(x, i);
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
       DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);

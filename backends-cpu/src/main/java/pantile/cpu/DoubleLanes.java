@@ -59,8 +59,22 @@ final class DoubleLanes implements DoubleLoops {
     long bits = Double.doubleToRawLongBits(value);
     int i = from;
     for (; i <= to - GROUP; i += GROUP) {
-      VectorMask<Long> first = bits(a, i).eq(bits).or(bits(a, i + LANES).eq(bits));
-      VectorMask<Long> second = bits(a, i + 2 * LANES).eq(bits).or(bits(a, i + 3 * LANES).eq(bits));
+      VectorMask<Long> first =
+          DoubleVector.fromArray(Species.DOUBLE, a, i)
+              .viewAsIntegralLanes()
+              .eq(bits)
+              .or(
+                  DoubleVector.fromArray(Species.DOUBLE, a, i + LANES)
+                      .viewAsIntegralLanes()
+                      .eq(bits));
+      VectorMask<Long> second =
+          DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES)
+              .viewAsIntegralLanes()
+              .eq(bits)
+              .or(
+                  DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES)
+                      .viewAsIntegralLanes()
+                      .eq(bits));
       if (first.or(second).anyTrue()) {
         return tail.indexOf(a, i, i + GROUP, value);
       }
@@ -76,8 +90,10 @@ final class DoubleLanes implements DoubleLoops {
   private int countNaN(double[] a, int from, int to) {
     int count = 0;
     int i = from;
-    for (; i <= to - LANES; i += Species.stride(LANES)) {
-      count += load(a, i).test(VectorOperators.IS_NAN).trueCount();
+    int stride = Species.stride(LANES);
+    for (; i <= to - LANES; i += stride) {
+      count +=
+          DoubleVector.fromArray(Species.DOUBLE, a, i).test(VectorOperators.IS_NAN).trueCount();
     }
     return count + tail.count(a, i, to, Double.NaN);
   }
@@ -88,25 +104,27 @@ final class DoubleLanes implements DoubleLoops {
     LongVector count2 = LongVector.zero(Species.LONG);
     LongVector count3 = LongVector.zero(Species.LONG);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      count0 = count0.add(1, equal(a, i, value));
-      count1 = count1.add(1, equal(a, i + LANES, value));
-      count2 = count2.add(1, equal(a, i + 2 * LANES, value));
-      count3 = count3.add(1, equal(a, i + 3 * LANES, value));
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      count0 =
+          count0.add(1, DoubleVector.fromArray(Species.DOUBLE, a, i).eq(value).cast(Species.LONG));
+      count1 =
+          count1.add(
+              1, DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).eq(value).cast(Species.LONG));
+      count2 =
+          count2.add(
+              1,
+              DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES)
+                  .eq(value)
+                  .cast(Species.LONG));
+      count3 =
+          count3.add(
+              1,
+              DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES)
+                  .eq(value)
+                  .cast(Species.LONG));
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
-  }
-
-  private static VectorMask<Long> equal(double[] a, int at, double value) {
-    return load(a, at).eq(value).cast(Species.LONG);
-  }
-
-  private static DoubleVector load(double[] a, int at) {
-    return DoubleVector.fromArray(Species.DOUBLE, a, at);
-  }
-
-  private static LongVector bits(double[] a, int at) {
-    return load(a, at).viewAsIntegralLanes();
   }
 }

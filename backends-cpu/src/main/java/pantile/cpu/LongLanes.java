@@ -21,16 +21,17 @@ final class LongLanes implements LongLoops {
     if (to - from < GROUP) {
       return tail.min(a, from, to);
     }
-    LongVector m0 = load(a, from);
-    LongVector m1 = load(a, from + LANES);
-    LongVector m2 = load(a, from + 2 * LANES);
-    LongVector m3 = load(a, from + 3 * LANES);
+    LongVector m0 = LongVector.fromArray(Species.LONG, a, from);
+    LongVector m1 = LongVector.fromArray(Species.LONG, a, from + LANES);
+    LongVector m2 = LongVector.fromArray(Species.LONG, a, from + 2 * LANES);
+    LongVector m3 = LongVector.fromArray(Species.LONG, a, from + 3 * LANES);
     int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.min(load(a, i));
-      m1 = m1.min(load(a, i + LANES));
-      m2 = m2.min(load(a, i + 2 * LANES));
-      m3 = m3.min(load(a, i + 3 * LANES));
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      m0 = m0.min(LongVector.fromArray(Species.LONG, a, i));
+      m1 = m1.min(LongVector.fromArray(Species.LONG, a, i + LANES));
+      m2 = m2.min(LongVector.fromArray(Species.LONG, a, i + 2 * LANES));
+      m3 = m3.min(LongVector.fromArray(Species.LONG, a, i + 3 * LANES));
     }
     long min = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
     return i == to ? min : Math.min(min, tail.min(a, i, to));
@@ -41,16 +42,17 @@ final class LongLanes implements LongLoops {
     if (to - from < GROUP) {
       return tail.max(a, from, to);
     }
-    LongVector m0 = load(a, from);
-    LongVector m1 = load(a, from + LANES);
-    LongVector m2 = load(a, from + 2 * LANES);
-    LongVector m3 = load(a, from + 3 * LANES);
+    LongVector m0 = LongVector.fromArray(Species.LONG, a, from);
+    LongVector m1 = LongVector.fromArray(Species.LONG, a, from + LANES);
+    LongVector m2 = LongVector.fromArray(Species.LONG, a, from + 2 * LANES);
+    LongVector m3 = LongVector.fromArray(Species.LONG, a, from + 3 * LANES);
     int i = from + GROUP;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      m0 = m0.max(load(a, i));
-      m1 = m1.max(load(a, i + LANES));
-      m2 = m2.max(load(a, i + 2 * LANES));
-      m3 = m3.max(load(a, i + 3 * LANES));
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      m0 = m0.max(LongVector.fromArray(Species.LONG, a, i));
+      m1 = m1.max(LongVector.fromArray(Species.LONG, a, i + LANES));
+      m2 = m2.max(LongVector.fromArray(Species.LONG, a, i + 2 * LANES));
+      m3 = m3.max(LongVector.fromArray(Species.LONG, a, i + 3 * LANES));
     }
     long max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
     return i == to ? max : Math.max(max, tail.max(a, i, to));
@@ -67,11 +69,12 @@ final class LongLanes implements LongLoops {
     LongVector max2 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
     LongVector max3 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
-      LongVector v0 = load(a, i);
-      LongVector v1 = load(a, i + LANES);
-      LongVector v2 = load(a, i + 2 * LANES);
-      LongVector v3 = load(a, i + 3 * LANES);
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
+      LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
+      LongVector v1 = LongVector.fromArray(Species.LONG, a, i + LANES);
+      LongVector v2 = LongVector.fromArray(Species.LONG, a, i + 2 * LANES);
+      LongVector v3 = LongVector.fromArray(Species.LONG, a, i + 3 * LANES);
       min0 = min0.min(v0);
       max0 = max0.max(v0);
       min1 = min1.min(v1);
@@ -94,9 +97,14 @@ final class LongLanes implements LongLoops {
   public int indexOf(long[] a, int from, int to, long value) {
     int i = from;
     for (; i <= to - GROUP; i += GROUP) {
-      VectorMask<Long> first = load(a, i).eq(value).or(load(a, i + LANES).eq(value));
+      VectorMask<Long> first =
+          LongVector.fromArray(Species.LONG, a, i)
+              .eq(value)
+              .or(LongVector.fromArray(Species.LONG, a, i + LANES).eq(value));
       VectorMask<Long> second =
-          load(a, i + 2 * LANES).eq(value).or(load(a, i + 3 * LANES).eq(value));
+          LongVector.fromArray(Species.LONG, a, i + 2 * LANES)
+              .eq(value)
+              .or(LongVector.fromArray(Species.LONG, a, i + 3 * LANES).eq(value));
       if (first.or(second).anyTrue()) {
         return tail.indexOf(a, i, i + GROUP, value);
       }
@@ -111,18 +119,15 @@ final class LongLanes implements LongLoops {
     LongVector count2 = LongVector.zero(Species.LONG);
     LongVector count3 = LongVector.zero(Species.LONG);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+    int stride = Species.stride(GROUP);
+    for (; i <= to - GROUP; i += stride) {
       // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
-      count0 = count0.add(1, load(a, i).eq(value));
-      count1 = count1.add(1, load(a, i + LANES).eq(value));
-      count2 = count2.add(1, load(a, i + 2 * LANES).eq(value));
-      count3 = count3.add(1, load(a, i + 3 * LANES).eq(value));
+      count0 = count0.add(1, LongVector.fromArray(Species.LONG, a, i).eq(value));
+      count1 = count1.add(1, LongVector.fromArray(Species.LONG, a, i + LANES).eq(value));
+      count2 = count2.add(1, LongVector.fromArray(Species.LONG, a, i + 2 * LANES).eq(value));
+      count3 = count3.add(1, LongVector.fromArray(Species.LONG, a, i + 3 * LANES).eq(value));
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
-  }
-
-  private static LongVector load(long[] a, int at) {
-    return LongVector.fromArray(Species.LONG, a, at);
   }
 }
