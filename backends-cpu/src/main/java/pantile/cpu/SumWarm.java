@@ -13,13 +13,15 @@ final class SumWarm implements SumLoops, Warm.Trials {
   private final Warm sumInts = new Warm("exact", "sum of ints", this);
   private final Warm sumLongs = new Warm("exact", "sum of longs", this);
   private final Warm dotInts = new Warm("exact", "dot of ints", this);
+  private final Warm dotLongs = new Warm("exact", "dot of longs", this);
 
   @Override
   public Warm.Trial trial(String loop) {
     return switch (loop) {
       case "sum of ints" -> this::trialSumInts;
       case "sum of longs" -> this::trialSumLongs;
-      default -> this::trialDotInts;
+      case "dot of ints" -> this::trialDotInts;
+      default -> this::trialDotLongs;
     };
   }
 
@@ -33,6 +35,10 @@ final class SumWarm implements SumLoops, Warm.Trials {
 
   private double trialDotInts(boolean vectors) {
     return Widen.of(form(vectors).dot(ints, 0, ints, 0, ints.length).low());
+  }
+
+  private double trialDotLongs(boolean vectors) {
+    return Widen.of(form(vectors).dot(longs, 0, longs, 0, longs.length).low());
   }
 
   private SumLoops form(boolean vectors) {
@@ -56,6 +62,6 @@ final class SumWarm implements SumLoops, Warm.Trials {
 
   @Override
   public Int192 dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
-    return plain.dot(x, xFrom, y, yFrom, length); // there is no vector form
+    return form(dotLongs.vectors(length)).dot(x, xFrom, y, yFrom, length);
   }
 }
