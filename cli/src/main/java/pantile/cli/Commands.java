@@ -14,6 +14,9 @@ record Commands(Console console) implements IFactory {
     if (type == SortCommand.class) {
       return type.cast(new SortCommand(console));
     }
+    if (type == ScanCommand.class) {
+      return type.cast(new ScanCommand(console));
+    }
     if (type == ReduceCommand.class) {
       return type.cast(new ReduceCommand(console));
     }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       SortCommand.class,
+      ScanCommand.class,
       ReduceCommand.class,
       PrimesCommand.class,
       IsPrimeCommand.class,

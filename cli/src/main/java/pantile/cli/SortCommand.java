@@ -2,16 +2,9 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NumberData;
 import pantile.cli.format.NumberReader;
-import pantile.cli.format.NumberWriter;
 import pantile.job.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,16 +29,11 @@ final class SortCommand implements Callable<Integer> {
   private String input = NumberReader.STANDARD;
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "OUT",
-      description = "Where the result goes. Default: standard output.")
-  private String output = NumberReader.STANDARD;
-
-  @Option(
       names = {"-r", "--descending"},
       description = "Greatest first.")
   private boolean descending;
 
+  @Mixin private OutputOption output = new OutputOption();
   @Mixin private FileOptions files = new FileOptions();
   @Mixin private RunOptions options = new RunOptions();
 
@@ -55,41 +43,19 @@ final class SortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (AtomicOutput file = open()) {
-      Slice array;
-      FileFormat inputFormat;
-      try (NumberData data = files.reader(console).open(input)) {
-        inputFormat = data.format();
-        array = data.inArray();
-      }
-      options.compute(
-          console,
-          true,
-          pantile -> {
-            sort(pantile, array, descending);
-            return array;
-          });
-      write(array, inputFormat, file);
-    }
+    output.rewrite(
+        console,
+        files,
+        input,
+        array ->
+            options.compute(
+                console,
+                true,
+                pantile -> {
+                  sort(pantile, array, descending);
+                  return array;
+                }));
     return Failures.FINE;
-  }
-
-  /** The output comes first: that it cannot be written should not be found out after the work. */
-  private @Nullable AtomicOutput open() {
-    return output.equals(NumberReader.STANDARD) ? null : AtomicOutput.to(output);
-  }
-
-  private void write(Slice array, FileFormat inputFormat, @Nullable AtomicOutput file)
-      throws IOException {
-    FileFormat format = FileFormat.ofName(output).orElse(inputFormat);
-    if (file == null && format != FileFormat.TEXT && console.outTerminal()) {
-      throw new BadInputException("the result is binary and would go to the terminal; give -o OUT");
-    }
-    OutputStream out = file == null ? console.out() : file.stream();
-    NumberWriter.write(array, format, out);
-    if (file != null) {
-      file.commit();
-    }
   }
 
   private static void sort(Pantile pantile, Slice slice, boolean descending) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import pantile.Pantile;
+import pantile.cli.format.NumberReader;
+import pantile.job.Slice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pantile scan}. */
+@Command(
+    name = "scan",
+    description = {
+      "Replaces each number of a file by the sum of all up to it: prefix sums.",
+      "Sums of integers wrap around like Java's; floating-point sums have the same bits on every"
+          + " device. The result has the input's type, and its format unless the name of OUT says"
+          + " otherwise. The file OUT appears whole or not at all; it may be IN."
+    })
+final class ScanCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "IN",
+      arity = "0..1",
+      description = "The file; - or nothing for standard input.")
+  private String input = NumberReader.STANDARD;
+
+  @Option(
+      names = {"-x", "--exclusive"},
+      description = "Leave each number out of its own sum: the first is 0.")
+  private boolean exclusive;
+
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
+
+  ScanCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    output.rewrite(
+        console,
+        files,
+        input,
+        array ->
+            options.compute(
+                console,
+                true,
+                pantile -> {
+                  scan(pantile, array);
+                  return array;
+                }));
+    return Failures.FINE;
+  }
+
+  private void scan(Pantile pantile, Slice slice) {
+    int length = Math.toIntExact(slice.length());
+    switch (slice) {
+      case Slice.Ints s when exclusive ->
+          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Ints s ->
+          pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Longs s when exclusive ->
+          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Longs s ->
+          pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Floats s when exclusive ->
+          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Floats s ->
+          pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Doubles s when exclusive ->
+          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Doubles s ->
+          pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+      case Slice.Mapped s ->
+          throw new IllegalArgumentException("a mapped file is not scanned in place: " + s.type());
+    }
+  }
+}
