@@ -67,14 +67,24 @@ class InspectionTest {
     String help = Ran.run("--help").fine().out();
     for (String command :
         new String[] {
-          "demo", "sort", "scan", "reduce", "primes", "isprime", "devices", "doctor", "bench", "classpath"
+          "demo",
+          "sort",
+          "scan",
+          "reduce",
+          "primes",
+          "isprime",
+          "devices",
+          "doctor",
+          "bench",
+          "classpath"
         }) {
       assertTrue(help.contains("  " + command + " "), help);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sort", "scan", "reduce", "primes", "isprime", "devices", "doctor"})
+  @ValueSource(
+      strings = {"demo", "sort", "scan", "reduce", "primes", "isprime", "devices", "doctor"})
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();
     assertTrue(help.startsWith("Usage: pantile " + command), help);
