@@ -37,10 +37,8 @@ final class CpuDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    return switch (kernel) {
-      case Kernel.Split split -> CpuBucketSort.canSplit(split.type(), split.splitters());
-      default -> true;
-    };
+    return !(kernel instanceof Kernel.Split split)
+        || CpuBucketSort.canSplit(split.type(), split.splitters());
   }
 
   @Override

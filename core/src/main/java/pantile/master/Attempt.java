@@ -9,6 +9,7 @@ import pantile.job.Operand;
 import pantile.job.Operand.Access;
 import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.record.Recorder;
 import pantile.record.TransferEvent;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
@@ -137,7 +138,7 @@ final class Attempt {
 
   private Memory bring(Slice part, Access access, boolean inPlace) {
     // What is only written is not brought: the device makes room for it, and moves nothing.
-    TransferEvent event = inPlace || access == Access.WRITE ? null : TransferEvent.begun();
+    TransferEvent event = inPlace || access == Access.WRITE ? null : Recorder.transferBegun();
     Memory memory = device.bring(part, access);
     if (event != null) {
       event.ended(number, device.info().id(), TransferEvent.Way.BRING, bytes(part));
@@ -153,7 +154,7 @@ final class Attempt {
     // A fetch that fails halfway must not spoil what another attempt has to read.
     boolean keep = !inPlace && (apart || operand.access() == Access.UPDATE);
     Slice to = keep ? Scratch.like(part) : part;
-    TransferEvent event = inPlace ? null : TransferEvent.begun();
+    TransferEvent event = inPlace ? null : Recorder.transferBegun();
     device.fetch(from, to);
     if (event != null) {
       event.ended(number, device.info().id(), TransferEvent.Way.FETCH, bytes(to));

@@ -25,6 +25,7 @@ import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.record.JobEvent;
 import pantile.record.JobNumbers;
+import pantile.record.Recorder;
 import pantile.record.TileEvent;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
@@ -145,6 +146,15 @@ public final class Master implements AutoCloseable {
   }
 
   /**
+   * Whether every worker works on the caller's arrays themselves.
+   *
+   * @return true if reading an array once more costs no transfer to any device in use
+   */
+  public boolean allShareHostMemory() {
+    return pool.allShareHostMemory();
+  }
+
+  /**
    * Whether every worker can run a kernel.
    *
    * @param kernel the kernel
@@ -191,7 +201,7 @@ public final class Master implements AutoCloseable {
       return job.kernel().merge().identity();
     }
     long number = JobNumbers.next();
-    JobEvent event = call.explainer() == null ? JobEvent.begun() : null;
+    JobEvent event = call.explainer() == null ? Recorder.jobBegun() : null;
     if (event == null) {
       return result(number, job, operands, call);
     }
@@ -246,7 +256,7 @@ public final class Master implements AutoCloseable {
   /** Does what a job consists of, and tells Flight Recorder. */
   private static void recorded(Job<?> job, LongConsumer work) {
     long number = JobNumbers.next();
-    JobEvent event = JobEvent.begun();
+    JobEvent event = Recorder.jobBegun();
     Throwable failure = null;
     try {
       work.accept(number);
@@ -470,7 +480,7 @@ public final class Master implements AutoCloseable {
 
   private static <P> P process(
       long number, Device device, Job<P> job, Tile tile, List<Operand> operands) {
-    TileEvent event = TileEvent.begun();
+    TileEvent event = Recorder.tileBegun();
     String fate = FaultKind.CANCELLED.name();
     try {
       P partial = Attempt.compute(device, job.kernel(), tile, operands, false, number).partial();

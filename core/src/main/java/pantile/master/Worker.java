@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.job.Kernel;
 import pantile.job.Tile;
 import pantile.master.Attempt.Outcome;
-import pantile.record.FaultEvent;
+import pantile.record.Recorder;
 import pantile.record.TileEvent;
 import pantile.schedule.FaultKind;
 import pantile.spi.Device;
@@ -126,7 +126,7 @@ final class Worker extends Thread {
   }
 
   private <P> void work(Device open, Task<P> next) {
-    event = TileEvent.begun();
+    event = Recorder.tileBegun();
     try {
       Outcome<P> outcome =
           Attempt.compute(
@@ -145,7 +145,7 @@ final class Worker extends Thread {
       FaultKind kind = FaultKind.of(fault);
       String label = next.run().job.kernel().label();
       String message = String.valueOf(fault.getMessage());
-      FaultEvent.struck(next.run().number, label, deviceId(), kind, message);
+      Recorder.faultStruck(next.run().number, label, deviceId(), kind, message);
       pool.fault(this, next, kind, fault);
     } catch (Throwable cause) { // an Error too must reach the caller, not end this thread
       pool.fail(this, next, cause);

@@ -21,7 +21,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.master.Attempt.Outcome;
-import pantile.record.FaultEvent;
+import pantile.record.Recorder;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
@@ -92,6 +92,16 @@ final class WorkerPool {
     lock.lock();
     try {
       return !workers.isEmpty() && workers.stream().allMatch(worker -> worker.supports(kernel));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether every worker works on the caller's arrays themselves, and there is one. */
+  boolean allShareHostMemory() {
+    lock.lock();
+    try {
+      return !workers.isEmpty() && workers.stream().allMatch(Worker::sharesHostMemory);
     } finally {
       lock.unlock();
     }
@@ -276,7 +286,7 @@ final class WorkerPool {
     for (Worker worker : run.expire(now)) {
       String label = run.job.kernel().label();
       String message = "nothing came by its deadline";
-      FaultEvent.struck(run.number, label, worker.deviceId(), FaultKind.HUNG, message);
+      Recorder.faultStruck(run.number, label, worker.deviceId(), FaultKind.HUNG, message);
       if (faults.response(FaultKind.HUNG).retire()) {
         retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
       }
@@ -402,7 +412,7 @@ final class WorkerPool {
     System.getLogger("pantile").log(Level.WARNING, lie.getMessage());
     String label = run.job.kernel().label();
     String message = String.valueOf(lie.getMessage());
-    FaultEvent.struck(run.number, label, device, FaultKind.WRONG_RESULT, message);
+    Recorder.faultStruck(run.number, label, device, FaultKind.WRONG_RESULT, message);
     run.disown(device, lie);
     for (Worker worker : List.copyOf(workers)) {
       if (worker.deviceId().equals(device) && faults.response(FaultKind.WRONG_RESULT).retire()) {

@@ -36,16 +36,8 @@ public final class FaultEvent extends OfJob {
     return PROBE.isEnabled();
   }
 
-  /**
-   * A fault has come to light.
-   *
-   * @param job the job's number
-   * @param label of the kernel
-   * @param id of the device
-   * @param fault its kind
-   * @param text what is known of it
-   */
-  public static void struck(long job, String label, String id, Enum<?> fault, String text) {
+  /** A fault has come to light. */
+  static void struck(long job, String label, String id, Enum<?> fault, String text) {
     if (recorded()) {
       FaultEvent event = new FaultEvent();
       event.number = job;

@@ -35,12 +35,8 @@ public final class JobEvent extends OfJob {
     return PROBE.isEnabled();
   }
 
-  /**
-   * A job begins.
-   *
-   * @return the event, or null if nobody records such events
-   */
-  public static @Nullable JobEvent begun() {
+  /** The event, or null if nobody records such events. */
+  static @Nullable JobEvent begun() {
     if (!recorded()) {
       return null;
     }

@@ -16,10 +16,11 @@ public final class JobNumbers {
    */
   public static long next() {
     boolean recorded =
-        JobEvent.recorded()
-            || TileEvent.recorded()
-            || TransferEvent.recorded()
-            || FaultEvent.recorded();
+        Recorder.runs()
+            && (JobEvent.recorded()
+                || TileEvent.recorded()
+                || TransferEvent.recorded()
+                || FaultEvent.recorded());
     return recorded ? LAST.incrementAndGet() : 0;
   }
 }

@@ -43,12 +43,8 @@ public final class TileEvent extends OfJob {
     return PROBE.isEnabled();
   }
 
-  /**
-   * A tile is begun.
-   *
-   * @return the event, or null if nobody records such events
-   */
-  public static @Nullable TileEvent begun() {
+  /** The event, or null if nobody records such events. */
+  static @Nullable TileEvent begun() {
     if (!recorded()) {
       return null;
     }

@@ -44,12 +44,8 @@ public final class TransferEvent extends OfJob {
     return PROBE.isEnabled();
   }
 
-  /**
-   * A transfer begins.
-   *
-   * @return the event, or null if nobody records such events
-   */
-  public static @Nullable TransferEvent begun() {
+  /** The event, or null if nobody records such events. */
+  static @Nullable TransferEvent begun() {
     if (!recorded()) {
       return null;
     }

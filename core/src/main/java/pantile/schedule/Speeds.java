@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.schedule;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +23,8 @@ public final class Speeds {
     }
   }
 
-  private final Map<Key, Throughput> known = new HashMap<>();
+  /** A tree: a first hash of a record has the JDK make code for it, which takes milliseconds. */
+  private final Map<Key, Throughput> known = new TreeMap<>();
 
   /** Nothing known yet. */
   public Speeds() {}

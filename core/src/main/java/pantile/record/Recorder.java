@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.record;
+
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens, for Flight Recorder if it runs.
+ *
+ * <p>The virtual machine reads all that it knows about recording when the first class of events is
+ * loaded, which takes longer than many a job. So no such class is touched before Flight Recorder is
+ * there, which every way to begin a recording sees to first.
+ */
+public final class Recorder {
+  private Recorder() {}
+
+  /** Whether there may be anyone who records. */
+  static boolean runs() {
+    return FlightRecorder.isInitialized();
+  }
+
+  /**
+   * A job begins.
+   *
+   * @return the event, or null if nobody records such events
+   */
+  public static @Nullable JobEvent jobBegun() {
+    return runs() ? JobEvent.begun() : null;
+  }
+
+  /**
+   * A tile is begun.
+   *
+   * @return the event, or null if nobody records such events
+   */
+  public static @Nullable TileEvent tileBegun() {
+    return runs() ? TileEvent.begun() : null;
+  }
+
+  /**
+   * A transfer begins.
+   *
+   * @return the event, or null if nobody records such events
+   */
+  public static @Nullable TransferEvent transferBegun() {
+    return runs() ? TransferEvent.begun() : null;
+  }
+
+  /**
+   * A fault has come to light.
+   *
+   * @param job the job's number
+   * @param label of the kernel
+   * @param id of the device
+   * @param fault its kind
+   * @param text what is known of it
+   */
+  public static void faultStruck(long job, String label, String id, Enum<?> fault, String text) {
+    if (runs()) {
+      FaultEvent.struck(job, label, id, fault, text);
+    }
+  }
+}
