@@ -38,7 +38,7 @@ final class Sorts {
       return;
     }
     Master master = engine.master();
-    if (!splits(master, slice, LongList.of())) {
+    if (!master.allShareHostMemory()) {
       byRuns(engine, slice, descending);
       return;
     }
@@ -51,7 +51,7 @@ final class Sorts {
       return;
     }
     // Where most tiles stand in order by themselves, sorting them is little more than reading.
-    if (trend.ordered() > trend.tiles() / 2) {
+    if (trend.ordered() > trend.tiles() / 2 || !splits(master, slice, LongList.of())) {
       byRuns(engine, slice, descending);
       return;
     }

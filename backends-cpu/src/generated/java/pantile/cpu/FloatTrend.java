@@ -5,15 +5,28 @@ package pantile.cpu;
 import pantile.cpu.sort.FloatRuns;
 import pantile.job.OrderedBits;
 
-/** How far elements stand in order. */
+/** How far elements stand in order: a plain loop until the vectors' is compiled and faster. */
 final class FloatTrend {
+  private static final Warm ASCENDING =
+      new Warm("float", "ascending", _ -> FloatTrend::trialAscending);
+  private static final Warm DESCENDING =
+      new Warm("float", "descending", _ -> FloatTrend::trialDescending);
+
   private FloatTrend() {}
 
   /** Index of the first element that sorts before the one before it; to if there is none. */
   static int ascendingEnd(float[] a, int from, int to) {
-    if (IntTileSort.ready()) {
+    if (LaneWidth.BITS > 0 && ASCENDING.ready()) {
       return FloatRuns.ascendingEnd(a, from, to);
     }
+    int end = ascendingPlain(a, from, to);
+    if (LaneWidth.BITS > 0) {
+      ASCENDING.missed(end - from);
+    }
+    return end;
+  }
+
+  private static int ascendingPlain(float[] a, int from, int to) {
     int i = from + 1;
     while (i < to && OrderedBits.key(a[i - 1]) <= OrderedBits.key(a[i])) {
       i++;
@@ -23,13 +36,35 @@ final class FloatTrend {
 
   /** Index of the first element that sorts after the one before it; to if there is none. */
   static int descendingEnd(float[] a, int from, int to) {
-    if (IntTileSort.ready()) {
+    if (LaneWidth.BITS > 0 && DESCENDING.ready()) {
       return FloatRuns.descendingEnd(a, from, to);
     }
+    int end = descendingPlain(a, from, to);
+    if (LaneWidth.BITS > 0) {
+      DESCENDING.missed(end - from);
+    }
+    return end;
+  }
+
+  private static int descendingPlain(float[] a, int from, int to) {
     int i = from + 1;
     while (i < to && OrderedBits.key(a[i - 1]) >= OrderedBits.key(a[i])) {
       i++;
     }
     return Math.min(i, to);
+  }
+
+  private static double trialAscending(boolean vectors) {
+    float[] equal = new float[Warm.TRIAL];
+    return vectors
+        ? FloatRuns.ascendingEnd(equal, 0, equal.length)
+        : ascendingPlain(equal, 0, equal.length);
+  }
+
+  private static double trialDescending(boolean vectors) {
+    float[] equal = new float[Warm.TRIAL];
+    return vectors
+        ? FloatRuns.descendingEnd(equal, 0, equal.length)
+        : descendingPlain(equal, 0, equal.length);
   }
 }

@@ -4,15 +4,28 @@ package pantile.cpu;
 
 import pantile.cpu.sort.IntRuns;
 
-/** How far elements stand in order. */
+/** How far elements stand in order: a plain loop until the vectors' is compiled and faster. */
 final class IntTrend {
+  private static final Warm ASCENDING =
+      new Warm("int", "ascending", _ -> IntTrend::trialAscending);
+  private static final Warm DESCENDING =
+      new Warm("int", "descending", _ -> IntTrend::trialDescending);
+
   private IntTrend() {}
 
   /** Index of the first element that is less than the one before it; to if there is none. */
   static int ascendingEnd(int[] a, int from, int to) {
-    if (IntTileSort.ready()) {
+    if (LaneWidth.BITS > 0 && ASCENDING.ready()) {
       return IntRuns.ascendingEnd(a, from, to);
     }
+    int end = ascendingPlain(a, from, to);
+    if (LaneWidth.BITS > 0) {
+      ASCENDING.missed(end - from);
+    }
+    return end;
+  }
+
+  private static int ascendingPlain(int[] a, int from, int to) {
     int i = from + 1;
     while (i < to && a[i - 1] <= a[i]) {
       i++;
@@ -22,13 +35,35 @@ final class IntTrend {
 
   /** Index of the first element that is greater than the one before it; to if there is none. */
   static int descendingEnd(int[] a, int from, int to) {
-    if (IntTileSort.ready()) {
+    if (LaneWidth.BITS > 0 && DESCENDING.ready()) {
       return IntRuns.descendingEnd(a, from, to);
     }
+    int end = descendingPlain(a, from, to);
+    if (LaneWidth.BITS > 0) {
+      DESCENDING.missed(end - from);
+    }
+    return end;
+  }
+
+  private static int descendingPlain(int[] a, int from, int to) {
     int i = from + 1;
     while (i < to && a[i - 1] >= a[i]) {
       i++;
     }
     return Math.min(i, to);
+  }
+
+  private static double trialAscending(boolean vectors) {
+    int[] equal = new int[Warm.TRIAL];
+    return vectors
+        ? IntRuns.ascendingEnd(equal, 0, equal.length)
+        : ascendingPlain(equal, 0, equal.length);
+  }
+
+  private static double trialDescending(boolean vectors) {
+    int[] equal = new int[Warm.TRIAL];
+    return vectors
+        ? IntRuns.descendingEnd(equal, 0, equal.length)
+        : descendingPlain(equal, 0, equal.length);
   }
 }

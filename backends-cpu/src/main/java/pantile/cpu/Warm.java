@@ -36,12 +36,22 @@ final class Warm {
 
   /** Whether to use the vector form for so many elements by now. */
   boolean vectors(int elements) {
-    if (warmUp.ready()) {
+    if (ready()) {
       return true;
     }
+    missed(elements);
+    return false;
+  }
+
+  /** Whether the vector form is compiled and the faster one by now. */
+  boolean ready() {
+    return warmUp.ready();
+  }
+
+  /** Tells that the plain form did so many elements. */
+  void missed(int elements) {
     if (elements >= WORTH) {
       warmUp.start();
     }
-    return false;
   }
 }

@@ -31,6 +31,9 @@ public final class IntSort {
   private static void trial() {
     int[] a = trialElements();
     trial(a);
+    sort(a, 0, a.length); // in order by now
+    IntRuns.reverse(a, 0, a.length);
+    sort(a, 0, a.length);
     int[] b = trialElements();
     sort(b, 0, b.length, a, 0);
     int[] few = fewValues();

@@ -30,6 +30,9 @@ public final class LongSort {
   private static void trial() {
     long[] a = trialElements();
     trial(a);
+    sort(a, 0, a.length); // in order by now
+    LongRuns.reverse(a, 0, a.length);
+    sort(a, 0, a.length);
     long[] b = trialElements();
     sort(b, 0, b.length, a, 0);
     long[] few = fewValues();
