@@ -3,6 +3,7 @@
 package pantile.cpu;
 
 import java.util.Arrays;
+import pantile.cpu.sort.IntBitonicMerge;
 import pantile.cpu.sort.IntTwoRuns;
 
 /**
@@ -14,6 +15,8 @@ import pantile.cpu.sort.IntTwoRuns;
  * they are taken from does not show. Time O(k log n log range) a cut and O(n log k) for the merge.
  */
 final class IntMerge {
+  private static final Warm TWO = new Warm("int", "merge", _ -> IntMerge::trial);
+
   private IntMerge() {}
 
   /**
@@ -41,10 +44,35 @@ final class IntMerge {
     if (live == 1) {
       System.arraycopy(keys, heads[0], out, outFrom, hi - lo);
     } else if (live == 2) {
-      IntTwoRuns.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+      mergeTwo(keys, heads, ends, out, outFrom);
     } else if (live > 2) {
       mergeMany(keys, Arrays.copyOf(heads, live), Arrays.copyOf(ends, live), out, outFrom);
     }
+  }
+
+  private static void mergeTwo(int[] keys, int[] heads, int[] ends, int[] out, int outFrom) {
+    if (LaneWidth.BITS > 0 && TWO.vectors(ends[0] - heads[0] + ends[1] - heads[1])) {
+      IntBitonicMerge.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+    } else {
+      IntTwoRuns.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+    }
+  }
+
+  /** Merges 0, 2, 4, ... and 1, 3, 5, .... */
+  private static double trial(boolean vectors) {
+    int half = Warm.TRIAL / 2;
+    int[] runs = new int[Warm.TRIAL];
+    for (int i = 0; i < half; i++) {
+      runs[i] = 2 * i;
+      runs[half + i] = 2 * i + 1;
+    }
+    int[] out = new int[runs.length];
+    if (vectors) {
+      IntBitonicMerge.merge(runs, 0, half, half, runs.length, out, 0);
+    } else {
+      IntTwoRuns.merge(runs, 0, half, half, runs.length, out, 0);
+    }
+    return Widen.of(out[half]);
   }
 
   /** For every run, the index up to which it belongs to the first {@code rank} elements. */

@@ -2,6 +2,7 @@
 package pantile.cpu;
 
 import java.util.Arrays;
+import pantile.cpu.sort.LongBitonicMerge;
 import pantile.cpu.sort.LongTwoRuns;
 
 /**
@@ -13,6 +14,8 @@ import pantile.cpu.sort.LongTwoRuns;
  * they are taken from does not show. Time O(k log n log range) a cut and O(n log k) for the merge.
  */
 final class LongMerge {
+  private static final Warm TWO = new Warm("long", "merge", _ -> LongMerge::trial);
+
   private LongMerge() {}
 
   /**
@@ -40,10 +43,35 @@ final class LongMerge {
     if (live == 1) {
       System.arraycopy(keys, heads[0], out, outFrom, hi - lo);
     } else if (live == 2) {
-      LongTwoRuns.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+      mergeTwo(keys, heads, ends, out, outFrom);
     } else if (live > 2) {
       mergeMany(keys, Arrays.copyOf(heads, live), Arrays.copyOf(ends, live), out, outFrom);
     }
+  }
+
+  private static void mergeTwo(long[] keys, int[] heads, int[] ends, long[] out, int outFrom) {
+    if (LaneWidth.BITS > 0 && TWO.vectors(ends[0] - heads[0] + ends[1] - heads[1])) {
+      LongBitonicMerge.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+    } else {
+      LongTwoRuns.merge(keys, heads[0], ends[0], heads[1], ends[1], out, outFrom);
+    }
+  }
+
+  /** Merges 0, 2, 4, ... and 1, 3, 5, .... */
+  private static /* keep */ double trial(boolean vectors) {
+    int half = Warm.TRIAL / 2;
+    long[] runs = new long[Warm.TRIAL];
+    for (int i = 0; i < half; i++) {
+      runs[i] = 2L * i;
+      runs[half + i] = 2L * i + 1;
+    }
+    long[] out = new long[runs.length];
+    if (vectors) {
+      LongBitonicMerge.merge(runs, 0, half, half, runs.length, out, 0);
+    } else {
+      LongTwoRuns.merge(runs, 0, half, half, runs.length, out, 0);
+    }
+    return Widen.of(out[half]);
   }
 
   /** For every run, the index up to which it belongs to the first {@code rank} elements. */

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>That merging beats sorting where runs are int is the idea of the JDK's DualPivotQuicksort
  * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a
- * vector at a time, the first short one ends the search, and two runs merge from both ends at once.
+ * vector at a time, the first short one ends the search, and runs are merged by vectors.
  */
 public final class IntRuns {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
@@ -96,7 +96,7 @@ public final class IntRuns {
       for (int run = 0; run < runs; run += 2) {
         int end = bounds[Math.min(run + 2, runs)];
         int middle = bounds[Math.min(run + 1, runs)];
-        IntTwoRuns.merge(
+        IntBitonicMerge.merge(
             src, bounds[run] + s, middle + s, middle + s, end + s, dst, bounds[run] + d);
         bounds[++pairs] = end;
       }

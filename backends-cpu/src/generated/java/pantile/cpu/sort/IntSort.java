@@ -34,6 +34,8 @@ public final class IntSort {
     sort(a, 0, a.length); // in order by now
     IntRuns.reverse(a, 0, a.length);
     sort(a, 0, a.length);
+    IntRuns.reverse(a, a.length / 2, a.length);
+    sort(a, 0, a.length); // two runs
     int[] b = trialElements();
     sort(b, 0, b.length, a, 0);
     int[] few = fewValues();

@@ -33,6 +33,8 @@ public final class LongSort {
     sort(a, 0, a.length); // in order by now
     LongRuns.reverse(a, 0, a.length);
     sort(a, 0, a.length);
+    LongRuns.reverse(a, a.length / 2, a.length);
+    sort(a, 0, a.length); // two runs
     long[] b = trialElements();
     sort(b, 0, b.length, a, 0);
     long[] few = fewValues();

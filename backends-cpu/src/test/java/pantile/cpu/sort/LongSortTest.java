@@ -271,6 +271,33 @@ class LongSortTest {
     }
   }
 
+  /** With a red zone around each window, and runs from none to some thousands of elements. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void twoRunsAreMergedInTwoWays(Kind kind) {
+    SplittableRandom random = new SplittableRandom(14);
+    for (int round = 0; round < 300; round++) {
+      int left = random.nextInt(round < 200 ? 6 * N : 3000);
+      int right = random.nextInt(round % 3 == 0 ? 3 * N : 3000);
+      int n = left + right;
+      long[] runs = kind.make(RED_ZONE + n + RED_ZONE, random);
+      int middle = RED_ZONE + left;
+      int end = RED_ZONE + n;
+      Arrays.sort(runs, RED_ZONE, middle);
+      Arrays.sort(runs, middle, end);
+      long[] expected = new long[RED_ZONE + n + RED_ZONE];
+      System.arraycopy(runs, RED_ZONE, expected, RED_ZONE, n);
+      Arrays.sort(expected, RED_ZONE, end);
+      long[] byVectors = new long[expected.length];
+      long[] byElements = new long[expected.length];
+      LongBitonicMerge.merge(runs, RED_ZONE, middle, middle, end, byVectors, RED_ZONE);
+      LongTwoRuns.merge(runs, RED_ZONE, middle, middle, end, byElements, RED_ZONE);
+      String what = "seed 14, " + left + " and " + right;
+      assertArrayEquals(expected, byVectors, what);
+      assertArrayEquals(expected, byElements, what);
+    }
+  }
+
   @Test
   void fewRunsAreMergedAndManyAreNot() {
     int n = 40_000;
