@@ -25,30 +25,15 @@ final class Lucas {
    * @return false only if it is not prime
    */
   static boolean passes(long n) {
-    long p = 3;
-    while (true) {
-      int jacobi = jacobi((int) (p * p - 4), n);
-      if (jacobi < 0) {
-        break;
-      }
-      if (jacobi == 0 || (p == LATE && isSquare(n))) {
-        return false; // a factor of p - 2 or p + 2 is one of n
-      }
-      p++;
+    int p = parameter(n);
+    if (p == 0) {
+      return false;
     }
-    return passes(n, p);
-  }
-
-  private static boolean passes(long n, long p) {
     long inverse = Montgomery.inverse(n);
     long one = Montgomery.one(n);
     long two = Montgomery.add(one, one, n);
-    long start = two;
-    for (long i = 2; i < p; i++) { // p is rarely above 10
-      start = Montgomery.add(start, one, n);
-    }
-    int s = Long.numberOfTrailingZeros(n + 1);
-    long d = (n + 1) >>> s;
+    long start = start(n, one, p);
+    long d = (n + 1) >>> Long.numberOfTrailingZeros(n + 1);
     // v and w are V_k and V_(k+1) for k the bits of d that were seen.
     long v = two;
     long w = start;
@@ -62,10 +47,41 @@ final class Lucas {
       v = square ^ swap;
       w = product ^ swap;
     }
+    return ends(v, n, inverse, one);
+  }
+
+  /** The {@code p} to test a number with; 0 if it is found not to be prime. */
+  static int parameter(long n) {
+    int p = 3;
+    while (true) {
+      int jacobi = jacobi(p * p - 4, n);
+      if (jacobi < 0) {
+        return p;
+      }
+      if (jacobi == 0 || (p == LATE && isSquare(n))) {
+        return 0; // a factor of p - 2 or p + 2 is one of n
+      }
+      p++;
+    }
+  }
+
+  /** {@code V_1}, which is {@code p}, in Montgomery's form; {@code p} is rarely above 10. */
+  static long start(long n, long one, int p) {
+    long start = one;
+    for (int i = 1; i < p; i++) {
+      start = Montgomery.add(start, one, n);
+    }
+    return start;
+  }
+
+  /** Whether a sequence goes on from {@code V_d} as that of a prime does. */
+  static boolean ends(long member, long n, long inverse, long one) {
+    long v = member;
+    long two = Montgomery.add(one, one, n);
     if (v == two || v == n - two) {
       return true;
     }
-    for (int r = 0; r < s - 1; r++) {
+    for (int r = Long.numberOfTrailingZeros(n + 1) - 1; r > 0; r--) {
       if (v == 0) {
         return true;
       }

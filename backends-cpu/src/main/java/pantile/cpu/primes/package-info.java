@@ -12,7 +12,8 @@
  *       out, outFrom)}.
  * </ul>
  *
- * <p>Both need nothing but the JDK's base module, and may be called from any number of threads.
+ * <p>Both need nothing but the JDK's base module (the vector module makes batches of tests faster),
+ * and may be called from any number of threads.
  */
 @NullMarked
 package pantile.cpu.primes;
