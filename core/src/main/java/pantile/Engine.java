@@ -11,8 +11,19 @@ import pantile.job.Slice;
 import pantile.master.Call;
 import pantile.master.Master;
 
-/** What the array methods compute with: a master, and what the caller wants to know of its jobs. */
-record Engine(Master master, Call call) {
+/**
+ * What the array methods compute with.
+ *
+ * @param master runs jobs
+ * @param call what the caller wants to know of them
+ * @param keys scratch memory of sorts
+ */
+record Engine(Master master, Call call, KeptKeys keys) {
+  /** The same, for a caller who wants to know other things. */
+  Engine with(Call other) {
+    return new Engine(master, other, keys);
+  }
+
   /** Runs a reduction over slices of one length, all of them read. */
   <P> P reduce(Kernel<P> kernel, Slice... slices) {
     List<Operand> operands =

@@ -46,10 +46,15 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   /** Whether {@link #close} closes the master: false for the view that {@link #report} makes. */
   private final boolean owner;
 
-  Pantile(Master master, Call call, List<DeviceInfo> devices, boolean owner) {
-    this.engine = new Engine(master, call);
-    this.devices = List.copyOf(devices);
+  private Pantile(Engine engine, List<DeviceInfo> devices, boolean owner) {
+    this.engine = engine;
+    this.devices = devices;
     this.owner = owner;
+  }
+
+  /** On a master of its own, which it closes. */
+  Pantile(Master master, Call call, List<DeviceInfo> devices) {
+    this(new Engine(master, call, new KeptKeys()), List.copyOf(devices), true);
   }
 
   /**
@@ -204,7 +209,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
     List<JobReport> reports = new ArrayList<>();
     Call watched = engine.call().withReports(reports::add);
-    R value = call.apply(new Pantile(engine.master(), watched, devices, false));
+    R value = call.apply(new Pantile(engine.with(watched), devices, false));
     return new Reported<>(value, reports);
   }
 
@@ -227,7 +232,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
       Checkpoint checkpoint, Function<Pantile, R> call) {
     try (Journal journal = Journal.open(checkpoint.file(), checkpoint.data())) {
       Call journaled = engine.call().withJournal(journal);
-      return call.apply(new Pantile(engine.master(), journaled, devices, false));
+      return call.apply(new Pantile(engine.with(journaled), devices, false));
     }
   }
 
@@ -253,7 +258,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
               }
             });
     try {
-      var _ = call.apply(new Pantile(engine.master(), explained, devices, false));
+      var _ = call.apply(new Pantile(engine.with(explained), devices, false));
     } catch (RuntimeException e) {
       // A result of no elements may be none at all, a minimum say.
       if (said.isEmpty()) {
@@ -273,7 +278,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    */
   public Pantile within(Duration limit) {
     Call limited = engine.call().withDeadline(System.nanoTime() + limit.toNanos());
-    return new Pantile(engine.master(), limited, devices, false);
+    return new Pantile(engine.with(limited), devices, false);
   }
 
   /**

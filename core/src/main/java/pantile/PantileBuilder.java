@@ -162,8 +162,7 @@ public final class PantileBuilder {
       return new Pantile(
           master,
           Call.PLAIN.withListener(listener),
-          chosen.stream().map(Installed.Entry::info).toList(),
-          true);
+          chosen.stream().map(Installed.Entry::info).toList());
     } catch (RuntimeException e) {
       if (direct != null) {
         devices.add(direct);

@@ -30,10 +30,10 @@ final class SortKeys {
 
   /** Sorts keys and writes their elements with the JDK alone: when every device has failed. */
   static void finish(Slice keys, Slice out, boolean descending) {
-    if (keys instanceof Slice.Ints(int[] key, int _, int _)) {
-      Arrays.sort(key);
-    } else if (keys instanceof Slice.Longs(long[] key, int _, int _)) {
-      Arrays.sort(key);
+    if (keys instanceof Slice.Ints(int[] key, int from, int to)) {
+      Arrays.sort(key, from, to);
+    } else if (keys instanceof Slice.Longs(long[] key, int from, int to)) {
+      Arrays.sort(key, from, to);
     }
     int length = (int) keys.length();
     for (int i = 0; i < length; i++) {

@@ -81,7 +81,7 @@ final class Sorts {
     // What a worker claimed at once is one run.
     long[] bounds = engine.claims(runs, List.of(Operand.in(slice), Operand.out(keys)));
     Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), LongList.of(bounds), descending);
-    commit(
+    var _ = commit(
         engine,
         new Job<>(merge, 0, length),
         List.of(Operand.whole(keys), Operand.out(slice)),
@@ -101,17 +101,16 @@ final class Sorts {
       Engine engine, Slice slice, LongList splitters, boolean descending) {
     int length = Math.toIntExact(slice.length());
     int buckets = splitters.size() + 1;
-    Slice keys = SortKeys.allocate(slice.type(), length);
+    Slice keys = engine.keys().take(slice.type(), length);
     Kernel.Split split = split(engine.master(), slice, splitters);
     Numbers counts =
         engine.run(new Job<>(split, 0, length), List.of(Operand.in(slice), Operand.out(keys)));
     LongList starts = starts(counts.numbers(), buckets, split.block());
     Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), splitters, starts, descending);
-    commit(
-        engine,
-        new Job<>(sort, 0, buckets),
-        List.of(Operand.shared(keys), Operand.shared(slice)),
-        descending);
+    List<Operand> operands = List.of(Operand.shared(keys), Operand.shared(slice));
+    if (commit(engine, new Job<>(sort, 0, buckets), operands, descending)) {
+      engine.keys().give(keys);
+    }
   }
 
   /** From how many keys of each bucket each block has, where they start. */
@@ -129,16 +128,18 @@ final class Sorts {
     return LongList.of(starts);
   }
 
-  /** Runs the job that writes the caller's array, to its end whatever happens. */
-  private static void commit(
+  /** Runs the job that writes the caller's array, to its end whatever happens; did devices do it? */
+  private static boolean commit(
       Engine engine, Job<?> job, List<Operand> operands, boolean descending) {
     try {
       engine.master().run(job, operands, engine.call().unstoppable());
+      return true;
     } catch (JobFailedException noDeviceCould) {
       // The array may be half-written, but the scratch array still holds every key.
       System.getLogger("pantile")
           .log(Level.WARNING, "a sort is finished by the JDK", noDeviceCould);
       SortKeys.finish(operands.get(0).slice(), operands.get(1).slice(), descending);
+      return false;
     }
   }
 }
