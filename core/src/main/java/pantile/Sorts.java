@@ -42,16 +42,22 @@ final class Sorts {
       byRuns(engine, slice, descending);
       return;
     }
-    Trend trend = engine.reduce(new Kernel.FindTrend(slice.type()), slice);
-    if (descending ? trend.descending() : trend.ascending()) {
-      return;
+    if (engine.call().explains() || Windows.mayBeOrdered(slice)) {
+      Trend trend = engine.reduce(new Kernel.FindTrend(slice.type()), slice);
+      if (descending ? trend.descending() : trend.ascending()) {
+        return;
+      }
+      if (descending ? trend.ascending() : trend.descending()) {
+        Reverse.reverse(slice); // as fast as memory on one thread
+        return;
+      }
+      // Where most tiles stand in order by themselves, sorting them is little more than reading.
+      if (trend.ordered() > trend.tiles() / 2) {
+        byRuns(engine, slice, descending);
+        return;
+      }
     }
-    if (descending ? trend.ascending() : trend.descending()) {
-      Reverse.reverse(slice); // as fast as memory on one thread
-      return;
-    }
-    // Where most tiles stand in order by themselves, sorting them is little more than reading.
-    if (trend.ordered() > trend.tiles() / 2 || !splits(master, slice, LongList.of())) {
+    if (!splits(master, slice, LongList.of())) {
       byRuns(engine, slice, descending);
       return;
     }
@@ -81,11 +87,12 @@ final class Sorts {
     // What a worker claimed at once is one run.
     long[] bounds = engine.claims(runs, List.of(Operand.in(slice), Operand.out(keys)));
     Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), LongList.of(bounds), descending);
-    var _ = commit(
-        engine,
-        new Job<>(merge, 0, length),
-        List.of(Operand.whole(keys), Operand.out(slice)),
-        descending);
+    var _ =
+        commit(
+            engine,
+            new Job<>(merge, 0, length),
+            List.of(Operand.whole(keys), Operand.out(slice)),
+            descending);
   }
 
   private static boolean splits(Master master, Slice slice, LongList splitters) {
@@ -128,7 +135,9 @@ final class Sorts {
     return LongList.of(starts);
   }
 
-  /** Runs the job that writes the caller's array, to its end whatever happens; did devices do it? */
+  /**
+   * Runs the job that writes the caller's array, to its end whatever happens; did devices do it?
+   */
   private static boolean commit(
       Engine engine, Job<?> job, List<Operand> operands, boolean descending) {
     try {
