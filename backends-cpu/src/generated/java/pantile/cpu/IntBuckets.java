@@ -79,8 +79,8 @@ final class IntBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, values[i]);
       } else if (vectors) {
-        pieces.gather(i, keys, bucket, 0);
-        IntSort.sortInto(bucket, 0, n, out, at);
+        IntSort.sortInto(
+            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, bucket);
       } else {
         pieces.gather(i, keys, out, at);
         IntTileSort.sort(out, at, at + n);
@@ -107,10 +107,11 @@ final class IntBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, OrderedBits.toFloat(values[i]));
       } else {
-        pieces.gather(i, keys, bucket, 0);
         if (vectors) {
-          IntSort.sortInto(bucket, 0, n, sorted, 0);
+          IntSort.sortInto(
+              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, bucket);
         } else {
+          pieces.gather(i, keys, sorted, 0);
           IntTileSort.sort(sorted, 0, n);
         }
         if (descending) {

@@ -78,8 +78,8 @@ final class LongBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, values[i]);
       } else if (vectors) {
-        pieces.gather(i, keys, bucket, 0);
-        LongSort.sortInto(bucket, 0, n, out, at);
+        LongSort.sortInto(
+            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, bucket);
       } else {
         pieces.gather(i, keys, out, at);
         LongTileSort.sort(out, at, at + n);
@@ -106,10 +106,11 @@ final class LongBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, OrderedBits.toDouble(values[i]));
       } else {
-        pieces.gather(i, keys, bucket, 0);
         if (vectors) {
-          LongSort.sortInto(bucket, 0, n, sorted, 0);
+          LongSort.sortInto(
+              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, bucket);
         } else {
+          pieces.gather(i, keys, sorted, 0);
           LongTileSort.sort(sorted, 0, n);
         }
         if (descending) {

@@ -72,6 +72,21 @@ final class Pieces {
     return least;
   }
 
+  /** Where pieces begin: of a bucket from {@link #place} on, and of the next one after that. */
+  int[] bounds() {
+    return starts;
+  }
+
+  /** The place of a bucket's first piece. */
+  int place(int bucket) {
+    return bucket * blocks;
+  }
+
+  /** How many pieces a bucket has. */
+  int blocks() {
+    return blocks;
+  }
+
   /** Copies a bucket's keys side by side. */
   void gather(int bucket, Object keys, Object into, int at) {
     for (int k = bucket * blocks; k < (bucket + 1) * blocks; k++) {

@@ -71,6 +71,25 @@ final class IntPivots {
     for (int i = 0; i < looks; i++) {
       IntVector.fromArray(S, src, s + places[i]).intoArray(sample, i * N);
     }
+    return medianOfSample();
+  }
+
+  /**
+   * The pivot that those places give in elements that lie in pieces, of which one has a vector's
+   * worth or more; see {@link IntQuicksort}. What a piece lacks is taken from before it.
+   */
+  int median(int[] src, int[] bounds, int first, int pieces) {
+    looks = Math.max(looks, 4);
+    for (int i = 0; i < looks; i++) {
+      int k = first + (int) ((next() * pieces) >>> Integer.SIZE);
+      int size = bounds[k + pieces] - bounds[k];
+      int place = bounds[k] + (int) ((next() * Math.max(size - N + 1, 1)) >>> Integer.SIZE);
+      IntVector.fromArray(S, src, Math.min(place, src.length - N)).intoArray(sample, i * N);
+    }
+    return medianOfSample();
+  }
+
+  private int medianOfSample() {
     int n = looks * N;
     IntNetwork.sort(sample, 0, n, sample, 0, n, rows, sample);
     return sample[n / 2];

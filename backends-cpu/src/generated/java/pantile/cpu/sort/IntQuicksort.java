@@ -19,7 +19,7 @@ import java.util.Arrays;
  * once; few distinct values need few partitions (the idea is pdqsort's, Peters 2021).
  */
 final class IntQuicksort {
-  private static final int LEAF = IntNetwork.CAPACITY;
+  private static final int LEAF = IntLeaf.CAPACITY;
 
   private final int[] array;
   private final int[] scratch;
@@ -66,6 +66,43 @@ final class IntQuicksort {
     sort(inScratch, at, limit, st, stLimit, n, false, 0, depth(n));
   }
 
+  /**
+   * Sorts elements that lie in pieces into the array: the first partition gathers them. They are
+   * more than a leaf sorts.
+   *
+   * @param src where the elements are: another array, which is left as it is
+   * @param bounds where pieces begin, and, as many places later, end
+   * @param first the place of the first piece
+   * @param pieces how many there are
+   */
+  void sort(
+      int[] src,
+      int[] bounds,
+      int first,
+      int pieces,
+      int at,
+      int limit,
+      int st,
+      int stLimit,
+      int n) {
+    pivots.look(n);
+    int pivot = pivots.median(src, bounds, first, pieces);
+    moved += n;
+    int less = 0;
+    int rest = 0;
+    for (int k = first; k < first + pieces; k++) {
+      int from = bounds[k];
+      int m = bounds[k + pieces] - from;
+      int below =
+          IntPartition.below(
+              src, from, m, pivot, array, at + less, limit, scratch, st + rest, stLimit);
+      less += below;
+      rest += m - below;
+    }
+    sort(false, at, limit, st + rest, stLimit, less, false, 0, depth(n));
+    sort(true, at + less, limit, st, stLimit, rest, true, pivot, depth(n));
+  }
+
   /** As above; floored tells that no element is below floor. */
   private void sort(
       boolean inScratch,
@@ -109,7 +146,7 @@ final class IntQuicksort {
       }
       inScratch = true;
     }
-    IntNetwork.sort(inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work);
+    IntLeaf.sort(inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work);
   }
 
   private void fetch(boolean inScratch, int st, int at, int n) {

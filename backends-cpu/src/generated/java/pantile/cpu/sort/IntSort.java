@@ -38,6 +38,9 @@ public final class IntSort {
     sort(a, 0, a.length); // two runs
     int[] b = trialElements();
     sort(b, 0, b.length, a, 0);
+    int half = a.length / 2;
+    int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
+    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, a);
     int[] few = fewValues();
     sort(few, 0, few.length, a, 0);
     int[] small = trialElements();
@@ -102,7 +105,7 @@ public final class IntSort {
   public static void sort(int[] a, int from, int to) {
     Objects.checkFromToIndex(from, to, a.length);
     int n = to - from;
-    if (n > IntNetwork.CAPACITY) {
+    if (n > IntLeaf.CAPACITY) {
       if (IntRuns.ascendingEnd(a, from, to) == to) {
         return;
       }
@@ -112,10 +115,10 @@ public final class IntSort {
       }
     }
     IntWork work = IntWork.take();
-    if (n > IntNetwork.CAPACITY) {
+    if (n > IntLeaf.CAPACITY) {
       sort(a, from, to, work.scratch(n), 0, work);
     } else {
-      IntNetwork.sort(a, from, n, a, from, to, work);
+      IntLeaf.sort(a, from, n, a, from, to, work);
     }
     work.give();
   }
@@ -167,5 +170,48 @@ public final class IntSort {
     IntWork work = IntWork.take();
     new IntQuicksort(dst, src, work).sort(true, d, d + n, s, s + n, n);
     work.give();
+  }
+
+  /**
+   * Sorts elements that lie in pieces into another array, without gathering them first if they are
+   * many and in no order. The windows are this call's alone: the destination and the scratch memory
+   * are overwritten, and nothing beside them is.
+   *
+   * @param src where the elements are; left as it is
+   * @param bounds where pieces begin, and, as many places later, end
+   * @param first the place of the first piece
+   * @param pieces how many there are
+   * @param n how many elements they have
+   * @param dst where they go
+   * @param d index of the first
+   * @param scratch memory for n elements
+   */
+  public static void sortInto(
+      int[] src, int[] bounds, int first, int pieces, int n, int[] dst, int d, int[] scratch) {
+    Objects.checkFromIndexSize(0, n, scratch.length);
+    Objects.checkFromIndexSize(d, n, dst.length);
+    if (n > IntLeaf.CAPACITY && !startInOrder(src, bounds, first, pieces)) {
+      IntWork work = IntWork.take();
+      new IntQuicksort(dst, scratch, work).sort(src, bounds, first, pieces, d, d + n, 0, n, n);
+      work.give();
+      return;
+    }
+    int at = 0;
+    for (int k = first; k < first + pieces; k++) {
+      System.arraycopy(src, bounds[k], scratch, at, bounds[k + pieces] - bounds[k]);
+      at += bounds[k + pieces] - bounds[k];
+    }
+    sortInto(scratch, 0, n, dst, d);
+  }
+
+  /** Whether the beginnings of pieces ascend, as they do where all elements are equal, say. */
+  private static boolean startInOrder(int[] src, int[] bounds, int first, int pieces) {
+    for (int k = first; k < first + pieces; k++) {
+      int to = Math.min(bounds[k] + SortPolicy.START, bounds[k + pieces]);
+      if (IntRuns.ascendingEnd(src, bounds[k], to) != to) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntWork {
   /** Elements of scratch memory that are kept at most. */
-  static final int MOST_KEPT = 1 << 17;
+  static final int MOST_KEPT = (1 << 18) + IntSplit.MARGIN;
 
   private static final AtomicReferenceArray<IntWork> KEPT =
       new AtomicReferenceArray<>(
@@ -28,6 +28,9 @@ public final class IntWork {
   final int[] rows = new int[ROWS];
 
   final int[] spare = new int[ROWS];
+
+  /** What a leaf sorts at most. */
+  final int[] leaf = new int[4 * ROWS];
 
   private final long seed;
   private @Nullable IntPivots pivots;

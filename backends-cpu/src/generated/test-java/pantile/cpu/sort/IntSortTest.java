@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("lanes")
 class IntSortTest {
   private static final int N = IntShape.LANES;
-  private static final int LEAF = IntNetwork.CAPACITY;
+  private static final int NETWORK = IntNetwork.CAPACITY;
+  private static final int LEAF = IntLeaf.CAPACITY;
   private static final int RED_ZONE = 70; // wider than any vector, and not a multiple of one
 
   /** What elements are like. */
@@ -77,6 +78,8 @@ class IntSortTest {
           2 * N,
           4 * N,
           8 * N,
+          NETWORK,
+          2 * NETWORK,
           LEAF,
           2 * LEAF,
           SortPolicy.NO_RUNS_UP_TO,
@@ -137,7 +140,7 @@ class IntSortTest {
   }
 
   @Test
-  void networksSortEverySize() {
+  void leavesSortEverySize() {
     SplittableRandom random = new SplittableRandom(11);
     IntWork work = new IntWork(1);
     for (int n = 0; n <= LEAF; n++) {
@@ -147,21 +150,24 @@ class IntSortTest {
         int[] expected = Arrays.copyOf(a, n);
         Arrays.sort(expected);
         int guard = b[limit];
-        IntNetwork.sort(a, 0, n, b, 0, limit, work);
+        IntLeaf.sort(a, 0, n, b, 0, limit, work);
         assertArrayEquals(expected, Arrays.copyOf(b, n), "seed 11, n = " + n);
         assertEquals(guard, b[limit], "beyond the limit, n = " + n);
-        IntNetwork.sort(a, 0, n, a, 0, LEAF, work);
+        IntLeaf.sort(a, 0, n, a, 0, LEAF, work);
         assertArrayEquals(expected, Arrays.copyOf(a, n), "in place, seed 11, n = " + n);
       }
     }
   }
 
-  /** A network sorts everything if it sorts all sequences of zeros and ones (Knuth, 5.3.4). */
+  /**
+   * A network sorts everything, and so do networks that are merged, if it sorts all sequences of
+   * zeros and ones (Knuth, 5.3.4).
+   */
   @Test
-  void networksSortZerosAndOnes() {
+  void leavesSortZerosAndOnes() {
     SplittableRandom random = new SplittableRandom(12);
     IntWork work = new IntWork(1);
-    for (int n : new int[] {4 * N, 8 * N, 16 * N}) {
+    for (int n : new int[] {4 * N, 8 * N, 16 * N, 20 * N, 24 * N, 32 * N, 36 * N, 48 * N, 64 * N}) {
       for (int ones = 0; ones <= n; ones++) {
         int[] a = new int[n];
         int left = ones;
@@ -171,9 +177,43 @@ class IntSortTest {
             left--;
           }
         }
-        IntNetwork.sort(a, 0, n, a, 0, n, work);
+        IntLeaf.sort(a, 0, n, a, 0, n, work);
         for (int i = 0; i < n; i++) {
           assertEquals(i < n - ones ? 0 : 1, a[i], "seed 12, n = " + n + ", ones = " + ones);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void sortsPiecesAndLeavesThemAsTheyAre(Kind kind) {
+    for (int seed = 1; seed <= 3; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int pieces : new int[] {1, 2, 9, 60}) {
+        for (int n : new int[] {pieces, LEAF - 1, LEAF + 1, 2 * LEAF + 5, 20_011}) {
+          String what = kind + ", n = " + n + ", pieces = " + pieces + ", seed " + seed;
+          int[] all = kind.make(n, random);
+          // Pieces of two buckets, with a gap after each piece; some have no element.
+          int[] bounds = new int[3 * pieces];
+          int[] cuts = random.ints(pieces - 1, 0, n + 1).sorted().toArray();
+          int[] src = withRedZones(new int[n + pieces], random);
+          int at = RED_ZONE;
+          for (int k = 0; k < pieces; k++) {
+            int from = k == 0 ? 0 : cuts[k - 1];
+            int to = k == pieces - 1 ? n : cuts[k];
+            bounds[pieces + k] = at;
+            bounds[2 * pieces + k] = at + to - from;
+            System.arraycopy(all, from, src, at, to - from);
+            at += to - from + 1;
+          }
+          int[] before = src.clone();
+          int[] own = withRedZones(all, random);
+          int[] expected = own.clone();
+          Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
+          IntSort.sortInto(src, bounds, pieces, pieces, n, own, RED_ZONE, new int[n]);
+          assertArrayEquals(expected, own, what);
+          assertArrayEquals(before, src, "source, " + what);
         }
       }
     }

@@ -70,6 +70,25 @@ final class LongPivots {
     for (int i = 0; i < looks; i++) {
       LongVector.fromArray(S, src, s + places[i]).intoArray(sample, i * N);
     }
+    return medianOfSample();
+  }
+
+  /**
+   * The pivot that those places give in elements that lie in pieces, of which one has a vector's
+   * worth or more; see {@link LongQuicksort}. What a piece lacks is taken from before it.
+   */
+  long median(long[] src, int[] bounds, int first, int pieces) {
+    looks = Math.max(looks, 4);
+    for (int i = 0; i < looks; i++) {
+      int k = first + (int) ((next() * pieces) >>> Integer.SIZE);
+      int size = bounds[k + pieces] - bounds[k];
+      int place = bounds[k] + (int) ((next() * Math.max(size - N + 1, 1)) >>> Integer.SIZE);
+      LongVector.fromArray(S, src, Math.min(place, src.length - N)).intoArray(sample, i * N);
+    }
+    return medianOfSample();
+  }
+
+  private long medianOfSample() {
     int n = looks * N;
     LongNetwork.sort(sample, 0, n, sample, 0, n, rows, sample);
     return sample[n / 2];

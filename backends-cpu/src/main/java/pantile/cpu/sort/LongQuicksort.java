@@ -18,7 +18,7 @@ import java.util.Arrays;
  * once; few distinct values need few partitions (the idea is pdqsort's, Peters 2021).
  */
 final class LongQuicksort {
-  private static final int LEAF = LongNetwork.CAPACITY;
+  private static final int LEAF = LongLeaf.CAPACITY;
 
   private final long[] array;
   private final long[] scratch;
@@ -65,6 +65,43 @@ final class LongQuicksort {
     sort(inScratch, at, limit, st, stLimit, n, false, 0, depth(n));
   }
 
+  /**
+   * Sorts elements that lie in pieces into the array: the first partition gathers them. They are
+   * more than a leaf sorts.
+   *
+   * @param src where the elements are: another array, which is left as it is
+   * @param bounds where pieces begin, and, as many places later, end
+   * @param first the place of the first piece
+   * @param pieces how many there are
+   */
+  void sort(
+      long[] src,
+      int[] bounds,
+      int first,
+      int pieces,
+      int at,
+      int limit,
+      int st,
+      int stLimit,
+      int n) {
+    pivots.look(n);
+    long pivot = pivots.median(src, bounds, first, pieces);
+    moved += n;
+    int less = 0;
+    int rest = 0;
+    for (int k = first; k < first + pieces; k++) {
+      int from = bounds[k];
+      int m = bounds[k + pieces] - from;
+      int below =
+          LongPartition.below(
+              src, from, m, pivot, array, at + less, limit, scratch, st + rest, stLimit);
+      less += below;
+      rest += m - below;
+    }
+    sort(false, at, limit, st + rest, stLimit, less, false, 0, depth(n));
+    sort(true, at + less, limit, st, stLimit, rest, true, pivot, depth(n));
+  }
+
   /** As above; floored tells that no element is below floor. */
   private void sort(
       boolean inScratch,
@@ -108,7 +145,7 @@ final class LongQuicksort {
       }
       inScratch = true;
     }
-    LongNetwork.sort(inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work);
+    LongLeaf.sort(inScratch ? scratch : array, inScratch ? st : at, n, array, at, limit, work);
   }
 
   private void fetch(boolean inScratch, int st, int at, int n) {

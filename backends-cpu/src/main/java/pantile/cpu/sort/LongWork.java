@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LongWork {
   /** Elements of scratch memory that are kept at most. */
-  static final int MOST_KEPT = 1 << 17;
+  static final int MOST_KEPT = (1 << 18) + LongSplit.MARGIN;
 
   private static final AtomicReferenceArray<LongWork> KEPT =
       new AtomicReferenceArray<>(
@@ -27,6 +27,9 @@ public final class LongWork {
   final long[] rows = new long[ROWS];
 
   final long[] spare = new long[ROWS];
+
+  /** What a leaf sorts at most. */
+  final long[] leaf = new long[4 * ROWS];
 
   private final /* keep */ long seed;
   private @Nullable LongPivots pivots;

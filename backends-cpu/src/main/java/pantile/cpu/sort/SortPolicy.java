@@ -12,6 +12,9 @@ final class SortPolicy {
   /** Elements up to which runs are not looked for: sorting them is as fast. */
   static final int NO_RUNS_UP_TO = 1024;
 
+  /** Elements of each piece that are looked at before pieces are sorted as if in no order. */
+  static final int START = 16;
+
   /** Runs that are merged at most; more are sorted as if they were none. */
   static final int MOST_RUNS = 8;
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("lanes")
 class LongSortTest {
   private static final int N = LongShape.LANES;
-  private static final int LEAF = LongNetwork.CAPACITY;
+  private static final int NETWORK = LongNetwork.CAPACITY;
+  private static final int LEAF = LongLeaf.CAPACITY;
   private static final int RED_ZONE = 70; // wider than any vector, and not a multiple of one
 
   /** What elements are like. */
@@ -76,6 +77,8 @@ class LongSortTest {
           2 * N,
           4 * N,
           8 * N,
+          NETWORK,
+          2 * NETWORK,
           LEAF,
           2 * LEAF,
           SortPolicy.NO_RUNS_UP_TO,
@@ -136,7 +139,7 @@ class LongSortTest {
   }
 
   @Test
-  void networksSortEverySize() {
+  void leavesSortEverySize() {
     SplittableRandom random = new SplittableRandom(11);
     LongWork work = new LongWork(1);
     for (int n = 0; n <= LEAF; n++) {
@@ -146,21 +149,24 @@ class LongSortTest {
         long[] expected = Arrays.copyOf(a, n);
         Arrays.sort(expected);
         long guard = b[limit];
-        LongNetwork.sort(a, 0, n, b, 0, limit, work);
+        LongLeaf.sort(a, 0, n, b, 0, limit, work);
         assertArrayEquals(expected, Arrays.copyOf(b, n), "seed 11, n = " + n);
         assertEquals(guard, b[limit], "beyond the limit, n = " + n);
-        LongNetwork.sort(a, 0, n, a, 0, LEAF, work);
+        LongLeaf.sort(a, 0, n, a, 0, LEAF, work);
         assertArrayEquals(expected, Arrays.copyOf(a, n), "in place, seed 11, n = " + n);
       }
     }
   }
 
-  /** A network sorts everything if it sorts all sequences of zeros and ones (Knuth, 5.3.4). */
+  /**
+   * A network sorts everything, and so do networks that are merged, if it sorts all sequences of
+   * zeros and ones (Knuth, 5.3.4).
+   */
   @Test
-  void networksSortZerosAndOnes() {
+  void leavesSortZerosAndOnes() {
     SplittableRandom random = new SplittableRandom(12);
     LongWork work = new LongWork(1);
-    for (int n : new int[] {4 * N, 8 * N, 16 * N}) {
+    for (int n : new int[] {4 * N, 8 * N, 16 * N, 20 * N, 24 * N, 32 * N, 36 * N, 48 * N, 64 * N}) {
       for (int ones = 0; ones <= n; ones++) {
         long[] a = new long[n];
         int left = ones;
@@ -170,9 +176,43 @@ class LongSortTest {
             left--;
           }
         }
-        LongNetwork.sort(a, 0, n, a, 0, n, work);
+        LongLeaf.sort(a, 0, n, a, 0, n, work);
         for (int i = 0; i < n; i++) {
           assertEquals(i < n - ones ? 0 : 1, a[i], "seed 12, n = " + n + ", ones = " + ones);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void sortsPiecesAndLeavesThemAsTheyAre(Kind kind) {
+    for (int seed = 1; seed <= 3; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int pieces : new int[] {1, 2, 9, 60}) {
+        for (int n : new int[] {pieces, LEAF - 1, LEAF + 1, 2 * LEAF + 5, 20_011}) {
+          String what = kind + ", n = " + n + ", pieces = " + pieces + ", seed " + seed;
+          long[] all = kind.make(n, random);
+          // Pieces of two buckets, with a gap after each piece; some have no element.
+          int[] bounds = new int[3 * pieces];
+          int[] cuts = random.ints(pieces - 1, 0, n + 1).sorted().toArray();
+          long[] src = withRedZones(new long[n + pieces], random);
+          int at = RED_ZONE;
+          for (int k = 0; k < pieces; k++) {
+            int from = k == 0 ? 0 : cuts[k - 1];
+            int to = k == pieces - 1 ? n : cuts[k];
+            bounds[pieces + k] = at;
+            bounds[2 * pieces + k] = at + to - from;
+            System.arraycopy(all, from, src, at, to - from);
+            at += to - from + 1;
+          }
+          long[] before = src.clone();
+          long[] own = withRedZones(all, random);
+          long[] expected = own.clone();
+          Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
+          LongSort.sortInto(src, bounds, pieces, pieces, n, own, RED_ZONE, new long[n]);
+          assertArrayEquals(expected, own, what);
+          assertArrayEquals(before, src, "source, " + what);
         }
       }
     }
