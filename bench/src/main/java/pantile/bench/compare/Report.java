@@ -47,8 +47,7 @@ record Report(
     text.append("- rounds: ").append(rounds.size()).append("\n\n");
     text.append(
         """
-        Peer and Pantile ran in turn, a process each (the JDK's methods in Pantile's process, in \
-        turn with it). A figure is the median of a process's repetitions, then of the rounds. A \
+        Peer, JDK and Pantile ran in turn, a process each. A figure is the median of a process's repetitions, then of the rounds. A \
         ratio is taken round by round; the table has its median, and its least and greatest. \
         "Speed" is the peer's time over Pantile's, "time" Pantile's over the peer's.
         """);

@@ -36,9 +36,11 @@ record Rounds(
         firstCalls(lot, number, round);
       } else if (number % 2 == 0) {
         peer(some, round);
+        jdk(some, round);
         pantile(some, round);
       } else {
         pantile(some, round);
+        jdk(some, round);
         peer(some, round);
       }
     }
@@ -57,13 +59,19 @@ record Rounds(
   }
 
   private void pantile(List<Row> rows, Round round) throws IOException, InterruptedException {
-    Set<String> who = new LinkedHashSet<>();
-    for (Row row : rows) {
-      who.add(row.ours());
-      if (row.program().isEmpty()) {
-        who.add(row.peer());
-      }
+    inJava(rows, distinct(rows.stream().map(Row::ours).toList()), round);
+  }
+
+  /** The JDK's methods, in a JVM of their own: their garbage is not collected on Pantile's time. */
+  private void jdk(List<Row> rows, Round round) throws IOException, InterruptedException {
+    List<Row> some = rows.stream().filter(row -> row.program().isEmpty()).toList();
+    if (!some.isEmpty()) {
+      inJava(some, distinct(some.stream().map(Row::peer).toList()), round);
     }
+  }
+
+  private void inJava(List<Row> rows, Set<String> who, Round round)
+      throws IOException, InterruptedException {
     lines(java("PeerMain", arguments(rows, who, warm)), round);
   }
 
