@@ -14,7 +14,8 @@ import pantile.job.Partials.Extremes;
  */
 final class FloatLanes implements FloatLoops {
   private static final int LANES = Species.FLOAT.length();
-  private static final int GROUP = 4 * LANES;
+  private static final int GROUP = 8 * LANES;
+  private static final int FOUR = 4 * LANES;
 
   /** Elements after which it is mostly known whether there are numbers of both signs. */
   private static final int HEAD = 256;
@@ -59,7 +60,7 @@ final class FloatLanes implements FloatLoops {
     }
     int bits = Float.floatToRawIntBits(value);
     int i = from;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - FOUR; i += FOUR) {
       VectorMask<Integer> first =
           FloatVector.fromArray(Species.FLOAT, a, i)
               .viewAsIntegralLanes()
@@ -77,7 +78,7 @@ final class FloatLanes implements FloatLoops {
                       .viewAsIntegralLanes()
                       .eq(bits));
       if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + GROUP, value);
+        return tail.indexOf(a, i, i + FOUR, value);
       }
     }
     return tail.indexOf(a, i, to, value);
@@ -122,6 +123,30 @@ final class FloatLanes implements FloatLoops {
           count3.add(
               1,
               FloatVector.fromArray(Species.FLOAT, a, i + 3 * LANES)
+                  .eq(value)
+                  .cast(Species.INT));
+      count0 =
+          count0.add(
+              1,
+              FloatVector.fromArray(Species.FLOAT, a, i + 4 * LANES)
+                  .eq(value)
+                  .cast(Species.INT));
+      count1 =
+          count1.add(
+              1,
+              FloatVector.fromArray(Species.FLOAT, a, i + 5 * LANES)
+                  .eq(value)
+                  .cast(Species.INT));
+      count2 =
+          count2.add(
+              1,
+              FloatVector.fromArray(Species.FLOAT, a, i + 6 * LANES)
+                  .eq(value)
+                  .cast(Species.INT));
+      count3 =
+          count3.add(
+              1,
+              FloatVector.fromArray(Species.FLOAT, a, i + 7 * LANES)
                   .eq(value)
                   .cast(Species.INT));
     }

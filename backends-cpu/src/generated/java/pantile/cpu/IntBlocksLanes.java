@@ -20,11 +20,17 @@ final class IntBlocksLanes implements IntBlocks {
   /** Eight accumulators at a time: all 64 lanes at 512 bits, a half or a quarter at fewer. */
   private static final int GROUP = 8 * DOUBLES;
 
+  /** In place of a lane: all lanes are in registers, and are to be combined there, in 8 vectors. */
+  private static final int COMBINED = -1;
+
   @Override
   public double sum(int[] x, int from, int to, double[] lanes) {
     int end = to - (to - from) % ROW;
+    if (GROUP == ROW && end == to) {
+      return add(x, from, end, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      add(x, from + lane, end, lanes, lane);
+      var _ = add(x, from + lane, end, lanes, lane);
     }
     if (end < to) {
       IntBlocksPlain.add(x, end, to, lanes);
@@ -35,8 +41,11 @@ final class IntBlocksLanes implements IntBlocks {
   @Override
   public double dot(int[] x, int xFrom, int[] y, int yFrom, int length, double[] lanes) {
     int rows = length - length % ROW;
+    if (GROUP == ROW && rows == length) {
+      return addProducts(x, xFrom, y, yFrom, rows, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addProducts(x, xFrom + lane, y, yFrom + lane, rows, lanes, lane);
+      var _ = addProducts(x, xFrom + lane, y, yFrom + lane, rows, lanes, lane);
     }
     if (rows < length) {
       IntBlocksPlain.addProducts(x, xFrom + rows, y, yFrom + rows, length - rows, lanes);
@@ -47,8 +56,11 @@ final class IntBlocksLanes implements IntBlocks {
   @Override
   public double squares(int[] x, int from, int to, double[] lanes) {
     int end = to - (to - from) % ROW;
+    if (GROUP == ROW && end == to) {
+      return addSquares(x, from, end, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addSquares(x, from + lane, end, lanes, lane);
+      var _ = addSquares(x, from + lane, end, lanes, lane);
     }
     if (end < to) {
       IntBlocksPlain.addProducts(x, end, x, end, to - end, lanes);
@@ -60,8 +72,11 @@ final class IntBlocksLanes implements IntBlocks {
   public double deviations(
       int[] x, int from, int to, double center, double scale, double[] lanes) {
     int end = to - (to - from) % ROW;
+    if (GROUP == ROW && end == to) {
+      return addDeviations(x, from, end, center, scale, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addDeviations(x, from + lane, end, center, scale, lanes, lane);
+      var _ = addDeviations(x, from + lane, end, center, scale, lanes, lane);
     }
     if (end < to) {
       IntBlocksPlain.addDeviations(x, end, to, center, scale, lanes);
@@ -69,8 +84,13 @@ final class IntBlocksLanes implements IntBlocks {
     return LaneTree.combine(lanes);
   }
 
-  /** To eight vectors' worth of lanes, from every row that starts before the end. */
-  private static void add(int[] x, int from, int end, double[] lanes, int lane) {
+  /**
+   * To eight vectors' worth of lanes, from every row that starts before the end.
+   *
+   * @param lane the first of these lanes, or COMBINED
+   * @return if combined, the block's sum; {@link CanonicalSum#combine} has the order of additions
+   */
+  private static double add(int[] x, int from, int end, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -90,6 +110,12 @@ final class IntBlocksLanes implements IntBlocks {
       s6 = s6.add(WidenLanes.load(x, i + 6 * DOUBLES));
       s7 = s7.add(WidenLanes.load(x, i + 7 * DOUBLES));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -98,9 +124,10 @@ final class IntBlocksLanes implements IntBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 
-  private static void addProducts(
+  private static double addProducts(
       int[] x, int xFrom, int[] y, int yFrom, int rows, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -139,6 +166,12 @@ final class IntBlocksLanes implements IntBlocks {
       s6 = s6.add(x6.mul(y6));
       s7 = s7.add(x7.mul(y7));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -147,9 +180,10 @@ final class IntBlocksLanes implements IntBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 
-  private static void addSquares(int[] x, int from, int end, double[] lanes, int lane) {
+  private static double addSquares(int[] x, int from, int end, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -177,6 +211,12 @@ final class IntBlocksLanes implements IntBlocks {
       s6 = s6.add(x6.mul(x6));
       s7 = s7.add(x7.mul(x7));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -185,9 +225,10 @@ final class IntBlocksLanes implements IntBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 
-  private static void addDeviations(
+  private static double addDeviations(
       int[] x, int from, int end, double center, double scale, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -224,6 +265,12 @@ final class IntBlocksLanes implements IntBlocks {
       s6 = s6.add(d6.mul(d6));
       s7 = s7.add(d7.mul(d7));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -232,5 +279,6 @@ final class IntBlocksLanes implements IntBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 }

@@ -8,12 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 import pantile.job.Partials.Extremes;
 
 /**
- * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
- * after whole groups of four vectors is done by the plain loops.
+ * Vector loops. Eight vectors at a time hide the latency of the operation and outweigh the checks
+ * of a loop that is not unrolled; what is left of the range after whole groups is done by the plain
+ * loops.
  */
 final class IntLanes implements IntLoops {
   private static final int LANES = Species.INT.length();
-  private static final int GROUP = 4 * LANES;
+  private static final int GROUP = 8 * LANES;
+  private static final int FOUR = 4 * LANES;
 
   private final IntLoops tail = new IntPlain();
 
@@ -26,6 +28,10 @@ final class IntLanes implements IntLoops {
     IntVector m1 = IntVector.fromArray(Species.INT, a, from + LANES);
     IntVector m2 = IntVector.fromArray(Species.INT, a, from + 2 * LANES);
     IntVector m3 = IntVector.fromArray(Species.INT, a, from + 3 * LANES);
+    IntVector m4 = IntVector.fromArray(Species.INT, a, from + 4 * LANES);
+    IntVector m5 = IntVector.fromArray(Species.INT, a, from + 5 * LANES);
+    IntVector m6 = IntVector.fromArray(Species.INT, a, from + 6 * LANES);
+    IntVector m7 = IntVector.fromArray(Species.INT, a, from + 7 * LANES);
     int i = from + GROUP;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -33,8 +39,14 @@ final class IntLanes implements IntLoops {
       m1 = m1.min(IntVector.fromArray(Species.INT, a, i + LANES));
       m2 = m2.min(IntVector.fromArray(Species.INT, a, i + 2 * LANES));
       m3 = m3.min(IntVector.fromArray(Species.INT, a, i + 3 * LANES));
+      m4 = m4.min(IntVector.fromArray(Species.INT, a, i + 4 * LANES));
+      m5 = m5.min(IntVector.fromArray(Species.INT, a, i + 5 * LANES));
+      m6 = m6.min(IntVector.fromArray(Species.INT, a, i + 6 * LANES));
+      m7 = m7.min(IntVector.fromArray(Species.INT, a, i + 7 * LANES));
     }
-    int min = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
+    IntVector low = m0.min(m1).min(m2.min(m3));
+    IntVector high = m4.min(m5).min(m6.min(m7));
+    int min = low.min(high).reduceLanes(VectorOperators.MIN);
     return i == to ? min : Math.min(min, tail.min(a, i, to));
   }
 
@@ -47,6 +59,10 @@ final class IntLanes implements IntLoops {
     IntVector m1 = IntVector.fromArray(Species.INT, a, from + LANES);
     IntVector m2 = IntVector.fromArray(Species.INT, a, from + 2 * LANES);
     IntVector m3 = IntVector.fromArray(Species.INT, a, from + 3 * LANES);
+    IntVector m4 = IntVector.fromArray(Species.INT, a, from + 4 * LANES);
+    IntVector m5 = IntVector.fromArray(Species.INT, a, from + 5 * LANES);
+    IntVector m6 = IntVector.fromArray(Species.INT, a, from + 6 * LANES);
+    IntVector m7 = IntVector.fromArray(Species.INT, a, from + 7 * LANES);
     int i = from + GROUP;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -54,8 +70,14 @@ final class IntLanes implements IntLoops {
       m1 = m1.max(IntVector.fromArray(Species.INT, a, i + LANES));
       m2 = m2.max(IntVector.fromArray(Species.INT, a, i + 2 * LANES));
       m3 = m3.max(IntVector.fromArray(Species.INT, a, i + 3 * LANES));
+      m4 = m4.max(IntVector.fromArray(Species.INT, a, i + 4 * LANES));
+      m5 = m5.max(IntVector.fromArray(Species.INT, a, i + 5 * LANES));
+      m6 = m6.max(IntVector.fromArray(Species.INT, a, i + 6 * LANES));
+      m7 = m7.max(IntVector.fromArray(Species.INT, a, i + 7 * LANES));
     }
-    int max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
+    IntVector low = m0.max(m1).max(m2.max(m3));
+    IntVector high = m4.max(m5).max(m6.max(m7));
+    int max = low.max(high).reduceLanes(VectorOperators.MAX);
     return i == to ? max : Math.max(max, tail.max(a, i, to));
   }
 
@@ -76,6 +98,10 @@ final class IntLanes implements IntLoops {
       IntVector v1 = IntVector.fromArray(Species.INT, a, i + LANES);
       IntVector v2 = IntVector.fromArray(Species.INT, a, i + 2 * LANES);
       IntVector v3 = IntVector.fromArray(Species.INT, a, i + 3 * LANES);
+      IntVector v4 = IntVector.fromArray(Species.INT, a, i + 4 * LANES);
+      IntVector v5 = IntVector.fromArray(Species.INT, a, i + 5 * LANES);
+      IntVector v6 = IntVector.fromArray(Species.INT, a, i + 6 * LANES);
+      IntVector v7 = IntVector.fromArray(Species.INT, a, i + 7 * LANES);
       min0 = min0.min(v0);
       max0 = max0.max(v0);
       min1 = min1.min(v1);
@@ -84,6 +110,14 @@ final class IntLanes implements IntLoops {
       max2 = max2.max(v2);
       min3 = min3.min(v3);
       max3 = max3.max(v3);
+      min0 = min0.min(v4);
+      max0 = max0.max(v4);
+      min1 = min1.min(v5);
+      max1 = max1.max(v5);
+      min2 = min2.min(v6);
+      max2 = max2.max(v6);
+      min3 = min3.min(v7);
+      max3 = max3.max(v7);
     }
     int min = min0.min(min1).min(min2.min(min3)).reduceLanes(VectorOperators.MIN);
     int max = max0.max(max1).max(max2.max(max3)).reduceLanes(VectorOperators.MAX);
@@ -97,7 +131,7 @@ final class IntLanes implements IntLoops {
   @Override
   public int indexOf(int[] a, int from, int to, int value) {
     int i = from;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - FOUR; i += FOUR) {
       VectorMask<Integer> first =
           IntVector.fromArray(Species.INT, a, i)
               .eq(value)
@@ -107,7 +141,7 @@ final class IntLanes implements IntLoops {
               .eq(value)
               .or(IntVector.fromArray(Species.INT, a, i + 3 * LANES).eq(value));
       if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + GROUP, value);
+        return tail.indexOf(a, i, i + FOUR, value);
       }
     }
     return tail.indexOf(a, i, to, value);
@@ -127,6 +161,10 @@ final class IntLanes implements IntLoops {
       count1 = count1.add(1, IntVector.fromArray(Species.INT, a, i + LANES).eq(value));
       count2 = count2.add(1, IntVector.fromArray(Species.INT, a, i + 2 * LANES).eq(value));
       count3 = count3.add(1, IntVector.fromArray(Species.INT, a, i + 3 * LANES).eq(value));
+      count0 = count0.add(1, IntVector.fromArray(Species.INT, a, i + 4 * LANES).eq(value));
+      count1 = count1.add(1, IntVector.fromArray(Species.INT, a, i + 5 * LANES).eq(value));
+      count2 = count2.add(1, IntVector.fromArray(Species.INT, a, i + 6 * LANES).eq(value));
+      count3 = count3.add(1, IntVector.fromArray(Species.INT, a, i + 7 * LANES).eq(value));
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);

@@ -11,7 +11,7 @@ import pantile.job.Slice;
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class CpuExtremes {
   /** Elements in which an extreme is looked for together; one strip is looked at again. */
-  private static final int STRIP = 4096;
+  private static final int STRIP = 1 << 14;
 
   private final CpuKernels loops;
 

@@ -10,12 +10,13 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 
 /**
- * The loops that find extremes of bits. Four vectors at a time hide the latency of a comparison;
- * elements after the last whole group are taken one by one.
+ * The loops that find extremes of bits. Eight vectors at a time hide the latency of a comparison
+ * and outweigh the checks of a loop that is not unrolled; elements after the last whole group are
+ * taken one by one.
  */
 final class DoubleBitsLanes {
   private static final int LANES = Species.DOUBLE.length();
-  private static final int GROUP = 4 * LANES;
+  private static final int GROUP = 8 * LANES;
 
   /** Elements looked at twice in a row: 16 KiB or 32 KiB. */
   private static final int STRIP = 4096;
@@ -45,6 +46,14 @@ final class DoubleBitsLanes {
             DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES).viewAsIntegralLanes();
         LongVector v3 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES).viewAsIntegralLanes();
+        LongVector v4 =
+            DoubleVector.fromArray(Species.DOUBLE, a, i + 4 * LANES).viewAsIntegralLanes();
+        LongVector v5 =
+            DoubleVector.fromArray(Species.DOUBLE, a, i + 5 * LANES).viewAsIntegralLanes();
+        LongVector v6 =
+            DoubleVector.fromArray(Species.DOUBLE, a, i + 6 * LANES).viewAsIntegralLanes();
+        LongVector v7 =
+            DoubleVector.fromArray(Species.DOUBLE, a, i + 7 * LANES).viewAsIntegralLanes();
         s0 = s0.max(v0);
         u0 = u0.lanewise(UMAX, v0);
         s1 = s1.max(v1);
@@ -53,6 +62,14 @@ final class DoubleBitsLanes {
         u2 = u2.lanewise(UMAX, v2);
         s3 = s3.max(v3);
         u3 = u3.lanewise(UMAX, v3);
+        s0 = s0.max(v4);
+        u0 = u0.lanewise(UMAX, v4);
+        s1 = s1.max(v5);
+        u1 = u1.lanewise(UMAX, v5);
+        s2 = s2.max(v6);
+        u2 = u2.lanewise(UMAX, v6);
+        s3 = s3.max(v7);
+        u3 = u3.lanewise(UMAX, v7);
       }
       LongVector u =
           u0.lanewise(UMAX, u1).lanewise(UMAX, u2.lanewise(UMAX, u3)).lanewise(XOR, FLIP);
@@ -88,6 +105,10 @@ final class DoubleBitsLanes {
         m1 = m1.min(DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).viewAsIntegralLanes());
         m2 = m2.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES).viewAsIntegralLanes());
         m3 = m3.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES).viewAsIntegralLanes());
+        m0 = m0.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 4 * LANES).viewAsIntegralLanes());
+        m1 = m1.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 5 * LANES).viewAsIntegralLanes());
+        m2 = m2.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 6 * LANES).viewAsIntegralLanes());
+        m3 = m3.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 7 * LANES).viewAsIntegralLanes());
       }
       into.least(m0.min(m1).min(m2.min(m3)).reduceLanes(MIN));
     }

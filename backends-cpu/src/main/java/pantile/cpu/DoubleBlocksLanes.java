@@ -19,11 +19,17 @@ final class DoubleBlocksLanes implements DoubleBlocks {
   /** Eight accumulators at a time: all 64 lanes at 512 bits, a half or a quarter at fewer. */
   private static final int GROUP = 8 * DOUBLES;
 
+  /** In place of a lane: all lanes are in registers, and are to be combined there, in 8 vectors. */
+  private static final int COMBINED = -1;
+
   @Override
   public double sum(double[] x, int from, int to, double[] lanes) {
     int end = to - (to - from) % ROW;
+    if (GROUP == ROW && end == to) {
+      return add(x, from, end, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      add(x, from + lane, end, lanes, lane);
+      var _ = add(x, from + lane, end, lanes, lane);
     }
     if (end < to) {
       DoubleBlocksPlain.add(x, end, to, lanes);
@@ -34,8 +40,11 @@ final class DoubleBlocksLanes implements DoubleBlocks {
   @Override
   public double dot(double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
     int rows = length - length % ROW;
+    if (GROUP == ROW && rows == length) {
+      return addProducts(x, xFrom, y, yFrom, rows, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addProducts(x, xFrom + lane, y, yFrom + lane, rows, lanes, lane);
+      var _ = addProducts(x, xFrom + lane, y, yFrom + lane, rows, lanes, lane);
     }
     if (rows < length) {
       DoubleBlocksPlain.addProducts(x, xFrom + rows, y, yFrom + rows, length - rows, lanes);
@@ -46,8 +55,11 @@ final class DoubleBlocksLanes implements DoubleBlocks {
   @Override
   public double squares(double[] x, int from, int to, double[] lanes) {
     int end = to - (to - from) % ROW;
+    if (GROUP == ROW && end == to) {
+      return addSquares(x, from, end, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addSquares(x, from + lane, end, lanes, lane);
+      var _ = addSquares(x, from + lane, end, lanes, lane);
     }
     if (end < to) {
       DoubleBlocksPlain.addProducts(x, end, x, end, to - end, lanes);
@@ -59,8 +71,11 @@ final class DoubleBlocksLanes implements DoubleBlocks {
   public double deviations(
       double[] x, int from, int to, double center, double scale, double[] lanes) {
     int end = to - (to - from) % ROW;
+    if (GROUP == ROW && end == to) {
+      return addDeviations(x, from, end, center, scale, lanes, COMBINED);
+    }
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addDeviations(x, from + lane, end, center, scale, lanes, lane);
+      var _ = addDeviations(x, from + lane, end, center, scale, lanes, lane);
     }
     if (end < to) {
       DoubleBlocksPlain.addDeviations(x, end, to, center, scale, lanes);
@@ -68,8 +83,13 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     return LaneTree.combine(lanes);
   }
 
-  /** To eight vectors' worth of lanes, from every row that starts before the end. */
-  private static void add(double[] x, int from, int end, double[] lanes, int lane) {
+  /**
+   * To eight vectors' worth of lanes, from every row that starts before the end.
+   *
+   * @param lane the first of these lanes, or COMBINED
+   * @return if combined, the block's sum; {@link CanonicalSum#combine} has the order of additions
+   */
+  private static double add(double[] x, int from, int end, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -89,6 +109,12 @@ final class DoubleBlocksLanes implements DoubleBlocks {
       s6 = s6.add(WidenLanes.load(x, i + 6 * DOUBLES));
       s7 = s7.add(WidenLanes.load(x, i + 7 * DOUBLES));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -97,9 +123,10 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 
-  private static void addProducts(
+  private static double addProducts(
       double[] x, int xFrom, double[] y, int yFrom, int rows, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -138,6 +165,12 @@ final class DoubleBlocksLanes implements DoubleBlocks {
       s6 = s6.add(x6.mul(y6));
       s7 = s7.add(x7.mul(y7));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -146,9 +179,10 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 
-  private static void addSquares(double[] x, int from, int end, double[] lanes, int lane) {
+  private static double addSquares(double[] x, int from, int end, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -176,6 +210,12 @@ final class DoubleBlocksLanes implements DoubleBlocks {
       s6 = s6.add(x6.mul(x6));
       s7 = s7.add(x7.mul(x7));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -184,9 +224,10 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 
-  private static void addDeviations(
+  private static double addDeviations(
       double[] x, int from, int end, double center, double scale, double[] lanes, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -223,6 +264,12 @@ final class DoubleBlocksLanes implements DoubleBlocks {
       s6 = s6.add(d6.mul(d6));
       s7 = s7.add(d7.mul(d7));
     }
+    if (lane == COMBINED) {
+      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
+      t = t.add(t.rearrange(LaneTree.UPPER4));
+      t = t.add(t.rearrange(LaneTree.UPPER2));
+      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
+    }
     s0.intoArray(lanes, lane);
     s1.intoArray(lanes, lane + DOUBLES);
     s2.intoArray(lanes, lane + 2 * DOUBLES);
@@ -231,5 +278,6 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     s5.intoArray(lanes, lane + 5 * DOUBLES);
     s6.intoArray(lanes, lane + 6 * DOUBLES);
     s7.intoArray(lanes, lane + 7 * DOUBLES);
+    return 0;
   }
 }

@@ -13,7 +13,8 @@ import pantile.job.Partials.Extremes;
  */
 final class DoubleLanes implements DoubleLoops {
   private static final int LANES = Species.DOUBLE.length();
-  private static final int GROUP = 4 * LANES;
+  private static final int GROUP = 8 * LANES;
+  private static final int FOUR = 4 * LANES;
 
   /** Elements after which it is mostly known whether there are numbers of both signs. */
   private static final int HEAD = 256;
@@ -58,7 +59,7 @@ final class DoubleLanes implements DoubleLoops {
     }
     long bits = Double.doubleToRawLongBits(value);
     int i = from;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - FOUR; i += FOUR) {
       VectorMask<Long> first =
           DoubleVector.fromArray(Species.DOUBLE, a, i)
               .viewAsIntegralLanes()
@@ -76,7 +77,7 @@ final class DoubleLanes implements DoubleLoops {
                       .viewAsIntegralLanes()
                       .eq(bits));
       if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + GROUP, value);
+        return tail.indexOf(a, i, i + FOUR, value);
       }
     }
     return tail.indexOf(a, i, to, value);
@@ -121,6 +122,30 @@ final class DoubleLanes implements DoubleLoops {
           count3.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES)
+                  .eq(value)
+                  .cast(Species.LONG));
+      count0 =
+          count0.add(
+              1,
+              DoubleVector.fromArray(Species.DOUBLE, a, i + 4 * LANES)
+                  .eq(value)
+                  .cast(Species.LONG));
+      count1 =
+          count1.add(
+              1,
+              DoubleVector.fromArray(Species.DOUBLE, a, i + 5 * LANES)
+                  .eq(value)
+                  .cast(Species.LONG));
+      count2 =
+          count2.add(
+              1,
+              DoubleVector.fromArray(Species.DOUBLE, a, i + 6 * LANES)
+                  .eq(value)
+                  .cast(Species.LONG));
+      count3 =
+          count3.add(
+              1,
+              DoubleVector.fromArray(Species.DOUBLE, a, i + 7 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
     }

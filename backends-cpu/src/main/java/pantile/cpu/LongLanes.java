@@ -7,12 +7,14 @@ import jdk.incubator.vector.VectorOperators;
 import pantile.job.Partials.Extremes;
 
 /**
- * Vector loops. Four accumulators hide the latency of the operation; what is left of the range
- * after whole groups of four vectors is done by the plain loops.
+ * Vector loops. Eight vectors at a time hide the latency of the operation and outweigh the checks
+ * of a loop that is not unrolled; what is left of the range after whole groups is done by the plain
+ * loops.
  */
 final class LongLanes implements LongLoops {
   private static final int LANES = Species.LONG.length();
-  private static final int GROUP = 4 * LANES;
+  private static final int GROUP = 8 * LANES;
+  private static final int FOUR = 4 * LANES;
 
   private final LongLoops tail = new LongPlain();
 
@@ -25,6 +27,10 @@ final class LongLanes implements LongLoops {
     LongVector m1 = LongVector.fromArray(Species.LONG, a, from + LANES);
     LongVector m2 = LongVector.fromArray(Species.LONG, a, from + 2 * LANES);
     LongVector m3 = LongVector.fromArray(Species.LONG, a, from + 3 * LANES);
+    LongVector m4 = LongVector.fromArray(Species.LONG, a, from + 4 * LANES);
+    LongVector m5 = LongVector.fromArray(Species.LONG, a, from + 5 * LANES);
+    LongVector m6 = LongVector.fromArray(Species.LONG, a, from + 6 * LANES);
+    LongVector m7 = LongVector.fromArray(Species.LONG, a, from + 7 * LANES);
     int i = from + GROUP;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -32,8 +38,14 @@ final class LongLanes implements LongLoops {
       m1 = m1.min(LongVector.fromArray(Species.LONG, a, i + LANES));
       m2 = m2.min(LongVector.fromArray(Species.LONG, a, i + 2 * LANES));
       m3 = m3.min(LongVector.fromArray(Species.LONG, a, i + 3 * LANES));
+      m4 = m4.min(LongVector.fromArray(Species.LONG, a, i + 4 * LANES));
+      m5 = m5.min(LongVector.fromArray(Species.LONG, a, i + 5 * LANES));
+      m6 = m6.min(LongVector.fromArray(Species.LONG, a, i + 6 * LANES));
+      m7 = m7.min(LongVector.fromArray(Species.LONG, a, i + 7 * LANES));
     }
-    long min = m0.min(m1).min(m2.min(m3)).reduceLanes(VectorOperators.MIN);
+    LongVector low = m0.min(m1).min(m2.min(m3));
+    LongVector high = m4.min(m5).min(m6.min(m7));
+    long min = low.min(high).reduceLanes(VectorOperators.MIN);
     return i == to ? min : Math.min(min, tail.min(a, i, to));
   }
 
@@ -46,6 +58,10 @@ final class LongLanes implements LongLoops {
     LongVector m1 = LongVector.fromArray(Species.LONG, a, from + LANES);
     LongVector m2 = LongVector.fromArray(Species.LONG, a, from + 2 * LANES);
     LongVector m3 = LongVector.fromArray(Species.LONG, a, from + 3 * LANES);
+    LongVector m4 = LongVector.fromArray(Species.LONG, a, from + 4 * LANES);
+    LongVector m5 = LongVector.fromArray(Species.LONG, a, from + 5 * LANES);
+    LongVector m6 = LongVector.fromArray(Species.LONG, a, from + 6 * LANES);
+    LongVector m7 = LongVector.fromArray(Species.LONG, a, from + 7 * LANES);
     int i = from + GROUP;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -53,8 +69,14 @@ final class LongLanes implements LongLoops {
       m1 = m1.max(LongVector.fromArray(Species.LONG, a, i + LANES));
       m2 = m2.max(LongVector.fromArray(Species.LONG, a, i + 2 * LANES));
       m3 = m3.max(LongVector.fromArray(Species.LONG, a, i + 3 * LANES));
+      m4 = m4.max(LongVector.fromArray(Species.LONG, a, i + 4 * LANES));
+      m5 = m5.max(LongVector.fromArray(Species.LONG, a, i + 5 * LANES));
+      m6 = m6.max(LongVector.fromArray(Species.LONG, a, i + 6 * LANES));
+      m7 = m7.max(LongVector.fromArray(Species.LONG, a, i + 7 * LANES));
     }
-    long max = m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
+    LongVector low = m0.max(m1).max(m2.max(m3));
+    LongVector high = m4.max(m5).max(m6.max(m7));
+    long max = low.max(high).reduceLanes(VectorOperators.MAX);
     return i == to ? max : Math.max(max, tail.max(a, i, to));
   }
 
@@ -75,6 +97,10 @@ final class LongLanes implements LongLoops {
       LongVector v1 = LongVector.fromArray(Species.LONG, a, i + LANES);
       LongVector v2 = LongVector.fromArray(Species.LONG, a, i + 2 * LANES);
       LongVector v3 = LongVector.fromArray(Species.LONG, a, i + 3 * LANES);
+      LongVector v4 = LongVector.fromArray(Species.LONG, a, i + 4 * LANES);
+      LongVector v5 = LongVector.fromArray(Species.LONG, a, i + 5 * LANES);
+      LongVector v6 = LongVector.fromArray(Species.LONG, a, i + 6 * LANES);
+      LongVector v7 = LongVector.fromArray(Species.LONG, a, i + 7 * LANES);
       min0 = min0.min(v0);
       max0 = max0.max(v0);
       min1 = min1.min(v1);
@@ -83,6 +109,14 @@ final class LongLanes implements LongLoops {
       max2 = max2.max(v2);
       min3 = min3.min(v3);
       max3 = max3.max(v3);
+      min0 = min0.min(v4);
+      max0 = max0.max(v4);
+      min1 = min1.min(v5);
+      max1 = max1.max(v5);
+      min2 = min2.min(v6);
+      max2 = max2.max(v6);
+      min3 = min3.min(v7);
+      max3 = max3.max(v7);
     }
     long min = min0.min(min1).min(min2.min(min3)).reduceLanes(VectorOperators.MIN);
     long max = max0.max(max1).max(max2.max(max3)).reduceLanes(VectorOperators.MAX);
@@ -96,7 +130,7 @@ final class LongLanes implements LongLoops {
   @Override
   public int indexOf(long[] a, int from, int to, long value) {
     int i = from;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - FOUR; i += FOUR) {
       VectorMask<Long> first =
           LongVector.fromArray(Species.LONG, a, i)
               .eq(value)
@@ -106,7 +140,7 @@ final class LongLanes implements LongLoops {
               .eq(value)
               .or(LongVector.fromArray(Species.LONG, a, i + 3 * LANES).eq(value));
       if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + GROUP, value);
+        return tail.indexOf(a, i, i + FOUR, value);
       }
     }
     return tail.indexOf(a, i, to, value);
@@ -126,6 +160,10 @@ final class LongLanes implements LongLoops {
       count1 = count1.add(1, LongVector.fromArray(Species.LONG, a, i + LANES).eq(value));
       count2 = count2.add(1, LongVector.fromArray(Species.LONG, a, i + 2 * LANES).eq(value));
       count3 = count3.add(1, LongVector.fromArray(Species.LONG, a, i + 3 * LANES).eq(value));
+      count0 = count0.add(1, LongVector.fromArray(Species.LONG, a, i + 4 * LANES).eq(value));
+      count1 = count1.add(1, LongVector.fromArray(Species.LONG, a, i + 5 * LANES).eq(value));
+      count2 = count2.add(1, LongVector.fromArray(Species.LONG, a, i + 6 * LANES).eq(value));
+      count3 = count3.add(1, LongVector.fromArray(Species.LONG, a, i + 7 * LANES).eq(value));
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);

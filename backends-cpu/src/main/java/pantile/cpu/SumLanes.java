@@ -29,18 +29,28 @@ final class SumLanes implements SumLoops {
     LongVector even1 = LongVector.zero(Species.LONG);
     LongVector odd1 = LongVector.zero(Species.LONG);
     int i = from;
-    int stride = Species.stride(2 * INTS);
-    for (; i <= to - 2 * INTS; i += stride) {
+    int stride = Species.stride(4 * INTS);
+    for (; i <= to - 4 * INTS; i += stride) {
       // A pair of ints as one long: the upper comes down by one shift, the lower by two.
       LongVector v0 =
           (LongVector) IntVector.fromArray(Species.INT, a, i).reinterpretShape(Species.LONG, 0);
       LongVector v1 =
           (LongVector)
               IntVector.fromArray(Species.INT, a, i + INTS).reinterpretShape(Species.LONG, 0);
+      LongVector v2 =
+          (LongVector)
+              IntVector.fromArray(Species.INT, a, i + 2 * INTS).reinterpretShape(Species.LONG, 0);
+      LongVector v3 =
+          (LongVector)
+              IntVector.fromArray(Species.INT, a, i + 3 * INTS).reinterpretShape(Species.LONG, 0);
       odd0 = odd0.add(v0.lanewise(ASHR, 32));
       even0 = even0.add(v0.lanewise(LSHL, 32).lanewise(ASHR, 32));
       odd1 = odd1.add(v1.lanewise(ASHR, 32));
       even1 = even1.add(v1.lanewise(LSHL, 32).lanewise(ASHR, 32));
+      odd0 = odd0.add(v2.lanewise(ASHR, 32));
+      even0 = even0.add(v2.lanewise(LSHL, 32).lanewise(ASHR, 32));
+      odd1 = odd1.add(v3.lanewise(ASHR, 32));
+      even1 = even1.add(v3.lanewise(LSHL, 32).lanewise(ASHR, 32));
     }
     long sum = even0.add(odd0).add(even1.add(odd1)).reduceLanes(ADD);
     return Int128.of(sum).plus(tail.sum(a, i, to));
@@ -54,14 +64,32 @@ final class SumLanes implements SumLoops {
     LongVector sum1 = LongVector.zero(Species.LONG);
     LongVector upper1 = LongVector.zero(Species.LONG);
     int i = from;
-    int stride = Species.stride(2 * LONGS);
-    for (; i <= to - 2 * LONGS; i += stride) {
+    int stride = Species.stride(8 * LONGS);
+    for (; i <= to - 8 * LONGS; i += stride) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
       LongVector v1 = LongVector.fromArray(Species.LONG, a, i + LONGS);
+      LongVector v2 = LongVector.fromArray(Species.LONG, a, i + 2 * LONGS);
+      LongVector v3 = LongVector.fromArray(Species.LONG, a, i + 3 * LONGS);
+      LongVector v4 = LongVector.fromArray(Species.LONG, a, i + 4 * LONGS);
+      LongVector v5 = LongVector.fromArray(Species.LONG, a, i + 5 * LONGS);
+      LongVector v6 = LongVector.fromArray(Species.LONG, a, i + 6 * LONGS);
+      LongVector v7 = LongVector.fromArray(Species.LONG, a, i + 7 * LONGS);
       sum0 = sum0.add(v0);
       upper0 = upper0.add(v0.lanewise(ASHR, 32));
       sum1 = sum1.add(v1);
       upper1 = upper1.add(v1.lanewise(ASHR, 32));
+      sum0 = sum0.add(v2);
+      upper0 = upper0.add(v2.lanewise(ASHR, 32));
+      sum1 = sum1.add(v3);
+      upper1 = upper1.add(v3.lanewise(ASHR, 32));
+      sum0 = sum0.add(v4);
+      upper0 = upper0.add(v4.lanewise(ASHR, 32));
+      sum1 = sum1.add(v5);
+      upper1 = upper1.add(v5.lanewise(ASHR, 32));
+      sum0 = sum0.add(v6);
+      upper0 = upper0.add(v6.lanewise(ASHR, 32));
+      sum1 = sum1.add(v7);
+      upper1 = upper1.add(v7.lanewise(ASHR, 32));
     }
     LongVector upper = upper0.add(upper1);
     LongVector lower = sum0.add(sum1).sub(upper.lanewise(LSHL, 32));

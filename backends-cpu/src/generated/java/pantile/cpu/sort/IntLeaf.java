@@ -30,7 +30,7 @@ import jdk.incubator.vector.VectorSpecies;
  * of many, since each reads what the one before has only just written, and since where it ends
  * nobody can foretell; and networks of at most 16 vectors would be a third empty on average. A
  * merge has neither fault: 1,000 {@code int}s took 1.8 ns each by partitions down to networks, and
- * take 1.0 by merging networks (AMD EPYC, Zen 5, 2026-11-25).
+ * take 1.1 by merging networks (AMD EPYC, Zen 5, 2026-11-25).
  *
  * <p>The shorter run is merged into the longer one's end: where it would be filled up with the
  * greatest value, comparisons change nothing, and are left out.
