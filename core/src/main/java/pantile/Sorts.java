@@ -17,8 +17,8 @@ import pantile.master.Master;
 /**
  * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device
  * works on host memory in place, and the elements are in no order yet, they are split into buckets,
- * which are then sorted each by itself (sample sort; Frazer and McKellar, 1970). Else workers sort
- * tiles into runs, and then merge parts of all runs.
+ * which are then sorted each by itself (sample sort; Frazer and McKellar, 1970), unless the device
+ * has a better way for now. Else workers sort tiles into runs, and then merge parts of all runs.
  *
  * <p>Both large ways write the caller's array in their last job alone, from keys in a scratch array
  * that stays whole. So whatever fails or is interrupted before leaves the array as it was, and the
@@ -30,14 +30,12 @@ final class Sorts {
   static void sort(Engine engine, Slice slice, boolean descending) {
     long length = slice.length();
     Job<?> runs = new Job<>(new Kernel.SortRun(slice.type()), 0, length);
-    if (length < 2
-        || engine.master().runsDirect(runs)
-        || engine.master().tilingOf(runs).count() <= 1) {
-      Kernel.Sort whole = new Kernel.Sort(slice.type(), descending);
-      engine.run(new Job<>(whole, 0, length), List.of(Operand.update(slice)));
+    Job<?> whole = new Job<>(new Kernel.Sort(slice.type(), descending), 0, length);
+    Master master = engine.master();
+    if (length < 2 || master.runsDirect(runs) || master.tilingOf(runs).count() <= 1) {
+      engine.run(whole, List.of(Operand.update(slice)));
       return;
     }
-    Master master = engine.master();
     if (!master.allShareHostMemory()) {
       byRuns(engine, slice, descending);
       return;
@@ -56,6 +54,10 @@ final class Sorts {
         byRuns(engine, slice, descending);
         return;
       }
+    }
+    if (engine.call().plain() && master.runsWhole(whole)) {
+      engine.run(whole, List.of(Operand.update(slice)));
+      return;
     }
     if (!splits(master, slice, LongList.of())) {
       byRuns(engine, slice, descending);

@@ -42,6 +42,11 @@ final class CpuDevice implements Device {
   }
 
   @Override
+  public boolean wantsWhole(Kernel<?> kernel) {
+    return kernel instanceof Kernel.Sort sort && CpuSort.jdkIsBest(sort.type());
+  }
+
+  @Override
   public boolean reentrant() {
     return true;
   }

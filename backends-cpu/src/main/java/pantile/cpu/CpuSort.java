@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import java.util.Arrays;
+import pantile.job.ElementType;
 import pantile.job.OrderedBits;
 import pantile.job.Reverse;
 import pantile.job.Slice;
@@ -12,7 +14,19 @@ import pantile.job.Slice;
 final class CpuSort {
   private CpuSort() {}
 
+  /** Elements from which the JDK's parallel sort is used, while it is the best. */
+  private static final int PARALLEL = 1 << 17;
+
+  /** Whether all processors should sort a whole array of a type at once, by the JDK. */
+  static boolean jdkIsBest(ElementType type) {
+    return type.bytes() == Integer.BYTES ? IntTileSort.jdkIsBest() : LongTileSort.jdkIsBest();
+  }
+
   static void sort(Slice slice, boolean descending) {
+    if (slice.length() >= PARALLEL && jdkIsBest(slice.type())) {
+      sortByJdk(slice, descending);
+      return;
+    }
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) -> {
         IntTileSort.sort(a, from, to);
@@ -39,6 +53,24 @@ final class CpuSort {
         fromKeys(keys, descending, a, from);
       }
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+  }
+
+  private static void sortByJdk(Slice slice, boolean descending) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Longs(long[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Floats(float[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Doubles(double[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+    if (descending) {
+      Reverse.reverse(slice);
+    }
+    if (slice.type().bytes() == Integer.BYTES) {
+      IntTileSort.missed((int) slice.length());
+    } else {
+      LongTileSort.missed((int) slice.length());
     }
   }
 

@@ -39,10 +39,25 @@ final class LongTileSort {
       return;
     }
     Arrays.sort(a, from, to);
-    seen = Math.min(seen, WORTH_WARMING) + (to - from);
+    missed(to - from);
+  }
+
+  /** Tells that the JDK sorted so many elements. */
+  static void missed(int elements) {
+    seen = Math.min(seen, WORTH_WARMING) + elements;
     if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
       LongSort.WARM_UP.start();
     }
+  }
+
+  /**
+   * Whether the JDK's parallel sort is the best there is for now. While the vector sort is being
+   * compiled, every other way waits for the JIT as well: of 10 M {@code int}s the first calls took
+   * 460, 1,100 and some 20 times 150 ms by runs and by tables, and take 350 and 90 by the JDK (AMD
+   * EPYC, Zen 5, two processors, 2026-11-25).
+   */
+  static boolean jdkIsBest() {
+    return LaneWidth.BITS > 0 && LongSort.WARM_UP.open();
   }
 
   /** Sorts a tile into another array; what stands in order is only copied. */

@@ -42,6 +42,7 @@ public final class WarmUp {
   private final Supplier<Contest> contest;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean ready = "off".equals(System.getProperty(PROPERTY));
+  private volatile boolean open = !ready;
 
   /**
    * A contest that has not started.
@@ -64,6 +65,15 @@ public final class WarmUp {
   }
 
   /**
+   * Whether it is not known yet which kernel wins.
+   *
+   * @return true until the contest has ended
+   */
+  public boolean open() {
+    return open;
+  }
+
+  /**
    * Starts the contest in a daemon thread, unless it has been started before. It waits a little
    * first, so that it takes no processor from the call that needs the kernel.
    */
@@ -83,6 +93,7 @@ public final class WarmUp {
       LockSupport.parkNanos(PAUSE_NANOS); // work that users wait for goes first
     }
     ready = wins == WINS;
+    open = false;
   }
 
   private static long nanos(Runnable kernel) {

@@ -119,7 +119,7 @@ public final class Call {
     return explainer != null;
   }
 
-  boolean plain() {
+  public boolean plain() {
     return plain;
   }
 

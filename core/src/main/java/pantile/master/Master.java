@@ -175,6 +175,20 @@ public final class Master implements AutoCloseable {
   }
 
   /**
+   * Whether a job should be left to the calling thread's device in one piece, which uses all
+   * processors for it; not where fewer workers were asked for.
+   *
+   * @param job the job
+   * @return true if no worker would be woken for it
+   */
+  public boolean runsWhole(Job<?> job) {
+    return direct != null
+        && direct.wantsWhole(job.kernel())
+        && pool.allShareHostMemory()
+        && pool.size() >= Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
    * Whether prefix sums should be computed in one pass on the calling thread.
    *
    * @param totals the job that would be the first of two passes

@@ -38,6 +38,18 @@ public interface Device extends AutoCloseable {
   }
 
   /**
+   * Whether a job would be done sooner as one tile on the calling thread, which this device shares
+   * among all processors by itself. May change while a program runs.
+   *
+   * @param kernel the job's kernel
+   * @return false, unless a device knows better; only a {@linkplain #reentrant reentrant} one is
+   *     asked
+   */
+  default boolean wantsWhole(Kernel<?> kernel) {
+    return false;
+  }
+
+  /**
    * Whether any number of threads may use this object at once. The master then also runs small jobs
    * on it, on the thread that calls.
    *
