@@ -4,11 +4,14 @@ package pantile.cpu;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.primes.MillerRabin;
 import pantile.cpu.primes.PrimeSieve;
+import pantile.job.ElementType;
 import pantile.job.Int128;
 import pantile.job.Int192;
 import pantile.job.Kernel;
+import pantile.job.Kernel.Term;
 import pantile.job.Operand;
 import pantile.job.Partials.Done;
 import pantile.job.Partials.Flags;
@@ -23,6 +26,9 @@ import pantile.spi.Memory;
 
 /** The CPU: works on Java arrays in place. Keeps no state between runs, so threads may share it. */
 final class CpuDevice implements Device {
+  /** One thread is enough. */
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
   private final DeviceInfo info;
   private final CpuKernels loops = CpuKernels.CHOSEN;
 
@@ -39,6 +45,16 @@ final class CpuDevice implements Device {
   public boolean supports(Kernel<?> kernel) {
     return !(kernel instanceof Kernel.Split split)
         || CpuBucketSort.canSplit(split.type(), split.splitters());
+  }
+
+  /** Has the JVM link what most first calls go through, while the caller is on its way here. */
+  @Override
+  public void prepare() throws Exception {
+    if (PREPARED.compareAndSet(false, true)) {
+      double[] one = {1};
+      Memory memory = new HostMemory(new Slice.Doubles(one, 0, 1));
+      run(new Kernel.BlockSum(ElementType.DOUBLE, new Term.Value()), new Tile(0, 0, 1), memory);
+    }
   }
 
   @Override

@@ -143,15 +143,16 @@ final class JobRun<P> {
     this.logbook = new Logbook(job, call.reports() != null, start);
     this.table = new ClaimTable(tiling, claiming);
     boolean written = false;
+    boolean updates = false;
     boolean plain = !(job.kernel() instanceof Kernel.Custom);
     for (Operand operand : operands) {
       written |= operand.access() != Operand.Access.READ;
+      updates |= operand.access() == Operand.Access.UPDATE;
       // What is mapped may be unmapped as soon as the job is over.
       plain &= operand.cut() != Operand.Cut.SHARED && !(operand.slice() instanceof Slice.Mapped);
     }
     this.writes = written;
     this.repeatable = plain;
-    boolean updates = operands.stream().anyMatch(o -> o.access() == Operand.Access.UPDATE);
     this.audited = faults.audit() > 0 && plain && !updates;
     known.forEach(this::recall);
     able.forEach(this::admit);
@@ -291,7 +292,9 @@ final class JobRun<P> {
       }
     }
     lastDone = now;
-    held.keySet().removeIf(claim -> !table.pending(claim));
+    if (!held.isEmpty()) {
+      held.keySet().removeIf(claim -> !table.pending(claim));
+    }
     if (eager || !idle()) {
       progress.signalAll();
     }

@@ -90,7 +90,12 @@ public final class Master implements AutoCloseable {
    * A file may be larger than the heap, and a device that copies what it claims needs room for it.
    */
   private static boolean anyMapped(List<Operand> operands) {
-    return operands.stream().anyMatch(operand -> operand.slice() instanceof Slice.Mapped);
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Mapped) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

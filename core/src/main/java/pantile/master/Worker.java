@@ -73,6 +73,7 @@ final class Worker extends Thread {
   @Override
   public void run() {
     Device open = device;
+    prepare(open);
     while (open != null) {
       try {
         for (Task<?> next = pool.next(this); next != null; next = pool.next(this)) {
@@ -83,6 +84,16 @@ final class Worker extends Thread {
         close(open);
       }
       open = reopened();
+    }
+  }
+
+  @SuppressWarnings("EmptyCatch") // what is wrong with a device, a tile will tell
+  private static void prepare(@Nullable Device open) {
+    if (open != null) {
+      try {
+        open.prepare();
+      } catch (Exception untold) {
+      }
     }
   }
 

@@ -87,11 +87,22 @@ final class WorkerPool {
     }
   }
 
+  /** The workers that can run a kernel. A loop: streams and lambdas cost a first call dearly. */
+  private List<Worker> able(Kernel<?> kernel) {
+    List<Worker> able = new ArrayList<>(workers.size());
+    for (Worker worker : workers) {
+      if (worker.supports(kernel)) {
+        able.add(worker);
+      }
+    }
+    return able;
+  }
+
   /** Whether every worker can run a kernel, and there is one. */
   boolean allSupport(Kernel<?> kernel) {
     lock.lock();
     try {
-      return !workers.isEmpty() && workers.stream().allMatch(worker -> worker.supports(kernel));
+      return !workers.isEmpty() && able(kernel).size() == workers.size();
     } finally {
       lock.unlock();
     }
@@ -131,7 +142,7 @@ final class WorkerPool {
       if (closed) {
         throw new JobCancelledException(CLOSED);
       }
-      List<Worker> able = workers.stream().filter(w -> w.supports(job.kernel())).toList();
+      List<Worker> able = able(job.kernel());
       if (able.isEmpty()) {
         throw nobody(job.kernel());
       }

@@ -36,7 +36,12 @@ public final class Speeds {
    * @return the same object each time
    */
   public Throughput of(Key key) {
-    return known.computeIfAbsent(key, _ -> new Throughput());
+    Throughput here = known.get(key);
+    if (here == null) {
+      here = new Throughput();
+      known.put(key, here);
+    }
+    return here;
   }
 
   /**

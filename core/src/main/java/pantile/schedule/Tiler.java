@@ -64,20 +64,14 @@ public record Tiler(Tunables tunables) {
    */
   public boolean direct(Job<?> job) {
     long limit =
-        switch (job.kernel()) {
-          case Kernel.Custom<?> _ -> 0;
-          case Kernel.CountPrimes _ -> tunables.directNumbers();
-          case Kernel.ListPrimes _ -> tunables.directNumbers();
+        switch (Family.of(job.kernel())) {
+          case CUSTOM, FIND_TREND, SPLIT, SORT_BUCKETS -> 0;
+          case COUNT_PRIMES, LIST_PRIMES -> tunables.directNumbers();
           // A primality test of one number takes as long as reading some thousand.
-          case Kernel.ArePrime _ -> tunables.directElements() / 1024;
-          case Kernel.Sort _ -> Long.MAX_VALUE;
-          case Kernel.Scan _ -> Long.MAX_VALUE;
-          case Kernel.SortRun _ -> tunables.directSortElements();
-          case Kernel.MergeRuns _ -> tunables.directSortElements();
-          case Kernel.FindTrend _ -> 0;
-          case Kernel.Split _ -> 0;
-          case Kernel.SortBuckets _ -> 0;
-          default -> tunables.directElements();
+          case ARE_PRIME -> tunables.directElements() / 1024;
+          case WHOLE -> Long.MAX_VALUE;
+          case SORT_RUN, MERGE_RUNS -> tunables.directSortElements();
+          case READING -> tunables.directElements();
         };
     return job.length() < limit;
   }
@@ -129,19 +123,17 @@ public record Tiler(Tunables tunables) {
   public Tiling cut(Job<?> job, int workers) {
     long length = job.length();
     long step =
-        switch (job.kernel()) {
-          case Kernel.Custom<?> own when own.tileLength() > 0 -> own.tileLength();
-          case Kernel.Custom<?> _ -> ceilDivide(length, workers * 8L);
-          case Kernel.CountPrimes _ -> sieveTile(job, workers);
-          case Kernel.ListPrimes _ -> Math.min(sieveTile(job, workers), 1L << 26);
-          case Kernel.ArePrime _ -> Math.max(tunables.reduceTile() / 64, 1);
-          case Kernel.Sort _ -> length;
-          case Kernel.Scan _ -> length;
-          case Kernel.SortRun _ -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
-          case Kernel.MergeRuns _ -> tunables.mergeTile();
-          case Kernel.Split _ -> splitTile(length, workers);
-          case Kernel.SortBuckets _ -> ceilDivide(length, (long) workers * BUCKET_TILES);
-          default -> tunables.reduceTile();
+        switch (Family.of(job.kernel())) {
+          case CUSTOM -> customTile(job, workers);
+          case COUNT_PRIMES -> sieveTile(job, workers);
+          case LIST_PRIMES -> Math.min(sieveTile(job, workers), 1L << 26);
+          case ARE_PRIME -> Math.max(tunables.reduceTile() / 64, 1);
+          case WHOLE -> length;
+          case SORT_RUN -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
+          case MERGE_RUNS -> tunables.mergeTile();
+          case SPLIT -> splitTile(length, workers);
+          case SORT_BUCKETS -> ceilDivide(length, (long) workers * BUCKET_TILES);
+          case FIND_TREND, READING -> tunables.reduceTile();
         };
     step = Math.max(Math.max(step, ceilDivide(length, MOST_TILES)), 1);
     int grain = job.kernel().grain();
@@ -173,10 +165,10 @@ public record Tiler(Tunables tunables) {
   public Claiming claiming(Job<?> job, boolean singly) {
     Claiming claiming = tunables.claiming();
     boolean wide =
-        switch (job.kernel()) {
-          case Kernel.MergeRuns _ -> false; // a device that needs parts of all runs holds two tiles
-          case Kernel.FindTrend _ -> false; // it counts tiles
-          case Kernel.ListPrimes _ -> false;
+        switch (Family.of(job.kernel())) {
+          case MERGE_RUNS -> false; // a device that needs parts of all runs holds two tiles
+          case FIND_TREND -> false; // it counts tiles
+          case LIST_PRIMES -> false;
           default -> job.kernel().divisible();
         };
     return singly || !wide ? claiming.withMostTiles(1) : claiming;
@@ -187,6 +179,11 @@ public record Tiler(Tunables tunables) {
   }
 
   /** Short arrays must give work to all. */
+  private static long customTile(Job<?> job, int workers) {
+    long own = job.kernel() instanceof Kernel.Custom<?> custom ? custom.tileLength() : 0;
+    return own > 0 ? own : ceilDivide(job.length(), workers * 8L);
+  }
+
   private long splitTile(long length, int workers) {
     return Math.min(tunables.reduceTile(), ceilDivide(length, workers * 4L));
   }

@@ -38,6 +38,14 @@ public interface Device extends AutoCloseable {
   }
 
   /**
+   * Does beforehand what a first tile would have to wait for, loading classes say. Called once, by
+   * the worker's thread, as soon as it runs; a tile that is there already waits for its end.
+   *
+   * @throws Exception for whatever reason; it is left to the first tile to meet it again
+   */
+  default void prepare() throws Exception {}
+
+  /**
    * Whether a job would be done sooner as one tile on the calling thread, which this device shares
    * among all processors by itself. May change while a program runs.
    *
