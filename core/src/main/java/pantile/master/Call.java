@@ -119,6 +119,11 @@ public final class Call {
     return explainer != null;
   }
 
+  /**
+   * Whether nothing is asked: no progress, no report, no limit, no journal, no explanation.
+   *
+   * @return true if only the result counts
+   */
   public boolean plain() {
     return plain;
   }
