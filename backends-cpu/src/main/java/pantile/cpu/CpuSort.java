@@ -56,12 +56,33 @@ final class CpuSort {
     }
   }
 
-  private static void sortByJdk(Slice slice, boolean descending) {
+  /** By the JDK's parallel sort; it leaves NaNs last, but in no order among themselves. */
+  static void sortByJdk(Slice slice, boolean descending) {
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
       case Slice.Longs(long[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
-      case Slice.Floats(float[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
-      case Slice.Doubles(double[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Floats(float[] a, int from, int to) -> {
+        Arrays.parallelSort(a, from, to);
+        int numbers = to;
+        while (numbers > from && Float.isNaN(a[numbers - 1])) {
+          numbers--;
+        }
+        int[] nans = new int[to - numbers];
+        FloatTileKeys.toKeys(a, numbers, to, nans, 0);
+        Arrays.sort(nans);
+        FloatTileKeys.fromKeys(nans, nans.length, a, numbers);
+      }
+      case Slice.Doubles(double[] a, int from, int to) -> {
+        Arrays.parallelSort(a, from, to);
+        int numbers = to;
+        while (numbers > from && Double.isNaN(a[numbers - 1])) {
+          numbers--;
+        }
+        long[] nans = new long[to - numbers];
+        DoubleTileKeys.toKeys(a, numbers, to, nans, 0);
+        Arrays.sort(nans);
+        DoubleTileKeys.fromKeys(nans, nans.length, a, numbers);
+      }
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
     }
     if (descending) {
