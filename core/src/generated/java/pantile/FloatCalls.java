@@ -26,7 +26,8 @@ abstract class FloatCalls extends FloatScans {
    * Sorts a range in place, ascending, in the order of {@link Float#compare}: -0.0 before 0.0, NaN
    * last. NaNs keep their bits; among themselves, those of positive sign come first, ascending by
    * bits, then those of negative sign, descending. O(n log n); extra memory of little more than the
-   * range's size at most.
+   * range's size at most. It may be kept for the next sort, by a weak reference: the collector
+   * frees it as if it were not.
    *
    * @param a the array
    * @param from first element

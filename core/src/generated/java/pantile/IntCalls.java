@@ -24,7 +24,8 @@ abstract class IntCalls extends IntScans {
 
   /**
    * Sorts a range in place, ascending. O(n log n); extra memory of little more than the range's
-   * size at most.
+   * size at most. It may be kept for the next sort, by a weak reference: the collector frees it as
+   * if it were not.
    *
    * @param a the array
    * @param from first element
