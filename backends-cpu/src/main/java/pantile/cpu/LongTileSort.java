@@ -53,8 +53,8 @@ final class LongTileSort {
   /**
    * Whether the JDK's parallel sort is the best there is for now. While the vector sort is being
    * compiled, every other way waits for the JIT as well: of 10 M {@code int}s the first calls took
-   * 460, 1,100 and some 20 times 150 ms by runs and by tables, and take 350 and 90 by the JDK (AMD
-   * EPYC, Zen 5, two processors, 2026-11-25).
+   * 460, 1,100 and some 20 times 150 ms by runs and by tables; by the JDK they take 390, 450 and
+   * some 110 (AMD EPYC, Zen 5, two processors, 2026-11-25).
    */
   static boolean jdkIsBest() {
     return LaneWidth.BITS > 0 && LongSort.WARM_UP.open();

@@ -74,8 +74,9 @@ final class LongPivots {
   }
 
   /**
-   * The pivot that those places give in elements that lie in pieces, of which one has a vector's
-   * worth or more; see {@link LongQuicksort}. What a piece lacks is taken from before it.
+   * A pivot for elements that lie in pieces, from as many vectors as there are places, each at a
+   * random place of a random piece; see {@link LongQuicksort}. What a piece lacks for a vector is
+   * taken from what follows it: a pivot may be any value.
    */
   long median(long[] src, int[] bounds, int first, int pieces) {
     looks = Math.max(looks, 4);
