@@ -45,8 +45,14 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     return onThisMachine(List.of());
   }
 
-  /** As above, but where all names are those of backends or their devices, asks no others. */
-  static Installed onThisMachine(List<String> wanted) {
+  /**
+   * As above, but where all names are those of backends or their devices, asks no others: looking
+   * for a device may load its driver.
+   *
+   * @param wanted names of backends ("cpu"), ids of devices ("cpu:0"), or parts of makers' names
+   * @return what those asked found
+   */
+  public static Installed onThisMachine(List<String> wanted) {
     List<Backend> backends = new ArrayList<>();
     List<Discovery.Notice> broken = new ArrayList<>();
     for (ServiceLoader.Provider<Backend> provider :

@@ -7,6 +7,7 @@ import org.jocl.cl_context;
 import org.jocl.cl_device_id;
 import org.jocl.cl_program;
 import pantile.accelerator.Handle;
+import pantile.accelerator.SignalHandlers;
 import pantile.accelerator.UnifiedQueue;
 
 /** A context of one device, through JOCL. */
@@ -65,7 +66,9 @@ final class JoclContext implements ClContext {
     JoclProgram owned = new JoclProgram(program, device);
     int status;
     synchronized (BUILDING) {
-      status = CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
+      status =
+          SignalHandlers.keptAcross(() ->
+              CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null));
     }
     if (status != 0) {
       ClException failure = new ClException(status, "clBuildProgram", owned.buildLog());

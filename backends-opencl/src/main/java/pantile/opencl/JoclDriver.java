@@ -12,6 +12,7 @@ import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import pantile.accelerator.PrivateNatives;
+import pantile.accelerator.SignalHandlers;
 import pantile.spi.HardwareId;
 
 /** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
@@ -36,6 +37,11 @@ final class JoclDriver implements Cl {
 
   @Override
   public List<ClDevice> devices() {
+    // Here the loader loads the drivers.
+    return SignalHandlers.keptAcross(JoclDriver::list);
+  }
+
+  private static List<ClDevice> list() {
     int[] count = new int[1];
     ClException.check(CL.clGetPlatformIDs(0, null, count), "clGetPlatformIDs");
     cl_platform_id[] platforms = new cl_platform_id[count[0]];

@@ -21,6 +21,9 @@ import pantile.testkit.ChildJvm;
 /** What only a process of its own can show. */
 @OnOpenCl
 final class ProcessesTest {
+  /** So many that the JIT compiles them. */
+  private static final int DIVISIONS = 100_000;
+
   @TempDir private Path folder;
 
   /** Says what is found, sums where a device is, and leaves nothing open. */
@@ -40,7 +43,33 @@ final class ProcessesTest {
     }
   }
 
+  /** Divides by zero in a process that has a driver. */
+  static final class Divides {
+    private Divides() {}
+
+    public static void main(String... arguments) {
+      boolean found = !new OpenClBackend().discover().devices().isEmpty();
+      try (Pantile pt = Pantile.builder().backends(new OpenClBackend()).open()) {
+        pt.sum(new long[] {1, 2, 3}); // compiles
+      }
+      int thrown = 0;
+      for (int i = 0; i < DIVISIONS; i++) {
+        try {
+          thrown += i / arguments.length > 0 ? 1 : -1;
+        } catch (ArithmeticException e) {
+          thrown++;
+        }
+      }
+      System.out.println(found + " " + (thrown == DIVISIONS));
+    }
+  }
+
   private Process start(Map<String, String> environment, String... options) throws IOException {
+    return start(Child.class, environment, options);
+  }
+
+  private Process start(Class<?> main, Map<String, String> environment, String... options)
+      throws IOException {
     List<Class<?>> needed =
         List.of(
             OpenClBackend.class,
@@ -48,7 +77,7 @@ final class ProcessesTest {
             Shape.class,
             Pantile.class,
             org.jocl.Pointer.class);
-    return new ChildJvm(Child.class, needed, List.of(), folder).start(environment, options);
+    return new ChildJvm(main, needed, List.of(), folder).start(environment, options);
   }
 
   @Test
@@ -63,6 +92,12 @@ final class ProcessesTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(), left.filter(path -> path.toString().contains("jocl")).toList());
     }
+  }
+
+  /** PoCL handles the signal by which the JVM notices, and goes on with some quotient. */
+  @Test
+  void divisionsByZeroStillThrow() throws Exception {
+    assertEquals("true true", ChildJvm.output(start(Divides.class, Map.of())));
   }
 
   @Test

@@ -84,7 +84,7 @@ final class DeviceOptions {
   }
 
   private static void warn(Console console, List<DeviceInfo> used) {
-    Installed.onThisMachine().notices().stream()
+    Installed.onThisMachine(used.stream().map(DeviceInfo::id).toList()).notices().stream()
         .filter(n -> n.degraded() && used.stream().anyMatch(d -> d.id().equals(n.subject())))
         .map(n -> "pantile: warning: %s: %s; %s".formatted(n.subject(), n.reason(), n.remedy()))
         .forEach(console.err()::println);
