@@ -90,17 +90,48 @@ public final class CanonicalSum {
    * @return the canonical total; 0.0 for none
    */
   public static double total(double[] blockSums) {
-    double[] level = blockSums;
+    return totalOf(blockSums);
+  }
+
+  /** The same of sums that lie in pieces, one after the other. */
+  static double totalOf(double[]... pieces) {
+    double[] level = next(pieces);
     while (level.length > 1) {
-      double[] next = new double[blocks(level.length)];
-      for (int block = 0; block < next.length; block++) {
-        double[] lanes = newLanes();
-        int from = block * BLOCK;
-        accumulate(level, from, Math.min(from + BLOCK, level.length), lanes);
-        next[block] = combine(lanes);
-      }
-      level = next;
+      level = next(level);
     }
     return level.length == 0 ? 0.0 : level[0];
+  }
+
+  /** The sums of blocks of these numbers; of one number itself. */
+  private static double[] next(double[]... pieces) {
+    int length = 0;
+    for (double[] piece : pieces) {
+      length += piece.length;
+    }
+    double[] sums = new double[blocks(length)];
+    double[] lanes = newLanes();
+    int done = 0;
+    for (double[] piece : pieces) {
+      for (int from = 0; from < piece.length; ) {
+        int to = Math.min(piece.length, from + BLOCK - done % BLOCK);
+        accumulateOn(piece, from, to, done, lanes);
+        done += to - from;
+        from = to;
+        if (done % BLOCK == 0 || done == length) {
+          sums[(done - 1) / BLOCK] = combine(lanes);
+          lanes = newLanes();
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** Where the first element's lane is any. */
+  private static void accumulateOn(double[] x, int from, int to, int index, double[] lanes) {
+    int i = from;
+    for (int lane = index % LANES; lane % LANES != 0 && i < to; lane++, i++) {
+      lanes[lane] += x[i];
+    }
+    accumulate(x, i, to, lanes);
   }
 }

@@ -42,13 +42,50 @@ public final class Partials {
   }
 
   /**
-   * Sums of consecutive blocks in canonical order, see {@link CanonicalSum}.
-   *
-   * @param sums one a block; the record owns the array
+   * Sums of consecutive blocks in canonical order, see {@link CanonicalSum}. What merging joins
+   * stays in pieces: copies would take fresh memory, whose pages cost more than the additions.
    */
-  @SuppressWarnings("ArrayRecordComponent") // a copy would cost as much as the merge
-  public record BlockSums(double[] sums) implements Serializable {
+  public static final class BlockSums implements Serializable {
     static final Merge<BlockSums> CONCATENATE = new JoinBlocks();
+
+    private static final long serialVersionUID = 1; // never written: Whole is
+
+    private final double[][] pieces;
+
+    /**
+     * Sums of one piece.
+     *
+     * @param sums one a block; the object owns the array
+     */
+    public BlockSums(double[] sums) {
+      this(new double[][] {sums});
+    }
+
+    private BlockSums(double[][] pieces) {
+      this.pieces = pieces;
+    }
+
+    /**
+     * The sums in one array.
+     *
+     * @return one a block; not to be modified
+     */
+    public double[] sums() {
+      if (pieces.length == 1) {
+        return pieces[0];
+      }
+      int length = 0;
+      for (double[] piece : pieces) {
+        length += piece.length;
+      }
+      double[] all = new double[length];
+      int at = 0;
+      for (double[] piece : pieces) {
+        System.arraycopy(piece, 0, all, at, piece.length);
+        at += piece.length;
+      }
+      return all;
+    }
 
     /**
      * The canonical total.
@@ -56,7 +93,19 @@ public final class Partials {
      * @return the sum of all blocks; 0.0 for none
      */
     public double total() {
-      return CanonicalSum.total(sums);
+      return CanonicalSum.totalOf(pieces);
+    }
+
+    /** However they were merged, equal sums have equal bytes. */
+    private Object writeReplace() {
+      return new Whole(sums());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // made for writing alone
+    private record Whole(double[] sums) implements Serializable {
+      private Object readResolve() {
+        return new BlockSums(sums);
+      }
     }
 
     private record JoinBlocks() implements Merge<BlockSums> {
@@ -67,9 +116,10 @@ public final class Partials {
 
       @Override
       public BlockSums combine(BlockSums left, BlockSums right) {
-        double[] all = Arrays.copyOf(left.sums, left.sums.length + right.sums.length);
-        System.arraycopy(right.sums, 0, all, left.sums.length, right.sums.length);
-        return new BlockSums(all);
+        int of = left.pieces.length;
+        double[][] both = Arrays.copyOf(left.pieces, of + right.pieces.length);
+        System.arraycopy(right.pieces, 0, both, of, right.pieces.length);
+        return new BlockSums(both);
       }
     }
   }

@@ -4,6 +4,11 @@ package pantile.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Extremes;
@@ -29,6 +34,34 @@ final class MergesTest {
     assertArrayEquals(
         new long[] {2, 3},
         numbers.combine(new Numbers(new long[] {2}), new Numbers(new long[] {3})).numbers());
+  }
+
+  @Test
+  void blocksInPiecesHaveTheTotalAndTheBytesOfTheWhole() throws Exception {
+    SplittableRandom random = new SplittableRandom(20_261_125);
+    Merge<BlockSums> merge = BlockSums.CONCATENATE;
+    for (int length : new int[] {0, 1, 2, 63, 64, 65, 4095, 4096, 4097, 9000, 3 * 4096}) {
+      double[] all = random.doubles(length, -1, 1).toArray();
+      for (int round = 0; round < 20; round++) {
+        BlockSums joined = merge.identity();
+        for (int from = 0; from < length; ) {
+          int to = Math.min(length, from + random.nextInt(round < 10 ? 200 : 6000));
+          joined = merge.combine(joined, new BlockSums(Arrays.copyOfRange(all, from, to)));
+          from = to;
+        }
+        assertEquals(CanonicalSum.total(all), joined.total());
+        assertArrayEquals(all, joined.sums());
+        assertArrayEquals(bytes(new BlockSums(all)), bytes(joined));
+      }
+    }
+  }
+
+  private static byte[] bytes(Object value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.toByteArray();
   }
 
   @Test
