@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import static java.lang.invoke.VarHandle.acquireFence;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.UMAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
+import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -41,19 +43,27 @@ final class DoubleBitsLanes {
       int stride = Species.stride(GROUP);
       for (; i <= to - GROUP; i += stride) {
         LongVector v0 = DoubleVector.fromArray(Species.DOUBLE, a, i).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v1 = DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v2 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v3 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v4 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 4 * LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v5 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 5 * LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v6 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 6 * LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         LongVector v7 =
             DoubleVector.fromArray(Species.DOUBLE, a, i + 7 * LANES).viewAsIntegralLanes();
+        if (ORDERED) acquireFence();
         s0 = s0.max(v0);
         u0 = u0.lanewise(UMAX, v0);
         s1 = s1.max(v1);
@@ -102,13 +112,21 @@ final class DoubleBitsLanes {
       int stride = Species.stride(GROUP);
       for (; i <= to - GROUP; i += stride) {
         m0 = m0.min(DoubleVector.fromArray(Species.DOUBLE, a, i).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m1 = m1.min(DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m2 = m2.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m3 = m3.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m0 = m0.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 4 * LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m1 = m1.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 5 * LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m2 = m2.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 6 * LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
         m3 = m3.min(DoubleVector.fromArray(Species.DOUBLE, a, i + 7 * LANES).viewAsIntegralLanes());
+        if (ORDERED) acquireFence();
       }
       into.least(m0.min(m1).min(m2.min(m3)).reduceLanes(MIN));
     }

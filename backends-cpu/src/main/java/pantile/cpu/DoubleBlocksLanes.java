@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import static java.lang.invoke.VarHandle.acquireFence;
+import static pantile.cpu.Species.ORDERED;
+
 import jdk.incubator.vector.DoubleVector;
 import pantile.job.CanonicalSum;
 
@@ -101,13 +104,21 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     int stride = Species.stride(ROW);
     for (int i = from; i < end; i += stride) {
       s0 = s0.add(WidenLanes.load(x, i));
+      if (ORDERED) acquireFence();
       s1 = s1.add(WidenLanes.load(x, i + DOUBLES));
+      if (ORDERED) acquireFence();
       s2 = s2.add(WidenLanes.load(x, i + 2 * DOUBLES));
+      if (ORDERED) acquireFence();
       s3 = s3.add(WidenLanes.load(x, i + 3 * DOUBLES));
+      if (ORDERED) acquireFence();
       s4 = s4.add(WidenLanes.load(x, i + 4 * DOUBLES));
+      if (ORDERED) acquireFence();
       s5 = s5.add(WidenLanes.load(x, i + 5 * DOUBLES));
+      if (ORDERED) acquireFence();
       s6 = s6.add(WidenLanes.load(x, i + 6 * DOUBLES));
+      if (ORDERED) acquireFence();
       s7 = s7.add(WidenLanes.load(x, i + 7 * DOUBLES));
+      if (ORDERED) acquireFence();
     }
     if (lane == COMBINED) {
       DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
@@ -142,20 +153,28 @@ final class DoubleBlocksLanes implements DoubleBlocks {
       int j = yFrom + row;
       DoubleVector x0 = WidenLanes.load(x, i);
       DoubleVector y0 = WidenLanes.load(y, j);
+      if (ORDERED) acquireFence();
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
       DoubleVector y1 = WidenLanes.load(y, j + DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);
       DoubleVector y2 = WidenLanes.load(y, j + 2 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x3 = WidenLanes.load(x, i + 3 * DOUBLES);
       DoubleVector y3 = WidenLanes.load(y, j + 3 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x4 = WidenLanes.load(x, i + 4 * DOUBLES);
       DoubleVector y4 = WidenLanes.load(y, j + 4 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x5 = WidenLanes.load(x, i + 5 * DOUBLES);
       DoubleVector y5 = WidenLanes.load(y, j + 5 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x6 = WidenLanes.load(x, i + 6 * DOUBLES);
       DoubleVector y6 = WidenLanes.load(y, j + 6 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x7 = WidenLanes.load(x, i + 7 * DOUBLES);
       DoubleVector y7 = WidenLanes.load(y, j + 7 * DOUBLES);
+      if (ORDERED) acquireFence();
       s0 = s0.add(x0.mul(y0));
       s1 = s1.add(x1.mul(y1));
       s2 = s2.add(x2.mul(y2));
@@ -194,13 +213,21 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     int stride = Species.stride(ROW);
     for (int i = from; i < end; i += stride) {
       DoubleVector x0 = WidenLanes.load(x, i);
+      if (ORDERED) acquireFence();
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x3 = WidenLanes.load(x, i + 3 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x4 = WidenLanes.load(x, i + 4 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x5 = WidenLanes.load(x, i + 5 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x6 = WidenLanes.load(x, i + 6 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x7 = WidenLanes.load(x, i + 7 * DOUBLES);
+      if (ORDERED) acquireFence();
       s0 = s0.add(x0.mul(x0));
       s1 = s1.add(x1.mul(x1));
       s2 = s2.add(x2.mul(x2));
@@ -240,13 +267,21 @@ final class DoubleBlocksLanes implements DoubleBlocks {
     int stride = Species.stride(ROW);
     for (int i = from; i < end; i += stride) {
       DoubleVector x0 = WidenLanes.load(x, i);
+      if (ORDERED) acquireFence();
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x3 = WidenLanes.load(x, i + 3 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x4 = WidenLanes.load(x, i + 4 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x5 = WidenLanes.load(x, i + 5 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x6 = WidenLanes.load(x, i + 6 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector x7 = WidenLanes.load(x, i + 7 * DOUBLES);
+      if (ORDERED) acquireFence();
       DoubleVector d0 = x0.sub(center).mul(scale);
       DoubleVector d1 = x1.sub(center).mul(scale);
       DoubleVector d2 = x2.sub(center).mul(scale);

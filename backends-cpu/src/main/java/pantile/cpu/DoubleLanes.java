@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import static java.lang.invoke.VarHandle.acquireFence;
+import static pantile.cpu.Species.ORDERED;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -95,6 +98,7 @@ final class DoubleLanes implements DoubleLoops {
     for (; i <= to - LANES; i += stride) {
       count +=
           DoubleVector.fromArray(Species.DOUBLE, a, i).test(VectorOperators.IS_NAN).trueCount();
+      if (ORDERED) acquireFence();
     }
     return count + tail.count(a, i, to, Double.NaN);
   }
@@ -109,45 +113,53 @@ final class DoubleLanes implements DoubleLoops {
     for (; i <= to - GROUP; i += stride) {
       count0 =
           count0.add(1, DoubleVector.fromArray(Species.DOUBLE, a, i).eq(value).cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count1 =
           count1.add(
               1, DoubleVector.fromArray(Species.DOUBLE, a, i + LANES).eq(value).cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count2 =
           count2.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 2 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count3 =
           count3.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 3 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count0 =
           count0.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 4 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count1 =
           count1.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 5 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count2 =
           count2.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 6 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
+      if (ORDERED) acquireFence();
       count3 =
           count3.add(
               1,
               DoubleVector.fromArray(Species.DOUBLE, a, i + 7 * LANES)
                   .eq(value)
                   .cast(Species.LONG));
+      if (ORDERED) acquireFence();
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import static java.lang.invoke.VarHandle.acquireFence;
+import static pantile.cpu.Species.ORDERED;
+
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -35,13 +38,21 @@ final class LongLanes implements LongLoops {
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.min(LongVector.fromArray(Species.LONG, a, i));
+      if (ORDERED) acquireFence();
       m1 = m1.min(LongVector.fromArray(Species.LONG, a, i + LANES));
+      if (ORDERED) acquireFence();
       m2 = m2.min(LongVector.fromArray(Species.LONG, a, i + 2 * LANES));
+      if (ORDERED) acquireFence();
       m3 = m3.min(LongVector.fromArray(Species.LONG, a, i + 3 * LANES));
+      if (ORDERED) acquireFence();
       m4 = m4.min(LongVector.fromArray(Species.LONG, a, i + 4 * LANES));
+      if (ORDERED) acquireFence();
       m5 = m5.min(LongVector.fromArray(Species.LONG, a, i + 5 * LANES));
+      if (ORDERED) acquireFence();
       m6 = m6.min(LongVector.fromArray(Species.LONG, a, i + 6 * LANES));
+      if (ORDERED) acquireFence();
       m7 = m7.min(LongVector.fromArray(Species.LONG, a, i + 7 * LANES));
+      if (ORDERED) acquireFence();
     }
     LongVector low = m0.min(m1).min(m2.min(m3));
     LongVector high = m4.min(m5).min(m6.min(m7));
@@ -66,13 +77,21 @@ final class LongLanes implements LongLoops {
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.max(LongVector.fromArray(Species.LONG, a, i));
+      if (ORDERED) acquireFence();
       m1 = m1.max(LongVector.fromArray(Species.LONG, a, i + LANES));
+      if (ORDERED) acquireFence();
       m2 = m2.max(LongVector.fromArray(Species.LONG, a, i + 2 * LANES));
+      if (ORDERED) acquireFence();
       m3 = m3.max(LongVector.fromArray(Species.LONG, a, i + 3 * LANES));
+      if (ORDERED) acquireFence();
       m4 = m4.max(LongVector.fromArray(Species.LONG, a, i + 4 * LANES));
+      if (ORDERED) acquireFence();
       m5 = m5.max(LongVector.fromArray(Species.LONG, a, i + 5 * LANES));
+      if (ORDERED) acquireFence();
       m6 = m6.max(LongVector.fromArray(Species.LONG, a, i + 6 * LANES));
+      if (ORDERED) acquireFence();
       m7 = m7.max(LongVector.fromArray(Species.LONG, a, i + 7 * LANES));
+      if (ORDERED) acquireFence();
     }
     LongVector low = m0.max(m1).max(m2.max(m3));
     LongVector high = m4.max(m5).max(m6.max(m7));
@@ -94,13 +113,21 @@ final class LongLanes implements LongLoops {
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
+      if (ORDERED) acquireFence();
       LongVector v1 = LongVector.fromArray(Species.LONG, a, i + LANES);
+      if (ORDERED) acquireFence();
       LongVector v2 = LongVector.fromArray(Species.LONG, a, i + 2 * LANES);
+      if (ORDERED) acquireFence();
       LongVector v3 = LongVector.fromArray(Species.LONG, a, i + 3 * LANES);
+      if (ORDERED) acquireFence();
       LongVector v4 = LongVector.fromArray(Species.LONG, a, i + 4 * LANES);
+      if (ORDERED) acquireFence();
       LongVector v5 = LongVector.fromArray(Species.LONG, a, i + 5 * LANES);
+      if (ORDERED) acquireFence();
       LongVector v6 = LongVector.fromArray(Species.LONG, a, i + 6 * LANES);
+      if (ORDERED) acquireFence();
       LongVector v7 = LongVector.fromArray(Species.LONG, a, i + 7 * LANES);
+      if (ORDERED) acquireFence();
       min0 = min0.min(v0);
       max0 = max0.max(v0);
       min1 = min1.min(v1);
@@ -157,13 +184,21 @@ final class LongLanes implements LongLoops {
     for (; i <= to - GROUP; i += stride) {
       // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
       count0 = count0.add(1, LongVector.fromArray(Species.LONG, a, i).eq(value));
+      if (ORDERED) acquireFence();
       count1 = count1.add(1, LongVector.fromArray(Species.LONG, a, i + LANES).eq(value));
+      if (ORDERED) acquireFence();
       count2 = count2.add(1, LongVector.fromArray(Species.LONG, a, i + 2 * LANES).eq(value));
+      if (ORDERED) acquireFence();
       count3 = count3.add(1, LongVector.fromArray(Species.LONG, a, i + 3 * LANES).eq(value));
+      if (ORDERED) acquireFence();
       count0 = count0.add(1, LongVector.fromArray(Species.LONG, a, i + 4 * LANES).eq(value));
+      if (ORDERED) acquireFence();
       count1 = count1.add(1, LongVector.fromArray(Species.LONG, a, i + 5 * LANES).eq(value));
+      if (ORDERED) acquireFence();
       count2 = count2.add(1, LongVector.fromArray(Species.LONG, a, i + 6 * LANES).eq(value));
+      if (ORDERED) acquireFence();
       count3 = count3.add(1, LongVector.fromArray(Species.LONG, a, i + 7 * LANES).eq(value));
+      if (ORDERED) acquireFence();
     }
     var counts = count0.add(count1).add(count2.add(count3));
     return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);

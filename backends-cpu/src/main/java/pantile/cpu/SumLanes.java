@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import static java.lang.invoke.VarHandle.acquireFence;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -34,15 +36,19 @@ final class SumLanes implements SumLoops {
       // A pair of ints as one long: the upper comes down by one shift, the lower by two.
       LongVector v0 =
           (LongVector) IntVector.fromArray(Species.INT, a, i).reinterpretShape(Species.LONG, 0);
+      if (ORDERED) acquireFence();
       LongVector v1 =
           (LongVector)
               IntVector.fromArray(Species.INT, a, i + INTS).reinterpretShape(Species.LONG, 0);
+      if (ORDERED) acquireFence();
       LongVector v2 =
           (LongVector)
               IntVector.fromArray(Species.INT, a, i + 2 * INTS).reinterpretShape(Species.LONG, 0);
+      if (ORDERED) acquireFence();
       LongVector v3 =
           (LongVector)
               IntVector.fromArray(Species.INT, a, i + 3 * INTS).reinterpretShape(Species.LONG, 0);
+      if (ORDERED) acquireFence();
       odd0 = odd0.add(v0.lanewise(ASHR, 32));
       even0 = even0.add(v0.lanewise(LSHL, 32).lanewise(ASHR, 32));
       odd1 = odd1.add(v1.lanewise(ASHR, 32));
@@ -67,13 +73,21 @@ final class SumLanes implements SumLoops {
     int stride = Species.stride(8 * LONGS);
     for (; i <= to - 8 * LONGS; i += stride) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
+      if (ORDERED) acquireFence();
       LongVector v1 = LongVector.fromArray(Species.LONG, a, i + LONGS);
+      if (ORDERED) acquireFence();
       LongVector v2 = LongVector.fromArray(Species.LONG, a, i + 2 * LONGS);
+      if (ORDERED) acquireFence();
       LongVector v3 = LongVector.fromArray(Species.LONG, a, i + 3 * LONGS);
+      if (ORDERED) acquireFence();
       LongVector v4 = LongVector.fromArray(Species.LONG, a, i + 4 * LONGS);
+      if (ORDERED) acquireFence();
       LongVector v5 = LongVector.fromArray(Species.LONG, a, i + 5 * LONGS);
+      if (ORDERED) acquireFence();
       LongVector v6 = LongVector.fromArray(Species.LONG, a, i + 6 * LONGS);
+      if (ORDERED) acquireFence();
       LongVector v7 = LongVector.fromArray(Species.LONG, a, i + 7 * LONGS);
+      if (ORDERED) acquireFence();
       sum0 = sum0.add(v0);
       upper0 = upper0.add(v0.lanewise(ASHR, 32));
       sum1 = sum1.add(v1);
@@ -109,6 +123,7 @@ final class SumLanes implements SumLoops {
       LongVector b =
           (LongVector)
               IntVector.fromArray(Species.INT, y, yFrom + i).reinterpretShape(Species.LONG, 0);
+      if (ORDERED) acquireFence();
       LongVector odd = a.lanewise(ASHR, 32).mul(b.lanewise(ASHR, 32));
       LongVector even =
           a.lanewise(LSHL, 32).lanewise(ASHR, 32).mul(b.lanewise(LSHL, 32).lanewise(ASHR, 32));
@@ -140,6 +155,7 @@ final class SumLanes implements SumLoops {
     for (; i <= length - LONGS; i += stride) {
       LongVector a = LongVector.fromArray(Species.LONG, x, xFrom + i);
       LongVector b = LongVector.fromArray(Species.LONG, y, yFrom + i);
+      if (ORDERED) acquireFence();
       LongVector aUpper = a.lanewise(ASHR, 32);
       LongVector bUpper = b.lanewise(ASHR, 32);
       LongVector aLower = a.and(LOWER);
