@@ -27,6 +27,9 @@ public final class WarmUp {
   /** A wait before the first round, in which a first call should be over. */
   private static final long HEAD_START_NANOS = 100_000_000;
 
+  /** How long each runs in a round, at least once: a single run may take less than 100 ns. */
+  private static final long LEAST_NANOS = 10_000;
+
   /** A pause after each round. */
   private static final long PAUSE_NANOS = 100_000;
 
@@ -96,9 +99,16 @@ public final class WarmUp {
     open = false;
   }
 
-  private static long nanos(Runnable kernel) {
+  /** Of one run, in the mean of so many that the clock and an interrupt weigh little. */
+  private static double nanos(Runnable kernel) {
     long start = System.nanoTime();
-    kernel.run();
-    return System.nanoTime() - start;
+    long elapsed;
+    int runs = 0;
+    do {
+      kernel.run();
+      runs++;
+      elapsed = System.nanoTime() - start;
+    } while (elapsed < LEAST_NANOS);
+    return (double) elapsed / runs;
   }
 }

@@ -75,7 +75,11 @@ public final class CanonicalSum {
    * @return the block's sum
    */
   public static double combine(double[] lanes) {
-    for (int width = LANES / 2; width > 0; width /= 2) {
+    return combine(lanes, LANES);
+  }
+
+  private static double combine(double[] lanes, int of) {
+    for (int width = of / 2; width > 0; width /= 2) {
       for (int lane = 0; lane < width; lane++) {
         lanes[lane] += lanes[lane + width];
       }
@@ -95,14 +99,22 @@ public final class CanonicalSum {
 
   /** The same of sums that lie in pieces, one after the other. */
   static double totalOf(double[]... pieces) {
-    double[] level = next(pieces);
-    while (level.length > 1) {
+    double[] level = pieces.length == 1 ? pieces[0] : next(pieces);
+    while (level.length > LANES) {
       level = next(level);
     }
-    return level.length == 0 ? 0.0 : level[0];
+    return level.length == 0 ? 0.0 : fewer(level);
   }
 
-  /** The sums of blocks of these numbers; of one number itself. */
+  /** At most one element a lane: lanes that have none would change nothing. */
+  private static double fewer(double[] x) {
+    int width = Integer.highestOneBit(Math.max(1, 2 * x.length - 1));
+    double[] lanes = Arrays.copyOf(x, width);
+    Arrays.fill(lanes, x.length, width, -0.0);
+    return combine(lanes, width);
+  }
+
+  /** The sums of blocks of these numbers. */
   private static double[] next(double[]... pieces) {
     int length = 0;
     for (double[] piece : pieces) {
@@ -119,7 +131,7 @@ public final class CanonicalSum {
         from = to;
         if (done % BLOCK == 0 || done == length) {
           sums[(done - 1) / BLOCK] = combine(lanes);
-          lanes = newLanes();
+          Arrays.fill(lanes, -0.0);
         }
       }
     }
