@@ -30,7 +30,7 @@ final class IntScansLanes implements IntScans {
     IntVector sum0 = IntVector.zero(Species.INT);
     IntVector sum1 = IntVector.zero(Species.INT);
     int i = from;
-    for (; i <= to - 2 * LANES; i += Species.stride(2 * LANES)) {
+    for (; i <= to - 2 * LANES; i += Species.opaque(2 * LANES)) {
       sum0 = sum0.add(IntVector.fromArray(Species.INT, x, i));
       sum1 = sum1.add(IntVector.fromArray(Species.INT, x, i + LANES));
     }
@@ -41,7 +41,7 @@ final class IntScansLanes implements IntScans {
   public int inclusive(int[] x, int from, int to, int sum, int[] out, int at) {
     IntVector carry = IntVector.broadcast(Species.INT, sum);
     int i = from;
-    for (; i <= to - LANES; i += Species.stride(LANES)) {
+    for (; i <= to - LANES; i += Species.opaque(LANES)) {
       IntVector prefixes = prefixes(IntVector.fromArray(Species.INT, x, i));
       carry.add(prefixes).intoArray(out, at + (i - from));
       carry = carry.add(prefixes.rearrange(LAST));
@@ -53,7 +53,7 @@ final class IntScansLanes implements IntScans {
   public int exclusive(int[] x, int from, int to, int sum, int[] out, int at) {
     IntVector carry = IntVector.broadcast(Species.INT, sum);
     int i = from;
-    for (; i <= to - LANES; i += Species.stride(LANES)) {
+    for (; i <= to - LANES; i += Species.opaque(LANES)) {
       IntVector elements = IntVector.fromArray(Species.INT, x, i);
       IntVector prefixes = prefixes(elements);
       carry.add(prefixes.sub(elements)).intoArray(out, at + (i - from));

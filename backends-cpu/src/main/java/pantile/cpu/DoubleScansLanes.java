@@ -36,7 +36,7 @@ final class DoubleScansLanes implements DoubleScans {
     // Steps without masks: the last lane is right, and alone looked at.
     DoubleVector carry = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     int i = from;
-    for (; i <= to - GROUP; i += Species.stride(GROUP)) {
+    for (; i <= to - GROUP; i += Species.opaque(GROUP)) {
       DoubleVector v = pairs(WidenLanes.load(x, i));
       if (LANES == GROUP) {
         carry = carry.add(v.add(v.rearrange(FROM4)));
@@ -63,7 +63,7 @@ final class DoubleScansLanes implements DoubleScans {
     DoubleVector carry = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     int i = from;
     int j = at;
-    for (; i <= to - GROUP; i += Species.stride(GROUP), j += GROUP) {
+    for (; i <= to - GROUP; i += Species.opaque(GROUP), j += GROUP) {
       DoubleVector lower = prefixes(WidenLanes.load(x, i));
       if (LANES == GROUP) {
         NarrowLanes.store(base.add(carry.add(lower)), out, j);
@@ -87,7 +87,7 @@ final class DoubleScansLanes implements DoubleScans {
     DoubleVector carry = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     int i = from;
     int j = at;
-    for (; i <= to - GROUP; i += Species.stride(GROUP), j += GROUP) {
+    for (; i <= to - GROUP; i += Species.opaque(GROUP), j += GROUP) {
       DoubleVector lower = prefixes(WidenLanes.load(x, i));
       DoubleVector before = lower.rearrange(FURTHER).blend(-0.0, FIRST);
       if (LANES == GROUP) {

@@ -29,7 +29,7 @@ final class LongScansLanes implements LongScans {
     LongVector sum0 = LongVector.zero(Species.LONG);
     LongVector sum1 = LongVector.zero(Species.LONG);
     int i = from;
-    for (; i <= to - 2 * LANES; i += Species.stride(2 * LANES)) {
+    for (; i <= to - 2 * LANES; i += Species.opaque(2 * LANES)) {
       sum0 = sum0.add(LongVector.fromArray(Species.LONG, x, i));
       sum1 = sum1.add(LongVector.fromArray(Species.LONG, x, i + LANES));
     }
@@ -40,7 +40,7 @@ final class LongScansLanes implements LongScans {
   public long inclusive(long[] x, int from, int to, long sum, long[] out, int at) {
     LongVector carry = LongVector.broadcast(Species.LONG, sum);
     int i = from;
-    for (; i <= to - LANES; i += Species.stride(LANES)) {
+    for (; i <= to - LANES; i += Species.opaque(LANES)) {
       LongVector prefixes = prefixes(LongVector.fromArray(Species.LONG, x, i));
       carry.add(prefixes).intoArray(out, at + (i - from));
       carry = carry.add(prefixes.rearrange(LAST));
@@ -52,7 +52,7 @@ final class LongScansLanes implements LongScans {
   public long exclusive(long[] x, int from, int to, long sum, long[] out, int at) {
     LongVector carry = LongVector.broadcast(Species.LONG, sum);
     int i = from;
-    for (; i <= to - LANES; i += Species.stride(LANES)) {
+    for (; i <= to - LANES; i += Species.opaque(LANES)) {
       LongVector elements = LongVector.fromArray(Species.LONG, x, i);
       LongVector prefixes = prefixes(elements);
       carry.add(prefixes.sub(elements)).intoArray(out, at + (i - from));

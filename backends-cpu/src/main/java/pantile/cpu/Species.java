@@ -55,10 +55,17 @@ final class Species {
   }
 
   /**
-   * The same stride. Where loads are not ordered by fences it is not a constant to the JIT, which
-   * therefore does not unroll the loop and mix the loads of several rounds.
+   * The stride of a loop whose loads are kept in order by fences where {@link #ORDERED} says so.
    */
   static int stride(int elements) {
-    return ORDERED ? elements : elements + nothing;
+    return ORDERED ? elements : opaque(elements);
+  }
+
+  /**
+   * The same number, but not a constant to the JIT, which therefore does not unroll the loop that
+   * has it for a stride and mix the loads of several rounds.
+   */
+  static int opaque(int elements) {
+    return elements + nothing;
   }
 }
