@@ -50,7 +50,7 @@ public final class Partials {
 
     private static final long serialVersionUID = 1; // never written: Whole is
 
-    private final double[][] pieces;
+    private final transient double[][] pieces;
 
     /**
      * Sums of one piece.
@@ -96,7 +96,11 @@ public final class Partials {
       return CanonicalSum.totalOf(pieces);
     }
 
-    /** However they were merged, equal sums have equal bytes. */
+    /**
+     * However they were merged, equal sums have equal bytes.
+     *
+     * @return what is written instead: the sums in one array
+     */
     private Object writeReplace() {
       return new Whole(sums());
     }
