@@ -114,9 +114,18 @@ final class DeviceSieve implements AutoCloseable {
     }
     close();
     now = session.operands().take(Math.max(1L, wanted.length) * Integer.BYTES);
+    boolean there = false;
+    try {
+      session.transfers().upload(new Slice.Ints(wanted, 0, wanted.length), now, 0);
+      there = true;
+    } finally {
+      // An upload ends early where the worker is interrupted, since another did its tile first.
+      if (!there) {
+        session.operands().give(now);
+      }
+    }
     primes = now;
     onDevice = wanted;
-    session.transfers().upload(new Slice.Ints(wanted, 0, wanted.length), now, 0);
     return now;
   }
 

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cuda;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import pantile.job.Kernel;
+import pantile.job.Tile;
 import pantile.spi.Backend;
+import pantile.spi.Device;
 import pantile.testkit.PrimeContract;
 import pantile.testkit.Setup;
 
@@ -28,5 +37,19 @@ final class CudaPrimeContractTest extends PrimeContract {
   @Override
   protected int largestPower() {
     return 7;
+  }
+
+  /** As a worker is whose tile another one has computed by then. */
+  @Test
+  void anInterruptedTileLeavesNothingHalfDone() throws Exception {
+    Kernel.CountPrimes count = new Kernel.CountPrimes();
+    CudaBackend backend = Drivers.backend();
+    try (Device device = backend.open(backend.discover().devices().getFirst())) {
+      Thread.currentThread().interrupt();
+      assertThrows(
+          CancellationException.class, () -> device.run(count, new Tile(0, 66_009, 66_089)));
+      assertTrue(Thread.interrupted());
+      assertEquals(7, device.run(count, new Tile(0, 66_009, 66_089)));
+    }
   }
 }
