@@ -40,9 +40,9 @@ final class Species {
    * likes: first, last, those between, or those of several rounds mixed where it unrolls. The
    * prefetchers do not follow, and where vectors straddle cache lines, halves are fetched twice: of
    * 512 KiB of doubles a sum read 134 GB/s without fences and 175 with them, which is what C++
-   * reads; of 1 GiB a sum of squares 14 and 20 GB/s (AMD EPYC, Zen 5, Temurin 25.0.3,
-   * 2026-11-25). x86 keeps loads in order anyway, so there the fence binds the compiler alone and
-   * is no instruction; elsewhere it is one.
+   * reads; of 1 GiB a sum of squares 14 and 20 GB/s (AMD EPYC, Zen 5, Temurin 25.0.3, 2026-11-25).
+   * x86 keeps loads in order anyway, so there the fence binds the compiler alone and is no
+   * instruction; elsewhere it is one.
    */
   static final boolean ORDERED = isX86(System.getProperty("os.arch", ""));
 
