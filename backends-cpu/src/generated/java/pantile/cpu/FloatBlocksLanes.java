@@ -12,9 +12,9 @@ import pantile.job.CanonicalSum;
  * Vector loops. Whole rows of 64 elements are added to lanes in registers, as many as there are;
  * what is left is added by the plain loops, before the lanes are combined.
  *
- * <p>Where products are added, a row's vectors are loaded before any is used: while the compilation is small, loads that
- * widen are inlined ({@link Species} says more). With those after the sums, one was called, and a
- * dot product of floats ran at a quarter of its speed.
+ * <p>Where products are added, a row's vectors are loaded before any is used: while the compilation
+ * is small, loads that widen are inlined ({@link Species} says more). With those after the sums,
+ * one was called, and a dot product of floats ran at a quarter of its speed.
  */
 final class FloatBlocksLanes implements FloatBlocks {
   private static final int DOUBLES = Species.DOUBLE.length();
