@@ -324,7 +324,7 @@ public final class Master implements AutoCloseable {
       long number, Job<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
     long begun = System.nanoTime();
     boolean nested = Thread.currentThread() instanceof Worker;
-    if (direct != null && direct.supports(job.kernel()) && (nested || tiler.direct(job))) {
+    if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
       executeHere(number, direct, job, operands, call, consumer, begun);
       return;
@@ -370,6 +370,11 @@ public final class Master implements AutoCloseable {
     }
   }
 
+  /** Whether the calling thread computes a job, be it in one piece or tile by tile. */
+  private boolean computesHere(Job<?> job) {
+    return tiler.direct(job) || tiler.looksAtOnce(job, pool.size());
+  }
+
   /** The result of a job that is explained only: that of no elements, but of no order either. */
   @SuppressWarnings("unchecked") // a trend is what the kernel makes
   private static <P> P unexplored(Job<P> job) {
@@ -379,7 +384,7 @@ public final class Master implements AutoCloseable {
   }
 
   private void explain(Job<?> job, List<Operand> operands, Consumer<String> teller) {
-    if (direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
+    if (direct != null && computesHere(job) && direct.supports(job.kernel())) {
       teller.accept(Explanation.direct(job, direct.info().id()));
     } else {
       Tiling tiling = cut(job);
@@ -455,8 +460,8 @@ public final class Master implements AutoCloseable {
       Call call,
       Parts<P> consumer,
       long begun) {
-    // A small job is one tile; a large nested one keeps its tiles, so that its memory stays
-    // bounded.
+    // A small job is one tile. A large nested one keeps its tiles, so that its memory stays
+    // bounded, and so does a look for order, which is asked about its tiles.
     Tiling tiling =
         tiler.direct(job) ? new Tiling(job.from(), job.to(), job.length()) : tiler.cut(job, 1);
     List<TileReport> tiles = new ArrayList<>();
