@@ -46,7 +46,7 @@ final class Sorts {
         return;
       }
       if (descending ? trend.ascending() : trend.descending()) {
-        Reverse.reverse(slice); // as fast as memory on one thread
+        reverse(engine, slice);
         return;
       }
       // Where most tiles stand in order by themselves, sorting them is little more than reading.
@@ -68,6 +68,16 @@ final class Sorts {
       byBuckets(engine, slice, splitters, descending);
     } else {
       byRuns(engine, slice, descending);
+    }
+  }
+
+  /** On the calling thread: one is as fast as memory, or nearly so. */
+  private static void reverse(Engine engine, Slice slice) {
+    Job<?> reverse = new Job<>(new Kernel.Reverse(slice.type()), 0, slice.length());
+    if (engine.master().runsDirect(reverse)) {
+      engine.run(reverse, List.of(Operand.update(slice)));
+    } else {
+      Reverse.reverse(slice);
     }
   }
 

@@ -123,7 +123,11 @@ public final class AcceleratorDevice implements Device {
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;
       }
-      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Custom<?> _ ->
+      case Kernel.Split _,
+          Kernel.SortBuckets _,
+          Kernel.ScanInPlace _,
+          Kernel.Reverse _,
+          Kernel.Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

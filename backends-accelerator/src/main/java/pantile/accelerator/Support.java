@@ -33,7 +33,8 @@ final class Support {
     }
     if (kernel instanceof Kernel.Split
         || kernel instanceof Kernel.SortBuckets
-        || kernel instanceof Kernel.ScanInPlace) {
+        || kernel instanceof Kernel.ScanInPlace
+        || kernel instanceof Kernel.Reverse) {
       return "it does not work on Java arrays in place";
     }
     for (KernelSource source : sources(kernel, shared.traits(), shared.shape())) {
@@ -74,7 +75,11 @@ final class Support {
       case Kernel.Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
       case Kernel.BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
       case Kernel.ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
-      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Custom<?> _ ->
+      case Kernel.Split _,
+          Kernel.SortBuckets _,
+          Kernel.ScanInPlace _,
+          Kernel.Reverse _,
+          Kernel.Custom<?> _ ->
           List.of();
     };
   }

@@ -8,7 +8,6 @@ import pantile.cpu.sort.IntSort;
 import pantile.cpu.sort.IntSplit;
 import pantile.cpu.sort.IntWork;
 import pantile.job.OrderedBits;
-import pantile.job.Reverse;
 
 /**
  * One tile's part of a sort by buckets of {@code int} keys. Floats become keys a block at a time,
@@ -86,7 +85,7 @@ final class IntBuckets {
         IntTileSort.sort(out, at, at + n);
       }
       if (descending) {
-        Reverse.reverse(out, at, at + n);
+        IntReverse.reverse(out, at, at + n);
       }
       at += descending ? 0 : n;
     }
@@ -115,7 +114,7 @@ final class IntBuckets {
           IntTileSort.sort(sorted, 0, n);
         }
         if (descending) {
-          Reverse.reverse(sorted, 0, n);
+          IntReverse.reverse(sorted, 0, n);
         }
         FloatTileKeys.fromKeys(sorted, n, out, at);
       }

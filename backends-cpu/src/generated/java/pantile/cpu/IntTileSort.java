@@ -4,7 +4,6 @@ package pantile.cpu;
 
 import java.util.Arrays;
 import pantile.cpu.sort.IntSort;
-import pantile.job.Reverse;
 
 /**
  * Sorts a tile by whichever sort is the faster here and now: the vector sort once the JIT has
@@ -66,9 +65,7 @@ final class IntTileSort {
     if (IntTrend.ascendingEnd(a, from, to) == to) {
       System.arraycopy(a, from, out, at, to - from);
     } else if (IntTrend.descendingEnd(a, from, to) == to) {
-      for (int i = from, j = at + to - from - 1; i < to; i++, j--) {
-        out[j] = a[i];
-      }
+      IntReverseCopy.copy(a, from, to, out, at);
     } else {
       System.arraycopy(a, from, out, at, to - from);
       sort(out, at, at + to - from);
@@ -89,7 +86,7 @@ final class IntTileSort {
       int to) {
     IntMerge.merge(keys, base, runs, first, first + to - from, out, from);
     if (descending) {
-      Reverse.reverse(out, from, to);
+      IntReverse.reverse(out, from, to);
     }
   }
 
@@ -108,7 +105,7 @@ final class IntTileSort {
       int n = Math.min(PIECE, to - from - done);
       IntMerge.merge(keys, base, runs, first + done, first + done + n, piece, 0);
       if (descending) {
-        Reverse.reverse(piece, 0, n);
+        IntReverse.reverse(piece, 0, n);
       }
       FloatTileKeys.fromKeys(piece, n, out, descending ? to - done - n : from + done);
     }

@@ -134,6 +134,10 @@ final class CpuDevice implements Device {
             yield Done.DONE;
           }
           case Kernel.FindTrend _ -> CpuBucketSort.trend(slice(operands[0]));
+          case Kernel.Reverse _ -> {
+            CpuSort.reverse(slice(operands[0]));
+            yield Done.DONE;
+          }
           case Kernel.Split split ->
               CpuBucketSort.split(slice(operands[0]), split, slice(operands[1]));
           case Kernel.SortBuckets sort -> {

@@ -4,7 +4,6 @@ package pantile.cpu;
 import java.util.Arrays;
 import pantile.job.ElementType;
 import pantile.job.OrderedBits;
-import pantile.job.Reverse;
 import pantile.job.Slice;
 
 /**
@@ -31,13 +30,13 @@ final class CpuSort {
       case Slice.Ints(int[] a, int from, int to) -> {
         IntTileSort.sort(a, from, to);
         if (descending) {
-          Reverse.reverse(a, from, to);
+          IntReverse.reverse(a, from, to);
         }
       }
       case Slice.Longs(long[] a, int from, int to) -> {
         LongTileSort.sort(a, from, to);
         if (descending) {
-          Reverse.reverse(a, from, to);
+          LongReverse.reverse(a, from, to);
         }
       }
       case Slice.Floats(float[] a, int from, int to) -> {
@@ -86,7 +85,7 @@ final class CpuSort {
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
     }
     if (descending) {
-      Reverse.reverse(slice);
+      reverse(slice);
     }
     if (slice.type().bytes() == Integer.BYTES) {
       IntTileSort.missed((int) slice.length());
@@ -134,16 +133,27 @@ final class CpuSort {
     }
   }
 
+  /** Turns all elements around. */
+  static void reverse(Slice slice) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) -> IntReverse.reverse(a, from, to);
+      case Slice.Longs(long[] a, int from, int to) -> LongReverse.reverse(a, from, to);
+      case Slice.Floats(float[] a, int from, int to) -> FloatReverse.reverse(a, from, to);
+      case Slice.Doubles(double[] a, int from, int to) -> DoubleReverse.reverse(a, from, to);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+  }
+
   private static void fromKeys(int[] keys, boolean descending, float[] a, int from) {
     if (descending) {
-      Reverse.reverse(keys, 0, keys.length);
+      IntReverse.reverse(keys, 0, keys.length);
     }
     FloatTileKeys.fromKeys(keys, keys.length, a, from);
   }
 
   private static void fromKeys(long[] keys, boolean descending, double[] a, int from) {
     if (descending) {
-      Reverse.reverse(keys, 0, keys.length);
+      LongReverse.reverse(keys, 0, keys.length);
     }
     DoubleTileKeys.fromKeys(keys, keys.length, a, from);
   }

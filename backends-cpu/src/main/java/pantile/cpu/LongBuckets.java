@@ -7,7 +7,6 @@ import pantile.cpu.sort.LongSort;
 import pantile.cpu.sort.LongSplit;
 import pantile.cpu.sort.LongWork;
 import pantile.job.OrderedBits;
-import pantile.job.Reverse;
 
 /**
  * One tile's part of a sort by buckets of {@code long} keys. Doubles become keys a block at a time,
@@ -85,7 +84,7 @@ final class LongBuckets {
         LongTileSort.sort(out, at, at + n);
       }
       if (descending) {
-        Reverse.reverse(out, at, at + n);
+        LongReverse.reverse(out, at, at + n);
       }
       at += descending ? 0 : n;
     }
@@ -114,7 +113,7 @@ final class LongBuckets {
           LongTileSort.sort(sorted, 0, n);
         }
         if (descending) {
-          Reverse.reverse(sorted, 0, n);
+          LongReverse.reverse(sorted, 0, n);
         }
         DoubleTileKeys.fromKeys(sorted, n, out, at);
       }

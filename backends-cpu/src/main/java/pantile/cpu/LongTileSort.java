@@ -3,7 +3,6 @@ package pantile.cpu;
 
 import java.util.Arrays;
 import pantile.cpu.sort.LongSort;
-import pantile.job.Reverse;
 
 /**
  * Sorts a tile by whichever sort is the faster here and now: the vector sort once the JIT has
@@ -65,9 +64,7 @@ final class LongTileSort {
     if (LongTrend.ascendingEnd(a, from, to) == to) {
       System.arraycopy(a, from, out, at, to - from);
     } else if (LongTrend.descendingEnd(a, from, to) == to) {
-      for (int i = from, j = at + to - from - 1; i < to; i++, j--) {
-        out[j] = a[i];
-      }
+      LongReverseCopy.copy(a, from, to, out, at);
     } else {
       System.arraycopy(a, from, out, at, to - from);
       sort(out, at, at + to - from);
@@ -88,7 +85,7 @@ final class LongTileSort {
       int to) {
     LongMerge.merge(keys, base, runs, first, first + to - from, out, from);
     if (descending) {
-      Reverse.reverse(out, from, to);
+      LongReverse.reverse(out, from, to);
     }
   }
 
@@ -107,7 +104,7 @@ final class LongTileSort {
       int n = Math.min(PIECE, to - from - done);
       LongMerge.merge(keys, base, runs, first + done, first + done + n, piece, 0);
       if (descending) {
-        Reverse.reverse(piece, 0, n);
+        LongReverse.reverse(piece, 0, n);
       }
       DoubleTileKeys.fromKeys(piece, n, out, descending ? to - done - n : from + done);
     }

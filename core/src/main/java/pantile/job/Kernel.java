@@ -328,6 +328,29 @@ public sealed interface Kernel<P> extends Serializable {
   }
 
   /**
+   * Reverses elements where they are, in one piece. Operand: the elements, updated. For devices
+   * that work on host memory in place.
+   *
+   * @param type any type
+   */
+  record Reverse(ElementType type) implements Kernel<Done> {
+    @Override
+    public Merge<Done> merge() {
+      return Done.MERGE;
+    }
+
+    @Override
+    public boolean divisible() {
+      return false;
+    }
+
+    @Override
+    public String label() {
+      return "reverse";
+    }
+  }
+
+  /**
    * Parts the keys of each block of a tile by splitters: where the block's elements are read, its
    * keys are written, bucket by bucket. Of each block the partial result has a count for each
    * bucket; those of neighbouring tiles stand side by side. Operands: the elements, read; keys,

@@ -15,20 +15,8 @@ public final class Reverse {
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) -> reverse(a, from, to);
       case Slice.Longs(long[] a, int from, int to) -> reverse(a, from, to);
-      case Slice.Floats(float[] a, int from, int to) -> {
-        for (int i = from, j = to - 1; i < j; i++, j--) {
-          float swapped = a[i];
-          a[i] = a[j];
-          a[j] = swapped;
-        }
-      }
-      case Slice.Doubles(double[] a, int from, int to) -> {
-        for (int i = from, j = to - 1; i < j; i++, j--) {
-          double swapped = a[i];
-          a[i] = a[j];
-          a[j] = swapped;
-        }
-      }
+      case Slice.Floats(float[] a, int from, int to) -> reverse(a, from, to);
+      case Slice.Doubles(double[] a, int from, int to) -> reverse(a, from, to);
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
     }
   }
@@ -58,6 +46,36 @@ public final class Reverse {
   public static void reverse(long[] a, int from, int to) {
     for (int i = from, j = to - 1; i < j; i++, j--) {
       long swapped = a[i];
+      a[i] = a[j];
+      a[j] = swapped;
+    }
+  }
+
+  /**
+   * Reverses a part of an array.
+   *
+   * @param a the array
+   * @param from first index
+   * @param to one past the last
+   */
+  public static void reverse(float[] a, int from, int to) {
+    for (int i = from, j = to - 1; i < j; i++, j--) {
+      float swapped = a[i];
+      a[i] = a[j];
+      a[j] = swapped;
+    }
+  }
+
+  /**
+   * Reverses a part of an array.
+   *
+   * @param a the array
+   * @param from first index
+   * @param to one past the last
+   */
+  public static void reverse(double[] a, int from, int to) {
+    for (int i = from, j = to - 1; i < j; i++, j--) {
+      double swapped = a[i];
       a[i] = a[j];
       a[j] = swapped;
     }

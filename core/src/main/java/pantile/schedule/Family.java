@@ -36,7 +36,9 @@ enum Family {
   }
 
   private static Family ofArrays(Kernel<?> kernel) {
-    if (kernel instanceof Kernel.Sort || kernel instanceof Kernel.Scan) {
+    if (kernel instanceof Kernel.Sort
+        || kernel instanceof Kernel.Scan
+        || kernel instanceof Kernel.Reverse) {
       return WHOLE;
     }
     if (kernel instanceof Kernel.SortRun) {

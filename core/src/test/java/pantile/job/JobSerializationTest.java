@@ -32,6 +32,7 @@ final class JobSerializationTest {
     kernels.add(new Kernel.SortRun(ElementType.DOUBLE));
     kernels.add(new Kernel.MergeRuns(ElementType.INT, LongList.of(0, 5, 9), true));
     kernels.add(new Kernel.FindTrend(ElementType.LONG));
+    kernels.add(new Kernel.Reverse(ElementType.LONG));
     LongList splitters = LongList.of(-3, 8);
     kernels.add(new Kernel.Split(ElementType.FLOAT, splitters, 512));
     kernels.add(

@@ -37,7 +37,8 @@ import pantile.spi.DeviceInfo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
-  private static final Set<String> BY_CHOICE = Set.of("split", "sort-buckets", "scan-in-place");
+  private static final Set<String> BY_CHOICE =
+      Set.of("split", "sort-buckets", "scan-in-place", "reverse");
 
   /** How long a tile that was overtaken may still be computed, at most. */
   private static final int LATE_MILLIS = 30_000;
@@ -200,6 +201,7 @@ public abstract class BackendContract {
       kernels.add(new Kernel.ScanBlocks(type, true));
       kernels.add(new Kernel.ScanInPlace(type, false));
       kernels.add(new Kernel.FindTrend(type));
+      kernels.add(new Kernel.Reverse(type));
       kernels.add(new Kernel.Split(type, LongList.of(0), 8));
       kernels.add(new Kernel.SortBuckets(type, LongList.of(0), LongList.of(0, 1, 2), false));
     }

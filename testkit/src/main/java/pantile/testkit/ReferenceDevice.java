@@ -45,7 +45,8 @@ final class ReferenceDevice implements Device {
     // It works on copies, so tiles cannot share an array.
     return !(kernel instanceof Kernel.Split
         || kernel instanceof Kernel.SortBuckets
-        || kernel instanceof Kernel.ScanInPlace);
+        || kernel instanceof Kernel.ScanInPlace
+        || kernel instanceof Kernel.Reverse);
   }
 
   @Override
@@ -103,7 +104,7 @@ final class ReferenceDevice implements Device {
             ScanDefinitions.blocks(slice(operands, 0), scan.exclusive(), first, offsets),
             slice(operands, 2));
       }
-      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _ ->
+      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Reverse _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
       case Kernel.CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
       case Kernel.ListPrimes _ ->

@@ -5,11 +5,18 @@ package pantile.cpu.sort;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import pantile.job.OrderedBits;
 
 /** Where runs of floats end, in the order of {@link OrderedBits}; see {@link IntRuns}. */
 public final class FloatRuns {
   private static final int N = IntShape.LANES;
+  private static final int FOUR = 4 * N;
+  private static final int FIVE = 5 * N;
+  private static final VectorShuffle<Integer> NEXT = IntShape.NEXT;
+  private static final VectorMask<Integer> LAST = IntShape.LAST;
 
   private FloatRuns() {}
 
@@ -23,9 +30,27 @@ public final class FloatRuns {
    */
   public static int ascendingEnd(float[] a, int from, int to) {
     int i = from;
-    for (; i < to - N; i += N) {
-      if (FloatKeys.at(a, i + 1).compare(LT, FloatKeys.at(a, i)).anyTrue()) {
-        break;
+    if (i <= to - FIVE) {
+      IntVector v0 = FloatKeys.at(a, i);
+      IntVector t0 = v0.rearrange(NEXT);
+      for (; i <= to - FIVE; i += FOUR) {
+        IntVector v1 = FloatKeys.at(a, i + N);
+        IntVector t1 = v1.rearrange(NEXT);
+        IntVector v2 = FloatKeys.at(a, i + 2 * N);
+        IntVector t2 = v2.rearrange(NEXT);
+        IntVector v3 = FloatKeys.at(a, i + 3 * N);
+        IntVector t3 = v3.rearrange(NEXT);
+        IntVector v4 = FloatKeys.at(a, i + FOUR);
+        IntVector t4 = v4.rearrange(NEXT);
+        VectorMask<Integer> first =
+            t0.blend(t1, LAST).compare(LT, v0).or(t1.blend(t2, LAST).compare(LT, v1));
+        VectorMask<Integer> second =
+            t2.blend(t3, LAST).compare(LT, v2).or(t3.blend(t4, LAST).compare(LT, v3));
+        if (first.or(second).anyTrue()) {
+          break;
+        }
+        v0 = v4;
+        t0 = t4;
       }
     }
     for (i++; i < to && OrderedBits.key(a[i - 1]) <= OrderedBits.key(a[i]); i++) {}
@@ -42,9 +67,27 @@ public final class FloatRuns {
    */
   public static int descendingEnd(float[] a, int from, int to) {
     int i = from;
-    for (; i < to - N; i += N) {
-      if (FloatKeys.at(a, i + 1).compare(GT, FloatKeys.at(a, i)).anyTrue()) {
-        break;
+    if (i <= to - FIVE) {
+      IntVector v0 = FloatKeys.at(a, i);
+      IntVector t0 = v0.rearrange(NEXT);
+      for (; i <= to - FIVE; i += FOUR) {
+        IntVector v1 = FloatKeys.at(a, i + N);
+        IntVector t1 = v1.rearrange(NEXT);
+        IntVector v2 = FloatKeys.at(a, i + 2 * N);
+        IntVector t2 = v2.rearrange(NEXT);
+        IntVector v3 = FloatKeys.at(a, i + 3 * N);
+        IntVector t3 = v3.rearrange(NEXT);
+        IntVector v4 = FloatKeys.at(a, i + FOUR);
+        IntVector t4 = v4.rearrange(NEXT);
+        VectorMask<Integer> first =
+            t0.blend(t1, LAST).compare(GT, v0).or(t1.blend(t2, LAST).compare(GT, v1));
+        VectorMask<Integer> second =
+            t2.blend(t3, LAST).compare(GT, v2).or(t3.blend(t4, LAST).compare(GT, v3));
+        if (first.or(second).anyTrue()) {
+          break;
+        }
+        v0 = v4;
+        t0 = t4;
       }
     }
     for (i++; i < to && OrderedBits.key(a[i - 1]) >= OrderedBits.key(a[i]); i++) {}

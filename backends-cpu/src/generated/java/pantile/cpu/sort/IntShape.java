@@ -64,6 +64,12 @@ final class IntShape {
   /** All lanes are turned around. */
   static final VectorShuffle<Integer> REVERSE = shuffle(lane -> LANES - 1 - lane);
 
+  /** Each lane gets what the next one has; the last one what the first has. */
+  static final VectorShuffle<Integer> NEXT = shuffle(lane -> lane + 1);
+
+  /** The last lane alone. */
+  static final VectorMask<Integer> LAST = VectorMask.fromLong(SPECIES, 1 << (LANES - 1));
+
   /** After a turn of 4 or 8 rows with the upper lane bits: the lower ones become the upper ones. */
   static final VectorShuffle<Integer> ROTATE4 = rotate(4);
 

@@ -32,9 +32,9 @@ public final class IntSort {
     int[] a = trialElements();
     trial(a);
     sort(a, 0, a.length); // in order by now
-    IntRuns.reverse(a, 0, a.length);
+    IntReverseLanes.reverse(a, 0, a.length);
     sort(a, 0, a.length);
-    IntRuns.reverse(a, a.length / 2, a.length);
+    IntReverseLanes.reverse(a, a.length / 2, a.length);
     sort(a, 0, a.length); // two runs
     int[] b = trialElements();
     sort(b, 0, b.length, a, 0);
@@ -110,7 +110,7 @@ public final class IntSort {
         return;
       }
       if (IntRuns.descendingEnd(a, from, to) == to) {
-        IntRuns.reverse(a, from, to);
+        IntReverseLanes.reverse(a, from, to);
         return;
       }
     }

@@ -5,6 +5,7 @@ package pantile.cpu.sort;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,25 @@ class FloatKeysTest {
             order == 0 || Integer.signum(order) == Integer.compare(keys[i], keys[j]),
             "seed 21: " + a[i] + ", " + a[j]);
       }
+    }
+  }
+
+  @Test
+  void runsEndWhereKeysDo() {
+    SplittableRandom random = new SplittableRandom(22);
+    for (int n = 1; n < 200; n++) {
+      float[] a = floats(n);
+      Arrays.sort(a, 0, 1 + random.nextInt(n));
+      float[] turned = new float[n];
+      for (int i = 0; i < n; i++) {
+        turned[i] = OrderedBits.toFloat(~OrderedBits.key(a[i]));
+      }
+      int end = 1;
+      while (end < n && OrderedBits.key(a[end - 1]) <= OrderedBits.key(a[end])) {
+        end++;
+      }
+      assertEquals(end, FloatRuns.ascendingEnd(a, 0, n), "seeds 21 and 22, n = " + n);
+      assertEquals(end, FloatRuns.descendingEnd(turned, 0, n), "seeds 21 and 22, n = " + n);
     }
   }
 }

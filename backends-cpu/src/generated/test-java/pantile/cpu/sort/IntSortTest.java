@@ -312,6 +312,23 @@ class IntSortTest {
     }
   }
 
+  @Test
+  void vectorsReverseWindowsAlone() {
+    SplittableRandom random = new SplittableRandom(15);
+    for (int n = 0; n < 12 * N; n++) {
+      int[] a = Kind.UNIFORM.make(RED_ZONE + n + RED_ZONE, random);
+      int[] expected = a.clone();
+      for (int i = 0; i < n; i++) {
+        expected[RED_ZONE + i] = a[RED_ZONE + n - 1 - i];
+      }
+      int[] copy = a.clone();
+      IntReverseLanes.copy(a, RED_ZONE, RED_ZONE + n, copy, RED_ZONE);
+      assertArrayEquals(expected, copy, "seed 15, n = " + n);
+      IntReverseLanes.reverse(a, RED_ZONE, RED_ZONE + n);
+      assertArrayEquals(expected, a, "seed 15, n = " + n);
+    }
+  }
+
   /** With a red zone around each window, and runs from none to some thousands of elements. */
   @ParameterizedTest
   @EnumSource(Kind.class)
@@ -350,7 +367,7 @@ class IntSortTest {
         int to = run == runs ? n : from + n / runs + random.nextInt(9) - 4;
         Arrays.sort(a, from, to);
         if (random.nextBoolean()) {
-          IntRuns.reverse(a, from, to);
+          IntReverseLanes.reverse(a, from, to);
         }
         from = to;
       }

@@ -6,18 +6,31 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Recognises elements that are sorted already, or are a few long runs, and merges those.
  *
  * <p>That merging beats sorting where runs are long is the idea of the JDK's DualPivotQuicksort
- * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a
- * vector at a time, the first short one ends the search, and runs are merged by vectors.
+ * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a few
+ * vectors at a time, the first short one ends the search, and runs are merged by vectors.
+ *
+ * <p>Each vector is loaded once, and the successors of its elements come from turning it and the
+ * next one by a lane. Loading them too, at the next index, took 1.9 ms for 40 MB instead of 1.4,
+ * which is what reading them takes (AMD EPYC, Zen 5, one thread, 2026-11-26).
  */
 public final class LongRuns {
   private static final VectorSpecies<Long> S = LongShape.SPECIES;
   private static final int N = LongShape.LANES;
+  private static final int FOUR = 4 * N;
+  private static final int FIVE = 5 * N;
+
+  /** Brings each element's successor to its lane, but for the last one. */
+  private static final VectorShuffle<Long> NEXT = LongShape.NEXT;
+
+  private static final VectorMask<Long> LAST = LongShape.LAST;
 
   private LongRuns() {}
 
@@ -31,11 +44,27 @@ public final class LongRuns {
    */
   public static int ascendingEnd(long[] a, int from, int to) {
     int i = from;
-    for (; i < to - N; i += N) {
-      LongVector here = LongVector.fromArray(S, a, i);
-      LongVector next = LongVector.fromArray(S, a, i + 1);
-      if (next.compare(LT, here).anyTrue()) {
-        break;
+    if (i <= to - FIVE) {
+      LongVector v0 = LongVector.fromArray(S, a, i);
+      LongVector t0 = v0.rearrange(NEXT);
+      for (; i <= to - FIVE; i += FOUR) {
+        LongVector v1 = LongVector.fromArray(S, a, i + N);
+        LongVector t1 = v1.rearrange(NEXT);
+        LongVector v2 = LongVector.fromArray(S, a, i + 2 * N);
+        LongVector t2 = v2.rearrange(NEXT);
+        LongVector v3 = LongVector.fromArray(S, a, i + 3 * N);
+        LongVector t3 = v3.rearrange(NEXT);
+        LongVector v4 = LongVector.fromArray(S, a, i + FOUR);
+        LongVector t4 = v4.rearrange(NEXT);
+        VectorMask<Long> first =
+            t0.blend(t1, LAST).compare(LT, v0).or(t1.blend(t2, LAST).compare(LT, v1));
+        VectorMask<Long> second =
+            t2.blend(t3, LAST).compare(LT, v2).or(t3.blend(t4, LAST).compare(LT, v3));
+        if (first.or(second).anyTrue()) {
+          break;
+        }
+        v0 = v4;
+        t0 = t4;
       }
     }
     for (i++; i < to && a[i - 1] <= a[i]; i++) {}
@@ -52,11 +81,27 @@ public final class LongRuns {
    */
   public static int descendingEnd(long[] a, int from, int to) {
     int i = from;
-    for (; i < to - N; i += N) {
-      LongVector here = LongVector.fromArray(S, a, i);
-      LongVector next = LongVector.fromArray(S, a, i + 1);
-      if (next.compare(GT, here).anyTrue()) {
-        break;
+    if (i <= to - FIVE) {
+      LongVector v0 = LongVector.fromArray(S, a, i);
+      LongVector t0 = v0.rearrange(NEXT);
+      for (; i <= to - FIVE; i += FOUR) {
+        LongVector v1 = LongVector.fromArray(S, a, i + N);
+        LongVector t1 = v1.rearrange(NEXT);
+        LongVector v2 = LongVector.fromArray(S, a, i + 2 * N);
+        LongVector t2 = v2.rearrange(NEXT);
+        LongVector v3 = LongVector.fromArray(S, a, i + 3 * N);
+        LongVector t3 = v3.rearrange(NEXT);
+        LongVector v4 = LongVector.fromArray(S, a, i + FOUR);
+        LongVector t4 = v4.rearrange(NEXT);
+        VectorMask<Long> first =
+            t0.blend(t1, LAST).compare(GT, v0).or(t1.blend(t2, LAST).compare(GT, v1));
+        VectorMask<Long> second =
+            t2.blend(t3, LAST).compare(GT, v2).or(t3.blend(t4, LAST).compare(GT, v3));
+        if (first.or(second).anyTrue()) {
+          break;
+        }
+        v0 = v4;
+        t0 = t4;
       }
     }
     for (i++; i < to && a[i - 1] >= a[i]; i++) {}
@@ -134,34 +179,9 @@ public final class LongRuns {
         System.arraycopy(a, from, dst, from + shift, to - from);
       }
     } else if (!move) {
-      reverse(a, from, to);
+      LongReverseLanes.reverse(a, from, to);
     } else {
-      int d = to + shift;
-      int i = from;
-      for (; i <= to - N; i += N) {
-        d -= N;
-        LongVector.fromArray(S, a, i).rearrange(LongShape.REVERSE).intoArray(dst, d);
-      }
-      for (; i < to; i++) {
-        dst[--d] = a[i];
-      }
-    }
-  }
-
-  /** Turns a window around; O(n). */
-  static void reverse(long[] a, int from, int to) {
-    int i = from;
-    int j = to;
-    for (; j - i >= 2 * N; i += N, j -= N) {
-      LongVector left = LongVector.fromArray(S, a, i);
-      LongVector right = LongVector.fromArray(S, a, j - N);
-      right.rearrange(LongShape.REVERSE).intoArray(a, i);
-      left.rearrange(LongShape.REVERSE).intoArray(a, j - N);
-    }
-    for (j--; i < j; i++, j--) {
-      long x = a[i];
-      a[i] = a[j];
-      a[j] = x;
+      LongReverseLanes.copy(a, from, to, dst, from + shift);
     }
   }
 }

@@ -63,6 +63,12 @@ final class LongShape {
   /** All lanes are turned around. */
   static final VectorShuffle<Long> REVERSE = shuffle(lane -> LANES - 1 - lane);
 
+  /** Each lane gets what the next one has; the last one what the first has. */
+  static final VectorShuffle<Long> NEXT = shuffle(lane -> lane + 1);
+
+  /** The last lane alone. */
+  static final VectorMask<Long> LAST = VectorMask.fromLong(SPECIES, 1L << (LANES - 1));
+
   /** After a turn of 4 or 8 rows with the upper lane bits: the lower ones become the upper ones. */
   static final VectorShuffle<Long> ROTATE4 = rotate(4);
 

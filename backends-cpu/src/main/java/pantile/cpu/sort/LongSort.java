@@ -31,9 +31,9 @@ public final class LongSort {
     long[] a = trialElements();
     trial(a);
     sort(a, 0, a.length); // in order by now
-    LongRuns.reverse(a, 0, a.length);
+    LongReverseLanes.reverse(a, 0, a.length);
     sort(a, 0, a.length);
-    LongRuns.reverse(a, a.length / 2, a.length);
+    LongReverseLanes.reverse(a, a.length / 2, a.length);
     sort(a, 0, a.length); // two runs
     long[] b = trialElements();
     sort(b, 0, b.length, a, 0);
@@ -109,7 +109,7 @@ public final class LongSort {
         return;
       }
       if (LongRuns.descendingEnd(a, from, to) == to) {
-        LongRuns.reverse(a, from, to);
+        LongReverseLanes.reverse(a, from, to);
         return;
       }
     }

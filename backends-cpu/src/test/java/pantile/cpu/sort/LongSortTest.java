@@ -311,6 +311,23 @@ class LongSortTest {
     }
   }
 
+  @Test
+  void vectorsReverseWindowsAlone() {
+    SplittableRandom random = new SplittableRandom(15);
+    for (int n = 0; n < 12 * N; n++) {
+      long[] a = Kind.UNIFORM.make(RED_ZONE + n + RED_ZONE, random);
+      long[] expected = a.clone();
+      for (int i = 0; i < n; i++) {
+        expected[RED_ZONE + i] = a[RED_ZONE + n - 1 - i];
+      }
+      long[] copy = a.clone();
+      LongReverseLanes.copy(a, RED_ZONE, RED_ZONE + n, copy, RED_ZONE);
+      assertArrayEquals(expected, copy, "seed 15, n = " + n);
+      LongReverseLanes.reverse(a, RED_ZONE, RED_ZONE + n);
+      assertArrayEquals(expected, a, "seed 15, n = " + n);
+    }
+  }
+
   /** With a red zone around each window, and runs from none to some thousands of elements. */
   @ParameterizedTest
   @EnumSource(Kind.class)
@@ -349,7 +366,7 @@ class LongSortTest {
         int to = run == runs ? n : from + n / runs + random.nextInt(9) - 4;
         Arrays.sort(a, from, to);
         if (random.nextBoolean()) {
-          LongRuns.reverse(a, from, to);
+          LongReverseLanes.reverse(a, from, to);
         }
         from = to;
       }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.cpu.sort.LongReverseLanes;
+import pantile.job.Reverse;
+
+/** Reverses elements in place: by a plain loop until the vectors' is compiled and faster. */
+final class LongReverse {
+  private static final Warm WARM = new Warm("long", "reverse", _ -> trialOf(new long[Warm.TRIAL]));
+
+  private LongReverse() {}
+
+  static void reverse(long[] a, int from, int to) {
+    reverse(a, from, to, LaneWidth.BITS > 0 && WARM.vectors(to - from));
+  }
+
+  private static void reverse(long[] a, int from, int to, boolean vectors) {
+    if (vectors) {
+      LongReverseLanes.reverse(a, from, to);
+    } else {
+      Reverse.reverse(a, from, to);
+    }
+  }
+
+  private static Warm.Trial trialOf(long[] a) {
+    return vectors -> {
+      reverse(a, 0, a.length, vectors);
+      return a[0];
+    };
+  }
+}
