@@ -51,6 +51,16 @@ final class IntTileSort {
   }
 
   /**
+   * Tells that a large array is to be sorted: even if this one stands in order, as some do that are
+   * sorted again and again, the next one may not.
+   */
+  static void expected() {
+    if (LaneWidth.BITS > 0) {
+      IntSort.WARM_UP.start();
+    }
+  }
+
+  /**
    * Whether the JDK's parallel sort is the best there is for now. While the vector sort is being
    * compiled, every other way waits for the JIT as well: of 10 M {@code int}s the first calls took
    * 460, 1,100 and some 20 times 150 ms by runs and by tables; by the JDK they take 390, 450 and

@@ -21,6 +21,11 @@ final class CpuBucketSort {
   }
 
   static Trend trend(Slice x) {
+    if (x.type().bytes() == Integer.BYTES) {
+      IntTileSort.expected();
+    } else {
+      LongTileSort.expected();
+    }
     return switch (x) {
       case Slice.Ints(int[] a, int from, int to) -> {
         boolean up = IntTrend.ascendingEnd(a, from, to) == to;

@@ -52,11 +52,11 @@ public record Tiler(Tunables tunables) {
 
   /**
    * Bytes that one thread looks through for order sooner than two workers, for each element below
-   * which a reduction is direct: 64 MiB by default. Two must be woken, and the system may put both
+   * which a reduction is direct: 128 MiB by default. Two must be woken, and the system may put both
    * on one processor at first: 40 MB of {@code int}s in order took 1.7 ms on the calling thread and
    * 2.9 to 3.7 on two workers (AMD EPYC, Zen 5, two virtual processors, 2026-11-26).
    */
-  private static final long LOOKED_THROUGH = 64;
+  private static final long LOOKED_THROUGH = 128;
 
   /**
    * Workers from which they should look sooner than one thread; more than two were not measured.

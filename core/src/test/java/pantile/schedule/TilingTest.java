@@ -102,10 +102,10 @@ final class TilingTest {
     Tiler tiler = new Tiler(Tunables.DEFAULT);
     Kernel<?> ints = new Kernel.FindTrend(ElementType.INT);
     Kernel<?> longs = new Kernel.FindTrend(ElementType.LONG);
-    assertTrue(tiler.looksAtOnce(new Job<>(ints, 0, (1 << 24) - 1), 2));
-    assertTrue(tiler.looksAtOnce(new Job<>(longs, 0, (1 << 23) - 1), 1));
-    assertFalse(tiler.looksAtOnce(new Job<>(ints, 0, 1 << 24), 2));
-    assertFalse(tiler.looksAtOnce(new Job<>(longs, 0, 1 << 23), 1));
+    assertTrue(tiler.looksAtOnce(new Job<>(ints, 0, (1 << 25) - 1), 2));
+    assertTrue(tiler.looksAtOnce(new Job<>(longs, 0, (1 << 24) - 1), 1));
+    assertFalse(tiler.looksAtOnce(new Job<>(ints, 0, 1 << 25), 2));
+    assertFalse(tiler.looksAtOnce(new Job<>(longs, 0, 1 << 24), 1));
     assertFalse(tiler.looksAtOnce(new Job<>(ints, 0, 1000), 3));
     assertFalse(tiler.looksAtOnce(new Job<>(new Kernel.SortRun(ElementType.INT), 0, 1000), 2));
     assertFalse(new Tiler(Tunables.alwaysTiled(10)).looksAtOnce(new Job<>(ints, 0, 1000), 1));
