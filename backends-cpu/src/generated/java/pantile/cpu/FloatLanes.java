@@ -109,7 +109,8 @@ final class FloatLanes implements FloatLoops {
     IntVector count1 = IntVector.zero(Species.INT);
     IntVector count2 = IntVector.zero(Species.INT);
     IntVector count3 = IntVector.zero(Species.INT);
-    int i = from;
+    int start = Math.min(Species.aligned(from, Float.BYTES), to);
+    int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       count0 =
@@ -163,6 +164,8 @@ final class FloatLanes implements FloatLoops {
       if (ORDERED) acquireFence();
     }
     var counts = count0.add(count1).add(count2.add(count3));
-    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD))
+        + tail.count(a, from, start, value)
+        + tail.count(a, i, to, value);
   }
 }

@@ -35,7 +35,7 @@ final class IntLanes implements IntLoops {
     IntVector m5 = IntVector.fromArray(Species.INT, a, from + 5 * LANES);
     IntVector m6 = IntVector.fromArray(Species.INT, a, from + 6 * LANES);
     IntVector m7 = IntVector.fromArray(Species.INT, a, from + 7 * LANES);
-    int i = from + GROUP;
+    int i = Species.aligned(from + GROUP - LANES + 1, Integer.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.min(IntVector.fromArray(Species.INT, a, i));
@@ -74,7 +74,7 @@ final class IntLanes implements IntLoops {
     IntVector m5 = IntVector.fromArray(Species.INT, a, from + 5 * LANES);
     IntVector m6 = IntVector.fromArray(Species.INT, a, from + 6 * LANES);
     IntVector m7 = IntVector.fromArray(Species.INT, a, from + 7 * LANES);
-    int i = from + GROUP;
+    int i = Species.aligned(from + GROUP - LANES + 1, Integer.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.max(IntVector.fromArray(Species.INT, a, i));
@@ -111,6 +111,12 @@ final class IntLanes implements IntLoops {
     IntVector max2 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
     IntVector max3 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
     int i = from;
+    if (to - from >= LANES) {
+      IntVector v = IntVector.fromArray(Species.INT, a, from);
+      min0 = v;
+      max0 = v;
+      i = Species.aligned(from + 1, Integer.BYTES);
+    }
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       IntVector v0 = IntVector.fromArray(Species.INT, a, i);
@@ -180,7 +186,8 @@ final class IntLanes implements IntLoops {
     IntVector count1 = IntVector.zero(Species.INT);
     IntVector count2 = IntVector.zero(Species.INT);
     IntVector count3 = IntVector.zero(Species.INT);
-    int i = from;
+    int start = Math.min(Species.aligned(from, Integer.BYTES), to);
+    int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
@@ -202,6 +209,8 @@ final class IntLanes implements IntLoops {
       if (ORDERED) acquireFence();
     }
     var counts = count0.add(count1).add(count2.add(count3));
-    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD))
+        + tail.count(a, from, start, value)
+        + tail.count(a, i, to, value);
   }
 }

@@ -108,7 +108,8 @@ final class DoubleLanes implements DoubleLoops {
     LongVector count1 = LongVector.zero(Species.LONG);
     LongVector count2 = LongVector.zero(Species.LONG);
     LongVector count3 = LongVector.zero(Species.LONG);
-    int i = from;
+    int start = Math.min(Species.aligned(from, Double.BYTES), to);
+    int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       count0 =
@@ -162,6 +163,8 @@ final class DoubleLanes implements DoubleLoops {
       if (ORDERED) acquireFence();
     }
     var counts = count0.add(count1).add(count2.add(count3));
-    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD))
+        + tail.count(a, from, start, value)
+        + tail.count(a, i, to, value);
   }
 }

@@ -34,7 +34,7 @@ final class LongLanes implements LongLoops {
     LongVector m5 = LongVector.fromArray(Species.LONG, a, from + 5 * LANES);
     LongVector m6 = LongVector.fromArray(Species.LONG, a, from + 6 * LANES);
     LongVector m7 = LongVector.fromArray(Species.LONG, a, from + 7 * LANES);
-    int i = from + GROUP;
+    int i = Species.aligned(from + GROUP - LANES + 1, Long.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.min(LongVector.fromArray(Species.LONG, a, i));
@@ -73,7 +73,7 @@ final class LongLanes implements LongLoops {
     LongVector m5 = LongVector.fromArray(Species.LONG, a, from + 5 * LANES);
     LongVector m6 = LongVector.fromArray(Species.LONG, a, from + 6 * LANES);
     LongVector m7 = LongVector.fromArray(Species.LONG, a, from + 7 * LANES);
-    int i = from + GROUP;
+    int i = Species.aligned(from + GROUP - LANES + 1, Long.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.max(LongVector.fromArray(Species.LONG, a, i));
@@ -110,6 +110,12 @@ final class LongLanes implements LongLoops {
     LongVector max2 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
     LongVector max3 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
     int i = from;
+    if (to - from >= LANES) {
+      LongVector v = LongVector.fromArray(Species.LONG, a, from);
+      min0 = v;
+      max0 = v;
+      i = Species.aligned(from + 1, Long.BYTES);
+    }
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
@@ -179,7 +185,8 @@ final class LongLanes implements LongLoops {
     LongVector count1 = LongVector.zero(Species.LONG);
     LongVector count2 = LongVector.zero(Species.LONG);
     LongVector count3 = LongVector.zero(Species.LONG);
-    int i = from;
+    int start = Math.min(Species.aligned(from, Long.BYTES), to);
+    int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
@@ -201,6 +208,8 @@ final class LongLanes implements LongLoops {
       if (ORDERED) acquireFence();
     }
     var counts = count0.add(count1).add(count2.add(count3));
-    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD)) + tail.count(a, i, to, value);
+    return Math.toIntExact(counts.reduceLanes(VectorOperators.ADD))
+        + tail.count(a, from, start, value)
+        + tail.count(a, i, to, value);
   }
 }

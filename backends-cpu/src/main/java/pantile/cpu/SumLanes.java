@@ -30,7 +30,8 @@ final class SumLanes implements SumLoops {
     LongVector odd0 = LongVector.zero(Species.LONG);
     LongVector even1 = LongVector.zero(Species.LONG);
     LongVector odd1 = LongVector.zero(Species.LONG);
-    int i = from;
+    int start = Math.min(Species.aligned(from, Integer.BYTES), to);
+    int i = start;
     int stride = Species.stride(4 * INTS);
     for (; i <= to - 4 * INTS; i += stride) {
       // A pair of ints as one long: the upper comes down by one shift, the lower by two.
@@ -59,7 +60,7 @@ final class SumLanes implements SumLoops {
       even1 = even1.add(v3.lanewise(LSHL, 32).lanewise(ASHR, 32));
     }
     long sum = even0.add(odd0).add(even1.add(odd1)).reduceLanes(ADD);
-    return Int128.of(sum).plus(tail.sum(a, i, to));
+    return Int128.of(sum).plus(tail.sum(a, from, start)).plus(tail.sum(a, i, to));
   }
 
   @Override
@@ -69,7 +70,8 @@ final class SumLanes implements SumLoops {
     LongVector upper0 = LongVector.zero(Species.LONG);
     LongVector sum1 = LongVector.zero(Species.LONG);
     LongVector upper1 = LongVector.zero(Species.LONG);
-    int i = from;
+    int start = Math.min(Species.aligned(from, Long.BYTES), to);
+    int i = start;
     int stride = Species.stride(8 * LONGS);
     for (; i <= to - 8 * LONGS; i += stride) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
@@ -107,7 +109,9 @@ final class SumLanes implements SumLoops {
     }
     LongVector upper = upper0.add(upper1);
     LongVector lower = sum0.add(sum1).sub(upper.lanewise(LSHL, 32));
-    return Int128.ofHalves(upper.reduceLanes(ADD), lower.reduceLanes(ADD)).plus(tail.sum(a, i, to));
+    return Int128.ofHalves(upper.reduceLanes(ADD), lower.reduceLanes(ADD))
+        .plus(tail.sum(a, from, start))
+        .plus(tail.sum(a, i, to));
   }
 
   @Override
