@@ -41,11 +41,6 @@ final class FloatBitsLanes {
       IntVector u1 = IntVector.zero(Species.INT);
       IntVector u2 = IntVector.zero(Species.INT);
       IntVector u3 = IntVector.zero(Species.INT);
-      // What is taken in twice changes nothing.
-      IntVector v = FloatVector.fromArray(Species.FLOAT, a, from).viewAsIntegralLanes();
-      s0 = s0.max(v);
-      u0 = u0.lanewise(UMAX, v);
-      i = Species.aligned(from + 1, Float.BYTES);
       int stride = Species.stride(GROUP);
       for (; i <= to - GROUP; i += stride) {
         IntVector v0 = FloatVector.fromArray(Species.FLOAT, a, i).viewAsIntegralLanes();
@@ -115,8 +110,6 @@ final class FloatBitsLanes {
       IntVector m1 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
       IntVector m2 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
       IntVector m3 = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
-      m0 = m0.min(FloatVector.fromArray(Species.FLOAT, a, from).viewAsIntegralLanes());
-      i = Species.aligned(from + 1, Float.BYTES);
       int stride = Species.stride(GROUP);
       for (; i <= to - GROUP; i += stride) {
         m0 = m0.min(FloatVector.fromArray(Species.FLOAT, a, i).viewAsIntegralLanes());

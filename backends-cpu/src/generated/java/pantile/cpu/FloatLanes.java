@@ -44,7 +44,7 @@ final class FloatLanes implements FloatLoops {
   /** Whatever is asked for: a least element alone would take as many comparisons. */
   private static FloatBits bits(float[] a, int from, int to) {
     FloatBits bits = new FloatBits();
-    int head = from + Math.min(HEAD, to - from);
+    int head = to - from <= HEAD ? to : LaneWidth.aligned(from + HEAD, to, Float.BYTES);
     FloatBitsLanes.all(a, from, head, bits);
     if (head < to) {
       if (bits.bothSigns()) {
@@ -109,7 +109,7 @@ final class FloatLanes implements FloatLoops {
     IntVector count1 = IntVector.zero(Species.INT);
     IntVector count2 = IntVector.zero(Species.INT);
     IntVector count3 = IntVector.zero(Species.INT);
-    int start = Math.min(Species.aligned(from, Float.BYTES), to);
+    int start = LaneWidth.aligned(from, to, Float.BYTES);
     int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {

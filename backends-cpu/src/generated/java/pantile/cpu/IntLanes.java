@@ -35,7 +35,7 @@ final class IntLanes implements IntLoops {
     IntVector m5 = IntVector.fromArray(Species.INT, a, from + 5 * LANES);
     IntVector m6 = IntVector.fromArray(Species.INT, a, from + 6 * LANES);
     IntVector m7 = IntVector.fromArray(Species.INT, a, from + 7 * LANES);
-    int i = Species.aligned(from + GROUP - LANES + 1, Integer.BYTES);
+    int i = LaneWidth.aligned(from + GROUP - LANES + 1, to, Integer.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.min(IntVector.fromArray(Species.INT, a, i));
@@ -74,7 +74,7 @@ final class IntLanes implements IntLoops {
     IntVector m5 = IntVector.fromArray(Species.INT, a, from + 5 * LANES);
     IntVector m6 = IntVector.fromArray(Species.INT, a, from + 6 * LANES);
     IntVector m7 = IntVector.fromArray(Species.INT, a, from + 7 * LANES);
-    int i = Species.aligned(from + GROUP - LANES + 1, Integer.BYTES);
+    int i = LaneWidth.aligned(from + GROUP - LANES + 1, to, Integer.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.max(IntVector.fromArray(Species.INT, a, i));
@@ -110,13 +110,8 @@ final class IntLanes implements IntLoops {
     IntVector max1 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
     IntVector max2 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
     IntVector max3 = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
-    int i = from;
-    if (to - from >= LANES) {
-      IntVector v = IntVector.fromArray(Species.INT, a, from);
-      min0 = v;
-      max0 = v;
-      i = Species.aligned(from + 1, Integer.BYTES);
-    }
+    int start = LaneWidth.aligned(from, to, Integer.BYTES);
+    int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       IntVector v0 = IntVector.fromArray(Species.INT, a, i);
@@ -154,6 +149,10 @@ final class IntLanes implements IntLoops {
     }
     int min = min0.min(min1).min(min2.min(min3)).reduceLanes(VectorOperators.MIN);
     int max = max0.max(max1).max(max2.max(max3)).reduceLanes(VectorOperators.MAX);
+    for (int j = from; j < start; j++) {
+      min = Math.min(min, a[j]);
+      max = Math.max(max, a[j]);
+    }
     for (; i < to; i++) {
       min = Math.min(min, a[i]);
       max = Math.max(max, a[i]);
@@ -186,7 +185,7 @@ final class IntLanes implements IntLoops {
     IntVector count1 = IntVector.zero(Species.INT);
     IntVector count2 = IntVector.zero(Species.INT);
     IntVector count3 = IntVector.zero(Species.INT);
-    int start = Math.min(Species.aligned(from, Integer.BYTES), to);
+    int start = LaneWidth.aligned(from, to, Integer.BYTES);
     int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {

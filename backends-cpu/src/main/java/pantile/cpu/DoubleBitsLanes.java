@@ -40,11 +40,6 @@ final class DoubleBitsLanes {
       LongVector u1 = LongVector.zero(Species.LONG);
       LongVector u2 = LongVector.zero(Species.LONG);
       LongVector u3 = LongVector.zero(Species.LONG);
-      // What is taken in twice changes nothing.
-      LongVector v = DoubleVector.fromArray(Species.DOUBLE, a, from).viewAsIntegralLanes();
-      s0 = s0.max(v);
-      u0 = u0.lanewise(UMAX, v);
-      i = Species.aligned(from + 1, Double.BYTES);
       int stride = Species.stride(GROUP);
       for (; i <= to - GROUP; i += stride) {
         LongVector v0 = DoubleVector.fromArray(Species.DOUBLE, a, i).viewAsIntegralLanes();
@@ -114,8 +109,6 @@ final class DoubleBitsLanes {
       LongVector m1 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
       LongVector m2 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
       LongVector m3 = LongVector.broadcast(Species.LONG, Long.MAX_VALUE);
-      m0 = m0.min(DoubleVector.fromArray(Species.DOUBLE, a, from).viewAsIntegralLanes());
-      i = Species.aligned(from + 1, Double.BYTES);
       int stride = Species.stride(GROUP);
       for (; i <= to - GROUP; i += stride) {
         m0 = m0.min(DoubleVector.fromArray(Species.DOUBLE, a, i).viewAsIntegralLanes());

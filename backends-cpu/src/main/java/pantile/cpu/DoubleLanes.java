@@ -43,7 +43,7 @@ final class DoubleLanes implements DoubleLoops {
   /** Whatever is asked for: a least element alone would take as many comparisons. */
   private static DoubleBits bits(double[] a, int from, int to) {
     DoubleBits bits = new DoubleBits();
-    int head = from + Math.min(HEAD, to - from);
+    int head = to - from <= HEAD ? to : LaneWidth.aligned(from + HEAD, to, Double.BYTES);
     DoubleBitsLanes.all(a, from, head, bits);
     if (head < to) {
       if (bits.bothSigns()) {
@@ -108,7 +108,7 @@ final class DoubleLanes implements DoubleLoops {
     LongVector count1 = LongVector.zero(Species.LONG);
     LongVector count2 = LongVector.zero(Species.LONG);
     LongVector count3 = LongVector.zero(Species.LONG);
-    int start = Math.min(Species.aligned(from, Double.BYTES), to);
+    int start = LaneWidth.aligned(from, to, Double.BYTES);
     int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {

@@ -34,7 +34,7 @@ final class LongLanes implements LongLoops {
     LongVector m5 = LongVector.fromArray(Species.LONG, a, from + 5 * LANES);
     LongVector m6 = LongVector.fromArray(Species.LONG, a, from + 6 * LANES);
     LongVector m7 = LongVector.fromArray(Species.LONG, a, from + 7 * LANES);
-    int i = Species.aligned(from + GROUP - LANES + 1, Long.BYTES);
+    int i = LaneWidth.aligned(from + GROUP - LANES + 1, to, Long.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.min(LongVector.fromArray(Species.LONG, a, i));
@@ -73,7 +73,7 @@ final class LongLanes implements LongLoops {
     LongVector m5 = LongVector.fromArray(Species.LONG, a, from + 5 * LANES);
     LongVector m6 = LongVector.fromArray(Species.LONG, a, from + 6 * LANES);
     LongVector m7 = LongVector.fromArray(Species.LONG, a, from + 7 * LANES);
-    int i = Species.aligned(from + GROUP - LANES + 1, Long.BYTES);
+    int i = LaneWidth.aligned(from + GROUP - LANES + 1, to, Long.BYTES);
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       m0 = m0.max(LongVector.fromArray(Species.LONG, a, i));
@@ -109,13 +109,8 @@ final class LongLanes implements LongLoops {
     LongVector max1 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
     LongVector max2 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
     LongVector max3 = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
-    int i = from;
-    if (to - from >= LANES) {
-      LongVector v = LongVector.fromArray(Species.LONG, a, from);
-      min0 = v;
-      max0 = v;
-      i = Species.aligned(from + 1, Long.BYTES);
-    }
+    int start = LaneWidth.aligned(from, to, Long.BYTES);
+    int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
       LongVector v0 = LongVector.fromArray(Species.LONG, a, i);
@@ -153,6 +148,10 @@ final class LongLanes implements LongLoops {
     }
     long min = min0.min(min1).min(min2.min(min3)).reduceLanes(VectorOperators.MIN);
     long max = max0.max(max1).max(max2.max(max3)).reduceLanes(VectorOperators.MAX);
+    for (int j = from; j < start; j++) {
+      min = Math.min(min, a[j]);
+      max = Math.max(max, a[j]);
+    }
     for (; i < to; i++) {
       min = Math.min(min, a[i]);
       max = Math.max(max, a[i]);
@@ -185,7 +184,7 @@ final class LongLanes implements LongLoops {
     LongVector count1 = LongVector.zero(Species.LONG);
     LongVector count2 = LongVector.zero(Species.LONG);
     LongVector count3 = LongVector.zero(Species.LONG);
-    int start = Math.min(Species.aligned(from, Long.BYTES), to);
+    int start = LaneWidth.aligned(from, to, Long.BYTES);
     int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {

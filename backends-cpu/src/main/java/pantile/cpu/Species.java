@@ -46,9 +46,6 @@ final class Species {
    */
   static final boolean ORDERED = isX86(System.getProperty("os.arch", ""));
 
-  /** Where an array's first element is, from its start: with HotSpot's headers of 12 bytes. */
-  private static final int FIRST_ELEMENT = 16;
-
   /** Zero, but the JIT does not know. */
   @SuppressWarnings("NonFinalStaticField") // that is its point
   private static int nothing;
@@ -62,22 +59,6 @@ final class Species {
    */
   static int stride(int elements) {
     return ORDERED ? elements : opaque(elements);
-  }
-
-  /**
-   * The first index from which on vectors do not straddle cache lines, in an array that starts with
-   * a line. Large ones do, since G1 gives them regions of their own; where others start is not
-   * known, and any index is as good. Of 1 GiB one thread read 36 GB/s from there, 24 from other
-   * places (AMD EPYC, Zen 5, Temurin 25.0.3, 2026-11-26).
-   *
-   * @param index where to look from
-   * @param bytes of an element
-   * @return at least the index, and less than a vector more
-   */
-  static int aligned(int index, int bytes) {
-    return index
-        + (int) (-(FIRST_ELEMENT + (long) index * bytes) & (LaneWidth.BITS / Byte.SIZE - 1))
-            / bytes;
   }
 
   /**

@@ -30,7 +30,7 @@ final class SumLanes implements SumLoops {
     LongVector odd0 = LongVector.zero(Species.LONG);
     LongVector even1 = LongVector.zero(Species.LONG);
     LongVector odd1 = LongVector.zero(Species.LONG);
-    int start = Math.min(Species.aligned(from, Integer.BYTES), to);
+    int start = LaneWidth.aligned(from, to, Integer.BYTES);
     int i = start;
     int stride = Species.stride(4 * INTS);
     for (; i <= to - 4 * INTS; i += stride) {
@@ -70,7 +70,7 @@ final class SumLanes implements SumLoops {
     LongVector upper0 = LongVector.zero(Species.LONG);
     LongVector sum1 = LongVector.zero(Species.LONG);
     LongVector upper1 = LongVector.zero(Species.LONG);
-    int start = Math.min(Species.aligned(from, Long.BYTES), to);
+    int start = LaneWidth.aligned(from, to, Long.BYTES);
     int i = start;
     int stride = Species.stride(8 * LONGS);
     for (; i <= to - 8 * LONGS; i += stride) {

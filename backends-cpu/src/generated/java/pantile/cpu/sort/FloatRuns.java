@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
+import pantile.cpu.LaneWidth;
 import pantile.job.OrderedBits;
 
 /** Where runs of floats end, in the order of {@link OrderedBits}; see {@link IntRuns}. */
@@ -29,7 +30,13 @@ public final class FloatRuns {
    * @return the first index whose element sorts before the one before it, or to
    */
   public static int ascendingEnd(float[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Float.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (OrderedBits.key(a[i + 1]) < OrderedBits.key(a[i])) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       IntVector v0 = FloatKeys.at(a, i);
       IntVector t0 = v0.rearrange(NEXT);
@@ -66,7 +73,13 @@ public final class FloatRuns {
    * @return the first index whose element sorts after the one before it, or to
    */
   public static int descendingEnd(float[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Float.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (OrderedBits.key(a[i + 1]) > OrderedBits.key(a[i])) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       IntVector v0 = FloatKeys.at(a, i);
       IntVector t0 = v0.rearrange(NEXT);

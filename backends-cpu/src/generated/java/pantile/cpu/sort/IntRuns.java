@@ -10,6 +10,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import pantile.cpu.LaneWidth;
 
 /**
  * Recognises elements that are sorted already, or are a few int runs, and merges those.
@@ -44,7 +45,13 @@ public final class IntRuns {
    * @return the first index whose element is below the one before it, or to
    */
   public static int ascendingEnd(int[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Integer.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (a[i + 1] < a[i]) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       IntVector v0 = IntVector.fromArray(S, a, i);
       IntVector t0 = v0.rearrange(NEXT);
@@ -81,7 +88,13 @@ public final class IntRuns {
    * @return the first index whose element is above the one before it, or to
    */
   public static int descendingEnd(int[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Integer.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (a[i + 1] > a[i]) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       IntVector v0 = IntVector.fromArray(S, a, i);
       IntVector t0 = v0.rearrange(NEXT);

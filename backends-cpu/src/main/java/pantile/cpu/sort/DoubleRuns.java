@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
+import pantile.cpu.LaneWidth;
 import pantile.job.OrderedBits;
 
 /** Where runs of doubles end, in the order of {@link OrderedBits}; see {@link LongRuns}. */
@@ -28,7 +29,13 @@ public final class DoubleRuns {
    * @return the first index whose element sorts before the one before it, or to
    */
   public static int ascendingEnd(double[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Double.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (OrderedBits.key(a[i + 1]) < OrderedBits.key(a[i])) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       LongVector v0 = DoubleKeys.at(a, i);
       LongVector t0 = v0.rearrange(NEXT);
@@ -65,7 +72,13 @@ public final class DoubleRuns {
    * @return the first index whose element sorts after the one before it, or to
    */
   public static int descendingEnd(double[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Double.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (OrderedBits.key(a[i + 1]) > OrderedBits.key(a[i])) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       LongVector v0 = DoubleKeys.at(a, i);
       LongVector t0 = v0.rearrange(NEXT);

@@ -9,6 +9,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import pantile.cpu.LaneWidth;
 
 /**
  * Recognises elements that are sorted already, or are a few long runs, and merges those.
@@ -43,7 +44,13 @@ public final class LongRuns {
    * @return the first index whose element is below the one before it, or to
    */
   public static int ascendingEnd(long[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Long.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (a[i + 1] < a[i]) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       LongVector v0 = LongVector.fromArray(S, a, i);
       LongVector t0 = v0.rearrange(NEXT);
@@ -80,7 +87,13 @@ public final class LongRuns {
    * @return the first index whose element is above the one before it, or to
    */
   public static int descendingEnd(long[] a, int from, int to) {
+    int start = LaneWidth.aligned(from, to - 1, Long.BYTES);
     int i = from;
+    for (; i < start; i++) {
+      if (a[i + 1] > a[i]) {
+        return i + 1;
+      }
+    }
     if (i <= to - FIVE) {
       LongVector v0 = LongVector.fromArray(S, a, i);
       LongVector t0 = v0.rearrange(NEXT);

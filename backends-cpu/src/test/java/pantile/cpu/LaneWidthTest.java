@@ -8,18 +8,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("lanes")
-class SpeciesTest {
+class LaneWidthTest {
   @Test
   void alignedIndicesAreTheNextAtTheStartOfAVector() {
     int vector = LaneWidth.BITS / Byte.SIZE;
     for (int bytes : new int[] {Integer.BYTES, Long.BYTES}) {
       for (int index = 0; index < 100; index++) {
-        int aligned = Species.aligned(index, bytes);
+        int aligned = LaneWidth.aligned(index, 200, bytes);
         String what = index + " of " + bytes + " bytes";
         assertTrue(aligned >= index && (aligned - index) * bytes < vector, what);
         assertEquals(0, (16 + aligned * bytes) % vector, what);
       }
     }
-    assertEquals((1 << 27) - 2, Species.aligned((1 << 27) - 2, Long.BYTES)); // no overflow
+    int most = Integer.MAX_VALUE;
+    assertEquals(most, LaneWidth.aligned(most, most, Long.BYTES));
+    assertEquals(most - 3, LaneWidth.aligned(most - 5, most - 2, Integer.BYTES));
   }
 }
