@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.cpu.sort.LongReverseLanes;
+import pantile.cpu.sort.LongRuns;
 
 /** Copies elements, last one first: by a plain loop until the vectors' is compiled and faster. */
 final class LongReverseCopy {
@@ -16,7 +16,7 @@ final class LongReverseCopy {
 
   private static void copy(long[] a, int from, int to, long[] out, int at, boolean vectors) {
     if (vectors) {
-      LongReverseLanes.copy(a, from, to, out, at);
+      LongRuns.reverseCopy(a, from, to, out, at);
     } else {
       for (int i = from, j = at + to - from - 1; i < to; i++, j--) {
         out[j] = a[i];

@@ -11,9 +11,7 @@ import pantile.job.Slice;
 class CpuReverseTest {
   private static final int ZONE = 3;
 
-  /**
-   * Lengths of windows: none, less than a vector, not a whole number of them, a few tiles' worth.
-   */
+  /** Lengths of windows: none, less than two vectors, whole numbers of them and others. */
   private static final int[] LENGTHS = {0, 1, 2, 5, 16, 63, 64, 65, 511, 512, 1000, 5001};
 
   @Test

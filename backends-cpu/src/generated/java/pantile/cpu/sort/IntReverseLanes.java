@@ -39,25 +39,4 @@ public final class IntReverseLanes {
       a[j] = x;
     }
   }
-
-  /**
-   * Copies elements into another array in the reverse order.
-   *
-   * @param a what to copy
-   * @param from index of the first element
-   * @param to one past the last
-   * @param dst another array
-   * @param d index in it of where the last element goes; the others follow
-   */
-  public static void copy(int[] a, int from, int to, int[] dst, int d) {
-    int end = d + to - from;
-    int i = from;
-    for (; i <= to - N; i += N) {
-      end -= N;
-      IntVector.fromArray(S, a, i).rearrange(TURNED).intoArray(dst, end);
-    }
-    for (; i < to; i++) {
-      dst[--end] = a[i];
-    }
-  }
 }

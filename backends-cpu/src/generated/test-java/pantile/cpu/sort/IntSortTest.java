@@ -322,7 +322,7 @@ class IntSortTest {
         expected[RED_ZONE + i] = a[RED_ZONE + n - 1 - i];
       }
       int[] copy = a.clone();
-      IntReverseLanes.copy(a, RED_ZONE, RED_ZONE + n, copy, RED_ZONE);
+      IntRuns.reverseCopy(a, RED_ZONE, RED_ZONE + n, copy, RED_ZONE);
       assertArrayEquals(expected, copy, "seed 15, n = " + n);
       IntReverseLanes.reverse(a, RED_ZONE, RED_ZONE + n);
       assertArrayEquals(expected, a, "seed 15, n = " + n);

@@ -20,7 +20,8 @@ import pantile.cpu.LaneWidth;
  *
  * <p>Each vector is loaded once, and the successors of its elements come from turning it and the
  * next one by a lane. Loading them too, at the next index, took 1.9 ms for 40 MB instead of 1.4,
- * which is what reading them takes (AMD EPYC, Zen 5, one thread, 2026-11-26).
+ * which is what reading them takes (AMD EPYC, Zen 5, one thread, 2026-11-26). The loops up and down
+ * are two, since C2 makes vector code of a comparison only if its operator is a constant.
  */
 public final class LongRuns {
   private static final VectorSpecies<Long> S = LongShape.SPECIES;
@@ -194,7 +195,28 @@ public final class LongRuns {
     } else if (!move) {
       LongReverseLanes.reverse(a, from, to);
     } else {
-      LongReverseLanes.copy(a, from, to, dst, from + shift);
+      reverseCopy(a, from, to, dst, from + shift);
+    }
+  }
+
+  /**
+   * Copies elements into another array in the reverse order.
+   *
+   * @param a what to copy
+   * @param from index of the first element
+   * @param to one past the last
+   * @param dst another array
+   * @param d index in it of where the last element goes; the others follow
+   */
+  public static void reverseCopy(long[] a, int from, int to, long[] dst, int d) {
+    int end = d + to - from;
+    int i = from;
+    for (; i <= to - N; i += N) {
+      end -= N;
+      LongVector.fromArray(S, a, i).rearrange(LongShape.REVERSE).intoArray(dst, end);
+    }
+    for (; i < to; i++) {
+      dst[--end] = a[i];
     }
   }
 }

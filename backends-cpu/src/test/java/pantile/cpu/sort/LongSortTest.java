@@ -321,7 +321,7 @@ class LongSortTest {
         expected[RED_ZONE + i] = a[RED_ZONE + n - 1 - i];
       }
       long[] copy = a.clone();
-      LongReverseLanes.copy(a, RED_ZONE, RED_ZONE + n, copy, RED_ZONE);
+      LongRuns.reverseCopy(a, RED_ZONE, RED_ZONE + n, copy, RED_ZONE);
       assertArrayEquals(expected, copy, "seed 15, n = " + n);
       LongReverseLanes.reverse(a, RED_ZONE, RED_ZONE + n);
       assertArrayEquals(expected, a, "seed 15, n = " + n);
