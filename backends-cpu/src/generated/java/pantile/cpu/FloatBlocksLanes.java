@@ -9,8 +9,14 @@ import jdk.incubator.vector.DoubleVector;
 import pantile.job.CanonicalSum;
 
 /**
- * Vector loops. Whole rows of 64 elements are added to lanes in registers, as many as there are;
- * what is left is added by the plain loops, before the lanes are combined.
+ * Vector loops. Whole rows of 64 elements are added to lanes in registers, as many as there are.
+ *
+ * <p>In a large array rows begin where vectors do not straddle cache lines ({@link LaneWidth}), a
+ * few elements after the block does. So the lanes are turned: the first in the registers is that of
+ * the first row's first element, and what precedes it is what the last ones start from. The bits
+ * stay the same, since the tree adds lanes that are 32 apart, then 16, down to 1, modulo 64, and
+ * adding commutes. What is left behind the last row is added to the lanes in memory; read before
+ * the rows, it would lead the prefetchers astray.
  *
  * <p>Where products are added, a row's vectors are loaded before any is used: while the compilation
  * is small, loads that widen are inlined ({@link Species} says more). With those after the sums,
@@ -27,73 +33,112 @@ final class FloatBlocksLanes implements FloatBlocks {
   private static final int COMBINED = -1;
 
   @Override
-  public double sum(float[] x, int from, int to, double[] lanes) {
-    int end = to - (to - from) % ROW;
-    if (GROUP == ROW && end == to) {
-      return add(x, from, end, lanes, COMBINED);
+  public double sum(float[] x, int from, int to, double[] room) {
+    int start = WidenLanes.aligned(x, from, to);
+    int end = to - (to - start) % ROW;
+    if (GROUP == ROW && start == from && end == to) {
+      return add(x, from, end, room, COMBINED);
     }
+    clear(room);
+    FloatBlocksPlain.addPart(x, from, start, room, ROOM - (start - from));
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      var _ = add(x, from + lane, end, lanes, lane);
+      var _ = add(x, start + lane, end, room, lane);
     }
-    if (end < to) {
-      FloatBlocksPlain.add(x, end, to, lanes);
+    int whole = to - (to - end) % DOUBLES;
+    for (int i = end; i < whole; i += DOUBLES) {
+      WidenLanes.load(room, i - end).add(WidenLanes.load(x, i)).intoArray(room, i - end);
     }
-    return LaneTree.combine(lanes);
+    FloatBlocksPlain.addPart(x, whole, to, room, whole - end);
+    return LaneTree.combine(room);
   }
 
   @Override
-  public double dot(float[] x, int xFrom, float[] y, int yFrom, int length, double[] lanes) {
-    int rows = length - length % ROW;
+  public double dot(float[] x, int xFrom, float[] y, int yFrom, int length, double[] room) {
+    int head = WidenLanes.aligned(x, xFrom, xFrom + length) - xFrom;
+    int rows = (length - head) / ROW * ROW;
     if (GROUP == ROW && rows == length) {
-      return addProducts(x, xFrom, y, yFrom, rows, lanes, COMBINED);
+      return addProducts(x, xFrom, y, yFrom, rows, room, COMBINED);
     }
+    clear(room);
+    FloatBlocksPlain.addPartProducts(x, xFrom, y, yFrom, head, room, ROOM - head);
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      var _ = addProducts(x, xFrom + lane, y, yFrom + lane, rows, lanes, lane);
+      int first = head + lane;
+      var _ = addProducts(x, xFrom + first, y, yFrom + first, rows, room, lane);
     }
-    if (rows < length) {
-      FloatBlocksPlain.addProducts(x, xFrom + rows, y, yFrom + rows, length - rows, lanes);
-    }
-    return LaneTree.combine(lanes);
+    addRestProducts(x, xFrom + head + rows, y, yFrom + head + rows, length - head - rows, room);
+    return LaneTree.combine(room);
   }
 
   @Override
-  public double squares(float[] x, int from, int to, double[] lanes) {
-    int end = to - (to - from) % ROW;
-    if (GROUP == ROW && end == to) {
-      return addSquares(x, from, end, lanes, COMBINED);
+  public double squares(float[] x, int from, int to, double[] room) {
+    int start = WidenLanes.aligned(x, from, to);
+    int end = to - (to - start) % ROW;
+    if (GROUP == ROW && start == from && end == to) {
+      return addSquares(x, from, end, room, COMBINED);
     }
+    clear(room);
+    FloatBlocksPlain.addPartProducts(x, from, x, from, start - from, room, ROOM - (start - from));
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      var _ = addSquares(x, from + lane, end, lanes, lane);
+      var _ = addSquares(x, start + lane, end, room, lane);
     }
-    if (end < to) {
-      FloatBlocksPlain.addProducts(x, end, x, end, to - end, lanes);
-    }
-    return LaneTree.combine(lanes);
+    addRestProducts(x, end, x, end, to - end, room);
+    return LaneTree.combine(room);
   }
 
   @Override
   public double deviations(
-      float[] x, int from, int to, double center, double scale, double[] lanes) {
-    int end = to - (to - from) % ROW;
-    if (GROUP == ROW && end == to) {
-      return addDeviations(x, from, end, center, scale, lanes, COMBINED);
+      float[] x, int from, int to, double center, double scale, double[] room) {
+    int start = WidenLanes.aligned(x, from, to);
+    int end = to - (to - start) % ROW;
+    if (GROUP == ROW && start == from && end == to) {
+      return addDeviations(x, from, end, center, scale, room, COMBINED);
     }
+    clear(room);
+    int at = ROOM - (start - from);
+    FloatBlocksPlain.addPartDeviations(x, from, start, center, scale, room, at);
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      var _ = addDeviations(x, from + lane, end, center, scale, lanes, lane);
+      var _ = addDeviations(x, start + lane, end, center, scale, room, lane);
     }
-    if (end < to) {
-      FloatBlocksPlain.addDeviations(x, end, to, center, scale, lanes);
+    int whole = to - (to - end) % DOUBLES;
+    for (int i = end; i < whole; i += DOUBLES) {
+      DoubleVector d = WidenLanes.load(x, i).sub(center).mul(scale);
+      WidenLanes.load(room, i - end).add(d.mul(d)).intoArray(room, i - end);
     }
-    return LaneTree.combine(lanes);
+    FloatBlocksPlain.addPartDeviations(x, whole, to, center, scale, room, whole - end);
+    return LaneTree.combine(room);
+  }
+
+  /** Makes room for the elements before the first row. */
+  private static void clear(double[] room) {
+    DoubleVector.broadcast(Species.DOUBLE, -0.0).intoArray(room, ROOM - DOUBLES);
+  }
+
+  /** Adds less than a row of products to the lanes in memory. */
+  private static void addRestProducts(
+      float[] x, int xFrom, float[] y, int yFrom, int length, double[] room) {
+    int whole = length / DOUBLES * DOUBLES;
+    for (int i = 0; i < whole; i += DOUBLES) {
+      DoubleVector product = WidenLanes.load(x, xFrom + i).mul(WidenLanes.load(y, yFrom + i));
+      WidenLanes.load(room, i).add(product).intoArray(room, i);
+    }
+    int i = xFrom + whole;
+    int j = yFrom + whole;
+    FloatBlocksPlain.addPartProducts(x, i, y, j, length - whole, room, whole);
+  }
+
+  /** Where a group's last vector starts from: what precedes the first row, or the identity. */
+  private static int head(int lane) {
+    return lane + GROUP == ROW ? ROOM - DOUBLES : ROW;
   }
 
   /**
    * To eight vectors' worth of lanes, from every row that starts before the end.
    *
-   * @param lane the first of these lanes, or COMBINED
-   * @return if combined, the block's sum; {@link CanonicalSum#combine} has the order of additions
+   * @param lane the first of these lanes; what is left for it and those after it is in memory
+   * @return if all lanes are in registers, the block's sum, which {@link CanonicalSum#combine} has
+   *     the order of; else nothing, and the lanes are in memory
    */
-  private static double add(float[] x, int from, int end, double[] lanes, int lane) {
+  private static double add(float[] x, int from, int end, double[] room, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -101,7 +146,7 @@ final class FloatBlocksLanes implements FloatBlocks {
     DoubleVector s4 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
+    DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
     int stride = Species.stride(ROW);
     for (int i = from; i < end; i += stride) {
       s0 = s0.add(WidenLanes.load(x, i));
@@ -127,19 +172,19 @@ final class FloatBlocksLanes implements FloatBlocks {
       t = t.add(t.rearrange(LaneTree.UPPER2));
       return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
     }
-    s0.intoArray(lanes, lane);
-    s1.intoArray(lanes, lane + DOUBLES);
-    s2.intoArray(lanes, lane + 2 * DOUBLES);
-    s3.intoArray(lanes, lane + 3 * DOUBLES);
-    s4.intoArray(lanes, lane + 4 * DOUBLES);
-    s5.intoArray(lanes, lane + 5 * DOUBLES);
-    s6.intoArray(lanes, lane + 6 * DOUBLES);
-    s7.intoArray(lanes, lane + 7 * DOUBLES);
+    s0.intoArray(room, lane);
+    s1.intoArray(room, lane + DOUBLES);
+    s2.intoArray(room, lane + 2 * DOUBLES);
+    s3.intoArray(room, lane + 3 * DOUBLES);
+    s4.intoArray(room, lane + 4 * DOUBLES);
+    s5.intoArray(room, lane + 5 * DOUBLES);
+    s6.intoArray(room, lane + 6 * DOUBLES);
+    s7.intoArray(room, lane + 7 * DOUBLES);
     return 0;
   }
 
   private static double addProducts(
-      float[] x, int xFrom, float[] y, int yFrom, int rows, double[] lanes, int lane) {
+      float[] x, int xFrom, float[] y, int yFrom, int rows, double[] room, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -147,7 +192,7 @@ final class FloatBlocksLanes implements FloatBlocks {
     DoubleVector s4 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
+    DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
     int stride = Species.stride(ROW);
     for (int row = 0; row < rows; row += stride) {
       int i = xFrom + row;
@@ -191,18 +236,18 @@ final class FloatBlocksLanes implements FloatBlocks {
       t = t.add(t.rearrange(LaneTree.UPPER2));
       return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
     }
-    s0.intoArray(lanes, lane);
-    s1.intoArray(lanes, lane + DOUBLES);
-    s2.intoArray(lanes, lane + 2 * DOUBLES);
-    s3.intoArray(lanes, lane + 3 * DOUBLES);
-    s4.intoArray(lanes, lane + 4 * DOUBLES);
-    s5.intoArray(lanes, lane + 5 * DOUBLES);
-    s6.intoArray(lanes, lane + 6 * DOUBLES);
-    s7.intoArray(lanes, lane + 7 * DOUBLES);
+    s0.intoArray(room, lane);
+    s1.intoArray(room, lane + DOUBLES);
+    s2.intoArray(room, lane + 2 * DOUBLES);
+    s3.intoArray(room, lane + 3 * DOUBLES);
+    s4.intoArray(room, lane + 4 * DOUBLES);
+    s5.intoArray(room, lane + 5 * DOUBLES);
+    s6.intoArray(room, lane + 6 * DOUBLES);
+    s7.intoArray(room, lane + 7 * DOUBLES);
     return 0;
   }
 
-  private static double addSquares(float[] x, int from, int end, double[] lanes, int lane) {
+  private static double addSquares(float[] x, int from, int end, double[] room, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -210,7 +255,7 @@ final class FloatBlocksLanes implements FloatBlocks {
     DoubleVector s4 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
+    DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
     int stride = Species.stride(ROW);
     for (int i = from; i < end; i += stride) {
       DoubleVector x0 = WidenLanes.load(x, i);
@@ -244,19 +289,19 @@ final class FloatBlocksLanes implements FloatBlocks {
       t = t.add(t.rearrange(LaneTree.UPPER2));
       return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
     }
-    s0.intoArray(lanes, lane);
-    s1.intoArray(lanes, lane + DOUBLES);
-    s2.intoArray(lanes, lane + 2 * DOUBLES);
-    s3.intoArray(lanes, lane + 3 * DOUBLES);
-    s4.intoArray(lanes, lane + 4 * DOUBLES);
-    s5.intoArray(lanes, lane + 5 * DOUBLES);
-    s6.intoArray(lanes, lane + 6 * DOUBLES);
-    s7.intoArray(lanes, lane + 7 * DOUBLES);
+    s0.intoArray(room, lane);
+    s1.intoArray(room, lane + DOUBLES);
+    s2.intoArray(room, lane + 2 * DOUBLES);
+    s3.intoArray(room, lane + 3 * DOUBLES);
+    s4.intoArray(room, lane + 4 * DOUBLES);
+    s5.intoArray(room, lane + 5 * DOUBLES);
+    s6.intoArray(room, lane + 6 * DOUBLES);
+    s7.intoArray(room, lane + 7 * DOUBLES);
     return 0;
   }
 
   private static double addDeviations(
-      float[] x, int from, int end, double center, double scale, double[] lanes, int lane) {
+      float[] x, int from, int end, double center, double scale, double[] room, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
@@ -264,7 +309,7 @@ final class FloatBlocksLanes implements FloatBlocks {
     DoubleVector s4 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s7 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
+    DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
     int stride = Species.stride(ROW);
     for (int i = from; i < end; i += stride) {
       DoubleVector x0 = WidenLanes.load(x, i);
@@ -306,14 +351,14 @@ final class FloatBlocksLanes implements FloatBlocks {
       t = t.add(t.rearrange(LaneTree.UPPER2));
       return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
     }
-    s0.intoArray(lanes, lane);
-    s1.intoArray(lanes, lane + DOUBLES);
-    s2.intoArray(lanes, lane + 2 * DOUBLES);
-    s3.intoArray(lanes, lane + 3 * DOUBLES);
-    s4.intoArray(lanes, lane + 4 * DOUBLES);
-    s5.intoArray(lanes, lane + 5 * DOUBLES);
-    s6.intoArray(lanes, lane + 6 * DOUBLES);
-    s7.intoArray(lanes, lane + 7 * DOUBLES);
+    s0.intoArray(room, lane);
+    s1.intoArray(room, lane + DOUBLES);
+    s2.intoArray(room, lane + 2 * DOUBLES);
+    s3.intoArray(room, lane + 3 * DOUBLES);
+    s4.intoArray(room, lane + 4 * DOUBLES);
+    s5.intoArray(room, lane + 5 * DOUBLES);
+    s6.intoArray(room, lane + 6 * DOUBLES);
+    s7.intoArray(room, lane + 7 * DOUBLES);
     return 0;
   }
 }

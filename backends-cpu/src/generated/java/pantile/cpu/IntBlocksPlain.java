@@ -11,14 +11,14 @@ final class IntBlocksPlain implements IntBlocks {
 
   @Override
   public double sum(int[] x, int from, int to, double[] lanes) {
-    Arrays.fill(lanes, -0.0);
+    Arrays.fill(lanes, 0, LANES, -0.0);
     add(x, from, to, lanes);
     return CanonicalSum.combine(lanes);
   }
 
   @Override
   public double dot(int[] x, int xFrom, int[] y, int yFrom, int length, double[] lanes) {
-    Arrays.fill(lanes, -0.0);
+    Arrays.fill(lanes, 0, LANES, -0.0);
     addProducts(x, xFrom, y, yFrom, length, lanes);
     return CanonicalSum.combine(lanes);
   }
@@ -31,24 +31,22 @@ final class IntBlocksPlain implements IntBlocks {
   @Override
   public double deviations(
       int[] x, int from, int to, double center, double scale, double[] lanes) {
-    Arrays.fill(lanes, -0.0);
+    Arrays.fill(lanes, 0, LANES, -0.0);
     addDeviations(x, from, to, center, scale, lanes);
     return CanonicalSum.combine(lanes);
   }
 
-  static void add(int[] x, int from, int to, double[] lanes) {
+  private static void add(int[] x, int from, int to, double[] lanes) {
     int i = from;
     for (; i <= to - LANES; i += LANES) {
       for (int lane = 0; lane < LANES; lane++) {
         lanes[lane] += Widen.of(x[i + lane]);
       }
     }
-    for (int lane = 0; i + lane < to; lane++) {
-      lanes[lane] += Widen.of(x[i + lane]);
-    }
+    addPart(x, i, to, lanes, 0);
   }
 
-  static void addProducts(
+  private static void addProducts(
       int[] x, int xFrom, int[] y, int yFrom, int length, double[] lanes) {
     int row = 0;
     for (; row <= length - LANES; row += LANES) {
@@ -56,12 +54,10 @@ final class IntBlocksPlain implements IntBlocks {
         lanes[lane] += Widen.of(x[xFrom + row + lane]) * Widen.of(y[yFrom + row + lane]);
       }
     }
-    for (int lane = 0; row + lane < length; lane++) {
-      lanes[lane] += Widen.of(x[xFrom + row + lane]) * Widen.of(y[yFrom + row + lane]);
-    }
+    addPartProducts(x, xFrom + row, y, yFrom + row, length - row, lanes, 0);
   }
 
-  static void addDeviations(
+  private static void addDeviations(
       int[] x, int from, int to, double center, double scale, double[] lanes) {
     int i = from;
     for (; i <= to - LANES; i += LANES) {
@@ -70,9 +66,28 @@ final class IntBlocksPlain implements IntBlocks {
         lanes[lane] += d * d;
       }
     }
-    for (int lane = 0; i + lane < to; lane++) {
-      double d = (Widen.of(x[i + lane]) - center) * scale;
-      lanes[lane] += d * d;
+    addPartDeviations(x, i, to, center, scale, lanes, 0);
+  }
+
+  /** Adds less than a row, to the lanes from one on. */
+  static void addPart(int[] x, int from, int to, double[] lanes, int lane) {
+    for (int i = 0; i < to - from; i++) {
+      lanes[lane + i] += Widen.of(x[from + i]);
+    }
+  }
+
+  static void addPartProducts(
+      int[] x, int xFrom, int[] y, int yFrom, int length, double[] lanes, int lane) {
+    for (int i = 0; i < length; i++) {
+      lanes[lane + i] += Widen.of(x[xFrom + i]) * Widen.of(y[yFrom + i]);
+    }
+  }
+
+  static void addPartDeviations(
+      int[] x, int from, int to, double center, double scale, double[] lanes, int lane) {
+    for (int i = 0; i < to - from; i++) {
+      double d = (Widen.of(x[from + i]) - center) * scale;
+      lanes[lane + i] += d * d;
     }
   }
 }

@@ -12,7 +12,7 @@ final class BlockSummer {
   private static final int BLOCK = CanonicalSum.BLOCK;
 
   private final CpuKernels loops;
-  private final double[] lanes = new double[CanonicalSum.LANES];
+  private final double[] lanes = DoubleBlocks.room();
 
   BlockSummer(CpuKernels loops) {
     this.loops = loops;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalSum;
-
 /** Plain loops until the vector ones are compiled and faster. */
 final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
   private final DoubleBlocks plain = new DoubleBlocksPlain();
@@ -24,19 +22,19 @@ final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
   }
 
   private double trialSum(boolean fast) {
-    return form(fast).sum(trial, 0, trial.length, CanonicalSum.newLanes());
+    return form(fast).sum(trial, 0, trial.length, DoubleBlocks.room());
   }
 
   private double trialDot(boolean fast) {
-    return form(fast).dot(trial, 0, trial, 0, trial.length, CanonicalSum.newLanes());
+    return form(fast).dot(trial, 0, trial, 0, trial.length, DoubleBlocks.room());
   }
 
   private double trialSquares(boolean fast) {
-    return form(fast).squares(trial, 0, trial.length, CanonicalSum.newLanes());
+    return form(fast).squares(trial, 0, trial.length, DoubleBlocks.room());
   }
 
   private double trialDeviations(boolean fast) {
-    return form(fast).deviations(trial, 0, trial.length, 0.5, 0.5, CanonicalSum.newLanes());
+    return form(fast).deviations(trial, 0, trial.length, 0.5, 0.5, DoubleBlocks.room());
   }
 
   private DoubleBlocks form(boolean fast) {

@@ -56,7 +56,19 @@ public final class LaneWidth {
    * @return at least the index, less than a vector more, and at most the end
    */
   public static int aligned(int index, int to, int bytes) {
-    int vector = BITS / Byte.SIZE;
+    return aligned(index, to, bytes, BITS / Byte.SIZE);
+  }
+
+  /**
+   * The same for vectors of another width.
+   *
+   * @param index where to look from
+   * @param to where to stop
+   * @param bytes of an element
+   * @param vector bytes of a vector, a power of two
+   * @return at least the index, less than a vector more, and at most the end
+   */
+  static int aligned(int index, int to, int bytes, int vector) {
     long past = (FIRST_ELEMENT + (long) index * bytes) & (vector - 1);
     return (int) Math.min(to, index + (vector - past) % vector / bytes);
   }

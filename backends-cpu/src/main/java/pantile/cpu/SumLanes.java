@@ -118,7 +118,8 @@ final class SumLanes implements SumLoops {
   public Int128 dot(int[] x, int xFrom, int[] y, int yFrom, int length) {
     LongVector upper = LongVector.zero(Species.LONG);
     LongVector lower = LongVector.zero(Species.LONG);
-    int i = 0;
+    int start = LaneWidth.aligned(xFrom, xFrom + length, Integer.BYTES) - xFrom;
+    int i = start;
     int stride = Species.stride(INTS);
     for (; i <= length - INTS; i += stride) {
       LongVector a =
@@ -135,6 +136,7 @@ final class SumLanes implements SumLoops {
       lower = lower.add(odd.and(LOWER)).add(even.and(LOWER));
     }
     return Int128.ofHalves(upper.reduceLanes(ADD), lower.reduceLanes(ADD))
+        .plus(tail.dot(x, xFrom, y, yFrom, start))
         .plus(tail.dot(x, xFrom + i, y, yFrom + i, length - i));
   }
 
@@ -154,7 +156,8 @@ final class SumLanes implements SumLoops {
     LongVector middleUpper = LongVector.zero(Species.LONG);
     LongVector high = LongVector.zero(Species.LONG);
     LongVector highUpper = LongVector.zero(Species.LONG);
-    int i = 0;
+    int start = LaneWidth.aligned(xFrom, xFrom + length, Long.BYTES) - xFrom;
+    int i = start;
     int stride = Species.stride(LONGS);
     for (; i <= length - LONGS; i += stride) {
       LongVector a = LongVector.fromArray(Species.LONG, x, xFrom + i);
@@ -186,6 +189,7 @@ final class SumLanes implements SumLoops {
             .plus(Int128.of(digit2.reduceLanes(ADD))); // which may be negative
     return new Int192(upper.high(), upper.low(), 0)
         .plus(Int192.of(lower))
+        .plus(tail.dot(x, xFrom, y, yFrom, start))
         .plus(tail.dot(x, xFrom + i, y, yFrom + i, length - i));
   }
 }

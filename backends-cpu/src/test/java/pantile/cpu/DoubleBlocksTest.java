@@ -17,7 +17,7 @@ class DoubleBlocksTest {
 
   private final DoubleBlocks plain = new DoubleBlocksPlain();
   private final DoubleBlocks vectors = new DoubleBlocksLanes();
-  private final double[] lanes = new double[CanonicalSum.LANES];
+  private final double[] lanes = DoubleBlocks.room();
 
   @Test
   void allFormsHaveTheSameBits() {
@@ -26,40 +26,60 @@ class DoubleBlocksTest {
       int length = round % 2 == 0 ? CanonicalSum.BLOCK : random.nextInt(CanonicalSum.BLOCK);
       double[] x = elements(random, length + 3);
       double[] y = elements(random, length + 5);
-      double center = random.nextDouble() - 0.5;
-      double scale = random.nextDouble();
-      String where = "seed " + SEED + ", round " + round;
-      double[] terms = new double[length];
-      for (int i = 0; i < length; i++) {
-        terms[i] = Widen.of(x[3 + i]);
-      }
-      same(where, terms, plain.sum(x, 3, 3 + length, lanes), vectors.sum(x, 3, 3 + length, lanes));
-      for (int i = 0; i < length; i++) {
-        terms[i] = Widen.of(x[3 + i]) * Widen.of(y[5 + i]);
-      }
-      same(
-          where,
-          terms,
-          plain.dot(x, 3, y, 5, length, lanes),
-          vectors.dot(x, 3, y, 5, length, lanes));
-      for (int i = 0; i < length; i++) {
-        terms[i] = Widen.of(x[3 + i]) * Widen.of(x[3 + i]);
-      }
-      same(
-          where,
-          terms,
-          plain.squares(x, 3, 3 + length, lanes),
-          vectors.squares(x, 3, 3 + length, lanes));
-      for (int i = 0; i < length; i++) {
-        double d = (Widen.of(x[3 + i]) - center) * scale;
-        terms[i] = d * d;
-      }
-      same(
-          where,
-          terms,
-          plain.deviations(x, 3, 3 + length, center, scale, lanes),
-          vectors.deviations(x, 3, 3 + length, center, scale, lanes));
+      compare("seed " + SEED + ", round " + round, random, x, 3, y, 5, length);
     }
+  }
+
+  @Test
+  void allFormsHaveTheSameBitsWhereLanesAreTurned() {
+    SplittableRandom random = new SplittableRandom(SEED + 1);
+    double[] x = elements(random, 1 << 18); // of any type large enough for aligned rows
+    double[] y = elements(random, 1 << 18);
+    int places = x.length - CanonicalSum.BLOCK + 1;
+    for (int round = 0; round < 400; round++) {
+      int length =
+          switch (round % 4) {
+            case 0, 1 -> CanonicalSum.BLOCK;
+            case 2 -> random.nextInt(CanonicalSum.BLOCK);
+            default -> random.nextInt(3 * CanonicalSum.LANES);
+          };
+      int at = round % 4 == 0 ? round % 16 : random.nextInt(places);
+      String where = "seed " + (SEED + 1) + ", round " + round;
+      compare(where, random, x, at, y, random.nextInt(places), length);
+    }
+  }
+
+  private void compare(
+      String where, SplittableRandom random, double[] x, int at, double[] y, int yAt, int length) {
+    double center = random.nextDouble() - 0.5;
+    double scale = random.nextDouble();
+    double[] terms = new double[length];
+    for (int i = 0; i < length; i++) {
+      terms[i] = Widen.of(x[at + i]);
+    }
+    int to = at + length;
+    same(where, terms, plain.sum(x, at, to, lanes), vectors.sum(x, at, to, lanes));
+    for (int i = 0; i < length; i++) {
+      terms[i] = Widen.of(x[at + i]) * Widen.of(y[yAt + i]);
+    }
+    same(
+        where,
+        terms,
+        plain.dot(x, at, y, yAt, length, lanes),
+        vectors.dot(x, at, y, yAt, length, lanes));
+    for (int i = 0; i < length; i++) {
+      terms[i] = Widen.of(x[at + i]) * Widen.of(x[at + i]);
+    }
+    same(where, terms, plain.squares(x, at, to, lanes), vectors.squares(x, at, to, lanes));
+    for (int i = 0; i < length; i++) {
+      double d = (Widen.of(x[at + i]) - center) * scale;
+      terms[i] = d * d;
+    }
+    same(
+        where,
+        terms,
+        plain.deviations(x, at, to, center, scale, lanes),
+        vectors.deviations(x, at, to, center, scale, lanes));
   }
 
   private static void same(String where, double[] terms, double byPlain, double byVectors) {
