@@ -71,7 +71,7 @@ template <> struct Wide<int64_t> { using type = long long; };
 template <typename T>
 void measure(const char* type, size_t length, int repetitions, uint64_t seed) {
   using Sum = typename Wide<T>::type;
-  const std::vector<T> terms = peer::terms<T>(length, seed);
+  const peer::Terms<T> terms = peer::terms<T>(length, seed);
   const std::vector<T> keys = peer::keys<T>("uniform", length, seed);
   Array<T> in(length);
   Array<T> out(length);

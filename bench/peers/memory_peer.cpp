@@ -128,8 +128,8 @@ void run(const Options& options, const std::string& work, const std::string& ope
          size_t bytes) {
   bool two = operation == "dot";
   size_t n = bytes / sizeof(T) / (two ? 2 : 1);
-  std::vector<T> x = peer::terms<T>(n, options.seed);
-  std::vector<T> y = two ? peer::terms<T>(n, options.seed + 1) : std::vector<T>();
+  peer::Terms<T> x = peer::terms<T>(n, options.seed);
+  peer::Terms<T> y = two ? peer::terms<T>(n, options.seed + 1) : peer::Terms<T>();
   const T* second = two ? y.data() : x.data();
   bool exact = operation == "sum" || operation == "min" || operation == "max" || two;
   bool greatest = operation == "max";
