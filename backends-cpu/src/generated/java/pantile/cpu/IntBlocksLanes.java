@@ -15,7 +15,7 @@ import pantile.job.CanonicalSum;
  * few elements after the block does. So the lanes are turned: the first in the registers is that of
  * the first row's first element, and what precedes it is what the last ones start from. The bits
  * stay the same, since the tree adds lanes that are 32 apart, then 16, down to 1, modulo 64, and
- * adding commutes. What is left behind the last row is added to the lanes in memory; read before
+ * adding commutes (of several NaNs another's payload may be left). What is left behind the last row is added to the lanes in memory; read before
  * the rows, it would lead the prefetchers astray.
  *
  * <p>Where products are added, a row's vectors are loaded before any is used: while the compilation
@@ -134,9 +134,8 @@ final class IntBlocksLanes implements IntBlocks {
   /**
    * To eight vectors' worth of lanes, from every row that starts before the end.
    *
-   * @param lane the first of these lanes; what is left for it and those after it is in memory
-   * @return if all lanes are in registers, the block's sum, which {@link CanonicalSum#combine} has
-   *     the order of; else nothing, and the lanes are in memory
+   * @param lane the first of these lanes, or COMBINED
+   * @return if combined, the block's sum; {@link CanonicalSum#combine} has the order of additions
    */
   private static double add(int[] x, int from, int end, double[] room, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
