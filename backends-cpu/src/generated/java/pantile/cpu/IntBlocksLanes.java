@@ -15,8 +15,8 @@ import pantile.job.CanonicalSum;
  * few elements after the block does. So the lanes are turned: the first in the registers is that of
  * the first row's first element, and what precedes it is what the last ones start from. The bits
  * stay the same, since the tree adds lanes that are 32 apart, then 16, down to 1, modulo 64, and
- * adding commutes (of several NaNs another's payload may be left). What is left behind the last row is added to the lanes in memory; read before
- * the rows, it would lead the prefetchers astray.
+ * adding commutes (of several NaNs another's payload may be left). What is left behind the last row
+ * is added to the lanes in memory; read before the rows, it would lead the prefetchers astray.
  *
  * <p>Where products are added, a row's vectors are loaded before any is used: while the compilation
  * is small, loads that widen are inlined ({@link Species} says more). With those after the sums,
