@@ -71,7 +71,7 @@ final class IntBuckets {
       int[] keys, Pieces pieces, int[] values, boolean descending, int[] out, int at) {
     boolean vectors = IntTileSort.ready();
     IntWork work = IntWork.take();
-    int[] bucket = work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(vectors ? pieces.largest() : 0);
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
@@ -79,7 +79,7 @@ final class IntBuckets {
         Arrays.fill(out, at, at + n, values[i]);
       } else if (vectors) {
         IntSort.sortInto(
-            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, bucket);
+            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
         pieces.gather(i, keys, out, at);
         IntTileSort.sort(out, at, at + n);
@@ -97,9 +97,8 @@ final class IntBuckets {
       int[] keys, Pieces pieces, int[] values, boolean descending, float[] out, int at) {
     boolean vectors = IntTileSort.ready();
     IntWork work = IntWork.take();
-    IntWork more = IntWork.take();
-    int[] bucket = work.scratch(pieces.largest());
-    int[] sorted = vectors ? more.scratch(pieces.largest()) : bucket;
+    work.scratch(vectors ? pieces.largest() : 0);
+    int[] sorted = work.second(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
@@ -108,7 +107,7 @@ final class IntBuckets {
       } else {
         if (vectors) {
           IntSort.sortInto(
-              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, bucket);
+              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
         } else {
           pieces.gather(i, keys, sorted, 0);
           IntTileSort.sort(sorted, 0, n);
@@ -120,7 +119,6 @@ final class IntBuckets {
       }
       at += descending ? 0 : n;
     }
-    more.give();
     work.give();
   }
 }

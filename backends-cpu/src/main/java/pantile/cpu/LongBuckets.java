@@ -70,7 +70,7 @@ final class LongBuckets {
       long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
     boolean vectors = LongTileSort.ready();
     LongWork work = LongWork.take();
-    long[] bucket = work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(vectors ? pieces.largest() : 0);
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
@@ -78,7 +78,7 @@ final class LongBuckets {
         Arrays.fill(out, at, at + n, values[i]);
       } else if (vectors) {
         LongSort.sortInto(
-            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, bucket);
+            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
         pieces.gather(i, keys, out, at);
         LongTileSort.sort(out, at, at + n);
@@ -96,9 +96,8 @@ final class LongBuckets {
       long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
     boolean vectors = LongTileSort.ready();
     LongWork work = LongWork.take();
-    LongWork more = LongWork.take();
-    long[] bucket = work.scratch(pieces.largest());
-    long[] sorted = vectors ? more.scratch(pieces.largest()) : bucket;
+    work.scratch(vectors ? pieces.largest() : 0);
+    long[] sorted = work.second(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
@@ -107,7 +106,7 @@ final class LongBuckets {
       } else {
         if (vectors) {
           LongSort.sortInto(
-              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, bucket);
+              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
         } else {
           pieces.gather(i, keys, sorted, 0);
           LongTileSort.sort(sorted, 0, n);
@@ -119,7 +118,6 @@ final class LongBuckets {
       }
       at += descending ? 0 : n;
     }
-    more.give();
     work.give();
   }
 }

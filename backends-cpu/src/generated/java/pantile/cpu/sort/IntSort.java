@@ -40,7 +40,9 @@ public final class IntSort {
     sort(b, 0, b.length, a, 0);
     int half = a.length / 2;
     int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
-    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, a);
+    IntWork work = IntWork.take();
+    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, work);
+    work.give();
     int[] few = fewValues();
     sort(few, 0, few.length, a, 0);
     int[] small = trialElements();
@@ -174,8 +176,8 @@ public final class IntSort {
 
   /**
    * Sorts elements that lie in pieces into another array, without gathering them first if they are
-   * many and in no order. The windows are this call's alone: the destination and the scratch memory
-   * are overwritten, and nothing beside them is.
+   * many and in no order. The windows are this call's alone: the destination and the {@linkplain
+   * IntWork#scratch scratch memory} are overwritten, and nothing beside them is.
    *
    * @param src where the elements are; left as it is
    * @param bounds where pieces begin, and, as many places later, end
@@ -184,16 +186,14 @@ public final class IntSort {
    * @param n how many elements they have
    * @param dst where they go
    * @param d index of the first
-   * @param scratch memory for n elements
+   * @param work memory of the caller's, which may take more than one bucket in turn
    */
   public static void sortInto(
-      int[] src, int[] bounds, int first, int pieces, int n, int[] dst, int d, int[] scratch) {
-    Objects.checkFromIndexSize(0, n, scratch.length);
+      int[] src, int[] bounds, int first, int pieces, int n, int[] dst, int d, IntWork work) {
+    int[] scratch = work.scratch(n);
     Objects.checkFromIndexSize(d, n, dst.length);
     if (n > IntLeaf.CAPACITY && !startInOrder(src, bounds, first, pieces)) {
-      IntWork work = IntWork.take();
       new IntQuicksort(dst, scratch, work).sort(src, bounds, first, pieces, d, d + n, 0, n, n);
-      work.give();
       return;
     }
     int at = 0;

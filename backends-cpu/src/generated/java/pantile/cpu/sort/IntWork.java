@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * sorting a few hundred elements, most of all while the heap has pages that were never touched.
  *
  * <p>What is kept is at most two of these a processor, each with scratch memory for {@link
- * #MOST_KEPT} elements. A thread that is interrupted by another sort finds none of its own, and
- * makes one; no thread waits.
+ * #MOST_KEPT} elements, twice. A thread that is interrupted by another sort finds none of its own,
+ * and makes one; no thread waits.
  */
 public final class IntWork {
   /** Elements of scratch memory that are kept at most. */
@@ -35,6 +35,7 @@ public final class IntWork {
   private final long seed;
   private @Nullable IntPivots pivots;
   private int[] scratch = new int[0];
+  private int[] second = new int[0];
 
   /** Memory for one sort at a time, with places of pivots that follow from a seed. */
   IntWork(long seed) {
@@ -72,6 +73,9 @@ public final class IntWork {
     if (scratch.length > MOST_KEPT) {
       scratch = new int[0];
     }
+    if (second.length > MOST_KEPT) {
+      second = new int[0];
+    }
     int place = place();
     if (!KEPT.compareAndSet(place, null, this)) {
       KEPT.set(place ^ 1, this);
@@ -89,6 +93,19 @@ public final class IntWork {
       scratch = new int[length];
     }
     return scratch;
+  }
+
+  /**
+   * Scratch memory beside {@link #scratch}.
+   *
+   * @param length elements at least
+   * @return the same array each time, as long as it is large enough, with anything in it
+   */
+  public int[] second(int length) {
+    if (second.length < length) {
+      second = new int[length];
+    }
+    return second;
   }
 
   /** Neighbouring threads have places of their own, where there are enough. */

@@ -211,7 +211,7 @@ class IntSortTest {
           int[] own = withRedZones(all, random);
           int[] expected = own.clone();
           Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
-          IntSort.sortInto(src, bounds, pieces, pieces, n, own, RED_ZONE, new int[n]);
+          IntSort.sortInto(src, bounds, pieces, pieces, n, own, RED_ZONE, new IntWork(7));
           assertArrayEquals(expected, own, what);
           assertArrayEquals(before, src, "source, " + what);
         }

@@ -39,7 +39,9 @@ public final class LongSort {
     sort(b, 0, b.length, a, 0);
     int half = a.length / 2;
     int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
-    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, a);
+    LongWork work = LongWork.take();
+    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, work);
+    work.give();
     long[] few = fewValues();
     sort(few, 0, few.length, a, 0);
     long[] small = trialElements();
@@ -173,8 +175,8 @@ public final class LongSort {
 
   /**
    * Sorts elements that lie in pieces into another array, without gathering them first if they are
-   * many and in no order. The windows are this call's alone: the destination and the scratch memory
-   * are overwritten, and nothing beside them is.
+   * many and in no order. The windows are this call's alone: the destination and the {@linkplain
+   * LongWork#scratch scratch memory} are overwritten, and nothing beside them is.
    *
    * @param src where the elements are; left as it is
    * @param bounds where pieces begin, and, as many places later, end
@@ -183,16 +185,14 @@ public final class LongSort {
    * @param n how many elements they have
    * @param dst where they go
    * @param d index of the first
-   * @param scratch memory for n elements
+   * @param work memory of the caller's, which may take more than one bucket in turn
    */
   public static void sortInto(
-      long[] src, int[] bounds, int first, int pieces, int n, long[] dst, int d, long[] scratch) {
-    Objects.checkFromIndexSize(0, n, scratch.length);
+      long[] src, int[] bounds, int first, int pieces, int n, long[] dst, int d, LongWork work) {
+    long[] scratch = work.scratch(n);
     Objects.checkFromIndexSize(d, n, dst.length);
     if (n > LongLeaf.CAPACITY && !startInOrder(src, bounds, first, pieces)) {
-      LongWork work = LongWork.take();
       new LongQuicksort(dst, scratch, work).sort(src, bounds, first, pieces, d, d + n, 0, n, n);
-      work.give();
       return;
     }
     int at = 0;

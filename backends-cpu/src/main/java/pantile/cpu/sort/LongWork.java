@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * sorting a few hundred elements, most of all while the heap has pages that were never touched.
  *
  * <p>What is kept is at most two of these a processor, each with scratch memory for {@link
- * #MOST_KEPT} elements. A thread that is interrupted by another sort finds none of its own, and
- * makes one; no thread waits.
+ * #MOST_KEPT} elements, twice. A thread that is interrupted by another sort finds none of its own,
+ * and makes one; no thread waits.
  */
 public final class LongWork {
   /** Elements of scratch memory that are kept at most. */
@@ -34,6 +34,7 @@ public final class LongWork {
   private final /* keep */ long seed;
   private @Nullable LongPivots pivots;
   private long[] scratch = new long[0];
+  private long[] second = new long[0];
 
   /** Memory for one sort at a time, with places of pivots that follow from a seed. */
   LongWork(/* keep */ long seed) {
@@ -71,6 +72,9 @@ public final class LongWork {
     if (scratch.length > MOST_KEPT) {
       scratch = new long[0];
     }
+    if (second.length > MOST_KEPT) {
+      second = new long[0];
+    }
     int place = place();
     if (!KEPT.compareAndSet(place, null, this)) {
       KEPT.set(place ^ 1, this);
@@ -88,6 +92,19 @@ public final class LongWork {
       scratch = new long[length];
     }
     return scratch;
+  }
+
+  /**
+   * Scratch memory beside {@link #scratch}.
+   *
+   * @param length elements at least
+   * @return the same array each time, as long as it is large enough, with anything in it
+   */
+  public long[] second(int length) {
+    if (second.length < length) {
+      second = new long[length];
+    }
+    return second;
   }
 
   /** Neighbouring threads have places of their own, where there are enough. */

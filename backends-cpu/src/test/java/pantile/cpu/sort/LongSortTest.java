@@ -210,7 +210,7 @@ class LongSortTest {
           long[] own = withRedZones(all, random);
           long[] expected = own.clone();
           Arrays.sort(expected, RED_ZONE, RED_ZONE + n);
-          LongSort.sortInto(src, bounds, pieces, pieces, n, own, RED_ZONE, new long[n]);
+          LongSort.sortInto(src, bounds, pieces, pieces, n, own, RED_ZONE, new LongWork(7));
           assertArrayEquals(expected, own, what);
           assertArrayEquals(before, src, "source, " + what);
         }
