@@ -28,14 +28,15 @@ import pantile.spi.DeviceInfo;
  *
  * <p>Any number of threads may call one object at once. Results do not depend on the number of
  * workers, on tile sizes or on which devices took part: the same call gives the same bits. Work too
- * small to be shared runs on the calling thread.
+ * small to be shared runs on the calling thread, which is also one of the threads that compute
+ * larger work where the CPU alone is in use.
  *
  * <p>Every method throws {@link NullPointerException} for a null argument, {@link
  * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling
- * thread is interrupted while it waits, or this object is closed meanwhile, {@link
- * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none
- * of the devices in use supports it. An array that a call would have changed is as it was when the
- * call throws; only what a listener throws late in a sort or a scan finds it done.
+ * thread is interrupted meanwhile, or this object is closed meanwhile, {@link JobFailedException}
+ * if no device could do the work, and {@link DeviceNotFoundException} if none of the devices in use
+ * supports it. An array that a call would have changed is as it was when the call throws; only what
+ * a listener throws late in a sort or a scan finds it done.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
   private static final int MOST_EXPLAINED = 16;

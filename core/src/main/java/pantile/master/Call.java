@@ -128,6 +128,11 @@ public final class Call {
     return plain;
   }
 
+  /** Whether the calling thread has nothing to do until the end, such as to watch the time. */
+  boolean leavesCallerFree() {
+    return listener == null && deadline == NEVER && journal == null;
+  }
+
   @Nullable ProgressListener listener() {
     return listener;
   }

@@ -112,6 +112,9 @@ final class JobRun<P> {
   private long wakeAt;
   private @Nullable RuntimeException stop;
 
+  /** Why a worker was lost; null if none was. */
+  private @Nullable Throwable lastLoss;
+
   /** A fault and where it struck. */
   private record Failure(Tile tile, String device, Throwable fault) {}
 
@@ -171,7 +174,7 @@ final class JobRun<P> {
     boolean apart = !writes || !worker.sharesHostMemory();
     seats.put(
         worker,
-        table.join(worker.deviceId(), worker.getName(), speeds.apply(worker), repeatable && apart));
+        table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart));
   }
 
   boolean admitted(Worker worker) {
@@ -497,16 +500,32 @@ final class JobRun<P> {
     if (seat == null || !seat.present()) {
       return;
     }
+    lastLoss = fault;
+    leave(seat);
+    List<Audit<P>> unasked = audits.stream().filter(audit -> !mayAsk(audit)).toList();
+    audits.removeAll(unasked);
+    unasked.forEach(this::skipAudit);
+  }
+
+  private void leave(ClaimTable.Seat seat) {
     table.leave(seat);
-    boolean anyone = seats.values().stream().anyMatch(ClaimTable.Seat::present);
-    if (!anyone && stop == null && done < count) {
+    Throwable fault = lastLoss;
+    if (fault != null
+        && stop == null
+        && done < count
+        && seats.values().stream().noneMatch(ClaimTable.Seat::present)) {
       stop(
           new JobFailedException(
               "no device is left for " + job.kernel().label() + ": " + fault.getMessage(), fault));
     }
-    List<Audit<P>> unasked = audits.stream().filter(audit -> !mayAsk(audit)).toList();
-    audits.removeAll(unasked);
-    unasked.forEach(this::skipAudit);
+  }
+
+  /** The caller has computed what it could, and only waits from now on. */
+  void dismiss(Worker caller) {
+    ClaimTable.Seat seat = seats.get(caller);
+    if (seat != null && seat.present()) {
+      leave(seat);
+    }
   }
 
   /** Gives up claims of devices that hang; the workers that hold them. */

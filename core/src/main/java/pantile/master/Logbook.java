@@ -56,7 +56,7 @@ final class Logbook {
           new TileReport(
               task.tile(),
               worker.deviceId(),
-              worker.getName(),
+              worker.name,
               Math.max(0, task.begun() - start),
               now - task.begun(),
               bytes,

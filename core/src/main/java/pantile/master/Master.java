@@ -56,6 +56,7 @@ public final class Master implements AutoCloseable {
 
   private final Tiler tiler;
   private final @Nullable Device direct;
+  private final String directSpeedName;
   private final WorkerPool pool;
 
   /**
@@ -75,6 +76,7 @@ public final class Master implements AutoCloseable {
       @Nullable Path speeds) {
     this.tiler = tiler;
     this.direct = direct;
+    this.directSpeedName = direct == null ? "" : Worker.speedName(direct);
     Claiming claiming = tiler.tunables().claiming();
     long patience =
         Math.min(claiming.leastDeadline().toNanos(), claiming.firstDeadline().toNanos());
@@ -323,7 +325,7 @@ public final class Master implements AutoCloseable {
   private <P> void execute(
       long number, Job<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
     long begun = System.nanoTime();
-    boolean nested = Thread.currentThread() instanceof Worker;
+    boolean nested = Thread.currentThread() instanceof WorkerThread;
     if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
       executeHere(number, direct, job, operands, call, consumer, begun);
@@ -343,6 +345,7 @@ public final class Master implements AutoCloseable {
     }
     long decomposed = System.nanoTime();
     boolean streaming = window != Integer.MAX_VALUE;
+    Worker caller = streaming ? null : lent(job, call);
     JobRun<P> run =
         pool.submit(
             number,
@@ -354,9 +357,13 @@ public final class Master implements AutoCloseable {
                 : tiler.claiming(job, streaming || anyMapped(operands)),
             call,
             window,
-            entry == null ? List.of() : entry.known());
+            entry == null ? List.of() : entry.known(),
+            caller);
     boolean completed = false;
     try {
+      if (caller != null) {
+        pool.lend(run, caller);
+      }
       aggregate(run, call, entry, consumer);
       completed = true;
     } finally {
@@ -368,6 +375,21 @@ public final class Master implements AutoCloseable {
       call.reports()
           .accept(run.logbook.report(decomposed - begun, run.processNanos(), aggregateNanos));
     }
+  }
+
+  /**
+   * The calling thread as a worker like all others; null if it should only wait. A virtual thread
+   * would keep others from its processor, and a user's own code may take any time.
+   */
+  private @Nullable Worker lent(Job<?> job, Call call) {
+    return direct != null
+            && call.leavesCallerFree()
+            && !(job.kernel() instanceof Kernel.Custom)
+            && !Thread.currentThread().isVirtual()
+            && direct.supports(job.kernel())
+            && pool.allAre(direct.info().id())
+        ? Worker.caller(pool, direct, directSpeedName)
+        : null;
   }
 
   /** Whether the calling thread computes a job, be it in one piece or tile by tile. */

@@ -3,6 +3,7 @@ package pantile.master;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Kernel;
 import pantile.job.Tile;
@@ -15,10 +16,10 @@ import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
 
 /**
- * A thread with a device of its own: pulls tasks from the pool and computes them. Once retired it
- * closes the device, and opens it anew when the pool says so.
+ * A device that computes tasks of the pool, and what the pool knows of it. It is driven by a thread
+ * of its own, a {@link WorkerThread}, or by a job's caller for the time of that job.
  */
-final class Worker extends Thread {
+final class Worker {
   /** What it holds; guarded by the pool's lock, as are the next three. */
   @Nullable Task<?> task;
 
@@ -31,25 +32,58 @@ final class Worker extends Thread {
   /** How often it was retired since something was last done. */
   int retirements;
 
+  /** In reports. */
+  final String name;
+
   /** What its speeds are remembered under: all that a driver's update changes. */
   final String speedName;
 
   private final WorkerPool pool;
-  private final DeviceOpener opener;
   private final DeviceInfo info;
+  private final @Nullable DeviceOpener opener;
   private volatile @Nullable Device device;
 
   /** Of the attempt that it makes; null if nobody records such events. */
   private @Nullable TileEvent event;
 
+  /** One with a thread of its own. */
   Worker(WorkerPool pool, Device device, DeviceOpener opener, int number) {
-    super("pantile-" + device.info().id() + "-" + number);
+    this(pool, device, opener, "pantile-" + device.info().id() + "-" + number, speedName(device));
+  }
+
+  private Worker(
+      WorkerPool pool,
+      Device device,
+      @Nullable DeviceOpener opener,
+      String name,
+      String speedName) {
     this.pool = pool;
     this.device = device;
-    this.opener = opener;
     this.info = device.info();
-    this.speedName = SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
-    setDaemon(true);
+    this.opener = opener;
+    this.name = name;
+    this.speedName = speedName;
+  }
+
+  /**
+   * A job's caller.
+   *
+   * @param device a reentrant one
+   * @param speedName its {@link #speedName(Device)}
+   */
+  static Worker caller(WorkerPool pool, Device device, String speedName) {
+    return new Worker(pool, device, null, Thread.currentThread().getName(), speedName);
+  }
+
+  /** What a device's speeds are remembered under. */
+  static String speedName(Device device) {
+    DeviceInfo info = device.info();
+    return SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
+  }
+
+  /** Whether it is driven by a job's caller, whose interrupts are not the pool's. */
+  boolean isCaller() {
+    return opener == null;
   }
 
   String deviceId() {
@@ -70,46 +104,34 @@ final class Worker extends Thread {
     return open == null ? "it is being opened anew" : open.refusal(kernel);
   }
 
-  @Override
-  public void run() {
-    Device open = device;
-    prepare(open);
-    while (open != null) {
-      try {
-        for (Task<?> next = pool.next(this); next != null; next = pool.next(this)) {
-          work(open, next);
-        }
-      } finally {
-        device = null;
-        close(open);
-      }
-      open = reopened();
-    }
-  }
-
+  /** Lets the device do beforehand what a first tile would wait for. */
   @SuppressWarnings("EmptyCatch") // what is wrong with a device, a tile will tell
-  private static void prepare(@Nullable Device open) {
-    if (open != null) {
-      try {
-        open.prepare();
-      } catch (Exception untold) {
-      }
+  void prepare() {
+    try {
+      open().prepare();
+    } catch (Exception untold) {
     }
   }
 
-  /** The device once more, when it is time; null at the end. */
-  private @Nullable Device reopened() {
-    while (pool.awaitProbe(this)) {
-      try {
-        Device open = opener.open();
-        device = open;
-        pool.readmit(this);
-        return open;
-      } catch (RuntimeException stillBroken) {
-        pool.postpone(this, stillBroken);
-      }
+  private Device open() {
+    return Objects.requireNonNull(device, "the device is closed");
+  }
+
+  /** Closes the device. */
+  void close() {
+    Device open = open();
+    device = null;
+    try {
+      open.close();
+    } catch (RuntimeException e) {
+      // There is no caller to tell, and nothing more to do with the device.
+      System.getLogger("pantile").log(Level.WARNING, deviceId() + " could not be closed", e);
     }
-    return null;
+  }
+
+  /** Opens the device anew; throws what its opener throws. */
+  void reopen() {
+    device = Objects.requireNonNull(opener, "a caller's device is not opened by it").open();
   }
 
   /**
@@ -127,21 +149,13 @@ final class Worker extends Thread {
     }
   }
 
-  private void close(Device open) {
-    try {
-      open.close();
-    } catch (RuntimeException e) {
-      // There is no caller to tell, and nothing more to do with the device.
-      System.getLogger("pantile").log(Level.WARNING, deviceId() + " could not be closed", e);
-    }
-  }
-
-  private <P> void work(Device open, Task<P> next) {
+  /** Computes a task and tells the pool what became of it. */
+  <P> void work(Task<P> next) {
     event = Recorder.tileBegun();
     try {
       Outcome<P> outcome =
           Attempt.compute(
-              open,
+              open(),
               next.run().job.kernel(),
               next.tile(),
               next.run().operands,

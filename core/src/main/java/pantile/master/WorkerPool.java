@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,7 +54,7 @@ final class WorkerPool {
   private final @Nullable SpeedMemory memory;
 
   /** All that were ever started: a retired one left {@link #workers}, but may come back. */
-  private List<Worker> started = List.of();
+  private List<WorkerThread> started = List.of();
 
   private int turn;
   private volatile boolean closed;
@@ -69,7 +70,7 @@ final class WorkerPool {
 
   void start(List<Worker> all) {
     workers.addAll(all);
-    started = List.copyOf(all);
+    started = all.stream().map(worker -> new WorkerThread(this, worker)).toList();
     started.forEach(Thread::start);
   }
 
@@ -118,6 +119,21 @@ final class WorkerPool {
     }
   }
 
+  /** Whether all workers are a device's, and there is one. */
+  boolean allAre(String deviceId) {
+    lock.lock();
+    try {
+      for (Worker worker : workers) {
+        if (!worker.deviceId().equals(deviceId)) {
+          return false;
+        }
+      }
+      return !workers.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether workers of several devices are in use. */
   boolean mixed() {
     lock.lock();
@@ -128,6 +144,12 @@ final class WorkerPool {
     }
   }
 
+  /**
+   * Puts a job before the workers.
+   *
+   * @param caller takes part while it {@linkplain #lend lends itself}, in the place of one of the
+   *     workers, which are all like it; null if the calling thread only waits
+   */
   <P> JobRun<P> submit(
       long number,
       Job<P> job,
@@ -136,7 +158,8 @@ final class WorkerPool {
       Claiming claiming,
       Call call,
       int window,
-      List<Journal.Known> known) {
+      List<Journal.Known> known,
+      @Nullable Worker caller) {
     lock.lock();
     try {
       if (closed) {
@@ -171,7 +194,14 @@ final class WorkerPool {
             .forEach(run.logbook::unused);
       }
       runs.add(run);
-      work.signalAll();
+      if (caller == null) {
+        work.signalAll();
+      } else {
+        run.admit(caller);
+        for (int i = 1; i < able.size(); i++) {
+          work.signal();
+        }
+      }
       return run;
     } finally {
       lock.unlock();
@@ -231,6 +261,38 @@ final class WorkerPool {
       boolean finished,
       @Nullable RuntimeException stopped) {}
 
+  /**
+   * Has a job's caller compute tiles until all are claimed. It is awake, so it can begin at once,
+   * and no processor is shared between it and a worker that would have to be woken in its place.
+   */
+  void lend(JobRun<?> run, Worker caller) {
+    for (Task<?> next = next(run, caller); next != null; next = next(run, caller)) {
+      caller.work(next);
+    }
+  }
+
+  private @Nullable Task<?> next(JobRun<?> run, Worker caller) {
+    lock.lock();
+    try {
+      if (run.stoppable() && Thread.currentThread().isInterrupted()) {
+        stop(run, interrupted());
+      }
+      // Workers, all woken by a fault, may do better.
+      Task<?> task = caller.faultsInARow == 0 ? run.claim(caller, System.nanoTime()) : null;
+      caller.task = task;
+      if (task == null) {
+        run.dismiss(caller);
+      }
+      return task;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static JobCancelledException interrupted() {
+    return new JobCancelledException("the calling thread was interrupted");
+  }
+
   /** Waits until a job's caller has something to do. */
   <P> News<P> await(JobRun<P> run) {
     lock.lock();
@@ -275,7 +337,7 @@ final class WorkerPool {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stop(run, new JobCancelledException("the calling thread was interrupted"));
+      stop(run, interrupted());
     }
   }
 
@@ -462,6 +524,9 @@ final class WorkerPool {
   <P> void fail(Worker worker, Task<P> task, Throwable cause) {
     lock.lock();
     try {
+      if (worker.isCaller() && cause instanceof CancellationException && task.run().stoppable()) {
+        stop(task.run(), interrupted());
+      }
       RuntimeException failure = task.run().fail(worker, task, cause);
       release(worker, task);
       if (failure != null) {
@@ -475,9 +540,11 @@ final class WorkerPool {
   private void release(Worker worker, Task<?> task) {
     worker.task = null;
     task.run().release(task);
-    // Interrupts are sent with the lock held, and only to workers that hold a task of the job that
-    // has ended; one that came too late must not hit the next task.
-    Thread.interrupted();
+    if (!worker.isCaller()) {
+      // Interrupts are sent with the lock held, and only to workers that hold a task of the job
+      // that has ended; one that came too late must not hit the next task.
+      Thread.interrupted();
+    }
   }
 
   private void retire(Worker worker, Throwable reason) {
@@ -542,10 +609,10 @@ final class WorkerPool {
   }
 
   private void interrupt(JobRun<?> run) {
-    for (Worker worker : started) {
-      Task<?> task = worker.task;
+    for (WorkerThread thread : started) {
+      Task<?> task = thread.worker.task;
       if (task != null && task.run() == run) {
-        worker.interrupt();
+        thread.interrupt();
       }
     }
   }
@@ -555,7 +622,7 @@ final class WorkerPool {
     Thread self = Thread.currentThread();
     lock.lock();
     try {
-      if (self instanceof Worker || runs.stream().anyMatch(run -> run.caller == self)) {
+      if (self instanceof WorkerThread || runs.stream().anyMatch(run -> run.caller == self)) {
         throw new IllegalStateException("close() was called from inside a job");
       }
       closed = true;
@@ -581,15 +648,15 @@ final class WorkerPool {
     boolean interrupted = false;
     Set<String> hanging = new HashSet<>();
     long until = System.nanoTime() + patience;
-    for (Worker worker : started) {
-      while (worker.isAlive() && !hanging.contains(worker.getName())) {
+    for (WorkerThread thread : started) {
+      while (thread.isAlive() && !hanging.contains(thread.getName())) {
         long left = until - System.nanoTime();
         if (left <= 0) {
-          hanging.add(worker.getName());
+          hanging.add(thread.getName());
           continue;
         }
         try {
-          worker.join(1 + left / 1_000_000);
+          thread.join(1 + left / 1_000_000);
         } catch (InterruptedException e) {
           interrupted = true;
         }

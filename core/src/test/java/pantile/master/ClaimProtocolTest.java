@@ -25,6 +25,7 @@ import pantile.job.Slice;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiling;
+import pantile.spi.Device;
 
 /**
  * Many threads claim, finish, overtake, fail, hang and come too late, with delays at every step: a
@@ -57,6 +58,7 @@ final class ClaimProtocolTest {
   private final AtomicLong overtaken = new AtomicLong();
   private final AtomicInteger completed = new AtomicInteger();
   private final AtomicInteger stopped = new AtomicInteger();
+  private final AtomicInteger lent = new AtomicInteger();
   private long attempts;
 
   @Test
@@ -83,6 +85,7 @@ final class ClaimProtocolTest {
         overtaken.get(),
         anew);
     assertTrue(completed.get() > SEEDS * CALLERS * JOBS / 2);
+    assertTrue(lent.get() > SEEDS * CALLERS * JOBS / 5);
     assertTrue(stopped.get() > 0 && dropped > 0 && overtaken.get() > 0 && anew > 0);
   }
 
@@ -109,7 +112,13 @@ final class ClaimProtocolTest {
       List<Future<List<Left>>> calls = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
         long own = seed * CALLERS + i;
-        calls.add(callers.submit(() -> call(pool, stamps, new SplittableRandom(own))));
+        Device lent = new StampingDevice("device:" + i, i % 2 == 0, stamps, root.split(), live);
+        calls.add(
+            callers.submit(() -> {
+              try (lent) {
+                return call(pool, stamps, new SplittableRandom(own), lent);
+              }
+            }));
       }
       for (Future<List<Left>> call : calls) {
         left.addAll(call.get());
@@ -128,7 +137,7 @@ final class ClaimProtocolTest {
   }
 
   /** One thread's calls, after another. */
-  private List<Left> call(WorkerPool pool, Stamps stamps, SplittableRandom random) {
+  private List<Left> call(WorkerPool pool, Stamps stamps, SplittableRandom random, Device lent) {
     List<Left> left = new ArrayList<>();
     for (int job = 0; job < JOBS; job++) {
       long[] array = new long[random.nextInt(1, 1500)];
@@ -137,7 +146,8 @@ final class ClaimProtocolTest {
         call = call.withDeadline(System.nanoTime() + random.nextInt(3_000_000));
       }
       try {
-        long sum = run(pool, call, array, random);
+        Worker caller = random.nextInt(3) == 0 ? Worker.caller(pool, lent, "lent") : null;
+        long sum = run(pool, call, array, random, caller);
         counted.addAndGet(stamps.check(array, sum));
         completed.incrementAndGet();
       } catch (JobCancelledException deadline) {
@@ -148,7 +158,8 @@ final class ClaimProtocolTest {
     return left;
   }
 
-  private long run(WorkerPool pool, Call call, long[] array, SplittableRandom random) {
+  private long run(
+      WorkerPool pool, Call call, long[] array, SplittableRandom random, Worker caller) {
     Kernel<Long> kernel = new Kernel.CountEqual(ElementType.LONG, 0);
     Slice slice = new Slice.Longs(array, 0, array.length);
     Tiling tiling = new Tiling(0, array.length, random.nextInt(1, 100));
@@ -162,11 +173,16 @@ final class ClaimProtocolTest {
             claiming.withDeadlines(DEADLINE, DEADLINE),
             call,
             Integer.MAX_VALUE,
-            List.of());
+            List.of(),
+            caller);
     long sum = 0;
     boolean finished = false;
     boolean done = false;
     try {
+      if (caller != null) {
+        pool.lend(run, caller);
+        lent.incrementAndGet();
+      }
       while (!finished) {
         WorkerPool.News<Long> news = pool.await(run);
         if (news.stopped() != null) {

@@ -28,15 +28,17 @@ public final class WatchedBackend implements Backend {
   private final Backend backend;
   private final int workers;
   private final Fault fault;
+  private final boolean reentrant;
   private final AtomicInteger liveDevices = new AtomicInteger();
   private final AtomicInteger liveMemory = new AtomicInteger();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicLong> steps = new ConcurrentHashMap<>();
 
-  private WatchedBackend(Backend backend, int workers, Fault fault) {
+  private WatchedBackend(Backend backend, int workers, Fault fault, boolean reentrant) {
     this.backend = backend;
     this.workers = workers;
     this.fault = fault;
+    this.reentrant = reentrant;
   }
 
   /**
@@ -46,7 +48,7 @@ public final class WatchedBackend implements Backend {
    * @return the watched one
    */
   public static WatchedBackend of(Backend backend) {
-    return new WatchedBackend(backend, 0, Fault.NONE);
+    return new WatchedBackend(backend, 0, Fault.NONE, false);
   }
 
   /**
@@ -57,7 +59,7 @@ public final class WatchedBackend implements Backend {
    * @return the faulty one
    */
   public static WatchedBackend faulty(Backend backend, Fault fault) {
-    return new WatchedBackend(backend, 0, fault);
+    return new WatchedBackend(backend, 0, fault, false);
   }
 
   /**
@@ -67,7 +69,16 @@ public final class WatchedBackend implements Backend {
    * @return another watched backend
    */
   public WatchedBackend withWorkers(int count) {
-    return new WatchedBackend(backend, count, fault);
+    return new WatchedBackend(backend, count, fault, reentrant);
+  }
+
+  /**
+   * The same backend, with counts of its own, whose devices say that any thread may use them.
+   *
+   * @return another watched backend
+   */
+  public WatchedBackend withReentrantDevices() {
+    return new WatchedBackend(backend, workers, fault, true);
   }
 
   /**
@@ -170,7 +181,7 @@ public final class WatchedBackend implements Backend {
         if (owner == null) {
           owner = Thread.currentThread();
         }
-        if (owner != Thread.currentThread() && !device.reentrant()) {
+        if (owner != Thread.currentThread() && !reentrant()) {
           violations.add(step + " by " + Thread.currentThread() + " on the device of " + owner);
         }
       }
@@ -197,7 +208,7 @@ public final class WatchedBackend implements Backend {
 
     @Override
     public boolean reentrant() {
-      return device.reentrant();
+      return reentrant || device.reentrant();
     }
 
     @Override
