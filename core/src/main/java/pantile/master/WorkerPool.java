@@ -524,7 +524,14 @@ final class WorkerPool {
   <P> void fail(Worker worker, Task<P> task, Throwable cause) {
     lock.lock();
     try {
-      if (worker.isCaller() && cause instanceof CancellationException && task.run().stoppable()) {
+      if (worker.isCaller() && cause instanceof CancellationException) {
+        Thread.currentThread().interrupt(); // whoever noticed may have cleared it
+        if (!task.run().stoppable()) {
+          String message = "its thread was interrupted";
+          DeviceException fault = new DeviceException(DeviceException.Kind.TRANSIENT, message);
+          fault(worker, task, FaultKind.of(fault), fault); // for workers to do
+          return;
+        }
         stop(task.run(), interrupted());
       }
       RuntimeException failure = task.run().fail(worker, task, cause);
