@@ -20,22 +20,42 @@ final class FloatBits {
   private int unsignedMax;
   private int signedMin = Integer.MAX_VALUE;
 
-  /** Takes in a range's greatest bits. */
-  void greatest(int signed, int unsigned) {
-    signedMax = Math.max(signedMax, signed);
-    unsignedMax = Integer.compareUnsigned(unsigned, unsignedMax) > 0 ? unsigned : unsignedMax;
+  /** Where each was met first: an index, or the start of a strip that has it. */
+  private int signedMaxAt;
+
+  private int unsignedMaxAt;
+  private int signedMinAt;
+
+  /** Takes in a range's greatest signed bits, and where they are. */
+  void signedMax(int bits, int at) {
+    if (bits > signedMax) {
+      signedMax = bits;
+      signedMaxAt = at;
+    }
+  }
+
+  /** Takes in a range's greatest unsigned bits. */
+  void unsignedMax(int bits, int at) {
+    if (Integer.compareUnsigned(bits, unsignedMax) > 0) {
+      unsignedMax = bits;
+      unsignedMaxAt = at;
+    }
   }
 
   /** Takes in a range's least signed bits. */
-  void least(int signed) {
-    signedMin = Math.min(signedMin, signed);
+  void signedMin(int bits, int at) {
+    if (bits < signedMin) {
+      signedMin = bits;
+      signedMinAt = at;
+    }
   }
 
   /** Takes in one element. */
-  void element(float x) {
+  void element(float x, int at) {
     int bits = Float.floatToRawIntBits(x);
-    greatest(bits, bits);
-    least(bits);
+    signedMax(bits, at);
+    unsignedMax(bits, at);
+    signedMin(bits, at);
   }
 
   /** Whether elements of both signs were seen: then their least bits say nothing more. */
@@ -59,6 +79,16 @@ final class FloatBits {
    */
   float max() {
     return nan() ? Float.NaN : Float.intBitsToFloat(signedMax >= 0 ? signedMax : signedMin);
+  }
+
+  /** From where on {@link #min} is found, unless it is NaN. */
+  int minAt() {
+    return unsignedMax < 0 ? unsignedMaxAt : signedMinAt;
+  }
+
+  /** From where on {@link #max} is found, unless it is NaN. */
+  int maxAt() {
+    return signedMax >= 0 ? signedMaxAt : signedMinAt;
   }
 
   private boolean nan() {

@@ -57,10 +57,21 @@ final class FloatLanes implements FloatLoops {
   }
 
   @Override
-  public int indexOf(float[] a, int from, int to, float value) {
-    if (Float.isNaN(value)) {
-      return tail.indexOf(a, from, to, value); // of many bits, and looked for in one strip at most
-    }
+  public int argMin(float[] a, int from, int to) {
+    FloatBits bits = bits(a, from, to);
+    float min = bits.min();
+    return Float.isNaN(min) ? tail.argMin(a, from, to) : indexOf(a, bits.minAt(), to, min);
+  }
+
+  @Override
+  public int argMax(float[] a, int from, int to) {
+    FloatBits bits = bits(a, from, to);
+    float max = bits.max();
+    return Float.isNaN(max) ? tail.argMax(a, from, to) : indexOf(a, bits.maxAt(), to, max);
+  }
+
+  /** The index of the first element with a value's bits, which is there. */
+  private static int indexOf(float[] a, int from, int to, float value) {
     int bits = Float.floatToRawIntBits(value);
     int i = from;
     for (; i <= to - FOUR; i += FOUR) {
@@ -81,10 +92,13 @@ final class FloatLanes implements FloatLoops {
                       .viewAsIntegralLanes()
                       .eq(bits));
       if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + FOUR, value);
+        break;
       }
     }
-    return tail.indexOf(a, i, to, value);
+    while (Float.floatToRawIntBits(a[i]) != bits) {
+      i++;
+    }
+    return i;
   }
 
   @Override

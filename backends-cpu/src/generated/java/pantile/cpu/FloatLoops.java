@@ -17,8 +17,11 @@ interface FloatLoops {
   /** Both, in one look at a range that is not empty. */
   Extremes minMax(float[] a, int from, int to);
 
-  /** The first element with a value's bits, all NaNs being alike; -1 if there is none. */
-  int indexOf(float[] a, int from, int to, float value);
+  /** Where {@link #min} of a range that is not empty first stands. */
+  int argMin(float[] a, int from, int to);
+
+  /** Where {@link #max} of a range that is not empty first stands. */
+  int argMax(float[] a, int from, int to);
 
   /** How many elements are {@code ==} a value, or NaN if it is. */
   int count(float[] a, int from, int to, float value);

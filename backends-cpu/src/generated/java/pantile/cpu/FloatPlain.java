@@ -36,13 +36,32 @@ final class FloatPlain implements FloatLoops {
   }
 
   @Override
-  public int indexOf(float[] a, int from, int to, float value) {
+  public int argMin(float[] a, int from, int to) {
+    return first(a, from, to, 1);
+  }
+
+  @Override
+  public int argMax(float[] a, int from, int to) {
+    return first(a, from, to, -1);
+  }
+
+  /** The first NaN, else the first element that is least once multiplied by 1 or -1. */
+  private static int first(float[] a, int from, int to, float sign) {
+    int at = from;
+    float least = sign * a[from];
     for (int i = from; i < to; i++) {
-      if (Float.compare(a[i], value) == 0) {
-        return i;
+      float x = sign * a[i];
+      if (!(x > least)) { // seldom, as compared to what may follow
+        if (Float.isNaN(x)) {
+          return i;
+        }
+        if (Float.compare(x, least) < 0) { // a zero's sign counts
+          least = x;
+          at = i;
+        }
       }
     }
-    return -1;
+    return at;
   }
 
   @Override

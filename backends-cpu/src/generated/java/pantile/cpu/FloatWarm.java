@@ -16,7 +16,8 @@ final class FloatWarm implements FloatLoops, Warm.Trials {
   private final Warm min = new Warm("float", "min", this);
   private final Warm max = new Warm("float", "max", this);
   private final Warm minMax = new Warm("float", "min-max", this);
-  private final Warm indexOf = new Warm("float", "index-of", this);
+  private final Warm argMin = new Warm("float", "arg-min", this);
+  private final Warm argMax = new Warm("float", "arg-max", this);
   private final Warm count = new Warm("float", "count", this);
 
   FloatWarm() {
@@ -31,7 +32,8 @@ final class FloatWarm implements FloatLoops, Warm.Trials {
       case "min" -> this::trialMin;
       case "max" -> this::trialMax;
       case "min-max" -> this::trialMinMax;
-      case "index-of" -> this::trialIndexOf;
+      case "arg-min" -> this::trialArgMin;
+      case "arg-max" -> this::trialArgMax;
       default -> this::trialCount;
     };
   }
@@ -52,8 +54,14 @@ final class FloatWarm implements FloatLoops, Warm.Trials {
     return Widen.of(keys);
   }
 
-  private double trialIndexOf(boolean vectors) {
-    return (vectors ? lanes : plain).indexOf(trial, 0, trial.length, 1);
+  private double trialArgMin(boolean vectors) {
+    FloatLoops form = vectors ? lanes : plain;
+    return form.argMin(trial, 0, HALF) + form.argMin(bothSigns, 0, HALF);
+  }
+
+  private double trialArgMax(boolean vectors) {
+    FloatLoops form = vectors ? lanes : plain;
+    return form.argMax(trial, 0, HALF) + form.argMax(bothSigns, 0, HALF);
   }
 
   private double trialCount(boolean vectors) {
@@ -76,10 +84,13 @@ final class FloatWarm implements FloatLoops, Warm.Trials {
   }
 
   @Override
-  public int indexOf(float[] a, int from, int to, float value) {
-    return indexOf.vectors(to - from)
-        ? lanes.indexOf(a, from, to, value)
-        : plain.indexOf(a, from, to, value);
+  public int argMin(float[] a, int from, int to) {
+    return argMin.vectors(to - from) ? lanes.argMin(a, from, to) : plain.argMin(a, from, to);
+  }
+
+  @Override
+  public int argMax(float[] a, int from, int to) {
+    return argMax.vectors(to - from) ? lanes.argMax(a, from, to) : plain.argMax(a, from, to);
   }
 
   @Override

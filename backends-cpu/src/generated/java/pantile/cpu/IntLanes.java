@@ -6,7 +6,6 @@ import static java.lang.invoke.VarHandle.acquireFence;
 import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import pantile.job.Partials.Extremes;
 
@@ -18,7 +17,6 @@ import pantile.job.Partials.Extremes;
 final class IntLanes implements IntLoops {
   private static final int LANES = Species.INT.length();
   private static final int GROUP = 8 * LANES;
-  private static final int FOUR = 4 * LANES;
 
   private final IntLoops tail = new IntPlain();
 
@@ -161,22 +159,13 @@ final class IntLanes implements IntLoops {
   }
 
   @Override
-  public int indexOf(int[] a, int from, int to, int value) {
-    int i = from;
-    for (; i <= to - FOUR; i += FOUR) {
-      VectorMask<Integer> first =
-          IntVector.fromArray(Species.INT, a, i)
-              .eq(value)
-              .or(IntVector.fromArray(Species.INT, a, i + LANES).eq(value));
-      VectorMask<Integer> second =
-          IntVector.fromArray(Species.INT, a, i + 2 * LANES)
-              .eq(value)
-              .or(IntVector.fromArray(Species.INT, a, i + 3 * LANES).eq(value));
-      if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + FOUR, value);
-      }
-    }
-    return tail.indexOf(a, i, to, value);
+  public int argMin(int[] a, int from, int to) {
+    return new IntEnds(a, from, to).argMin(a);
+  }
+
+  @Override
+  public int argMax(int[] a, int from, int to) {
+    return new IntEnds(a, from, to).argMax(a);
   }
 
   @Override

@@ -15,8 +15,11 @@ interface IntLoops {
   /** Both, in one look at a range that is not empty. */
   Extremes minMax(int[] a, int from, int to);
 
-  /** The index of the first element equal to a value; -1 if there is none. */
-  int indexOf(int[] a, int from, int to, int value);
+  /** Where the least element of a range that is not empty first stands. */
+  int argMin(int[] a, int from, int to);
+
+  /** Where the greatest element of a range that is not empty first stands. */
+  int argMax(int[] a, int from, int to);
 
   /** How many elements equal a value. */
   int count(int[] a, int from, int to, int value);

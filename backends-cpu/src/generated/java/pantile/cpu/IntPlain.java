@@ -36,13 +36,21 @@ final class IntPlain implements IntLoops {
   }
 
   @Override
-  public int indexOf(int[] a, int from, int to, int value) {
-    for (int i = from; i < to; i++) {
-      if (a[i] == value) {
-        return i;
-      }
+  public int argMin(int[] a, int from, int to) {
+    int at = from;
+    for (int i = from + 1; i < to; i++) {
+      at = a[i] < a[at] ? i : at;
     }
-    return -1;
+    return at;
+  }
+
+  @Override
+  public int argMax(int[] a, int from, int to) {
+    int at = from;
+    for (int i = from + 1; i < to; i++) {
+      at = a[i] > a[at] ? i : at;
+    }
+    return at;
   }
 
   @Override

@@ -12,7 +12,8 @@ final class IntWarm implements IntLoops, Warm.Trials {
   private final Warm min = new Warm("int", "min", this);
   private final Warm max = new Warm("int", "max", this);
   private final Warm minMax = new Warm("int", "min-max", this);
-  private final Warm indexOf = new Warm("int", "index-of", this);
+  private final Warm argMin = new Warm("int", "arg-min", this);
+  private final Warm argMax = new Warm("int", "arg-max", this);
   private final Warm count = new Warm("int", "count", this);
 
   @Override
@@ -21,7 +22,8 @@ final class IntWarm implements IntLoops, Warm.Trials {
       case "min" -> this::trialMin;
       case "max" -> this::trialMax;
       case "min-max" -> this::trialMinMax;
-      case "index-of" -> this::trialIndexOf;
+      case "arg-min" -> this::trialArgMin;
+      case "arg-max" -> this::trialArgMax;
       default -> this::trialCount;
     };
   }
@@ -38,8 +40,12 @@ final class IntWarm implements IntLoops, Warm.Trials {
     return Widen.of((vectors ? lanes : plain).minMax(trial, 0, trial.length).min());
   }
 
-  private double trialIndexOf(boolean vectors) {
-    return (vectors ? lanes : plain).indexOf(trial, 0, trial.length, 1);
+  private double trialArgMin(boolean vectors) {
+    return (vectors ? lanes : plain).argMin(trial, 0, trial.length);
+  }
+
+  private double trialArgMax(boolean vectors) {
+    return (vectors ? lanes : plain).argMax(trial, 0, trial.length);
   }
 
   private double trialCount(boolean vectors) {
@@ -62,10 +68,13 @@ final class IntWarm implements IntLoops, Warm.Trials {
   }
 
   @Override
-  public int indexOf(int[] a, int from, int to, int value) {
-    return indexOf.vectors(to - from)
-        ? lanes.indexOf(a, from, to, value)
-        : plain.indexOf(a, from, to, value);
+  public int argMin(int[] a, int from, int to) {
+    return argMin.vectors(to - from) ? lanes.argMin(a, from, to) : plain.argMin(a, from, to);
+  }
+
+  @Override
+  public int argMax(int[] a, int from, int to) {
+    return argMax.vectors(to - from) ? lanes.argMax(a, from, to) : plain.argMax(a, from, to);
   }
 
   @Override

@@ -21,7 +21,7 @@ class FloatLanesTest {
   void extremesAreThoseOfPlainLoops() {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int round = 0; round < ROUNDS; round++) {
-      float[] a = elements(random, 1 + random.nextInt(round % 8 == 0 ? 10_000 : 1_000));
+      float[] a = elements(random, 1 + random.nextInt(round % 8 == 0 ? 40_000 : 1_000));
       int from = random.nextInt(a.length);
       int to = from + 1 + random.nextInt(a.length - from);
       String where = "seed " + SEED + ", round " + round;
@@ -30,11 +30,50 @@ class FloatLanesTest {
       assertEquals(min, lanes.min(a, from, to), where);
       assertEquals(max, lanes.max(a, from, to), where);
       assertEquals(plain.minMax(a, from, to), lanes.minMax(a, from, to), where);
+      assertEquals(first(a, from, to, min), lanes.argMin(a, from, to), where);
+      assertEquals(first(a, from, to, max), lanes.argMax(a, from, to), where);
+      assertEquals(first(a, from, to, min), plain.argMin(a, from, to), where);
+      assertEquals(first(a, from, to, max), plain.argMax(a, from, to), where);
       for (float wanted : new float[] {min, max, a[from], 0, -a[from]}) {
-        assertEquals(plain.indexOf(a, from, to, wanted), lanes.indexOf(a, from, to, wanted), where);
         assertEquals(plain.count(a, from, to, wanted), lanes.count(a, from, to, wanted), where);
       }
     }
+  }
+
+  /** Strips are equal, or one alone has the extreme: at its ends, or those of the range. */
+  @Test
+  void extremesAreFoundInEveryStrip() {
+    for (int length : new int[] {8191, 8192, 8200, 20_000, 50_000}) {
+      for (float sign : new float[] {1, -1}) {
+        for (float other : new float[] {0, 1, -1}) {
+          float[] a = new float[length];
+          for (int i = 0; i < length; i++) {
+            a[i] = other * (1 + i % 3);
+          }
+          for (int at : new int[] {0, 1, 5, 8191, 8192, 8197, 16_384, 20_000, length - 2}) {
+            if (at < length) {
+              float before = a[at];
+              a[at] = sign * 9;
+              String where = length + " elements, " + sign * 9 + " at " + at + " among " + other;
+              float min = plain.min(a, 0, length);
+              float max = plain.max(a, 0, length);
+              assertEquals(first(a, 0, length, min), lanes.argMin(a, 0, length), where);
+              assertEquals(first(a, 0, length, max), lanes.argMax(a, 0, length), where);
+              a[at] = before;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** By definition: the first element with the bits, all NaNs being alike. */
+  private static int first(float[] a, int from, int to, float value) {
+    int i = from;
+    while (i < to && Float.compare(a[i], value) != 0) {
+      i++;
+    }
+    return i;
   }
 
   @Test

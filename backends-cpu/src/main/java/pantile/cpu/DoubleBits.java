@@ -19,22 +19,42 @@ final class DoubleBits {
   private long unsignedMax;
   private long signedMin = Long.MAX_VALUE;
 
-  /** Takes in a range's greatest bits. */
-  void greatest(long signed, long unsigned) {
-    signedMax = Math.max(signedMax, signed);
-    unsignedMax = Long.compareUnsigned(unsigned, unsignedMax) > 0 ? unsigned : unsignedMax;
+  /** Where each was met first: an index, or the start of a strip that has it. */
+  private int signedMaxAt;
+
+  private int unsignedMaxAt;
+  private int signedMinAt;
+
+  /** Takes in a range's greatest signed bits, and where they are. */
+  void signedMax(long bits, int at) {
+    if (bits > signedMax) {
+      signedMax = bits;
+      signedMaxAt = at;
+    }
+  }
+
+  /** Takes in a range's greatest unsigned bits. */
+  void unsignedMax(long bits, int at) {
+    if (Long.compareUnsigned(bits, unsignedMax) > 0) {
+      unsignedMax = bits;
+      unsignedMaxAt = at;
+    }
   }
 
   /** Takes in a range's least signed bits. */
-  void least(long signed) {
-    signedMin = Math.min(signedMin, signed);
+  void signedMin(long bits, int at) {
+    if (bits < signedMin) {
+      signedMin = bits;
+      signedMinAt = at;
+    }
   }
 
   /** Takes in one element. */
-  void element(double x) {
+  void element(double x, int at) {
     long bits = Double.doubleToRawLongBits(x);
-    greatest(bits, bits);
-    least(bits);
+    signedMax(bits, at);
+    unsignedMax(bits, at);
+    signedMin(bits, at);
   }
 
   /** Whether elements of both signs were seen: then their least bits say nothing more. */
@@ -58,6 +78,16 @@ final class DoubleBits {
    */
   double max() {
     return nan() ? Double.NaN : Double.longBitsToDouble(signedMax >= 0 ? signedMax : signedMin);
+  }
+
+  /** From where on {@link #min} is found, unless it is NaN. */
+  int minAt() {
+    return unsignedMax < 0 ? unsignedMaxAt : signedMinAt;
+  }
+
+  /** From where on {@link #max} is found, unless it is NaN. */
+  int maxAt() {
+    return signedMax >= 0 ? signedMaxAt : signedMinAt;
   }
 
   private boolean nan() {

@@ -56,10 +56,21 @@ final class DoubleLanes implements DoubleLoops {
   }
 
   @Override
-  public int indexOf(double[] a, int from, int to, double value) {
-    if (Double.isNaN(value)) {
-      return tail.indexOf(a, from, to, value); // of many bits, and looked for in one strip at most
-    }
+  public int argMin(double[] a, int from, int to) {
+    DoubleBits bits = bits(a, from, to);
+    double min = bits.min();
+    return Double.isNaN(min) ? tail.argMin(a, from, to) : indexOf(a, bits.minAt(), to, min);
+  }
+
+  @Override
+  public int argMax(double[] a, int from, int to) {
+    DoubleBits bits = bits(a, from, to);
+    double max = bits.max();
+    return Double.isNaN(max) ? tail.argMax(a, from, to) : indexOf(a, bits.maxAt(), to, max);
+  }
+
+  /** The index of the first element with a value's bits, which is there. */
+  private static int indexOf(double[] a, int from, int to, double value) {
     long bits = Double.doubleToRawLongBits(value);
     int i = from;
     for (; i <= to - FOUR; i += FOUR) {
@@ -80,10 +91,13 @@ final class DoubleLanes implements DoubleLoops {
                       .viewAsIntegralLanes()
                       .eq(bits));
       if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + FOUR, value);
+        break;
       }
     }
-    return tail.indexOf(a, i, to, value);
+    while (Double.doubleToRawLongBits(a[i]) != bits) {
+      i++;
+    }
+    return i;
   }
 
   @Override

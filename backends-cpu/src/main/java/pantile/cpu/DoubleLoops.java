@@ -16,8 +16,11 @@ interface DoubleLoops {
   /** Both, in one look at a range that is not empty. */
   Extremes minMax(double[] a, int from, int to);
 
-  /** The first element with a value's bits, all NaNs being alike; -1 if there is none. */
-  int indexOf(double[] a, int from, int to, double value);
+  /** Where {@link #min} of a range that is not empty first stands. */
+  int argMin(double[] a, int from, int to);
+
+  /** Where {@link #max} of a range that is not empty first stands. */
+  int argMax(double[] a, int from, int to);
 
   /** How many elements are {@code ==} a value, or NaN if it is. */
   int count(double[] a, int from, int to, double value);

@@ -35,13 +35,32 @@ final class DoublePlain implements DoubleLoops {
   }
 
   @Override
-  public int indexOf(double[] a, int from, int to, double value) {
+  public int argMin(double[] a, int from, int to) {
+    return first(a, from, to, 1);
+  }
+
+  @Override
+  public int argMax(double[] a, int from, int to) {
+    return first(a, from, to, -1);
+  }
+
+  /** The first NaN, else the first element that is least once multiplied by 1 or -1. */
+  private static int first(double[] a, int from, int to, double sign) {
+    int at = from;
+    double least = sign * a[from];
     for (int i = from; i < to; i++) {
-      if (Double.compare(a[i], value) == 0) {
-        return i;
+      double x = sign * a[i];
+      if (!(x > least)) { // seldom, as compared to what may follow
+        if (Double.isNaN(x)) {
+          return i;
+        }
+        if (Double.compare(x, least) < 0) { // a zero's sign counts
+          least = x;
+          at = i;
+        }
       }
     }
-    return -1;
+    return at;
   }
 
   @Override

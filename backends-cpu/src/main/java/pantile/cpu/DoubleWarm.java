@@ -15,7 +15,8 @@ final class DoubleWarm implements DoubleLoops, Warm.Trials {
   private final Warm min = new Warm("double", "min", this);
   private final Warm max = new Warm("double", "max", this);
   private final Warm minMax = new Warm("double", "min-max", this);
-  private final Warm indexOf = new Warm("double", "index-of", this);
+  private final Warm argMin = new Warm("double", "arg-min", this);
+  private final Warm argMax = new Warm("double", "arg-max", this);
   private final Warm count = new Warm("double", "count", this);
 
   DoubleWarm() {
@@ -30,7 +31,8 @@ final class DoubleWarm implements DoubleLoops, Warm.Trials {
       case "min" -> this::trialMin;
       case "max" -> this::trialMax;
       case "min-max" -> this::trialMinMax;
-      case "index-of" -> this::trialIndexOf;
+      case "arg-min" -> this::trialArgMin;
+      case "arg-max" -> this::trialArgMax;
       default -> this::trialCount;
     };
   }
@@ -51,8 +53,14 @@ final class DoubleWarm implements DoubleLoops, Warm.Trials {
     return Widen.of(keys);
   }
 
-  private /* keep */ double trialIndexOf(boolean vectors) {
-    return (vectors ? lanes : plain).indexOf(trial, 0, trial.length, 1);
+  private /* keep */ double trialArgMin(boolean vectors) {
+    DoubleLoops form = vectors ? lanes : plain;
+    return form.argMin(trial, 0, HALF) + form.argMin(bothSigns, 0, HALF);
+  }
+
+  private /* keep */ double trialArgMax(boolean vectors) {
+    DoubleLoops form = vectors ? lanes : plain;
+    return form.argMax(trial, 0, HALF) + form.argMax(bothSigns, 0, HALF);
   }
 
   private /* keep */ double trialCount(boolean vectors) {
@@ -75,10 +83,13 @@ final class DoubleWarm implements DoubleLoops, Warm.Trials {
   }
 
   @Override
-  public int indexOf(double[] a, int from, int to, double value) {
-    return indexOf.vectors(to - from)
-        ? lanes.indexOf(a, from, to, value)
-        : plain.indexOf(a, from, to, value);
+  public int argMin(double[] a, int from, int to) {
+    return argMin.vectors(to - from) ? lanes.argMin(a, from, to) : plain.argMin(a, from, to);
+  }
+
+  @Override
+  public int argMax(double[] a, int from, int to) {
+    return argMax.vectors(to - from) ? lanes.argMax(a, from, to) : plain.argMax(a, from, to);
   }
 
   @Override

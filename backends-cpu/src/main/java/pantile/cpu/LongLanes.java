@@ -5,7 +5,6 @@ import static java.lang.invoke.VarHandle.acquireFence;
 import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import pantile.job.Partials.Extremes;
 
@@ -17,7 +16,6 @@ import pantile.job.Partials.Extremes;
 final class LongLanes implements LongLoops {
   private static final int LANES = Species.LONG.length();
   private static final int GROUP = 8 * LANES;
-  private static final int FOUR = 4 * LANES;
 
   private final LongLoops tail = new LongPlain();
 
@@ -160,22 +158,13 @@ final class LongLanes implements LongLoops {
   }
 
   @Override
-  public int indexOf(long[] a, int from, int to, long value) {
-    int i = from;
-    for (; i <= to - FOUR; i += FOUR) {
-      VectorMask<Long> first =
-          LongVector.fromArray(Species.LONG, a, i)
-              .eq(value)
-              .or(LongVector.fromArray(Species.LONG, a, i + LANES).eq(value));
-      VectorMask<Long> second =
-          LongVector.fromArray(Species.LONG, a, i + 2 * LANES)
-              .eq(value)
-              .or(LongVector.fromArray(Species.LONG, a, i + 3 * LANES).eq(value));
-      if (first.or(second).anyTrue()) {
-        return tail.indexOf(a, i, i + FOUR, value);
-      }
-    }
-    return tail.indexOf(a, i, to, value);
+  public int argMin(long[] a, int from, int to) {
+    return new LongEnds(a, from, to).argMin(a);
+  }
+
+  @Override
+  public int argMax(long[] a, int from, int to) {
+    return new LongEnds(a, from, to).argMax(a);
   }
 
   @Override

@@ -14,8 +14,11 @@ interface LongLoops {
   /** Both, in one look at a range that is not empty. */
   Extremes minMax(long[] a, int from, int to);
 
-  /** The index of the first element equal to a value; -1 if there is none. */
-  int indexOf(long[] a, int from, int to, long value);
+  /** Where the least element of a range that is not empty first stands. */
+  int argMin(long[] a, int from, int to);
+
+  /** Where the greatest element of a range that is not empty first stands. */
+  int argMax(long[] a, int from, int to);
 
   /** How many elements equal a value. */
   int count(long[] a, int from, int to, long value);

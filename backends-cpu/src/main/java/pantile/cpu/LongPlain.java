@@ -35,13 +35,21 @@ final class LongPlain implements LongLoops {
   }
 
   @Override
-  public int indexOf(long[] a, int from, int to, long value) {
-    for (int i = from; i < to; i++) {
-      if (a[i] == value) {
-        return i;
-      }
+  public int argMin(long[] a, int from, int to) {
+    int at = from;
+    for (int i = from + 1; i < to; i++) {
+      at = a[i] < a[at] ? i : at;
     }
-    return -1;
+    return at;
+  }
+
+  @Override
+  public int argMax(long[] a, int from, int to) {
+    int at = from;
+    for (int i = from + 1; i < to; i++) {
+      at = a[i] > a[at] ? i : at;
+    }
+    return at;
   }
 
   @Override

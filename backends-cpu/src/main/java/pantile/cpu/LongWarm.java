@@ -11,7 +11,8 @@ final class LongWarm implements LongLoops, Warm.Trials {
   private final Warm min = new Warm("long", "min", this);
   private final Warm max = new Warm("long", "max", this);
   private final Warm minMax = new Warm("long", "min-max", this);
-  private final Warm indexOf = new Warm("long", "index-of", this);
+  private final Warm argMin = new Warm("long", "arg-min", this);
+  private final Warm argMax = new Warm("long", "arg-max", this);
   private final Warm count = new Warm("long", "count", this);
 
   @Override
@@ -20,7 +21,8 @@ final class LongWarm implements LongLoops, Warm.Trials {
       case "min" -> this::trialMin;
       case "max" -> this::trialMax;
       case "min-max" -> this::trialMinMax;
-      case "index-of" -> this::trialIndexOf;
+      case "arg-min" -> this::trialArgMin;
+      case "arg-max" -> this::trialArgMax;
       default -> this::trialCount;
     };
   }
@@ -37,8 +39,12 @@ final class LongWarm implements LongLoops, Warm.Trials {
     return Widen.of((vectors ? lanes : plain).minMax(trial, 0, trial.length).min());
   }
 
-  private double trialIndexOf(boolean vectors) {
-    return (vectors ? lanes : plain).indexOf(trial, 0, trial.length, 1);
+  private double trialArgMin(boolean vectors) {
+    return (vectors ? lanes : plain).argMin(trial, 0, trial.length);
+  }
+
+  private double trialArgMax(boolean vectors) {
+    return (vectors ? lanes : plain).argMax(trial, 0, trial.length);
   }
 
   private double trialCount(boolean vectors) {
@@ -61,10 +67,13 @@ final class LongWarm implements LongLoops, Warm.Trials {
   }
 
   @Override
-  public int indexOf(long[] a, int from, int to, long value) {
-    return indexOf.vectors(to - from)
-        ? lanes.indexOf(a, from, to, value)
-        : plain.indexOf(a, from, to, value);
+  public int argMin(long[] a, int from, int to) {
+    return argMin.vectors(to - from) ? lanes.argMin(a, from, to) : plain.argMin(a, from, to);
+  }
+
+  @Override
+  public int argMax(long[] a, int from, int to) {
+    return argMax.vectors(to - from) ? lanes.argMax(a, from, to) : plain.argMax(a, from, to);
   }
 
   @Override
