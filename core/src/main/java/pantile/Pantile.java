@@ -28,8 +28,8 @@ import pantile.spi.DeviceInfo;
  *
  * <p>Any number of threads may call one object at once. Results do not depend on the number of
  * workers, on tile sizes or on which devices took part: the same call gives the same bits. Work too
- * small to be shared runs on the calling thread, which is also one of the threads that compute
- * larger work where the CPU alone is in use.
+ * small to be shared runs on the calling thread, which also takes part in work of a few
+ * milliseconds where the CPU alone is in use.
  *
  * <p>Every method throws {@link NullPointerException} for a null argument, {@link
  * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling

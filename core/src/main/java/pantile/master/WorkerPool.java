@@ -40,6 +40,16 @@ import pantile.spi.DeviceException;
 final class WorkerPool {
   private static final String CLOSED = "the Pantile was closed";
 
+  /**
+   * A job that is expected to take longer is left to the workers. What a wake-up may cost is little
+   * beside it, and two workers counted primes to 10^9 in 41 to 50 ms, a worker and the caller in 45
+   * to 52 (for reasons not found; AMD EPYC, Zen 5, two processors, 2026-11-26).
+   */
+  private static final long LONG_NANOS = 10_000_000;
+
+  /** After so long a caller leaves the rest of a job of unknown speed to the workers. */
+  private static final long LENT_NANOS = 20_000_000;
+
   private final FaultPolicy faults;
 
   /** After how long without a reaction a device may be taken to hang. */
@@ -147,8 +157,8 @@ final class WorkerPool {
   /**
    * Puts a job before the workers.
    *
-   * @param caller takes part while it {@linkplain #lend lends itself}, in the place of one of the
-   *     workers, which are all like it; null if the calling thread only waits
+   * @param caller may take part while it {@linkplain #lend lends itself}, in the place of one of
+   *     the workers, which are all like it; null if the calling thread only waits
    */
   <P> JobRun<P> submit(
       long number,
@@ -194,7 +204,7 @@ final class WorkerPool {
             .forEach(run.logbook::unused);
       }
       runs.add(run);
-      if (caller == null) {
+      if (caller == null || isLong(job, able, speed)) {
         work.signalAll();
       } else {
         run.admit(caller);
@@ -206,6 +216,12 @@ final class WorkerPool {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether a job is known to take long on its workers, which are all alike. */
+  private static boolean isLong(Job<?> job, List<Worker> able, Function<Worker, Throughput> speed) {
+    Throughput each = speed.apply(able.getFirst());
+    return each.known() && job.length() > LONG_NANOS * each.rate() * able.size();
   }
 
   /** What each device would do of a job, in words. */
@@ -262,8 +278,9 @@ final class WorkerPool {
       @Nullable RuntimeException stopped) {}
 
   /**
-   * Has a job's caller compute tiles until all are claimed. It is awake, so it can begin at once,
-   * and no processor is shared between it and a worker that would have to be woken in its place.
+   * Has the caller of a short job compute tiles until all are claimed. It is awake, so it can begin
+   * at once, and no processor is shared between it and a worker that would have to be woken in its
+   * place.
    */
   void lend(JobRun<?> run, Worker caller) {
     for (Task<?> next = next(run, caller); next != null; next = next(run, caller)) {
@@ -277,11 +294,16 @@ final class WorkerPool {
       if (run.stoppable() && Thread.currentThread().isInterrupted()) {
         stop(run, interrupted());
       }
-      // Workers, all woken by a fault, may do better.
-      Task<?> task = caller.faultsInARow == 0 ? run.claim(caller, System.nanoTime()) : null;
+      long now = System.nanoTime();
+      boolean lent = now - run.start() < LENT_NANOS;
+      // After a fault the workers, all woken by it, may do better.
+      Task<?> task = lent && caller.faultsInARow == 0 ? run.claim(caller, now) : null;
       caller.task = task;
       if (task == null) {
         run.dismiss(caller);
+        if (!lent) {
+          work.signalAll(); // for the one that was not woken
+        }
       }
       return task;
     } finally {
