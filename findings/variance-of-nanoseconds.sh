@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The variance of 1,000 consecutive nanosecond times (1.7e18 + 0 ... 999) is 83,333.25.
-# Guess: libraries that compute in double see the elements rounded to multiples of 256, and say 94,502.9.
-# Seen: DuckDB and Guava say 343,539.712, four times the truth: a running mean is itself rounded to
+# Guess: libraries that compute in double see the elements rounded to multiples of 256, and say 94,339.1.
+# Seen: DuckDB and Guava say 343,539.712, four times the truth, as a running mean (Welford) does that is itself rounded to
 # multiples of 256 at each step. Apache Commons Statistics is exact.
 . "$(dirname "$0")/library.sh"
 jars org.duckdb:duckdb_jdbc:1.4.2.0 com.google.guava:guava:33.5.0-jre \
