@@ -179,7 +179,7 @@ public final class Specialise {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> modules = Files.list(root.toAbsolutePath())) {
       for (Path module : modules.sorted().toList()) {
-        Path generated = module.resolve("src/generated/java");
+        Path generated = module.resolve("src/generated"); // java, and test-java for tests
         if (Files.isDirectory(generated)) {
           try (Stream<Path> files = Files.walk(generated)) {
             files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(found::add);

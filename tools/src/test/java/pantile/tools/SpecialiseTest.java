@@ -204,7 +204,9 @@ class SpecialiseTest {
     Path stray = output.resolveSibling("S.java");
     Files.writeString(stray, "");
     Files.writeString(output, "");
+    Path tests = Files.createDirectories(root.resolve("m/src/generated/test-java"));
+    Path strayTest = Files.writeString(tests.resolve("STest.java"), "");
     List<Path> orphans = new ArrayList<>(Specialise.orphans(root, texts.keySet()));
-    assertEquals(List.of(stray), orphans);
+    assertEquals(List.of(stray, strayTest), orphans);
   }
 }
