@@ -118,7 +118,8 @@ public abstract class PrimeContract extends BackendContract {
     for (Opened one : opened()) {
       for (long hi : new long[] {1_000_000_000_000L, Long.MAX_VALUE}) {
         ArithmeticException e =
-            assertThrows(ArithmeticException.class, () -> one.pt().primes(0, hi), one.setup().toString());
+            assertThrows(
+                ArithmeticException.class, () -> one.pt().primes(0, hi), one.setup().toString());
         assertTrue(e.getMessage().contains("forEachPrime"), e.getMessage());
       }
       long lo = Long.MAX_VALUE - 1_000_000_000_000L;
