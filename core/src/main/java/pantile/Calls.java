@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.Locale;
 import java.util.Objects;
 import pantile.job.Slice;
 
@@ -28,7 +29,8 @@ abstract class Calls {
 
   static void requireAlike(int length, int other) {
     if (length != other) {
-      throw new IllegalArgumentException("%d elements have not %d sums".formatted(length, other));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d elements have not %d sums", length, other));
     }
   }
 
@@ -37,8 +39,11 @@ abstract class Calls {
     // Arrays equal themselves alone.
     if (x.equals(to) && xFrom != toFrom && Math.abs((long) xFrom - toFrom) < length) {
       throw new IllegalArgumentException(
-          "the results from %d on would overwrite elements from %d on before these are read"
-              .formatted(toFrom, xFrom));
+          String.format(
+              Locale.ROOT,
+              "the results from %d on would overwrite elements from %d on before these are read",
+              toFrom,
+              xFrom));
     }
   }
 

@@ -123,11 +123,12 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
       if (matching.isEmpty()) {
         throw new DeviceNotFoundException(
-            "there is no device \"%s\"; there is %s%s"
-                .formatted(
-                    name,
-                    entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", ")),
-                    reasons()));
+            String.format(
+                Locale.ROOT,
+                "there is no device \"%s\"; there is %s%s",
+                name,
+                entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", ")),
+                reasons()));
       }
       chosen.addAll(matching);
     }

@@ -115,13 +115,16 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   }
 
   /**
-   * The primes in {@code [lo, hi)}, ascending. Memory twice the result's, and O(√hi) a worker.
+   * The primes in {@code [lo, hi)}, ascending. Memory twice the result's, and O(√hi) a worker. A
+   * range that has too many for certain is refused at once; {@link #forEachPrime} has no such
+   * limit.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
    * @return the primes
    * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
    * @throws ArithmeticException if there are more than an array can hold
+   * @throws OutOfMemoryError if there are more than the heap can hold twice
    */
   public long[] primes(long lo, long hi) {
     return Primes.list(engine, lo, hi);

@@ -15,6 +15,9 @@ final class Primes {
   /** The longest array that the JVM makes. */
   private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
 
+  /** Numbers in a range whose primes fit in an array, and twice in some MB of memory. */
+  private static final long SURELY_FITS = 1 << 20;
+
   private Primes() {}
 
   static long count(Engine engine, long lo, long hi) {
@@ -22,16 +25,55 @@ final class Primes {
   }
 
   static long[] list(Engine engine, long lo, long hi) {
+    Job<Numbers> job = job(new Kernel.ListPrimes(), lo, hi);
+    // So short a range has fewer primes than an array and any heap hold: nothing to work out.
+    if (hi - lo > SURELY_FITS && !engine.call().explains()) {
+      requireRoom(PrimeEstimate.atLeast(lo, hi), Runtime.getRuntime().maxMemory());
+    }
+    return list(engine, job);
+  }
+
+  /**
+   * Refuses at once what would fail once the memory is full.
+   *
+   * @param primes how many there are at least
+   * @param heap bytes that there can be
+   * @throws ArithmeticException if no array holds them
+   * @throws OutOfMemoryError if the heap does not hold the array and its parts
+   */
+  static void requireRoom(long primes, long heap) {
+    if (primes > MOST_ELEMENTS) {
+      throw tooMany("at least " + primes + " primes");
+    }
+    // Twice, since parts of the list are joined to the list.
+    long bytes = primes * 2 * Long.BYTES;
+    if (bytes > heap) {
+      throw new OutOfMemoryError(
+          "the range has at least "
+              + primes
+              + " primes; to list them takes "
+              + (bytes >> 20)
+              + " MiB, and the heap has at most "
+              + (heap >> 20)
+              + " MiB; use forEachPrime");
+    }
+  }
+
+  private static ArithmeticException tooMany(String primes) {
+    return new ArithmeticException(
+        "the range has " + primes + ", more than an array holds; use forEachPrime");
+  }
+
+  private static long[] list(Engine engine, Job<Numbers> job) {
     List<long[]> parts = new ArrayList<>();
     long[] total = {0};
     engine.stream(
-        job(new Kernel.ListPrimes(), lo, hi),
+        job,
         (Numbers part) -> {
           parts.add(part.numbers());
           total[0] += part.numbers().length;
           if (total[0] > MOST_ELEMENTS) {
-            throw new ArithmeticException(
-                "the range has more primes than an array holds; use forEachPrime");
+            throw tooMany("at least " + total[0] + " primes");
           }
         });
     if (parts.size() == 1) {
@@ -70,7 +112,7 @@ final class Primes {
     long width = Math.max(1L << 16, (long) (Math.sqrt((double) at) * 2));
     while (below < n) {
       long end = at > Long.MAX_VALUE - width ? Long.MAX_VALUE : at + width;
-      long[] primes = list(engine, at, end);
+      long[] primes = list(engine, job(new Kernel.ListPrimes(), at, end));
       if (below + primes.length >= n) {
         return primes[(int) (n - below) - 1];
       }
@@ -79,7 +121,7 @@ final class Primes {
     }
     while (true) {
       long start = Math.max(0, at - width);
-      long[] primes = list(engine, start, at);
+      long[] primes = list(engine, job(new Kernel.ListPrimes(), start, at));
       below -= primes.length;
       if (below < n) {
         return primes[(int) (n - below) - 1];

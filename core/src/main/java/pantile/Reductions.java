@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.job.Int128;
@@ -150,8 +151,13 @@ public final class Reductions {
   public Number dot(Slice y) {
     if (y.length() != x.length() || y.type() != x.type()) {
       throw new IllegalArgumentException(
-          "a dot product needs two operands alike, not %d %s and %d %s"
-              .formatted(x.length(), x.type(), y.length(), y.type()));
+          String.format(
+              Locale.ROOT,
+              "a dot product needs two operands alike, not %d %s and %d %s",
+              x.length(),
+              x.type(),
+              y.length(),
+              y.type()));
     }
     if (x.type().floating()) {
       return engine.reduce(new BlockDot(x.type()), x, y).total();
@@ -162,19 +168,17 @@ public final class Reductions {
   /**
    * How many elements equal a value, by {@code ==}, but NaN equals NaN.
    *
-   * @param value compared as a {@code long} for integers, as a {@code double} otherwise
+   * @param value any kind of number; compared as a {@code long} for integers, which it must be
+   *     exactly, and as a {@code double} otherwise, to which it is rounded
    * @return the count
-   * @throws IllegalArgumentException if the elements are integers and the value is not
+   * @throws IllegalArgumentException if the elements are integers and the value is none of 64 bits,
+   *     or if it is finite and beyond all {@code double}s
    */
   public long count(Number value) {
     Objects.requireNonNull(value, "value");
-    if (x.type().floating()) {
-      return countEqual(value.doubleValue());
-    }
-    if (value.doubleValue() != value.longValue()) {
-      throw new IllegalArgumentException(value + " is no integer, but the elements are");
-    }
-    return countEqual(value.longValue());
+    return x.type().floating()
+        ? countEqual(ExactNumber.doubleOf(value))
+        : countEqual(ExactNumber.longOf(value));
   }
 
   long countEqual(long value) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,12 +57,51 @@ class PrimeEstimateTest {
         IllegalArgumentException.class, () -> PrimeEstimate.estimate(PrimeEstimate.MAX_N + 1));
   }
 
+  @Test
+  void neverPromisesMorePrimesThanARangeHas() {
+    int[] below = new int[200_001];
+    for (int n = 1; n < below.length; n++) {
+      below[n] = below[n - 1] + (isPrime(n - 1) ? 1 : 0);
+    }
+    SplittableRandom random = new SplittableRandom(20);
+    for (int i = 0; i < 100_000; i++) {
+      int lo = random.nextInt(below.length);
+      int hi = random.nextInt(lo, below.length);
+      long promised = PrimeEstimate.atLeast(lo, hi);
+      int primes = below[hi] - below[lo];
+      assertTrue(promised >= 0 && promised <= primes, lo + ", " + hi + ": " + promised);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1000000, 78498, 0.98",
+    "0, 1000000000, 50847534, 0.998",
+    "0, 10000000000, 455052511, 0.999",
+    "0, 1000000000000, 37607912018, 0.999",
+    "0, 9223372036854775807, 216289611853439384, 0.999",
+    "1000000000000, 1100000000000, 3612791400, 0.99",
+    "2000000000000000, 2000100000000000, 2836687000, 0.95",
+  })
+  void promisesNearlyAllPrimesOfWideRanges(long lo, long hi, long primes, double share) {
+    long promised = PrimeEstimate.atLeast(lo, hi);
+    assertTrue(promised <= primes * 1.001 && promised >= share * primes, "" + promised);
+  }
+
+  @Test
+  void promisesNothingWhereNothingIsCertain() {
+    assertEquals(0, PrimeEstimate.atLeast(0, 0));
+    assertEquals(0, PrimeEstimate.atLeast(0, 2657));
+    assertEquals(0, PrimeEstimate.atLeast(Long.MAX_VALUE, Long.MAX_VALUE));
+    assertEquals(0, PrimeEstimate.atLeast(Long.MAX_VALUE - 1_000_000, Long.MAX_VALUE));
+  }
+
   private static boolean isPrime(int n) {
     for (int d = 2; d * d <= n; d++) {
       if (n % d == 0) {
         return false;
       }
     }
-    return true;
+    return n > 1;
   }
 }

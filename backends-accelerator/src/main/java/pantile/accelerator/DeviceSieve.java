@@ -75,7 +75,7 @@ final class DeviceSieve implements AutoCloseable {
     }
     long odds = (to - base + 1) / 2;
     int root = root(to - 1);
-    int bound = Math.min(root, Math.clamp(8 * (to - from), SMALLEST, LARGEST));
+    int bound = Math.min(root, Math.clamp(8 * Math.min(to - from, LARGEST), SMALLEST, LARGEST));
     DeviceBuffer sieving = sievingPrimes(bound);
     int count = SievingPrimes.count(onDevice, bound);
     int words = session.shape().sieveWords();
@@ -154,12 +154,16 @@ final class DeviceSieve implements AutoCloseable {
 
   /** A list of numbers that grows. */
   private static final class LongBuilder {
+    /** The longest array that the JVM makes. */
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+
     private long[] values = new long[16];
     private int size;
 
     void reserve(long more) {
       if (size + more > values.length) {
-        int wanted = Math.toIntExact(Math.max(size + more, values.length * 2L));
+        long twice = Math.min(values.length * 2L, MOST_ELEMENTS);
+        int wanted = Math.toIntExact(Math.max(size + more, twice));
         values = Arrays.copyOf(values, wanted);
       }
     }

@@ -50,8 +50,8 @@ final class PiecewiseSort {
 
   private void sortPieces(DeviceMemory elements, Slice keys, int piece) {
     int width = elements.type().bytes();
-    for (int at = 0; at < elements.count(); at += piece) {
-      int end = Math.min(elements.count() - at, piece) + at;
+    for (int at = 0, end; at < elements.count(); at = end) {
+      end = at + Math.min(elements.count() - at, piece);
       try (Session.Scratch scratch = session.scratch()) {
         DeviceBuffer from = scratch.bytes((long) (end - at) * width);
         DeviceBuffer to = scratch.bytes((long) (end - at) * width);
@@ -68,8 +68,8 @@ final class PiecewiseSort {
     for (int run = 1; run < bounds.length; run++) {
       bounds[run] = Math.min((long) run * piece, length);
     }
-    for (int at = 0; at < length; at += piece) {
-      int end = Math.min(length - at, piece) + at;
+    for (int at = 0, end; at < length; at = end) {
+      end = at + Math.min(length - at, piece);
       try (Session.Scratch scratch = session.scratch()) {
         DeviceBuffer merged = scratch.bytes((long) (end - at) * type.bytes());
         sorting.merge(type, keys, bounds, at, end - at, form, merged);

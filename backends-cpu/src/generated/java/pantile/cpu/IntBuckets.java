@@ -35,8 +35,8 @@ final class IntBuckets {
       int[] a, int from, int to, int[] splitters, int block, int[] out, int at, Counts counts) {
     IntWork work = IntWork.take();
     IntSplit split = split(splitters, work.scratch(Math.min(to - from, block) + IntSplit.MARGIN));
-    for (int done = 0; done < to - from; done += block) {
-      int n = Math.min(to - from - done, block);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(to - from - done, block);
       split.split(a, from + done, n, out, at + done, counts.next());
     }
     work.give();
@@ -54,8 +54,8 @@ final class IntBuckets {
     IntWork work = IntWork.take();
     int[] keys = work.scratch(Math.min(to - from, block) + IntSplit.MARGIN);
     IntSplit split = split(splitters, keys);
-    for (int done = 0; done < to - from; done += block) {
-      int n = Math.min(to - from - done, block);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(to - from - done, block);
       FloatTileKeys.toKeys(a, from + done, from + done + n, keys, 0);
       split.split(keys, 0, n, out, at + done, counts.next());
     }

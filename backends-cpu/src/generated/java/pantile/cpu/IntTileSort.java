@@ -44,7 +44,7 @@ final class IntTileSort {
 
   /** Tells that the JDK sorted so many elements. */
   static void missed(int elements) {
-    seen = Math.min(seen, WORTH_WARMING) + elements;
+    seen = Math.min(seen, WORTH_WARMING) + Math.min(elements, WORTH_WARMING);
     if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
       IntSort.WARM_UP.start();
     }
@@ -111,8 +111,8 @@ final class IntTileSort {
       int from,
       int to) {
     int[] piece = new int[Math.min(PIECE, to - from)];
-    for (int done = 0; done < to - from; done += PIECE) {
-      int n = Math.min(PIECE, to - from - done);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(PIECE, to - from - done);
       IntMerge.merge(keys, base, runs, first + done, first + done + n, piece, 0);
       if (descending) {
         IntReverse.reverse(piece, 0, n);

@@ -6,7 +6,10 @@ import pantile.job.CanonicalSum;
 import pantile.job.Partials.Numbers;
 import pantile.job.Slice;
 
-/** Prefix sums, block by block. */
+/**
+ * Prefix sums, block by block. Blocks are counted, not stepped over: in the longest arrays a step
+ * beyond the last block is beyond {@code int} as well.
+ */
 final class CpuScan {
   private static final int BLOCK = CanonicalScan.BLOCK;
 
@@ -45,35 +48,35 @@ final class CpuScan {
   /** All blocks, each with the offset that the one before it leaves. */
   void scan(Slice x, boolean exclusive, Slice out) {
     long offset = CanonicalScan.offsets(x.type(), exclusive, new long[1])[0];
-    int length = (int) x.length();
-    for (int at = 0; at < length; at += BLOCK) {
-      offset = block(x, at, Math.min(BLOCK, length - at), exclusive, offset, out);
+    int blocks = CanonicalSum.blocks(x.length());
+    for (int block = 0; block < blocks; block++) {
+      offset = block(x, block, exclusive, offset, out);
     }
   }
 
   /** Blocks whose offsets are known. */
   void scan(Slice x, boolean exclusive, long[] offsets, int first, Slice out) {
-    int length = (int) x.length();
-    for (int at = 0; at < length; at += BLOCK) {
-      long offset = offsets[first + at / BLOCK];
-      block(x, at, Math.min(BLOCK, length - at), exclusive, offset, out);
+    int blocks = CanonicalSum.blocks(x.length());
+    for (int block = 0; block < blocks; block++) {
+      block(x, block, exclusive, offsets[first + block], out);
     }
   }
 
   /** Those of the blocks that are not marked, which then are. */
   void scanInPlace(Slice x, boolean exclusive, long[] offsets, int first, int[] scanned) {
-    int length = (int) x.length();
-    for (int at = 0; at < length; at += BLOCK) {
-      int block = first + at / BLOCK;
-      if (scanned[block] == 0) {
-        block(x, at, Math.min(BLOCK, length - at), exclusive, offsets[block], x);
-        scanned[block] = 1;
+    int blocks = CanonicalSum.blocks(x.length());
+    for (int block = 0; block < blocks; block++) {
+      if (scanned[first + block] == 0) {
+        block(x, block, exclusive, offsets[first + block], x);
+        scanned[first + block] = 1;
       }
     }
   }
 
   /** Scans a block; returns the next one's offset. */
-  private long block(Slice x, int at, int length, boolean exclusive, long offset, Slice out) {
+  private long block(Slice x, int block, boolean exclusive, long offset, Slice out) {
+    int at = block * BLOCK;
+    int length = (int) Math.min(BLOCK, x.length() - at);
     return switch (x) {
       case Slice.Ints(int[] a, int start, int _) -> {
         Slice.Ints sums = (Slice.Ints) out;

@@ -34,8 +34,8 @@ final class LongBuckets {
       long[] a, int from, int to, long[] splitters, int block, long[] out, int at, Counts counts) {
     LongWork work = LongWork.take();
     LongSplit split = split(splitters, work.scratch(Math.min(to - from, block) + LongSplit.MARGIN));
-    for (int done = 0; done < to - from; done += block) {
-      int n = Math.min(to - from - done, block);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(to - from - done, block);
       split.split(a, from + done, n, out, at + done, counts.next());
     }
     work.give();
@@ -53,8 +53,8 @@ final class LongBuckets {
     LongWork work = LongWork.take();
     long[] keys = work.scratch(Math.min(to - from, block) + LongSplit.MARGIN);
     LongSplit split = split(splitters, keys);
-    for (int done = 0; done < to - from; done += block) {
-      int n = Math.min(to - from - done, block);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(to - from - done, block);
       DoubleTileKeys.toKeys(a, from + done, from + done + n, keys, 0);
       split.split(keys, 0, n, out, at + done, counts.next());
     }

@@ -43,7 +43,7 @@ final class LongTileSort {
 
   /** Tells that the JDK sorted so many elements. */
   static void missed(int elements) {
-    seen = Math.min(seen, WORTH_WARMING) + elements;
+    seen = Math.min(seen, WORTH_WARMING) + Math.min(elements, WORTH_WARMING);
     if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
       LongSort.WARM_UP.start();
     }
@@ -110,8 +110,8 @@ final class LongTileSort {
       int from,
       int to) {
     long[] piece = new long[Math.min(PIECE, to - from)];
-    for (int done = 0; done < to - from; done += PIECE) {
-      int n = Math.min(PIECE, to - from - done);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(PIECE, to - from - done);
       LongMerge.merge(keys, base, runs, first + done, first + done + n, piece, 0);
       if (descending) {
         LongReverse.reverse(piece, 0, n);

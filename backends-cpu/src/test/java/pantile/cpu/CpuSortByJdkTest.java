@@ -3,6 +3,7 @@ package pantile.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -17,6 +18,15 @@ import pantile.job.Slice;
 class CpuSortByJdkTest {
   private static final int SIZE = 20_000;
   private static final int ZONE = 7;
+
+  @Test
+  void theLongestArrayCountsAsMuch() {
+    for (int i = 0; i < 3; i++) {
+      IntTileSort.missed(Integer.MAX_VALUE);
+      LongTileSort.missed(Integer.MAX_VALUE);
+      assertTrue(IntTileSort.used() && LongTileSort.used());
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

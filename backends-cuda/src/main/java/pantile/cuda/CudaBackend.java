@@ -4,6 +4,7 @@ package pantile.cuda;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import pantile.accelerator.AcceleratorBackend;
@@ -60,11 +61,12 @@ public final class CudaBackend extends AcceleratorBackend {
         notices.add(
             new Notice(
                 name(),
-                "%s has compute capability %s, and the kernels need %s"
-                    .formatted(
-                        device.name(),
-                        CudaDevice.dotted(device.capability()),
-                        CudaDevice.dotted(CudaDevice.LEAST_CAPABILITY)),
+                String.format(
+                    Locale.ROOT,
+                    "%s has compute capability %s, and the kernels need %s",
+                    device.name(),
+                    CudaDevice.dotted(device.capability()),
+                    CudaDevice.dotted(CudaDevice.LEAST_CAPABILITY)),
                 "use a GPU of the Turing generation or newer",
                 false));
       }

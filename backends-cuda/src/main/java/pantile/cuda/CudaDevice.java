@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cuda;
 
+import java.util.Locale;
 import pantile.accelerator.Traits;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
@@ -64,8 +65,12 @@ record CudaDevice(
     return new DeviceInfo(
         id,
         name,
-        "compute capability %s, CUDA %s, %d multiprocessors"
-            .formatted(dotted(capability), driver, units),
+        String.format(
+            Locale.ROOT,
+            "compute capability %s, CUDA %s, %d multiprocessors",
+            dotted(capability),
+            driver,
+            units),
         WARP_BITS,
         WORKERS,
         memoryBytes,

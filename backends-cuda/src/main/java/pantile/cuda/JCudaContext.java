@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -220,14 +221,15 @@ final class JCudaContext implements OpenedDevice {
     String said = options.getString(CUjit_option.CU_JIT_ERROR_LOG_BUFFER);
     check(
         status,
-        "cuModuleLoadDataEx of %s, PTX %s for compute capability %s, on CUDA %s and %s%s"
-            .formatted(
-                program,
-                Ptx.version(ptx),
-                CudaDevice.dotted(CudaDevice.LEAST_CAPABILITY),
-                device.driver(),
-                CudaDevice.dotted(device.capability()),
-                said == null || said.isBlank() ? "" : ", whose log says: " + said.strip()));
+        String.format(
+            Locale.ROOT,
+            "cuModuleLoadDataEx of %s, PTX %s for compute capability %s, on CUDA %s and %s%s",
+            program,
+            Ptx.version(ptx),
+            CudaDevice.dotted(CudaDevice.LEAST_CAPABILITY),
+            device.driver(),
+            CudaDevice.dotted(device.capability()),
+            said == null || said.isBlank() ? "" : ", whose log says: " + said.strip()));
     return own(module, "cuModuleUnload", JCudaDriver::cuModuleUnload);
   }
 

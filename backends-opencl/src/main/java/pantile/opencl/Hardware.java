@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import pantile.accelerator.Traits;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
@@ -62,12 +63,13 @@ final class Hardware {
     return new DeviceInfo(
         id,
         device.name(),
-        "%s, driver %s, %d compute units%s"
-            .formatted(
-                device.platform(),
-                device.driver(),
-                device.units(),
-                device.doubles() ? "" : ", no fp64"),
+        String.format(
+            Locale.ROOT,
+            "%s, driver %s, %d compute units%s",
+            device.platform(),
+            device.driver(),
+            device.units(),
+            device.doubles() ? "" : ", no fp64"),
         known ? lanes : 0,
         workers,
         device.memoryBytes(),

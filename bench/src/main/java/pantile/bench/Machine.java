@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import pantile.Installed;
 import pantile.spi.DeviceInfo;
@@ -30,12 +31,13 @@ public record Machine(
   public static Machine here() {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
-        "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor")),
-        "%s %s %s"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                System.getProperty("os.arch")),
+        String.format(Locale.ROOT, "%s (%s)", Runtime.version(), System.getProperty("java.vendor")),
+        String.format(
+            Locale.ROOT,
+            "%s %s %s",
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch")),
         described(),
         Installed.onThisMachine().entries().stream().map(Installed.Entry::info).toList());
   }
@@ -49,12 +51,13 @@ public record Machine(
     List<String> lines = new ArrayList<>();
     for (DeviceInfo device : devices) {
       lines.add(
-          "%s: %s, %s, %d workers"
-              .formatted(
-                  device.id(),
-                  device.name(),
-                  device.laneBits() == 0 ? "no vector lanes" : device.laneBits() + "-bit lanes",
-                  device.workers()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s, %s, %d workers",
+              device.id(),
+              device.name(),
+              device.laneBits() == 0 ? "no vector lanes" : device.laneBits() + "-bit lanes",
+              device.workers()));
     }
     lines.add("processors: " + processors);
     lines.add("JDK: " + jdk);

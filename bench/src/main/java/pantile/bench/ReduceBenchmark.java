@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -144,8 +145,15 @@ public class ReduceBenchmark {
       // Floating sums are rounded in another order than the loop's.
       if (!(Math.abs(expected - actual) <= 1e-9 * size)) {
         throw new AssertionError(
-            "%s of %s on %s is %s, not %s, seed %d"
-                .formatted(operation, type.name(), on.device, actual, expected, Seed.VALUE));
+            String.format(
+                Locale.ROOT,
+                "%s of %s on %s is %s, not %s, seed %d",
+                operation,
+                type.name(),
+                on.device,
+                actual,
+                expected,
+                Seed.VALUE));
       }
     }
 

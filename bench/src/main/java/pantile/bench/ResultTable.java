@@ -6,6 +6,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -70,7 +71,7 @@ final class ResultTable {
   private static String error(RunResult result) {
     Result<?> primary = result.getPrimaryResult();
     double percent = 100 * primary.getScoreError() / primary.getScore();
-    return Double.isNaN(percent) ? "" : "%.1f".formatted(percent);
+    return Double.isNaN(percent) ? "" : String.format(Locale.ROOT, "%.1f", percent);
   }
 
   private static String secondary(RunResult result, String counter) {
@@ -88,6 +89,6 @@ final class ResultTable {
       prefix++;
     }
     int digits = value < 10 ? 2 : value < 100 ? 1 : 0;
-    return ("%." + digits + "f %s").formatted(value, PREFIXES[prefix]).strip();
+    return String.format(Locale.ROOT, "%." + digits + "f %s", value, PREFIXES[prefix]).strip();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -54,7 +55,8 @@ public class SieveBenchmark {
 
     private static void equal(long expected, long actual) {
       if (expected != actual) {
-        throw new AssertionError("expected %d, got %d".formatted(expected, actual));
+        throw new AssertionError(
+            String.format(Locale.ROOT, "expected %d, got %d", expected, actual));
       }
     }
   }

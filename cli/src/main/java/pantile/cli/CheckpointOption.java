@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Checkpoint;
@@ -19,8 +20,8 @@ final class CheckpointOption {
       names = "--checkpoint",
       paramLabel = "FILE",
       description =
-          "Note in FILE what is done. If the command is killed, the same command goes on from there;"
-              + " FILE stays when it is done.")
+          "Note in FILE what is done. If the command is killed, the same command goes on from"
+              + " there; FILE stays when it is done.")
   private @Nullable Path file;
 
   boolean given() {
@@ -51,8 +52,12 @@ final class CheckpointOption {
           return null;
         }
         words.add(
-            "%s of %d bytes, changed %s"
-                .formatted(path.toRealPath(), Files.size(path), Files.getLastModifiedTime(path)));
+            String.format(
+                Locale.ROOT,
+                "%s of %d bytes, changed %s",
+                path.toRealPath(),
+                Files.size(path),
+                Files.getLastModifiedTime(path)));
       } catch (IOException e) {
         return null; // the hash is as good
       }

@@ -4,6 +4,7 @@ package pantile.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Sorts, reduces and sieves seeded data on every device found and with the JDK's own methods,"
-          + " checks every result, and prints one table: the shortest time of several runs, millions"
-          + " of elements or numbers a second, and gigabytes of input a second.",
+          + " checks every result, and prints one table: the shortest time of several runs,"
+          + " millions of elements or numbers a second, and gigabytes of input a second.",
       "Exit code 1 if any result is wrong."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -57,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     long elements = NumberArgument.parse(size);
     if (elements < 1 || elements > MOST_SIZE) {
-      throw new BadInputException("--size must be 1 to %d, not %d".formatted(MOST_SIZE, elements));
+      throw new BadInputException(
+          String.format(Locale.ROOT, "--size must be 1 to %d, not %d", MOST_SIZE, elements));
     }
     long seedValue = NumberArgument.parse(seed);
     return tell(seedValue, (int) elements, run(new Demo(seedValue, (int) elements)));
@@ -79,12 +81,12 @@ final class DemoCommand implements Callable<Integer> {
       object.put("rows", DemoTable.json(rows));
       console.print(Json.of(object));
     } else {
-      console.print("seed %d, %s".formatted(seedValue, Version.java()));
+      console.print(String.format(Locale.ROOT, "seed %d, %s", seedValue, Version.java()));
       console.print(DemoTable.text(rows));
       console.print(
           wrong == 0
-              ? "All %d results are right.".formatted(rows.size())
-              : "%d of %d results are wrong.".formatted(wrong, rows.size()));
+              ? String.format(Locale.ROOT, "All %d results are right.", rows.size())
+              : String.format(Locale.ROOT, "%d of %d results are wrong.", wrong, rows.size()));
     }
     return wrong == 0 ? Failures.FINE : Failures.FAILED;
   }

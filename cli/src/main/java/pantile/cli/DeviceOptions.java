@@ -2,6 +2,7 @@
 package pantile.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.Installed;
 import pantile.Pantile;
@@ -76,7 +77,7 @@ final class DeviceOptions {
     if (workers != null) {
       if (workers < 1 || workers > MOST_WORKERS) {
         throw new BadInputException(
-            "--workers must be 1 to %d, not %d".formatted(MOST_WORKERS, workers));
+            String.format(Locale.ROOT, "--workers must be 1 to %d, not %d", MOST_WORKERS, workers));
       }
       builder.cpuWorkers(workers);
     }
@@ -86,7 +87,9 @@ final class DeviceOptions {
   private static void warn(Console console, List<DeviceInfo> used) {
     Installed.onThisMachine(used.stream().map(DeviceInfo::id).toList()).notices().stream()
         .filter(n -> n.degraded() && used.stream().anyMatch(d -> d.id().equals(n.subject())))
-        .map(n -> "pantile: warning: %s: %s; %s".formatted(n.subject(), n.reason(), n.remedy()))
+        .map(n ->
+            String.format(
+                Locale.ROOT, "pantile: warning: %s: %s; %s", n.subject(), n.reason(), n.remedy()))
         .forEach(console.err()::println);
   }
 }

@@ -6,6 +6,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Installed;
@@ -56,7 +57,8 @@ final class DevicesCommand implements Callable<Integer> {
                 left("detail").with(DeviceInfo::detail),
                 right("lanes").with(DevicesCommand::lanes),
                 right("workers").with(d -> Integer.toString(d.workers())),
-                right("memory").with(d -> "%,d MiB".formatted(d.memoryBytes() >> 20))))
+                right("memory")
+                    .with(d -> String.format(Locale.ROOT, "%,d MiB", d.memoryBytes() >> 20))))
         .asString();
   }
 
@@ -79,12 +81,13 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   static String describe(Notice notice) {
-    return "%s %s: %s.%n  What to do: %s."
-        .formatted(
-            notice.subject(),
-            notice.degraded() ? "is slower than it could be" : "cannot be used",
-            withoutStop(notice.reason()),
-            withoutStop(notice.remedy()));
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s.%n  What to do: %s.",
+        notice.subject(),
+        notice.degraded() ? "is slower than it could be" : "cannot be used",
+        withoutStop(notice.reason()),
+        withoutStop(notice.remedy()));
   }
 
   private static String withoutStop(String sentence) {

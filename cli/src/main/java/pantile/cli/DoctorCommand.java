@@ -4,6 +4,7 @@ package pantile.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -110,14 +111,15 @@ final class DoctorCommand implements Callable<Integer> {
       DeviceInfo device = finding.device();
       console.print(
           finding.problem() == null
-              ? "%s works: %s, %s, lanes: %s, workers: %d"
-                  .formatted(
-                      device.id(),
-                      device.name(),
-                      device.detail(),
-                      DevicesCommand.lanes(device),
-                      device.workers())
-              : "%s does not work: %s".formatted(device.id(), finding.problem()));
+              ? String.format(
+                  Locale.ROOT,
+                  "%s works: %s, %s, lanes: %s, workers: %d",
+                  device.id(),
+                  device.name(),
+                  device.detail(),
+                  DevicesCommand.lanes(device),
+                  device.workers())
+              : String.format(Locale.ROOT, "%s does not work: %s", device.id(), finding.problem()));
     }
     if (findings.isEmpty()) {
       console.print("No device was found: is pantile-backends-cpu on the class path?");

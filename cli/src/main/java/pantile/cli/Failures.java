@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import pantile.DeviceNotFoundException;
 import pantile.JournalException;
 import pantile.PantileException;
@@ -71,8 +72,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   private static String describe(Throwable failure) {
     String message = failure.getMessage();
     if (failure instanceof OutOfMemoryError) {
-      return "out of memory (%s); PANTILE_JAVA_OPTS=-Xmx8g, say, gives more than the %,d MiB that"
-              .formatted(message, Runtime.getRuntime().maxMemory() >> 20)
+      return String.format(
+              Locale.ROOT,
+              "out of memory (%s); PANTILE_JAVA_OPTS=-Xmx8g, say, gives more than the %,d MiB that",
+              message,
+              Runtime.getRuntime().maxMemory() >> 20)
           + " Java may use now";
     }
     boolean expected =

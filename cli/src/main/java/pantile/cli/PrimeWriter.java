@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import pantile.cli.format.AtomicOutput;
 import pantile.cli.format.BadInputException;
@@ -94,7 +95,8 @@ abstract class PrimeWriter implements LongConsumer {
     @Override
     void begin() throws IOException {
       out.write(
-          "{\"lo\":%d,\"hi\":%d,\"primes\":[".formatted(lo, hi).getBytes(StandardCharsets.UTF_8));
+          String.format(Locale.ROOT, "{\"lo\":%d,\"hi\":%d,\"primes\":[", lo, hi)
+              .getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

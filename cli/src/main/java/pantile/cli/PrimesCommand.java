@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,8 @@ final class PrimesCommand implements Callable<Integer> {
     long hi = bound(to, "HI");
     if (lo > hi) {
       throw new BadInputException(
-          "LO must not be greater than HI, but %d is greater than %d".formatted(lo, hi));
+          String.format(
+              Locale.ROOT, "LO must not be greater than HI, but %d is greater than %d", lo, hi));
     }
     if (count) {
       printCount(lo, hi);

@@ -2,6 +2,7 @@
 package pantile.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -87,7 +88,8 @@ final class ReduceCommand implements Callable<Integer> {
 
   private void requireArguments(int least, int most, String wanted) {
     if (arguments.length < least || arguments.length > most) {
-      throw new ParameterException(spec.commandLine(), "%s takes %s".formatted(what, wanted));
+      throw new ParameterException(
+          spec.commandLine(), String.format(Locale.ROOT, "%s takes %s", what, wanted));
     }
   }
 
@@ -99,7 +101,11 @@ final class ReduceCommand implements Callable<Integer> {
     try (NumberData data = files.reader(console).open(file)) {
       if (data.slice().length() == 0 && reduction.needsElements()) {
         throw new BadInputException(
-            "%s holds no numbers, so it has no %s".formatted(data.name(), reduction.label()));
+            String.format(
+                Locale.ROOT,
+                "%s holds no numbers, so it has no %s",
+                data.name(),
+                reduction.label()));
       }
       Map<String, Number> result =
           options.compute(

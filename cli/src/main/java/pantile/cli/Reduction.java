@@ -81,14 +81,15 @@ enum Reduction {
   static Map<String, Number> dot(Pantile pantile, NumberData x, NumberData y) {
     if (x.type() != y.type() || x.slice().length() != y.slice().length()) {
       throw new BadInputException(
-          "a dot product needs two files alike, but %s holds %,d %s and %s holds %,d %s"
-              .formatted(
-                  x.name(),
-                  x.slice().length(),
-                  TypeNames.of(x.type()),
-                  y.name(),
-                  y.slice().length(),
-                  TypeNames.of(y.type())));
+          String.format(
+              Locale.ROOT,
+              "a dot product needs two files alike, but %s holds %,d %s and %s holds %,d %s",
+              x.name(),
+              x.slice().length(),
+              TypeNames.of(x.type()),
+              y.name(),
+              y.slice().length(),
+              TypeNames.of(y.type())));
     }
     try {
       return Map.of("result", pantile.over(x.slice()).dot(y.slice()));

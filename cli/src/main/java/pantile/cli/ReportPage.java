@@ -28,38 +28,47 @@ final class ReportPage {
   private ReportPage() {}
 
   static String of(List<DeviceInfo> devices, List<JobReport> jobs) {
-    return """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head><meta charset="utf-8"><title>Pantile: what ran where</title>
-    <style>
-    %s</style></head>
-    <body>
-    <h1>What ran where</h1>
-    <h2>Tiles by worker</h2>
-    %s
-    <h2>Devices</h2>
-    %s
-    <h2>Jobs</h2>
-    %s
-    <h2>Retried, and not used</h2>
-    %s
-    </body>
-    </html>
-    """
-        .formatted(
-            STYLE, drawing(Timeline.of(jobs)), devices(devices, jobs), jobs(jobs), notes(jobs));
+    return String.format(
+        Locale.ROOT,
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>Pantile: what ran where</title>
+        <style>
+        %s</style></head>
+        <body>
+        <h1>What ran where</h1>
+        <h2>Tiles by worker</h2>
+        %s
+        <h2>Devices</h2>
+        %s
+        <h2>Jobs</h2>
+        %s
+        <h2>Retried, and not used</h2>
+        %s
+        </body>
+        </html>
+        """,
+        STYLE,
+        drawing(Timeline.of(jobs)),
+        devices(devices, jobs),
+        jobs(jobs),
+        notes(jobs));
   }
 
   private static String drawing(Timeline timeline) {
     StringBuilder svg = new StringBuilder();
     int height = LANE * (timeline.workers().size() + 1);
     svg.append(
-        "<svg id=\"timeline\" width=\"%d\" height=\"%d\" role=\"img\">%n"
-            .formatted(MARGIN + WIDTH, height));
+        String.format(
+            Locale.ROOT,
+            "<svg id=\"timeline\" width=\"%d\" height=\"%d\" role=\"img\">%n",
+            MARGIN + WIDTH,
+            height));
     for (int lane = 0; lane < timeline.workers().size(); lane++) {
       String name = escaped(timeline.workers().get(lane));
-      svg.append("<text x=\"0\" y=\"%d\">%s</text>%n".formatted(LANE * lane + 15, name));
+      svg.append(
+          String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>%n", LANE * lane + 15, name));
     }
     double scale = (double) WIDTH / timeline.nanos();
     for (Timeline.Span span : timeline.spans()) {
@@ -74,7 +83,8 @@ final class ReportPage {
               tile.nanos() / 1e6);
       svg.append(
           number(
-              "<rect class=\"%s\" x=\"%.3f\" y=\"%d\" width=\"%.3f\" height=\"%d\"><title>%s</title></rect>%n",
+              "<rect class=\"%s\" x=\"%.3f\" y=\"%d\" width=\"%.3f\""
+                  + " height=\"%d\"><title>%s</title></rect>%n",
               tile.fate().isEmpty() ? "tile" : "uncounted",
               MARGIN + span.start() * scale,
               LANE * span.lane() + 2,
@@ -83,10 +93,15 @@ final class ReportPage {
               escaped(tile.fate().isEmpty() ? title : title + ", " + tile.fate())));
     }
     String end = number("%.3f ms", timeline.nanos() / 1e6);
-    svg.append("<text x=\"%d\" y=\"%d\">0</text>%n".formatted(MARGIN, height - 6));
     svg.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
-            .formatted(MARGIN + WIDTH, height - 6, end));
+        String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\">0</text>%n", MARGIN, height - 6));
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
+            MARGIN + WIDTH,
+            height - 6,
+            end));
     return svg.append("</svg>").toString();
   }
 
@@ -154,7 +169,7 @@ final class ReportPage {
   private static String row(String cell, String... texts) {
     StringBuilder row = new StringBuilder("<tr>");
     for (String text : texts) {
-      row.append("<%s>%s</%s>".formatted(cell, escaped(text), cell));
+      row.append(String.format(Locale.ROOT, "<%s>%s</%s>", cell, escaped(text), cell));
     }
     return row.append("</tr>\n").toString();
   }

@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -31,20 +32,22 @@ final class Version implements IVersionProvider {
   }
 
   static String java() {
-    return "Java %s (%s), %s"
-        .formatted(
-            System.getProperty("java.version"),
-            System.getProperty("java.vendor"),
-            System.getProperty("java.home"));
+    return String.format(
+        Locale.ROOT,
+        "Java %s (%s), %s",
+        System.getProperty("java.version"),
+        System.getProperty("java.vendor"),
+        System.getProperty("java.home"));
   }
 
   static String system() {
-    return "%s %s %s, %d processors, %,d MiB of Java heap"
-        .formatted(
-            System.getProperty("os.name"),
-            System.getProperty("os.version"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.getRuntime().maxMemory() >> 20);
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s, %d processors, %,d MiB of Java heap",
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory() >> 20);
   }
 }

@@ -13,6 +13,8 @@ class NumberArgumentTest {
   @ParameterizedTest
   @CsvSource({
     "0,0",
+    "-0,0",
+    "1_000,1000",
     "42,42",
     "-42,-42",
     "+7,7",

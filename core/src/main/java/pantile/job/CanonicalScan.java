@@ -84,8 +84,8 @@ public final class CanonicalScan {
   private static void scanFloating(Slice x, boolean exclusive, double offset, Slice out) {
     double[] prefixes = new double[GROUP];
     double carry = -0.0;
-    for (int from = 0; from < x.length(); from += GROUP) {
-      int count = (int) Math.min(GROUP, x.length() - from);
+    for (int from = 0, count; from < x.length(); from += count) {
+      count = (int) Math.min(GROUP, x.length() - from);
       for (int i = 0; i < count; i++) {
         prefixes[i] = real(x, from + i);
       }

@@ -125,7 +125,7 @@ public final class CanonicalSum {
     int done = 0;
     for (double[] piece : pieces) {
       for (int from = 0; from < piece.length; ) {
-        int to = Math.min(piece.length, from + BLOCK - done % BLOCK);
+        int to = from + Math.min(piece.length - from, BLOCK - done % BLOCK);
         accumulateOn(piece, from, to, done, lanes);
         done += to - from;
         from = to;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -537,7 +538,11 @@ final class JobRun<P> {
         if (seat.getValue() == claim.seat()) {
           Worker worker = seat.getKey();
           String message =
-              "%s hangs: nothing for %.1f s".formatted(worker.deviceId(), claim.nanos(now) / 1e9);
+              String.format(
+                  Locale.ROOT,
+                  "%s hangs: nothing for %.1f s",
+                  worker.deviceId(),
+                  claim.nanos(now) / 1e9);
           note(worker, claim, 1, new TimeoutException(message));
           hanging.add(worker);
         }
@@ -646,6 +651,11 @@ final class JobRun<P> {
 
   private String where(Tile tile) {
     return String.format(
-        "%s, tile %d [%d, %d)", job.kernel().label(), tile.index(), tile.from(), tile.to());
+        Locale.ROOT,
+        "%s, tile %d [%d, %d)",
+        job.kernel().label(),
+        tile.index(),
+        tile.from(),
+        tile.to());
   }
 }

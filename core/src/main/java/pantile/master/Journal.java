@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -224,8 +225,12 @@ public final class Journal implements AutoCloseable {
     }
     if (!entries.isEmpty() && entries.stream().noneMatch(entry -> entry.taken)) {
       throw new JournalException(
-          "the journal %s is of another job: it is about %s, this is %s"
-              .formatted(file, entries.getFirst().identity, identity),
+          String.format(
+              Locale.ROOT,
+              "the journal %s is of another job: it is about %s, this is %s",
+              file,
+              entries.getFirst().identity,
+              identity),
           null);
     }
     Entry entry = new Entry(entries.size(), identity, step);

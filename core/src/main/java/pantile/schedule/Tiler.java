@@ -116,7 +116,7 @@ public record Tiler(Tunables tunables) {
   public boolean looksAtOnce(Job<?> job, int workers) {
     return job.kernel() instanceof Kernel.FindTrend look
         && workers < FEWEST_LOOKING
-        && job.length() * look.type().bytes() < tunables.directElements() * LOOKED_THROUGH;
+        && job.length() * look.type().bytes() / LOOKED_THROUGH < tunables.directElements();
   }
 
   /**

@@ -32,7 +32,7 @@ public record HardwareId(String unique, String bus) {
    * @return "0000:3b:00.0"
    */
   public static String busAddress(int domain, int number, int device, int function) {
-    return "%04x:%02x:%02x.%x".formatted(domain, number, device, function);
+    return String.format(Locale.ROOT, "%04x:%02x:%02x.%x", domain, number, device, function);
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,22 @@ final class CatalogueTest {
             .map(entry -> normal(entry.group()))
             .toList();
     assertEquals(List.of(kernel.declaration()), declared);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void sourcesAreTheSameInEveryLocale(KernelSource kernel) {
+    Locale before = Locale.getDefault();
+    String expected = kernel.text(Dialect.OPENCL) + kernel.text(Dialect.CUDA) + kernel.program();
+    try {
+      for (String tag : List.of("ar-EG", "tr-TR")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        String text = kernel.text(Dialect.OPENCL) + kernel.text(Dialect.CUDA) + kernel.program();
+        assertEquals(expected, text, tag);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ public final class Balance {
         ratios.add(run(tiles, noise, seed, devices(speeds)).ratio());
       }
     }
-    return figure("speeds %s, %d tiles".formatted(ratio, tiles), ratios, 1.05);
+    return figure(String.format(Locale.ROOT, "speeds %s, %d tiles", ratio, tiles), ratios, 1.05);
   }
 
   /** What unlike devices sort into runs, which should be few. */
@@ -101,7 +101,7 @@ public final class Balance {
         ratios.add(new Simulation(tiling, few, noise, seed).run(devices(speeds)).ratio());
       }
     }
-    return figure("runs of a sort, speeds %s".formatted(ratio), ratios, 1.10);
+    return figure(String.format(Locale.ROOT, "runs of a sort, speeds %s", ratio), ratios, 1.10);
   }
 
   /** A device that is remembered as 100 times as fast as it is. */

@@ -2,6 +2,7 @@
 package pantile.testkit;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import pantile.spi.DeviceException;
@@ -125,7 +126,8 @@ public interface Fault {
 
   private static DeviceException failure(Step step, String device, long count, Kind kind) {
     String name = step.name().toLowerCase(java.util.Locale.ROOT);
-    return new DeviceException(kind, "%s: %s %d fails on purpose".formatted(device, name, count));
+    return new DeviceException(
+        kind, String.format(Locale.ROOT, "%s: %s %d fails on purpose", device, name, count));
   }
 
   private static CancellationException cancelled(InterruptedException cause) {

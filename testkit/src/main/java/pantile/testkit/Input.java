@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import pantile.job.ElementType;
 import pantile.job.Slice;
@@ -157,7 +158,14 @@ public record Input(Distribution distribution, ElementType type, int length, lon
    */
   public AssertionError failure(String what) {
     return new AssertionError(
-        "%s; input %s (repeat with -D%s=%d)%s".formatted(what, this, SEED_PROPERTY, seed, dump()));
+        String.format(
+            Locale.ROOT,
+            "%s; input %s (repeat with -D%s=%d)%s",
+            what,
+            this,
+            SEED_PROPERTY,
+            seed,
+            dump()));
   }
 
   private String dump() {
@@ -171,7 +179,7 @@ public record Input(Distribution distribution, ElementType type, int length, lon
       lines.add(
           type.floating() ? Long.toHexString(bits) + " " + Elements.real(type, bits) : "" + bits);
     }
-    String name = "%s-%s-%d-%d.txt".formatted(distribution, type, length, seed);
+    String name = String.format(Locale.ROOT, "%s-%s-%d-%d.txt", distribution, type, length, seed);
     try {
       Path folder = Files.createDirectories(Path.of("target", "failed-inputs"));
       return ", written to " + Files.write(folder.resolve(name), lines);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -113,6 +114,20 @@ public abstract class PrimeContract extends BackendContract {
   }
 
   @Test
+  void listsThatCannotFitAreRefusedAtOnce() {
+    for (Opened one : opened()) {
+      for (long hi : new long[] {1_000_000_000_000L, Long.MAX_VALUE}) {
+        ArithmeticException e =
+            assertThrows(
+                ArithmeticException.class, () -> one.pt().primes(0, hi), one.setup().toString());
+        assertTrue(e.getMessage().contains("forEachPrime"), e.getMessage());
+      }
+      long lo = Long.MAX_VALUE - 1_000_000_000_000L;
+      assertThrows(ArithmeticException.class, () -> one.pt().primes(lo, Long.MAX_VALUE));
+    }
+  }
+
+  @Test
   void findsPrimesAtPowersOfTen() {
     for (int k = 0; k < Math.min(AT_POWER_OF_TEN.length, largestPower()); k++) {
       long n = (long) Math.pow(10, k);
@@ -166,7 +181,8 @@ public abstract class PrimeContract extends BackendContract {
   /** Counts and lists a range, and compares with the definition. */
   private static void check(Opened one, long lo, long hi) {
     long[] expected = PrimeDefinitions.primes(lo, hi).toArray();
-    String where = "[%d, %d), %s, seed %d".formatted(lo, hi, one.setup(), Input.SEED);
+    String where =
+        String.format(Locale.ROOT, "[%d, %d), %s, seed %d", lo, hi, one.setup(), Input.SEED);
     assertEquals(expected.length, one.pt().countPrimes(lo, hi), where);
     assertArrayEquals(expected, one.pt().primes(lo, hi), where);
   }
@@ -213,6 +229,8 @@ public abstract class PrimeContract extends BackendContract {
     assertThrows(IllegalArgumentException.class, () -> pt.forEachPrime(10, 9, _ -> {}));
     assertThrows(NullPointerException.class, () -> pt.forEachPrime(1, 9, null));
     assertThrows(IllegalArgumentException.class, () -> pt.nthPrime(0));
+    assertThrows(IllegalArgumentException.class, () -> pt.nthPrime(Long.MIN_VALUE));
+    assertThrows(IllegalArgumentException.class, () -> pt.nthPrime(Long.MAX_VALUE));
     assertThrows(IllegalArgumentException.class, () -> pt.nthPrime(216_289_611_853_439_385L));
     assertThrows(NullPointerException.class, () -> pt.isPrime(null));
     assertThrows(IndexOutOfBoundsException.class, () -> pt.isPrime(new long[3], 2, 4));

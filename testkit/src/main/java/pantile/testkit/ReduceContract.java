@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +183,11 @@ public abstract class ReduceContract extends BackendContract {
     assertThrows(IllegalArgumentException.class, () -> pt.over(x).dot(y));
     Slice integers = new Slice.Ints(new int[3], 0, 3);
     assertThrows(IllegalArgumentException.class, () -> pt.over(integers).count(0.5));
+    Slice longs = new Slice.Longs(new long[] {Long.MAX_VALUE, Long.MIN_VALUE}, 0, 2);
+    assertThrows(IllegalArgumentException.class, () -> pt.over(longs).count(0x1p63));
+    assertThrows(IllegalArgumentException.class, () -> pt.over(longs).count(Float.NaN));
+    assertEquals(1, pt.over(longs).count(-0x1p63));
+    assertEquals(1, pt.over(longs).count(Long.MAX_VALUE));
   }
 
   private static int[] filled(int length, int value) {
@@ -283,8 +289,13 @@ public abstract class ReduceContract extends BackendContract {
       // As boxed doubles are: by their bits, but all NaNs alike.
       if (!actual.equals(expected)) {
         throw input.failure(
-            "%s: %s is %s, not %s"
-                .formatted(setup.setup(), what, actual, expected == null ? otherwise : expected));
+            String.format(
+                Locale.ROOT,
+                "%s: %s is %s, not %s",
+                setup.setup(),
+                what,
+                actual,
+                expected == null ? otherwise : expected));
       }
     }
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,8 +102,15 @@ public abstract class ScanContract extends BackendContract {
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw input.failure(
-          "%s, %s, exclusive=%s: sum %d is %x, not %x"
-              .formatted(one.setup(), way, exclusive, at, actual[at], expected[at]));
+          String.format(
+              Locale.ROOT,
+              "%s, %s, exclusive=%s: sum %d is %x, not %x",
+              one.setup(),
+              way,
+              exclusive,
+              at,
+              actual[at],
+              expected[at]));
     }
   }
 

@@ -72,9 +72,11 @@ public final class ScanDefinitions {
    */
   static long[] blocks(Slice x, boolean exclusive, int first, long[] offsets) {
     long[] results = new long[Math.toIntExact(x.length())];
-    for (int from = 0; from < results.length; from += BLOCK) {
-      Slice part = part(x, from / BLOCK);
-      long offset = offsets[first + from / BLOCK];
+    int blocks = Math.ceilDiv(results.length, BLOCK);
+    for (int block = 0; block < blocks; block++) {
+      int from = block * BLOCK;
+      Slice part = part(x, block);
+      long offset = offsets[first + block];
       double real = Double.longBitsToDouble(offset);
       double[] reals = x.type().floating() ? realSums(part) : new double[0];
       long[] wrapped = x.type().floating() ? new long[0] : wrappedSums(part);

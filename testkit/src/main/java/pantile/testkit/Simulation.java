@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,13 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
 
     @Override
     public String toString() {
-      return "%.4f of ideal, tiles %s, %d claims, %d repeated"
-          .formatted(ratio(), tiles, claims, repeats);
+      return String.format(
+          Locale.ROOT,
+          "%.4f of ideal, tiles %s, %d claims, %d repeated",
+          ratio(),
+          tiles,
+          claims,
+          repeats);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,14 +113,24 @@ public abstract class SortContract extends BackendContract {
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw input.failure(
-          "%s, descending=%s, from %d: element %d is %x, not %x"
-              .formatted(
-                  one.setup(), descending, TypedCalls.from(x), at, actual[at], expected[at]));
+          String.format(
+              Locale.ROOT,
+              "%s, descending=%s, from %d: element %d is %x, not %x",
+              one.setup(),
+              descending,
+              TypedCalls.from(x),
+              at,
+              actual[at],
+              expected[at]));
     }
     if (!Input.guardsHold(x)) {
       throw input.failure(
-          "%s, descending=%s, from %d: wrote outside its range"
-              .formatted(one.setup(), descending, TypedCalls.from(x)));
+          String.format(
+              Locale.ROOT,
+              "%s, descending=%s, from %d: wrote outside its range",
+              one.setup(),
+              descending,
+              TypedCalls.from(x)));
     }
   }
 

@@ -98,8 +98,9 @@ public final class SumDefinitions {
    */
   public static double[] blockSums(double[] terms) {
     List<Double> sums = new ArrayList<>();
-    for (int from = 0; from < terms.length; from += BLOCK) {
-      sums.add(tree(terms, from, Math.min(from + BLOCK, terms.length), 0, 1));
+    for (int from = 0, to; from < terms.length; from = to) {
+      to = from + Math.min(BLOCK, terms.length - from);
+      sums.add(tree(terms, from, to, 0, 1));
     }
     return sums.stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -110,8 +111,8 @@ public final class SumDefinitions {
       return tree(terms, from, to, lane, 2 * step) + tree(terms, from, to, lane + step, 2 * step);
     }
     double sum = -0.0;
-    for (int i = from + lane; i < to; i += LANES) {
-      sum += terms[i];
+    for (long i = (long) from + lane; i < to; i += LANES) {
+      sum += terms[(int) i];
     }
     return sum;
   }

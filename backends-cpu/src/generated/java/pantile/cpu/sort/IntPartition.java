@@ -53,7 +53,7 @@ final class IntPartition {
       int highLimit) {
     int end = s + n;
     // The last vector may read past the source and write past both outputs, where there is room.
-    boolean room = l + n + N <= lowLimit && h + n + N <= highLimit && end + N <= src.length;
+    boolean room = room(l + n, lowLimit) && room(h + n, highLimit) && room(end, src.length);
     IntVector p = IntVector.broadcast(S, pivot);
     int first = l;
     int i = s;
@@ -109,5 +109,10 @@ final class IntPartition {
       h += 1 - in;
     }
     return l - first;
+  }
+
+  /** Whether a vector fits before a limit; a sum may leave int in the longest arrays. */
+  static boolean room(int at, int limit) {
+    return limit - at >= N;
   }
 }

@@ -4,6 +4,7 @@ package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -294,6 +295,16 @@ class IntSortTest {
     assertNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE / 2 + 1, high - 1}));
     assertNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
     assertNull(IntSplit.byTable(new int[0]));
+  }
+
+  @Test
+  void thereIsRoomForAVectorOrNot() {
+    int most = Integer.MAX_VALUE;
+    for (int limit : new int[] {N, 1000, most - 2, most}) {
+      assertTrue(IntPartition.room(limit - N, limit));
+      assertFalse(IntPartition.room(limit - N + 1, limit));
+      assertFalse(IntPartition.room(limit, limit));
+    }
   }
 
   @Test

@@ -27,8 +27,8 @@ final class BatchLanes {
   void arePrime(long[] in, int from, int to, boolean[] out, int outFrom) {
     int vectors = LucasLanes.STEP;
     int whole = to - (to - from) % vectors;
-    for (int i = from; i < whole; i += BLOCK) {
-      int count = Math.min(BLOCK, whole - i);
+    for (int i = from, count; i < whole; i += count) {
+      count = Math.min(BLOCK, whole - i);
       block(in, i, count);
       System.arraycopy(answers, 0, out, outFrom + i - from, count);
     }

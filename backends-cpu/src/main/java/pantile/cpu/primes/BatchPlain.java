@@ -38,7 +38,7 @@ final class BatchPlain {
 
   private static void test(long[] in, int[] waiting, int n, boolean[] out, int shift) {
     int i = 0;
-    for (; i + 3 <= n; i += 3) {
+    for (; i <= n - 3; i += 3) {
       int a = waiting[i];
       int b = waiting[i + 1];
       int c = waiting[i + 2];

@@ -52,7 +52,7 @@ final class LongPartition {
       int highLimit) {
     int end = s + n;
     // The last vector may read past the source and write past both outputs, where there is room.
-    boolean room = l + n + N <= lowLimit && h + n + N <= highLimit && end + N <= src.length;
+    boolean room = room(l + n, lowLimit) && room(h + n, highLimit) && room(end, src.length);
     LongVector p = LongVector.broadcast(S, pivot);
     int first = l;
     int i = s;
@@ -108,5 +108,10 @@ final class LongPartition {
       h += 1 - in;
     }
     return l - first;
+  }
+
+  /** Whether a vector fits before a limit; a sum may leave int in the longest arrays. */
+  static boolean room(int at, int limit) {
+    return limit - at >= N;
   }
 }

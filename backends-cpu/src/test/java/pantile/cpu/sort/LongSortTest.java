@@ -3,6 +3,7 @@ package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -293,6 +294,16 @@ class LongSortTest {
     assertNull(LongSplit.byTable(new long[] {Long.MIN_VALUE / 2 + 1, high - 1}));
     assertNull(LongSplit.byTable(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}));
     assertNull(LongSplit.byTable(new long[0]));
+  }
+
+  @Test
+  void thereIsRoomForAVectorOrNot() {
+    int most = Integer.MAX_VALUE;
+    for (int limit : new int[] {N, 1000, most - 2, most}) {
+      assertTrue(LongPartition.room(limit - N, limit));
+      assertFalse(LongPartition.room(limit - N + 1, limit));
+      assertFalse(LongPartition.room(limit, limit));
+    }
   }
 
   @Test

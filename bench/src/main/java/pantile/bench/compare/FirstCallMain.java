@@ -3,6 +3,7 @@ package pantile.bench.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import pantile.Pantile;
 import pantile.bench.input.Elements;
 import pantile.bench.input.PlainSieve;
@@ -79,6 +80,6 @@ public final class FirstCallMain {
   }
 
   private static String hash(int[] keys) {
-    return "h%016x".formatted(Elements.INT.hash(keys));
+    return String.format(Locale.ROOT, "h%016x", Elements.INT.hash(keys));
   }
 }

@@ -53,7 +53,7 @@ record Report(
         """);
     long targets = results.stream().filter(Result::hasTarget).count();
     long met = results.stream().filter(r -> r.hasTarget() && r.met()).count();
-    text.append("\nTargets met: %d of %d.\n".formatted(met, targets));
+    text.append(String.format(Locale.ROOT, "\nTargets met: %d of %d.\n", met, targets));
     for (String group : Rows.GROUPS) {
       List<Result> some = results.stream().filter(r -> r.row().group().equals(group)).toList();
       if (!some.isEmpty()) {
@@ -72,20 +72,21 @@ record Report(
     double least = result.ratios().stream().min(Double::compare).orElseThrow();
     double greatest = result.ratios().stream().max(Double::compare).orElseThrow();
     String ours = row.ours().equals("pantile") ? "" : " (" + row.ours() + ")";
-    return "| `%s`%s | %s%s | %s | %s | %s %.2f | %.2f to %.2f | %s | %s |%n"
-        .formatted(
-            row.work(),
-            ours,
-            row.peer(),
-            result.agrees() ? "" : " (**its result differs**)",
-            result.figure(result.peerSeconds()),
-            result.figure(result.oursSeconds()),
-            row.measure().name().toLowerCase(Locale.ROOT),
-            result.ratio(),
-            least,
-            greatest,
-            row.targetText(),
-            result.hasTarget() ? (result.met() ? "yes" : "**no**") : "");
+    return String.format(
+        Locale.ROOT,
+        "| `%s`%s | %s%s | %s | %s | %s %.2f | %.2f to %.2f | %s | %s |%n",
+        row.work(),
+        ours,
+        row.peer(),
+        result.agrees() ? "" : " (**its result differs**)",
+        result.figure(result.peerSeconds()),
+        result.figure(result.oursSeconds()),
+        row.measure().name().toLowerCase(Locale.ROOT),
+        result.ratio(),
+        least,
+        greatest,
+        row.targetText(),
+        result.hasTarget() ? (result.met() ? "yes" : "**no**") : "");
   }
 
   String json() {

@@ -3,6 +3,7 @@ package pantile.bench.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a row came to.
@@ -68,12 +69,14 @@ record Result(
   /** A time in a unit that people read: bytes a second for reductions, keys a second for sorts. */
   String figure(double secondsPerElement) {
     if (row.work().startsWith("reduce")) {
-      return "%.1f GB/s".formatted(bytes / (elements * secondsPerElement) * 1e-9);
+      return String.format(Locale.ROOT, "%.1f GB/s", bytes / (elements * secondsPerElement) * 1e-9);
     }
     if (row.work().startsWith("sort") || row.work().startsWith("isprime")) {
-      return "%.1f M/s".formatted(1e-6 / secondsPerElement);
+      return String.format(Locale.ROOT, "%.1f M/s", 1e-6 / secondsPerElement);
     }
     double seconds = secondsPerElement * elements;
-    return seconds < 1 ? "%.1f ms".formatted(seconds * 1e3) : "%.2f s".formatted(seconds);
+    return seconds < 1
+        ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3)
+        : String.format(Locale.ROOT, "%.2f s", seconds);
   }
 }

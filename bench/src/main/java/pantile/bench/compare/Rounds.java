@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import pantile.bench.input.Seed;
@@ -31,7 +32,7 @@ record Rounds(
     Round round = new Round();
     for (String lot : distinct(rows.stream().map(Row::lot).toList())) {
       List<Row> some = rows.stream().filter(row -> row.lot().equals(lot)).toList();
-      progress.accept("round %d: %s".formatted(number + 1, lot));
+      progress.accept(String.format(Locale.ROOT, "round %d: %s", number + 1, lot));
       if (lot.startsWith("first-")) {
         firstCalls(lot, number, round);
       } else if (number % 2 == 0) {
@@ -132,8 +133,12 @@ record Rounds(
       int code = process.waitFor();
       if (code != 0) {
         throw new IOException(
-            "exit code %d of %s:%n%s"
-                .formatted(code, String.join(" ", command), Files.readString(errors)));
+            String.format(
+                Locale.ROOT,
+                "exit code %d of %s:%n%s",
+                code,
+                String.join(" ", command),
+                Files.readString(errors)));
       }
       output.lines().map(Timing::parse).forEach(round::add);
     } finally {

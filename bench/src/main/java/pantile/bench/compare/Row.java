@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench.compare;
 
+import java.util.Locale;
+
 /**
  * A line of the table: Pantile and one peer on one work.
  *
@@ -44,10 +46,13 @@ record Row(
   String targetText() {
     return Double.isNaN(target)
         ? ""
-        : "%s %s".formatted(measure == Measure.SPEED ? "≥" : "≤", trimmed(target));
+        : String.format(
+            Locale.ROOT, "%s %s", measure == Measure.SPEED ? "≥" : "≤", trimmed(target));
   }
 
   private static String trimmed(double value) {
-    return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : Double.toString(value);
   }
 }

@@ -3,6 +3,7 @@ package pantile.bench.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is compared, and the ratio that Pantile means to reach: the one list of targets. */
 final class Rows {
@@ -40,7 +41,7 @@ final class Rows {
   private void sorts() {
     for (String type : TYPES) {
       boolean integer = type.equals("int") || type.equals("long");
-      String work = "sort:%s:uniform:10000000".formatted(type);
+      String work = String.format(Locale.ROOT, "sort:%s:uniform:10000000", type);
       sort("sort", type, work, "parallelSort", integer ? 3.5 : 3, false);
       sort("sort", type, work, "vqsort", integer ? 1.4 : 1.3, false);
       sort("sort", type, work, "vqsort-parts", Double.NaN, true);
@@ -53,7 +54,7 @@ final class Rows {
     for (String type : TYPES) {
       for (String spread :
           List.of("sorted", "reversed", "equal", "few", "organpipe", "zipf", "nearly")) {
-        String work = "sort:%s:%s:10000000".formatted(type, spread);
+        String work = String.format(Locale.ROOT, "sort:%s:%s:10000000", type, spread);
         sort("spreads", type, work, "parallelSort", 0.9, false);
       }
     }
@@ -84,7 +85,11 @@ final class Rows {
     }
     for (long lo :
         List.of(1_000_000_000_000L, 1_000_000_000_000_000L, 1_000_000_000_000_000_000L)) {
-      prime("count:%d:%d".formatted(lo, lo + 1_000_000_000), "primesieve-all", 1.5, lo > 1e12);
+      prime(
+          String.format(Locale.ROOT, "count:%d:%d", lo, lo + 1_000_000_000),
+          "primesieve-all",
+          1.5,
+          lo > 1e12);
     }
     prime("list:0:1000000000", "primesieve-all", 1.5, false);
     prime("list:1000000000000:1001000000000", "primesieve-all", 1.5, true);
@@ -142,7 +147,7 @@ final class Rows {
   }
 
   private static String sortOf(String type, int size) {
-    return "sort:%s:uniform:%d".formatted(type, size);
+    return String.format(Locale.ROOT, "sort:%s:uniform:%d", type, size);
   }
 
   private void sort(
@@ -187,7 +192,7 @@ final class Rows {
         new Row(
             group,
             group + " " + type,
-            "reduce:%s:%s:%d".formatted(type, operation, bytes),
+            String.format(Locale.ROOT, "reduce:%s:%s:%d", type, operation, bytes),
             peer,
             "memory_peer",
             "pantile",

@@ -4,6 +4,7 @@ package pantile.bench.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import pantile.Pantile;
 import pantile.bench.input.Batch;
@@ -67,7 +68,7 @@ record Work(
             new Contender("pantile", ALL, () -> batch.sort(pantile)),
             new Contender("Arrays.sort", 1, batch::arraysSort),
             new Contender("parallelSort", ALL, batch::parallelSort)),
-        sorted -> "h%016x".formatted(batch.hash()));
+        sorted -> String.format(Locale.ROOT, "h%016x", batch.hash()));
   }
 
   private static <A> Work reduce(
@@ -146,6 +147,6 @@ record Work(
         List.of(
             new Contender("pantile", ALL, () -> pantile.isPrime(numbers)),
             new Contender("BigInteger", ALL, () -> BigIntegers.arePrime(numbers))),
-        prime -> "h%08x".formatted(Arrays.hashCode((boolean[]) prime)));
+        prime -> String.format(Locale.ROOT, "h%08x", Arrays.hashCode((boolean[]) prime)));
   }
 }

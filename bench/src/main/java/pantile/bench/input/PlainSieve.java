@@ -16,10 +16,11 @@ public final class PlainSieve {
    * @param lo first number, not negative
    * @param hi one past the last
    * @return how many there are
+   * @throws ArithmeticException if the root of {@code hi} is no {@code int}: from 2^62 on
    */
   public static long count(long lo, long hi) {
     long count = lo <= 2 && hi > 2 ? 1 : 0;
-    int root = (int) Math.sqrt((double) hi) + 1;
+    int root = Math.toIntExact((long) Math.sqrt((double) hi) + 1);
     BitSet composite = smallComposites(root);
     for (long base = Math.max(3, lo | 1); base < hi; base += 2L * SEGMENT) {
       int odds = (int) Math.min(SEGMENT, (hi - base + 1) / 2);
@@ -51,8 +52,8 @@ public final class PlainSieve {
     BitSet composite = new BitSet(limit / 2 + 1);
     for (int p = 3; (long) p * p <= limit; p += 2) {
       if (!composite.get(p / 2)) {
-        for (int multiple = p * p; multiple <= limit; multiple += 2 * p) {
-          composite.set(multiple / 2);
+        for (long multiple = (long) p * p; multiple <= limit; multiple += 2L * p) {
+          composite.set((int) (multiple / 2));
         }
       }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +49,9 @@ final class FigureLog {
   void add(Figure figure) {
     Figure whole =
         figure.beside(
-            peers.get("%s %s %d".formatted(figure.work(), figure.type(), figure.elements())));
+            peers.get(
+                String.format(
+                    Locale.ROOT, "%s %s %d", figure.work(), figure.type(), figure.elements())));
     table.println(whole.row());
     table.flush();
     append(whole);
@@ -56,7 +59,7 @@ final class FigureLog {
 
   /** Says that something was not measured. */
   void skip(String device, String work, String reason) {
-    table.println("| %s | %s | %s |".formatted(device, work, reason));
+    table.println(String.format(Locale.ROOT, "| %s | %s | %s |", device, work, reason));
     table.flush();
     append(Map.of("device", device, "work", work, "skipped", reason));
   }

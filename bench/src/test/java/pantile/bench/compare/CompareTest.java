@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
@@ -79,6 +81,25 @@ class CompareTest {
     }
   }
 
+  private static void sameInEveryLocale(Supplier<Object> text) {
+    Locale before = Locale.getDefault();
+    Object expected = text.get();
+    try {
+      for (String tag : List.of("ar-EG", "tr-TR", "de-CH")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertEquals(expected, text.get(), tag);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void rowsAndFiguresAreTheSameInEveryLocale() {
+    sameInEveryLocale(Rows::all);
+    sameInEveryLocale(() -> Machine.here().lines().getFirst());
+  }
+
   @Test
   void rowsAreWellFormed() {
     List<Row> rows = Rows.all();
@@ -142,6 +163,8 @@ class CompareTest {
     assertTrue(table.contains("speed 3.00 | 2.00 to 4.00 | ≥ 1.5 | yes |"), table);
     assertTrue(table.contains("time 1.50 | 1.50 to 1.50 | ≤ 1.25 | **no** |"), table);
     assertTrue(report.json().contains("\"resultsAgree\" : false"), report.json());
+    sameInEveryLocale(report::markdown);
+    sameInEveryLocale(report::json);
     assertEquals(List.of(), Plots.draw(List.of(one, two), folder.resolve("p")));
     two.add(timing("pantile", "sort:int:uniform:1000", "", 1.0));
     List<Path> drawn = Plots.draw(List.of(one, two), folder.resolve("p"));

@@ -28,7 +28,8 @@ public final class DemoTable {
             List.of(
                 column("device", HorizontalAlign.LEFT).with(Row::device),
                 column("work", HorizontalAlign.LEFT).with(Row::work),
-                column("size", HorizontalAlign.RIGHT).with(r -> "%,d".formatted(r.size())),
+                column("size", HorizontalAlign.RIGHT)
+                    .with(r -> String.format(Locale.ROOT, "%,d", r.size())),
                 column("ms", HorizontalAlign.RIGHT).with(r -> number(r.seconds() * 1e3, 3)),
                 column("M/s", HorizontalAlign.RIGHT).with(r -> number(r.millionsPerSecond(), 1)),
                 column("GB/s", HorizontalAlign.RIGHT)

@@ -110,8 +110,8 @@ final class Expected {
     prime.set(2, limit + 1);
     for (int p = 2; (long) p * p <= limit; p++) {
       if (prime.get(p)) {
-        for (int at = p * p; at <= limit; at += p) {
-          prime.clear(at);
+        for (long at = (long) p * p; at <= limit; at += p) {
+          prime.clear((int) at);
         }
       }
     }
