@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import pantile.job.ElementType;
 import pantile.job.Slice;
 
@@ -85,8 +86,12 @@ final class BinaryArrays {
   static void requireWhole(long bytes, ElementType type, String name) {
     if (bytes % type.bytes() != 0) {
       throw new BadInputException(
-          "%s has %,d bytes, which is no whole number of %d-byte elements; is it truncated?"
-              .formatted(name, bytes, type.bytes()));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes, which is no whole number of %d-byte elements; is it truncated?",
+              name,
+              bytes,
+              type.bytes()));
     }
   }
 
@@ -99,8 +104,11 @@ final class BinaryArrays {
   static void requireArray(long elements, String name) {
     if (elements > MOST_ELEMENTS) {
       throw new BadInputException(
-          "%s has more than the %,d numbers that a Java array holds"
-              .formatted(name, MOST_ELEMENTS));
+          String.format(
+              Locale.ROOT,
+              "%s has more than the %,d numbers that a Java array holds",
+              name,
+              MOST_ELEMENTS));
     }
   }
 

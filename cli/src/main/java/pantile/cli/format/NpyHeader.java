@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import pantile.job.ElementType;
 
@@ -67,8 +68,12 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
       int minor = data.readUnsignedByte();
       if (major < 1 || major > 3 || minor != 0) {
         throw new BadInputException(
-            "%s is of .npy version %d.%d; 1.0, 2.0 and 3.0 can be read"
-                .formatted(name, major, minor));
+            String.format(
+                Locale.ROOT,
+                "%s is of .npy version %d.%d; 1.0, 2.0 and 3.0 can be read",
+                name,
+                major,
+                minor));
       }
       boolean wide = major > 1;
       long size =
@@ -130,8 +135,11 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
               name + " holds Python objects, not numbers; save it as i4, i8, f4 or f8");
       default ->
           throw new BadInputException(
-              "%s has elements of type %s; only i4, i8, f4 and f8 can be read"
-                  .formatted(name, Quote.quote(code)));
+              String.format(
+                  Locale.ROOT,
+                  "%s has elements of type %s; only i4, i8, f4 and f8 can be read",
+                  name,
+                  Quote.quote(code)));
     };
   }
 
@@ -147,13 +155,14 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
   private static long length(List<?> shape, boolean fortran, String name) {
     if (shape.size() != 1) {
       throw new BadInputException(
-          "%s is a %d-D array of shape %s%s; only 1-D arrays can be read%s"
-              .formatted(
-                  name,
-                  shape.size(),
-                  shape.toString().replace('[', '(').replace(']', ')'),
-                  fortran ? " in Fortran order" : "",
-                  shape.isEmpty() ? "" : " (NumPy's a.ravel() makes one)"));
+          String.format(
+              Locale.ROOT,
+              "%s is a %d-D array of shape %s%s; only 1-D arrays can be read%s",
+              name,
+              shape.size(),
+              shape.toString().replace('[', '(').replace(']', ')'),
+              fortran ? " in Fortran order" : "",
+              shape.isEmpty() ? "" : " (NumPy's a.ravel() makes one)"));
     }
     if (!(shape.getFirst() instanceof Long length) || length < 0) {
       throw bad(name, "its shape is impossible: " + shape);
@@ -182,7 +191,8 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
           case DOUBLE -> "<f8";
         };
     String dict =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%d,), }".formatted(code, length);
+        String.format(
+            Locale.ROOT, "{'descr': '%s', 'fortran_order': False, 'shape': (%d,), }", code, length);
     int unpadded = 10 + dict.length() + 1;
     int size = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     String padded = dict + " ".repeat(size - unpadded) + "\n";

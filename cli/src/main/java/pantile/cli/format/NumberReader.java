@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
 import pantile.job.Slice;
@@ -187,8 +188,12 @@ public final class NumberReader {
   private void requireType(ElementType type, String name) {
     if (wantedType != null && wantedType != type) {
       throw new BadInputException(
-          "%s holds %s, not %s; leave --type out for .npy files"
-              .formatted(name, TypeNames.of(type), TypeNames.of(wantedType)));
+          String.format(
+              Locale.ROOT,
+              "%s holds %s, not %s; leave --type out for .npy files",
+              name,
+              TypeNames.of(type),
+              TypeNames.of(wantedType)));
     }
   }
 
@@ -196,13 +201,20 @@ public final class NumberReader {
     long promised = header.length() * header.type().bytes();
     if (bytes < promised) {
       throw new BadInputException(
-          "%s is truncated: its header promises %,d bytes of elements, but %,d follow"
-              .formatted(name, promised, bytes));
+          String.format(
+              Locale.ROOT,
+              "%s is truncated: its header promises %,d bytes of elements, but %,d follow",
+              name,
+              promised,
+              bytes));
     }
     if (bytes > promised) {
       throw new BadInputException(
-          "%s has %,d bytes after its last element; one file should hold one array"
-              .formatted(name, bytes - promised));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes after its last element; one file should hold one array",
+              name,
+              bytes - promised));
     }
   }
 }

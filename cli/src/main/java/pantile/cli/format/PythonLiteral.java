@@ -4,6 +4,7 @@ package pantile.cli.format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -104,7 +105,7 @@ final class PythonLiteral {
 
   private Long integer() {
     int start = at++;
-    while (at < text.length() && Character.isDigit(text.charAt(at))) {
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
       at++;
     }
     String digits = text.substring(start, at);
@@ -151,7 +152,10 @@ final class PythonLiteral {
     return new IllegalArgumentException(
         at >= text.length()
             ? "it ends too early"
-            : "%s does not belong at byte %d of it"
-                .formatted(Quote.quote(text.substring(at, at + 1)), at));
+            : String.format(
+                Locale.ROOT,
+                "%s does not belong at byte %d of it",
+                Quote.quote(text.substring(at, at + 1)),
+                at));
   }
 }

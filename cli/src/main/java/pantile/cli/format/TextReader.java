@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
 import pantile.job.Slice;
@@ -152,7 +153,9 @@ final class TextReader {
     if (!fits || (wanted == ElementType.INT && signed != (int) signed)) {
       int bits = wanted == ElementType.INT ? 32 : 64;
       String remedy = wanted == null ? "; --type double rounds it" : "";
-      throw bad("does not fit in %d bits: %s%s".formatted(bits, shown(from, to), remedy));
+      throw bad(
+          String.format(
+              Locale.ROOT, "does not fit in %d bits: %s%s", bits, shown(from, to), remedy));
     }
     if (count == longs.length) {
       longs = Arrays.copyOf(longs, grown(count));
@@ -166,8 +169,11 @@ final class TextReader {
       doubles[i] = longs[i];
       if ((long) doubles[i] != longs[i] || longs[i] == Long.MAX_VALUE) {
         throw bad(
-            "is no integer, %s, so all numbers would be double, which rounds %d; --type double does so"
-                .formatted(shown(from, to), longs[i]));
+            String.format(
+                Locale.ROOT,
+                "is no integer, %s, so all numbers would be double, which rounds %d; --type double does so",
+                shown(from, to),
+                longs[i]));
       }
     }
     longs = new long[0];
@@ -182,7 +188,10 @@ final class TextReader {
     String text = new String(line, from, to - from, StandardCharsets.ISO_8859_1);
     if (text.matches("[+-]?[0-9]+") && new BigDecimal(text).compareTo(new BigDecimal(value)) != 0) {
       throw bad(
-          "is no double without rounding, %s; --type double rounds it".formatted(shown(from, to)));
+          String.format(
+              Locale.ROOT,
+              "is no double without rounding, %s; --type double rounds it",
+              shown(from, to)));
     }
   }
 
@@ -254,6 +263,7 @@ final class TextReader {
   }
 
   private BadInputException bad(String what) {
-    return new BadInputException("%s: line %d %s".formatted(name, lineNumber, what));
+    return new BadInputException(
+        String.format(Locale.ROOT, "%s: line %d %s", name, lineNumber, what));
   }
 }
