@@ -28,6 +28,11 @@ final class CheckpointOption {
     return file != null;
   }
 
+  /** Notes the journal among the files that the command names; it must be no other. */
+  NamedFiles named(NamedFiles files) {
+    return file == null ? files : files.writing("--checkpoint", file.toString());
+  }
+
   /**
    * Makes a call, journaled if the user wants it.
    *

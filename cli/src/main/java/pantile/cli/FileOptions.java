@@ -15,16 +15,16 @@ final class FileOptions {
       description =
           "Type of the numbers: int, long, float or double. Needed for raw files, and makes files"
               + " of no known name raw. Default for text: long if every number is an integer,"
-              + " else double.")
+              + " else double, to which no integer is rounded.")
   private @Nullable ElementType type;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the input: npy, raw (little-endian numbers) or text (one number a line;"
-              + " blank lines and lines that begin with # are skipped). Default: what the name"
-              + " says (.npy; .bin or .raw; .txt, .text or .csv), else npy if it begins as one,"
+          "Format of the input: npy, raw (little-endian numbers) or text (one decimal number"
+              + " a line; blank lines and lines that begin with # are skipped). Default: what the name"
+              + " says (.npy; .bin or .raw; .txt, .text, .csv or .tsv), else npy if it begins as one,"
               + " else raw if --type is given, else text.")
   private @Nullable FileFormat format;
 

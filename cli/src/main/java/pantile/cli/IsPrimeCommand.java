@@ -43,7 +43,16 @@ final class IsPrimeCommand implements Callable<Integer> {
   public Integer call() {
     Arguments.requireNoOptions(spec, numbers);
     long[] values = Arrays.stream(numbers).mapToLong(NumberArgument::parse).toArray();
-    boolean[] prime = options.compute(console, true, pantile -> pantile.isPrime(values));
+    try (Reports reports = options.reports(new NamedFiles())) {
+      print(
+          values,
+          options.compute(console, true, reports, pantile -> pantile.isPrime(values)));
+      reports.write(console);
+    }
+    return Failures.FINE;
+  }
+
+  private void print(long[] values, boolean[] prime) {
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       answers.add(new Answer(values[i], prime[i]));
@@ -53,6 +62,5 @@ final class IsPrimeCommand implements Callable<Integer> {
     } else {
       answers.forEach(a -> console.print(a.number() + (a.prime() ? " is prime" : " is not prime")));
     }
-    return Failures.FINE;
   }
 }

@@ -3,8 +3,9 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pantile.Pantile;
 import pantile.cli.format.AtomicOutput;
 import pantile.cli.format.BadInputException;
 import pantile.cli.format.FileFormat;
@@ -19,38 +20,58 @@ final class OutputOption {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "Where the result goes. Default: standard output.")
+      description =
+          "Where the result goes: .npy, .bin or .raw, .txt, .text, .csv or .tsv as its name says; of"
+              + " another name or none, in the format of the input. Default: standard output.")
   private String output = NumberReader.STANDARD;
 
+  /** What is done to numbers in place. */
+  @FunctionalInterface
+  interface Change {
+    /** Leaves the result in the array that it is given. */
+    void apply(Pantile pantile, Slice array);
+  }
+
   /**
-   * Reads a file, changes its numbers, and writes them.
+   * Reads a file, changes its numbers, and writes them and what is to be reported.
    *
    * @param input its name
    * @param change is given the numbers, in an array, and leaves the result there
    */
-  void rewrite(Console console, FileOptions files, String input, Consumer<Slice> change)
+  void rewrite(
+      Console console, FileOptions files, RunOptions options, String input, Change change)
       throws IOException {
-    try (AtomicOutput file = open()) {
+    NamedFiles named = new NamedFiles().result(output).reading(input);
+    Optional<FileFormat> told = FileFormat.ofOutput(output);
+    try (Reports reports = options.reports(named);
+        AtomicOutput file = open()) {
       Slice array;
       FileFormat inputFormat;
       try (NumberData data = files.reader(console).open(input)) {
         inputFormat = data.format();
         array = data.inArray();
       }
-      change.accept(array);
-      write(console, array, inputFormat, file);
+      options.compute(
+          console,
+          true,
+          reports,
+          pantile -> {
+            change.apply(pantile, array);
+            return array;
+          });
+      write(console, array, told.orElse(inputFormat), file);
+      reports.write(console);
     }
   }
 
   /** The output comes first: that it cannot be written should not be found out after the work. */
   private @Nullable AtomicOutput open() {
-    return output.equals(NumberReader.STANDARD) ? null : AtomicOutput.to(output);
+    return StandardOutput.is(output) ? null : AtomicOutput.to(output);
   }
 
   private void write(
-      Console console, Slice array, FileFormat inputFormat, @Nullable AtomicOutput file)
+      Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
       throws IOException {
-    FileFormat format = FileFormat.ofName(output).orElse(inputFormat);
     if (file == null && format != FileFormat.TEXT && console.outTerminal()) {
       throw new BadInputException("the result is binary and would go to the terminal; give -o OUT");
     }

@@ -11,6 +11,7 @@ import pantile.Pantile;
 import pantile.cli.format.AtomicOutput;
 import pantile.cli.format.BadInputException;
 import pantile.cli.format.FileFormat;
+import pantile.cli.format.NumberReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,7 @@ final class PrimesCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "Where the list goes; appears whole or not at all. Default: standard output.")
+      description = "Where the list goes; a plain file appears whole or not at all. Default: standard output.")
   private @Nullable String output;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -75,22 +76,24 @@ final class PrimesCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT, "LO must not be greater than HI, but %d is greater than %d", lo, hi));
     }
-    if (count) {
-      printCount(lo, hi);
-    } else if (output == null || output.equals("-")) {
-      boolean bar = !console.outTerminal();
-      PrimeWriter writer =
-          json ? PrimeWriter.json(console.out(), lo, hi) : PrimeWriter.text(console.out());
-      list(lo, hi, writer, bar);
-    } else {
-      try (AtomicOutput file = AtomicOutput.to(output)) {
-        list(
-            lo,
-            hi,
-            PrimeWriter.file(file, FileFormat.ofName(output).orElse(FileFormat.TEXT)),
-            true);
-        file.commit();
+    FileFormat format =
+        output == null ? FileFormat.TEXT : FileFormat.ofOutput(output).orElse(FileFormat.TEXT);
+    NamedFiles named = new NamedFiles().result(output == null ? NumberReader.STANDARD : output);
+    try (Reports reports = options.reports(checkpoint.named(named))) {
+      if (count) {
+        printCount(lo, hi, reports);
+      } else if (output == null || StandardOutput.is(output)) {
+        boolean bar = !console.outTerminal();
+        PrimeWriter writer =
+            json ? PrimeWriter.json(console.out(), lo, hi) : PrimeWriter.text(console.out());
+        list(lo, hi, writer, bar, reports);
+      } else {
+        try (AtomicOutput file = AtomicOutput.to(output)) {
+          list(lo, hi, PrimeWriter.file(file, format), true, reports);
+          file.commit();
+        }
       }
+      reports.write(console);
     }
     return Failures.FINE;
   }
@@ -103,10 +106,10 @@ final class PrimesCommand implements Callable<Integer> {
     return value;
   }
 
-  private void printCount(long lo, long hi) {
+  private void printCount(long lo, long hi, Reports reports) {
     long primes =
         options.compute(
-            console, true, checkpoint.journaled(pantile -> pantile.countPrimes(lo, hi)));
+            console, true, reports, checkpoint.journaled(pantile -> pantile.countPrimes(lo, hi)));
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("lo", lo);
@@ -118,11 +121,13 @@ final class PrimesCommand implements Callable<Integer> {
     }
   }
 
-  private void list(long lo, long hi, PrimeWriter writer, boolean bar) throws IOException {
+  private void list(long lo, long hi, PrimeWriter writer, boolean bar, Reports reports)
+      throws IOException {
     writer.begin();
     options.<@Nullable Void>compute(
         console,
         bar,
+        reports,
         (Pantile pantile) -> {
           pantile.forEachPrime(lo, hi, writer);
           return null;

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import pantile.Pantile;
 import pantile.cli.format.BadInputException;
 import pantile.cli.format.NumberData;
 import pantile.cli.format.NumberReader;
@@ -98,7 +100,8 @@ final class ReduceCommand implements Callable<Integer> {
   }
 
   private void reduceOne(Reduction reduction, String file) {
-    try (NumberData data = files.reader(console).open(file)) {
+    try (Reports reports = reports(file);
+        NumberData data = files.reader(console).open(file)) {
       if (data.slice().length() == 0 && reduction.needsElements()) {
         throw new BadInputException(
             String.format(
@@ -107,30 +110,40 @@ final class ReduceCommand implements Callable<Integer> {
                 data.name(),
                 reduction.label()));
       }
-      Map<String, Number> result =
-          options.compute(
-              console,
-              true,
-              checkpoint.journaled(
-                  pantile ->
-                      reduction == Reduction.COUNT
-                          ? Reduction.count(pantile, data, arguments[0])
-                          : reduction.of(pantile, data),
-                  file));
-      print(data, result);
+      Function<Pantile, Map<String, Number>> call =
+          pantile ->
+              reduction == Reduction.COUNT
+                  ? Reduction.count(pantile, data, arguments[0])
+                  : reduction.of(pantile, data);
+      print(
+          data,
+          data.reading(() ->
+              options.compute(console, true, reports, checkpoint.journaled(call, file))));
+      reports.write(console);
     }
+  }
+
+  private Reports reports(String... inputs) {
+    NamedFiles named = new NamedFiles();
+    for (String input : inputs) {
+      named.reading(input);
+    }
+    return options.reports(checkpoint.named(named));
   }
 
   private void dot(String first, String second) {
     NumberReader reader = files.reader(console);
-    try (NumberData x = reader.open(first);
+    try (Reports reports = reports(first, second);
+        NumberData x = reader.open(first);
         NumberData y = reader.open(second)) {
+      Function<Pantile, Map<String, Number>> call = pantile -> Reduction.dot(pantile, x, y);
       print(
           x,
-          options.compute(
-              console,
-              true,
-              checkpoint.journaled(pantile -> Reduction.dot(pantile, x, y), first, second)));
+          x.reading(() ->
+              y.reading(() ->
+                  options.compute(
+                      console, true, reports, checkpoint.journaled(call, first, second)))));
+      reports.write(console);
     }
   }
 

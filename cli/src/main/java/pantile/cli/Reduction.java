@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import pantile.Pantile;
 import pantile.Reductions;
 import pantile.cli.format.BadInputException;
+import pantile.cli.format.DecimalText;
 import pantile.cli.format.NumberData;
 import pantile.cli.format.Quote;
 import pantile.cli.format.TypeNames;
@@ -119,19 +120,10 @@ enum Reduction {
     if (!type.floating()) {
       return NumberArgument.parse(text);
     }
-    String plain = text.strip().toLowerCase(Locale.ROOT);
     try {
-      double value =
-          switch (plain) {
-            case "nan" -> Double.NaN;
-            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            default ->
-                type == ElementType.FLOAT ? Float.parseFloat(plain) : Double.parseDouble(plain);
-          };
-      return value;
+      return DecimalText.parse(text.strip(), type);
     } catch (NumberFormatException e) {
-      throw new BadInputException(Quote.quote(text) + " is no number to count", e);
+      throw new BadInputException(Quote.quote(text) + " " + e.getMessage(), e);
     }
   }
 }

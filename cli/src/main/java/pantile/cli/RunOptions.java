@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Stack;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
-import pantile.spi.DeviceInfo;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options of every command that computes one thing, and how they are put to work. */
 final class RunOptions {
@@ -27,6 +23,7 @@ final class RunOptions {
       names = "--report",
       arity = "0..1",
       paramLabel = "FILE.html",
+      preprocessor = AttachedName.class,
       parameterConsumer = PageName.class,
       description =
           "Say on standard error which device did what, and how long it took; with a name that ends"
@@ -38,12 +35,27 @@ final class RunOptions {
       paramLabel = "FILE",
       description =
           "Write what each worker did when, in Chrome's trace format: open it at ui.perfetto.dev.")
-  private @Nullable Path trace;
+  private @Nullable String trace;
 
   @Option(
       names = "--explain",
       description = "First say on standard error where it will run, and why.")
   private boolean explain;
+
+  /** Refuses {@code --report=FILE} of another kind, rather than to take FILE for an input. */
+  private static final class AttachedName implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      boolean attached = "=".equals(info.get("separator"));
+      if (attached && !arguments.isEmpty() && !arguments.peek().endsWith(".html")) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--report writes a page, whose name must end in .html: " + arguments.peek());
+      }
+      return false;
+    }
+  }
 
   /** Takes what follows the option only if it is a page's name: it may as well be an input. */
   private static final class PageName implements IParameterConsumer {
@@ -55,13 +67,26 @@ final class RunOptions {
   }
 
   /**
-   * Opens Pantile, calls, reports, and closes.
+   * Opens the files for reports, before the work that they are about.
    *
-   * @param console where warnings, the bar and reports go
+   * @param files what else the command names
+   * @return files to be written by {@link Reports#write} when the result is out
+   * @throws BadInputException if one cannot be written, or is another file of the command
+   */
+  Reports reports(NamedFiles files) {
+    return Reports.open(files, report, trace);
+  }
+
+  /**
+   * Opens Pantile, calls, notes what is to be reported, and closes.
+   *
+   * @param console where warnings, the bar and the text report go
    * @param bar whether a progress bar may be shown
+   * @param reports what to note it for
    * @param work what to compute
    */
-  <R extends @Nullable Object> R compute(Console console, boolean bar, Function<Pantile, R> work) {
+  <R extends @Nullable Object> R compute(
+      Console console, boolean bar, Reports reports, Function<Pantile, R> work) {
     try (Progress progress = new Progress(console.err());
         Pantile pantile =
             devices.open(console, bar && devices.showsProgress(console) ? progress : null)) {
@@ -73,23 +98,11 @@ final class RunOptions {
       }
       Reported<R> reported = pantile.report(work);
       progress.clear();
-      show(console, pantile.devices(), reported.jobs());
+      reports.note(pantile.devices(), reported.jobs());
+      if (report != null && report.isEmpty()) {
+        reported.jobs().forEach(console.err()::println);
+      }
       return reported.value();
-    }
-  }
-
-  private void show(Console console, List<DeviceInfo> used, List<JobReport> jobs) {
-    try {
-      if (trace != null) {
-        Files.writeString(trace, ChromeTrace.of(jobs));
-      }
-      if (report != null && !report.isEmpty()) {
-        Files.writeString(Path.of(report), ReportPage.of(used, jobs));
-      } else if (report != null) {
-        jobs.forEach(console.err()::println);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the report cannot be written: " + e.getMessage(), e);
     }
   }
 }

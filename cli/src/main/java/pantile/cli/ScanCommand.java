@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
       "Replaces each number of a file by the sum of all up to it: prefix sums.",
       "Sums of integers wrap around like Java's; floating-point sums have the same bits on every"
           + " device. The result has the input's type, and its format unless the name of OUT says"
-          + " otherwise. The file OUT appears whole or not at all; it may be IN."
+          + " otherwise. A plain file OUT appears whole or not at all, and may be IN; pipes, files"
+          + " with several links and files of another owner are written in place."
     })
 final class ScanCommand implements Callable<Integer> {
   private final Console console;
@@ -44,18 +45,7 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.rewrite(
-        console,
-        files,
-        input,
-        array ->
-            options.compute(
-                console,
-                true,
-                pantile -> {
-                  scan(pantile, array);
-                  return array;
-                }));
+    output.rewrite(console, files, options, input, this::scan);
     return Failures.FINE;
   }
 

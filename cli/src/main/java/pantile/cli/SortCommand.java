@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
     name = "sort",
     description = {
       "Sorts a file of numbers: by value, -0.0 before 0.0, NaN last (first if descending).",
-      "The result has the input's format, unless the name of OUT says otherwise. The file OUT"
-          + " appears whole or not at all; it may be IN."
+      "The result has the input's format, unless the name of OUT says otherwise. A plain file OUT"
+          + " appears whole or not at all, and may be IN; pipes, files with several links and files"
+          + " of another owner are written in place."
     })
 final class SortCommand implements Callable<Integer> {
   private final Console console;
@@ -43,18 +44,7 @@ final class SortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.rewrite(
-        console,
-        files,
-        input,
-        array ->
-            options.compute(
-                console,
-                true,
-                pantile -> {
-                  sort(pantile, array, descending);
-                  return array;
-                }));
+    output.rewrite(console, files, options, input, (pantile, array) -> sort(pantile, array, descending));
     return Failures.FINE;
   }
 

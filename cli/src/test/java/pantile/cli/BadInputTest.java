@@ -35,7 +35,7 @@ class BadInputTest {
         Arguments.of("trailing.npy", Npy.file("<i8", "(2,)", THREE), "8 bytes after"),
         Arguments.of("header.npy", new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1}, "header"),
         Arguments.of("empty.npy", new byte[0], "no .npy file"),
-        Arguments.of("other.npy", ascii("PK\3\4 a zip"), "no .npy file"),
+        Arguments.of("other.npy", ascii("no array"), "no .npy file"),
         Arguments.of("two.npy", Npy.file("<i8", "(3, 1)", THREE), "2-D array of shape (3, 1)"),
         Arguments.of("zero.npy", Npy.file("<i8", "()", Npy.longs(LITTLE_ENDIAN, 1)), "0-D array"),
         Arguments.of(
@@ -111,6 +111,7 @@ class BadInputTest {
     Ran.run("sort", folder.resolve("none.npy")).failsWith(2, "there is no file");
     Ran.run("reduce", "sum", folder).failsWith(2, "is a directory");
     Ran.run("sort", "a\0b").failsWith(2, "is no path");
+    Ran.run("sort", "").failsWith(2, "the name of a file to read is empty");
   }
 
   @Test
@@ -119,8 +120,10 @@ class BadInputTest {
     Ran.run("sort", in, "-o", folder).failsWith(2, "is a directory");
     Ran.run("sort", in, "-o", folder.resolve("no/such")).failsWith(2, "there is no folder");
     Ran.run("primes", 0, 10, "-o", folder).failsWith(2, "is a directory");
-    Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
-    Ran.run("sort", in, "-o", dangling).failsWith(2, "link to nowhere");
+    Path dangling = Files.createSymbolicLink(folder.resolve("link"), Path.of("no", "where"));
+    Ran.run("sort", in, "-o", dangling).failsWith(2, "a link to", "whose folder is not there");
+    Ran.run("sort", in, "-o", folder.resolve("x".repeat(300))).failsWith(2, "name too long");
+    Ran.run("sort", in, "-o", "").failsWith(2, "the name of a file to write is empty");
     assertEquals("2\n1\n", Files.readString(in));
     assertEquals(List.of(dangling, in), filesIn(folder));
   }

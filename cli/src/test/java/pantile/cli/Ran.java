@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a command did, run in this JVM. */
 record Ran(int code, ByteArrayOutputStream output, String err) {
@@ -61,6 +64,32 @@ record Ran(int code, ByteArrayOutputStream output, String err) {
     }
     assertFalse(err.contains("should not happen"), err);
     return this;
+  }
+
+  /** What the same does in a JVM of its own, with nothing to read. */
+  static Ran child(List<String> jvmOptions, Object... args) {
+    return of(process(jvmOptions, args));
+  }
+
+  /** What a process does that has nothing to read and says little on standard error. */
+  static Ran of(ProcessBuilder builder) {
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      process.getInputStream().transferTo(out);
+      String err =
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+              .map(line -> line + "\n")
+              .collect(Collectors.joining());
+      return new Ran(process.waitFor(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** How the user would start the same in another JVM. */

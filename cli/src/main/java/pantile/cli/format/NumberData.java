@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli.format;
 
-import java.lang.foreign.Arena;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
 import pantile.job.Slice;
@@ -12,9 +12,10 @@ import pantile.job.Slice;
  * @param name of the file, for people
  * @param format in which they came
  * @param slice the numbers: an array, or the mapped file until {@link #close}
- * @param arena owner of the mapping; null for an array
+ * @param mapped the file; null for an array
  */
-public record NumberData(String name, FileFormat format, Slice slice, @Nullable Arena arena)
+public record NumberData(
+    String name, FileFormat format, Slice slice, @Nullable InputFile mapped)
     implements AutoCloseable {
   /**
    * Type of the numbers.
@@ -26,15 +27,41 @@ public record NumberData(String name, FileFormat format, Slice slice, @Nullable 
   }
 
   /**
+   * Computes something from the numbers. All reading of them belongs in here: others may cut a
+   * mapped file short meanwhile, whose memory then reads as zeros or fails.
+   *
+   * @param <R> what is computed
+   * @param work what computes it
+   * @return its result
+   * @throws BadInputException if the file is shorter now than when it was opened, or a part of it
+   *     could not be read
+   */
+  public <R extends @Nullable Object> R reading(Supplier<R> work) {
+    InputFile file = mapped;
+    if (file == null) {
+      return work.get();
+    }
+    R result;
+    try {
+      result = work.get();
+    } catch (RuntimeException | InternalError e) {
+      file.requireMappedWhole(e);
+      throw e;
+    }
+    file.requireMappedWhole(null);
+    return result;
+  }
+
+  /**
    * The numbers in an array, which a call may change.
    *
    * @return this slice, or a copy of the mapped file
-   * @throws BadInputException if there are more than an array holds
+   * @throws BadInputException if there are more than an array holds, or as {@link #reading} does
    */
   public Slice inArray() {
-    if (slice instanceof Slice.Mapped mapped) {
-      BinaryArrays.requireArray(mapped.length(), name);
-      return BinaryArrays.copy(mapped);
+    if (slice instanceof Slice.Mapped file) {
+      BinaryArrays.requireArray(file.length(), name);
+      return reading(() -> BinaryArrays.copy(file));
     }
     return slice;
   }
@@ -42,8 +69,8 @@ public record NumberData(String name, FileFormat format, Slice slice, @Nullable 
   /** Unmaps the file; no computation may still be reading it. */
   @Override
   public void close() {
-    if (arena != null) {
-      arena.close();
+    if (mapped != null) {
+      mapped.close();
     }
   }
 }

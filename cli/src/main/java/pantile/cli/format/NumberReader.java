@@ -4,25 +4,22 @@ package pantile.cli.format;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
 import pantile.job.Slice;
 
 /**
  * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one
- * larger than the heap, or than memory, can be reduced; text, pipes and devices are read whole.
+ * larger than the heap, or than memory, can be reduced; text, pipes, devices and files that cannot be
+ * mapped, or whose size cannot be believed, are read whole.
  *
  * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
  * else raw if a type is given, else text.
@@ -30,8 +27,6 @@ import pantile.job.Slice;
 public final class NumberReader {
   /** What users write for standard input or output. */
   public static final String STANDARD = "-";
-
-  private static final int MAGIC_BYTES = 6;
 
   private final InputStream standardInput;
   private final @Nullable FileFormat wantedFormat;
@@ -64,15 +59,16 @@ public final class NumberReader {
     if (name.equals(STANDARD)) {
       return readStandardInput();
     }
+    if (name.isEmpty()) {
+      throw new BadInputException("the name of a file to read is empty");
+    }
     try {
       Path path = Path.of(name);
-      if (Files.isDirectory(path)) {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      if (file.isDirectory()) {
         throw new BadInputException(name + " is a directory, not a file of numbers");
       }
-      if (!Files.exists(path)) {
-        throw new NoSuchFileException(name);
-      }
-      if (!Files.isRegularFile(path)) {
+      if (!file.isRegularFile()) {
         try (InputStream in = Files.newInputStream(path)) {
           return readStream(in, name, FileFormat.ofName(name).orElse(null));
         }
@@ -80,12 +76,10 @@ public final class NumberReader {
       return openFile(path, name);
     } catch (NoSuchFileException e) {
       throw new BadInputException("there is no file " + name, e);
-    } catch (AccessDeniedException e) {
-      throw new BadInputException("cannot read " + name + ": permission denied", e);
     } catch (InvalidPathException e) {
       throw new BadInputException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
-      throw new BadInputException("cannot read " + name + ": " + e.getMessage(), e);
+      throw new BadInputException("cannot read " + name + ": " + Reason.of(e), e);
     }
   }
 
@@ -93,41 +87,63 @@ public final class NumberReader {
     try {
       return readStream(standardInput, "standard input", null);
     } catch (IOException e) {
-      throw new BadInputException("cannot read standard input: " + e.getMessage(), e);
+      throw new BadInputException("cannot read standard input: " + Reason.of(e), e);
     }
   }
 
   private NumberData openFile(Path path, String name) throws IOException {
-    try (FileChannel file = FileChannel.open(path)) {
-      // Not closed: that would close the channel.
-      InputStream in = Channels.newInputStream(file);
-      byte[] start = in.readNBytes(MAGIC_BYTES);
-      file.position(0);
-      return switch (format(FileFormat.ofName(name).orElse(null), start)) {
-        case NPY -> {
-          NpyHeader header = NpyHeader.read(in, name);
-          requireType(header.type(), name);
-          requireLength(header, file.size() - header.dataOffset(), name);
-          yield map(file, FileFormat.NPY, header.type(), header.order(), header.dataOffset(), name);
+    FileFormat named = FileFormat.ofName(name).orElse(null);
+    InputFile file = InputFile.open(path, name);
+    boolean mapped = false;
+    try {
+      if (file.believed()) {
+        FileFormat format = format(named, file.stream().readNBytes(OtherFormat.MOST_BYTES), name);
+        Slice slice = format == FileFormat.TEXT ? null : map(file, format, name);
+        if (slice != null) {
+          mapped = true;
+          return new NumberData(name, format, slice, file);
         }
-        case RAW -> {
-          ElementType type = rawType(name);
-          BinaryArrays.requireWhole(file.size(), type, name);
-          yield map(file, FileFormat.RAW, type, ByteOrder.LITTLE_ENDIAN, 0, name);
-        }
-        case TEXT ->
-            new NumberData(name, FileFormat.TEXT, TextReader.read(in, wantedType, name), null);
-      };
+      }
+      NumberData data = readStream(file.stream(), name, named);
+      file.requireReadWhole(data.format() == FileFormat.TEXT);
+      return data;
+    } finally {
+      if (!mapped) {
+        file.close();
+      }
+    }
+  }
+
+  /** The elements of a file; null where the file system maps no files. */
+  private @Nullable Slice map(InputFile file, FileFormat format, String name) throws IOException {
+    ElementType type;
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    long from = 0;
+    if (format == FileFormat.NPY) {
+      NpyHeader header = NpyHeader.read(file.stream(), name);
+      type = header.type();
+      order = header.order();
+      from = header.dataOffset();
+      requireType(type, name);
+      requireLength(header, file.size() - from, name);
+    } else {
+      type = rawType(name);
+      BinaryArrays.requireWhole(file.size(), type, name);
+    }
+    try {
+      return new Slice.Mapped(file.map(from), type, order);
+    } catch (IOException e) {
+      return null; // reading says what is wrong, if anything is
     }
   }
 
   private NumberData readStream(InputStream in, String name, @Nullable FileFormat named)
       throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in);
-    buffered.mark(MAGIC_BYTES);
-    byte[] start = buffered.readNBytes(MAGIC_BYTES);
+    buffered.mark(OtherFormat.MOST_BYTES);
+    byte[] start = buffered.readNBytes(OtherFormat.MOST_BYTES);
     buffered.reset();
-    FileFormat format = format(named, start);
+    FileFormat format = format(named, start, name);
     Slice slice =
         switch (format) {
           case NPY -> {
@@ -144,23 +160,34 @@ public final class NumberReader {
     return new NumberData(name, format, slice, null);
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // the caller closes it with the data
-  private static NumberData map(
-      FileChannel file,
-      FileFormat format,
-      ElementType type,
-      ByteOrder order,
-      long from,
-      String name)
-      throws IOException {
-    // Shared: every worker reads it.
-    Arena arena = Arena.ofShared();
-    try {
-      MemorySegment all = file.map(MapMode.READ_ONLY, from, file.size() - from, arena);
-      return new NumberData(name, format, new Slice.Mapped(all, type, order), arena);
-    } catch (IOException | RuntimeException e) {
-      arena.close();
-      throw e;
+  /** The format of a file; what is known as another's is refused, but where raw numbers may be. */
+  private FileFormat format(@Nullable FileFormat named, byte[] start, String name) {
+    boolean told = wantedFormat != null || named != null;
+    FileFormat format = format(named, start);
+    switch (format) {
+      case NPY -> {
+        if (!NpyHeader.isNpy(start)) {
+          refuse(OtherFormat.ofContent(start), name, "");
+        }
+      }
+      case RAW -> {
+        if (!told) {
+          refuse(OtherFormat.ofContent(start), name, "; if it is not, give --format raw");
+        }
+      }
+      case TEXT -> {
+        if (NpyHeader.isNpy(start)) {
+          throw new BadInputException(name + " is an .npy file, not text; --format npy reads it");
+        }
+        refuse(OtherFormat.ofText(start), name, "");
+      }
+    }
+    return format;
+  }
+
+  private static void refuse(Optional<OtherFormat> other, String name, String more) {
+    if (other.isPresent()) {
+      throw new BadInputException(name + " is " + other.get().advice() + more);
     }
   }
 

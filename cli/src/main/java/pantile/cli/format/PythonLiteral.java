@@ -105,7 +105,7 @@ final class PythonLiteral {
 
   private Long integer() {
     int start = at++;
-    while (at < text.length() && Character.isDigit(text.charAt(at))) {
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
       at++;
     }
     String digits = text.substring(start, at);

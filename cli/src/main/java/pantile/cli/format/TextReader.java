@@ -3,9 +3,7 @@ package pantile.cli.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
@@ -14,9 +12,10 @@ import pantile.job.Slice;
 /**
  * Reads text with one number a line, in one pass, into arrays that grow.
  *
- * <p>Blanks around a number, blank lines and lines that begin with {@code #} are skipped. With no
- * type given, the numbers are {@code long} if every one is an integer, else {@code double}; an
- * integer that the type found so would round is an error, since nobody asked for rounding.
+ * <p>Blanks around a number, blank lines and lines that begin with {@code #} are skipped; lines end
+ * in LF or CR LF. With no type given, the numbers are {@code long} if every one is an integer, else
+ * {@code double}; an integer that the type found so would round is an error, since nobody asked for
+ * rounding. A finite number that would become infinite is one for every type.
  */
 final class TextReader {
   /** No number is written longer; a file of other things should fail before it fills the memory. */
@@ -25,21 +24,19 @@ final class TextReader {
   private final InputStream in;
   private final String name;
   private final @Nullable ElementType wanted;
+  private final TextNumbers numbers;
   private final byte[] chunk = new byte[1 << 16];
   private int chunkAt;
   private int chunkEnd;
   private final byte[] line = new byte[LONGEST_LINE];
   private int lineLength;
   private long lineNumber;
-  private boolean floating;
-  private long[] longs = new long[1024];
-  private double[] doubles = new double[0];
-  private int count;
 
   private TextReader(InputStream in, @Nullable ElementType wanted, String name) {
     this.in = in;
     this.wanted = wanted;
     this.name = name;
+    this.numbers = new TextNumbers(wanted);
   }
 
   /**
@@ -54,17 +51,17 @@ final class TextReader {
    */
   static Slice read(InputStream in, @Nullable ElementType wanted, String name) throws IOException {
     TextReader reader = new TextReader(in, wanted, name);
-    reader.floating = wanted != null && wanted.floating();
     while (reader.nextLine()) {
       reader.takeLine();
     }
-    return reader.result();
+    return reader.numbers.slice();
   }
 
   private boolean nextLine() throws IOException {
     lineLength = 0;
     lineNumber++;
     boolean any = false;
+    boolean skipped = false;
     while (true) {
       if (chunkAt == chunkEnd) {
         chunkEnd = Math.max(0, in.read(chunk));
@@ -78,34 +75,38 @@ final class TextReader {
       if (b == '\n') {
         return true;
       }
-      if (lineLength == LONGEST_LINE) {
-        throw bad("is longer than " + LONGEST_LINE + " bytes; is this text?");
+      if (lineLength < LONGEST_LINE) {
+        line[lineLength++] = b;
+      } else if (!skipped) {
+        skipped = line[start()] == '#';
+        if (!skipped) {
+          throw bad("is longer than " + LONGEST_LINE + " bytes; is this text?");
+        }
       }
-      line[lineLength++] = b;
     }
   }
 
-  private void takeLine() {
+  /** Where a line begins, after blanks and a byte order mark; before its end if it is a full one. */
+  private int start() {
     int from = lineNumber == 1 ? skipByteOrderMark() : 0;
-    int to = lineLength;
-    while (from < to && isBlank(line[from])) {
+    while (from < lineLength - 1 && isBlank(line[from])) {
       from++;
     }
+    return from;
+  }
+
+  private void takeLine() {
+    int from = start();
+    int to = lineLength;
     while (from < to && isBlank(line[to - 1])) {
       to--;
     }
-    if (from == to || line[from] == '#') {
+    if (from >= to || line[from] == '#') {
       return;
     }
-    if (count == BinaryArrays.MOST_ELEMENTS) {
-      BinaryArrays.requireArray(count + 1L, name);
-    }
-    if (floating) {
-      double value = parseFloating(from, to);
-      if (wanted == null) {
-        requireExact(value, from, to);
-      }
-      add(value);
+    BinaryArrays.requireArray(numbers.count() + 1L, name);
+    if (numbers.floating()) {
+      takeFloating(from, to);
     } else {
       takeInteger(from, to);
     }
@@ -120,19 +121,43 @@ final class TextReader {
     return there ? 3 : 0;
   }
 
+  private void takeFloating(int from, int to) {
+    if (wanted != null || !isInteger(from, to)) {
+      numbers.addFloating(parseFloating(from, to));
+      return;
+    }
+    String text = text(from, to);
+    double value = Double.parseDouble(text);
+    if (!TextNumbers.isExact(text, value)) {
+      BadInputException earlier = numbers.beyond();
+      throw earlier != null
+          ? earlier
+          : bad(
+              "is no double without rounding, " + shown(from, to) + "; --type double rounds it");
+    }
+    numbers.addExact(value);
+  }
+
+  private boolean isInteger(int from, int to) {
+    int at = line[from] == '-' || line[from] == '+' ? from + 1 : from;
+    boolean digits = at < to;
+    for (; at < to; at++) {
+      digits &= line[at] >= '0' && line[at] <= '9';
+    }
+    return digits;
+  }
+
   /** Digits are gathered as a negative number, whose range is the wider one. */
   private void takeInteger(int from, int to) {
+    if (!isInteger(from, to)) {
+      takeFirstFloating(from, to);
+      return;
+    }
     boolean negative = line[from] == '-';
-    int at = negative || line[from] == '+' ? from + 1 : from;
-    boolean digits = at < to;
     boolean fits = true;
     long value = 0;
-    for (; at < to; at++) {
+    for (int at = negative || line[from] == '+' ? from + 1 : from; at < to; at++) {
       int digit = line[at] - '0';
-      if (digit < 0 || digit > 9) {
-        digits = false;
-        break;
-      }
       if (value < (Long.MIN_VALUE + digit) / 10) {
         fits = false;
       } else {
@@ -140,127 +165,90 @@ final class TextReader {
       }
     }
     fits &= negative || value != Long.MIN_VALUE;
-    if (!digits) {
-      if (wanted != null) {
-        throw bad("is no integer: " + shown(from, to));
-      }
-      double first = parseFloating(from, to);
-      becomeFloating(from, to);
-      add(first);
-      return;
-    }
     long signed = negative ? value : -value;
-    if (!fits || (wanted == ElementType.INT && signed != (int) signed)) {
-      int bits = wanted == ElementType.INT ? 32 : 64;
-      String remedy = wanted == null ? "; --type double rounds it" : "";
-      throw bad(
-          String.format(
-              Locale.ROOT, "does not fit in %d bits: %s%s", bits, shown(from, to), remedy));
+    if (wanted == ElementType.INT && !(fits && signed == (int) signed)) {
+      throw bad("does not fit in 32 bits: " + shown(from, to));
     }
-    if (count == longs.length) {
-      longs = Arrays.copyOf(longs, grown(count));
+    if (fits) {
+      numbers.addInteger(signed, negative);
+    } else if (wanted != null) {
+      throw bad("does not fit in 64 bits: " + shown(from, to));
+    } else {
+      takeWideInteger(from, to);
     }
-    longs[count++] = signed;
   }
 
-  private void becomeFloating(int from, int to) {
-    doubles = new double[Math.max(1024, longs.length)];
-    for (int i = 0; i < count; i++) {
-      doubles[i] = longs[i];
-      if ((long) doubles[i] != longs[i] || longs[i] == Long.MAX_VALUE) {
-        throw bad(
-            String.format(
-                Locale.ROOT,
-                "is no integer, %s, so all numbers would be double, which rounds %d; --type double"
-                    + " does so",
-                shown(from, to),
-                longs[i]));
-      }
+  /** Numbers that are not all integers may be doubles, and this one as well. */
+  private void takeWideInteger(int from, int to) {
+    BadInputException problem =
+        bad("does not fit in 64 bits: " + shown(from, to) + "; --type double rounds it");
+    String text = text(from, to);
+    double value = Double.parseDouble(text);
+    if (!TextNumbers.isExact(text, value)) {
+      throw problem;
     }
-    longs = new long[0];
-    floating = true;
+    numbers.addBeyond(value, problem);
   }
 
-  /** An integer after the type was found must not be rounded either. */
-  private void requireExact(double value, int from, int to) {
-    if (Math.abs(value) < 0x1p53 || Double.isInfinite(value)) {
-      return;
+  private void takeFirstFloating(int from, int to) {
+    double value = parseFloating(from, to);
+    if (wanted != null) {
+      throw bad("is no integer: " + shown(from, to));
     }
-    String text = new String(line, from, to - from, StandardCharsets.ISO_8859_1);
-    if (text.matches("[+-]?[0-9]+") && new BigDecimal(text).compareTo(new BigDecimal(value)) != 0) {
-      throw bad(
-          String.format(
-              Locale.ROOT,
-              "is no double without rounding, %s; --type double rounds it",
-              shown(from, to)));
-    }
+    numbers.becomeFloating(
+        integer ->
+            bad(
+                String.format(
+                    Locale.ROOT,
+                    "is no integer, %s, so all numbers would be double, which rounds %d; --type"
+                        + " double does so",
+                    shown(from, to),
+                    integer)));
+    numbers.addFloating(value);
   }
 
   private double parseFloating(int from, int to) {
-    String text = new String(line, from, to - from, StandardCharsets.ISO_8859_1);
-    boolean signed = text.charAt(0) == '-' || text.charAt(0) == '+';
-    String bare = signed ? text.substring(1) : text;
-    double sign = text.charAt(0) == '-' ? -1 : 1;
-    if (bare.equalsIgnoreCase("nan")) {
-      return Double.NaN;
+    try {
+      return DecimalText.parse(
+          text(from, to), wanted == ElementType.FLOAT ? ElementType.FLOAT : ElementType.DOUBLE);
+    } catch (NumberFormatException e) {
+      throw bad(
+          String.format(
+              Locale.ROOT, "%s: %s%s", e.getMessage(), shown(from, to), advice(text(from, to))));
     }
-    if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
-      return sign * Double.POSITIVE_INFINITY;
-    }
-    // Java's literals may end in d or f, which nothing else that writes numbers does.
-    if ("dDfF".indexOf(text.charAt(text.length() - 1)) < 0) {
-      try {
-        return wanted == ElementType.FLOAT ? Float.parseFloat(text) : Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        throw noNumber(from, to);
-      }
-    }
-    throw noNumber(from, to);
   }
 
-  private void add(double value) {
-    if (count >= doubles.length) {
-      doubles = Arrays.copyOf(doubles, grown(count));
+  /** What those who wrote a line that is no number may have meant. */
+  private String advice(String text) {
+    if (text.indexOf('\0') >= 0) {
+      return "; is this UTF-16, or binary?";
     }
-    doubles[count++] = value;
-  }
-
-  private static int grown(int size) {
-    return (int) Math.min(BinaryArrays.MOST_ELEMENTS, Math.max(1024, size + (long) size / 2));
-  }
-
-  private Slice result() {
-    ElementType type = wanted != null ? wanted : floating ? ElementType.DOUBLE : ElementType.LONG;
-    return switch (type) {
-      case INT -> {
-        int[] narrow = new int[count];
-        for (int i = 0; i < count; i++) {
-          narrow[i] = (int) longs[i];
-        }
-        yield new Slice.Ints(narrow, 0, count);
-      }
-      case LONG -> new Slice.Longs(longs, 0, count);
-      case FLOAT -> {
-        float[] narrow = new float[count];
-        for (int i = 0; i < count; i++) {
-          narrow[i] = (float) doubles[i];
-        }
-        yield new Slice.Floats(narrow, 0, count);
-      }
-      case DOUBLE -> new Slice.Doubles(doubles, 0, count);
-    };
+    if (text.indexOf('\r') >= 0) {
+      return "; lines end in LF or CR LF";
+    }
+    char first = text.charAt(0);
+    if (numbers.count() == 0 && (first == '"' || Character.isLetter(first))) {
+      return "; a heading must begin with #, or be taken out";
+    }
+    if (text.matches("[+-]?0[xX].*")) {
+      return "; numbers are decimal";
+    }
+    if (text.matches("[-+.0-9eE]+[,;\\s].*")) {
+      return "; there should be one number a line, with a point before its fraction";
+    }
+    return "";
   }
 
   private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t' || b == '\r';
+    return b == ' ' || (b >= '\t' && b <= '\r');
+  }
+
+  private String text(int from, int to) {
+    return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   private String shown(int from, int to) {
     return Quote.quote(new String(line, from, to - from, StandardCharsets.UTF_8));
-  }
-
-  private BadInputException noNumber(int from, int to) {
-    return bad("is no number: " + shown(from, to));
   }
 
   private BadInputException bad(String what) {
