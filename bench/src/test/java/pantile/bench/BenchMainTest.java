@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -63,8 +68,45 @@ class BenchMainTest {
   }
 
   @Test
-  void aBenchmarkThatFails() {
-    assertEquals(1, run("Small.*sumDoubles", "--quick", "-p", "device=none"));
+  void aBenchmarkThatFailsSaysWhyAndNotWhere() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(told, true, UTF_8));
+    try {
+      assertEquals(1, run("Small.*sumDoubles", "--quick", "-p", "device=cpu:0", "-p", "size=-1"));
+    } finally {
+      System.setErr(before);
+    }
+    String err = told.toString(UTF_8);
+    assertTrue(err.contains("NegativeArraySizeException: -1"), err);
+    assertTrue(err.contains("(--verbose shows where)"), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  @Test
+  void unknownDevicesAreRefusedBeforeAnythingRuns() {
+    assertEquals(2, run("Small", "-p", "device=cpu:0,tape:1"));
+    assertTrue(
+        out.toString().startsWith("pantile bench: there is no device \"tape:1\"; "),
+        out.toString());
+    assertEquals(1, out.toString().lines().count(), out.toString());
+  }
+
+  @Test
+  void standardOutputThatCannotBeWrittenIsToldInOneLine() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchMain.class.getName(),
+                "--list")
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .start();
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertEquals(2, process.waitFor());
+    assertEquals("pantile bench: cannot write standard output", err.strip());
   }
 
   @Test
