@@ -36,7 +36,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String text = oneLine(String.valueOf(e.getMessage()));
+    String text = oneLine(Misuse.describe(e, args));
     err.println(
         "pantile: " + text + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
     if (wantsStackTrace(command)) {
@@ -79,6 +79,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         isBadInput(failure)
             || failure instanceof PantileException
             || failure instanceof ArithmeticException;
+    if (failure instanceof DeviceNotFoundException && message != null) {
+      return message + " (pantile doctor says more)";
+    }
     if (expected && message != null) {
       return message;
     }
