@@ -88,8 +88,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return "this should not happen: " + failure + " (--stacktrace shows where)";
   }
 
+  /** Names may hold line feeds, and what terminals take for commands. */
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    return text.strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ").replaceAll("\\p{Cc}", "?");
   }
 
   private static boolean wantsStackTrace(CommandLine command) {

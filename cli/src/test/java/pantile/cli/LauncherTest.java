@@ -143,6 +143,17 @@ class LauncherTest {
         shell("{ \"$P\" primes 0 1e7; echo $? >code; } | head -n 1; cat code"));
   }
 
+  @Test
+  void controlCEndsItAndLeavesNoHalfFile() throws Exception {
+    assumeTrue(shell("command -v timeout").code() == 0, "timeout (coreutils) is not here");
+    Result result =
+        shell(
+            "timeout --preserve-status -s INT 4 \"$P\" primes 0 1e13 -q -o y.txt; echo $?; ls -A");
+    assertEquals(
+        List.of("130", "checkout", "err", "out", "x.txt"), result.out().lines().sorted().toList());
+    assertEquals("", result.err());
+  }
+
   /** ASCII, ASCII for want of a locale, and none at all. */
   @ParameterizedTest
   @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8", ""})

@@ -166,6 +166,16 @@ class UsageTest {
   }
 
   @Test
+  void namesDoNotCommandTheTerminal() {
+    says("there is no file a?[31mb c", "sort", "a\u001b[31mb\n\tc");
+    Ran.run("reduce", "\u001b[31m").failsWith(2, "\"?[31m\" is no reduction");
+    String grin = "\ud83d\ude00";
+    Ran.run("reduce", grin.repeat(40)).failsWith(2, "\"" + grin.repeat(40) + "\" is no reduction");
+    Ran.run("reduce", grin.repeat(41)).failsWith(2, "\"" + grin.repeat(40) + "...\" is no");
+    Ran.run("reduce", "\ud83d").failsWith(2, "\"?\" is no reduction");
+  }
+
+  @Test
   void whatFollowsTwoDashesIsNoOption() {
     Path file = Npy.write(folder, "-x.txt", "3\n4\n");
     Path here = Path.of("").toAbsolutePath();
