@@ -22,8 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchMainTest {
   private final StringWriter out = new StringWriter();
 
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /** What it tells of its progress is kept, and not printed among the tests'. */
   private int run(String... args) {
-    return BenchMain.run(args, new PrintWriter(out, true));
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(err, true, UTF_8));
+    try {
+      return BenchMain.run(args, new PrintWriter(out, true));
+    } finally {
+      System.setErr(before);
+    }
   }
 
   @Test
@@ -56,7 +65,8 @@ class BenchMainTest {
   void runsAndWrites(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("x.json");
     int code = run("Small.*sumDoubles", "--quick", "-p", "size=100", "--json", json.toString());
-    assertEquals(0, code, out.toString());
+    assertEquals(0, code, () -> out + err.toString(UTF_8));
+    assertTrue(err.toString(UTF_8).contains("[1/"), () -> err.toString(UTF_8));
     assertTrue(out.toString().contains("Small.sumDoubles"), out.toString());
     JsonNode report = JsonMapper.builder().build().readTree(Files.readString(json));
     assertTrue(report.get("machine").get("devices").size() > 0);
@@ -69,18 +79,11 @@ class BenchMainTest {
 
   @Test
   void aBenchmarkThatFailsSaysWhyAndNotWhere() {
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(told, true, UTF_8));
-    try {
-      assertEquals(1, run("Small.*sumDoubles", "--quick", "-p", "device=cpu:0", "-p", "size=-1"));
-    } finally {
-      System.setErr(before);
-    }
-    String err = told.toString(UTF_8);
-    assertTrue(err.contains("NegativeArraySizeException: -1"), err);
-    assertTrue(err.contains("(--verbose shows where)"), err);
-    assertFalse(err.contains("\tat "), err);
+    assertEquals(1, run("Small.*sumDoubles", "--quick", "-p", "device=cpu:0", "-p", "size=-1"));
+    String told = err.toString(UTF_8);
+    assertTrue(told.contains("NegativeArraySizeException: -1"), told);
+    assertTrue(told.contains("(--verbose shows where)"), told);
+    assertFalse(told.contains("\tat "), told);
   }
 
   @Test
@@ -104,9 +107,9 @@ class BenchMainTest {
                 "--list")
             .redirectOutput(Path.of("/dev/full").toFile())
             .start();
-    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    String told = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertEquals(2, process.waitFor());
-    assertEquals("pantile bench: cannot write standard output", err.strip());
+    assertEquals("pantile bench: cannot write standard output", told.strip());
   }
 
   @Test
