@@ -110,23 +110,10 @@ final class OpeningTest {
   }
 
   private static Backend absent(String name) {
-    return new Backend() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Discovery discover() {
-        return new Discovery(
-            List.of(), List.of(new Discovery.Notice(name, "no driver", "install one", false)));
-      }
-
-      @Override
-      public Device open(DeviceInfo info) {
-        throw new AssertionError("nothing to open");
-      }
-    };
+    return finding(
+        name,
+        new Discovery(
+            List.of(), List.of(new Discovery.Notice(name, "no driver", "install one", false))));
   }
 
   @Test
@@ -200,8 +187,11 @@ final class OpeningTest {
   }
 
   private static Backend offering(DeviceInfo info) {
+    return finding(info.id().replace(":0", ""), new Discovery(List.of(info), List.of()));
+  }
+
+  private static Backend finding(String name, Discovery found) {
     Backend reference = new ReferenceBackend(1, 1);
-    String name = info.id().replace(":0", "");
     return new Backend() {
       @Override
       public String name() {
@@ -210,7 +200,7 @@ final class OpeningTest {
 
       @Override
       public Discovery discover() {
-        return new Discovery(List.of(info), List.of());
+        return found;
       }
 
       @Override
