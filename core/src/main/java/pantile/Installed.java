@@ -155,11 +155,12 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     boolean known =
         !own.isEmpty()
             || entries.stream().anyMatch(e -> e.backend().name().equalsIgnoreCase(backend));
-    return "there is no device \"%s\"; the devices here are %s%s"
-        .formatted(
-            name,
-            entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", ")),
-            reasons(known ? own : notices));
+    String here = entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", "));
+    return "there is no device \""
+        + name
+        + "\"; the devices here are "
+        + here
+        + reasons(known ? own : notices);
   }
 
   /** The backend that a name or a device's id speaks of: "CUDA:0" of cuda. */

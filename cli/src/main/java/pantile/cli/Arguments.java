@@ -63,13 +63,13 @@ final class Arguments {
 
   private static String unreadable(String name, String value) {
     String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-    return "%s has bytes that are no text in %s, so that Java cannot open a file of that name: %s; %s"
-        .formatted(
-            name,
-            encoding,
-            Quote.quote(value.replace(UNREADABLE, "?")),
-            encoding.equals("UTF-8")
-                ? "rename the file, or hand it over as standard input (< FILE)"
-                : "set LC_ALL=C.UTF-8 if the name is UTF-8");
+    return name
+        + " has bytes that are no text in "
+        + encoding
+        + ", so that Java cannot open a file of that name: "
+        + Quote.quote(value.replace(UNREADABLE, "?"))
+        + (encoding.equals("UTF-8")
+            ? "; rename the file, or hand it over as standard input (< FILE)"
+            : "; set LC_ALL=C.UTF-8 if the name is UTF-8");
   }
 }

@@ -76,8 +76,7 @@ final class DeviceOptions {
     if (workers != null) {
       long number = NumberArgument.parse("--workers", workers);
       if (number < 1 || number > MOST_WORKERS) {
-        throw new BadInputException(
-            "--workers must be 1 to %d, not %d".formatted(MOST_WORKERS, number));
+        throw new BadInputException("--workers must be 1 to " + MOST_WORKERS + ", not " + number);
       }
       builder.cpuWorkers((int) number);
     }

@@ -93,8 +93,9 @@ final class Misuse {
     if (!command.getSubcommands().isEmpty()) {
       return unknownCommand(command, argument);
     }
-    return "%s is one argument too many for %s"
-        .formatted(Quote.quote(argument), command.getCommandSpec().qualifiedName());
+    return Quote.quote(argument)
+        + " is one argument too many for "
+        + command.getCommandSpec().qualifiedName();
   }
 
   private static boolean endsOptions(String argument, String... typed) {
@@ -118,17 +119,16 @@ final class Misuse {
   private static String missing(CommandSpec spec, List<ArgSpec> missing) {
     ArgSpec first = missing.getFirst();
     if (first instanceof OptionSpec) {
-      return "%s needs %s after it".formatted(name(first), first.paramLabel());
+      return name(first) + " needs " + first.paramLabel() + " after it";
     }
     // Picocli names the first alone.
-    return "%s needs %s"
-        .formatted(
-            spec.name(),
-            spec.positionalParameters().stream()
-                .dropWhile(operand -> !operand.equals(first))
-                .filter(ArgSpec::required)
-                .map(ArgSpec::paramLabel)
-                .collect(Collectors.joining(" and ")));
+    return spec.name()
+        + " needs "
+        + spec.positionalParameters().stream()
+            .dropWhile(operand -> !operand.equals(first))
+            .filter(ArgSpec::required)
+            .map(ArgSpec::paramLabel)
+            .collect(Collectors.joining(" and "));
   }
 
   private static String outsideEnum(ArgSpec argument, String value) {
@@ -136,13 +136,14 @@ final class Misuse {
         Stream.of(argument.type().getEnumConstants())
             .map(constant -> Objects.toString(constant).toLowerCase(Locale.ROOT))
             .toList();
-    return "%s must be %s or %s, not %s%s"
-        .formatted(
-            name(argument),
-            String.join(", ", known.subList(0, known.size() - 1)),
-            known.getLast(),
-            Quote.quote(value),
-            Nearest.hint(value, known));
+    return name(argument)
+        + " must be "
+        + String.join(", ", known.subList(0, known.size() - 1))
+        + " or "
+        + known.getLast()
+        + ", not "
+        + Quote.quote(value)
+        + Nearest.hint(value, known);
   }
 
   private static List<String> options(CommandSpec spec) {

@@ -147,16 +147,24 @@ class UsageTest {
 
   @Test
   void emptyNamesAreNoFolders() {
-    String why = " is empty; perhaps a variable of the shell is not set (see pantile %s --help)";
-    says("IN" + why.formatted("sort"), "sort", "");
-    says("--output" + why.formatted("sort"), "sort", "x.txt", "-o", "");
-    says("--output" + why.formatted("primes"), "primes", 0, 9, "--output=");
-    says("--device" + why.formatted("sort"), "sort", "--device", "", "x.txt");
-    says("IN" + why.formatted("reduce"), "reduce", "sum", "");
-    says("N" + why.formatted("isprime"), "isprime", 7, "");
-    says("--trace" + why.formatted("sort"), "sort", "x.txt", "--trace", "");
+    saysEmpty("IN", "sort", "");
+    saysEmpty("--output", "sort", "x.txt", "-o", "");
+    saysEmpty("--output", "primes", 0, 9, "--output=");
+    saysEmpty("--device", "sort", "--device", "", "x.txt");
+    saysEmpty("IN", "reduce", "sum", "");
+    saysEmpty("N", "isprime", 7, "");
+    saysEmpty("--trace", "sort", "x.txt", "--trace", "");
     Path in = Npy.write(folder, "x.txt", "1\n");
     assertEquals(0, Ran.run("sort", in, "--report").code(), "a report without a name");
+  }
+
+  private static void saysEmpty(String name, Object... args) {
+    says(
+        name
+            + " is empty; perhaps a variable of the shell is not set (see pantile "
+            + args[0]
+            + " --help)",
+        args);
   }
 
   @Test
