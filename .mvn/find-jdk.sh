@@ -81,6 +81,12 @@ find_jdk() {
   if [ -z "$jdk_best" ]; then
     echo "Pantile needs a JDK $pantile_jdk_needed or newer and found none: install one from" \
       "https://adoptium.net and, if it is in an unusual folder, set JAVA_HOME to it." >&2
+    if [ -n "${JAVA_HOME-}" ]; then
+      case $(jdk_version "$JAVA_HOME") in
+        0) echo "JAVA_HOME is set to $JAVA_HOME, which is not the folder of a JDK." >&2 ;;
+        *) echo "JAVA_HOME is set to $JAVA_HOME, a JDK $(jdk_version "$JAVA_HOME")." >&2 ;;
+      esac
+    fi
     return 1
   fi
   JAVA_HOME=$jdk_best

@@ -47,9 +47,11 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
 
   /**
    * As above, but where all names are those of backends or their devices, asks no others: looking
-   * for a device may load its driver.
+   * for a device may load its driver. If one of the names is no device's after all, every backend
+   * is asked.
    *
-   * @param wanted names of backends ("cpu"), ids of devices ("cpu:0"), or parts of makers' names
+   * @param wanted names of backends ("cpu"), ids of devices ("cpu:0"), or parts of makers' names,
+   *     in upper or lower case
    * @return what those asked found
    */
   public static Installed onThisMachine(List<String> wanted) {
@@ -69,10 +71,13 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
     }
     backends.sort((a, b) -> a.name().compareTo(b.name()));
-    Set<String> named =
-        wanted.stream().map(name -> name.replaceFirst(":.*", "")).collect(Collectors.toSet());
+    Set<String> named = wanted.stream().map(Installed::backend).collect(Collectors.toSet());
     List<Backend> asked = backends.stream().filter(b -> named.contains(b.name())).toList();
     Installed found = of(!named.isEmpty() && asked.size() == named.size() ? asked : backends);
+    if (!wanted.stream().allMatch(name -> found.offers(name)) && asked.size() < backends.size()) {
+      // Whoever reads that a device is missing wants to know which ones there are.
+      return onThisMachine(List.of());
+    }
     broken.addAll(found.notices);
     return new Installed(found.entries, broken);
   }
@@ -104,35 +109,63 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
    * @throws DeviceNotFoundException if a name matches none, or there is no device
    */
   List<Entry> choose(List<String> wanted) {
-    if (entries.isEmpty()) {
+    if (entries.isEmpty() && notices.isEmpty()) {
       throw new DeviceNotFoundException(
-          "no device was found; is pantile-backends-cpu on the class path?" + reasons());
+          "no device was found; is pantile-backends-cpu on the class path?");
+    }
+    if (entries.isEmpty()) {
+      throw new DeviceNotFoundException("no device was found" + reasons(notices));
     }
     Set<Entry> chosen = new LinkedHashSet<>();
     for (String name : wanted) {
-      List<Entry> matching =
-          entries.stream()
-              .filter(e -> e.info().id().equals(name) || e.backend().name().equals(name))
-              .toList();
-      if (matching.isEmpty() && !name.isBlank()) {
-        String part = name.toLowerCase(Locale.ROOT);
-        matching =
-            entries.stream()
-                .filter(e -> e.info().name().toLowerCase(Locale.ROOT).contains(part))
-                .toList();
-      }
+      List<Entry> matching = matching(name);
       if (matching.isEmpty()) {
-        throw new DeviceNotFoundException(
-            String.format(
-                Locale.ROOT,
-                "there is no device \"%s\"; there is %s%s",
-                name,
-                entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", ")),
-                reasons()));
+        throw new DeviceNotFoundException(missing(name));
       }
       chosen.addAll(matching);
     }
     return wanted.isEmpty() ? unnamed() : entries.stream().filter(chosen::contains).toList();
+  }
+
+  /** Whether a name is that of a device here. */
+  private boolean offers(String name) {
+    return !matching(name).isEmpty();
+  }
+
+  private List<Entry> matching(String name) {
+    List<Entry> exact =
+        entries.stream()
+            .filter(e ->
+                e.info().id().equalsIgnoreCase(name) || e.backend().name().equalsIgnoreCase(name))
+            .toList();
+    if (!exact.isEmpty() || name.isBlank()) {
+      return exact;
+    }
+    String part = name.toLowerCase(Locale.ROOT);
+    return entries.stream()
+        .filter(e -> e.info().name().toLowerCase(Locale.ROOT).contains(part))
+        .toList();
+  }
+
+  /** Of a backend that is there, its own reasons alone: others' would lead astray. */
+  private String missing(String name) {
+    String backend = backend(name);
+    List<Discovery.Notice> own =
+        notices.stream().filter(notice -> backend(notice.subject()).equals(backend)).toList();
+    boolean known =
+        !own.isEmpty()
+            || entries.stream().anyMatch(e -> e.backend().name().equalsIgnoreCase(backend));
+    String here = entries.stream().map(e -> e.info().id()).collect(Collectors.joining(", "));
+    return "there is no device \""
+        + name
+        + "\"; the devices here are "
+        + here
+        + reasons(known ? own : notices);
+  }
+
+  /** The backend that a name or a device's id speaks of: "CUDA:0" of cuda. */
+  private static String backend(String name) {
+    return name.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
   }
 
   private List<Entry> unnamed() {
@@ -157,7 +190,7 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
         .orElseThrow();
   }
 
-  private String reasons() {
+  private static String reasons(List<Discovery.Notice> notices) {
     return notices.stream()
         .filter(notice -> !notice.degraded())
         .map(n -> "; " + n.subject() + ": " + n.reason() + " (" + n.remedy() + ")")

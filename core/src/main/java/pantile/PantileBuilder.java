@@ -38,7 +38,7 @@ public final class PantileBuilder {
    * the maker's name for it where the drivers say neither. Naming a device uses it in any case.
    *
    * @param names of backends ("cpu"), ids of devices ("cpu:0"), or parts of the maker's names
-   *     ("geforce"); each must be there
+   *     ("geforce"), in upper or lower case; each must be there
    * @return this
    */
   public PantileBuilder devices(String... names) {

@@ -28,6 +28,7 @@ import pantile.cpu.CpuBackend;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
+import pantile.testkit.ExpectedLog;
 import pantile.testkit.Input;
 
 /** What a driver does to a job: it ends elsewhere, or says why, and nothing is left behind. */
@@ -88,9 +89,11 @@ final class CudaFaultsTest {
     long[] sorted = input.clone();
     Arrays.sort(sorted);
     boolean failed = false;
-    try (Pantile pt = open(Drivers.onSoftware())) {
+    try (ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
+        Pantile pt = open(Drivers.onSoftware())) {
       driver.set("lose_after", driver.get("calls") + calls);
       pt.sort(numbers);
+      assertTrue(log.taken().size() <= 1, () -> log.taken().toString());
     } catch (JobFailedException e) {
       failed = true;
       assertTrue(e.getMessage().contains("CUDA status 999"), e::getMessage);

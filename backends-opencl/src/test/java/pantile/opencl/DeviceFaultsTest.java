@@ -28,6 +28,7 @@ import pantile.opencl.FaultyCl.Fault;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
+import pantile.testkit.ExpectedLog;
 import pantile.testkit.Input;
 
 /** What goes wrong under the seam: the job ends elsewhere or says why, and no handle is left. */
@@ -154,8 +155,10 @@ final class DeviceFaultsTest {
     long[] sorted = input.clone();
     Arrays.sort(sorted);
     boolean failed = false;
-    try (Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("UnifiedQueue.launch", n))))) {
+    try (ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
+        Pantile pt = open(openCl(new FaultyCl(FaultyCl.lostFrom("UnifiedQueue.launch", n))))) {
       pt.sort(numbers);
+      assertTrue(log.taken().size() <= 1, () -> log.taken().toString());
     } catch (JobFailedException e) {
       failed = true;
       assertTrue(e.getMessage().contains("not available"), e::getMessage);

@@ -25,9 +25,14 @@ import pantile.spi.Discovery;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      return evaluate(
-          Boolean.parseBoolean(System.getenv("PANTILE_REQUIRE_OPENCL")),
-          new OpenClBackend().discover());
+      ConditionEvaluationResult result =
+          evaluate(
+              Boolean.parseBoolean(System.getenv("PANTILE_REQUIRE_OPENCL")),
+              new OpenClBackend().discover());
+      if (result.isDisabled()) {
+        tell(result.getReason().orElseThrow());
+      }
+      return result;
     }
 
     static ConditionEvaluationResult evaluate(boolean required, Discovery found) {
@@ -37,9 +42,8 @@ import pantile.spi.Discovery;
       if (!found.devices().isEmpty()) {
         return ConditionEvaluationResult.enabled("there is an OpenCL device");
       }
-      String reason = "the tests on OpenCL devices DID NOT RUN: " + found.notices();
-      tell(reason);
-      return ConditionEvaluationResult.disabled(reason);
+      return ConditionEvaluationResult.disabled(
+          "the tests on OpenCL devices DID NOT RUN: " + found.notices());
     }
 
     private static synchronized void tell(String reason) {

@@ -25,9 +25,12 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import pantile.DeviceNotFoundException;
 import pantile.Installed;
+import pantile.Pantile;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
+import pantile.schedule.Fallback;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,7 +107,12 @@ public final class BenchMain implements Callable<Integer> {
    */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    System.exit(run(args, out));
+    int code = run(args, out);
+    if (out.checkError()) {
+      System.err.println("pantile bench: cannot write standard output");
+      code = CommandLine.ExitCode.USAGE;
+    }
+    System.exit(code);
   }
 
   static int run(String[] args, PrintWriter out) {
@@ -128,6 +136,12 @@ public final class BenchMain implements Callable<Integer> {
     List<String> chosen = matching();
     if (chosen.isEmpty()) {
       out.println("pantile bench: no benchmark matches " + String.join(", ", filters));
+      return CommandLine.ExitCode.USAGE;
+    }
+    try {
+      requireDevices();
+    } catch (DeviceNotFoundException e) {
+      out.println("pantile bench: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
     Machine machine = Machine.here();
@@ -214,6 +228,14 @@ public final class BenchMain implements Callable<Integer> {
             .toArray(String[]::new));
     values.forEach((name, value) -> parameters.put(name, value.split(",")));
     return parameters;
+  }
+
+  /** Every benchmark would fail by itself. */
+  private void requireDevices() {
+    String device = values.get("device");
+    if (device != null) {
+      Pantile.builder().devices(device.split(",")).fallback(Fallback.ALLOW).open().close();
+    }
   }
 
   private void write(Path file, Machine machine, String command, Path raw) throws IOException {

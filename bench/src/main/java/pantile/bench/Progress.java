@@ -4,6 +4,7 @@ package pantile.bench;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -40,11 +41,20 @@ final class Progress {
                 // failed, and why.
                 String line = (String) arguments[0];
                 if (!line.isBlank() && !line.startsWith("#") && !line.contains("is saved to")) {
-                  stream.println(line);
+                  stream.println(withoutTrace(line));
                 }
                 return null;
               }
               return method.invoke(silent, arguments);
             });
+  }
+
+  /** What went wrong, without where: that is for whoever mends the benchmark. */
+  static String withoutTrace(String text) {
+    String kept =
+        text.lines()
+            .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+            .collect(Collectors.joining(System.lineSeparator()));
+    return kept.equals(text) ? text : kept.strip() + " (--verbose shows where)";
   }
 }

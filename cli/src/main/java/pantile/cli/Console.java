@@ -2,30 +2,43 @@
 package pantile.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import pantile.cli.format.BadInputException;
 
 /**
  * The three standard streams of a command. Unlike {@code System.out}, the output here tells when
- * writing fails.
+ * writing fails. Input from a terminal begins with a line on standard error that says so, since a
+ * command that waits in silence looks as if it hung.
  */
 final class Console {
+  /** What systems call a stream that was closed before the command began. */
+  private static final String CLOSED = "Bad file descriptor";
+
   private final InputStream in;
   private final OutputStream out;
   private final PrintStream err;
   private final boolean outTerminal;
   private final boolean errTerminal;
+  private boolean quiet;
 
   private Console(
-      InputStream in, OutputStream out, PrintStream err, boolean outTerminal, boolean errTerminal) {
-    this.in = in;
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      BooleanSupplier inTerminal,
+      boolean outTerminal,
+      boolean errTerminal) {
+    this.in = new Input(in, inTerminal);
     this.out = new BufferedOutputStream(new Reporting(out), 1 << 16);
     this.err = err;
     this.outTerminal = outTerminal;
@@ -38,13 +51,19 @@ final class Console {
         System.in,
         new FileOutputStream(FileDescriptor.out),
         System.err,
+        () -> Terminal.is(Terminal.IN),
         Terminal.is(Terminal.OUT),
         Terminal.is(Terminal.ERR));
   }
 
   /** Other streams, none of them a terminal. */
   static Console of(InputStream in, OutputStream out, PrintStream err) {
-    return new Console(in, out, err, false, false);
+    return new Console(in, out, err, () -> false, false, false);
+  }
+
+  /** Other streams, of which the input is a terminal. */
+  static Console ofTerminal(InputStream in, OutputStream out, PrintStream err) {
+    return new Console(in, out, err, () -> true, false, false);
   }
 
   InputStream in() {
@@ -64,8 +83,28 @@ final class Console {
     return outTerminal;
   }
 
+  /** Whether standard error is a terminal on which a line can be written over. */
   boolean errTerminal() {
-    return errTerminal;
+    return errTerminal && !dumb();
+  }
+
+  /** Whether text on standard output may be coloured. */
+  boolean colored() {
+    return outTerminal && !dumb();
+  }
+
+  /** How wide text on standard output may be. */
+  int columns() {
+    return outTerminal ? Terminal.columns(Terminal.OUT) : Terminal.USUAL_COLUMNS;
+  }
+
+  private static boolean dumb() {
+    return "dumb".equals(System.getenv("TERM"));
+  }
+
+  /** From now on, says nothing that was not asked for. */
+  void beQuiet() {
+    quiet = true;
   }
 
   /** Prints a text and a line feed to standard output. */
@@ -90,7 +129,49 @@ final class Console {
     if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
       return new BrokenPipeException(e);
     }
-    return new BadInputException("cannot write standard output: " + reason, e);
+    return new BadInputException(
+        "cannot write standard output: " + (reason.equals(CLOSED) ? "it is closed" : reason), e);
+  }
+
+  /** Says that it waits, and ends once and for all: a terminal would go on after Ctrl-D. */
+  private final class Input extends FilterInputStream {
+    private final BooleanSupplier terminal;
+    private boolean begun;
+    private boolean ended;
+
+    Input(InputStream in, BooleanSupplier terminal) {
+      super(in);
+      this.terminal = terminal;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (!begun) {
+        begun = true;
+        if (!quiet && terminal.getAsBoolean()) {
+          err.println(
+              "pantile: reads numbers from the terminal, one a line; "
+                  + (File.separatorChar == '\\' ? "Ctrl-Z and Enter end" : "Ctrl-D ends")
+                  + " them");
+        }
+      }
+      if (ended) {
+        return -1;
+      }
+      try {
+        int read = in.read(bytes, offset, length);
+        ended = read < 0;
+        return read;
+      } catch (IOException e) {
+        throw CLOSED.equals(e.getMessage()) ? new IOException("it is closed", e) : e;
+      }
+    }
   }
 
   /** Turns failures into what {@link Failures} knows. */

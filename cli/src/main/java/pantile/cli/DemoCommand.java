@@ -56,12 +56,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long elements = NumberArgument.parse(size);
+    long elements = NumberArgument.parse("--size", size);
     if (elements < 1 || elements > MOST_SIZE) {
       throw new BadInputException(
           String.format(Locale.ROOT, "--size must be 1 to %d, not %d", MOST_SIZE, elements));
     }
-    long seedValue = NumberArgument.parse(seed);
+    long seedValue = NumberArgument.parse("--seed", seed);
     return tell(seedValue, (int) elements, run(new Demo(seedValue, (int) elements)));
   }
 

@@ -28,7 +28,7 @@ final class DeviceOptions {
       names = "--workers",
       paramLabel = "N",
       description = "How many workers the CPU gets. Default: one a processor.")
-  private @Nullable Integer workers;
+  private @Nullable String workers;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -75,11 +75,11 @@ final class DeviceOptions {
     // The command prints its own warnings: a line each, without a logger's date.
     PantileBuilder builder = Pantile.builder().devices(names).fallback(Fallback.ALLOW);
     if (workers != null) {
-      if (workers < 1 || workers > MOST_WORKERS) {
-        throw new BadInputException(
-            String.format(Locale.ROOT, "--workers must be 1 to %d, not %d", MOST_WORKERS, workers));
+      long number = NumberArgument.parse("--workers", workers);
+      if (number < 1 || number > MOST_WORKERS) {
+        throw new BadInputException("--workers must be 1 to " + MOST_WORKERS + ", not " + number);
       }
-      builder.cpuWorkers(workers);
+      builder.cpuWorkers((int) number);
     }
     return builder;
   }

@@ -121,8 +121,10 @@ final class DoctorCommand implements Callable<Integer> {
                   device.workers())
               : String.format(Locale.ROOT, "%s does not work: %s", device.id(), finding.problem()));
     }
-    if (findings.isEmpty()) {
-      console.print("No device was found: is pantile-backends-cpu on the class path?");
+    if (findings.isEmpty() && installed.notices().isEmpty()) {
+      console.print(
+          "No device was found, since no backend is here: the file pantile-backends-cpu-*.jar"
+              + " should be beside pantile-cli-*.jar.");
     }
     installed.notices().forEach(notice -> console.print(DevicesCommand.describe(notice)));
     console.print(

@@ -37,7 +37,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String text = oneLine(String.valueOf(e.getMessage()));
+    String text = oneLine(Misuse.describe(e, args));
     err.println(
         "pantile: " + text + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
     if (wantsStackTrace(command)) {
@@ -83,14 +83,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         isBadInput(failure)
             || failure instanceof PantileException
             || failure instanceof ArithmeticException;
+    if (failure instanceof DeviceNotFoundException && message != null) {
+      return message + " (pantile doctor says more)";
+    }
     if (expected && message != null) {
       return message;
     }
     return "this should not happen: " + failure + " (--stacktrace shows where)";
   }
 
+  /** Names may hold line feeds, and what terminals take for commands. */
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    return text.strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ").replaceAll("\\p{Cc}", "?");
   }
 
   private static boolean wantsStackTrace(CommandLine command) {

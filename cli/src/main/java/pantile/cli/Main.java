@@ -5,18 +5,23 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import pantile.cli.format.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
  * The command {@code pantile}. Exit codes: 0 if all is well, 1 if a result is wrong or computing
- * fails, 2 if the command line, a file or a device's name cannot be used.
+ * fails, 2 if the command line, a file, a standard stream or a device's name cannot be used, 130 if
+ * Ctrl-C ended it, 141 if whoever read its output had enough.
  */
 @Command(
     name = "pantile",
@@ -29,7 +34,15 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all is well",
       "1:a result is wrong, or computing failed",
-      "2:the command line, a file or a device's name cannot be used"
+      "2:the command line, a file, a standard stream or a device's name cannot be used",
+      "130:ended by Ctrl-C; files are as they were",
+      "141:ended since whoever read standard output had enough, as head does"
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  PANTILE_JAVA_OPTS  options for the Java virtual machine: -Xmx8g, say",
+      "  JAVA_HOME          the JDK to run on, if it is a JDK 25 or newer; else one is looked for",
+      "  NO_COLOR           if set, nothing is coloured"
     },
     subcommands = {
       DemoCommand.class,
@@ -47,6 +60,11 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   /** Commands whose arguments may be negative numbers, which look like options. */
   private static final List<String> WITH_NUMBERS = List.of("reduce", "primes", "isprime");
+
+  /** As narrow as picocli can lay help out. */
+  private static final int NARROWEST_HELP = 55;
+
+  private static final int WIDEST_HELP = 80;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -86,6 +104,9 @@ public final class Main implements Callable<Integer> {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setColorScheme(Help.defaultColorScheme(console.colored() ? Ansi.AUTO : Ansi.OFF))
+            .setUsageHelpWidth(Math.clamp(console.columns(), NARROWEST_HELP, WIDEST_HELP))
+            .setExecutionStrategy(parsed -> execute(main, console, failures, parsed))
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures);
     command
@@ -93,6 +114,23 @@ public final class Main implements Callable<Integer> {
         .forEach(
             (name, sub) -> sub.setUnmatchedOptionsArePositionalParams(WITH_NUMBERS.contains(name)));
     return command;
+  }
+
+  private static int execute(Main main, Console console, Failures failures, ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Arguments.requireReadable(last);
+    if (last.hasMatchedOption("--quiet")) {
+      console.beQuiet();
+    }
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (BadInputException | BrokenPipeException e) {
+      // Help and versions, which are printed before any command runs.
+      return failures.tell(e, main.stackTrace);
+    }
   }
 
   @Override

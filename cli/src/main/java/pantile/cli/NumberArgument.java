@@ -21,6 +21,22 @@ final class NumberArgument {
   private NumberArgument() {}
 
   /**
+   * Reads the value of an option, or an operand that has a name.
+   *
+   * @param name what messages call it: "--size"
+   * @param text what the user wrote
+   * @return its value
+   * @throws BadInputException if it is no integer, or none of 64 bits
+   */
+  static long parse(String name, String text) {
+    try {
+      return parse(text);
+    } catch (BadInputException e) {
+      throw new BadInputException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Reads one.
    *
    * @param text what the user wrote

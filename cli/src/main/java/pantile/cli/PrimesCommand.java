@@ -99,7 +99,7 @@ final class PrimesCommand implements Callable<Integer> {
   }
 
   private static long bound(String text, String name) {
-    long value = NumberArgument.parse(text);
+    long value = NumberArgument.parse(name, text);
     if (value < 0) {
       throw new BadInputException(name + " must not be negative: " + value);
     }

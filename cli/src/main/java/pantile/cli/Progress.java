@@ -15,29 +15,36 @@ final class Progress implements ProgressListener, AutoCloseable {
   /** What is done sooner needs no bar. */
   private static final long PATIENCE_NANOS = 700_000_000;
 
-  private static final int WIDTH = 79;
+  /** Columns that a bar takes with the time left behind it, and with the rate before that. */
+  private static final int ROOM_FOR_TIME = 60;
+
+  private static final int ROOM_FOR_RATE = 79;
 
   private final PrintStream err;
-  private @Nullable ProgressBar bar;
+  private volatile @Nullable ProgressBar bar;
   private int lastDone = Integer.MAX_VALUE;
   private long begun;
+  private boolean hooked;
+  private int columns = Terminal.USUAL_COLUMNS - 1;
 
   Progress(PrintStream err) {
     this.err = err;
   }
 
-  /** How fast it goes, and for how long; nothing while that is not known. */
-  static String forecast(JobProgress now) {
+  /** How fast it goes, and for how long; nothing while that is not known, or has no room. */
+  static String forecast(JobProgress now, int columns) {
     return now.left()
         .map(left -> {
           long seconds = left.plusMillis(999).toSeconds();
-          return String.format(
-              Locale.ROOT,
-              "%,.0f/s, %d:%02d:%02d left",
-              now.rate(),
-              seconds / 3600,
-              seconds / 60 % 60,
-              seconds % 60);
+          String rate = String.format(Locale.ROOT, "%,.0f/s, ", now.rate());
+          String time =
+              String.format(
+                  Locale.ROOT,
+                  "%d:%02d:%02d left",
+                  seconds / 3600,
+                  seconds / 60 % 60,
+                  seconds % 60);
+          return columns < ROOM_FOR_TIME ? "" : columns < ROOM_FOR_RATE ? time : rate + time;
         })
         .orElse("");
   }
@@ -51,7 +58,7 @@ final class Progress implements ProgressListener, AutoCloseable {
 
   private void tell(JobProgress now) {
     if (bar != null) {
-      bar.setExtraMessage(forecast(now));
+      bar.setExtraMessage(forecast(now, columns));
     }
   }
 
@@ -63,6 +70,8 @@ final class Progress implements ProgressListener, AutoCloseable {
     }
     lastDone = done;
     if (bar == null && done < total && System.nanoTime() - begun > PATIENCE_NANOS) {
+      leaveLineAtEnd();
+      columns = Terminal.columns(Terminal.ERR) - 1;
       bar =
           ProgressBar.builder()
               .setTaskName(kernel)
@@ -70,7 +79,7 @@ final class Progress implements ProgressListener, AutoCloseable {
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
               .hideEta() // which would go by tiles
-              .setConsumer(new Line(err))
+              .setConsumer(new Line(err, columns))
               .clearDisplayOnFinish()
               .build();
     }
@@ -79,6 +88,28 @@ final class Progress implements ProgressListener, AutoCloseable {
       if (done == total) {
         clear();
       }
+    }
+  }
+
+  /** After Ctrl-C the shell's prompt should not stand behind half a bar. */
+  private void leaveLineAtEnd() {
+    if (hooked) {
+      return;
+    }
+    hooked = true;
+    Thread hook =
+        new Thread(
+            () -> {
+              if (bar != null) {
+                err.println();
+              }
+            },
+            "pantile-progress-end");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+      return;
     }
   }
 
@@ -95,11 +126,16 @@ final class Progress implements ProgressListener, AutoCloseable {
     clear();
   }
 
-  /** One line of the terminal, written over and over. */
-  private record Line(PrintStream err) implements ProgressBarConsumer {
+  /**
+   * One line of the terminal, written over and over.
+   *
+   * @param err the terminal
+   * @param width one column less than it has, since the last one begins a new line
+   */
+  record Line(PrintStream err, int width) implements ProgressBarConsumer {
     @Override
     public int getMaxRenderedLength() {
-      return WIDTH;
+      return width;
     }
 
     @Override
@@ -110,7 +146,7 @@ final class Progress implements ProgressListener, AutoCloseable {
 
     @Override
     public void clear() {
-      err.print("\r" + " ".repeat(WIDTH) + "\r");
+      err.print("\r" + " ".repeat(width) + "\r");
       err.flush();
     }
 

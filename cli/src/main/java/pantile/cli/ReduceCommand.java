@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pantile.Pantile;
 import pantile.cli.format.BadInputException;
 import pantile.cli.format.NumberData;
@@ -66,22 +68,20 @@ final class ReduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Arguments.requireNoOptions(spec, what);
+    Arguments.requireNoOptions(
+        spec, Stream.concat(Stream.of(what), Arrays.stream(arguments)).toArray(String[]::new));
     Reduction reduction = Reduction.named(what);
     switch (reduction) {
       case DOT -> {
         requireArguments(2, 2, "two files");
-        Arguments.requireNoOptions(spec, arguments);
         dot(arguments[0], arguments[1]);
       }
       case COUNT -> {
         requireArguments(1, 2, "a value and at most one file");
-        Arguments.requireNoOptions(spec, arguments);
         reduceOne(reduction, file(1));
       }
       default -> {
         requireArguments(0, 1, "at most one file");
-        Arguments.requireNoOptions(spec, arguments);
         reduceOne(reduction, file(0));
       }
     }
@@ -132,6 +132,9 @@ final class ReduceCommand implements Callable<Integer> {
   }
 
   private void dot(String first, String second) {
+    if (first.equals(NumberReader.STANDARD) && second.equals(NumberReader.STANDARD)) {
+      throw new BadInputException("standard input can be read once; dot needs two inputs");
+    }
     NumberReader reader = files.reader(console);
     try (Reports reports = reports(first, second);
         NumberData x = reader.open(first);

@@ -3,9 +3,9 @@ package pantile.cli;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import pantile.Pantile;
 import pantile.Reductions;
 import pantile.cli.format.BadInputException;
@@ -34,11 +34,16 @@ enum Reduction {
         .filter(r -> r.label().equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() ->
-            new BadInputException(Quote.quote(name) + " is no reduction; there are " + labels()));
+            new BadInputException(
+                Quote.quote(name)
+                    + " is no reduction"
+                    + Nearest.of(name, labels())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("; there are " + String.join(", ", labels()))));
   }
 
-  static String labels() {
-    return Arrays.stream(values()).map(Reduction::label).collect(Collectors.joining(", "));
+  static List<String> labels() {
+    return Arrays.stream(values()).map(Reduction::label).toList();
   }
 
   String label() {

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
 /**
- * Whether a stream is a terminal, asked of the C library: Java tells it for input and output taken
- * together, but never for standard error.
+ * Whether a stream is a terminal, and how wide, asked of the C library: Java tells the first for
+ * input and output taken together, but never for standard error, and the second not at all.
  */
 final class Terminal {
+  static final int IN = 0;
   static final int OUT = 1;
   static final int ERR = 2;
+
+  /** Where the width cannot be known. */
+  static final int USUAL_COLUMNS = 80;
+
+  private static final long LINUX_TIOCGWINSZ = 0x5413;
+  private static final long BSD_TIOCGWINSZ = 0x40087468;
 
   private Terminal() {}
 
@@ -23,13 +32,11 @@ final class Terminal {
     if (!Terminal.class.getModule().isNativeAccessEnabled()) {
       return false;
     }
-    boolean windows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     Linker linker = Linker.nativeLinker();
     try {
       return linker
           .defaultLookup()
-          .find(windows ? "_isatty" : "isatty")
+          .find(os().startsWith("windows") ? "_isatty" : "isatty")
           .map(function ->
               linker.downcallHandle(
                   function, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)))
@@ -46,5 +53,49 @@ final class Terminal {
     } catch (Throwable e) {
       throw new IllegalStateException("isatty cannot throw", e);
     }
+  }
+
+  /** How many columns a terminal has now; {@link #USUAL_COLUMNS} where that cannot be known. */
+  @SuppressWarnings("restricted") // asked for first
+  static int columns(int descriptor) {
+    if (!Terminal.class.getModule().isNativeAccessEnabled() || os().startsWith("windows")) {
+      return USUAL_COLUMNS;
+    }
+    Linker linker = Linker.nativeLinker();
+    try {
+      return linker
+          .defaultLookup()
+          .find("ioctl")
+          .map(function ->
+              linker.downcallHandle(
+                  function,
+                  FunctionDescriptor.of(
+                      ValueLayout.JAVA_INT,
+                      ValueLayout.JAVA_INT,
+                      ValueLayout.JAVA_LONG,
+                      ValueLayout.ADDRESS),
+                  Linker.Option.firstVariadicArg(2)))
+          .map(handle -> columns(handle, descriptor))
+          .orElse(USUAL_COLUMNS);
+    } catch (UnsupportedOperationException | IllegalCallerException e) {
+      return USUAL_COLUMNS;
+    }
+  }
+
+  private static int columns(MethodHandle ioctl, int descriptor) {
+    try (Arena arena = Arena.ofConfined()) {
+      // struct winsize: rows, columns, and two more that nobody fills.
+      MemorySegment size = arena.allocate(ValueLayout.JAVA_SHORT, 4);
+      long request = os().startsWith("linux") ? LINUX_TIOCGWINSZ : BSD_TIOCGWINSZ;
+      int status = (int) ioctl.invokeExact(descriptor, request, size);
+      int columns = Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1));
+      return status == 0 && columns > 0 ? columns : USUAL_COLUMNS;
+    } catch (Throwable e) {
+      throw new IllegalStateException("ioctl cannot throw", e);
+    }
+  }
+
+  private static String os() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
   }
 }

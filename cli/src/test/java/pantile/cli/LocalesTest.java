@@ -129,7 +129,7 @@ class LocalesTest {
       run("scan", "integers.npy", "-o", "sums.npy");
       run("scan", reals);
       run("sort", "integers.npy", "-o", "integers.npy");
-      for (String what : Reduction.labels().split(", ", -1)) {
+      for (String what : Reduction.labels()) {
         if (!what.equals("count") && !what.equals("dot")) {
           run("reduce", what, integers);
           run("reduce", what.toUpperCase(Locale.ROOT), reals, "--json");

@@ -11,7 +11,10 @@ final class ProgressTest {
   @Test
   void rateAndTimeLeft() {
     JobProgress third = new JobProgress("primes", 1, 3, 1_000_000, 3_000_000, 500);
-    assertEquals("500/s, 1:06:40 left", Progress.forecast(third));
-    assertEquals("", Progress.forecast(new JobProgress("primes", 0, 3, 0, 3_000_000, 0)));
+    assertEquals("500/s, 1:06:40 left", Progress.forecast(third, 79));
+    assertEquals("1:06:40 left", Progress.forecast(third, 78));
+    assertEquals("1:06:40 left", Progress.forecast(third, 60));
+    assertEquals("", Progress.forecast(third, 59));
+    assertEquals("", Progress.forecast(new JobProgress("primes", 0, 3, 0, 3_000_000, 0), 200));
   }
 }

@@ -65,29 +65,55 @@ final class OpeningTest {
 
   @Test
   void noDeviceAtAllIsAnErrorWithTheReason() {
-    Backend none =
-        new Backend() {
-          @Override
-          public String name() {
-            return "absent";
-          }
-
-          @Override
-          public Discovery discover() {
-            return new Discovery(
-                List.of(),
-                List.of(new Discovery.Notice("absent", "no driver", "install one", false)));
-          }
-
-          @Override
-          public Device open(DeviceInfo info) {
-            throw new AssertionError("nothing to open");
-          }
-        };
-    DeviceNotFoundException missing =
-        assertThrows(DeviceNotFoundException.class, () -> Pantile.builder().backends(none).open());
-    assertTrue(missing.getMessage().contains("no driver (install one)"), missing::getMessage);
+    Backend none = absent("absent");
+    assertEquals(
+        "no device was found; absent: no driver (install one)", refusal(new Backend[] {none}));
     assertEquals(1, Installed.of(List.of(none)).notices().size());
+    assertEquals(
+        "no device was found; is pantile-backends-cpu on the class path?", refusal(new Backend[0]));
+  }
+
+  @Test
+  void aBackendWithoutDevicesIsRefusedForItsOwnReason() {
+    Backend[] backends = {new ReferenceBackend(1, 1), absent("tape"), absent("drum")};
+    String there = "; the devices here are reference:0";
+    for (String name : List.of("tape", "tape:3", "TAPE")) {
+      assertEquals(
+          "there is no device \"" + name + "\"" + there + "; tape: no driver (install one)",
+          refusal(backends, name));
+    }
+    assertEquals("there is no device \"reference:9\"" + there, refusal(backends, "reference:9"));
+    // Whatever that may be, every reason may be the one.
+    assertEquals(
+        "there is no device \"gpu\""
+            + there
+            + "; tape: no driver (install one); drum: no driver (install one)",
+        refusal(backends, "gpu"));
+  }
+
+  @Test
+  void namesMayBeInUpperCase() {
+    for (String name : List.of("REFERENCE", "Reference:1")) {
+      try (Pantile pt =
+          Pantile.builder().backends(new ReferenceBackend(2, 1)).devices(name).open()) {
+        assertTrue(ids(pt).contains("reference:1"), () -> ids(pt).toString());
+      }
+    }
+  }
+
+  private static String refusal(Backend[] backends, String... names) {
+    DeviceNotFoundException missing =
+        assertThrows(
+            DeviceNotFoundException.class,
+            () -> Pantile.builder().backends(backends).devices(names).open());
+    return String.valueOf(missing.getMessage());
+  }
+
+  private static Backend absent(String name) {
+    return finding(
+        name,
+        new Discovery(
+            List.of(), List.of(new Discovery.Notice(name, "no driver", "install one", false))));
   }
 
   @Test
@@ -161,8 +187,11 @@ final class OpeningTest {
   }
 
   private static Backend offering(DeviceInfo info) {
+    return finding(info.id().replace(":0", ""), new Discovery(List.of(info), List.of()));
+  }
+
+  private static Backend finding(String name, Discovery found) {
     Backend reference = new ReferenceBackend(1, 1);
-    String name = info.id().replace(":0", "");
     return new Backend() {
       @Override
       public String name() {
@@ -171,7 +200,7 @@ final class OpeningTest {
 
       @Override
       public Discovery discover() {
-        return new Discovery(List.of(info), List.of());
+        return found;
       }
 
       @Override

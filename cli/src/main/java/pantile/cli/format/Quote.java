@@ -5,16 +5,20 @@ package pantile.cli.format;
 public final class Quote {
   private static final int MOST_CHARS = 40;
 
+  /** Control characters, and halves of pairs. */
+  private static final String UNPRINTABLE = "[\\p{Cc}\\p{Cs}\\x{a0}]";
+
   private Quote() {}
 
   /**
    * A text in quotation marks, without control characters, and cut if it is long.
    *
    * @param text any text
-   * @return at most 45 characters
+   * @return at most 45 characters, of which one beyond the basic plane counts as one
    */
   public static String quote(String text) {
-    String shown = text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) + "..." : text;
-    return '"' + shown.replaceAll("[^\\x20-\\x7e\\u00a1-\\uffff]", "?") + '"';
+    boolean whole = text.codePointCount(0, text.length()) <= MOST_CHARS;
+    String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARS)) + "...";
+    return '"' + shown.replaceAll(UNPRINTABLE, "?") + '"';
   }
 }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pantile.cli.format.Quote;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one sentence what is wrong with a command line, and what was perhaps meant. */
+final class Misuse {
+  private Misuse() {}
+
+  /**
+   * Puts picocli's findings in words.
+   *
+   * @param found what picocli found, or a command that looked at its own arguments
+   * @param typed the whole command line
+   */
+  static String describe(ParameterException found, String... typed) {
+    CommandLine command = found.getCommandLine();
+    switch (found) {
+      case UnmatchedArgumentException unmatched when !unmatched.getUnmatched().isEmpty() -> {
+        return unmatched(command, unmatched.getUnmatched().getFirst(), typed);
+      }
+      case MissingParameterException missing -> {
+        return missing(command.getCommandSpec(), missing.getMissing());
+      }
+      case OverwrittenOptionException twice -> {
+        return name(twice.getOverwritten()) + " is given twice; leave one out";
+      }
+      default -> {}
+    }
+    ArgSpec argument = found.getArgSpec();
+    String value = found.getValue();
+    if (argument != null && value != null && argument.type().isEnum()) {
+      return outsideEnum(argument, value);
+    }
+    if (argument instanceof OptionSpec && argument.type() == boolean.class) {
+      return name(argument) + " takes no value";
+    }
+    String message = String.valueOf(found.getMessage());
+    if (argument == null && value != null && message.startsWith("Unknown subcommand")) {
+      return unknownCommand(command, value);
+    }
+    return message;
+  }
+
+  /**
+   * What to say of an option that a command does not have.
+   *
+   * @param option what was taken for one
+   * @param typed the whole command line
+   */
+  static String unknownOption(CommandSpec spec, String option, List<String> typed) {
+    String word = option.replaceFirst("=.*", "");
+    String first = "there is no option " + Quote.quote(word) + " of " + spec.qualifiedName();
+    for (String command : typed) {
+      CommandLine sub = spec.subcommands().get(command);
+      if (sub != null && options(sub.getCommandSpec()).contains(word)) {
+        return first + "; options follow their command: pantile " + command + " " + word;
+      }
+    }
+    // Of "-x.txt" an option -x may have been taken away.
+    for (String name : typed) {
+      if (name.startsWith("-") && name.endsWith(option.substring(1)) && new File(name).exists()) {
+        return first
+            + "; for the file of that name write "
+            + Quote.quote("./" + name)
+            + ", or -- before it";
+      }
+    }
+    // Any letter is near any other.
+    return word.length() > 2 ? first + Nearest.hint(word, options(spec)) : first;
+  }
+
+  private static String unmatched(CommandLine command, String argument, String... typed) {
+    if (argument.startsWith("-") && argument.length() > 1 && !endsOptions(argument, typed)) {
+      return unknownOption(command.getCommandSpec(), argument, List.of(typed));
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      return unknownCommand(command, argument);
+    }
+    return Quote.quote(argument)
+        + " is one argument too many for "
+        + command.getCommandSpec().qualifiedName();
+  }
+
+  private static boolean endsOptions(String argument, String... typed) {
+    List<String> words = Arrays.asList(typed);
+    return words.contains("--") && words.indexOf("--") < words.lastIndexOf(argument);
+  }
+
+  private static String unknownCommand(CommandLine root, String word) {
+    String first = "there is no command " + Quote.quote(word);
+    String label = word.toLowerCase(Locale.ROOT);
+    if (Reduction.labels().contains(label)) {
+      return first + "; did you mean \"reduce " + label + "\"?";
+    }
+    List<String> commands = List.copyOf(root.getSubcommands().keySet());
+    List<String> known = new ArrayList<>(commands);
+    known.addAll(options(root.getCommandSpec()));
+    String hint = Nearest.hint(word, known);
+    return first + (hint.isEmpty() ? "; there are " + String.join(", ", commands) : hint);
+  }
+
+  private static String missing(CommandSpec spec, List<ArgSpec> missing) {
+    ArgSpec first = missing.getFirst();
+    if (first instanceof OptionSpec) {
+      return name(first) + " needs " + first.paramLabel() + " after it";
+    }
+    // Picocli names the first alone.
+    return spec.name()
+        + " needs "
+        + spec.positionalParameters().stream()
+            .dropWhile(operand -> !operand.equals(first))
+            .filter(ArgSpec::required)
+            .map(ArgSpec::paramLabel)
+            .collect(Collectors.joining(" and "));
+  }
+
+  private static String outsideEnum(ArgSpec argument, String value) {
+    List<String> known =
+        Stream.of(argument.type().getEnumConstants())
+            .map(constant -> Objects.toString(constant).toLowerCase(Locale.ROOT))
+            .toList();
+    return name(argument)
+        + " must be "
+        + String.join(", ", known.subList(0, known.size() - 1))
+        + " or "
+        + known.getLast()
+        + ", not "
+        + Quote.quote(value)
+        + Nearest.hint(value, known);
+  }
+
+  private static List<String> options(CommandSpec spec) {
+    return spec.options().stream()
+        .filter(option -> !option.hidden())
+        .flatMap(option -> Arrays.stream(option.names()))
+        .toList();
+  }
+
+  /** An option's longest name, or what documents call an operand. */
+  static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+}
