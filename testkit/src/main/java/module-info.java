@@ -2,6 +2,7 @@
 /** What backends are tested with: the contract, its reference, seeded inputs, faulty devices. */
 module pantile.testkit {
   requires transitive pantile.core;
+  requires java.logging;
   requires transitive org.junit.jupiter.api;
   requires org.junit.jupiter.params;
   requires static transitive org.jspecify;
