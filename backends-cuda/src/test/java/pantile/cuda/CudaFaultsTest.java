@@ -28,6 +28,7 @@ import pantile.cpu.CpuBackend;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
+import pantile.testkit.ExpectedLog;
 import pantile.testkit.Input;
 
 /** What a driver does to a job: it ends elsewhere, or says why, and nothing is left behind. */
@@ -35,6 +36,8 @@ import pantile.testkit.Input;
 @DisabledIfEnvironmentVariable(named = "PANTILE_TEST_CUDA", matches = "installed")
 final class CudaFaultsTest {
   private static final int LENGTH = 30_000;
+
+  private final ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
 
   private SoftwareCuda driver;
 
@@ -45,6 +48,7 @@ final class CudaFaultsTest {
 
   @AfterEach
   void nothingIsLeft() {
+    log.close();
     Drivers.assertNothingIsLeft();
     driver = SoftwareCuda.fresh();
   }

@@ -28,6 +28,7 @@ import pantile.opencl.FaultyCl.Fault;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
+import pantile.testkit.ExpectedLog;
 import pantile.testkit.Input;
 
 /** What goes wrong under the seam: the job ends elsewhere or says why, and no handle is left. */
@@ -35,10 +36,13 @@ import pantile.testkit.Input;
 final class DeviceFaultsTest {
   private static final int LENGTH = 60_000;
 
+  private final ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
+
   @TempDir private Path cache;
 
   @AfterEach
   void noHandleIsLeft() {
+    log.close();
     assertEquals(0, LiveHandles.count());
   }
 
