@@ -26,6 +26,9 @@ record Engine(Master master, Call call, KeptKeys keys) {
 
   /** Runs a reduction over slices of one length, all of them read. */
   <P> P reduce(Kernel<P> kernel, Slice... slices) {
+    for (Slice slice : slices) {
+      var _ = readable(slice);
+    }
     List<Operand> operands =
         slices.length == 1
             ? List.of(Operand.in(slices[0]))
@@ -47,6 +50,28 @@ record Engine(Master master, Call call, KeptKeys keys) {
   <P> void stream(Job<P> job, Consumer<P> consumer) {
     requireOpen();
     master.stream(job, List.of(), call, consumer);
+  }
+
+  /**
+   * Refuses memory that not every thread can read, whether or not this job would be small enough
+   * for the calling one.
+   *
+   * @return the same elements
+   * @throws IllegalArgumentException if it is confined to a thread
+   * @throws IllegalStateException if it has been freed
+   */
+  static Slice readable(Slice slice) {
+    if (slice instanceof Slice.Mapped mapped) {
+      if (!mapped.segment().scope().isAlive()) {
+        throw new IllegalStateException("the memory segment has been freed");
+      }
+      if (!mapped.segment().isAccessibleBy(new Thread())) {
+        throw new IllegalArgumentException(
+            "one thread alone may read the memory segment; get it from Arena.ofShared(), ofAuto()"
+                + " or global()");
+      }
+    }
+    return slice;
   }
 
   private void requireOpen() {

@@ -13,6 +13,7 @@ import pantile.job.Slice;
 import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
+import pantile.schedule.Nanos;
 import pantile.spi.DeviceInfo;
 
 /**
@@ -96,6 +97,9 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    *
    * @param data the elements; not copied
    * @return the reductions, usable as long as this object is open
+   * @throws IllegalArgumentException if the data lie in a memory segment of a confined arena
+   * @throws IllegalStateException if they lie in a memory segment whose arena is closed; so do the
+   *     reductions once it is
    */
   public Reductions over(Slice data) {
     return reductions(Objects.requireNonNull(data, "data"));
@@ -191,12 +195,14 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   }
 
   /**
-   * Runs a job of the caller's own on the CPU workers, see {@link Job#of}.
+   * Runs a job of the caller's own on the CPU workers, see {@link Job#of}. Its function may take
+   * any time, and may wait for calls of other threads: these have threads of their own while it
+   * holds the workers. It is merged on the calling thread.
    *
    * @param job the job
    * @param <P> the result
    * @return the merged result; the merge's identity for an empty range
-   * @throws JobFailedException if its function throws; that is the cause
+   * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
     return engine.run(Objects.requireNonNull(job, "job"), List.of());
@@ -275,21 +281,38 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   /**
    * This object with a time limit: what is called on the result within the limit goes on as usual;
    * from then on its jobs are stopped, within a tile, and throw {@link JobCancelledException}. A
-   * sort or a scan that is past its point of no return is finished first.
+   * sort or a scan that is past its point of no return is finished first. A user's function that
+   * does not react to its interrupt is waited for 10 s more; then it is left behind with a warning,
+   * and other calls go on without its worker's thread.
    *
-   * @param limit from now on
+   * @param limit from now on; zero or less has passed already, and more than 146 years, {@link
+   *     java.time.temporal.ChronoUnit#FOREVER} say, is no limit
    * @return an object to call instead of this one; closing it does nothing
    */
   public Pantile within(Duration limit) {
-    Call limited = engine.call().withDeadline(System.nanoTime() + limit.toNanos());
+    long nanos = Nanos.of(limit);
+    Call call = engine.call();
+    Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
     return new Pantile(engine.with(limited), devices, false);
+  }
+
+  /** The devices, and whether this object is open; computes nothing. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Pantile[");
+    for (DeviceInfo device : devices) {
+      text.append(device.id()).append(" (").append(device.name()).append(", ");
+      text.append(device.detail()).append("), ");
+    }
+    return text.append(engine.master().closed() ? "closed]" : "open]").toString();
   }
 
   /**
    * Stops the jobs in progress, whose callers get {@link JobCancelledException} (a sort that is
    * past its point of no return is finished first), waits until no worker touches any caller's
    * array, and frees the devices. Calls from then on throw {@link IllegalStateException}. A second
-   * close waits for the first.
+   * close waits for the first. Users' functions, merges, listeners and consumers that do not react
+   * are waited for 10 s; then they are left behind with a warning. Else no thread is left.
    *
    * @throws IllegalStateException if called from inside a job, a consumer or a listener of this
    *     object, which would wait for itself

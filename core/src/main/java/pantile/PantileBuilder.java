@@ -135,6 +135,7 @@ public final class PantileBuilder {
    * @return an open object; the caller closes it
    * @throws DeviceNotFoundException if a device that was asked for, or any device, is missing, or
    *     runs slower than it could under {@link Fallback#FAIL}
+   * @throws OutOfMemoryError if the system has no thread for a worker; nothing is left open then
    */
   public Pantile open() {
     Installed installed =
@@ -163,13 +164,36 @@ public final class PantileBuilder {
           master,
           Call.PLAIN.withListener(listener),
           chosen.stream().map(Installed.Entry::info).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an Error: the system has no thread for a worker, say
       if (direct != null) {
         devices.add(direct);
       }
       closeAll(devices, e);
       throw e;
     }
+  }
+
+  /** The choices made so far; opens nothing. */
+  @Override
+  public String toString() {
+    List<Backend> own = backends;
+    return "PantileBuilder[devices="
+        + (wanted.isEmpty() ? "all" : String.join(", ", wanted))
+        + ", backends="
+        + (own == null ? "installed" : own.stream().map(Backend::name).toList())
+        + ", cpuWorkers="
+        + (cpuWorkers.isPresent() ? cpuWorkers.getAsInt() : "one a processor")
+        + ", fallback="
+        + fallback
+        + ", listener="
+        + (listener == null ? "none" : "given")
+        + ", speeds="
+        + (speeds == null ? "default" : speeds)
+        + ", "
+        + tunables
+        + ", "
+        + faults
+        + "]";
   }
 
   /**
@@ -184,7 +208,7 @@ public final class PantileBuilder {
         : null;
   }
 
-  private static void closeAll(List<Device> devices, RuntimeException reason) {
+  private static void closeAll(List<Device> devices, Throwable reason) {
     for (Device device : devices) {
       try {
         device.close();

@@ -35,7 +35,7 @@ public final class Reductions {
 
   Reductions(Engine engine, Slice x) {
     this.engine = engine;
-    this.x = x;
+    this.x = Engine.readable(x);
   }
 
   /**
@@ -214,6 +214,12 @@ public final class Reductions {
   private long position(End end) {
     requireElements();
     return engine.reduce(new ArgExtreme(x.type(), end), x).index();
+  }
+
+  /** What the data are; computes nothing. */
+  @Override
+  public String toString() {
+    return "Reductions of " + x.length() + " elements of type " + x.type();
   }
 
   private Number number(long key) {

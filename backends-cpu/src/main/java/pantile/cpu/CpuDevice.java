@@ -31,9 +31,11 @@ final class CpuDevice implements Device {
 
   private final DeviceInfo info;
   private final CpuKernels loops = CpuKernels.CHOSEN;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   CpuDevice(DeviceInfo info) {
     this.info = info;
+    ContestThread.opened();
   }
 
   @Override
@@ -76,7 +78,11 @@ final class CpuDevice implements Device {
   public void fetch(Memory from, Slice to) {}
 
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      ContestThread.closed();
+    }
+  }
 
   @Override
   @SuppressWarnings("unchecked") // each case makes the partial result that its kernel names

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -12,7 +13,9 @@ import java.util.function.Supplier;
  * <p>Until the JIT has compiled it, vector code is slower than a plain loop by a factor of a
  * hundred. So first calls are left to plain code. Soon after, a thread of low demands runs both on
  * small inputs in turn, until the vectors win a few times in a row. Where they never do, with
- * narrow lanes perhaps, plain code is used for good. Results do not differ.
+ * narrow lanes perhaps, or where the system has no thread for it, plain code is used for good.
+ * Results do not differ. A contest that is not decided when the last device is closed begins anew
+ * once another is open.
  */
 public final class WarmUp {
   /** The system property that, set to "off", has vectors used from the start: for tests. */
@@ -60,6 +63,9 @@ public final class WarmUp {
    */
   public record Contest(Runnable vectors, Runnable plain) {}
 
+  /** Once is enough. */
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
+
   private final String name;
   private final Supplier<Contest> contest;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -96,17 +102,40 @@ public final class WarmUp {
   }
 
   /**
-   * Starts the contest in a daemon thread, unless it has been started before. It waits a little
-   * first, so that it takes no processor from the call that needs the kernel.
+   * Starts the contest in a daemon thread, unless it has been started before, or no device is open.
+   * It waits a little first, so that it takes no processor from the call that needs the kernel.
    */
   public void start() {
     if (!ready && !started.get() && started.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("pantile-warm-up-" + name).start(this::run);
+      try {
+        started.set(ContestThread.start("pantile-warm-up-" + name, this::run));
+      } catch (OutOfMemoryError noThread) { // the call that needs the kernel needs no thread
+        fail(noThread);
+      }
     }
   }
 
   private void run() {
     LockSupport.parkNanos(HEAD_START_NANOS);
+    try {
+      compete();
+    } catch (RuntimeException | Error broken) {
+      if (!stopped()) {
+        fail(broken);
+      }
+    }
+  }
+
+  /** Plain code does without. */
+  private void fail(Throwable cause) {
+    open = false;
+    if (!WARNED.getAndSet(true)) {
+      System.getLogger("pantile")
+          .log(Level.WARNING, "plain loops run, since vectors cannot be tried: " + cause);
+    }
+  }
+
+  private void compete() {
     Contest both = contest.get();
     long begun = System.nanoTime();
     long gained = begun;
@@ -114,6 +143,7 @@ public final class WarmUp {
     double best = Double.MAX_VALUE;
     int wins = 0;
     while (wins < WINS
+        && !stopped()
         && seconds(begun, now) < GIVE_UP_SECONDS
         && seconds(gained, now) < PATIENCE_SECONDS) {
       long start = now;
@@ -129,8 +159,22 @@ public final class WarmUp {
       LockSupport.parkNanos(late ? LATE_PAUSES * (now - start) : PAUSE_NANOS);
       now = System.nanoTime();
     }
-    ready = wins == WINS;
-    open = false;
+    if (stopped()) {
+      started.set(false); // nothing is decided
+    } else {
+      ready = wins == WINS;
+      open = false;
+    }
+  }
+
+  /**
+   * Whether the contest that runs in this thread is to end undecided. A kernel's run that takes
+   * long asks now and then, since whoever closes the last device waits for it.
+   *
+   * @return false in any other thread
+   */
+  public static boolean stopped() {
+    return ContestThread.shouldStop();
   }
 
   private static double seconds(long from, long to) {

@@ -37,6 +37,8 @@ import pantile.testkit.Input;
 final class CudaFaultsTest {
   private static final int LENGTH = 30_000;
 
+  private final ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
+
   private SoftwareCuda driver;
 
   @BeforeEach
@@ -46,6 +48,7 @@ final class CudaFaultsTest {
 
   @AfterEach
   void nothingIsLeft() {
+    log.close();
     Drivers.assertNothingIsLeft();
     driver = SoftwareCuda.fresh();
   }

@@ -36,10 +36,13 @@ import pantile.testkit.Input;
 final class DeviceFaultsTest {
   private static final int LENGTH = 60_000;
 
+  private final ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
+
   @TempDir private Path cache;
 
   @AfterEach
   void noHandleIsLeft() {
+    log.close();
     assertEquals(0, LiveHandles.count());
   }
 

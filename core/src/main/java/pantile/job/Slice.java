@@ -166,6 +166,7 @@ public sealed interface Slice {
   record Mapped(MemorySegment segment, ElementType type, ByteOrder order) implements Slice {
     /** Checks the size. */
     public Mapped {
+      Objects.requireNonNull(order, "order");
       if (segment.byteSize() % type.bytes() != 0) {
         throw new IllegalArgumentException(
             segment.byteSize() + " bytes are no whole number of " + type + " elements");

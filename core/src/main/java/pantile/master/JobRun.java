@@ -108,6 +108,16 @@ final class JobRun<P> {
 
   private int inFlight;
   private int inPlace;
+
+  /** When a worker last took or let go of a task. */
+  private long served = start;
+
+  /** Whether a thread of this job's own computes it, since nobody else does. */
+  private boolean standIn;
+
+  /** Whether the report says that it had one. */
+  private boolean noted;
+
   private long lastDone = start;
   private long stoppedAt;
   private long wakeAt;
@@ -204,6 +214,7 @@ final class JobRun<P> {
     }
     inFlight++;
     inPlace += task.inPlace() ? 1 : 0;
+    served = now;
     return task;
   }
 
@@ -227,6 +238,7 @@ final class JobRun<P> {
   void release(Task<?> task) {
     inFlight--;
     inPlace -= task.inPlace() ? 1 : 0;
+    served = System.nanoTime();
     if (stop != null) {
       progress.signalAll();
     }
@@ -471,9 +483,10 @@ final class JobRun<P> {
   /**
    * The work itself failed, which no other device would change.
    *
+   * @param text the cause in words; made by whoever calls, since a user's exception makes its own
    * @return what to stop the job with; null if nobody waits for these tiles any more
    */
-  @Nullable RuntimeException fail(Worker worker, Task<P> task, Throwable cause) {
+  @Nullable RuntimeException fail(Worker worker, Task<P> task, Throwable cause, String text) {
     logbook.attempt(worker, task, System.nanoTime(), FaultKind.CANCELLED.name());
     if (task.audit() != null) {
       skipAudit(task.audit());
@@ -483,7 +496,7 @@ final class JobRun<P> {
       return null;
     }
     return new JobFailedException(
-        where(task.tile()) + " failed on " + worker.deviceId() + ": " + cause, cause);
+        where(task.tile()) + " failed on " + worker.deviceId() + ": " + text, cause);
   }
 
   /** Stops the job: no tile is begun any more. Does nothing if it has stopped already. */
@@ -521,7 +534,7 @@ final class JobRun<P> {
     }
   }
 
-  /** The caller has computed what it could, and only waits from now on. */
+  /** A job's caller, or its own thread, computes no more of it. */
   void dismiss(Worker caller) {
     ClaimTable.Seat seat = seats.get(caller);
     if (seat != null && seat.present()) {
@@ -581,8 +594,66 @@ final class JobRun<P> {
     return stop != null && inPlace == 0 && publishing.isEmpty() && now - stoppedAt > patience;
   }
 
-  long stoppedAt() {
-    return stoppedAt;
+  /**
+   * Whether no worker will touch anything of this job any more, nor has for a while: its caller
+   * alone is left, in a merge, a listener or a consumer, say.
+   */
+  boolean leftToCaller(long now, long patience) {
+    return stop != null
+        ? (inFlight == 0 && now - served > patience) || abandoned(now - patience, patience)
+        : done == count && inFlight == 0 && now - served > patience;
+  }
+
+  /** Whether the work is code of the user's own, which may take any time. */
+  boolean runsOwnCode() {
+    return job.kernel() instanceof Kernel.Custom;
+  }
+
+  /** Whether no worker is at work on it. */
+  boolean unattended() {
+    return inFlight == 0;
+  }
+
+  /** When a worker was last at work on it; when it began if none was. */
+  long served() {
+    return served;
+  }
+
+  boolean hasStandIn() {
+    return standIn;
+  }
+
+  /**
+   * A thread of this job's own begins to compute it.
+   *
+   * @param holder the job whose function holds a worker
+   */
+  void begin(Worker its, String holder) {
+    standIn = true;
+    served = System.nanoTime();
+    admit(its);
+    if (!noted) {
+      noted = true;
+      logbook.unused(
+          its.deviceId()
+              + ": its workers are held by code of the user's own, "
+              + holder
+              + ", so this job had a thread of its own");
+    }
+  }
+
+  /** The thread of this job's own ends. */
+  void end(Worker its) {
+    standIn = false;
+    served = System.nanoTime();
+    dismiss(its);
+    seats.remove(its); // a long job may have many, one after the other
+    progress.signalAll();
+  }
+
+  /** None could be had: it is tried again after a while. */
+  void deferStandIn(long now) {
+    served = now;
   }
 
   /** Whether the caller can do nothing but wait. */

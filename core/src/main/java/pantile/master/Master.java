@@ -18,6 +18,7 @@ import pantile.JobReport.TileReport;
 import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Kernel;
+import pantile.job.Merge;
 import pantile.job.Operand;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
@@ -30,6 +31,7 @@ import pantile.record.TileEvent;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
+import pantile.schedule.Nanos;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
 import pantile.spi.Device;
@@ -79,7 +81,7 @@ public final class Master implements AutoCloseable {
     this.directSpeedName = direct == null ? "" : Worker.speedName(direct);
     Claiming claiming = tiler.tunables().claiming();
     long patience =
-        Math.min(claiming.leastDeadline().toNanos(), claiming.firstDeadline().toNanos());
+        Math.min(Nanos.of(claiming.leastDeadline()), Nanos.of(claiming.firstDeadline()));
     this.pool = new WorkerPool(faults, patience, speeds == null ? null : new SpeedMemory(speeds));
     List<Worker> workers = new ArrayList<>();
     for (Post post : posts) {
@@ -213,13 +215,13 @@ public final class Master implements AutoCloseable {
    * @param call what the caller wants to know
    * @param <P> the result
    * @return the merged result; the merge's identity for an empty range
-   * @throws JobFailedException if a tile could not be computed
+   * @throws JobFailedException if a tile could not be computed, or a user's merge threw
    * @throws JobCancelledException if the caller was interrupted or this master closed
    * @throws DeviceNotFoundException if no device supports the kernel
    */
   public <P> P run(Job<P> job, List<Operand> operands, Call call) {
     if (job.length() == 0) {
-      return job.kernel().merge().identity();
+      return merge(job).identity();
     }
     long number = JobNumbers.next();
     JobEvent event = call.explainer() == null ? Recorder.jobBegun() : null;
@@ -237,6 +239,11 @@ public final class Master implements AutoCloseable {
     }
   }
 
+  private static <P> Merge<P> merge(Job<P> job) {
+    Merge<P> merge = job.kernel().merge();
+    return job.kernel() instanceof Kernel.Custom ? new OwnMerge<>(job.kernel().label(), merge) : merge;
+  }
+
   private <P> P result(long number, Job<P> job, List<Operand> operands, Call call) {
     if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
       return process(number, direct, job, new Tile(0, job.from(), job.to()), operands);
@@ -245,7 +252,7 @@ public final class Master implements AutoCloseable {
       explain(job, operands, call.explainer());
       return unexplored(job);
     }
-    MergeTree<P> tree = new MergeTree<>(job.kernel().merge());
+    MergeTree<P> tree = new MergeTree<>(merge(job));
     execute(number, job, operands, call, Integer.MAX_VALUE, (partial, _) -> tree.push(partial));
     return tree.result();
   }
@@ -325,6 +332,7 @@ public final class Master implements AutoCloseable {
   private <P> void execute(
       long number, Job<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
     long begun = System.nanoTime();
+    requireTimeLeft(call); // workers could be done before the caller looks at the time
     boolean nested = Thread.currentThread() instanceof WorkerThread;
     if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
@@ -402,7 +410,7 @@ public final class Master implements AutoCloseable {
   private static <P> P unexplored(Job<P> job) {
     return job.kernel() instanceof Kernel.FindTrend
         ? (P) new Trend(1, 0, false, false, 0, 0)
-        : job.kernel().merge().identity();
+        : merge(job).identity();
   }
 
   private void explain(Job<?> job, List<Operand> operands, Consumer<String> teller) {
@@ -489,9 +497,7 @@ public final class Master implements AutoCloseable {
     List<TileReport> tiles = new ArrayList<>();
     long decomposed = System.nanoTime();
     for (int i = 0; i < tiling.count(); i++) {
-      if (call.hasDeadline() && call.remaining() <= 0) {
-        throw new JobCancelledException("the deadline has passed");
-      }
+      requireTimeLeft(call);
       long start = System.nanoTime();
       Tile tile = tiling.tile(i);
       consumer.accept(process(number, device, job, tile, operands), tile.to());
@@ -524,6 +530,12 @@ public final class Master implements AutoCloseable {
     }
   }
 
+  private static void requireTimeLeft(Call call) {
+    if (call.hasDeadline() && call.remaining() <= 0) {
+      throw new JobCancelledException(WorkerPool.TOO_LATE);
+    }
+  }
+
   private static <P> P process(
       long number, Device device, Job<P> job, Tile tile, List<Operand> operands) {
     TileEvent event = Recorder.tileBegun();
@@ -536,7 +548,8 @@ public final class Master implements AutoCloseable {
       throw new JobCancelledException("the calling thread was interrupted");
     } catch (Exception cause) {
       throw new JobFailedException(
-          job.kernel().label() + " failed on " + device.info().id() + ": " + cause, cause);
+          job.kernel().label() + " failed on " + device.info().id() + ": " + Described.of(cause),
+          cause);
     } finally {
       if (event != null) {
         event.ended(number, job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);

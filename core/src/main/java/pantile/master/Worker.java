@@ -20,8 +20,11 @@ import pantile.spi.DeviceInfo;
  * of its own, a {@link WorkerThread}, or by a job's caller for the time of that job.
  */
 final class Worker {
-  /** What it holds; guarded by the pool's lock, as are the next three. */
+  /** What it holds; guarded by the pool's lock, as are the next four. */
   @Nullable Task<?> task;
+
+  /** Whether nobody waits any more for it to return from a user's function. */
+  boolean left;
 
   /** Why it takes no tasks; null while it does. */
   @Nullable Throwable retired;
@@ -48,18 +51,19 @@ final class Worker {
 
   /** One with a thread of its own. */
   Worker(WorkerPool pool, Device device, DeviceOpener opener, int number) {
-    this(pool, device, opener, "pantile-" + device.info().id() + "-" + number, speedName(device));
+    this(pool, device, device.info(), opener, name(device.info(), number), speedName(device));
   }
 
   private Worker(
       WorkerPool pool,
-      Device device,
+      @Nullable Device device,
+      DeviceInfo info,
       @Nullable DeviceOpener opener,
       String name,
       String speedName) {
     this.pool = pool;
     this.device = device;
-    this.info = device.info();
+    this.info = info;
     this.opener = opener;
     this.name = name;
     this.speedName = speedName;
@@ -72,7 +76,29 @@ final class Worker {
    * @param speedName its {@link #speedName(Device)}
    */
   static Worker caller(WorkerPool pool, Device device, String speedName) {
-    return new Worker(pool, device, null, Thread.currentThread().getName(), speedName);
+    String name = Thread.currentThread().getName();
+    return new Worker(pool, device, device.info(), null, name, speedName);
+  }
+
+  /** A worker like this one, whose device is not open yet. */
+  Worker another(int number) {
+    return new Worker(pool, null, info, opener, name(info, number), speedName);
+  }
+
+  private static String name(DeviceInfo info, int number) {
+    return "pantile-" + info.id() + "-" + number;
+  }
+
+  /** Whether it is at a task of a job. */
+  boolean holds(JobRun<?> run) {
+    Task<?> held = task;
+    return held != null && held.run() == run;
+  }
+
+  /** Whether it is at a user's function. */
+  boolean heldByOwnCode() {
+    Task<?> held = task;
+    return held != null && held.run().runsOwnCode();
   }
 
   /** What a device's speeds are remembered under. */
@@ -117,9 +143,12 @@ final class Worker {
     return Objects.requireNonNull(device, "the device is closed");
   }
 
-  /** Closes the device. */
+  /** Closes the device, if it is open. */
   void close() {
-    Device open = open();
+    Device open = device;
+    if (open == null) {
+      return;
+    }
     device = null;
     try {
       open.close();

@@ -26,6 +26,7 @@ import pantile.record.Recorder;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
+import pantile.schedule.Nanos;
 import pantile.schedule.Speeds;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
@@ -38,6 +39,9 @@ import pantile.spi.DeviceException;
  * kernel, a merge, a listener or a consumer runs.
  */
 final class WorkerPool {
+  /** Why a job is stopped that has taken as long as it may. */
+  static final String TOO_LATE = "the deadline has passed";
+
   private static final String CLOSED = "the Pantile was closed";
 
   /**
@@ -49,6 +53,18 @@ final class WorkerPool {
 
   /** After so long a caller leaves the rest of a job of unknown speed to the workers. */
   private static final long LENT_NANOS = 20_000_000;
+
+  /**
+   * After so long without a worker, since users' code holds them all, a job gets a {@link StandIn}:
+   * longer than most users' tiles take, so that none is started for what would end by itself.
+   */
+  private static final long UNATTENDED_NANOS = 20_000_000;
+
+  /** How often who waits for others' ends looks whether it still should. */
+  private static final long QUIET_NANOS = 50_000_000;
+
+  /** Nobody waits for less. */
+  private static final long LEAST_WAIT_NANOS = 20_000;
 
   private final FaultPolicy faults;
 
@@ -63,11 +79,17 @@ final class WorkerPool {
   private final Speeds speeds = new Speeds();
   private final @Nullable SpeedMemory memory;
 
-  /** All that were ever started: a retired one left {@link #workers}, but may come back. */
-  private List<WorkerThread> started = List.of();
+  /** All that have not ended: a retired one left {@link #workers}, but may come back. */
+  private final List<WorkerThread> started = new ArrayList<>();
+
+  /** How many workers there have been, for their names. */
+  private int numbered;
 
   private int turn;
   private volatile boolean closed;
+
+  /** Whether workers end though there are jobs left, whose callers are in code of their own. */
+  private boolean ended;
 
   WorkerPool(FaultPolicy faults, long patience, @Nullable SpeedMemory memory) {
     this.faults = faults;
@@ -78,10 +100,42 @@ final class WorkerPool {
     }
   }
 
+  /**
+   * Starts a thread for each worker.
+   *
+   * @throws OutOfMemoryError if the system has no thread for one; those that it had have ended then
+   */
   void start(List<Worker> all) {
-    workers.addAll(all);
-    started = all.stream().map(worker -> new WorkerThread(this, worker)).toList();
-    started.forEach(Thread::start);
+    boolean complete = false;
+    lock.lock();
+    try {
+      for (Worker worker : all) {
+        launch(new WorkerThread(this, worker));
+        workers.add(worker);
+        numbered++;
+      }
+      complete = true;
+    } finally {
+      lock.unlock();
+      if (!complete) {
+        close();
+      }
+    }
+  }
+
+  private void launch(WorkerThread thread) {
+    thread.start();
+    started.add(thread);
+  }
+
+  /** A thread does nothing more. */
+  void over(WorkerThread thread) {
+    lock.lock();
+    try {
+      started.remove(thread);
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean closed() {
@@ -323,7 +377,7 @@ final class WorkerPool {
         awaitProgress(run);
       }
       List<JobRun.Part<P>> parts = run.stopped() ? List.of() : run.take();
-      if (run.streaming()) {
+      if (run.streaming() || run.hasStandIn()) {
         work.signalAll(); // the window has moved
       }
       return new News<>(parts, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
@@ -338,15 +392,20 @@ final class WorkerPool {
     boolean mayStop = run.stoppable() && !run.stopped();
     long now = System.nanoTime();
     if (mayStop && run.call.hasDeadline() && run.call.remaining() <= 0) {
-      stop(run, new JobCancelledException("the deadline has passed"));
+      stop(run, new JobCancelledException(TOO_LATE));
       return;
     }
     watch(run, now);
     if (!run.idle()) {
       return;
     }
+    long unattended = standInAt(run);
+    if (unattended <= now) {
+      standIn(run, now);
+      unattended = Long.MAX_VALUE;
+    }
     // Claims that are made meanwhile cannot be late sooner than that.
-    long wait = Math.min(run.watchAt() - now, patience);
+    long wait = Math.min(Math.min(run.watchAt(), unattended) - now, patience);
     wait = Math.max(wait, TimeUnit.MILLISECONDS.toNanos(10));
     if (mayStop && run.call.hasDeadline()) {
       wait = Math.min(wait, run.call.remaining());
@@ -360,6 +419,51 @@ final class WorkerPool {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop(run, interrupted());
+    }
+  }
+
+  /**
+   * When a job should get a thread of its own: some time after users' code has taken the last of
+   * its workers. Such code may be waiting for the very call that waits here.
+   *
+   * @return the time; {@link Long#MAX_VALUE} as long as workers can be expected to come
+   */
+  private long standInAt(JobRun<?> run) {
+    if (run.stopped() || !run.unattended() || run.hasStandIn()) {
+      return Long.MAX_VALUE;
+    }
+    for (Worker worker : workers) {
+      if (run.admitted(worker) && !worker.heldByOwnCode()) {
+        return Long.MAX_VALUE;
+      }
+    }
+    return run.served() + UNATTENDED_NANOS;
+  }
+
+  /** Starts a thread that computes this job alone, as one of those would that are held. */
+  private void standIn(JobRun<?> run, long now) {
+    for (Worker worker : workers) {
+      Task<?> held = worker.task;
+      if (held != null && run.admitted(worker)) {
+        Worker fresh = worker.another(numbered++);
+        try {
+          launch(new StandIn(this, fresh, run));
+        } catch (OutOfMemoryError noThread) {
+          run.deferStandIn(now);
+          return;
+        }
+        run.begin(fresh, held.run().job.kernel().label());
+        return;
+      }
+    }
+  }
+
+  /** A worker was given a user's code, which it may not come back from: who waits for it, looks. */
+  private void warnOthers(JobRun<?> own) {
+    for (JobRun<?> other : runs) {
+      if (other != own && other.unattended()) {
+        other.progress.signalAll();
+      }
     }
   }
 
@@ -389,22 +493,142 @@ final class WorkerPool {
     }
   }
 
-  /** Ends a run's use of the workers; one that did not complete is stopped and waited for first. */
+  /**
+   * Ends a run's use of the workers; one that did not complete is stopped and waited for first. A
+   * user's function that has not returned after a while is left behind, and so is its worker.
+   */
   void retract(JobRun<?> run, boolean completed) {
+    List<WorkerThread> held = List.of();
     lock.lock();
     try {
       if (!completed) {
         stop(run, new JobCancelledException("the caller gave up"));
         while (!run.finished() && !run.abandoned(System.nanoTime(), patience)) {
-          awaitUninterruptibly(run.progress, TimeUnit.MILLISECONDS.toNanos(50));
+          awaitUninterruptibly(run.progress, QUIET_NANOS);
         }
       }
       interrupt(run); // whoever still computes what nobody waits for
+      if (run.runsOwnCode() && !run.unattended()) {
+        held = leaveBehind(run);
+      }
       runs.remove(run);
-      if (closed && runs.isEmpty()) {
+      if (run.hasStandIn() || (closed && runs.isEmpty())) {
         work.signalAll();
       }
       quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    for (WorkerThread thread : held) {
+      String instead = thread instanceof StandIn ? "" : replace(thread.worker, run);
+      warn(
+          "the function of "
+              + run.job.kernel().label()
+              + " goes on though its job has ended; "
+              + thread.getName()
+              + " is left to it"
+              + instead);
+    }
+  }
+
+  private static void warn(String text) {
+    System.getLogger("pantile").log(Level.WARNING, text);
+  }
+
+  /** The threads that still run a job's function; they are waited for no more. */
+  private List<WorkerThread> leaveBehind(JobRun<?> run) {
+    List<WorkerThread> held = new ArrayList<>();
+    for (WorkerThread thread : started) {
+      if (thread.worker.holds(run)) {
+        thread.worker.left = true;
+        held.add(thread);
+      }
+    }
+    return held;
+  }
+
+  /**
+   * Puts another worker in the place of one that was left behind, which ends if it ever returns.
+   *
+   * @return what came of it, in words
+   */
+  private String replace(Worker stuck, JobRun<?> run) {
+    Worker fresh;
+    lock.lock();
+    try {
+      if (closed) {
+        return "";
+      }
+      fresh = stuck.another(numbered++);
+    } finally {
+      lock.unlock();
+    }
+    try {
+      fresh.reopen();
+      if (takesPlaceOf(stuck, run, fresh)) {
+        return ", and " + fresh.name + " takes its place";
+      }
+      fresh.close();
+      return "";
+    } catch (RuntimeException | Error broken) {
+      fresh.close();
+      return ", and nobody takes its place: " + Described.of(broken);
+    }
+  }
+
+  private boolean takesPlaceOf(Worker stuck, JobRun<?> run, Worker fresh) {
+    lock.lock();
+    try {
+      if (closed || !stuck.holds(run)) { // it came back in the nick of time
+        stuck.left &= closed;
+        return false;
+      }
+      launch(new WorkerThread(this, fresh));
+      workers.add(fresh);
+      admit(fresh);
+      retire(stuck, new JobCancelledException(stuck.name + " was left to a user's function"));
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next task of one job for the thread that it has for itself; null when this should end. */
+  @Nullable Task<?> next(StandIn thread, JobRun<?> run) {
+    Worker worker = thread.worker;
+    lock.lock();
+    try {
+      // It leaves as soon as a worker has come.
+      while (worker.retired == null
+          && runs.contains(run)
+          && !run.stopped()
+          && run.unattended()
+          && run.done() < run.count()) {
+        long now = System.nanoTime();
+        Task<?> task = run.claim(worker, now);
+        if (task != null) {
+          worker.task = task;
+          return task;
+        }
+        if (run.wakeAt() == Long.MAX_VALUE) {
+          work.awaitUninterruptibly();
+        } else {
+          awaitUninterruptibly(work, Math.max(run.wakeAt() - now, LEAST_WAIT_NANOS));
+        }
+        Thread.interrupted(); // it holds no task, so no interrupt is meant for it
+      }
+      run.end(worker);
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A thread that a job should have for itself has no device; it gets no other. */
+  void forgo(StandIn thread, JobRun<?> run) {
+    lock.lock();
+    try {
+      run.dismiss(thread.worker);
     } finally {
       lock.unlock();
     }
@@ -422,6 +646,9 @@ final class WorkerPool {
           Task<?> task = run.claim(worker, now);
           if (task != null) {
             worker.task = task;
+            if (runs.size() > 1 && run.runsOwnCode()) {
+              warnOthers(run);
+            }
             if (task.apart() && run.table.again()) {
               work.signalAll(); // others can take parts of it
             }
@@ -430,13 +657,13 @@ final class WorkerPool {
           }
           wake = Math.min(wake, run.wakeAt());
         }
-        if (closed && runs.isEmpty()) {
+        if (closed && (ended || runs.isEmpty())) {
           return null;
         }
         if (wake == Long.MAX_VALUE) {
           work.awaitUninterruptibly();
         } else {
-          awaitUninterruptibly(work, Math.max(wake - now, TimeUnit.MICROSECONDS.toNanos(20)));
+          awaitUninterruptibly(work, Math.max(wake - now, LEAST_WAIT_NANOS));
           Thread.interrupted(); // it holds no task, so no interrupt is meant for it
         }
       }
@@ -452,6 +679,7 @@ final class WorkerPool {
    * @return what it has to write, and then to say so by {@link #published}
    */
   <P> List<Outcome<P>> finish(Worker worker, Task<P> task, Outcome<P> outcome) {
+    String liar = null;
     lock.lock();
     try {
       long now = System.nanoTime();
@@ -463,7 +691,7 @@ final class WorkerPool {
       if (task.claim() != null) {
         counted = task.run().finish(worker, task, task.claim(), outcome, now);
       } else if (task.audit() != null) {
-        String liar = task.run().judge(worker, task, task.audit(), outcome, now);
+        liar = task.run().judge(worker, task, task.audit(), outcome, now);
         if (liar != null) {
           expose(task.run(), liar);
         }
@@ -482,6 +710,9 @@ final class WorkerPool {
       return List.of();
     } finally {
       lock.unlock();
+      if (liar != null) {
+        warn(lie(liar));
+      }
     }
   }
 
@@ -501,12 +732,9 @@ final class WorkerPool {
 
   /** A device delivered wrong results: it leaves, and its tiles of this job are done again. */
   private void expose(JobRun<?> run, String device) {
-    DeviceException lie =
-        new DeviceException(
-            DeviceException.Kind.TRANSIENT, device + " delivered other bits than other devices");
-    System.getLogger("pantile").log(Level.WARNING, lie.getMessage());
+    String message = lie(device);
+    DeviceException lie = new DeviceException(DeviceException.Kind.TRANSIENT, message);
     String label = run.job.kernel().label();
-    String message = String.valueOf(lie.getMessage());
     Recorder.faultStruck(run.number, label, device, FaultKind.WRONG_RESULT, message);
     run.disown(device, lie);
     for (Worker worker : List.copyOf(workers)) {
@@ -515,6 +743,10 @@ final class WorkerPool {
       }
     }
     work.signalAll();
+  }
+
+  private static String lie(String device) {
+    return device + " delivered other bits than other devices";
   }
 
   /** Ends a worker's hold on a task that its device failed on. */
@@ -544,6 +776,7 @@ final class WorkerPool {
 
   /** Ends a worker's hold on a task whose work itself failed, and with it the job. */
   <P> void fail(Worker worker, Task<P> task, Throwable cause) {
+    String text = Described.of(cause); // a user's exception may do anything to describe itself
     lock.lock();
     try {
       if (worker.isCaller() && cause instanceof CancellationException) {
@@ -556,7 +789,7 @@ final class WorkerPool {
         }
         stop(task.run(), interrupted());
       }
-      RuntimeException failure = task.run().fail(worker, task, cause);
+      RuntimeException failure = task.run().fail(worker, task, cause, text);
       release(worker, task);
       if (failure != null) {
         stop(task.run(), failure);
@@ -590,10 +823,10 @@ final class WorkerPool {
   boolean awaitProbe(Worker worker) {
     lock.lock();
     try {
-      if (worker.retired == null) {
+      if (worker.retired == null || worker.left) {
         return false;
       }
-      long until = System.nanoTime() + faults.probeAfter(worker.retirements).toNanos();
+      long until = System.nanoTime() + Nanos.of(faults.probeAfter(worker.retirements));
       while (!closed && until - System.nanoTime() > 0) {
         awaitUninterruptibly(work, until - System.nanoTime());
         Thread.interrupted();
@@ -611,13 +844,18 @@ final class WorkerPool {
       worker.retired = null;
       worker.faultsInARow = 0;
       workers.add(worker);
-      for (JobRun<?> run : runs) {
-        if (worker.supports(run.job.kernel())) {
-          run.admit(worker);
-        }
-      }
+      admit(worker);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Lets a worker take part in the jobs that there are. */
+  private void admit(Worker worker) {
+    for (JobRun<?> run : runs) {
+      if (worker.supports(run.job.kernel())) {
+        run.admit(worker);
+      }
     }
   }
 
@@ -639,16 +877,19 @@ final class WorkerPool {
 
   private void interrupt(JobRun<?> run) {
     for (WorkerThread thread : started) {
-      Task<?> task = thread.worker.task;
-      if (task != null && task.run() == run) {
+      if (thread.worker.holds(run)) {
         thread.interrupt();
       }
     }
   }
 
-  /** Stops the jobs in progress, waits for their callers, and ends the workers. */
+  /**
+   * Stops the jobs in progress, waits for their callers, and ends the workers. A caller that does
+   * not come back from a merge, a listener or a consumer is waited for no longer than a device.
+   */
   void close() {
     Thread self = Thread.currentThread();
+    List<String> stuck = new ArrayList<>();
     lock.lock();
     try {
       if (self instanceof WorkerThread || runs.stream().anyMatch(run -> run.caller == self)) {
@@ -658,12 +899,20 @@ final class WorkerPool {
       runs.stream()
           .filter(JobRun::stoppable)
           .forEach(run -> stop(run, new JobCancelledException(CLOSED)));
-      while (!runs.isEmpty()) {
-        quiet.awaitUninterruptibly();
+      long until = System.nanoTime() + patience;
+      while (!runs.isEmpty() && !(until - System.nanoTime() <= 0 && leftToCallers())) {
+        awaitUninterruptibly(quiet, QUIET_NANOS);
       }
+      for (JobRun<?> run : runs) {
+        stuck.add(run.caller.getName() + ", which called " + run.job.kernel().label());
+      }
+      ended = true;
       work.signalAll();
     } finally {
       lock.unlock();
+    }
+    if (!stuck.isEmpty()) {
+      warn("closed while callers were in code of their own: " + String.join("; ", stuck));
     }
     join();
     Map<Speeds.Key, Double> measured = speeds.measured();
@@ -672,12 +921,34 @@ final class WorkerPool {
     }
   }
 
+  /** Whether workers are done with all the jobs there are. */
+  private boolean leftToCallers() {
+    long now = System.nanoTime();
+    for (JobRun<?> run : runs) {
+      if (!run.leftToCaller(now, patience)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The threads that should end now. */
+  private List<WorkerThread> ending() {
+    lock.lock();
+    try {
+      // Those left to users' functions were named before.
+      return started.stream().filter(thread -> !thread.worker.left).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for the workers' ends; one whose device hangs is left behind. */
   private void join() {
     boolean interrupted = false;
     Set<String> hanging = new HashSet<>();
     long until = System.nanoTime() + patience;
-    for (WorkerThread thread : started) {
+    for (WorkerThread thread : ending()) {
       while (thread.isAlive() && !hanging.contains(thread.getName())) {
         long left = until - System.nanoTime();
         if (left <= 0) {
@@ -692,8 +963,7 @@ final class WorkerPool {
       }
     }
     if (!hanging.isEmpty()) {
-      System.getLogger("pantile")
-          .log(Level.WARNING, "devices that hang are left open: " + String.join(", ", hanging));
+      warn("devices that hang are left open: " + String.join(", ", hanging));
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ package pantile.master;
  * A thread with a worker of its own: pulls tasks from the pool and has them computed. Once its
  * worker is retired it closes the device, and opens it anew when the pool says so.
  */
-final class WorkerThread extends Thread {
+class WorkerThread extends Thread {
   final Worker worker;
 
   private final WorkerPool pool;
@@ -19,16 +19,20 @@ final class WorkerThread extends Thread {
 
   @Override
   public void run() {
-    worker.prepare();
-    do {
-      try {
-        for (Task<?> next = pool.next(worker); next != null; next = pool.next(worker)) {
-          worker.work(next);
+    try {
+      worker.prepare();
+      do {
+        try {
+          for (Task<?> next = pool.next(worker); next != null; next = pool.next(worker)) {
+            worker.work(next);
+          }
+        } finally {
+          worker.close();
         }
-      } finally {
-        worker.close();
-      }
-    } while (reopened());
+      } while (reopened());
+    } finally {
+      pool.over(this);
+    }
   }
 
   /** Opens the device once more, when it is time; false at the end. */

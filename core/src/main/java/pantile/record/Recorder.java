@@ -5,18 +5,21 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens, for Flight Recorder if it runs.
+ * What happens, for Flight Recorder if there is one and it runs. A Java runtime made without it
+ * lacks nothing else.
  *
  * <p>The virtual machine reads all that it knows about recording when the first class of events is
  * loaded, which takes longer than many a job. So no such class is touched before Flight Recorder is
  * there, which every way to begin a recording sees to first.
  */
 public final class Recorder {
+  private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
   private Recorder() {}
 
   /** Whether there may be anyone who records. */
   static boolean runs() {
-    return FlightRecorder.isInitialized();
+    return PRESENT && FlightRecorder.isInitialized();
   }
 
   /**

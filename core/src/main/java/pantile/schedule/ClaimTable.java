@@ -239,10 +239,10 @@ public final class ClaimTable {
     Tile tile = new Tile(span.first, from, tiling.tile(span.last - 1).to());
     Throughput speed = seat.device.speed;
     long expected = speed.known() ? now + nanos((double) tile.length(), speed) : Long.MAX_VALUE;
-    long deadline = now + policy.firstDeadline().toNanos();
+    long deadline = Nanos.after(now, Nanos.of(policy.firstDeadline()));
     if (speed.confirmed()) {
       double late = (expected - now) * policy.lateFactor();
-      deadline = now + Math.max(policy.leastDeadline().toNanos(), (long) late);
+      deadline = Nanos.after(now, Math.max(Nanos.of(policy.leastDeadline()), (long) late));
     }
     Claim claim = new Claim(span, seat, tile, repeated, now, expected, deadline);
     claim.place = out.size();
@@ -271,7 +271,7 @@ public final class ClaimTable {
     }
     double rate = device.speed.rate();
     double share = left * rate / (policy.divisor() * Math.max(total, rate));
-    share = Math.min(share, policy.longest().toNanos() * rate / tiling.step());
+    share = Math.min(share, Nanos.of(policy.longest()) * rate / tiling.step());
     if (!device.speed.confirmed()) {
       share /= CAUTION;
     }
@@ -312,7 +312,7 @@ public final class ClaimTable {
     if (own <= alone + step / fastest) {
       return true;
     }
-    if (left >= policy.probeTiles() && speed.probe(now, policy.firstProbe().toNanos())) {
+    if (left >= policy.probeTiles() && speed.probe(now, Nanos.of(policy.firstProbe()))) {
       return true;
     }
     if (seat.claimsThen == claims) {

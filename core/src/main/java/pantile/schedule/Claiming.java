@@ -65,7 +65,7 @@ public record Claiming(
 
   /** Rejects what no schedule could follow. */
   public Claiming {
-    if (mostTiles < 1 || divisor < 1 || lateFactor < 1 || probeTiles < 1) {
+    if (mostTiles < 1 || !(divisor >= 1) || !(lateFactor >= 1) || probeTiles < 1) {
       throw new IllegalArgumentException("mostTiles, divisor, lateFactor, probeTiles: at least 1");
     }
     for (Duration time : new Duration[] {longest, leastDeadline, firstDeadline, firstProbe}) {
@@ -117,7 +117,7 @@ public record Claiming(
     return new Claiming(
         mostTiles,
         1,
-        longest.multipliedBy(LONGER_IF_FEW),
+        Duration.ofNanos(Math.min(Nanos.of(longest), Nanos.MOST / LONGER_IF_FEW) * LONGER_IF_FEW),
         repeats,
         lateFactor,
         leastDeadline,

@@ -139,14 +139,15 @@ public record FaultPolicy(
    * How long a retired device is left alone.
    *
    * @param times how often in a row it was retired, at least 1
-   * @return the interval
+   * @return the interval; of more than 146 years so many
    */
   public Duration probeAfter(int times) {
-    Duration interval = firstProbe;
-    for (int i = 1; i < times && interval.compareTo(longestProbe) < 0; i++) {
-      interval = interval.multipliedBy(2);
+    long interval = Nanos.of(firstProbe);
+    long longest = Nanos.of(longestProbe);
+    for (int i = 1; i < times && interval < longest && interval > 0; i++) {
+      interval = Math.min(2 * interval, longest); // of at most 2^62, so it stays a number
     }
-    return interval.compareTo(longestProbe) < 0 ? interval : longestProbe;
+    return Duration.ofNanos(interval);
   }
 
   /**

@@ -96,7 +96,7 @@ public final class Throughput {
 
   /** Whether a device that has been left out should be tried again, and if so, notes that it is. */
   boolean probe(long now, long firstNanos) {
-    if (now - lastNanos < firstNanos << doublings) {
+    if ((now - lastNanos) >> doublings < firstNanos) {
       return false;
     }
     lastNanos = now;

@@ -71,6 +71,13 @@ public record Tiler(Tunables tunables) {
    */
   private static final int RUN_TILES = 16;
 
+  /**
+   * Tiles of a user's job, unless the user says otherwise: the same for any number of workers, so
+   * that a merge that is not associative to the bit, of floating-point sums say, has one result
+   * everywhere. Enough for 32 workers to end together, and few enough for a merge that costs work.
+   */
+  private static final int CUSTOM_TILES = 256;
+
   /** Tiles of neighbouring buckets for each worker: so many that the last ones end together. */
   private static final int BUCKET_TILES = 64;
 
@@ -155,7 +162,7 @@ public record Tiler(Tunables tunables) {
     long length = job.length();
     long step =
         switch (Family.of(job.kernel())) {
-          case CUSTOM -> customTile(job, workers);
+          case CUSTOM -> customTile(job);
           case COUNT_PRIMES -> sieveTile(job, workers);
           case LIST_PRIMES -> Math.min(sieveTile(job, workers), 1L << 26);
           case ARE_PRIME -> Math.max(tunables.reduceTile() / 64, 1);
@@ -209,10 +216,9 @@ public record Tiler(Tunables tunables) {
     return SieveTiles.length(job.from(), job.to(), workers, tunables.sieveTile());
   }
 
-  /** Short arrays must give work to all. */
-  private static long customTile(Job<?> job, int workers) {
+  private static long customTile(Job<?> job) {
     long own = job.kernel() instanceof Kernel.Custom<?> custom ? custom.tileLength() : 0;
-    return own > 0 ? own : ceilDivide(job.length(), workers * 8L);
+    return own > 0 ? own : ceilDivide(job.length(), CUSTOM_TILES);
   }
 
   private long splitTile(long length, int workers) {

@@ -3,11 +3,16 @@ package pantile.job;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import pantile.job.Partials.BlockSums;
@@ -91,5 +96,21 @@ final class MergesTest {
     Extremes merged = merge.combine(merge.identity(), infinite);
     assertEquals(Double.NEGATIVE_INFINITY, Extremes.toDouble(merged.min()));
     assertEquals(Double.POSITIVE_INFINITY, Extremes.toDouble(merged.max()));
+  }
+
+  @Test
+  void anIdentityIsMadeAnewWhereverTheMergeIs() throws Exception {
+    Merge<List<Long>> lists = Merge.withIdentity(ArrayList::new, (left, _) -> left);
+    assertNotSame(lists.identity(), lists.identity());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(lists);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Merge<?> copy = (Merge<?>) in.readObject();
+      assertEquals(List.of(), copy.identity());
+      assertNotSame(copy.identity(), copy.identity());
+    }
   }
 }

@@ -110,4 +110,23 @@ final class TilingTest {
     assertFalse(tiler.looksAtOnce(new Job<>(new Kernel.SortRun(ElementType.INT), 0, 1000), 2));
     assertFalse(new Tiler(Tunables.alwaysTiled(10)).looksAtOnce(new Job<>(ints, 0, 1000), 1));
   }
+
+  /** So that the result of any merge depends on the range and the tiles' length alone. */
+  @Test
+  void tilesOfAUsersJobDoNotDependOnWorkers() {
+    for (long length : new long[] {1, 2, 255, 256, 257, 1000, 1L << 40, Long.MAX_VALUE - 5}) {
+      for (long own : new long[] {0, 1, 1000}) {
+        Job<Int128> job =
+            own == 0
+                ? Job.of("own", 5, 5 + length, _ -> Int128.ZERO, Int128.SUM)
+                : Job.of("own", 5, 5 + length, own, _ -> Int128.ZERO, Int128.SUM);
+        Tiling one = new Tiler(Tunables.DEFAULT).cut(job, 1);
+        for (int workers : new int[] {2, 3, 64, 1000}) {
+          assertEquals(one, new Tiler(Tunables.alwaysTiled(7)).cut(job, workers));
+        }
+        assertTrue(own > 0 || one.count() <= 256);
+        assertTrue(own > 0 || one.count() >= Math.min(length, 128));
+      }
+    }
+  }
 }

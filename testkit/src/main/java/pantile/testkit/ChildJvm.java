@@ -40,6 +40,33 @@ public record ChildJvm(Class<?> main, List<Class<?>> needed, List<String> resour
    * @throws IOException if it cannot be started
    */
   public Process start(Map<String, String> environment, String... options) throws IOException {
+    return start(command(options), environment);
+  }
+
+  /**
+   * The same, by a shell that limits what the process may have.
+   *
+   * @param limits a command of the shell's, {@code ulimit} say
+   * @param environment added to this process's
+   * @param options for the JVM
+   * @return the process; its errors are in its output
+   * @throws IOException if it cannot be started
+   */
+  public Process startLimited(String limits, Map<String, String> environment, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("bash", "-c", limits + "; exec \"$@\"", "-"));
+    command.addAll(command(options));
+    return start(command, environment);
+  }
+
+  private static Process start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -49,9 +76,7 @@ public record ChildJvm(Class<?> main, List<Class<?>> needed, List<String> resour
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath()));
     command.add(main.getName());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    return builder.start();
+    return command;
   }
 
   /** Where classes are, whether this test found them on a class path or a module path. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pantile.DeviceNotFoundException;
@@ -126,6 +127,32 @@ public abstract class JobContract extends BackendContract {
         assertTrue(pt.run(nested).endsWith("12 "), one.setup()::toString);
       } else {
         assertThrows(PantileException.class, () -> pt.run(nested));
+      }
+    }
+  }
+
+  /** Which would have no worker if those that wait were all there are. */
+  @Test
+  void aTileMayWaitForACallOfAnotherThread() {
+    double[] a = new double[50_000];
+    Arrays.fill(a, 1.0);
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      if (runsJava()) {
+        Job<String> waiting =
+            Job.of(
+                "custom",
+                0,
+                9,
+                1,
+                _ -> {
+                  FutureTask<String> other =
+                      new FutureTask<>(() -> pt.sum(a) + " " + pt.run(text(0, 3)));
+                  Thread.ofPlatform().daemon().start(other);
+                  return other.get();
+                },
+                new Text());
+        assertEquals("50000.0 0 1 2 ".repeat(9), pt.run(waiting), one.setup()::toString);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,8 +25,15 @@ import pantile.spi.DeviceException.Kind;
 
 /** What becomes of the caller's array when a device fails, or the caller is stopped, in a scan. */
 public abstract class ScanFaultsContract {
+  private final ExpectedLog log = ExpectedLog.of("a scan is finished by the calling thread");
+
   private static final int TILE = 4096;
   private static final int LENGTH = 9 * TILE + 5;
+
+  @AfterEach
+  void loud() {
+    log.close();
+  }
 
   /** For subclasses. */
   protected ScanFaultsContract() {}

@@ -10,11 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +32,11 @@ final class AuditsTest {
 
   @TempDir Path folder;
 
-  private final Logger log = Logger.getLogger("pantile");
-
-  @BeforeEach
-  void quiet() {
-    log.setLevel(Level.OFF);
-  }
+  private final ExpectedLog log = ExpectedLog.of("delivered other bits than other devices");
 
   @AfterEach
   void loud() {
-    log.setLevel(null);
+    log.close();
   }
 
   /**

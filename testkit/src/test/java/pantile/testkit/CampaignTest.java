@@ -15,11 +15,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pantile.Pantile;
 import pantile.PantileException;
@@ -37,7 +34,9 @@ import pantile.spi.DeviceException.Kind;
 final class CampaignTest {
   private static final int SEEDS = 2000;
 
-  private final Logger log = Logger.getLogger("pantile");
+  private final ExpectedLog log =
+      ExpectedLog.of(
+          "a sort is finished by the JDK", "could not be closed", "devices that hang are left open");
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
 
   private enum Outcome {
@@ -45,14 +44,9 @@ final class CampaignTest {
     FAILED
   }
 
-  @BeforeEach
-  void quiet() {
-    log.setLevel(Level.OFF); // sorts finished by the JDK, devices that do not close: all meant
-  }
-
   @AfterEach
   void loud() {
-    log.setLevel(null);
+    log.close();
   }
 
   /** What strikes a step: a function of the seed, the device, the step and its number. */

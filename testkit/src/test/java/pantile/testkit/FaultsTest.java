@@ -31,6 +31,8 @@ import pantile.spi.DeviceException.Kind;
 
 /** What a device's failure does to a job, to the caller's data, and to the calls after it. */
 final class FaultsTest {
+  private final ExpectedLog log = ExpectedLog.of("a sort is finished by the JDK");
+
   private @Nullable WatchedBackend devices;
 
   private Pantile open(Fault fault) {
@@ -52,6 +54,11 @@ final class FaultsTest {
       a[i] = (i * 7919) % 2000;
     }
     return a;
+  }
+
+  @AfterEach
+  void loud() {
+    log.close();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Checkpoint;
@@ -25,6 +26,8 @@ import pantile.spi.DeviceException.Kind;
 
 /** Calls that go on where they were stopped. */
 final class JournalTest {
+  private final ExpectedLog log = ExpectedLog.of("delivered other bits");
+
   @TempDir Path folder;
 
   private Path file;
@@ -41,6 +44,11 @@ final class JournalTest {
 
   private <R> R call(Pantile pt, Function<Pantile, R> call) {
     return pt.checkpointed(Checkpoint.in(file), call);
+  }
+
+  @AfterEach
+  void loud() {
+    log.close();
   }
 
   /** Makes a call that is lost after so many tiles. */

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.DeviceNotFoundException;
 import pantile.Installed;
 import pantile.Pantile;
+import pantile.PantileBuilder;
+import pantile.Reductions;
+import pantile.job.ElementType;
+import pantile.job.Slice;
 import pantile.schedule.Claiming;
 import pantile.schedule.Fallback;
 import pantile.schedule.FaultPolicy;
@@ -223,36 +227,14 @@ final class OpeningTest {
 
   @ParameterizedTest
   @EnumSource(names = {"WARN", "ALLOW"})
-  void aDegradedDeviceIsWarnedOfOnce(Fallback policy) throws Exception {
+  void aDegradedDeviceIsWarnedOfOnce(Fallback policy) {
     Noted backend = degraded("slow under " + policy);
-    AtomicInteger warnings = new AtomicInteger();
-    // By reflection, since this module has no need of java.logging otherwise.
-    Class<?> filter = Class.forName("java.util.logging.Filter");
-    Class<?> loggers = Class.forName("java.util.logging.Logger");
-    Object logger =
-        Objects.requireNonNull(
-            loggers.getMethod("getLogger", String.class).invoke(null, "pantile"));
-    Object counting =
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {filter},
-            (_, _, arguments) -> {
-              Object text =
-                  Class.forName("java.util.logging.LogRecord")
-                      .getMethod("getMessage")
-                      .invoke(arguments[0]);
-              assertEquals("reference:0: " + backend.notice.reason() + "; do not mind", text);
-              warnings.incrementAndGet();
-              return false;
-            });
-    loggers.getMethod("setFilter", filter).invoke(logger, counting);
-    try {
+    String text = "reference:0: " + backend.notice.reason() + "; do not mind";
+    try (ExpectedLog log = ExpectedLog.of(text)) {
       Pantile.builder().backends(backend).fallback(policy).open().close();
       Pantile.builder().backends(backend).fallback(policy).open().close();
-    } finally {
-      loggers.getMethod("setFilter", filter).invoke(logger, (Object) null);
+      assertEquals(policy == Fallback.WARN ? List.of(text) : List.of(), log.taken());
     }
-    assertEquals(policy == Fallback.WARN ? 1 : 0, warnings.get());
   }
 
   @Test
@@ -263,5 +245,73 @@ final class OpeningTest {
     assertThrows(
         IllegalArgumentException.class, () -> new Tunables(-1, 0, 0, 1, 1, 1, 1, Claiming.SINGLE));
     assertThrows(NullPointerException.class, () -> Pantile.builder().devices((String) null));
+  }
+
+  @Test
+  void whatIsOpenSaysWhatItIs() {
+    WatchedBackend devices = WatchedBackend.of(new ReferenceBackend());
+    PantileBuilder builder =
+        Pantile.builder().backends(devices).cpuWorkers(3).fallback(Fallback.ALLOW);
+    String choices = builder.toString();
+    assertTrue(choices.startsWith("PantileBuilder[devices=all, backends=[reference]"), choices);
+    assertTrue(choices.contains("cpuWorkers=3, fallback=ALLOW"), choices);
+    assertEquals(0, devices.liveHandles());
+    Pantile pt = builder.open();
+    String open = pt.toString();
+    assertEquals(
+        "Pantile[reference:0 (reference device, definitions run literally), open]", open);
+    assertEquals(open, pt.report(Pantile::toString).value());
+    int[] three = {1, 2, 3};
+    assertEquals(
+        "Reductions of 3 elements of type INT",
+        pt.over(new Slice.Ints(three, 0, 3)).toString());
+    pt.close();
+    assertEquals(open.replace("open]", "closed]"), pt.toString());
+    assertTrue(
+        Pantile.builder().toString().contains("backends=installed, cpuWorkers=one a processor"));
+    assertEquals(0, devices.count(Step.RUN, "reference:0"));
+  }
+
+  /** At once, not at the first size that another thread would have to read. */
+  @Test
+  void memoryThatNotEveryThreadCanReadIsRefusedAtAnySize() {
+    Backend backend = new ReferenceBackend();
+    for (Tunables tunables : List.of(Tunables.DEFAULT, Tunables.alwaysTiled(100))) {
+      try (Pantile pt = Pantile.builder().backends(backend).tunables(tunables).open()) {
+        for (long length : new long[] {0, 1, 1000, 100_000}) {
+          Slice lent;
+          Reductions reductions;
+          try (Arena arena = Arena.ofConfined()) {
+            Slice confined = longs(arena.allocate(8 * length));
+            assertThrows(IllegalArgumentException.class, () -> pt.over(confined));
+            Slice shared = longs(Arena.ofAuto().allocate(8 * length));
+            Reductions there = pt.over(shared);
+            assertThrows(IllegalArgumentException.class, () -> there.dot(confined));
+            assertEquals(0L, there.sum());
+          }
+          try (Arena arena = Arena.ofShared()) {
+            lent = longs(arena.allocate(8 * length).asReadOnly());
+            reductions = pt.over(lent);
+            assertEquals(0L, reductions.dot(lent));
+          }
+          assertThrows(IllegalStateException.class, () -> pt.over(lent));
+          assertThrows(IllegalStateException.class, reductions::sum);
+          assertThrows(IllegalStateException.class, reductions::norm2);
+          // On the heap, at any alignment and of any type.
+          byte[] bytes = new byte[(int) (8 * length) + 3];
+          for (long at = 0; at < 4; at++) {
+            MemorySegment heap = MemorySegment.ofArray(bytes).asSlice(at, 8 * length);
+            assertEquals(0L, pt.over(longs(heap.asReadOnly())).sum());
+          }
+        }
+      }
+    }
+    assertThrows(
+        NullPointerException.class,
+        () -> new Slice.Mapped(Arena.ofAuto().allocate(8), ElementType.LONG, null));
+  }
+
+  private static Slice longs(MemorySegment segment) {
+    return new Slice.Mapped(segment, ElementType.LONG, ByteOrder.LITTLE_ENDIAN);
   }
 }

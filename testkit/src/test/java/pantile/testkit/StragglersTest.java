@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +31,17 @@ import pantile.spi.DeviceException.Kind;
 /** Devices that are slow, hang, come back or lie, and jobs that end all the same. */
 @Timeout(60)
 final class StragglersTest {
+  private final ExpectedLog log = ExpectedLog.of("delivered other bits", "devices that hang are left open");
+
   private static final String BAD = "reference:0";
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final CountDownLatch stuck = new CountDownLatch(1);
+
+  @AfterEach
+  void loud() {
+    log.close();
+  }
 
   /** From its n-th run on, a device waits until it is released, whoever interrupts it. */
   private Fault hang(long n) {

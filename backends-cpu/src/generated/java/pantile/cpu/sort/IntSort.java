@@ -37,7 +37,15 @@ public final class IntSort {
     IntReverseLanes.reverse(a, a.length / 2, a.length);
     sort(a, 0, a.length); // two runs
     int[] b = trialElements();
-    sort(b, 0, b.length, a, 0);
+    if (!WarmUp.stopped()) {
+      sort(b, 0, b.length, a, 0);
+    }
+    if (!WarmUp.stopped()) {
+      trial(a, b);
+    }
+  }
+
+  private static void trial(int[] a, int[] b) {
     int half = a.length / 2;
     int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
     IntWork work = IntWork.take();
@@ -47,7 +55,9 @@ public final class IntSort {
     sort(few, 0, few.length, a, 0);
     int[] small = trialElements();
     for (int size : SMALL) {
-      sort(small, size, 2 * size);
+      if (!WarmUp.stopped()) {
+        sort(small, size, 2 * size);
+      }
     }
   }
 
@@ -73,7 +83,9 @@ public final class IntSort {
     work.give();
     int at = 0;
     for (int count : counts) {
-      sortInto(scratch, at, count, a, at);
+      if (!WarmUp.stopped()) {
+        sortInto(scratch, at, count, a, at);
+      }
       at += count;
     }
   }

@@ -36,7 +36,15 @@ public final class LongSort {
     LongReverseLanes.reverse(a, a.length / 2, a.length);
     sort(a, 0, a.length); // two runs
     long[] b = trialElements();
-    sort(b, 0, b.length, a, 0);
+    if (!WarmUp.stopped()) {
+      sort(b, 0, b.length, a, 0);
+    }
+    if (!WarmUp.stopped()) {
+      trial(a, b);
+    }
+  }
+
+  private static void trial(long[] a, long[] b) {
     int half = a.length / 2;
     int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
     LongWork work = LongWork.take();
@@ -46,7 +54,9 @@ public final class LongSort {
     sort(few, 0, few.length, a, 0);
     long[] small = trialElements();
     for (int size : SMALL) {
-      sort(small, size, 2 * size);
+      if (!WarmUp.stopped()) {
+        sort(small, size, 2 * size);
+      }
     }
   }
 
@@ -72,7 +82,9 @@ public final class LongSort {
     work.give();
     int at = 0;
     for (int count : counts) {
-      sortInto(scratch, at, count, a, at);
+      if (!WarmUp.stopped()) {
+        sortInto(scratch, at, count, a, at);
+      }
       at += count;
     }
   }
