@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,38 @@ public abstract class ReduceContract extends BackendContract {
       assertEquals(Double.MIN_NORMAL, pt.norm2(new double[] {Double.MIN_NORMAL, least}));
       assertEquals(Double.MIN_VALUE * 64, pt.norm2(filled(4096, least)));
     }
+  }
+
+  @Test
+  void onlyWhatLeavesTheRangeIsComputedAgain() {
+    double[] a = {1, 2, 4};
+    double[] huge = {1e308, -1e308, 1e308}; // the first and the last meet first
+    double[] alike = {1e17, 1e17, 1e17};
+    for (Opened one : opened()) {
+      assertEquals(1, jobs(one, p -> p.sum(a)));
+      assertEquals(1, jobs(one, p -> p.mean(a)));
+      assertEquals(1, jobs(one, p -> p.variance(a)));
+      assertEquals(1, jobs(one, p -> p.norm2(a)));
+      assertEquals(1, jobs(one, p -> p.dot(a, a)));
+      assertEquals(1, jobs(one, p -> p.variance(alike)));
+      assertEquals(1, jobs(one, p -> p.variance(new float[] {0, 0, Float.NaN})));
+      assertEquals(1, jobs(one, p -> p.norm2(new float[] {0, 0})));
+      assertEquals(1, jobs(one, p -> p.sum(new float[] {1, Float.NaN})));
+      assertEquals(2, jobs(one, p -> p.mean(huge)));
+      assertEquals(2, jobs(one, p -> p.variance(huge)));
+      assertEquals(2, jobs(one, p -> p.norm2(huge)));
+      assertEquals(4, jobs(one, p -> p.dot(huge, huge)));
+      assertEquals(1, explained(one, p -> p.variance(huge)));
+      assertEquals(1, explained(one, p -> p.norm2(huge)));
+    }
+  }
+
+  private static int jobs(Opened one, Function<Pantile, ?> call) {
+    return one.pt().report(call).jobs().size();
+  }
+
+  private static long explained(Opened one, Function<Pantile, ?> call) {
+    return one.pt().explain(call).lines().filter(line -> !line.startsWith(" ")).count();
   }
 
   @Test
