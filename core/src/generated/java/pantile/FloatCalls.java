@@ -73,12 +73,16 @@ abstract class FloatCalls extends FloatScans {
   /**
    * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit
    * arithmetic: the same bits for any number of workers, any tile size and any device. NaN and
-   * infinities propagate as in any sum.
+   * infinities propagate as in any sum. No overflow in between shows: the elements are made smaller
+   * by a power of two and summed again, in a second pass, which is taken only where something
+   * overflowed in 64-bit arithmetic or an element is not finite. What the smallest elements may
+   * lose by that is far below the rounding error.
    *
    * @param a the array
    * @param from first element
    * @param to one past the last
-   * @return the sum; 0.0 for an empty range
+   * @return the sum; 0.0 for an empty range; infinite if the sum of finite elements is beyond the
+   *     range of 64-bit numbers
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public double sum(float[] a, int from, int to) {
@@ -86,7 +90,7 @@ abstract class FloatCalls extends FloatScans {
   }
 
   /**
-   * The mean of an array: the sum divided by the length.
+   * The mean of an array. See {@link #mean(float[], int, int)}.
    *
    * @param a the array
    * @return the mean; NaN for an empty array
@@ -96,7 +100,8 @@ abstract class FloatCalls extends FloatScans {
   }
 
   /**
-   * The mean of a range: the sum divided by the length.
+   * The mean of a range: the {@link #sum(float[], int, int) sum} divided by the length. That of
+   * finite elements is finite, even where the sum is not.
    *
    * @param a the array
    * @param from first element
@@ -119,13 +124,19 @@ abstract class FloatCalls extends FloatScans {
   }
 
   /**
-   * The population variance of a range: the mean of the squared deviations from the mean, each
-   * computed in 64-bit arithmetic, added in canonical order. Two passes.
+   * The population variance of a range: the mean of the squared deviations from the mean, computed
+   * in 64-bit arithmetic in the canonical order of {@link pantile.job.CanonicalMoments}: the same
+   * bits for any number of workers, any tile size and any device. The relative error is at most
+   * (250 + 25 log2(n / 4096)) 2^-53, and grows only where the mean is some 10^13 times as large as
+   * the standard deviation. Equal elements have exactly 0.0. No overflow or underflow in between
+   * shows: scaled elements are read in a second pass, which is taken only where something left the
+   * range of 64-bit arithmetic, an element is not finite, or all are zero; else there is one.
    *
    * @param a the array
    * @param from first element
    * @param to one past the last
-   * @return the variance; NaN for an empty range
+   * @return the variance; NaN for an empty range or if an element is not finite; infinite if it is
+   *     beyond the range of 64-bit numbers
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public double variance(float[] a, int from, int to) {
@@ -273,14 +284,18 @@ abstract class FloatCalls extends FloatScans {
 
   /**
    * The dot product of two ranges: products are rounded to 64 bits, then added in the canonical
-   * order of {@link pantile.job.CanonicalSum}.
+   * order of {@link pantile.job.CanonicalSum}. No overflow in between shows, be it of a sum or a
+   * product: both ranges are read for their largest magnitudes, then made smaller by powers of two,
+   * in two more passes, which are taken only where something overflowed in 64-bit arithmetic or an
+   * element is not finite.
    *
    * @param x an array
    * @param xFrom its first element
    * @param y another
    * @param yFrom its first element
    * @param length how many products
-   * @return the sum of the products; 0.0 if there are none
+   * @return the sum of the products; 0.0 if there are none; infinite if that of finite elements is
+   *     beyond the range of 64-bit numbers
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
   public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
@@ -303,7 +318,8 @@ abstract class FloatCalls extends FloatScans {
 
   /**
    * The Euclidean norm of a range: the root of the sum of squares in canonical order, free of
-   * overflow and underflow in between.
+   * overflow and underflow in between: scaled elements are read in a second pass, which is taken
+   * only where squares left the range of 64-bit arithmetic, or all elements are zero.
    *
    * @param a the array
    * @param from first element

@@ -55,10 +55,12 @@ abstract class FloatScans extends DoubleCalls {
    * that the first is the first element, added in 64-bit arithmetic in the order of {@link
    * pantile.job.CanonicalScan}: the same bits for any number of workers, any tile size and any
    * device. Where no element is negative the sums never fall. A NaN, or infinities of both signs,
-   * make all sums from there on NaN. The last sum may differ in its last bits from what the method
-   * {@code sum} gives. The rounding error is at most about (514 + n / 4096) 2^-53 of the sum of
-   * magnitudes, in 64-bit arithmetic. O(n) time; extra memory a 512th of the range's size where all
-   * devices work on Java arrays in place, else, where the sums take the elements' place, its size.
+   * make all sums from there on NaN. An overflow in between shows, since sums must not depend on
+   * elements behind them: a sum that overflows is infinite, and so are those that follow, or NaN.
+   * The last sum may differ in its last bits from what the method {@code sum} gives. The rounding
+   * error is at most about (514 + n / 4096) 2^-53 of the sum of magnitudes, in 64-bit arithmetic.
+   * O(n) time; extra memory a 512th of the range's size where all devices work on Java arrays in
+   * place, else, where the sums take the elements' place, its size.
    *
    * @param x the elements
    * @param xFrom the first of them
@@ -124,11 +126,12 @@ abstract class FloatScans extends DoubleCalls {
    * 0.0. They equal the inclusive ones, an element later: added in 64-bit arithmetic in the order
    * of {@link pantile.job.CanonicalScan}: the same bits for any number of workers, any tile size
    * and any device. Where no element is negative the sums never fall. A NaN, or infinities of both
-   * signs, make all sums from there on NaN. The last sum may differ in its last bits from what the
-   * method {@code sum} gives. The rounding error is at most about (514 + n / 4096) 2^-53 of the sum
-   * of magnitudes, in 64-bit arithmetic. O(n) time; extra memory a 512th of the range's size where
-   * all devices work on Java arrays in place, else, where the sums take the elements' place, its
-   * size.
+   * signs, make all sums from there on NaN. An overflow in between shows, since sums must not
+   * depend on elements behind them: a sum that overflows is infinite, and so are those that follow,
+   * or NaN. The last sum may differ in its last bits from what the method {@code sum} gives. The
+   * rounding error is at most about (514 + n / 4096) 2^-53 of the sum of magnitudes, in 64-bit
+   * arithmetic. O(n) time; extra memory a 512th of the range's size where all devices work on Java
+   * arrays in place, else, where the sums take the elements' place, its size.
    *
    * @param x the elements
    * @param xFrom the first of them

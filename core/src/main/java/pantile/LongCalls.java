@@ -116,8 +116,8 @@ abstract class LongCalls extends LongScans {
   }
 
   /**
-   * The population variance of a range: the mean of the squared deviations from the mean, each
-   * computed in 64-bit floating point, added in canonical order. Two passes.
+   * The population variance of a range: the mean of the squared deviations from the mean, exact and
+   * rounded once, by {@link pantile.job.ExactVariance}. Two passes.
    *
    * @param a the array
    * @param from first element

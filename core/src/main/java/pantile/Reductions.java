@@ -4,7 +4,11 @@ package pantile;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.job.CanonicalMoments;
+import pantile.job.ElementType;
+import pantile.job.ExactVariance;
 import pantile.job.Int128;
+import pantile.job.Int192;
 import pantile.job.Kernel.ArgExtreme;
 import pantile.job.Kernel.BlockDot;
 import pantile.job.Kernel.BlockSum;
@@ -24,12 +28,12 @@ import pantile.job.Slice;
  * {@link Double} for floating-point elements. The rules for NaN, -0.0, empty data and overflow are
  * those of the array methods of {@link Pantile}, which compute with this class.
  *
- * <p>Every method reads the data once (variance twice), in O(n) time and O(n / 4096) extra memory.
+ * <p>Every method reads the data once (the variance of integers twice), in O(n) time and O(n /
+ * 4096) extra memory. Sums, means, norms and variances of {@code double} elements read them a
+ * second time if something overflowed or underflowed in between, or an element is not finite;
+ * variances of zeros and norms of zeros do too. Dot products read their operands three times then.
  */
 public final class Reductions {
-  /** Sums of squares beyond these bounds may have lost terms to overflow or underflow. */
-  private static final double LEAST_SAFE_SQUARES = 0x1p-900;
-
   private final Engine engine;
   private final Slice x;
 
@@ -39,9 +43,11 @@ public final class Reductions {
   }
 
   /**
-   * The sum: exact for integers, in canonical order for floating-point elements.
+   * The sum: exact for integers, in canonical order for floating-point elements, where no overflow
+   * in between shows.
    *
-   * @return a {@link Long} or a {@link Double}; zero for no elements
+   * @return a {@link Long} or a {@link Double}; zero for no elements; infinite if the sum of finite
+   *     elements is beyond {@link Double#MAX_VALUE}
    * @throws ArithmeticException if an integer sum does not fit in a {@code long}
    */
   public Number sum() {
@@ -52,7 +58,8 @@ public final class Reductions {
   }
 
   /**
-   * The arithmetic mean: the sum (exact for integers) divided by the count, rounded once.
+   * The arithmetic mean: the sum (exact for integers) divided by the count, rounded once. That of
+   * finite elements is finite, even where their sum is not.
    *
    * @return the mean; NaN for no elements
    */
@@ -60,19 +67,32 @@ public final class Reductions {
     if (x.length() == 0) {
       return Double.NaN;
     }
-    return x.type().floating() ? floatingSum() / x.length() : wideSum().dividedBy(x.length());
+    if (!x.type().floating()) {
+      return wideSum().dividedBy(x.length());
+    }
+    double plain = plainSum();
+    return sound(plain) ? plain / x.length() : new SafeScaling(engine, x).mean();
   }
 
   /**
-   * The population variance: the mean of the squared deviations from {@link #mean}, in two passes.
+   * The population variance: the mean of the squared deviations from the mean. That of integers is
+   * exact and rounded once ({@link ExactVariance}); that of floating-point elements is computed in
+   * canonical order, and its relative error is a few hundred units of rounding at most, unless the
+   * mean is some 10^13 times as large as the standard deviation ({@link CanonicalMoments} has the
+   * bound). No overflow or underflow in between shows; equal elements have exactly 0.0.
    *
-   * @return the variance; NaN for no elements, or if the data or their sum are not finite
+   * @return the variance; NaN for no elements, or if one is not finite; infinite if the variance is
+   *     beyond {@link Double#MAX_VALUE}
    */
   public double variance() {
     if (x.length() == 0) {
       return Double.NaN;
     }
-    return squares(mean(), 1.0) / x.length();
+    if (x.type().floating()) {
+      return new SafeScaling(engine, x).variance();
+    }
+    Int192 squares = engine.reduce(new ExactDot(x.type()), x, x);
+    return ExactVariance.of(x.length(), wideSum(), squares);
   }
 
   /**
@@ -122,29 +142,21 @@ public final class Reductions {
    * @return the root of the sum of squares in canonical order; 0.0 for no elements
    */
   public double norm2() {
-    double plain = squares(0.0, 1.0);
-    if (Double.isNaN(plain) || (plain >= LEAST_SAFE_SQUARES && plain <= Double.MAX_VALUE)) {
-      return Math.sqrt(plain);
+    if (x.type().floating()) {
+      return new SafeScaling(engine, x).norm2();
     }
-    if (x.length() == 0 || !x.type().floating()) {
-      return Math.sqrt(plain);
-    }
-    Extremes ends = extremes(Ends.BOTH);
-    double largest =
-        Math.max(Math.abs(Extremes.toDouble(ends.min())), Math.abs(Extremes.toDouble(ends.max())));
-    if (largest == 0.0 || Double.isInfinite(largest)) {
-      return largest;
-    }
-    int exponent = Math.getExponent(largest);
-    return Math.scalb(Math.sqrt(squares(0.0, Math.scalb(1.0, -exponent))), exponent);
+    Term term = new Term.ScaledSquare(1.0);
+    return Math.sqrt(engine.reduce(new BlockSum(x.type(), term), x).total());
   }
 
   /**
    * The dot product: exact for integers; for floating-point elements each product is rounded to
-   * {@code double}, then added in canonical order.
+   * {@code double}, then added in canonical order, where no overflow in between shows, be it of a
+   * sum or of a product.
    *
    * @param y as many elements, of the same type
-   * @return a {@link Long} or a {@link Double}; zero for no elements
+   * @return a {@link Long} or a {@link Double}; zero for no elements; infinite if the product of
+   *     finite elements is beyond {@link Double#MAX_VALUE}
    * @throws IllegalArgumentException if lengths or types differ
    * @throws ArithmeticException if an integer result does not fit in a {@code long}
    */
@@ -160,7 +172,8 @@ public final class Reductions {
               y.type()));
     }
     if (x.type().floating()) {
-      return engine.reduce(new BlockDot(x.type()), x, y).total();
+      double plain = engine.reduce(new BlockDot(x.type()), x, y).total();
+      return sound(plain) ? plain : new SafeScaling(engine, x).dot(y, plain);
     }
     return engine.reduce(new ExactDot(x.type()), x, y).toLongExact();
   }
@@ -194,6 +207,16 @@ public final class Reductions {
   }
 
   double floatingSum() {
+    double plain = plainSum();
+    return sound(plain) ? plain : new SafeScaling(engine, x).sum();
+  }
+
+  /** Whether a sum or a sum of products is right: nothing in between overflowed. */
+  private boolean sound(double sum) {
+    return Math.abs(sum) <= Double.MAX_VALUE || x.type() != ElementType.DOUBLE;
+  }
+
+  private double plainSum() {
     return engine.reduce(new BlockSum(x.type(), new Term.Value()), x).total();
   }
 
@@ -204,11 +227,6 @@ public final class Reductions {
 
   private Int128 wideSum() {
     return engine.reduce(new ExactSum(x.type()), x);
-  }
-
-  private double squares(double center, double scale) {
-    Term term = new Term.SquaredDeviation(center, scale);
-    return engine.reduce(new BlockSum(x.type(), term), x).total();
   }
 
   private long position(End end) {

@@ -92,7 +92,8 @@ public final class AcceleratorDevice implements Device {
       case Kernel.ExactSum _ -> reductions.exactSum(operands.get(0));
       case Kernel.ExactDot _ -> reductions.exactDot(operands.get(0), operands.get(1));
       case Kernel.BlockSum sum -> reductions.blockSum(operands.get(0), sum.term());
-      case Kernel.BlockDot _ -> reductions.blockDot(operands.get(0), operands.get(1));
+      case Kernel.BlockDot dot -> reductions.blockDot(operands.get(0), operands.get(1), dot);
+      case Kernel.BlockMoments moments -> reductions.blockMoments(operands.get(0), moments.scale());
       case Kernel.MinMax _ -> reductions.minMax(operands.get(0));
       case Kernel.ArgExtreme arg -> reductions.argExtreme(operands.get(0), arg.end(), tile.from());
       case Kernel.CountEqual count -> reductions.countEqual(operands.get(0), count);

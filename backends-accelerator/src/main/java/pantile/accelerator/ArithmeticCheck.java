@@ -53,10 +53,12 @@ final class ArithmeticCheck {
       session.transfers().upload(x, left, 0);
       session.transfers().upload(y, right, 0);
       session
-          .launch(Reductions.blockDot(type, session.shape()))
+          .launch(Reductions.blockDot(type, false, session.shape()))
           .in(left)
           .in(right)
           .number(length)
+          .real(1)
+          .real(1)
           .out(sums)
           .groups(2);
       return scratch.doubles(sums, 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
+import java.util.function.Supplier;
 import pantile.job.CanonicalSum;
 import pantile.job.ElementType;
 import pantile.job.Int128;
@@ -12,6 +13,7 @@ import pantile.job.OrderedBits;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Flags;
+import pantile.job.Partials.Moments;
 import pantile.job.Partials.Position;
 import pantile.job.Partials.Trend;
 import pantile.kernels.KernelSource;
@@ -45,42 +47,69 @@ final class DeviceReductions {
   }
 
   BlockSums blockSum(DeviceMemory x, Term term) {
-    session.requireExactSums();
-    int blocks = CanonicalSum.blocks(x.length());
-    boolean squared = term instanceof Term.SquaredDeviation;
-    double center = 0;
-    double scale = 1;
-    if (term instanceof Term.SquaredDeviation(double c, double s)) {
-      center = c;
-      scale = s;
-    }
-    try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer sums = scratch.bytes((long) blocks * Double.BYTES);
-      session
-          .launch(Reductions.blockSum(x.type(), squared, session.shape()))
-          .in(x.buffer())
-          .number(x.count())
-          .real(center)
-          .real(scale)
-          .out(sums)
-          .groups(blocks);
-      return new BlockSums(scratch.doubles(sums, blocks));
-    }
+    double scale =
+        switch (term) {
+          case Term.Value() -> 1;
+          case Term.Scaled(double by) -> by;
+          case Term.ScaledSquare(double by) -> by;
+        };
+    return new BlockSums(
+        blocks(
+            x.length(),
+            1,
+            () ->
+                session
+                    .launch(Reductions.blockSum(x.type(), term(term), session.shape()))
+                    .in(x.buffer())
+                    .number(x.count())
+                    .real(scale)));
   }
 
-  BlockSums blockDot(DeviceMemory x, DeviceMemory y) {
+  /** How device kernels name a term. */
+  static Reductions.Term term(Term term) {
+    return switch (term) {
+      case Term.Value() -> Reductions.Term.VALUE;
+      case Term.Scaled _ -> Reductions.Term.SCALED;
+      case Term.ScaledSquare _ -> Reductions.Term.SQUARE;
+    };
+  }
+
+  BlockSums blockDot(DeviceMemory x, DeviceMemory y, Kernel.BlockDot dot) {
+    return new BlockSums(
+        blocks(
+            x.length(),
+            1,
+            () ->
+                session
+                    .launch(Reductions.blockDot(x.type(), dot.scaled(), session.shape()))
+                    .in(x.buffer())
+                    .in(y.buffer())
+                    .number(x.count())
+                    .real(dot.scaleX())
+                    .real(dot.scaleY())));
+  }
+
+  Moments blockMoments(DeviceMemory x, double scale) {
+    return new Moments(
+        blocks(
+            x.length(),
+            Moments.EACH,
+            () ->
+                session
+                    .launch(Reductions.blockMoments(x.type(), session.shape()))
+                    .in(x.buffer())
+                    .number(x.count())
+                    .real(scale)));
+  }
+
+  /** Runs a kernel that gives some sums a block, and takes where to write them last. */
+  private double[] blocks(long length, int each, Supplier<Launch> kernel) {
     session.requireExactSums();
-    int blocks = CanonicalSum.blocks(x.length());
+    int blocks = CanonicalSum.blocks(length);
     try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer sums = scratch.bytes((long) blocks * Double.BYTES);
-      session
-          .launch(Reductions.blockDot(x.type(), session.shape()))
-          .in(x.buffer())
-          .in(y.buffer())
-          .number(x.count())
-          .out(sums)
-          .groups(blocks);
-      return new BlockSums(scratch.doubles(sums, blocks));
+      DeviceBuffer sums = scratch.bytes((long) blocks * each * Double.BYTES);
+      kernel.get().out(sums).groups(blocks);
+      return scratch.doubles(sums, blocks * each);
     }
   }
 

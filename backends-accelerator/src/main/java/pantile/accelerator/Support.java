@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.job.ElementType;
 import pantile.job.Kernel;
-import pantile.job.Kernel.Term;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Primes;
 import pantile.kernels.Reductions;
@@ -58,9 +57,9 @@ final class Support {
       case Kernel.ExactSum sum -> List.of(Reductions.exactSum(sum.type(), shape));
       case Kernel.ExactDot dot -> List.of(Reductions.exactDot(dot.type(), shape));
       case Kernel.BlockSum sum ->
-          List.of(
-              Reductions.blockSum(sum.type(), sum.term() instanceof Term.SquaredDeviation, shape));
-      case Kernel.BlockDot dot -> List.of(Reductions.blockDot(dot.type(), shape));
+          List.of(Reductions.blockSum(sum.type(), DeviceReductions.term(sum.term()), shape));
+      case Kernel.BlockDot dot -> List.of(Reductions.blockDot(dot.type(), dot.scaled(), shape));
+      case Kernel.BlockMoments moments -> List.of(Reductions.blockMoments(moments.type(), shape));
       case Kernel.MinMax minMax -> List.of(Reductions.minMax(minMax.type(), shape));
       case Kernel.ArgExtreme arg -> List.of(Reductions.argExtreme(arg.type(), shape));
       case Kernel.CountEqual count -> List.of(Reductions.countEqual(count.type(), shape));

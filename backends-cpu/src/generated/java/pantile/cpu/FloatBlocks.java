@@ -30,7 +30,4 @@ interface FloatBlocks {
 
   /** The sum of squares of a range. */
   double squares(float[] x, int from, int to, double[] room);
-
-  /** The sum of squares of {@code (x - center) * scale}. */
-  double deviations(float[] x, int from, int to, double center, double scale, double[] room);
 }

@@ -30,7 +30,4 @@ interface IntBlocks {
 
   /** The sum of squares of a range. */
   double squares(int[] x, int from, int to, double[] room);
-
-  /** The sum of squares of {@code (x - center) * scale}. */
-  double deviations(int[] x, int from, int to, double center, double scale, double[] room);
 }

@@ -33,14 +33,6 @@ final class IntBlocksPlain implements IntBlocks {
     return dot(x, from, x, from, to - from, lanes);
   }
 
-  @Override
-  public double deviations(
-      int[] x, int from, int to, double center, double scale, double[] lanes) {
-    Arrays.fill(lanes, 0, LANES, -0.0);
-    addDeviations(x, from, to, center, scale, lanes);
-    return CanonicalSum.combine(lanes);
-  }
-
   private static void add(int[] x, int from, int to, double[] lanes) {
     int i = from;
     for (; i <= to - LANES; i += LANES) {
@@ -79,18 +71,6 @@ final class IntBlocksPlain implements IntBlocks {
     addPartProducts(x, xFrom + row, y, yFrom + row, length - row, lanes, 0);
   }
 
-  private static void addDeviations(
-      int[] x, int from, int to, double center, double scale, double[] lanes) {
-    int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        double d = (Widen.of(x[i + lane]) - center) * scale;
-        lanes[lane] += d * d;
-      }
-    }
-    addPartDeviations(x, i, to, center, scale, lanes, 0);
-  }
-
   /** Adds less than a row, to the lanes from one on. */
   static void addPart(int[] x, int from, int to, double[] lanes, int lane) {
     for (int i = 0; i < to - from; i++) {
@@ -105,11 +85,10 @@ final class IntBlocksPlain implements IntBlocks {
     }
   }
 
-  static void addPartDeviations(
-      int[] x, int from, int to, double center, double scale, double[] lanes, int lane) {
-    for (int i = 0; i < to - from; i++) {
-      double d = (Widen.of(x[from + i]) - center) * scale;
-      lanes[lane + i] += d * d;
+  /** Elements as {@code double}, multiplied. */
+  static void scale(int[] x, int from, int length, double scale, double[] scaled) {
+    for (int i = 0; i < length; i++) {
+      scaled[i] = Widen.of(x[from + i]) * scale;
     }
   }
 }

@@ -10,15 +10,13 @@ final class IntBlocksWarm implements IntBlocks, Warm.Trials {
   private final Warm sum = new Warm("int-block", "sum", this);
   private final Warm dot = new Warm("int-block", "dot", this);
   private final Warm squares = new Warm("int-block", "squares", this);
-  private final Warm deviations = new Warm("int-block", "deviations", this);
 
   @Override
   public Warm.Trial trial(String loop) {
     return switch (loop) {
       case "sum" -> this::trialSum;
       case "dot" -> this::trialDot;
-      case "squares" -> this::trialSquares;
-      default -> this::trialDeviations;
+      default -> this::trialSquares;
     };
   }
 
@@ -32,10 +30,6 @@ final class IntBlocksWarm implements IntBlocks, Warm.Trials {
 
   private double trialSquares(boolean fast) {
     return form(fast).squares(trial, 0, trial.length, IntBlocks.room());
-  }
-
-  private double trialDeviations(boolean fast) {
-    return form(fast).deviations(trial, 0, trial.length, 0.5, 0.5, IntBlocks.room());
   }
 
   private IntBlocks form(boolean fast) {
@@ -59,13 +53,5 @@ final class IntBlocksWarm implements IntBlocks, Warm.Trials {
     return squares.vectors(to - from)
         ? vectors.squares(x, from, to, lanes)
         : plain.squares(x, from, to, lanes);
-  }
-
-  @Override
-  public double deviations(
-      int[] x, int from, int to, double center, double scale, double[] lanes) {
-    return deviations.vectors(to - from)
-        ? vectors.deviations(x, from, to, center, scale, lanes)
-        : plain.deviations(x, from, to, center, scale, lanes);
   }
 }

@@ -30,7 +30,4 @@ interface LongBlocks {
 
   /** The sum of squares of a range. */
   double squares(long[] x, int from, int to, double[] room);
-
-  /** The sum of squares of {@code (x - center) * scale}. */
-  double deviations(long[] x, int from, int to, double center, double scale, double[] room);
 }

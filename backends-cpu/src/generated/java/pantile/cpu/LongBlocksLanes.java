@@ -85,29 +85,6 @@ final class LongBlocksLanes implements LongBlocks {
     return LaneTree.combine(room);
   }
 
-  @Override
-  public double deviations(
-      long[] x, int from, int to, double center, double scale, double[] room) {
-    int start = WidenLanes.aligned(x, from, to);
-    int end = to - (to - start) % ROW;
-    if (GROUP == ROW && start == from && end == to) {
-      return addDeviations(x, from, end, center, scale, room, COMBINED);
-    }
-    clear(room);
-    int at = ROOM - (start - from);
-    LongBlocksPlain.addPartDeviations(x, from, start, center, scale, room, at);
-    for (int lane = 0; lane < ROW; lane += GROUP) {
-      var _ = addDeviations(x, start + lane, end, center, scale, room, lane);
-    }
-    int whole = to - (to - end) % DOUBLES;
-    for (int i = end; i < whole; i += DOUBLES) {
-      DoubleVector d = WidenLanes.load(x, i).sub(center).mul(scale);
-      WidenLanes.load(room, i - end).add(d.mul(d)).intoArray(room, i - end);
-    }
-    LongBlocksPlain.addPartDeviations(x, whole, to, center, scale, room, whole - end);
-    return LaneTree.combine(room);
-  }
-
   /** Makes room for the elements before the first row. */
   private static void clear(double[] room) {
     DoubleVector.broadcast(Species.DOUBLE, -0.0).intoArray(room, ROOM - DOUBLES);
@@ -281,68 +258,6 @@ final class LongBlocksLanes implements LongBlocks {
       s5 = s5.add(x5.mul(x5));
       s6 = s6.add(x6.mul(x6));
       s7 = s7.add(x7.mul(x7));
-    }
-    if (lane == COMBINED) {
-      DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
-      t = t.add(t.rearrange(LaneTree.UPPER4));
-      t = t.add(t.rearrange(LaneTree.UPPER2));
-      return t.add(t.rearrange(LaneTree.UPPER1)).lane(0);
-    }
-    s0.intoArray(room, lane);
-    s1.intoArray(room, lane + DOUBLES);
-    s2.intoArray(room, lane + 2 * DOUBLES);
-    s3.intoArray(room, lane + 3 * DOUBLES);
-    s4.intoArray(room, lane + 4 * DOUBLES);
-    s5.intoArray(room, lane + 5 * DOUBLES);
-    s6.intoArray(room, lane + 6 * DOUBLES);
-    s7.intoArray(room, lane + 7 * DOUBLES);
-    return 0;
-  }
-
-  private static double addDeviations(
-      long[] x, int from, int end, double center, double scale, double[] room, int lane) {
-    DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s3 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s4 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s5 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
-    int stride = Species.stride(ROW);
-    for (int i = from; i < end; i += stride) {
-      DoubleVector x0 = WidenLanes.load(x, i);
-      if (ORDERED) acquireFence();
-      DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector x3 = WidenLanes.load(x, i + 3 * DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector x4 = WidenLanes.load(x, i + 4 * DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector x5 = WidenLanes.load(x, i + 5 * DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector x6 = WidenLanes.load(x, i + 6 * DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector x7 = WidenLanes.load(x, i + 7 * DOUBLES);
-      if (ORDERED) acquireFence();
-      DoubleVector d0 = x0.sub(center).mul(scale);
-      DoubleVector d1 = x1.sub(center).mul(scale);
-      DoubleVector d2 = x2.sub(center).mul(scale);
-      DoubleVector d3 = x3.sub(center).mul(scale);
-      DoubleVector d4 = x4.sub(center).mul(scale);
-      DoubleVector d5 = x5.sub(center).mul(scale);
-      DoubleVector d6 = x6.sub(center).mul(scale);
-      DoubleVector d7 = x7.sub(center).mul(scale);
-      s0 = s0.add(d0.mul(d0));
-      s1 = s1.add(d1.mul(d1));
-      s2 = s2.add(d2.mul(d2));
-      s3 = s3.add(d3.mul(d3));
-      s4 = s4.add(d4.mul(d4));
-      s5 = s5.add(d5.mul(d5));
-      s6 = s6.add(d6.mul(d6));
-      s7 = s7.add(d7.mul(d7));
     }
     if (lane == COMBINED) {
       DoubleVector t = s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));

@@ -2,6 +2,7 @@
 package pantile.cpu;
 
 import pantile.job.CanonicalSum;
+import pantile.job.Kernel;
 import pantile.job.Kernel.Term;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Slice;
@@ -24,15 +25,21 @@ final class BlockSummer {
   }
 
   BlockSums sum(Slice x, Term term) {
-    Summed summed =
-        term instanceof Term.SquaredDeviation(double center, double scale)
-            ? deviations(x, center, scale)
-            : values(x);
-    return blocks(summed, (int) x.length());
+    return blocks(term instanceof Term.Value ? values(x) : scaledTerms(x, term), (int) x.length());
   }
 
-  BlockSums dot(Slice x, Slice y) {
-    return blocks(products(x, y), (int) x.length());
+  private Summed scaledTerms(Slice x, Term term) {
+    if (term instanceof Term.Scaled(double scale)) {
+      return scaled(x, scale);
+    }
+    double scale = ((Term.ScaledSquare) term).scale();
+    return scale == 1.0 ? squares(x) : scaledProducts(x, scale, x, scale);
+  }
+
+  BlockSums dot(Slice x, Slice y, Kernel.BlockDot dot) {
+    Summed summed =
+        dot.scaled() ? scaledProducts(x, dot.scaleX(), y, dot.scaleY()) : products(x, y);
+    return blocks(summed, (int) x.length());
   }
 
   private static BlockSums blocks(Summed summed, int length) {
@@ -72,24 +79,22 @@ final class BlockSummer {
     };
   }
 
-  private Summed deviations(Slice x, double center, double scale) {
-    if (center == 0.0 && scale == 1.0) {
-      return squares(x); // x - 0.0 and x * 1.0 are x: a plain sum of squares needs neither
-    }
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          (at, n) ->
-              loops.intBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
-      case Slice.Longs(long[] a, int from, int _) ->
-          (at, n) ->
-              loops.longBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
-      case Slice.Floats(float[] a, int from, int _) ->
-          (at, n) ->
-              loops.floatBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          (at, n) ->
-              loops.doubleBlocks().deviations(a, from + at, from + at + n, center, scale, lanes);
-      case Slice.Mapped _ -> throw notBrought();
+  /** Blocks are written to memory that stays in cache first: hardly any work is scaled. */
+  private Summed scaled(Slice x, double scale) {
+    double[] scaled = new double[BLOCK];
+    return (at, n) -> {
+      ScaledBlocks.write(x, at, n, scale, scaled);
+      return loops.doubleBlocks().sum(scaled, 0, n, lanes);
+    };
+  }
+
+  private Summed scaledProducts(Slice x, double scaleX, Slice y, double scaleY) {
+    double[] left = new double[BLOCK];
+    double[] right = new double[BLOCK];
+    return (at, n) -> {
+      ScaledBlocks.write(x, at, n, scaleX, left);
+      ScaledBlocks.write(y, at, n, scaleY, right);
+      return loops.doubleBlocks().dot(left, 0, right, 0, n, lanes);
     };
   }
 
@@ -113,7 +118,7 @@ final class BlockSummer {
     throw notBrought();
   }
 
-  private static IllegalArgumentException notBrought() {
+  static IllegalArgumentException notBrought() {
     return new IllegalArgumentException("mapped memory is brought first, and types are alike");
   }
 }

@@ -92,8 +92,10 @@ final class CpuDevice implements Device {
           case Kernel.ExactSum _ -> exactSum(slice(operands[0]));
           case Kernel.ExactDot _ -> exactDot(slice(operands[0]), slice(operands[1]));
           case Kernel.BlockSum sum -> new BlockSummer(loops).sum(slice(operands[0]), sum.term());
-          case Kernel.BlockDot _ ->
-              new BlockSummer(loops).dot(slice(operands[0]), slice(operands[1]));
+          case Kernel.BlockDot dot ->
+              new BlockSummer(loops).dot(slice(operands[0]), slice(operands[1]), dot);
+          case Kernel.BlockMoments moments ->
+              new MomentSummer(loops).moments(slice(operands[0]), moments.scale());
           case Kernel.MinMax minMax ->
               new CpuExtremes(loops).extremes(slice(operands[0]), minMax.ends());
           case Kernel.ArgExtreme arg -> {

@@ -29,7 +29,4 @@ interface DoubleBlocks {
 
   /** The sum of squares of a range. */
   double squares(double[] x, int from, int to, double[] room);
-
-  /** The sum of squares of {@code (x - center) * scale}. */
-  double deviations(double[] x, int from, int to, double center, double scale, double[] room);
 }

@@ -32,14 +32,6 @@ final class DoubleBlocksPlain implements DoubleBlocks {
     return dot(x, from, x, from, to - from, lanes);
   }
 
-  @Override
-  public double deviations(
-      double[] x, int from, int to, double center, double scale, double[] lanes) {
-    Arrays.fill(lanes, 0, LANES, -0.0);
-    addDeviations(x, from, to, center, scale, lanes);
-    return CanonicalSum.combine(lanes);
-  }
-
   private static void add(double[] x, int from, int to, double[] lanes) {
     int i = from;
     for (; i <= to - LANES; i += LANES) {
@@ -78,18 +70,6 @@ final class DoubleBlocksPlain implements DoubleBlocks {
     addPartProducts(x, xFrom + row, y, yFrom + row, length - row, lanes, 0);
   }
 
-  private static void addDeviations(
-      double[] x, int from, int to, double center, double scale, double[] lanes) {
-    int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        double d = (Widen.of(x[i + lane]) - center) * scale;
-        lanes[lane] += d * d;
-      }
-    }
-    addPartDeviations(x, i, to, center, scale, lanes, 0);
-  }
-
   /** Adds less than a row, to the lanes from one on. */
   static void addPart(double[] x, int from, int to, double[] lanes, int lane) {
     for (int i = 0; i < to - from; i++) {
@@ -104,11 +84,10 @@ final class DoubleBlocksPlain implements DoubleBlocks {
     }
   }
 
-  static void addPartDeviations(
-      double[] x, int from, int to, double center, double scale, double[] lanes, int lane) {
-    for (int i = 0; i < to - from; i++) {
-      double d = (Widen.of(x[from + i]) - center) * scale;
-      lanes[lane + i] += d * d;
+  /** Elements as {@code double}, multiplied. */
+  static void scale(double[] x, int from, int length, double scale, double[] scaled) {
+    for (int i = 0; i < length; i++) {
+      scaled[i] = Widen.of(x[from + i]) * scale;
     }
   }
 }

@@ -9,15 +9,13 @@ final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
   private final Warm sum = new Warm("double-block", "sum", this);
   private final Warm dot = new Warm("double-block", "dot", this);
   private final Warm squares = new Warm("double-block", "squares", this);
-  private final Warm deviations = new Warm("double-block", "deviations", this);
 
   @Override
   public Warm.Trial trial(String loop) {
     return switch (loop) {
       case "sum" -> this::trialSum;
       case "dot" -> this::trialDot;
-      case "squares" -> this::trialSquares;
-      default -> this::trialDeviations;
+      default -> this::trialSquares;
     };
   }
 
@@ -31,10 +29,6 @@ final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
 
   private double trialSquares(boolean fast) {
     return form(fast).squares(trial, 0, trial.length, DoubleBlocks.room());
-  }
-
-  private double trialDeviations(boolean fast) {
-    return form(fast).deviations(trial, 0, trial.length, 0.5, 0.5, DoubleBlocks.room());
   }
 
   private DoubleBlocks form(boolean fast) {
@@ -58,13 +52,5 @@ final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
     return squares.vectors(to - from)
         ? vectors.squares(x, from, to, lanes)
         : plain.squares(x, from, to, lanes);
-  }
-
-  @Override
-  public double deviations(
-      double[] x, int from, int to, double center, double scale, double[] lanes) {
-    return deviations.vectors(to - from)
-        ? vectors.deviations(x, from, to, center, scale, lanes)
-        : plain.deviations(x, from, to, center, scale, lanes);
   }
 }

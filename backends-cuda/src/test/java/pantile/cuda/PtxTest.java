@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jcuda.nvptxcompiler.JNvPTXCompiler;
@@ -129,6 +131,21 @@ final class PtxTest {
     JNvPTXCompiler.nvPTXCompilerGetCompiledProgramSize(handle, size);
     assertTrue(size[0] > 0, program);
     assertEquals(0, JNvPTXCompiler.nvPTXCompilerDestroy(handle));
+  }
+
+  /** Without it the driver's compiler may fuse operations. */
+  @Test
+  void everyFloatingOperationSaysHowItRounds() {
+    Pattern operation =
+        Pattern.compile("\\b(?:add|sub|mul|div|mad|fma|rcp|sqrt)\\.([\\w.]*)f(?:32|64)\\b");
+    int found = 0;
+    for (KernelSource kernel : programs().values()) {
+      for (MatchResult one : operation.matcher(Ptx.of(kernel)).results().toList()) {
+        assertEquals("rn.", one.group(1), () -> kernel.program() + ": " + one.group());
+        found++;
+      }
+    }
+    assertTrue(found > 0);
   }
 
   @Test

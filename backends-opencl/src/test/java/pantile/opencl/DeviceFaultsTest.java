@@ -234,7 +234,7 @@ final class DeviceFaultsTest {
       value = {
         "sum[own] += product; | sum[own] = fma((double) left[own], (double) right[own], sum[own]);",
         "sum[own] += product; | sum[own] += fabs(product) < 0x1p-1022 ? 0.0 : product;",
-        "(double) left[own] * | (fabs(left[own]) < 0x1p-126f ? 0.0 : (double) left[own]) *"
+        "= value_of(left[own], | = (fabs(left[own]) < 0x1p-126f ? 0 : 1) * value_of(left[own],"
       })
   void aDriverWhoseSumsDifferLeavesThemToTheCpu(String written, String compiled) {
     double[] reals = Arrays.stream(numbers()).mapToDouble(x -> x * 0.1).toArray();

@@ -49,6 +49,19 @@ class ReduceCommandTest {
   }
 
   @Test
+  void nothingInBetweenOverflowsOrLosesDigits() {
+    String times = "1700000000000000000\n1700000000000000003\n";
+    assertEquals("2.25\n", Ran.withInput(times, "reduce", "variance").fine().out());
+    String huge = "1e308\n-1e308\n1e308\n-1e308\n";
+    assertEquals("0.0\n", Ran.withInput(huge, "reduce", "sum").fine().out());
+    assertEquals("0.0\n", Ran.withInput("1e308\n1e308\n", "reduce", "variance").fine().out());
+    assertEquals("1.0E308\n", Ran.withInput("1e308\n1e308\n", "reduce", "mean").fine().out());
+    Path x = Npy.write(folder, "x.txt", huge);
+    Path y = Npy.write(folder, "y.txt", "1e308\n1e308\n1e308\n1e308\n");
+    assertEquals("0.0\n", Ran.run("reduce", "dot", x, y).fine().out());
+  }
+
+  @Test
   void everyHeaderVersionIsRead() {
     byte[] elements = Npy.doubles(LITTLE_ENDIAN, 1.5, 2.5);
     for (int version = 1; version <= 3; version++) {

@@ -39,7 +39,7 @@ class ReportFilesTest {
     Ran.run("scan", bad, "-o", out, "--trace", trace).failsWith(2, "cannot write " + trace);
     Ran.run("primes", 0, 10, "--trace", folder).failsWith(2, "it is a directory");
     Ran.run("isprime", 7, "--trace", trace).failsWith(2, "cannot write " + trace);
-    Ran.run("isprime", 7, "--trace", "").failsWith(2, "the name of a file to write is empty");
+    Ran.run("isprime", 7, "--trace", "").failsWith(2, "--trace is empty");
     assertFalse(Files.exists(out));
   }
 

@@ -83,14 +83,7 @@ public record Int128(long high, long low) implements Serializable {
     if (high == low >> 63 && Math.abs(low) <= 1L << 53 && count <= 1L << 53) {
       return (double) low / count; // both operands are exact, so this rounds once
     }
-    // Scale so that the integer quotient has over 64 bits, and keep the remainder as a sticky bit:
-    // one rounding then equals the rounding of the exact quotient.
-    BigInteger total = toBigInteger();
-    int shift = Math.max(0, 130 - total.bitLength());
-    BigInteger[] parts = total.abs().shiftLeft(shift).divideAndRemainder(BigInteger.valueOf(count));
-    BigInteger quotient = parts[1].signum() == 0 ? parts[0] : parts[0].shiftLeft(1).setBit(0);
-    int scale = parts[1].signum() == 0 ? -shift : -shift - 1;
-    return total.signum() * Math.scalb(quotient.doubleValue(), scale);
+    return Quotient.rounded(toBigInteger(), BigInteger.valueOf(count));
   }
 
   private record Sum() implements Merge<Int128> {

@@ -7,6 +7,7 @@ import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Done;
 import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Flags;
+import pantile.job.Partials.Moments;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Position;
 import pantile.job.Partials.Trend;
@@ -119,12 +120,28 @@ public sealed interface Kernel<P> extends Serializable {
     record Value() implements Term {}
 
     /**
-     * {@code ((x - center) * scale)}, squared; each operation rounded by itself.
+     * {@code x * scale}.
      *
-     * @param center subtracted first
-     * @param scale then multiplied
+     * @param scale a power of two in the normal range: the product is exact unless it is subnormal
      */
-    record SquaredDeviation(double center, double scale) implements Term {}
+    record Scaled(double scale) implements Term {
+      /** Checks the scale. */
+      public Scaled {
+        requirePowerOfTwo(scale);
+      }
+    }
+
+    /**
+     * The square of {@code x * scale}; each operation rounded by itself.
+     *
+     * @param scale a power of two in the normal range
+     */
+    record ScaledSquare(double scale) implements Term {
+      /** Checks the scale. */
+      public ScaledSquare {
+        requirePowerOfTwo(scale);
+      }
+    }
   }
 
   /**
@@ -146,22 +163,43 @@ public sealed interface Kernel<P> extends Serializable {
 
     @Override
     public String label() {
-      return term instanceof Term.Value ? "sum" : "sum-of-squares";
+      return term instanceof Term.ScaledSquare ? "sum-of-squares" : "sum";
     }
   }
 
   /**
    * Sums of products in canonical order, a block each: elements are converted to {@code double},
-   * multiplied, rounded, then added. Operands: two arrays of elements, read.
+   * multiplied by the scale of their operand, then by each other, then added; each operation is
+   * rounded by itself. Operands: two arrays of elements, read.
    *
    * @param type a floating type
+   * @param scaleX of the first operand's elements, a power of two in the normal range
+   * @param scaleY of the second operand's elements, likewise
    */
-  record BlockDot(ElementType type) implements Kernel<BlockSums> {
-    /** Checks the type. */
+  record BlockDot(ElementType type, double scaleX, double scaleY) implements Kernel<BlockSums> {
+    /** Checks the type and the scales. */
     public BlockDot {
-      if (!type.floating()) {
-        throw new IllegalArgumentException(type + " has an exact dot product");
-      }
+      requireFloating(type, "has an exact dot product");
+      requirePowerOfTwo(scaleX);
+      requirePowerOfTwo(scaleY);
+    }
+
+    /**
+     * Products of the elements as they are.
+     *
+     * @param type a floating type
+     */
+    public BlockDot(ElementType type) {
+      this(type, 1.0, 1.0);
+    }
+
+    /**
+     * Whether either operand's elements are to be multiplied by anything but 1.
+     *
+     * @return false for products of the elements as they are
+     */
+    public boolean scaled() {
+      return scaleX != 1.0 || scaleY != 1.0;
     }
 
     @Override
@@ -177,6 +215,39 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public String label() {
       return "dot";
+    }
+  }
+
+  /**
+   * What the variance is made of, see {@link CanonicalMoments}: three canonical sums a block. With
+   * {@code v} for an element converted to {@code double} and multiplied by the scale, and {@code n}
+   * for the number of elements in the block, these are the sum of {@code v}; the sum of {@code v -
+   * c}, where {@code c} is the first sum divided by {@code n}; the sum of the squares of {@code v -
+   * c}. Each operation is rounded by itself. Operand: the elements, read.
+   *
+   * @param type a floating type
+   * @param scale a power of two in the normal range
+   */
+  record BlockMoments(ElementType type, double scale) implements Kernel<Moments> {
+    /** Checks the type and the scale. */
+    public BlockMoments {
+      requireFloating(type, "has an exact variance");
+      requirePowerOfTwo(scale);
+    }
+
+    @Override
+    public Merge<Moments> merge() {
+      return Moments.CONCATENATE;
+    }
+
+    @Override
+    public int grain() {
+      return CanonicalSum.BLOCK;
+    }
+
+    @Override
+    public String label() {
+      return "moments";
     }
   }
 
@@ -582,6 +653,19 @@ public sealed interface Kernel<P> extends Serializable {
   private static void requireInteger(ElementType type) {
     if (type.floating()) {
       throw new IllegalArgumentException(type + " has no exact sum; use blocks");
+    }
+  }
+
+  private static void requireFloating(ElementType type, String integers) {
+    if (!type.floating()) {
+      throw new IllegalArgumentException(type + " " + integers);
+    }
+  }
+
+  private static void requirePowerOfTwo(double scale) {
+    boolean normal = scale >= Double.MIN_NORMAL && scale <= Double.MAX_VALUE;
+    if (!normal || scale != Math.scalb(1.0, Math.getExponent(scale))) {
+      throw new IllegalArgumentException(scale + " is no power of two in the normal range");
     }
   }
 }

@@ -88,6 +88,20 @@ public final class Partials {
     }
 
     /**
+     * Whether there is no block.
+     *
+     * @return false if there is one
+     */
+    public boolean isEmpty() {
+      for (double[] piece : pieces) {
+        if (piece.length > 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /**
      * The canonical total.
      *
      * @return the sum of all blocks; 0.0 for none
@@ -124,6 +138,50 @@ public final class Partials {
         double[][] both = Arrays.copyOf(left.pieces, of + right.pieces.length);
         System.arraycopy(right.pieces, 0, both, of, right.pieces.length);
         return new BlockSums(both);
+      }
+    }
+  }
+
+  /**
+   * What {@link Kernel.BlockMoments} found of consecutive blocks.
+   *
+   * @param sums three a block, in the order that the kernel names them
+   */
+  public record Moments(BlockSums sums) implements Serializable {
+    static final Merge<Moments> CONCATENATE = new JoinMoments();
+
+    /** Sums a block. */
+    public static final int EACH = 3;
+
+    /**
+     * Those of one piece.
+     *
+     * @param sums three a block; the object owns the array
+     */
+    public Moments(double[] sums) {
+      this(new BlockSums(sums));
+    }
+
+    /**
+     * Mean and variance of all blocks.
+     *
+     * @param length how many elements they have, all in all
+     * @return both
+     * @throws IllegalArgumentException if so many elements do not make so many blocks
+     */
+    public CanonicalMoments merged(long length) {
+      return CanonicalMoments.of(length, sums.pieces);
+    }
+
+    private record JoinMoments() implements Merge<Moments> {
+      @Override
+      public Moments identity() {
+        return new Moments(BlockSums.CONCATENATE.identity());
+      }
+
+      @Override
+      public Moments combine(Moments left, Moments right) {
+        return new Moments(BlockSums.CONCATENATE.combine(left.sums, right.sums));
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.job;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,8 +24,10 @@ final class JobSerializationTest {
     kernels.add(new Kernel.ExactSum(ElementType.INT));
     kernels.add(new Kernel.ExactDot(ElementType.LONG));
     kernels.add(new Kernel.BlockSum(ElementType.FLOAT, new Kernel.Term.Value()));
-    kernels.add(new Kernel.BlockSum(ElementType.LONG, new Kernel.Term.SquaredDeviation(-0.0, 0.5)));
-    kernels.add(new Kernel.BlockDot(ElementType.DOUBLE));
+    kernels.add(new Kernel.BlockSum(ElementType.LONG, new Kernel.Term.ScaledSquare(0.5)));
+    kernels.add(new Kernel.BlockSum(ElementType.DOUBLE, new Kernel.Term.Scaled(0x1p-9)));
+    kernels.add(new Kernel.BlockDot(ElementType.DOUBLE, 0x1p-500, 1));
+    kernels.add(new Kernel.BlockMoments(ElementType.FLOAT, 4));
     kernels.add(new Kernel.MinMax(ElementType.INT, Kernel.Ends.BOTH));
     kernels.add(new Kernel.ArgExtreme(ElementType.DOUBLE, Kernel.End.MAX));
     kernels.add(new Kernel.CountEqual(ElementType.FLOAT, 7));
@@ -99,6 +102,8 @@ final class JobSerializationTest {
     assertEquals(new Partials.Position(1, 2), copy(new Partials.Position(1, 2)));
     assertEquals(Partials.Done.DONE, copy(Partials.Done.DONE));
     assertEquals(3.0, copy(new Partials.BlockSums(new double[] {1, 2})).total());
+    double[] moments = {1, 2, 3};
+    assertArrayEquals(moments, copy(new Partials.Moments(moments)).sums().sums());
     assertEquals(5, copy(new Partials.Flags(new long[] {5})).words()[0]);
     assertEquals(7, copy(new Partials.Numbers(new long[] {7})).numbers()[0]);
   }
@@ -110,6 +115,16 @@ final class JobSerializationTest {
     assertThrows(IllegalArgumentException.class, () -> new Job<>(new Kernel.CountPrimes(), -1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Kernel.ExactSum(ElementType.DOUBLE));
     assertThrows(IllegalArgumentException.class, () -> new Kernel.BlockDot(ElementType.INT));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Kernel.BlockMoments(ElementType.LONG, 1));
+    for (double scale : new double[] {0, -2, 3, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE}) {
+      assertThrows(IllegalArgumentException.class, () -> new Kernel.Term.Scaled(scale));
+      assertThrows(IllegalArgumentException.class, () -> new Kernel.Term.ScaledSquare(scale));
+      assertThrows(
+          IllegalArgumentException.class, () -> new Kernel.BlockDot(ElementType.FLOAT, 1, scale));
+      assertThrows(
+          IllegalArgumentException.class, () -> new Kernel.BlockMoments(ElementType.FLOAT, scale));
+    }
     Slice slice = new Slice.Ints(new int[3], 0, 3);
     assertThrows(
         IllegalArgumentException.class,

@@ -4,6 +4,7 @@ package pantile.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Flags;
+import pantile.job.Partials.Moments;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Position;
 
@@ -58,6 +60,30 @@ final class MergesTest {
         assertArrayEquals(all, joined.sums());
         assertArrayEquals(bytes(new BlockSums(all)), bytes(joined));
       }
+    }
+  }
+
+  @Test
+  void momentsInPiecesHaveTheResultsAndTheBytesOfTheWhole() throws Exception {
+    SplittableRandom random = new SplittableRandom(20_261_128);
+    Merge<Moments> merge = new Kernel.BlockMoments(ElementType.DOUBLE, 1).merge();
+    for (int blocks : new int[] {1, 2, 3, 7, 8, 64, 1000}) {
+      double[] all = random.doubles((long) Moments.EACH * blocks).toArray();
+      long length = (long) CanonicalSum.BLOCK * blocks - random.nextInt(CanonicalSum.BLOCK);
+      CanonicalMoments whole = new Moments(all).merged(length);
+      for (int round = 0; round < 20; round++) {
+        Moments joined = merge.identity();
+        for (int from = 0; from < all.length; ) {
+          int to = Math.min(all.length, from + Moments.EACH * random.nextInt(1 + blocks));
+          joined = merge.combine(joined, new Moments(Arrays.copyOfRange(all, from, to)));
+          from = to;
+        }
+        assertEquals(whole.variance(), joined.merged(length).variance());
+        assertEquals(whole.mean(), joined.merged(length).mean());
+        assertArrayEquals(bytes(new Moments(all)), bytes(joined));
+      }
+      assertThrows(IllegalArgumentException.class, () -> new Moments(all).merged(length + 4096));
+      assertThrows(IllegalArgumentException.class, () -> new Moments(all).merged(length - 4096));
     }
   }
 

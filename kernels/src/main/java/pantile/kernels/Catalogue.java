@@ -19,13 +19,16 @@ public final class Catalogue {
     List<KernelSource> kernels = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
       if (type.floating()) {
-        kernels.add(Reductions.blockDot(type, shape));
+        kernels.add(Reductions.blockDot(type, false, shape));
+        kernels.add(Reductions.blockDot(type, true, shape));
+        kernels.add(Reductions.blockMoments(type, shape));
       } else {
         kernels.add(Reductions.exactSum(type, shape));
         kernels.add(Reductions.exactDot(type, shape));
       }
-      kernels.add(Reductions.blockSum(type, false, shape));
-      kernels.add(Reductions.blockSum(type, true, shape));
+      for (Reductions.Term term : Reductions.Term.values()) {
+        kernels.add(Reductions.blockSum(type, term, shape));
+      }
       kernels.add(Reductions.minMax(type, shape));
       kernels.add(Reductions.argExtreme(type, shape));
       kernels.add(Reductions.countEqual(type, shape));

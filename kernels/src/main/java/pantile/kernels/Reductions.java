@@ -14,25 +14,43 @@ public final class Reductions {
 
   private Reductions() {}
 
+  /** What canonical sums add for an element. */
+  public enum Term {
+    /** The element. */
+    VALUE(0, 0),
+    /** The element, scaled. */
+    SCALED(1, 0),
+    /** The square of the element, scaled. */
+    SQUARE(1, 1);
+
+    private final int scaled;
+    private final int squared;
+
+    Term(int scaled, int squared) {
+      this.scaled = scaled;
+      this.squared = squared;
+    }
+
+    private SortedMap<String, String> defines(ElementType type) {
+      return Elements.with(
+          Elements.with(Elements.asNumbers(type), "SCALED", scaled), "SQUARED", squared);
+    }
+  }
+
   /**
-   * Canonical sums of elements or squared deviations, one a block of 4096.
+   * Canonical sums of elements or their squares, one a block of 4096.
    *
    * @param type of the elements
-   * @param squared whether to add squared deviations
+   * @param term what is added for each
    * @param shape the device's
    * @return the kernel
    */
-  public static KernelSource blockSum(ElementType type, boolean squared, Shape shape) {
+  public static KernelSource blockSum(ElementType type, Term term, Shape shape) {
     return new KernelSource(
-        List.of("sum.cl"),
+        List.of("lanes.cl", "sum.cl"),
         "block_sum",
-        List.of(
-            X,
-            LENGTH,
-            Parameter.real("center"),
-            Parameter.real("scale"),
-            Parameter.output("double", "sums")),
-        Elements.with(Elements.asNumbers(type), "SQUARED", squared ? 1 : 0),
+        List.of(X, LENGTH, Parameter.real("scale"), Parameter.output("double", "sums")),
+        term.defines(type),
         shape.sumItems(),
         true);
   }
@@ -41,15 +59,41 @@ public final class Reductions {
    * Canonical sums of products, one a block of 4096.
    *
    * @param type of the elements
+   * @param scaled whether elements are scaled first; else the scales are not used
    * @param shape the device's
    * @return the kernel
    */
-  public static KernelSource blockDot(ElementType type, Shape shape) {
+  public static KernelSource blockDot(ElementType type, boolean scaled, Shape shape) {
+    Term program = scaled ? Term.SCALED : Term.VALUE;
     return new KernelSource(
-        List.of("sum.cl"),
+        List.of("lanes.cl", "sum.cl"),
         "block_dot",
-        List.of(X, Y, LENGTH, Parameter.output("double", "sums")),
-        Elements.with(Elements.asNumbers(type), "SQUARED", 0),
+        List.of(
+            X,
+            Y,
+            LENGTH,
+            Parameter.real("scale_x"),
+            Parameter.real("scale_y"),
+            Parameter.output("double", "sums")),
+        program.defines(type),
+        shape.sumItems(),
+        true);
+  }
+
+  /**
+   * Canonical sums of elements, of deviations from a block's mean and of their squares: three a
+   * block of 4096.
+   *
+   * @param type a floating type
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource blockMoments(ElementType type, Shape shape) {
+    return new KernelSource(
+        List.of("lanes.cl", "moments.cl"),
+        "block_moments",
+        List.of(X, LENGTH, Parameter.real("scale"), Parameter.output("double", "moments")),
+        Elements.asNumbers(type),
         shape.sumItems(),
         true);
   }

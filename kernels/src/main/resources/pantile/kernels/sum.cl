@@ -1,37 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Floating sums in the canonical order: a group adds one block of 4096 elements in 64 lanes, then
-// folds the lanes in a fixed tree (Higham, "The accuracy of floating point summation", 1993, for why
-// a tree). An item owns 64 / ITEMS lanes: two warps share a block on a GPU, one item has all of it
-// on a CPU, and the bits are the same.
+// Floating sums in the canonical order; lanes.cl comes before.
 //
-// ELEMENT: type of the elements. SQUARED: whether squared deviations are added.
+// ELEMENT: type of the elements. SCALED: whether they are multiplied first, by powers of two.
+// SQUARED: whether squares are added up.
 
-#define BLOCK 4096
-#define LANES 64
-#define OWN (LANES / ITEMS)
-
-FUNCTION double term_of(ELEMENT element, double center, double scale) {
-#if SQUARED
-  const double deviation = ((double) element - center) * scale;
-  return deviation * deviation;
+FUNCTION double value_of(ELEMENT element, double scale) {
+#if SCALED
+  return (double) element * scale;
 #else
   return (double) element;
 #endif
 }
 
-// Every lane but the first half folds into the one half as far along, again and again.
-#define FOLD(lanes)                                                                              \
-  for (i32 width = LANES / 2; width > 0; width /= 2) {                                           \
-    BARRIER();                                                                                   \
-    for (i32 lane = ITEM; lane < width; lane += ITEMS) {                                         \
-      lanes[lane] += lanes[lane + width];                                                        \
-    }                                                                                            \
-  }
+FUNCTION double term_of(ELEMENT element, double scale) {
+  const double value = value_of(element, scale);
+#if SQUARED
+  return value * value;
+#else
+  return value;
+#endif
+}
 
 KERNEL block_sum(
     GLOBAL const ELEMENT* x,
     const i32 length,
-    const double center,
     const double scale,
     GLOBAL double* sums) {
   LOCAL double lanes[LANES];
@@ -46,12 +38,12 @@ KERNEL block_sum(
   GLOBAL const ELEMENT* row = x + from + first;
   for (i32 i = 0; i < rows; i++, row += LANES) {
     for (i32 own = 0; own < OWN; own++) {
-      sum[own] += term_of(row[own], center, scale);
+      sum[own] += term_of(row[own], scale);
     }
   }
   for (i32 own = 0; own < OWN; own++) {
     if (first + own < count - rows * LANES) {
-      sum[own] += term_of(row[own], center, scale);
+      sum[own] += term_of(row[own], scale);
     }
     lanes[first + own] = sum[own];
   }
@@ -62,7 +54,12 @@ KERNEL block_sum(
 }
 
 KERNEL block_dot(
-    GLOBAL const ELEMENT* x, GLOBAL const ELEMENT* y, const i32 length, GLOBAL double* sums) {
+    GLOBAL const ELEMENT* x,
+    GLOBAL const ELEMENT* y,
+    const i32 length,
+    const double scale_x,
+    const double scale_y,
+    GLOBAL double* sums) {
   LOCAL double lanes[LANES];
   const i64 from = (i64) GROUP * BLOCK;
   const i32 count = (i32) (length - from < BLOCK ? length - from : BLOCK);
@@ -76,13 +73,13 @@ KERNEL block_dot(
   GLOBAL const ELEMENT* right = y + from + first;
   for (i32 i = 0; i < rows; i++, left += LANES, right += LANES) {
     for (i32 own = 0; own < OWN; own++) {
-      const double product = (double) left[own] * (double) right[own];
+      const double product = value_of(left[own], scale_x) * value_of(right[own], scale_y);
       sum[own] += product;
     }
   }
   for (i32 own = 0; own < OWN; own++) {
     if (first + own < count - rows * LANES) {
-      const double product = (double) left[own] * (double) right[own];
+      const double product = value_of(left[own], scale_x) * value_of(right[own], scale_y);
       sum[own] += product;
     }
     lanes[first + own] = sum[own];

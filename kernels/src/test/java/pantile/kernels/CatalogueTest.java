@@ -80,7 +80,7 @@ final class CatalogueTest {
   @MethodSource("kernels")
   void onlyKernelsThatSayItNeedDoubles(KernelSource kernel) {
     boolean doubles =
-        kernel.parts().stream().anyMatch(part -> part.equals("sum.cl"))
+        kernel.parts().stream().anyMatch(part -> part.equals("lanes.cl"))
             || kernel.defines().containsValue("double");
     assertEquals(doubles, kernel.needsDouble(), kernel::toString);
     if (!doubles) {

@@ -174,16 +174,20 @@ public abstract class BackendContract {
   private static List<Kernel<?>> kernels() {
     List<Kernel<?>> kernels = new ArrayList<>();
     Kernel.Term value = new Kernel.Term.Value();
-    Kernel.Term deviation = new Kernel.Term.SquaredDeviation(1.5, 0.5);
+    Kernel.Term scaled = new Kernel.Term.Scaled(0.5);
+    Kernel.Term square = new Kernel.Term.ScaledSquare(0.5);
     for (ElementType type : ElementType.values()) {
       if (type.floating()) {
         kernels.add(new Kernel.BlockDot(type));
+        kernels.add(new Kernel.BlockDot(type, 0.5, 2));
+        kernels.add(new Kernel.BlockMoments(type, 1));
       } else {
         kernels.add(new Kernel.ExactSum(type));
         kernels.add(new Kernel.ExactDot(type));
       }
       kernels.add(new Kernel.BlockSum(type, value));
-      kernels.add(new Kernel.BlockSum(type, deviation));
+      kernels.add(new Kernel.BlockSum(type, scaled));
+      kernels.add(new Kernel.BlockSum(type, square));
       for (Kernel.Ends ends : EnumSet.allOf(Kernel.Ends.class)) {
         kernels.add(new Kernel.MinMax(type, ends));
       }

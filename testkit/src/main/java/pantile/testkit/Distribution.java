@@ -36,6 +36,10 @@ public enum Distribution {
   ZEROS,
   /** The smallest magnitudes, denormal for floating types. */
   TINY,
+  /** The greatest magnitudes, of both signs: almost every sum overflows in between. */
+  HUGE,
+  /** A large mean and a tiny spread: a thousandth at most of a millionth of it. */
+  NARROW,
   /** Small numbers and infinities of both signs, but no NaN. */
   INFINITE,
   /** Random, with one NaN (the least integer, for integers) somewhere. */
@@ -118,11 +122,32 @@ public enum Distribution {
       case SKEWED -> number(type, (int) Math.min(1e6, 1 / (1 - random.nextDouble())));
       case ZEROS -> number(type, random.nextInt(4) == 0 ? 1.0 : random.nextBoolean() ? 0.0 : -0.0);
       case TINY -> random.nextInt(4) - (type.floating() && random.nextBoolean() ? 1L << 63 : 0);
+      case HUGE -> {
+        long greatest = special(type, type.floating() ? 14 : 1);
+        long sign = type.floating() && random.nextBoolean() ? Long.MIN_VALUE : 0;
+        if (type == ElementType.FLOAT) {
+          sign >>= 32;
+        } else if (!type.floating() && random.nextBoolean()) {
+          yield random.nextInt(1000) - greatest;
+        }
+        yield sign ^ (greatest - random.nextInt(1000));
+      }
+      case NARROW -> narrow(type) + random.nextInt(1000);
       case INFINITE -> {
         int which = random.nextInt(12);
         yield which < 2 ? special(type, 6 + which) : number(type, which);
       }
       case SPECIALS -> special(type, random.nextInt(FLOATS.length));
+    };
+  }
+
+  /** The bits of a large number in the type, of which others add few units in the last place. */
+  private static long narrow(ElementType type) {
+    return switch (type) {
+      case INT -> 2_000_000_000;
+      case LONG -> 1_700_000_000_000_000_000L;
+      case FLOAT -> Float.floatToRawIntBits(1.5e9f);
+      case DOUBLE -> Double.doubleToRawLongBits(1.7e18);
     };
   }
 

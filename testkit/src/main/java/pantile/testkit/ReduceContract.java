@@ -3,6 +3,7 @@ package pantile.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.ByteOrder;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
 import pantile.job.ElementType;
 import pantile.job.Kernel.End;
-import pantile.job.Kernel.Term;
 import pantile.job.Slice;
 
 /**
@@ -145,6 +146,171 @@ public abstract class ReduceContract extends BackendContract {
   }
 
   @Test
+  void normsAreRightAtBothEndsOfTheRange() {
+    double most = Double.MAX_VALUE;
+    double least = Double.MIN_VALUE;
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      assertEquals(most, pt.norm2(new double[] {-most}));
+      assertEquals(most, pt.norm2(new double[] {least, most, 1}));
+      assertEquals(Double.POSITIVE_INFINITY, pt.norm2(new double[] {most, most}));
+      assertEquals(least, pt.norm2(new double[] {0, -least}));
+      assertEquals(Double.MIN_NORMAL, pt.norm2(new double[] {Double.MIN_NORMAL, least}));
+      assertEquals(Double.MIN_VALUE * 64, pt.norm2(filled(4096, least)));
+    }
+  }
+
+  @Test
+  void onlyWhatLeavesTheRangeIsComputedAgain() {
+    double[] a = {1, 2, 4};
+    double[] huge = {1e308, -1e308, 1e308}; // the first and the last meet first
+    double[] alike = {1e17, 1e17, 1e17};
+    for (Opened one : opened()) {
+      assertEquals(1, jobs(one, p -> p.sum(a)));
+      assertEquals(1, jobs(one, p -> p.mean(a)));
+      assertEquals(1, jobs(one, p -> p.variance(a)));
+      assertEquals(1, jobs(one, p -> p.norm2(a)));
+      assertEquals(1, jobs(one, p -> p.dot(a, a)));
+      assertEquals(1, jobs(one, p -> p.variance(alike)));
+      assertEquals(1, jobs(one, p -> p.variance(new float[] {0, 0, Float.NaN})));
+      assertEquals(1, jobs(one, p -> p.norm2(new float[] {0, 0})));
+      assertEquals(1, jobs(one, p -> p.sum(new float[] {1, Float.NaN})));
+      assertEquals(2, jobs(one, p -> p.mean(huge)));
+      assertEquals(2, jobs(one, p -> p.variance(huge)));
+      assertEquals(2, jobs(one, p -> p.norm2(huge)));
+      assertEquals(4, jobs(one, p -> p.dot(huge, huge)));
+      assertEquals(1, explained(one, p -> p.variance(huge)));
+      assertEquals(1, explained(one, p -> p.norm2(huge)));
+    }
+  }
+
+  private static int jobs(Opened one, Function<Pantile, ?> call) {
+    return one.pt().report(call).jobs().size();
+  }
+
+  private static long explained(Opened one, Function<Pantile, ?> call) {
+    return one.pt().explain(call).lines().filter(line -> !line.startsWith(" ")).count();
+  }
+
+  @Test
+  void variancesKeepTheirDigits() {
+    long[] times = new long[10_000];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = 1_700_000_000_000_000_000L + i % 1000;
+    }
+    long[] ends = {Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE};
+    double[] near = new double[10_000];
+    for (int i = 0; i < near.length; i++) {
+      near[i] = 1e16 + 2 * (i % 2);
+    }
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      assertEquals(83_333.25, pt.variance(times));
+      assertEquals(83_333.25, pt.variance(times, 0, 1000));
+      assertEquals(0x1p126, pt.variance(ends));
+      assertEquals(0.25, pt.variance(new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 1}));
+      assertEquals(1.0, pt.variance(near));
+      assertEquals(1.0, pt.variance(near, 1, 3));
+    }
+  }
+
+  @Test
+  void equalElementsHaveNoVariance() {
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      for (int length : new int[] {1, 2, 3, 10, 64, 4095, 4096, 4097, 9000, 20_001}) {
+        for (double value : new double[] {1e17 + 112, 0.1, -1 / 3.0, 1e308, 1e-200, 0x1p-1074, 0}) {
+          assertEquals(0.0, pt.variance(filled(length, value)), length + " times " + value);
+        }
+        float[] floats = new float[length];
+        Arrays.fill(floats, 0.1f);
+        assertEquals(0.0, pt.variance(floats), length + " floats");
+        long[] longs = new long[length];
+        Arrays.fill(longs, 100_000_000_000_000_112L);
+        assertEquals(0.0, pt.variance(longs), length + " longs");
+      }
+    }
+  }
+
+  @Test
+  void variancesDoNotOverflowOrUnderflowInBetween() {
+    double most = Double.MAX_VALUE;
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      assertEquals(Double.POSITIVE_INFINITY, pt.variance(new double[] {most, -most}));
+      assertEquals(0.25e306, pt.variance(new double[] {1e153, 2e153}), 1e290);
+      assertEquals(
+          most, pt.variance(new double[] {Math.sqrt(most), -Math.sqrt(most)}), most / 1e15);
+      double[] rare = new double[20_000];
+      rare[19_999] = 1e155; // squared too large, but not when divided by the number of elements
+      assertEquals(5e305 * (1 - 1 / 20_000.0), pt.variance(rare), 1e292);
+      double tiny = 0x1p-530;
+      assertEquals(0x1p-1060, pt.variance(new double[] {tiny, 3 * tiny}));
+      double least = Double.MIN_VALUE;
+      assertEquals(0.0, pt.variance(new double[] {0, least}));
+      assertEquals(Double.NaN, pt.variance(new double[] {1, Double.POSITIVE_INFINITY, 2}));
+      assertEquals(Double.NaN, pt.variance(new double[] {most, most, Double.NaN}));
+      assertEquals(Double.NaN, pt.variance(new float[] {1, Float.NEGATIVE_INFINITY}));
+    }
+  }
+
+  @Test
+  void sumsAndMeansDoNotOverflowInBetween() {
+    double most = Double.MAX_VALUE;
+    double infinite = Double.POSITIVE_INFINITY;
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      assertEquals(0.0, pt.sum(new double[] {most, -most, most, -most}));
+      assertEquals(-most, pt.sum(new double[] {-most, most, -most}));
+      assertEquals(infinite, pt.sum(new double[] {most, most}));
+      assertEquals(-infinite, pt.sum(new double[] {-most, -most, 1}));
+      // The finite ones overflow the other way, in the lanes that are combined first.
+      assertEquals(infinite, pt.sum(new double[] {-most, infinite, -most}));
+      assertEquals(Double.NaN, pt.sum(new double[] {infinite, -infinite, most, most}));
+      assertEquals(Double.NaN, pt.sum(new double[] {most, Double.NaN, most}));
+      assertEquals(0.0, pt.mean(new double[] {most, -most, most, -most}));
+      assertEquals(-most, pt.mean(new double[] {-most, -most}));
+      assertEquals(0x1p1023, pt.mean(new double[] {0x1p1023, 0x1p1023, 0x1p1023, 0x1p1023}));
+      assertEquals(-infinite, pt.mean(new double[] {most, -infinite, most}));
+      for (int length : new int[] {65, 4096, 4097, 8192, 20_000}) {
+        double[] all = filled(length, most);
+        assertEquals(infinite, pt.sum(all));
+        double mean = pt.mean(all);
+        assertTrue(mean <= most && mean >= most * (1 - 0x1p-46), length + " elements: " + mean);
+        Arrays.fill(all, 0, length / 2, -0x1p1023);
+        Arrays.fill(all, length / 2, length, 0x1p1023);
+        assertEquals(length % 2 * 0x1p1023, pt.sum(all), length + " elements");
+      }
+    }
+  }
+
+  @Test
+  void dotProductsDoNotOverflowInBetween() {
+    double most = Double.MAX_VALUE;
+    double infinite = Double.POSITIVE_INFINITY;
+    double[] ones = {1, 1, 1};
+    for (Opened one : opened()) {
+      Pantile pt = one.pt();
+      assertEquals(0.0, pt.dot(new double[] {most, most}, new double[] {most, -most}));
+      assertEquals(infinite, pt.dot(new double[] {most}, new double[] {2}));
+      assertEquals(-infinite, pt.dot(new double[] {most, 1}, new double[] {-most, most}));
+      double[] x = {0x1p700, 0x1p-650, -0x1p700};
+      double[] y = {0x1p650, 0x1p650, 0x1p650};
+      assertEquals(1.0, pt.dot(x, y));
+      assertEquals(1.0, pt.dot(y, x));
+      double[] wide = {most, 0x1p-900, -most};
+      assertEquals(0x1p-800, pt.dot(wide, new double[] {0x1p100, 0x1p100, 0x1p100}));
+      assertEquals(most, pt.dot(new double[] {most, most, -most}, ones));
+      double[] against = {infinite, -most, -most};
+      assertEquals(infinite, pt.dot(against, new double[] {1, 2, 2}));
+      assertEquals(infinite, pt.dot(new double[] {1, 2, 2}, against));
+      assertEquals(-infinite, pt.dot(against, new double[] {-1e-300, 2, -2}));
+      assertEquals(Double.NaN, pt.dot(against, new double[] {0, 2, -2}));
+      assertEquals(Double.NaN, pt.dot(new double[] {most, Double.NaN}, new double[] {2, 0}));
+    }
+  }
+
+  @Test
   void signsOfZeroAndNanAreAsDocumented() {
     for (Opened one : opened()) {
       Pantile pt = one.pt();
@@ -190,6 +356,12 @@ public abstract class ReduceContract extends BackendContract {
     assertEquals(1, pt.over(longs).count(Long.MAX_VALUE));
   }
 
+  private static double[] filled(int length, double value) {
+    double[] a = new double[length];
+    Arrays.fill(a, value);
+    return a;
+  }
+
   private static int[] filled(int length, int value) {
     int[] a = new int[length];
     Arrays.fill(a, value);
@@ -220,14 +392,9 @@ public abstract class ReduceContract extends BackendContract {
       Slice y = this.second.whole();
       boolean empty = input.length() == 0;
       floating = input.type().floating();
-      sum =
-          floating
-              ? (Number) SumDefinitions.canonicalSum(SumDefinitions.terms(x, new Term.Value()))
-              : fitting(SumDefinitions.sum(x));
+      sum = floating ? (Number) SumDefinitions.floatingSum(x) : fitting(SumDefinitions.sum(x));
       dot =
-          floating
-              ? (Number) SumDefinitions.canonicalSum(SumDefinitions.products(x, y))
-              : fitting(SumDefinitions.dot(x, y));
+          floating ? (Number) SumDefinitions.floatingDot(x, y) : fitting(SumDefinitions.dot(x, y));
       mean = SumDefinitions.mean(x);
       variance = SumDefinitions.variance(x);
       norm2 = SumDefinitions.norm2(x);

@@ -15,6 +15,7 @@ import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Done;
 import pantile.job.Partials.Extremes;
 import pantile.job.Partials.Flags;
+import pantile.job.Partials.Moments;
 import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Position;
 import pantile.job.Partials.Trend;
@@ -79,10 +80,14 @@ final class ReferenceDevice implements Device {
       case Kernel.BlockSum sum ->
           new BlockSums(
               SumDefinitions.blockSums(SumDefinitions.terms(slice(operands, 0), sum.term())));
-      case Kernel.BlockDot _ ->
-          new BlockSums(
-              SumDefinitions.blockSums(
-                  SumDefinitions.products(slice(operands, 0), slice(operands, 1))));
+      case Kernel.BlockDot dot -> {
+        Slice x = slice(operands, 0);
+        Slice y = slice(operands, 1);
+        yield new BlockSums(
+            SumDefinitions.blockSums(SumDefinitions.products(x, y, dot.scaleX(), dot.scaleY())));
+      }
+      case Kernel.BlockMoments moments ->
+          new Moments(SumDefinitions.moments(slice(operands, 0), moments.scale()));
       case Kernel.MinMax minMax -> minMax(slice(operands, 0), minMax.ends());
       case Kernel.ArgExtreme arg -> position(slice(operands, 0), arg.end(), tile.from());
       case Kernel.CountEqual count ->

@@ -87,10 +87,29 @@ final class JournalTest {
 
   @Test
   void callsOfSeveralJobsGoOnToo() {
-    double[] x = numbers();
+    long[] x = IntStream.range(0, 100_000).mapToLong(i -> i * 3L).toArray();
     lose(30, pt -> pt.variance(x));
     try (Pantile pt = open(Fault.NONE, 4096)) {
       assertEquals(pt.variance(x), call(pt, p -> p.variance(x)));
+    }
+  }
+
+  @Test
+  void momentsOfBlocksAreReadBack() {
+    double[] x = numbers();
+    lose(9, pt -> pt.variance(x));
+    try (Pantile pt = open(Fault.NONE, 4096)) {
+      assertEquals(pt.variance(x), call(pt, p -> p.variance(x)));
+    }
+  }
+
+  @Test
+  void whatIsComputedAgainScaledGoesOnToo() {
+    double[] x = new double[100_000];
+    Arrays.setAll(x, i -> i % 4 < 2 ? Double.MAX_VALUE : -Double.MAX_VALUE);
+    lose(30, pt -> pt.sum(x));
+    try (Pantile pt = open(Fault.NONE, 4096)) {
+      assertEquals(0.0, (double) call(pt, p -> p.sum(x)));
     }
   }
 

@@ -40,6 +40,46 @@ final class Expected {
     return sums.length == 1 ? sums[0] : canonicalSum(sums.length, i -> sums[i]);
   }
 
+  /** The variance in canonical order, of numbers whose squares stay in range. */
+  static double canonicalVariance(double[] a) {
+    return moments(a, 0, a.length).squares / a.length;
+  }
+
+  /**
+   * Of some numbers.
+   *
+   * @param mean theirs, rounded
+   * @param rest what is to be added to it
+   * @param squares the sum of squared deviations
+   */
+  private record Moments(double mean, double rest, double squares) {}
+
+  /** A block's, or those of a left part of blocks, a power of two, combined with the others'. */
+  private static Moments moments(double[] a, int from, int to) {
+    int n = to - from;
+    if (n <= BLOCK) {
+      double center = canonicalSum(n, i -> a[from + i]) / n;
+      double deviations = canonicalSum(n, i -> a[from + i] - center);
+      double rest = deviations / n;
+      double squares = canonicalSum(n, i -> (a[from + i] - center) * (a[from + i] - center));
+      return new Moments(center, rest, Math.max(0, squares - deviations * rest));
+    }
+    int half = Integer.highestOneBit((n - 1) / BLOCK) * BLOCK;
+    Moments left = moments(a, from, from + half);
+    Moments right = moments(a, from + half, to);
+    double share = (double) (n - half) / n;
+    double delta = (right.mean - left.mean) + (right.rest - left.rest);
+    double step = delta * share;
+    double moved = left.mean + step;
+    // What rounding took away (Dekker, 1971: the larger is subtracted first).
+    boolean larger = Math.abs(left.mean) >= Math.abs(step);
+    double lost = larger ? step - (moved - left.mean) : left.mean - (moved - step);
+    double rest = left.rest + lost;
+    double mean = moved + rest;
+    double squares = left.squares + right.squares + delta * delta * (half * share);
+    return new Moments(mean, rest - (mean - moved), squares);
+  }
+
   /** The sum of the lanes first, first + step, first + 2 step and so on, as the tree adds them. */
   private static double tree(double[] lanes, int first, int step) {
     return step == LANES

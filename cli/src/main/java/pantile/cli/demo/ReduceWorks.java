@@ -116,12 +116,16 @@ final class ReduceWorks {
 
   private static Work varianceDoubles(double[] a) {
     double mean = Expected.canonicalSum(a.length, i -> a[i]) / a.length;
+    double variance = Expected.canonicalVariance(a);
+    IntToDoubleFunction square = i -> (a[i] - mean) * (a[i] - mean);
     return Work.reading(
         "variance double",
         a.length,
         8L * a.length,
         pantile -> pantile.variance(a),
-        canonical(a.length, i -> (a[i] - mean) * (a[i] - mean), a.length));
+        result ->
+            Expected.sameBits((double) result, variance)
+                && Expected.nearSum((double) result * a.length, a.length, square));
   }
 
   private static Work minMaxDoubles(double[] a) {

@@ -30,6 +30,18 @@ class ExpectedTest {
   }
 
   @Test
+  void canonicalVariancesAreInTheDocumentedOrder() {
+    assertEquals(1.25, Expected.canonicalVariance(new double[] {1, 2, 3, 4}));
+    assertEquals(1.0, Expected.canonicalVariance(new double[] {1e16, 1e16 + 2}));
+    // The variance of 0 to n - 1 is (n n - 1) / 12, and all that comes in between has few digits.
+    int n = 3 * 4096;
+    double[] x = IntStream.range(0, n).asDoubleStream().toArray();
+    assertEquals(((double) n * n - 1) / 12, Expected.canonicalVariance(x), 1e-8);
+    double[] y = IntStream.range(0, n).mapToDouble(i -> i < 4096 ? 1 : 7).toArray();
+    assertEquals(8.0, Expected.canonicalVariance(y), 1e-14);
+  }
+
+  @Test
   void nearnessHasLimits() {
     assertTrue(Expected.nearSum(1e16 + 2, 3, i -> i == 0 ? 1e16 : 1));
     assertTrue(Expected.nearSum(1000, 10_000, i -> 0.1));
