@@ -104,7 +104,9 @@ final class PrimesCommand implements Callable<Integer> {
   private void printCount(long lo, long hi) {
     long primes =
         options.compute(
-            console, true, checkpoint.journaled(pantile -> pantile.countPrimes(lo, hi)));
+            console,
+            true,
+            checkpoint.journaled(options.notices(console), pantile -> pantile.countPrimes(lo, hi)));
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("lo", lo);

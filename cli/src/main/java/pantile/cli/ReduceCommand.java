@@ -96,6 +96,7 @@ final class ReduceCommand implements Callable<Integer> {
   }
 
   private void reduceOne(Reduction reduction, String file) {
+    checkpoint.requireApart(file);
     try (NumberData data = files.reader(console).open(file)) {
       if (data.slice().length() == 0 && reduction.needsElements()) {
         throw new BadInputException(
@@ -106,16 +107,18 @@ final class ReduceCommand implements Callable<Integer> {
               console,
               true,
               checkpoint.journaled(
+                  options.notices(console),
                   pantile ->
                       reduction == Reduction.COUNT
                           ? Reduction.count(pantile, data, arguments[0])
                           : reduction.of(pantile, data),
-                  file));
+                  data));
       print(data, result);
     }
   }
 
   private void dot(String first, String second) {
+    checkpoint.requireApart(first, second);
     NumberReader reader = files.reader(console);
     try (NumberData x = reader.open(first);
         NumberData y = reader.open(second)) {
@@ -124,7 +127,8 @@ final class ReduceCommand implements Callable<Integer> {
           options.compute(
               console,
               true,
-              checkpoint.journaled(pantile -> Reduction.dot(pantile, x, y), first, second)));
+              checkpoint.journaled(
+                  options.notices(console), pantile -> Reduction.dot(pantile, x, y), x, y)));
     }
   }
 

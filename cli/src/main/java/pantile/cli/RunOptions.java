@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Stack;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.JobReport;
@@ -52,6 +53,11 @@ final class RunOptions {
       boolean named = !arguments.isEmpty() && arguments.peek().endsWith(".html");
       option.setValue(named ? arguments.pop() : "");
     }
+  }
+
+  /** Takes what a user may want to know meanwhile: a line each on standard error. */
+  Consumer<String> notices(Console console) {
+    return devices.quiet() ? _ -> {} : text -> console.err().println("pantile: " + text);
   }
 
   /**
