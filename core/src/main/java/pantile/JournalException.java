@@ -5,7 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal cannot be used: it is another job's, another version's, or no journal, or not writable.
+ * A journal cannot be used: it is another job's, another version's, in use, damaged, no journal, or
+ * not writable.
  */
 public final class JournalException extends PantileException {
   @Serial private static final long serialVersionUID = 1;

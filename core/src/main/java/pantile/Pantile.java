@@ -226,23 +226,34 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   /**
    * Makes a call that keeps a journal: if the process is killed, at any moment, the same call with
    * the same journal goes on from the tiles that were done, and returns the same bits. The journal
-   * stays when the call has returned. For reductions and counts; primes that are listed are listed
-   * again, and jobs small enough for the calling thread are done again. What an audit finds to be
-   * wrong is taken back from the journal.
+   * stays when the call has returned; the same call then finds its result there. For reductions,
+   * counts and tests of primality, be they large or small; primes that are listed are listed again.
+   * What an audit finds to be wrong is taken back from the journal.
+   *
+   * <p>The data are told apart by a hash of all elements, or by the checkpoint's own words. They
+   * must not change during the call. The file is locked meanwhile, whatever name it is opened by,
+   * and free when this method returns or throws.
    *
    * @param checkpoint where the journal is, and what tells the data apart
-   * @param call what to do with the object passed to it, on the calling thread
+   * @param call what to do with the object passed to it, which may be used until the call returns
    * @param <R> the result
    * @return the call's result
    * @throws JournalException if the journal is of another call, other data or another version, is
-   *     in use, or cannot be written
+   *     in use by another call or process, is damaged in a way that no kill explains, or cannot be
+   *     read or written
    * @throws IllegalArgumentException if the call sorts, scans or runs code of the caller's own
    */
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {
-    try (Journal journal = Journal.open(checkpoint.file(), checkpoint.data())) {
+    if (engine.call().explains()) {
+      return call.apply(this); // which writes nothing, not even a journal
+    }
+    try (Journal journal =
+        Journal.open(checkpoint.file(), checkpoint.data(), checkpoint.notices())) {
       Call journaled = engine.call().withJournal(journal);
-      return call.apply(new Pantile(engine.with(journaled), devices, false));
+      R result = call.apply(new Pantile(engine.with(journaled), devices, false));
+      journal.requireUsed();
+      return result;
     }
   }
 

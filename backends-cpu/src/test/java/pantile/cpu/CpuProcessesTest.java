@@ -93,7 +93,8 @@ final class CpuProcessesTest {
         RESULTS + "\n0.0\n1",
         String.join(
             "\n",
-            output(Plain.class, "--limit-modules", "java.base").lines()
+            output(Plain.class, "--limit-modules", "java.base")
+                .lines()
                 .filter(line -> Character.isDigit(line.charAt(0)))
                 .toList()));
     assertEquals(
@@ -235,8 +236,7 @@ final class CpuProcessesTest {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "the limit is set by Linux's ulimit")
   void withoutAThreadForTrialsPlainLoopsDo() throws Exception {
     ChildJvm child =
-        new ChildJvm(
-            Threadless.class, List.of(CpuBackend.class, Pantile.class), List.of(), folder);
+        new ChildJvm(Threadless.class, List.of(CpuBackend.class, Pantile.class), List.of(), folder);
     String[] options = {
       "--add-modules=jdk.incubator.vector",
       "-Xss512m",

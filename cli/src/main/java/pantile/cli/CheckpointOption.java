@@ -2,16 +2,16 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Checkpoint;
 import pantile.Pantile;
-import pantile.cli.format.NumberReader;
+import pantile.cli.format.NumberData;
+import pantile.job.Slice;
 import picocli.CommandLine.Option;
 
 /** The option of commands that may run for hours. */
@@ -20,8 +20,8 @@ final class CheckpointOption {
       names = "--checkpoint",
       paramLabel = "FILE",
       description =
-          "Note in FILE what is done. If the command is killed, the same command goes on from"
-              + " there; FILE stays when it is done.")
+          "Note in FILE what is done. If the command is killed, the same command goes on from there,"
+              + " and says so; FILE stays when it is done.")
   private @Nullable Path file;
 
   boolean given() {
@@ -36,35 +36,29 @@ final class CheckpointOption {
   /**
    * Makes a call, journaled if the user wants it.
    *
-   * @param inputs names of the files whose numbers it is about; their sizes and times tell whether
-   *     they are the same. Standard input is told apart by a hash of its numbers.
+   * @param notices told what was found in the journal
+   * @param inputs what the call is about. A mapped file is told apart by what the file system says
+   *     of it and by samples, since it may be huge; numbers that were read by a hash of them all.
    */
   <R extends @Nullable Object> Function<Pantile, R> journaled(
-      Function<Pantile, R> call, String... inputs) {
+      Consumer<String> notices, Function<Pantile, R> call, NumberData... inputs) {
     Path journal = file;
     if (journal == null) {
       return call;
     }
-    return pantile -> pantile.checkpointed(new Checkpoint(journal, stated(inputs)), call);
+    return pantile -> pantile.checkpointed(new Checkpoint(journal, stated(inputs), notices), call);
   }
 
-  private static @Nullable String stated(String... inputs) {
+  private static @Nullable String stated(NumberData... inputs) {
     List<String> words = new ArrayList<>();
-    for (String input : inputs) {
-      Path path = Path.of(input);
+    for (NumberData input : inputs) {
+      if (!(input.slice() instanceof Slice.Mapped mapped)) {
+        return null;
+      }
       try {
-        if (input.equals(NumberReader.STANDARD) || !Files.isRegularFile(path)) {
-          return null;
-        }
-        words.add(
-            String.format(
-                Locale.ROOT,
-                "%s of %d bytes, changed %s",
-                path.toRealPath(),
-                Files.size(path),
-                Files.getLastModifiedTime(path)));
+        words.add(MappedIdentity.of(Path.of(input.name()), mapped));
       } catch (IOException e) {
-        return null; // the hash is as good
+        return null; // it has gone, or been moved; the hash is as good
       }
     }
     return words.isEmpty() ? null : String.join(" and ", words);

@@ -32,8 +32,13 @@ final class DeviceOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress bar and no warnings.")
+      description = "No progress bar, no warnings and no notices.")
   private boolean quiet;
+
+  /** Whether nothing but results and failures may be shown. */
+  boolean quiet() {
+    return quiet;
+  }
 
   /** Whether a progress bar may be shown. */
   boolean showsProgress(Console console) {

@@ -44,9 +44,7 @@ final class IsPrimeCommand implements Callable<Integer> {
     Arguments.requireNoOptions(spec, numbers);
     long[] values = Arrays.stream(numbers).mapToLong(NumberArgument::parse).toArray();
     try (Reports reports = options.reports(new NamedFiles())) {
-      print(
-          values,
-          options.compute(console, true, reports, pantile -> pantile.isPrime(values)));
+      print(values, options.compute(console, true, reports, pantile -> pantile.isPrime(values)));
       reports.write(console);
     }
     return Failures.FINE;

@@ -38,8 +38,7 @@ final class OutputOption {
    * @param input its name
    * @param change is given the numbers, in an array, and leaves the result there
    */
-  void rewrite(
-      Console console, FileOptions files, RunOptions options, String input, Change change)
+  void rewrite(Console console, FileOptions files, RunOptions options, String input, Change change)
       throws IOException {
     NamedFiles named = new NamedFiles().result(output).reading(input);
     Optional<FileFormat> told = FileFormat.ofOutput(output);
@@ -69,8 +68,7 @@ final class OutputOption {
     return StandardOutput.is(output) ? null : AtomicOutput.to(output);
   }
 
-  private void write(
-      Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
+  private void write(Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
       throws IOException {
     if (file == null && format != FileFormat.TEXT && console.outTerminal()) {
       throw new BadInputException("the result is binary and would go to the terminal; give -o OUT");

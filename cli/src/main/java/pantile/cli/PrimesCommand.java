@@ -45,7 +45,8 @@ final class PrimesCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "Where the list goes; a plain file appears whole or not at all. Default: standard output.")
+      description =
+          "Where the list goes; a plain file appears whole or not at all. Default: standard output.")
   private @Nullable String output;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -109,7 +110,10 @@ final class PrimesCommand implements Callable<Integer> {
   private void printCount(long lo, long hi, Reports reports) {
     long primes =
         options.compute(
-            console, true, reports, checkpoint.journaled(pantile -> pantile.countPrimes(lo, hi)));
+            console,
+            true,
+            reports,
+            checkpoint.journaled(options.notices(console), pantile -> pantile.countPrimes(lo, hi)));
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("lo", lo);

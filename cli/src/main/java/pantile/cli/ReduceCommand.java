@@ -118,7 +118,11 @@ final class ReduceCommand implements Callable<Integer> {
       print(
           data,
           data.reading(() ->
-              options.compute(console, true, reports, checkpoint.journaled(call, file))));
+              options.compute(
+                  console,
+                  true,
+                  reports,
+                  checkpoint.journaled(options.notices(console), call, data))));
       reports.write(console);
     }
   }
@@ -145,7 +149,10 @@ final class ReduceCommand implements Callable<Integer> {
           x.reading(() ->
               y.reading(() ->
                   options.compute(
-                      console, true, reports, checkpoint.journaled(call, first, second)))));
+                      console,
+                      true,
+                      reports,
+                      checkpoint.journaled(options.notices(console), call, x, y)))));
       reports.write(console);
     }
   }

@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
@@ -64,6 +65,11 @@ final class RunOptions {
       boolean named = !arguments.isEmpty() && arguments.peek().endsWith(".html");
       option.setValue(named ? arguments.pop() : "");
     }
+  }
+
+  /** Takes what a user may want to know meanwhile: a line each on standard error. */
+  Consumer<String> notices(Console console) {
+    return devices.quiet() ? _ -> {} : text -> console.err().println("pantile: " + text);
   }
 
   /**

@@ -44,7 +44,8 @@ final class SortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.rewrite(console, files, options, input, (pantile, array) -> sort(pantile, array, descending));
+    output.rewrite(
+        console, files, options, input, (pantile, array) -> sort(pantile, array, descending));
     return Failures.FINE;
   }
 

@@ -43,8 +43,7 @@ class InputKindsTest {
     if (length % 4 != 0) {
       Ran.run("reduce", "sum", "--type", "int", raw).failsWith(2, "no whole number of 4-byte");
     } else {
-      assertEquals(
-          length / 4, count(raw), "all of it should be read");
+      assertEquals(length / 4, count(raw), "all of it should be read");
     }
   }
 
@@ -118,16 +117,15 @@ class InputKindsTest {
       Files.write(file, new byte[1 << 20]);
       Path pipe = Shell.fifo(folder.resolve("pipe" + left));
       CompletableFuture<Void> cut =
-          CompletableFuture.runAsync(
-              () -> {
-                try (FileOutputStream out = new FileOutputStream(pipe.toFile());
-                    RandomAccessFile shorter = new RandomAccessFile(file.toFile(), "rw")) {
-                  shorter.setLength(left);
-                  out.write(new byte[1 << 20]);
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            try (FileOutputStream out = new FileOutputStream(pipe.toFile());
+                RandomAccessFile shorter = new RandomAccessFile(file.toFile(), "rw")) {
+              shorter.setLength(left);
+              out.write(new byte[1 << 20]);
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          });
       Ran.run("reduce", "dot", "--type", "long", file, pipe)
           .failsWith(2, file + " changed while it was read: it had 1,048,576 bytes, and has ");
       cut.get();
@@ -135,13 +133,12 @@ class InputKindsTest {
   }
 
   private static CompletableFuture<Void> writing(Path pipe, byte[] bytes) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            Files.write(pipe, bytes);
-          } catch (IOException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      try {
+        Files.write(pipe, bytes);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of numbers do not depend on where the user lives: ar-EG has digits, tr-TR an i, its own. */
+/**
+ * Files of numbers do not depend on where the user lives: ar-EG has digits, tr-TR an i, its own.
+ */
 @Timeout(120)
 class LocaleFilesTest {
   @TempDir private Path folder;
@@ -34,7 +36,8 @@ class LocaleFilesTest {
     Path npy = folder.resolve("x.npy");
     Ran.child(locale, "sort", text, "-o", npy).fine();
     String start = new String(Files.readAllBytes(npy), StandardCharsets.ISO_8859_1);
-    assertEquals("{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }", start.substring(10, 67));
+    assertEquals(
+        "{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }", start.substring(10, 67));
     assertArrayEquals(Npy.longs(LITTLE_ENDIAN, -1, 2, 1_234_567), tail(npy));
 
     Ran.child(locale, "sort", "--descending", npy, "-o", npy).fine();

@@ -95,7 +95,20 @@ class OtherFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x.parquet", "x.PARQUET", "x.gz", "x.npy.gz", "x.npz", "x.json", "x.arrow", "x.xlsx", "x.zst", "x.h5", "x.tar"})
+  @ValueSource(
+      strings = {
+        "x.parquet",
+        "x.PARQUET",
+        "x.gz",
+        "x.npy.gz",
+        "x.npz",
+        "x.json",
+        "x.arrow",
+        "x.xlsx",
+        "x.zst",
+        "x.h5",
+        "x.tar"
+      })
   void namesThatPromiseAnotherFormatAreRefused(String name) {
     Path in = Npy.write(folder, "in.txt", "2\n1\n");
     Path out = folder.resolve(name);

@@ -97,14 +97,13 @@ class OutputKindsTest {
   }
 
   private static CompletableFuture<String> reading(Path pipe) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return Files.readString(pipe);
-          } catch (IOException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return Files.readString(pipe);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 
   @Test

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports cost no result: they are opened before the work, and overwrite nothing of the command. */
+/**
+ * Reports cost no result: they are opened before the work, and overwrite nothing of the command.
+ */
 class ReportFilesTest {
   @TempDir private Path folder;
   private Path in;

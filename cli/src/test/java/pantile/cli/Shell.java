@@ -43,7 +43,8 @@ final class Shell {
   }
 
   static void requireRoot() throws IOException {
-    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer u && u == 0;
+    boolean root =
+        Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer u && u == 0;
     assumeTrue(root, "only root may give files to other users");
   }
 

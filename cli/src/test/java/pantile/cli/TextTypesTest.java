@@ -24,9 +24,12 @@ class TextTypesTest {
     assertEquals("-0.0\n1.5\n", sorted("1.5\n-0\n"));
     assertEquals("-0.0\n-0.0\n0.0\n1.5\n", sorted("0\n-0\n-000\n1.5"));
     assertEquals("-0.0\nInfinity\n", sorted("-0\ninf"));
-    assertEquals("-0.0\n2.0\n1.8446744073709552E19\n1.9E19\n", sorted("-0\n2\n" + TWO_TO_64 + "\n1.9e19"));
+    assertEquals(
+        "-0.0\n2.0\n1.8446744073709552E19\n1.9E19\n", sorted("-0\n2\n" + TWO_TO_64 + "\n1.9e19"));
     assertEquals("0\n0\n1\n", sorted("0\n1\n-0"), "integers have one zero");
-    assertEquals("-0.0\n1.0\n", Ran.withInput("1\n-0", "sort", "--type", "double", "--format", "text").fine().out());
+    assertEquals(
+        "-0.0\n1.0\n",
+        Ran.withInput("1\n-0", "sort", "--type", "double", "--format", "text").fine().out());
   }
 
   @Test
@@ -82,12 +85,14 @@ class TextTypesTest {
   void messagesNameTheLineThatMadeTheTrouble() {
     Ran.withInput("1.5\n" + BEYOND_DOUBLE, "sort").failsWith(2, "line 2 is no double without");
     Ran.withInput(TWO_TO_64 + "\n7\n", "sort").failsWith(2, "line 1 does not fit in 64 bits");
-    Ran.withInput("7\n1e400\n", "sort").failsWith(2, "line 2 is beyond the range of double: \"1e400\"");
+    Ran.withInput("7\n1e400\n", "sort")
+        .failsWith(2, "line 2 is beyond the range of double: \"1e400\"");
     Ran.withInput("1\n" + BEYOND_DOUBLE, "sort", "--type", "double", "--format", "text")
         .failsWith(2, "line 2 is beyond the range of double");
     Ran.withInput("1\n1e39", "sort", "--type", "float", "--format", "text")
         .failsWith(2, "line 2 is beyond the range of float");
-    Ran.withInput("1.5\n", "reduce", "count", "1e400").failsWith(2, "\"1e400\" is beyond the range");
+    Ran.withInput("1.5\n", "reduce", "count", "1e400")
+        .failsWith(2, "\"1e400\" is beyond the range");
     Ran.withInput("1.5\n", "reduce", "count", "0x1p3").failsWith(2, "\"0x1p3\" is no number");
   }
 
@@ -106,7 +111,10 @@ class TextTypesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0x10", "0x1p3", "1_000", "1,5", "1 2", "1;2", "1.5d", "1.5f", "1L", "--1", "+", "-", ".", "1e", "e5", "NA", "1.#INF", "1..2", "5\0", "\u0664", "nan(1)"})
+      strings = {
+        "0x10", "0x1p3", "1_000", "1,5", "1 2", "1;2", "1.5d", "1.5f", "1L", "--1", "+", "-", ".",
+        "1e", "e5", "NA", "1.#INF", "1..2", "5\0", "\u0664", "nan(1)"
+      })
   void whatIsNoNumberIsRefused(String text) {
     Ran.withInput("1.5\n" + text + "\n", "sort").failsWith(2, "line 2 is no number");
     Ran.withInput("1\n" + text + "\n", "sort").failsWith(2, "line 2 is no number");

@@ -32,9 +32,9 @@ public record Job<P>(Kernel<P> kernel, long from, long to) implements Serializab
   }
 
   /**
-   * A job of the user's own, for the devices that run Java (the CPU): the range is cut into at
-   * most 256 tiles of one length, workers call the function on each, and the calling thread merges
-   * the partial results in order. The tiles depend on the range alone, not on workers.
+   * A job of the user's own, for the devices that run Java (the CPU): the range is cut into at most
+   * 256 tiles of one length, workers call the function on each, and the calling thread merges the
+   * partial results in order. The tiles depend on the range alone, not on workers.
    *
    * @param label names the job in reports
    * @param from first number of the range, at least 0

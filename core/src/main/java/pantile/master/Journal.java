@@ -2,37 +2,43 @@
 package pantile.master;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.zip.CRC32;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.JournalException;
 import pantile.job.Job;
 import pantile.job.Operand;
+import pantile.master.JournalEntry.Noted;
+import pantile.schedule.Tiling;
 
 /**
- * A file of records, each with its length and a checksum: which jobs were begun, and the partial
- * results of tiles that were done. A process may be killed at any moment: a last record that is
- * torn is recognised and cut off, and the tiles before it count. Used by one thread at a time.
+ * A file of records: which jobs were begun, and the partial results of tiles that were done. A
+ * process may be killed at any moment: a last record that is torn is recognised, and the tiles
+ * before it count. Any thread may use it.
  */
 public final class Journal implements AutoCloseable {
-  private static final byte[] TITLE = "pantile journal 2\n".getBytes(StandardCharsets.US_ASCII);
+  private static final String FAMILY = "pantile journal ";
+  private static final byte[] TITLE = (FAMILY + "3\n").getBytes(StandardCharsets.US_ASCII);
 
   private static final byte JOB = 1;
   private static final byte TILES = 2;
   private static final byte TAKEN_BACK = 3;
 
-  /** Length, kind, and the checksum behind. */
-  private static final int FRAME = Integer.BYTES + 1 + Integer.BYTES;
+  /** How often its path is looked up at most. */
+  private static final long LOOK_NANOS = 1_000_000_000;
 
   /**
    * Tiles whose result is known, or is no more.
@@ -44,251 +50,312 @@ public final class Journal implements AutoCloseable {
    */
   record Known(int first, int last, String device, @Nullable Object partial) {}
 
-  /** A job in the file: how it was cut, and what is done. */
-  static final class Entry {
-    final int number;
-    final String identity;
-    final long step;
-    private final TreeMap<Integer, Known> known = new TreeMap<>();
-    private boolean taken;
-
-    Entry(int number, String identity, long step) {
-      this.number = number;
-      this.identity = identity;
-      this.step = step;
-    }
-
-    /** What is done, in tile order, without overlaps. */
-    List<Known> known() {
-      return List.copyOf(known.values());
-    }
-  }
-
-  private final Path file;
+  private final Path path;
   private final @Nullable String data;
-  private final FileChannel channel;
-  private final List<Entry> entries = new ArrayList<>();
+  private final @Nullable Consumer<String> notices;
+  private final RecordFile file;
+  private final List<JournalEntry> entries = new ArrayList<>();
 
-  private Journal(Path file, @Nullable String data, FileChannel channel) {
-    this.file = file;
+  /** Entries of the file that no job of this call has, by their identities. */
+  private final Map<String, Deque<JournalEntry>> waiting = new HashMap<>();
+
+  /** Whether a job has been begun or found. */
+  private boolean used;
+
+  private boolean closed;
+  private boolean moved;
+  private long looked = System.nanoTime();
+
+  private Journal(
+      Path path, @Nullable String data, @Nullable Consumer<String> notices, RecordFile file) {
+    this.path = path;
     this.data = data;
-    this.channel = channel;
+    this.notices = notices;
+    this.file = file;
   }
 
   /**
-   * Opens a journal and reads what is done.
+   * Opens a journal and reads what is done. Nothing is changed before a job is begun.
    *
-   * @param file the file; made if it is not there
+   * @param path the file; made if it is not there
    * @param data what the data are, in words; null to hash them
+   * @param notices told in words what was found; null for the log
    * @return the journal; the caller closes it
    * @throws JournalException if it cannot be read or written, is none, or is in use
    */
-  public static Journal open(Path file, @Nullable String data) {
+  public static Journal open(Path path, @Nullable String data, @Nullable Consumer<String> notices) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      RecordFile file = RecordFile.open(path, TITLE);
       try {
-        lock(channel, file);
-        Journal journal = new Journal(file, data, channel);
+        Journal journal = new Journal(path, data, notices, file);
         journal.read();
         return journal;
-      } catch (IOException | RuntimeException e) {
-        channel.close();
+      } catch (Throwable e) { // a lack of memory as well must not leave it locked
+        file.close();
         throw e;
       }
-    } catch (IOException e) {
-      throw new JournalException("the journal " + file + " cannot be used: " + e, e);
+    } catch (ForeignFileException e) {
+      boolean other = String.valueOf(e.getMessage()).startsWith(FAMILY);
+      throw new JournalException(
+          other
+              ? "the journal " + path + " was written by another version of Pantile"
+              : path + " is no journal of Pantile",
+          e);
+    } catch (OutOfMemoryError e) {
+      throw new JournalException("the journal " + path + " has more records than memory holds", e);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new JournalException("the journal " + path + " cannot be used: " + reason(e), e);
     }
   }
 
-  private static void lock(FileChannel channel, Path file) throws IOException {
-    try {
-      FileLock lock = channel.tryLock(); // held until the channel is closed, or the process ends
-      if (lock != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another call of this process has it.
+  /** What went wrong, in words: some exceptions of the file system say the file's name alone. */
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such folder";
     }
-    throw new JournalException("the journal " + file + " is in use by another job", null);
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemException other && other.getReason() != null) {
+      return other.getReason();
+    }
+    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 
   private void read() throws IOException {
-    byte[] title = bytes(0, TITLE.length);
-    // Not even the title was written before the process was killed, or the file is new.
-    if (title.length < TITLE.length && startsWith(TITLE, title)) {
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(TITLE), 0);
-      channel.position(TITLE.length);
+    for (RecordFile.Content next = file.next(); next != null; next = file.next()) {
+      apply(next);
+    }
+    if (file.torn() > 0) {
+      tell(
+          Level.DEBUG,
+          String.format(
+              Locale.ROOT,
+              "its last %,d bytes are torn or damaged, and do not count",
+              file.torn()));
+    }
+  }
+
+  private void apply(RecordFile.Content content) throws IOException {
+    ByteBuffer head = content.part(0, 1 + Integer.BYTES);
+    byte kind = head.get();
+    int number = head.getInt();
+    int at = head.position();
+    if (kind == JOB) {
+      if (number != entries.size()) {
+        throw nonsense("counts jobs wrongly", null);
+      }
+      long step = content.part(at, Long.BYTES).getLong();
+      String identity = text(content, at + Long.BYTES, content.length() - at - Long.BYTES);
+      JournalEntry entry = new JournalEntry(number, identity, step);
+      entries.add(entry);
+      waiting.computeIfAbsent(identity, _ -> new ArrayDeque<>()).add(entry);
       return;
     }
-    if (!startsWith(title, TITLE)) {
-      throw new JournalException(file + " is no journal of this version of Pantile", null);
+    if (number < 0 || number >= entries.size()) {
+      throw nonsense("is of no job", null);
     }
-    long at = TITLE.length;
-    for (byte[] record = record(at); record.length > 0; record = record(at)) {
-      at += record.length + FRAME - 1;
-      apply(ByteBuffer.wrap(record));
+    JournalEntry entry = entries.get(number);
+    ByteBuffer tiles = content.part(at, 2 * Integer.BYTES);
+    int first = tiles.getInt();
+    int last = tiles.getInt();
+    at += 2 * Integer.BYTES;
+    boolean sound = first >= 0 && first < last;
+    if (sound && kind == TILES) {
+      int length = content.part(at, Integer.BYTES).getInt();
+      String device = text(content, at + Integer.BYTES, length);
+      at += Integer.BYTES + length;
+      int bytes = content.length() - at;
+      sound = entry.note(new Noted(first, last, device, content.at() + at, bytes));
+    } else if (sound && kind == TAKEN_BACK) {
+      entry.takeBack(first, last);
+    } else {
+      sound = false;
     }
-    channel.truncate(at); // what follows is torn
-    channel.position(at);
-  }
-
-  private static boolean startsWith(byte[] whole, byte[] start) {
-    return new String(whole, StandardCharsets.ISO_8859_1)
-        .startsWith(new String(start, StandardCharsets.ISO_8859_1));
-  }
-
-  /** As many of the bytes as there are. */
-  private byte[] bytes(long at, int length) throws IOException {
-    ByteBuffer buffer =
-        ByteBuffer.allocate((int) Math.min(length, Math.max(0, channel.size() - at)));
-    int got = 0;
-    while (buffer.hasRemaining() && got >= 0) {
-      got = channel.read(buffer, at + buffer.position());
-    }
-    byte[] read = new byte[buffer.position()];
-    buffer.flip().get(read);
-    return read;
-  }
-
-  /** Kind and content of the record that starts here; empty if there is no whole one. */
-  private byte[] record(long at) throws IOException {
-    byte[] none = {};
-    byte[] head = bytes(at, Integer.BYTES);
-    if (head.length < Integer.BYTES) {
-      return none;
-    }
-    int length = ByteBuffer.wrap(head).getInt();
-    if (length < 1 || length > channel.size() - at - Integer.BYTES - Integer.BYTES) {
-      return none;
-    }
-    byte[] content = bytes(at + Integer.BYTES, length);
-    byte[] sum = bytes(at + Integer.BYTES + length, Integer.BYTES);
-    boolean whole = sum.length == Integer.BYTES && ByteBuffer.wrap(sum).getInt() == sum(content);
-    return whole ? content : none;
-  }
-
-  private static int sum(byte[] content) {
-    CRC32 sum = new CRC32();
-    sum.update(content);
-    return (int) sum.getValue();
-  }
-
-  private void apply(ByteBuffer record) throws IOException {
-    byte kind = record.get();
-    if (kind == JOB) {
-      long step = record.getLong();
-      String identity = StandardCharsets.UTF_8.decode(record).toString();
-      entries.add(new Entry(entries.size(), identity, step));
-    } else if (kind == TILES) {
-      int number = record.getInt();
-      int first = record.getInt();
-      int last = record.getInt();
-      String device = new String(rest(record, record.getInt()), StandardCharsets.UTF_8);
-      byte[] partial = rest(record, record.remaining());
-      if (number >= entries.size() || first < 0 || first >= last) {
-        throw new IOException("a record makes no sense");
-      }
-      Known tiles = new Known(first, last, device, PartialBytes.read(partial));
-      entries.get(number).known.put(first, tiles);
-    } else if (kind == TAKEN_BACK) {
-      int number = record.getInt();
-      if (number >= entries.size()) {
-        throw new IOException("a record makes no sense");
-      }
-      entries.get(number).known.remove(record.getInt());
+    if (!sound) {
+      throw nonsense("makes no sense", null);
     }
   }
 
-  private static byte[] rest(ByteBuffer record, int length) {
-    byte[] bytes = new byte[length];
-    record.get(bytes);
-    return bytes;
+  private static String text(RecordFile.Content content, int at, int length) throws IOException {
+    return StandardCharsets.UTF_8.decode(content.part(at, length)).toString();
+  }
+
+  private JournalException nonsense(String what, @Nullable Throwable cause) {
+    return new JournalException(
+        "the journal " + path + " is damaged: a record " + what + "; remove it to begin anew",
+        cause);
   }
 
   /**
    * Finds or begins a job.
    *
    * @param step how it is cut if it is new
-   * @return the job's entry, with what is done
-   * @throws JournalException if the journal is of another job
+   * @return the job, with what is done
+   * @throws JournalException if the journal is of another job, is damaged, or cannot be used
+   * @throws IllegalStateException if it is closed
    */
-  Entry begin(Job<?> job, List<Operand> operands, long step) {
+  Noting begin(Job<?> job, List<Operand> operands, long step) {
     String identity = JobIdentity.of(job, operands, data);
-    for (Entry entry : entries) {
-      if (!entry.taken && entry.identity.equals(identity)) {
-        entry.taken = true;
-        return entry;
+    synchronized (this) {
+      requireOpen();
+      Deque<JournalEntry> same = waiting.get(identity);
+      JournalEntry found = same == null ? null : same.poll();
+      if (found != null) {
+        used = true;
+        return goOn(found, job);
       }
+      if (!used && !entries.isEmpty()) {
+        throw foreign("this is " + identity);
+      }
+      used = true;
+      JournalEntry entry = new JournalEntry(entries.size(), identity, step);
+      byte[] name = identity.getBytes(StandardCharsets.UTF_8);
+      append(record(JOB, entry, Long.BYTES + name.length).putLong(step).put(name));
+      entries.add(entry);
+      return new Noting(this, entry, new Tiling(job.from(), job.to(), step), List.of());
     }
-    if (!entries.isEmpty() && entries.stream().noneMatch(entry -> entry.taken)) {
-      throw new JournalException(
-          String.format(
-              Locale.ROOT,
-              "the journal %s is of another job: it is about %s, this is %s",
-              file,
-              entries.getFirst().identity,
-              identity),
-          null);
+  }
+
+  private Noting goOn(JournalEntry found, Job<?> job) {
+    Noting noting;
+    try {
+      noting = new Noting(this, found, found.tiling(job), found.known(job, file));
+    } catch (IOException e) {
+      throw nonsense(String.valueOf(e.getMessage()), e);
     }
-    Entry entry = new Entry(entries.size(), identity, step);
-    entry.taken = true;
-    entries.add(entry);
-    byte[] name = identity.getBytes(StandardCharsets.UTF_8);
-    append(ByteBuffer.allocate(1 + Long.BYTES + name.length).put(JOB).putLong(step).put(name));
-    return entry;
+    String label = job.kernel().label();
+    tell(
+        Level.DEBUG,
+        noting.complete()
+            ? label + " was done before, and is not done again"
+            : String.format(
+                Locale.ROOT,
+                "%s goes on from %,d; %,d of %,d were done before",
+                label,
+                noting.firstOpen(),
+                noting.elementsDone(),
+                job.length()));
+    return noting;
+  }
+
+  private JournalException foreign(String call) {
+    return new JournalException(
+        "the journal "
+            + path
+            + " is of another job: it is about "
+            + entries.getFirst().identity
+            + ", "
+            + call
+            + "; remove it to begin anew",
+        null);
+  }
+
+  /**
+   * Checks at a call's end that it was the journal's.
+   *
+   * @throws JournalException if the journal is of jobs of which the call ran none
+   */
+  public synchronized void requireUsed() {
+    if (!used && !entries.isEmpty()) {
+      throw foreign("of which this call did nothing");
+    }
   }
 
   /** Notes that tiles are done, or that they are not after all. */
-  void note(Entry entry, Known tiles) {
+  synchronized void note(JournalEntry entry, Known tiles) {
+    requireOpen();
+    int span = 2 * Integer.BYTES;
     if (tiles.partial() == null) {
-      append(
-          ByteBuffer.allocate(1 + 2 * Integer.BYTES)
-              .put(TAKEN_BACK)
-              .putInt(entry.number)
-              .putInt(tiles.first()));
+      append(record(TAKEN_BACK, entry, span).putInt(tiles.first()).putInt(tiles.last()));
+      force(); // what it takes back is on the disk perhaps, and must not be without it
       return;
     }
     byte[] device = tiles.device().getBytes(StandardCharsets.UTF_8);
     byte[] partial = PartialBytes.of(tiles.partial());
     append(
-        ByteBuffer.allocate(1 + 4 * Integer.BYTES + device.length + partial.length)
-            .put(TILES)
-            .putInt(entry.number)
+        record(TILES, entry, span + Integer.BYTES + device.length + partial.length)
             .putInt(tiles.first())
             .putInt(tiles.last())
             .putInt(device.length)
             .put(device)
             .put(partial));
+    look();
   }
 
-  private void append(ByteBuffer content) {
-    byte[] record = new byte[content.position()];
-    content.flip().get(record);
-    ByteBuffer framed =
-        ByteBuffer.allocate(Integer.BYTES + record.length + Integer.BYTES)
-            .putInt(record.length)
-            .put(record)
-            .putInt(sum(record))
-            .flip();
-    try {
-      while (framed.hasRemaining()) {
-        channel.write(framed);
-      }
-    } catch (IOException e) {
-      throw new JournalException("the journal " + file + " cannot be written: " + e, e);
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the call whose journal is " + path + " is over");
     }
   }
 
-  /** Writes what is in the system's buffers to the disk, and lets others use the file. */
-  @Override
-  public void close() {
-    try (channel) {
-      channel.force(false);
+  private static ByteBuffer record(byte kind, JournalEntry entry, int length) {
+    return ByteBuffer.allocate(1 + Integer.BYTES + length).put(kind).putInt(entry.number);
+  }
+
+  private void append(ByteBuffer record) {
+    byte[] content = new byte[record.position()];
+    record.flip().get(content);
+    try {
+      file.append(content);
     } catch (IOException e) {
-      throw new JournalException("the journal " + file + " cannot be closed: " + e, e);
+      throw new JournalException("the journal " + path + " cannot be written: " + reason(e), e);
+    }
+  }
+
+  private void force() {
+    try {
+      file.force();
+    } catch (IOException e) {
+      throw new JournalException("the journal " + path + " cannot be written: " + reason(e), e);
+    }
+  }
+
+  /** Says so if somebody has removed it: the call has no need of it, but the next would have. */
+  private void look() {
+    long now = System.nanoTime();
+    if (!moved && now - looked > LOOK_NANOS) {
+      looked = now;
+      lookNow();
+    }
+  }
+
+  private void lookNow() {
+    if (!file.inPlace()) {
+      moved = true;
+      tell(
+          Level.WARNING,
+          "it was removed or replaced while it was in use; the call goes on, but nothing could go on"
+              + " from there if it were stopped");
+    }
+  }
+
+  private void tell(Level level, String notice) {
+    String text = "the journal " + path + ": " + notice;
+    if (notices == null) {
+      System.getLogger("pantile").log(level, text);
+    } else {
+      notices.accept(text);
+    }
+  }
+
+  /**
+   * Writes what is in the system's buffers to the disk, and lets others use the file. What fails
+   * here is said, not thrown: the call has its result.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (file) {
+      file.force();
+      if (used && !moved) {
+        lookNow();
+      }
+    } catch (IOException e) {
+      tell(Level.WARNING, "it cannot be written to the disk: " + reason(e));
     }
   }
 }

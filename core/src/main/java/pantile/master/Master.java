@@ -2,8 +2,11 @@
 package pantile.master;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -122,8 +125,19 @@ public final class Master implements AutoCloseable {
   }
 
   private Tiling cut(Job<?> job) {
-    int workers = Math.max(1, pool.size());
-    return unevenly(job) ? tiler.cutFinely(job, workers) : tiler.cut(job, workers);
+    return unevenly(job) ? tiler.cutFinely(job, size()) : tiler.cut(job, size());
+  }
+
+  /**
+   * How the calling thread cuts a job. A small job is one tile. A large nested one keeps its tiles,
+   * so that its memory stays bounded, and so does a look for order, which is asked about its tiles.
+   */
+  private Tiling cutHere(Job<?> job) {
+    return tiler.direct(job) ? new Tiling(job.from(), job.to(), job.length()) : tiler.cut(job, 1);
+  }
+
+  private int size() {
+    return Math.max(1, pool.size());
   }
 
   /**
@@ -221,6 +235,7 @@ public final class Master implements AutoCloseable {
    */
   public <P> P run(Job<P> job, List<Operand> operands, Call call) {
     if (job.length() == 0) {
+      begin(job, operands, call, 1);
       return merge(job).identity();
     }
     long number = JobNumbers.next();
@@ -241,7 +256,9 @@ public final class Master implements AutoCloseable {
 
   private static <P> Merge<P> merge(Job<P> job) {
     Merge<P> merge = job.kernel().merge();
-    return job.kernel() instanceof Kernel.Custom ? new OwnMerge<>(job.kernel().label(), merge) : merge;
+    return job.kernel() instanceof Kernel.Custom
+        ? new OwnMerge<>(job.kernel().label(), merge)
+        : merge;
   }
 
   private <P> P result(long number, Job<P> job, List<Operand> operands, Call call) {
@@ -334,25 +351,28 @@ public final class Master implements AutoCloseable {
     long begun = System.nanoTime();
     requireTimeLeft(call); // workers could be done before the caller looks at the time
     boolean nested = Thread.currentThread() instanceof WorkerThread;
+    boolean streaming = window != Integer.MAX_VALUE;
     if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
-      executeHere(number, direct, job, operands, call, consumer, begun);
+      Tiling tiling = cutHere(job);
+      Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
+      executeHere(number, direct, job, operands, call, tiling, noting, consumer, begun);
       return;
     }
     if (nested) {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
     boolean unevenly = unevenly(job);
-    Tiling tiling = cut(job);
-    Journal journal = call.journal();
-    Journal.Entry entry = null;
-    if (journal != null && window == Integer.MAX_VALUE) {
-      requireJournalable(job, operands);
-      entry = journal.begin(job, operands, tiling.step());
-      tiling = new Tiling(job.from(), job.to(), entry.step);
+    Tiling tiling = call.journal() == null ? cut(job) : tiler.cutForJournal(job, size());
+    Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
+    if (noting != null) {
+      tiling = noting.tiling();
     }
+    Claiming claiming =
+        unevenly
+            ? tiler.tunables().claiming().inFewClaims()
+            : tiler.claiming(job, streaming || anyMapped(operands));
     long decomposed = System.nanoTime();
-    boolean streaming = window != Integer.MAX_VALUE;
     Worker caller = streaming ? null : lent(job, call);
     JobRun<P> run =
         pool.submit(
@@ -360,19 +380,17 @@ public final class Master implements AutoCloseable {
             job,
             operands,
             tiling,
-            unevenly
-                ? tiler.tunables().claiming().inFewClaims()
-                : tiler.claiming(job, streaming || anyMapped(operands)),
+            noting == null ? claiming : claiming.forJournal(),
             call,
             window,
-            entry == null ? List.of() : entry.known(),
+            noting == null ? List.of() : noting.known(),
             caller);
     boolean completed = false;
     try {
       if (caller != null) {
         pool.lend(run, caller);
       }
-      aggregate(run, call, entry, consumer);
+      aggregate(run, call, noting, consumer);
       completed = true;
     } finally {
       pool.retract(run, completed);
@@ -422,18 +440,34 @@ public final class Master implements AutoCloseable {
     }
   }
 
+  /**
+   * Finds a job in the call's journal, or begins it there; null without a journal.
+   *
+   * @param step how it is cut if it is new
+   */
+  private static @Nullable Noting begin(Job<?> job, List<Operand> operands, Call call, long step) {
+    Journal journal = call.journal();
+    if (journal == null) {
+      return null;
+    }
+    requireJournalable(job, operands);
+    return journal.begin(job, operands, step);
+  }
+
   private static void requireJournalable(Job<?> job, List<Operand> operands) {
+    Kernel<?> kernel = job.kernel();
     boolean written = operands.stream().anyMatch(o -> o.access() != Operand.Access.READ);
-    if (written || job.kernel() instanceof Kernel.Custom) {
+    // The first steps of sorts and scans only read, but others that write will follow.
+    boolean prepares = kernel instanceof Kernel.FindTrend || kernel instanceof Kernel.BlockTotals;
+    if (written || prepares || kernel instanceof Kernel.Custom) {
       throw new IllegalArgumentException(
-          job.kernel().label()
+          kernel.label()
               + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
     }
   }
 
   /** Waits for tiles in order and passes their partial results on, until the job has ended. */
-  private <P> void aggregate(
-      JobRun<P> run, Call call, Journal.@Nullable Entry entry, Parts<P> consumer) {
+  private <P> void aggregate(JobRun<P> run, Call call, @Nullable Noting noting, Parts<P> consumer) {
     boolean finished = false;
     int told = -1;
     @Nullable RuntimeException listenerFailure = null;
@@ -442,9 +476,9 @@ public final class Master implements AutoCloseable {
       WorkerPool.News<P> news = pool.await(run);
       finished = news.finished();
       reason = news.stopped();
-      if (entry != null && call.journal() != null) {
+      if (noting != null) {
         for (Journal.Known tiles : news.unwritten()) {
-          call.journal().note(entry, tiles);
+          noting.note(tiles);
         }
       }
       news.parts().forEach(part -> consumer.accept(part.partial(), part.to()));
@@ -481,26 +515,39 @@ public final class Master implements AutoCloseable {
     return tiles == tiling.count() ? job.length() : tiles * tiling.step();
   }
 
-  /** Runs every tile on the calling thread. */
+  /** Runs every tile on the calling thread, but those that a journal knows. */
   private <P> void executeHere(
       long number,
       Device device,
       Job<P> job,
       List<Operand> operands,
       Call call,
+      Tiling cut,
+      @Nullable Noting noting,
       Parts<P> consumer,
       long begun) {
-    // A small job is one tile. A large nested one keeps its tiles, so that its memory stays
-    // bounded, and so does a look for order, which is asked about its tiles.
-    Tiling tiling =
-        tiler.direct(job) ? new Tiling(job.from(), job.to(), job.length()) : tiler.cut(job, 1);
+    Tiling tiling = noting == null ? cut : noting.tiling();
+    Deque<Journal.Known> known = new ArrayDeque<>(noting == null ? List.of() : noting.known());
     List<TileReport> tiles = new ArrayList<>();
     long decomposed = System.nanoTime();
     for (int i = 0; i < tiling.count(); i++) {
       requireTimeLeft(call);
+      Journal.Known next = known.peek();
+      if (next != null && next.first() == i) {
+        known.remove();
+        i = next.last() - 1;
+        @SuppressWarnings("unchecked") // the journal has found it to be of the job's own class
+        P partial = (P) Objects.requireNonNull(next.partial());
+        consumer.accept(partial, tiling.tile(i).to());
+        continue;
+      }
       long start = System.nanoTime();
       Tile tile = tiling.tile(i);
-      consumer.accept(process(number, device, job, tile, operands), tile.to());
+      P partial = process(number, device, job, tile, operands);
+      if (noting != null) {
+        noting.note(new Journal.Known(i, i + 1, device.info().id(), partial));
+      }
+      consumer.accept(partial, tile.to());
       long nanos = System.nanoTime() - start;
       if (call.listener() != null) {
         call.listener().progress(progress(job, tiling, i + 1, 0, decomposed));

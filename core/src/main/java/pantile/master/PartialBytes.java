@@ -8,14 +8,10 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import pantile.job.Kernel;
 
 /** Partial results as bytes: for comparing them bit for bit, and for journals. */
 final class PartialBytes {
-  /** Only values of Pantile's own and what they are made of are ever read back. */
-  private static final ObjectInputFilter OWN =
-      ObjectInputFilter.Config.createFilter(
-          "maxdepth=5;pantile.job.*;java.lang.Long;java.lang.Number;java.lang.Enum;!*");
-
   private PartialBytes() {}
 
   static byte[] of(Object partial) {
@@ -28,16 +24,71 @@ final class PartialBytes {
     return bytes.toByteArray();
   }
 
-  static Object read(byte[] bytes) throws IOException {
+  /**
+   * Reads a partial result back.
+   *
+   * @param bytes made by {@link #of}, or claimed to be
+   * @param wanted class of the result
+   * @return the result, of exactly that class; what its fields hold is not checked
+   * @throws IOException if they are anything else
+   */
+  static Object read(byte[] bytes, Class<?> wanted) throws IOException {
+    Object partial;
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      in.setObjectInputFilter(OWN);
-      return in.readObject();
-    } catch (ClassNotFoundException | RuntimeException e) {
+      in.setObjectInputFilter(new Own(bytes.length));
+      partial = in.readObject();
+    } catch (ClassNotFoundException
+        | RuntimeException
+        | StackOverflowError
+        | OutOfMemoryError
+        | LinkageError e) { // whatever bytes may do to a reader of objects
       throw new IOException("no partial result: " + e, e);
     }
+    if (partial == null || partial.getClass() != wanted) {
+      throw new IOException("no partial result of " + wanted.getSimpleName());
+    }
+    return partial;
   }
 
   static boolean same(Object a, Object b) {
     return Arrays.equals(of(a), of(b));
+  }
+
+  /**
+   * Allows Pantile's own values and what they are made of, no deeper than they are, and no array
+   * that the bytes cannot hold.
+   *
+   * @param bytes how many there are
+   */
+  private record Own(long bytes) implements ObjectInputFilter {
+    private static final long DEPTH = 4;
+
+    /** An object, an array in it, and the classes and names of fields of both. */
+    private static final long REFERENCES = 24;
+
+    private static final String VALUES = Kernel.class.getPackageName();
+
+    @Override
+    public Status checkInput(FilterInfo info) {
+      boolean within =
+          info.depth() <= DEPTH
+              && info.references() <= REFERENCES
+              && info.streamBytes() <= bytes
+              && info.arrayLength() <= bytes / Long.BYTES;
+      if (!within) {
+        return Status.REJECTED;
+      }
+      Class<?> type = info.serialClass();
+      if (type == null) {
+        return Status.UNDECIDED; // asked about the limits alone
+      }
+      boolean own =
+          type == Long.class
+              || type == Number.class
+              || type == long[].class
+              || type == double[].class
+              || (!type.isArray() && type.getPackageName().equals(VALUES));
+      return own ? Status.ALLOWED : Status.REJECTED;
+    }
   }
 }

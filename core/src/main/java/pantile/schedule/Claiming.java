@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param mostTiles no claim has more tiles; 1 hands them out singly
  * @param divisor a claim is a worker's share, by its speed, of this fraction of what is left: 2
  *     leaves half for the claims to come, so that errors of the estimate even out
- * @param longest no claim is expected to take longer: it bounds how long a stopped job, or one that
- *     is journaled, has to wait for a tile
+ * @param longest no claim is expected to take longer: it bounds how long a stopped job has to wait
+ *     for a tile. Ten times as long where claims are journaled
  * @param repeats whether an idle worker computes a straggler's tiles once more
  * @param lateFactor a claim that takes this many times as long as expected belongs to a device that
  *     hangs
@@ -36,6 +36,9 @@ public record Claiming(
     int probeTiles) {
   /** So much longer may claims take of which there should be few: a second by default. */
   private static final int LONGER_IF_FEW = 20;
+
+  /** So much longer may claims take that are noted in a journal: half a second by default. */
+  private static final int LONGER_IF_NOTED = 10;
 
   /** Claims sized by speed. */
   public static final Claiming GUIDED =
@@ -114,10 +117,24 @@ public record Claiming(
    * @return the changed copy
    */
   public Claiming inFewClaims() {
+    return withLonger(1, LONGER_IF_FEW);
+  }
+
+  /**
+   * The same for claims that are each noted in a journal, which grows with them: larger ones, but
+   * not so large that a kill would cost more than seconds.
+   *
+   * @return the changed copy
+   */
+  public Claiming forJournal() {
+    return withLonger(divisor, LONGER_IF_NOTED);
+  }
+
+  private Claiming withLonger(double part, int times) {
     return new Claiming(
         mostTiles,
-        1,
-        Duration.ofNanos(Math.min(Nanos.of(longest), Nanos.MOST / LONGER_IF_FEW) * LONGER_IF_FEW),
+        part,
+        Duration.ofNanos(Math.min(Nanos.of(longest), Nanos.MOST / times) * times),
         repeats,
         lateFactor,
         leastDeadline,

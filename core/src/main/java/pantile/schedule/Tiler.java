@@ -15,6 +15,9 @@ public record Tiler(Tunables tunables) {
   /** More tiles than this help no balance. */
   private static final int MOST_TILES = 1 << 20;
 
+  /** A tile costs nothing until it is begun, so that even of years of work each may be short. */
+  private static final int MOST_NOTED_TILES = 1 << 29;
+
   /**
    * Beyond, a block's share of a bucket is too short to be read at the speed of memory. With 256
    * buckets 100 M ints took 467 ms, with 512 319, with 763, as many as there should be, 293 (AMD
@@ -173,9 +176,29 @@ public record Tiler(Tunables tunables) {
           case SORT_BUCKETS -> ceilDivide(length, (long) workers * BUCKET_TILES);
           case FIND_TREND, READING -> tunables.reduceTile();
         };
-    step = Math.max(Math.max(step, ceilDivide(length, MOST_TILES)), 1);
+    return cut(job, step, MOST_TILES);
+  }
+
+  /**
+   * Cuts a job whose tiles are noted in a journal once they are done. A sieve's are no longer than
+   * their set-up asks for: what is not noted yet is lost with the process.
+   *
+   * @param job the job
+   * @param workers how many will work on it, at least 1
+   * @return its tiles
+   */
+  public Tiling cutForJournal(Job<?> job, int workers) {
+    if (!(job.kernel() instanceof Kernel.CountPrimes)) {
+      return cut(job, workers);
+    }
+    long step = SieveTiles.noted(job.from(), job.to(), workers, tunables.sieveTile());
+    return cut(job, step, MOST_NOTED_TILES);
+  }
+
+  private static Tiling cut(Job<?> job, long step, long most) {
+    long least = Math.max(Math.max(step, ceilDivide(job.length(), most)), 1);
     int grain = job.kernel().grain();
-    return new Tiling(job.from(), job.to(), ceilDivide(step, grain) * grain);
+    return new Tiling(job.from(), job.to(), ceilDivide(least, grain) * grain);
   }
 
   /**

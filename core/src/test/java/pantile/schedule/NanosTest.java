@@ -47,7 +47,9 @@ final class NanosTest {
         IllegalArgumentException.class, () -> usual.withProbes(Duration.ofNanos(-1), FOREVER));
   }
 
-  /** A claim that is never late must not be late at once, which a sum that wraps around makes it. */
+  /**
+   * A claim that is never late must not be late at once, which a sum that wraps around makes it.
+   */
   @Test
   void claimsOfLongDeadlinesAreNotLate() {
     for (Duration deadline : List.of(FOREVER, Duration.ofNanos(Long.MAX_VALUE))) {

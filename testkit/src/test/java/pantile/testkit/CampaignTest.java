@@ -36,7 +36,9 @@ final class CampaignTest {
 
   private final ExpectedLog log =
       ExpectedLog.of(
-          "a sort is finished by the JDK", "could not be closed", "devices that hang are left open");
+          "a sort is finished by the JDK",
+          "could not be closed",
+          "devices that hang are left open");
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
 
   private enum Outcome {

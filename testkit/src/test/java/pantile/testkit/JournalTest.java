@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Checkpoint;
@@ -21,6 +23,7 @@ import pantile.JournalException;
 import pantile.Pantile;
 import pantile.job.Int128;
 import pantile.job.Job;
+import pantile.job.Merge;
 import pantile.schedule.Tunables;
 import pantile.spi.DeviceException.Kind;
 
@@ -162,6 +165,54 @@ final class JournalTest {
     assertEquals(0, Arrays.compare(before, Arrays.copyOf(after, before.length)));
   }
 
+  /** The calling thread computes these, by one device's rules or another's. */
+  @Test
+  void smallCallsAreJournaledAndToldApartToo() throws Exception {
+    WatchedBackend devices = WatchedBackend.of(new ReferenceBackend()).withReentrantDevices();
+    long[] x = {4, 5, 6};
+    try (Pantile pt = Pantile.builder().backends(devices).open()) {
+      assertEquals(15, (long) call(pt, p -> p.sum(x)));
+      long runs = devices.count(Step.RUN, "reference:0");
+      assertEquals(15, (long) call(pt, p -> p.sum(x)));
+      assertEquals(runs, devices.count(Step.RUN, "reference:0"), "it was done before");
+      byte[] before = Files.readAllBytes(file);
+      refused("is of another job", () -> call(pt, p -> p.sum(new long[] {4, 5, 7})));
+      refused("is of another job", () -> call(pt, p -> p.sum(new int[] {4, 5, 6})));
+      refused("is of another job", () -> call(pt, p -> p.sum(x, 0, 2)));
+      refused("is of another job", () -> call(pt, p -> p.sum(new long[0])));
+      refused("is of another job", () -> call(pt, p -> p.max(x)));
+      refused("is of another job", () -> call(pt, p -> p.countPrimes(0, 3)));
+      refused("is of another job", () -> call(pt, p -> p.primes(0, 3)));
+      refused("is of another job", () -> call(pt, p -> p.mean(new double[0])));
+      x[1]++;
+      refused("is of another job", () -> call(pt, p -> p.sum(x)));
+      assertEquals(0, Arrays.compare(before, Files.readAllBytes(file)));
+      x[1]--;
+      assertEquals(15, (long) call(pt, p -> p.sum(x)));
+    }
+  }
+
+  @Test
+  void aCallOfManySmallJobsGoesOn() {
+    WatchedBackend devices = WatchedBackend.of(new ReferenceBackend()).withReentrantDevices();
+    try (Pantile pt = Pantile.builder().backends(devices).open()) {
+      for (int jobs : new int[] {10, 1000}) {
+        long sum =
+            call(
+                pt,
+                p -> {
+                  long all = 0;
+                  for (int i = 0; i < jobs; i++) {
+                    all += p.sum(new long[] {i % 7, 1}); // of which some are the same
+                  }
+                  return all;
+                });
+        assertEquals(IntStream.range(0, jobs).map(i -> i % 7 + 1).sum(), sum);
+      }
+      assertEquals(1000, devices.count(Step.RUN, "reference:0"));
+    }
+  }
+
   private static void refused(String reason, Runnable call) {
     JournalException thrown = assertThrows(JournalException.class, call::run);
     assertTrue(thrown.getMessage().contains(reason), thrown::getMessage);
@@ -181,18 +232,35 @@ final class JournalTest {
   @Test
   void whatCannotBeJournaledIsRefused() {
     int[] x = {3, 1, 2};
+    double[] y = {3, 1, 2};
+    WatchedBackend small = WatchedBackend.of(new ReferenceBackend()).withReentrantDevices();
+    try (Pantile pt = Pantile.builder().backends(small).open()) {
+      refusedAsJob(pt, p -> p.sort(x));
+      refusedAsJob(pt, p -> p.sortDescending(y));
+      refusedAsJob(pt, p -> p.inclusiveScan(y));
+      refusedAsJob(pt, p -> p.run(Job.of("own", 0, 9, _ -> 1L, Merge.of(0L, Long::sum))));
+      refusedAsJob(pt, p -> p.run(Job.of("own", 0, 0, _ -> 1L, Merge.of(0L, Long::sum))));
+    }
     try (Pantile pt = open(Fault.NONE, 1)) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () ->
-              call(
-                  pt,
-                  p -> {
-                    p.sort(x);
-                    return true;
-                  }));
+      refusedAsJob(pt, p -> p.exclusiveScan(y));
+      refusedAsJob(pt, p -> p.sort(x));
+      refusedAsJob(pt, p -> p.inclusiveScan(y, y));
       Job<Int128> own = Job.of("own", 0, 9, _ -> Int128.ZERO, Int128.SUM);
       assertThrows(IllegalArgumentException.class, () -> call(pt, p -> p.run(own)));
     }
+    assertArrayEquals(new int[] {3, 1, 2}, x);
+    assertArrayEquals(new double[] {3, 1, 2}, y);
+  }
+
+  private void refusedAsJob(Pantile pt, Consumer<Pantile> job) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            call(
+                pt,
+                p -> {
+                  job.accept(p);
+                  return true;
+                }));
   }
 }

@@ -258,13 +258,11 @@ final class OpeningTest {
     assertEquals(0, devices.liveHandles());
     Pantile pt = builder.open();
     String open = pt.toString();
-    assertEquals(
-        "Pantile[reference:0 (reference device, definitions run literally), open]", open);
+    assertEquals("Pantile[reference:0 (reference device, definitions run literally), open]", open);
     assertEquals(open, pt.report(Pantile::toString).value());
     int[] three = {1, 2, 3};
     assertEquals(
-        "Reductions of 3 elements of type INT",
-        pt.over(new Slice.Ints(three, 0, 3)).toString());
+        "Reductions of 3 elements of type INT", pt.over(new Slice.Ints(three, 0, 3)).toString());
     pt.close();
     assertEquals(open.replace("open]", "closed]"), pt.toString());
     assertTrue(

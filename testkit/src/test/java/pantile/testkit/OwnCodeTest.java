@@ -37,7 +37,6 @@ import pantile.JobReport.TileReport;
 import pantile.Pantile;
 import pantile.PantileBuilder;
 import pantile.Reported;
-import pantile.job.Int128;
 import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Merge;
@@ -64,8 +63,7 @@ final class OwnCodeTest {
   }
 
   private static Tunables tunables(Duration patience) {
-    return Tunables.alwaysTiled(2)
-        .withClaiming(Claiming.SINGLE.withDeadlines(patience, patience));
+    return Tunables.alwaysTiled(2).withClaiming(Claiming.SINGLE.withDeadlines(patience, patience));
   }
 
   private PantileBuilder builder() {
@@ -256,8 +254,7 @@ final class OwnCodeTest {
                 one.await();
                 throw new IllegalStateException("beside it");
               });
-      JobFailedException failed =
-          assertThrows(JobFailedException.class, () -> pt.run(halfEndless));
+      JobFailedException failed = assertThrows(JobFailedException.class, () -> pt.run(halfEndless));
       assertEquals("beside it", failed.getCause().getMessage());
       assertEquals(780, pt.sum(NUMBERS));
       assertEquals(3, log.taken().size(), () -> log.taken().toString());
@@ -268,8 +265,7 @@ final class OwnCodeTest {
   /** Interrupts of a job that ended must not reach what its worker, or another, does next. */
   @Test
   void whoComesBackInTimeKeepsItsPlace() throws Exception {
-    try (Pantile pt =
-        builder().tunables(tunables(Duration.ofSeconds(30))).open()) {
+    try (Pantile pt = builder().tunables(tunables(Duration.ofSeconds(30))).open()) {
       for (int time = 0; time < 5; time++) {
         Job<Long> slow =
             job(
@@ -357,8 +353,7 @@ final class OwnCodeTest {
     CountDownLatch begun = new CountDownLatch(2);
     FutureTask<JobCancelledException> ended =
         start(() ->
-            assertThrows(
-                JobCancelledException.class, () -> pt.run(endless("runaway", 4, begun))));
+            assertThrows(JobCancelledException.class, () -> pt.run(endless("runaway", 4, begun))));
     begun.await();
     try (ExpectedLog log = ExpectedLog.of("")) {
       pt.close();
@@ -402,8 +397,7 @@ final class OwnCodeTest {
       assertThrows(JobCancelledException.class, () -> limited.run(polite));
       interrupted.await();
       CountDownLatch third = new CountDownLatch(1);
-      assertThrows(
-          JobCancelledException.class, () -> limited.run(endless("runaway", 2, third)));
+      assertThrows(JobCancelledException.class, () -> limited.run(endless("runaway", 2, third)));
       Pantile again = pt.within(Duration.ofMillis(100));
       assertThrows(JobCancelledException.class, () -> again.run(endless("runaway", 2, third)));
       third.await();
@@ -543,9 +537,7 @@ final class OwnCodeTest {
     double[] first = {0, 0};
     for (int workers = 1; workers <= 9; workers++) {
       try (Pantile pt =
-          Pantile.builder()
-              .backends(devices.withWorkers(workers).withReentrantDevices())
-              .open()) {
+          Pantile.builder().backends(devices.withWorkers(workers).withReentrantDevices()).open()) {
         double[] sums = {pt.run(cut), pt.run(own)};
         first = workers == 1 ? sums : first;
         assertArrayEquals(first, sums, 0.0);
@@ -595,8 +587,7 @@ final class OwnCodeTest {
     Duration forever = ChronoUnit.FOREVER.getDuration();
     Claiming claiming =
         new Claiming(1 << 16, 2, forever, true, Double.MAX_VALUE, forever, forever, forever, 1);
-    FaultPolicy faults =
-        FaultPolicy.DEFAULT.withProbes(forever, forever);
+    FaultPolicy faults = FaultPolicy.DEFAULT.withProbes(forever, forever);
     Fault lost = Fault.once(Step.RUN, 3, DeviceException.Kind.LOST).on("reference:0");
     WatchedBackend two = WatchedBackend.faulty(new ReferenceBackend(2, 1), lost);
     try (Pantile pt =

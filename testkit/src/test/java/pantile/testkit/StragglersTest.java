@@ -31,7 +31,8 @@ import pantile.spi.DeviceException.Kind;
 /** Devices that are slow, hang, come back or lie, and jobs that end all the same. */
 @Timeout(60)
 final class StragglersTest {
-  private final ExpectedLog log = ExpectedLog.of("delivered other bits", "devices that hang are left open");
+  private final ExpectedLog log =
+      ExpectedLog.of("delivered other bits", "devices that hang are left open");
 
   private static final String BAD = "reference:0";
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>what is no regular file: pipes, terminals, {@code /dev/null};
- *   <li>files of another owner or group, with further hard links, with set-user-id, set-group-id
- *       or sticky bits, or with extended attributes of users;
+ *   <li>files of another owner or group, with further hard links, with set-user-id, set-group-id or
+ *       sticky bits, or with extended attributes of users;
  *   <li>files in a folder that takes no new file, mount points, and whatever else the system does
  *       not rename over;
  *   <li>files under {@code /proc} and descriptors that the process was given, such as {@code
@@ -245,8 +245,7 @@ public final class AtomicOutput implements AutoCloseable {
   /** For a mount point, say. */
   private void copy(Path over) throws IOException {
     try (FileChannel inPlace =
-        FileChannel.open(
-            over, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        FileChannel.open(over, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
       long size = channel.size();
       for (long at = 0; at < size; ) {
         at += channel.transferTo(at, size - at, inPlace);

@@ -14,8 +14,7 @@ import pantile.job.Slice;
  * @param slice the numbers: an array, or the mapped file until {@link #close}
  * @param mapped the file; null for an array
  */
-public record NumberData(
-    String name, FileFormat format, Slice slice, @Nullable InputFile mapped)
+public record NumberData(String name, FileFormat format, Slice slice, @Nullable InputFile mapped)
     implements AutoCloseable {
   /**
    * Type of the numbers.

@@ -18,8 +18,8 @@ import pantile.job.Slice;
 
 /**
  * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one
- * larger than the heap, or than memory, can be reduced; text, pipes, devices and files that cannot be
- * mapped, or whose size cannot be believed, are read whole.
+ * larger than the heap, or than memory, can be reduced; text, pipes, devices and files that cannot
+ * be mapped, or whose size cannot be believed, are read whole.
  *
  * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
  * else raw if a type is given, else text.

@@ -47,6 +47,7 @@ enum OtherFormat {
 
   private final String label;
   private final String remedy;
+
   /** Characters of ISO 8859-1; empty where only names tell the format. */
   private final String magic;
 

@@ -48,8 +48,8 @@ final class PartFile implements AutoCloseable {
   }
 
   /** A locked file; null if another process took it for a leftover before it was locked. */
-  private static @Nullable PartFile made(Path folder, @Nullable Set<PosixFilePermission> permissions)
-      throws IOException {
+  private static @Nullable PartFile made(
+      Path folder, @Nullable Set<PosixFilePermission> permissions) throws IOException {
     Path path = Leftovers.add(folder);
     FileChannel channel = null;
     boolean done = false;
@@ -63,8 +63,7 @@ final class PartFile implements AutoCloseable {
               StandardOpenOption.WRITE);
       if (permissions != null) {
         // Before the lock, which ends where any descriptor of the file is closed.
-        Files.getFileAttributeView(
-                path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
             .setPermissions(permissions);
       }
       done = isLocked(channel) && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
@@ -106,10 +105,7 @@ final class PartFile implements AutoCloseable {
         path,
         () ->
             Files.move(
-                path,
-                target,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING));
+                path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
   }
 
   /** Closes it, and removes it unless it has replaced another. */

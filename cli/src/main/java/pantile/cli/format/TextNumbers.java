@@ -128,8 +128,7 @@ final class TextNumbers {
     if (text.length() <= EXACT_DIGITS) {
       return true;
     }
-    return !Double.isInfinite(value)
-        && new BigDecimal(text).compareTo(new BigDecimal(value)) == 0;
+    return !Double.isInfinite(value) && new BigDecimal(text).compareTo(new BigDecimal(value)) == 0;
   }
 
   private void add(double value) {

@@ -86,7 +86,9 @@ final class TextReader {
     }
   }
 
-  /** Where a line begins, after blanks and a byte order mark; before its end if it is a full one. */
+  /**
+   * Where a line begins, after blanks and a byte order mark; before its end if it is a full one.
+   */
   private int start() {
     int from = lineNumber == 1 ? skipByteOrderMark() : 0;
     while (from < lineLength - 1 && isBlank(line[from])) {
@@ -132,8 +134,7 @@ final class TextReader {
       BadInputException earlier = numbers.beyond();
       throw earlier != null
           ? earlier
-          : bad(
-              "is no double without rounding, " + shown(from, to) + "; --type double rounds it");
+          : bad("is no double without rounding, " + shown(from, to) + "; --type double rounds it");
     }
     numbers.addExact(value);
   }
@@ -195,15 +196,14 @@ final class TextReader {
     if (wanted != null) {
       throw bad("is no integer: " + shown(from, to));
     }
-    numbers.becomeFloating(
-        integer ->
-            bad(
-                String.format(
-                    Locale.ROOT,
-                    "is no integer, %s, so all numbers would be double, which rounds %d; --type"
-                        + " double does so",
-                    shown(from, to),
-                    integer)));
+    numbers.becomeFloating(integer ->
+        bad(
+            String.format(
+                Locale.ROOT,
+                "is no integer, %s, so all numbers would be double, which rounds %d; --type"
+                    + " double does so",
+                shown(from, to),
+                integer)));
     numbers.addFloating(value);
   }
 

@@ -29,7 +29,9 @@ class InputFileTest {
 
   @BeforeEach
   void write() throws IOException {
-    path = Files.write(folder.resolve("x"), "12\n34\n56\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
+    path =
+        Files.write(
+            folder.resolve("x"), "12\n34\n56\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
@@ -58,7 +60,10 @@ class InputFileTest {
         BadInputException e =
             assertThrows(BadInputException.class, () -> file.requireReadWhole(false));
         assertEquals(
-            String.format(Locale.ROOT, "x changed while it was read: it had 90,000 bytes, and has %,d now", left),
+            String.format(
+                Locale.ROOT,
+                "x changed while it was read: it had 90,000 bytes, and has %,d now",
+                left),
             e.getMessage());
       }
     }
@@ -88,18 +93,16 @@ class InputFileTest {
           assertThrows(
               BadInputException.class,
               () ->
-                  data.reading(
-                      () -> {
-                        throw new IllegalStateException(other);
-                      }));
+                  data.reading(() -> {
+                    throw new IllegalStateException(other);
+                  }));
       assertTrue(disk.getMessage().contains("could not bring a part of it"), disk.getMessage());
       assertThrows(
           ArithmeticException.class,
           () ->
-              data.reading(
-                  () -> {
-                    throw new ArithmeticException("not the file's fault");
-                  }));
+              data.reading(() -> {
+                throw new ArithmeticException("not the file's fault");
+              }));
     }
   }
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A file has another holder. */
+final class FileInUseException extends IOException {
+  @Serial private static final long serialVersionUID = 1;
+
+  /**
+   * A file that is in use.
+   *
+   * @param holder who has it
+   */
+  FileInUseException(String holder) {
+    super("it is in use by " + holder);
+  }
+}
