@@ -20,11 +20,14 @@ import pantile.spi.DeviceInfo;
  * of its own, a {@link WorkerThread}, or by a job's caller for the time of that job.
  */
 final class Worker {
-  /** What it holds; guarded by the pool's lock, as are the next four. */
+  /** What it holds; guarded by the pool's lock, as are the next five. */
   @Nullable Task<?> task;
 
   /** Whether nobody waits any more for it to return from a user's function. */
   boolean left;
+
+  /** When to look for a task again; {@link Long#MAX_VALUE} if only when told. */
+  long wakeAt = Long.MAX_VALUE;
 
   /** Why it takes no tasks; null while it does. */
   @Nullable Throwable retired;

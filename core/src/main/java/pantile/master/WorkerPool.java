@@ -640,23 +640,11 @@ final class WorkerPool {
     try {
       while (worker.retired == null) {
         long now = System.nanoTime();
-        long wake = Long.MAX_VALUE;
-        for (int i = 0; i < runs.size(); i++) {
-          JobRun<?> run = runs.get(Math.floorMod(turn++, runs.size()));
-          Task<?> task = run.claim(worker, now);
-          if (task != null) {
-            worker.task = task;
-            if (runs.size() > 1 && run.runsOwnCode()) {
-              warnOthers(run);
-            }
-            if (task.apart() && run.table.again()) {
-              work.signalAll(); // others can take parts of it
-            }
-            run.logbook.spentSince(now);
-            return task;
-          }
-          wake = Math.min(wake, run.wakeAt());
+        Task<?> task = poll(worker, now);
+        if (task != null) {
+          return task;
         }
+        long wake = worker.wakeAt;
         if (closed && (ended || runs.isEmpty())) {
           return null;
         }
@@ -671,6 +659,31 @@ final class WorkerPool {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * A task for a worker, or null and when to look again. Apart from the loop that waits: an
+   * interpreted frame keeps what its variables last held, a job and so its caller's arrays.
+   */
+  private @Nullable Task<?> poll(Worker worker, long now) {
+    worker.wakeAt = Long.MAX_VALUE;
+    for (int i = 0; i < runs.size(); i++) {
+      JobRun<?> run = runs.get(Math.floorMod(turn++, runs.size()));
+      Task<?> task = run.claim(worker, now);
+      if (task != null) {
+        worker.task = task;
+        if (runs.size() > 1 && run.runsOwnCode()) {
+          warnOthers(run);
+        }
+        if (task.apart() && run.table.again()) {
+          work.signalAll(); // others can take parts of it
+        }
+        run.logbook.spentSince(now);
+        return task;
+      }
+      worker.wakeAt = Math.min(worker.wakeAt, run.wakeAt());
+    }
+    return null;
   }
 
   /**

@@ -23,8 +23,9 @@ class WorkerThread extends Thread {
       worker.prepare();
       do {
         try {
-          for (Task<?> next = pool.next(worker); next != null; next = pool.next(worker)) {
-            worker.work(next);
+          boolean more = true;
+          while (more) {
+            more = step();
           }
         } finally {
           worker.close();
@@ -33,6 +34,16 @@ class WorkerThread extends Thread {
     } finally {
       pool.over(this);
     }
+  }
+
+  /** A method of its own, since a frame that waits for a task would keep the last one's arrays. */
+  private boolean step() {
+    Task<?> next = pool.next(worker);
+    if (next == null) {
+      return false;
+    }
+    worker.work(next);
+    return true;
   }
 
   /** Opens the device once more, when it is time; false at the end. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +70,26 @@ public abstract class JobContract extends BackendContract {
           return text.toString();
         },
         new Text());
+  }
+
+  @Test
+  void dataAreNotHeldOnceACallIsOver() throws InterruptedException {
+    for (Opened one : opened()) {
+      WeakReference<long[]> summed = summed(one.pt());
+      for (int tries = 0; summed.get() != null; tries++) {
+        assertTrue(tries < 50, one.setup() + " holds the array");
+        System.gc();
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  /** In a frame of its own, so that nothing of it is left. */
+  private static WeakReference<long[]> summed(Pantile pt) {
+    long[] x = new long[1_000_000];
+    x[7] = 3;
+    assertEquals(3, pt.sum(x));
+    return new WeakReference<>(x);
   }
 
   @Test
