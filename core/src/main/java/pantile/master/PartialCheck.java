@@ -6,6 +6,7 @@ import pantile.job.CanonicalSum;
 import pantile.job.Job;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Flags;
+import pantile.job.Partials.Moments;
 import pantile.job.Partials.Position;
 
 /**
@@ -17,7 +18,7 @@ final class PartialCheck {
   private static final int WORD = Long.SIZE;
 
   /** Numbers that a partial result has for each grain of elements at most. */
-  private static final long MOST_NUMBERS = 3;
+  private static final long MOST_NUMBERS = Moments.EACH;
 
   private final Job<?> job;
   private final Object empty;
@@ -65,6 +66,8 @@ final class PartialCheck {
     long length = to - from;
     return switch (partial) {
       case BlockSums sums -> sums.sums().length == parts(length, BLOCK);
+      case Moments moments ->
+          moments.sums().sums().length == Moments.EACH * parts(length, BLOCK);
       case Flags flags -> flags.words().length == parts(length, WORD);
       case Position place -> place.index() >= from - job.from() && place.index() < to - job.from();
       case Long count -> count >= 0 && count <= length;

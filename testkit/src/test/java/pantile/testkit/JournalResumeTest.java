@@ -41,11 +41,16 @@ final class JournalResumeTest {
   private static final int[] INTS =
       new SplittableRandom(Input.SEED).ints(LENGTH, -1000, 1000).toArray();
   private static final float[] FLOATS = new float[LENGTH];
+
+  /** Their sum overflows on the way, and is small: it is computed twice. */
+  private static final double[] HUGE = new double[LENGTH];
+
   private static final MemorySegment SEGMENT = MemorySegment.ofArray(DOUBLES);
 
   static {
     for (int i = 0; i < LENGTH; i++) {
       FLOATS[i] = (float) DOUBLES[i];
+      HUGE[i] = i % 128 < 64 ? Double.MAX_VALUE : -Double.MAX_VALUE;
     }
   }
 
@@ -67,6 +72,9 @@ final class JournalResumeTest {
     calls.add(new Journaled("mean of doubles", p -> p.mean(DOUBLES)));
     calls.add(new Journaled("variance of longs", p -> p.variance(LONGS)));
     calls.add(new Journaled("variance of floats", p -> p.variance(FLOATS)));
+    calls.add(new Journaled("variance of doubles", p -> p.variance(DOUBLES)));
+    calls.add(new Journaled("sum that is computed again", p -> p.sum(HUGE)));
+    calls.add(new Journaled("dot that is computed again", p -> p.dot(HUGE, HUGE)));
     calls.add(new Journaled("norm of doubles", p -> p.norm2(DOUBLES)));
     calls.add(new Journaled("dot of ints", p -> p.dot(INTS, INTS)));
     calls.add(new Journaled("dot of doubles", p -> p.dot(DOUBLES, DOUBLES)));
