@@ -13,10 +13,17 @@ import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import pantile.accelerator.PrivateNatives;
 import pantile.accelerator.SignalHandlers;
+import pantile.opencl.ClListing.Failure;
 import pantile.spi.HardwareId;
 
 /** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
 final class JoclDriver implements Cl {
+  /**
+   * CL_DEVICE_TYPE_ALL, which is 32 bits in OpenCL's header. JOCL's constant is an {@code int} made
+   * longer, all 64 bits of which are set; Rusticl refuses that.
+   */
+  private static final long EVERY_TYPE = 0xFFFF_FFFFL;
+
   private static final int DEVICE_UUID = 0x106A;
   private static final int PCI_BUS_INFO = 0x410F;
 
@@ -36,12 +43,12 @@ final class JoclDriver implements Cl {
   }
 
   @Override
-  public List<ClDevice> devices() {
+  public ClListing devices() {
     // Here the loader loads the drivers.
     return SignalHandlers.keptAcross(JoclDriver::list);
   }
 
-  private static List<ClDevice> list() {
+  private static ClListing list() {
     int[] count = new int[1];
     ClException.check(CL.clGetPlatformIDs(0, null, count), "clGetPlatformIDs");
     cl_platform_id[] platforms = new cl_platform_id[count[0]];
@@ -50,12 +57,28 @@ final class JoclDriver implements Cl {
     }
     ClException.check(CL.clGetPlatformIDs(count[0], platforms, null), "clGetPlatformIDs");
     List<ClDevice> devices = new ArrayList<>();
-    for (cl_platform_id platform : platforms) {
-      for (cl_device_id device : devicesOf(platform)) {
-        devices.add(describe(platform, device));
+    List<Failure> failures = new ArrayList<>();
+    for (int i = 0; i < platforms.length; i++) {
+      String name = "number " + i;
+      try {
+        name = platformName(platforms[i]);
+        list(platforms[i], name, devices, failures);
+      } catch (ClException e) {
+        failures.add(new Failure(name, e));
       }
     }
-    return devices;
+    return new ClListing(devices, failures);
+  }
+
+  private static void list(
+      cl_platform_id platform, String name, List<ClDevice> devices, List<Failure> failures) {
+    for (cl_device_id device : devicesOf(platform)) {
+      try {
+        devices.add(describe(platform, name, device));
+      } catch (ClException e) {
+        failures.add(new Failure(name, e));
+      }
+    }
   }
 
   @Override
@@ -72,20 +95,20 @@ final class JoclDriver implements Cl {
 
   private static cl_device_id[] devicesOf(cl_platform_id platform) {
     int[] count = new int[1];
-    int status = CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
-    if (status == CL.CL_DEVICE_NOT_FOUND) {
-      return new cl_device_id[0];
+    ClException.check(
+        CL.clGetDeviceIDs(platform, EVERY_TYPE, 0, null, count), "clGetDeviceIDs");
+    if (count[0] == 0) {
+      throw new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs");
     }
-    ClException.check(status, "clGetDeviceIDs");
     cl_device_id[] devices = new cl_device_id[count[0]];
     ClException.check(
-        CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, count[0], devices, null),
-        "clGetDeviceIDs");
+        CL.clGetDeviceIDs(platform, EVERY_TYPE, count[0], devices, null), "clGetDeviceIDs");
     return devices;
   }
 
   @SuppressWarnings("deprecation") // no newer property says what unified memory does
-  private static ClDevice describe(cl_platform_id platform, cl_device_id device) {
+  private static ClDevice describe(
+      cl_platform_id platform, String platformName, cl_device_id device) {
     long type = number(device, CL.CL_DEVICE_TYPE);
     long fp64 = numberOrZero(device, CL.CL_DEVICE_DOUBLE_FP_CONFIG);
     long needed = CL.CL_FP_DENORM | CL.CL_FP_INF_NAN | CL.CL_FP_ROUND_TO_NEAREST;
@@ -96,7 +119,7 @@ final class JoclDriver implements Cl {
             && text(device, CL.CL_DEVICE_PROFILE).equals("FULL_PROFILE");
     return new ClDevice(
         new JoclIds(platform, device),
-        platformName(platform),
+        platformName,
         text(device, CL.CL_DEVICE_NAME),
         text(device, CL.CL_DRIVER_VERSION),
         text(device, CL.CL_DEVICE_VERSION),

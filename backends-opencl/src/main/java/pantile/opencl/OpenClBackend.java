@@ -84,9 +84,11 @@ public final class OpenClBackend extends AcceleratorBackend {
   }
 
   private Found list(Cl driver) {
+    ClListing listing = driver.devices();
     Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
     List<Notice> notices = new ArrayList<>();
-    for (ClDevice device : Hardware.distinct(driver.devices())) {
+    listing.failures().forEach(failure -> notices.add(Platforms.notice(failure)));
+    for (ClDevice device : Hardware.distinct(listing.devices())) {
       if (!device.usable()) {
         notices.add(
             new Notice(
