@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import pantile.accelerator.AcceleratorBackend;
 import pantile.accelerator.SharedDevice;
+import pantile.accelerator.Trial;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 
@@ -55,7 +56,10 @@ public final class CudaBackend extends AcceleratorBackend {
         devices.put(
             device.info(name() + ":" + devices.size()),
             new SharedDevice(
-                device.traits(), device.shape(), () -> new JCudaContext(device, patience)));
+                device.traits(),
+                device.shape(),
+                Trial.none(),
+                () -> new JCudaContext(device, patience)));
       } else {
         notices.add(
             new Notice(

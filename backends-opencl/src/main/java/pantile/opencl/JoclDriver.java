@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jocl.CL;
+import org.jocl.LibUtils;
 import org.jocl.Pointer;
-import org.jocl.Sizeof;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
+import org.jspecify.annotations.Nullable;
 import pantile.accelerator.PrivateNatives;
 import pantile.accelerator.SignalHandlers;
 import pantile.opencl.ClListing.Failure;
@@ -23,6 +25,9 @@ final class JoclDriver implements Cl {
    * longer, all 64 bits of which are set; Rusticl refuses that.
    */
   private static final long EVERY_TYPE = 0xFFFF_FFFFL;
+
+  /** What JOCL calls its library, with its version. */
+  private static final String LIBRARY = "JOCL_2_0_6";
 
   private static final int DEVICE_UUID = 0x106A;
   private static final int PCI_BUS_INFO = 0x410F;
@@ -37,8 +42,10 @@ final class JoclDriver implements Cl {
    * @throws java.io.UncheckedIOException if there is no folder to unpack it to
    */
   static JoclDriver load() {
-    // Initialises the class that unpacks it.
-    PrivateNatives.load("JOCL", _ -> CL.setExceptionsEnabled(false));
+    String library =
+        LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName(LIBRARY));
+    // Initialises the class that loads it.
+    PrivateNatives.load("JOCL", library, LibUtils.class, () -> CL.setExceptionsEnabled(false));
     return new JoclDriver();
   }
 
@@ -140,59 +147,54 @@ final class JoclDriver implements Cl {
 
   /** Of drivers that have the extensions cl_khr_device_uuid and cl_khr_pci_bus_info. */
   private static HardwareId hardware(cl_device_id device) {
-    byte[] unique = new byte[16];
+    ByteBuffer unique = JoclInfo.memory(16);
     boolean known =
-        CL.clGetDeviceInfo(device, DEVICE_UUID, unique.length, Pointer.to(unique), null) == 0;
-    int[] bus = new int[4]; // domain, bus, device, function
+        CL.clGetDeviceInfo(device, DEVICE_UUID, unique.capacity(), Pointer.to(unique), null) == 0;
+    ByteBuffer bus = JoclInfo.memory(4 * Integer.BYTES); // domain, bus, device, function
     boolean onBus =
-        CL.clGetDeviceInfo(device, PCI_BUS_INFO, 4L * Sizeof.cl_uint, Pointer.to(bus), null) == 0;
+        CL.clGetDeviceInfo(device, PCI_BUS_INFO, bus.capacity(), Pointer.to(bus), null) == 0;
+    byte[] digits = new byte[unique.capacity()];
+    unique.get(digits);
     return new HardwareId(
-        known ? HexFormat.of().formatHex(unique) : "",
-        onBus ? HardwareId.busAddress(bus[0], bus[1], bus[2], bus[3]) : "");
+        known ? HexFormat.of().formatHex(digits) : "",
+        onBus
+            ? HardwareId.busAddress(bus.getInt(0), bus.getInt(4), bus.getInt(8), bus.getInt(12))
+            : "");
+  }
+
+  /** A class and no lambda: every process asks, and linking one takes a millisecond. */
+  private record OfDevice(cl_device_id device, int property) implements JoclInfo.Question {
+    @Override
+    public int ask(long room, @Nullable Pointer to, long @Nullable [] size) {
+      return CL.clGetDeviceInfo(device, property, room, to, size);
+    }
+  }
+
+  private record OfPlatform(cl_platform_id platform, int property) implements JoclInfo.Question {
+    @Override
+    public int ask(long room, @Nullable Pointer to, long @Nullable [] size) {
+      return CL.clGetPlatformInfo(platform, property, room, to, size);
+    }
   }
 
   private static long number(cl_device_id device, int property) {
-    long[] value = new long[1];
-    ClException.check(
-        CL.clGetDeviceInfo(device, property, Sizeof.cl_long, Pointer.to(value), null),
-        "clGetDeviceInfo");
-    return value[0];
+    return JoclInfo.number("clGetDeviceInfo", new OfDevice(device, property));
   }
 
   /** For what older drivers do not know. */
   private static long numberOrZero(cl_device_id device, int property) {
-    long[] value = new long[1];
-    int status = CL.clGetDeviceInfo(device, property, Sizeof.cl_long, Pointer.to(value), null);
-    return status == 0 ? value[0] : 0;
+    try {
+      return number(device, property);
+    } catch (ClException unknown) {
+      return 0;
+    }
   }
 
   private static String text(cl_device_id device, int property) {
-    long[] size = new long[1];
-    ClException.check(CL.clGetDeviceInfo(device, property, 0, null, size), "clGetDeviceInfo");
-    byte[] bytes = new byte[(int) size[0]];
-    ClException.check(
-        CL.clGetDeviceInfo(device, property, bytes.length, Pointer.to(bytes), null),
-        "clGetDeviceInfo");
-    return terminated(bytes);
+    return JoclInfo.text("clGetDeviceInfo", new OfDevice(device, property));
   }
 
   private static String platformName(cl_platform_id platform) {
-    long[] size = new long[1];
-    ClException.check(
-        CL.clGetPlatformInfo(platform, CL.CL_PLATFORM_NAME, 0, null, size), "clGetPlatformInfo");
-    byte[] bytes = new byte[(int) size[0]];
-    ClException.check(
-        CL.clGetPlatformInfo(platform, CL.CL_PLATFORM_NAME, bytes.length, Pointer.to(bytes), null),
-        "clGetPlatformInfo");
-    return terminated(bytes);
-  }
-
-  /** The text of bytes that end with a zero. */
-  static String terminated(byte[] bytes) {
-    int length = 0;
-    while (length < bytes.length && bytes[length] != 0) {
-      length++;
-    }
-    return new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8).strip();
+    return JoclInfo.text("clGetPlatformInfo", new OfPlatform(platform, CL.CL_PLATFORM_NAME));
   }
 }

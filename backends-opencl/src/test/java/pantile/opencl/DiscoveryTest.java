@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pantile.DeviceNotFoundException;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
+import pantile.accelerator.PrivateStore;
 import pantile.opencl.ClListing.Failure;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
@@ -27,7 +28,7 @@ final class DiscoveryTest {
   @TempDir private Path cache;
 
   private OpenClBackend backend(Loader.Search search) {
-    return new OpenClBackend(() -> search, new ProgramStore(cache), null);
+    return new OpenClBackend(() -> search, new PrivateStore(cache), null);
   }
 
   /** A driver that lists what it is told to and opens nothing. */
@@ -182,8 +183,10 @@ final class DiscoveryTest {
         Descriptions.of("Rusticl", "H200", ClDevice.Type.GPU, new HardwareId("", "7"), true);
     ClDevice radeon = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, UNKNOWN, true);
     assertEquals(
-        List.of(pocl, first, second, radeon),
-        Hardware.distinct(List.of(pocl, first, second, intel, again, other, radeon)));
+        List.of("pthread-zen4", "H200", "H200", "gfx1100"),
+        discover(pocl, first, second, radeon, intel, again, other).devices().stream()
+            .map(info -> info.name())
+            .toList());
     Discovery found = discover(pocl, intel, first, second);
     assertEquals(
         List.of("opencl:0", "opencl:1", "opencl:2"),
@@ -191,6 +194,15 @@ final class DiscoveryTest {
     assertEquals(
         List.of("pthread-zen4", "H200", "H200"),
         found.devices().stream().map(info -> info.name()).toList());
+  }
+
+  @Test
+  void aDeviceThatIsNotUsableLeavesItsPlaceToAnotherDrivers() {
+    ClDevice none = Descriptions.of("Old", "cpu by Old", ClDevice.Type.CPU, UNKNOWN, false);
+    ClDevice other = Descriptions.of("New", "cpu by New", ClDevice.Type.CPU, UNKNOWN, true);
+    Discovery found = discover(none, other);
+    assertEquals("cpu by New", found.devices().getFirst().name());
+    assertTrue(found.notices().getFirst().reason().startsWith("cpu by Old "));
   }
 
   @Test
