@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
+import pantile.accelerator.PrivateStore;
 import pantile.accelerator.SharedDevice;
 import pantile.accelerator.Trial;
+import pantile.accelerator.Verdicts;
+import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 
@@ -16,10 +20,21 @@ import pantile.spi.Discovery.Notice;
 public final class CudaBackend extends AcceleratorBackend {
   private final Supplier<Loader.Search> loader;
   private final Patience patience;
+  private final @Nullable Verdicts verdicts;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public CudaBackend() {
-    this(() -> Installed.SEARCH, Patience.DEFAULT);
+    this(() -> Installed.SEARCH, Patience.DEFAULT, Kept.VERDICTS);
+  }
+
+  /**
+   * A backend on another driver, whose devices are not tried.
+   *
+   * @param loader finds the driver
+   * @param patience with its devices
+   */
+  CudaBackend(Supplier<Loader.Search> loader, Patience patience) {
+    this(loader, patience, null);
   }
 
   /**
@@ -27,10 +42,18 @@ public final class CudaBackend extends AcceleratorBackend {
    *
    * @param loader finds the driver
    * @param patience with its devices
+   * @param verdicts what trials came to; null for none
    */
-  CudaBackend(Supplier<Loader.Search> loader, Patience patience) {
+  CudaBackend(Supplier<Loader.Search> loader, Patience patience, @Nullable Verdicts verdicts) {
     this.loader = loader;
     this.patience = patience;
+    this.verdicts = verdicts;
+  }
+
+  /** What this process knows of this machine's devices. */
+  private static final class Kept {
+    static final Verdicts VERDICTS =
+        new Verdicts(new PrivateStore(CacheFolder.ofThisUser().resolve("cuda")));
   }
 
   /** The driver of this machine, looked for when first asked for, once a process. */
@@ -58,7 +81,7 @@ public final class CudaBackend extends AcceleratorBackend {
             new SharedDevice(
                 device.traits(),
                 device.shape(),
-                Trial.none(),
+                verdicts == null ? Trial.none() : verdicts.here(CudaTrial.key(device)),
                 () -> new JCudaContext(device, patience)));
       } else {
         notices.add(

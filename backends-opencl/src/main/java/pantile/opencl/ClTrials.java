@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.PrivateStore;
 import pantile.accelerator.Trial;
 import pantile.accelerator.Verdict;
+import pantile.accelerator.Verdicts;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Primes;
@@ -25,12 +23,11 @@ final class ClTrials {
   /** To be changed with what a verdict means, where no kernel's source changes. */
   private static final String EDITION = "trial 1";
 
-  private final PrivateStore store;
+  private final Verdicts verdicts;
   private final TrialProcess process;
-  private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
 
   ClTrials(PrivateStore store, TrialProcess process) {
-    this.store = store;
+    this.verdicts = new Verdicts(store);
     this.process = process;
   }
 
@@ -40,7 +37,7 @@ final class ClTrials {
     return new Trial() {
       @Override
       public @Nullable Verdict known() {
-        return kept(key);
+        return verdicts.find(key);
       }
 
       @Override
@@ -50,7 +47,7 @@ final class ClTrials {
 
       @Override
       public void after(Verdict verdict) {
-        keep(key, verdict);
+        verdicts.keep(key, verdict);
       }
     };
   }
@@ -73,36 +70,15 @@ final class ClTrials {
     return PrivateStore.key(inputs.toArray(String[]::new));
   }
 
-  private @Nullable Verdict kept(String key) {
-    Verdict verdict = verdicts.get(key);
-    if (verdict == null) {
-      byte[] bytes = store.get(key);
-      if (bytes != null) {
-        verdict = Verdict.parse(new String(bytes, StandardCharsets.UTF_8), true);
-        if (verdict != null) {
-          verdicts.put(key, verdict);
-        }
-      }
-    }
-    return verdict;
-  }
-
   /** One at a time: others then find what the first has found out. */
   private synchronized @Nullable Verdict found(String key) {
-    Verdict verdict = kept(key);
+    Verdict verdict = verdicts.find(key);
     if (verdict == null) {
-      verdict = process.run(key, store.folder());
+      verdict = process.run(key, verdicts.store().folder());
       if (verdict != null) {
-        keep(key, verdict);
+        verdicts.keep(key, verdict);
       }
     }
     return verdict;
-  }
-
-  private void keep(String key, Verdict verdict) {
-    verdicts.put(key, verdict);
-    if (verdict.lasting()) {
-      store.put(key, verdict.text().getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

@@ -61,16 +61,10 @@ final class OpenedClDevice implements OpenedDevice {
 
   /** PoCL 3.1 ends the process where a group takes more local memory than there is. */
   private synchronized void requireRoom(KernelSource source, ClNeeds needs) {
-    String lack =
-        needs.localBytes() > device.localBytes()
-            ? "takes %d bytes of local memory, and the device has %d"
-                .formatted(needs.localBytes(), device.localBytes())
-            : source.items() > Math.min(needs.maxGroup(), device.maxGroup())
-                ? "takes groups of %d items, and the device allows %d"
-                    .formatted(source.items(), Math.min(needs.maxGroup(), device.maxGroup()))
-                : "";
-    if (!lack.isEmpty()) {
-      LimitException failure = new LimitException("the kernel " + source.entry() + " " + lack);
+    long items = Math.min(needs.maxGroup(), device.maxGroup());
+    LimitException failure =
+        LimitException.of(source, "local memory", needs.localBytes(), device.localBytes(), items);
+    if (failure != null) {
       tooLarge.put(source, failure);
       throw failure;
     }
