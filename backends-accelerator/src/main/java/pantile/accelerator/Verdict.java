@@ -2,6 +2,7 @@
 package pantile.accelerator;
 
 import org.jspecify.annotations.Nullable;
+import pantile.spi.Discovery.Notice;
 
 /**
  * What a device's trial came to.
@@ -56,6 +57,18 @@ public record Verdict(Outcome outcome, String reason, boolean lasting, boolean h
    */
   public boolean refused() {
     return outcome == Outcome.REFUSED;
+  }
+
+  /**
+   * What to tell of a device that is refused.
+   *
+   * @param device its backend and its name, "OpenCL device NAME"
+   * @param driver its driver and version
+   * @return for people
+   */
+  public Notice notice(String device, String driver) {
+    return new Notice(
+        device, "it is not to be trusted: " + reason, "use another driver than " + driver, false);
   }
 
   /**

@@ -11,6 +11,7 @@ import pantile.accelerator.AcceleratorBackend;
 import pantile.accelerator.PrivateStore;
 import pantile.accelerator.SharedDevice;
 import pantile.accelerator.Trial;
+import pantile.accelerator.Verdict;
 import pantile.accelerator.Verdicts;
 import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
@@ -76,13 +77,21 @@ public final class CudaBackend extends AcceleratorBackend {
     }
     for (CudaDevice device : search.devices()) {
       if (device.usable()) {
-        devices.put(
-            device.info(name() + ":" + devices.size()),
+        Trial trial =
+            verdicts == null ? Trial.none() : verdicts.here(CudaTrial.key(device));
+        SharedDevice shared =
             new SharedDevice(
                 device.traits(),
                 device.shape(),
-                verdicts == null ? Trial.none() : verdicts.here(CudaTrial.key(device)),
-                () -> new JCudaContext(device, patience)));
+                trial,
+                () -> new JCudaContext(device, patience));
+        Verdict verdict = shared.verdict();
+        if (verdict.refused()) {
+          String driver = "that for CUDA " + device.driver();
+          notices.add(verdict.notice("CUDA device " + device.name(), driver));
+        } else {
+          devices.put(device.info(name() + ":" + devices.size()), shared);
+        }
       } else {
         notices.add(
             new Notice(

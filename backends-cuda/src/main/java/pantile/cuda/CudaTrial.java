@@ -10,7 +10,7 @@ import pantile.kernels.Trials;
 
 /**
  * What a verdict on a device depends on. Devices are tried in the process that uses them, when they
- * are first opened: a kernel that goes astray kills a context, which is ours alone, and not the
+ * are looked for: a kernel that goes astray kills a context, which is ours alone, and not the
  * process, and one that hangs is given up.
  */
 final class CudaTrial {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import jcuda.JCudaVersion;
 import jcuda.LibUtils;
 import jcuda.driver.JCudaDriver;
+import pantile.accelerator.PinnedArrays;
 import pantile.accelerator.PrivateNatives;
 
 /** JCuda's native libraries, unpacked to a folder of this process alone. */
@@ -20,6 +21,7 @@ final class JCudaNatives {
   static void load() {
     // Initialises the class that loads it.
     load("JCudaDriver", () -> JCudaDriver.setExceptionsEnabled(false));
+    PinnedArrays.warn("JCuda");
   }
 
   /**

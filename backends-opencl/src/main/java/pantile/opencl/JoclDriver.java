@@ -13,6 +13,7 @@ import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.PinnedArrays;
 import pantile.accelerator.PrivateNatives;
 import pantile.accelerator.SignalHandlers;
 import pantile.opencl.ClListing.Failure;
@@ -46,6 +47,7 @@ final class JoclDriver implements Cl {
         LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName(LIBRARY));
     // Initialises the class that loads it.
     PrivateNatives.load("JOCL", library, LibUtils.class, () -> CL.setExceptionsEnabled(false));
+    PinnedArrays.warn("JOCL");
     return new JoclDriver();
   }
 

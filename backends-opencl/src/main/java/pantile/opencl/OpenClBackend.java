@@ -142,7 +142,9 @@ public final class OpenClBackend extends AcceleratorBackend {
       // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend.
       Verdict verdict = lonely(device, listing.devices()) ? trial.known() : shared.verdict();
       if (verdict != null && verdict.refused()) {
-        notices.add(refusal(device, verdict));
+        notices.add(
+            verdict.notice(
+                "OpenCL device " + device.name(), device.platform() + " " + device.driver()));
         continue;
       }
       accepted.add(device);
@@ -158,13 +160,5 @@ public final class OpenClBackend extends AcceleratorBackend {
   private static boolean lonely(ClDevice device, List<ClDevice> all) {
     return device.type() == ClDevice.Type.CPU
         && all.stream().noneMatch(other -> Hardware.same(device, other));
-  }
-
-  private static Notice refusal(ClDevice device, Verdict verdict) {
-    return new Notice(
-        "OpenCL device " + device.name(),
-        "it is not to be trusted: " + verdict.reason(),
-        "use another driver than %s %s for it".formatted(device.platform(), device.driver()),
-        false);
   }
 }
