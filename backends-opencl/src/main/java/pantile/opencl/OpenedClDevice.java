@@ -31,11 +31,24 @@ final class OpenedClDevice implements OpenedDevice {
   private final ClContext context;
   private final ClDevice device;
   private final PrivateStore store;
+  private final boolean limited;
   private final Map<String, ClProgram> built = new HashMap<>();
   private final Map<String, ClException> failed = new HashMap<>();
   private final Map<KernelSource, LimitException> tooLarge = new HashMap<>();
 
   OpenedClDevice(ClContext context, ClDevice device, PrivateStore store) {
+    this(context, device, store, true);
+  }
+
+  /**
+   * A device.
+   *
+   * @param limited whether what a kernel takes is compared with what there is; not where a driver
+   *     may end the process, and is to show whether it does: Rusticl says that a kernel takes twice
+   *     the local memory that it takes
+   */
+  OpenedClDevice(ClContext context, ClDevice device, PrivateStore store, boolean limited) {
+    this.limited = limited;
     this.context = context;
     this.device = device;
     this.store = store;
@@ -51,7 +64,9 @@ final class OpenedClDevice implements OpenedDevice {
     ClProgram program = program(source);
     DeviceKernel kernel = program.kernel(source.entry());
     try {
-      requireRoom(source, program.needs(kernel));
+      if (limited) {
+        requireRoom(source, program.needs(kernel));
+      }
       return kernel;
     } catch (RuntimeException e) {
       Closing.after(e, kernel);

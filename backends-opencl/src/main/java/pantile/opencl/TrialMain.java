@@ -48,7 +48,7 @@ final class TrialMain {
               Hardware.traits(device),
               shape,
               Trial.none(),
-              () -> new OpenedClDevice(driver.open(device), device, store));
+              () -> new OpenedClDevice(driver.open(device), device, store, false));
         }
       }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,9 +101,10 @@ final class PlatformsTest {
             .discover().devices().stream().allMatch(d -> d.detail().startsWith("Portable")),
         "the driver here is not PoCL");
     Path file = Files.createFile(folder.resolve("file"));
-    String output =
-        ChildJvm.output(
-            start(Child.class, Map.of("POCL_CACHE_DIR", file.resolve("cache").toString())));
+    Map<String, String> environment =
+        new HashMap<>(FakePlatform.environment(folder, "empty", false));
+    environment.put("POCL_CACHE_DIR", file.resolve("cache").toString());
+    String output = ChildJvm.output(start(Child.class, environment));
     assertTrue(
         output.contains("it offers no device, since it cannot write its cache, " + file), output);
   }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,28 @@ final class TrialTest {
         () -> new Loader.Search(driver, null), store, new ClTrials(store, NONE), shape);
   }
 
+  /** The driver of {@link #device} alone, made faulty: others may be installed beside it. */
+  private static Cl faulty(FaultyCl faulty, UnaryOperator<ClDevice> description) {
+    Cl driver = faulty.driver();
+    String name = device().name();
+    return new Cl() {
+      @Override
+      public ClListing devices() {
+        return new ClListing(
+            driver.devices().devices().stream()
+                .filter(device -> device.name().equals(name))
+                .map(description)
+                .toList(),
+            List.of());
+      }
+
+      @Override
+      public ClContext open(ClDevice device) {
+        return driver.open(device);
+      }
+    };
+  }
+
   @Test
   void aSoundDevicePassesInAProcessOfItsOwnOnce() {
     for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
@@ -84,13 +107,13 @@ final class TrialTest {
 
   @Test
   void whereNoProcessCanBeStartedItIsTriedHereAndThatIsSaid() throws Exception {
-    OpenClBackend backend = here(new JoclDriver(), null);
+    OpenClBackend backend = here(faulty(new FaultyCl(Fault.NONE), d -> d), null);
     try (Pantile pt = Pantile.builder().backends(backend).devices("opencl:0").open()) {
       assertEquals(168, pt.countPrimes(0, 1000));
     }
     String told = "tried in the process that uses it";
     assertTrue(
-        here(new JoclDriver(), null).discover().devices().getFirst().detail().endsWith(told));
+        here(faulty(new FaultyCl(Fault.NONE), d -> d), null).discover().devices().getFirst().detail().endsWith(told));
     // Neither a JVM that is none, nor one that does not find the class.
     Path text = Files.writeString(folder.resolve("java"), "no program");
     Files.setPosixFilePermissions(
@@ -135,7 +158,7 @@ final class TrialTest {
             arguments[0] = source.replace(written, compiled);
           }
         };
-    Cl gpu = new Redescribed(new FaultyCl(fault).driver(), Descriptions::asGpu);
+    Cl gpu = faulty(new FaultyCl(fault), Descriptions::asGpu);
     Discovery found = here(gpu, Shape.GROUPS).discover();
     assertFalse(changed.isEmpty());
     assertEquals(List.of(), found.devices());
@@ -143,7 +166,7 @@ final class TrialTest {
     assertTrue(told.contains("not to be trusted: " + reason), told);
     // Kept: the next process builds nothing.
     FaultyCl again = new FaultyCl(fault);
-    Cl same = new Redescribed(again.driver(), Descriptions::asGpu);
+    Cl same = faulty(again, Descriptions::asGpu);
     assertEquals(told, here(same, Shape.GROUPS).discover().notices().getFirst().reason());
     assertEquals(0, again.count("Cl.open"));
   }
@@ -160,7 +183,7 @@ final class TrialTest {
                         "sum[own] = fma((double) left[own], (double) right[own], sum[own]);");
           }
         };
-    OpenClBackend backend = here(new FaultyCl(fault).driver(), null);
+    OpenClBackend backend = here(faulty(new FaultyCl(fault), d -> d), null);
     try (Pantile pt = Pantile.builder().backends(backend).devices("opencl").open()) {
       assertEquals(3, pt.max(new double[] {1, 3, 2}));
       String told =
@@ -179,7 +202,7 @@ final class TrialTest {
                 ((String) arguments[0]).replace("turn < turns;", "turn < turns && turn < 65535;");
           }
         };
-    OpenClBackend backend = here(new FaultyCl(fault).driver(), null);
+    OpenClBackend backend = here(faulty(new FaultyCl(fault), d -> d), null);
     String told =
         assertThrows(
                 RuntimeException.class, () -> Pantile.builder().backends(backend).open().close())
@@ -351,7 +374,8 @@ final class TrialTest {
     int words = (int) (bytes / Integer.BYTES) + 1;
     Shape large = new Shape(1, 1, 1 << 14, 1, 256, words);
     OpenClBackend backend =
-        new OpenClBackend(() -> new Loader.Search(new JoclDriver(), null), store(), large);
+        new OpenClBackend(
+            () -> new Loader.Search(faulty(new FaultyCl(Fault.NONE), d -> d), null), store(), large);
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
       String told =
           assertThrows(RuntimeException.class, () -> pt.countPrimes(0, 1000)).getMessage();
@@ -368,7 +392,7 @@ final class TrialTest {
 
   @Test
   void aKernelWhoseGroupsAreTooLargeIsLeftToOthers() {
-    Cl narrow = new Redescribed(new JoclDriver(), Descriptions::withSmallGroups);
+    Cl narrow = faulty(new FaultyCl(Fault.NONE), Descriptions::withSmallGroups);
     OpenClBackend backend =
         new OpenClBackend(() -> new Loader.Search(narrow, null), store(), Shape.GROUPS);
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
