@@ -6,6 +6,8 @@
 module pantile.backends.accelerator {
   requires transitive pantile.core;
   requires transitive pantile.kernels;
+  // To know the collector, on releases of the JDK with a fault; done without where it is absent.
+  requires static java.management;
   requires static org.jspecify;
 
   exports pantile.accelerator;

@@ -77,7 +77,8 @@ class Settings {
                {"fail_status", kLaunchFailed},          {"hang_launch", 0},
                {"calls", 0},       {"launches", 0},     {"allocations", 0},
                {"take_after", 0},     {"violations", 0},
-               {"most_waiting", 0}};
+               {"most_waiting", 0},   {"shared", 48 << 10}, {"shared_taken", 0},
+               {"threads", 1024}};
   }
 
   void set(const std::string& name, long value) {
@@ -528,6 +529,12 @@ API cuDeviceGetAttribute(int* value, int attribute, int device) {
     case 50:  // the domain
       *value = 0;
       return kSuccess;
+    case 1:  // threads in a block
+      *value = 1024;
+      return kSuccess;
+    case 8:  // shared memory of a block
+      *value = static_cast<int>(settings().get("shared"));
+      return kSuccess;
     case 16:  // multiprocessors
       *value = 2;
       return kSuccess;
@@ -811,6 +818,20 @@ API cuModuleGetFunction(const Entry** function, Module* module, const char* name
   }
   *function = found->second;
   return kSuccess;
+}
+
+API cuFuncGetAttribute(int* value, int attribute, const Entry*) {
+  BEGIN();
+  switch (attribute) {
+    case 0:  // threads in a block
+      *value = static_cast<int>(settings().get("threads"));
+      return kSuccess;
+    case 1:  // shared memory that is taken: as much for all
+      *value = static_cast<int>(settings().get("shared_taken"));
+      return kSuccess;
+    default:
+      return kInvalidValue;
+  }
 }
 
 API cuLaunchKernel(const Entry* function, unsigned x, unsigned y, unsigned z, unsigned items,

@@ -37,7 +37,7 @@ public final class Closing {
    * @param failure what the caller throws next
    * @param one what to close
    */
-  static void after(RuntimeException failure, AutoCloseable one) {
+  public static void after(RuntimeException failure, AutoCloseable one) {
     try {
       one.close();
     } catch (Exception e) {

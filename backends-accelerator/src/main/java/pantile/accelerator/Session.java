@@ -38,7 +38,7 @@ final class Session implements AutoCloseable {
     long kept = Math.min(MOST_KEPT, device.memoryBytes() / 16);
     Place place = device.unified() ? Place.HOST : Place.DEVICE;
     operands = new BufferPool(queue, place, device.maxAllocation(), kept);
-    transfers = new Transfers(queue, device.unified(), Staging.DEFAULT);
+    transfers = new Transfers(queue, device.unified(), PinnedArrays.stay(), Staging.DEFAULT);
   }
 
   Shape shape() {

@@ -45,7 +45,9 @@ final class Support {
       }
       DriverException failure = shared.failure(source);
       if (failure != null) {
-        return "its driver cannot build the kernel: " + failure.getMessage();
+        return failure instanceof LimitException
+            ? failure.getMessage()
+            : "its driver cannot build the kernel: " + failure.getMessage();
       }
     }
     return null;

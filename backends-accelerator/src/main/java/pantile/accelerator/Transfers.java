@@ -11,16 +11,18 @@ import pantile.job.Slice;
 /**
  * Moves elements between host memory and a device's, for one worker.
  *
- * <p>A device that shares the host's memory copies from and to Java arrays where they lie, and
- * works on mapped memory in place. (Arrays themselves cannot be worked on in place: the collector
- * may move one as soon as a call returns.) For another device elements go through pieces of pinned
- * memory, mapped once and reused, from which its copy engine reads at full speed. While one piece
- * travels the next is filled, or the one before is emptied; the bound is the slower of the host's
- * copying, on one thread, and the bus. {@link Staging} says how many pieces there are.
+ * <p>A device that shares the host's memory copies from and to Java arrays where they lie, unless
+ * the JVM may move them meanwhile ({@link PinnedArrays}), and works on mapped memory in place.
+ * (Arrays themselves cannot be worked on in place: the collector may move one as soon as a call
+ * returns.) For another device elements go through pieces of pinned memory, mapped once and reused,
+ * from which its copy engine reads at full speed. While one piece travels the next is filled, or
+ * the one before is emptied; the bound is the slower of the host's copying, on one thread, and the
+ * bus. {@link Staging} says how many pieces there are.
  */
 final class Transfers implements AutoCloseable {
   private final CommandQueue queue;
   private final @Nullable UnifiedQueue unified;
+  private final boolean arraysStay;
   private final Staging staging;
 
   /** Made when first needed, then taken in turn. */
@@ -34,10 +36,12 @@ final class Transfers implements AutoCloseable {
    *
    * @param unified whether the device shares the host's memory; its queue then is a {@link
    *     UnifiedQueue}
+   * @param arraysStay whether arrays stay where they are while a driver copies from or to them
    */
-  Transfers(CommandQueue queue, boolean unified, Staging staging) {
+  Transfers(CommandQueue queue, boolean unified, boolean arraysStay, Staging staging) {
     this.queue = queue;
     this.unified = unified ? (UnifiedQueue) queue : null;
+    this.arraysStay = arraysStay;
     this.staging = staging;
   }
 
@@ -61,7 +65,7 @@ final class Transfers implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   void upload(Slice from, DeviceBuffer to, long offset) {
-    if (unified != null && !(from instanceof Slice.Mapped)) {
+    if (unified != null && arraysStay && !(from instanceof Slice.Mapped)) {
       unified.write(to, offset, from);
       return;
     }
@@ -83,7 +87,7 @@ final class Transfers implements AutoCloseable {
    *     written by then stays
    */
   void download(DeviceBuffer from, Slice to) {
-    if (unified != null) {
+    if (unified != null && arraysStay) {
       unified.read(from, 0, to);
       return;
     }

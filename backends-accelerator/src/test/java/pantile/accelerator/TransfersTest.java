@@ -3,10 +3,14 @@ package pantile.accelerator;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ final class TransfersTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       SplittableRandom random = new SplittableRandom(trial);
       LazyQueue queue = new LazyQueue(trial);
-      try (Transfers transfers = new Transfers(queue, false, staging);
+      try (Transfers transfers = new Transfers(queue, false, true, staging);
           DeviceBuffer memory = queue.allocate(16_000, Place.DEVICE)) {
         int[] ints = random.ints(random.nextInt(1, 500)).toArray();
         long[] longs = random.longs(random.nextInt(1, 500)).toArray();
@@ -55,6 +59,42 @@ final class TransfersTest {
     }
   }
 
+  /** On releases of the JDK that may move an array while a driver copies from it. */
+  @Test
+  void arraysThatDoNotStayAreNotLentToTheDriver() {
+    LazyQueue lazy = new LazyQueue(1);
+    UnifiedQueue unified =
+        (UnifiedQueue)
+            Proxy.newProxyInstance(
+                UnifiedQueue.class.getClassLoader(),
+                new Class<?>[] {UnifiedQueue.class},
+                (proxy, method, arguments) -> {
+                  assertNotEquals(UnifiedQueue.class, method.getDeclaringClass());
+                  return method.invoke(lazy, arguments);
+                });
+    long[] numbers = new SplittableRandom(1).longs(100).toArray();
+    long[] back = new long[100];
+    try (Transfers transfers = new Transfers(unified, true, false, new Staging(2, 256));
+        DeviceBuffer memory = lazy.allocate(800, Place.HOST)) {
+      transfers.upload(new Slice.Longs(numbers, 0, 100), memory, 0);
+      transfers.download(memory, new Slice.Longs(back, 0, 100));
+    }
+    assertArrayEquals(numbers, back);
+  }
+
+  @Test
+  void whichReleasesMoveArrays() {
+    for (String faulty : List.of("25", "25.0.1+8", "25.0.2")) {
+      assertFalse(PinnedArrays.stay(Runtime.Version.parse(faulty)), faulty);
+    }
+    for (String sound : List.of("25.0.3", "25.0.3+9-LTS", "25.1", "26")) {
+      assertTrue(PinnedArrays.stay(Runtime.Version.parse(sound)), sound);
+    }
+    assertFalse(PinnedArrays.stayWith(List.of("G1 Young Generation", "G1 Old Generation")));
+    assertTrue(PinnedArrays.stayWith(List.of("PS MarkSweep", "PS Scavenge")));
+    assertFalse(PinnedArrays.stayWith(List.of()));
+  }
+
   /** Copies under way at a time: the host fills a piece while another travels. */
   @Test
   void severalPiecesAreUnderWay() {
@@ -62,7 +102,7 @@ final class TransfersTest {
       int most = 0;
       for (int seed = 0; seed < TRIALS; seed++) {
         LazyQueue queue = new LazyQueue(seed);
-        try (Transfers transfers = new Transfers(queue, false, new Staging(pieces, 64));
+        try (Transfers transfers = new Transfers(queue, false, true, new Staging(pieces, 64));
             DeviceBuffer memory = queue.allocate(8000, Place.DEVICE)) {
           transfers.upload(new Slice.Longs(new long[1000], 0, 1000), memory, 0);
           most = Math.max(most, queue.mostWaiting);
@@ -80,7 +120,7 @@ final class TransfersTest {
     for (int calls = 0; calls < TRIALS; calls++) {
       LazyQueue queue = new LazyQueue(calls);
       DeviceBuffer memory = queue.allocate(8000, Place.DEVICE);
-      Transfers transfers = new Transfers(queue, false, new Staging(2, 256));
+      Transfers transfers = new Transfers(queue, false, true, new Staging(2, 256));
       queue.callsToLoss = calls;
       try {
         transfers.upload(new Slice.Longs(numbers, 0, 1000), memory, 0);
@@ -108,7 +148,7 @@ final class TransfersTest {
     int cancelled = 0;
     for (int calls = 0; calls < TRIALS; calls++) {
       LazyQueue queue = new LazyQueue(calls);
-      try (Transfers transfers = new Transfers(queue, false, new Staging(2, 256));
+      try (Transfers transfers = new Transfers(queue, false, true, new Staging(2, 256));
           DeviceBuffer memory = queue.allocate(8000, Place.DEVICE)) {
         queue.callsToInterrupt = calls;
         try {

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
+import pantile.accelerator.PrivateStore;
 import pantile.accelerator.SharedDevice;
+import pantile.accelerator.Trial;
+import pantile.accelerator.Verdict;
+import pantile.accelerator.Verdicts;
+import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 
@@ -16,10 +22,21 @@ import pantile.spi.Discovery.Notice;
 public final class CudaBackend extends AcceleratorBackend {
   private final Supplier<Loader.Search> loader;
   private final Patience patience;
+  private final @Nullable Verdicts verdicts;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public CudaBackend() {
-    this(() -> Installed.SEARCH, Patience.DEFAULT);
+    this(() -> Installed.SEARCH, Patience.DEFAULT, Kept.VERDICTS);
+  }
+
+  /**
+   * A backend on another driver, whose devices are not tried.
+   *
+   * @param loader finds the driver
+   * @param patience with its devices
+   */
+  CudaBackend(Supplier<Loader.Search> loader, Patience patience) {
+    this(loader, patience, null);
   }
 
   /**
@@ -27,10 +44,18 @@ public final class CudaBackend extends AcceleratorBackend {
    *
    * @param loader finds the driver
    * @param patience with its devices
+   * @param verdicts what trials came to; null for none
    */
-  CudaBackend(Supplier<Loader.Search> loader, Patience patience) {
+  CudaBackend(Supplier<Loader.Search> loader, Patience patience, @Nullable Verdicts verdicts) {
     this.loader = loader;
     this.patience = patience;
+    this.verdicts = verdicts;
+  }
+
+  /** What this process knows of this machine's devices. */
+  private static final class Kept {
+    static final Verdicts VERDICTS =
+        new Verdicts(new PrivateStore(CacheFolder.ofThisUser().resolve("cuda")));
   }
 
   /** The driver of this machine, looked for when first asked for, once a process. */
@@ -53,10 +78,17 @@ public final class CudaBackend extends AcceleratorBackend {
     }
     for (CudaDevice device : search.devices()) {
       if (device.usable()) {
-        devices.put(
-            device.info(name() + ":" + devices.size()),
+        Trial trial = verdicts == null ? Trial.none() : verdicts.here(CudaTrial.key(device));
+        SharedDevice shared =
             new SharedDevice(
-                device.traits(), device.shape(), () -> new JCudaContext(device, patience)));
+                device.traits(), device.shape(), trial, () -> new JCudaContext(device, patience));
+        Verdict verdict = shared.verdict();
+        if (verdict.refused()) {
+          String driver = "that for CUDA " + device.driver();
+          notices.add(verdict.notice("CUDA device " + device.name(), driver));
+        } else {
+          devices.put(device.info(name() + ":" + devices.size()), shared);
+        }
       } else {
         notices.add(
             new Notice(

@@ -15,6 +15,8 @@ import pantile.spi.HardwareId;
  * @param capability compute capability, tens and ones: 90 is 9.0
  * @param units multiprocessors
  * @param memoryBytes its memory
+ * @param sharedBytes shared memory of a block
+ * @param mostThreads the most threads in a block
  * @param pools whether memory can be allocated in the order of a stream
  * @param driver the CUDA that the driver is for
  * @param hardware which piece of hardware it is
@@ -25,6 +27,8 @@ record CudaDevice(
     int capability,
     int units,
     long memoryBytes,
+    long sharedBytes,
+    int mostThreads,
     boolean pools,
     CudaVersion driver,
     HardwareId hardware) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cuda;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.function.ToIntFunction;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUfunction;
+import jcuda.driver.CUfunction_attribute;
 import jcuda.driver.CUjit_option;
 import jcuda.driver.CUmodule;
 import jcuda.driver.CUstream;
@@ -25,6 +27,7 @@ import pantile.accelerator.CommandQueue;
 import pantile.accelerator.DeviceKernel;
 import pantile.accelerator.DriverException;
 import pantile.accelerator.Handle;
+import pantile.accelerator.LimitException;
 import pantile.accelerator.OpenedDevice;
 import pantile.kernels.KernelSource;
 import pantile.spi.DeviceException.Kind;
@@ -41,6 +44,7 @@ final class JCudaContext implements OpenedDevice {
   private final Handle<CUcontext> handle;
   private final Map<String, Handle<CUmodule>> loaded = new HashMap<>();
   private final Map<String, CudaException> failed = new HashMap<>();
+  private final Map<KernelSource, LimitException> tooLarge = new HashMap<>();
 
   /** All that are open; locked while one is used by another thread than its own. */
   private final Set<CUstream> streams = new HashSet<>();
@@ -179,12 +183,36 @@ final class JCudaContext implements OpenedDevice {
     check(
         JCudaDriver.cuModuleGetFunction(function, module, source.entry()),
         "cuModuleGetFunction of " + source.entry());
+    requireRoom(source, function);
     return new JCudaKernel(function, source);
+  }
+
+  private synchronized void requireRoom(KernelSource source, CUfunction function) {
+    LimitException failure =
+        LimitException.of(
+            source,
+            "shared memory",
+            attribute(CUfunction_attribute.CU_FUNC_ATTRIBUTE_SHARED_SIZE_BYTES, function),
+            device.sharedBytes(),
+            Math.min(
+                attribute(CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_THREADS_PER_BLOCK, function),
+                device.mostThreads()));
+    if (failure != null) {
+      tooLarge.put(source, failure);
+      throw failure;
+    }
+  }
+
+  private int attribute(int attribute, CUfunction function) {
+    int[] value = new int[1];
+    check(JCudaDriver.cuFuncGetAttribute(value, attribute, function), "cuFuncGetAttribute");
+    return value[0];
   }
 
   @Override
   public synchronized @Nullable DriverException failure(KernelSource source) {
-    return failed.isEmpty() ? null : failed.get(source.program());
+    DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(source);
+    return own != null || failed.isEmpty() ? own : failed.get(source.program());
   }
 
   private synchronized CUmodule module(KernelSource source) {
@@ -217,7 +245,9 @@ final class JCudaContext implements OpenedDevice {
     options.putBytes(CUjit_option.CU_JIT_ERROR_LOG_BUFFER, log);
     CUmodule module = new CUmodule();
     byte[] text = (ptx + "\0").getBytes(StandardCharsets.US_ASCII);
-    int status = JCudaDriver.cuModuleLoadDataJIT(module, Pointer.to(text), options);
+    // Outside of the heap: JCuda has the collector hold an array for as long as this compiles.
+    ByteBuffer memory = ByteBuffer.allocateDirect(text.length).put(0, text);
+    int status = JCudaDriver.cuModuleLoadDataJIT(module, Pointer.to(memory), options);
     String said = options.getString(CUjit_option.CU_JIT_ERROR_LOG_BUFFER);
     check(
         status,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cuda;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jcuda.Pointer;
 import jcuda.driver.CUfunction;
 import pantile.accelerator.DeviceBuffer;
@@ -15,10 +17,18 @@ final class JCudaKernel implements DeviceKernel {
   private final String entry;
   private final Pointer[] arguments;
 
+  /**
+   * Where the driver copies numbers from, 8 bytes an argument, outside of the heap: JCuda has the
+   * collector hold an array while a call lasts.
+   */
+  private final ByteBuffer numbers;
+
   JCudaKernel(CUfunction function, KernelSource source) {
     this.function = function;
     this.entry = source.entry();
     this.arguments = new Pointer[source.parameters().size()];
+    this.numbers =
+        ByteBuffer.allocateDirect(arguments.length * Long.BYTES).order(ByteOrder.nativeOrder());
   }
 
   CUfunction function() {
@@ -40,17 +50,24 @@ final class JCudaKernel implements DeviceKernel {
 
   @Override
   public void argument(int index, int value) {
-    arguments[index] = Pointer.to(new int[] {value});
+    numbers.putInt(index * Long.BYTES, value);
+    arguments[index] = number(index);
   }
 
   @Override
   public void argument(int index, long value) {
-    arguments[index] = Pointer.to(new long[] {value});
+    numbers.putLong(index * Long.BYTES, value);
+    arguments[index] = number(index);
   }
 
   @Override
   public void argument(int index, double value) {
-    arguments[index] = Pointer.to(new double[] {value});
+    numbers.putDouble(index * Long.BYTES, value);
+    arguments[index] = number(index);
+  }
+
+  private Pointer number(int index) {
+    return Pointer.to(numbers).withByteOffset((long) index * Long.BYTES);
   }
 
   @Override

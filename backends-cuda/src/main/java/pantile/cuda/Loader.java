@@ -52,7 +52,7 @@ final class Loader {
     } catch (UncheckedIOException e) {
       return Search.missing(
           String.valueOf(e.getMessage()),
-          "make one of them writable, or set -Dpantile.cache=FOLDER");
+          "set -Dpantile.cache=FOLDER to a folder that can be written and is not mounted noexec");
     }
   }
 

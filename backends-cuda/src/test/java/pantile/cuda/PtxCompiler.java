@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
+import pantile.testkit.Tool;
 
 /** Makes the PTX resources, with NVIDIA's compiler. */
 final class PtxCompiler {

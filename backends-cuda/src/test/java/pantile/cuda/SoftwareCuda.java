@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import pantile.kernels.KernelSource;
+import pantile.testkit.Tool;
 
 /**
  * The software CUDA driver: built of {@code src/test/cpp} and the kernels' sources by g++ when

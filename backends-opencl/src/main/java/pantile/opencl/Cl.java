@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.util.List;
-
 /**
  * An OpenCL driver, as small as this backend needs it: the seam at which tests make a driver fail.
  * Everything that it leads to throws {@link ClException} for a status that is not success, and owns
@@ -10,12 +8,12 @@ import java.util.List;
  */
 interface Cl {
   /**
-   * Every device of every platform, in the driver's order.
+   * Every device of every platform. A platform that fails is told in the listing.
    *
-   * @return the devices
+   * @return the devices, and what failed
    * @throws ClException with {@link ClException#NO_PLATFORM} if a loader has no driver
    */
-  List<ClDevice> devices();
+  ClListing devices();
 
   /** A context of one device. The caller closes it. */
   ClContext open(ClDevice device);

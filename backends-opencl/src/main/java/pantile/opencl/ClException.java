@@ -10,6 +10,7 @@ import pantile.spi.DeviceException.Kind;
 final class ClException extends DriverException {
   @Serial private static final long serialVersionUID = 1;
 
+  static final int DEVICE_NOT_FOUND = -1;
   static final int DEVICE_NOT_AVAILABLE = -2;
   static final int ALLOCATION_FAILURE = -4;
   static final int OUT_OF_RESOURCES = -5;
@@ -28,6 +29,7 @@ final class ClException extends DriverException {
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
+          Map.entry(DEVICE_NOT_FOUND, "there is no device"),
           Map.entry(DEVICE_NOT_AVAILABLE, "the device is not available"),
           Map.entry(-3, "there is no compiler"),
           Map.entry(ALLOCATION_FAILURE, "memory could not be allocated"),
@@ -35,6 +37,8 @@ final class ClException extends DriverException {
           Map.entry(OUT_OF_HOST_MEMORY, "out of host memory"),
           Map.entry(BUILD_FAILURE, "the program does not build"),
           Map.entry(-14, "a command before failed"),
+          Map.entry(-30, "invalid value"),
+          Map.entry(-31, "invalid device type"),
           Map.entry(INVALID_DEVICE, "invalid device"),
           Map.entry(INVALID_CONTEXT, "invalid context"),
           Map.entry(INVALID_QUEUE, "invalid command queue"),

@@ -11,6 +11,9 @@ interface ClProgram extends AutoCloseable {
   /** One of the program's kernels, with arguments of its own. */
   DeviceKernel kernel(String entry);
 
+  /** What one of the program's kernels takes of the device. */
+  ClNeeds needs(DeviceKernel kernel);
+
   @Override
   void close();
 }

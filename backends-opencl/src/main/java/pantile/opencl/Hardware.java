@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import pantile.accelerator.Traits;
 import pantile.kernels.Shape;
@@ -12,22 +10,11 @@ import pantile.spi.DeviceInfo;
 final class Hardware {
   private Hardware() {}
 
-  /** One description for each piece of hardware: the first. */
-  static List<ClDevice> distinct(List<ClDevice> devices) {
-    List<ClDevice> distinct = new ArrayList<>();
-    for (ClDevice device : devices) {
-      if (distinct.stream().noneMatch(other -> same(device, other))) {
-        distinct.add(device);
-      }
-    }
-    return distinct;
-  }
-
   /**
    * Whether two descriptions are of one device. One platform never offers a device twice. Where two
    * platforms say which hardware it is, that decides. There is one CPU, whatever drivers call it.
    */
-  private static boolean same(ClDevice a, ClDevice b) {
+  static boolean same(ClDevice a, ClDevice b) {
     if (a.platform().equals(b.platform()) || a.type() != b.type()) {
       return false;
     }
@@ -56,8 +43,12 @@ final class Hardware {
         device.maxAllocation());
   }
 
-  /** What users see. */
-  static DeviceInfo info(String id, ClDevice device, int workers) {
+  /**
+   * What users see.
+   *
+   * @param note what else there is to say of it, after a comma; or ""
+   */
+  static DeviceInfo info(String id, ClDevice device, int workers, String note) {
     int lanes = device.laneBits();
     boolean known = Integer.bitCount(lanes) == 1 && lanes >= 64 && lanes <= 2048;
     return new DeviceInfo(
@@ -65,11 +56,12 @@ final class Hardware {
         device.name(),
         String.format(
             Locale.ROOT,
-            "%s, driver %s, %d compute units%s",
+            "%s, driver %s, %d compute units%s%s",
             device.platform(),
             device.driver(),
             device.units(),
-            device.doubles() ? "" : ", no fp64"),
+            device.doubles() ? "" : ", no fp64",
+            note),
         known ? lanes : 0,
         workers,
         device.memoryBytes(),

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jocl.CL;
+import org.jocl.LibUtils;
 import org.jocl.Pointer;
-import org.jocl.Sizeof;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.PinnedArrays;
 import pantile.accelerator.PrivateNatives;
 import pantile.accelerator.SignalHandlers;
+import pantile.opencl.ClListing.Failure;
 import pantile.spi.HardwareId;
 
 /** The driver behind the ICD loader, through JOCL. Loading this class loads JOCL. */
 final class JoclDriver implements Cl {
+  /**
+   * CL_DEVICE_TYPE_ALL, which is 32 bits in OpenCL's header. JOCL's constant is an {@code int} made
+   * longer, all 64 bits of which are set; Rusticl refuses that.
+   */
+  private static final long EVERY_TYPE = 0xFFFF_FFFFL;
+
+  /** What JOCL calls its library, with its version. */
+  private static final String LIBRARY = "JOCL_2_0_6";
+
   private static final int DEVICE_UUID = 0x106A;
   private static final int PCI_BUS_INFO = 0x410F;
 
@@ -30,18 +43,20 @@ final class JoclDriver implements Cl {
    * @throws java.io.UncheckedIOException if there is no folder to unpack it to
    */
   static JoclDriver load() {
-    // Initialises the class that unpacks it.
-    PrivateNatives.load("JOCL", _ -> CL.setExceptionsEnabled(false));
+    String library = LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName(LIBRARY));
+    // Initialises the class that loads it.
+    PrivateNatives.load("JOCL", library, LibUtils.class, () -> CL.setExceptionsEnabled(false));
+    PinnedArrays.warn("JOCL");
     return new JoclDriver();
   }
 
   @Override
-  public List<ClDevice> devices() {
+  public ClListing devices() {
     // Here the loader loads the drivers.
     return SignalHandlers.keptAcross(JoclDriver::list);
   }
 
-  private static List<ClDevice> list() {
+  private static ClListing list() {
     int[] count = new int[1];
     ClException.check(CL.clGetPlatformIDs(0, null, count), "clGetPlatformIDs");
     cl_platform_id[] platforms = new cl_platform_id[count[0]];
@@ -50,12 +65,28 @@ final class JoclDriver implements Cl {
     }
     ClException.check(CL.clGetPlatformIDs(count[0], platforms, null), "clGetPlatformIDs");
     List<ClDevice> devices = new ArrayList<>();
-    for (cl_platform_id platform : platforms) {
-      for (cl_device_id device : devicesOf(platform)) {
-        devices.add(describe(platform, device));
+    List<Failure> failures = new ArrayList<>();
+    for (int i = 0; i < platforms.length; i++) {
+      String name = "number " + i;
+      try {
+        name = platformName(platforms[i]);
+        list(platforms[i], name, devices, failures);
+      } catch (ClException e) {
+        failures.add(new Failure(name, e));
       }
     }
-    return devices;
+    return new ClListing(devices, failures);
+  }
+
+  private static void list(
+      cl_platform_id platform, String name, List<ClDevice> devices, List<Failure> failures) {
+    for (cl_device_id device : devicesOf(platform)) {
+      try {
+        devices.add(describe(platform, name, device));
+      } catch (ClException e) {
+        failures.add(new Failure(name, e));
+      }
+    }
   }
 
   @Override
@@ -72,20 +103,19 @@ final class JoclDriver implements Cl {
 
   private static cl_device_id[] devicesOf(cl_platform_id platform) {
     int[] count = new int[1];
-    int status = CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
-    if (status == CL.CL_DEVICE_NOT_FOUND) {
-      return new cl_device_id[0];
+    ClException.check(CL.clGetDeviceIDs(platform, EVERY_TYPE, 0, null, count), "clGetDeviceIDs");
+    if (count[0] == 0) {
+      throw new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs");
     }
-    ClException.check(status, "clGetDeviceIDs");
     cl_device_id[] devices = new cl_device_id[count[0]];
     ClException.check(
-        CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, count[0], devices, null),
-        "clGetDeviceIDs");
+        CL.clGetDeviceIDs(platform, EVERY_TYPE, count[0], devices, null), "clGetDeviceIDs");
     return devices;
   }
 
   @SuppressWarnings("deprecation") // no newer property says what unified memory does
-  private static ClDevice describe(cl_platform_id platform, cl_device_id device) {
+  private static ClDevice describe(
+      cl_platform_id platform, String platformName, cl_device_id device) {
     long type = number(device, CL.CL_DEVICE_TYPE);
     long fp64 = numberOrZero(device, CL.CL_DEVICE_DOUBLE_FP_CONFIG);
     long needed = CL.CL_FP_DENORM | CL.CL_FP_INF_NAN | CL.CL_FP_ROUND_TO_NEAREST;
@@ -96,7 +126,7 @@ final class JoclDriver implements Cl {
             && text(device, CL.CL_DEVICE_PROFILE).equals("FULL_PROFILE");
     return new ClDevice(
         new JoclIds(platform, device),
-        platformName(platform),
+        platformName,
         text(device, CL.CL_DEVICE_NAME),
         text(device, CL.CL_DRIVER_VERSION),
         text(device, CL.CL_DEVICE_VERSION),
@@ -117,59 +147,54 @@ final class JoclDriver implements Cl {
 
   /** Of drivers that have the extensions cl_khr_device_uuid and cl_khr_pci_bus_info. */
   private static HardwareId hardware(cl_device_id device) {
-    byte[] unique = new byte[16];
+    ByteBuffer unique = JoclInfo.memory(16);
     boolean known =
-        CL.clGetDeviceInfo(device, DEVICE_UUID, unique.length, Pointer.to(unique), null) == 0;
-    int[] bus = new int[4]; // domain, bus, device, function
+        CL.clGetDeviceInfo(device, DEVICE_UUID, unique.capacity(), Pointer.to(unique), null) == 0;
+    ByteBuffer bus = JoclInfo.memory(4 * Integer.BYTES); // domain, bus, device, function
     boolean onBus =
-        CL.clGetDeviceInfo(device, PCI_BUS_INFO, 4L * Sizeof.cl_uint, Pointer.to(bus), null) == 0;
+        CL.clGetDeviceInfo(device, PCI_BUS_INFO, bus.capacity(), Pointer.to(bus), null) == 0;
+    byte[] digits = new byte[unique.capacity()];
+    unique.get(digits);
     return new HardwareId(
-        known ? HexFormat.of().formatHex(unique) : "",
-        onBus ? HardwareId.busAddress(bus[0], bus[1], bus[2], bus[3]) : "");
+        known ? HexFormat.of().formatHex(digits) : "",
+        onBus
+            ? HardwareId.busAddress(bus.getInt(0), bus.getInt(4), bus.getInt(8), bus.getInt(12))
+            : "");
+  }
+
+  /** A class and no lambda: every process asks, and linking one takes a millisecond. */
+  private record OfDevice(cl_device_id device, int property) implements JoclInfo.Question {
+    @Override
+    public int ask(long room, @Nullable Pointer to, long @Nullable [] size) {
+      return CL.clGetDeviceInfo(device, property, room, to, size);
+    }
+  }
+
+  private record OfPlatform(cl_platform_id platform, int property) implements JoclInfo.Question {
+    @Override
+    public int ask(long room, @Nullable Pointer to, long @Nullable [] size) {
+      return CL.clGetPlatformInfo(platform, property, room, to, size);
+    }
   }
 
   private static long number(cl_device_id device, int property) {
-    long[] value = new long[1];
-    ClException.check(
-        CL.clGetDeviceInfo(device, property, Sizeof.cl_long, Pointer.to(value), null),
-        "clGetDeviceInfo");
-    return value[0];
+    return JoclInfo.number("clGetDeviceInfo", new OfDevice(device, property));
   }
 
   /** For what older drivers do not know. */
   private static long numberOrZero(cl_device_id device, int property) {
-    long[] value = new long[1];
-    int status = CL.clGetDeviceInfo(device, property, Sizeof.cl_long, Pointer.to(value), null);
-    return status == 0 ? value[0] : 0;
+    try {
+      return number(device, property);
+    } catch (ClException unknown) {
+      return 0;
+    }
   }
 
   private static String text(cl_device_id device, int property) {
-    long[] size = new long[1];
-    ClException.check(CL.clGetDeviceInfo(device, property, 0, null, size), "clGetDeviceInfo");
-    byte[] bytes = new byte[(int) size[0]];
-    ClException.check(
-        CL.clGetDeviceInfo(device, property, bytes.length, Pointer.to(bytes), null),
-        "clGetDeviceInfo");
-    return terminated(bytes);
+    return JoclInfo.text("clGetDeviceInfo", new OfDevice(device, property));
   }
 
   private static String platformName(cl_platform_id platform) {
-    long[] size = new long[1];
-    ClException.check(
-        CL.clGetPlatformInfo(platform, CL.CL_PLATFORM_NAME, 0, null, size), "clGetPlatformInfo");
-    byte[] bytes = new byte[(int) size[0]];
-    ClException.check(
-        CL.clGetPlatformInfo(platform, CL.CL_PLATFORM_NAME, bytes.length, Pointer.to(bytes), null),
-        "clGetPlatformInfo");
-    return terminated(bytes);
-  }
-
-  /** The text of bytes that end with a zero. */
-  static String terminated(byte[] bytes) {
-    int length = 0;
-    while (length < bytes.length && bytes[length] != 0) {
-      length++;
-    }
-    return new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8).strip();
+    return JoclInfo.text("clGetPlatformInfo", new OfPlatform(platform, CL.CL_PLATFORM_NAME));
   }
 }

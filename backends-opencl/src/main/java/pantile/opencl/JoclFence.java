@@ -2,8 +2,6 @@
 package pantile.opencl;
 
 import org.jocl.CL;
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_event;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +46,10 @@ final class JoclFence implements Fence {
     if (marker == null) {
       throw new IllegalStateException("the mark was not set");
     }
-    long[] time = new long[1];
-    ClException.check(
-        CL.clGetEventProfilingInfo(
-            marker.get(), CL.CL_PROFILING_COMMAND_END, Sizeof.cl_ulong, Pointer.to(time), null),
-        "clGetEventProfilingInfo");
-    return time[0];
+    return JoclInfo.number(
+        "clGetEventProfilingInfo",
+        (room, to, size) ->
+            CL.clGetEventProfilingInfo(marker.get(), CL.CL_PROFILING_COMMAND_END, room, to, size));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.nio.ByteBuffer;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -12,6 +13,9 @@ import pantile.accelerator.Handle;
 /** A kernel and its arguments, through JOCL. */
 final class JoclKernel implements DeviceKernel {
   private final Handle<cl_kernel> kernel;
+
+  /** Where the driver copies an argument from. */
+  private final ByteBuffer number = JoclInfo.memory(Long.BYTES);
 
   JoclKernel(cl_kernel kernel) {
     this.kernel = JoclHandles.own(kernel, "clReleaseKernel", CL::clReleaseKernel);
@@ -28,17 +32,17 @@ final class JoclKernel implements DeviceKernel {
 
   @Override
   public void argument(int index, int value) {
-    set(index, Sizeof.cl_int, Pointer.to(new int[] {value}));
+    set(index, Sizeof.cl_int, Pointer.to(number.putInt(0, value)));
   }
 
   @Override
   public void argument(int index, long value) {
-    set(index, Sizeof.cl_long, Pointer.to(new long[] {value}));
+    set(index, Sizeof.cl_long, Pointer.to(number.putLong(0, value)));
   }
 
   @Override
   public void argument(int index, double value) {
-    set(index, Sizeof.cl_double, Pointer.to(new double[] {value}));
+    set(index, Sizeof.cl_double, Pointer.to(number.putDouble(0, value)));
   }
 
   private void set(int index, long bytes, Pointer value) {

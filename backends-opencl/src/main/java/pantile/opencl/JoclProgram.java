@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.nio.ByteBuffer;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_program;
+import org.jspecify.annotations.Nullable;
 import pantile.accelerator.DeviceKernel;
 import pantile.accelerator.Handle;
 
@@ -21,34 +23,36 @@ final class JoclProgram implements ClProgram {
   }
 
   String buildLog() {
-    long[] size = new long[1];
-    int log = CL.CL_PROGRAM_BUILD_LOG;
-    if (CL.clGetProgramBuildInfo(program.get(), device, log, 0, null, size) != 0) {
+    try {
+      return JoclInfo.text(
+          "clGetProgramBuildInfo",
+          (room, to, size) ->
+              CL.clGetProgramBuildInfo(
+                  program.get(), device, CL.CL_PROGRAM_BUILD_LOG, room, to, size));
+    } catch (ClException unknown) {
       return "";
     }
-    byte[] bytes = new byte[(int) size[0]];
-    int status =
-        CL.clGetProgramBuildInfo(program.get(), device, log, bytes.length, Pointer.to(bytes), null);
-    return status == 0 ? JoclDriver.terminated(bytes) : "";
   }
 
   @Override
   public byte[] binary() {
-    long[] size = new long[1];
-    ClException.check(
-        CL.clGetProgramInfo(
-            program.get(), CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null),
-        "clGetProgramInfo");
-    byte[] binary = new byte[Math.toIntExact(size[0])];
+    long bytes =
+        JoclInfo.number(
+            "clGetProgramInfo",
+            (room, to, size) ->
+                CL.clGetProgramInfo(program.get(), CL.CL_PROGRAM_BINARY_SIZES, room, to, size));
+    ByteBuffer memory = JoclInfo.memory(Math.toIntExact(bytes));
+    byte[] binary = new byte[memory.capacity()];
     if (binary.length > 0) {
       ClException.check(
           CL.clGetProgramInfo(
               program.get(),
               CL.CL_PROGRAM_BINARIES,
               Sizeof.POINTER,
-              Pointer.to(Pointer.to(binary)),
+              Pointer.to(Pointer.to(memory)),
               null),
           "clGetProgramInfo");
+      memory.get(binary);
     }
     return binary;
   }
@@ -59,6 +63,25 @@ final class JoclProgram implements ClProgram {
     cl_kernel kernel = CL.clCreateKernel(program.get(), entry, status);
     ClException.check(status[0], "clCreateKernel of " + entry);
     return new JoclKernel(kernel);
+  }
+
+  @Override
+  public ClNeeds needs(DeviceKernel of) {
+    cl_kernel kernel = JoclKernel.of(of);
+    return new ClNeeds(
+        number(kernel, CL.CL_KERNEL_LOCAL_MEM_SIZE), number(kernel, CL.CL_KERNEL_WORK_GROUP_SIZE));
+  }
+
+  private long number(cl_kernel kernel, int property) {
+    return JoclInfo.number("clGetKernelWorkGroupInfo", new OfKernel(kernel, device, property));
+  }
+
+  private record OfKernel(cl_kernel kernel, cl_device_id device, int property)
+      implements JoclInfo.Question {
+    @Override
+    public int ask(long room, @Nullable Pointer to, long @Nullable [] size) {
+      return CL.clGetKernelWorkGroupInfo(kernel, device, property, room, to, size);
+    }
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
+import pantile.accelerator.PrivateStore;
 import pantile.accelerator.SharedDevice;
+import pantile.accelerator.Trial;
+import pantile.accelerator.Verdict;
 import pantile.kernels.Shape;
 import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
@@ -24,12 +27,24 @@ public final class OpenClBackend extends AcceleratorBackend {
   private static final int WORKERS = 2;
 
   private final Supplier<Loader.Search> loader;
-  private final ProgramStore store;
+  private final PrivateStore store;
+  private final @Nullable ClTrials trials;
   private final @Nullable Shape shape;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public OpenClBackend() {
-    this(Installed.SEARCH, new ProgramStore(CacheFolder.ofThisUser().resolve("opencl")), null);
+    this(Installed.SEARCH, Kept.STORE, Kept.TRIALS, null);
+  }
+
+  /**
+   * A backend on another driver, whose devices are not tried.
+   *
+   * @param loader finds the driver
+   * @param store keeps compiled programs
+   * @param shape of kernels; null for each device's own
+   */
+  OpenClBackend(Supplier<Loader.Search> loader, PrivateStore store, @Nullable Shape shape) {
+    this(loader, store, null, shape);
   }
 
   /**
@@ -37,12 +52,24 @@ public final class OpenClBackend extends AcceleratorBackend {
    *
    * @param loader finds the driver
    * @param store keeps compiled programs
+   * @param trials of devices, before their first use; null for none
    * @param shape of kernels; null for each device's own
    */
-  OpenClBackend(Supplier<Loader.Search> loader, ProgramStore store, @Nullable Shape shape) {
+  OpenClBackend(
+      Supplier<Loader.Search> loader,
+      PrivateStore store,
+      @Nullable ClTrials trials,
+      @Nullable Shape shape) {
     this.loader = loader;
     this.store = store;
+    this.trials = trials;
     this.shape = shape;
+  }
+
+  /** What this process knows of this machine's devices. */
+  private static final class Kept {
+    static final PrivateStore STORE = new PrivateStore(CacheFolder.ofThisUser().resolve("opencl"));
+    static final ClTrials TRIALS = new ClTrials(STORE, TrialProcess.usual());
   }
 
   /** The driver of this machine, looked for when first asked for, once a process. */
@@ -84,9 +111,15 @@ public final class OpenClBackend extends AcceleratorBackend {
   }
 
   private Found list(Cl driver) {
-    Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
+    ClListing listing = driver.devices();
     List<Notice> notices = new ArrayList<>();
-    for (ClDevice device : Hardware.distinct(driver.devices())) {
+    listing.failures().forEach(failure -> notices.add(Platforms.notice(failure)));
+    List<ClDevice> accepted = new ArrayList<>();
+    Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
+    for (ClDevice device : listing.devices()) {
+      if (accepted.stream().anyMatch(other -> Hardware.same(device, other))) {
+        continue;
+      }
       if (!device.usable()) {
         notices.add(
             new Notice(
@@ -99,17 +132,33 @@ public final class OpenClBackend extends AcceleratorBackend {
         continue;
       }
       Shape own = shape != null ? shape : Hardware.shape(device);
-      DeviceInfo info = Hardware.info(name() + ":" + devices.size(), device, WORKERS);
-      devices.put(
-          info,
+      Trial trial = trials == null ? Trial.none() : trials.of(device, own);
+      SharedDevice shared =
           new SharedDevice(
               Hardware.traits(device),
               own,
-              () -> new OpenedClDevice(driver.open(device), device, store)));
+              trial,
+              () -> new OpenedClDevice(driver.open(device), device, store));
+      // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend.
+      Verdict verdict = lonely(device, listing.devices()) ? trial.known() : shared.verdict();
+      if (verdict != null && verdict.refused()) {
+        notices.add(
+            verdict.notice(
+                "OpenCL device " + device.name(), device.platform() + " " + device.driver()));
+        continue;
+      }
+      accepted.add(device);
+      String note = verdict != null && verdict.here() ? ", tried in the process that uses it" : "";
+      devices.put(Hardware.info(name() + ":" + devices.size(), device, WORKERS, note), shared);
     }
     if (devices.isEmpty() && notices.isEmpty()) {
       notices.add(new Notice(name(), "the OpenCL drivers offer no device", Loader.remedy(), false));
     }
     return new Found(devices, notices);
+  }
+
+  private static boolean lonely(ClDevice device, List<ClDevice> all) {
+    return device.type() == ClDevice.Type.CPU
+        && all.stream().noneMatch(other -> Hardware.same(device, other));
   }
 }

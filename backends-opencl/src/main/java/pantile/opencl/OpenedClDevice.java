@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import pantile.accelerator.Closing;
 import pantile.accelerator.CommandQueue;
 import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.DriverException;
+import pantile.accelerator.LimitException;
 import pantile.accelerator.OpenedDevice;
+import pantile.accelerator.PrivateStore;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
 
@@ -27,11 +30,25 @@ final class OpenedClDevice implements OpenedDevice {
 
   private final ClContext context;
   private final ClDevice device;
-  private final ProgramStore store;
+  private final PrivateStore store;
+  private final boolean limited;
   private final Map<String, ClProgram> built = new HashMap<>();
   private final Map<String, ClException> failed = new HashMap<>();
+  private final Map<KernelSource, LimitException> tooLarge = new HashMap<>();
 
-  OpenedClDevice(ClContext context, ClDevice device, ProgramStore store) {
+  OpenedClDevice(ClContext context, ClDevice device, PrivateStore store) {
+    this(context, device, store, true);
+  }
+
+  /**
+   * A device.
+   *
+   * @param limited whether what a kernel takes is compared with what there is; not where a driver
+   *     may end the process, and is to show whether it does: Rusticl says that a kernel takes twice
+   *     the local memory that it takes
+   */
+  OpenedClDevice(ClContext context, ClDevice device, PrivateStore store, boolean limited) {
+    this.limited = limited;
     this.context = context;
     this.device = device;
     this.store = store;
@@ -44,7 +61,28 @@ final class OpenedClDevice implements OpenedDevice {
 
   @Override
   public DeviceKernel kernel(KernelSource source) {
-    return program(source).kernel(source.entry());
+    ClProgram program = program(source);
+    DeviceKernel kernel = program.kernel(source.entry());
+    try {
+      if (limited) {
+        requireRoom(source, program.needs(kernel));
+      }
+      return kernel;
+    } catch (RuntimeException e) {
+      Closing.after(e, kernel);
+      throw e;
+    }
+  }
+
+  /** PoCL 3.1 ends the process where a group takes more local memory than there is. */
+  private synchronized void requireRoom(KernelSource source, ClNeeds needs) {
+    long items = Math.min(needs.maxGroup(), device.maxGroup());
+    LimitException failure =
+        LimitException.of(source, "local memory", needs.localBytes(), device.localBytes(), items);
+    if (failure != null) {
+      tooLarge.put(source, failure);
+      throw failure;
+    }
   }
 
   /** The program that has a kernel. */
@@ -71,13 +109,14 @@ final class OpenedClDevice implements OpenedDevice {
   }
 
   @Override
-  public synchronized @Nullable ClException failure(KernelSource kernel) {
-    return failed.isEmpty() ? null : failed.get(kernel.text(Dialect.OPENCL));
+  public synchronized @Nullable DriverException failure(KernelSource kernel) {
+    DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(kernel);
+    return own != null || failed.isEmpty() ? own : failed.get(kernel.text(Dialect.OPENCL));
   }
 
   private ClProgram obtain(String source) {
     String key =
-        ProgramStore.key(
+        PrivateStore.key(
             source, OPTIONS, device.platform(), device.name(), device.version(), device.driver());
     byte[] binary = store.get(key);
     if (binary != null) {

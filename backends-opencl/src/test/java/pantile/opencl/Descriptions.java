@@ -8,41 +8,48 @@ final class Descriptions {
   private Descriptions() {}
 
   static ClDevice withoutDoubles(ClDevice d) {
-    return new ClDevice(
-        d.handle(),
-        d.platform(),
-        d.name(),
-        d.driver(),
-        d.version(),
-        d.hardware(),
-        d.type(),
-        d.usable(),
-        false,
-        d.unified(),
-        d.units(),
-        d.laneBits(),
-        d.maxGroup(),
-        d.localBytes(),
-        d.memoryBytes(),
-        d.maxAllocation());
+    return changed(d, d.platform(), d.type(), false, d.unified(), d.maxGroup());
   }
 
   /** A device across a bus, whose memory is not the host's: what tells how a GPU would be fed. */
   static ClDevice withOwnMemory(ClDevice d) {
+    return changed(d, d.platform(), d.type(), d.doubles(), false, d.maxGroup());
+  }
+
+  static ClDevice asGpu(ClDevice d) {
+    return changed(d, d.platform(), ClDevice.Type.GPU, d.doubles(), d.unified(), d.maxGroup());
+  }
+
+  static ClDevice withSmallGroups(ClDevice d) {
+    return changed(d, d.platform(), d.type(), d.doubles(), d.unified(), 128);
+  }
+
+  /** The same device, offered by another platform. */
+  static ClDevice on(String platform, ClDevice d) {
+    return changed(d, platform, d.type(), d.doubles(), d.unified(), d.maxGroup());
+  }
+
+  private static ClDevice changed(
+      ClDevice d,
+      String platform,
+      ClDevice.Type type,
+      boolean doubles,
+      boolean unified,
+      long maxGroup) {
     return new ClDevice(
         d.handle(),
-        d.platform(),
+        platform,
         d.name(),
         d.driver(),
         d.version(),
         d.hardware(),
-        d.type(),
+        type,
         d.usable(),
-        d.doubles(),
-        false,
+        doubles,
+        unified,
         d.units(),
         d.laneBits(),
-        d.maxGroup(),
+        maxGroup,
         d.localBytes(),
         d.memoryBytes(),
         d.maxAllocation());

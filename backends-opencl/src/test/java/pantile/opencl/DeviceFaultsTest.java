@@ -23,6 +23,7 @@ import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
 import pantile.accelerator.LiveHandles;
+import pantile.accelerator.PrivateStore;
 import pantile.cpu.CpuBackend;
 import pantile.opencl.FaultyCl.Fault;
 import pantile.schedule.Fallback;
@@ -48,7 +49,7 @@ final class DeviceFaultsTest {
 
   private OpenClBackend openCl(FaultyCl faulty) {
     return new OpenClBackend(
-        () -> new Loader.Search(faulty.driver(), null), new ProgramStore(cache), null);
+        () -> new Loader.Search(faulty.driver(), null), new PrivateStore(cache), null);
   }
 
   private static Pantile open(Backend... backends) {
@@ -133,7 +134,7 @@ final class DeviceFaultsTest {
     FaultyCl faulty = new FaultyCl(FaultyCl.lostFrom(call, n));
     Cl across = new Redescribed(faulty.driver(), Descriptions::withOwnMemory);
     OpenClBackend openCl =
-        new OpenClBackend(() -> new Loader.Search(across, null), new ProgramStore(cache), null);
+        new OpenClBackend(() -> new Loader.Search(across, null), new PrivateStore(cache), null);
     try (Pantile pt =
         Pantile.builder()
             .backends(new CpuBackend(), openCl)
@@ -213,7 +214,7 @@ final class DeviceFaultsTest {
     FaultyCl faulty = new FaultyCl(Fault.NONE);
     Cl narrow = new Redescribed(faulty.driver(), Descriptions::withoutDoubles);
     OpenClBackend openCl =
-        new OpenClBackend(() -> new Loader.Search(narrow, null), new ProgramStore(cache), null);
+        new OpenClBackend(() -> new Loader.Search(narrow, null), new PrivateStore(cache), null);
     try (Pantile pt = open(new CpuBackend(), openCl);
         Pantile cpu = open(new CpuBackend())) {
       Reported<Double> sum = pt.report(p -> p.sum(reals));

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pantile.spi.HardwareId.UNKNOWN;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.DeviceNotFoundException;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
+import pantile.accelerator.PrivateStore;
+import pantile.opencl.ClListing.Failure;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
 import pantile.spi.HardwareId;
@@ -23,11 +28,15 @@ final class DiscoveryTest {
   @TempDir private Path cache;
 
   private OpenClBackend backend(Loader.Search search) {
-    return new OpenClBackend(() -> search, new ProgramStore(cache), null);
+    return new OpenClBackend(() -> search, new PrivateStore(cache), null);
   }
 
   /** A driver that lists what it is told to and opens nothing. */
-  private record Listing(List<ClDevice> devices) implements Cl {
+  private record Listing(ClListing devices) implements Cl {
+    Listing(List<ClDevice> devices, Failure... failures) {
+      this(new ClListing(devices, List.of(failures)));
+    }
+
     @Override
     public ClContext open(ClDevice device) {
       throw new ClException(ClException.DEVICE_NOT_AVAILABLE, "clCreateContext");
@@ -55,7 +64,7 @@ final class DiscoveryTest {
     Cl none =
         new Cl() {
           @Override
-          public List<ClDevice> devices() {
+          public ClListing devices() {
             throw new ClException(ClException.NO_PLATFORM, "clGetPlatformIDs");
           }
 
@@ -79,7 +88,7 @@ final class DiscoveryTest {
     Cl failing =
         new Cl() {
           @Override
-          public List<ClDevice> devices() {
+          public ClListing devices() {
             throw new ClException(ClException.OUT_OF_HOST_MEMORY, "clGetPlatformIDs");
           }
 
@@ -99,6 +108,51 @@ final class DiscoveryTest {
     Discovery unusable = discover(Descriptions.of("P", "old", ClDevice.Type.GPU, UNKNOWN, false));
     assertEquals(List.of(), unusable.devices());
     assertTrue(unusable.notices().getFirst().reason().startsWith("old "));
+  }
+
+  @Test
+  void aPlatformsFailureIsItsOwn() {
+    Failure broken =
+        new Failure("Broken", new ClException(ClException.OUT_OF_RESOURCES, "clGetDeviceIDs"));
+    Failure empty =
+        new Failure("Empty", new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs"));
+    ClDevice gpu = Descriptions.of("P", "gpu", ClDevice.Type.GPU, UNKNOWN, true);
+    Discovery found =
+        backend(new Loader.Search(new Listing(List.of(gpu), broken, empty), null)).discover();
+    assertEquals(List.of("gpu"), found.devices().stream().map(info -> info.name()).toList());
+    assertEquals(
+        List.of("OpenCL platform Broken", "OpenCL platform Empty"),
+        found.notices().stream().map(Notice::subject).toList());
+    assertTrue(found.notices().getFirst().reason().contains("clGetDeviceIDs: out of resources"));
+    assertEquals("it offers no device", found.notices().getLast().reason());
+    found.notices().forEach(notice -> assertFalse(notice.degraded()));
+  }
+
+  @Test
+  void whyPoclHasNoDeviceIsTold() throws IOException {
+    Failure empty =
+        new Failure(
+            "Portable Computing Language",
+            new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs"));
+    Path file = Files.createFile(cache.resolve("file"));
+    for (String variable : List.of("POCL_CACHE_DIR", "XDG_CACHE_HOME", "HOME")) {
+      Notice notice = Platforms.notice(empty, Map.of(variable, file.resolve("below").toString()));
+      assertTrue(notice.reason().contains("cannot write its cache, " + file), notice::reason);
+      assertTrue(notice.remedy().contains("POCL_CACHE_DIR"), notice::remedy);
+      Notice other = Platforms.notice(empty, Map.of(variable, cache.toString()));
+      assertEquals("it offers no device", other.reason());
+    }
+  }
+
+  @Test
+  void howRusticlIsToldItsDriversIsTold() {
+    Failure empty =
+        new Failure("rusticl", new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs"));
+    assertTrue(Platforms.notice(empty, Map.of()).remedy().contains("RUSTICL_ENABLE"));
+    assertFalse(
+        Platforms.notice(empty, Map.of("RUSTICL_ENABLE", "iris"))
+            .remedy()
+            .contains("RUSTICL_ENABLE"));
   }
 
   @Test
@@ -129,8 +183,10 @@ final class DiscoveryTest {
         Descriptions.of("Rusticl", "H200", ClDevice.Type.GPU, new HardwareId("", "7"), true);
     ClDevice radeon = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, UNKNOWN, true);
     assertEquals(
-        List.of(pocl, first, second, radeon),
-        Hardware.distinct(List.of(pocl, first, second, intel, again, other, radeon)));
+        List.of("pthread-zen4", "H200", "H200", "gfx1100"),
+        discover(pocl, first, second, radeon, intel, again, other).devices().stream()
+            .map(info -> info.name())
+            .toList());
     Discovery found = discover(pocl, intel, first, second);
     assertEquals(
         List.of("opencl:0", "opencl:1", "opencl:2"),
@@ -138,6 +194,15 @@ final class DiscoveryTest {
     assertEquals(
         List.of("pthread-zen4", "H200", "H200"),
         found.devices().stream().map(info -> info.name()).toList());
+  }
+
+  @Test
+  void aDeviceThatIsNotUsableLeavesItsPlaceToAnotherDrivers() {
+    ClDevice none = Descriptions.of("Old", "cpu by Old", ClDevice.Type.CPU, UNKNOWN, false);
+    ClDevice other = Descriptions.of("New", "cpu by New", ClDevice.Type.CPU, UNKNOWN, true);
+    Discovery found = discover(none, other);
+    assertEquals("cpu by New", found.devices().getFirst().name());
+    assertTrue(found.notices().getFirst().reason().startsWith("cpu by Old "));
   }
 
   @Test

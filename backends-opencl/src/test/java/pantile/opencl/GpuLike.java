@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import pantile.accelerator.PrivateStore;
 import pantile.kernels.Shape;
 import pantile.spi.CacheFolder;
 
@@ -12,7 +13,7 @@ final class GpuLike {
 
   static OpenClBackend backend() {
     return new OpenClBackend(
-        () -> SEARCH, new ProgramStore(CacheFolder.ofThisUser().resolve("opencl")), Shape.GROUPS);
+        () -> SEARCH, new PrivateStore(CacheFolder.ofThisUser().resolve("opencl")), Shape.GROUPS);
   }
 
   private static Loader.Search search() {

@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
 import pantile.kernels.Shape;
 import pantile.testkit.ChildJvm;
+import pantile.testkit.Tool;
 
 /** What only a process of its own can show. */
 @OnOpenCl
@@ -129,5 +132,56 @@ final class ProcessesTest {
     assertEquals(
         "none: the OpenCL loader is installed, but no driver is registered with it",
         ChildJvm.output(start(nowhere)));
+  }
+
+  /**
+   * A folder in which no file can be run, while a test goes on; tests may not make one everywhere.
+   */
+  private record NoExec(Path folder) implements AutoCloseable {
+    static NoExec at(Path folder) throws Exception {
+      Files.createDirectories(folder);
+      Optional<Tool> mount = Tool.find("mount");
+      assumeTrue(
+          mount.isPresent()
+              && mount
+                      .get()
+                      .run("-t", "tmpfs", "-o", "noexec,size=16m", "tmpfs", folder.toString())
+                      .code()
+                  == 0,
+          "nothing can be mounted here");
+      return new NoExec(folder);
+    }
+
+    @Override
+    public void close() throws Exception {
+      Tool.find("umount").orElseThrow().run(folder.toString());
+    }
+  }
+
+  @Test
+  void aTemporaryFolderThatIsMountedNoexecIsDoneWithout() throws Exception {
+    try (NoExec mounted = NoExec.at(folder.resolve("noexec"))) {
+      assertEquals(
+          "sum 6%nlive 0".formatted(),
+          ChildJvm.output(start(Map.of(), "-Djava.io.tmpdir=" + mounted.folder())));
+    }
+  }
+
+  @Test
+  void whatWasTriedIsToldWhereNothingCanBeRun() throws Exception {
+    try (NoExec mounted = NoExec.at(folder.resolve("noexec"))) {
+      String told =
+          ChildJvm.output(
+              start(
+                  Map.of(),
+                  "-Djava.io.tmpdir=" + mounted.folder(),
+                  "-Dpantile.cache=" + mounted.folder().resolve("cache")));
+      assertTrue(
+          told.startsWith(
+              "none: JOCL's native library cannot be loaded from any of " + mounted.folder()),
+          told);
+      assertTrue(told.contains(mounted.folder().resolve("cache") + ": "), told);
+      assertTrue(told.contains("mounted noexec"), told);
+    }
   }
 }

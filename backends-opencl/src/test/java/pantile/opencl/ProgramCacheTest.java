@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
+import pantile.accelerator.PrivateStore;
 
 /** Compiled programs are kept, and damage to them is no more than a compilation. */
 final class ProgramCacheTest {
@@ -35,7 +36,7 @@ final class ProgramCacheTest {
 
   @Test
   void keepsWhatIsPut() throws IOException {
-    ProgramStore store = new ProgramStore(folder.resolve("new").resolve("deep"));
+    PrivateStore store = new PrivateStore(folder.resolve("new").resolve("deep"));
     assertNull(store.get("a"));
     store.put("a", new byte[] {1, 2, 3});
     store.put("a", new byte[] {4, 5});
@@ -48,15 +49,15 @@ final class ProgramCacheTest {
 
   @Test
   void everyInputOfAKeyCounts() {
-    assertNotEquals(ProgramStore.key("ab", "c"), ProgramStore.key("a", "bc"));
-    assertNotEquals(ProgramStore.key("a", "1"), ProgramStore.key("a", "2"));
-    assertEquals(ProgramStore.key("a", "1"), ProgramStore.key("a", "1"));
+    assertNotEquals(PrivateStore.key("ab", "c"), PrivateStore.key("a", "bc"));
+    assertNotEquals(PrivateStore.key("a", "1"), PrivateStore.key("a", "2"));
+    assertEquals(PrivateStore.key("a", "1"), PrivateStore.key("a", "1"));
   }
 
   @Test
   void aFolderThatOthersCanWriteToIsNotTrusted() throws IOException {
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
-    ProgramStore store = new ProgramStore(folder);
+    PrivateStore store = new PrivateStore(folder);
     store.put("a", new byte[] {1});
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertNull(store.get("a"));
@@ -67,7 +68,7 @@ final class ProgramCacheTest {
   @Test
   void aPlaceThatCannotBeWrittenIsNoCache() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    ProgramStore store = new ProgramStore(file.resolve("below"));
+    PrivateStore store = new PrivateStore(file.resolve("below"));
     store.put("a", new byte[] {1});
     assertNull(store.get("a"));
   }
@@ -100,7 +101,7 @@ final class ProgramCacheTest {
   @ParameterizedTest
   @EnumSource
   void damageIsSeenAndRemoved(Damage damage) throws IOException {
-    ProgramStore store = new ProgramStore(folder);
+    PrivateStore store = new PrivateStore(folder);
     store.put("a", new byte[100]);
     Path file = folder.resolve("a");
     Files.write(file, damage.done(Files.readAllBytes(file)));
@@ -117,7 +118,7 @@ final class ProgramCacheTest {
       FaultyCl driver = new FaultyCl(FaultyCl.Fault.NONE);
       OpenClBackend backend =
           new OpenClBackend(
-              () -> new Loader.Search(driver.driver(), null), new ProgramStore(folder), null);
+              () -> new Loader.Search(driver.driver(), null), new PrivateStore(folder), null);
       try (Pantile pt = Pantile.builder().backends(backend).open()) {
         assertEquals(6, pt.sum(new long[] {1, 2, 3}));
       }
@@ -145,7 +146,7 @@ final class ProgramCacheTest {
     @Test
     void aProgramThatTheDriverDoesNotTakeIsCompiledAnew() throws IOException {
       assertEquals(1, builds());
-      ProgramStore store = new ProgramStore(folder);
+      PrivateStore store = new PrivateStore(folder);
       for (Path file : files(folder)) {
         store.put(file.getFileName().toString(), new byte[] {'n', 'o', ' ', 'c', 'o', 'd', 'e'});
       }

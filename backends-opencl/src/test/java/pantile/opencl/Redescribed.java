@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,8 +11,9 @@ import java.util.function.UnaryOperator;
  */
 record Redescribed(Cl driver, UnaryOperator<ClDevice> description) implements Cl {
   @Override
-  public List<ClDevice> devices() {
-    return driver.devices().stream().map(description).toList();
+  public ClListing devices() {
+    ClListing listing = driver.devices();
+    return new ClListing(listing.devices().stream().map(description).toList(), listing.failures());
   }
 
   @Override

@@ -37,15 +37,27 @@ final class DoctorCommand implements Callable<Integer> {
     boolean works() {
       return problem == null;
     }
+
+    /** The same, with what is known of the device by now. */
+    Finding as(Installed known) {
+      for (Installed.Entry entry : known.entries()) {
+        if (entry.info().id().equals(device.id()) && entry.info().name().equals(device.name())) {
+          return new Finding(entry.info(), problem);
+        }
+      }
+      return this;
+    }
   }
 
   @Override
   public Integer call() {
-    Installed installed = Installed.onThisMachine();
-    List<Finding> findings = new ArrayList<>();
-    for (Installed.Entry entry : installed.entries()) {
-      findings.add(new Finding(entry.info(), examine(entry.info().id())));
+    List<Finding> examined = new ArrayList<>();
+    for (Installed.Entry entry : Installed.onThisMachine().entries()) {
+      examined.add(new Finding(entry.info(), examine(entry.info().id())));
     }
+    // Asked again: some devices are tried when they are first opened, and there is more to tell.
+    Installed installed = Installed.onThisMachine();
+    List<Finding> findings = examined.stream().map(found -> found.as(installed)).toList();
     boolean healthy = findings.stream().anyMatch(Finding::works);
     if (json) {
       printJson(installed, findings, healthy);

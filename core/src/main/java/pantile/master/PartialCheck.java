@@ -66,8 +66,7 @@ final class PartialCheck {
     long length = to - from;
     return switch (partial) {
       case BlockSums sums -> sums.sums().length == parts(length, BLOCK);
-      case Moments moments ->
-          moments.sums().sums().length == Moments.EACH * parts(length, BLOCK);
+      case Moments moments -> moments.sums().sums().length == Moments.EACH * parts(length, BLOCK);
       case Flags flags -> flags.words().length == parts(length, WORD);
       case Position place -> place.index() >= from - job.from() && place.index() < to - job.from();
       case Long count -> count >= 0 && count <= length;

@@ -10,7 +10,8 @@ public final class CacheFolder {
 
   /**
    * The folder for what Pantile remembers between runs: under {@code XDG_CACHE_HOME} or {@code
-   * ~/.cache}, {@code ~/Library/Caches} or {@code LOCALAPPDATA}.
+   * ~/.cache}, {@code ~/Library/Caches} or {@code LOCALAPPDATA}. A user without a home, as in a
+   * container, has it in the folder for temporary files.
    *
    * @return the folder, which may not be there yet
    */
@@ -19,7 +20,10 @@ public final class CacheFolder {
     if (!chosen.isEmpty()) {
       return Path.of(chosen);
     }
-    Path home = Path.of(System.getProperty("user.home", "."));
+    String named = System.getProperty("user.home", "");
+    // What the JVM says where the system knows no home; as a path it would be one here.
+    boolean homeless = named.isEmpty() || named.equals("?");
+    Path home = Path.of(homeless ? System.getProperty("java.io.tmpdir") : named);
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (system.contains("mac")) {
       return home.resolve("Library").resolve("Caches").resolve("pantile");

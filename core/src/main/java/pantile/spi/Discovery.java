@@ -19,7 +19,8 @@ public record Discovery(List<DeviceInfo> devices, List<Notice> notices) {
   /**
    * Something that a user can mend.
    *
-   * @param subject what it is about: a device's id, or the backend's name
+   * @param subject what it is about: a device's id, the backend's name, or a driver of the
+   *     backend's
    * @param reason what is missing, in plain words
    * @param remedy what to do about it: a package, a flag
    * @param degraded whether a device runs, but slower; false if it does not run

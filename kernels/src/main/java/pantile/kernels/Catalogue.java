@@ -43,6 +43,7 @@ public final class Catalogue {
     }
     kernels.add(Primes.sieve(shape));
     kernels.add(Primes.arePrime(shape));
+    kernels.add(Trials.trial(shape));
     return List.copyOf(kernels);
   }
 

@@ -41,7 +41,11 @@ KERNEL sieve(
     GLOBAL i64* counts,
     GLOBAL u32* survivors) {
   LOCAL u32 struck[WORDS];
+#if ITEMS == 1
+  i32 found[1];  // the segment fills the 32 KiB of local memory that OpenCL promises
+#else
   LOCAL i32 found[ITEMS];
+#endif
   const i64 begin = (i64) (first_segment + GROUP) * SEGMENT_BITS;
   const i32 bits = (i32) (odds - begin < SEGMENT_BITS ? odds - begin : SEGMENT_BITS);
   const u64 low = (u64) base + 2 * (u64) begin;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.opencl;
+package pantile.accelerator;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -20,22 +20,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiled programs on disk, a file each, under a hash of all that they depend on. A file starts
- * with a hash of the rest, so that one cut short or changed is thrown away. Since a binary is code,
- * the folder must belong to this user alone. A cache that cannot be used is none: it makes programs
- * slower to start and nothing else. Thread-safe, and safe beside other processes.
+ * Compiled programs and verdicts on disk, a file each, under a hash of all that they depend on. A
+ * file starts with a hash of the rest, so that one cut short or changed is thrown away. Since a
+ * binary is code, the folder must belong to this user alone. A cache that cannot be used is none:
+ * it makes programs slower to start and nothing else. Thread-safe, and safe beside other processes.
  */
-final class ProgramStore {
+public final class PrivateStore {
   private static final int HASH_BYTES = 32;
 
   private final Path folder;
 
-  ProgramStore(Path folder) {
+  /**
+   * A store in a folder.
+   *
+   * @param folder need not be there yet
+   */
+  public PrivateStore(Path folder) {
     this.folder = folder;
   }
 
-  /** The file name of a program with these inputs. */
-  static String key(String... inputs) {
+  /**
+   * Where it is.
+   *
+   * @return the folder, which need not be there
+   */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * The file name of something that follows from these inputs.
+   *
+   * @param inputs all of them, in an order of the caller's
+   * @return a hash
+   */
+  public static String key(String... inputs) {
     MessageDigest hash = sha256();
     for (String input : inputs) {
       byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
@@ -47,8 +66,13 @@ final class ProgramStore {
     return HexFormat.of().formatHex(hash.digest());
   }
 
-  /** What was put under a key, or null if there is nothing sound. */
-  byte @Nullable [] get(String key) {
+  /**
+   * What was put under a key.
+   *
+   * @param key of {@link #key}
+   * @return null if there is nothing sound
+   */
+  public byte @Nullable [] get(String key) {
     Path file = folder.resolve(key);
     try {
       if (!owned()) {
@@ -60,18 +84,23 @@ final class ProgramStore {
           && Arrays.equals(sha256().digest(content), Arrays.copyOf(bytes, HASH_BYTES))) {
         return content;
       }
-      log("a damaged compiled program is thrown away: " + file, null);
+      log("a damaged file is thrown away: " + file, null);
       Files.deleteIfExists(file);
     } catch (NoSuchFileException e) {
       // Not compiled before.
     } catch (IOException | UnsupportedOperationException e) {
-      log("a compiled program cannot be read: " + file, e);
+      log("a file cannot be read: " + file, e);
     }
     return null;
   }
 
-  /** Keeps a program; another process may do the same at the same time. */
-  void put(String key, byte[] content) {
+  /**
+   * Keeps something; another process may do the same at the same time.
+   *
+   * @param key of {@link #key}
+   * @param content to be kept
+   */
+  public void put(String key, byte[] content) {
     try {
       if (posix()) {
         Files.createDirectories(
@@ -94,16 +123,20 @@ final class ProgramStore {
         Files.deleteIfExists(part);
       }
     } catch (IOException | UnsupportedOperationException e) {
-      log("compiled programs cannot be kept in " + folder, e);
+      log("nothing can be kept in " + folder, e);
     }
   }
 
-  /** Throws a program away that the driver did not take. */
-  void remove(String key) {
+  /**
+   * Throws away what turned out to be no good, a program that the driver did not take say.
+   *
+   * @param key of {@link #key}
+   */
+  public void remove(String key) {
     try {
       Files.deleteIfExists(folder.resolve(key));
     } catch (IOException e) {
-      log("a compiled program cannot be removed: " + folder.resolve(key), e);
+      log("a file cannot be removed: " + folder.resolve(key), e);
     }
   }
 
@@ -121,11 +154,19 @@ final class ProgramStore {
     boolean closed =
         !permissions.contains(PosixFilePermission.GROUP_WRITE)
             && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
-    boolean own = found.owner().getName().equals(System.getProperty("user.name"));
+    boolean own =
+        found.owner().getName().equals(System.getProperty("user.name")) || ofThisProcess();
     if (!closed || !own) {
-      log("compiled programs are not kept in " + folder + ", which others can write to", null);
+      log("nothing is kept in " + folder + ", which others can write to", null);
     }
     return closed && own;
+  }
+
+  /** By number: in a container a user may have no name. */
+  private boolean ofThisProcess() throws IOException {
+    Path self = Path.of("/proc/self");
+    return Files.exists(self)
+        && Files.getAttribute(self, "unix:uid").equals(Files.getAttribute(folder, "unix:uid"));
   }
 
   private boolean posix() {
@@ -133,7 +174,7 @@ final class ProgramStore {
   }
 
   private static void log(String message, @Nullable Throwable cause) {
-    System.Logger logger = System.getLogger("pantile.opencl");
+    System.Logger logger = System.getLogger("pantile.accelerator");
     if (cause == null) {
       logger.log(Level.DEBUG, message);
     } else {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.DeviceTrial;
+import pantile.accelerator.PrivateStore;
+import pantile.accelerator.SharedDevice;
+import pantile.accelerator.Trial;
+import pantile.accelerator.Verdict;
+import pantile.kernels.Shape;
+
+/** A process that tries one device, tells the verdict, and ends. */
+final class TrialMain {
+  private TrialMain() {}
+
+  /** Takes a device's key and the folder for compiled programs. */
+  public static void main(String... arguments) {
+    run(Loader.find(), arguments[0], Path.of(arguments[1]));
+    // At once: a driver's own end may go wrong, and says nothing of the device.
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Tries the device with a key. */
+  static void run(Loader.Search found, String key, Path store) {
+    try {
+      say(TrialProcess.BEGUN);
+      Cl driver = found.driver();
+      SharedDevice device = driver == null ? null : find(driver, key, new PrivateStore(store));
+      if (device == null) {
+        say(TrialProcess.CANNOT + "find the device");
+        return;
+      }
+      Verdict verdict = DeviceTrial.of(device, what -> say(TrialProcess.TRIES + what));
+      say((verdict.lasting() ? TrialProcess.LASTING : TrialProcess.PASSING) + verdict.text());
+    } catch (RuntimeException | Error e) { // of ours, not of the driver
+      say(TrialProcess.CANNOT + "try it: " + e);
+    }
+  }
+
+  private static @Nullable SharedDevice find(Cl driver, String key, PrivateStore store) {
+    for (ClDevice device : driver.devices().devices()) {
+      for (Shape shape : List.of(Hardware.shape(device), Shape.LOOPS, Shape.GROUPS)) {
+        if (ClTrials.key(device, shape).equals(key)) {
+          return new SharedDevice(
+              Hardware.traits(device),
+              shape,
+              Trial.none(),
+              () -> new OpenedClDevice(driver.open(device), device, store, false));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}
