@@ -46,7 +46,8 @@ public record Checkpoint(Path file, @Nullable String data, @Nullable Consumer<St
   /**
    * The same, but somebody is told what was found in the journal.
    *
-   * @param taker given each notice
+   * @param taker given each notice, on the thread whose call came upon it, with no lock held; what
+   *     it throws is logged and stops nothing
    * @return the changed copy
    */
   public Checkpoint withNotices(Consumer<String> taker) {

@@ -2,6 +2,7 @@
 package pantile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,12 +72,24 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
     }
     backends.sort((a, b) -> a.name().compareTo(b.name()));
-    Set<String> named = wanted.stream().map(Installed::backend).collect(Collectors.toSet());
-    List<Backend> asked = backends.stream().filter(b -> named.contains(b.name())).toList();
-    Installed found = of(!named.isEmpty() && asked.size() == named.size() ? asked : backends);
-    if (!wanted.stream().allMatch(name -> found.offers(name)) && asked.size() < backends.size()) {
+    Set<String> named = new HashSet<>();
+    for (String name : wanted) {
+      named.add(backend(name));
+    }
+    List<Backend> asked = new ArrayList<>();
+    for (Backend backend : backends) {
+      if (named.contains(backend.name())) {
+        asked.add(backend);
+      }
+    }
+    boolean some =
+        !asked.isEmpty() && asked.size() == named.size() && asked.size() < backends.size();
+    Installed found = of(some ? asked : backends);
+    if (some && !found.offersAll(wanted)) {
       // Whoever reads that a device is missing wants to know which ones there are.
-      return onThisMachine(List.of());
+      backends.removeAll(asked);
+      Installed others = of(backends);
+      found = found.and(others);
     }
     broken.addAll(found.notices);
     return new Installed(found.entries, broken);
@@ -127,9 +140,21 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     return wanted.isEmpty() ? unnamed() : entries.stream().filter(chosen::contains).toList();
   }
 
-  /** Whether a name is that of a device here. */
-  private boolean offers(String name) {
-    return !matching(name).isEmpty();
+  private boolean offersAll(List<String> names) {
+    for (String name : names) {
+      if (matching(name).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Installed and(Installed others) {
+    List<Entry> both = new ArrayList<>(entries);
+    both.addAll(others.entries);
+    List<Discovery.Notice> all = new ArrayList<>(notices);
+    all.addAll(others.notices);
+    return new Installed(both, all);
   }
 
   private List<Entry> matching(String name) {

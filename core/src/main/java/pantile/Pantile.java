@@ -301,7 +301,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return an object to call instead of this one; closing it does nothing
    */
   public Pantile within(Duration limit) {
-    long nanos = Nanos.of(limit);
+    long nanos = Nanos.of(Objects.requireNonNull(limit, "limit"));
     Call call = engine.call();
     Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
     return new Pantile(engine.with(limited), devices, false);

@@ -124,7 +124,7 @@ final class FloatBlocksLanes implements FloatBlocks {
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
     int stride = Species.stride(ROW);
-    for (int i = from; i < end; i += stride) {
+    for (int i = from; i - end < 0; i += stride) { // so, as the last step may leave int
       s0 = s0.add(WidenLanes.load(x, i));
       if (ORDERED) acquireFence();
       s1 = s1.add(WidenLanes.load(x, i + DOUBLES));
@@ -233,7 +233,7 @@ final class FloatBlocksLanes implements FloatBlocks {
     DoubleVector s6 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector s7 = DoubleVector.fromArray(Species.DOUBLE, room, head(lane));
     int stride = Species.stride(ROW);
-    for (int i = from; i < end; i += stride) {
+    for (int i = from; i - end < 0; i += stride) { // so, as the last step may leave int
       DoubleVector x0 = WidenLanes.load(x, i);
       if (ORDERED) acquireFence();
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);

@@ -19,20 +19,20 @@ final class FloatMomentsLanes implements FloatMoments {
   @Override
   public void add(
       float[] x, int from, int to, double center, double[] deviations, double[] squares) {
-    int end = to - (to - from) % ROW;
+    int rows = (to - from) / ROW * ROW;
     for (int lane = 0; lane < ROW; lane += GROUP) {
-      addRows(x, from + lane, end, center, deviations, squares, lane);
+      addRows(x, from + lane, rows, center, deviations, squares, lane);
     }
-    FloatMomentsPlain.addPart(x, end, to, center, deviations, squares);
+    FloatMomentsPlain.addPart(x, from + rows, to, center, deviations, squares);
     LaneTree.combine(deviations);
     LaneTree.combine(squares);
   }
 
-  /** To a group's lanes, from every row that starts before the end. */
+  /** To a group's lanes, from so many elements in whole rows. */
   private static void addRows(
       float[] x,
       int from,
-      int end,
+      int rows,
       double center,
       double[] deviations,
       double[] squares,
@@ -45,7 +45,8 @@ final class FloatMomentsLanes implements FloatMoments {
     DoubleVector q1 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector q2 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     DoubleVector q3 = DoubleVector.broadcast(Species.DOUBLE, -0.0);
-    for (int i = from; i < end; i += ROW) {
+    for (int row = 0; row < rows; row += ROW) {
+      int i = from + row; // a lane's index beyond the last row may be beyond int
       DoubleVector x0 = WidenLanes.load(x, i);
       DoubleVector x1 = WidenLanes.load(x, i + DOUBLES);
       DoubleVector x2 = WidenLanes.load(x, i + 2 * DOUBLES);

@@ -108,7 +108,9 @@ public final class WarmUp {
   public void start() {
     if (!ready && !started.get() && started.compareAndSet(false, true)) {
       try {
-        started.set(ContestThread.start("pantile-warm-up-" + name, this::run));
+        if (!ContestThread.start("pantile-warm-up-" + name, this::run)) {
+          started.set(false);
+        }
       } catch (OutOfMemoryError noThread) { // the call that needs the kernel needs no thread
         fail(noThread);
       }
@@ -120,7 +122,9 @@ public final class WarmUp {
     try {
       compete();
     } catch (RuntimeException | Error broken) {
-      if (!stopped()) {
+      if (stopped()) {
+        started.set(false);
+      } else {
         fail(broken);
       }
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "classpath",
     description =
-        "Prints the run-time class path: java --add-modules jdk.incubator.vector"
+        "Prints the run-time class path, for a JDK 25's java: java --add-modules"
+            + " jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
             + " -cp \"$(pantile classpath)\" My.java")
 final class ClasspathCommand implements Callable<Integer> {
   private final Console console;

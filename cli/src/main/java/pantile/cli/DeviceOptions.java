@@ -21,7 +21,8 @@ final class DeviceOptions {
       paramLabel = "NAME",
       description =
           "Use this device (cpu:0, or a part of its name) or backend (cpu); may be"
-              + " repeated. Default: all, but of those on the CPU's cores only the CPU itself.")
+              + " repeated. Default: all, but of those on the CPU's cores only the CPU itself (demo shows"
+              + " them too).")
   private String[] devices = {};
 
   @Option(

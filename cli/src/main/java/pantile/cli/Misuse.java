@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import pantile.cli.format.Quote;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -21,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what is wrong with a command line, and what was perhaps meant. */
 final class Misuse {
+  /** No number, and no lone hyphen. */
+  private static final Pattern LIKE_OPTION = Pattern.compile("-(?![0-9.])(?!(?i)inf).+");
+
   private Misuse() {}
 
   /**
@@ -36,7 +41,8 @@ final class Misuse {
         return unmatched(command, unmatched.getUnmatched().getFirst(), typed);
       }
       case MissingParameterException missing -> {
-        return missing(command.getCommandSpec(), missing.getMissing());
+        String option = mistypedOption(command.getCommandSpec(), typed);
+        return option == null ? missing(command.getCommandSpec(), missing.getMissing()) : option;
       }
       case OverwrittenOptionException twice -> {
         return name(twice.getOverwritten()) + " is given twice; leave one out";
@@ -93,9 +99,38 @@ final class Misuse {
     if (!command.getSubcommands().isEmpty()) {
       return unknownCommand(command, argument);
     }
+    String option = mistypedOption(command.getCommandSpec(), typed);
+    if (option != null) {
+      return option;
+    }
     return Quote.quote(argument)
         + " is one argument too many for "
         + command.getCommandSpec().qualifiedName();
+  }
+
+  /**
+   * What to say of a word that looks like an option and is none. Where negative numbers are
+   * operands such a word was taken for one, and made another word one too many, or too few.
+   */
+  private static @Nullable String mistypedOption(CommandSpec spec, String... typed) {
+    String before = "";
+    for (String word : typed) {
+      if (word.equals("--")) {
+        return null;
+      }
+      boolean isValue = !before.contains("=") && takesValue(spec, before);
+      String name = word.replaceFirst("=.*", "");
+      if (!isValue && LIKE_OPTION.matcher(word).matches() && !options(spec).contains(name)) {
+        return unknownOption(spec, word, List.of(typed));
+      }
+      before = word;
+    }
+    return null;
+  }
+
+  private static boolean takesValue(CommandSpec spec, String option) {
+    OptionSpec known = spec.findOption(option);
+    return known != null && known.arity().max() > 0;
   }
 
   private static boolean endsOptions(String argument, String... typed) {
@@ -104,6 +139,9 @@ final class Misuse {
   }
 
   private static String unknownCommand(CommandLine root, String word) {
+    if (root.getSubcommands().containsKey(word)) { // "--" has made it an operand
+      return "-- follows the command: pantile " + word + " -- ...";
+    }
     String first = "there is no command " + Quote.quote(word);
     String label = word.toLowerCase(Locale.ROOT);
     if (Reduction.labels().contains(label)) {

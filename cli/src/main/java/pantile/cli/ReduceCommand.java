@@ -78,6 +78,7 @@ final class ReduceCommand implements Callable<Integer> {
       }
       case COUNT -> {
         requireArguments(1, 2, "a value and at most one file");
+        Reduction.requireNumber(arguments[0]); // before standard input is waited for
         reduceOne(reduction, file(1));
       }
       default -> {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import pantile.Pantile;
 import pantile.Reductions;
 import pantile.cli.format.BadInputException;
@@ -28,6 +29,9 @@ enum Reduction {
   NORM2,
   COUNT,
   DOT;
+
+  private static final Pattern LIKE_NUMBER =
+      Pattern.compile("[+-]?(\\.?[0-9][0-9._eE+-]*|(?i)(nan|inf|infinity))");
 
   static Reduction named(String name) {
     return Arrays.stream(values())
@@ -78,6 +82,18 @@ enum Reduction {
       case COUNT, DOT -> throw new IllegalArgumentException(label() + " takes more than a file");
     }
     return result;
+  }
+
+  /**
+   * Checks what is to be counted, which stands before the file.
+   *
+   * @throws BadInputException if it looks like no number of any type
+   */
+  static void requireNumber(String value) {
+    if (!LIKE_NUMBER.matcher(value.strip()).matches()) {
+      throw new BadInputException(
+          "count needs a number before the file, and " + Quote.quote(value) + " is none");
+    }
   }
 
   static Map<String, Number> count(Pantile pantile, NumberData x, String value) {

@@ -111,7 +111,7 @@ class BadInputTest {
     Ran.run("sort", folder.resolve("none.npy")).failsWith(2, "there is no file");
     Ran.run("reduce", "sum", folder).failsWith(2, "is a directory");
     Ran.run("sort", "a\0b").failsWith(2, "is no path");
-    Ran.run("sort", "").failsWith(2, "the name of a file to read is empty");
+    Ran.run("sort", "").failsWith(2, "IN is empty");
   }
 
   @Test
@@ -123,7 +123,7 @@ class BadInputTest {
     Path dangling = Files.createSymbolicLink(folder.resolve("link"), Path.of("no", "where"));
     Ran.run("sort", in, "-o", dangling).failsWith(2, "a link to", "whose folder is not there");
     Ran.run("sort", in, "-o", folder.resolve("x".repeat(300))).failsWith(2, "name too long");
-    Ran.run("sort", in, "-o", "").failsWith(2, "the name of a file to write is empty");
+    Ran.run("sort", in, "-o", "").failsWith(2, "--output is empty");
     assertEquals("2\n1\n", Files.readString(in));
     assertEquals(List.of(dangling, in), filesIn(folder));
   }

@@ -198,7 +198,7 @@ class CheckpointTest {
     Object[] command = {"primes", "0", "100", "--count", "--checkpoint"};
     Ran.run(with(command, folder)).failsWith(2, "it is a directory");
     Ran.run(with(command, folder.resolve("none/journal"))).failsWith(2, "there is no such folder");
-    Ran.run(with(command, "")).failsWith(2, "it is a directory");
+    Ran.run(with(command, "")).failsWith(2, "--checkpoint is empty");
   }
 
   private static Object[] with(Object[] command, Object last) {

@@ -42,6 +42,19 @@ class LongestArraysTest {
     assertEquals("right", output(GIB_OF_ONE, options, "one"));
   }
 
+  /** Narrow vectors leave lanes that start beyond the last row's beginning. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void floats(int avx) throws Exception {
+    List<String> options =
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-Dpantile.cpu.warm-up=off",
+            "-XX:UseAVX=" + avx); // unknown to other processors, and ignored
+    assertEquals("right", output(GIB_OF_ONE, options, "floats"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"scan", "sort"})
   void twoArrays(String what) throws Exception {
@@ -59,9 +72,9 @@ class LongestArraysTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(options);
     // Half of the time goes by until the system has handed out pages of 4 KiB.
     command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages"));
+    command.addAll(options);
     command.add("-Xmx" + (gib * 1024 + 512) + "m");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Child.class.getName(), what));
@@ -102,6 +115,7 @@ class LongestArraysTest {
             scanInPlace(many, a, true);
             order(few, a);
           }
+          case "floats" -> reduceEnds(few);
           case "scan" -> scanInto(many);
           default -> sort(few);
         }
@@ -123,6 +137,21 @@ class LongestArraysTest {
       require(pt.count(a, 3), 1);
       require(pt.sum(a, LONGEST - 5000, LONGEST), 4998);
       require(pt.argMax(a, LONGEST - 5000, LONGEST), LONGEST - 1);
+    }
+
+    /** Ranges that end where the array does, with and without a part of a row. */
+    private static void reduceEnds(Pantile pt) {
+      float[] a = new float[LONGEST];
+      for (int length : new int[] {64, 4096, 4224, 5000, 2_000_000}) {
+        int from = LONGEST - length;
+        for (int i = from; i < LONGEST; i++) {
+          a[i] = 1 + 2 * (i & 1);
+        }
+        require((long) pt.sum(a, from, LONGEST), 2L * length);
+        require((long) pt.variance(a, from, LONGEST), 1);
+        require(Math.round(Math.pow(pt.norm2(a, from, LONGEST), 2)), 5L * length);
+        require((long) pt.dot(a, from, a, from, length), 5L * length);
+      }
     }
 
     private static void scanInPlace(Pantile pt, int[] a, boolean exclusive) {

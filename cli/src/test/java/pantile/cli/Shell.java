@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -64,7 +63,6 @@ final class Shell {
   }
 
   static void requireLinux() {
-    assertTrue(Files.exists(Path.of("/")), "no file system");
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system has no /proc");
   }
 

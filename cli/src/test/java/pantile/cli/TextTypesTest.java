@@ -85,6 +85,12 @@ class TextTypesTest {
   void messagesNameTheLineThatMadeTheTrouble() {
     Ran.withInput("1.5\n" + BEYOND_DOUBLE, "sort").failsWith(2, "line 2 is no double without");
     Ran.withInput(TWO_TO_64 + "\n7\n", "sort").failsWith(2, "line 1 does not fit in 64 bits");
+    // What is advised does what is said.
+    String rounded = "9007199254740993\n1.5\n";
+    Ran.withInput(rounded, "sort").failsWith(2, "--format text --type double");
+    assertEquals(
+        "1.5\n9.007199254740992E15\n",
+        Ran.withInput(rounded, "sort", "--format", "text", "--type", "double").fine().out());
     Ran.withInput("7\n1e400\n", "sort")
         .failsWith(2, "line 2 is beyond the range of double: \"1e400\"");
     Ran.withInput("1\n" + BEYOND_DOUBLE, "sort", "--type", "double", "--format", "text")

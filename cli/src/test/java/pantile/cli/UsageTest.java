@@ -116,6 +116,25 @@ class UsageTest {
   }
 
   @Test
+  void optionsThatAreTakenForNumbersAreNamed() {
+    says(
+        "there is no option \"--cuont\" of pantile primes; did you mean \"--count\"? (see pantile"
+            + " primes --help)",
+        "primes",
+        "--cuont",
+        0,
+        5);
+    says(
+        "there is no option \"--jsno\" of pantile primes; did you mean \"--json\"? (see pantile"
+            + " primes --help)",
+        "primes",
+        "--jsno");
+    says("-- follows the command: pantile sort -- ... (see pantile --help)", "--", "sort");
+    // Standard input would be waited for.
+    Ran.run("reduce", "count", "i.txt").failsWith(2, "count needs a number before the file");
+  }
+
+  @Test
   void missingAndSuperfluousArgumentsAreNamed() {
     says("primes needs LO and HI (see pantile primes --help)", "primes");
     says("primes needs HI (see pantile primes --help)", "primes", 5);

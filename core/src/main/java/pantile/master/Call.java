@@ -84,7 +84,7 @@ public final class Call {
   /**
    * The same, but the tiles that are done are noted down, and those noted down are done.
    *
-   * @param kept the journal; used by the calling thread alone
+   * @param kept the journal; any thread may use it
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {

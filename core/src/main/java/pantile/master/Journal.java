@@ -2,6 +2,7 @@
 package pantile.master;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.JournalException;
@@ -59,6 +61,11 @@ public final class Journal implements AutoCloseable {
   /** Entries of the file that no job of this call has, by their identities. */
   private final Map<String, Deque<JournalEntry>> waiting = new HashMap<>();
 
+  /** What is still to be told. */
+  private final Deque<Notice> noticed = new ArrayDeque<>();
+
+  private record Notice(Level level, String text) {}
+
   /** Whether a job has been begun or found. */
   private boolean used;
 
@@ -89,6 +96,7 @@ public final class Journal implements AutoCloseable {
       try {
         Journal journal = new Journal(path, data, notices, file);
         journal.read();
+        journal.tellNoticed();
         return journal;
       } catch (Throwable e) { // a lack of memory as well must not leave it locked
         file.close();
@@ -99,7 +107,7 @@ public final class Journal implements AutoCloseable {
       throw new JournalException(
           other
               ? "the journal " + path + " was written by another version of Pantile"
-              : path + " is no journal of Pantile",
+              : path + " is no journal of Pantile; name another file",
           e);
     } catch (OutOfMemoryError e) {
       throw new JournalException("the journal " + path + " has more records than memory holds", e);
@@ -197,6 +205,12 @@ public final class Journal implements AutoCloseable {
    */
   Noting begin(Job<?> job, List<Operand> operands, long step) {
     String identity = JobIdentity.of(job, operands, data);
+    Noting noting = begin(job, identity, step);
+    tellNoticed();
+    return noting;
+  }
+
+  private Noting begin(Job<?> job, String identity, long step) {
     synchronized (this) {
       requireOpen();
       Deque<JournalEntry> same = waiting.get(identity);
@@ -221,6 +235,13 @@ public final class Journal implements AutoCloseable {
     Noting noting;
     try {
       noting = new Noting(this, found, found.tiling(job), found.known(job, file));
+    } catch (UncheckedIOException e) { // of the disk, not of what is on it
+      throw new JournalException(
+          "the journal "
+              + path
+              + " cannot be read: "
+              + reason(Objects.requireNonNull(e.getCause())),
+          e);
     } catch (IOException e) {
       throw nonsense(String.valueOf(e.getMessage()), e);
     }
@@ -263,7 +284,12 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Notes that tiles are done, or that they are not after all. */
-  synchronized void note(JournalEntry entry, Known tiles) {
+  void note(JournalEntry entry, Known tiles) {
+    append(entry, tiles);
+    tellNoticed();
+  }
+
+  private synchronized void append(JournalEntry entry, Known tiles) {
     requireOpen();
     int span = 2 * Integer.BYTES;
     if (tiles.partial() == null) {
@@ -331,12 +357,26 @@ public final class Journal implements AutoCloseable {
   }
 
   private void tell(Level level, String notice) {
-    String text = "the journal " + path + ": " + notice;
-    if (notices == null) {
-      System.getLogger("pantile").log(level, text);
-    } else {
-      notices.accept(text);
+    noticed.add(new Notice(level, "the journal " + path + ": " + notice));
+  }
+
+  /** With no lock held: whoever is told may wait for another call that has this journal. */
+  private void tellNoticed() {
+    for (Notice next = nextNotice(); next != null; next = nextNotice()) {
+      if (notices == null) {
+        System.getLogger("pantile").log(next.level(), next.text());
+        continue;
+      }
+      try {
+        notices.accept(next.text());
+      } catch (RuntimeException own) { // no call fails because of it
+        System.getLogger("pantile").log(Level.WARNING, "told that " + next.text(), own);
+      }
     }
+  }
+
+  private synchronized @Nullable Notice nextNotice() {
+    return noticed.poll();
   }
 
   /**
@@ -344,7 +384,12 @@ public final class Journal implements AutoCloseable {
    * here is said, not thrown: the call has its result.
    */
   @Override
-  public synchronized void close() {
+  public void close() {
+    release();
+    tellNoticed();
+  }
+
+  private synchronized void release() {
     if (closed) {
       return;
     }

@@ -2,6 +2,7 @@
 package pantile.master;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,19 @@ final class JournalEntry {
     return new Tiling(job.from(), job.to(), step);
   }
 
+  private static byte[] bytes(RecordFile file, Noted tiles) {
+    try {
+      return file.bytes(tiles.at, tiles.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * What is done of a job of this identity, in tile order.
    *
-   * @throws IOException if this cannot be what is known of the job, or the file cannot be read
+   * @throws IOException if this cannot be what is known of the job
+   * @throws UncheckedIOException if the file cannot be read
    */
   List<Known> known(Job<?> job, RecordFile file) throws IOException {
     Tiling tiling = tiling(job);
@@ -94,7 +104,7 @@ final class JournalEntry {
       if (!check.mayHave(tiles.length, from, to)) {
         throw new IOException("has the wrong length");
       }
-      Object partial = check.read(file.bytes(tiles.at, tiles.length), from, to);
+      Object partial = check.read(bytes(file, tiles), from, to);
       known.add(new Known(tiles.first, tiles.last, tiles.device, partial));
     }
     return known;

@@ -530,15 +530,20 @@ public final class Master implements AutoCloseable {
     Deque<Journal.Known> known = new ArrayDeque<>(noting == null ? List.of() : noting.known());
     List<TileReport> tiles = new ArrayList<>();
     long decomposed = System.nanoTime();
+    int skipped = 0;
     for (int i = 0; i < tiling.count(); i++) {
       requireTimeLeft(call);
       Journal.Known next = known.peek();
       if (next != null && next.first() == i) {
         known.remove();
+        skipped += next.last() - next.first();
         i = next.last() - 1;
         @SuppressWarnings("unchecked") // the journal has found it to be of the job's own class
         P partial = (P) Objects.requireNonNull(next.partial());
         consumer.accept(partial, tiling.tile(i).to());
+        if (call.listener() != null) {
+          call.listener().progress(progress(job, tiling, i + 1, skipped, decomposed));
+        }
         continue;
       }
       long start = System.nanoTime();
@@ -550,7 +555,7 @@ public final class Master implements AutoCloseable {
       consumer.accept(partial, tile.to());
       long nanos = System.nanoTime() - start;
       if (call.listener() != null) {
-        call.listener().progress(progress(job, tiling, i + 1, 0, decomposed));
+        call.listener().progress(progress(job, tiling, i + 1, skipped, decomposed));
       }
       if (call.reports() != null) {
         String thread = Thread.currentThread().getName();

@@ -402,7 +402,7 @@ final class WorkerPool {
     long unattended = standInAt(run);
     if (unattended <= now) {
       standIn(run, now);
-      unattended = Long.MAX_VALUE;
+      unattended = standInAt(run); // later, where none could be had
     }
     // Claims that are made meanwhile cannot be late sooner than that.
     long wait = Math.min(Math.min(run.watchAt(), unattended) - now, patience);
@@ -639,6 +639,7 @@ final class WorkerPool {
     lock.lock();
     try {
       while (worker.retired == null) {
+        worker.left = false; // nobody could take its place, and it is back
         long now = System.nanoTime();
         Task<?> task = poll(worker, now);
         if (task != null) {

@@ -112,8 +112,9 @@ public final class SumDefinitions {
   public static double[] moments(Slice x, double scale) {
     double[] values = terms(x, new Term.Scaled(scale));
     List<Double> moments = new ArrayList<>();
-    for (int from = 0; from < values.length; from += BLOCK) {
-      double[] block = Arrays.copyOfRange(values, from, Math.min(from + BLOCK, values.length));
+    for (int from = 0, to; from < values.length; from = to) {
+      to = from + Math.min(BLOCK, values.length - from);
+      double[] block = Arrays.copyOfRange(values, from, to);
       double sum = canonicalSum(block);
       double center = sum / block.length;
       moments.add(sum);

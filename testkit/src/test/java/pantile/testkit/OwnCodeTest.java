@@ -4,6 +4,7 @@ package pantile.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,9 +204,12 @@ final class OwnCodeTest {
       for (int time = 0; time < 3; time++) {
         CountDownLatch begun = new CountDownLatch(2);
         Job<Long> job = endless("runaway " + time, 5, begun);
-        Pantile limited = pt.within(Duration.ofMillis(20));
-        assertThrows(JobCancelledException.class, () -> limited.run(job));
+        Pantile limited = pt.within(Duration.ofSeconds(2)); // long enough for both to begin
+        FutureTask<Long> running = start(() -> limited.run(job));
         begun.await();
+        assertInstanceOf(
+            JobCancelledException.class,
+            assertThrows(ExecutionException.class, running::get).getCause());
         for (int i = 0; i < 3; i++) {
           JobReport report = pt.report(p -> p.sum(NUMBERS)).jobs().getFirst();
           assertEquals(List.of(), report.unused());
@@ -393,12 +398,12 @@ final class OwnCodeTest {
                 }
                 return 1L;
               });
-      Pantile limited = pt.within(Duration.ofMillis(100));
+      Pantile limited = pt.within(Duration.ofSeconds(2)); // long enough for it to begin
       assertThrows(JobCancelledException.class, () -> limited.run(polite));
       interrupted.await();
       CountDownLatch third = new CountDownLatch(1);
       assertThrows(JobCancelledException.class, () -> limited.run(endless("runaway", 2, third)));
-      Pantile again = pt.within(Duration.ofMillis(100));
+      Pantile again = pt.within(Duration.ofSeconds(2));
       assertThrows(JobCancelledException.class, () -> again.run(endless("runaway", 2, third)));
       third.await();
       assertTrue(log.taken().size() >= 1, () -> log.taken().toString());

@@ -36,6 +36,11 @@ class StepsTest {
           "FloatBlocksLanes.java",
           "IntBlocksLanes.java",
           "LongBlocksLanes.java",
+          "DoubleMomentsLanes.java",
+          "FloatMomentsLanes.java",
+          // Three numbers a block.
+          "CanonicalMoments.java",
+          "MomentSummer.java",
           // Lanes.
           "LaneTree.java",
           // A long, declared before the loop.

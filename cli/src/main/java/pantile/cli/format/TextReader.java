@@ -134,7 +134,7 @@ final class TextReader {
       BadInputException earlier = numbers.beyond();
       throw earlier != null
           ? earlier
-          : bad("is no double without rounding, " + shown(from, to) + "; --type double rounds it");
+          : bad("is no double without rounding, " + shown(from, to) + rounding(value));
     }
     numbers.addExact(value);
   }
@@ -181,14 +181,21 @@ final class TextReader {
 
   /** Numbers that are not all integers may be doubles, and this one as well. */
   private void takeWideInteger(int from, int to) {
-    BadInputException problem =
-        bad("does not fit in 64 bits: " + shown(from, to) + "; --type double rounds it");
     String text = text(from, to);
     double value = Double.parseDouble(text);
+    BadInputException problem =
+        bad("does not fit in 64 bits: " + shown(from, to) + rounding(value));
     if (!TextNumbers.isExact(text, value)) {
       throw problem;
     }
     numbers.addBeyond(value, problem);
+  }
+
+  /** What helps: of a file that is not known to be text, a type alone would make raw numbers. */
+  private static String rounding(double value) {
+    return Double.isInfinite(value)
+        ? ", nor in a double"
+        : "; --format text --type double rounds it";
   }
 
   private void takeFirstFloating(int from, int to) {
@@ -200,8 +207,8 @@ final class TextReader {
         bad(
             String.format(
                 Locale.ROOT,
-                "is no integer, %s, so all numbers would be double, which rounds %d; --type"
-                    + " double does so",
+                "is no integer, %s, so all numbers would be double, which rounds %d;"
+                    + " --format text --type double does so",
                 shown(from, to),
                 integer)));
     numbers.addFloating(value);
