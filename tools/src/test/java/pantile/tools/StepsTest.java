@@ -43,6 +43,8 @@ class StepsTest {
           "MomentSummer.java",
           // Lanes.
           "LaneTree.java",
+          // Bits of the words that a group of work-items has.
+          "DeviceTrial.java",
           // A long, declared before the loop.
           "Transfers.java",
           // Primes below 3000.
