@@ -115,8 +115,10 @@ record TrialProcess(Class<?> main, @Nullable Path java, Duration patience) {
     boolean signalled = code > SIGNALS && code < 2 * SIGNALS;
     boolean ofOthers = signalled && OF_OTHERS.contains(code - SIGNALS);
     return Verdict.refused(
-        "its driver ends the process, with %s, at %s"
-            .formatted(signalled ? "signal " + (code - SIGNALS) : "exit code " + code, tried),
+        "its driver ends the process, with "
+            + (signalled ? "signal " + (code - SIGNALS) : "exit code " + code)
+            + ", at "
+            + tried,
         !ofOthers);
   }
 

@@ -31,7 +31,7 @@ enum Reduction {
   DOT;
 
   private static final Pattern LIKE_NUMBER =
-      Pattern.compile("[+-]?(\\.?[0-9][0-9._eE+-]*|(?i)(nan|inf|infinity))");
+      Pattern.compile("[+-]?(\\.?[0-9][0-9._eE^+-]*|(?i)(nan|inf|infinity))");
 
   static Reduction named(String name) {
     return Arrays.stream(values())

@@ -91,7 +91,8 @@ class ReduceCommandTest {
     assertEquals("2\n", Ran.withInput("nan\nnan\n1.5\n", "reduce", "count", "nan").fine().out());
     assertEquals("2\n", Ran.withInput("0.0\n-0.0\n1.5\n", "reduce", "count", "0").fine().out());
     Ran.withInput("1\n2\n", "reduce", "count", "1.5").failsWith(2, "is no integer");
-    Ran.withInput("1.5\n2\n", "reduce", "count", "x").failsWith(2, "is no number");
+    Ran.withInput("1.5\n2\n", "reduce", "count", "x")
+        .failsWith(2, "needs a number before the file, and \"x\" is none");
     Path ints = Npy.write(folder, "i.bin", Npy.ints(LITTLE_ENDIAN, 0, 1));
     assertEquals("0\n", Ran.run("reduce", "count", "2^32", ints, "--type", "int").fine().out());
   }

@@ -99,7 +99,7 @@ class TextTypesTest {
         .failsWith(2, "line 2 is beyond the range of float");
     Ran.withInput("1.5\n", "reduce", "count", "1e400")
         .failsWith(2, "\"1e400\" is beyond the range");
-    Ran.withInput("1.5\n", "reduce", "count", "0x1p3").failsWith(2, "\"0x1p3\" is no number");
+    Ran.withInput("1.5\n", "reduce", "count", "0x1p3").failsWith(2, "and \"0x1p3\" is none");
   }
 
   @Test
