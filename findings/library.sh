@@ -26,3 +26,20 @@ java_file() {
   java -version 2>&1 | head -n 1
   java ${JAVA_FLAGS-} -cp "$work/lib/*" "$work/$1.java"
 }
+
+# rusticl   unpacks Debian 12's Mesa and an OpenCL loader into $work/debian and makes them the only OpenCL
+rusticl() {
+  local architecture=x86_64-linux-gnu root=$work/debian
+  mkdir -p "$root" "$work/vendors"
+  (
+    cd "$root"
+    apt-get download -q mesa-opencl-icd=22.3.6-1+deb12u2 libclc-15=1:15.0.6-4 libclc-15-dev=1:15.0.6-4 \
+      libllvm15=1:15.0.6-4+b1 libclang-cpp15=1:15.0.6-4+b1 libllvmspirvlib15=15.0.0-2 \
+      ocl-icd-libopencl1=2.3.1-1 >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 2; }
+    for package in *.deb; do dpkg -x "$package" .; done
+  )
+  echo "$root/usr/lib/$architecture/libRusticlOpenCL.so.1" >"$work/vendors/rusticl.icd"
+  export OCL_ICD_VENDORS=$work/vendors RUSTICL_ENABLE=llvmpipe
+  export LD_LIBRARY_PATH=$root/usr/lib/$architecture MESA_SHADER_CACHE_DIR=$work/cache
+  echo 'with Mesa 22.3.6 of Debian 12 (apt-get update first where a version is not found)'
+}
