@@ -20,12 +20,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Checkpoint;
 import pantile.JobCancelledException;
@@ -408,6 +410,36 @@ final class JournalFileTest {
                         .toList());
         assertEquals(List.of(3L, 4L, 7L, 8L, 11L, 12L, 15L, 16L), sums);
       }
+    }
+  }
+
+  /** Whoever is told holds no lock, and what it throws stops nothing. */
+  @Test
+  @Timeout(60)
+  void whoIsToldMayWaitForAnotherCallAndMayThrow() {
+    try (Pantile pt = open();
+        ExpectedLog log = ExpectedLog.of("told that the journal")) {
+      pt.checkpointed(Checkpoint.in(file), p -> p.sum(NUMBERS));
+      AtomicReference<Pantile> journaled = new AtomicReference<>(pt);
+      List<Long> others = new ArrayList<>();
+      Checkpoint told =
+          Checkpoint.in(file)
+              .withNotices(_ -> {
+                others.add(
+                    CompletableFuture.supplyAsync(() -> journaled.get().sum(new long[] {1, 2}))
+                        .join());
+                throw new IllegalStateException("its own");
+              });
+      long sum =
+          pt.checkpointed(
+              told,
+              p -> {
+                journaled.set(p);
+                return p.sum(NUMBERS);
+              });
+      assertEquals(15, sum);
+      assertEquals(List.of(3L), others);
+      assertEquals(1, log.taken().size(), () -> log.taken().toString());
     }
   }
 }
