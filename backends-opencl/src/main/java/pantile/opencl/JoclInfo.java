@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class JoclInfo {
   private JoclInfo() {}
 
+  /** A class of JOCL's, for where its jar lies; nothing native is loaded by it. */
+  static Class<?> binding() {
+    return Pointer.class;
+  }
+
   /** One of the calls that ask for a property. */
   interface Question {
     /**

@@ -198,7 +198,7 @@ record TrialProcess(Class<?> main, @Nullable Path java, Duration patience) {
             AcceleratorBackend.class,
             Shape.class,
             Backend.class,
-            org.jocl.Pointer.class)) {
+            JoclInfo.binding())) {
       CodeSource source = needed.getProtectionDomain().getCodeSource();
       URL place = source == null ? null : source.getLocation();
       if (place == null || !"file".equals(place.getProtocol())) {
