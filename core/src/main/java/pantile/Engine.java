@@ -4,12 +4,13 @@ package pantile;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Slice;
+import pantile.job.Work;
 import pantile.master.Call;
 import pantile.master.Master;
+import pantile.spi.Machine;
 
 /**
  * What the array methods compute with.
@@ -19,6 +20,11 @@ import pantile.master.Master;
  * @param keys scratch memory of sorts
  */
 record Engine(Master master, Call call, KeptKeys keys) {
+  /** The devices, as the plan of one call sees them. */
+  Machine machine() {
+    return master.machine();
+  }
+
   /** The same, for a caller who wants to know other things. */
   Engine with(Call other) {
     return new Engine(master, other, keys);
@@ -33,21 +39,21 @@ record Engine(Master master, Call call, KeptKeys keys) {
         slices.length == 1
             ? List.of(Operand.in(slices[0]))
             : Stream.of(slices).map(Operand::in).toList();
-    return run(new Job<>(kernel, 0, slices[0].length()), operands);
+    return run(new Work<>(kernel, 0, slices[0].length()), operands);
   }
 
-  <P> P run(Job<P> job, List<Operand> operands) {
+  <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
     return master.run(job, operands, call);
   }
 
   /** Runs a job, and says where its claims begin and end. */
-  long[] claims(Job<?> job, List<Operand> operands) {
+  long[] claims(Work<?> job, List<Operand> operands) {
     requireOpen();
     return master.claims(job, operands, call);
   }
 
-  <P> void stream(Job<P> job, Consumer<P> consumer) {
+  <P> void stream(Work<P> job, Consumer<P> consumer) {
     requireOpen();
     master.stream(job, List.of(), call, consumer);
   }

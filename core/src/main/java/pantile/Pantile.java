@@ -9,7 +9,9 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Job;
+import pantile.job.Kernel;
 import pantile.job.Slice;
+import pantile.job.Work;
 import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
@@ -205,7 +207,30 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
-    return engine.run(Objects.requireNonNull(job, "job"), List.of());
+    return engine.run(new Work<>(new Kernel.Custom<>(job, 0), job.from(), job.to()), List.of());
+  }
+
+  /**
+   * Runs some of the tiles of a job of the caller's own, as {@link #run(Job)} does, but merges
+   * nothing: another process may run the others.
+   *
+   * @param job the job
+   * @param from index of the first tile
+   * @param to one past the last; at most {@link Job#tiles}
+   * @param <P> the result
+   * @return the partial result of each tile, in order
+   * @throws IndexOutOfBoundsException if there are no such tiles
+   * @throws JobFailedException if its function throws; that is the cause
+   */
+  public <P> List<P> run(Job<P> job, int from, int to) {
+    Objects.checkFromToIndex(from, to, job.tiles());
+    List<P> partials = new ArrayList<>(to - from);
+    if (from < to) {
+      long start = job.tile(from).from();
+      long end = job.tile(to - 1).to();
+      engine.stream(new Work<>(new Kernel.Custom<>(job, from), start, end), partials::add);
+    }
+    return partials;
   }
 
   /**

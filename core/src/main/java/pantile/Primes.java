@@ -4,11 +4,11 @@ package pantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Partials.Flags;
 import pantile.job.Partials.Numbers;
 import pantile.job.Slice;
+import pantile.job.Work;
 
 /** The methods on prime numbers. */
 final class Primes {
@@ -25,7 +25,7 @@ final class Primes {
   }
 
   static long[] list(Engine engine, long lo, long hi) {
-    Job<Numbers> job = job(new Kernel.ListPrimes(), lo, hi);
+    Work<Numbers> job = job(new Kernel.ListPrimes(), lo, hi);
     // So short a range has fewer primes than an array and any heap hold: nothing to work out.
     if (hi - lo > SURELY_FITS && !engine.call().explains()) {
       requireRoom(PrimeEstimate.atLeast(lo, hi), Runtime.getRuntime().maxMemory());
@@ -64,7 +64,7 @@ final class Primes {
         "the range has " + primes + ", more than an array holds; use forEachPrime");
   }
 
-  private static long[] list(Engine engine, Job<Numbers> job) {
+  private static long[] list(Engine engine, Work<Numbers> job) {
     List<long[]> parts = new ArrayList<>();
     long[] total = {0};
     engine.stream(
@@ -145,11 +145,11 @@ final class Primes {
     return arePrime(engine, one, 0, 1)[0];
   }
 
-  private static <P> Job<P> job(Kernel<P> kernel, long lo, long hi) {
+  private static <P> Work<P> job(Kernel<P> kernel, long lo, long hi) {
     if (lo < 0 || lo > hi) {
       throw new IllegalArgumentException(
           "a range of primes needs 0 <= lo <= hi, not [" + lo + ", " + hi + ")");
     }
-    return new Job<>(kernel, lo, hi);
+    return new Work<>(kernel, lo, hi);
   }
 }

@@ -4,7 +4,6 @@ package pantile;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.LongList;
 import pantile.job.Operand;
@@ -12,7 +11,8 @@ import pantile.job.Partials.Numbers;
 import pantile.job.Partials.Trend;
 import pantile.job.Reverse;
 import pantile.job.Slice;
-import pantile.master.Master;
+import pantile.job.Work;
+import pantile.spi.Machine;
 
 /**
  * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device
@@ -29,24 +29,26 @@ final class Sorts {
 
   static void sort(Engine engine, Slice slice, boolean descending) {
     long length = slice.length();
-    Job<?> runs = new Job<>(new Kernel.SortRun(slice.type()), 0, length);
-    Job<?> whole = new Job<>(new Kernel.Sort(slice.type(), descending), 0, length);
-    Master master = engine.master();
-    if (length < 2 || master.runsDirect(runs) || master.tilingOf(runs).count() <= 1) {
-      engine.run(whole, List.of(Operand.update(slice)));
+    Kernel<?> runs = new Kernel.SortRun(slice.type());
+    Kernel<?> whole = new Kernel.Sort(slice.type(), descending);
+    Machine machine = engine.machine();
+    SortSizes sizes = new SortSizes(machine, slice.type(), length);
+    if (length < 2 || machine.direct(runs, length) || sizes.oneRun()) {
+      engine.run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));
       return;
     }
-    if (!master.allShareHostMemory()) {
+    if (!machine.sharesHostMemory()) {
       byRuns(engine, slice, descending);
       return;
     }
     if (engine.call().explains() || Windows.mayBeOrdered(slice)) {
-      Trend trend = engine.reduce(new Kernel.FindTrend(slice.type()), slice);
+      Engine looking = sizes.looksAtOnce() ? engine.with(engine.call().byCaller()) : engine;
+      Trend trend = looking.reduce(new Kernel.FindTrend(slice.type()), slice);
       if (descending ? trend.descending() : trend.ascending()) {
         return;
       }
       if (descending ? trend.ascending() : trend.descending()) {
-        reverse(engine, slice);
+        reverse(engine, machine, slice);
         return;
       }
       // Where most tiles stand in order by themselves, sorting them is little more than reading.
@@ -55,79 +57,78 @@ final class Sorts {
         return;
       }
     }
-    if (engine.call().plain() && master.runsWhole(whole)) {
-      engine.run(whole, List.of(Operand.update(slice)));
+    if (engine.call().plain() && machine.wantsWhole(whole)) {
+      engine.run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));
       return;
     }
-    if (!splits(master, slice, LongList.of())) {
+    if (!splits(sizes, LongList.of())) {
       byRuns(engine, slice, descending);
       return;
     }
-    LongList splitters = splitters(master, slice);
+    LongList splitters = splitters(sizes, slice);
     if (splitters != null) {
-      byBuckets(engine, slice, splitters, descending);
+      byBuckets(engine, slice, split(sizes, splitters), descending);
     } else {
       byRuns(engine, slice, descending);
     }
   }
 
   /** On the calling thread: one is as fast as memory, or nearly so. */
-  private static void reverse(Engine engine, Slice slice) {
-    Job<?> reverse = new Job<>(new Kernel.Reverse(slice.type()), 0, slice.length());
-    if (engine.master().runsDirect(reverse)) {
-      engine.run(reverse, List.of(Operand.update(slice)));
+  private static void reverse(Engine engine, Machine machine, Slice slice) {
+    Kernel<?> reverse = new Kernel.Reverse(slice.type());
+    if (machine.direct(reverse, slice.length())) {
+      engine.run(new Work<>(reverse, 0, slice.length()), List.of(Operand.update(slice)));
     } else {
       Reverse.reverse(slice);
     }
   }
 
   /** Even ones if every device can split by them, else round ones; null if there are none. */
-  private static @Nullable LongList splitters(Master master, Slice slice) {
-    Splitters found = Splitters.of(slice, master.buckets(slice.length()), System.nanoTime());
+  private static @Nullable LongList splitters(SortSizes sizes, Slice slice) {
+    Splitters found = Splitters.of(slice, sizes.buckets(), System.nanoTime());
     LongList exact = found.exact();
-    if (splits(master, slice, exact)) {
+    if (splits(sizes, exact)) {
       return exact;
     }
     LongList round = found.round();
-    return round != null && splits(master, slice, round) ? round : null;
+    return round != null && splits(sizes, round) ? round : null;
   }
 
   private static void byRuns(Engine engine, Slice slice, boolean descending) {
     int length = Math.toIntExact(slice.length());
     Slice keys = SortKeys.allocate(slice.type(), length);
-    Job<?> runs = new Job<>(new Kernel.SortRun(slice.type()), 0, length);
+    Work<?> runs = new Work<>(new Kernel.SortRun(slice.type()), 0, length);
     // What a worker claimed at once is one run.
     long[] bounds = engine.claims(runs, List.of(Operand.in(slice), Operand.out(keys)));
     Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), LongList.of(bounds), descending);
     var _ =
         commit(
             engine,
-            new Job<>(merge, 0, length),
+            new Work<>(merge, 0, length),
             List.of(Operand.whole(keys), Operand.out(slice)),
             descending);
   }
 
-  private static boolean splits(Master master, Slice slice, LongList splitters) {
-    return master.allSupport(split(master, slice, splitters));
+  private static boolean splits(SortSizes sizes, LongList splitters) {
+    return sizes.machine().can(split(sizes, splitters));
   }
 
-  private static Kernel.Split split(Master master, Slice slice, LongList splitters) {
-    int block = master.splitBlock(slice.type(), slice.length());
-    return new Kernel.Split(slice.type(), splitters, block);
+  private static Kernel.Split split(SortSizes sizes, LongList splitters) {
+    return new Kernel.Split(sizes.type(), splitters, sizes.splitBlock());
   }
 
   private static void byBuckets(
-      Engine engine, Slice slice, LongList splitters, boolean descending) {
+      Engine engine, Slice slice, Kernel.Split split, boolean descending) {
     int length = Math.toIntExact(slice.length());
+    LongList splitters = split.splitters();
     int buckets = splitters.size() + 1;
     Slice keys = engine.keys().take(slice.type(), length);
-    Kernel.Split split = split(engine.master(), slice, splitters);
     Numbers counts =
-        engine.run(new Job<>(split, 0, length), List.of(Operand.in(slice), Operand.out(keys)));
+        engine.run(new Work<>(split, 0, length), List.of(Operand.in(slice), Operand.out(keys)));
     LongList starts = starts(counts.numbers(), buckets, split.block());
     Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), splitters, starts, descending);
     List<Operand> operands = List.of(Operand.shared(keys), Operand.shared(slice));
-    if (commit(engine, new Job<>(sort, 0, buckets), operands, descending)) {
+    if (commit(engine, new Work<>(sort, 0, buckets), operands, descending)) {
       engine.keys().give(keys);
     }
   }
@@ -151,7 +152,7 @@ final class Sorts {
    * Runs the job that writes the caller's array, to its end whatever happens; did devices do it?
    */
   private static boolean commit(
-      Engine engine, Job<?> job, List<Operand> operands, boolean descending) {
+      Engine engine, Work<?> job, List<Operand> operands, boolean descending) {
     try {
       engine.master().run(job, operands, engine.call().unstoppable());
       return true;

@@ -119,7 +119,7 @@ public final class AcceleratorDevice implements Device {
       }
       case Kernel.BlockTotals _ -> scans.totals(operands.get(0));
       case Kernel.ScanBlocks scan -> {
-        long first = tile.from() / kernel.grain();
+        long first = tile.from() / kernel.cutting().grain();
         Slice offsets = operands.get(1).slice();
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;

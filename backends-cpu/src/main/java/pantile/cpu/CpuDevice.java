@@ -127,14 +127,14 @@ final class CpuDevice implements Device {
           }
           case Kernel.BlockTotals _ -> new CpuScan(loops).totals(slice(operands[0]));
           case Kernel.ScanBlocks scan -> {
-            int first = (int) (tile.from() / kernel.grain());
+            int first = (int) (tile.from() / kernel.cutting().grain());
             long[] offsets = longs(operands[1]);
             new CpuScan(loops)
                 .scan(slice(operands[0]), scan.exclusive(), offsets, first, slice(operands[2]));
             yield Done.DONE;
           }
           case Kernel.ScanInPlace scan -> {
-            int first = (int) (tile.from() / kernel.grain());
+            int first = (int) (tile.from() / kernel.cutting().grain());
             Slice x = slice(operands[0]).sub(tile.from(), tile.to());
             long[] offsets = longs(operands[1]);
             int[] scanned = ((Slice.Ints) slice(operands[2])).array();
@@ -156,7 +156,7 @@ final class CpuDevice implements Device {
           case Kernel.ListPrimes _ ->
               new Numbers(PrimeSieve.list(tile.from(), tile.to(), CpuDevice::stopped));
           case Kernel.ArePrime _ -> arePrime(slice(operands[0]));
-          case Kernel.Custom<?> custom -> custom.work().apply(tile);
+          case Kernel.Custom<?> custom -> custom.apply(tile);
         };
     return (P) Objects.requireNonNull(partial, "a tile function returned null");
   }

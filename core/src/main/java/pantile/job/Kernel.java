@@ -2,7 +2,9 @@
 package pantile.job;
 
 import java.io.Serializable;
-import java.util.Objects;
+import pantile.job.Cutting.Claims;
+import pantile.job.Cutting.Direct;
+import pantile.job.Cutting.Length;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Done;
 import pantile.job.Partials.Extremes;
@@ -27,22 +29,41 @@ public sealed interface Kernel<P> extends Serializable {
   Merge<P> merge();
 
   /**
-   * Tiles start at multiples of this many elements from the start of the job.
+   * How jobs are cut into tiles, and tiles claimed.
    *
-   * @return elements, at least 1
+   * @return the policy; {@link Cutting#READING} by default
    */
-  default int grain() {
-    return 1;
+  default Cutting cutting() {
+    return Cutting.READING;
   }
 
   /**
-   * Whether a tile may be computed in parts, whose merged partial results are as good as its own:
-   * what is done where a device has too little memory for it.
+   * Whether it runs code of the user's own: which may take any time, may wait for other jobs, may
+   * throw, and may not be run twice on the same tile.
    *
-   * @return false if others count on the tile's bounds
+   * @return false for all kernels that this toolkit brings
    */
-  default boolean divisible() {
+  default boolean runsOwnCode() {
+    return false;
+  }
+
+  /**
+   * Whether partial results may be kept in a journal, and stand for the work in a later run.
+   *
+   * @return false if others that cannot be kept follow from them, or code of the user's own runs
+   */
+  default boolean journaled() {
     return true;
+  }
+
+  /**
+   * What takes the place of the result of a job that is explained, not run.
+   *
+   * @return a result that the rest of the explanation can go on with; the merge's identity by
+   *     default
+   */
+  default P unexplored() {
+    return merge().identity();
   }
 
   /**
@@ -157,8 +178,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return CanonicalSum.BLOCK;
+    public Cutting cutting() {
+      return Cutting.READING.withGrain(CanonicalSum.BLOCK);
     }
 
     @Override
@@ -208,8 +229,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return CanonicalSum.BLOCK;
+    public Cutting cutting() {
+      return Cutting.READING.withGrain(CanonicalSum.BLOCK);
     }
 
     @Override
@@ -241,8 +262,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return CanonicalSum.BLOCK;
+    public Cutting cutting() {
+      return Cutting.READING.withGrain(CanonicalSum.BLOCK);
     }
 
     @Override
@@ -325,8 +346,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public boolean divisible() {
-      return false;
+    public Cutting cutting() {
+      return Cutting.WHOLE;
     }
 
     @Override
@@ -348,8 +369,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public boolean divisible() {
-      return false;
+    public Cutting cutting() {
+      return new Cutting(1, Length.RUN, 0, Direct.SORTED, Claims.RUN, false);
     }
 
     @Override
@@ -374,6 +395,12 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public Cutting cutting() {
+      // a device that needs parts of all runs holds two tiles
+      return new Cutting(1, Length.MERGED, 0, Direct.SORTED, Claims.ONE, true);
+    }
+
+    @Override
     public String label() {
       return "merge-runs";
     }
@@ -390,6 +417,22 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public Merge<Trend> merge() {
       return Trend.MERGE;
+    }
+
+    @Override
+    public Cutting cutting() {
+      return new Cutting(1, Length.READ, 0, Direct.NEVER, Claims.ONE, true);
+    }
+
+    @Override
+    public boolean journaled() {
+      return false;
+    }
+
+    /** No order, so that the sort goes on. */
+    @Override
+    public Trend unexplored() {
+      return new Trend(1, 0, false, false, 0, 0);
     }
 
     @Override
@@ -411,8 +454,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public boolean divisible() {
-      return false;
+    public Cutting cutting() {
+      return Cutting.WHOLE;
     }
 
     @Override
@@ -439,8 +482,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return block;
+    public Cutting cutting() {
+      return new Cutting(block, Length.SPLIT, 0, Direct.NEVER, Claims.MANY, true);
     }
 
     @Override
@@ -468,8 +511,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public boolean divisible() {
-      return false;
+    public Cutting cutting() {
+      return new Cutting(1, Length.SHARES, 0, Direct.NEVER, Claims.ONE, false);
     }
 
     @Override
@@ -493,8 +536,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public boolean divisible() {
-      return false;
+    public Cutting cutting() {
+      return Cutting.WHOLE;
     }
 
     @Override
@@ -517,8 +560,13 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return CanonicalScan.BLOCK;
+    public Cutting cutting() {
+      return Cutting.READING.withGrain(CanonicalScan.BLOCK);
+    }
+
+    @Override
+    public boolean journaled() {
+      return false;
     }
 
     @Override
@@ -542,8 +590,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return CanonicalScan.BLOCK;
+    public Cutting cutting() {
+      return Cutting.READING.withGrain(CanonicalScan.BLOCK);
     }
 
     @Override
@@ -568,8 +616,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return CanonicalScan.BLOCK;
+    public Cutting cutting() {
+      return Cutting.READING.withGrain(CanonicalScan.BLOCK);
     }
 
     @Override
@@ -586,6 +634,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public Cutting cutting() {
+      return new Cutting(1, Length.SIEVED, 0, Direct.SIEVED, Claims.MANY, true);
+    }
+
+    @Override
     public String label() {
       return "count-primes";
     }
@@ -596,6 +649,11 @@ public sealed interface Kernel<P> extends Serializable {
     @Override
     public Merge<Numbers> merge() {
       return Numbers.CONCATENATE;
+    }
+
+    @Override
+    public Cutting cutting() {
+      return new Cutting(1, Length.LISTED, 0, Direct.SIEVED, Claims.ONE, true);
     }
 
     @Override
@@ -612,8 +670,8 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
-    public int grain() {
-      return Long.SIZE;
+    public Cutting cutting() {
+      return new Cutting(Long.SIZE, Length.TESTED, 0, Direct.TESTED, Claims.MANY, true);
     }
 
     @Override
@@ -626,27 +684,46 @@ public sealed interface Kernel<P> extends Serializable {
    * A user's own work on a tile, for devices that run Java. No operand: the function holds its
    * data.
    *
-   * @param label for reports
-   * @param tileLength numbers in a tile; 0 leaves it to the master
-   * @param work what to do with one tile
-   * @param merge how partial results combine
+   * @param job what to do
+   * @param first which of the job's tiles the work begins with
    * @param <P> the partial result
    */
-  record Custom<P>(String label, long tileLength, TileFunction<P> work, Merge<P> merge)
-      implements Kernel<P> {
+  record Custom<P>(Job<P> job, int first) implements Kernel<P> {
+    /**
+     * Calls the user's function.
+     *
+     * @param tile one of the work's, whose first has index 0
+     * @return what the function returns
+     * @throws Exception what the function throws
+     */
+    public P apply(Tile tile) throws Exception {
+      return job.work()
+          .apply(first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to()));
+    }
+
     @Override
-    public boolean divisible() {
+    public Merge<P> merge() {
+      return job.merge();
+    }
+
+    @Override
+    public Cutting cutting() {
+      return new Cutting(1, Length.FIXED, job.tileLength(), Direct.NEVER, Claims.ONE, false);
+    }
+
+    @Override
+    public boolean runsOwnCode() {
+      return true;
+    }
+
+    @Override
+    public boolean journaled() {
       return false;
     }
 
-    /** Checks the length. */
-    public Custom {
-      if (tileLength < 0) {
-        throw new IllegalArgumentException("a tile cannot have " + tileLength + " numbers");
-      }
-      Objects.requireNonNull(label, "label");
-      Objects.requireNonNull(work, "work");
-      Objects.requireNonNull(merge, "merge");
+    @Override
+    public String label() {
+      return job.label();
     }
   }
 

@@ -4,6 +4,7 @@ package pantile.master;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import pantile.job.Cutting;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Operand.Access;
@@ -85,10 +86,11 @@ final class Attempt {
       return whole(kernel, tile);
     } catch (DeviceException fault) {
       writes.subList(kept, writes.size()).clear();
-      long grain = kernel.grain();
+      Cutting cutting = kernel.cutting();
+      long grain = cutting.grain();
       long half = (tile.length() / 2 + grain - 1) / grain * grain;
       if (fault.kind() != DeviceException.Kind.OUT_OF_MEMORY
-          || !kernel.divisible()
+          || !cutting.divisible()
           || half >= tile.length()
           || tile.length() < LEAST_DIVIDED) {
         throw fault;

@@ -14,7 +14,7 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, false);
 
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
@@ -22,6 +22,7 @@ public final class Call {
   private final long deadline;
   private final @Nullable Journal journal;
   private final @Nullable Consumer<String> explainer;
+  private final boolean onCaller;
 
   /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
@@ -32,7 +33,9 @@ public final class Call {
       boolean stoppable,
       long deadline,
       @Nullable Journal journal,
-      @Nullable Consumer<String> explainer) {
+      @Nullable Consumer<String> explainer,
+      boolean onCaller) {
+    this.onCaller = onCaller;
     this.explainer = explainer;
     this.listener = listener;
     this.reports = reports;
@@ -54,7 +57,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(progress, reports, stoppable, deadline, journal, explainer);
+    return new Call(progress, reports, stoppable, deadline, journal, explainer, onCaller);
   }
 
   /**
@@ -66,7 +69,7 @@ public final class Call {
   public Call withReports(Consumer<JobReport> taker) {
     Consumer<JobReport> before = reports;
     Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline, journal, explainer);
+    return new Call(listener, both, stoppable, deadline, journal, explainer, onCaller);
   }
 
   /**
@@ -78,7 +81,8 @@ public final class Call {
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
-    return new Call(listener, reports, stoppable, earlier ? own : deadline, journal, explainer);
+    return new Call(
+        listener, reports, stoppable, earlier ? own : deadline, journal, explainer, onCaller);
   }
 
   /**
@@ -88,7 +92,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {
-    return new Call(listener, reports, stoppable, deadline, kept, explainer);
+    return new Call(listener, reports, stoppable, deadline, kept, explainer, onCaller);
   }
 
   /**
@@ -98,7 +102,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call explaining(Consumer<String> teller) {
-    return new Call(null, null, stoppable, NEVER, null, teller);
+    return new Call(null, null, stoppable, NEVER, null, teller, onCaller);
   }
 
   /**
@@ -107,7 +111,21 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER, journal, explainer);
+    return new Call(listener, reports, false, NEVER, journal, explainer, onCaller);
+  }
+
+  /**
+   * The same, but the calling thread computes jobs by itself, tile by tile.
+   *
+   * @return the changed copy
+   */
+  public Call byCaller() {
+    return new Call(listener, reports, stoppable, deadline, journal, explainer, true);
+  }
+
+  /** Whether no worker is to be woken. */
+  boolean onCaller() {
+    return onCaller;
   }
 
   /**

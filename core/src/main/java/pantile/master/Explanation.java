@@ -4,8 +4,8 @@ package pantile.master;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import pantile.job.Job;
 import pantile.job.Operand;
+import pantile.job.Work;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
 
@@ -26,19 +26,19 @@ final class Explanation {
     }
   }
 
-  private final Job<?> job;
+  private final Work<?> job;
   private final List<Operand> operands;
   private final Tiling tiling;
   private final List<Candidate> candidates;
 
-  Explanation(Job<?> job, List<Operand> operands, Tiling tiling, List<Candidate> candidates) {
+  Explanation(Work<?> job, List<Operand> operands, Tiling tiling, List<Candidate> candidates) {
     this.job = job;
     this.operands = operands;
     this.tiling = tiling;
     this.candidates = candidates;
   }
 
-  static String direct(Job<?> job, String device) {
+  static String direct(Work<?> job, String device) {
     return String.format(
         Locale.ROOT,
         "%s of %,d: on the calling thread (%s), since waking workers would take longer.",

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.job.Job;
 import pantile.job.Operand;
 import pantile.job.Slice;
+import pantile.job.Work;
 
 /** What tells jobs apart whose partial results are kept: kernel, bounds, data and version. */
 final class JobIdentity {
@@ -24,7 +24,7 @@ final class JobIdentity {
    *
    * @param data what the operands are; null to hash their elements
    */
-  static String of(Job<?> job, List<Operand> operands, @Nullable String data) {
+  static String of(Work<?> job, List<Operand> operands, @Nullable String data) {
     StringBuilder text = new StringBuilder();
     text.append(job.kernel()).append(" of [").append(job.from()).append(", ").append(job.to());
     text.append(") by version ").append(version());

@@ -19,11 +19,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.JobFailedException;
-import pantile.job.Job;
-import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.job.Work;
 import pantile.master.Attempt.Outcome;
 import pantile.schedule.Claim;
 import pantile.schedule.ClaimTable;
@@ -44,7 +43,7 @@ final class JobRun<P> {
   /** Tells it apart in flight recordings. */
   final long number;
 
-  final Job<P> job;
+  final Work<P> job;
   final List<Operand> operands;
   final Tiling tiling;
   final Call call;
@@ -131,7 +130,7 @@ final class JobRun<P> {
 
   JobRun(
       long number,
-      Job<P> job,
+      Work<P> job,
       List<Operand> operands,
       Tiling tiling,
       Claiming claiming,
@@ -158,7 +157,7 @@ final class JobRun<P> {
     this.table = new ClaimTable(tiling, claiming);
     boolean written = false;
     boolean updates = false;
-    boolean plain = !(job.kernel() instanceof Kernel.Custom);
+    boolean plain = !job.kernel().runsOwnCode();
     for (Operand operand : operands) {
       written |= operand.access() != Operand.Access.READ;
       updates |= operand.access() == Operand.Access.UPDATE;
@@ -606,7 +605,7 @@ final class JobRun<P> {
 
   /** Whether the work is code of the user's own, which may take any time. */
   boolean runsOwnCode() {
-    return job.kernel() instanceof Kernel.Custom;
+    return job.kernel().runsOwnCode();
   }
 
   /** Whether no worker is at work on it. */

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.JournalException;
-import pantile.job.Job;
 import pantile.job.Operand;
+import pantile.job.Work;
 import pantile.master.JournalEntry.Noted;
 import pantile.schedule.Tiling;
 
@@ -203,14 +203,14 @@ public final class Journal implements AutoCloseable {
    * @throws JournalException if the journal is of another job, is damaged, or cannot be used
    * @throws IllegalStateException if it is closed
    */
-  Noting begin(Job<?> job, List<Operand> operands, long step) {
+  Noting begin(Work<?> job, List<Operand> operands, long step) {
     String identity = JobIdentity.of(job, operands, data);
     Noting noting = begin(job, identity, step);
     tellNoticed();
     return noting;
   }
 
-  private Noting begin(Job<?> job, String identity, long step) {
+  private Noting begin(Work<?> job, String identity, long step) {
     synchronized (this) {
       requireOpen();
       Deque<JournalEntry> same = waiting.get(identity);
@@ -231,7 +231,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private Noting goOn(JournalEntry found, Job<?> job) {
+  private Noting goOn(JournalEntry found, Work<?> job) {
     Noting noting;
     try {
       noting = new Noting(this, found, found.tiling(job), found.known(job, file));

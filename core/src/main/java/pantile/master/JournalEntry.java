@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import pantile.job.Job;
+import pantile.job.Work;
 import pantile.master.Journal.Known;
 import pantile.schedule.Tiling;
 
@@ -67,10 +67,10 @@ final class JournalEntry {
    *
    * @throws IOException if no such job is cut like that
    */
-  Tiling tiling(Job<?> job) throws IOException {
+  Tiling tiling(Work<?> job) throws IOException {
     boolean parts = step < job.length(); // else its only tile may end anywhere
     if (step < 1
-        || (parts && step % job.kernel().grain() != 0)
+        || (parts && step % job.kernel().cutting().grain() != 0)
         || job.length() / step >= MOST_TILES) {
       throw new IOException("cuts its job into tiles of " + step);
     }
@@ -91,7 +91,7 @@ final class JournalEntry {
    * @throws IOException if this cannot be what is known of the job
    * @throws UncheckedIOException if the file cannot be read
    */
-  List<Known> known(Job<?> job, RecordFile file) throws IOException {
+  List<Known> known(Work<?> job, RecordFile file) throws IOException {
     Tiling tiling = tiling(job);
     PartialCheck check = new PartialCheck(job);
     List<Known> known = new ArrayList<>(noted.size());

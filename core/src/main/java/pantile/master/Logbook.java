@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
-import pantile.job.Job;
 import pantile.job.Operand;
 import pantile.job.Tile;
+import pantile.job.Work;
 import pantile.schedule.Claim;
 
 /** What will be in a job's report; keeps nothing where nobody asked for one. */
@@ -20,7 +20,7 @@ final class Logbook {
    */
   static final String PART = "part";
 
-  private final Job<?> job;
+  private final Work<?> job;
   private final boolean kept;
   private final long start;
   private final List<TileReport> tiles = new ArrayList<>(0);
@@ -33,7 +33,7 @@ final class Logbook {
   private final List<String> unused = new ArrayList<>(0);
   private long masterNanos;
 
-  Logbook(Job<?> job, boolean kept, long start) {
+  Logbook(Work<?> job, boolean kept, long start) {
     this.job = job;
     this.kept = kept;
     this.start = start;

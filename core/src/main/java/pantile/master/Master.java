@@ -18,15 +18,13 @@ import pantile.JobFailedException;
 import pantile.JobProgress;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
-import pantile.job.ElementType;
-import pantile.job.Job;
+import pantile.job.Cutting;
 import pantile.job.Kernel;
 import pantile.job.Merge;
 import pantile.job.Operand;
-import pantile.job.Partials.Numbers;
-import pantile.job.Partials.Trend;
 import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.job.Work;
 import pantile.record.JobEvent;
 import pantile.record.JobNumbers;
 import pantile.record.Recorder;
@@ -38,6 +36,7 @@ import pantile.schedule.Nanos;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
 import pantile.spi.Device;
+import pantile.spi.Machine;
 
 /**
  * Runs jobs on its workers: decomposes a job into tiles, lets workers assign themselves tiles by
@@ -115,16 +114,15 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * How a job would be cut now.
+   * The devices, for the plan of one call.
    *
-   * @param job the job
-   * @return its tiles
+   * @return what is known of them now
    */
-  public Tiling tilingOf(Job<?> job) {
-    return cut(job);
+  public Machine machine() {
+    return new Seen(pool, tiler, direct);
   }
 
-  private Tiling cut(Job<?> job) {
+  private Tiling cut(Work<?> job) {
     return unevenly(job) ? tiler.cutFinely(job, size()) : tiler.cut(job, size());
   }
 
@@ -132,7 +130,7 @@ public final class Master implements AutoCloseable {
    * How the calling thread cuts a job. A small job is one tile. A large nested one keeps its tiles,
    * so that its memory stays bounded, and so does a look for order, which is asked about its tiles.
    */
-  private Tiling cutHere(Job<?> job) {
+  private Tiling cutHere(Work<?> job) {
     return tiler.direct(job) ? new Tiling(job.from(), job.to(), job.length()) : tiler.cut(job, 1);
   }
 
@@ -143,82 +141,8 @@ public final class Master implements AutoCloseable {
   /**
    * Whether runs should differ in length: of equal ones the fastest device would wait for others.
    */
-  private boolean unevenly(Job<?> job) {
-    return job.kernel() instanceof Kernel.SortRun && pool.mixed();
-  }
-
-  /**
-   * How many buckets a sort should be split into now.
-   *
-   * @param length how many elements are sorted
-   * @return at least 2
-   */
-  public int buckets(long length) {
-    return tiler.buckets(Math.max(1, pool.size()), length);
-  }
-
-  /**
-   * How many elements a sort should split at a time now.
-   *
-   * @param type their type
-   * @param length how many are sorted
-   * @return at least 1
-   */
-  public int splitBlock(ElementType type, long length) {
-    return tiler.splitBlock(type, Math.max(1, pool.size()), length);
-  }
-
-  /**
-   * Whether every worker works on the caller's arrays themselves.
-   *
-   * @return true if reading an array once more costs no transfer to any device in use
-   */
-  public boolean allShareHostMemory() {
-    return pool.allShareHostMemory();
-  }
-
-  /**
-   * Whether every worker can run a kernel.
-   *
-   * @param kernel the kernel
-   * @return true if no device in use would have to be left out
-   */
-  public boolean allSupport(Kernel<?> kernel) {
-    return pool.allSupport(kernel);
-  }
-
-  /**
-   * Whether a job is small enough for the calling thread.
-   *
-   * @param job the job
-   * @return true if no worker would be woken for it
-   */
-  public boolean runsDirect(Job<?> job) {
-    return direct != null && tiler.direct(job);
-  }
-
-  /**
-   * Whether a job should be left to the calling thread's device in one piece, which uses all
-   * processors for it; not where fewer workers were asked for.
-   *
-   * @param job the job
-   * @return true if no worker would be woken for it
-   */
-  public boolean runsWhole(Job<?> job) {
-    return direct != null
-        && direct.wantsWhole(job.kernel())
-        && pool.allShareHostMemory()
-        && pool.size() >= Runtime.getRuntime().availableProcessors();
-  }
-
-  /**
-   * Whether prefix sums should be computed in one pass on the calling thread.
-   *
-   * @param totals the job that would be the first of two passes
-   * @return false if workers should be woken for them, or must
-   */
-  public boolean scansAtOnce(Job<Numbers> totals) {
-    return direct != null && tiler.scansAtOnce(totals, pool.size());
+  private boolean unevenly(Work<?> job) {
+    return job.kernel().cutting().claims() == Cutting.Claims.RUN && pool.mixed();
   }
 
   /**
@@ -233,7 +157,7 @@ public final class Master implements AutoCloseable {
    * @throws JobCancelledException if the caller was interrupted or this master closed
    * @throws DeviceNotFoundException if no device supports the kernel
    */
-  public <P> P run(Job<P> job, List<Operand> operands, Call call) {
+  public <P> P run(Work<P> job, List<Operand> operands, Call call) {
     if (job.length() == 0) {
       begin(job, operands, call, 1);
       return merge(job).identity();
@@ -254,20 +178,18 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  private static <P> Merge<P> merge(Job<P> job) {
+  private static <P> Merge<P> merge(Work<P> job) {
     Merge<P> merge = job.kernel().merge();
-    return job.kernel() instanceof Kernel.Custom
-        ? new OwnMerge<>(job.kernel().label(), merge)
-        : merge;
+    return job.kernel().runsOwnCode() ? new OwnMerge<>(job.kernel().label(), merge) : merge;
   }
 
-  private <P> P result(long number, Job<P> job, List<Operand> operands, Call call) {
+  private <P> P result(long number, Work<P> job, List<Operand> operands, Call call) {
     if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
       return process(number, direct, job, new Tile(0, job.from(), job.to()), operands);
     }
     if (call.explainer() != null) {
-      explain(job, operands, call.explainer());
-      return unexplored(job);
+      explain(job, operands, call);
+      return job.kernel().unexplored();
     }
     MergeTree<P> tree = new MergeTree<>(merge(job));
     execute(number, job, operands, call, Integer.MAX_VALUE, (partial, _) -> tree.push(partial));
@@ -285,9 +207,9 @@ public final class Master implements AutoCloseable {
    * @throws JobCancelledException if the caller was interrupted or this master closed
    * @throws DeviceNotFoundException if no device supports the kernel
    */
-  public long[] claims(Job<?> job, List<Operand> operands, Call call) {
+  public long[] claims(Work<?> job, List<Operand> operands, Call call) {
     if (call.explainer() != null) {
-      explain(job, operands, call.explainer());
+      explain(job, operands, call);
       return new long[] {job.from(), job.to()};
     }
     LongStream.Builder bounds = LongStream.builder().add(job.from());
@@ -299,7 +221,7 @@ public final class Master implements AutoCloseable {
   }
 
   /** Does what a job consists of, and tells Flight Recorder. */
-  private static void recorded(Job<?> job, LongConsumer work) {
+  private static void recorded(Work<?> job, LongConsumer work) {
     long number = JobNumbers.next();
     JobEvent event = Recorder.jobBegun();
     Throwable failure = null;
@@ -329,9 +251,9 @@ public final class Master implements AutoCloseable {
    * @throws JobCancelledException if the caller was interrupted or this master closed
    * @throws DeviceNotFoundException if no device supports the kernel
    */
-  public <P> void stream(Job<P> job, List<Operand> operands, Call call, Consumer<P> consumer) {
+  public <P> void stream(Work<P> job, List<Operand> operands, Call call, Consumer<P> consumer) {
     if (call.explainer() != null) {
-      explain(job, operands, call.explainer());
+      explain(job, operands, call);
     } else if (job.length() > 0) {
       recorded(
           job,
@@ -347,12 +269,15 @@ public final class Master implements AutoCloseable {
   }
 
   private <P> void execute(
-      long number, Job<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
+      long number, Work<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
     long begun = System.nanoTime();
     requireTimeLeft(call); // workers could be done before the caller looks at the time
+    if (call.journal() != null && job.kernel().runsOwnCode()) {
+      requireJournalable(job, operands); // whatever becomes of its partial results
+    }
     boolean nested = Thread.currentThread() instanceof WorkerThread;
     boolean streaming = window != Integer.MAX_VALUE;
-    if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job))) {
+    if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job, call))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
       Tiling tiling = cutHere(job);
       Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
@@ -407,10 +332,10 @@ public final class Master implements AutoCloseable {
    * The calling thread as a worker like all others; null if it should only wait. A virtual thread
    * would keep others from its processor, and a user's own code may take any time.
    */
-  private @Nullable Worker lent(Job<?> job, Call call) {
+  private @Nullable Worker lent(Work<?> job, Call call) {
     return direct != null
             && call.leavesCallerFree()
-            && !(job.kernel() instanceof Kernel.Custom)
+            && !job.kernel().runsOwnCode()
             && !Thread.currentThread().isVirtual()
             && direct.supports(job.kernel())
             && pool.allAre(direct.info().id())
@@ -419,20 +344,13 @@ public final class Master implements AutoCloseable {
   }
 
   /** Whether the calling thread computes a job, be it in one piece or tile by tile. */
-  private boolean computesHere(Job<?> job) {
-    return tiler.direct(job) || tiler.looksAtOnce(job, pool.size());
+  private boolean computesHere(Work<?> job, Call call) {
+    return tiler.direct(job) || call.onCaller();
   }
 
-  /** The result of a job that is explained only: that of no elements, but of no order either. */
-  @SuppressWarnings("unchecked") // a trend is what the kernel makes
-  private static <P> P unexplored(Job<P> job) {
-    return job.kernel() instanceof Kernel.FindTrend
-        ? (P) new Trend(1, 0, false, false, 0, 0)
-        : merge(job).identity();
-  }
-
-  private void explain(Job<?> job, List<Operand> operands, Consumer<String> teller) {
-    if (direct != null && computesHere(job) && direct.supports(job.kernel())) {
+  private void explain(Work<?> job, List<Operand> operands, Call call) {
+    Consumer<String> teller = Objects.requireNonNull(call.explainer());
+    if (direct != null && computesHere(job, call) && direct.supports(job.kernel())) {
       teller.accept(Explanation.direct(job, direct.info().id()));
     } else {
       Tiling tiling = cut(job);
@@ -445,7 +363,7 @@ public final class Master implements AutoCloseable {
    *
    * @param step how it is cut if it is new
    */
-  private static @Nullable Noting begin(Job<?> job, List<Operand> operands, Call call, long step) {
+  private static @Nullable Noting begin(Work<?> job, List<Operand> operands, Call call, long step) {
     Journal journal = call.journal();
     if (journal == null) {
       return null;
@@ -454,12 +372,10 @@ public final class Master implements AutoCloseable {
     return journal.begin(job, operands, step);
   }
 
-  private static void requireJournalable(Job<?> job, List<Operand> operands) {
+  private static void requireJournalable(Work<?> job, List<Operand> operands) {
     Kernel<?> kernel = job.kernel();
     boolean written = operands.stream().anyMatch(o -> o.access() != Operand.Access.READ);
-    // The first steps of sorts and scans only read, but others that write will follow.
-    boolean prepares = kernel instanceof Kernel.FindTrend || kernel instanceof Kernel.BlockTotals;
-    if (written || prepares || kernel instanceof Kernel.Custom) {
+    if (written || !kernel.journaled()) {
       throw new IllegalArgumentException(
           kernel.label()
               + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
@@ -503,7 +419,7 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  private static JobProgress progress(Job<?> job, Tiling tiling, int done, int known, long begun) {
+  private static JobProgress progress(Work<?> job, Tiling tiling, int done, int known, long begun) {
     long elements = elements(job, tiling, done);
     double seconds = (System.nanoTime() - begun) / 1e9;
     double rate = seconds > 0 ? (elements - elements(job, tiling, known)) / seconds : 0;
@@ -511,7 +427,7 @@ public final class Master implements AutoCloseable {
         job.kernel().label(), done, tiling.count(), elements, job.length(), rate);
   }
 
-  private static long elements(Job<?> job, Tiling tiling, int tiles) {
+  private static long elements(Work<?> job, Tiling tiling, int tiles) {
     return tiles == tiling.count() ? job.length() : tiles * tiling.step();
   }
 
@@ -519,7 +435,7 @@ public final class Master implements AutoCloseable {
   private <P> void executeHere(
       long number,
       Device device,
-      Job<P> job,
+      Work<P> job,
       List<Operand> operands,
       Call call,
       Tiling cut,
@@ -589,7 +505,7 @@ public final class Master implements AutoCloseable {
   }
 
   private static <P> P process(
-      long number, Device device, Job<P> job, Tile tile, List<Operand> operands) {
+      long number, Device device, Work<P> job, Tile tile, List<Operand> operands) {
     TileEvent event = Recorder.tileBegun();
     String fate = FaultKind.CANCELLED.name();
     try {

@@ -3,11 +3,11 @@ package pantile.master;
 
 import java.io.IOException;
 import pantile.job.CanonicalSum;
-import pantile.job.Job;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Flags;
 import pantile.job.Partials.Moments;
 import pantile.job.Partials.Position;
+import pantile.job.Work;
 
 /**
  * What partial results of a job can be at all. Bytes that were damaged or forged may make any other
@@ -20,13 +20,13 @@ final class PartialCheck {
   /** Numbers that a partial result has for each grain of elements at most. */
   private static final long MOST_NUMBERS = Moments.EACH;
 
-  private final Job<?> job;
+  private final Work<?> job;
   private final Object empty;
 
   /** Bytes of a partial result of no elements. */
   private final long emptyBytes;
 
-  PartialCheck(Job<?> job) {
+  PartialCheck(Work<?> job) {
     this.job = job;
     this.empty = job.kernel().merge().identity();
     this.emptyBytes = PartialBytes.of(empty).length;
@@ -37,7 +37,7 @@ final class PartialCheck {
    * have the same, the others grow with the grains of their tiles.
    */
   boolean mayHave(long bytes, long from, long to) {
-    int grain = job.kernel().grain();
+    int grain = job.kernel().cutting().grain();
     long more = grain == 1 ? 0 : parts(to - from, grain) * Long.BYTES;
     return bytes >= emptyBytes + more && bytes <= emptyBytes + more * MOST_NUMBERS;
   }

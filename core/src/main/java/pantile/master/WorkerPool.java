@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
 import pantile.JobFailedException;
-import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
+import pantile.job.Work;
 import pantile.master.Attempt.Outcome;
 import pantile.record.Recorder;
 import pantile.schedule.Claiming;
@@ -216,7 +216,7 @@ final class WorkerPool {
    */
   <P> JobRun<P> submit(
       long number,
-      Job<P> job,
+      Work<P> job,
       List<Operand> operands,
       Tiling tiling,
       Claiming claiming,
@@ -273,13 +273,14 @@ final class WorkerPool {
   }
 
   /** Whether a job is known to take long on its workers, which are all alike. */
-  private static boolean isLong(Job<?> job, List<Worker> able, Function<Worker, Throughput> speed) {
+  private static boolean isLong(
+      Work<?> job, List<Worker> able, Function<Worker, Throughput> speed) {
     Throughput each = speed.apply(able.getFirst());
     return each.known() && job.length() > LONG_NANOS * each.rate() * able.size();
   }
 
   /** What each device would do of a job, in words. */
-  Explanation explain(Job<?> job, List<Operand> operands, Tiling tiling) {
+  Explanation explain(Work<?> job, List<Operand> operands, Tiling tiling) {
     lock.lock();
     try {
       Map<String, List<Worker>> devices =
@@ -306,7 +307,7 @@ final class WorkerPool {
   }
 
   /** What a job's speed is known under. */
-  private static String work(Job<?> job, List<Operand> operands) {
+  private static String work(Work<?> job, List<Operand> operands) {
     String label = job.kernel().label();
     return operands.isEmpty() ? label : label + " of " + operands.getFirst().slice().type();
   }

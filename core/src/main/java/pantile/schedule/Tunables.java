@@ -29,6 +29,9 @@ public record Tunables(
     int mergeTile,
     long sieveTile,
     Claiming claiming) {
+  /** Tiles for each worker at least that a split has: so many that the last ones end together. */
+  private static final long SPLIT_SHARES = 4;
+
   /** The defaults; of these the first two have been measured so far. */
   public static final Tunables DEFAULT =
       new Tunables(1 << 20, 1 << 17, 1 << 20, 1 << 18, 1 << 14, 1 << 18, 1L << 22, Claiming.GUIDED);
@@ -41,6 +44,18 @@ public record Tunables(
     if (Math.min(directElements, Math.min(directSortElements, directNumbers)) < 0) {
       throw new IllegalArgumentException("direct limits must not be negative");
     }
+  }
+
+  /**
+   * Elements in a tile that is split into buckets.
+   *
+   * @param length elements in all
+   * @param workers how many work on them, at least 1
+   * @return at least 1, unless there are no elements
+   */
+  public long splitTile(long length, int workers) {
+    long shares = workers * SPLIT_SHARES;
+    return Math.min(reduceTile, length / shares + (length % shares == 0 ? 0 : 1));
   }
 
   /**

@@ -68,8 +68,8 @@ final class JobSerializationTest {
     seen.add(Kernel.Custom.class);
     assertEquals(Set.of(Kernel.class.getPermittedSubclasses()), seen);
     for (Kernel<?> kernel : kernels()) {
-      Job<?> job = new Job<>(kernel, 3, 17);
-      Job<?> copy = copy(job);
+      Work<?> job = new Work<>(kernel, 3, 17);
+      Work<?> copy = copy(job);
       assertNotSame(job, copy);
       assertEquals(job, copy);
       assertEquals(job.hashCode(), copy.hashCode());
@@ -84,15 +84,17 @@ final class JobSerializationTest {
     long factor = 3;
     Job<Int128> job =
         Job.of("scaled", 0, 10, tile -> Int128.of(tile.length() * factor), Int128.SUM);
-    Kernel.Custom<Int128> copy = (Kernel.Custom<Int128>) copy(job).kernel();
-    assertEquals(Int128.of(12), copy.work().apply(new Tile(0, 2, 6)));
+    Work<Int128> work = copy(new Work<>(new Kernel.Custom<>(job, 4), 0, 10));
+    Kernel.Custom<Int128> custom = (Kernel.Custom<Int128>) work.kernel();
+    assertEquals(Int128.of(12), custom.apply(new Tile(0, 2, 6)));
+    assertEquals(Int128.of(12), copy(job).work().apply(new Tile(0, 2, 6)));
   }
 
   @Test
   void whatCapturesAHandleStaysAtHome() {
     Object handle = new Object();
     Job<Int128> job = Job.of("handle", 0, 10, _ -> Int128.of(handle.hashCode()), Int128.SUM);
-    assertThrows(IOException.class, () -> copy(job));
+    assertThrows(IOException.class, () -> copy(new Work<>(new Kernel.Custom<>(job, 0), 0, 10)));
   }
 
   @Test
@@ -112,7 +114,7 @@ final class JobSerializationTest {
   void badValuesAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Tile(0, 2, 1));
     assertThrows(IllegalArgumentException.class, () -> new Tile(-1, 0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Job<>(new Kernel.CountPrimes(), -1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Work<>(new Kernel.CountPrimes(), -1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Kernel.ExactSum(ElementType.DOUBLE));
     assertThrows(IllegalArgumentException.class, () -> new Kernel.BlockDot(ElementType.INT));
     assertThrows(

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pantile.JobCancelledException;
 import pantile.job.ElementType;
-import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Slice;
+import pantile.job.Work;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiling;
@@ -180,7 +180,7 @@ final class ClaimProtocolTest {
     JobRun<Long> run =
         pool.submit(
             0,
-            new Job<>(kernel, 0, array.length),
+            new Work<>(kernel, 0, array.length),
             List.of(Operand.out(slice)),
             tiling,
             claiming.withDeadlines(DEADLINE, DEADLINE),

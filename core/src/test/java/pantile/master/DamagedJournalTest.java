@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import pantile.JournalException;
 import pantile.job.ElementType;
 import pantile.job.Int128;
-import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Operand;
 import pantile.job.Partials.BlockSums;
 import pantile.job.Partials.Position;
 import pantile.job.Slice;
+import pantile.job.Work;
 import pantile.master.Journal.Known;
 
 /** Journals that were damaged or forged: what they still say is true, or they are refused. */
@@ -38,13 +38,13 @@ class DamagedJournalTest {
   private static final long SEED = 20_261_130;
   private static final byte[] TITLE = "pantile journal 3\n".getBytes(StandardCharsets.US_ASCII);
 
-  private static final Job<Long> COUNT = new Job<>(new Kernel.CountPrimes(), 100, 1090);
+  private static final Work<Long> COUNT = new Work<>(new Kernel.CountPrimes(), 100, 1090);
   private static final long STEP = 10;
   private static final int TILES = 99;
 
   private static final double[] NUMBERS = new double[10_000];
-  private static final Job<BlockSums> SUM =
-      new Job<>(
+  private static final Work<BlockSums> SUM =
+      new Work<>(
           new Kernel.BlockSum(ElementType.DOUBLE, new Kernel.Term.Value()), 0, NUMBERS.length);
   private static final List<Operand> OPERANDS =
       List.of(Operand.in(new Slice.Doubles(NUMBERS, 0, NUMBERS.length)));
@@ -217,7 +217,7 @@ class DamagedJournalTest {
     }
   }
 
-  private static byte[] job(int number, Job<?> job, List<Operand> operands, long step) {
+  private static byte[] job(int number, Work<?> job, List<Operand> operands, long step) {
     byte[] identity = JobIdentity.of(job, operands, null).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(13 + identity.length)
         .put((byte) 1)
@@ -328,8 +328,8 @@ class DamagedJournalTest {
 
   @Test
   void placesOutsideTheirTileAreRefused() throws Exception {
-    Job<Position> job =
-        new Job<>(new Kernel.ArgExtreme(ElementType.DOUBLE, Kernel.End.MIN), 0, NUMBERS.length);
+    Work<Position> job =
+        new Work<>(new Kernel.ArgExtreme(ElementType.DOUBLE, Kernel.End.MIN), 0, NUMBERS.length);
     for (long place : new long[] {-1, 0, 4095, 4096, 8191, 8192, Long.MAX_VALUE}) {
       forge(job(0, job, OPERANDS, 4096), tiles(0, 1, 2, bytes(new Position(0, place))));
       try (Journal journal = Journal.open(file, null, _ -> {})) {
@@ -348,7 +348,7 @@ class DamagedJournalTest {
     byte[] sound = sound();
     byte[] torn = Arrays.copyOf(sound, sound.length - 3);
     Files.write(file, torn);
-    Job<Long> other = new Job<>(new Kernel.CountPrimes(), 0, 10);
+    Work<Long> other = new Work<>(new Kernel.CountPrimes(), 0, 10);
     try (Journal journal = Journal.open(file, null, _ -> {})) {
       assertThrows(JournalException.class, () -> journal.begin(other, List.of(), 1));
       assertThrows(JournalException.class, journal::requireUsed);

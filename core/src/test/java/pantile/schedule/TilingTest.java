@@ -15,6 +15,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.LongList;
 import pantile.job.Tile;
+import pantile.job.Work;
 
 final class TilingTest {
   private static final long SEED = 20_261_123;
@@ -29,7 +30,7 @@ final class TilingTest {
         new Kernel.CountPrimes(),
         new Kernel.ListPrimes(),
         new Kernel.ArePrime(),
-        Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM).kernel());
+        new Kernel.Custom<>(Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM), 0));
   }
 
   @Test
@@ -43,12 +44,12 @@ final class TilingTest {
           random.nextBoolean()
               ? Tunables.DEFAULT
               : Tunables.alwaysTiled(random.nextInt(1, 100_000));
-      Job<?> job = new Job<>(kernel, from, to);
+      Work<?> job = new Work<>(kernel, from, to);
       Tiling tiling = new Tiler(tunables).cut(job, random.nextInt(1, 200));
       String what = job + " as " + tiling + ", seed " + SEED;
       int count = tiling.count();
       assertTrue(count <= 1 << 20, what);
-      assertEquals(0, tiling.step() % kernel.grain(), what);
+      assertEquals(0, tiling.step() % kernel.cutting().grain(), what);
       assertEquals(count == 0, from == to, what);
       long at = from;
       // A million tiles are sampled at both ends and in steps between.
@@ -84,10 +85,11 @@ final class TilingTest {
   void smallWorkStaysOnTheCallingThreadAndOwnJobsDoNot() {
     Tiler tiler = new Tiler(Tunables.DEFAULT);
     Kernel<?> sum = new Kernel.ExactSum(ElementType.INT);
-    assertTrue(tiler.direct(new Job<>(sum, 0, 100)));
-    assertFalse(tiler.direct(new Job<>(sum, 0, Tunables.DEFAULT.directElements())));
-    assertFalse(tiler.direct(Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM)));
-    assertFalse(new Tiler(Tunables.alwaysTiled(9)).direct(new Job<>(sum, 0, 1)));
+    assertTrue(tiler.direct(new Work<>(sum, 0, 100)));
+    assertFalse(tiler.direct(new Work<>(sum, 0, Tunables.DEFAULT.directElements())));
+    Job<Int128> own = Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM);
+    assertFalse(tiler.direct(new Work<>(new Kernel.Custom<>(own, 0), 0, 1)));
+    assertFalse(new Tiler(Tunables.alwaysTiled(9)).direct(new Work<>(sum, 0, 1)));
   }
 
   @Test
@@ -95,38 +97,5 @@ final class TilingTest {
     assertTrue(new Tiler(Tunables.DEFAULT).toString().contains("reduceTile="));
     assertEquals(
         true, FaultPolicy.DEFAULT.toString().startsWith("FaultPolicy[attemptsPerTile=3, "));
-  }
-
-  @Test
-  void oneThreadLooksForOrderWhereFewWorkersWouldNotBeSooner() {
-    Tiler tiler = new Tiler(Tunables.DEFAULT);
-    Kernel<?> ints = new Kernel.FindTrend(ElementType.INT);
-    Kernel<?> longs = new Kernel.FindTrend(ElementType.LONG);
-    assertTrue(tiler.looksAtOnce(new Job<>(ints, 0, (1 << 25) - 1), 2));
-    assertTrue(tiler.looksAtOnce(new Job<>(longs, 0, (1 << 24) - 1), 1));
-    assertFalse(tiler.looksAtOnce(new Job<>(ints, 0, 1 << 25), 2));
-    assertFalse(tiler.looksAtOnce(new Job<>(longs, 0, 1 << 24), 1));
-    assertFalse(tiler.looksAtOnce(new Job<>(ints, 0, 1000), 3));
-    assertFalse(tiler.looksAtOnce(new Job<>(new Kernel.SortRun(ElementType.INT), 0, 1000), 2));
-    assertFalse(new Tiler(Tunables.alwaysTiled(10)).looksAtOnce(new Job<>(ints, 0, 1000), 1));
-  }
-
-  /** So that the result of any merge depends on the range and the tiles' length alone. */
-  @Test
-  void tilesOfAUsersJobDoNotDependOnWorkers() {
-    for (long length : new long[] {1, 2, 255, 256, 257, 1000, 1L << 40, Long.MAX_VALUE - 5}) {
-      for (long own : new long[] {0, 1, 1000}) {
-        Job<Int128> job =
-            own == 0
-                ? Job.of("own", 5, 5 + length, _ -> Int128.ZERO, Int128.SUM)
-                : Job.of("own", 5, 5 + length, own, _ -> Int128.ZERO, Int128.SUM);
-        Tiling one = new Tiler(Tunables.DEFAULT).cut(job, 1);
-        for (int workers : new int[] {2, 3, 64, 1000}) {
-          assertEquals(one, new Tiler(Tunables.alwaysTiled(7)).cut(job, workers));
-        }
-        assertTrue(own > 0 || one.count() <= 256);
-        assertTrue(own > 0 || one.count() >= Math.min(length, 128));
-      }
-    }
   }
 }

@@ -212,7 +212,7 @@ public abstract class BackendContract {
     kernels.add(new Kernel.CountPrimes());
     kernels.add(new Kernel.ListPrimes());
     kernels.add(new Kernel.ArePrime());
-    kernels.add(Job.of("custom", 0, 1, _ -> 0, new ExampleMerge<>(0)).kernel());
+    kernels.add(new Kernel.Custom<>(Job.of("custom", 0, 1, _ -> 0, new ExampleMerge<>(0)), 0));
     return kernels;
   }
 

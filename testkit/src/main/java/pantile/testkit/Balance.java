@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pantile.job.ElementType;
-import pantile.job.Job;
 import pantile.job.Kernel;
+import pantile.job.Work;
 import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
@@ -92,7 +92,7 @@ public final class Balance {
   /** What unlike devices sort into runs, which should be few. */
   private static Figure runs(String ratio, int seeds) {
     double[] speeds = Stream.of(ratio.split(":")).mapToDouble(Double::parseDouble).toArray();
-    Job<?> job = new Job<>(new Kernel.SortRun(ElementType.INT), 0, 64 * STEP);
+    Work<?> job = new Work<>(new Kernel.SortRun(ElementType.INT), 0, 64 * STEP);
     Tiling tiling = new Tiler(Tunables.DEFAULT).cutFinely(job, speeds.length);
     List<Double> ratios = new ArrayList<>();
     for (double noise : new double[] {0, 0.05}) {

@@ -107,6 +107,29 @@ public abstract class JobContract extends BackendContract {
     }
   }
 
+  /** As another process would compute the others. */
+  @Test
+  void someTilesGiveTheirPartialResults() {
+    Job<String> job =
+        Job.of("custom", 3, 1003, 37, tile -> tile.index() + ":" + tile.to() + " ", new Text());
+    for (Opened one : opened()) {
+      if (!runsJava()) {
+        assertThrows(DeviceNotFoundException.class, () -> one.pt().run(job, 2, 3));
+        continue;
+      }
+      StringBuilder joined = new StringBuilder();
+      for (int from = 0; from < job.tiles(); from += 5) {
+        int to = Math.min(from + 5, job.tiles());
+        List<String> partials = one.pt().run(job, from, to);
+        assertEquals(to - from, partials.size(), one.setup()::toString);
+        partials.forEach(joined::append);
+      }
+      assertEquals(one.pt().run(job), joined.toString(), one.setup()::toString);
+      assertEquals(List.of(), one.pt().run(job, 4, 4));
+      assertThrows(IndexOutOfBoundsException.class, () -> one.pt().run(job, 4, job.tiles() + 1));
+    }
+  }
+
   @Test
   void anExceptionOfOwnCodeReachesTheCaller() {
     for (Opened one : opened()) {

@@ -103,7 +103,7 @@ final class ReferenceDevice implements Device {
           write(ScanDefinitions.scanned(slice(operands, 0), scan.exclusive()), slice(operands, 1));
       case Kernel.BlockTotals _ -> new Numbers(ScanDefinitions.totals(slice(operands, 0)));
       case Kernel.ScanBlocks scan -> {
-        int first = Math.toIntExact(tile.from() / kernel.grain());
+        int first = Math.toIntExact(tile.from() / kernel.cutting().grain());
         long[] offsets = Elements.allBits(slice(operands, 1));
         yield write(
             ScanDefinitions.blocks(slice(operands, 0), scan.exclusive(), first, offsets),
@@ -115,7 +115,7 @@ final class ReferenceDevice implements Device {
       case Kernel.ListPrimes _ ->
           new Numbers(PrimeDefinitions.primes(tile.from(), tile.to()).toArray());
       case Kernel.ArePrime _ -> flags(slice(operands, 0));
-      case Kernel.Custom<?> custom -> custom.work().apply(tile);
+      case Kernel.Custom<?> custom -> custom.apply(tile);
     };
   }
 

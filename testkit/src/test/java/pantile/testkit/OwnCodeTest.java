@@ -40,7 +40,6 @@ import pantile.Pantile;
 import pantile.PantileBuilder;
 import pantile.Reported;
 import pantile.job.Job;
-import pantile.job.Kernel;
 import pantile.job.Merge;
 import pantile.job.TileFunction;
 import pantile.schedule.Claiming;
@@ -247,7 +246,7 @@ final class OwnCodeTest {
       caller.interrupt();
       assertTrue(ended.get());
       CountDownLatch one = new CountDownLatch(1);
-      TileFunction<Long> endless = ((Kernel.Custom<Long>) endless("x", 1, one).kernel()).work();
+      TileFunction<Long> endless = endless("x", 1, one).work();
       Job<Long> halfEndless =
           job(
               "runaway half",

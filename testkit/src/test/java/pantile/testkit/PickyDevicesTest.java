@@ -111,7 +111,7 @@ final class PickyDevicesTest {
 
       @Override
       public void run(Kernel<?> kernel, Tile tile) {
-        if (kernel.divisible() && tile.length() > most) {
+        if (kernel.cutting().divisible() && tile.length() > most) {
           throw new DeviceException(Kind.OUT_OF_MEMORY, "small:0 has no room for " + tile);
         }
       }

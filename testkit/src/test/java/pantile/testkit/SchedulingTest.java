@@ -22,6 +22,7 @@ import pantile.job.Job;
 import pantile.job.Kernel;
 import pantile.job.Merge;
 import pantile.job.Tile;
+import pantile.job.Work;
 import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
@@ -233,7 +234,7 @@ final class SchedulingTest {
       // The consumer holds the results of the first tiles; beyond those, 4 a worker were begun.
       assertTrue(devices.count(Step.RUN, "reference:0") <= 4 * 2 + 4 * 2);
     }
-    Job<?> job = new Job<>(new Kernel.ListPrimes(), 0, 10_000_000);
+    Work<?> job = new Work<>(new Kernel.ListPrimes(), 0, 10_000_000);
     assertTrue(new Tiler(Tunables.alwaysTiled(1000)).cut(job, 2).count() > 4 * 2 + 4 * 2);
   }
 
