@@ -22,6 +22,13 @@ import pantile.job.Partials.Trend;
  */
 public sealed interface Kernel<P> extends Serializable {
   /**
+   * Which kernel it is.
+   *
+   * @return its name
+   */
+  KernelName name();
+
+  /**
    * How partial results of neighbouring tiles combine.
    *
    * @return the merge
@@ -103,6 +110,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public KernelName name() {
+      return KernelName.EXACT_SUM;
+    }
+
+    @Override
     public Merge<Int128> merge() {
       return Int128.SUM;
     }
@@ -122,6 +134,11 @@ public sealed interface Kernel<P> extends Serializable {
     /** Checks the type. */
     public ExactDot {
       requireInteger(type);
+    }
+
+    @Override
+    public KernelName name() {
+      return KernelName.EXACT_DOT;
     }
 
     @Override
@@ -172,6 +189,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param term what is added for an element
    */
   record BlockSum(ElementType type, Term term) implements Kernel<BlockSums> {
+    @Override
+    public KernelName name() {
+      return KernelName.BLOCK_SUM;
+    }
+
     @Override
     public Merge<BlockSums> merge() {
       return BlockSums.CONCATENATE;
@@ -224,6 +246,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public KernelName name() {
+      return KernelName.BLOCK_DOT;
+    }
+
+    @Override
     public Merge<BlockSums> merge() {
       return BlockSums.CONCATENATE;
     }
@@ -257,6 +284,11 @@ public sealed interface Kernel<P> extends Serializable {
     }
 
     @Override
+    public KernelName name() {
+      return KernelName.BLOCK_MOMENTS;
+    }
+
+    @Override
     public Merge<Moments> merge() {
       return Moments.CONCATENATE;
     }
@@ -279,6 +311,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param ends which to find
    */
   record MinMax(ElementType type, Ends ends) implements Kernel<Extremes> {
+    @Override
+    public KernelName name() {
+      return KernelName.MIN_MAX;
+    }
+
     @Override
     public Merge<Extremes> merge() {
       return Extremes.MERGE;
@@ -303,6 +340,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record ArgExtreme(ElementType type, End end) implements Kernel<Position> {
     @Override
+    public KernelName name() {
+      return KernelName.ARG_EXTREME;
+    }
+
+    @Override
     public Merge<Position> merge() {
       return new Position.Best(end);
     }
@@ -322,6 +364,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record CountEqual(ElementType type, long bits) implements Kernel<Long> {
     @Override
+    public KernelName name() {
+      return KernelName.COUNT_EQUAL;
+    }
+
+    @Override
     public Merge<Long> merge() {
       return new Partials.CountMerge();
     }
@@ -340,6 +387,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param descending whether the result descends
    */
   record Sort(ElementType type, boolean descending) implements Kernel<Done> {
+    @Override
+    public KernelName name() {
+      return KernelName.SORT;
+    }
+
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;
@@ -363,6 +415,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param type any type
    */
   record SortRun(ElementType type) implements Kernel<Done> {
+    @Override
+    public KernelName name() {
+      return KernelName.SORT_RUN;
+    }
+
     @Override
     public Merge<Done> merge() {
       return Done.MERGE;
@@ -390,6 +447,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record MergeRuns(ElementType type, LongList runs, boolean descending) implements Kernel<Done> {
     @Override
+    public KernelName name() {
+      return KernelName.MERGE_RUNS;
+    }
+
+    @Override
     public Merge<Done> merge() {
       return Done.MERGE;
     }
@@ -414,6 +476,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param type any type
    */
   record FindTrend(ElementType type) implements Kernel<Trend> {
+    @Override
+    public KernelName name() {
+      return KernelName.FIND_TREND;
+    }
+
     @Override
     public Merge<Trend> merge() {
       return Trend.MERGE;
@@ -449,6 +516,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record Reverse(ElementType type) implements Kernel<Done> {
     @Override
+    public KernelName name() {
+      return KernelName.REVERSE;
+    }
+
+    @Override
     public Merge<Done> merge() {
       return Done.MERGE;
     }
@@ -476,6 +548,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param block how many elements are parted at a time; blocks start at its multiples
    */
   record Split(ElementType type, LongList splitters, int block) implements Kernel<Numbers> {
+    @Override
+    public KernelName name() {
+      return KernelName.SPLIT;
+    }
+
     @Override
     public Merge<Numbers> merge() {
       return Numbers.CONCATENATE;
@@ -506,6 +583,11 @@ public sealed interface Kernel<P> extends Serializable {
   record SortBuckets(ElementType type, LongList splitters, LongList starts, boolean descending)
       implements Kernel<Done> {
     @Override
+    public KernelName name() {
+      return KernelName.SORT_BUCKETS;
+    }
+
+    @Override
     public Merge<Done> merge() {
       return Done.MERGE;
     }
@@ -531,6 +613,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record Scan(ElementType type, boolean exclusive) implements Kernel<Done> {
     @Override
+    public KernelName name() {
+      return KernelName.SCAN;
+    }
+
+    @Override
     public Merge<Done> merge() {
       return Done.MERGE;
     }
@@ -554,6 +641,11 @@ public sealed interface Kernel<P> extends Serializable {
    * @param type any type
    */
   record BlockTotals(ElementType type) implements Kernel<Numbers> {
+    @Override
+    public KernelName name() {
+      return KernelName.BLOCK_TOTALS;
+    }
+
     @Override
     public Merge<Numbers> merge() {
       return Numbers.CONCATENATE;
@@ -585,6 +677,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record ScanBlocks(ElementType type, boolean exclusive) implements Kernel<Done> {
     @Override
+    public KernelName name() {
+      return KernelName.SCAN_BLOCKS;
+    }
+
+    @Override
     public Merge<Done> merge() {
       return Done.MERGE;
     }
@@ -611,6 +708,11 @@ public sealed interface Kernel<P> extends Serializable {
    */
   record ScanInPlace(ElementType type, boolean exclusive) implements Kernel<Done> {
     @Override
+    public KernelName name() {
+      return KernelName.SCAN_IN_PLACE;
+    }
+
+    @Override
     public Merge<Done> merge() {
       return Done.MERGE;
     }
@@ -628,6 +730,11 @@ public sealed interface Kernel<P> extends Serializable {
 
   /** How many primes the tile's numbers have among them. No operand. */
   record CountPrimes() implements Kernel<Long> {
+    @Override
+    public KernelName name() {
+      return KernelName.COUNT_PRIMES;
+    }
+
     @Override
     public Merge<Long> merge() {
       return new Partials.CountMerge();
@@ -647,6 +754,11 @@ public sealed interface Kernel<P> extends Serializable {
   /** The primes among the tile's numbers, ascending. No operand. */
   record ListPrimes() implements Kernel<Numbers> {
     @Override
+    public KernelName name() {
+      return KernelName.LIST_PRIMES;
+    }
+
+    @Override
     public Merge<Numbers> merge() {
       return Numbers.CONCATENATE;
     }
@@ -664,6 +776,11 @@ public sealed interface Kernel<P> extends Serializable {
 
   /** Which elements are prime, a flag each. Operand: the numbers, {@code long}, read. */
   record ArePrime() implements Kernel<Flags> {
+    @Override
+    public KernelName name() {
+      return KernelName.ARE_PRIME;
+    }
+
     @Override
     public Merge<Flags> merge() {
       return Flags.CONCATENATE;
@@ -699,6 +816,11 @@ public sealed interface Kernel<P> extends Serializable {
     public P apply(Tile tile) throws Exception {
       return job.work()
           .apply(first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to()));
+    }
+
+    @Override
+    public KernelName name() {
+      return KernelName.CUSTOM;
     }
 
     @Override

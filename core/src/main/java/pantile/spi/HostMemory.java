@@ -11,6 +11,44 @@ import pantile.job.Slice;
  * @param slice the elements
  */
 public record HostMemory(Slice slice) implements Memory {
+  /**
+   * The elements that a body is given.
+   *
+   * @param memory of a device that shares the host's
+   * @return the elements
+   * @throws IllegalArgumentException if it is memory of another device
+   */
+  public static Slice sliceOf(Memory memory) {
+    if (memory instanceof HostMemory host) {
+      return host.slice;
+    }
+    throw new IllegalArgumentException("memory of another device: " + memory);
+  }
+
+  /**
+   * The array of an operand that a body is given whole.
+   *
+   * @param memory all of a {@code long[]}
+   * @return the array
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static long[] longsOf(Memory memory) {
+    if (sliceOf(memory) instanceof Slice.Longs all && all.length() == all.array().length) {
+      return all.array();
+    }
+    throw unexpected(memory);
+  }
+
+  /**
+   * What is thrown for an operand of a type that its kernel does not have.
+   *
+   * @param memory the operand
+   * @return to be thrown
+   */
+  public static IllegalArgumentException unexpected(Memory memory) {
+    return new IllegalArgumentException("unexpected operand of " + memory.type());
+  }
+
   @Override
   public ElementType type() {
     return slice.type();

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.KernelName;
+import pantile.spi.Bodies;
+import pantile.spi.Body;
+
+/** The CPU's body for each kernel. */
+final class CpuBodies extends Bodies<CpuKernels> {
+  static final CpuBodies ALL = new CpuBodies();
+
+  private CpuBodies() {}
+
+  @Override
+  protected Body<?, ?, CpuKernels> make(KernelName name) {
+    return switch (name) {
+      case EXACT_SUM -> new CpuExactSum();
+      case EXACT_DOT -> new CpuExactDot();
+      case BLOCK_SUM -> new CpuBlockSum();
+      case BLOCK_DOT -> new CpuBlockDot();
+      case BLOCK_MOMENTS -> new CpuBlockMoments();
+      case MIN_MAX -> new CpuMinMax();
+      case ARG_EXTREME -> new CpuArgExtreme();
+      case COUNT_EQUAL -> new CpuCountEqual();
+      case SORT -> new CpuSortWhole();
+      case SORT_RUN -> new CpuSortRun();
+      case MERGE_RUNS -> new CpuMergeRuns();
+      case FIND_TREND -> new CpuFindTrend();
+      case REVERSE -> new CpuReverse();
+      case SPLIT -> new CpuSplit();
+      case SORT_BUCKETS -> new CpuSortBuckets();
+      case SCAN -> new CpuScanWhole();
+      case BLOCK_TOTALS -> new CpuBlockTotals();
+      case SCAN_BLOCKS -> new CpuScanBlocks();
+      case SCAN_IN_PLACE -> new CpuScanInPlace();
+      case COUNT_PRIMES -> new CpuCountPrimes();
+      case LIST_PRIMES -> new CpuListPrimes();
+      case ARE_PRIME -> new CpuArePrime();
+      case CUSTOM -> new CpuCustom<Object>();
+    };
+  }
+}

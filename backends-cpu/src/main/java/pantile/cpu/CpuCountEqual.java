@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.Kernel;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Counts the elements that equal a value. */
+final class CpuCountEqual implements Body<Kernel.CountEqual, Long, CpuKernels> {
+  @Override
+  public Long run(Kernel.CountEqual kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    long bits = kernel.bits();
+    double value = Double.longBitsToDouble(bits);
+    int count =
+        switch (HostMemory.sliceOf(operands[0])) {
+          case Slice.Ints(int[] a, int from, int to) ->
+              bits == (int) bits ? loops.ints().count(a, from, to, (int) bits) : 0;
+          case Slice.Longs(long[] a, int from, int to) -> loops.longs().count(a, from, to, bits);
+          case Slice.Floats(float[] a, int from, int to) ->
+              Double.isNaN(value) || (float) value == value
+                  ? loops.floats().count(a, from, to, (float) value)
+                  : 0;
+          case Slice.Doubles(double[] a, int from, int to) ->
+              loops.doubles().count(a, from, to, value);
+          case Slice.Mapped _ -> throw HostMemory.unexpected(operands[0]);
+        };
+    return (long) count;
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.cpu.primes.PrimeSieve;
+import pantile.job.Kernel;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.Memory;
+
+/** Counts primes. */
+final class CpuCountPrimes implements Body<Kernel.CountPrimes, Long, CpuKernels> {
+  @Override
+  public Long run(Kernel.CountPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    return PrimeSieve.count(tile.from(), tile.to(), CpuDevice::stopped);
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import java.util.Objects;
+import pantile.job.Kernel;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.Memory;
+
+/** Runs a user's own work. */
+final class CpuCustom<P> implements Body<Kernel.Custom<P>, P, CpuKernels> {
+  @Override
+  public P run(Kernel.Custom<P> kernel, Tile tile, Memory[] operands, CpuKernels loops)
+      throws Exception {
+    return Objects.requireNonNull(kernel.apply(tile), "a tile function returned null");
+  }
+}

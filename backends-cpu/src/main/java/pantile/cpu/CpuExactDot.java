@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.Int192;
+import pantile.job.Kernel;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Adds up products of integers. */
+final class CpuExactDot implements Body<Kernel.ExactDot, Int192, CpuKernels> {
+  @Override
+  public Int192 run(Kernel.ExactDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    Slice x = HostMemory.sliceOf(operands[0]);
+    Slice y = HostMemory.sliceOf(operands[1]);
+    if (x instanceof Slice.Ints(int[] a, int from, int to) && y instanceof Slice.Ints b) {
+      return Int192.of(loops.sums().dot(a, from, b.array(), b.from(), to - from));
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int to) && y instanceof Slice.Longs b) {
+      return loops.sums().dot(a, from, b.array(), b.from(), to - from);
+    }
+    throw HostMemory.unexpected(operands[0]);
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.cpu.primes.PrimeSieve;
+import pantile.job.Kernel;
+import pantile.job.Partials.Numbers;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.Memory;
+
+/** Lists primes. */
+final class CpuListPrimes implements Body<Kernel.ListPrimes, Numbers, CpuKernels> {
+  @Override
+  public Numbers run(Kernel.ListPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    return new Numbers(PrimeSieve.list(tile.from(), tile.to(), CpuDevice::stopped));
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.Kernel;
+import pantile.job.Partials.Done;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Scans blocks whose offsets are known. */
+final class CpuScanBlocks implements Body<Kernel.ScanBlocks, Done, CpuKernels> {
+  @Override
+  public Done run(Kernel.ScanBlocks kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    int first = (int) (tile.from() / kernel.cutting().grain());
+    long[] offsets = HostMemory.longsOf(operands[1]);
+    Slice x = HostMemory.sliceOf(operands[0]);
+    new CpuScan(loops).scan(x, kernel.exclusive(), offsets, first, HostMemory.sliceOf(operands[2]));
+    return Done.DONE;
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.Kernel;
+import pantile.job.Partials.Done;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Scans blocks whose offsets are known, where they are. */
+final class CpuScanInPlace implements Body<Kernel.ScanInPlace, Done, CpuKernels> {
+  @Override
+  public Done run(Kernel.ScanInPlace kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    int first = (int) (tile.from() / kernel.cutting().grain());
+    Slice x = HostMemory.sliceOf(operands[0]).sub(tile.from(), tile.to());
+    long[] offsets = HostMemory.longsOf(operands[1]);
+    int[] scanned = ((Slice.Ints) HostMemory.sliceOf(operands[2])).array();
+    new CpuScan(loops).scanInPlace(x, kernel.exclusive(), offsets, first, scanned);
+    return Done.DONE;
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import pantile.job.Kernel;
+import pantile.job.Partials.Done;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Sorts a tile into a run of keys. */
+final class CpuSortRun implements Body<Kernel.SortRun, Done, CpuKernels> {
+  @Override
+  public Done run(Kernel.SortRun kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    CpuSort.sortRun(HostMemory.sliceOf(operands[0]), HostMemory.sliceOf(operands[1]));
+    return Done.DONE;
+  }
+}

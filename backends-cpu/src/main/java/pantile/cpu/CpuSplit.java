@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu;
+
+import org.jspecify.annotations.Nullable;
+import pantile.job.Kernel;
+import pantile.job.Partials.Numbers;
+import pantile.job.Slice;
+import pantile.job.Tile;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+
+/** Parts keys by splitters. */
+final class CpuSplit implements Body<Kernel.Split, Numbers, CpuKernels> {
+  @Override
+  public @Nullable String refusal(Kernel.Split kernel, CpuKernels loops) {
+    return CpuBucketSort.canSplit(kernel.type(), kernel.splitters())
+        ? null
+        : "its lanes cannot tell buckets by these splitters";
+  }
+
+  @Override
+  public Numbers run(Kernel.Split kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+    Slice elements = HostMemory.sliceOf(operands[0]);
+    return CpuBucketSort.split(elements, kernel, HostMemory.sliceOf(operands[1]));
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+import org.jspecify.annotations.Nullable;
+import pantile.job.Kernel;
+import pantile.job.Tile;
+
+/**
+ * A backend's code for one kernel. Keeps no state: what a run needs is the session's.
+ *
+ * @param <K> the kernel
+ * @param <P> its partial result
+ * @param <S> what the backend's bodies work with: a worker's queue, or the loops of a processor
+ */
+public interface Body<K extends Kernel<P>, P, S> {
+  /**
+   * Why a kernel is left to other devices. Called from any thread, at any time.
+   *
+   * @param kernel the kernel
+   * @param session what it would be run with
+   * @return a few words for the job's report; null if the kernel can be run
+   */
+  default @Nullable String refusal(K kernel, S session) {
+    return null;
+  }
+
+  /**
+   * Runs the kernel on one tile, as {@link Device#run} says.
+   *
+   * @param kernel one that is not refused
+   * @param tile the tile's place in the job
+   * @param operands as the kernel's documentation lists them
+   * @param session what to run it with
+   * @return the partial result
+   * @throws Exception what {@link Device#run} may throw
+   */
+  P run(K kernel, Tile tile, Memory[] operands, S session) throws Exception;
+
+  /**
+   * In the place of a body: a backend leaves the kernel to others, whatever it is about.
+   *
+   * @param reason a few words for the job's report
+   * @param <K> the kernel
+   * @param <P> its partial result
+   * @param <S> the backend's session
+   */
+  record Refused<K extends Kernel<P>, P, S>(String reason) implements Body<K, P, S> {
+    @Override
+    public String refusal(K kernel, S session) {
+      return reason;
+    }
+
+    @Override
+    public P run(K kernel, Tile tile, Memory[] operands, S session) {
+      throw new IllegalArgumentException(kernel.label() + ": " + reason);
+    }
+  }
+}
