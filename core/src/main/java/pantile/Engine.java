@@ -10,7 +10,7 @@ import pantile.job.Slice;
 import pantile.job.Work;
 import pantile.master.Call;
 import pantile.master.Master;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 /**
  * What the array methods compute with.

@@ -10,7 +10,7 @@ import pantile.job.Partials.Numbers;
 import pantile.job.Slice;
 import pantile.job.Work;
 import pantile.master.Scratch;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 /**
  * Prefix sums as jobs. Small arrays, and those of a worker or two, are scanned in one pass on the

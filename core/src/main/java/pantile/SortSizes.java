@@ -2,7 +2,7 @@
 package pantile;
 
 import pantile.job.ElementType;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 /**
  * What a sort goes by: how many buckets there are, how long blocks, and who looks for order.

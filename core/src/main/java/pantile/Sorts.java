@@ -12,7 +12,7 @@ import pantile.job.Partials.Trend;
 import pantile.job.Reverse;
 import pantile.job.Slice;
 import pantile.job.Work;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 /**
  * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import pantile.job.ElementType;
 import pantile.job.Kernel;
 import pantile.schedule.Tunables;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 final class SortSizesTest {
   private record Stated(int workers, boolean callerComputes, Tunables tunables) implements Machine {

@@ -36,7 +36,7 @@ import pantile.schedule.Nanos;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
 import pantile.spi.Device;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 /**
  * Runs jobs on its workers: decomposes a job into tiles, lets workers assign themselves tiles by

@@ -7,7 +7,7 @@ import pantile.job.Work;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
 import pantile.spi.Device;
-import pantile.spi.Machine;
+import pantile.schedule.Machine;
 
 /**
  * A master's devices as one plan sees them. Only whether all workers can run a kernel is asked anew

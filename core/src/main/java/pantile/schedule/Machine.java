@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.spi;
+package pantile.schedule;
 
 import pantile.job.Kernel;
-import pantile.schedule.Tunables;
 
 /**
  * What is known of the devices in use while the jobs of one call are planned. It stays as it is for
