@@ -9,6 +9,12 @@ module pantile.core {
 
   exports pantile;
   exports pantile.job;
+  exports pantile.op;
+  exports pantile.op.reduce;
+  exports pantile.op.sort;
+  exports pantile.op.scan;
+  exports pantile.op.prime;
+  exports pantile.op.own;
   exports pantile.schedule;
   exports pantile.spi;
 

@@ -3,7 +3,7 @@
 package pantile;
 
 import java.util.Objects;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** The prefix sums of arrays of {@code float}. */
 abstract class FloatScans extends DoubleCalls {
@@ -53,7 +53,7 @@ abstract class FloatScans extends DoubleCalls {
   /**
    * The inclusive prefix sums of a range: of each element, the sum of all up to and with it, so
    * that the first is the first element, added in 64-bit arithmetic in the order of {@link
-   * pantile.job.CanonicalScan}: the same bits for any number of workers, any tile size and any
+   * pantile.op.scan.CanonicalScan}: the same bits for any number of workers, any tile size and any
    * device. Where no element is negative the sums never fall. A NaN, or infinities of both signs,
    * make all sums from there on NaN. An overflow in between shows, since sums must not depend on
    * elements behind them: a sum that overflows is infinite, and so are those that follow, or NaN.
@@ -124,9 +124,9 @@ abstract class FloatScans extends DoubleCalls {
   /**
    * The exclusive prefix sums of a range: of each element, the sum of all before it; of the first,
    * 0.0. They equal the inclusive ones, an element later: added in 64-bit arithmetic in the order
-   * of {@link pantile.job.CanonicalScan}: the same bits for any number of workers, any tile size
-   * and any device. Where no element is negative the sums never fall. A NaN, or infinities of both
-   * signs, make all sums from there on NaN. An overflow in between shows, since sums must not
+   * of {@link pantile.op.scan.CanonicalScan}: the same bits for any number of workers, any tile
+   * size and any device. Where no element is negative the sums never fall. A NaN, or infinities of
+   * both signs, make all sums from there on NaN. An overflow in between shows, since sums must not
    * depend on elements behind them: a sum that overflows is infinite, and so are those that follow,
    * or NaN. The last sum may differ in its last bits from what the method {@code sum} gives. The
    * rounding error is at most about (514 + n / 4096) 2^-53 of the sum of magnitudes, in 64-bit

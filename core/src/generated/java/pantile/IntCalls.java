@@ -4,9 +4,9 @@ package pantile;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.job.Kernel.Ends;
-import pantile.job.Partials.Extremes;
-import pantile.job.Slice;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.Slice;
 
 /** The methods on arrays of {@code int}. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
@@ -118,7 +118,7 @@ abstract class IntCalls extends IntScans {
 
   /**
    * The population variance of a range: the mean of the squared deviations from the mean, exact and
-   * rounded once, by {@link pantile.job.ExactVariance}. Two passes.
+   * rounded once, by {@link pantile.op.reduce.ExactVariance}. Two passes.
    *
    * @param a the array
    * @param from first element

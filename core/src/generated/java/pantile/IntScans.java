@@ -3,7 +3,7 @@
 package pantile;
 
 import java.util.Objects;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** The prefix sums of arrays of {@code int}. */
 abstract class IntScans extends LongCalls {

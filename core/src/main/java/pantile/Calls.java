@@ -3,7 +3,7 @@ package pantile;
 
 import java.util.Locale;
 import java.util.Objects;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** What the methods for each element type are made of. */
 abstract class Calls {

@@ -3,9 +3,9 @@ package pantile;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.job.Kernel.Ends;
-import pantile.job.Partials.Extremes;
-import pantile.job.Slice;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.Slice;
 
 /** The methods on arrays of {@code double}. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
@@ -70,7 +70,7 @@ abstract class DoubleCalls extends DoubleScans {
   }
 
   /**
-   * The sum of a range in the canonical order of {@link pantile.job.CanonicalSum}, in 64-bit
+   * The sum of a range in the canonical order of {@link pantile.op.reduce.CanonicalSum}, in 64-bit
    * arithmetic: the same bits for any number of workers, any tile size and any device. NaN and
    * infinities propagate as in any sum. No overflow in between shows: the elements are made smaller
    * by a power of two and summed again, in a second pass, which is taken only where something
@@ -124,12 +124,13 @@ abstract class DoubleCalls extends DoubleScans {
 
   /**
    * The population variance of a range: the mean of the squared deviations from the mean, computed
-   * in 64-bit arithmetic in the canonical order of {@link pantile.job.CanonicalMoments}: the same
-   * bits for any number of workers, any tile size and any device. The relative error is at most
-   * (250 + 25 log2(n / 4096)) 2^-53, and grows only where the mean is some 10^13 times as large as
-   * the standard deviation. Equal elements have exactly 0.0. No overflow or underflow in between
-   * shows: scaled elements are read in a second pass, which is taken only where something left the
-   * range of 64-bit arithmetic, an element is not finite, or all are zero; else there is one.
+   * in 64-bit arithmetic in the canonical order of {@link pantile.op.reduce.CanonicalMoments}: the
+   * same bits for any number of workers, any tile size and any device. The relative error is at
+   * most (250 + 25 log2(n / 4096)) 2^-53, and grows only where the mean is some 10^13 times as
+   * large as the standard deviation. Equal elements have exactly 0.0. No overflow or underflow in
+   * between shows: scaled elements are read in a second pass, which is taken only where something
+   * left the range of 64-bit arithmetic, an element is not finite, or all are zero; else there is
+   * one.
    *
    * @param a the array
    * @param from first element
@@ -283,10 +284,10 @@ abstract class DoubleCalls extends DoubleScans {
 
   /**
    * The dot product of two ranges: products are rounded to 64 bits, then added in the canonical
-   * order of {@link pantile.job.CanonicalSum}. No overflow in between shows, be it of a sum or a
-   * product: both ranges are read for their largest magnitudes, then made smaller by powers of two,
-   * in two more passes, which are taken only where something overflowed in 64-bit arithmetic or an
-   * element is not finite.
+   * order of {@link pantile.op.reduce.CanonicalSum}. No overflow in between shows, be it of a sum
+   * or a product: both ranges are read for their largest magnitudes, then made smaller by powers of
+   * two, in two more passes, which are taken only where something overflowed in 64-bit arithmetic
+   * or an element is not finite.
    *
    * @param x an array
    * @param xFrom its first element

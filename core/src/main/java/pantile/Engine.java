@@ -4,13 +4,13 @@ package pantile;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
-import pantile.job.Work;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.schedule.Machine;
+import pantile.spi.Kernel;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /**
  * What the array methods compute with.

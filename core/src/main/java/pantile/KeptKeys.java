@@ -4,8 +4,8 @@ package pantile;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * The scratch array of the last large sort, for the next one. A fresh array is zeroed by one thread

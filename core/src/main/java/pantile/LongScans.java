@@ -2,7 +2,7 @@
 package pantile;
 
 import java.util.Objects;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** The prefix sums of arrays of {@code long}. */
 abstract class LongScans extends Calls {

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Job;
-import pantile.job.Kernel;
-import pantile.job.Slice;
-import pantile.job.Work;
 import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
+import pantile.op.own.Custom;
 import pantile.schedule.Nanos;
 import pantile.spi.DeviceInfo;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /**
  * Data-parallel computing on Java arrays and ranges of numbers, on every device of the machine.
@@ -207,7 +207,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
-    return engine.run(new Work<>(new Kernel.Custom<>(job, 0), job.from(), job.to()), List.of());
+    return engine.run(new Work<>(new Custom<>(job, 0), job.from(), job.to()), List.of());
   }
 
   /**
@@ -228,7 +228,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
     if (from < to) {
       long start = job.tile(from).from();
       long end = job.tile(to - 1).to();
-      engine.stream(new Work<>(new Kernel.Custom<>(job, from), start, end), partials::add);
+      engine.stream(new Work<>(new Custom<>(job, from), start, end), partials::add);
     }
     return partials;
   }

@@ -4,11 +4,14 @@ package pantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import pantile.job.Kernel;
-import pantile.job.Partials.Flags;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
-import pantile.job.Work;
+import pantile.op.Numbers;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.spi.Kernel;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /** The methods on prime numbers. */
 final class Primes {
@@ -21,11 +24,11 @@ final class Primes {
   private Primes() {}
 
   static long count(Engine engine, long lo, long hi) {
-    return engine.run(job(new Kernel.CountPrimes(), lo, hi), List.of());
+    return engine.run(job(new CountPrimes(), lo, hi), List.of());
   }
 
   static long[] list(Engine engine, long lo, long hi) {
-    Work<Numbers> job = job(new Kernel.ListPrimes(), lo, hi);
+    Work<Numbers> job = job(new ListPrimes(), lo, hi);
     // So short a range has fewer primes than an array and any heap hold: nothing to work out.
     if (hi - lo > SURELY_FITS && !engine.call().explains()) {
       requireRoom(PrimeEstimate.atLeast(lo, hi), Runtime.getRuntime().maxMemory());
@@ -90,7 +93,7 @@ final class Primes {
 
   static void forEach(Engine engine, long lo, long hi, LongConsumer consumer) {
     engine.stream(
-        job(new Kernel.ListPrimes(), lo, hi),
+        job(new ListPrimes(), lo, hi),
         (Numbers part) -> {
           for (long prime : part.numbers()) {
             consumer.accept(prime);
@@ -112,7 +115,7 @@ final class Primes {
     long width = Math.max(1L << 16, (long) (Math.sqrt((double) at) * 2));
     while (below < n) {
       long end = at > Long.MAX_VALUE - width ? Long.MAX_VALUE : at + width;
-      long[] primes = list(engine, job(new Kernel.ListPrimes(), at, end));
+      long[] primes = list(engine, job(new ListPrimes(), at, end));
       if (below + primes.length >= n) {
         return primes[(int) (n - below) - 1];
       }
@@ -121,7 +124,7 @@ final class Primes {
     }
     while (true) {
       long start = Math.max(0, at - width);
-      long[] primes = list(engine, job(new Kernel.ListPrimes(), start, at));
+      long[] primes = list(engine, job(new ListPrimes(), start, at));
       below -= primes.length;
       if (below < n) {
         return primes[(int) (n - below) - 1];
@@ -132,7 +135,7 @@ final class Primes {
 
   static boolean[] arePrime(Engine engine, long[] numbers, int from, int to) {
     boolean[] prime = new boolean[to - from];
-    Kernel.ArePrime kernel = new Kernel.ArePrime();
+    ArePrime kernel = new ArePrime();
     Flags flags = engine.reduce(kernel, new Slice.Longs(numbers, from, to));
     for (int i = 0; i < prime.length; i++) {
       prime[i] = (flags.words()[i / Long.SIZE] >>> i & 1) != 0;

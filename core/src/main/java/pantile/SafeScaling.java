@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import pantile.job.CanonicalMoments;
-import pantile.job.ElementType;
-import pantile.job.Kernel.BlockDot;
-import pantile.job.Kernel.BlockMoments;
-import pantile.job.Kernel.BlockSum;
-import pantile.job.Kernel.Ends;
-import pantile.job.Kernel.MinMax;
-import pantile.job.Kernel.Term;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Extremes;
-import pantile.job.Slice;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CanonicalMoments;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.reduce.Term;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Reductions of floating-point elements whose plain result is no number or out of range: they are

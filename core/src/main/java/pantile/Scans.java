@@ -3,14 +3,17 @@ package pantile;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import pantile.job.CanonicalScan;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
-import pantile.job.Work;
 import pantile.master.Scratch;
+import pantile.op.Numbers;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.CanonicalScan;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
 import pantile.schedule.Machine;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /**
  * Prefix sums as jobs. Small arrays, and those of a worker or two, are scanned in one pass on the
@@ -43,14 +46,14 @@ final class Scans {
    */
   static void scan(Engine engine, Slice x, Slice out, boolean exclusive, boolean fresh) {
     Machine machine = engine.machine();
-    Work<Numbers> totals = new Work<>(new Kernel.BlockTotals(x.type()), 0, x.length());
+    Work<Numbers> totals = new Work<>(new BlockTotals(x.type()), 0, x.length());
     if (scansAtOnce(machine, totals)) {
-      Kernel.Scan whole = new Kernel.Scan(x.type(), exclusive);
+      Scan whole = new Scan(x.type(), exclusive);
       List<Operand> operands = List.of(Operand.in(x), Operand.out(out));
       engine.run(new Work<>(whole, 0, x.length()), operands);
       return;
     }
-    Kernel.ScanInPlace inPlace = new Kernel.ScanInPlace(x.type(), exclusive);
+    ScanInPlace inPlace = new ScanInPlace(x.type(), exclusive);
     if (!x.equals(out)) {
       byBlocks(engine, totals, x, out, exclusive, fresh);
     } else if (machine.can(inPlace)) {
@@ -74,7 +77,7 @@ final class Scans {
   private static void byBlocks(
       Engine engine, Work<Numbers> totals, Slice x, Slice out, boolean exclusive, boolean fresh) {
     long[] offsets = offsets(engine, totals, x, exclusive);
-    Work<?> scan = new Work<>(new Kernel.ScanBlocks(x.type(), exclusive), 0, x.length());
+    Work<?> scan = new Work<>(new ScanBlocks(x.type(), exclusive), 0, x.length());
     List<Operand> operands =
         List.of(Operand.in(x), Operand.whole(numbers(offsets)), Operand.out(out));
     if (fresh) {
@@ -88,8 +91,7 @@ final class Scans {
     }
   }
 
-  private static void inPlace(
-      Engine engine, Work<Numbers> totals, Kernel.ScanInPlace kernel, Slice x) {
+  private static void inPlace(Engine engine, Work<Numbers> totals, ScanInPlace kernel, Slice x) {
     long[] offsets = offsets(engine, totals, x, kernel.exclusive());
     int[] scanned = new int[offsets.length];
     List<Operand> operands =

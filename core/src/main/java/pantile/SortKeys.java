@@ -2,9 +2,9 @@
 package pantile;
 
 import java.util.Arrays;
-import pantile.job.ElementType;
-import pantile.job.OrderedBits;
-import pantile.job.Slice;
+import pantile.op.OrderedBits;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /** The integer keys by which elements are sorted, see {@link OrderedBits}. */
 final class SortKeys {

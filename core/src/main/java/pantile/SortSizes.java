@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import pantile.job.ElementType;
 import pantile.schedule.Machine;
+import pantile.spi.ElementType;
 
 /**
  * What a sort goes by: how many buckets there are, how long blocks, and who looks for order.

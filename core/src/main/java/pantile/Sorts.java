@@ -4,15 +4,22 @@ package pantile;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.job.Kernel;
-import pantile.job.LongList;
-import pantile.job.Operand;
-import pantile.job.Partials.Numbers;
-import pantile.job.Partials.Trend;
-import pantile.job.Reverse;
-import pantile.job.Slice;
-import pantile.job.Work;
+import pantile.op.Numbers;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.FindTrend.Trend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reversal;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
 import pantile.schedule.Machine;
+import pantile.spi.Kernel;
+import pantile.spi.LongList;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /**
  * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device
@@ -29,8 +36,8 @@ final class Sorts {
 
   static void sort(Engine engine, Slice slice, boolean descending) {
     long length = slice.length();
-    Kernel<?> runs = new Kernel.SortRun(slice.type());
-    Kernel<?> whole = new Kernel.Sort(slice.type(), descending);
+    Kernel<?> runs = new SortRun(slice.type());
+    Kernel<?> whole = new Sort(slice.type(), descending);
     Machine machine = engine.machine();
     SortSizes sizes = new SortSizes(machine, slice.type(), length);
     if (length < 2 || machine.direct(runs, length) || sizes.oneRun()) {
@@ -43,7 +50,7 @@ final class Sorts {
     }
     if (engine.call().explains() || Windows.mayBeOrdered(slice)) {
       Engine looking = sizes.looksAtOnce() ? engine.with(engine.call().byCaller()) : engine;
-      Trend trend = looking.reduce(new Kernel.FindTrend(slice.type()), slice);
+      Trend trend = looking.reduce(new FindTrend(slice.type()), slice);
       if (descending ? trend.descending() : trend.ascending()) {
         return;
       }
@@ -75,11 +82,11 @@ final class Sorts {
 
   /** On the calling thread: one is as fast as memory, or nearly so. */
   private static void reverse(Engine engine, Machine machine, Slice slice) {
-    Kernel<?> reverse = new Kernel.Reverse(slice.type());
+    Kernel<?> reverse = new Reverse(slice.type());
     if (machine.direct(reverse, slice.length())) {
       engine.run(new Work<>(reverse, 0, slice.length()), List.of(Operand.update(slice)));
     } else {
-      Reverse.reverse(slice);
+      Reversal.reverse(slice);
     }
   }
 
@@ -97,10 +104,10 @@ final class Sorts {
   private static void byRuns(Engine engine, Slice slice, boolean descending) {
     int length = Math.toIntExact(slice.length());
     Slice keys = SortKeys.allocate(slice.type(), length);
-    Work<?> runs = new Work<>(new Kernel.SortRun(slice.type()), 0, length);
+    Work<?> runs = new Work<>(new SortRun(slice.type()), 0, length);
     // What a worker claimed at once is one run.
     long[] bounds = engine.claims(runs, List.of(Operand.in(slice), Operand.out(keys)));
-    Kernel.MergeRuns merge = new Kernel.MergeRuns(slice.type(), LongList.of(bounds), descending);
+    MergeRuns merge = new MergeRuns(slice.type(), LongList.of(bounds), descending);
     var _ =
         commit(
             engine,
@@ -113,12 +120,11 @@ final class Sorts {
     return sizes.machine().can(split(sizes, splitters));
   }
 
-  private static Kernel.Split split(SortSizes sizes, LongList splitters) {
-    return new Kernel.Split(sizes.type(), splitters, sizes.splitBlock());
+  private static Split split(SortSizes sizes, LongList splitters) {
+    return new Split(sizes.type(), splitters, sizes.splitBlock());
   }
 
-  private static void byBuckets(
-      Engine engine, Slice slice, Kernel.Split split, boolean descending) {
+  private static void byBuckets(Engine engine, Slice slice, Split split, boolean descending) {
     int length = Math.toIntExact(slice.length());
     LongList splitters = split.splitters();
     int buckets = splitters.size() + 1;
@@ -126,7 +132,7 @@ final class Sorts {
     Numbers counts =
         engine.run(new Work<>(split, 0, length), List.of(Operand.in(slice), Operand.out(keys)));
     LongList starts = starts(counts.numbers(), buckets, split.block());
-    Kernel.SortBuckets sort = new Kernel.SortBuckets(slice.type(), splitters, starts, descending);
+    SortBuckets sort = new SortBuckets(slice.type(), splitters, starts, descending);
     List<Operand> operands = List.of(Operand.shared(keys), Operand.shared(slice));
     if (commit(engine, new Work<>(sort, 0, buckets), operands, descending)) {
       engine.keys().give(keys);

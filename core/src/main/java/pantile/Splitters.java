@@ -4,8 +4,8 @@ package pantile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import pantile.job.LongList;
-import pantile.job.Slice;
+import pantile.spi.LongList;
+import pantile.spi.Slice;
 
 /**
  * The keys at which a sort is split into buckets, from a sample: quantiles of it, or round numbers

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /**
  * A first look at whether elements may stand in some order: at a few of them side by side in each

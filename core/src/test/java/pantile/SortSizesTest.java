@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.schedule.Tunables;
 import pantile.schedule.Machine;
+import pantile.schedule.Tunables;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
 
 final class SortSizesTest {
   private record Stated(int workers, boolean callerComputes, Tunables tunables) implements Machine {

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import pantile.job.LongList;
-import pantile.job.OrderedBits;
-import pantile.job.Slice;
+import pantile.op.OrderedBits;
+import pantile.spi.LongList;
+import pantile.spi.Slice;
 
 class SplittersTest {
   private static final int BUCKETS = 128;

@@ -4,17 +4,40 @@ package pantile.accelerator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Partials.Done;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.Numbers;
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.MinMax;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
 import pantile.spi.DeviceProbe;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /** One worker's queue on an accelerator. */
 public final class AcceleratorDevice implements Device {
@@ -89,46 +112,42 @@ public final class AcceleratorDevice implements Device {
 
   private Object compute(Kernel<?> kernel, Tile tile, List<DeviceMemory> operands) {
     return switch (kernel) {
-      case Kernel.ExactSum _ -> reductions.exactSum(operands.get(0));
-      case Kernel.ExactDot _ -> reductions.exactDot(operands.get(0), operands.get(1));
-      case Kernel.BlockSum sum -> reductions.blockSum(operands.get(0), sum.term());
-      case Kernel.BlockDot dot -> reductions.blockDot(operands.get(0), operands.get(1), dot);
-      case Kernel.BlockMoments moments -> reductions.blockMoments(operands.get(0), moments.scale());
-      case Kernel.MinMax _ -> reductions.minMax(operands.get(0));
-      case Kernel.ArgExtreme arg -> reductions.argExtreme(operands.get(0), arg.end(), tile.from());
-      case Kernel.CountEqual count -> reductions.countEqual(operands.get(0), count);
-      case Kernel.FindTrend _ -> reductions.findTrend(operands.get(0));
-      case Kernel.ArePrime _ -> reductions.arePrime(operands.get(0));
-      case Kernel.Sort sort -> {
+      case ExactSum _ -> reductions.exactSum(operands.get(0));
+      case ExactDot _ -> reductions.exactDot(operands.get(0), operands.get(1));
+      case BlockSum sum -> reductions.blockSum(operands.get(0), sum.term());
+      case BlockDot dot -> reductions.blockDot(operands.get(0), operands.get(1), dot);
+      case BlockMoments moments -> reductions.blockMoments(operands.get(0), moments.scale());
+      case MinMax _ -> reductions.minMax(operands.get(0));
+      case ArgExtreme arg -> reductions.argExtreme(operands.get(0), arg.end(), tile.from());
+      case CountEqual count -> reductions.countEqual(operands.get(0), count);
+      case FindTrend _ -> reductions.findTrend(operands.get(0));
+      case ArePrime _ -> reductions.arePrime(operands.get(0));
+      case Sort sort -> {
         sorting.sort(operands.get(0), sort.descending());
         yield done();
       }
-      case Kernel.SortRun _ -> {
+      case SortRun _ -> {
         sorting.sortRun(operands.get(0), operands.get(1));
         yield done();
       }
-      case Kernel.MergeRuns merge -> {
+      case MergeRuns merge -> {
         sorting.merge(operands.get(0), merge, tile, operands.get(1));
         yield done();
       }
-      case Kernel.CountPrimes _ -> sieve.count(tile.from(), tile.to());
-      case Kernel.ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
-      case Kernel.Scan scan -> {
+      case CountPrimes _ -> sieve.count(tile.from(), tile.to());
+      case ListPrimes _ -> new Numbers(sieve.list(tile.from(), tile.to()));
+      case Scan scan -> {
         scans.scan(operands.get(0), scan.exclusive(), operands.get(1));
         yield Done.DONE;
       }
-      case Kernel.BlockTotals _ -> scans.totals(operands.get(0));
-      case Kernel.ScanBlocks scan -> {
+      case BlockTotals _ -> scans.totals(operands.get(0));
+      case ScanBlocks scan -> {
         long first = tile.from() / kernel.cutting().grain();
         Slice offsets = operands.get(1).slice();
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;
       }
-      case Kernel.Split _,
-          Kernel.SortBuckets _,
-          Kernel.ScanInPlace _,
-          Kernel.Reverse _,
-          Kernel.Custom<?> _ ->
+      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

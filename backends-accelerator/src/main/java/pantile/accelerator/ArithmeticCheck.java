@@ -2,10 +2,10 @@
 package pantile.accelerator;
 
 import java.util.Arrays;
-import pantile.job.CanonicalSum;
-import pantile.job.ElementType;
-import pantile.job.Slice;
 import pantile.kernels.Reductions;
+import pantile.op.reduce.CanonicalSum;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Tries whether a device's sums have the bits of Java's, before they are trusted: a driver may fuse

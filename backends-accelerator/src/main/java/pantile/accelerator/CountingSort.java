@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.job.ElementType;
 import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
 import pantile.kernels.Sorting.Form;
+import pantile.spi.ElementType;
 
 /**
  * Sorts by three kernels a digit: groups count their parts' digits, counts are scanned, and groups

@@ -2,10 +2,10 @@
 package pantile.accelerator;
 
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Operand.Access;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
 import pantile.spi.Memory;
+import pantile.spi.Operand.Access;
+import pantile.spi.Slice;
 
 /**
  * An operand on its way to a device: copied when a kernel first needs it whole, and not at all

@@ -2,23 +2,24 @@
 package pantile.accelerator;
 
 import java.util.function.Supplier;
-import pantile.job.CanonicalSum;
-import pantile.job.ElementType;
-import pantile.job.Int128;
-import pantile.job.Int192;
-import pantile.job.Kernel;
-import pantile.job.Kernel.End;
-import pantile.job.Kernel.Term;
-import pantile.job.OrderedBits;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Extremes;
-import pantile.job.Partials.Flags;
-import pantile.job.Partials.Moments;
-import pantile.job.Partials.Position;
-import pantile.job.Partials.Trend;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Primes;
 import pantile.kernels.Reductions;
+import pantile.op.OrderedBits;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments.Moments;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.Int192;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.reduce.Term;
+import pantile.op.sort.FindTrend.Trend;
+import pantile.spi.ElementType;
 
 /** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
 final class DeviceReductions {
@@ -74,7 +75,7 @@ final class DeviceReductions {
     };
   }
 
-  BlockSums blockDot(DeviceMemory x, DeviceMemory y, Kernel.BlockDot dot) {
+  BlockSums blockDot(DeviceMemory x, DeviceMemory y, BlockDot dot) {
     return new BlockSums(
         blocks(
             x.length(),
@@ -154,7 +155,7 @@ final class DeviceReductions {
         : Extremes.minKey(OrderedBits.toFloat((int) key));
   }
 
-  long countEqual(DeviceMemory x, Kernel.CountEqual kernel) {
+  long countEqual(DeviceMemory x, CountEqual kernel) {
     Equality equality = Equality.of(kernel);
     if (equality == null) {
       return 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.job.CanonicalScan;
-import pantile.job.CanonicalSum;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
 import pantile.kernels.Scans;
+import pantile.op.Numbers;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.scan.CanonicalScan;
+import pantile.spi.Slice;
 
 /** Prefix sums: the device adds up or scans blocks, and the host carries from block to block. */
 final class DeviceScans {

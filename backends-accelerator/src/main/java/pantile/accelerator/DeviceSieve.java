@@ -3,8 +3,8 @@ package pantile.accelerator;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import pantile.job.Slice;
 import pantile.kernels.Primes;
+import pantile.spi.Slice;
 
 /**
  * Primes of a range: the device sieves the odd numbers segment by segment. A list of primes comes

@@ -3,14 +3,14 @@ package pantile.accelerator;
 
 import java.util.ArrayList;
 import java.util.List;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
 import pantile.kernels.Sorting.Form;
 import pantile.kernels.Sorting.Merged;
+import pantile.op.sort.MergeRuns;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /** Sorting a tile, and merging a tile of the result out of runs. */
 final class DeviceSorting {
@@ -75,7 +75,7 @@ final class DeviceSorting {
   }
 
   /** Merges the tile's ranks of all runs: only those keys travel. */
-  void merge(DeviceMemory runs, Kernel.MergeRuns merge, Tile tile, DeviceMemory out) {
+  void merge(DeviceMemory runs, MergeRuns merge, Tile tile, DeviceMemory out) {
     Merged form = merge.descending() ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
     merge(
         merge.type(),

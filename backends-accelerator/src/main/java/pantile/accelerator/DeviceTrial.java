@@ -4,9 +4,9 @@ package pantile.accelerator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import pantile.job.Slice;
 import pantile.kernels.Shape;
 import pantile.kernels.Trials;
+import pantile.spi.Slice;
 
 /**
  * Tries whether a device computes what it is told: first by a kernel of its own, which finds out

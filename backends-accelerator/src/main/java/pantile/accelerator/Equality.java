@@ -2,8 +2,8 @@
 package pantile.accelerator;
 
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
+import pantile.op.reduce.CountEqual;
+import pantile.spi.ElementType;
 
 /**
  * Equality to a value as a question about bits, for devices without 64-bit floating-point numbers.
@@ -14,7 +14,7 @@ import pantile.job.Kernel;
  */
 record Equality(long value, long mask, boolean nan) {
   /** The question, or null if no element can have the value. */
-  static @Nullable Equality of(Kernel.CountEqual kernel) {
+  static @Nullable Equality of(CountEqual kernel) {
     ElementType type = kernel.type();
     if (!type.floating()) {
       boolean fits = type == ElementType.LONG || kernel.bits() == (int) kernel.bits();

@@ -10,7 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Copies between slices and memory that a driver made visible. */
 final class HostCopy {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.job.ElementType;
-import pantile.job.Slice;
 import pantile.kernels.Sorting.Form;
 import pantile.kernels.Sorting.Merged;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Sorts what does not fit the device at once: pieces are sorted to runs one after the other, then

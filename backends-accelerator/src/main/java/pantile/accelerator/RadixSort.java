@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.job.ElementType;
 import pantile.kernels.Sorting.Form;
+import pantile.spi.ElementType;
 
 /** A way to sort more keys than one group can hold. */
 interface RadixSort {

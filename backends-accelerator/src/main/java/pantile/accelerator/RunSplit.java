@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /**
  * Splits ascending runs of keys at a rank of their merged order, on the host: so that a tile of the

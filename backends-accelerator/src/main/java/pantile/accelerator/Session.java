@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import pantile.job.Slice;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceException;
+import pantile.spi.Slice;
 
 /** One worker's queue, kernels and memory on a device: what the algorithms are written with. */
 final class Session implements AutoCloseable {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.job.ElementType;
 import pantile.kernels.Sorting;
 import pantile.kernels.Sorting.Form;
 import pantile.kernels.Sweep;
 import pantile.kernels.SweepShape;
+import pantile.spi.ElementType;
 
 /**
  * Sorts in one pass over the keys that counts all digits, and one pass a digit that reads and

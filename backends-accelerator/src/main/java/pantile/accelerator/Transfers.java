@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /**
  * Moves elements between host memory and a device's, for one worker.

@@ -2,7 +2,7 @@
 package pantile.accelerator;
 
 import java.nio.ByteBuffer;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** A queue of a device that shares the host's memory; used by one thread. */
 public interface UnifiedQueue extends CommandQueue {

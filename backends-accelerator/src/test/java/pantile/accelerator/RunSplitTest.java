@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Runs are split where a merge would stand after so many keys. */
 final class RunSplitTest {

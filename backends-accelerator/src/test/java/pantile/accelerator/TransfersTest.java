@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Elements through pieces of pinned memory, on a device that may be late at any command. */
 final class TransfersTest {

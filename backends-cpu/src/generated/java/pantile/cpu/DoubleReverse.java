@@ -3,7 +3,7 @@
 package pantile.cpu;
 
 import pantile.cpu.sort.DoubleReverseLanes;
-import pantile.job.Reverse;
+import pantile.op.sort.Reversal;
 
 /** Reverses elements in place: by a plain loop until the vectors' is compiled and faster. */
 final class DoubleReverse {
@@ -19,7 +19,7 @@ final class DoubleReverse {
     if (vectors) {
       DoubleReverseLanes.reverse(a, from, to);
     } else {
-      Reverse.reverse(a, from, to);
+      Reversal.reverse(a, from, to);
     }
   }
 

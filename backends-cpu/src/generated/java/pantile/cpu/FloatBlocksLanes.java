@@ -6,7 +6,7 @@ import static java.lang.invoke.VarHandle.acquireFence;
 import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.DoubleVector;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /**
  * Vector loops. Whole rows of 64 elements are added to lanes in registers, as many as there are.

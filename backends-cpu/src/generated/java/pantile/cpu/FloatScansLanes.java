@@ -5,7 +5,7 @@ package pantile.cpu;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
-import pantile.job.CanonicalScan;
+import pantile.op.scan.CanonicalScan;
 
 /**
  * Vector loops: a group is one vector of 512 bits or two of 256, and its three steps are those of

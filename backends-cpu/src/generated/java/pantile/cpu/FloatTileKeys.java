@@ -3,7 +3,7 @@
 package pantile.cpu;
 
 import pantile.cpu.sort.FloatKeys;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /** The keys of a tile's floats and back, by vectors once those are compiled. */
 final class FloatTileKeys {

@@ -3,7 +3,7 @@
 package pantile.cpu;
 
 import pantile.cpu.sort.FloatRuns;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /** How far elements stand in order: a plain loop until the vectors' is compiled and faster. */
 final class FloatTrend {

@@ -3,7 +3,7 @@
 package pantile.cpu;
 
 import java.util.Arrays;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /**
  * Canonical sums over one block of {@code int[]} in their plain and their vector form: at most

@@ -7,7 +7,7 @@ import java.util.Objects;
 import pantile.cpu.sort.IntSort;
 import pantile.cpu.sort.IntSplit;
 import pantile.cpu.sort.IntWork;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /**
  * One tile's part of a sort by buckets of {@code int} keys. Floats become keys a block at a time,

@@ -7,7 +7,7 @@ import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import pantile.job.Partials.Extremes;
+import pantile.op.reduce.MinMax.Extremes;
 
 /**
  * Vector loops. Eight vectors at a time hide the latency of the operation and outweigh the checks

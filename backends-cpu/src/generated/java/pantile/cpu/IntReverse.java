@@ -3,7 +3,7 @@
 package pantile.cpu;
 
 import pantile.cpu.sort.IntReverseLanes;
-import pantile.job.Reverse;
+import pantile.op.sort.Reversal;
 
 /** Reverses elements in place: by a plain loop until the vectors' is compiled and faster. */
 final class IntReverse {
@@ -19,7 +19,7 @@ final class IntReverse {
     if (vectors) {
       IntReverseLanes.reverse(a, from, to);
     } else {
-      Reverse.reverse(a, from, to);
+      Reversal.reverse(a, from, to);
     }
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /**
  * The canonical sums of a block have the same bits by plain loops, by vectors and by definition.

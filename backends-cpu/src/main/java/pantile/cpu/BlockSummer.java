@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalSum;
-import pantile.job.Kernel;
-import pantile.job.Kernel.Term;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Slice;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.reduce.Term;
+import pantile.spi.Slice;
 
 /** Canonical sums of any term of any type, block by block. For one thread. */
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
@@ -36,7 +36,7 @@ final class BlockSummer {
     return scale == 1.0 ? squares(x) : scaledProducts(x, scale, x, scale);
   }
 
-  BlockSums dot(Slice x, Slice y, Kernel.BlockDot dot) {
+  BlockSums dot(Slice x, Slice y, BlockDot dot) {
     Summed summed =
         dot.scaled() ? scaledProducts(x, dot.scaleX(), y, dot.scaleY()) : products(x, y);
     return blocks(summed, (int) x.length());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Partials.Numbers;
+import pantile.op.Numbers;
 
 /** How many keys each bucket has in each block of a tile, as blocks are split one by one. */
 final class Counts {

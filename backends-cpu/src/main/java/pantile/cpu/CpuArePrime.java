@@ -2,18 +2,18 @@
 package pantile.cpu;
 
 import pantile.cpu.primes.MillerRabin;
-import pantile.job.Kernel;
-import pantile.job.Partials.Flags;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.ArePrime.Flags;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Tests numbers. */
-final class CpuArePrime implements Body<Kernel.ArePrime, Flags, CpuKernels> {
+final class CpuArePrime implements Body<ArePrime, Flags, CpuKernels> {
   @Override
-  public Flags run(Kernel.ArePrime kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Flags run(ArePrime kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Longs(long[] a, int from, int to))) {
       throw HostMemory.unexpected(operands[0]);
     }

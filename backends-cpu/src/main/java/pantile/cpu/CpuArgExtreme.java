@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Position;
 import pantile.job.Tile;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds where an extreme first stands. */
-final class CpuArgExtreme implements Body<Kernel.ArgExtreme, Position, CpuKernels> {
+final class CpuArgExtreme implements Body<ArgExtreme, Position, CpuKernels> {
   @Override
-  public Position run(Kernel.ArgExtreme kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Position run(ArgExtreme kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     Position inTile =
         new CpuExtremes(loops).position(HostMemory.sliceOf(operands[0]), kernel.end());
     return new Position(inTile.key(), tile.from() + inTile.index());

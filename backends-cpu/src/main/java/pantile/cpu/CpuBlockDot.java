@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockSums;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Adds up products, block by block. */
-final class CpuBlockDot implements Body<Kernel.BlockDot, BlockSums, CpuKernels> {
+final class CpuBlockDot implements Body<BlockDot, BlockSums, CpuKernels> {
   @Override
-  public BlockSums run(Kernel.BlockDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public BlockSums run(BlockDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     Slice x = HostMemory.sliceOf(operands[0]);
     return new BlockSummer(loops).dot(x, HostMemory.sliceOf(operands[1]), kernel);
   }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Moments;
 import pantile.job.Tile;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds what the variance is made of, block by block. */
-final class CpuBlockMoments implements Body<Kernel.BlockMoments, Moments, CpuKernels> {
+final class CpuBlockMoments implements Body<BlockMoments, Moments, CpuKernels> {
   @Override
-  public Moments run(Kernel.BlockMoments kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Moments run(BlockMoments kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     return new MomentSummer(loops).moments(HostMemory.sliceOf(operands[0]), kernel.scale());
   }
 }

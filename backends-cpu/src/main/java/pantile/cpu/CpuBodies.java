@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.KernelName;
 import pantile.spi.Bodies;
 import pantile.spi.Body;
+import pantile.spi.KernelName;
 
 /** The CPU's body for each kernel. */
 final class CpuBodies extends Bodies<CpuKernels> {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.LongList;
-import pantile.job.OrderedBits;
-import pantile.job.Partials.Numbers;
-import pantile.job.Partials.Trend;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.OrderedBits;
+import pantile.op.sort.FindTrend.Trend;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.Split;
+import pantile.spi.ElementType;
+import pantile.spi.LongList;
+import pantile.spi.Slice;
 
 /** The tiles of a sort by buckets. */
 final class CpuBucketSort {
@@ -61,7 +62,7 @@ final class CpuBucketSort {
   }
 
   /** Splits the blocks of a tile. */
-  static Numbers split(Slice x, Kernel.Split split, Slice into) {
+  static Numbers split(Slice x, Split split, Slice into) {
     LongList splitters = split.splitters();
     int block = split.block();
     int blocks = (int) ((x.length() + block - 1) / block);
@@ -84,7 +85,7 @@ final class CpuBucketSort {
   }
 
   /** Sorts the buckets of a tile and writes their elements. */
-  static void sort(Slice keys, Kernel.SortBuckets sort, Tile tile, Slice out) {
+  static void sort(Slice keys, SortBuckets sort, Tile tile, Slice out) {
     Pieces pieces = new Pieces(sort, tile);
     boolean descending = sort.descending();
     int skip = descending ? (int) out.length() - pieces.before() : pieces.before();

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.CountEqual;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Counts the elements that equal a value. */
-final class CpuCountEqual implements Body<Kernel.CountEqual, Long, CpuKernels> {
+final class CpuCountEqual implements Body<CountEqual, Long, CpuKernels> {
   @Override
-  public Long run(Kernel.CountEqual kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Long run(CountEqual kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     long bits = kernel.bits();
     double value = Double.longBitsToDouble(bits);
     int count =

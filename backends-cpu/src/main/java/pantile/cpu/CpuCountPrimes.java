@@ -2,15 +2,15 @@
 package pantile.cpu;
 
 import pantile.cpu.primes.PrimeSieve;
-import pantile.job.Kernel;
 import pantile.job.Tile;
+import pantile.op.prime.CountPrimes;
 import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Counts primes. */
-final class CpuCountPrimes implements Body<Kernel.CountPrimes, Long, CpuKernels> {
+final class CpuCountPrimes implements Body<CountPrimes, Long, CpuKernels> {
   @Override
-  public Long run(Kernel.CountPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Long run(CountPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     return PrimeSieve.count(tile.from(), tile.to(), CpuDevice::stopped);
   }
 }

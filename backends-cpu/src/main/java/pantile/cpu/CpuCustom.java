@@ -2,16 +2,15 @@
 package pantile.cpu;
 
 import java.util.Objects;
-import pantile.job.Kernel;
 import pantile.job.Tile;
+import pantile.op.own.Custom;
 import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Runs a user's own work. */
-final class CpuCustom<P> implements Body<Kernel.Custom<P>, P, CpuKernels> {
+final class CpuCustom<P> implements Body<Custom<P>, P, CpuKernels> {
   @Override
-  public P run(Kernel.Custom<P> kernel, Tile tile, Memory[] operands, CpuKernels loops)
-      throws Exception {
+  public P run(Custom<P> kernel, Tile tile, Memory[] operands, CpuKernels loops) throws Exception {
     return Objects.requireNonNull(kernel.apply(tile), "a tile function returned null");
   }
 }

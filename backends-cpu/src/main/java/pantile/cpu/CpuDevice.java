@@ -5,16 +5,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Kernel.Term;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.Term;
+import pantile.op.sort.Sort;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
 import pantile.spi.HostMemory;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /** The CPU: works on Java arrays in place. Keeps no state between runs, so threads may share it. */
 final class CpuDevice implements Device {
@@ -51,13 +53,13 @@ final class CpuDevice implements Device {
     if (PREPARED.compareAndSet(false, true)) {
       double[] one = {1};
       Memory memory = new HostMemory(new Slice.Doubles(one, 0, 1));
-      run(new Kernel.BlockSum(ElementType.DOUBLE, new Term.Value()), new Tile(0, 0, 1), memory);
+      run(new BlockSum(ElementType.DOUBLE, new Term.Value()), new Tile(0, 0, 1), memory);
     }
   }
 
   @Override
   public boolean wantsWhole(Kernel<?> kernel) {
-    return kernel instanceof Kernel.Sort sort && CpuSort.jdkIsBest(sort.type());
+    return kernel instanceof Sort sort && CpuSort.jdkIsBest(sort.type());
   }
 
   @Override

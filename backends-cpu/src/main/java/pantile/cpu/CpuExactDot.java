@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Int192;
-import pantile.job.Kernel;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.Int192;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Adds up products of integers. */
-final class CpuExactDot implements Body<Kernel.ExactDot, Int192, CpuKernels> {
+final class CpuExactDot implements Body<ExactDot, Int192, CpuKernels> {
   @Override
-  public Int192 run(Kernel.ExactDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Int192 run(ExactDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     Slice x = HostMemory.sliceOf(operands[0]);
     Slice y = HostMemory.sliceOf(operands[1]);
     if (x instanceof Slice.Ints(int[] a, int from, int to) && y instanceof Slice.Ints b) {

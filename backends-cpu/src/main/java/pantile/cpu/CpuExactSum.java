@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Int128;
-import pantile.job.Kernel;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.Int128;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Adds up integers. */
-final class CpuExactSum implements Body<Kernel.ExactSum, Int128, CpuKernels> {
+final class CpuExactSum implements Body<ExactSum, Int128, CpuKernels> {
   @Override
-  public Int128 run(Kernel.ExactSum kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Int128 run(ExactSum kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     return switch (HostMemory.sliceOf(operands[0])) {
       case Slice.Ints(int[] a, int from, int to) -> loops.sums().sum(a, from, to);
       case Slice.Longs(long[] a, int from, int to) -> loops.sums().sum(a, from, to);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel.End;
-import pantile.job.Kernel.Ends;
-import pantile.job.Partials.Extremes;
-import pantile.job.Partials.Position;
-import pantile.job.Slice;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.Slice;
 
 /** Least and greatest elements, and where they are. */
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays

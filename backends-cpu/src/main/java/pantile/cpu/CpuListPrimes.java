@@ -2,16 +2,16 @@
 package pantile.cpu;
 
 import pantile.cpu.primes.PrimeSieve;
-import pantile.job.Kernel;
-import pantile.job.Partials.Numbers;
 import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.prime.ListPrimes;
 import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Lists primes. */
-final class CpuListPrimes implements Body<Kernel.ListPrimes, Numbers, CpuKernels> {
+final class CpuListPrimes implements Body<ListPrimes, Numbers, CpuKernels> {
   @Override
-  public Numbers run(Kernel.ListPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(ListPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     return new Numbers(PrimeSieve.list(tile.from(), tile.to(), CpuDevice::stopped));
   }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Done;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.sort.MergeRuns;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Merges runs of keys into a tile of the result. */
-final class CpuMergeRuns implements Body<Kernel.MergeRuns, Done, CpuKernels> {
+final class CpuMergeRuns implements Body<MergeRuns, Done, CpuKernels> {
   @Override
-  public Done run(Kernel.MergeRuns kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(MergeRuns kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     int[] runs = kernel.runs().toInts(0, kernel.runs().size());
     Slice keys = HostMemory.sliceOf(operands[0]);
     int from = (int) tile.from();

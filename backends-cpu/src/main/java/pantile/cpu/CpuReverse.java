@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Done;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.sort.Reverse;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Reverses elements where they are. */
-final class CpuReverse implements Body<Kernel.Reverse, Done, CpuKernels> {
+final class CpuReverse implements Body<Reverse, Done, CpuKernels> {
   @Override
-  public Done run(Kernel.Reverse kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(Reverse kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     CpuSort.reverse(HostMemory.sliceOf(operands[0]));
     return Done.DONE;
   }

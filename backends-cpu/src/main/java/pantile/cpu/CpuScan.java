@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalScan;
-import pantile.job.CanonicalSum;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
+import pantile.op.Numbers;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.scan.CanonicalScan;
+import pantile.spi.Slice;
 
 /**
  * Prefix sums, block by block. Blocks are counted, not stepped over: in the longest arrays a step

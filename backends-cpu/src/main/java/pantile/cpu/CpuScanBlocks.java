@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Done;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.scan.ScanBlocks;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Scans blocks whose offsets are known. */
-final class CpuScanBlocks implements Body<Kernel.ScanBlocks, Done, CpuKernels> {
+final class CpuScanBlocks implements Body<ScanBlocks, Done, CpuKernels> {
   @Override
-  public Done run(Kernel.ScanBlocks kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(ScanBlocks kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     int first = (int) (tile.from() / kernel.cutting().grain());
     long[] offsets = HostMemory.longsOf(operands[1]);
     Slice x = HostMemory.sliceOf(operands[0]);

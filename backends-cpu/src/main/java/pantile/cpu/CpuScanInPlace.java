@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Done;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.scan.ScanInPlace;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Scans blocks whose offsets are known, where they are. */
-final class CpuScanInPlace implements Body<Kernel.ScanInPlace, Done, CpuKernels> {
+final class CpuScanInPlace implements Body<ScanInPlace, Done, CpuKernels> {
   @Override
-  public Done run(Kernel.ScanInPlace kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(ScanInPlace kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     int first = (int) (tile.from() / kernel.cutting().grain());
     Slice x = HostMemory.sliceOf(operands[0]).sub(tile.from(), tile.to());
     long[] offsets = HostMemory.longsOf(operands[1]);

@@ -2,9 +2,9 @@
 package pantile.cpu;
 
 import java.util.Arrays;
-import pantile.job.ElementType;
-import pantile.job.OrderedBits;
-import pantile.job.Slice;
+import pantile.op.OrderedBits;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Sorting of one tile, and merging of sorted ones. Floating-point elements are sorted as keys, see

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Done;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.sort.SortBuckets;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Sorts buckets of keys. */
-final class CpuSortBuckets implements Body<Kernel.SortBuckets, Done, CpuKernels> {
+final class CpuSortBuckets implements Body<SortBuckets, Done, CpuKernels> {
   @Override
-  public Done run(Kernel.SortBuckets kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(SortBuckets kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     Slice keys = HostMemory.sliceOf(operands[0]);
     CpuBucketSort.sort(keys, kernel, tile, HostMemory.sliceOf(operands[1]));
     return Done.DONE;

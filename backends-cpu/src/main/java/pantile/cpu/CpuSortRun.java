@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.Partials.Done;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.sort.SortRun;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Sorts a tile into a run of keys. */
-final class CpuSortRun implements Body<Kernel.SortRun, Done, CpuKernels> {
+final class CpuSortRun implements Body<SortRun, Done, CpuKernels> {
   @Override
-  public Done run(Kernel.SortRun kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(SortRun kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     CpuSort.sortRun(HostMemory.sliceOf(operands[0]), HostMemory.sliceOf(operands[1]));
     return Done.DONE;
   }

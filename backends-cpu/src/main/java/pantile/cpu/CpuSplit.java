@@ -2,25 +2,25 @@
 package pantile.cpu;
 
 import org.jspecify.annotations.Nullable;
-import pantile.job.Kernel;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.sort.Split;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Slice;
 
 /** Parts keys by splitters. */
-final class CpuSplit implements Body<Kernel.Split, Numbers, CpuKernels> {
+final class CpuSplit implements Body<Split, Numbers, CpuKernels> {
   @Override
-  public @Nullable String refusal(Kernel.Split kernel, CpuKernels loops) {
+  public @Nullable String refusal(Split kernel, CpuKernels loops) {
     return CpuBucketSort.canSplit(kernel.type(), kernel.splitters())
         ? null
         : "its lanes cannot tell buckets by these splitters";
   }
 
   @Override
-  public Numbers run(Kernel.Split kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(Split kernel, Tile tile, Memory[] operands, CpuKernels loops) {
     Slice elements = HostMemory.sliceOf(operands[0]);
     return CpuBucketSort.split(elements, kernel, HostMemory.sliceOf(operands[1]));
   }

@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 import java.util.Arrays;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /**
  * Canonical sums over one block of {@code double[]} in their plain and their vector form: at most

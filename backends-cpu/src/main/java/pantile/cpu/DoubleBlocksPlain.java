@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 import java.util.Arrays;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /**
  * Plain loops; sums and products unrolled by hand for the JIT's first compiler, which counts and

@@ -8,7 +8,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import pantile.job.Partials.Extremes;
+import pantile.op.reduce.MinMax.Extremes;
 
 /**
  * Vector loops. The vector minimum of floating-point numbers takes five instructions, since it

@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 import jdk.incubator.vector.DoubleVector;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /**
  * Vector loops. Four vectors' worth of lanes at a time, with two accumulators each: as many as keep

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /** The plain loop until the vector loop is compiled and has won. */
 final class DoubleMomentsWarm implements DoubleMoments, Warm.Trials {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Partials.Extremes;
+import pantile.op.reduce.MinMax.Extremes;
 
 /** Plain loops, which the JIT may vectorise by itself. */
 final class DoublePlain implements DoubleLoops {

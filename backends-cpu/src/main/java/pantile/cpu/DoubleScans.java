@@ -2,9 +2,10 @@
 package pantile.cpu;
 
 /**
- * Prefix sums over one block of {@code double[]} in the order of {@link pantile.job.CanonicalScan},
- * in their plain and their vector form. Every element becomes a {@code double} first, and every
- * result what the array holds last. Results may take the elements' place. NaNs may have any bits.
+ * Prefix sums over one block of {@code double[]} in the order of {@link
+ * pantile.op.scan.CanonicalScan}, in their plain and their vector form. Every element becomes a
+ * {@code double} first, and every result what the array holds last. Results may take the elements'
+ * place. NaNs may have any bits.
  */
 interface DoubleScans {
   /** The block's total. */

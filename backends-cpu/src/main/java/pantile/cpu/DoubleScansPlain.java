@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalScan;
+import pantile.op.scan.CanonicalScan;
 
 /**
  * Plain loops. A group's prefixes do not wait for the carry, so that processors compute several

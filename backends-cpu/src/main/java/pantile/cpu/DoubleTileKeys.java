@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 import pantile.cpu.sort.DoubleKeys;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /** The keys of a tile's doubles and back, by vectors once those are compiled. */
 final class DoubleTileKeys {

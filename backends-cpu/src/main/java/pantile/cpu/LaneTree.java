@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 import jdk.incubator.vector.VectorShuffle;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /** {@link CanonicalSum#combine} by vectors, as long as they are full. */
 final class LaneTree {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import pantile.cpu.sort.LongSort;
 import pantile.cpu.sort.LongSplit;
 import pantile.cpu.sort.LongWork;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /**
  * One tile's part of a sort by buckets of {@code long} keys. Doubles become keys a block at a time,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Partials.Extremes;
+import pantile.op.reduce.MinMax.Extremes;
 
 /** The loops over arrays of {@code long} that have a plain and a vector form. */
 interface LongLoops {

@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 import pantile.cpu.sort.LongReverseLanes;
-import pantile.job.Reverse;
+import pantile.op.sort.Reversal;
 
 /** Reverses elements in place: by a plain loop until the vectors' is compiled and faster. */
 final class LongReverse {
@@ -18,7 +18,7 @@ final class LongReverse {
     if (vectors) {
       LongReverseLanes.reverse(a, from, to);
     } else {
-      Reverse.reverse(a, from, to);
+      Reversal.reverse(a, from, to);
     }
   }
 

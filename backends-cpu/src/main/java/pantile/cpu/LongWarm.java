@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Partials.Extremes;
+import pantile.op.reduce.MinMax.Extremes;
 
 /** Plain loops until the vector ones are compiled and faster. */
 final class LongWarm implements LongLoops, Warm.Trials {

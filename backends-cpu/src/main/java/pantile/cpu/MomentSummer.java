@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.CanonicalSum;
-import pantile.job.Partials.Moments;
-import pantile.job.Slice;
+import pantile.op.reduce.BlockMoments.Moments;
+import pantile.op.reduce.CanonicalSum;
+import pantile.spi.Slice;
 
 /** Moments of floating-point elements, block by block. For one thread. */
 final class MomentSummer {

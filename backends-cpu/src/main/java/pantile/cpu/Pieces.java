@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Kernel;
-import pantile.job.LongList;
 import pantile.job.Tile;
+import pantile.op.sort.SortBuckets;
+import pantile.spi.LongList;
 
 /** Where the keys of a tile of buckets lie: a piece of each bucket in each block. */
 final class Pieces {
@@ -14,7 +14,7 @@ final class Pieces {
   private final int before;
   private final long greatest;
 
-  Pieces(Kernel.SortBuckets sort, Tile tile) {
+  Pieces(SortBuckets sort, Tile tile) {
     splitters = sort.splitters();
     greatest = sort.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
     first = (int) tile.from();

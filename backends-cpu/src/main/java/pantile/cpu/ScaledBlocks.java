@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Elements of any type as {@code double}s, multiplied. */
 final class ScaledBlocks {

@@ -10,8 +10,8 @@ import static pantile.cpu.Species.ORDERED;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import pantile.job.Int128;
-import pantile.job.Int192;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.Int192;
 
 /** Vector loops; tails are left to the plain ones. */
 final class SumLanes implements SumLoops {

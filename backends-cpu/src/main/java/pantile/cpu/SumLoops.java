@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import pantile.job.Int128;
-import pantile.job.Int192;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.Int192;
 
 /** The loops that add integers exactly, in their plain and their vector form. */
 interface SumLoops {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Windows of every type are turned around to the bit, and nothing beside them is touched. */
 class CpuReverseTest {

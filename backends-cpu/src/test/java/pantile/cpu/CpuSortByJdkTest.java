@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.job.OrderedBits;
-import pantile.job.Slice;
+import pantile.op.OrderedBits;
+import pantile.spi.Slice;
 
 /** What the JDK sorts while vectors are compiled has the order that vectors give, to the bit. */
 class CpuSortByJdkTest {

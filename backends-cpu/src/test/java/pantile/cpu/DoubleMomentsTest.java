@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import pantile.job.CanonicalSum;
+import pantile.op.reduce.CanonicalSum;
 
 /** The moments of a block have the same bits by plain loops, by vectors and by definition. */
 @Tag("lanes")

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.LongList;
 import pantile.job.Tile;
+import pantile.op.sort.SortBuckets;
+import pantile.spi.ElementType;
+import pantile.spi.LongList;
 
 class PiecesTest {
   private static final int MAX = Integer.MAX_VALUE;
@@ -21,7 +21,7 @@ class PiecesTest {
   private static Pieces pieces(int from, int to) {
     LongList starts = LongList.of(0, 5, 1, 6, 2, 8, 4, 8, 5, 10);
     return new Pieces(
-        new Kernel.SortBuckets(ElementType.INT, LongList.of(5, 6, MAX), starts, false),
+        new SortBuckets(ElementType.INT, LongList.of(5, 6, MAX), starts, false),
         new Tile(0, from, to));
   }
 

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import pantile.Pantile;
-import pantile.job.CanonicalMoments;
+import pantile.op.reduce.CanonicalMoments;
 
 /** The variance errs by no more than {@link CanonicalMoments} says, whatever the data. */
 final class VarianceErrorTest {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import pantile.job.Kernel;
 import pantile.job.Tile;
+import pantile.op.prime.CountPrimes;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.testkit.PrimeContract;
@@ -42,7 +42,7 @@ final class CudaPrimeContractTest extends PrimeContract {
   /** As a worker is whose tile another one has computed by then. */
   @Test
   void anInterruptedTileLeavesNothingHalfDone() throws Exception {
-    Kernel.CountPrimes count = new Kernel.CountPrimes();
+    CountPrimes count = new CountPrimes();
     CudaBackend backend = Drivers.backend();
     try (Device device = backend.open(backend.discover().devices().getFirst())) {
       Thread.currentThread().interrupt();

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Operand.Access;
-import pantile.job.OrderedBits;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.kernels.Shape;
 import pantile.kernels.SweepShape;
+import pantile.op.OrderedBits;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortRun;
 import pantile.spi.Device;
+import pantile.spi.ElementType;
 import pantile.spi.Memory;
+import pantile.spi.Operand.Access;
+import pantile.spi.Slice;
 import pantile.testkit.Distribution;
 import pantile.testkit.Elements;
 import pantile.testkit.Input;
@@ -90,7 +91,7 @@ final class CudaSweepTest {
     for (boolean descending : new boolean[] {false, true}) {
       Slice sorted = Elements.copyOf(x);
       try (Memory memory = device.bring(sorted, Access.UPDATE)) {
-        device.run(new Kernel.Sort(type, descending), all, memory);
+        device.run(new Sort(type, descending), all, memory);
         device.fetch(memory, sorted);
       }
       long[] expected = descending ? reversed(ascending) : ascending;
@@ -99,7 +100,7 @@ final class CudaSweepTest {
     Slice keys = Elements.allocate(type.keyType(), (int) x.length());
     try (Memory from = device.bring(x, Access.READ);
         Memory to = device.bring(keys, Access.WRITE)) {
-      device.run(new Kernel.SortRun(type), all, from, to);
+      device.run(new SortRun(type), all, from, to);
       device.fetch(to, keys);
     }
     long[] expected = Arrays.stream(ascending).map(bits -> key(type, bits)).toArray();

@@ -13,7 +13,7 @@ import pantile.accelerator.Fence;
 import pantile.accelerator.Handle;
 import pantile.accelerator.Place;
 import pantile.accelerator.UnifiedQueue;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** A queue that runs its commands in order, through JOCL. */
 final class JoclQueue implements UnifiedQueue {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.Checkpoint;
 import pantile.Pantile;
 import pantile.cli.format.NumberData;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 import picocli.CommandLine.Option;
 
 /** The option of commands that may run for hours. */

@@ -4,7 +4,7 @@ package pantile.cli;
 import org.jspecify.annotations.Nullable;
 import pantile.cli.format.FileFormat;
 import pantile.cli.format.NumberReader;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 import picocli.CommandLine.Option;
 
 /** How the files of numbers that a command reads are to be understood. */

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /**
  * What tells a mapped file apart from another, or from itself before it was changed, without

@@ -12,7 +12,7 @@ import pantile.cli.format.FileFormat;
 import pantile.cli.format.NumberData;
 import pantile.cli.format.NumberReader;
 import pantile.cli.format.NumberWriter;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 import picocli.CommandLine.Option;
 
 /** Where the result of a command goes that makes a file of numbers of another. */

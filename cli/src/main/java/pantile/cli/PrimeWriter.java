@@ -14,7 +14,7 @@ import pantile.cli.format.BadInputException;
 import pantile.cli.format.FileFormat;
 import pantile.cli.format.NpyHeader;
 import pantile.cli.format.TextWriter;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Writes primes as they are found, in memory that does not grow with their number. */
 abstract class PrimeWriter implements LongConsumer {

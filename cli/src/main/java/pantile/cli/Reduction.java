@@ -14,7 +14,7 @@ import pantile.cli.format.DecimalText;
 import pantile.cli.format.NumberData;
 import pantile.cli.format.Quote;
 import pantile.cli.format.TypeNames;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** What {@code pantile reduce} computes; the names in lower case are the command line's. */
 enum Reduction {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.cli.format.NumberReader;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -38,7 +38,8 @@ class ArrowsTest {
   void theCoreNamesNoBackendAndNoCommand() {
     noClasses()
         .that()
-        .resideInAnyPackage("pantile", "pantile.job", "pantile.master", "pantile.schedule")
+        .resideInAnyPackage(
+            "pantile", "pantile.job", "pantile.master", "pantile.op..", "pantile.schedule")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -23,6 +23,7 @@ final class LayersTest {
         .that()
         .resideInAnyPackage(
             "pantile.job",
+            "pantile.op..",
             "pantile.spi",
             "pantile.cpu..",
             "pantile.kernels..",
@@ -36,13 +37,39 @@ final class LayersTest {
   }
 
   @Test
-  void valuesDoNotKnowDevices() {
+  void usersWorkKnowsNoKernelAndNoDevice() {
     noClasses()
         .that()
         .resideInAPackage("pantile.job")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("pantile.spi")
+        .resideInAnyPackage("pantile.spi", "pantile.op..")
+        .check(ALL);
+  }
+
+  @Test
+  void operationsAreValuesAndKnowNoDevice() {
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.op..")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleNameStartingWith("Device")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleName("Memory")
+        .check(ALL);
+  }
+
+  /** It goes by what kernels say of themselves; of one that is the user's own, its label. */
+  @Test
+  void theMasterKnowsNoKernelByName() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("pantile.master", "pantile.schedule")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("pantile.op..")
         .check(ALL);
   }
 
@@ -79,6 +106,7 @@ final class LayersTest {
             "pantile",
             "pantile.job",
             "pantile.master",
+            "pantile.op..",
             "pantile.record",
             "pantile.schedule",
             "pantile.spi",

@@ -4,17 +4,17 @@ package pantile.master;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import pantile.job.Cutting;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Operand.Access;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.record.Recorder;
 import pantile.record.TransferEvent;
+import pantile.spi.Cutting;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Operand.Access;
+import pantile.spi.Slice;
 
 /**
  * One device's attempt at one tile: brings its operands, runs the kernel, and fetches what it

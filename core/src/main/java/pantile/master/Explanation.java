@@ -4,10 +4,10 @@ package pantile.master;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import pantile.job.Operand;
-import pantile.job.Work;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
+import pantile.spi.Operand;
+import pantile.spi.Work;
 
 /** Says in words where a job would run, and why, as far as speeds are known. */
 final class Explanation {

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.job.Operand;
-import pantile.job.Slice;
-import pantile.job.Work;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /** What tells jobs apart whose partial results are kept: kernel, bounds, data and version. */
 final class JobIdentity {

@@ -19,10 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.JobFailedException;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
-import pantile.job.Work;
 import pantile.master.Attempt.Outcome;
 import pantile.schedule.Claim;
 import pantile.schedule.ClaimTable;
@@ -31,6 +28,9 @@ import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /** One job in progress. Every method but the constructor is called with the pool's lock held. */
 final class JobRun<P> {

@@ -21,10 +21,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.JournalException;
-import pantile.job.Operand;
-import pantile.job.Work;
 import pantile.master.JournalEntry.Noted;
 import pantile.schedule.Tiling;
+import pantile.spi.Operand;
+import pantile.spi.Work;
 
 /**
  * A file of records: which jobs were begun, and the partial results of tiles that were done. A
@@ -33,7 +33,7 @@ import pantile.schedule.Tiling;
  */
 public final class Journal implements AutoCloseable {
   private static final String FAMILY = "pantile journal ";
-  private static final byte[] TITLE = (FAMILY + "3\n").getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TITLE = (FAMILY + "4\n").getBytes(StandardCharsets.US_ASCII);
 
   private static final byte JOB = 1;
   private static final byte TILES = 2;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import pantile.job.Work;
 import pantile.master.Journal.Known;
 import pantile.schedule.Tiling;
+import pantile.spi.Work;
 
 /**
  * A job in a journal: how it was cut, and which of its tiles are done. Their partial results stay

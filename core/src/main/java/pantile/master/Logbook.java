@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
-import pantile.job.Operand;
 import pantile.job.Tile;
-import pantile.job.Work;
 import pantile.schedule.Claim;
+import pantile.spi.Operand;
+import pantile.spi.Work;
 
 /** What will be in a job's report; keeps nothing where nobody asked for one. */
 final class Logbook {

@@ -18,13 +18,8 @@ import pantile.JobFailedException;
 import pantile.JobProgress;
 import pantile.JobReport;
 import pantile.JobReport.TileReport;
-import pantile.job.Cutting;
-import pantile.job.Kernel;
 import pantile.job.Merge;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
-import pantile.job.Work;
 import pantile.record.JobEvent;
 import pantile.record.JobNumbers;
 import pantile.record.Recorder;
@@ -32,11 +27,16 @@ import pantile.record.TileEvent;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
+import pantile.schedule.Machine;
 import pantile.schedule.Nanos;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
+import pantile.spi.Cutting;
 import pantile.spi.Device;
-import pantile.schedule.Machine;
+import pantile.spi.Kernel;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /**
  * Runs jobs on its workers: decomposes a job into tiles, lets workers assign themselves tiles by

@@ -8,7 +8,6 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
-import pantile.job.Kernel;
 
 /** Partial results as bytes: for comparing them bit for bit, and for journals. */
 final class PartialBytes {
@@ -35,7 +34,7 @@ final class PartialBytes {
   static Object read(byte[] bytes, Class<?> wanted) throws IOException {
     Object partial;
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      in.setObjectInputFilter(new Own(bytes.length));
+      in.setObjectInputFilter(new Own(bytes.length, wanted.getPackageName()));
       partial = in.readObject();
     } catch (ClassNotFoundException
         | RuntimeException
@@ -59,14 +58,13 @@ final class PartialBytes {
    * that the bytes cannot hold.
    *
    * @param bytes how many there are
+   * @param values package of the wanted result, and so of what it is made of
    */
-  private record Own(long bytes) implements ObjectInputFilter {
+  private record Own(long bytes, String values) implements ObjectInputFilter {
     private static final long DEPTH = 4;
 
     /** An object, an array in it, and the classes and names of fields of both. */
     private static final long REFERENCES = 24;
-
-    private static final String VALUES = Kernel.class.getPackageName();
 
     @Override
     public Status checkInput(FilterInfo info) {
@@ -87,7 +85,7 @@ final class PartialBytes {
               || type == Number.class
               || type == long[].class
               || type == double[].class
-              || (!type.isArray() && type.getPackageName().equals(VALUES));
+              || (!type.isArray() && type.getPackageName().equals(values));
       return own ? Status.ALLOWED : Status.REJECTED;
     }
   }

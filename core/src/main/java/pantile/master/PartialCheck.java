@@ -2,23 +2,16 @@
 package pantile.master;
 
 import java.io.IOException;
-import pantile.job.CanonicalSum;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Flags;
-import pantile.job.Partials.Moments;
-import pantile.job.Partials.Position;
-import pantile.job.Work;
+import pantile.spi.Kernel;
+import pantile.spi.Work;
 
 /**
  * What partial results of a job can be at all. Bytes that were damaged or forged may make any other
  * number, but none that a merge would stumble over.
  */
 final class PartialCheck {
-  private static final int BLOCK = CanonicalSum.BLOCK;
-  private static final int WORD = Long.SIZE;
-
-  /** Numbers that a partial result has for each grain of elements at most. */
-  private static final long MOST_NUMBERS = Moments.EACH;
+  /** No kernel has more numbers for each grain of elements. */
+  private static final long MOST_NUMBERS = 3;
 
   private final Work<?> job;
   private final Object empty;
@@ -51,7 +44,7 @@ final class PartialCheck {
     Object partial = PartialBytes.read(bytes, empty.getClass());
     boolean possible;
     try {
-      possible = possible(partial, from, to);
+      possible = possible(job.kernel(), partial, from - job.from(), to - job.from());
     } catch (NullPointerException e) { // what is read back may have nulls anywhere
       possible = false;
     }
@@ -61,17 +54,9 @@ final class PartialCheck {
     return partial;
   }
 
-  /** Whether it has as many parts as elements make, and counts no more than there are. */
-  private boolean possible(Object partial, long from, long to) {
-    long length = to - from;
-    return switch (partial) {
-      case BlockSums sums -> sums.sums().length == parts(length, BLOCK);
-      case Moments moments -> moments.sums().sums().length == Moments.EACH * parts(length, BLOCK);
-      case Flags flags -> flags.words().length == parts(length, WORD);
-      case Position place -> place.index() >= from - job.from() && place.index() < to - job.from();
-      case Long count -> count >= 0 && count <= length;
-      default -> true; // numbers alone, of which all can be
-    };
+  @SuppressWarnings("unchecked") // it is of the class of the merge's identity
+  private static <P> boolean possible(Kernel<P> kernel, Object partial, long from, long to) {
+    return kernel.possible((P) partial, from, to);
   }
 
   private static long parts(long length, int each) {

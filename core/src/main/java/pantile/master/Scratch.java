@@ -2,7 +2,7 @@
 package pantile.master;
 
 import java.util.Arrays;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Storage of its own for results that may turn out not to count. */
 public final class Scratch {

@@ -2,12 +2,12 @@
 package pantile.master;
 
 import org.jspecify.annotations.Nullable;
-import pantile.job.Kernel;
-import pantile.job.Work;
+import pantile.schedule.Machine;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
 import pantile.spi.Device;
-import pantile.schedule.Machine;
+import pantile.spi.Kernel;
+import pantile.spi.Work;
 
 /**
  * A master's devices as one plan sees them. Only whether all workers can run a kernel is asked anew

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import pantile.job.Kernel;
 import pantile.job.Tile;
 import pantile.master.Attempt.Outcome;
 import pantile.record.Recorder;
@@ -14,6 +13,7 @@ import pantile.schedule.FaultKind;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
+import pantile.spi.Kernel;
 
 /**
  * A device that computes tasks of the pool, and what the pool knows of it. It is driven by a thread

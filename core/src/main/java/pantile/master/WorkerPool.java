@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
 import pantile.JobFailedException;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Work;
 import pantile.master.Attempt.Outcome;
 import pantile.record.Recorder;
 import pantile.schedule.Claiming;
@@ -31,6 +28,9 @@ import pantile.schedule.Speeds;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
 import pantile.spi.DeviceException;
+import pantile.spi.Kernel;
+import pantile.spi.Operand;
+import pantile.spi.Work;
 
 /**
  * The workers, the jobs they pull tasks from in turn, and what becomes of both.

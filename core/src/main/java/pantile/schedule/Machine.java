@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.schedule;
 
-import pantile.job.Kernel;
+import pantile.spi.Kernel;
 
 /**
  * What is known of the devices in use while the jobs of one call are planned. It stays as it is for

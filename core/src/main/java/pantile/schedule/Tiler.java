@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.schedule;
 
-import pantile.job.Cutting;
-import pantile.job.Work;
+import pantile.spi.Cutting;
+import pantile.spi.Work;
 
 /**
  * How big tiles are.

@@ -2,8 +2,6 @@
 package pantile.spi;
 
 import org.jspecify.annotations.Nullable;
-import pantile.job.Kernel;
-import pantile.job.KernelName;
 import pantile.job.Tile;
 
 /**

@@ -2,9 +2,6 @@
 package pantile.spi;
 
 import java.util.Optional;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
 
 /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
-import pantile.job.ElementType;
-
 /**
  * Elements where a device can reach them. Made by {@link Device#bring}, used with that device
  * alone, and closed by whoever brought it.

@@ -15,38 +15,79 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pantile.op.Done;
+import pantile.op.Numbers;
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.reduce.Term;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
+import pantile.spi.KernelName;
+import pantile.spi.LongList;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /** A job is a value: it, its merge and its partial results can go to another machine and back. */
 final class JobSerializationTest {
   private static List<Kernel<?>> kernels() {
     List<Kernel<?>> kernels = new ArrayList<>();
-    kernels.add(new Kernel.ExactSum(ElementType.INT));
-    kernels.add(new Kernel.ExactDot(ElementType.LONG));
-    kernels.add(new Kernel.BlockSum(ElementType.FLOAT, new Kernel.Term.Value()));
-    kernels.add(new Kernel.BlockSum(ElementType.LONG, new Kernel.Term.ScaledSquare(0.5)));
-    kernels.add(new Kernel.BlockSum(ElementType.DOUBLE, new Kernel.Term.Scaled(0x1p-9)));
-    kernels.add(new Kernel.BlockDot(ElementType.DOUBLE, 0x1p-500, 1));
-    kernels.add(new Kernel.BlockMoments(ElementType.FLOAT, 4));
-    kernels.add(new Kernel.MinMax(ElementType.INT, Kernel.Ends.BOTH));
-    kernels.add(new Kernel.ArgExtreme(ElementType.DOUBLE, Kernel.End.MAX));
-    kernels.add(new Kernel.CountEqual(ElementType.FLOAT, 7));
-    kernels.add(new Kernel.Sort(ElementType.FLOAT, true));
-    kernels.add(new Kernel.SortRun(ElementType.DOUBLE));
-    kernels.add(new Kernel.MergeRuns(ElementType.INT, LongList.of(0, 5, 9), true));
-    kernels.add(new Kernel.FindTrend(ElementType.LONG));
-    kernels.add(new Kernel.Reverse(ElementType.LONG));
+    kernels.add(new ExactSum(ElementType.INT));
+    kernels.add(new ExactDot(ElementType.LONG));
+    kernels.add(new BlockSum(ElementType.FLOAT, new Term.Value()));
+    kernels.add(new BlockSum(ElementType.LONG, new Term.ScaledSquare(0.5)));
+    kernels.add(new BlockSum(ElementType.DOUBLE, new Term.Scaled(0x1p-9)));
+    kernels.add(new BlockDot(ElementType.DOUBLE, 0x1p-500, 1));
+    kernels.add(new BlockMoments(ElementType.FLOAT, 4));
+    kernels.add(new MinMax(ElementType.INT, Ends.BOTH));
+    kernels.add(new ArgExtreme(ElementType.DOUBLE, End.MAX));
+    kernels.add(new CountEqual(ElementType.FLOAT, 7));
+    kernels.add(new Sort(ElementType.FLOAT, true));
+    kernels.add(new SortRun(ElementType.DOUBLE));
+    kernels.add(new MergeRuns(ElementType.INT, LongList.of(0, 5, 9), true));
+    kernels.add(new FindTrend(ElementType.LONG));
+    kernels.add(new Reverse(ElementType.LONG));
     LongList splitters = LongList.of(-3, 8);
-    kernels.add(new Kernel.Split(ElementType.FLOAT, splitters, 512));
-    kernels.add(
-        new Kernel.SortBuckets(ElementType.DOUBLE, splitters, LongList.of(0, 4, 7, 9), false));
-    kernels.add(new Kernel.Scan(ElementType.INT, true));
-    kernels.add(new Kernel.BlockTotals(ElementType.FLOAT));
-    kernels.add(new Kernel.ScanBlocks(ElementType.DOUBLE, false));
-    kernels.add(new Kernel.ScanInPlace(ElementType.LONG, true));
-    kernels.add(new Kernel.CountPrimes());
-    kernels.add(new Kernel.ListPrimes());
-    kernels.add(new Kernel.ArePrime());
+    kernels.add(new Split(ElementType.FLOAT, splitters, 512));
+    kernels.add(new SortBuckets(ElementType.DOUBLE, splitters, LongList.of(0, 4, 7, 9), false));
+    kernels.add(new Scan(ElementType.INT, true));
+    kernels.add(new BlockTotals(ElementType.FLOAT));
+    kernels.add(new ScanBlocks(ElementType.DOUBLE, false));
+    kernels.add(new ScanInPlace(ElementType.LONG, true));
+    kernels.add(new CountPrimes());
+    kernels.add(new ListPrimes());
+    kernels.add(new ArePrime());
     return kernels;
   }
 
@@ -65,8 +106,15 @@ final class JobSerializationTest {
   @Test
   void everyKernelMakesTheJourney() throws Exception {
     Set<Class<?>> seen = kernels().stream().map(Object::getClass).collect(Collectors.toSet());
-    seen.add(Kernel.Custom.class);
-    assertEquals(Set.of(Kernel.class.getPermittedSubclasses()), seen);
+    seen.add(Custom.class);
+    Set<Class<?>> all =
+        Stream.of(Kernel.class.getPermittedSubclasses())
+            .flatMap(t -> t.isSealed() ? Stream.of(t.getPermittedSubclasses()) : Stream.of(t))
+            .collect(Collectors.toSet());
+    assertEquals(all, seen);
+    Set<KernelName> names = kernels().stream().map(Kernel::name).collect(Collectors.toSet());
+    names.add(KernelName.CUSTOM);
+    assertEquals(Set.of(KernelName.values()), names);
     for (Kernel<?> kernel : kernels()) {
       Work<?> job = new Work<>(kernel, 3, 17);
       Work<?> copy = copy(job);
@@ -84,8 +132,8 @@ final class JobSerializationTest {
     long factor = 3;
     Job<Int128> job =
         Job.of("scaled", 0, 10, tile -> Int128.of(tile.length() * factor), Int128.SUM);
-    Work<Int128> work = copy(new Work<>(new Kernel.Custom<>(job, 4), 0, 10));
-    Kernel.Custom<Int128> custom = (Kernel.Custom<Int128>) work.kernel();
+    Work<Int128> work = copy(new Work<>(new Custom<>(job, 4), 0, 10));
+    Custom<Int128> custom = (Custom<Int128>) work.kernel();
     assertEquals(Int128.of(12), custom.apply(new Tile(0, 2, 6)));
     assertEquals(Int128.of(12), copy(job).work().apply(new Tile(0, 2, 6)));
   }
@@ -94,38 +142,36 @@ final class JobSerializationTest {
   void whatCapturesAHandleStaysAtHome() {
     Object handle = new Object();
     Job<Int128> job = Job.of("handle", 0, 10, _ -> Int128.of(handle.hashCode()), Int128.SUM);
-    assertThrows(IOException.class, () -> copy(new Work<>(new Kernel.Custom<>(job, 0), 0, 10)));
+    assertThrows(IOException.class, () -> copy(new Work<>(new Custom<>(job, 0), 0, 10)));
   }
 
   @Test
   void partialResultsMakeTheJourneyBack() throws Exception {
     assertEquals(new Int128(-1, 5), copy(new Int128(-1, 5)));
-    assertEquals(new Partials.Extremes(1, 2), copy(new Partials.Extremes(1, 2)));
-    assertEquals(new Partials.Position(1, 2), copy(new Partials.Position(1, 2)));
-    assertEquals(Partials.Done.DONE, copy(Partials.Done.DONE));
-    assertEquals(3.0, copy(new Partials.BlockSums(new double[] {1, 2})).total());
+    assertEquals(new Extremes(1, 2), copy(new Extremes(1, 2)));
+    assertEquals(new Position(1, 2), copy(new Position(1, 2)));
+    assertEquals(Done.DONE, copy(Done.DONE));
+    assertEquals(3.0, copy(new BlockSums(new double[] {1, 2})).total());
     double[] moments = {1, 2, 3};
-    assertArrayEquals(moments, copy(new Partials.Moments(moments)).sums().sums());
-    assertEquals(5, copy(new Partials.Flags(new long[] {5})).words()[0]);
-    assertEquals(7, copy(new Partials.Numbers(new long[] {7})).numbers()[0]);
+    assertArrayEquals(moments, copy(new Moments(moments)).sums().sums());
+    assertEquals(5, copy(new Flags(new long[] {5})).words()[0]);
+    assertEquals(7, copy(new Numbers(new long[] {7})).numbers()[0]);
   }
 
   @Test
   void badValuesAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Tile(0, 2, 1));
     assertThrows(IllegalArgumentException.class, () -> new Tile(-1, 0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Work<>(new Kernel.CountPrimes(), -1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Kernel.ExactSum(ElementType.DOUBLE));
-    assertThrows(IllegalArgumentException.class, () -> new Kernel.BlockDot(ElementType.INT));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Kernel.BlockMoments(ElementType.LONG, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Work<>(new CountPrimes(), -1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new ExactSum(ElementType.DOUBLE));
+    assertThrows(IllegalArgumentException.class, () -> new BlockDot(ElementType.INT));
+    assertThrows(IllegalArgumentException.class, () -> new BlockMoments(ElementType.LONG, 1));
     for (double scale : new double[] {0, -2, 3, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE}) {
-      assertThrows(IllegalArgumentException.class, () -> new Kernel.Term.Scaled(scale));
-      assertThrows(IllegalArgumentException.class, () -> new Kernel.Term.ScaledSquare(scale));
+      assertThrows(IllegalArgumentException.class, () -> new Term.Scaled(scale));
+      assertThrows(IllegalArgumentException.class, () -> new Term.ScaledSquare(scale));
+      assertThrows(IllegalArgumentException.class, () -> new BlockDot(ElementType.FLOAT, 1, scale));
       assertThrows(
-          IllegalArgumentException.class, () -> new Kernel.BlockDot(ElementType.FLOAT, 1, scale));
-      assertThrows(
-          IllegalArgumentException.class, () -> new Kernel.BlockMoments(ElementType.FLOAT, scale));
+          IllegalArgumentException.class, () -> new BlockMoments(ElementType.FLOAT, scale));
     }
     Slice slice = new Slice.Ints(new int[3], 0, 3);
     assertThrows(

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import pantile.op.own.Custom;
+import pantile.op.reduce.Int128;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
 import pantile.schedule.Tunables;
+import pantile.spi.Work;
 
 final class JobTest {
   private static Job<Int128> job(long from, long to, long tileLength) {
@@ -23,7 +26,7 @@ final class JobTest {
     for (long length : new long[] {1, 2, 255, 256, 257, 1000, 1L << 40, Long.MAX_VALUE - 5}) {
       for (long own : new long[] {0, 1, 1000}) {
         Job<Int128> job = job(5, 5 + length, own);
-        Work<Int128> work = new Work<>(new Kernel.Custom<>(job, 0), job.from(), job.to());
+        Work<Int128> work = new Work<>(new Custom<>(job, 0), job.from(), job.to());
         Tiling one = new Tiler(Tunables.DEFAULT).cut(work, 1);
         for (int workers : new int[] {2, 3, 64, 1000}) {
           assertEquals(one, new Tiler(Tunables.alwaysTiled(7)).cut(work, workers));
@@ -47,8 +50,7 @@ final class JobTest {
         long from = job.tile(first).from();
         long to = job.tile(last - 1).to();
         Tiling tiling =
-            new Tiler(Tunables.DEFAULT)
-                .cut(new Work<>(new Kernel.Custom<>(job, first), from, to), 3);
+            new Tiler(Tunables.DEFAULT).cut(new Work<>(new Custom<>(job, first), from, to), 3);
         assertEquals(last - first, tiling.count());
         for (int i = 0; i < tiling.count(); i++) {
           assertEquals(job.tile(first + i).from(), tiling.tile(i).from());

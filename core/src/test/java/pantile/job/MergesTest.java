@@ -16,28 +16,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Extremes;
-import pantile.job.Partials.Flags;
-import pantile.job.Partials.Moments;
-import pantile.job.Partials.Numbers;
-import pantile.job.Partials.Position;
+import pantile.op.Numbers;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CanonicalMoments;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.ElementType;
 
 /** Merges keep left before right, and their identities change nothing. */
 final class MergesTest {
   @Test
   void concatenationsKeepTheOrder() {
-    Merge<BlockSums> sums = new Kernel.BlockDot(ElementType.FLOAT).merge();
+    Merge<BlockSums> sums = new BlockDot(ElementType.FLOAT).merge();
     BlockSums left = new BlockSums(new double[] {1, 2});
     assertArrayEquals(
         new double[] {1, 2, 3}, sums.combine(left, new BlockSums(new double[] {3})).sums());
     assertArrayEquals(left.sums(), sums.combine(left, sums.identity()).sums());
     assertArrayEquals(left.sums(), sums.combine(sums.identity(), left).sums());
-    Merge<Flags> flags = new Kernel.ArePrime().merge();
+    Merge<Flags> flags = new ArePrime().merge();
     assertArrayEquals(
         new long[] {9, 4},
         flags.combine(new Flags(new long[] {9}), new Flags(new long[] {4})).words());
-    Merge<Numbers> numbers = new Kernel.ListPrimes().merge();
+    Merge<Numbers> numbers = new ListPrimes().merge();
     assertArrayEquals(
         new long[] {2, 3},
         numbers.combine(new Numbers(new long[] {2}), new Numbers(new long[] {3})).numbers());
@@ -46,7 +57,7 @@ final class MergesTest {
   @Test
   void blocksInPiecesHaveTheTotalAndTheBytesOfTheWhole() throws Exception {
     SplittableRandom random = new SplittableRandom(20_261_125);
-    Merge<BlockSums> merge = BlockSums.CONCATENATE;
+    Merge<BlockSums> merge = new BlockDot(ElementType.DOUBLE).merge();
     for (int length : new int[] {0, 1, 2, 63, 64, 65, 4095, 4096, 4097, 9000, 3 * 4096}) {
       double[] all = random.doubles(length, -1, 1).toArray();
       for (int round = 0; round < 20; round++) {
@@ -66,7 +77,7 @@ final class MergesTest {
   @Test
   void momentsInPiecesHaveTheResultsAndTheBytesOfTheWhole() throws Exception {
     SplittableRandom random = new SplittableRandom(20_261_128);
-    Merge<Moments> merge = new Kernel.BlockMoments(ElementType.DOUBLE, 1).merge();
+    Merge<Moments> merge = new BlockMoments(ElementType.DOUBLE, 1).merge();
     for (int blocks : new int[] {1, 2, 3, 7, 8, 64, 1000}) {
       double[] all = random.doubles((long) Moments.EACH * blocks).toArray();
       long length = (long) CanonicalSum.BLOCK * blocks - random.nextInt(CanonicalSum.BLOCK);
@@ -97,21 +108,21 @@ final class MergesTest {
 
   @Test
   void theFirstOfEqualExtremesWins() {
-    for (Kernel.End end : Kernel.End.values()) {
-      Merge<Position> merge = new Kernel.ArgExtreme(ElementType.LONG, end).merge();
+    for (End end : End.values()) {
+      Merge<Position> merge = new ArgExtreme(ElementType.LONG, end).merge();
       Position first = new Position(5, 1);
       Position later = new Position(5, 8);
       assertEquals(first, merge.combine(first, later));
       assertEquals(first, merge.combine(merge.identity(), first));
       assertEquals(first, merge.combine(first, merge.identity()));
       Position less = new Position(4, 9);
-      assertEquals(end == Kernel.End.MIN ? less : first, merge.combine(first, less));
+      assertEquals(end == End.MIN ? less : first, merge.combine(first, less));
     }
   }
 
   @Test
   void nanIsBeyondEveryNumber() {
-    Merge<Extremes> merge = new Kernel.MinMax(ElementType.DOUBLE, Kernel.Ends.BOTH).merge();
+    Merge<Extremes> merge = new MinMax(ElementType.DOUBLE, Ends.BOTH).merge();
     Extremes infinite =
         new Extremes(
             Extremes.minKey(Double.NEGATIVE_INFINITY), Extremes.maxKey(Double.POSITIVE_INFINITY));

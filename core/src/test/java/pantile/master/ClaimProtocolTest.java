@@ -18,15 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pantile.JobCancelledException;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
-import pantile.job.Work;
+import pantile.op.reduce.CountEqual;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiling;
 import pantile.spi.Device;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /**
  * Many threads claim, finish, overtake, fail, hang and come too late, with delays at every step: a
@@ -173,7 +174,7 @@ final class ClaimProtocolTest {
 
   private long run(
       WorkerPool pool, Call call, long[] array, SplittableRandom random, Worker caller) {
-    Kernel<Long> kernel = new Kernel.CountEqual(ElementType.LONG, 0);
+    Kernel<Long> kernel = new CountEqual(ElementType.LONG, 0);
     Slice slice = new Slice.Longs(array, 0, array.length);
     Tiling tiling = new Tiling(0, array.length, random.nextInt(1, 100));
     Claiming claiming = random.nextInt(4) == 0 ? Claiming.GUIDED.withMostTiles(1) : Claiming.GUIDED;

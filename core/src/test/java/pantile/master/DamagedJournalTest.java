@@ -23,29 +23,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.JournalException;
-import pantile.job.ElementType;
-import pantile.job.Int128;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Position;
-import pantile.job.Slice;
-import pantile.job.Work;
 import pantile.master.Journal.Known;
+import pantile.op.prime.CountPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.Term;
+import pantile.spi.ElementType;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /** Journals that were damaged or forged: what they still say is true, or they are refused. */
 class DamagedJournalTest {
   private static final long SEED = 20_261_130;
-  private static final byte[] TITLE = "pantile journal 3\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TITLE = "pantile journal 4\n".getBytes(StandardCharsets.US_ASCII);
 
-  private static final Work<Long> COUNT = new Work<>(new Kernel.CountPrimes(), 100, 1090);
+  private static final Work<Long> COUNT = new Work<>(new CountPrimes(), 100, 1090);
   private static final long STEP = 10;
   private static final int TILES = 99;
 
   private static final double[] NUMBERS = new double[10_000];
   private static final Work<BlockSums> SUM =
-      new Work<>(
-          new Kernel.BlockSum(ElementType.DOUBLE, new Kernel.Term.Value()), 0, NUMBERS.length);
+      new Work<>(new BlockSum(ElementType.DOUBLE, new Term.Value()), 0, NUMBERS.length);
   private static final List<Operand> OPERANDS =
       List.of(Operand.in(new Slice.Doubles(NUMBERS, 0, NUMBERS.length)));
 
@@ -328,8 +331,7 @@ class DamagedJournalTest {
 
   @Test
   void placesOutsideTheirTileAreRefused() throws Exception {
-    Work<Position> job =
-        new Work<>(new Kernel.ArgExtreme(ElementType.DOUBLE, Kernel.End.MIN), 0, NUMBERS.length);
+    Work<Position> job = new Work<>(new ArgExtreme(ElementType.DOUBLE, End.MIN), 0, NUMBERS.length);
     for (long place : new long[] {-1, 0, 4095, 4096, 8191, 8192, Long.MAX_VALUE}) {
       forge(job(0, job, OPERANDS, 4096), tiles(0, 1, 2, bytes(new Position(0, place))));
       try (Journal journal = Journal.open(file, null, _ -> {})) {
@@ -348,7 +350,7 @@ class DamagedJournalTest {
     byte[] sound = sound();
     byte[] torn = Arrays.copyOf(sound, sound.length - 3);
     Files.write(file, torn);
-    Work<Long> other = new Work<>(new Kernel.CountPrimes(), 0, 10);
+    Work<Long> other = new Work<>(new CountPrimes(), 0, 10);
     try (Journal journal = Journal.open(file, null, _ -> {})) {
       assertThrows(JournalException.class, () -> journal.begin(other, List.of(), 1));
       assertThrows(JournalException.class, journal::requireUsed);

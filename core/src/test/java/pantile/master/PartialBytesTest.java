@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import pantile.job.Int128;
-import pantile.job.Int192;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Extremes;
-import pantile.job.Partials.Flags;
-import pantile.job.Partials.Numbers;
-import pantile.job.Partials.Position;
+import pantile.op.Numbers;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.Int192;
+import pantile.op.reduce.MinMax.Extremes;
 
 /** Partial results that are written and read, and bytes that are none. */
 class PartialBytesTest {

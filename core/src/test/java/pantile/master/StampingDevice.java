@@ -3,15 +3,16 @@ package pantile.master;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.CountEqual;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
 import pantile.spi.HostMemory;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /** Writes its attempt's number over its only operand, slowly, and may fail at any step. */
 final class StampingDevice implements Device {
@@ -42,7 +43,7 @@ final class StampingDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    return kernel instanceof Kernel.CountEqual;
+    return kernel instanceof CountEqual;
   }
 
   @Override

@@ -10,12 +10,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import pantile.job.ElementType;
-import pantile.job.Int128;
 import pantile.job.Job;
-import pantile.job.Kernel;
-import pantile.job.LongList;
-import pantile.job.Work;
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.Term;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
+import pantile.spi.LongList;
+import pantile.spi.Work;
 
 /**
  * How each kernel's jobs are cut and claimed, written down: a change of the policy shows as a
@@ -29,31 +55,31 @@ final class CuttingsTest {
     ElementType whole = ElementType.INT;
     LongList none = LongList.of();
     return List.of(
-        new Kernel.ExactSum(whole),
-        new Kernel.ExactDot(whole),
-        new Kernel.BlockSum(real, new Kernel.Term.Value()),
-        new Kernel.BlockDot(real),
-        new Kernel.BlockMoments(real, 1.0),
-        new Kernel.MinMax(real, Kernel.Ends.BOTH),
-        new Kernel.ArgExtreme(real, Kernel.End.MAX),
-        new Kernel.CountEqual(whole, 7),
-        new Kernel.Sort(real, false),
-        new Kernel.SortRun(real),
-        new Kernel.MergeRuns(real, LongList.of(0, 1), false),
-        new Kernel.FindTrend(whole),
-        new Kernel.FindTrend(real),
-        new Kernel.Reverse(real),
-        new Kernel.Split(real, none, 1 << 14),
-        new Kernel.SortBuckets(real, none, none, false),
-        new Kernel.Scan(real, false),
-        new Kernel.BlockTotals(real),
-        new Kernel.ScanBlocks(real, true),
-        new Kernel.ScanInPlace(real, true),
-        new Kernel.CountPrimes(),
-        new Kernel.ListPrimes(),
-        new Kernel.ArePrime(),
-        new Kernel.Custom<>(Job.of("own", 0, length, _ -> Int128.ZERO, Int128.SUM), 0),
-        new Kernel.Custom<>(Job.of("own-tiles", 0, length, 1000, _ -> Int128.ZERO, Int128.SUM), 0));
+        new ExactSum(whole),
+        new ExactDot(whole),
+        new BlockSum(real, new Term.Value()),
+        new BlockDot(real),
+        new BlockMoments(real, 1.0),
+        new MinMax(real, Ends.BOTH),
+        new ArgExtreme(real, End.MAX),
+        new CountEqual(whole, 7),
+        new Sort(real, false),
+        new SortRun(real),
+        new MergeRuns(real, LongList.of(0, 1), false),
+        new FindTrend(whole),
+        new FindTrend(real),
+        new Reverse(real),
+        new Split(real, none, 1 << 14),
+        new SortBuckets(real, none, none, false),
+        new Scan(real, false),
+        new BlockTotals(real),
+        new ScanBlocks(real, true),
+        new ScanInPlace(real, true),
+        new CountPrimes(),
+        new ListPrimes(),
+        new ArePrime(),
+        new Custom<>(Job.of("own", 0, length, _ -> Int128.ZERO, Int128.SUM), 0),
+        new Custom<>(Job.of("own-tiles", 0, length, 1000, _ -> Int128.ZERO, Int128.SUM), 0));
   }
 
   private static String told() {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import pantile.job.Kernel;
-import pantile.job.Work;
+import pantile.op.prime.CountPrimes;
+import pantile.spi.Work;
 
 class SieveTilesTest {
   private static final long SEED = 41;
@@ -44,10 +44,10 @@ class SieveTilesTest {
     assertTrue(SieveTiles.length(0, twelve, 2, 1 << 22) > 30_000_000_000L);
     assertTrue(SieveTiles.noted(0, twelve, 2, 1 << 22) <= 1_001_000_000);
     // A whole range is cut as finely, be it as wide as can be.
-    Work<Long> all = new Work<>(new Kernel.CountPrimes(), 0, Long.MAX_VALUE);
+    Work<Long> all = new Work<>(new CountPrimes(), 0, Long.MAX_VALUE);
     Tiling tiling = new Tiler(Tunables.DEFAULT).cutForJournal(all, 2);
     assertTrue(tiling.count() > 1 << 28, tiling::toString);
-    Work<Long> some = new Work<>(new Kernel.CountPrimes(), 0, twelve);
+    Work<Long> some = new Work<>(new CountPrimes(), 0, twelve);
     assertTrue(new Tiler(Tunables.DEFAULT).cutForJournal(some, 2).step() <= 1_001_000_000);
   }
 }

@@ -9,28 +9,40 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import pantile.job.ElementType;
-import pantile.job.Int128;
 import pantile.job.Job;
-import pantile.job.Kernel;
-import pantile.job.LongList;
 import pantile.job.Tile;
-import pantile.job.Work;
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.Term;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortRun;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
+import pantile.spi.LongList;
+import pantile.spi.Work;
 
 final class TilingTest {
   private static final long SEED = 20_261_123;
 
   private static List<Kernel<?>> kernels() {
     return List.of(
-        new Kernel.BlockSum(ElementType.FLOAT, new Kernel.Term.Value()),
-        new Kernel.MinMax(ElementType.INT, Kernel.Ends.MIN),
-        new Kernel.Sort(ElementType.LONG, false),
-        new Kernel.SortRun(ElementType.LONG),
-        new Kernel.MergeRuns(ElementType.LONG, LongList.of(0, 1), false),
-        new Kernel.CountPrimes(),
-        new Kernel.ListPrimes(),
-        new Kernel.ArePrime(),
-        new Kernel.Custom<>(Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM), 0));
+        new BlockSum(ElementType.FLOAT, new Term.Value()),
+        new MinMax(ElementType.INT, Ends.MIN),
+        new Sort(ElementType.LONG, false),
+        new SortRun(ElementType.LONG),
+        new MergeRuns(ElementType.LONG, LongList.of(0, 1), false),
+        new CountPrimes(),
+        new ListPrimes(),
+        new ArePrime(),
+        new Custom<>(Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM), 0));
   }
 
   @Test
@@ -84,11 +96,11 @@ final class TilingTest {
   @Test
   void smallWorkStaysOnTheCallingThreadAndOwnJobsDoNot() {
     Tiler tiler = new Tiler(Tunables.DEFAULT);
-    Kernel<?> sum = new Kernel.ExactSum(ElementType.INT);
+    Kernel<?> sum = new ExactSum(ElementType.INT);
     assertTrue(tiler.direct(new Work<>(sum, 0, 100)));
     assertFalse(tiler.direct(new Work<>(sum, 0, Tunables.DEFAULT.directElements())));
     Job<Int128> own = Job.of("own", 0, 1, _ -> Int128.ZERO, Int128.SUM);
-    assertFalse(tiler.direct(new Work<>(new Kernel.Custom<>(own, 0), 0, 1)));
+    assertFalse(tiler.direct(new Work<>(new Custom<>(own, 0), 0, 1)));
     assertFalse(new Tiler(Tunables.alwaysTiled(9)).direct(new Work<>(sum, 0, 1)));
   }
 

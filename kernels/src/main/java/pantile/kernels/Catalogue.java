@@ -3,7 +3,7 @@ package pantile.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Every kernel there is. */
 public final class Catalogue {

@@ -3,7 +3,7 @@ package pantile.kernels;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** The macros that say what elements are. */
 final class Elements {

@@ -3,7 +3,7 @@ package pantile.kernels;
 
 import java.util.List;
 import java.util.SortedMap;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Kernels of reductions: a group reduces a chunk or a block, the host folds what groups found. */
 public final class Reductions {

@@ -3,7 +3,7 @@ package pantile.kernels;
 
 import java.util.List;
 import java.util.SortedMap;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Kernels of prefix sums: a group does a block of 4096, the host carries from block to block. */
 public final class Scans {

@@ -3,7 +3,7 @@ package pantile.kernels;
 
 import java.util.List;
 import java.util.SortedMap;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Kernels that sort and merge. */
 public final class Sorting {
@@ -25,7 +25,7 @@ public final class Sorting {
     ELEMENTS(1),
     /** Elements, sorted to descend. */
     ELEMENTS_DESCENDING(2),
-    /** Signed keys, see {@link pantile.job.OrderedBits}; for storing alone. */
+    /** Signed keys, see {@link pantile.op.OrderedBits}; for storing alone. */
     SIGNED_KEYS(3);
 
     private final int code;

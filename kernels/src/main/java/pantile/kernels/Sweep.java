@@ -3,7 +3,7 @@ package pantile.kernels;
 
 import java.util.List;
 import java.util.SortedMap;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /**
  * Kernels of a radix sort that reads and writes each key once a digit. They need warps of 32 items,

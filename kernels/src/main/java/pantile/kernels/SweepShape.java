@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.kernels;
 
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /**
  * How the kernels of {@link Sweep} are shaped: a policy, which changes speed and never a result.

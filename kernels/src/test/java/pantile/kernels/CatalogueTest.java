@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Descriptors match their sources, which is checked without a device. */
 final class CatalogueTest {

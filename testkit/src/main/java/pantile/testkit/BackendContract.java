@@ -18,15 +18,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import pantile.Pantile;
-import pantile.job.ElementType;
 import pantile.job.Job;
-import pantile.job.Kernel;
-import pantile.job.LongList;
 import pantile.job.Merge;
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.Term;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
 import pantile.schedule.Fallback;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
+import pantile.spi.LongList;
 
 /**
  * What all parts of the contract share: the backend, opened in every {@link Setup}, and the checks
@@ -173,46 +199,46 @@ public abstract class BackendContract {
   /** An example of every kernel for every type it has. */
   private static List<Kernel<?>> kernels() {
     List<Kernel<?>> kernels = new ArrayList<>();
-    Kernel.Term value = new Kernel.Term.Value();
-    Kernel.Term scaled = new Kernel.Term.Scaled(0.5);
-    Kernel.Term square = new Kernel.Term.ScaledSquare(0.5);
+    Term value = new Term.Value();
+    Term scaled = new Term.Scaled(0.5);
+    Term square = new Term.ScaledSquare(0.5);
     for (ElementType type : ElementType.values()) {
       if (type.floating()) {
-        kernels.add(new Kernel.BlockDot(type));
-        kernels.add(new Kernel.BlockDot(type, 0.5, 2));
-        kernels.add(new Kernel.BlockMoments(type, 1));
+        kernels.add(new BlockDot(type));
+        kernels.add(new BlockDot(type, 0.5, 2));
+        kernels.add(new BlockMoments(type, 1));
       } else {
-        kernels.add(new Kernel.ExactSum(type));
-        kernels.add(new Kernel.ExactDot(type));
+        kernels.add(new ExactSum(type));
+        kernels.add(new ExactDot(type));
       }
-      kernels.add(new Kernel.BlockSum(type, value));
-      kernels.add(new Kernel.BlockSum(type, scaled));
-      kernels.add(new Kernel.BlockSum(type, square));
-      for (Kernel.Ends ends : EnumSet.allOf(Kernel.Ends.class)) {
-        kernels.add(new Kernel.MinMax(type, ends));
+      kernels.add(new BlockSum(type, value));
+      kernels.add(new BlockSum(type, scaled));
+      kernels.add(new BlockSum(type, square));
+      for (Ends ends : EnumSet.allOf(Ends.class)) {
+        kernels.add(new MinMax(type, ends));
       }
-      kernels.add(new Kernel.ArgExtreme(type, Kernel.End.MIN));
-      kernels.add(new Kernel.ArgExtreme(type, Kernel.End.MAX));
-      kernels.add(new Kernel.CountEqual(type, 0));
-      kernels.add(new Kernel.Sort(type, false));
-      kernels.add(new Kernel.Sort(type, true));
-      kernels.add(new Kernel.SortRun(type));
-      kernels.add(new Kernel.MergeRuns(type, LongList.of(0, 1, 2), false));
+      kernels.add(new ArgExtreme(type, End.MIN));
+      kernels.add(new ArgExtreme(type, End.MAX));
+      kernels.add(new CountEqual(type, 0));
+      kernels.add(new Sort(type, false));
+      kernels.add(new Sort(type, true));
+      kernels.add(new SortRun(type));
+      kernels.add(new MergeRuns(type, LongList.of(0, 1, 2), false));
     }
     for (ElementType type : ElementType.values()) {
-      kernels.add(new Kernel.Scan(type, false));
-      kernels.add(new Kernel.BlockTotals(type));
-      kernels.add(new Kernel.ScanBlocks(type, true));
-      kernels.add(new Kernel.ScanInPlace(type, false));
-      kernels.add(new Kernel.FindTrend(type));
-      kernels.add(new Kernel.Reverse(type));
-      kernels.add(new Kernel.Split(type, LongList.of(0), 8));
-      kernels.add(new Kernel.SortBuckets(type, LongList.of(0), LongList.of(0, 1, 2), false));
+      kernels.add(new Scan(type, false));
+      kernels.add(new BlockTotals(type));
+      kernels.add(new ScanBlocks(type, true));
+      kernels.add(new ScanInPlace(type, false));
+      kernels.add(new FindTrend(type));
+      kernels.add(new Reverse(type));
+      kernels.add(new Split(type, LongList.of(0), 8));
+      kernels.add(new SortBuckets(type, LongList.of(0), LongList.of(0, 1, 2), false));
     }
-    kernels.add(new Kernel.CountPrimes());
-    kernels.add(new Kernel.ListPrimes());
-    kernels.add(new Kernel.ArePrime());
-    kernels.add(new Kernel.Custom<>(Job.of("custom", 0, 1, _ -> 0, new ExampleMerge<>(0)), 0));
+    kernels.add(new CountPrimes());
+    kernels.add(new ListPrimes());
+    kernels.add(new ArePrime());
+    kernels.add(new Custom<>(Job.of("custom", 0, 1, _ -> 0, new ExampleMerge<>(0)), 0));
     return kernels;
   }
 

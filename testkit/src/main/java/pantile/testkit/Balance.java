@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Work;
+import pantile.op.sort.SortRun;
 import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tiling;
 import pantile.schedule.Tunables;
+import pantile.spi.ElementType;
+import pantile.spi.Work;
 
 /**
  * How evenly unlike devices share a job, on the virtual clock of a {@link Simulation}: the same
@@ -92,7 +92,7 @@ public final class Balance {
   /** What unlike devices sort into runs, which should be few. */
   private static Figure runs(String ratio, int seeds) {
     double[] speeds = Stream.of(ratio.split(":")).mapToDouble(Double::parseDouble).toArray();
-    Work<?> job = new Work<>(new Kernel.SortRun(ElementType.INT), 0, 64 * STEP);
+    Work<?> job = new Work<>(new SortRun(ElementType.INT), 0, 64 * STEP);
     Tiling tiling = new Tiler(Tunables.DEFAULT).cutFinely(job, speeds.length);
     List<Double> ratios = new ArrayList<>();
     for (double noise : new double[] {0, 0.05}) {

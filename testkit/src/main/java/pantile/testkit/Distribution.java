@@ -3,8 +3,8 @@ package pantile.testkit;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /** How the elements of an input are spread. Each is a function of type, length and seed alone. */
 public enum Distribution {

@@ -2,8 +2,8 @@
 package pantile.testkit;
 
 import java.lang.foreign.ValueLayout;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Single elements of any slice, as bits: 32-bit elements are widened with their sign. Slow and

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * A seeded input: the same elements for the same coordinates, on every machine. What it prints is

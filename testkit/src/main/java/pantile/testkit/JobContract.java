@@ -24,13 +24,13 @@ import pantile.JobReport.TileReport;
 import pantile.Pantile;
 import pantile.PantileException;
 import pantile.Reported;
-import pantile.job.ElementType;
 import pantile.job.Job;
 import pantile.job.Merge;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Jobs as such: a user's own, reports, and calls from many threads. A backend that leaves {@code

@@ -4,17 +4,17 @@ package pantile.testkit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import pantile.job.Int128;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Partials.Numbers;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.reduce.Int128;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /**
  * Another backend, some of whose devices now and then deliver a count that is off by one, a sum

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 import pantile.spi.HostMemory;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /**
  * Devices that compute nothing: every tile's partial result is the merge's identity. What is left

@@ -4,9 +4,9 @@ package pantile.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import pantile.job.ElementType;
-import pantile.job.Kernel.End;
-import pantile.job.Slice;
+import pantile.op.reduce.End;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /** What order means, word for word: comparators on boxed elements, and loops for the extremes. */
 public final class OrderDefinitions {

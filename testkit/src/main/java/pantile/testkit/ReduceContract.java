@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
-import pantile.job.ElementType;
-import pantile.job.Kernel.End;
-import pantile.job.Slice;
+import pantile.op.reduce.End;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Reductions, of every type, in every setup, compared bit for bit with {@link SumDefinitions} and

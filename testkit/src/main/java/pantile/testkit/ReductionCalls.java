@@ -3,7 +3,7 @@ package pantile.testkit;
 
 import pantile.Pantile;
 import pantile.Reductions;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** The reductions of one slice, through whichever methods of {@link Pantile} a user would take. */
 interface ReductionCalls {

@@ -5,25 +5,50 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import pantile.job.ElementType;
-import pantile.job.Int128;
-import pantile.job.Int192;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.OrderedBits;
-import pantile.job.Partials.BlockSums;
-import pantile.job.Partials.Done;
-import pantile.job.Partials.Extremes;
-import pantile.job.Partials.Flags;
-import pantile.job.Partials.Moments;
-import pantile.job.Partials.Numbers;
-import pantile.job.Partials.Position;
-import pantile.job.Partials.Trend;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.Done;
+import pantile.op.Numbers;
+import pantile.op.OrderedBits;
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.Int128;
+import pantile.op.reduce.Int192;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.FindTrend.Trend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /** Runs every kernel as its documentation defines it, on copies of the host's elements. */
 final class ReferenceDevice implements Device {
@@ -44,10 +69,10 @@ final class ReferenceDevice implements Device {
   @Override
   public boolean supports(Kernel<?> kernel) {
     // It works on copies, so tiles cannot share an array.
-    return !(kernel instanceof Kernel.Split
-        || kernel instanceof Kernel.SortBuckets
-        || kernel instanceof Kernel.ScanInPlace
-        || kernel instanceof Kernel.Reverse);
+    return !(kernel instanceof Split
+        || kernel instanceof SortBuckets
+        || kernel instanceof ScanInPlace
+        || kernel instanceof Reverse);
   }
 
   @Override
@@ -75,47 +100,46 @@ final class ReferenceDevice implements Device {
 
   private static Object compute(Kernel<?> kernel, Tile tile, Memory... operands) throws Exception {
     return switch (kernel) {
-      case Kernel.ExactSum _ -> int128(SumDefinitions.sum(slice(operands, 0)));
-      case Kernel.ExactDot _ -> int192(SumDefinitions.dot(slice(operands, 0), slice(operands, 1)));
-      case Kernel.BlockSum sum ->
+      case ExactSum _ -> int128(SumDefinitions.sum(slice(operands, 0)));
+      case ExactDot _ -> int192(SumDefinitions.dot(slice(operands, 0), slice(operands, 1)));
+      case BlockSum sum ->
           new BlockSums(
               SumDefinitions.blockSums(SumDefinitions.terms(slice(operands, 0), sum.term())));
-      case Kernel.BlockDot dot -> {
+      case BlockDot dot -> {
         Slice x = slice(operands, 0);
         Slice y = slice(operands, 1);
         yield new BlockSums(
             SumDefinitions.blockSums(SumDefinitions.products(x, y, dot.scaleX(), dot.scaleY())));
       }
-      case Kernel.BlockMoments moments ->
+      case BlockMoments moments ->
           new Moments(SumDefinitions.moments(slice(operands, 0), moments.scale()));
-      case Kernel.MinMax minMax -> minMax(slice(operands, 0), minMax.ends());
-      case Kernel.ArgExtreme arg -> position(slice(operands, 0), arg.end(), tile.from());
-      case Kernel.CountEqual count ->
+      case MinMax minMax -> minMax(slice(operands, 0), minMax.ends());
+      case ArgExtreme arg -> position(slice(operands, 0), arg.end(), tile.from());
+      case CountEqual count ->
           OrderDefinitions.count(slice(operands, 0), value(count.type(), count.bits()));
-      case Kernel.Sort sort -> {
+      case Sort sort -> {
         Slice elements = slice(operands, 0);
         yield write(OrderDefinitions.sorted(elements, sort.descending()), elements);
       }
-      case Kernel.SortRun _ -> write(sortedKeys(slice(operands, 0)), slice(operands, 1));
-      case Kernel.MergeRuns merge -> merge(merge, tile, slice(operands, 0), slice(operands, 1));
-      case Kernel.FindTrend _ -> trend(slice(operands, 0));
-      case Kernel.Scan scan ->
+      case SortRun _ -> write(sortedKeys(slice(operands, 0)), slice(operands, 1));
+      case MergeRuns merge -> merge(merge, tile, slice(operands, 0), slice(operands, 1));
+      case FindTrend _ -> trend(slice(operands, 0));
+      case Scan scan ->
           write(ScanDefinitions.scanned(slice(operands, 0), scan.exclusive()), slice(operands, 1));
-      case Kernel.BlockTotals _ -> new Numbers(ScanDefinitions.totals(slice(operands, 0)));
-      case Kernel.ScanBlocks scan -> {
+      case BlockTotals _ -> new Numbers(ScanDefinitions.totals(slice(operands, 0)));
+      case ScanBlocks scan -> {
         int first = Math.toIntExact(tile.from() / kernel.cutting().grain());
         long[] offsets = Elements.allBits(slice(operands, 1));
         yield write(
             ScanDefinitions.blocks(slice(operands, 0), scan.exclusive(), first, offsets),
             slice(operands, 2));
       }
-      case Kernel.Split _, Kernel.SortBuckets _, Kernel.ScanInPlace _, Kernel.Reverse _ ->
+      case Split _, SortBuckets _, ScanInPlace _, Reverse _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
-      case Kernel.CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
-      case Kernel.ListPrimes _ ->
-          new Numbers(PrimeDefinitions.primes(tile.from(), tile.to()).toArray());
-      case Kernel.ArePrime _ -> flags(slice(operands, 0));
-      case Kernel.Custom<?> custom -> custom.apply(tile);
+      case CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
+      case ListPrimes _ -> new Numbers(PrimeDefinitions.primes(tile.from(), tile.to()).toArray());
+      case ArePrime _ -> flags(slice(operands, 0));
+      case Custom<?> custom -> custom.apply(tile);
     };
   }
 
@@ -133,17 +157,15 @@ final class ReferenceDevice implements Device {
   }
 
   /** What was not asked for is filled with a number, so that nobody relies on it. */
-  private static Extremes minMax(Slice x, Kernel.Ends ends) {
+  private static Extremes minMax(Slice x, Ends ends) {
     return new Extremes(
-        ends == Kernel.Ends.MAX ? 42 : key(x.type(), OrderDefinitions.extreme(x, Kernel.End.MIN)),
-        ends == Kernel.Ends.MIN
-            ? 42
-            : maxKey(x.type(), OrderDefinitions.extreme(x, Kernel.End.MAX)));
+        ends == Ends.MAX ? 42 : key(x.type(), OrderDefinitions.extreme(x, End.MIN)),
+        ends == Ends.MIN ? 42 : maxKey(x.type(), OrderDefinitions.extreme(x, End.MAX)));
   }
 
-  private static Position position(Slice x, Kernel.End end, long from) {
+  private static Position position(Slice x, End end, long from) {
     Number extreme = OrderDefinitions.extreme(x, end);
-    long key = end == Kernel.End.MIN ? key(x.type(), extreme) : maxKey(x.type(), extreme);
+    long key = end == End.MIN ? key(x.type(), extreme) : maxKey(x.type(), extreme);
     return new Position(key, from + OrderDefinitions.position(x, end));
   }
 
@@ -191,7 +213,7 @@ final class ReferenceDevice implements Device {
     return new Trend(1, ordered, ascending, descending, keys[0], keys[keys.length - 1]);
   }
 
-  private static Done merge(Kernel.MergeRuns merge, Tile tile, Slice runs, Slice out) {
+  private static Done merge(MergeRuns merge, Tile tile, Slice runs, Slice out) {
     requireAscending(merge, runs);
     long[] keys = OrderDefinitions.sorted(runs, merge.descending());
     for (int i = 0; i < out.length(); i++) {
@@ -207,7 +229,7 @@ final class ReferenceDevice implements Device {
     return Done.DONE;
   }
 
-  private static void requireAscending(Kernel.MergeRuns merge, Slice keys) {
+  private static void requireAscending(MergeRuns merge, Slice keys) {
     long[] bounds = merge.runs().toArray();
     for (int run = 0; run + 1 < bounds.length; run++) {
       for (long i = bounds[run] + 1; i < bounds[run + 1]; i++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.testkit;
 
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /** What prefix sums are, in the shortest code: the order in which floating-point numbers add up. */
 public final class ScanDefinitions {

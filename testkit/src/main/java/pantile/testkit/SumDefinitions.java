@@ -7,8 +7,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import pantile.job.Kernel.Term;
-import pantile.job.Slice;
+import pantile.op.reduce.Term;
+import pantile.spi.Slice;
 
 /**
  * What sums mean, word for word: exact ones by {@link BigInteger}, floating ones in the canonical

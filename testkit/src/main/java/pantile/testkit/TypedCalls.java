@@ -2,7 +2,7 @@
 package pantile.testkit;
 
 import pantile.Pantile;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /**
  * The methods of {@link Pantile} on arrays, chosen by a slice's type: those without a range where

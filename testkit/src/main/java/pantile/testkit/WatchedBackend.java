@@ -9,16 +9,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /**
  * Another backend under watch: counts what is open, notes what breaks the rules of {@link Device},

@@ -21,13 +21,13 @@ import pantile.JobFailedException;
 import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
-import pantile.job.ElementType;
-import pantile.job.Int128;
 import pantile.job.Job;
+import pantile.op.reduce.Int128;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tunables;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
+import pantile.spi.ElementType;
 
 /** What a device's failure does to a job, to the caller's data, and to the calls after it. */
 final class FaultsTest {

@@ -38,7 +38,7 @@ import pantile.schedule.Tunables;
 /** What a journal's file may be, who may use it when, and what becomes of it meanwhile. */
 final class JournalFileTest {
   private static final long[] NUMBERS = {3, 5, 7};
-  private static final String TITLE = "pantile journal 3\n";
+  private static final String TITLE = "pantile journal 4\n";
 
   @TempDir Path folder;
 

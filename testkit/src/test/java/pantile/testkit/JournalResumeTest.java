@@ -23,10 +23,10 @@ import pantile.Checkpoint;
 import pantile.JobFailedException;
 import pantile.JournalException;
 import pantile.Pantile;
-import pantile.job.ElementType;
-import pantile.job.Slice;
 import pantile.schedule.Tunables;
 import pantile.spi.DeviceException.Kind;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /** Every call that may be journaled, gone on with from a journal that is sound, or is not. */
 final class JournalResumeTest {

@@ -21,9 +21,9 @@ import pantile.Checkpoint;
 import pantile.JobFailedException;
 import pantile.JournalException;
 import pantile.Pantile;
-import pantile.job.Int128;
 import pantile.job.Job;
 import pantile.job.Merge;
+import pantile.op.reduce.Int128;
 import pantile.schedule.Tunables;
 import pantile.spi.DeviceException.Kind;
 

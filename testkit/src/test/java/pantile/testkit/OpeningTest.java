@@ -17,8 +17,6 @@ import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
 import pantile.Reductions;
-import pantile.job.ElementType;
-import pantile.job.Slice;
 import pantile.schedule.Claiming;
 import pantile.schedule.Fallback;
 import pantile.schedule.FaultPolicy;
@@ -27,7 +25,9 @@ import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
+import pantile.spi.ElementType;
 import pantile.spi.HardwareId;
+import pantile.spi.Slice;
 
 /** What is opened, and what is said where something is missing or slower than it could be. */
 final class OpeningTest {

@@ -16,9 +16,6 @@ import pantile.JobFailedException;
 import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
-import pantile.job.Kernel;
-import pantile.job.Operand;
-import pantile.job.Slice;
 import pantile.job.Tile;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
@@ -27,7 +24,10 @@ import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /** Devices with little memory, and devices that do not run every kernel. */
 final class PickyDevicesTest {

@@ -19,13 +19,13 @@ import pantile.JobReport;
 import pantile.Pantile;
 import pantile.PantileBuilder;
 import pantile.job.Job;
-import pantile.job.Kernel;
 import pantile.job.Merge;
 import pantile.job.Tile;
-import pantile.job.Work;
+import pantile.op.prime.ListPrimes;
 import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
+import pantile.spi.Work;
 
 /** Which tiles the master hands out, to whom, and in which order it merges. */
 final class SchedulingTest {
@@ -234,7 +234,7 @@ final class SchedulingTest {
       // The consumer holds the results of the first tiles; beyond those, 4 a worker were begun.
       assertTrue(devices.count(Step.RUN, "reference:0") <= 4 * 2 + 4 * 2);
     }
-    Work<?> job = new Work<>(new Kernel.ListPrimes(), 0, 10_000_000);
+    Work<?> job = new Work<>(new ListPrimes(), 0, 10_000_000);
     assertTrue(new Tiler(Tunables.alwaysTiled(1000)).cut(job, 2).count() > 4 * 2 + 4 * 2);
   }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import pantile.JobCancelledException;
 import pantile.JobFailedException;
 import pantile.Pantile;
-import pantile.job.Int128;
 import pantile.job.Job;
+import pantile.op.reduce.Int128;
 import pantile.schedule.Tunables;
 
 /**

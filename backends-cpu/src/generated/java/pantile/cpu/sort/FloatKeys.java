@@ -8,7 +8,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /**
  * The order-preserving integers of {@link OrderedBits} for floats and back, a vector at a time, to

@@ -9,7 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import pantile.cpu.LaneWidth;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /** Where runs of floats end, in the order of {@link OrderedBits}; see {@link IntRuns}. */
 public final class FloatRuns {

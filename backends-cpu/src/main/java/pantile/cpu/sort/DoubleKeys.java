@@ -7,7 +7,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /**
  * The order-preserving integers of {@link OrderedBits} for doubles and back, a vector at a time, to

@@ -8,7 +8,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import pantile.cpu.LaneWidth;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 /** Where runs of doubles end, in the order of {@link OrderedBits}; see {@link LongRuns}. */
 public final class DoubleRuns {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import pantile.job.OrderedBits;
+import pantile.op.OrderedBits;
 
 @Tag("lanes")
 class DoubleKeysTest {

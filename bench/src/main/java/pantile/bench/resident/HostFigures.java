@@ -12,14 +12,14 @@ import pantile.Pantile;
 import pantile.bench.input.Elements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
-import pantile.job.Kernel;
-import pantile.job.Operand.Access;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.reduce.CountEqual;
 import pantile.spi.Device;
 import pantile.spi.DeviceProbe;
 import pantile.spi.DeviceProbe.Route;
 import pantile.spi.Memory;
+import pantile.spi.Operand.Access;
+import pantile.spi.Slice;
 
 /**
  * From Java arrays and back: the bus with pinned memory, what bringing and fetching arrays takes by
@@ -120,8 +120,7 @@ final class HostFigures {
             Slice part = whole.sub(from, whole.length() * (worker + 1) / workers);
             try (Memory memory = device.bring(part, back ? Access.UPDATE : Access.READ)) {
               // Copied when a kernel needs it; this reads it once, at the device's rate.
-              device.run(
-                  new Kernel.CountEqual(part.type(), 0), new Tile(0, 0, part.length()), memory);
+              device.run(new CountEqual(part.type(), 0), new Tile(0, 0, part.length()), memory);
               if (back) {
                 device.fetch(memory, part);
               }

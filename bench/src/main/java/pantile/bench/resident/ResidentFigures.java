@@ -10,14 +10,17 @@ import pantile.bench.input.Candidates;
 import pantile.bench.input.Elements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
-import pantile.job.Kernel;
-import pantile.job.Operand.Access;
-import pantile.job.Slice;
 import pantile.job.Tile;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountPrimes;
+import pantile.op.reduce.CountEqual;
 import pantile.spi.Device;
 import pantile.spi.DeviceProbe;
 import pantile.spi.DeviceProbe.Route;
+import pantile.spi.Kernel;
 import pantile.spi.Memory;
+import pantile.spi.Operand.Access;
+import pantile.spi.Slice;
 
 /**
  * Kernels on elements that lie in a device's memory already, and its copies: what it does without
@@ -93,7 +96,7 @@ final class ResidentFigures {
 
   /** Primes below a bound, in one tile. */
   void sieve(long below) throws Exception {
-    Kernel<?> kernel = new Kernel.CountPrimes();
+    Kernel<?> kernel = new CountPrimes();
     if (device.supports(kernel)) {
       Timed time = timed("sieve", kernel, new Tile(0, 0, below), List.of());
       log.add(Figure.of(id, "sieve", "", below, 0, time));
@@ -104,7 +107,7 @@ final class ResidentFigures {
 
   /** Random odd numbers of 63 bits. */
   void primality(int numbers) throws Exception {
-    Kernel<?> kernel = new Kernel.ArePrime();
+    Kernel<?> kernel = new ArePrime();
     if (device.supports(kernel)) {
       Slice slice = Slices.of(Candidates.odd63(numbers, Seed.VALUE));
       Timed time = timed("isprime", kernel, new Tile(0, 0, numbers), List.of(slice));
@@ -172,7 +175,7 @@ final class ResidentFigures {
   /** Memory whose elements are on the device: what is copied, is when a kernel first needs it. */
   private Memory resident(Slice slice, Access access) throws Exception {
     Memory memory = device.bring(slice, access);
-    device.run(new Kernel.CountEqual(slice.type(), 0), new Tile(0, 0, slice.length()), memory);
+    device.run(new CountEqual(slice.type(), 0), new Tile(0, 0, slice.length()), memory);
     return memory;
   }
 

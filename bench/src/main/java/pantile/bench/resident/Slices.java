@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench.resident;
 
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Arrays as devices take them. */
 final class Slices {

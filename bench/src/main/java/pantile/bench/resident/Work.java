@@ -4,31 +4,39 @@ package pantile.bench.resident;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import pantile.job.ElementType;
-import pantile.job.Kernel;
-import pantile.job.Operand.Access;
-import pantile.job.Partials;
+import pantile.op.prime.ArePrime.Flags;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.reduce.Term;
+import pantile.op.sort.Sort;
+import pantile.spi.ElementType;
+import pantile.spi.Kernel;
+import pantile.spi.Operand.Access;
 
 /** Work on elements that lie in a device's memory. Each has the name of the peer's line for it. */
 enum Work {
   SUM {
     @Override
     Kernel<?> kernel(ElementType type) {
-      return type.floating()
-          ? new Kernel.BlockSum(type, new Kernel.Term.Value())
-          : new Kernel.ExactSum(type);
+      return type.floating() ? new BlockSum(type, new Term.Value()) : new ExactSum(type);
     }
   },
   MIN {
     @Override
     Kernel<?> kernel(ElementType type) {
-      return new Kernel.MinMax(type, Kernel.Ends.MIN);
+      return new MinMax(type, Ends.MIN);
     }
   },
   DOT {
     @Override
     Kernel<?> kernel(ElementType type) {
-      return type.floating() ? new Kernel.BlockDot(type) : new Kernel.ExactDot(type);
+      return type.floating() ? new BlockDot(type) : new ExactDot(type);
     }
 
     @Override
@@ -39,7 +47,7 @@ enum Work {
   SORT {
     @Override
     Kernel<?> kernel(ElementType type) {
-      return new Kernel.Sort(type, false);
+      return new Sort(type, false);
     }
 
     @Override
@@ -62,9 +70,9 @@ enum Work {
   /** How a kernel's partial result is compared. */
   static Object value(Object result) {
     return switch (result) {
-      case Partials.BlockSums sums -> sums.total();
-      case Partials.Extremes extremes -> extremes.min();
-      case Partials.Flags flags -> List.of(Arrays.hashCode(flags.words()));
+      case BlockSums sums -> sums.total();
+      case Extremes extremes -> extremes.min();
+      case Flags flags -> List.of(Arrays.hashCode(flags.words()));
       default -> result;
     };
   }

@@ -2,7 +2,7 @@
 package pantile.cli.format;
 
 import java.util.Locale;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /**
  * Floating-point numbers as text has them: decimal, with a point and an exponent or without; or

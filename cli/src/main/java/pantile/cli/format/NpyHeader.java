@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /**
  * What the first bytes of a {@code .npy} file say about the array that follows. Versions 1.0, 2.0

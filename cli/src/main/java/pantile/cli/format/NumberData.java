@@ -3,8 +3,8 @@ package pantile.cli.format;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Numbers that were read, or a file of them that is mapped.

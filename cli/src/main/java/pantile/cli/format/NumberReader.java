@@ -13,8 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one

@@ -3,7 +3,7 @@ package pantile.cli.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /** Writes arrays in the formats that {@link NumberReader} reads. */
 public final class NumberWriter {

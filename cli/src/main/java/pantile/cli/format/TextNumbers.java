@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Numbers read from text, one after another, in an array that grows. Their type is given or found:

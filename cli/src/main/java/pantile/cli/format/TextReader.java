@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import pantile.job.ElementType;
-import pantile.job.Slice;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * Reads text with one number a line, in one pass, into arrays that grow.

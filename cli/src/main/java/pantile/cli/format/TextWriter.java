@@ -4,7 +4,7 @@ package pantile.cli.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import pantile.job.Slice;
+import pantile.spi.Slice;
 
 /**
  * Writes one number a line: integers in decimal, floating-point numbers in the shortest form that

@@ -2,7 +2,7 @@
 package pantile.cli.format;
 
 import java.util.Locale;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** The names of element types that users read and write: those of Java's types. */
 public final class TypeNames {

@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 /** Files that others change at a chosen moment. */
 class InputFileTest {

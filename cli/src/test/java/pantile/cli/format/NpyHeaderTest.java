@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import pantile.job.ElementType;
+import pantile.spi.ElementType;
 
 class NpyHeaderTest {
   @Test

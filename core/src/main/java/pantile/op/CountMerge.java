@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op;
+
+import pantile.job.Merge;
+
+/** Addition of counts. */
+public record CountMerge() implements Merge<Long> {
+  @Override
+  public Long identity() {
+    return 0L;
+  }
+
+  @Override
+  public Long combine(Long left, Long right) {
+    return left + right;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.own;
+
+import pantile.job.Job;
+import pantile.job.Merge;
+import pantile.job.Tile;
+import pantile.spi.Cutting;
+import pantile.spi.Cutting.Claims;
+import pantile.spi.Cutting.Direct;
+import pantile.spi.Cutting.Length;
+import pantile.spi.Kernel;
+import pantile.spi.KernelName;
+
+/**
+ * A user's own work on a tile, for devices that run Java. No operand: the function holds its data.
+ *
+ * @param job what to do
+ * @param first which of the job's tiles the work begins with
+ * @param <P> the partial result
+ */
+public record Custom<P>(Job<P> job, int first) implements Kernel<P> {
+  /**
+   * Calls the user's function.
+   *
+   * @param tile one of the work's, whose first has index 0
+   * @return what the function returns
+   * @throws Exception what the function throws
+   */
+  public P apply(Tile tile) throws Exception {
+    return job.work()
+        .apply(first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to()));
+  }
+
+  @Override
+  public KernelName name() {
+    return KernelName.CUSTOM;
+  }
+
+  @Override
+  public Merge<P> merge() {
+    return job.merge();
+  }
+
+  @Override
+  public Cutting cutting() {
+    return new Cutting(1, Length.FIXED, job.tileLength(), Direct.NEVER, Claims.ONE, false);
+  }
+
+  @Override
+  public boolean runsOwnCode() {
+    return true;
+  }
+
+  @Override
+  public boolean journaled() {
+    return false;
+  }
+
+  @Override
+  public String label() {
+    return job.label();
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.sort;
+
+import pantile.spi.Kernel;
+
+/**
+ * Kernels that sorts are made of.
+ *
+ * @param <P> the partial result of one tile
+ */
+public sealed interface Ordering<P> extends Kernel<P>
+    permits FindTrend, MergeRuns, Reverse, Sort, SortBuckets, SortRun, Split {}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+import pantile.op.own.Custom;
+import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountPrimes;
+import pantile.op.prime.ListPrimes;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.CountEqual;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.MinMax;
+import pantile.op.scan.BlockTotals;
+import pantile.op.scan.Scan;
+import pantile.op.scan.ScanBlocks;
+import pantile.op.scan.ScanInPlace;
+import pantile.op.sort.FindTrend;
+import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Reverse;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.Split;
+
+/**
+ * All kernels there are. A switch over them that lists all stops compiling when one is added: so
+ * each backend has a body for every kernel, or a reason why it has none.
+ */
+public enum KernelName {
+  /** {@link ExactSum}. */
+  EXACT_SUM,
+  /** {@link ExactDot}. */
+  EXACT_DOT,
+  /** {@link BlockSum}. */
+  BLOCK_SUM,
+  /** {@link BlockDot}. */
+  BLOCK_DOT,
+  /** {@link BlockMoments}. */
+  BLOCK_MOMENTS,
+  /** {@link MinMax}. */
+  MIN_MAX,
+  /** {@link ArgExtreme}. */
+  ARG_EXTREME,
+  /** {@link CountEqual}. */
+  COUNT_EQUAL,
+  /** {@link Sort}. */
+  SORT,
+  /** {@link SortRun}. */
+  SORT_RUN,
+  /** {@link MergeRuns}. */
+  MERGE_RUNS,
+  /** {@link FindTrend}. */
+  FIND_TREND,
+  /** {@link Reverse}. */
+  REVERSE,
+  /** {@link Split}. */
+  SPLIT,
+  /** {@link SortBuckets}. */
+  SORT_BUCKETS,
+  /** {@link Scan}. */
+  SCAN,
+  /** {@link BlockTotals}. */
+  BLOCK_TOTALS,
+  /** {@link ScanBlocks}. */
+  SCAN_BLOCKS,
+  /** {@link ScanInPlace}. */
+  SCAN_IN_PLACE,
+  /** {@link CountPrimes}. */
+  COUNT_PRIMES,
+  /** {@link ListPrimes}. */
+  LIST_PRIMES,
+  /** {@link ArePrime}. */
+  ARE_PRIME,
+  /** {@link Custom}. */
+  CUSTOM
+}

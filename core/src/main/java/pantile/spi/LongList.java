@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** Numbers that never change, compared by content: what kernels hold instead of arrays. */
+public final class LongList implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** The numbers. */
+  private final long[] values;
+
+  private LongList(long[] values) {
+    this.values = values;
+  }
+
+  /**
+   * The numbers of an array.
+   *
+   * @param values copied
+   * @return the list
+   */
+  public static LongList of(long... values) {
+    return new LongList(values.clone());
+  }
+
+  /**
+   * How many numbers there are.
+   *
+   * @return the count
+   */
+  public int size() {
+    return values.length;
+  }
+
+  /**
+   * One number.
+   *
+   * @param index from 0
+   * @return the number
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public long get(int index) {
+    return values[index];
+  }
+
+  /**
+   * The numbers as an array.
+   *
+   * @return a copy
+   */
+  public long[] toArray() {
+    return values.clone();
+  }
+
+  /**
+   * Some of the numbers as {@code int}s.
+   *
+   * @param from first index
+   * @param to one past the last
+   * @return an array of their own
+   * @throws ArithmeticException if one does not fit
+   */
+  public int[] toInts(int from, int to) {
+    return Arrays.stream(values, from, to).mapToInt(Math::toIntExact).toArray();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LongList list && Arrays.equals(list.values, values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(values);
+  }
+}

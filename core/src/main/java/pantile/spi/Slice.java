@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * A range of elements in host memory: a Java array or a memory segment (a mapped file). A view: it
+ * copies nothing and sees later writes.
+ */
+@SuppressWarnings("ArrayRecordComponent") // a slice is a view: identity of the array is meant
+public sealed interface Slice {
+  /**
+   * The type of each element.
+   *
+   * @return the type
+   */
+  ElementType type();
+
+  /**
+   * How many elements.
+   *
+   * @return the length
+   */
+  long length();
+
+  /**
+   * A view of a part.
+   *
+   * @param start first element, relative to this slice
+   * @param end one past the last
+   * @return the part
+   * @throws IndexOutOfBoundsException if it does not lie in this slice
+   */
+  Slice sub(long start, long end);
+
+  /**
+   * Elements {@code [from, to)} of an array.
+   *
+   * @param array the array
+   * @param from first element
+   * @param to one past the last
+   */
+  record Ints(int[] array, int from, int to) implements Slice {
+    /** Checks the range. */
+    public Ints {
+      Objects.checkFromToIndex(from, to, array.length);
+    }
+
+    @Override
+    public ElementType type() {
+      return ElementType.INT;
+    }
+
+    @Override
+    public long length() {
+      return (long) to - from;
+    }
+
+    @Override
+    public Ints sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length());
+      return new Ints(array, from + (int) start, from + (int) end);
+    }
+  }
+
+  /**
+   * Elements {@code [from, to)} of an array.
+   *
+   * @param array the array
+   * @param from first element
+   * @param to one past the last
+   */
+  record Longs(long[] array, int from, int to) implements Slice {
+    /** Checks the range. */
+    public Longs {
+      Objects.checkFromToIndex(from, to, array.length);
+    }
+
+    @Override
+    public ElementType type() {
+      return ElementType.LONG;
+    }
+
+    @Override
+    public long length() {
+      return (long) to - from;
+    }
+
+    @Override
+    public Longs sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length());
+      return new Longs(array, from + (int) start, from + (int) end);
+    }
+  }
+
+  /**
+   * Elements {@code [from, to)} of an array.
+   *
+   * @param array the array
+   * @param from first element
+   * @param to one past the last
+   */
+  record Floats(float[] array, int from, int to) implements Slice {
+    /** Checks the range. */
+    public Floats {
+      Objects.checkFromToIndex(from, to, array.length);
+    }
+
+    @Override
+    public ElementType type() {
+      return ElementType.FLOAT;
+    }
+
+    @Override
+    public long length() {
+      return (long) to - from;
+    }
+
+    @Override
+    public Floats sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length());
+      return new Floats(array, from + (int) start, from + (int) end);
+    }
+  }
+
+  /**
+   * Elements {@code [from, to)} of an array.
+   *
+   * @param array the array
+   * @param from first element
+   * @param to one past the last
+   */
+  record Doubles(double[] array, int from, int to) implements Slice {
+    /** Checks the range. */
+    public Doubles {
+      Objects.checkFromToIndex(from, to, array.length);
+    }
+
+    @Override
+    public ElementType type() {
+      return ElementType.DOUBLE;
+    }
+
+    @Override
+    public long length() {
+      return (long) to - from;
+    }
+
+    @Override
+    public Doubles sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length());
+      return new Doubles(array, from + (int) start, from + (int) end);
+    }
+  }
+
+  /**
+   * The elements of a memory segment, a mapped file say. Read only: no kernel writes to one. The
+   * segment must be accessible from every thread.
+   *
+   * @param segment holds a whole number of elements, at any alignment
+   * @param type of the elements
+   * @param order of the bytes in an element
+   */
+  record Mapped(MemorySegment segment, ElementType type, ByteOrder order) implements Slice {
+    /** Checks the size. */
+    public Mapped {
+      Objects.requireNonNull(order, "order");
+      if (segment.byteSize() % type.bytes() != 0) {
+        throw new IllegalArgumentException(
+            segment.byteSize() + " bytes are no whole number of " + type + " elements");
+      }
+    }
+
+    @Override
+    public long length() {
+      return segment.byteSize() / type.bytes();
+    }
+
+    @Override
+    public Mapped sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length());
+      int bytes = type.bytes();
+      return new Mapped(segment.asSlice(start * bytes, (end - start) * bytes), type, order);
+    }
+  }
+}
