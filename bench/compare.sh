@@ -8,6 +8,18 @@
 #
 # Needs a JDK 25 and, for the peers, Debian's or Ubuntu's apt; packages that are missing are
 # installed (as root, or by sudo). Each peer is built with the machine's own instruction set.
+#
+#   bench/compare.sh --baseline COMMIT [--heavy] [--strict] [the options above]
+#
+# Times no peers but Pantile as it is here and as it was at that commit, which it builds under
+# bench/target/baseline and keeps there. Old, new and the old again, as a control, take turns for nine rounds.
+# A row is lost if its 95 % interval of new speed over old lies below 0.95; at least six rounds are
+# needed to say so. Exits with 0 all the same, unless --strict: then with 1 if a row is lost or came to
+# another result. --heavy adds the rows that take longest.
+#
+# Time: each row takes its warm-up (1 s, or --warm) and about a second more, three times a round; each
+# process four warm-ups besides. All rows but the heavy ones take between one and two hours in nine rounds,
+# and more than four with them. What is left is told after each round, when the table is written anew.
 
 set -euo pipefail
 
@@ -50,34 +62,96 @@ build_peers() {
     -o "$build/memory_peer"
 }
 
-notes() {
+peer_notes() {
   echo "compiler: $(g++ --version | head -n 1)"
   echo "peers: $(dpkg-query -W -f='${Package} ${Version}, ' libhwy-dev libprimesieve-dev \
     libtbb-dev | sed 's/, $//')"
+}
+
+machine_notes() {
   echo "processor: $(awk -F': *' '/^(vendor_id|cpu family|model|model name|stepping)\t/ \
     && !seen[$1]++ { sub(/[ \t]+$/, "", $1); printf "%s%s %s", sep, $1, $2; sep = ", " }' \
     /proc/cpuinfo)"
   echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 }
 
-for word in "$@"; do
-  case $word in
-    -h | --help) sed -n '4,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+# Lists the benchmarks of a checkout only to have their jars built by the launcher. It packages and installs
+# nothing, so that the jars of two checkouts do not meet in Maven's local repository.
+build_pantile() { # ROOT
+  "$1/pantile" bench --list >/dev/null
+}
+
+# Exported rather than a work tree of git's, which would still know of it when the folder is gone.
+build_baseline() {
+  tree=$here/target/baseline/$commit
+  if [ ! -d "$tree" ]; then
+    rm -rf "$tree.new"
+    mkdir -p "$tree.new"
+    git -C "$root" archive "$commit" | tar -x -C "$tree.new"
+    mv "$tree.new" "$tree"
+  fi
+  build_pantile "$tree"
+}
+
+run_java() { # JARS ARGUMENTS...
+  local jars=$1
+  shift
+  "$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+    -Djava.awt.headless=true -cp "$jars/*" "$@"
+}
+
+baseline=
+rest=()
+while [ $# != 0 ]; do
+  case $1 in
+    -h | --help) sed -n '4,/^$/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    --baseline)
+      baseline=${2-}
+      if [ -z "$baseline" ]; then
+        echo "compare.sh: --baseline needs a commit" >&2
+        exit 2
+      fi
+      shift
+      ;;
+    --baseline=*) baseline=${1#*=} ;;
+    *) rest+=("$1") ;;
   esac
+  shift
 done
 
-install_missing
-build_peers
-# Lists the benchmarks only to have their jars built by the launcher.
-"$root/pantile" bench --list >/dev/null
+arguments=(--command "$typed")
+note() {
+  arguments+=(--note "$1")
+}
+if [ -n "$baseline" ]; then
+  if ! commit=$(git -C "$root" rev-parse --verify --quiet "$baseline^{commit}"); then
+    echo "compare.sh: there is no commit $baseline" >&2
+    exit 2
+  fi
+else
+  install_missing
+  build_peers
+  while IFS= read -r line; do
+    note "$line"
+  done < <(peer_notes)
+fi
+while IFS= read -r line; do
+  note "$line"
+done < <(machine_notes)
+build_pantile "$root"
 . "$root/.mvn/find-jdk.sh"
 find_jdk
 
-arguments=(--peers "$build" --command "$typed" --out "$here/results/compare")
-while IFS= read -r note; do
-  arguments+=(--note "$note")
-done < <(notes)
-
-exec "$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-  -Djava.awt.headless=true -cp "$here/target/runtime/*" pantile.bench.compare.CompareMain \
-  "${arguments[@]}" "$@"
+if [ -z "$baseline" ]; then
+  run_java "$here/target/runtime" pantile.bench.compare.CompareMain --peers "$build" \
+    --out "$here/results/compare" "${arguments[@]}" "${rest[@]}"
+else
+  build_baseline
+  note "baseline: $baseline, $(git -C "$root" log -1 --format='%h of %cs: %s' "$commit")"
+  # Copied: an edit during so long a run may build the jars anew.
+  work=$(mktemp -d "$here/target/baseline/run.XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+  cp -r "$here/target/runtime" "$work/new"
+  run_java "$work/new" pantile.bench.compare.BaselineMain --old "$tree/bench/target/runtime" \
+    --new "$work/new" --caches "$work/caches" --out "$here/results/baseline" "${arguments[@]}" "${rest[@]}"
+fi

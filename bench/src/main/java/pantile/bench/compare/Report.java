@@ -6,27 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import pantile.bench.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The table of ratios, for people and for programs.
  *
- * @param machine where it ran
- * @param notes versions of compilers and libraries
- * @param command what was typed
- * @param seed of the inputs
+ * @param circumstances where and how it ran
  * @param rounds all timings
  * @param results the rows
  */
-record Report(
-    Machine machine,
-    List<String> notes,
-    String command,
-    long seed,
-    List<Round> rounds,
-    List<Result> results) {
-  private static final Map<String, String> TITLES =
+record Report(Circumstances circumstances, List<Round> rounds, List<Result> results) {
+  static final Map<String, String> TITLES =
       Map.ofEntries(
           Map.entry("sort", "Sorting uniform keys"),
           Map.entry("spreads", "Sorting keys of other spreads"),
@@ -39,12 +29,7 @@ record Report(
           Map.entry("first", "First call in a fresh JVM"));
 
   String markdown() {
-    StringBuilder text = new StringBuilder("# Pantile and its peers\n\n");
-    machine.lines().forEach(line -> text.append("- ").append(line).append('\n'));
-    notes.forEach(note -> text.append("- ").append(note).append('\n'));
-    text.append("- seed: ").append(seed).append('\n');
-    text.append("- command: `").append(command).append("`\n");
-    text.append("- rounds: ").append(rounds.size()).append("\n\n");
+    StringBuilder text = circumstances.markdown("Pantile and its peers", rounds.size());
     text.append(
         """
         Peer, JDK and Pantile ran in turn, a process each. A figure is the median of a process's repetitions, then of the rounds. A \
@@ -79,8 +64,8 @@ record Report(
         ours,
         row.peer(),
         result.agrees() ? "" : " (**its result differs**)",
-        result.figure(result.peerSeconds()),
-        result.figure(result.oursSeconds()),
+        result.sample().figure(result.peerSeconds()),
+        result.sample().figure(result.oursSeconds()),
         row.measure().name().toLowerCase(Locale.ROOT),
         result.ratio(),
         least,
@@ -90,11 +75,7 @@ record Report(
   }
 
   String json() {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("machine", machine);
-    report.put("notes", notes);
-    report.put("seed", seed);
-    report.put("command", command);
+    Map<String, Object> report = circumstances.json();
     List<Map<String, Object>> lines = new ArrayList<>();
     for (Result result : results) {
       Row row = result.row();

@@ -3,7 +3,6 @@ package pantile.bench.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a row came to.
@@ -12,8 +11,7 @@ import java.util.Locale;
  * @param ratios of the rounds, in their order
  * @param peerSeconds the peer's median time of an element, median of the rounds
  * @param oursSeconds Pantile's
- * @param elements in one repetition of Pantile's
- * @param bytes in one repetition of Pantile's
+ * @param sample the last timing of Pantile's
  * @param agrees whether the results were equal in all rounds
  */
 record Result(
@@ -21,8 +19,7 @@ record Result(
     List<Double> ratios,
     double peerSeconds,
     double oursSeconds,
-    long elements,
-    long bytes,
+    Timing sample,
     boolean agrees) {
   /** The results of all rows that were measured. */
   static List<Result> of(List<Row> rows, List<Round> rounds) {
@@ -31,8 +28,7 @@ record Result(
       List<Double> ratios = new ArrayList<>();
       List<Double> peers = new ArrayList<>();
       List<Double> ours = new ArrayList<>();
-      long elements = 0;
-      long bytes = 0;
+      Timing sample = null;
       boolean agrees = true;
       for (Round round : rounds) {
         Timing peer = round.find(row.peer(), row.work());
@@ -41,14 +37,12 @@ record Result(
           ratios.add(row.ratio(peer, pantile));
           peers.add(peer.secondsPerElement());
           ours.add(pantile.secondsPerElement());
-          elements = pantile.elements();
-          bytes = pantile.bytes();
+          sample = pantile;
           agrees &= peer.agrees(pantile);
         }
       }
-      if (!ratios.isEmpty()) {
-        results.add(
-            new Result(row, ratios, Medians.of(peers), Medians.of(ours), elements, bytes, agrees));
+      if (sample != null) {
+        results.add(new Result(row, ratios, Medians.of(peers), Medians.of(ours), sample, agrees));
       }
     }
     return results;
@@ -64,19 +58,5 @@ record Result(
 
   boolean met() {
     return row.met(ratio());
-  }
-
-  /** A time in a unit that people read: bytes a second for reductions, keys a second for sorts. */
-  String figure(double secondsPerElement) {
-    if (row.work().startsWith("reduce")) {
-      return String.format(Locale.ROOT, "%.1f GB/s", bytes / (elements * secondsPerElement) * 1e-9);
-    }
-    if (row.work().startsWith("sort") || row.work().startsWith("isprime")) {
-      return String.format(Locale.ROOT, "%.1f M/s", 1e-6 / secondsPerElement);
-    }
-    double seconds = secondsPerElement * elements;
-    return seconds < 1
-        ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3)
-        : String.format(Locale.ROOT, "%.2f s", seconds);
   }
 }

@@ -2,6 +2,7 @@
 package pantile.bench.compare;
 
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,6 +42,22 @@ public record Timing(
   /** The median time of an element: of one repetition, over its elements. */
   double secondsPerElement() {
     return Medians.of(seconds) / elements;
+  }
+
+  /**
+   * Such a time in a unit that people read: bytes a second for reductions, keys a second for sorts.
+   */
+  String figure(double secondsPerElement) {
+    if (work.startsWith("reduce")) {
+      return String.format(Locale.ROOT, "%.1f GB/s", bytes / (elements * secondsPerElement) * 1e-9);
+    }
+    if (work.startsWith("sort") || work.startsWith("isprime")) {
+      return String.format(Locale.ROOT, "%.1f M/s", 1e-6 / secondsPerElement);
+    }
+    double whole = secondsPerElement * elements;
+    return whole < 1
+        ? String.format(Locale.ROOT, "%.1f ms", whole * 1e3)
+        : String.format(Locale.ROOT, "%.2f s", whole);
   }
 
   /**

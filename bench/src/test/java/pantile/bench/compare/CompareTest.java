@@ -81,7 +81,7 @@ class CompareTest {
     }
   }
 
-  private static void sameInEveryLocale(Supplier<Object> text) {
+  static void sameInEveryLocale(Supplier<Object> text) {
     Locale before = Locale.getDefault();
     Object expected = text.get();
     try {
@@ -156,7 +156,7 @@ class CompareTest {
     assertEquals(1.5, results.get(1).ratio(), 1e-12);
     assertFalse(results.get(1).met());
     Report report =
-        new Report(Machine.here(), List.of("a note"), "c", 7, List.of(one, two), results);
+        new Report(Circumstances.here(List.of("a note"), "c", 7), List.of(one, two), results);
     String table = report.markdown();
     assertTrue(table.contains("Targets met: 1 of 2."), table);
     assertTrue(table.contains("its result differs"), table);

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.Set;
+import pantile.spi.Backend;
+import pantile.testkit.BitsContract;
+
+/** The bits of the results of this machine's OpenCL devices. */
+@OnOpenCl
+final class OpenClBitsTest extends BitsContract {
+  @Override
+  protected Backend backend() {
+    return new OpenClBackend();
+  }
+
+  @Override
+  protected Set<String> unsupported() {
+    return Set.of("custom");
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Compares Pantile with what it was at another commit; {@code bench/compare.sh --baseline} builds
+ * that and starts this.
+ */
+@Command(
+    name = "compare.sh --baseline COMMIT",
+    sortOptions = false,
+    description = "Times two Pantiles in turn and writes a table of what the change did.")
+public final class BaselineMain implements Callable<Integer> {
+  /** Of the parts of the table those that say what Pantile does, each once. */
+  private static final List<String> GROUPS =
+      List.of("sort", "spreads", "small", "primes", "memory", "cache", "first");
+
+  private static final int ROUNDS = 9;
+
+  @Mixin private Choice choice = new Choice();
+
+  @Option(names = "--heavy", description = "The rows too that take longest; they triple the time.")
+  private boolean heavy;
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 1 if a row is lost or came to another result.")
+  private boolean strict;
+
+  @Option(names = "--old", hidden = true, required = true)
+  private Path oldJars = Path.of("");
+
+  @Option(names = "--new", hidden = true, required = true)
+  private Path newJars = Path.of("");
+
+  @Option(names = "--caches", hidden = true, required = true)
+  private Path caches = Path.of("");
+
+  private BaselineMain() {}
+
+  /**
+   * Compares and ends the process.
+   *
+   * @param args what the script passes on
+   */
+  public static void main(String[] args) {
+    Choice.run(new BaselineMain(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Row> rows = choice.rows(GROUPS, heavy);
+    Circumstances circumstances = choice.circumstances();
+    Map<Side, Participant> participants = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      Path jars = side == Side.NEW ? newJars : oldJars;
+      participants.put(side, Participant.of(newJars, jars, caches.resolve(side.label())));
+    }
+    PairedRounds runner = new PairedRounds(participants, choice.effort(1), System.err::println);
+    List<Map<Side, Round>> done = new ArrayList<>();
+    int count = choice.rounds(ROUNDS);
+    ChangeReport report;
+    long start = System.nanoTime();
+    do {
+      done.add(runner.run(rows, done.size()));
+      report = new ChangeReport(circumstances, List.copyOf(done), Change.of(rows, done));
+      // After each round: what was measured before a cut is kept.
+      Path markdown = choice.write(".md", report.markdown());
+      Path json = choice.write(".json", report.json());
+      double minutes = (System.nanoTime() - start) / 60e9;
+      System.err.printf(
+          Locale.ROOT,
+          "written: %s and %s after round %d of %d; about %.0f min left%n",
+          markdown,
+          json.getFileName(),
+          done.size(),
+          count,
+          minutes / done.size() * (count - done.size()));
+    } while (done.size() < count);
+    System.out.print(report.markdown());
+    System.err.println(report.summary());
+    return strict && report.anythingLost()
+        ? CommandLine.ExitCode.SOFTWARE
+        : CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.bench.input.Seed;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every comparison has: which rows, how long, and where the table goes. */
+final class Choice {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this and exit.")
+  @SuppressWarnings("UnusedVariable") // Picocli acts on it.
+  private boolean help;
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "GROUP",
+      description =
+          "Parts of the table: sort, spreads, small, curve, primes, isprime, memory, cache, first."
+              + " Default: all; with --baseline all but curve and isprime.")
+  private @Nullable List<String> groups;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Default: 5, with --baseline 9; 1 if quick.")
+  private int rounds;
+
+  @Option(names = "--quick", description = "Fewer rows, short timings: a first look.")
+  private boolean quick;
+
+  @Option(
+      names = "--warm",
+      paramLabel = "SECONDS",
+      description =
+          "Warm-up of each contender in a Java process. Default: 3, with --baseline 1; 0.4 if"
+              + " quick.")
+  private double warm;
+
+  @Option(
+      names = "--match",
+      paramLabel = "TEXT",
+      description = "Only works that contain this, such as sort:int.")
+  private String match = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of all inputs. Default: ${DEFAULT-VALUE}.")
+  private long seed = Seed.VALUE;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PATH",
+      description =
+          "Where to write, without the ending. Default: bench/results/compare, with --baseline"
+              + " bench/results/baseline.")
+  private Path out = Path.of("bench", "results", "compare");
+
+  @Option(names = "--note", hidden = true)
+  private List<String> notes = List.of();
+
+  @Option(names = "--command", hidden = true)
+  private String command = "compare.sh";
+
+  /** Runs a command and ends the process. */
+  static void run(Object command, String... args) {
+    System.setProperty("java.awt.headless", "true");
+    // The script gives defaults that the user's options follow.
+    System.exit(new CommandLine(command).setOverwrittenOptionsAllowed(true).execute(args));
+  }
+
+  /** The rows asked for: never none. */
+  List<Row> rows(List<String> defaults, boolean heavy) {
+    List<String> chosen = groups == null ? defaults : groups;
+    if (!Rows.GROUPS.containsAll(chosen)) {
+      throw new ParameterException(
+          spec.commandLine(), "--rows takes some of " + String.join(", ", Rows.GROUPS));
+    }
+    List<Row> rows =
+        Rows.all().stream()
+            .filter(row -> chosen.contains(row.group()) && row.work().contains(match))
+            .filter(row -> heavy || !row.heavy())
+            .toList();
+    if (rows.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "no row is left");
+    }
+    return rows;
+  }
+
+  boolean quick() {
+    return quick;
+  }
+
+  int rounds(int usual) {
+    return rounds > 0 ? rounds : quick ? 1 : usual;
+  }
+
+  Effort effort(double usualWarm) {
+    return new Effort(
+        seed, quick ? 3 : 7, warm > 0 ? warm : quick ? 0.4 : usualWarm, quick ? 1 : 3);
+  }
+
+  Circumstances circumstances() {
+    return Circumstances.here(notes, command, seed);
+  }
+
+  /** Writes a report beside the path that was asked for. */
+  Path write(String ending, String text) throws IOException {
+    Path absolute = base();
+    Files.createDirectories(absolute.getParent());
+    return Files.writeString(absolute.resolveSibling(absolute.getFileName() + ending), text);
+  }
+
+  /** The path of all that is written, without an ending. */
+  Path base() {
+    return out.toAbsolutePath();
+  }
+}

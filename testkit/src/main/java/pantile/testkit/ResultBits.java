@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import pantile.Pantile;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+
+/**
+ * Digests of the bits of results, of every method of {@link Pantile} and every element type, on
+ * seeded inputs: the same from every device, setup and version. Sorts and prefix sums count with
+ * all bits; of other numbers, NaNs are alike, as the contract has it. An exception that is a
+ * result, of an overflow say, counts by its name.
+ */
+final class ResultBits {
+  /** Not the tests' seed, which may be set. */
+  private static final long SEED = 20_261_128;
+
+  private static final int[] LENGTHS = {0, 1, 17, 64, 1001, 4097};
+
+  private static final List<Distribution> DISTRIBUTIONS =
+      List.of(
+          Distribution.RANDOM,
+          Distribution.ANY_BITS,
+          Distribution.SMALL,
+          Distribution.ZEROS,
+          Distribution.HUGE,
+          Distribution.SPECIALS);
+
+  private static final long[][] RANGES = {
+    {0, 0},
+    {0, 100},
+    {7, 8},
+    {0, 200_000},
+    {999_990_000, 1_000_010_000},
+    {1_000_000_000_000L, 1_000_000_003_000L},
+    {Long.MAX_VALUE - 3000, Long.MAX_VALUE}
+  };
+
+  private final Pantile pt;
+  private final Map<String, MessageDigest> digests = new TreeMap<>();
+
+  private ResultBits(Pantile pt) {
+    this.pt = pt;
+  }
+
+  /** Of all methods: a line each for every type, with the digest of all its results. */
+  static List<String> of(Pantile pt) {
+    ResultBits bits = new ResultBits(pt);
+    for (ElementType type : ElementType.values()) {
+      for (Distribution distribution : DISTRIBUTIONS) {
+        for (int length : LENGTHS) {
+          bits.arrays(new Input(distribution, type, length, SEED));
+        }
+      }
+    }
+    bits.primes();
+    return bits.lines();
+  }
+
+  /**
+   * Of arrays that are long enough for workers with the default tunables, of two types: the code
+   * for the others is made from theirs.
+   *
+   * @param length of the arrays
+   */
+  static List<String> ofLong(Pantile pt, int length) {
+    ResultBits bits = new ResultBits(pt);
+    for (ElementType type : List.of(ElementType.LONG, ElementType.DOUBLE)) {
+      Input input = new Input(Distribution.RANDOM, type, length, SEED);
+      bits.array(input, input.whole(), another(input));
+    }
+    return bits.lines();
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    digests.forEach(
+        (name, digest) -> lines.add(name + " " + HexFormat.of().formatHex(digest.digest())));
+    return lines;
+  }
+
+  /** Of whole arrays, of ranges, and of elements in memory of the other byte order. */
+  private void arrays(Input input) {
+    Input other = another(input);
+    for (Slice x : List.of(input.whole(), input.within(3, 5))) {
+      array(input, x, other);
+    }
+    Slice x = input.mapped(ByteOrder.BIG_ENDIAN, 1);
+    Slice y = other.mapped(ByteOrder.BIG_ENDIAN, 1);
+    reductions("over.", ReductionCalls.over(pt, x), x, y);
+  }
+
+  private static Input another(Input input) {
+    return new Input(input.distribution(), input.type(), input.length(), SEED + 1);
+  }
+
+  private void array(Input input, Slice x, Input other) {
+    String type = named(x);
+    // Should a JDK make other random numbers, it shows here.
+    add("input" + type, () -> x);
+    TypedCalls calls = new TypedCalls(pt, x);
+    reductions("", calls, x, other.whole());
+    add("minMax" + type, calls::minMax);
+    for (boolean exclusive : new boolean[] {false, true}) {
+      String scan = (exclusive ? "exclusiveScan" : "inclusiveScan") + type;
+      ScanCalls scans = new ScanCalls(pt, exclusive);
+      Slice apart = other.within(2, 1);
+      Slice inPlace = input.within(1, 0);
+      add(scan, () -> scans.made(x));
+      add(scan, () -> into(scans, x, apart));
+      add(scan, () -> into(scans, inPlace, inPlace));
+    }
+    Slice falling = TypedCalls.from(x) == 0 ? input.whole() : input.within(4, 1);
+    add("sortDescending" + type, () -> sorted(falling, true));
+    add("sort" + type, () -> sorted(x, false));
+  }
+
+  private static String named(Slice x) {
+    return " " + x.type().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void reductions(String prefix, ReductionCalls calls, Slice x, Slice y) {
+    String type = named(x);
+    boolean floating = x.type().floating();
+    long middle = x.length() / 2;
+    List<Number> values = new ArrayList<>(floating ? List.of(-0.0, Double.NaN) : List.of(0, -7));
+    if (x.length() > 0) {
+      values.add(floating ? (Number) Elements.real(x, middle) : (Number) Elements.bits(x, middle));
+    }
+    add(prefix + "sum" + type, calls::sum);
+    add(prefix + "mean" + type, calls::mean);
+    add(prefix + "variance" + type, calls::variance);
+    add(prefix + "norm2" + type, calls::norm2);
+    add(prefix + "dot" + type, () -> calls.dot(y));
+    add(prefix + "min" + type, calls::min);
+    add(prefix + "max" + type, calls::max);
+    add(prefix + "argMin" + type, calls::argMin);
+    add(prefix + "argMax" + type, calls::argMax);
+    for (Number value : values) {
+      add(prefix + "count" + type, () -> calls.count(value));
+    }
+  }
+
+  private Slice sorted(Slice x, boolean descending) {
+    new TypedCalls(pt, x).sort(descending);
+    return x;
+  }
+
+  private static Slice into(ScanCalls scans, Slice x, Slice sums) {
+    scans.into(x, sums);
+    return sums;
+  }
+
+  private void primes() {
+    for (long[] range : RANGES) {
+      add("countPrimes", () -> pt.countPrimes(range[0], range[1]));
+      add("primes", () -> pt.primes(range[0], range[1]));
+      List<Long> seen = new ArrayList<>();
+      pt.forEachPrime(range[0], range[1], seen::add);
+      add("forEachPrime", () -> seen.stream().mapToLong(Long::longValue).toArray());
+    }
+    for (long n : new long[] {1, 2, 3, 1000, 10_000}) {
+      add("nthPrime", () -> pt.nthPrime(n));
+    }
+    SplittableRandom random = new SplittableRandom(SEED);
+    long[] numbers = new long[3000];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i < 1000 ? i - 5 : random.nextLong() >>> random.nextInt(1, 60) | 1;
+    }
+    add("isPrime", () -> pt.isPrime(numbers));
+    add("isPrime", () -> pt.isPrime(numbers, 3, 2000));
+    add("isPrime", () -> new boolean[] {pt.isPrime(Long.MAX_VALUE), pt.isPrime(61)});
+  }
+
+  private void add(String name, Callable<?> call) {
+    MessageDigest digest = digests.computeIfAbsent(name, key -> newDigest());
+    Object result;
+    try {
+      result = call.call();
+    } catch (ArithmeticException | NoSuchElementException e) {
+      result = e.getClass().getSimpleName();
+    } catch (Exception e) {
+      throw new AssertionError(name + " threw " + e, e);
+    }
+    digest.update(bytes(result));
+  }
+
+  private static byte[] bytes(Object result) {
+    return switch (result) {
+      case String text -> text.getBytes(StandardCharsets.UTF_8);
+      case Slice slice -> bytes(Elements.allBits(slice));
+      case long[] numbers -> bytes(numbers);
+      case boolean[] flags -> {
+        byte[] bytes = new byte[flags.length];
+        for (int i = 0; i < flags.length; i++) {
+          bytes[i] = (byte) (flags[i] ? 1 : 0);
+        }
+        yield bytes;
+      }
+      case Number[] both -> bytes(new long[] {bits(both[0]), bits(both[1])});
+      case Number number -> bytes(new long[] {bits(number)});
+      default -> throw new IllegalArgumentException("no bits of " + result.getClass());
+    };
+  }
+
+  private static byte[] bytes(long[] numbers) {
+    ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(numbers.length + 1, Long.BYTES));
+    buffer.putLong(numbers.length);
+    buffer.asLongBuffer().put(numbers);
+    return buffer.array();
+  }
+
+  private static long bits(Number number) {
+    return number instanceof Double real ? Double.doubleToLongBits(real) : number.longValue();
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has it", e);
+    }
+  }
+}
