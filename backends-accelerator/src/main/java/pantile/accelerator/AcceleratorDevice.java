@@ -86,6 +86,12 @@ public final class AcceleratorDevice implements Device {
     return Objects.requireNonNullElse(support.refusal(kernel), "it does");
   }
 
+  /** What is known of programs is read, and none is built for it. */
+  @Override
+  public boolean answersAtOnce() {
+    return true;
+  }
+
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
     return new DeviceMemory(slice, access, session);

@@ -27,7 +27,8 @@ public interface OpenedDevice extends AutoCloseable {
   DeviceKernel kernel(KernelSource source);
 
   /**
-   * Why a kernel's program could not be made ready.
+   * Why a kernel's program could not be made ready. Waits for nothing, such as another program that
+   * is being built.
    *
    * @param source the kernel
    * @return null if it could, or was not tried

@@ -16,7 +16,7 @@ public final class SharedDevice {
   private final Shape shape;
   private final Trial trial;
   private final Supplier<OpenedDevice> opener;
-  private @Nullable OpenedDevice opened;
+  private volatile @Nullable OpenedDevice opened;
   private @Nullable Verdict verdict;
   private boolean trying;
   private int users;
@@ -73,9 +73,13 @@ public final class SharedDevice {
     return shape;
   }
 
-  /** Why a kernel's program could not be made ready, or null if it could, or was not tried. */
-  synchronized @Nullable DriverException failure(KernelSource kernel) {
-    return opened == null ? null : opened.failure(kernel);
+  /**
+   * Why a kernel's program could not be made ready, or null if it could, or was not tried. Waits
+   * for nobody, such as who opens the device.
+   */
+  @Nullable DriverException failure(KernelSource kernel) {
+    OpenedDevice now = opened;
+    return now == null ? null : now.failure(kernel);
   }
 
   /** Whether sums have been found to differ from Java's. */

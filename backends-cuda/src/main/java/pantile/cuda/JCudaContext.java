@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import jcuda.Pointer;
@@ -43,8 +44,12 @@ final class JCudaContext implements OpenedDevice {
   private final CUcontext context;
   private final Handle<CUcontext> handle;
   private final Map<String, Handle<CUmodule>> loaded = new HashMap<>();
-  private final Map<String, CudaException> failed = new HashMap<>();
-  private final Map<KernelSource, LimitException> tooLarge = new HashMap<>();
+
+  /** Read without the monitor, which is held while a module is loaded. */
+  private final Map<String, CudaException> failed = new ConcurrentHashMap<>();
+
+  /** Likewise. */
+  private final Map<KernelSource, LimitException> tooLarge = new ConcurrentHashMap<>();
 
   /** All that are open; locked while one is used by another thread than its own. */
   private final Set<CUstream> streams = new HashSet<>();
@@ -210,7 +215,7 @@ final class JCudaContext implements OpenedDevice {
   }
 
   @Override
-  public synchronized @Nullable DriverException failure(KernelSource source) {
+  public @Nullable DriverException failure(KernelSource source) {
     DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(source);
     return own != null || failed.isEmpty() ? own : failed.get(source.program());
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.Closing;
@@ -33,8 +34,12 @@ final class OpenedClDevice implements OpenedDevice {
   private final PrivateStore store;
   private final boolean limited;
   private final Map<String, ClProgram> built = new HashMap<>();
-  private final Map<String, ClException> failed = new HashMap<>();
-  private final Map<KernelSource, LimitException> tooLarge = new HashMap<>();
+
+  /** Read without the monitor, which is held while a program is built. */
+  private final Map<String, ClException> failed = new ConcurrentHashMap<>();
+
+  /** Likewise. */
+  private final Map<KernelSource, LimitException> tooLarge = new ConcurrentHashMap<>();
 
   OpenedClDevice(ClContext context, ClDevice device, PrivateStore store) {
     this(context, device, store, true);
@@ -109,7 +114,7 @@ final class OpenedClDevice implements OpenedDevice {
   }
 
   @Override
-  public synchronized @Nullable DriverException failure(KernelSource kernel) {
+  public @Nullable DriverException failure(KernelSource kernel) {
     DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(kernel);
     return own != null || failed.isEmpty() ? own : failed.get(kernel.text(Dialect.OPENCL));
   }

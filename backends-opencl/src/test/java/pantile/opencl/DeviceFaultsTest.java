@@ -12,8 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +30,13 @@ import pantile.Reported;
 import pantile.accelerator.LiveHandles;
 import pantile.accelerator.PrivateStore;
 import pantile.cpu.CpuBackend;
+import pantile.op.reduce.ExactSum;
 import pantile.opencl.FaultyCl.Fault;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.spi.ElementType;
 import pantile.testkit.ExpectedLog;
 import pantile.testkit.Input;
 
@@ -225,6 +233,41 @@ final class DeviceFaultsTest {
           sum.jobs().getFirst().unused());
       // Sorts and extremes of doubles need integers alone.
       assertEquals(List.of(), pt.report(p -> p.min(reals)).jobs().getFirst().unused());
+    }
+  }
+
+  private static void awaitDeafly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whatItRunsIsSaidWhileAProgramIsBuilt() throws Exception {
+    CountDownLatch building = new CountDownLatch(1);
+    CountDownLatch said = new CountDownLatch(1);
+    AtomicBoolean opened = new AtomicBoolean();
+    Fault slow =
+        (call, count, arguments) -> {
+          if (call.equals("ClContext.build") && opened.get()) {
+            building.countDown();
+            awaitDeafly(said);
+          }
+        };
+    OpenClBackend backend = openCl(new FaultyCl(slow));
+    try (Pantile pt = open(backend);
+        Device beside = backend.open(backend.discover().devices().getFirst())) {
+      opened.set(true);
+      FutureTask<Long> sum = new FutureTask<>(() -> pt.sum(numbers()));
+      Thread.ofPlatform().start(sum);
+      building.await();
+      assertTrue(beside.answersAtOnce());
+      assertTrue(beside.supports(new ExactSum(ElementType.LONG)));
+      said.countDown();
+      assertEquals(Arrays.stream(numbers()).sum(), sum.get());
+    } finally {
+      said.countDown();
     }
   }
 

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.master;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import pantile.DeviceNotFoundException;
 import pantile.JobFailedException;
 import pantile.job.Tile;
 import pantile.master.Attempt.Outcome;
@@ -26,6 +23,7 @@ import pantile.schedule.ClaimTable;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultKind;
 import pantile.schedule.FaultPolicy;
+import pantile.schedule.Nanos;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
 import pantile.spi.Operand;
@@ -70,9 +68,24 @@ final class JobRun<P> {
   /** Whether there is no harm in computing a tile twice. */
   private final boolean repeatable;
 
-  private final boolean audited;
+  /** Null where nothing is audited. */
+  private final @Nullable Audits<P> audits;
+
   private final int count;
   private final Map<Worker, ClaimTable.Seat> seats = new LinkedHashMap<>();
+
+  /** Workers whose devices have not said yet whether they can run the kernel. */
+  private final List<Worker> unasked = new ArrayList<>(0);
+
+  /** Workers with a seat that a {@link #doubt} has their devices asked once more. */
+  private final List<Worker> doubted = new ArrayList<>(0);
+
+  /** Who cannot run the kernel, and why. */
+  private final List<String> refusals = new ArrayList<>(0);
+
+  /** After how long without an answer a device counts as one that hangs. */
+  private final long answerNanos;
+
   private final Function<Worker, Throughput> speeds;
 
   /** Results of parts of a claim that another worker may still finish first. */
@@ -82,18 +95,6 @@ final class JobRun<P> {
   private final Map<Claim, List<Claim>> publishing = new HashMap<>();
 
   private final Map<Integer, Delivered<P>> ready = new HashMap<>();
-  private final Deque<Audit<P>> audits = new ArrayDeque<>();
-
-  /** Audits that are not settled, by the first of their tiles. */
-  private final Map<Integer, Audit<P>> underAudit = new HashMap<>();
-
-  /** Devices that were found out to deliver wrong results. */
-  private final Set<String> disowned = new HashSet<>();
-
-  /** Devices whose results a stream's consumer has been given. */
-  private final Set<String> passedOn = new HashSet<>();
-
-  private final List<Failure> failures = new ArrayList<>();
   private final long start = System.nanoTime();
 
   /** Done, but not in the journal yet. */
@@ -104,6 +105,9 @@ final class JobRun<P> {
 
   /** How many tiles were done when the caller was last told. */
   private int told = -1;
+
+  /** How many workers take part now. */
+  private int present;
 
   private int inFlight;
   private int inPlace;
@@ -125,8 +129,11 @@ final class JobRun<P> {
   /** Why a worker was lost; null if none was. */
   private @Nullable Throwable lastLoss;
 
-  /** A fault and where it struck. */
-  private record Failure(Tile tile, String device, Throwable fault) {}
+  /** A fault that may have taught its device that it cannot run the kernel. */
+  private @Nullable Throwable doubt;
+
+  /** Null until something fails. */
+  private @Nullable Failures failures;
 
   JobRun(
       long number,
@@ -138,7 +145,6 @@ final class JobRun<P> {
       Call call,
       int window,
       Function<Worker, Throughput> speeds,
-      Collection<Worker> able,
       List<Journal.Known> known,
       Condition progress) {
     this.number = number;
@@ -155,6 +161,7 @@ final class JobRun<P> {
     this.progress = progress;
     this.logbook = new Logbook(job, call.reports() != null, start);
     this.table = new ClaimTable(tiling, claiming);
+    this.answerNanos = Nanos.of(claiming.firstDeadline());
     boolean written = false;
     boolean updates = false;
     boolean plain = !job.kernel().runsOwnCode();
@@ -166,9 +173,8 @@ final class JobRun<P> {
     }
     this.writes = written;
     this.repeatable = plain;
-    this.audited = faults.audit() > 0 && plain && !updates;
+    this.audits = faults.audit() > 0 && plain && !updates ? new Audits<>(this) : null;
     known.forEach(this::recall);
-    able.forEach(this::admit);
   }
 
   @SuppressWarnings("unchecked") // the journal's job has this one's kernel
@@ -185,11 +191,135 @@ final class JobRun<P> {
     seats.put(
         worker,
         table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart));
+    present++;
+  }
+
+  /** What is known of the speed of a worker's device at this job's kernel. */
+  Throughput speed(Worker worker) {
+    return speeds.apply(worker);
   }
 
   boolean admitted(Worker worker) {
     ClaimTable.Seat seat = seats.get(worker);
     return seat != null && seat.present();
+  }
+
+  /** A worker takes part if its device says that it can run the kernel. */
+  void announce(Worker worker) {
+    table.announce(worker.deviceId(), speeds.apply(worker));
+    unasked.add(worker);
+  }
+
+  /** Whether a worker's device has still to be asked before the worker takes part. */
+  boolean announced(Worker worker) {
+    return unasked.contains(worker);
+  }
+
+  /** Whether workers' devices have still to be asked before these take part. */
+  boolean hasAnnounced() {
+    return !unasked.isEmpty();
+  }
+
+  /** Whether a worker is to ask its device before it claims. */
+  boolean asks(Worker worker) {
+    return stop == null && (unasked.contains(worker) || doubted.contains(worker));
+  }
+
+  /** A worker's device cannot run the kernel. */
+  void refuse(Worker worker, String why) {
+    String refusal = worker.deviceId() + ": " + why;
+    if (!refusals.contains(refusal)) {
+      refusals.add(refusal);
+      logbook.unused(refusal);
+    }
+  }
+
+  /**
+   * A worker has asked its device.
+   *
+   * @param refusal why it cannot run the kernel; empty if it can
+   */
+  void answer(Worker worker, String refusal) {
+    if (doubted.remove(worker)) {
+      if (!refusal.isEmpty()) {
+        lose(worker, Objects.requireNonNull(doubt));
+      }
+    } else if (forget(worker)) {
+      if (refusal.isEmpty()) {
+        admit(worker);
+      } else {
+        refuse(worker, refusal);
+        requireSomebody();
+        leaveAudits();
+      }
+    }
+    if (logbook.kept()) {
+      progress.signalAll(); // the caller may wait to know who refused
+    }
+  }
+
+  /** Nobody expects an answer of a worker any more; whether somebody did. */
+  private boolean forget(Worker worker) {
+    boolean expected = unasked.remove(worker);
+    if (expected) {
+      table.withdraw(worker.deviceId());
+    }
+    return expected;
+  }
+
+  /** A fault may have taught a device that it cannot run the kernel after all. */
+  void doubt(String device, Iterable<Worker> workers, Throwable fault) {
+    doubt = fault;
+    for (Worker worker : workers) {
+      if (worker.deviceId().equals(device) && admitted(worker) && !doubted.contains(worker)) {
+        doubted.add(worker);
+      }
+    }
+  }
+
+  /** Workers that wait for their devices' answers, be it about another job, for too long. */
+  List<Worker> silent(long now) {
+    if (unasked.isEmpty() && doubted.isEmpty()) {
+      return List.of();
+    }
+    List<Worker> silent = new ArrayList<>();
+    for (Worker worker : unasked) {
+      if (worker.asked != null && now - worker.askedAt > answerNanos) {
+        silent.add(worker);
+      }
+    }
+    for (Worker worker : doubted) {
+      if (worker.asked != null && now - worker.askedAt > answerNanos) {
+        silent.add(worker);
+      }
+    }
+    return silent;
+  }
+
+  /** Whether a device that nothing keeps from it is about to say whether it can run the kernel. */
+  boolean awaitsAnswers() {
+    for (Worker worker : unasked) {
+      if (worker.task == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Has the report say of which devices it is not known whether they could have taken part. */
+  void noteUnasked() {
+    Set<String> heard = new HashSet<>();
+    seats.keySet().forEach(worker -> heard.add(worker.deviceId()));
+    for (Worker worker : unasked) {
+      if (heard.add(worker.deviceId())) {
+        logbook.unused(
+            worker.deviceId()
+                + (worker.task == null
+                    ? ": it had not said yet whether it runs "
+                    : ": it was at other work, so it was not asked for ")
+                + job.kernel().label());
+      }
+    }
   }
 
   /** The next task for a worker, or null if there is none for it now. */
@@ -199,7 +329,7 @@ final class JobRun<P> {
     if (stop != null || seat == null || !seat.present()) {
       return null;
     }
-    Task<P> task = audits.isEmpty() ? null : pollAudit(worker, now);
+    Task<P> task = audits == null ? null : audits.poll(worker, now);
     if (task == null) {
       int limit = streaming ? (int) Math.min((long) taken + window, count) : count;
       Claim claim = table.next(seat, now, limit);
@@ -208,24 +338,14 @@ final class JobRun<P> {
         return null;
       }
       boolean apart =
-          claim.repeated() || (writes && (audited || (repeatable && !worker.sharesHostMemory())));
+          claim.repeated()
+              || (writes && (audits != null || (repeatable && !worker.sharesHostMemory())));
       task = new Task<>(this, claim.tile(), apart, writes && !apart, claim, null, now);
     }
     inFlight++;
     inPlace += task.inPlace() ? 1 : 0;
     served = now;
     return task;
-  }
-
-  private @Nullable Task<P> pollAudit(Worker worker, long now) {
-    for (Iterator<Audit<P>> i = audits.iterator(); i.hasNext(); ) {
-      Audit<P> audit = i.next();
-      if (audit.asked.add(worker.deviceId())) {
-        i.remove();
-        return new Task<>(this, audit.tile, true, false, null, audit, now);
-      }
-    }
-    return null;
   }
 
   /** When a worker that got nothing should ask again. */
@@ -250,7 +370,7 @@ final class JobRun<P> {
    *     does, or if nothing had to be written and it has been delivered
    */
   List<Outcome<P>> finish(Worker worker, Task<P> task, Claim claim, Outcome<P> outcome, long now) {
-    List<Claim> cover = stop == null ? table.finish(claim, true, now) : List.of();
+    List<Claim> cover = stop == null ? table.finish(claim, now) : List.of();
     if (cover.isEmpty()) {
       boolean part = stop == null && table.pending(claim);
       logbook.attempt(worker, task, now, part ? Logbook.PART : "late");
@@ -281,7 +401,7 @@ final class JobRun<P> {
   /** What {@link #finish} returned is where it belongs. */
   void published(Worker worker, Claim claim, List<Outcome<P>> outcomes, long now) {
     List<Claim> cover = Objects.requireNonNull(publishing.remove(claim));
-    if (admitted(worker) && cover.stream().noneMatch(part -> disowned.contains(device(part)))) {
+    if (admitted(worker) && (audits == null || audits.believes(cover))) {
       deliver(cover, outcomes, now);
     } else { // its device, or that of a part, is believed no more
       table.reopen(claim);
@@ -302,8 +422,8 @@ final class JobRun<P> {
       if (call.journal() != null) {
         unwritten.add(new Journal.Known(claim.first(), claim.last(), device(claim), partial));
       }
-      if (audited && faults.audits(claim.first())) {
-        audit(claim, outcomes.get(i));
+      if (audits != null && faults.audits(claim.first())) {
+        audits.begin(claim, outcomes.get(i));
       }
     }
     lastDone = now;
@@ -315,30 +435,26 @@ final class JobRun<P> {
     }
   }
 
-  private void audit(Claim claim, Outcome<P> outcome) {
-    String device = device(claim);
-    boolean host = isHost(device);
-    Audit<P> audit =
-        new Audit<>(claim.tile(), claim.last(), new Audit.Vote<>(device, host, outcome));
-    if (mayAsk(audit)) {
-      underAudit.put(claim.first(), audit);
-      audits.add(audit);
-    }
-  }
-
-  private boolean isHost(String device) {
+  /** Whether a device works on the host's memory itself. */
+  boolean isHost(String device) {
     return seats.keySet().stream()
         .anyMatch(worker -> worker.deviceId().equals(device) && worker.sharesHostMemory());
   }
 
-  private boolean mayAsk(Audit<P> audit) {
+  /** Whether a worker of yet another device takes part, or may. */
+  boolean hasOtherThan(Set<String> devices) {
+    for (Worker worker : unasked) {
+      if (!devices.contains(worker.deviceId())) {
+        return true;
+      }
+    }
     return seats.entrySet().stream()
-        .anyMatch(e -> e.getValue().present() && !audit.asked.contains(e.getKey().deviceId()));
+        .anyMatch(e -> e.getValue().present() && !devices.contains(e.getKey().deviceId()));
   }
 
   /** Whether tiles wait to be computed on another device. */
   boolean hasAudits() {
-    return !audits.isEmpty();
+    return audits != null && audits.waiting();
   }
 
   /**
@@ -349,17 +465,9 @@ final class JobRun<P> {
   @Nullable String judge(
       Worker worker, Task<P> task, Audit<P> audit, Outcome<P> outcome, long now) {
     logbook.attempt(worker, task, now, "audit");
-    if (underAudit.get(audit.tile.index()) != audit) {
-      return null; // its tiles are being computed anew
-    }
-    audit.vote(new Audit.Vote<>(worker.deviceId(), worker.sharesHostMemory(), outcome));
-    if (!audit.settled() && mayAsk(audit)) {
-      audits.add(audit);
-      return null;
-    }
-    closed(audit);
     try {
-      return audit.liar();
+      return Objects.requireNonNull(audits)
+          .judge(audit, new Audit.Vote<>(worker.deviceId(), worker.sharesHostMemory(), outcome));
     } catch (IllegalStateException undecided) {
       stop(new JobFailedException(where(audit.tile) + ": " + undecided.getMessage(), undecided));
       return null;
@@ -368,27 +476,13 @@ final class JobRun<P> {
 
   /** An audit could not be made on this device: another is asked, or nobody. */
   void skipAudit(Audit<P> audit) {
-    if (underAudit.get(audit.tile.index()) != audit) {
-      return;
-    }
-    if (mayAsk(audit)) {
-      audits.add(audit);
-    } else {
-      logbook.retried(where(audit.tile) + " could not be audited");
-      closed(audit);
-    }
-  }
-
-  private void closed(Audit<P> audit) {
-    underAudit.remove(audit.tile.index());
-    progress.signalAll();
+    Objects.requireNonNull(audits).skip(audit);
   }
 
   /** A device delivered wrong results: all that it did is done again by others. */
   void disown(String device, Throwable lie) {
     logbook.retried(device + " delivered other bits than other devices; its tiles are done again");
-    disowned.add(device);
-    if (passedOn.contains(device)) {
+    if (Objects.requireNonNull(audits).disown(device)) {
       String late = device + " delivered wrong results, and some of its results were passed on";
       stop(new JobFailedException(job.kernel().label() + ": " + late, lie));
       return;
@@ -422,61 +516,40 @@ final class JobRun<P> {
         unwritten.add(new Journal.Known(first, delivered.last(), device, null));
       }
     }
-    Audit<P> audit = underAudit.remove(first);
-    if (audit != null) {
-      audits.remove(audit);
+    if (audits != null) {
+      audits.drop(first);
     }
   }
 
-  /**
-   * A device failed on a claim: its tiles wait for another attempt, or the job fails.
-   *
-   * @return false if nobody waits for these tiles any more
-   */
-  boolean fault(Worker worker, Task<P> task, Claim claim, FaultKind kind, Throwable fault) {
+  /** A device failed on a claim: its tiles wait for another attempt, or the job fails. */
+  void fault(Worker worker, Task<P> task, Claim claim, FaultKind kind, Throwable fault) {
     logbook.attempt(worker, task, System.nanoTime(), kind.name());
     if (stop != null) {
       table.fail(claim, false, false);
-      return false;
+      return;
     }
     FaultPolicy.Response response = faults.response(kind);
-    String device = worker.deviceId();
-    long before =
-        failures.stream()
-            .filter(f -> f.device.equals(device) && f.tile.equals(claim.tile()))
-            .count();
+    Failures known = failures;
+    long before = known == null ? 0 : known.count(claim.tile(), worker.deviceId());
     int attempts = table.fail(claim, before < response.retryHere(), response.split());
     if (attempts > 0) {
       note(worker, claim, attempts, fault);
     }
     progress.signalAll();
-    return attempts > 0;
   }
 
   private void note(Worker worker, Claim claim, int attempts, Throwable fault) {
-    String last = String.valueOf(fault.getMessage());
-    failures.add(new Failure(claim.tile(), worker.deviceId(), fault));
+    Failures known = failures;
+    if (known == null) {
+      known = new Failures();
+      failures = known;
+    }
+    known.add(claim.tile(), worker.deviceId(), fault);
     if (faults.retry(attempts, table.failedEverywhere(claim))) {
-      logbook.retried(where(claim.tile()) + ": " + last);
-      return;
+      logbook.retried(where(claim.tile()) + ": " + fault.getMessage());
+    } else {
+      stop(known.end(where(claim.tile()), claim.tile(), attempts, fault));
     }
-    StringBuilder text = new StringBuilder(where(claim.tile()));
-    text.append(" failed ").append(attempts).append(" times, at last with: ").append(last);
-    List<Failure> all = failures.stream().filter(f -> overlap(f.tile, claim.tile())).toList();
-    text.append(" (attempts:");
-    for (Failure one : all) {
-      String message = String.valueOf(one.fault.getMessage());
-      boolean named = message.contains(one.device);
-      text.append(' ').append(named ? "" : one.device + ": ").append(message).append(';');
-    }
-    text.setCharAt(text.length() - 1, ')');
-    JobFailedException failure = new JobFailedException(text.toString(), fault);
-    all.stream().map(Failure::fault).filter(f -> !f.equals(fault)).forEach(failure::addSuppressed);
-    stop(failure);
-  }
-
-  private static boolean overlap(Tile a, Tile b) {
-    return a.from() < b.to() && b.from() < a.to();
   }
 
   /**
@@ -509,35 +582,55 @@ final class JobRun<P> {
 
   /** A worker is gone for good, or for this job. */
   void lose(Worker worker, Throwable fault) {
-    ClaimTable.Seat seat = seats.get(worker);
-    if (seat == null || !seat.present()) {
-      return;
-    }
-    lastLoss = fault;
-    leave(seat);
-    List<Audit<P>> unasked = audits.stream().filter(audit -> !mayAsk(audit)).toList();
-    audits.removeAll(unasked);
-    unasked.forEach(this::skipAudit);
-  }
-
-  private void leave(ClaimTable.Seat seat) {
-    table.leave(seat);
-    Throwable fault = lastLoss;
-    if (fault != null
-        && stop == null
-        && done < count
-        && seats.values().stream().noneMatch(ClaimTable.Seat::present)) {
-      stop(
-          new JobFailedException(
-              "no device is left for " + job.kernel().label() + ": " + fault.getMessage(), fault));
+    if (leaves(worker)) {
+      lastLoss = fault;
+      requireSomebody();
+      leaveAudits();
     }
   }
 
   /** A job's caller, or its own thread, computes no more of it. */
   void dismiss(Worker caller) {
-    ClaimTable.Seat seat = seats.get(caller);
-    if (seat != null && seat.present()) {
-      leave(seat);
+    if (leaves(caller)) {
+      requireSomebody();
+    }
+  }
+
+  /** Whether a worker took part, or might have. */
+  private boolean leaves(Worker worker) {
+    boolean expected = forget(worker);
+    doubted.remove(worker);
+    ClaimTable.Seat seat = seats.get(worker);
+    if (seat == null || !seat.present()) {
+      return expected;
+    }
+    table.leave(seat);
+    present--;
+    return true;
+  }
+
+  /** Stops the job if nobody is left for it, and nobody may come. */
+  void requireSomebody() {
+    if (stop != null || done == count || present > 0 || !unasked.isEmpty()) {
+      return;
+    }
+    Throwable fault = lastLoss;
+    String label = job.kernel().label();
+    stop(
+        fault == null
+            ? new DeviceNotFoundException(
+                "no device in use can run "
+                    + label
+                    + (refusals.isEmpty()
+                        ? ": all have been lost"
+                        : "; " + String.join("; ", refusals)))
+            : new JobFailedException(
+                "no device is left for " + label + ": " + fault.getMessage(), fault));
+  }
+
+  private void leaveAudits() {
+    if (audits != null) {
+      audits.settleHopeless(lastLoss != null);
     }
   }
 
@@ -630,7 +723,7 @@ final class JobRun<P> {
   void begin(Worker its, String holder) {
     standIn = true;
     served = System.nanoTime();
-    admit(its);
+    announce(its);
     if (!noted) {
       noted = true;
       logbook.unused(
@@ -666,10 +759,10 @@ final class JobRun<P> {
 
   /** Whether there are results for the caller that can be relied on. */
   private boolean mayTake() {
-    if (eager && (streaming || !audited)) {
-      return ready.containsKey(taken) && !underAudit.containsKey(taken);
+    if (eager && (streaming || audits == null)) {
+      return ready.containsKey(taken) && (audits == null || !audits.open(taken));
     }
-    return done == count && underAudit.isEmpty();
+    return done == count && (audits == null || audits.settled());
   }
 
   /** Hands over the partial results that are next in tile order. */
@@ -680,8 +773,8 @@ final class JobRun<P> {
       Delivered<P> next = Objects.requireNonNull(ready.remove(taken));
       taken = next.last();
       parts.add(new Part<>(next.partial(), tiling.tile(taken - 1).to()));
-      if (audited && streaming) {
-        passedOn.add(next.device());
+      if (audits != null && streaming) {
+        audits.passOn(next.device());
       }
     }
     return parts;
@@ -692,11 +785,6 @@ final class JobRun<P> {
     List<Journal.Known> all = unwritten;
     unwritten = new ArrayList<>();
     return all;
-  }
-
-  /** Results that it holds on to: none once all have been taken. */
-  int kept() {
-    return held.size() + publishing.size() + ready.size();
   }
 
   boolean streaming() {
@@ -719,7 +807,8 @@ final class JobRun<P> {
     return lastDone - start;
   }
 
-  private String where(Tile tile) {
+  /** Tiles, in words. */
+  String where(Tile tile) {
     return String.format(
         Locale.ROOT,
         "%s, tile %d [%d, %d)",

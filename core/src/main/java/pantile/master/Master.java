@@ -311,17 +311,18 @@ public final class Master implements AutoCloseable {
             noting == null ? List.of() : noting.known(),
             caller);
     boolean completed = false;
+    long end = 0;
     try {
       if (caller != null) {
         pool.lend(run, caller);
       }
       aggregate(run, call, noting, consumer);
+      end = System.nanoTime(); // what is waited for afterwards, the report alone needs
       completed = true;
     } finally {
       pool.retract(run, completed);
     }
     if (call.reports() != null) {
-      long end = System.nanoTime();
       long aggregateNanos = Math.max(0, end - decomposed - run.processNanos());
       call.reports()
           .accept(run.logbook.report(decomposed - begun, run.processNanos(), aggregateNanos));

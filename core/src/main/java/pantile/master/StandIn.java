@@ -27,6 +27,9 @@ final class StandIn extends WorkerThread {
   public void run() {
     try {
       worker.reopen();
+      if (!pool.joins(this, run, worker.ask(run.job.kernel()))) {
+        return;
+      }
       for (Task<?> next = pool.next(this, run); next != null; next = pool.next(this, run)) {
         worker.work(next);
       }

@@ -20,8 +20,14 @@ import pantile.spi.Kernel;
  * of its own, a {@link WorkerThread}, or by a job's caller for the time of that job.
  */
 final class Worker {
-  /** What it holds; guarded by the pool's lock, as are the next five. */
+  /** What it holds; guarded by the pool's lock, as are the next seven. */
   @Nullable Task<?> task;
+
+  /** The job whose kernel its device is being asked about; null if none is. */
+  @Nullable JobRun<?> asked;
+
+  /** Since when. */
+  long askedAt;
 
   /** Whether nobody waits any more for it to return from a user's function. */
   boolean left;
@@ -123,14 +129,46 @@ final class Worker {
     return info.sharesHostMemory();
   }
 
-  boolean supports(Kernel<?> kernel) {
+  /** Whether a calling thread may ask the device. */
+  boolean answersAtOnce() {
     Device open = device;
-    return open != null && open.supports(kernel);
+    return open != null && open.answersAtOnce();
   }
 
-  String refusal(Kernel<?> kernel) {
+  /**
+   * Asks the device whether it can run a kernel. It may take its time, so that the pool's lock is
+   * never held meanwhile.
+   *
+   * @return nothing if it can, or why not
+   */
+  String ask(Kernel<?> kernel) {
     Device open = device;
-    return open == null ? "it is being opened anew" : open.refusal(kernel);
+    if (open == null) {
+      return "it is being opened anew";
+    }
+    try {
+      if (open.supports(kernel)) {
+        return "";
+      }
+      String refusal = open.refusal(kernel);
+      return refusal.isEmpty() ? "it does not say why" : refusal;
+    } catch (RuntimeException | Error broken) { // a device that cannot tell is left out, no more
+      return "it failed when asked whether it can: " + Described.of(broken);
+    }
+  }
+
+  /**
+   * Asks the device what the pool wants to know. Called by the worker's own thread.
+   *
+   * @return false if that is nothing
+   */
+  boolean answer() {
+    JobRun<?> run = asked;
+    if (run == null) {
+      return false;
+    }
+    pool.answered(this, run, ask(run.job.kernel()));
+    return true;
   }
 
   /** Lets the device do beforehand what a first tile would wait for. */

@@ -7,15 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
 import pantile.JobFailedException;
 import pantile.master.Attempt.Outcome;
@@ -27,6 +26,7 @@ import pantile.schedule.Nanos;
 import pantile.schedule.Speeds;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
+import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
@@ -36,7 +36,9 @@ import pantile.spi.Work;
  * The workers, the jobs they pull tasks from in turn, and what becomes of both.
  *
  * <p>One lock guards all scheduling state. It is held for a few steps at a time, and never while a
- * kernel, a merge, a listener or a consumer runs.
+ * kernel, a merge, a listener or a consumer runs, nor while a device is asked anything: its driver
+ * may be compiling. A worker whose device has not said yet whether it can run a job's kernel joins
+ * that job once it has; see {@link Device#answersAtOnce}.
  */
 final class WorkerPool {
   /** Why a job is stopped that has taken as long as it may. */
@@ -63,6 +65,12 @@ final class WorkerPool {
   /** How often who waits for others' ends looks whether it still should. */
   private static final long QUIET_NANOS = 50_000_000;
 
+  /**
+   * So long the end of a job that leaves a report waits for devices that have not said whether they
+   * could have taken part: idle ones have in no time, but one may be compiling.
+   */
+  private static final long HEARING_NANOS = 1_000_000_000;
+
   /** Nobody waits for less. */
   private static final long LEAST_WAIT_NANOS = 20_000;
 
@@ -71,7 +79,9 @@ final class WorkerPool {
   /** After how long without a reaction a device may be taken to hang. */
   private final long patience;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Seen by tests, which look whether a device is called while it is held. */
+  final ReentrantLock lock = new ReentrantLock();
+
   private final Condition work = lock.newCondition();
   private final Condition quiet = lock.newCondition();
   private final List<JobRun<?>> runs = new ArrayList<>();
@@ -152,25 +162,40 @@ final class WorkerPool {
     }
   }
 
-  /** The workers that can run a kernel. A loop: streams and lambdas cost a first call dearly. */
-  private List<Worker> able(Kernel<?> kernel) {
-    List<Worker> able = new ArrayList<>(workers.size());
-    for (Worker worker : workers) {
-      if (worker.supports(kernel)) {
-        able.add(worker);
-      }
-    }
-    return able;
-  }
-
-  /** Whether every worker can run a kernel, and there is one. */
-  boolean allSupport(Kernel<?> kernel) {
+  /** The workers in use now. */
+  private Worker[] roster() {
     lock.lock();
     try {
-      return !workers.isEmpty() && able(kernel).size() == workers.size();
+      return workers.toArray(new Worker[0]);
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Asks the devices that answer at once. Loops: streams and lambdas cost a first call dearly.
+   *
+   * @return why each cannot run a kernel: nothing if it can, null if it was not asked
+   */
+  private static @Nullable String[] ask(Worker[] asked, Kernel<?> kernel) {
+    @Nullable String[] refusals = new @Nullable String[asked.length];
+    for (int i = 0; i < asked.length; i++) {
+      if (asked[i].answersAtOnce()) {
+        refusals[i] = asked[i].ask(kernel);
+      }
+    }
+    return refusals;
+  }
+
+  /** Whether every worker says at once that it can run a kernel, and there is one. */
+  boolean allSupport(Kernel<?> kernel) {
+    Worker[] all = roster();
+    for (Worker worker : all) {
+      if (!worker.answersAtOnce() || !worker.ask(kernel).isEmpty()) {
+        return false;
+      }
+    }
+    return all.length > 0;
   }
 
   /** Whether every worker works on the caller's arrays themselves, and there is one. */
@@ -224,14 +249,12 @@ final class WorkerPool {
       int window,
       List<Journal.Known> known,
       @Nullable Worker caller) {
+    Worker[] asked = roster();
+    @Nullable String[] refusals = ask(asked, job.kernel());
     lock.lock();
     try {
       if (closed) {
         throw new JobCancelledException(CLOSED);
-      }
-      List<Worker> able = able(job.kernel());
-      if (able.isEmpty()) {
-        throw nobody(job.kernel());
       }
       String kind = work(job, operands);
       Function<Worker, Throughput> speed =
@@ -247,22 +270,20 @@ final class WorkerPool {
               call,
               window,
               speed,
-              able,
               known,
               lock.newCondition());
-      if (call.reports() != null) {
-        workers.stream()
-            .filter(worker -> !able.contains(worker))
-            .map(worker -> worker.deviceId() + ": " + worker.refusal(job.kernel()))
-            .distinct()
-            .forEach(run.logbook::unused);
+      int able = seat(run, asked, refusals);
+      run.requireSomebody();
+      RuntimeException nobody = run.stopReason();
+      if (nobody != null) {
+        throw nobody;
       }
       runs.add(run);
-      if (caller == null || isLong(job, able, speed)) {
+      if (caller == null || run.hasAnnounced() || isLong(run, able)) {
         work.signalAll();
       } else {
         run.admit(caller);
-        for (int i = 1; i < able.size(); i++) {
+        for (int i = 1; i < able; i++) {
           work.signal();
         }
       }
@@ -272,56 +293,71 @@ final class WorkerPool {
     }
   }
 
-  /** Whether a job is known to take long on its workers, which are all alike. */
-  private static boolean isLong(
-      Work<?> job, List<Worker> able, Function<Worker, Throughput> speed) {
-    Throughput each = speed.apply(able.getFirst());
-    return each.known() && job.length() > LONG_NANOS * each.rate() * able.size();
+  /**
+   * Lets workers take part in a job by what their devices have answered; those that were not asked,
+   * or came meanwhile, ask theirs.
+   *
+   * @return how many take part from the beginning
+   */
+  private int seat(JobRun<?> run, Worker[] asked, @Nullable String[] refusals) {
+    int able = 0;
+    int next = 0;
+    for (Worker worker : workers) {
+      // Who has left is in the first list alone, and who has come is at the end of the second.
+      while (next < asked.length && asked[next] != worker) {
+        next++;
+      }
+      String refusal = next < asked.length ? refusals[next++] : null;
+      if (refusal == null) {
+        run.announce(worker);
+      } else if (refusal.isEmpty()) {
+        run.admit(worker);
+        able++;
+      } else {
+        run.refuse(worker, refusal);
+      }
+    }
+    return able;
   }
 
-  /** What each device would do of a job, in words. */
+  /** Whether a job is known to take long on its workers, which are all alike. */
+  private boolean isLong(JobRun<?> run, int able) {
+    Throughput each = run.speed(workers.getFirst());
+    return each.known() && run.job.length() > LONG_NANOS * each.rate() * able;
+  }
+
+  /** What each device would do of a job, in words. Asks them all, however long they take. */
   Explanation explain(Work<?> job, List<Operand> operands, Tiling tiling) {
+    Map<String, Worker> first = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Worker worker : roster()) {
+      first.putIfAbsent(worker.deviceId(), worker);
+      counts.merge(worker.deviceId(), 1, Integer::sum);
+    }
+    Map<Worker, String> refusals = new LinkedHashMap<>();
+    first.values().forEach(worker -> refusals.put(worker, worker.ask(job.kernel())));
+    String kind = work(job, operands);
+    List<Explanation.Candidate> candidates = new ArrayList<>();
     lock.lock();
     try {
-      Map<String, List<Worker>> devices =
-          workers.stream()
-              .collect(
-                  Collectors.groupingBy(Worker::deviceId, LinkedHashMap::new, Collectors.toList()));
-      String kind = work(job, operands);
-      List<Explanation.Candidate> candidates = new ArrayList<>();
-      devices.forEach((id, own) -> {
-        Worker one = own.getFirst();
-        boolean able = one.supports(job.kernel());
-        candidates.add(
-            new Explanation.Candidate(
-                id,
-                own.size(),
-                one.sharesHostMemory(),
-                speeds.of(new Speeds.Key(one.speedName, kind)),
-                able ? "" : one.refusal(job.kernel())));
-      });
-      return new Explanation(job, operands, tiling, candidates);
+      refusals.forEach((worker, refusal) ->
+          candidates.add(
+              new Explanation.Candidate(
+                  worker.deviceId(),
+                  Objects.requireNonNull(counts.get(worker.deviceId())),
+                  worker.sharesHostMemory(),
+                  speeds.of(new Speeds.Key(worker.speedName, kind)),
+                  refusal)));
     } finally {
       lock.unlock();
     }
+    return new Explanation(job, operands, tiling, candidates);
   }
 
   /** What a job's speed is known under. */
   private static String work(Work<?> job, List<Operand> operands) {
     String label = job.kernel().label();
     return operands.isEmpty() ? label : label + " of " + operands.getFirst().slice().type();
-  }
-
-  private DeviceNotFoundException nobody(Kernel<?> kernel) {
-    return new DeviceNotFoundException(
-        "no device in use can run "
-            + kernel.label()
-            + (workers.isEmpty()
-                ? ": all have been lost"
-                : workers.stream()
-                    .map(worker -> "; " + worker.deviceId() + ": " + worker.refusal(kernel))
-                    .distinct()
-                    .collect(Collectors.joining())));
   }
 
   /** What a job's caller is handed when it is its turn. */
@@ -434,7 +470,7 @@ final class WorkerPool {
       return Long.MAX_VALUE;
     }
     for (Worker worker : workers) {
-      if (run.admitted(worker) && !worker.heldByOwnCode()) {
+      if ((run.admitted(worker) || run.announced(worker)) && !worker.heldByOwnCode()) {
         return Long.MAX_VALUE;
       }
     }
@@ -445,7 +481,7 @@ final class WorkerPool {
   private void standIn(JobRun<?> run, long now) {
     for (Worker worker : workers) {
       Task<?> held = worker.task;
-      if (held != null && run.admitted(worker)) {
+      if (held != null && (run.admitted(worker) || run.announced(worker))) {
         Worker fresh = worker.another(numbered++);
         try {
           launch(new StandIn(this, fresh, run));
@@ -484,14 +520,21 @@ final class WorkerPool {
   /** Looks for devices that hang. */
   private void watch(JobRun<?> run, long now) {
     for (Worker worker : run.expire(now)) {
-      String label = run.job.kernel().label();
-      String message = "nothing came by its deadline";
-      Recorder.faultStruck(run.number, label, worker.deviceId(), FaultKind.HUNG, message);
-      if (faults.response(FaultKind.HUNG).retire()) {
-        retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
-      }
-      work.signalAll();
+      hangs(run, worker, "nothing came by its deadline");
     }
+    for (Worker worker : run.silent(now)) {
+      hangs(run, worker, "it does not say whether it can run a kernel");
+      run.lose(worker, new JobCancelledException(worker.deviceId() + " hangs"));
+    }
+  }
+
+  private void hangs(JobRun<?> run, Worker worker, String message) {
+    String label = run.job.kernel().label();
+    Recorder.faultStruck(run.number, label, worker.deviceId(), FaultKind.HUNG, message);
+    if (faults.response(FaultKind.HUNG).retire()) {
+      retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
+    }
+    work.signalAll();
   }
 
   /**
@@ -507,6 +550,9 @@ final class WorkerPool {
         while (!run.finished() && !run.abandoned(System.nanoTime(), patience)) {
           awaitUninterruptibly(run.progress, QUIET_NANOS);
         }
+      }
+      if (completed && run.logbook.kept()) {
+        hear(run);
       }
       interrupt(run); // whoever still computes what nobody waits for
       if (run.runsOwnCode() && !run.unattended()) {
@@ -530,6 +576,15 @@ final class WorkerPool {
               + " is left to it"
               + instead);
     }
+  }
+
+  /** Waits a while for the answers that are still missing in a job's report. */
+  private void hear(JobRun<?> run) {
+    long until = System.nanoTime() + HEARING_NANOS;
+    while (run.awaitsAnswers() && until - System.nanoTime() > 0) {
+      awaitUninterruptibly(run.progress, QUIET_NANOS);
+    }
+    run.noteUnasked();
   }
 
   private static void warn(String text) {
@@ -586,7 +641,7 @@ final class WorkerPool {
       }
       launch(new WorkerThread(this, fresh));
       workers.add(fresh);
-      admit(fresh);
+      announce(fresh);
       retire(stuck, new JobCancelledException(stuck.name + " was left to a user's function"));
       return true;
     } finally {
@@ -625,6 +680,22 @@ final class WorkerPool {
     }
   }
 
+  /**
+   * A thread that a job should have for itself has asked its device.
+   *
+   * @param refusal why it cannot run the job's kernel, and then the job gets no other thread; empty
+   *     if it can
+   */
+  boolean joins(StandIn thread, JobRun<?> run, String refusal) {
+    lock.lock();
+    try {
+      run.answer(thread.worker, refusal);
+      return refusal.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A thread that a job should have for itself has no device; it gets no other. */
   void forgo(StandIn thread, JobRun<?> run) {
     lock.lock();
@@ -635,7 +706,12 @@ final class WorkerPool {
     }
   }
 
-  /** Blocks until there is a task for a worker; null when it should close its device. */
+  /**
+   * Blocks until there is a task for a worker.
+   *
+   * @return null when it should close its device, or first {@linkplain Worker#answer answer} a
+   *     question
+   */
   @Nullable Task<?> next(Worker worker) {
     lock.lock();
     try {
@@ -643,7 +719,7 @@ final class WorkerPool {
         worker.left = false; // nobody could take its place, and it is back
         long now = System.nanoTime();
         Task<?> task = poll(worker, now);
-        if (task != null) {
+        if (task != null || worker.asked != null) {
           return task;
         }
         long wake = worker.wakeAt;
@@ -664,13 +740,19 @@ final class WorkerPool {
   }
 
   /**
-   * A task for a worker, or null and when to look again. Apart from the loop that waits: an
-   * interpreted frame keeps what its variables last held, a job and so its caller's arrays.
+   * A task for a worker, or null and what to ask its device, or when to look again. Apart from the
+   * loop that waits: an interpreted frame keeps what its variables last held, a job and so its
+   * caller's arrays.
    */
   private @Nullable Task<?> poll(Worker worker, long now) {
     worker.wakeAt = Long.MAX_VALUE;
     for (int i = 0; i < runs.size(); i++) {
       JobRun<?> run = runs.get(Math.floorMod(turn++, runs.size()));
+      if (run.asks(worker)) {
+        worker.asked = run;
+        worker.askedAt = now;
+        return null;
+      }
       Task<?> task = run.claim(worker, now);
       if (task != null) {
         worker.task = task;
@@ -686,6 +768,22 @@ final class WorkerPool {
       worker.wakeAt = Math.min(worker.wakeAt, run.wakeAt());
     }
     return null;
+  }
+
+  /** A worker has asked its device about a job's kernel. */
+  void answered(Worker worker, JobRun<?> run, String refusal) {
+    lock.lock();
+    try {
+      worker.asked = null;
+      if (worker.retired == null) {
+        run.answer(worker, refusal);
+        if (!refusal.isEmpty()) {
+          work.signalAll(); // who waited for it need not
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -779,10 +877,7 @@ final class WorkerPool {
       if (faults.response(kind).retire() || worker.faultsInARow >= faults.faultsInARow()) {
         retire(worker, fault);
       }
-      // A fault may have taught devices that they cannot run the kernel after all.
-      workers.stream()
-          .filter(other -> !other.supports(task.run().job.kernel()))
-          .forEach(other -> task.run().lose(other, fault));
+      task.run().doubt(worker.deviceId(), workers, fault);
       work.signalAll();
     } finally {
       lock.unlock();
@@ -859,18 +954,16 @@ final class WorkerPool {
       worker.retired = null;
       worker.faultsInARow = 0;
       workers.add(worker);
-      admit(worker);
+      announce(worker);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Lets a worker take part in the jobs that there are. */
-  private void admit(Worker worker) {
+  /** Lets a worker take part in the jobs that there are and that its device can do. */
+  private void announce(Worker worker) {
     for (JobRun<?> run : runs) {
-      if (worker.supports(run.job.kernel())) {
-        run.admit(worker);
-      }
+      run.announce(worker);
     }
   }
 

@@ -40,7 +40,7 @@ class WorkerThread extends Thread {
   private boolean step() {
     Task<?> next = pool.next(worker);
     if (next == null) {
-      return false;
+      return worker.answer();
     }
     worker.work(next);
     return true;

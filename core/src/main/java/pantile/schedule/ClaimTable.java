@@ -74,6 +74,9 @@ public final class ClaimTable {
     final Throughput speed;
     int present;
 
+    /** Workers that may join yet. */
+    int announced;
+
     Device(String id, Throughput speed) {
       this.id = id;
       this.speed = speed;
@@ -120,14 +123,39 @@ public final class ClaimTable {
    * @return its seat
    */
   public Seat join(String device, String worker, Throughput speed, boolean repeatable) {
-    Device shared = byId.get(device);
-    if (shared == null) {
-      shared = new Device(device, speed);
-      byId.put(device, shared);
-      devices.add(shared);
-    }
+    Device shared = device(device, speed);
     shared.present++;
     return new Seat(shared, worker, repeatable);
+  }
+
+  /**
+   * A worker of which it is not known yet whether it can do this job: what has failed on all others
+   * waits for it. It is {@linkplain #withdraw withdrawn} once that is known, and joins if it can.
+   *
+   * @param device id of its device
+   * @param speed of the device at this job's kernel, as for {@link #join}
+   */
+  public void announce(String device, Throughput speed) {
+    device(device, speed).announced++;
+  }
+
+  /**
+   * A worker is announced no more.
+   *
+   * @param device id of its device
+   */
+  public void withdraw(String device) {
+    Objects.requireNonNull(byId.get(device), device).announced--;
+  }
+
+  private Device device(String id, Throughput speed) {
+    Device device = byId.get(id);
+    if (device == null) {
+      device = new Device(id, speed);
+      byId.put(id, device);
+      devices.add(device);
+    }
+    return device;
   }
 
   /**
@@ -211,7 +239,7 @@ public final class ClaimTable {
 
   private boolean failedEverywhere(Span span) {
     for (Device device : devices) {
-      if (device.present > 0 && !span.failedOn.contains(device.id)) {
+      if (device.present + device.announced > 0 && !span.failedOn.contains(device.id)) {
         return false;
       }
     }
@@ -267,7 +295,8 @@ public final class ClaimTable {
     double total = 0;
     for (Device other : devices) {
       // Who has not been seen at work may be as fast as any.
-      total += other.present * (other.speed.known() ? other.speed.rate() : fastest);
+      int workers = other.present + other.announced;
+      total += workers * (other.speed.known() ? other.speed.rate() : fastest);
     }
     double rate = device.speed.rate();
     double share = left * rate / (policy.divisor() * Math.max(total, rate));
@@ -305,7 +334,7 @@ public final class ClaimTable {
     double busy = 0;
     for (Claim claim : out) {
       if (claim.seat.device != device) {
-        busy += Math.max(0, finish(claim, now) - now) * claim.seat.device.speed.rate();
+        busy += Math.max(0, expectedEnd(claim, now) - now) * claim.seat.device.speed.rate();
       }
     }
     double alone = (left * step + busy) / others;
@@ -329,7 +358,7 @@ public final class ClaimTable {
   /**
    * When a claim may be expected to end: one that is overdue, half as long again as it has taken.
    */
-  private static long finish(Claim claim, long now) {
+  private static long expectedEnd(Claim claim, long now) {
     return claim.expected > now && claim.expected != Long.MAX_VALUE
         ? claim.expected
         : now + Math.max(1, (now - claim.begun) / 2);
@@ -350,7 +379,7 @@ public final class ClaimTable {
         continue;
       }
       long own = nanos((double) claim.tile().length(), speed);
-      long theirs = finish(claim, now);
+      long theirs = expectedEnd(claim, now);
       if (now + own < theirs - own / 8) {
         if (theirs > end) {
           latest = claim;
@@ -392,16 +421,13 @@ public final class ClaimTable {
    * and no others ever will.
    *
    * @param claim the claim
-   * @param measure whether the time it took says something about its device
    * @param now the time
    * @return the claims whose results count from now on; none if it came too late, or if what it is
    *     a part of is not complete
    */
-  public List<Claim> finish(Claim claim, boolean measure, long now) {
+  public List<Claim> finish(Claim claim, long now) {
     boolean expected = settle(claim);
-    if (measure) {
-      claim.seat.device.speed.add(claim.tile().length(), now - claim.begun, now);
-    }
+    claim.seat.device.speed.add(claim.tile().length(), now - claim.begun, now);
     claim.span.held = false;
     if (!expected || claim.span.decided() || !claim.span.finish(claim)) {
       return List.of();
@@ -429,20 +455,6 @@ public final class ClaimTable {
     }
     claim.place = -1;
     return true;
-  }
-
-  /**
-   * Claims that were out on tiles which have been decided without them: nobody waits for these.
-   *
-   * @param decided a claim whose result counts
-   * @return the others on the same tiles
-   */
-  public List<Claim> superseded(Claim decided) {
-    Span root = decided.span.root();
-    if (root.parts == null && root.result == decided) {
-      return List.of();
-    }
-    return out.stream().filter(claim -> claim.span.root() == root).toList();
   }
 
   /**
@@ -539,7 +551,7 @@ public final class ClaimTable {
   }
 
   /**
-   * Whether every device that takes part has failed on a claim's tiles.
+   * Whether every device that takes part, or may yet, has failed on a claim's tiles.
    *
    * @param claim the claim
    * @return true if there is nowhere left to try
@@ -601,15 +613,6 @@ public final class ClaimTable {
       earliest = Math.min(earliest, claim.deadline);
     }
     return earliest;
-  }
-
-  /**
-   * Claims in workers' hands.
-   *
-   * @return how many
-   */
-  public int out() {
-    return out.size();
   }
 
   /**

@@ -142,23 +142,4 @@ public record Claiming(
         firstProbe,
         probeTiles);
   }
-
-  /**
-   * The same, with or without recomputing what stragglers hold.
-   *
-   * @param repeated whether idle workers do
-   * @return the changed copy
-   */
-  public Claiming withRepeats(boolean repeated) {
-    return new Claiming(
-        mostTiles,
-        divisor,
-        longest,
-        repeated,
-        lateFactor,
-        leastDeadline,
-        firstDeadline,
-        firstProbe,
-        probeTiles);
-  }
 }

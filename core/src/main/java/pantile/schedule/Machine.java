@@ -30,7 +30,8 @@ public interface Machine {
   boolean mixed();
 
   /**
-   * Whether every worker can run a kernel. Asks the devices, which may take a while.
+   * Whether every worker can run a kernel. Waits for no device: one that does not answer at once
+   * counts as one that cannot.
    *
    * @param kernel the kernel
    * @return true if no device in use would have to be left out

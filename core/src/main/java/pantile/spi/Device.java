@@ -3,6 +3,7 @@ package pantile.spi;
 
 import java.util.Optional;
 import pantile.job.Tile;
+import pantile.op.scan.ScanInPlace;
 
 /**
  * One worker's device: opened for that worker and used by its thread alone, unless it is {@link
@@ -17,7 +18,9 @@ public interface Device extends AutoCloseable {
   DeviceInfo info();
 
   /**
-   * Whether the device can run a kernel. Called from any thread, at any time.
+   * Whether the device can run a kernel. Called from any thread, at any time, with no lock of the
+   * master's held. While it waits, be it for a driver, jobs are done by other workers. What it
+   * throws counts as a no, with the exception as the reason.
    *
    * @param kernel the kernel
    * @return false if another device must
@@ -32,6 +35,20 @@ public interface Device extends AutoCloseable {
    */
   default String refusal(Kernel<?> kernel) {
     return "it does not support " + kernel.label();
+  }
+
+  /**
+   * Whether {@link #supports} and {@link #refusal} wait for nothing: no driver, and no monitor that
+   * is held while one works. The thread that calls then asks, so that every worker takes part from
+   * a job's beginning; else each worker asks its own device on its own thread, and joins later.
+   *
+   * <p>Some kernels are used only where every worker says at once that it can run them: {@link
+   * Split} and {@link ScanInPlace}, in whose place others do with the same results.
+   *
+   * @return by default whether the device is {@link #reentrant()}
+   */
+  default boolean answersAtOnce() {
+    return reentrant();
   }
 
   /**

@@ -2,11 +2,13 @@
 package pantile.master;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import pantile.job.Tile;
 import pantile.op.reduce.CountEqual;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.DeviceProbe;
 import pantile.spi.ElementType;
 import pantile.spi.HostMemory;
 import pantile.spi.Kernel;
@@ -20,34 +22,88 @@ final class StampingDevice implements Device {
   private final Stamps stamps;
   private final Perturbation perturbation;
   private final AtomicInteger live;
+  private final boolean atOnce;
+  private final Runnable watch;
   private boolean closed;
 
   /**
    * Opens one.
    *
    * @param live counts devices and memory that are open
+   * @param atOnce whether it takes no time to say which kernels it runs
+   * @param watch called by every method
    */
   StampingDevice(
-      String id, boolean inPlace, Stamps stamps, Perturbation perturbation, AtomicInteger live) {
+      String id,
+      boolean inPlace,
+      Stamps stamps,
+      Perturbation perturbation,
+      AtomicInteger live,
+      boolean atOnce,
+      Runnable watch) {
     this.info = new DeviceInfo(id, id, "", 0, 1, 1 << 20, inPlace, false);
     this.stamps = stamps;
     this.perturbation = perturbation;
     this.live = live;
+    this.atOnce = atOnce;
+    this.watch = watch;
     live.incrementAndGet();
   }
 
   @Override
   public DeviceInfo info() {
+    watch.run();
     return info;
   }
 
   @Override
   public boolean supports(Kernel<?> kernel) {
+    watch.run();
+    if (Thread.currentThread() instanceof WorkerThread) { // else several may ask at once
+      perturbation.strike("supports");
+    }
     return kernel instanceof CountEqual;
   }
 
   @Override
+  public String refusal(Kernel<?> kernel) {
+    watch.run();
+    return "it only stamps";
+  }
+
+  @Override
+  public boolean answersAtOnce() {
+    watch.run();
+    return atOnce;
+  }
+
+  @Override
+  public void prepare() {
+    watch.run();
+    perturbation.delay();
+  }
+
+  @Override
+  public boolean wantsWhole(Kernel<?> kernel) {
+    watch.run();
+    return false;
+  }
+
+  @Override
+  public boolean reentrant() {
+    watch.run();
+    return false;
+  }
+
+  @Override
+  public Optional<DeviceProbe> probe() {
+    watch.run();
+    return Optional.empty();
+  }
+
+  @Override
   public Memory bring(Slice slice, Operand.Access access) {
+    watch.run();
     perturbation.strike("bring");
     return info.sharesHostMemory() ? new HostMemory(slice) : new Own((int) slice.length());
   }
@@ -55,6 +111,7 @@ final class StampingDevice implements Device {
   @Override
   @SuppressWarnings("unchecked") // the kernel's partial result is a Long
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) {
+    watch.run();
     perturbation.strike("run");
     long stamp = stamps.next(tile);
     switch (operands[0]) {
@@ -68,6 +125,7 @@ final class StampingDevice implements Device {
 
   @Override
   public void fetch(Memory from, Slice to) {
+    watch.run();
     perturbation.strike("fetch");
     if (from instanceof Own own) {
       write(0, own.elements, (Slice.Longs) to);
@@ -87,6 +145,7 @@ final class StampingDevice implements Device {
 
   @Override
   public void close() {
+    watch.run();
     if (!closed) {
       closed = true;
       live.decrementAndGet();

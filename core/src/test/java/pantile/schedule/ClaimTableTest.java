@@ -76,12 +76,12 @@ final class ClaimTableTest {
         }
       }
       while (!working.isEmpty()) { // what comes now is late
-        assertEquals(List.of(), table.finish(working.removeLast(), true, ++now), name);
+        assertEquals(List.of(), table.finish(working.removeLast(), ++now), name);
       }
       for (int tile = 0; tile < tiles; tile++) {
         assertEquals(1, decided[tile], name + ", tile " + tile);
       }
-      assertEquals(0, table.out(), name);
+      assertEquals(Long.MAX_VALUE, table.deadline(), () -> name + ": a claim is still out");
     }
 
     private void settle(Claim claim) {
@@ -89,7 +89,7 @@ final class ClaimTableTest {
         case 0 -> table.fail(claim, random.nextBoolean(), random.nextBoolean());
         case 1 -> working.add(claim); // takes longer
         default -> {
-          List<Claim> cover = table.finish(claim, true, now);
+          List<Claim> cover = table.finish(claim, now);
           if (cover.isEmpty()) {
             if (table.pending(claim)) {
               held.add(claim);
@@ -141,14 +141,13 @@ final class ClaimTableTest {
     Claim straggler = table.next(one, 0, 4);
     assertFalse(straggler.repeated());
     for (int tile = 1; tile < 4; tile++) {
-      assertEquals(1, table.finish(table.next(two, tile, 4), true, tile + 1).size());
+      assertEquals(1, table.finish(table.next(two, tile, 4), tile + 1).size());
     }
     Claim again = table.next(two, 5, 4);
     assertTrue(again.repeated());
     assertEquals(straggler.tile(), again.tile());
-    assertEquals(List.of(again), table.finish(again, true, 6));
-    assertEquals(List.of(straggler), table.superseded(again));
-    assertEquals(List.of(), table.finish(straggler, true, 1000));
+    assertEquals(List.of(again), table.finish(again, 6));
+    assertEquals(List.of(), table.finish(straggler, 1000));
     assertEquals(4, table.done());
   }
 
@@ -160,13 +159,13 @@ final class ClaimTableTest {
     ClaimTable.Seat fast = table.join("fast", "f", new Throughput(1), true);
     Claim straggler = table.next(slow, 0, 4);
     for (int tile = 1; tile < 4; tile++) {
-      table.finish(table.next(fast, tile, 4), true, tile + 1);
+      table.finish(table.next(fast, tile, 4), tile + 1);
     }
     Claim again = table.next(fast, 5, 4);
-    assertEquals(List.of(again), table.finish(again, true, 6));
+    assertEquals(List.of(again), table.finish(again, 6));
     assertEquals(List.of(again), table.reopen(again));
     assertTrue(table.next(table.join("host", "h", new Throughput(), false), 7, 4).repeated());
-    assertEquals(List.of(straggler), table.finish(straggler, true, 8));
+    assertEquals(List.of(straggler), table.finish(straggler, 8));
     assertEquals(4, table.done());
   }
 

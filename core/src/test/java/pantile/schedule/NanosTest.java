@@ -64,7 +64,7 @@ final class NanosTest {
         assertNotNull(claim);
         assertTrue(table.deadline() - now > Nanos.MOST / 2, "a deadline that has passed");
         assertEquals(List.of(), table.expire(now + 1_000_000_000_000L));
-        assertEquals(1, table.finish(claim, true, now += 1000).size());
+        assertEquals(1, table.finish(claim, now += 1000).size());
       }
     }
   }

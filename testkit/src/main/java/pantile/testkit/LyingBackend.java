@@ -73,6 +73,11 @@ public record LyingBackend(Backend backend, Set<String> liars, int every, Atomic
     }
 
     @Override
+    public boolean answersAtOnce() {
+      return device.answersAtOnce();
+    }
+
+    @Override
     public Memory bring(Slice slice, Operand.Access access) {
       return device.bring(slice, access);
     }

@@ -102,6 +102,11 @@ public final class NullBackend implements Backend {
     }
 
     @Override
+    public boolean answersAtOnce() {
+      return true;
+    }
+
+    @Override
     public Memory bring(Slice slice, Operand.Access access) {
       return new HostMemory(slice);
     }

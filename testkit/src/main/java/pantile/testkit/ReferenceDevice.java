@@ -76,6 +76,11 @@ final class ReferenceDevice implements Device {
   }
 
   @Override
+  public boolean answersAtOnce() {
+    return true;
+  }
+
+  @Override
   public Memory bring(Slice slice, Operand.Access access) {
     if (access != Operand.Access.WRITE) {
       return new Copy(Elements.copyOf(slice));

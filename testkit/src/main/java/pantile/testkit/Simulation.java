@@ -112,7 +112,7 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
         Event event = events.remove();
         now = event.time();
         if (event.claim() != null) {
-          for (Claim claim : table.finish(event.claim(), true, now)) {
+          for (Claim claim : table.finish(event.claim(), now)) {
             tiles[seats.indexOf(claim.seat())] += claim.last() - claim.first();
           }
           ask(event.device(), now);

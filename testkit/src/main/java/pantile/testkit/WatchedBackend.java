@@ -207,6 +207,11 @@ public final class WatchedBackend implements Backend {
     }
 
     @Override
+    public boolean answersAtOnce() {
+      return device.answersAtOnce();
+    }
+
+    @Override
     public boolean reentrant() {
       return reentrant || device.reentrant();
     }

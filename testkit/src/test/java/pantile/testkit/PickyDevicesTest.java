@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pantile.DeviceNotFoundException;
 import pantile.JobFailedException;
 import pantile.JobReport;
@@ -19,91 +20,15 @@ import pantile.Reported;
 import pantile.job.Tile;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
-import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
-import pantile.spi.DeviceInfo;
-import pantile.spi.Discovery;
 import pantile.spi.Kernel;
-import pantile.spi.Memory;
-import pantile.spi.Operand;
-import pantile.spi.Slice;
 
-/** Devices with little memory, and devices that do not run every kernel. */
+/** Devices with little memory, and devices that do not run every kernel, said at once or later. */
 final class PickyDevicesTest {
-  /** What a device refuses, besides what the reference does. */
-  private interface Temper {
-    /** Whether it runs a kernel. */
-    boolean supports(Kernel<?> kernel);
-
-    /** Called before a kernel is run. */
-    void run(Kernel<?> kernel, Tile tile);
-  }
-
-  /** The reference with a temper, under another name. */
-  private record Picky(String name, int workers, Temper temper) implements Backend {
-    @Override
-    public Discovery discover() {
-      DeviceInfo info = new ReferenceBackend().discover().devices().getFirst();
-      DeviceInfo own =
-          new DeviceInfo(
-              name + ":0",
-              name + " reference device",
-              info.detail(),
-              0,
-              workers,
-              info.memoryBytes(),
-              info.sharesHostMemory(),
-              info.hostProcessor());
-      return new Discovery(List.of(own), List.of());
-    }
-
-    @Override
-    public Device open(DeviceInfo info) {
-      Device device = new ReferenceBackend().open(info);
-      return new Device() {
-        @Override
-        public DeviceInfo info() {
-          return info;
-        }
-
-        @Override
-        public boolean supports(Kernel<?> kernel) {
-          return device.supports(kernel) && temper.supports(kernel);
-        }
-
-        @Override
-        public String refusal(Kernel<?> kernel) {
-          return "it is in no mood for " + kernel.label();
-        }
-
-        @Override
-        public Memory bring(Slice slice, Operand.Access access) {
-          return device.bring(slice, access);
-        }
-
-        @Override
-        public void fetch(Memory from, Slice to) {
-          device.fetch(from, to);
-        }
-
-        @Override
-        public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
-          temper.run(kernel, tile);
-          return device.run(kernel, tile, operands);
-        }
-
-        @Override
-        public void close() {
-          device.close();
-        }
-      };
-    }
-  }
-
   /** A device that has room for so many elements or numbers. */
-  private static Temper roomFor(long most) {
-    return new Temper() {
+  private static PickyBackend.Temper roomFor(long most) {
+    return new PickyBackend.Temper() {
       @Override
       public boolean supports(Kernel<?> kernel) {
         return true;
@@ -122,13 +47,14 @@ final class PickyDevicesTest {
     return Pantile.builder().backends(backends).tunables(Tunables.alwaysTiled(tile)).open();
   }
 
-  @Test
-  void aTileThatDoesNotFitIsDivided() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTileThatDoesNotFitIsDivided(boolean atOnce) {
     double[] x = IntStream.range(0, 40_000).mapToDouble(i -> 1.0 / (i + 1)).toArray();
     int[] falling = IntStream.range(0, 40_000).map(i -> 40_000 - i).toArray();
     int[] rising = falling.clone();
     Arrays.sort(rising);
-    try (Pantile small = open(20_000, new Picky("small", 2, roomFor(5000)));
+    try (Pantile small = open(20_000, new PickyBackend("small", 2, atOnce, roomFor(5000)));
         Pantile ample = open(20_000, new ReferenceBackend())) {
       assertEquals(ample.sum(x), small.sum(x));
       assertEquals(ample.argMin(x), small.argMin(x));
@@ -147,30 +73,24 @@ final class PickyDevicesTest {
     }
   }
 
-  @Test
-  void aDeviceWithoutAnyRoomFailsTheJob() {
-    try (Pantile pt = open(20_000, new Picky("small", 1, roomFor(10)))) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeviceWithoutAnyRoomFailsTheJob(boolean atOnce) {
+    try (Pantile pt = open(20_000, new PickyBackend("small", 1, atOnce, roomFor(10)))) {
       JobFailedException failure =
           assertThrows(JobFailedException.class, () -> pt.countPrimes(0, 30_000));
       assertTrue(failure.getMessage().contains("has no room"), failure::getMessage);
     }
   }
 
-  @Test
-  void theReportSaysWhyADeviceWasNotUsed() {
-    Temper noSums =
-        new Temper() {
-          @Override
-          public boolean supports(Kernel<?> kernel) {
-            return !kernel.label().equals("sum");
-          }
-
-          @Override
-          public void run(Kernel<?> kernel, Tile tile) {}
-        };
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theReportSaysWhyADeviceWasNotUsed(boolean atOnce) {
+    PickyBackend.Temper noSums = kernel -> !kernel.label().equals("sum");
     int[] x = {1, 2, 3};
-    try (Pantile both = open(1, new Picky("moody", 2, noSums), new ReferenceBackend());
-        Pantile alone = open(1, new Picky("moody", 2, noSums))) {
+    try (Pantile both =
+            open(1, new PickyBackend("moody", 2, atOnce, noSums), new ReferenceBackend());
+        Pantile alone = open(1, new PickyBackend("moody", 2, atOnce, noSums))) {
       JobReport sum = both.report(pt -> pt.sum(x)).jobs().getFirst();
       assertEquals(List.of("moody:0: it is in no mood for sum"), sum.unused());
       assertTrue(sum.toString().contains("not used: moody:0: it is"), sum::toString);
@@ -181,11 +101,12 @@ final class PickyDevicesTest {
     }
   }
 
-  @Test
-  void aDeviceThatFindsItCannotLeavesTheJobToOthers() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeviceThatFindsItCannotLeavesTheJobToOthers(boolean atOnce) {
     AtomicBoolean willing = new AtomicBoolean(true);
-    Temper learns =
-        new Temper() {
+    PickyBackend.Temper learns =
+        new PickyBackend.Temper() {
           @Override
           public boolean supports(Kernel<?> kernel) {
             return willing.get();
@@ -197,7 +118,7 @@ final class PickyDevicesTest {
             throw new DeviceException(Kind.TRANSIENT, "moody:0 cannot build the kernel");
           }
         };
-    try (Pantile alone = open(10, new Picky("moody", 5, learns))) {
+    try (Pantile alone = open(10, new PickyBackend("moody", 5, atOnce, learns))) {
       JobFailedException failure =
           assertThrows(JobFailedException.class, () -> alone.countPrimes(0, 1000));
       assertEquals(
@@ -205,7 +126,8 @@ final class PickyDevicesTest {
           failure.getMessage());
     }
     willing.set(true);
-    try (Pantile both = open(10, new Picky("moody", 5, learns), new ReferenceBackend())) {
+    try (Pantile both =
+        open(10, new PickyBackend("moody", 5, atOnce, learns), new ReferenceBackend())) {
       assertEquals(168, both.countPrimes(0, 1000));
     }
   }

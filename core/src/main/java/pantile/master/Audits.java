@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pantile.master.Attempt.Outcome;
+import pantile.schedule.Claim;
+
+/** The audits of one job, and which devices it believes. Guarded by the pool's lock. */
+final class Audits<P> {
+  private final JobRun<P> run;
+
+  /** Those that a worker of another device should take. */
+  private final Deque<Audit<P>> waiting = new ArrayDeque<>();
+
+  /** Those that are not settled, by the first of their tiles. */
+  private final Map<Integer, Audit<P>> unsettled = new HashMap<>();
+
+  /** Devices that were found out to deliver wrong results. */
+  private final Set<String> disowned = new HashSet<>();
+
+  /** Devices whose results a stream's consumer has been given. */
+  private final Set<String> passedOn = new HashSet<>();
+
+  Audits(JobRun<P> run) {
+    this.run = run;
+  }
+
+  /** A claim's result counts, and is to be audited if there is another device. */
+  void begin(Claim claim, Outcome<P> outcome) {
+    String device = claim.seat().device();
+    Audit<P> audit =
+        new Audit<>(
+            claim.tile(), claim.last(), new Audit.Vote<>(device, run.isHost(device), outcome));
+    if (run.hasOtherThan(audit.asked)) {
+      unsettled.put(claim.first(), audit);
+      waiting.add(audit);
+    }
+  }
+
+  /** What a worker should compute once more; null if nothing. */
+  @Nullable Task<P> poll(Worker worker, long now) {
+    for (Iterator<Audit<P>> i = waiting.iterator(); i.hasNext(); ) {
+      Audit<P> audit = i.next();
+      if (audit.asked.add(worker.deviceId())) {
+        i.remove();
+        return new Task<>(run, audit.tile, true, false, null, audit, now);
+      }
+    }
+    return null;
+  }
+
+  /** Whether tiles wait to be computed on another device. */
+  boolean waiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** Whether the tiles from this one on are being audited. */
+  boolean open(int first) {
+    return unsettled.containsKey(first);
+  }
+
+  /** Whether all audits are. */
+  boolean settled() {
+    return unsettled.isEmpty();
+  }
+
+  /**
+   * Another device has computed an audit's tiles.
+   *
+   * @return the device that is not believed; null if there is none, or not yet
+   * @throws IllegalStateException if it cannot be told
+   */
+  @Nullable String judge(Audit<P> audit, Audit.Vote<P> vote) {
+    if (unsettled.get(audit.tile.index()) != audit) {
+      return null; // its tiles are being computed anew
+    }
+    audit.vote(vote);
+    if (!audit.settled() && run.hasOtherThan(audit.asked)) {
+      waiting.add(audit);
+      return null;
+    }
+    close(audit);
+    return audit.liar();
+  }
+
+  /** An audit could not be made on a device: another is asked, or nobody. */
+  void skip(Audit<P> audit) {
+    if (unsettled.get(audit.tile.index()) != audit) {
+      return;
+    }
+    if (run.hasOtherThan(audit.asked)) {
+      waiting.add(audit);
+    } else {
+      run.logbook.retried(run.where(audit.tile) + " could not be audited");
+      close(audit);
+    }
+  }
+
+  private void close(Audit<P> audit) {
+    unsettled.remove(audit.tile.index());
+    run.progress.signalAll();
+  }
+
+  /**
+   * Settles audits that nobody is left for.
+   *
+   * @param lost whether a worker was lost that might have made them
+   */
+  void settleHopeless(boolean lost) {
+    List<Audit<P>> hopeless =
+        waiting.stream().filter(audit -> !run.hasOtherThan(audit.asked)).toList();
+    waiting.removeAll(hopeless);
+    for (Audit<P> audit : hopeless) {
+      if (audit.asked.size() == 1 && !lost) {
+        close(audit); // no other device could ever run the kernel
+      } else {
+        skip(audit);
+      }
+    }
+  }
+
+  /** The tiles from this one on are to be computed anew. */
+  void drop(int first) {
+    Audit<P> audit = unsettled.remove(first);
+    if (audit != null) {
+      waiting.remove(audit);
+    }
+  }
+
+  /**
+   * A device is believed no more.
+   *
+   * @return whether a stream's consumer has been given results of it
+   */
+  boolean disown(String device) {
+    disowned.add(device);
+    return passedOn.contains(device);
+  }
+
+  /** Whether all the devices that made claims are believed. */
+  boolean believes(List<Claim> claims) {
+    return claims.stream().noneMatch(claim -> disowned.contains(claim.seat().device()));
+  }
+
+  /** A stream's consumer is given a result of a device. */
+  void passOn(String device) {
+    passedOn.add(device);
+  }
+}
