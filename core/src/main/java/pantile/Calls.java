@@ -30,7 +30,8 @@ abstract class Calls {
   static void requireAlike(int length, int other) {
     if (length != other) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d elements have not %d sums", length, other));
+          String.format(
+              Locale.ROOT, "as many sums as elements are needed, not %d for %d", other, length));
     }
   }
 

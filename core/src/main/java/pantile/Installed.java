@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -106,7 +105,9 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     List<Discovery.Notice> notices = new ArrayList<>();
     for (Backend backend : backends) {
       Discovery discovery = backend.discover();
-      discovery.devices().forEach(info -> entries.add(new Entry(backend, info)));
+      for (DeviceInfo info : discovery.devices()) {
+        entries.add(new Entry(backend, info));
+      }
       notices.addAll(discovery.notices());
     }
     return new Installed(entries, notices);
@@ -137,7 +138,12 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
       chosen.addAll(matching);
     }
-    return wanted.isEmpty() ? unnamed() : entries.stream().filter(chosen::contains).toList();
+    if (wanted.isEmpty()) {
+      return unnamed();
+    }
+    List<Entry> inOrder = new ArrayList<>(entries);
+    inOrder.retainAll(chosen);
+    return inOrder;
   }
 
   private boolean offersAll(List<String> names) {
@@ -158,18 +164,17 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   }
 
   private List<Entry> matching(String name) {
-    List<Entry> exact =
-        entries.stream()
-            .filter(e ->
-                e.info().id().equalsIgnoreCase(name) || e.backend().name().equalsIgnoreCase(name))
-            .toList();
-    if (!exact.isEmpty() || name.isBlank()) {
-      return exact;
-    }
+    List<Entry> exact = new ArrayList<>();
+    List<Entry> partly = new ArrayList<>();
     String part = name.toLowerCase(Locale.ROOT);
-    return entries.stream()
-        .filter(e -> e.info().name().toLowerCase(Locale.ROOT).contains(part))
-        .toList();
+    for (Entry e : entries) {
+      if (e.info().id().equalsIgnoreCase(name) || e.backend().name().equalsIgnoreCase(name)) {
+        exact.add(e);
+      } else if (e.info().name().toLowerCase(Locale.ROOT).contains(part)) {
+        partly.add(e);
+      }
+    }
+    return exact.isEmpty() && !name.isBlank() ? partly : exact;
   }
 
   /** Of a backend that is there, its own reasons alone: others' would lead astray. */
@@ -194,25 +199,34 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   }
 
   private List<Entry> unnamed() {
-    Optional<Backend> host =
-        entries.stream().filter(e -> e.info().hostProcessor()).map(Entry::backend).findFirst();
-    return entries.stream()
-        .filter(e -> !e.info().hostProcessor() || host.orElseThrow().equals(e.backend()))
-        .filter(e -> shares(e.info()) || firstBackendOf(e.info()).equals(e.backend()))
-        .toList();
+    List<Entry> used = new ArrayList<>();
+    for (Entry e : entries) {
+      if (isFirstOfItsKind(e)) {
+        used.add(e);
+      }
+    }
+    return used;
+  }
+
+  /**
+   * Whether no backend before offers the host's processors too, or the same GPU: one that drivers
+   * of two kinds offer would have to take turns with itself.
+   */
+  private boolean isFirstOfItsKind(Entry entry) {
+    for (Entry e : entries) {
+      boolean alike =
+          entry.info().hostProcessor()
+              ? e.info().hostProcessor()
+              : !shares(entry.info()) && !shares(e.info()) && e.info().sameHardware(entry.info());
+      if (alike) {
+        return e.backend().equals(entry.backend());
+      }
+    }
+    return true;
   }
 
   private static boolean shares(DeviceInfo info) {
     return info.hostProcessor() || info.sharesHostMemory();
-  }
-
-  /** A GPU that drivers of two kinds offer would have to take turns with itself. */
-  private Backend firstBackendOf(DeviceInfo device) {
-    return entries.stream()
-        .filter(e -> !shares(e.info()) && e.info().sameHardware(device))
-        .map(Entry::backend)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String reasons(List<Discovery.Notice> notices) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pantile.job.Tile;
+import pantile.master.Counted;
 
 /**
  * What one job did: a call of {@link Pantile} runs one or more.
@@ -94,17 +95,17 @@ public record JobReport(
     String head =
         String.format(
             Locale.ROOT,
-            "%s of %,d: %d tiles, decompose %.3f ms, process %.3f ms, aggregate %.3f ms;"
-                + " master %.3f ms, waits %.3f ms, %,d bytes moved, %d uncounted",
+            "%s of %,d: %s, decompose %.3f ms, process %.3f ms, aggregate %.3f ms;"
+                + " master %.3f ms, waits %.3f ms, %s moved, %d uncounted",
             kernel,
             length,
-            tiles.size(),
+            Counted.of(tiles.size(), "tile"),
             decomposeNanos / 1e6,
             processNanos / 1e6,
             aggregateNanos / 1e6,
             masterNanos / 1e6,
             waitNanos() / 1e6,
-            bytesMoved(),
+            Counted.of(bytesMoved(), "byte"),
             uncounted.size());
     String devices =
         tiles.stream()
@@ -114,9 +115,9 @@ public record JobReport(
             .map(e ->
                 String.format(
                     Locale.ROOT,
-                    "%n  %s: %d tiles, busy %.3f ms",
+                    "%n  %s: %s, busy %.3f ms",
                     e.getKey(),
-                    e.getValue().size(),
+                    Counted.of(e.getValue().size(), "tile"),
                     e.getValue().stream().mapToLong(TileReport::nanos).sum() / 1e6))
             .sorted()
             .collect(Collectors.joining());

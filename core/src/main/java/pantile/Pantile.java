@@ -271,7 +271,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {
     if (engine.call().explains()) {
-      return call.apply(this); // which writes nothing, not even a journal
+      // Which writes nothing, not even a journal.
+      return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
     }
     try (Journal journal =
         Journal.open(checkpoint.file(), checkpoint.data(), checkpoint.notices())) {
@@ -286,7 +287,9 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * Says where a call's jobs would run, and why, without running them: which devices share a job,
    * by what speeds, measured or remembered, and which are left out. The call is made with results
    * of no elements, so a job that depends on another's result is explained as if that were empty;
-   * at most 16 jobs are. Nothing is written; a sort is explained as one of elements in no order.
+   * at most 16 jobs are. What is to be {@link #checkpointed} is explained as with a new journal.
+   * Nothing is written. A sort is explained as one of elements in no order, behind its look for an
+   * order if a sample of the elements asks for that.
    *
    * @param call what to explain: {@code p -> p.sum(a)}
    * @return a paragraph a job

@@ -4,6 +4,7 @@ package pantile;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.master.Counted;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockSum;
@@ -237,7 +238,7 @@ public final class Reductions {
   /** What the data are; computes nothing. */
   @Override
   public String toString() {
-    return "Reductions of " + x.length() + " elements of type " + x.type();
+    return "Reductions of " + Counted.of(x.length(), "element") + " of type " + x.type();
   }
 
   private Number number(long key) {

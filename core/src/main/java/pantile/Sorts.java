@@ -48,7 +48,7 @@ final class Sorts {
       byRuns(engine, slice, descending);
       return;
     }
-    if (engine.call().explains() || Windows.mayBeOrdered(slice)) {
+    if (Windows.mayBeOrdered(slice)) {
       Engine looking = sizes.looksAtOnce() ? engine.with(engine.call().byCaller()) : engine;
       Trend trend = looking.reduce(new FindTrend(slice.type()), slice);
       if (descending ? trend.descending() : trend.ascending()) {
@@ -64,8 +64,10 @@ final class Sorts {
         return;
       }
     }
-    if (engine.call().plain() && machine.wantsWhole(whole)) {
-      engine.run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));
+    if (engine.call().unwatched() && machine.wantsWhole(whole)) {
+      engine
+          .with(engine.call().byCaller())
+          .run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));
       return;
     }
     if (!splits(sizes, LongList.of())) {

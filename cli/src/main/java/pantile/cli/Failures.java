@@ -3,11 +3,13 @@ package pantile.cli;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import pantile.DeviceNotFoundException;
 import pantile.JournalException;
 import pantile.PantileException;
 import pantile.cli.format.BadInputException;
+import pantile.cli.format.Quote;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -37,7 +39,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String text = oneLine(Misuse.describe(e, args));
+    String found = Misuse.describe(e, args);
+    String text = Quote.escape(found.strip() + Misuse.pageHint(found, List.of(args)));
     err.println(
         "pantile: " + text + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
     if (wantsStackTrace(command)) {
@@ -48,14 +51,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    return tell(e, wantsStackTrace(command));
+    return tell(e, parsed.originalArgs(), wantsStackTrace(command));
   }
 
+  /** What has failed outside of any command. */
   int tell(Throwable failure, boolean stackTrace) {
+    return tell(failure, List.of(), stackTrace);
+  }
+
+  private int tell(Throwable failure, List<String> typed, boolean stackTrace) {
     if (failure instanceof BrokenPipeException) {
       return PIPE_CLOSED;
     }
-    err.println("pantile: " + oneLine(describe(failure)));
+    String message = describe(failure);
+    String hint = failure instanceof BadInputException ? Misuse.pageHint(message, typed) : "";
+    err.println("pantile: " + Quote.escape((ofUsers(failure) ? message : oneLine(message)) + hint));
     if (stackTrace) {
       failure.printStackTrace(err);
     }
@@ -92,9 +102,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return "this should not happen: " + failure + " (--stacktrace shows where)";
   }
 
-  /** Names may hold line feeds, and what terminals take for commands. */
+  /** Whether it is in words of Pantile's, so that line feeds in it are a name's. */
+  private static boolean ofUsers(Throwable failure) {
+    return isBadInput(failure) || failure instanceof ArithmeticException;
+  }
+
+  /** What compilers and drivers say has lines. */
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ").replaceAll("\\p{Cc}", "?");
+    return text.strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
   }
 
   private static boolean wantsStackTrace(CommandLine command) {

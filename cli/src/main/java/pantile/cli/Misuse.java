@@ -26,6 +26,9 @@ final class Misuse {
   /** No number, and no lone hyphen. */
   private static final Pattern LIKE_OPTION = Pattern.compile("-(?![0-9.])(?!(?i)inf).+");
 
+  /** What a file's name ends in. */
+  private static final Pattern WITHOUT_KIND = Pattern.compile("(?<=\\w)\\.\\w+$");
+
   private Misuse() {}
 
   /**
@@ -105,7 +108,43 @@ final class Misuse {
     }
     return Quote.quote(argument)
         + " is one argument too many for "
-        + command.getCommandSpec().qualifiedName();
+        + command.getCommandSpec().qualifiedName()
+        + pageHint(List.of(typed));
+  }
+
+  /**
+   * What to add where there is an operand too many, or a wrong one: a word behind {@code --report}
+   * is an operand unless it ends in .html, but was perhaps meant to name the page.
+   *
+   * @param typed the whole command line
+   * @return empty if no such word is there
+   */
+  static String pageHint(List<String> typed) {
+    String word = behindReport(typed);
+    return word == null
+        ? ""
+        : "; if it should name the page, write --report="
+            + WITHOUT_KIND.matcher(word).replaceFirst("")
+            + ".html";
+  }
+
+  /** The same where a message is about that word, and does not say so yet. */
+  static String pageHint(String message, List<String> typed) {
+    String word = behindReport(typed);
+    boolean about =
+        word != null
+            && Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)")
+                .matcher(message)
+                .find();
+    return about && !message.contains("--report=") ? pageHint(typed) : "";
+  }
+
+  private static @Nullable String behindReport(List<String> typed) {
+    int end = typed.indexOf("--");
+    List<String> options = typed.subList(0, end < 0 ? typed.size() : end);
+    int at = options.indexOf("--report") + 1;
+    String word = at > 0 && at < options.size() ? options.get(at) : "-";
+    return word.startsWith("-") || word.endsWith(".html") ? null : word;
   }
 
   /**

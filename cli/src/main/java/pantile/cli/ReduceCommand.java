@@ -92,7 +92,9 @@ final class ReduceCommand implements Callable<Integer> {
   private void requireArguments(int least, int most, String wanted) {
     if (arguments.length < least || arguments.length > most) {
       throw new ParameterException(
-          spec.commandLine(), String.format(Locale.ROOT, "%s takes %s", what, wanted));
+          spec.commandLine(),
+          String.format(Locale.ROOT, "%s takes %s", what, wanted)
+              + Misuse.pageHint(spec.root().commandLine().getParseResult().originalArgs()));
     }
   }
 

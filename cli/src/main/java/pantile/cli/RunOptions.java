@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.Reported;
+import pantile.cli.format.Quote;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,9 @@ final class RunOptions {
 
   /** Takes what a user may want to know meanwhile: a line each on standard error. */
   Consumer<String> notices(Console console) {
-    return devices.quiet() ? _ -> {} : text -> console.err().println("pantile: " + text);
+    return devices.quiet()
+        ? _ -> {}
+        : text -> console.err().println("pantile: " + Quote.escape(text));
   }
 
   /**
@@ -96,13 +99,11 @@ final class RunOptions {
     try (Progress progress = new Progress(console.err());
         Pantile pantile =
             devices.open(console, bar && devices.showsProgress(console) ? progress : null)) {
-      if (explain) {
-        console.err().println(pantile.explain(work));
-      }
       if (report == null && trace == null) {
-        return work.apply(pantile);
+        return explained(console, pantile, work);
       }
-      Reported<R> reported = pantile.report(work);
+      // What is reported may take another way, which is then the one to explain.
+      Reported<R> reported = pantile.report(within -> explained(console, within, work));
       progress.clear();
       reports.note(pantile.devices(), reported.jobs());
       if (report != null && report.isEmpty()) {
@@ -110,5 +111,13 @@ final class RunOptions {
       }
       return reported.value();
     }
+  }
+
+  private <R extends @Nullable Object> R explained(
+      Console console, Pantile pantile, Function<Pantile, R> work) {
+    if (explain) {
+      console.err().println(pantile.explain(work));
+    }
+    return work.apply(pantile);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Properties;
+import pantile.cli.format.Counted;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which Pantile, Java and system this is. */
@@ -43,11 +44,11 @@ final class Version implements IVersionProvider {
   static String system() {
     return String.format(
         Locale.ROOT,
-        "%s %s %s, %d processors, %,d MiB of Java heap",
+        "%s %s %s, %s, %,d MiB of Java heap",
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors(),
+        Counted.of(Runtime.getRuntime().availableProcessors(), "processor"),
         Runtime.getRuntime().maxMemory() >> 20);
   }
 }

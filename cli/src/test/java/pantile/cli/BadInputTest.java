@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,10 @@ class BadInputTest {
     Path file = Npy.write(folder, "x.bin", new byte[15]);
     Ran.run("reduce", "sum", "--type", "int", file).failsWith(2, "15 bytes");
     Ran.withInput(new byte[15], "sort", "--type", "int", "-").failsWith(2, "15 bytes");
+    Ran.withInput(new byte[1], "sort", "--type", "int", "-").failsWith(2, "has 1 byte, which");
+    byte[] whole = Npy.file("<i8", "(3,)", THREE);
+    byte[] more = Arrays.copyOf(whole, whole.length + 1);
+    Ran.run("sort", Npy.write(folder, "more.npy", more)).failsWith(2, "has 1 byte after");
   }
 
   @Test

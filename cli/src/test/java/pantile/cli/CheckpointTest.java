@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -122,7 +123,33 @@ class CheckpointTest {
     Ran.run("reduce", "sum", data, "--type", "long", "--checkpoint", journal)
         .failsWith(2, "is of another job");
     Files.write(data, new byte[8 * 3_000_000]);
-    Ran.run(command).failsWith(2, "is of another job");
+    Ran.run(command).failsWith(2, changed(journal, data));
+  }
+
+  /** The whole line. */
+  private static String changed(Path journal, Path data) throws IOException {
+    return "pantile: the journal "
+        + journal
+        + " is of another job: the file "
+        + data.toRealPath()
+        + " was replaced or changed since; remove the journal to begin anew\n";
+  }
+
+  /** One of two, by its name alone. */
+  @Test
+  void theFileThatWasReplacedIsNamed() throws Exception {
+    Path x = Files.write(folder.resolve("x and y.bin"), new byte[8 * 40_000]);
+    Path y = Files.write(folder.resolve("y.bin"), new byte[8 * 40_000]);
+    Path journal = folder.resolve("journal");
+    Object[] command = {"reduce", "dot", x, y, "--type", "long", "--checkpoint", journal};
+    Ran.run(command).fine();
+    Files.write(y, new byte[] {1});
+    Files.write(y, new byte[8 * 40_000]);
+    Ran.run(command).failsWith(2, changed(journal, y));
+    Ran.run("reduce", "dot", x, x, "--type", "long", "--checkpoint", journal)
+        .failsWith(2, "another job: the data were replaced or changed since");
+    Ran.run("reduce", "sum", x, "--type", "long", "--checkpoint", journal)
+        .failsWith(2, " of [0, 40000), and this is ");
   }
 
   /** Of several sizes: read whole, mapped and hashed whole, mapped and sampled. */
@@ -142,7 +169,7 @@ class CheckpointTest {
       Files.setLastModifiedTime(beside, time);
       Path old = Files.move(data, folder.resolve("old"), StandardCopyOption.REPLACE_EXISTING);
       Files.move(beside, data);
-      Ran.run(command).failsWith(2, "is of another job");
+      Ran.run(command).failsWith(2, changed(journal, data));
 
       Files.move(old, data, StandardCopyOption.REPLACE_EXISTING);
       try (FileChannel inPlace = FileChannel.open(data, StandardOpenOption.WRITE)) {

@@ -55,7 +55,8 @@ class LocaleFilesTest {
     List<String> locale = List.of("-Duser.language=" + language, "-Duser.country=" + country);
     Path cut = Npy.write(folder, "cut.npy", Npy.file("<i8", "(4000,)", new byte[8000]));
     Ran.child(locale, "reduce", "sum", cut)
-        .failsWith(2, "its header promises 32,000 bytes of elements, but 8,000 follow");
+        .failsWith(
+            2, "its header promises 32,000 bytes of elements, but the file ends after 8,000");
     Path words = Npy.write(folder, "x.txt", "1\nx\n");
     Ran.child(locale, "sort", words).failsWith(2, "line 2 is no number");
   }

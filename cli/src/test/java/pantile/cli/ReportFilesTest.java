@@ -57,6 +57,33 @@ class ReportFilesTest {
     assertTrue(ran.err().contains("cpu:0"), ran.err());
   }
 
+  /** Behind a space it may as well be an operand, so it is one. */
+  @Test
+  void aNameThatWasTakenForAnOperandIsTold() throws IOException {
+    String hint = "; if it should name the page, write --report=page.html";
+    Path file = Npy.write(folder, "page", "1\n");
+    Ran.run("sort", in, "--report", "page").failsWith(2, "\"page\" is one argument", hint);
+    Ran.run("sort", in, "--report", "page.txt").failsWith(2, "one argument too many", hint);
+    Ran.run("sort", "--report", "page", in).failsWith(2, "one argument too many", hint);
+    Ran.run("sort", in, "--report", file).failsWith(2, file + ".html");
+    Ran.run("sort", "--report", "page").failsWith(2, "there is no file page", hint);
+    Ran.run("reduce", "sum", in, "--report", "page").failsWith(2, "sum takes at most", hint);
+    Ran.run("reduce", "--report", "page", "sum", in).failsWith(2, "\"page\" is no red", hint);
+    Ran.run("primes", "--report", "page", 0, 9).failsWith(2, hint);
+    Ran.run("primes", 0, 9, "--report", "page").failsWith(2, "one argument too many", hint);
+    Ran.run("isprime", 7, "--report", "page").failsWith(2, hint);
+    for (Object[] other :
+        new Object[][] {
+          {"sort", in, "page", "--report"},
+          {"sort", in, "page", "--report", "-q"},
+          {"sort", in, "--", "--report", "page"},
+          {"sort", "--report", in, "--type", "page"},
+        }) {
+      Ran ran = Ran.run(other).failsWith(2);
+      assertFalse(ran.err().contains("--report="), ran.err());
+    }
+  }
+
   @Test
   void theInputIsNotOverwritten() throws IOException {
     Path spelled = folder.resolve("..").resolve(folder.getFileName()).resolve("in.txt");

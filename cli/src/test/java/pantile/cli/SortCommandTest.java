@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,5 +156,25 @@ class SortCommandTest {
 
   private static byte[] tail(byte[] bytes, int length) {
     return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
+  }
+
+  /** What is reported may take another way than what only computes. */
+  @Test
+  void whatIsExplainedAndReportedIsOneWay() throws Exception {
+    ByteBuffer numbers = ByteBuffer.allocate(4 * 500_000);
+    new SplittableRandom(20_261_128).ints(500_000).forEach(numbers::putInt);
+    Path in = Files.write(folder.resolve("x.bin"), numbers.array());
+    Ran ran =
+        Ran.run(
+            "sort", in, "--type", "int", "-o", folder.resolve("y.bin"), "--explain", "--report");
+    List<String> kernels =
+        ran.err()
+            .lines()
+            .filter(line -> line.contains(" of 500,000") && !line.startsWith(" "))
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .toList();
+    int half = kernels.size() / 2;
+    assertTrue(half > 0, ran.err());
+    assertEquals(kernels.subList(0, half), kernels.subList(half, kernels.size()), ran.err());
   }
 }

@@ -194,12 +194,25 @@ class UsageTest {
 
   @Test
   void namesDoNotCommandTheTerminal() {
-    says("there is no file a?[31mb c", "sort", "a\u001b[31mb\n\tc");
-    Ran.run("reduce", "\u001b[31m").failsWith(2, "\"?[31m\" is no reduction");
+    says("there is no file a\\x1b[31mb\\n\\tc\\r", "sort", "a\u001b[31mb\n\tc\r");
+    Ran.run("reduce", "\u001b[31m\n").failsWith(2, "\"\\x1b[31m\\n\" is no reduction");
+    Ran.run("reduce", "\u0085\u00a0").failsWith(2, "\"\\u0085\\u00a0\" is no reduction");
+    Ran.run("sort", "--report=a\nb").failsWith(2, ".html: a\\nb");
     String grin = "\ud83d\ude00";
     Ran.run("reduce", grin.repeat(40)).failsWith(2, "\"" + grin.repeat(40) + "\" is no reduction");
     Ran.run("reduce", grin.repeat(41)).failsWith(2, "\"" + grin.repeat(40) + "...\" is no");
-    Ran.run("reduce", "\ud83d").failsWith(2, "\"?\" is no reduction");
+    Ran.run("reduce", "\ud83d").failsWith(2, "\"\\ud83d\" is no reduction");
+  }
+
+  @Test
+  void namesInNoticesAndOfWhatFailsDoNotEither() {
+    Path journal = folder.resolve("a\u001b[31m\nb");
+    Object[] count = {"primes", "0", "1e7", "--count", "--checkpoint", journal};
+    Ran.run(count).fine();
+    String notice = Ran.run(count).err();
+    assertTrue(notice.contains("/a\\x1b[31m\\nb: count-primes was done before"), notice);
+    Path in = Npy.write(folder, "c\nd", Long.MAX_VALUE + "\n1\n");
+    Ran.run("reduce", "sum", in).failsWith(1, "c\\nd does not fit");
   }
 
   @Test

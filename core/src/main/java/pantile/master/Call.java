@@ -14,7 +14,7 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, false);
+  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, false, false);
 
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
@@ -24,7 +24,14 @@ public final class Call {
   private final @Nullable Consumer<String> explainer;
   private final boolean onCaller;
 
-  /** Read for every small job, so it is not worked out each time. */
+  /** Whether tiles are those of a journal, be it there or only explained. */
+  private final boolean journaled;
+
+  /**
+   * Read for every sort, and the next for every small job, so they are not worked out each time.
+   */
+  private final boolean unwatched;
+
   private final boolean plain;
 
   private Call(
@@ -34,20 +41,18 @@ public final class Call {
       long deadline,
       @Nullable Journal journal,
       @Nullable Consumer<String> explainer,
+      boolean journaled,
       boolean onCaller) {
     this.onCaller = onCaller;
     this.explainer = explainer;
+    this.journaled = journaled;
     this.listener = listener;
     this.reports = reports;
     this.stoppable = stoppable;
     this.deadline = deadline;
     this.journal = journal;
-    this.plain =
-        listener == null
-            && reports == null
-            && deadline == NEVER
-            && journal == null
-            && explainer == null;
+    this.unwatched = listener == null && reports == null && deadline == NEVER && journal == null;
+    this.plain = unwatched && explainer == null;
   }
 
   /**
@@ -57,7 +62,8 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(progress, reports, stoppable, deadline, journal, explainer, onCaller);
+    return new Call(
+        progress, reports, stoppable, deadline, journal, explainer, journaled, onCaller);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class Call {
   public Call withReports(Consumer<JobReport> taker) {
     Consumer<JobReport> before = reports;
     Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline, journal, explainer, onCaller);
+    return new Call(listener, both, stoppable, deadline, journal, explainer, journaled, onCaller);
   }
 
   /**
@@ -82,7 +88,14 @@ public final class Call {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
     return new Call(
-        listener, reports, stoppable, earlier ? own : deadline, journal, explainer, onCaller);
+        listener,
+        reports,
+        stoppable,
+        earlier ? own : deadline,
+        journal,
+        explainer,
+        journaled,
+        onCaller);
   }
 
   /**
@@ -92,17 +105,27 @@ public final class Call {
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {
-    return new Call(listener, reports, stoppable, deadline, kept, explainer, onCaller);
+    return new Call(listener, reports, stoppable, deadline, kept, explainer, true, onCaller);
   }
 
   /**
-   * The same, but jobs are explained instead of run: their results are those of no elements.
+   * The same, but jobs are explained instead of run: their results are those of no elements. What
+   * else is asked goes into how they would be run, and is asked of nobody.
    *
    * @param teller told of each job in words
    * @return the changed copy
    */
   public Call explaining(Consumer<String> teller) {
-    return new Call(null, null, stoppable, NEVER, null, teller, onCaller);
+    return new Call(listener, reports, stoppable, deadline, journal, teller, journaled, onCaller);
+  }
+
+  /**
+   * The same, but jobs are cut as for a journal, which is not there: for those that are explained.
+   *
+   * @return the changed copy
+   */
+  public Call asJournaled() {
+    return new Call(listener, reports, stoppable, deadline, journal, explainer, true, onCaller);
   }
 
   /**
@@ -111,7 +134,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER, journal, explainer, onCaller);
+    return new Call(listener, reports, false, NEVER, journal, explainer, journaled, onCaller);
   }
 
   /**
@@ -120,7 +143,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call byCaller() {
-    return new Call(listener, reports, stoppable, deadline, journal, explainer, true);
+    return new Call(listener, reports, stoppable, deadline, journal, explainer, journaled, true);
   }
 
   /** Whether no worker is to be woken. */
@@ -146,6 +169,16 @@ public final class Call {
     return plain;
   }
 
+  /**
+   * Whether nothing is asked but perhaps an explanation: no progress, no report, no limit, no
+   * journal.
+   *
+   * @return true if only the result counts, or would
+   */
+  public boolean unwatched() {
+    return unwatched;
+  }
+
   /** Whether the calling thread has nothing to do until the end, such as to watch the time. */
   boolean leavesCallerFree() {
     return listener == null && deadline == NEVER && journal == null;
@@ -165,6 +198,11 @@ public final class Call {
 
   @Nullable Journal journal() {
     return journal;
+  }
+
+  /** Whether jobs are cut as for a journal. */
+  boolean journaled() {
+    return journaled;
   }
 
   boolean stoppable() {

@@ -39,12 +39,19 @@ final class Explanation {
   }
 
   static String direct(Work<?> job, String device) {
-    return String.format(
-        Locale.ROOT,
+    return onCaller(
         "%s of %,d: on the calling thread (%s), since waking workers would take longer.",
-        job.kernel().label(),
-        job.length(),
-        device);
+        job, device);
+  }
+
+  static String whole(Work<?> job, String device) {
+    return onCaller(
+        "%s of %,d: in one piece from the calling thread (%s), which is quicker than workers' tiles.",
+        job, device);
+  }
+
+  private static String onCaller(String format, Work<?> job, String device) {
+    return String.format(Locale.ROOT, format, job.kernel().label(), job.length(), device);
   }
 
   @Override
@@ -53,10 +60,10 @@ final class Explanation {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s of %,d in %,d tiles:%s",
+            "%s of %,d in %s:%s",
             job.kernel().label(),
             job.length(),
-            tiling.count(),
+            Counted.of(tiling.count(), "tile"),
             alone()));
     candidates.forEach(candidate -> lines.add("  " + candidate.id() + ": " + about(candidate)));
     return String.join("\n", lines);
@@ -75,7 +82,7 @@ final class Explanation {
     if (!device.refusal().isEmpty()) {
       return "not used: " + device.refusal();
     }
-    String workers = device.workers() == 1 ? "1 worker" : device.workers() + " workers";
+    String workers = Counted.of(device.workers(), "worker");
     if (!device.speed().known()) {
       return workers + " of unknown speed, so a tile each to begin with";
     }

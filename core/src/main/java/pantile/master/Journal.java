@@ -137,10 +137,9 @@ public final class Journal implements AutoCloseable {
     if (file.torn() > 0) {
       tell(
           Level.DEBUG,
-          String.format(
-              Locale.ROOT,
-              "its last %,d bytes are torn or damaged, and do not count",
-              file.torn()));
+          "what follows its last whole record ("
+              + Counted.of(file.torn(), "byte")
+              + ") is torn or damaged, and does not count");
     }
   }
 
@@ -220,7 +219,7 @@ public final class Journal implements AutoCloseable {
         return goOn(found, job);
       }
       if (!used && !entries.isEmpty()) {
-        throw foreign("this is " + identity);
+        throw foreign(JobIdentity.difference(entries.getFirst().identity, identity));
       }
       used = true;
       JournalEntry entry = new JournalEntry(entries.size(), identity, step);
@@ -260,15 +259,9 @@ public final class Journal implements AutoCloseable {
     return noting;
   }
 
-  private JournalException foreign(String call) {
+  private JournalException foreign(String why) {
     return new JournalException(
-        "the journal "
-            + path
-            + " is of another job: it is about "
-            + entries.getFirst().identity
-            + ", "
-            + call
-            + "; remove it to begin anew",
+        "the journal " + path + " is of another job: " + why + "; remove the journal to begin anew",
         null);
   }
 
@@ -279,7 +272,10 @@ public final class Journal implements AutoCloseable {
    */
   public synchronized void requireUsed() {
     if (!used && !entries.isEmpty()) {
-      throw foreign("of which this call did nothing");
+      throw foreign(
+          "it is about "
+              + JobIdentity.work(entries.getFirst().identity)
+              + ", of which this call did nothing");
     }
   }
 

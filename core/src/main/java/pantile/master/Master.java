@@ -126,6 +126,10 @@ public final class Master implements AutoCloseable {
     return unevenly(job) ? tiler.cutFinely(job, size()) : tiler.cut(job, size());
   }
 
+  private Tiling cut(Work<?> job, Call call) {
+    return call.journaled() ? tiler.cutForJournal(job, size()) : cut(job);
+  }
+
   /**
    * How the calling thread cuts a job. A small job is one tile. A large nested one keeps its tiles,
    * so that its memory stays bounded, and so does a look for order, which is asked about its tiles.
@@ -188,7 +192,7 @@ public final class Master implements AutoCloseable {
       return process(number, direct, job, new Tile(0, job.from(), job.to()), operands);
     }
     if (call.explainer() != null) {
-      explain(job, operands, call);
+      explain(job, operands, call, call.explainer());
       return job.kernel().unexplored();
     }
     MergeTree<P> tree = new MergeTree<>(merge(job));
@@ -209,7 +213,7 @@ public final class Master implements AutoCloseable {
    */
   public long[] claims(Work<?> job, List<Operand> operands, Call call) {
     if (call.explainer() != null) {
-      explain(job, operands, call);
+      explain(job, operands, call, call.explainer());
       return new long[] {job.from(), job.to()};
     }
     LongStream.Builder bounds = LongStream.builder().add(job.from());
@@ -253,7 +257,7 @@ public final class Master implements AutoCloseable {
    */
   public <P> void stream(Work<P> job, List<Operand> operands, Call call, Consumer<P> consumer) {
     if (call.explainer() != null) {
-      explain(job, operands, call);
+      explain(job, operands, call, call.explainer());
     } else if (job.length() > 0) {
       recorded(
           job,
@@ -288,7 +292,7 @@ public final class Master implements AutoCloseable {
       throw new IllegalStateException("a call from inside a worker needs the CPU device");
     }
     boolean unevenly = unevenly(job);
-    Tiling tiling = call.journal() == null ? cut(job) : tiler.cutForJournal(job, size());
+    Tiling tiling = cut(job, call);
     Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
     if (noting != null) {
       tiling = noting.tiling();
@@ -349,13 +353,15 @@ public final class Master implements AutoCloseable {
     return tiler.direct(job) || call.onCaller();
   }
 
-  private void explain(Work<?> job, List<Operand> operands, Call call) {
-    Consumer<String> teller = Objects.requireNonNull(call.explainer());
+  private void explain(Work<?> job, List<Operand> operands, Call call, Consumer<String> teller) {
     if (direct != null && computesHere(job, call) && direct.supports(job.kernel())) {
-      teller.accept(Explanation.direct(job, direct.info().id()));
+      String device = direct.info().id();
+      teller.accept(
+          call.onCaller() && tiler.direct(job)
+              ? Explanation.whole(job, device)
+              : Explanation.direct(job, device));
     } else {
-      Tiling tiling = cut(job);
-      teller.accept(pool.explain(job, operands, tiling).toString());
+      teller.accept(pool.explain(job, operands, cut(job, call)).toString());
     }
   }
 
@@ -366,7 +372,7 @@ public final class Master implements AutoCloseable {
    */
   private static @Nullable Noting begin(Work<?> job, List<Operand> operands, Call call, long step) {
     Journal journal = call.journal();
-    if (journal == null) {
+    if (journal == null || call.explains()) {
       return null;
     }
     requireJournalable(job, operands);

@@ -3,7 +3,6 @@ package pantile.spi;
 
 import java.util.Optional;
 import pantile.job.Tile;
-import pantile.op.scan.ScanInPlace;
 
 /**
  * One worker's device: opened for that worker and used by its thread alone, unless it is {@link
@@ -43,7 +42,8 @@ public interface Device extends AutoCloseable {
    * a job's beginning; else each worker asks its own device on its own thread, and joins later.
    *
    * <p>Some kernels are used only where every worker says at once that it can run them: {@link
-   * Split} and {@link ScanInPlace}, in whose place others do with the same results.
+   * pantile.op.sort.Split} and {@link pantile.op.scan.ScanInPlace}, in whose place others do with
+   * the same results.
    *
    * @return by default whether the device is {@link #reentrant()}
    */

@@ -169,7 +169,11 @@ public sealed interface Slice {
       Objects.requireNonNull(order, "order");
       if (segment.byteSize() % type.bytes() != 0) {
         throw new IllegalArgumentException(
-            segment.byteSize() + " bytes are no whole number of " + type + " elements");
+            "a size of "
+                + segment.byteSize()
+                + " in bytes is no whole number of "
+                + type
+                + " elements");
       }
     }
 

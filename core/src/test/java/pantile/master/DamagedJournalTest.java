@@ -27,6 +27,8 @@ import pantile.master.Journal.Known;
 import pantile.op.prime.CountPrimes;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.BlockSums;
 import pantile.op.reduce.End;
@@ -330,6 +332,31 @@ class DamagedJournalTest {
   }
 
   @Test
+  void forgedMomentsAreRefused() throws Exception {
+    Job<Moments> job = new Work<>(new BlockMoments(ElementType.DOUBLE, 1), 0, NUMBERS.length);
+    List<Object> forged =
+        List.of(
+            new Moments(new double[0]),
+            new Moments(new double[1]),
+            new Moments(new double[Moments.EACH + 1]),
+            new Moments(new double[2 * Moments.EACH]),
+            new Moments((double[]) null),
+            new Moments((BlockSums) null),
+            new BlockSums(new double[Moments.EACH]));
+    for (Object partial : forged) {
+      forge(job(0, job, OPERANDS, 4096), tiles(0, 1, 2, bytes(partial)));
+      try (Journal journal = Journal.open(file, null, _ -> {})) {
+        assertThrows(JournalException.class, () -> journal.begin(job, OPERANDS, 4096));
+      }
+    }
+    byte[] sound = bytes(new Moments(new double[Moments.EACH]));
+    forge(job(0, job, OPERANDS, 4096), tiles(0, 1, 2, sound));
+    try (Journal journal = Journal.open(file, null, _ -> {})) {
+      assertEquals(1, journal.begin(job, OPERANDS, 4096).known().size());
+    }
+  }
+
+  @Test
   void placesOutsideTheirTileAreRefused() throws Exception {
     Work<Position> job = new Work<>(new ArgExtreme(ElementType.DOUBLE, End.MIN), 0, NUMBERS.length);
     for (long place : new long[] {-1, 0, 4095, 4096, 8191, 8192, Long.MAX_VALUE}) {
@@ -356,6 +383,18 @@ class DamagedJournalTest {
       assertThrows(JournalException.class, journal::requireUsed);
     }
     assertArrayEquals(torn, Files.readAllBytes(file));
+  }
+
+  @Test
+  void howMuchIsTornIsTold() throws Exception {
+    byte[] sound = sound();
+    for (int more : new int[] {1, 1000}) {
+      Files.write(file, Arrays.copyOf(sound, sound.length + more));
+      List<String> notices = new ArrayList<>();
+      Journal.open(file, null, notices::add).close();
+      String torn = more == 1 ? "(1 byte) is torn" : "(1,000 bytes) is torn";
+      assertTrue(notices.getFirst().contains(torn), notices::toString);
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import pantile.op.Numbers;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.op.reduce.ArgExtreme.Position;
+import pantile.op.reduce.BlockMoments.Moments;
 import pantile.op.reduce.BlockSums;
 import pantile.op.reduce.Int128;
 import pantile.op.reduce.Int192;
@@ -35,6 +36,7 @@ class PartialBytesTest {
           new Extremes(Long.MIN_VALUE, Long.MAX_VALUE),
           new Position(-3, 1L << 40),
           new BlockSums(new double[] {0.5, -0.0, Double.NaN}),
+          new Moments(new double[] {0.5, -0.0, Double.NaN, 1, 2, 3}),
           new Flags(new long[] {5, -1}),
           new Numbers(new long[] {2, 3}));
 

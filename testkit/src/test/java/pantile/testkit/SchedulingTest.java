@@ -3,28 +3,40 @@ package pantile.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pantile.Checkpoint;
 import pantile.JobReport;
 import pantile.Pantile;
 import pantile.PantileBuilder;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.job.Tile;
+import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery;
 import pantile.spi.Work;
 
 /** Which tiles the master hands out, to whom, and in which order it merges. */
@@ -153,6 +165,7 @@ final class SchedulingTest {
     try (Pantile pt = tiled(10).backends(devices).open()) {
       String before = pt.explain(p -> p.max(few));
       assertTrue(before.startsWith("max of 50 in 5 tiles:"), before);
+      assertTrue(pt.explain(p -> p.max(new int[1])).startsWith("max of 1 in 1 tile:"));
       assertTrue(before.contains("null:1: 1 worker of unknown speed"), before);
       assertEquals(0, devices.count(Step.RUN, "null:0") + devices.count(Step.RUN, "null:1"));
       while (devices.count(Step.RUN, "null:0") < 2 || devices.count(Step.RUN, "null:1") < 2) {
@@ -174,6 +187,94 @@ final class SchedulingTest {
         return true;
       });
       assertEquals(5, falling[0]);
+    }
+  }
+
+  /** Their tiles are shorter: what is not noted yet is lost with the process. */
+  @Test
+  void explanationsOfJournaledCallsTellTheJournalsTiles(@TempDir Path folder) {
+    long end = 1_000_000_000_000L;
+    Checkpoint checkpoint = Checkpoint.in(folder.resolve("journal"));
+    Tiler tiler = new Tiler(Tunables.DEFAULT);
+    Job<Long> job = new Work<>(new CountPrimes(), 0, end);
+    String plain = String.format(Locale.ROOT, "in %,d tiles:", tiler.cut(job, 2).count());
+    String noted = String.format(Locale.ROOT, "in %,d tiles:", tiler.cutForJournal(job, 2).count());
+    assertNotEquals(plain, noted);
+    try (Pantile pt = Pantile.builder().backends(new NullBackend(1, 2, true)).open()) {
+      String without = pt.explain(p -> p.countPrimes(0, end));
+      assertTrue(without.contains(plain), without);
+      String with = pt.explain(p -> p.checkpointed(checkpoint, q -> q.countPrimes(0, end)));
+      assertTrue(with.contains(noted), with);
+      String within = pt.checkpointed(checkpoint, p -> p.explain(q -> q.countPrimes(0, end)));
+      assertTrue(within.contains(noted), within);
+    }
+  }
+
+  /** A sample tells most elements in no order, which are then not looked through. */
+  @Test
+  void explanationsOfSortsNameTheLookForAnOrderWhereThereIsOne() {
+    int[] rising = IntStream.range(0, 5000).toArray();
+    int[] mixed = new SplittableRandom(Input.SEED).ints(5000).toArray();
+    try (Pantile pt = tiled(10).backends(new NullBackend(1, 2, true)).open()) {
+      String ordered = explainedSort(pt, rising);
+      assertTrue(ordered.startsWith("find-trend"), ordered);
+      String unordered = explainedSort(pt, mixed);
+      assertTrue(unordered.startsWith("split"), unordered);
+      assertFalse(unordered.contains("find-trend"), unordered);
+    }
+  }
+
+  /** Unless there is something to watch, for which there must be tiles. */
+  @Test
+  void explanationsOfSortsNameADeviceThatSortsInOnePiece() {
+    int[] mixed = new SplittableRandom(Input.SEED).ints(5000).toArray();
+    NullBackend devices = new NullBackend(1, Runtime.getRuntime().availableProcessors(), true);
+    try (Pantile pt = tiled(10).backends(new Whole(devices)).open()) {
+      pt.sort(mixed.clone());
+      assertEquals(List.of(new Tile(0, 0, 5000)), tilesOf(devices));
+      String whole = explainedSort(pt, mixed);
+      assertTrue(whole.startsWith("sort of 5,000: in one piece "), whole);
+      assertEquals(1, whole.lines().count(), whole);
+      String watched = pt.report(p -> explainedSort(p, mixed)).value();
+      assertTrue(watched.contains("sort-buckets"), watched);
+      String few = explainedSort(pt, new int[1]);
+      assertTrue(few.contains("since waking workers would take longer"), few);
+    }
+  }
+
+  private static List<Tile> tilesOf(NullBackend devices) {
+    return devices.given().stream().map(NullBackend.Given::tile).toList();
+  }
+
+  private static String explainedSort(Pantile pt, int[] elements) {
+    return pt.explain(p -> {
+      p.sort(elements);
+      return true;
+    });
+  }
+
+  /** The same devices, for any thread, and each job in one piece if they may choose. */
+  private record Whole(Backend backend) implements Backend {
+    @Override
+    public String name() {
+      return backend.name();
+    }
+
+    @Override
+    public Discovery discover() {
+      return backend.discover();
+    }
+
+    @Override
+    public Device open(DeviceInfo info) {
+      Device device = backend.open(info);
+      Set<String> wishes = Set.of("wantsWhole", "reentrant");
+      return (Device)
+          Proxy.newProxyInstance(
+              Device.class.getClassLoader(),
+              new Class<?>[] {Device.class},
+              (_, method, arguments) ->
+                  wishes.contains(method.getName()) ? true : method.invoke(device, arguments));
     }
   }
 

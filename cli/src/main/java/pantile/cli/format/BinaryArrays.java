@@ -88,9 +88,9 @@ final class BinaryArrays {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
-              "%s has %,d bytes, which is no whole number of %d-byte elements; is it truncated?",
+              "%s has %s, which is no whole number of %d-byte elements; is it truncated?",
               name,
-              bytes,
+              Counted.of(bytes, "byte"),
               type.bytes()));
     }
   }

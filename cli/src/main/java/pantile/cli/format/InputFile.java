@@ -114,9 +114,9 @@ final class InputFile implements AutoCloseable {
     return new BadInputException(
         String.format(
             Locale.ROOT,
-            "%s changed while it was read: it had %,d bytes, and has %,d now",
+            "%s changed while it was read: it had %s, and has %,d now",
             name,
-            size,
+            Counted.of(size, "byte"),
             now),
         cause);
   }

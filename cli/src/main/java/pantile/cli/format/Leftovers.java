@@ -133,7 +133,8 @@ final class Leftovers {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      System.err.println("pantile: could not remove " + file + ": " + Reason.of(e));
+      System.err.println(
+          "pantile: could not remove " + Quote.escape(file.toString()) + ": " + Reason.of(e));
     }
   }
 }

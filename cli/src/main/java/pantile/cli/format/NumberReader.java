@@ -230,7 +230,7 @@ public final class NumberReader {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
-              "%s is truncated: its header promises %,d bytes of elements, but %,d follow",
+              "%s is truncated: its header promises %,d bytes of elements, but the file ends after %,d",
               name,
               promised,
               bytes));
@@ -239,9 +239,9 @@ public final class NumberReader {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
-              "%s has %,d bytes after its last element; one file should hold one array",
+              "%s has %s after its last element; one file should hold one array",
               name,
-              bytes - promised));
+              Counted.of(bytes - promised, "byte")));
     }
   }
 }

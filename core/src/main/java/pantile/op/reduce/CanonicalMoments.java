@@ -95,7 +95,8 @@ public final class CanonicalMoments {
       for (int at = 0; at < piece.length; at += Moments.EACH) {
         long count = Math.min(CanonicalSum.BLOCK, left);
         if (count <= 0) {
-          throw new IllegalArgumentException(length + " elements have fewer blocks than are given");
+          throw new IllegalArgumentException(
+              "a length of " + length + " has fewer blocks than are given");
         }
         left -= count;
         blocks++;
@@ -107,7 +108,8 @@ public final class CanonicalMoments {
       }
     }
     if (blocks > 0 && left > 0) {
-      throw new IllegalArgumentException(length + " elements have more blocks than are given");
+      throw new IllegalArgumentException(
+          "a length of " + length + " has more blocks than are given");
     }
     CanonicalMoments all = waiting.isEmpty() ? new CanonicalMoments(0, 0, 0, 0) : waiting.pop();
     while (!waiting.isEmpty()) {
