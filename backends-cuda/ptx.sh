@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Makes the PTX resources of the CUDA backend out of the sources in kernels/, with CUDA's nvcc. Run it
-# after a change to a kernel, and commit what it writes.
+# Makes the PTX resources of the CUDA backend out of the sources in kernels/, with CUDA's nvcc, and their
+# index, by which a test knows what each was made of. Run it after a change to a kernel, and commit
+# what it writes.
 
 set -euo pipefail
 cd "$(dirname "$0")/.."

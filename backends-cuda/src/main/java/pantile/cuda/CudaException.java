@@ -32,7 +32,6 @@ final class CudaException extends DriverException {
   static final int LAUNCH_TIMEOUT = 702;
   static final int CONTEXT_IS_DESTROYED = 709;
   static final int ASSERT = 710;
-  static final int HARDWARE_STACK_ERROR = 714;
   static final int LAUNCH_FAILED = 719;
   static final int DRIVER_MISMATCH = 803;
   static final int UNKNOWN = 999;

@@ -3,6 +3,7 @@ package pantile.cuda;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +21,19 @@ final class PtxCompiler {
           "8.0");
 
   private static final String TARGET = "sm_" + CudaDevice.LEAST_CAPABILITY;
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "-ptx",
+          "-arch=" + TARGET,
+          // Sums round as they do elsewhere.
+          "-fmad=false",
+          // A source has functions for several kernels, of which another kernel may use none.
+          "-diag-suppress",
+          "177",
+          "-Werror",
+          "all-warnings");
+
   private static final Pattern RELEASE = Pattern.compile("V\\d+\\.\\d+\\.\\d+");
 
   private final Tool nvcc;
@@ -49,25 +63,24 @@ final class PtxCompiler {
     return named.find() ? named.group() : "unknown";
   }
 
+  /** All that the PTX of a kernel's program is made of, but for the compiler's release. */
+  static String recipe(KernelSource kernel) {
+    return String.join(
+        "\n",
+        header(kernel),
+        String.join(" ", OPTIONS),
+        String.join(" ", VERSIONS),
+        kernel.text(Dialect.CUDA));
+  }
+
   /** The PTX of the program that a kernel belongs to. */
   String compile(KernelSource kernel) throws Exception {
     Path source = folder.resolve(kernel.program() + ".cu");
     Path compiled = folder.resolve(kernel.program() + ".ptx");
     Files.writeString(source, kernel.text(Dialect.CUDA));
-    Tool.Outcome outcome =
-        nvcc.run(
-            "-ptx",
-            "-arch=" + TARGET,
-            // Sums round as they do elsewhere.
-            "-fmad=false",
-            // A source has functions for several kernels, of which another kernel may use none.
-            "-diag-suppress",
-            "177",
-            "-Werror",
-            "all-warnings",
-            "-o",
-            compiled.toString(),
-            source.toString());
+    List<String> arguments = new ArrayList<>(OPTIONS);
+    arguments.addAll(List.of("-o", compiled.toString(), source.toString()));
+    Tool.Outcome outcome = nvcc.run(arguments.toArray(String[]::new));
     if (!outcome.silent()) {
       throw new IllegalStateException(kernel.program() + ": " + outcome.said());
     }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,16 +35,7 @@ import pantile.kernels.KernelSource;
  * every generation of GPUs. {@code backends-cuda/ptx.sh} runs this to write them.
  */
 final class PtxTest {
-  private static final Path RESOURCES = Path.of("src/main/resources/pantile/cuda/ptx");
-
   @TempDir private Path folder;
-
-  /** One kernel for each program. */
-  private static Map<String, KernelSource> programs() {
-    Map<String, KernelSource> programs = new TreeMap<>();
-    Programs.all().forEach(kernel -> programs.putIfAbsent(kernel.program(), kernel));
-    return programs;
-  }
 
   @Test
   void theSourcesGiveThePtxThatIsShipped() throws Exception {
@@ -60,43 +51,64 @@ final class PtxTest {
           compiler.release().equals(release),
           () -> "another nvcc than " + release + ": the PTX was not made again");
     }
-    Map<String, KernelSource> programs = programs();
-    List<Callable<String>> compilations = new ArrayList<>();
-    programs.values().forEach(kernel -> compilations.add(() -> compiler.compile(kernel)));
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<String>> compiled = pool.invokeAll(compilations);
-      int i = 0;
-      for (KernelSource kernel : programs.values()) {
-        String ptx = compiled.get(i++).get();
-        if (write) {
-          Files.createDirectories(RESOURCES);
-          Files.writeString(RESOURCES.resolve(kernel.program() + ".ptx"), ptx);
-        } else {
-          assertEquals(ptx, Ptx.of(kernel), () -> kernel.program() + ": run backends-cuda/ptx.sh");
-        }
+    Map<String, Callable<String>> compilations = new TreeMap<>();
+    Programs.each()
+        .forEach(kernel -> compilations.put(kernel.program(), () -> compiler.compile(kernel)));
+    Map<String, String> compiled = inParallel(compilations);
+    if (write) {
+      write(compiled);
+    } else {
+      for (KernelSource kernel : Programs.each()) {
+        String ptx = compiled.get(kernel.program());
+        assertEquals(ptx, Ptx.of(kernel), () -> kernel.program() + ": run backends-cuda/ptx.sh");
       }
     }
-    if (write) {
-      try (Stream<Path> files = Files.list(RESOURCES)) {
-        for (Path file : files.toList()) {
-          if (!programs.containsKey(file.getFileName().toString().replace(".ptx", ""))) {
-            Files.delete(file);
-          }
-        }
+  }
+
+  private static Map<String, String> inParallel(Map<String, Callable<String>> tasks)
+      throws Exception {
+    Map<String, String> results = new TreeMap<>();
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      Iterator<Future<String>> futures = pool.invokeAll(tasks.values()).iterator();
+      for (String name : tasks.keySet()) {
+        results.put(name, futures.next().get());
       }
+    }
+    return results;
+  }
+
+  /** Writes the resources, with their index, and removes those of programs that there were. */
+  private static void write(Map<String, String> compiled) throws Exception {
+    Files.createDirectories(Programs.RESOURCES);
+    for (String name : shipped()) {
+      if (!compiled.containsKey(name)) {
+        Files.delete(Programs.RESOURCES.resolve(name + ".ptx"));
+      }
+    }
+    for (Map.Entry<String, String> ptx : compiled.entrySet()) {
+      Files.writeString(Programs.RESOURCES.resolve(ptx.getKey() + ".ptx"), ptx.getValue());
+    }
+    Map<String, String> recipes = new TreeMap<>();
+    Programs.each().forEach(kernel -> recipes.put(kernel.program(), PtxCompiler.recipe(kernel)));
+    Files.writeString(
+        Programs.RESOURCES.resolve(PtxHashes.FILE), PtxHashes.index(recipes, compiled));
+  }
+
+  private static Set<String> shipped() throws Exception {
+    try (Stream<Path> files = Files.list(Programs.RESOURCES)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(PtxHashes.FILE))
+          .map(name -> name.replace(".ptx", ""))
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
   @Test
   void thereIsPtxForEveryProgramAndNoOther() throws Exception {
-    try (Stream<Path> files = Files.list(RESOURCES)) {
-      Set<String> shipped =
-          files
-              .map(file -> file.getFileName().toString().replace(".ptx", ""))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertEquals(programs().keySet(), shipped);
-    }
+    assertEquals(
+        Programs.each().stream().map(KernelSource::program).collect(Collectors.toSet()), shipped());
   }
 
   @Test
@@ -106,7 +118,7 @@ final class PtxTest {
     int[] minor = new int[1];
     assertEquals(0, JNvPTXCompiler.nvPTXCompilerGetVersion(major, minor));
     reporter.publishEntry("PTX compiler", major[0] + "." + minor[0]);
-    for (KernelSource kernel : programs().values()) {
+    for (KernelSource kernel : Programs.each()) {
       String ptx = Ptx.of(kernel);
       for (int target : new int[] {75, 80, 86, 89, 90}) {
         compile(kernel.program(), ptx, target);
@@ -139,7 +151,7 @@ final class PtxTest {
     Pattern operation =
         Pattern.compile("\\b(?:add|sub|mul|div|mad|fma|rcp|sqrt)\\.([\\w.]*)f(?:32|64)\\b");
     int found = 0;
-    for (KernelSource kernel : programs().values()) {
+    for (KernelSource kernel : Programs.each()) {
       for (MatchResult one : operation.matcher(Ptx.of(kernel)).results().toList()) {
         assertEquals("rn.", one.group(1), () -> kernel.program() + ": " + one.group());
         found++;
@@ -150,7 +162,7 @@ final class PtxTest {
 
   @Test
   void sumsAreNotContracted() {
-    for (KernelSource kernel : programs().values()) {
+    for (KernelSource kernel : Programs.each()) {
       String ptx = Ptx.of(kernel);
       List<String> fused = ptx.lines().filter(line -> line.contains("fma.")).toList();
       assertEquals(List.of(), fused, kernel.program());

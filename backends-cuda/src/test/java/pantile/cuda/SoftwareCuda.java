@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,10 +117,8 @@ final class SoftwareCuda {
     for (String fixed : List.of("block", "grid", "driver")) {
       units.add(SOURCES.resolve(fixed + ".cpp"));
     }
-    Map<String, KernelSource> programs = new TreeMap<>();
-    Programs.all().forEach(kernel -> programs.putIfAbsent(kernel.program(), kernel));
     String prelude = Files.readString(SOURCES.resolve("prelude.host.h"));
-    for (KernelSource program : programs.values()) {
+    for (KernelSource program : Programs.each()) {
       Path unit = FOLDER.resolve(program.program() + ".cpp");
       writeIfNew(unit, source(program, prelude));
       units.add(unit);

@@ -33,6 +33,8 @@ final class OpenedClDevice implements OpenedDevice {
   private final ClDevice device;
   private final PrivateStore store;
   private final boolean limited;
+
+  /** Both by the names of programs. */
   private final Map<String, ClProgram> built = new HashMap<>();
 
   /** Read without the monitor, which is held while a program is built. */
@@ -92,22 +94,22 @@ final class OpenedClDevice implements OpenedDevice {
 
   /** The program that has a kernel. */
   private synchronized ClProgram program(KernelSource kernel) {
-    String source = kernel.text(Dialect.OPENCL);
-    ClProgram program = built.get(source);
+    String name = kernel.program();
+    ClProgram program = built.get(name);
     if (program != null) {
       return program;
     }
-    ClException failure = failed.get(source);
+    ClException failure = failed.get(name);
     if (failure != null) {
       throw failure;
     }
     try {
-      program = obtain(source);
-      built.put(source, program);
+      program = obtain(kernel.text(Dialect.OPENCL));
+      built.put(name, program);
       return program;
     } catch (ClException e) {
       if (e.status() == ClException.BUILD_FAILURE) {
-        failed.put(source, e);
+        failed.put(name, e);
       }
       throw e;
     }
@@ -116,7 +118,7 @@ final class OpenedClDevice implements OpenedDevice {
   @Override
   public @Nullable DriverException failure(KernelSource kernel) {
     DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(kernel);
-    return own != null || failed.isEmpty() ? own : failed.get(kernel.text(Dialect.OPENCL));
+    return own != null || failed.isEmpty() ? own : failed.get(kernel.program());
   }
 
   private ClProgram obtain(String source) {

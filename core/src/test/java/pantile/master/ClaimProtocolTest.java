@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pantile.JobCancelledException;
-import pantile.job.Job;
 import pantile.op.reduce.CountEqual;
 import pantile.op.sort.Reverse;
 import pantile.schedule.Claiming;
@@ -190,7 +189,7 @@ final class ClaimProtocolTest {
       WorkerPool pool, Call call, long[] array, SplittableRandom random, Worker caller) {
     Kernel<Long> kernel = new CountEqual(ElementType.LONG, 0);
     Slice slice = new Slice.Longs(array, 0, array.length);
-    Job<Long> job = new Work<>(kernel, 0, array.length);
+    Work<Long> job = new Work<>(kernel, 0, array.length);
     Tiling tiling = new Tiling(0, array.length, random.nextInt(1, 100));
     if (random.nextInt(10) == 0) {
       pool.allSupport(new Reverse(ElementType.LONG));

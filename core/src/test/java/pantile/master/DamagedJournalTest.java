@@ -333,7 +333,7 @@ class DamagedJournalTest {
 
   @Test
   void forgedMomentsAreRefused() throws Exception {
-    Job<Moments> job = new Work<>(new BlockMoments(ElementType.DOUBLE, 1), 0, NUMBERS.length);
+    Work<Moments> job = new Work<>(new BlockMoments(ElementType.DOUBLE, 1), 0, NUMBERS.length);
     List<Object> forged =
         List.of(
             new Moments(new double[0]),

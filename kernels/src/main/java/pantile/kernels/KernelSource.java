@@ -5,33 +5,102 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A device kernel: where its source is, how it is compiled, and what it must be given.
- *
- * @param parts resources beside this class that make up the source, after the prelude
- * @param entry the kernel's name in the source
- * @param parameters in order
- * @param defines macros, set before the prelude
- * @param items work-items in a group; also the macro {@code ITEMS}
- * @param needsDouble whether the device must have 64-bit floating-point numbers
+ * A device kernel: where its source is, how it is compiled, and what it must be given. There is one
+ * object for each kernel, type of elements and shape, so that two are equal only if they are the
+ * same, and what was made of a kernel is found by its identity.
  */
-public record KernelSource(
-    List<String> parts,
-    String entry,
-    List<Parameter> parameters,
-    SortedMap<String, String> defines,
-    int items,
-    boolean needsDouble) {
-  /** Copies the collections. */
-  public KernelSource {
-    parts = List.copyOf(parts);
-    parameters = List.copyOf(parameters);
-    defines = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(defines));
+public final class KernelSource {
+  private final List<String> parts;
+  private final String entry;
+  private final List<Parameter> parameters;
+  private final SortedMap<String, String> defines;
+  private final int items;
+  private final boolean needsDouble;
+  private final String program;
+
+  KernelSource(
+      List<String> parts,
+      String entry,
+      List<Parameter> parameters,
+      SortedMap<String, String> defines,
+      int items,
+      boolean needsDouble) {
+    this.parts = List.copyOf(parts);
+    this.entry = entry;
+    this.parameters = List.copyOf(parameters);
+    this.defines = Collections.unmodifiableSortedMap(new TreeMap<>(defines));
+    this.items = items;
+    this.needsDouble = needsDouble;
+    program = program(parts.getLast(), this.defines, items);
+  }
+
+  private static String program(String part, SortedMap<String, String> defines, int items) {
+    StringBuilder name = new StringBuilder(part);
+    name.setLength(part.indexOf('.'));
+    name.append("-ITEMS_").append(items);
+    defines.forEach((macro, value) -> name.append('-').append(macro).append('_').append(value));
+    return name.toString();
+  }
+
+  /**
+   * What makes up the source, after the prelude.
+   *
+   * @return resources beside this class
+   */
+  public List<String> parts() {
+    return parts;
+  }
+
+  /**
+   * The kernel's name in the source.
+   *
+   * @return an identifier
+   */
+  public String entry() {
+    return entry;
+  }
+
+  /**
+   * What it must be given.
+   *
+   * @return in order
+   */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Macros, set before the prelude.
+   *
+   * @return values by names
+   */
+  public SortedMap<String, String> defines() {
+    return defines;
+  }
+
+  /**
+   * Work-items in a group; also the macro {@code ITEMS}.
+   *
+   * @return how many
+   */
+  public int items() {
+    return items;
+  }
+
+  /**
+   * Whether the device must have 64-bit floating-point numbers.
+   *
+   * @return true if it must
+   */
+  public boolean needsDouble() {
+    return needsDouble;
   }
 
   /**
@@ -68,11 +137,7 @@ public record KernelSource(
    * @return letters, digits, hyphens and underscores; fit for a file
    */
   public String program() {
-    String last = parts.getLast();
-    return defines.entrySet().stream()
-        .map(define -> "-" + define.getKey() + "_" + define.getValue())
-        .collect(
-            Collectors.joining("", last.substring(0, last.indexOf('.')) + "-ITEMS_" + items, ""));
+    return program;
   }
 
   /**

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.kernels;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import pantile.spi.ElementType;
 
@@ -11,6 +15,37 @@ public final class Reductions {
   private static final Parameter Y = Parameter.input("ELEMENT", "y");
   private static final Parameter BITS = Parameter.input("BITS", "x");
   private static final Parameter LENGTH = Parameter.number("length");
+
+  private static final Map<Term, PerType<Shape>> BLOCK_SUMS = blockSums();
+  private static final PerType<Shape> BLOCK_DOT = blockDot(Term.VALUE);
+  private static final PerType<Shape> SCALED_BLOCK_DOT = blockDot(Term.SCALED);
+  private static final PerType<Shape> BLOCK_MOMENTS = new Moments();
+
+  private static final PerType<Shape> EXACT_SUM =
+      new Exact("exact_sum", X, LENGTH, Parameter.output("i64", "sums"));
+
+  private static final PerType<Shape> EXACT_DOT =
+      new Exact("exact_dot", X, Y, LENGTH, Parameter.output("i64", "sums"));
+
+  private static final PerType<Shape> MIN_MAX =
+      new Extremes("min_max", BITS, LENGTH, Parameter.output("i64", "extremes"));
+
+  private static final PerType<Shape> ARG_EXTREME =
+      new Extremes(
+          "arg_extreme", BITS, LENGTH, Parameter.wide("flip"), Parameter.output("i64", "found"));
+
+  private static final PerType<Shape> COUNT_EQUAL =
+      new Extremes(
+          "count_equal",
+          BITS,
+          LENGTH,
+          Parameter.wide("value"),
+          Parameter.wide("mask"),
+          Parameter.number("nan"),
+          Parameter.output("i64", "counts"));
+
+  private static final PerType<Shape> FIND_TREND =
+      new Extremes("find_trend", BITS, LENGTH, Parameter.output("i64", "trend"));
 
   private Reductions() {}
 
@@ -46,13 +81,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource blockSum(ElementType type, Term term, Shape shape) {
-    return new KernelSource(
-        List.of("lanes.cl", "sum.cl"),
-        "block_sum",
-        List.of(X, LENGTH, Parameter.real("scale"), Parameter.output("double", "sums")),
-        term.defines(type),
-        shape.sumItems(),
-        true);
+    return requireNonNull(BLOCK_SUMS.get(term)).of(type, shape);
   }
 
   /**
@@ -64,20 +93,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource blockDot(ElementType type, boolean scaled, Shape shape) {
-    Term program = scaled ? Term.SCALED : Term.VALUE;
-    return new KernelSource(
-        List.of("lanes.cl", "sum.cl"),
-        "block_dot",
-        List.of(
-            X,
-            Y,
-            LENGTH,
-            Parameter.real("scale_x"),
-            Parameter.real("scale_y"),
-            Parameter.output("double", "sums")),
-        program.defines(type),
-        shape.sumItems(),
-        true);
+    return (scaled ? SCALED_BLOCK_DOT : BLOCK_DOT).of(type, shape);
   }
 
   /**
@@ -89,13 +105,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource blockMoments(ElementType type, Shape shape) {
-    return new KernelSource(
-        List.of("lanes.cl", "moments.cl"),
-        "block_moments",
-        List.of(X, LENGTH, Parameter.real("scale"), Parameter.output("double", "moments")),
-        Elements.asNumbers(type),
-        shape.sumItems(),
-        true);
+    return BLOCK_MOMENTS.of(type, shape);
   }
 
   /**
@@ -106,7 +116,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource exactSum(ElementType type, Shape shape) {
-    return exact(type, shape, "exact_sum", List.of(X, LENGTH, Parameter.output("i64", "sums")));
+    return EXACT_SUM.of(type, shape);
   }
 
   /**
@@ -117,7 +127,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource exactDot(ElementType type, Shape shape) {
-    return exact(type, shape, "exact_dot", List.of(X, Y, LENGTH, Parameter.output("i64", "sums")));
+    return EXACT_DOT.of(type, shape);
   }
 
   /**
@@ -130,8 +140,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource minMax(ElementType type, Shape shape) {
-    return extremes(
-        type, shape, "min_max", List.of(BITS, LENGTH, Parameter.output("i64", "extremes")));
+    return MIN_MAX.of(type, shape);
   }
 
   /**
@@ -142,11 +151,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource argExtreme(ElementType type, Shape shape) {
-    return extremes(
-        type,
-        shape,
-        "arg_extreme",
-        List.of(BITS, LENGTH, Parameter.wide("flip"), Parameter.output("i64", "found")));
+    return ARG_EXTREME.of(type, shape);
   }
 
   /**
@@ -157,17 +162,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource countEqual(ElementType type, Shape shape) {
-    return extremes(
-        type,
-        shape,
-        "count_equal",
-        List.of(
-            BITS,
-            LENGTH,
-            Parameter.wide("value"),
-            Parameter.wide("mask"),
-            Parameter.number("nan"),
-            Parameter.output("i64", "counts")));
+    return COUNT_EQUAL.of(type, shape);
   }
 
   /**
@@ -179,26 +174,94 @@ public final class Reductions {
    * @return the kernel
    */
   public static KernelSource findTrend(ElementType type, Shape shape) {
-    return extremes(
-        type, shape, "find_trend", List.of(BITS, LENGTH, Parameter.output("i64", "trend")));
+    return FIND_TREND.of(type, shape);
   }
 
-  private static KernelSource exact(
-      ElementType type, Shape shape, String entry, List<Parameter> parameters) {
-    SortedMap<String, String> defines = Elements.asNumbers(type);
-    defines = Elements.with(defines, "WIDE_PRODUCTS", type == ElementType.LONG ? 1 : 0);
-    defines = Elements.with(defines, "CHUNK", shape.chunk());
-    return new KernelSource(List.of("exact.cl"), entry, parameters, defines, shape.items(), false);
+  private static final class Exact extends PerType<Shape> {
+    Exact(String entry, Parameter... parameters) {
+      super(entry, parameters);
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      SortedMap<String, String> defines = Elements.asNumbers(type);
+      defines = Elements.with(defines, "WIDE_PRODUCTS", type == ElementType.LONG ? 1 : 0);
+      defines = Elements.with(defines, "CHUNK", shape.chunk());
+      return source(List.of("exact.cl"), defines, shape.items(), false);
+    }
   }
 
-  private static KernelSource extremes(
-      ElementType type, Shape shape, String entry, List<Parameter> parameters) {
-    return new KernelSource(
-        List.of("order.cl", "extremes.cl"),
-        entry,
-        parameters,
-        Elements.with(Elements.asBits(type), "CHUNK", shape.chunk()),
-        shape.items(),
-        false);
+  private static final class Extremes extends PerType<Shape> {
+    Extremes(String entry, Parameter... parameters) {
+      super(entry, parameters);
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      return source(
+          List.of("order.cl", "extremes.cl"),
+          Elements.with(Elements.asBits(type), "CHUNK", shape.chunk()),
+          shape.items(),
+          false);
+    }
+  }
+
+  private static Map<Term, PerType<Shape>> blockSums() {
+    Map<Term, PerType<Shape>> sums = new EnumMap<>(Term.class);
+    for (Term term : Term.values()) {
+      sums.put(
+          term,
+          new Sum(
+              term,
+              "block_sum",
+              X,
+              LENGTH,
+              Parameter.real("scale"),
+              Parameter.output("double", "sums")));
+    }
+    return sums;
+  }
+
+  private static PerType<Shape> blockDot(Term term) {
+    return new Sum(
+        term,
+        "block_dot",
+        X,
+        Y,
+        LENGTH,
+        Parameter.real("scale_x"),
+        Parameter.real("scale_y"),
+        Parameter.output("double", "sums"));
+  }
+
+  private static final class Sum extends PerType<Shape> {
+    private final Term term;
+
+    Sum(Term term, String entry, Parameter... parameters) {
+      super(entry, parameters);
+      this.term = term;
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      return source(List.of("lanes.cl", "sum.cl"), term.defines(type), shape.sumItems(), true);
+    }
+  }
+
+  private static final class Moments extends PerType<Shape> {
+    Moments() {
+      super(
+          "block_moments",
+          X,
+          LENGTH,
+          Parameter.real("scale"),
+          Parameter.output("double", "moments"));
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      return source(
+          List.of("lanes.cl", "moments.cl"), Elements.asNumbers(type), shape.sumItems(), true);
+    }
   }
 }

@@ -10,6 +10,18 @@ public final class Scans {
   private static final Parameter X = Parameter.input("ELEMENT", "x");
   private static final Parameter LENGTH = Parameter.number("length");
 
+  private static final PerType<Shape> BLOCK_TOTALS =
+      new Scan("block_totals", X, LENGTH, Parameter.output("TOTAL", "totals"));
+
+  private static final PerType<Shape> SCAN_BLOCKS =
+      new Scan(
+          "scan_blocks",
+          X,
+          LENGTH,
+          Parameter.input("TOTAL", "offsets"),
+          Parameter.number("exclusive"),
+          Parameter.output("ELEMENT", "out"));
+
   private Scans() {}
 
   /**
@@ -20,8 +32,7 @@ public final class Scans {
    * @return the kernel
    */
   public static KernelSource blockTotals(ElementType type, Shape shape) {
-    return scan(
-        type, shape, "block_totals", List.of(X, LENGTH, Parameter.output("TOTAL", "totals")));
+    return BLOCK_TOTALS.of(type, shape);
   }
 
   /**
@@ -32,27 +43,23 @@ public final class Scans {
    * @return the kernel
    */
   public static KernelSource scanBlocks(ElementType type, Shape shape) {
-    return scan(
-        type,
-        shape,
-        "scan_blocks",
-        List.of(
-            X,
-            LENGTH,
-            Parameter.input("TOTAL", "offsets"),
-            Parameter.number("exclusive"),
-            Parameter.output("ELEMENT", "out")));
+    return SCAN_BLOCKS.of(type, shape);
   }
 
-  private static KernelSource scan(
-      ElementType type, Shape shape, String entry, List<Parameter> parameters) {
-    SortedMap<String, String> defines = Elements.asNumbers(type);
-    defines = Elements.with(defines, "FLOATING", type.floating() ? 1 : 0);
-    defines = Elements.with(defines, "WIDTH", Byte.SIZE * type.bytes());
-    // Unsigned, since only these wrap around in C.
-    String unsigned = type == ElementType.INT ? "u32" : "u64";
-    defines.put("VALUE", type.floating() ? "double" : unsigned);
-    return new KernelSource(
-        List.of("scan.cl"), entry, parameters, defines, shape.sumItems(), type.floating());
+  private static final class Scan extends PerType<Shape> {
+    Scan(String entry, Parameter... parameters) {
+      super(entry, parameters);
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      SortedMap<String, String> defines = Elements.asNumbers(type);
+      defines = Elements.with(defines, "FLOATING", type.floating() ? 1 : 0);
+      defines = Elements.with(defines, "WIDTH", Byte.SIZE * type.bytes());
+      // Unsigned, since only these wrap around in C.
+      String unsigned = type == ElementType.INT ? "u32" : "u64";
+      defines.put("VALUE", type.floating() ? "double" : unsigned);
+      return source(List.of("scan.cl"), defines, shape.sumItems(), type.floating());
+    }
   }
 }

@@ -15,6 +15,47 @@ public final class Sorting {
 
   private static final Parameter LENGTH = Parameter.number("length");
 
+  private static final PerType<Shape> DIGIT_COUNTS =
+      new RadixSort(
+          "digit_counts",
+          Parameter.input("BITS", "keys"),
+          LENGTH,
+          Parameter.number("part"),
+          Parameter.number("shift"),
+          Parameter.number("form"),
+          Parameter.output("u32", "counts"));
+
+  private static final PerType<Shape> SCAN_ROWS =
+      new RadixSort(
+          "scan_rows",
+          Parameter.output("u32", "counts"),
+          Parameter.number("columns"),
+          Parameter.output("u32", "totals"));
+
+  private static final PerType<Shape> SCATTER =
+      new RadixSort(
+          "scatter",
+          Parameter.input("BITS", "from_keys"),
+          LENGTH,
+          Parameter.number("part"),
+          Parameter.number("shift"),
+          Parameter.number("load_form"),
+          Parameter.number("store_form"),
+          Parameter.input("u32", "counts"),
+          Parameter.input("u32", "totals"),
+          Parameter.output("BITS", "to_keys"));
+
+  private static final PerType<Shape> SMALL_SORT =
+      new RadixSort(
+          "small_sort",
+          Parameter.input("BITS", "from_keys"),
+          LENGTH,
+          Parameter.number("load_form"),
+          Parameter.number("store_form"),
+          Parameter.output("BITS", "to_keys"));
+
+  private static final PerType<Shape> MERGE_PAIRS = new MergePairs();
+
   private Sorting() {}
 
   /** What keys are outside of a sort. */
@@ -78,17 +119,7 @@ public final class Sorting {
    * @return the kernel
    */
   public static KernelSource digitCounts(ElementType type, Shape shape) {
-    return sort(
-        type,
-        shape,
-        "digit_counts",
-        List.of(
-            Parameter.input("BITS", "keys"),
-            LENGTH,
-            Parameter.number("part"),
-            Parameter.number("shift"),
-            Parameter.number("form"),
-            Parameter.output("u32", "counts")));
+    return DIGIT_COUNTS.of(type, shape);
   }
 
   /**
@@ -99,14 +130,7 @@ public final class Sorting {
    * @return the kernel
    */
   public static KernelSource scanRows(ElementType type, Shape shape) {
-    return sort(
-        type,
-        shape,
-        "scan_rows",
-        List.of(
-            Parameter.output("u32", "counts"),
-            Parameter.number("columns"),
-            Parameter.output("u32", "totals")));
+    return SCAN_ROWS.of(type, shape);
   }
 
   /**
@@ -117,20 +141,7 @@ public final class Sorting {
    * @return the kernel
    */
   public static KernelSource scatter(ElementType type, Shape shape) {
-    return sort(
-        type,
-        shape,
-        "scatter",
-        List.of(
-            Parameter.input("BITS", "from_keys"),
-            LENGTH,
-            Parameter.number("part"),
-            Parameter.number("shift"),
-            Parameter.number("load_form"),
-            Parameter.number("store_form"),
-            Parameter.input("u32", "counts"),
-            Parameter.input("u32", "totals"),
-            Parameter.output("BITS", "to_keys")));
+    return SCATTER.of(type, shape);
   }
 
   /**
@@ -141,16 +152,7 @@ public final class Sorting {
    * @return the kernel
    */
   public static KernelSource smallSort(ElementType type, Shape shape) {
-    return sort(
-        type,
-        shape,
-        "small_sort",
-        List.of(
-            Parameter.input("BITS", "from_keys"),
-            LENGTH,
-            Parameter.number("load_form"),
-            Parameter.number("store_form"),
-            Parameter.output("BITS", "to_keys")));
+    return SMALL_SORT.of(type, shape);
   }
 
   /**
@@ -161,33 +163,39 @@ public final class Sorting {
    * @return the kernel
    */
   public static KernelSource mergePairs(ElementType type, Shape shape) {
-    return new KernelSource(
-        List.of("order.cl", "merge.cl"),
-        "merge_pairs",
-        List.of(
-            Parameter.input("BITS", "keys"),
-            Parameter.input("i32", "bounds"),
-            Parameter.number("runs"),
-            LENGTH,
-            Parameter.number("stretch"),
-            Parameter.number("form"),
-            Parameter.output("BITS", "merged")),
-        Elements.asBits(type),
-        shape.items(),
-        false);
+    return MERGE_PAIRS.of(type, shape);
   }
 
-  private static KernelSource sort(
-      ElementType type, Shape shape, String entry, List<Parameter> parameters) {
-    SortedMap<String, String> defines = Elements.asBits(type);
-    defines = Elements.with(defines, "CHUNK", shape.sortChunk());
-    defines = Elements.with(defines, "SMALL", shape.smallSort());
-    return new KernelSource(
-        List.of("order.cl", "digits.cl", "sort.cl"),
-        entry,
-        parameters,
-        defines,
-        shape.items(),
-        false);
+  private static final class RadixSort extends PerType<Shape> {
+    RadixSort(String entry, Parameter... parameters) {
+      super(entry, parameters);
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      SortedMap<String, String> defines = Elements.asBits(type);
+      defines = Elements.with(defines, "CHUNK", shape.sortChunk());
+      defines = Elements.with(defines, "SMALL", shape.smallSort());
+      return source(List.of("order.cl", "digits.cl", "sort.cl"), defines, shape.items(), false);
+    }
+  }
+
+  private static final class MergePairs extends PerType<Shape> {
+    MergePairs() {
+      super(
+          "merge_pairs",
+          Parameter.input("BITS", "keys"),
+          Parameter.input("i32", "bounds"),
+          Parameter.number("runs"),
+          LENGTH,
+          Parameter.number("stretch"),
+          Parameter.number("form"),
+          Parameter.output("BITS", "merged"));
+    }
+
+    @Override
+    KernelSource make(ElementType type, Shape shape) {
+      return source(List.of("order.cl", "merge.cl"), Elements.asBits(type), shape.items(), false);
+    }
   }
 }

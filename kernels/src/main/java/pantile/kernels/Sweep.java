@@ -14,6 +14,33 @@ public final class Sweep {
   private static final Parameter PLAN = Parameter.output("u32", "plan");
   private static final Parameter TALLIES = Parameter.output("u32", "tallies");
 
+  private static final PerType<SweepShape> SWEEP_CLEAR =
+      new Step("sweep_clear", PLAN, TALLIES, Parameter.number("words"));
+
+  private static final PerType<SweepShape> SWEEP_HISTOGRAMS =
+      new Step(
+          "sweep_histograms",
+          Parameter.input("BITS", "keys"),
+          LENGTH,
+          Parameter.number("form"),
+          PLAN);
+
+  private static final PerType<SweepShape> SWEEP_PLAN =
+      new Step("sweep_plan", PLAN, LENGTH, Parameter.number("in_place"));
+
+  private static final PerType<SweepShape> SWEEP_PASS =
+      new Step(
+          "sweep_pass",
+          Parameter.input("BITS", "source"),
+          Parameter.output("BITS", "between"),
+          Parameter.output("BITS", "target"),
+          LENGTH,
+          Parameter.number("pass"),
+          Parameter.number("load_form"),
+          Parameter.number("store_form"),
+          PLAN,
+          TALLIES);
+
   private Sweep() {}
 
   /**
@@ -44,7 +71,7 @@ public final class Sweep {
    * @return the kernel
    */
   public static KernelSource clear(ElementType type, SweepShape shape) {
-    return sweep(type, shape, "sweep_clear", List.of(PLAN, TALLIES, Parameter.number("words")));
+    return SWEEP_CLEAR.of(type, shape);
   }
 
   /**
@@ -55,11 +82,7 @@ public final class Sweep {
    * @return the kernel
    */
   public static KernelSource histograms(ElementType type, SweepShape shape) {
-    return sweep(
-        type,
-        shape,
-        "sweep_histograms",
-        List.of(Parameter.input("BITS", "keys"), LENGTH, Parameter.number("form"), PLAN));
+    return SWEEP_HISTOGRAMS.of(type, shape);
   }
 
   /**
@@ -70,7 +93,7 @@ public final class Sweep {
    * @return the kernel
    */
   public static KernelSource plan(ElementType type, SweepShape shape) {
-    return sweep(type, shape, "sweep_plan", List.of(PLAN, LENGTH, Parameter.number("in_place")));
+    return SWEEP_PLAN.of(type, shape);
   }
 
   /**
@@ -81,34 +104,21 @@ public final class Sweep {
    * @return the kernel
    */
   public static KernelSource pass(ElementType type, SweepShape shape) {
-    return sweep(
-        type,
-        shape,
-        "sweep_pass",
-        List.of(
-            Parameter.input("BITS", "source"),
-            Parameter.output("BITS", "between"),
-            Parameter.output("BITS", "target"),
-            LENGTH,
-            Parameter.number("pass"),
-            Parameter.number("load_form"),
-            Parameter.number("store_form"),
-            PLAN,
-            TALLIES));
+    return SWEEP_PASS.of(type, shape);
   }
 
-  private static KernelSource sweep(
-      ElementType type, SweepShape shape, String entry, List<Parameter> parameters) {
-    SortedMap<String, String> defines = Elements.asBits(type);
-    defines = Elements.with(defines, "OWN", shape.own(type));
-    defines = Elements.with(defines, "COUNTED", shape.counted(type) / shape.items());
-    defines = Elements.with(defines, "PARTS", shape.parts(type));
-    return new KernelSource(
-        List.of("order.cl", "digits.cl", "sweep.cl"),
-        entry,
-        parameters,
-        defines,
-        shape.items(),
-        false);
+  private static final class Step extends PerType<SweepShape> {
+    Step(String entry, Parameter... parameters) {
+      super(entry, parameters);
+    }
+
+    @Override
+    KernelSource make(ElementType type, SweepShape shape) {
+      SortedMap<String, String> defines = Elements.asBits(type);
+      defines = Elements.with(defines, "OWN", shape.own(type));
+      defines = Elements.with(defines, "COUNTED", shape.counted(type) / shape.items());
+      defines = Elements.with(defines, "PARTS", shape.parts(type));
+      return source(List.of("order.cl", "digits.cl", "sweep.cl"), defines, shape.items(), false);
+    }
   }
 }

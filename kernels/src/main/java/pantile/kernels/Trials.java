@@ -18,6 +18,8 @@ public final class Trials {
   /** What numbers are multiplied by: Knuth's, of MMIX. */
   public static final long MULTIPLIER = 6364136223846793005L;
 
+  private static final PerShape<Shape> TRIAL = new Trial();
+
   private Trials() {}
 
   /**
@@ -27,20 +29,7 @@ public final class Trials {
    * @return the kernel
    */
   public static KernelSource trial(Shape shape) {
-    TreeMap<String, String> defines = new TreeMap<>();
-    defines.put("WORDS", Integer.toString(words(shape)));
-    return new KernelSource(
-        List.of("trial.cl"),
-        "trial",
-        List.of(
-            Parameter.number("turns"),
-            Parameter.input("u32", "steps"),
-            Parameter.number("step_count"),
-            Parameter.wide("limit"),
-            Parameter.output("i64", "results")),
-        defines,
-        shape.items(),
-        false);
+    return TRIAL.of(shape);
   }
 
   /**
@@ -59,5 +48,25 @@ public final class Trials {
     int ofSieve = shape.sieveWords() + items;
     int ofScatter = 2 * shape.sortChunk() + 16 * items + items + 2 * Sorting.RADIX;
     return Math.max(ofSieve, ofScatter) - 2 * items;
+  }
+
+  private static final class Trial extends PerShape<Shape> {
+    @Override
+    KernelSource make(Shape shape) {
+      TreeMap<String, String> defines = new TreeMap<>();
+      defines.put("WORDS", Integer.toString(words(shape)));
+      return new KernelSource(
+          List.of("trial.cl"),
+          "trial",
+          List.of(
+              Parameter.number("turns"),
+              Parameter.input("u32", "steps"),
+              Parameter.number("step_count"),
+              Parameter.wide("limit"),
+              Parameter.output("i64", "results")),
+          defines,
+          shape.items(),
+          false);
+    }
   }
 }

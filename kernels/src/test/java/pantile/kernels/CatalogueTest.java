@@ -3,14 +3,21 @@ package pantile.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,6 +93,55 @@ final class CatalogueTest {
     if (!doubles) {
       String own = kernel.text(Dialect.OPENCL).replaceAll("(?m)//.*$", "");
       assertFalse(Pattern.compile("\\bdouble\\b").matcher(own).find(), kernel::toString);
+    }
+  }
+
+  /** A launch asks for its descriptor again: that must not make another. */
+  @Test
+  void theSameQuestionHasTheSameAnswer() {
+    List<KernelSource> kernels = kernels().toList();
+    List<KernelSource> again = kernels().toList();
+    assertEquals(kernels.size(), again.size());
+    for (int i = 0; i < kernels.size(); i++) {
+      assertSame(kernels.get(i), again.get(i));
+    }
+    assertEquals(kernels.size(), Set.copyOf(kernels).size());
+  }
+
+  @Test
+  void shapesAreTakenByValue() {
+    Shape shape = new Shape(8, 8, 1 << 12, 8, 256, 1 << 10);
+    Shape equal = new Shape(8, 8, 1 << 12, 8, 256, 1 << 10);
+    Shape other = new Shape(8, 8, 1 << 12, 8, 256, 1 << 11);
+    assertSame(Primes.sieve(shape), Primes.sieve(equal));
+    assertSame(
+        Sorting.smallSort(ElementType.INT, shape), Sorting.smallSort(ElementType.INT, equal));
+    assertNotSame(Primes.sieve(shape), Primes.sieve(other));
+    assertEquals("2048", Primes.sieve(other).defines().get("WORDS"));
+  }
+
+  @Test
+  void termsHaveSumsOfTheirOwn() {
+    for (Reductions.Term term : Reductions.Term.values()) {
+      KernelSource sum = Reductions.blockSum(ElementType.DOUBLE, term, Shape.GROUPS);
+      String scaled = term == Reductions.Term.VALUE ? "0" : "1";
+      String squared = term == Reductions.Term.SQUARE ? "1" : "0";
+      assertEquals(scaled, sum.defines().get("SCALED"));
+      assertEquals(squared, sum.defines().get("SQUARED"));
+    }
+  }
+
+  @Test
+  void manyThreadsThatAskFirstGetTheSame() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      Shape shape = new Shape(4, 4, 1 << 12, 8, 256, 1000 + round);
+      List<Callable<KernelSource>> questions =
+          Collections.nCopies(8, () -> Reductions.minMax(ElementType.FLOAT, shape));
+      try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+        for (Future<KernelSource> answer : pool.invokeAll(questions)) {
+          assertSame(Reductions.minMax(ElementType.FLOAT, shape), answer.get());
+        }
+      }
     }
   }
 

@@ -196,7 +196,7 @@ final class SchedulingTest {
     long end = 1_000_000_000_000L;
     Checkpoint checkpoint = Checkpoint.in(folder.resolve("journal"));
     Tiler tiler = new Tiler(Tunables.DEFAULT);
-    Job<Long> job = new Work<>(new CountPrimes(), 0, end);
+    Work<Long> job = new Work<>(new CountPrimes(), 0, end);
     String plain = String.format(Locale.ROOT, "in %,d tiles:", tiler.cut(job, 2).count());
     String noted = String.format(Locale.ROOT, "in %,d tiles:", tiler.cutForJournal(job, 2).count());
     assertNotEquals(plain, noted);
