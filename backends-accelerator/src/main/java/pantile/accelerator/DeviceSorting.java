@@ -4,10 +4,13 @@ package pantile.accelerator;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.job.Tile;
+import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
 import pantile.kernels.Sorting.Form;
 import pantile.kernels.Sorting.Merged;
+import pantile.kernels.Sweep;
+import pantile.kernels.SweepShape;
 import pantile.op.sort.MergeRuns;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -157,5 +160,13 @@ final class DeviceSorting {
       fewer.add(bounds.getLast());
     }
     return fewer;
+  }
+
+  /** What a sort of a tile is made of. */
+  static List<KernelSource> sources(ElementType type, Traits traits, Shape shape) {
+    KernelSource small = Sorting.smallSort(type, shape);
+    return traits.forwardProgress()
+        ? List.of(small, Sweep.pass(type, SweepShape.WARPS))
+        : List.of(small);
   }
 }

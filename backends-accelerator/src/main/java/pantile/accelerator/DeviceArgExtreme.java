@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
+
+/** Finds where an extreme first stands. */
+final class DeviceArgExtreme extends DeviceBody<ArgExtreme, Position> {
+  @Override
+  List<KernelSource> sources(ArgExtreme kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.argExtreme(kernel.type(), shape));
+  }
+
+  @Override
+  Position run(ArgExtreme kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().argExtreme(operands.get(0), kernel.end(), tile.from());
+  }
+}

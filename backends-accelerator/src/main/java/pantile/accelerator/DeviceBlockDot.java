@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockSums;
+
+/** Adds up products, block by block. */
+final class DeviceBlockDot extends DeviceBody<BlockDot, BlockSums> {
+  @Override
+  List<KernelSource> sources(BlockDot kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.blockDot(kernel.type(), kernel.scaled(), shape));
+  }
+
+  @Override
+  BlockSums run(BlockDot kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().blockDot(operands.get(0), operands.get(1), kernel);
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
+
+/** Finds what the variance is made of, block by block. */
+final class DeviceBlockMoments extends DeviceBody<BlockMoments, Moments> {
+  @Override
+  List<KernelSource> sources(BlockMoments kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.blockMoments(kernel.type(), shape));
+  }
+
+  @Override
+  Moments run(BlockMoments kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().blockMoments(operands.get(0), kernel.scale());
+  }
+}

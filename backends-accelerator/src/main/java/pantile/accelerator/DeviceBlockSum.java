@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.BlockSums;
+
+/** Adds up terms, block by block. */
+final class DeviceBlockSum extends DeviceBody<BlockSum, BlockSums> {
+  @Override
+  List<KernelSource> sources(BlockSum kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.blockSum(kernel.type(), DeviceReductions.term(kernel.term()), shape));
+  }
+
+  @Override
+  BlockSums run(BlockSum kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().blockSum(operands.get(0), kernel.term());
+  }
+}

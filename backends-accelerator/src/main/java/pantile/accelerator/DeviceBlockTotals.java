@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Scans;
+import pantile.kernels.Shape;
+import pantile.op.Numbers;
+import pantile.op.scan.BlockTotals;
+
+/** Adds up blocks in the order of a scan. */
+final class DeviceBlockTotals extends DeviceBody<BlockTotals, Numbers> {
+  @Override
+  List<KernelSource> sources(BlockTotals kernel, Traits traits, Shape shape) {
+    return List.of(Scans.blockTotals(kernel.type(), shape));
+  }
+
+  @Override
+  Numbers run(BlockTotals kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.scans().totals(operands.get(0));
+  }
+}

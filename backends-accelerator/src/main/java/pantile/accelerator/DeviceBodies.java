@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import pantile.spi.Bodies;
+import pantile.spi.Body;
+import pantile.spi.Body.Refused;
+import pantile.spi.KernelName;
+
+/** The body of each kernel on accelerators, or why there is none. */
+final class DeviceBodies extends Bodies<DeviceSession> {
+  static final DeviceBodies ALL = new DeviceBodies();
+
+  private static final String IN_PLACE = "it does not work on Java arrays in place";
+
+  private DeviceBodies() {}
+
+  @Override
+  protected Body<?, ?, DeviceSession> make(KernelName name) {
+    return switch (name) {
+      case EXACT_SUM -> new DeviceExactSum();
+      case EXACT_DOT -> new DeviceExactDot();
+      case BLOCK_SUM -> new DeviceBlockSum();
+      case BLOCK_DOT -> new DeviceBlockDot();
+      case BLOCK_MOMENTS -> new DeviceBlockMoments();
+      case MIN_MAX -> new DeviceMinMax();
+      case ARG_EXTREME -> new DeviceArgExtreme();
+      case COUNT_EQUAL -> new DeviceCountEqual();
+      case SORT -> new DeviceSortWhole();
+      case SORT_RUN -> new DeviceSortRun();
+      case MERGE_RUNS -> new DeviceMergeRuns();
+      case FIND_TREND -> new DeviceFindTrend();
+      case SCAN -> new DeviceScanWhole();
+      case BLOCK_TOTALS -> new DeviceBlockTotals();
+      case SCAN_BLOCKS -> new DeviceScanBlocks();
+      case COUNT_PRIMES -> new DeviceCountPrimes();
+      case LIST_PRIMES -> new DeviceListPrimes();
+      case ARE_PRIME -> new DeviceArePrime();
+      case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE -> new Refused<>(IN_PLACE);
+      case CUSTOM -> new Refused<>("it runs no Java");
+    };
+  }
+}

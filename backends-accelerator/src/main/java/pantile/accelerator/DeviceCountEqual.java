@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.CountEqual;
+
+/** Counts the elements that equal a value. */
+final class DeviceCountEqual extends DeviceBody<CountEqual, Long> {
+  @Override
+  List<KernelSource> sources(CountEqual kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.countEqual(kernel.type(), shape));
+  }
+
+  @Override
+  Long run(CountEqual kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().countEqual(operands.get(0), kernel);
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Primes;
+import pantile.kernels.Shape;
+import pantile.op.prime.CountPrimes;
+
+/** Counts primes. */
+final class DeviceCountPrimes extends DeviceBody<CountPrimes, Long> {
+  @Override
+  List<KernelSource> sources(CountPrimes kernel, Traits traits, Shape shape) {
+    return List.of(Primes.sieve(shape));
+  }
+
+  @Override
+  Long run(CountPrimes kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.sieve().count(tile.from(), tile.to());
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.ExactDot;
+import pantile.op.reduce.Int192;
+
+/** Adds up products of integers. */
+final class DeviceExactDot extends DeviceBody<ExactDot, Int192> {
+  @Override
+  List<KernelSource> sources(ExactDot kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.exactDot(kernel.type(), shape));
+  }
+
+  @Override
+  Int192 run(ExactDot kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().exactDot(operands.get(0), operands.get(1));
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.ExactSum;
+import pantile.op.reduce.Int128;
+
+/** Adds up integers. */
+final class DeviceExactSum extends DeviceBody<ExactSum, Int128> {
+  @Override
+  List<KernelSource> sources(ExactSum kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.exactSum(kernel.type(), shape));
+  }
+
+  @Override
+  Int128 run(ExactSum kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().exactSum(operands.get(0));
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Primes;
+import pantile.kernels.Shape;
+import pantile.op.Numbers;
+import pantile.op.prime.ListPrimes;
+
+/** Lists primes. */
+final class DeviceListPrimes extends DeviceBody<ListPrimes, Numbers> {
+  @Override
+  List<KernelSource> sources(ListPrimes kernel, Traits traits, Shape shape) {
+    return List.of(Primes.sieve(shape));
+  }
+
+  @Override
+  Numbers run(ListPrimes kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return new Numbers(on.sieve().list(tile.from(), tile.to()));
+  }
+}

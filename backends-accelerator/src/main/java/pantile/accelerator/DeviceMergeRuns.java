@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.kernels.Sorting;
+import pantile.op.Done;
+import pantile.op.sort.MergeRuns;
+
+/** Merges runs of keys into a tile of the result. */
+final class DeviceMergeRuns extends DeviceBody<MergeRuns, Done> {
+  @Override
+  List<KernelSource> sources(MergeRuns kernel, Traits traits, Shape shape) {
+    return List.of(Sorting.mergePairs(kernel.type(), shape));
+  }
+
+  @Override
+  Done run(MergeRuns kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    on.sorting().merge(operands.get(0), kernel, tile, operands.get(1));
+    return on.done();
+  }
+}

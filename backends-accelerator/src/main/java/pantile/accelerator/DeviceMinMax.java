@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Reductions;
+import pantile.kernels.Shape;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+
+/** Finds extremes. */
+final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
+  @Override
+  List<KernelSource> sources(MinMax kernel, Traits traits, Shape shape) {
+    return List.of(Reductions.minMax(kernel.type(), shape));
+  }
+
+  @Override
+  Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    return on.reductions().minMax(operands.get(0));
+  }
+}

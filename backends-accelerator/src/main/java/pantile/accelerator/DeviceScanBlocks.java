@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Scans;
+import pantile.kernels.Shape;
+import pantile.op.Done;
+import pantile.op.scan.ScanBlocks;
+import pantile.spi.Slice;
+
+/** Scans blocks whose offsets are known. */
+final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
+  @Override
+  List<KernelSource> sources(ScanBlocks kernel, Traits traits, Shape shape) {
+    return List.of(Scans.scanBlocks(kernel.type(), shape));
+  }
+
+  @Override
+  Done run(ScanBlocks kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    long first = tile.from() / kernel.cutting().grain();
+    Slice offsets = operands.get(1).slice();
+    on.scans().scan(operands.get(0), kernel.exclusive(), offsets, first, operands.get(2));
+    return Done.DONE;
+  }
+}

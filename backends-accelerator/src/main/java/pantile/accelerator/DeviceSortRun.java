@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.op.Done;
+import pantile.op.sort.SortRun;
+
+/** Sorts a tile into a run of keys. */
+final class DeviceSortRun extends DeviceBody<SortRun, Done> {
+  @Override
+  List<KernelSource> sources(SortRun kernel, Traits traits, Shape shape) {
+    return DeviceSorting.sources(kernel.type(), traits, shape);
+  }
+
+  @Override
+  Done run(SortRun kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    on.sorting().sortRun(operands.get(0), operands.get(1));
+    return on.done();
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.op.Done;
+import pantile.op.sort.Sort;
+
+/** Sorts a tile in place. */
+final class DeviceSortWhole extends DeviceBody<Sort, Done> {
+  @Override
+  List<KernelSource> sources(Sort kernel, Traits traits, Shape shape) {
+    return DeviceSorting.sources(kernel.type(), traits, shape);
+  }
+
+  @Override
+  Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    on.sorting().sort(operands.get(0), kernel.descending());
+    return on.done();
+  }
+}
