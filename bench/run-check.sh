@@ -83,9 +83,7 @@ contract() { # NAME CLASS-PREFIX SECONDS
   log=$out/contract-$2.log
   limited "$3" "$here/run-java" org.junit.platform.console.ConsoleLauncher execute --disable-banner \
     --disable-ansi-colors --details=testfeed \
-    --select-class="pantile.$2.$4SortContractTest" --select-class="pantile.$2.$4ReduceContractTest" \
-    --select-class="pantile.$2.$4PrimeContractTest" --select-class="pantile.$2.$4JobContractTest" \
-    --select-class="pantile.$2.$4ScanContractTest" --select-class="pantile.$2.$4BitsTest" >"$log" 2>&1
+    --select-class="pantile.$2.$4SuiteTest" >"$log" 2>&1
   code=$?
   {
     grep ':: FAILED' "$log" | head -20

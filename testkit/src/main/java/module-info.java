@@ -8,6 +8,11 @@ module pantile.testkit {
   requires static transitive org.jspecify;
 
   exports pantile.testkit;
+  exports pantile.testkit.op.job;
+  exports pantile.testkit.op.prime;
+  exports pantile.testkit.op.reduce;
+  exports pantile.testkit.op.scan;
+  exports pantile.testkit.op.sort;
 
   // JUnit calls the contract's test methods, which are not public.
   opens pantile.testkit to

@@ -22,7 +22,7 @@ import pantile.spi.Slice;
 import pantile.testkit.Distribution;
 import pantile.testkit.Elements;
 import pantile.testkit.Input;
-import pantile.testkit.OrderDefinitions;
+import pantile.testkit.op.sort.NaiveOrder;
 
 /**
  * The radix sort whose groups look back at each other: around its tiles, and which passes it makes.
@@ -87,7 +87,7 @@ final class CudaSweepTest {
   private static void check(Device device, Slice x) throws Exception {
     ElementType type = x.type();
     Tile all = new Tile(0, 0, x.length());
-    long[] ascending = OrderDefinitions.sorted(x, false);
+    long[] ascending = NaiveOrder.sorted(x, false);
     for (boolean descending : new boolean[] {false, true}) {
       Slice sorted = Elements.copyOf(x);
       try (Memory memory = device.bring(sorted, Access.UPDATE)) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.op.sort.NaiveOrder;
 
 /** How the elements of an input are spread. Each is a function of type, length and seed alone. */
 public enum Distribution {
@@ -183,7 +184,7 @@ public enum Distribution {
         Arrays.stream(bits)
             .map(b -> type == ElementType.INT ? (int) b : b)
             .boxed()
-            .sorted(OrderDefinitions.ascending(type))
+            .sorted(NaiveOrder.ascending(type))
             .mapToLong(Long::longValue)
             .toArray();
     for (int i = 0; i < length; i++) {

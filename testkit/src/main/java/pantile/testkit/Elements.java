@@ -78,6 +78,40 @@ public final class Elements {
   }
 
   /**
+   * Where a slice starts in its array.
+   *
+   * @param x the elements
+   * @return an index; 0 for mapped memory
+   */
+  public static int from(Slice x) {
+    return switch (x) {
+      case Slice.Ints s -> s.from();
+      case Slice.Longs s -> s.from();
+      case Slice.Floats s -> s.from();
+      case Slice.Doubles s -> s.from();
+      case Slice.Mapped _ -> 0;
+    };
+  }
+
+  /**
+   * Whether a slice is all of its array.
+   *
+   * @param x the elements, in an array
+   * @return false if it is a part
+   */
+  public static boolean isWholeArray(Slice x) {
+    int length =
+        switch (x) {
+          case Slice.Ints s -> s.array().length;
+          case Slice.Longs s -> s.array().length;
+          case Slice.Floats s -> s.array().length;
+          case Slice.Doubles s -> s.array().length;
+          case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is no array");
+        };
+    return length == x.length();
+  }
+
+  /**
    * Overwrites an element.
    *
    * @param slice the elements, in an array
@@ -109,6 +143,18 @@ public final class Elements {
   }
 
   /**
+   * Overwrites the first elements.
+   *
+   * @param bits of each, as {@link #bits} gives them
+   * @param to the elements, in an array, as many at least
+   */
+  public static void write(long[] bits, Slice to) {
+    for (int i = 0; i < bits.length; i++) {
+      setBits(to, i, bits[i]);
+    }
+  }
+
+  /**
    * An element as a {@code double}: exact but for a {@code long}, which is rounded to nearest.
    *
    * @param slice the elements
@@ -119,7 +165,14 @@ public final class Elements {
     return real(slice.type(), bits(slice, index));
   }
 
-  static double real(ElementType type, long bits) {
+  /**
+   * An element's bits as a {@code double}.
+   *
+   * @param type of the element
+   * @param bits as {@link #bits} gives them
+   * @return its value
+   */
+  public static double real(ElementType type, long bits) {
     return switch (type) {
       case INT, LONG -> (double) bits;
       case FLOAT -> Float.intBitsToFloat((int) bits);

@@ -139,7 +139,7 @@ public record Input(Distribution distribution, ElementType type, int length, lon
           case Slice.Doubles s -> new Slice.Doubles(s.array(), 0, s.array().length);
           case Slice.Mapped s -> s.sub(0, 0);
         };
-    int from = TypedCalls.from(range);
+    int from = Elements.from(range);
     for (long i = 0; i < array.length(); i++) {
       boolean outside = i < from || i >= from + range.length();
       long bits = Elements.bits(array, i);

@@ -18,6 +18,10 @@ import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.op.reduce.ReductionCalls;
+import pantile.testkit.op.reduce.TypedCalls;
+import pantile.testkit.op.scan.ScanCalls;
+import pantile.testkit.op.sort.SortCalls;
 
 /**
  * Digests of the bits of results, of every method of {@link Pantile} and every element type, on
@@ -124,7 +128,7 @@ final class ResultBits {
       add(scan, () -> into(scans, x, apart));
       add(scan, () -> into(scans, inPlace, inPlace));
     }
-    Slice falling = TypedCalls.from(x) == 0 ? input.whole() : input.within(4, 1);
+    Slice falling = Elements.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
   }
@@ -156,7 +160,7 @@ final class ResultBits {
   }
 
   private Slice sorted(Slice x, boolean descending) {
-    new TypedCalls(pt, x).sort(descending);
+    new SortCalls(pt, x).sort(descending);
     return x;
   }
 

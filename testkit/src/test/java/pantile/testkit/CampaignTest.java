@@ -25,6 +25,7 @@ import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tunables;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
+import pantile.testkit.op.reduce.NaiveSums;
 
 /**
  * Random devices, tiles and faults: every result is right, or the call fails and the caller's array
@@ -150,7 +151,7 @@ final class CampaignTest {
         double[] x = LongStream.of(numbers).mapToDouble(i -> i / 7.0).toArray();
         double[] ones = new double[x.length];
         Arrays.fill(ones, 1);
-        assertEquals(SumDefinitions.canonicalSum(x), pt.dot(x, ones));
+        assertEquals(NaiveSums.canonicalSum(x), pt.dot(x, ones));
       }
       default -> assertEquals(669, pt.countPrimes(0, 5000));
     }

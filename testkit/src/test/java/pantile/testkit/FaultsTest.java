@@ -28,6 +28,8 @@ import pantile.schedule.Tunables;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
+import pantile.testkit.op.sort.NaiveOrder;
+import pantile.testkit.op.sort.SortCalls;
 
 /** What a device's failure does to a job, to the caller's data, and to the calls after it. */
 final class FaultsTest {
@@ -221,9 +223,9 @@ final class FaultsTest {
         Input input = Input.of(Distribution.SPECIALS, ElementType.FLOAT, 700);
         var x = input.within(3, 3);
         try (Pantile pt = open(Fault.once(step, n, Kind.TRANSIENT))) {
-          new TypedCalls(pt, x).sort(true);
+          new SortCalls(pt, x).sort(true);
         }
-        assertArrayEquals(OrderDefinitions.sorted(input.whole(), true), Elements.allBits(x));
+        assertArrayEquals(NaiveOrder.sorted(input.whole(), true), Elements.allBits(x));
         assertTrue(Input.guardsHold(x));
       }
     }

@@ -33,12 +33,13 @@ import org.xml.sax.SAXException;
  * java tools/src/main/java/pantile/tools/ContractCases.java --list    names, a line for each case, to be compared
  * }</pre>
  *
- * <p>A test belongs to the contract if its source extends a class whose name ends in {@code
- * Contract}. A backend is a module, with the name of the run where its tests run more than once.
+ * <p>A test belongs to the contract if its source extends {@code BackendSuite}, or a class whose
+ * name ends in {@code Contract}, as it did up to now. A backend is a module, with the name of the
+ * run where its tests run more than once.
  */
 public final class ContractCases {
   private static final Pattern EXTENDS =
-      Pattern.compile("\\bclass (\\w+)\\s+extends\\s+(\\w*Contract)\\b");
+      Pattern.compile("\\bclass (\\w+)\\s+extends\\s+(\\w*Contract|BackendSuite)\\b");
 
   private static final Pattern RUN = Pattern.compile("(.*?)\\((.*)\\)");
 

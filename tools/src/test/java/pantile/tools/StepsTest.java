@@ -48,7 +48,7 @@ class StepsTest {
           // A long, declared before the loop.
           "Transfers.java",
           // Primes below 3000.
-          "PrimeContract.java",
+          "PrimeCases.java",
           // At most a few hundred numbers, elements or primes at a time.
           "BucketSieve.java",
           "DivisorLanes.java",

@@ -26,6 +26,12 @@ public record ListPrimes() implements Sieving<Numbers> {
     return new Cutting(1, Length.LISTED, 0, Direct.SIEVED, Claims.ONE, true);
   }
 
+  /** Lists differ in length, so a journal could not tell one from a damaged one: made again. */
+  @Override
+  public boolean journaled() {
+    return false;
+  }
+
   @Override
   public String label() {
     return "list-primes";

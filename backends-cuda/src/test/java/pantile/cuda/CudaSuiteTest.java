@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import pantile.job.Tile;
+import pantile.op.prime.CountPrimes;
+import pantile.spi.Backend;
+import pantile.spi.Device;
+import pantile.testkit.BackendSuite;
+import pantile.testkit.Effort;
+import pantile.testkit.Setup;
+
+/** The contract on CUDA devices. */
+@OnCuda
+final class CudaSuiteTest extends BackendSuite {
+  @Override
+  protected Backend backend() {
+    return Drivers.backend();
+  }
+
+  @Override
+  protected Set<String> unsupported() {
+    return Set.of("custom");
+  }
+
+  @Override
+  protected List<Setup> setups() {
+    return Drivers.SETUPS;
+  }
+
+  @Override
+  protected Effort effort() {
+    return Effort.FULL
+        .withLengths("reduce", 0, 1, 2, 63, 65, 257, 4095, 4097, 20_000)
+        .withLengths("sort", 0, 1, 2, 255, 257, 2047, 2049, 4097)
+        .withLongLengths("sort", 40_003)
+        .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)
+        .withLongLengths("prime", 10_000_000);
+  }
+
+  @Override
+  protected void checkNothingIsLeft() {
+    Drivers.assertNothingIsLeft();
+  }
+
+  /** As a worker is whose tile another one has computed by then. */
+  @Test
+  void anInterruptedTileLeavesNothingHalfDone() throws Exception {
+    CountPrimes count = new CountPrimes();
+    CudaBackend backend = Drivers.backend();
+    try (Device device = backend.open(backend.discover().devices().getFirst())) {
+      Thread.currentThread().interrupt();
+      assertThrows(
+          CancellationException.class, () -> device.run(count, new Tile(0, 66_009, 66_089)));
+      assertTrue(Thread.interrupted());
+      assertEquals(7, device.run(count, new Tile(0, 66_009, 66_089)));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.List;
+import java.util.Set;
+import pantile.spi.Backend;
+import pantile.testkit.BackendSuite;
+import pantile.testkit.Effort;
+import pantile.testkit.Setup;
+
+/** The shape of kernels for GPUs, and transfers across a bus, on whatever device is here. */
+@OnOpenCl
+final class GroupShapeSuiteTest extends BackendSuite {
+  @Override
+  protected Backend backend() {
+    return GpuLike.backend();
+  }
+
+  @Override
+  protected Set<String> unsupported() {
+    return Set.of("custom");
+  }
+
+  @Override
+  protected List<Setup> setups() {
+    return List.of(new Setup(0, 2), new Setup(4097, 2));
+  }
+
+  @Override
+  protected Effort effort() {
+    return Effort.FULL
+        .withLengths("reduce", 0, 1, 2, 63, 65, 257, 4095, 4097, 20_000)
+        .withLengths("sort", 0, 1, 2, 255, 257, 1025, 2047, 2048, 2049, 4097, 20_000)
+        .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)
+        .withLongLengths("prime", 100_000_000);
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import java.util.Set;
+import pantile.spi.Backend;
+import pantile.testkit.BackendSuite;
+import pantile.testkit.Effort;
+
+/** The contract on this machine's OpenCL devices. */
+@OnOpenCl
+final class OpenClSuiteTest extends BackendSuite {
+  @Override
+  protected Backend backend() {
+    return new OpenClBackend();
+  }
+
+  @Override
+  protected Set<String> unsupported() {
+    return Set.of("custom");
+  }
+
+  /** Fewer than by default: starting a kernel takes longer than a short array does. */
+  @Override
+  protected Effort effort() {
+    return Effort.FULL
+        .withLengths("reduce", 0, 1, 2, 3, 17, 63, 64, 65, 129, 999, 4095, 4096, 4097, 8193, 20_000)
+        .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000);
+  }
+}

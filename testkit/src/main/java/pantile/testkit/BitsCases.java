@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import pantile.Pantile;
+
+/**
+ * Results that are not only right but the same bits as ever, from every device: their digests stand
+ * in a golden file. Other cases say what is right.
+ */
+final class BitsCases extends CaseSource {
+  private static final String FOLDER = "testkit/src/main/resources/pantile/testkit/";
+  private static final String SHORT = "bits.txt";
+  private static final String LONG = "bits-long.txt";
+
+  /** Beyond the default limit between the calling thread and workers, but for prefix sums. */
+  private static final int LONG_LENGTH = (1 << 18) + 3 * 4096 + 77;
+
+  BitsCases() {
+    super("bits", "digests");
+  }
+
+  @Override
+  protected void cases(Cases cases) {
+    cases.add("resultsHaveTheSameBitsAsEver", BitsCases::resultsHaveTheSameBitsAsEver);
+    cases.add(
+        "resultsOfLongArraysHaveTheSameBitsAsEver",
+        BitsCases::resultsOfLongArraysHaveTheSameBitsAsEver);
+    cases.add(
+        "everyMethodOnArraysAndPrimesHasADigest", _ -> everyMethodOnArraysAndPrimesHasADigest());
+  }
+
+  /** On the calling thread mostly, and in tiles of several workers. */
+  private static void resultsHaveTheSameBitsAsEver(Subject subject) throws IOException {
+    List<Opened> all = subject.opened();
+    for (Opened one : List.of(all.getFirst(), all.get(Math.min(2, all.size() - 1)))) {
+      golden(SHORT).check(ResultBits.of(one.pt()));
+    }
+  }
+
+  private static void resultsOfLongArraysHaveTheSameBitsAsEver(Subject subject) throws IOException {
+    long[] lengths = subject.effort().longLengths("bits", LONG_LENGTH);
+    Assumptions.assumeTrue(
+        Arrays.stream(lengths).anyMatch(length -> length == LONG_LENGTH),
+        "the backend is too slow for long arrays");
+    golden(LONG).check(ResultBits.ofLong(subject.pantile(), LONG_LENGTH));
+  }
+
+  private static void everyMethodOnArraysAndPrimesHasADigest() throws IOException {
+    Set<String> digested = new TreeSet<>();
+    golden(SHORT).lines().forEach(line -> digested.add(line.substring(0, line.indexOf(' '))));
+    List<String> missing = new ArrayList<>();
+    for (Method method : Pantile.class.getMethods()) {
+      boolean computes =
+          method.getName().contains("rime")
+              || Arrays.stream(method.getParameterTypes()).anyMatch(Class::isArray);
+      if (computes && !digested.contains(method.getName())) {
+        missing.add(method.toString());
+      }
+    }
+    Assertions.assertEquals(List.of(), missing, "ResultBits should call these");
+  }
+
+  private static Golden golden(String name) throws IOException {
+    return Golden.read(FOLDER + name, BitsCases.class.getResourceAsStream(name));
+  }
+}

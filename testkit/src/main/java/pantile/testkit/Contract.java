@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.testkit.op.job.JobCases;
+import pantile.testkit.op.prime.PrimeCases;
+import pantile.testkit.op.reduce.DotCases;
+import pantile.testkit.op.reduce.NormCases;
+import pantile.testkit.op.reduce.ReduceCases;
+import pantile.testkit.op.reduce.SumCases;
+import pantile.testkit.op.reduce.VarianceCases;
+import pantile.testkit.op.scan.ScanCases;
+import pantile.testkit.op.scan.ScanFaultCases;
+import pantile.testkit.op.sort.SortCases;
+
+/** What every backend is tested with: cases of devices, of each kernel, and of operations. */
+final class Contract {
+  private Contract() {}
+
+  static List<CaseSource> sources() {
+    List<CaseSource> sources = new ArrayList<>();
+    sources.add(new DeviceCases());
+    sources.addAll(Definitions.all());
+    sources.add(new ReduceCases());
+    sources.add(new SumCases());
+    sources.add(new DotCases());
+    sources.add(new NormCases());
+    sources.add(new VarianceCases());
+    sources.add(new SortCases());
+    sources.add(new ScanCases());
+    sources.add(new ScanFaultCases());
+    sources.add(new PrimeCases());
+    sources.add(new JobCases());
+    sources.add(new BitsCases());
+    return sources;
+  }
+}

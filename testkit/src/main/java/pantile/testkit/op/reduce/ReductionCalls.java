@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit.op.reduce;
+
+import pantile.Pantile;
+import pantile.Reductions;
+import pantile.spi.Slice;
+
+/** The reductions of one slice, through whichever methods of {@link Pantile} a user would take. */
+public interface ReductionCalls {
+  /**
+   * The sum.
+   *
+   * @return a {@link Long} or a {@link Double}
+   */
+  Number sum();
+
+  /**
+   * The mean.
+   *
+   * @return NaN for no elements
+   */
+  double mean();
+
+  /**
+   * The population variance.
+   *
+   * @return NaN for no elements
+   */
+  double variance();
+
+  /**
+   * The least element.
+   *
+   * @return a {@link Long} or a {@link Double}
+   */
+  Number min();
+
+  /**
+   * The greatest element.
+   *
+   * @return a {@link Long} or a {@link Double}
+   */
+  Number max();
+
+  /**
+   * Where the least element first stands.
+   *
+   * @return its index in the slice
+   */
+  long argMin();
+
+  /**
+   * Where the greatest element first stands.
+   *
+   * @return its index in the slice
+   */
+  long argMax();
+
+  /**
+   * The dot product.
+   *
+   * @param y as many elements of the same type
+   * @return a {@link Long} or a {@link Double}
+   */
+  Number dot(Slice y);
+
+  /**
+   * The Euclidean norm.
+   *
+   * @return 0.0 for no elements
+   */
+  double norm2();
+
+  /**
+   * How many elements equal a value.
+   *
+   * @param value the value
+   * @return the count
+   */
+  long count(Number value);
+
+  /**
+   * Those for data whose type is known at run time.
+   *
+   * @param pt whose methods
+   * @param x the data
+   * @return the calls
+   */
+  static ReductionCalls over(Pantile pt, Slice x) {
+    Reductions reductions = pt.over(x);
+    return new ReductionCalls() {
+      @Override
+      public Number sum() {
+        return reductions.sum();
+      }
+
+      @Override
+      public double mean() {
+        return reductions.mean();
+      }
+
+      @Override
+      public double variance() {
+        return reductions.variance();
+      }
+
+      @Override
+      public Number min() {
+        return reductions.min();
+      }
+
+      @Override
+      public Number max() {
+        return reductions.max();
+      }
+
+      @Override
+      public long argMin() {
+        return reductions.argMin();
+      }
+
+      @Override
+      public long argMax() {
+        return reductions.argMax();
+      }
+
+      @Override
+      public Number dot(Slice y) {
+        return reductions.dot(y);
+      }
+
+      @Override
+      public double norm2() {
+        return reductions.norm2();
+      }
+
+      @Override
+      public long count(Number value) {
+        return reductions.count(value);
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import pantile.spi.Backend;
+
+/** The reference keeps the contract too, which tests the master, and the contract itself. */
+final class ReferenceSuiteTest extends BackendSuite {
+  @Override
+  protected Backend backend() {
+    return new ReferenceBackend();
+  }
+
+  @Override
+  protected Backend several() {
+    return new ReferenceBackend(2, 1);
+  }
+
+  /** Few and short: the reference is slow, and has no limit of its own to go beyond. */
+  @Override
+  protected Effort effort() {
+    return Effort.FULL
+        .withLengths("reduce", 0, 1, 2, 3, 17, 64, 65, 100, 300, 4095, 4097, 8193)
+        .withLongLengths("reduce", 9001)
+        // Each of the reference's merging tiles sorts all runs anew.
+        .withLengths("sort", 0, 1, 2, 3, 17, 99, 100, 101, 350, 1001, 4097)
+        .withLongLengths("sort", (1 << 17) + 1)
+        .withLengths("scan", 0, 1, 7, 8, 9, 100, 4095, 4096, 4097, 9000)
+        .withLongLengths("scan", 17_001)
+        .withLongLengths("prime", 1_000_000)
+        .withLongLengths("bits");
+  }
+}
