@@ -23,6 +23,7 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Selecting;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.Reverse;
@@ -153,7 +154,7 @@ public final class AcceleratorDevice implements Device {
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;
       }
-      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ ->
+      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Selecting<?> _, Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

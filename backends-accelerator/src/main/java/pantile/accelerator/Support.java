@@ -27,6 +27,7 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Selecting;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.Reverse;
@@ -58,6 +59,9 @@ final class Support {
         || kernel instanceof ScanInPlace
         || kernel instanceof Reverse) {
       return "it does not work on Java arrays in place";
+    }
+    if (kernel instanceof Selecting<?>) {
+      return "it has no device kernel for filters";
     }
     for (KernelSource source : sources(kernel, shared.traits(), shared.shape())) {
       if (source.needsDouble() && !shared.traits().doubles()) {
@@ -99,7 +103,8 @@ final class Support {
       case Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
       case BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
       case ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
-      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ -> List.of();
+      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Selecting<?> _, Custom<?> _ ->
+          List.of();
     };
   }
 

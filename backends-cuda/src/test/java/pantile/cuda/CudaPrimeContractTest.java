@@ -26,7 +26,7 @@ final class CudaPrimeContractTest extends PrimeContract {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class CudaSortContractTest extends SortContract {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class GroupShapePrimeTest extends PrimeContract {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

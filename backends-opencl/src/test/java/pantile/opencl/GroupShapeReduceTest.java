@@ -17,7 +17,7 @@ final class GroupShapeReduceTest extends ReduceContract {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

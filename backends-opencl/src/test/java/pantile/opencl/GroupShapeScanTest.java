@@ -17,7 +17,7 @@ final class GroupShapeScanTest extends ScanContract {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

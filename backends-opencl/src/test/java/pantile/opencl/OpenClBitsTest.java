@@ -15,6 +15,6 @@ final class OpenClBitsTest extends BitsContract {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 }

@@ -39,6 +39,10 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.Reverse;
@@ -52,19 +56,24 @@ import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
+import pantile.spi.KernelName;
 import pantile.spi.LongList;
 
 /**
  * What all parts of the contract share: the backend, opened in every {@link Setup}, and the checks
  * that hold after each test. A backend's tests have one class for each part, {@link SortContract},
- * {@link ReduceContract}, {@link ScanContract}, {@link PrimeContract}, {@link JobContract} and
- * {@link BitsContract}, that says which backend.
+ * {@link ReduceContract}, {@link ScanContract}, {@link SelectContract}, {@link PrimeContract},
+ * {@link JobContract} and {@link BitsContract}, that says which backend.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
   private static final Set<String> BY_CHOICE =
       Set.of("split", "sort-buckets", "scan-in-place", "reverse");
+
+  /** Labels of the kernels that accelerators leave to the host's processor: for subclasses. */
+  protected static final Set<String> ON_HOST_ALONE =
+      Set.of("custom", "count-kept", "filter", "filter-whole");
 
   /** How long a tile that was overtaken may still be computed, at most. */
   private static final int LATE_MILLIS = 30_000;
@@ -155,8 +164,8 @@ public abstract class BackendContract {
   void everyKernelIsSupportedOrDeclaredNotToBe(TestReporter reporter) {
     List<Kernel<?>> kernels = kernels();
     assertEquals(
-        Set.of(Kernel.class.getPermittedSubclasses()),
-        kernels.stream().map(Object::getClass).collect(Collectors.toSet()),
+        Set.of(KernelName.values()),
+        kernels.stream().map(Kernel::name).collect(Collectors.toSet()),
         "the contract has no example of a kernel");
     List<DeviceInfo> infos = backend().discover().devices();
     assertFalse(infos.isEmpty(), () -> "no device: " + backend().discover().notices());
@@ -234,6 +243,11 @@ public abstract class BackendContract {
       kernels.add(new Reverse(type));
       kernels.add(new Split(type, LongList.of(0), 8));
       kernels.add(new SortBuckets(type, LongList.of(0), LongList.of(0, 1, 2), false));
+    }
+    for (ElementType type : ElementType.values()) {
+      kernels.add(new CountKept(type, Comparison.LT, 0));
+      kernels.add(new Filter(type, Comparison.NE, 0));
+      kernels.add(new FilterWhole(type, Comparison.GE, 0));
     }
     kernels.add(new CountPrimes());
     kernels.add(new ListPrimes());

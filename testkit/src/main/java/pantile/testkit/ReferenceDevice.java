@@ -34,6 +34,9 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.FindTrend.Trend;
 import pantile.op.sort.MergeRuns;
@@ -138,6 +141,25 @@ final class ReferenceDevice implements Device {
         yield write(
             ScanDefinitions.blocks(slice(operands, 0), scan.exclusive(), first, offsets),
             slice(operands, 2));
+      }
+      case CountKept count ->
+          new Numbers(
+              SelectDefinitions.counts(slice(operands, 0), count.comparison(), count.bits()));
+      case Filter filter -> {
+        Slice x = slice(operands, 0);
+        Slice out = slice(operands, 1);
+        long[] kept = SelectDefinitions.kept(x, filter.comparison(), filter.bits());
+        if (kept.length != out.length()) {
+          throw Filter.changed(out.length(), kept.length);
+        }
+        write(kept, out);
+        yield (long) kept.length;
+      }
+      case FilterWhole filter -> {
+        long[] kept =
+            SelectDefinitions.kept(slice(operands, 0), filter.comparison(), filter.bits());
+        write(kept, slice(operands, 1));
+        yield (long) kept.length;
       }
       case Split _, SortBuckets _, ScanInPlace _, Reverse _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
