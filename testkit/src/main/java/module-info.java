@@ -12,6 +12,7 @@ module pantile.testkit {
   exports pantile.testkit.op.prime;
   exports pantile.testkit.op.reduce;
   exports pantile.testkit.op.scan;
+  exports pantile.testkit.op.select;
   exports pantile.testkit.op.sort;
 
   // JUnit calls the contract's test methods, which are not public.

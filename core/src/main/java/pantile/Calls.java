@@ -3,6 +3,7 @@ package pantile;
 
 import java.util.Locale;
 import java.util.Objects;
+import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
 /** What the methods for each element type are made of. */
@@ -25,6 +26,17 @@ abstract class Calls {
   /** Prefix sums into an array of the caller's. */
   final void scan(Slice x, Slice to, boolean exclusive) {
     Scans.scan(engine(), x, to, exclusive, false);
+  }
+
+  /** The kept elements of an integer type, in a new array. */
+  final Slice filter(Slice x, Comparison comparison, long constant) {
+    Objects.requireNonNull(comparison, "comparison");
+    return Filters.filter(engine(), x, comparison, constant);
+  }
+
+  /** The kept elements of a floating type, in a new array. */
+  final Slice filter(Slice x, Comparison comparison, double constant) {
+    return filter(x, comparison, Double.doubleToRawLongBits(constant));
   }
 
   static void requireAlike(int length, int other) {

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
 /** The methods on arrays of {@code double}. */
@@ -354,6 +355,42 @@ abstract class DoubleCalls extends DoubleScans {
    */
   public int count(double[] a, int from, int to, double value) {
     return (int) reductions(slice(a, from, to)).countEqual(value);
+  }
+
+  /**
+   * The elements of an array for which a comparison with a constant holds. See {@link
+   * #filter(double[], int, int, Comparison, double)}.
+   *
+   * @param a the array; not changed
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return the kept elements, in their order; an empty array for none
+   */
+  public double[] filter(double[] a, Comparison comparison, double constant) {
+    return filter(a, 0, given(a).length, comparison, constant);
+  }
+
+  /**
+   * The elements of a range for which a comparison with a constant holds, in their order: {@code
+   * element < constant} for {@link Comparison#LT}, say. Java's operator on {@code double}s
+   * compares: -0.0 equals 0.0, and with a NaN on either side no comparison holds but {@link
+   * Comparison#NE}, which does. The kept elements keep their bits, those of NaNs too. O(n) time:
+   * longer ranges are read twice. Extra memory: of ranges short enough for the calling thread, as
+   * much as the range has; of longer ones a 512th of it at most.
+   *
+   * @param a the array; not changed, and not to be changed by others meanwhile
+   * @param from first element
+   * @param to one past the last
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return a new array of exactly the kept elements; an empty one for none
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @throws JobFailedException if the elements change meanwhile, so that another number of them
+   *     would be kept than was counted
+   */
+  public double[] filter(double[] a, int from, int to, Comparison comparison, double constant) {
+    Slice kept = filter(slice(a, from, to), comparison, constant);
+    return ((Slice.Doubles) kept).array();
   }
 
   private static Slice slice(double[] a, int from, int to) {

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
 /** The methods on arrays of {@code long}. */
@@ -336,6 +337,40 @@ abstract class LongCalls extends LongScans {
    */
   public int count(long[] a, int from, int to, long value) {
     return (int) reductions(slice(a, from, to)).countEqual(value);
+  }
+
+  /**
+   * The elements of an array for which a comparison with a constant holds. See {@link
+   * #filter(long[], int, int, Comparison, long)}.
+   *
+   * @param a the array; not changed
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return the kept elements, in their order; an empty array for none
+   */
+  public long[] filter(long[] a, Comparison comparison, long constant) {
+    return filter(a, 0, given(a).length, comparison, constant);
+  }
+
+  /**
+   * The elements of a range for which a comparison with a constant holds, in their order: {@code
+   * element < constant} for {@link Comparison#LT}, say. Java's operator on {@code long}s compares.
+   * O(n) time: longer ranges are read twice. Extra memory: of ranges short enough for the calling
+   * thread, as much as the range has; of longer ones a 512th of it at most.
+   *
+   * @param a the array; not changed, and not to be changed by others meanwhile
+   * @param from first element
+   * @param to one past the last
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return a new array of exactly the kept elements; an empty one for none
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @throws JobFailedException if the elements change meanwhile, so that another number of them
+   *     would be kept than was counted
+   */
+  public long[] filter(long[] a, int from, int to, Comparison comparison, long constant) {
+    Slice kept = filter(slice(a, from, to), comparison, constant);
+    return ((Slice.Longs) kept).array();
   }
 
   private static Slice slice(long[] a, int from, int to) {

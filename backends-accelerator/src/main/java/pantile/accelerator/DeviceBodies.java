@@ -36,6 +36,7 @@ final class DeviceBodies extends Bodies<DeviceSession> {
       case LIST_PRIMES -> new DeviceListPrimes();
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE -> new Refused<>(IN_PLACE);
+      case COUNT_KEPT, FILTER, FILTER_WHOLE -> new Refused<>("it has no device kernel for filters");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

@@ -7,6 +7,7 @@ import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
 import pantile.op.reduce.Reducing;
 import pantile.op.scan.Scanning;
+import pantile.op.select.Selecting;
 import pantile.op.sort.Ordering;
 
 /**
@@ -16,7 +17,7 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Sieving, Custom {
+    permits Reducing, Ordering, Scanning, Selecting, Sieving, Custom {
   /**
    * Which kernel it is.
    *

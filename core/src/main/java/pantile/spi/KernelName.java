@@ -17,6 +17,9 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.Reverse;
@@ -68,6 +71,12 @@ public enum KernelName {
   SCAN_BLOCKS,
   /** {@link ScanInPlace}. */
   SCAN_IN_PLACE,
+  /** {@link CountKept}. */
+  COUNT_KEPT,
+  /** {@link Filter}. */
+  FILTER,
+  /** {@link FilterWhole}. */
+  FILTER_WHOLE,
   /** {@link CountPrimes}. */
   COUNT_PRIMES,
   /** {@link ListPrimes}. */

@@ -44,6 +44,10 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.Reverse;
@@ -51,6 +55,7 @@ import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.spi.Cut;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.KernelName;
@@ -85,6 +90,9 @@ final class JobSerializationTest {
     kernels.add(new BlockTotals(ElementType.FLOAT));
     kernels.add(new ScanBlocks(ElementType.DOUBLE, false));
     kernels.add(new ScanInPlace(ElementType.LONG, true));
+    kernels.add(new CountKept(ElementType.INT, Comparison.NE, -3));
+    kernels.add(new Filter(ElementType.DOUBLE, Comparison.LT, 7));
+    kernels.add(new FilterWhole(ElementType.FLOAT, Comparison.GE, 7));
     kernels.add(new CountPrimes());
     kernels.add(new ListPrimes());
     kernels.add(new ArePrime());
@@ -159,6 +167,14 @@ final class JobSerializationTest {
   }
 
   @Test
+  void cutsMakeTheJourney() throws Exception {
+    Cut placed = Cut.Placed.of(new long[] {2, 0, 3}, 4);
+    for (Cut cut : List.of(Cut.Tiled.CUT, Cut.Whole.CUT, Cut.Shared.CUT, placed)) {
+      assertEquals(cut, copy(cut));
+    }
+  }
+
+  @Test
   void badValuesAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Tile(0, 2, 1));
     assertThrows(IllegalArgumentException.class, () -> new Tile(-1, 0, 1));
@@ -176,7 +192,7 @@ final class JobSerializationTest {
     Slice slice = new Slice.Ints(new int[3], 0, 3);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Operand(slice, Operand.Access.WRITE, Operand.Cut.WHOLE));
+        () -> new Operand(slice, Operand.Access.WRITE, Cut.Whole.CUT));
     assertThrows(IndexOutOfBoundsException.class, () -> slice.sub(1, 4));
     assertThrows(IndexOutOfBoundsException.class, () -> new Slice.Doubles(new double[3], 2, 1));
   }

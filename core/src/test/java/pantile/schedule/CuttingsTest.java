@@ -31,6 +31,10 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.Reverse;
@@ -75,6 +79,9 @@ final class CuttingsTest {
         new BlockTotals(real),
         new ScanBlocks(real, true),
         new ScanInPlace(real, true),
+        new CountKept(real, Comparison.LT, 0),
+        new Filter(real, Comparison.LT, 0),
+        new FilterWhole(real, Comparison.LT, 0),
         new CountPrimes(),
         new ListPrimes(),
         new ArePrime(),

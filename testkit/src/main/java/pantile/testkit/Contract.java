@@ -12,6 +12,8 @@ import pantile.testkit.op.reduce.SumCases;
 import pantile.testkit.op.reduce.VarianceCases;
 import pantile.testkit.op.scan.ScanCases;
 import pantile.testkit.op.scan.ScanFaultCases;
+import pantile.testkit.op.select.SelectCases;
+import pantile.testkit.op.select.SelectFaultCases;
 import pantile.testkit.op.sort.SortCases;
 
 /** What every backend is tested with: cases of devices, of each kernel, and of operations. */
@@ -30,6 +32,8 @@ final class Contract {
     sources.add(new SortCases());
     sources.add(new ScanCases());
     sources.add(new ScanFaultCases());
+    sources.add(new SelectCases());
+    sources.add(new SelectFaultCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());
     sources.add(new BitsCases());

@@ -20,6 +20,9 @@ import pantile.testkit.op.scan.BlockTotalsDefinition;
 import pantile.testkit.op.scan.ScanBlocksDefinition;
 import pantile.testkit.op.scan.ScanDefinition;
 import pantile.testkit.op.scan.ScanInPlaceDefinition;
+import pantile.testkit.op.select.CountKeptDefinition;
+import pantile.testkit.op.select.FilterDefinition;
+import pantile.testkit.op.select.FilterWholeDefinition;
 import pantile.testkit.op.sort.FindTrendDefinition;
 import pantile.testkit.op.sort.MergeRunsDefinition;
 import pantile.testkit.op.sort.ReverseDefinition;
@@ -62,6 +65,9 @@ public final class Definitions {
       case COUNT_PRIMES -> new CountPrimesDefinition();
       case LIST_PRIMES -> new ListPrimesDefinition();
       case ARE_PRIME -> new ArePrimeDefinition();
+      case COUNT_KEPT -> new CountKeptDefinition();
+      case FILTER -> new FilterDefinition();
+      case FILTER_WHOLE -> new FilterWholeDefinition();
       case CUSTOM -> new CustomDefinition();
     };
   }

@@ -52,6 +52,16 @@ public record Golden(String file, List<String> comments, List<String> lines) {
   }
 
   /**
+   * What concerns a test that does not do everything.
+   *
+   * @param start of the lines that do not
+   * @return the others
+   */
+  Golden without(String start) {
+    return new Golden(file, comments, lines.stream().filter(l -> !l.startsWith(start)).toList());
+  }
+
+  /**
    * Compares.
    *
    * @param found the lines that the test made

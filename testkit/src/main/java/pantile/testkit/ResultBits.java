@@ -16,11 +16,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
+import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.testkit.op.reduce.ReductionCalls;
 import pantile.testkit.op.reduce.TypedCalls;
 import pantile.testkit.op.scan.ScanCalls;
+import pantile.testkit.op.select.SelectCalls;
 import pantile.testkit.op.sort.SortCalls;
 
 /**
@@ -55,15 +57,21 @@ final class ResultBits {
   };
 
   private final Pantile pt;
+  private final boolean filters;
   private final Map<String, MessageDigest> digests = new TreeMap<>();
 
-  private ResultBits(Pantile pt) {
+  private ResultBits(Pantile pt, boolean filters) {
     this.pt = pt;
+    this.filters = filters;
   }
 
-  /** Of all methods: a line each for every type, with the digest of all its results. */
-  static List<String> of(Pantile pt) {
-    ResultBits bits = new ResultBits(pt);
+  /**
+   * Of all methods: a line each for every type, with the digest of all its results.
+   *
+   * @param filters whether there is a device that filters
+   */
+  static List<String> of(Pantile pt, boolean filters) {
+    ResultBits bits = new ResultBits(pt, filters);
     for (ElementType type : ElementType.values()) {
       for (Distribution distribution : DISTRIBUTIONS) {
         for (int length : LENGTHS) {
@@ -80,9 +88,10 @@ final class ResultBits {
    * for the others is made from theirs.
    *
    * @param length of the arrays
+   * @param filters whether there is a device that filters
    */
-  static List<String> ofLong(Pantile pt, int length) {
-    ResultBits bits = new ResultBits(pt);
+  static List<String> ofLong(Pantile pt, int length, boolean filters) {
+    ResultBits bits = new ResultBits(pt, filters);
     for (ElementType type : List.of(ElementType.LONG, ElementType.DOUBLE)) {
       Input input = new Input(Distribution.RANDOM, type, length, SEED);
       bits.array(input, input.whole(), another(input));
@@ -128,9 +137,22 @@ final class ResultBits {
       add(scan, () -> into(scans, x, apart));
       add(scan, () -> into(scans, inPlace, inPlace));
     }
+    if (filters) {
+      filters(x);
+    }
     Slice falling = Elements.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
+  }
+
+  private void filters(Slice x) {
+    SelectCalls selects = new SelectCalls(pt);
+    for (Comparison comparison : Comparison.values()) {
+      for (double value : new double[] {0, -7, Double.NaN}) {
+        long constant = x.type().floating() ? Double.doubleToRawLongBits(value) : (long) value;
+        add("filter" + named(x), () -> selects.kept(x, comparison, constant));
+      }
+    }
   }
 
   private static String named(Slice x) {
