@@ -357,6 +357,22 @@ abstract class FloatCalls extends FloatScans {
     return (int) reductions(slice(a, from, to)).countEqual(value);
   }
 
+  /**
+   * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
+   * index may be named any number of times. O(m) for m indices; no extra memory.
+   *
+   * @param a the elements; not changed
+   * @param indices which to pick; not changed
+   * @return as many elements as there are indices
+   * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
+   *     message names the first such index and its position
+   */
+  public float[] gather(float[] a, int[] indices) {
+    float[] picked = new float[given(indices).length];
+    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    return picked;
+  }
+
   private static Slice slice(float[] a, int from, int to) {
     return new Slice.Floats(given(a), from, to);
   }

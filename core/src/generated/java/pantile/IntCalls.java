@@ -339,6 +339,22 @@ abstract class IntCalls extends IntScans {
     return (int) reductions(slice(a, from, to)).countEqual(value);
   }
 
+  /**
+   * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
+   * index may be named any number of times. O(m) for m indices; no extra memory.
+   *
+   * @param a the elements; not changed
+   * @param indices which to pick; not changed
+   * @return as many elements as there are indices
+   * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
+   *     message names the first such index and its position
+   */
+  public int[] gather(int[] a, int[] indices) {
+    int[] picked = new int[given(indices).length];
+    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    return picked;
+  }
+
   private static Slice slice(int[] a, int from, int to) {
     return new Slice.Ints(given(a), from, to);
   }

@@ -27,6 +27,11 @@ abstract class Calls {
     Scans.scan(engine(), x, to, exclusive, false);
   }
 
+  /** Picks elements into a new array. */
+  final void gatherNew(Slice elements, int[] indices, Slice to) {
+    Gathers.gather(engine(), elements, new Slice.Ints(indices, 0, indices.length), to);
+  }
+
   static void requireAlike(int length, int other) {
     if (length != other) {
       throw new IllegalArgumentException(

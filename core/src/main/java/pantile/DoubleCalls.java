@@ -356,6 +356,22 @@ abstract class DoubleCalls extends DoubleScans {
     return (int) reductions(slice(a, from, to)).countEqual(value);
   }
 
+  /**
+   * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
+   * index may be named any number of times. O(m) for m indices; no extra memory.
+   *
+   * @param a the elements; not changed
+   * @param indices which to pick; not changed
+   * @return as many elements as there are indices
+   * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
+   *     message names the first such index and its position
+   */
+  public double[] gather(double[] a, int[] indices) {
+    double[] picked = new double[given(indices).length];
+    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    return picked;
+  }
+
   private static Slice slice(double[] a, int from, int to) {
     return new Slice.Doubles(given(a), from, to);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import pantile.job.Tile;
 import pantile.op.Done;
 import pantile.op.Numbers;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -153,7 +154,7 @@ public final class AcceleratorDevice implements Device {
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;
       }
-      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ ->
+      case Gather _, Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

@@ -11,6 +11,7 @@ import pantile.kernels.Shape;
 import pantile.kernels.Sorting;
 import pantile.kernels.Sweep;
 import pantile.kernels.SweepShape;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -52,6 +53,9 @@ final class Support {
   @Nullable String refusal(Kernel<?> kernel) {
     if (kernel instanceof Custom<?>) {
       return "it runs no Java";
+    }
+    if (kernel instanceof Gather) {
+      return "it has no program for it";
     }
     if (kernel instanceof Split
         || kernel instanceof SortBuckets
@@ -99,7 +103,7 @@ final class Support {
       case Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
       case BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
       case ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
-      case Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ -> List.of();
+      case Gather _, Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ -> List.of();
     };
   }
 

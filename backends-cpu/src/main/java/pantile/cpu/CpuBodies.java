@@ -33,6 +33,7 @@ final class CpuBodies extends Bodies<CpuKernels> {
       case BLOCK_TOTALS -> new CpuBlockTotals();
       case SCAN_BLOCKS -> new CpuScanBlocks();
       case SCAN_IN_PLACE -> new CpuScanInPlace();
+      case GATHER -> new CpuGather();
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();
       case ARE_PRIME -> new CpuArePrime();

@@ -3,6 +3,7 @@ package pantile.spi;
 
 import java.io.Serializable;
 import pantile.job.Merge;
+import pantile.op.gather.Gathering;
 import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
 import pantile.op.reduce.Reducing;
@@ -16,7 +17,7 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Sieving, Custom {
+    permits Reducing, Ordering, Scanning, Gathering, Sieving, Custom {
   /**
    * Which kernel it is.
    *

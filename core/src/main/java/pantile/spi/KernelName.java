@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -68,6 +69,8 @@ public enum KernelName {
   SCAN_BLOCKS,
   /** {@link ScanInPlace}. */
   SCAN_IN_PLACE,
+  /** {@link Gather}. */
+  GATHER,
   /** {@link CountPrimes}. */
   COUNT_PRIMES,
   /** {@link ListPrimes}. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pantile.op.Done;
 import pantile.op.Numbers;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
@@ -85,6 +86,7 @@ final class JobSerializationTest {
     kernels.add(new BlockTotals(ElementType.FLOAT));
     kernels.add(new ScanBlocks(ElementType.DOUBLE, false));
     kernels.add(new ScanInPlace(ElementType.LONG, true));
+    kernels.add(new Gather(ElementType.FLOAT));
     kernels.add(new CountPrimes());
     kernels.add(new ListPrimes());
     kernels.add(new ArePrime());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import pantile.job.Job;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -75,6 +76,7 @@ final class CuttingsTest {
         new BlockTotals(real),
         new ScanBlocks(real, true),
         new ScanInPlace(real, true),
+        new Gather(real),
         new CountPrimes(),
         new ListPrimes(),
         new ArePrime(),

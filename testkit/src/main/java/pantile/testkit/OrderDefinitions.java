@@ -4,6 +4,7 @@ package pantile.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import pantile.op.gather.Gather;
 import pantile.op.reduce.End;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -53,6 +54,26 @@ public final class OrderDefinitions {
     Comparator<Long> ascending = ascending(x.type());
     boxed.sort(descending ? ascending.reversed() : ascending);
     return boxed.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /**
+   * Picks elements by their indices, up to the first index that names none.
+   *
+   * @param indices which to pick
+   * @param elements where they are
+   * @param out where the picked elements go
+   * @param first the position of the first index
+   * @return the position of the first index that names no element, or {@link Gather#NONE}
+   */
+  public static long gather(Slice indices, Slice elements, Slice out, long first) {
+    for (long i = 0; i < indices.length(); i++) {
+      long index = Elements.bits(indices, i);
+      if (index < 0 || index >= elements.length()) {
+        return first + i;
+      }
+      Elements.setBits(out, i, Elements.bits(elements, index));
+    }
+    return Gather.NONE;
   }
 
   /**

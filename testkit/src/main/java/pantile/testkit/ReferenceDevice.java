@@ -9,6 +9,7 @@ import pantile.job.Tile;
 import pantile.op.Done;
 import pantile.op.Numbers;
 import pantile.op.OrderedBits;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
@@ -141,6 +142,9 @@ final class ReferenceDevice implements Device {
       }
       case Split _, SortBuckets _, ScanInPlace _, Reverse _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
+      case Gather _ ->
+          OrderDefinitions.gather(
+              slice(operands, 0), slice(operands, 1), slice(operands, 2), tile.from());
       case CountPrimes _ -> PrimeDefinitions.primes(tile.from(), tile.to()).count();
       case ListPrimes _ -> new Numbers(PrimeDefinitions.primes(tile.from(), tile.to()).toArray());
       case ArePrime _ -> flags(slice(operands, 0));

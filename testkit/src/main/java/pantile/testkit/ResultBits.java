@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import pantile.DeviceNotFoundException;
 import pantile.Pantile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -28,6 +32,9 @@ import pantile.spi.Slice;
 final class ResultBits {
   /** Not the tests' seed, which may be set. */
   private static final long SEED = 20_261_128;
+
+  /** In the place of a digest: no device takes the method's kernels. */
+  static final String LEFT = " left";
 
   private static final int[] LENGTHS = {0, 1, 17, 64, 1001, 4097};
 
@@ -52,6 +59,9 @@ final class ResultBits {
 
   private final Pantile pt;
   private final Map<String, MessageDigest> digests = new TreeMap<>();
+
+  /** Of methods that no device takes, and of which there is no digest therefore. */
+  private final Set<String> left = new TreeSet<>();
 
   private ResultBits(Pantile pt) {
     this.pt = pt;
@@ -88,8 +98,11 @@ final class ResultBits {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    digests.forEach(
-        (name, digest) -> lines.add(name + " " + HexFormat.of().formatHex(digest.digest())));
+    digests.forEach((name, digest) ->
+        lines.add(
+            left.contains(name)
+                ? name + LEFT
+                : name + " " + HexFormat.of().formatHex(digest.digest())));
     return lines;
   }
 
@@ -124,6 +137,8 @@ final class ResultBits {
       add(scan, () -> into(scans, x, apart));
       add(scan, () -> into(scans, inPlace, inPlace));
     }
+    IndexCalls indices = new IndexCalls(pt);
+    add("gather" + type, () -> indices.gather(input.whole(), places(input.length())));
     Slice falling = TypedCalls.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
@@ -153,6 +168,14 @@ final class ResultBits {
     for (Number value : values) {
       add(prefix + "count" + type, () -> calls.count(value));
     }
+  }
+
+  /** Where to pick from: every element at least once if there are few. */
+  private static int[] places(int length) {
+    SplittableRandom random = new SplittableRandom(SEED + length);
+    return IntStream.range(0, length + length / 3)
+        .map(i -> i % 2 == 0 ? i % length : random.nextInt(length))
+        .toArray();
   }
 
   private Slice sorted(Slice x, boolean descending) {
@@ -191,6 +214,9 @@ final class ResultBits {
     Object result;
     try {
       result = call.call();
+    } catch (DeviceNotFoundException e) {
+      left.add(name);
+      return;
     } catch (ArithmeticException | NoSuchElementException e) {
       result = e.getClass().getSimpleName();
     } catch (Exception e) {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit;
+
+import pantile.Pantile;
+import pantile.spi.Slice;
+
+/**
+ * The methods of {@link Pantile} that take or give indices, chosen by a slice's type.
+ *
+ * @param pt whose methods
+ */
+record IndexCalls(Pantile pt) {
+  /** Picks elements of a whole array. */
+  Slice gather(Slice x, int[] indices) {
+    int n = indices.length;
+    return switch (x) {
+      case Slice.Ints s -> new Slice.Ints(pt.gather(s.array(), indices), 0, n);
+      case Slice.Longs s -> new Slice.Longs(pt.gather(s.array(), indices), 0, n);
+      case Slice.Floats s -> new Slice.Floats(pt.gather(s.array(), indices), 0, n);
+      case Slice.Doubles s -> new Slice.Doubles(pt.gather(s.array(), indices), 0, n);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is no array");
+    };
+  }
+}
