@@ -27,6 +27,11 @@ abstract class Calls {
     Scans.scan(engine(), x, to, exclusive, false);
   }
 
+  /** The indices of elements in their order. */
+  final int[] argSort(Slice x, boolean descending) {
+    return ArgSorts.argSort(engine(), x, descending);
+  }
+
   /** Picks elements into a new array. */
   final void gatherNew(Slice elements, int[] indices, Slice to) {
     Gathers.gather(engine(), elements, new Slice.Ints(indices, 0, indices.length), to);

@@ -26,11 +26,13 @@ import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.UnpackIndices;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
@@ -154,7 +156,14 @@ public final class AcceleratorDevice implements Device {
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;
       }
-      case Gather _, Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ ->
+      case Gather _,
+          PackIndices _,
+          UnpackIndices _,
+          Split _,
+          SortBuckets _,
+          ScanInPlace _,
+          Reverse _,
+          Custom<?> _ ->
           throw new IllegalArgumentException(support.refusal(kernel));
     };
   }

@@ -30,11 +30,13 @@ import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.UnpackIndices;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 
@@ -54,7 +56,9 @@ final class Support {
     if (kernel instanceof Custom<?>) {
       return "it runs no Java";
     }
-    if (kernel instanceof Gather) {
+    if (kernel instanceof Gather
+        || kernel instanceof PackIndices
+        || kernel instanceof UnpackIndices) {
       return "it has no program for it";
     }
     if (kernel instanceof Split
@@ -103,7 +107,15 @@ final class Support {
       case Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
       case BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
       case ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
-      case Gather _, Split _, SortBuckets _, ScanInPlace _, Reverse _, Custom<?> _ -> List.of();
+      case Gather _,
+          PackIndices _,
+          UnpackIndices _,
+          Split _,
+          SortBuckets _,
+          ScanInPlace _,
+          Reverse _,
+          Custom<?> _ ->
+          List.of();
     };
   }
 

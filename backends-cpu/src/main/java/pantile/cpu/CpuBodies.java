@@ -33,6 +33,8 @@ final class CpuBodies extends Bodies<CpuKernels> {
       case BLOCK_TOTALS -> new CpuBlockTotals();
       case SCAN_BLOCKS -> new CpuScanBlocks();
       case SCAN_IN_PLACE -> new CpuScanInPlace();
+      case PACK_INDICES -> new CpuPackIndices();
+      case UNPACK_INDICES -> new CpuUnpackIndices();
       case GATHER -> new CpuGather();
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();

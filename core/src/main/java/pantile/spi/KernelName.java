@@ -20,11 +20,13 @@ import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.UnpackIndices;
 
 /**
  * All kernels there are. A switch over them that lists all stops compiling when one is added: so
@@ -69,6 +71,10 @@ public enum KernelName {
   SCAN_BLOCKS,
   /** {@link ScanInPlace}. */
   SCAN_IN_PLACE,
+  /** {@link PackIndices}. */
+  PACK_INDICES,
+  /** {@link UnpackIndices}. */
+  UNPACK_INDICES,
   /** {@link Gather}. */
   GATHER,
   /** {@link CountPrimes}. */

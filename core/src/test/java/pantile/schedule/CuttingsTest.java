@@ -34,11 +34,14 @@ import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
+import pantile.op.sort.Packing;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.UnpackIndices;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.LongList;
@@ -55,6 +58,7 @@ final class CuttingsTest {
     ElementType real = ElementType.DOUBLE;
     ElementType whole = ElementType.INT;
     LongList none = LongList.of();
+    Packing packing = Packing.of(real, false, 0, Long.SIZE, 1000);
     return List.of(
         new ExactSum(whole),
         new ExactDot(whole),
@@ -76,6 +80,8 @@ final class CuttingsTest {
         new BlockTotals(real),
         new ScanBlocks(real, true),
         new ScanInPlace(real, true),
+        new PackIndices(packing),
+        new UnpackIndices(packing),
         new Gather(real),
         new CountPrimes(),
         new ListPrimes(),

@@ -42,11 +42,14 @@ import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
+import pantile.op.sort.Packing;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.UnpackIndices;
 import pantile.schedule.Fallback;
 import pantile.spi.Backend;
 import pantile.spi.Device;
@@ -68,7 +71,7 @@ public abstract class BackendContract {
       Set.of("split", "sort-buckets", "scan-in-place", "reverse");
 
   /** Labels of kernels that devices with memory of their own may leave to others. */
-  private static final Set<String> BY_HOSTS = Set.of("gather");
+  private static final Set<String> BY_HOSTS = Set.of("gather", "pack-indices", "unpack-indices");
 
   /** How long a tile that was overtaken may still be computed, at most. */
   private static final int LATE_MILLIS = 30_000;
@@ -240,6 +243,8 @@ public abstract class BackendContract {
       kernels.add(new ScanBlocks(type, true));
       kernels.add(new ScanInPlace(type, false));
       kernels.add(new Gather(type));
+      kernels.add(new PackIndices(Packing.of(type, true, 0, Long.SIZE, 9)));
+      kernels.add(new UnpackIndices(Packing.of(type, false, 0, Long.SIZE, 9)));
       kernels.add(new FindTrend(type));
       kernels.add(new Reverse(type));
       kernels.add(new Split(type, LongList.of(0), 8));

@@ -10,6 +10,17 @@ import pantile.spi.Slice;
  * @param pt whose methods
  */
 record IndexCalls(Pantile pt) {
+  /** The indices of a whole array's elements in their order. */
+  int[] argSort(Slice x, boolean descending) {
+    return switch (x) {
+      case Slice.Ints s -> descending ? pt.argSortDescending(s.array()) : pt.argSort(s.array());
+      case Slice.Longs s -> descending ? pt.argSortDescending(s.array()) : pt.argSort(s.array());
+      case Slice.Floats s -> descending ? pt.argSortDescending(s.array()) : pt.argSort(s.array());
+      case Slice.Doubles s -> descending ? pt.argSortDescending(s.array()) : pt.argSort(s.array());
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is no array");
+    };
+  }
+
   /** Picks elements of a whole array. */
   Slice gather(Slice x, int[] indices) {
     int n = indices.length;

@@ -38,11 +38,13 @@ import pantile.op.scan.ScanInPlace;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.FindTrend.Trend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.UnpackIndices;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
@@ -142,6 +144,17 @@ final class ReferenceDevice implements Device {
       }
       case Split _, SortBuckets _, ScanInPlace _, Reverse _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
+      case PackIndices pack ->
+          write(
+              ArgSortDefinitions.packed(pack.packing(), slice(operands, 0), tile.from()),
+              slice(operands, 1));
+      case UnpackIndices unpack ->
+          ArgSortDefinitions.unpack(
+              unpack.packing(),
+              slice(operands, 0),
+              slice(operands, 1),
+              slice(operands, 2),
+              tile.from());
       case Gather _ ->
           OrderDefinitions.gather(
               slice(operands, 0), slice(operands, 1), slice(operands, 2), tile.from());

@@ -139,6 +139,8 @@ final class ResultBits {
     }
     IndexCalls indices = new IndexCalls(pt);
     add("gather" + type, () -> indices.gather(input.whole(), places(input.length())));
+    add("argSort" + type, () -> indices.argSort(input.whole(), false));
+    add("argSortDescending" + type, () -> indices.argSort(input.whole(), true));
     Slice falling = TypedCalls.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
@@ -230,6 +232,7 @@ final class ResultBits {
       case String text -> text.getBytes(StandardCharsets.UTF_8);
       case Slice slice -> bytes(Elements.allBits(slice));
       case long[] numbers -> bytes(numbers);
+      case int[] numbers -> bytes(IntStream.of(numbers).asLongStream().toArray());
       case boolean[] flags -> {
         byte[] bytes = new byte[flags.length];
         for (int i = 0; i < flags.length; i++) {

@@ -9,4 +9,12 @@ import pantile.spi.Kernel;
  * @param <P> the partial result of one tile
  */
 public sealed interface Ordering<P> extends Kernel<P>
-    permits FindTrend, MergeRuns, Reverse, Sort, SortBuckets, SortRun, Split {}
+    permits FindTrend,
+        MergeRuns,
+        PackIndices,
+        Reverse,
+        Sort,
+        SortBuckets,
+        SortRun,
+        Split,
+        UnpackIndices {}
