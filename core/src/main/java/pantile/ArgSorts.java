@@ -2,15 +2,23 @@
 package pantile;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantile.master.Scratch;
+import pantile.op.Numbers;
 import pantile.op.gather.Gather;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.sort.PackIndices;
 import pantile.op.sort.Packing;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortPacked;
+import pantile.op.sort.SortRun;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
+import pantile.schedule.Machine;
 import pantile.spi.ElementType;
+import pantile.spi.LongList;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -58,12 +66,17 @@ final class ArgSorts {
 
   private static void sort(Engine engine, Slice x, Packing packing, int[] order) {
     int length = order.length;
+    UnpackIndices unpack = new UnpackIndices(packing);
+    Numbers parted = byBuckets(engine, x, unpack, order);
+    if (parted != null) {
+      breakTies(engine, x, unpack, order, parted.numbers());
+      return;
+    }
     Slice packed = new Slice.Longs(new long[length], 0, length);
     engine.run(
         new Work<>(new PackIndices(packing), 0, length),
         List.of(Operand.in(x), Operand.out(packed)));
     Sorts.sort(engine, packed, false);
-    UnpackIndices unpack = new UnpackIndices(packing);
     long[] ties =
         engine
             .run(
@@ -74,6 +87,58 @@ final class ArgSorts {
                     Operand.out(new Slice.Ints(order, 0, length))))
             .numbers();
     breakTies(engine, x, unpack, order, ties);
+  }
+
+  /**
+   * Packs, sorts and unpacks within a sort by buckets, so that memory is passed as often as by a
+   * sort of the elements; null where there is another way that may be better.
+   */
+  private static @Nullable Numbers byBuckets(
+      Engine engine, Slice x, UnpackIndices unpack, int[] order) {
+    Machine machine = engine.machine();
+    int length = order.length;
+    SortSizes sizes = new SortSizes(machine, ElementType.LONG, length);
+    if (length < 2
+        || machine.direct(new SortRun(ElementType.LONG), length)
+        || sizes.oneRun()
+        || !machine.sharesHostMemory()
+        || Windows.mayBeOrdered(x)
+        || machine.wantsWhole(new Sort(ElementType.LONG, false))) {
+      return null;
+    }
+    SplitPacked split = split(machine, sizes, x, unpack.packing());
+    if (split == null) {
+      return null;
+    }
+    LongList splitters = split.splitters();
+    int buckets = splitters.size() + 1;
+    Slice packed = engine.keys().take(ElementType.LONG, length);
+    Numbers counts =
+        engine.run(new Work<>(split, 0, length), List.of(Operand.in(x), Operand.out(packed)));
+    LongList starts = Sorts.starts(counts.numbers(), buckets, split.block());
+    Numbers ties =
+        engine.run(
+            new Work<>(new SortPacked(unpack, splitters, starts), 0, buckets),
+            List.of(
+                Operand.shared(packed),
+                Operand.whole(x),
+                Operand.shared(new Slice.Ints(order, 0, length))));
+    engine.keys().give(packed);
+    return ties;
+  }
+
+  /** By even splitters if every device can, else by round ones; null if there are none. */
+  private static @Nullable SplitPacked split(
+      Machine machine, SortSizes sizes, Slice x, Packing packing) {
+    Splitters found = Splitters.of(x, packing, sizes.buckets(), System.nanoTime());
+    SplitPacked exact = new SplitPacked(packing, found.exact(), sizes.splitBlock());
+    if (machine.can(exact)) {
+      return exact;
+    }
+    LongList round = found.round();
+    SplitPacked rounded =
+        round == null ? null : new SplitPacked(packing, round, sizes.splitBlock());
+    return rounded != null && machine.can(rounded) ? rounded : null;
   }
 
   /** Puts together what ties across tiles, and breaks it. */

@@ -30,8 +30,10 @@ import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
@@ -156,7 +158,9 @@ public final class AcceleratorDevice implements Device {
         scans.scan(operands.get(0), scan.exclusive(), offsets, first, operands.get(2));
         yield Done.DONE;
       }
-      case Gather _,
+      case SplitPacked _,
+          SortPacked _,
+          Gather _,
           PackIndices _,
           UnpackIndices _,
           Split _,

@@ -34,8 +34,10 @@ import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
@@ -63,6 +65,8 @@ final class Support {
     }
     if (kernel instanceof Split
         || kernel instanceof SortBuckets
+        || kernel instanceof SplitPacked
+        || kernel instanceof SortPacked
         || kernel instanceof ScanInPlace
         || kernel instanceof Reverse) {
       return "it does not work on Java arrays in place";
@@ -107,7 +111,9 @@ final class Support {
       case Scan scan -> List.of(Scans.scanBlocks(scan.type(), shape));
       case BlockTotals totals -> List.of(Scans.blockTotals(totals.type(), shape));
       case ScanBlocks scan -> List.of(Scans.scanBlocks(scan.type(), shape));
-      case Gather _,
+      case SplitPacked _,
+          SortPacked _,
+          Gather _,
           PackIndices _,
           UnpackIndices _,
           Split _,

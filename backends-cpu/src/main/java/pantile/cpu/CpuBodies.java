@@ -35,6 +35,8 @@ final class CpuBodies extends Bodies<CpuKernels> {
       case SCAN_IN_PLACE -> new CpuScanInPlace();
       case PACK_INDICES -> new CpuPackIndices();
       case UNPACK_INDICES -> new CpuUnpackIndices();
+      case SPLIT_PACKED -> new CpuSplitPacked();
+      case SORT_PACKED -> new CpuSortPacked();
       case GATHER -> new CpuGather();
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();

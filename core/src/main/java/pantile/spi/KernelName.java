@@ -24,8 +24,10 @@ import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 
 /**
@@ -75,6 +77,10 @@ public enum KernelName {
   PACK_INDICES,
   /** {@link UnpackIndices}. */
   UNPACK_INDICES,
+  /** {@link SplitPacked}. */
+  SPLIT_PACKED,
+  /** {@link SortPacked}. */
+  SORT_PACKED,
   /** {@link Gather}. */
   GATHER,
   /** {@link CountPrimes}. */

@@ -39,8 +39,10 @@ import pantile.op.sort.Packing;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
@@ -82,6 +84,8 @@ final class CuttingsTest {
         new ScanInPlace(real, true),
         new PackIndices(packing),
         new UnpackIndices(packing),
+        new SplitPacked(packing, none, 1 << 14),
+        new SortPacked(new UnpackIndices(packing), none, none),
         new Gather(real),
         new CountPrimes(),
         new ListPrimes(),

@@ -47,8 +47,10 @@ import pantile.op.sort.Packing;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 import pantile.schedule.Fallback;
 import pantile.spi.Backend;
@@ -68,7 +70,7 @@ import pantile.spi.LongList;
 public abstract class BackendContract {
   /** Labels of kernels of which there is another way to the same result. */
   private static final Set<String> BY_CHOICE =
-      Set.of("split", "sort-buckets", "scan-in-place", "reverse");
+      Set.of("split", "sort-buckets", "scan-in-place", "reverse", "split-packed", "sort-packed");
 
   /** Labels of kernels that devices with memory of their own may leave to others. */
   private static final Set<String> BY_HOSTS = Set.of("gather", "pack-indices", "unpack-indices");
@@ -243,6 +245,9 @@ public abstract class BackendContract {
       kernels.add(new ScanBlocks(type, true));
       kernels.add(new ScanInPlace(type, false));
       kernels.add(new Gather(type));
+      Packing packing = Packing.of(type, false, 0, Long.SIZE, 9);
+      kernels.add(new SplitPacked(packing, LongList.of(0), 8));
+      kernels.add(new SortPacked(new UnpackIndices(packing), LongList.of(0), LongList.of(0, 1, 2)));
       kernels.add(new PackIndices(Packing.of(type, true, 0, Long.SIZE, 9)));
       kernels.add(new UnpackIndices(Packing.of(type, false, 0, Long.SIZE, 9)));
       kernels.add(new FindTrend(type));

@@ -42,8 +42,10 @@ import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
@@ -74,6 +76,8 @@ final class ReferenceDevice implements Device {
     // It works on copies, so tiles cannot share an array.
     return !(kernel instanceof Split
         || kernel instanceof SortBuckets
+        || kernel instanceof SplitPacked
+        || kernel instanceof SortPacked
         || kernel instanceof ScanInPlace
         || kernel instanceof Reverse);
   }
@@ -142,7 +146,7 @@ final class ReferenceDevice implements Device {
             ScanDefinitions.blocks(slice(operands, 0), scan.exclusive(), first, offsets),
             slice(operands, 2));
       }
-      case Split _, SortBuckets _, ScanInPlace _, Reverse _ ->
+      case SplitPacked _, SortPacked _, Split _, SortBuckets _, ScanInPlace _, Reverse _ ->
           throw new IllegalArgumentException("not supported: " + kernel.label());
       case PackIndices pack ->
           write(

@@ -15,6 +15,8 @@ public sealed interface Ordering<P> extends Kernel<P>
         Reverse,
         Sort,
         SortBuckets,
+        SortPacked,
         SortRun,
         Split,
+        SplitPacked,
         UnpackIndices {}
