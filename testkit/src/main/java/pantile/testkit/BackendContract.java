@@ -63,8 +63,8 @@ import pantile.spi.LongList;
 /**
  * What all parts of the contract share: the backend, opened in every {@link Setup}, and the checks
  * that hold after each test. A backend's tests have one class for each part, {@link SortContract},
- * {@link ReduceContract}, {@link ScanContract}, {@link PrimeContract}, {@link JobContract} and
- * {@link BitsContract}, that says which backend.
+ * {@link ArgSortContract}, {@link GatherContract}, {@link ReduceContract}, {@link ScanContract},
+ * {@link PrimeContract}, {@link JobContract} and {@link BitsContract}, that says which backend.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
