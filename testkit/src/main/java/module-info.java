@@ -8,6 +8,7 @@ module pantile.testkit {
   requires static transitive org.jspecify;
 
   exports pantile.testkit;
+  exports pantile.testkit.op.gather;
   exports pantile.testkit.op.job;
   exports pantile.testkit.op.prime;
   exports pantile.testkit.op.reduce;

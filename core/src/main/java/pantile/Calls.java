@@ -39,6 +39,16 @@ abstract class Calls {
     return filter(x, comparison, Double.doubleToRawLongBits(constant));
   }
 
+  /** The indices of elements in their order. */
+  final int[] argSort(Slice x, boolean descending) {
+    return ArgSorts.argSort(engine(), x, descending);
+  }
+
+  /** Picks elements into a new array. */
+  final void gatherNew(Slice elements, int[] indices, Slice to) {
+    Gathers.gather(engine(), elements, new Slice.Ints(indices, 0, indices.length), to);
+  }
+
   static void requireAlike(int length, int other) {
     if (length != other) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -22,11 +23,15 @@ import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
+import pantile.op.sort.UnpackIndices;
 
 /**
  * All kernels there are. A switch over them that lists all stops compiling when one is added: so
@@ -77,6 +82,16 @@ public enum KernelName {
   FILTER,
   /** {@link FilterWhole}. */
   FILTER_WHOLE,
+  /** {@link PackIndices}. */
+  PACK_INDICES,
+  /** {@link UnpackIndices}. */
+  UNPACK_INDICES,
+  /** {@link SplitPacked}. */
+  SPLIT_PACKED,
+  /** {@link SortPacked}. */
+  SORT_PACKED,
+  /** {@link Gather}. */
+  GATHER,
   /** {@link CountPrimes}. */
   COUNT_PRIMES,
   /** {@link ListPrimes}. */

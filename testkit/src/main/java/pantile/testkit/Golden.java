@@ -52,13 +52,15 @@ public record Golden(String file, List<String> comments, List<String> lines) {
   }
 
   /**
-   * What concerns a test that does not do everything.
+   * The same but for some lines, of what a device leaves to others.
    *
-   * @param start of the lines that do not
-   * @return the others
+   * @param beginnings of the lines to leave out
+   * @return the changed copy
    */
-  Golden without(String start) {
-    return new Golden(file, comments, lines.stream().filter(l -> !l.startsWith(start)).toList());
+  public Golden without(List<String> beginnings) {
+    List<String> kept =
+        lines.stream().filter(line -> beginnings.stream().noneMatch(line::startsWith)).toList();
+    return new Golden(file, comments, kept);
   }
 
   /**

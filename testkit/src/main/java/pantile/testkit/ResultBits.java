@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import pantile.DeviceNotFoundException;
 import pantile.Pantile;
 import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
@@ -23,6 +27,7 @@ import pantile.testkit.op.reduce.ReductionCalls;
 import pantile.testkit.op.reduce.TypedCalls;
 import pantile.testkit.op.scan.ScanCalls;
 import pantile.testkit.op.select.SelectCalls;
+import pantile.testkit.op.sort.IndexCalls;
 import pantile.testkit.op.sort.SortCalls;
 
 /**
@@ -34,6 +39,9 @@ import pantile.testkit.op.sort.SortCalls;
 final class ResultBits {
   /** Not the tests' seed, which may be set. */
   private static final long SEED = 20_261_128;
+
+  /** In the place of a digest: no device takes the method's kernels. */
+  static final String LEFT = " left";
 
   private static final int[] LENGTHS = {0, 1, 17, 64, 1001, 4097};
 
@@ -57,21 +65,18 @@ final class ResultBits {
   };
 
   private final Pantile pt;
-  private final boolean filters;
   private final Map<String, MessageDigest> digests = new TreeMap<>();
 
-  private ResultBits(Pantile pt, boolean filters) {
+  /** Of methods that no device takes, and of which there is no digest therefore. */
+  private final Set<String> left = new TreeSet<>();
+
+  private ResultBits(Pantile pt) {
     this.pt = pt;
-    this.filters = filters;
   }
 
-  /**
-   * Of all methods: a line each for every type, with the digest of all its results.
-   *
-   * @param filters whether there is a device that filters
-   */
-  static List<String> of(Pantile pt, boolean filters) {
-    ResultBits bits = new ResultBits(pt, filters);
+  /** Of all methods: a line each for every type, with the digest of all its results. */
+  static List<String> of(Pantile pt) {
+    ResultBits bits = new ResultBits(pt);
     for (ElementType type : ElementType.values()) {
       for (Distribution distribution : DISTRIBUTIONS) {
         for (int length : LENGTHS) {
@@ -88,10 +93,9 @@ final class ResultBits {
    * for the others is made from theirs.
    *
    * @param length of the arrays
-   * @param filters whether there is a device that filters
    */
-  static List<String> ofLong(Pantile pt, int length, boolean filters) {
-    ResultBits bits = new ResultBits(pt, filters);
+  static List<String> ofLong(Pantile pt, int length) {
+    ResultBits bits = new ResultBits(pt);
     for (ElementType type : List.of(ElementType.LONG, ElementType.DOUBLE)) {
       Input input = new Input(Distribution.RANDOM, type, length, SEED);
       bits.array(input, input.whole(), another(input));
@@ -101,8 +105,11 @@ final class ResultBits {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    digests.forEach(
-        (name, digest) -> lines.add(name + " " + HexFormat.of().formatHex(digest.digest())));
+    digests.forEach((name, digest) ->
+        lines.add(
+            left.contains(name)
+                ? name + LEFT
+                : name + " " + HexFormat.of().formatHex(digest.digest())));
     return lines;
   }
 
@@ -137,9 +144,11 @@ final class ResultBits {
       add(scan, () -> into(scans, x, apart));
       add(scan, () -> into(scans, inPlace, inPlace));
     }
-    if (filters) {
-      filters(x);
-    }
+    filters(x);
+    IndexCalls indices = new IndexCalls(pt);
+    add("gather" + type, () -> indices.gather(input.whole(), places(input.length())));
+    add("argSort" + type, () -> indices.argSort(input.whole(), false));
+    add("argSortDescending" + type, () -> indices.argSort(input.whole(), true));
     Slice falling = Elements.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
@@ -181,6 +190,14 @@ final class ResultBits {
     }
   }
 
+  /** Where to pick from: every element at least once if there are few. */
+  private static int[] places(int length) {
+    SplittableRandom random = new SplittableRandom(SEED + length);
+    return IntStream.range(0, length + length / 3)
+        .map(i -> i % 2 == 0 ? i % length : random.nextInt(length))
+        .toArray();
+  }
+
   private Slice sorted(Slice x, boolean descending) {
     new SortCalls(pt, x).sort(descending);
     return x;
@@ -217,6 +234,9 @@ final class ResultBits {
     Object result;
     try {
       result = call.call();
+    } catch (DeviceNotFoundException e) {
+      left.add(name);
+      return;
     } catch (ArithmeticException | NoSuchElementException e) {
       result = e.getClass().getSimpleName();
     } catch (Exception e) {
@@ -230,6 +250,7 @@ final class ResultBits {
       case String text -> text.getBytes(StandardCharsets.UTF_8);
       case Slice slice -> bytes(Elements.allBits(slice));
       case long[] numbers -> bytes(numbers);
+      case int[] numbers -> bytes(IntStream.of(numbers).asLongStream().toArray());
       case boolean[] flags -> {
         byte[] bytes = new byte[flags.length];
         for (int i = 0; i < flags.length; i++) {
