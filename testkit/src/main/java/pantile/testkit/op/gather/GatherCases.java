@@ -157,8 +157,8 @@ public final class GatherCases extends CaseSource {
     double[] a = new double[77];
     int[] indices = indices(n, a.length);
     indices[place] = bad;
-    for (int later = place + 1, step = 1; later < n; later += step, step *= 2) {
-      indices[later] = BAD[step % BAD.length];
+    for (int power = 0; place + (1 << power) < n; power++) {
+      indices[place + (1 << power)] = BAD[power % BAD.length];
     }
     IndexOutOfBoundsException thrown =
         assertThrows(IndexOutOfBoundsException.class, () -> one.pt().gather(a, indices));

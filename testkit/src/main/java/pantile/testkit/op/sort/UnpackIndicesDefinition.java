@@ -55,8 +55,8 @@ public final class UnpackIndicesDefinition extends Definition<UnpackIndices, Num
 
   private static Numbers open(Numbers ties) {
     long[] numbers = ties.numbers().clone();
-    for (int i = UnpackIndices.EACH - 1; i < numbers.length; i += UnpackIndices.EACH) {
-      numbers[i] = UnpackIndices.MIXED;
+    for (int tie = 1; tie <= numbers.length / UnpackIndices.EACH; tie++) {
+      numbers[tie * UnpackIndices.EACH - 1] = UnpackIndices.MIXED;
     }
     return new Numbers(numbers);
   }
