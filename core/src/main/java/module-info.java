@@ -13,6 +13,8 @@ module pantile.core {
   exports pantile.op.reduce;
   exports pantile.op.sort;
   exports pantile.op.scan;
+  exports pantile.op.select;
+  exports pantile.op.gather;
   exports pantile.op.prime;
   exports pantile.op.own;
   exports pantile.schedule;

@@ -8,10 +8,12 @@ module pantile.testkit {
   requires static transitive org.jspecify;
 
   exports pantile.testkit;
+  exports pantile.testkit.op.gather;
   exports pantile.testkit.op.job;
   exports pantile.testkit.op.prime;
   exports pantile.testkit.op.reduce;
   exports pantile.testkit.op.scan;
+  exports pantile.testkit.op.select;
   exports pantile.testkit.op.sort;
 
   // JUnit calls the contract's test methods, which are not public.

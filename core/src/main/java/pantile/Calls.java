@@ -3,6 +3,7 @@ package pantile;
 
 import java.util.Locale;
 import java.util.Objects;
+import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
 /** What the methods for each element type are made of. */
@@ -25,6 +26,27 @@ abstract class Calls {
   /** Prefix sums into an array of the caller's. */
   final void scan(Slice x, Slice to, boolean exclusive) {
     Scans.scan(engine(), x, to, exclusive, false);
+  }
+
+  /** The kept elements of an integer type, in a new array. */
+  final Slice filter(Slice x, Comparison comparison, long constant) {
+    Objects.requireNonNull(comparison, "comparison");
+    return Filters.filter(engine(), x, comparison, constant);
+  }
+
+  /** The kept elements of a floating type, in a new array. */
+  final Slice filter(Slice x, Comparison comparison, double constant) {
+    return filter(x, comparison, Double.doubleToRawLongBits(constant));
+  }
+
+  /** The indices of elements in their order. */
+  final int[] argSort(Slice x, boolean descending) {
+    return ArgSorts.argSort(engine(), x, descending);
+  }
+
+  /** Picks elements into a new array. */
+  final void gatherNew(Slice elements, int[] indices, Slice to) {
+    Gathers.gather(engine(), elements, new Slice.Ints(indices, 0, indices.length), to);
   }
 
   static void requireAlike(int length, int other) {

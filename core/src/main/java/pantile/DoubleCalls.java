@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
 /** The methods on arrays of {@code double}. */
@@ -354,6 +355,83 @@ abstract class DoubleCalls extends DoubleScans {
    */
   public int count(double[] a, int from, int to, double value) {
     return (int) reductions(slice(a, from, to)).countEqual(value);
+  }
+
+  /**
+   * The elements of an array for which a comparison with a constant holds. See {@link
+   * #filter(double[], int, int, Comparison, double)}.
+   *
+   * @param a the array; not changed
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return the kept elements, in their order; an empty array for none
+   */
+  public double[] filter(double[] a, Comparison comparison, double constant) {
+    return filter(a, 0, given(a).length, comparison, constant);
+  }
+
+  /**
+   * The elements of a range for which a comparison with a constant holds, in their order: {@code
+   * element < constant} for {@link Comparison#LT}, say. Java's operator on {@code double}s
+   * compares: -0.0 equals 0.0, and with a NaN on either side no comparison holds but {@link
+   * Comparison#NE}, which does. The kept elements keep their bits, those of NaNs too. O(n) time:
+   * longer ranges are read twice. Extra memory: of ranges short enough for the calling thread, as
+   * much as the range has; of longer ones a 512th of it at most.
+   *
+   * @param a the array; not changed, and not to be changed by others meanwhile
+   * @param from first element
+   * @param to one past the last
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return a new array of exactly the kept elements; an empty one for none
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @throws JobFailedException if the elements change meanwhile, so that another number of them
+   *     would be kept than was counted
+   */
+  public double[] filter(double[] a, int from, int to, Comparison comparison, double constant) {
+    Slice kept = filter(slice(a, from, to), comparison, constant);
+    return ((Slice.Doubles) kept).array();
+  }
+
+  /**
+   * The indices of an array's elements in the order of {@link Double#compare}: -0.0 before 0.0, NaN
+   * last. All NaNs are equal, whatever their bits. Stable: of equal elements, the lower index comes
+   * first. O(n log n); extra memory of 16 bytes an element, and 12 more of each of many that differ
+   * in their last bits alone.
+   *
+   * @param a the elements; not changed
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
+   */
+  public int[] argSort(double[] a) {
+    return argSort(slice(a, 0, given(a).length), false);
+  }
+
+  /**
+   * The indices of an array's elements, descending: NaN first, -0.0 after 0.0; of equal elements
+   * too, the lower index comes first. So the result is not the reverse of {@link #argSort} where
+   * elements are equal.
+   *
+   * @param a the elements; not changed
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
+   */
+  public int[] argSortDescending(double[] a) {
+    return argSort(slice(a, 0, given(a).length), true);
+  }
+
+  /**
+   * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
+   * index may be named any number of times. O(m) for m indices; no extra memory.
+   *
+   * @param a the elements; not changed
+   * @param indices which to pick; not changed
+   * @return as many elements as there are indices
+   * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
+   *     message names the first such index and its position
+   */
+  public double[] gather(double[] a, int[] indices) {
+    double[] picked = new double[given(indices).length];
+    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    return picked;
   }
 
   private static Slice slice(double[] a, int from, int to) {

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
 /** The methods on arrays of {@code long}. */
@@ -336,6 +337,80 @@ abstract class LongCalls extends LongScans {
    */
   public int count(long[] a, int from, int to, long value) {
     return (int) reductions(slice(a, from, to)).countEqual(value);
+  }
+
+  /**
+   * The elements of an array for which a comparison with a constant holds. See {@link
+   * #filter(long[], int, int, Comparison, long)}.
+   *
+   * @param a the array; not changed
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return the kept elements, in their order; an empty array for none
+   */
+  public long[] filter(long[] a, Comparison comparison, long constant) {
+    return filter(a, 0, given(a).length, comparison, constant);
+  }
+
+  /**
+   * The elements of a range for which a comparison with a constant holds, in their order: {@code
+   * element < constant} for {@link Comparison#LT}, say. Java's operator on {@code long}s compares.
+   * O(n) time: longer ranges are read twice. Extra memory: of ranges short enough for the calling
+   * thread, as much as the range has; of longer ones a 512th of it at most.
+   *
+   * @param a the array; not changed, and not to be changed by others meanwhile
+   * @param from first element
+   * @param to one past the last
+   * @param comparison which elements are kept
+   * @param constant what they are compared with
+   * @return a new array of exactly the kept elements; an empty one for none
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   * @throws JobFailedException if the elements change meanwhile, so that another number of them
+   *     would be kept than was counted
+   */
+  public long[] filter(long[] a, int from, int to, Comparison comparison, long constant) {
+    Slice kept = filter(slice(a, from, to), comparison, constant);
+    return ((Slice.Longs) kept).array();
+  }
+
+  /**
+   * The indices of an array's elements ascending. Stable: of equal elements, the lower index comes
+   * first. O(n log n); extra memory of 16 bytes an element, and 12 more of each of many that differ
+   * in their last bits alone.
+   *
+   * @param a the elements; not changed
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
+   */
+  public int[] argSort(long[] a) {
+    return argSort(slice(a, 0, given(a).length), false);
+  }
+
+  /**
+   * The indices of an array's elements, descending: stable as well, of equal elements too, the
+   * lower index comes first. So the result is not the reverse of {@link #argSort} where elements
+   * are equal.
+   *
+   * @param a the elements; not changed
+   * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
+   */
+  public int[] argSortDescending(long[] a) {
+    return argSort(slice(a, 0, given(a).length), true);
+  }
+
+  /**
+   * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
+   * index may be named any number of times. O(m) for m indices; no extra memory.
+   *
+   * @param a the elements; not changed
+   * @param indices which to pick; not changed
+   * @return as many elements as there are indices
+   * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
+   *     message names the first such index and its position
+   */
+  public long[] gather(long[] a, int[] indices) {
+    long[] picked = new long[given(indices).length];
+    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    return picked;
   }
 
   private static Slice slice(long[] a, int from, int to) {

@@ -142,7 +142,7 @@ final class Sorts {
   }
 
   /** From how many keys of each bucket each block has, where they start. */
-  private static LongList starts(long[] counts, int buckets, int block) {
+  static LongList starts(long[] counts, int buckets, int block) {
     int blocks = counts.length / buckets;
     long[] starts = new long[(buckets + 1) * blocks];
     for (int k = 0; k < blocks; k++) {

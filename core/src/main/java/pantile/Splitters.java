@@ -4,6 +4,8 @@ package pantile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import pantile.op.sort.Packing;
+import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
 
@@ -24,12 +26,12 @@ final class Splitters {
   /** How many times its share of the sample a bucket between round splitters may have. */
   private static final int MOST_SHARES = 6;
 
-  private final Slice slice;
+  private final ElementType type;
   private final int buckets;
   private final long[] sample;
 
-  private Splitters(Slice slice, int buckets, long[] sample) {
-    this.slice = slice;
+  private Splitters(ElementType type, int buckets, long[] sample) {
+    this.type = type;
     this.buckets = buckets;
     this.sample = sample;
   }
@@ -48,7 +50,27 @@ final class Splitters {
     long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
     Arrays.setAll(sample, i -> SortKeys.at(slice, random.nextInt(length)));
     Arrays.sort(sample);
-    return new Splitters(slice, buckets, sample);
+    return new Splitters(slice.type(), buckets, sample);
+  }
+
+  /**
+   * Looks for splitters of elements that are packed with their indices.
+   *
+   * @param slice the elements, at least one
+   * @param packing how they are to be packed
+   * @param buckets how many buckets there should be
+   * @param seed of the places where the sample is taken
+   * @return the sample
+   */
+  static Splitters of(Slice slice, Packing packing, int buckets, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
+    for (int i = 0; i < sample.length; i++) {
+      int index = random.nextInt((int) slice.length());
+      sample[i] = packing.pack(Packing.key(slice, index), index);
+    }
+    Arrays.sort(sample);
+    return new Splitters(ElementType.LONG, buckets, sample);
   }
 
   /**
@@ -56,7 +78,7 @@ final class Splitters {
    * one of its own, from itself to the next greater key, so that it does not weigh down another.
    */
   LongList exact() {
-    long greatest = slice.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    long greatest = type.bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
     long[] splitters = new long[2 * buckets];
     int count = 0;
     for (int i = 1; i < buckets; i++) {

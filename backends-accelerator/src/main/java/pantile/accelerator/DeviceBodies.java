@@ -35,7 +35,12 @@ final class DeviceBodies extends Bodies<DeviceSession> {
       case COUNT_PRIMES -> new DeviceCountPrimes();
       case LIST_PRIMES -> new DeviceListPrimes();
       case ARE_PRIME -> new DeviceArePrime();
-      case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE -> new Refused<>(IN_PLACE);
+      case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
+          new Refused<>(IN_PLACE);
+      case COUNT_KEPT, FILTER, FILTER_WHOLE -> new Refused<>("it has no device kernel for filters");
+      case GATHER -> new Refused<>("it has no device kernel for gathers");
+      case PACK_INDICES, UNPACK_INDICES ->
+          new Refused<>("it has no device kernel for orders of indices");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

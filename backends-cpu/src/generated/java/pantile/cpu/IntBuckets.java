@@ -25,7 +25,7 @@ final class IntBuckets {
         || (IntTileSort.used() && (splitters.length == 0 || IntSplit.byTable(splitters) != null));
   }
 
-  private static IntSplit split(int[] splitters, int[] buffer) {
+  static IntSplit split(int[] splitters, int[] buffer) {
     return IntTileSort.ready()
         ? IntSplit.by(splitters, buffer)
         : Objects.requireNonNull(IntSplit.byTable(splitters));

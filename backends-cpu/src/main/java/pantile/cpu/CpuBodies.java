@@ -33,6 +33,14 @@ final class CpuBodies extends Bodies<CpuKernels> {
       case BLOCK_TOTALS -> new CpuBlockTotals();
       case SCAN_BLOCKS -> new CpuScanBlocks();
       case SCAN_IN_PLACE -> new CpuScanInPlace();
+      case COUNT_KEPT -> new CpuCountKept();
+      case FILTER -> new CpuFilter();
+      case FILTER_WHOLE -> new CpuFilterWhole();
+      case PACK_INDICES -> new CpuPackIndices();
+      case UNPACK_INDICES -> new CpuUnpackIndices();
+      case SPLIT_PACKED -> new CpuSplitPacked();
+      case SORT_PACKED -> new CpuSortPacked();
+      case GATHER -> new CpuGather();
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();
       case ARE_PRIME -> new CpuArePrime();

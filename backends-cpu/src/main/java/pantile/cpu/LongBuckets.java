@@ -24,7 +24,7 @@ final class LongBuckets {
         || (LongTileSort.used() && (splitters.length == 0 || LongSplit.byTable(splitters) != null));
   }
 
-  private static LongSplit split(long[] splitters, long[] buffer) {
+  static LongSplit split(long[] splitters, long[] buffer) {
     return LongTileSort.ready()
         ? LongSplit.by(splitters, buffer)
         : Objects.requireNonNull(LongSplit.byTable(splitters));

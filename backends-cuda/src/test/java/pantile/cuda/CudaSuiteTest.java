@@ -27,7 +27,7 @@ final class CudaSuiteTest extends BackendSuite {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

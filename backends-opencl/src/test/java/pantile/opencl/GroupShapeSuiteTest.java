@@ -18,7 +18,7 @@ final class GroupShapeSuiteTest extends BackendSuite {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   @Override

@@ -16,7 +16,7 @@ final class OpenClSuiteTest extends BackendSuite {
 
   @Override
   protected Set<String> unsupported() {
-    return Set.of("custom");
+    return ON_HOST_ALONE;
   }
 
   /** Fewer than by default: starting a kernel takes longer than a short array does. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import pantile.schedule.Throughput;
 import pantile.schedule.Tiling;
+import pantile.spi.Cut;
 import pantile.spi.Operand;
 import pantile.spi.Work;
 
@@ -130,6 +131,14 @@ final class Explanation {
   }
 
   private double megabytes(double elements) {
-    return operands.stream().mapToDouble(o -> o.slice().type().bytes()).sum() * elements / 1e6;
+    return operands.stream().mapToDouble(this::bytesEach).sum() * elements / 1e6;
+  }
+
+  /** Bytes of an operand for each element of the job: in the mean, where they differ. */
+  private double bytesEach(Operand operand) {
+    double bytes = operand.slice().type().bytes();
+    return operand.cut() instanceof Cut.Placed
+        ? bytes * operand.slice().length() / job.length()
+        : bytes;
   }
 }

@@ -169,7 +169,7 @@ final class JobRun<P> {
       written |= operand.access() != Operand.Access.READ;
       updates |= operand.access() == Operand.Access.UPDATE;
       // What is mapped may be unmapped as soon as the job is over.
-      plain &= operand.cut() != Operand.Cut.SHARED && !(operand.slice() instanceof Slice.Mapped);
+      plain &= !operand.cut().shared() && !(operand.slice() instanceof Slice.Mapped);
     }
     this.writes = written;
     this.repeatable = plain;

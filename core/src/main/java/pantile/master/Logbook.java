@@ -10,6 +10,7 @@ import pantile.JobReport;
 import pantile.JobReport.TileReport;
 import pantile.job.Tile;
 import pantile.schedule.Claim;
+import pantile.spi.Cut;
 import pantile.spi.Operand;
 import pantile.spi.Work;
 
@@ -86,7 +87,9 @@ final class Logbook {
   private static long bytes(List<Operand> operands, Tile tile) {
     long bytes = 0;
     for (Operand operand : operands) {
-      long once = tile.length() * operand.slice().type().bytes();
+      boolean placed = operand.cut() instanceof Cut.Placed;
+      long elements = placed ? operand.part(tile).length() : tile.length();
+      long once = elements * operand.slice().type().bytes();
       bytes += operand.access() == Operand.Access.UPDATE ? 2 * once : once;
     }
     return bytes;

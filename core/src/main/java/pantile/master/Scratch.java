@@ -15,7 +15,17 @@ public final class Scratch {
    * @return all of a new array
    */
   public static Slice like(Slice slice) {
-    int length = Math.toIntExact(slice.length());
+    return like(slice, Math.toIntExact(slice.length()));
+  }
+
+  /**
+   * Fresh elements.
+   *
+   * @param slice says of what type
+   * @param length how many
+   * @return all of a new array
+   */
+  public static Slice like(Slice slice, int length) {
     return switch (slice.type()) {
       case INT -> new Slice.Ints(new int[length], 0, length);
       case LONG -> new Slice.Longs(new long[length], 0, length);

@@ -3,10 +3,12 @@ package pantile.spi;
 
 import java.io.Serializable;
 import pantile.job.Merge;
+import pantile.op.gather.Gathering;
 import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
 import pantile.op.reduce.Reducing;
 import pantile.op.scan.Scanning;
+import pantile.op.select.Selecting;
 import pantile.op.sort.Ordering;
 
 /**
@@ -16,7 +18,7 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Sieving, Custom {
+    permits Reducing, Ordering, Scanning, Selecting, Gathering, Sieving, Custom {
   /**
    * Which kernel it is.
    *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -17,13 +18,20 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
+import pantile.op.sort.UnpackIndices;
 
 /**
  * All kernels there are. A switch over them that lists all stops compiling when one is added: so
@@ -68,6 +76,22 @@ public enum KernelName {
   SCAN_BLOCKS,
   /** {@link ScanInPlace}. */
   SCAN_IN_PLACE,
+  /** {@link CountKept}. */
+  COUNT_KEPT,
+  /** {@link Filter}. */
+  FILTER,
+  /** {@link FilterWhole}. */
+  FILTER_WHOLE,
+  /** {@link PackIndices}. */
+  PACK_INDICES,
+  /** {@link UnpackIndices}. */
+  UNPACK_INDICES,
+  /** {@link SplitPacked}. */
+  SPLIT_PACKED,
+  /** {@link SortPacked}. */
+  SORT_PACKED,
+  /** {@link Gather}. */
+  GATHER,
   /** {@link CountPrimes}. */
   COUNT_PRIMES,
   /** {@link ListPrimes}. */

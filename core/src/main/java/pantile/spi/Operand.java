@@ -6,7 +6,7 @@ import pantile.job.Tile;
 /**
  * One of a job's arrays, and how its tiles use it.
  *
- * @param slice the elements; for {@link Cut#TILED}, element {@code i} of the job is element {@code
+ * @param slice the elements; for {@link Cut.Tiled}, element {@code i} of the job is element {@code
  *     i} of the slice
  * @param access what kernels do to it
  * @param cut which part each tile is given
@@ -22,22 +22,9 @@ public record Operand(Slice slice, Access access, Cut cut) {
     UPDATE
   }
 
-  /** Which part of an operand a tile is given. */
-  public enum Cut {
-    /** The part at the tile's own range. */
-    TILED,
-    /** All of it, to be read. */
-    WHOLE,
-    /**
-     * All of it, of which every tile writes a part of its own: for kernels that only devices which
-     * work on host memory in place support.
-     */
-    SHARED
-  }
-
   /** Rejects writes that could overlap between tiles, and writes to mapped memory. */
   public Operand {
-    if (access != Access.READ && (cut == Cut.WHOLE || slice instanceof Slice.Mapped)) {
+    if (access != Access.READ && (!cut.writable() || slice instanceof Slice.Mapped)) {
       throw new IllegalArgumentException("an output must be an array that tiles do not share");
     }
   }
@@ -49,7 +36,7 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * @return the operand
    */
   public static Operand in(Slice slice) {
-    return new Operand(slice, Access.READ, Cut.TILED);
+    return new Operand(slice, Access.READ, Cut.Tiled.CUT);
   }
 
   /**
@@ -59,7 +46,7 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * @return the operand
    */
   public static Operand whole(Slice slice) {
-    return new Operand(slice, Access.READ, Cut.WHOLE);
+    return new Operand(slice, Access.READ, Cut.Whole.CUT);
   }
 
   /**
@@ -69,7 +56,7 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * @return the operand
    */
   public static Operand out(Slice slice) {
-    return new Operand(slice, Access.WRITE, Cut.TILED);
+    return new Operand(slice, Access.WRITE, Cut.Tiled.CUT);
   }
 
   /**
@@ -79,7 +66,7 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * @return the operand
    */
   public static Operand update(Slice slice) {
-    return new Operand(slice, Access.UPDATE, Cut.TILED);
+    return new Operand(slice, Access.UPDATE, Cut.Tiled.CUT);
   }
 
   /**
@@ -89,7 +76,23 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * @return the operand
    */
   public static Operand shared(Slice slice) {
-    return new Operand(slice, Access.UPDATE, Cut.SHARED);
+    return new Operand(slice, Access.UPDATE, Cut.Shared.CUT);
+  }
+
+  /**
+   * An output of which each tile writes the part that was counted for it.
+   *
+   * @param slice room for all results
+   * @param places where each block's results go
+   * @return the operand
+   * @throws IllegalArgumentException if there is not exactly as much room as was counted
+   */
+  public static Operand placed(Slice slice, Cut.Placed places) {
+    if (slice.length() != places.total()) {
+      throw new IllegalArgumentException(
+          "room for " + slice.length() + " results, of which there are " + places.total());
+    }
+    return new Operand(slice, Access.WRITE, places);
   }
 
   /**
@@ -99,6 +102,6 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * @return a view
    */
   public Slice part(Tile tile) {
-    return cut == Cut.TILED ? slice.sub(tile.from(), tile.to()) : slice;
+    return cut.part(slice, tile);
   }
 }

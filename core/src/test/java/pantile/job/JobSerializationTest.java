@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pantile.op.Done;
 import pantile.op.Numbers;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
@@ -44,13 +45,23 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
+import pantile.op.sort.Packing;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
+import pantile.op.sort.UnpackIndices;
+import pantile.spi.Cut;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.KernelName;
@@ -85,6 +96,15 @@ final class JobSerializationTest {
     kernels.add(new BlockTotals(ElementType.FLOAT));
     kernels.add(new ScanBlocks(ElementType.DOUBLE, false));
     kernels.add(new ScanInPlace(ElementType.LONG, true));
+    kernels.add(new CountKept(ElementType.INT, Comparison.NE, -3));
+    kernels.add(new Filter(ElementType.DOUBLE, Comparison.LT, 7));
+    kernels.add(new FilterWhole(ElementType.FLOAT, Comparison.GE, 7));
+    Packing packing = Packing.of(ElementType.LONG, true, -3, Long.SIZE, 1000);
+    kernels.add(new PackIndices(packing));
+    kernels.add(new UnpackIndices(packing));
+    kernels.add(new SplitPacked(packing, splitters, 512));
+    kernels.add(new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9)));
+    kernels.add(new Gather(ElementType.FLOAT));
     kernels.add(new CountPrimes());
     kernels.add(new ListPrimes());
     kernels.add(new ArePrime());
@@ -159,6 +179,14 @@ final class JobSerializationTest {
   }
 
   @Test
+  void cutsMakeTheJourney() throws Exception {
+    Cut placed = Cut.Placed.of(new long[] {2, 0, 3}, 4);
+    for (Cut cut : List.of(Cut.Tiled.CUT, Cut.Whole.CUT, Cut.Shared.CUT, placed)) {
+      assertEquals(cut, copy(cut));
+    }
+  }
+
+  @Test
   void badValuesAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Tile(0, 2, 1));
     assertThrows(IllegalArgumentException.class, () -> new Tile(-1, 0, 1));
@@ -176,7 +204,7 @@ final class JobSerializationTest {
     Slice slice = new Slice.Ints(new int[3], 0, 3);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Operand(slice, Operand.Access.WRITE, Operand.Cut.WHOLE));
+        () -> new Operand(slice, Operand.Access.WRITE, Cut.Whole.CUT));
     assertThrows(IndexOutOfBoundsException.class, () -> slice.sub(1, 4));
     assertThrows(IndexOutOfBoundsException.class, () -> new Slice.Doubles(new double[3], 2, 1));
   }

@@ -84,6 +84,15 @@ class PartialBytesTest {
     }
   }
 
+  /** Whose package has much else that can be written. */
+  @Test
+  void ofTheJdkNumbersAloneAreRead() {
+    byte[] bytes = PartialBytes.of(new IllegalStateException("text"));
+    IOException refused =
+        assertThrows(IOException.class, () -> PartialBytes.read(bytes, Long.class));
+    assertTrue(String.valueOf(refused.getMessage()).contains("REJECTED"), refused::toString);
+  }
+
   @Test
   void codeOfOtherClassesIsNotRun() {
     refused(PartialBytes.of(new Trap()), Long.class);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import pantile.job.Job;
+import pantile.op.gather.Gather;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -31,13 +32,22 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.PackIndices;
+import pantile.op.sort.Packing;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
+import pantile.op.sort.UnpackIndices;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.LongList;
@@ -54,6 +64,7 @@ final class CuttingsTest {
     ElementType real = ElementType.DOUBLE;
     ElementType whole = ElementType.INT;
     LongList none = LongList.of();
+    Packing packing = Packing.of(real, false, 0, Long.SIZE, 1000);
     return List.of(
         new ExactSum(whole),
         new ExactDot(whole),
@@ -75,6 +86,14 @@ final class CuttingsTest {
         new BlockTotals(real),
         new ScanBlocks(real, true),
         new ScanInPlace(real, true),
+        new CountKept(real, Comparison.LT, 0),
+        new Filter(real, Comparison.LT, 0),
+        new FilterWhole(real, Comparison.LT, 0),
+        new PackIndices(packing),
+        new UnpackIndices(packing),
+        new SplitPacked(packing, none, 1 << 14),
+        new SortPacked(new UnpackIndices(packing), none, none),
+        new Gather(real),
         new CountPrimes(),
         new ListPrimes(),
         new ArePrime(),

@@ -3,6 +3,8 @@ package pantile.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import pantile.testkit.op.gather.GatherCases;
+import pantile.testkit.op.gather.IndexFaultCases;
 import pantile.testkit.op.job.JobCases;
 import pantile.testkit.op.prime.PrimeCases;
 import pantile.testkit.op.reduce.DotCases;
@@ -12,6 +14,9 @@ import pantile.testkit.op.reduce.SumCases;
 import pantile.testkit.op.reduce.VarianceCases;
 import pantile.testkit.op.scan.ScanCases;
 import pantile.testkit.op.scan.ScanFaultCases;
+import pantile.testkit.op.select.SelectCases;
+import pantile.testkit.op.select.SelectFaultCases;
+import pantile.testkit.op.sort.ArgSortCases;
 import pantile.testkit.op.sort.SortCases;
 
 /** What every backend is tested with: cases of devices, of each kernel, and of operations. */
@@ -28,8 +33,13 @@ final class Contract {
     sources.add(new NormCases());
     sources.add(new VarianceCases());
     sources.add(new SortCases());
+    sources.add(new ArgSortCases());
+    sources.add(new GatherCases());
+    sources.add(new IndexFaultCases());
     sources.add(new ScanCases());
     sources.add(new ScanFaultCases());
+    sources.add(new SelectCases());
+    sources.add(new SelectFaultCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());
     sources.add(new BitsCases());

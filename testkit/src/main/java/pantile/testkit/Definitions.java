@@ -4,6 +4,7 @@ package pantile.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.spi.KernelName;
+import pantile.testkit.op.gather.GatherDefinition;
 import pantile.testkit.op.job.CustomDefinition;
 import pantile.testkit.op.prime.ArePrimeDefinition;
 import pantile.testkit.op.prime.CountPrimesDefinition;
@@ -20,13 +21,20 @@ import pantile.testkit.op.scan.BlockTotalsDefinition;
 import pantile.testkit.op.scan.ScanBlocksDefinition;
 import pantile.testkit.op.scan.ScanDefinition;
 import pantile.testkit.op.scan.ScanInPlaceDefinition;
+import pantile.testkit.op.select.CountKeptDefinition;
+import pantile.testkit.op.select.FilterDefinition;
+import pantile.testkit.op.select.FilterWholeDefinition;
 import pantile.testkit.op.sort.FindTrendDefinition;
 import pantile.testkit.op.sort.MergeRunsDefinition;
+import pantile.testkit.op.sort.PackIndicesDefinition;
 import pantile.testkit.op.sort.ReverseDefinition;
 import pantile.testkit.op.sort.SortBucketsDefinition;
 import pantile.testkit.op.sort.SortDefinition;
+import pantile.testkit.op.sort.SortPackedDefinition;
 import pantile.testkit.op.sort.SortRunDefinition;
 import pantile.testkit.op.sort.SplitDefinition;
+import pantile.testkit.op.sort.SplitPackedDefinition;
+import pantile.testkit.op.sort.UnpackIndicesDefinition;
 
 /** The definition of each kernel. */
 public final class Definitions {
@@ -62,6 +70,14 @@ public final class Definitions {
       case COUNT_PRIMES -> new CountPrimesDefinition();
       case LIST_PRIMES -> new ListPrimesDefinition();
       case ARE_PRIME -> new ArePrimeDefinition();
+      case COUNT_KEPT -> new CountKeptDefinition();
+      case FILTER -> new FilterDefinition();
+      case FILTER_WHOLE -> new FilterWholeDefinition();
+      case PACK_INDICES -> new PackIndicesDefinition();
+      case UNPACK_INDICES -> new UnpackIndicesDefinition();
+      case SPLIT_PACKED -> new SplitPackedDefinition();
+      case SORT_PACKED -> new SortPackedDefinition();
+      case GATHER -> new GatherDefinition();
       case CUSTOM -> new CustomDefinition();
     };
   }

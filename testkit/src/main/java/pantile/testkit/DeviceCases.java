@@ -21,7 +21,7 @@ import pantile.spi.Slice;
 final class DeviceCases extends CaseSource {
   /** Labels of kernels of which there is another way to the same result. */
   private static final Set<String> BY_CHOICE =
-      Set.of("split", "sort-buckets", "scan-in-place", "reverse");
+      Set.of("split", "sort-buckets", "scan-in-place", "reverse", "split-packed", "sort-packed");
 
   DeviceCases() {
     super("device", "devices");

@@ -52,6 +52,18 @@ public record Golden(String file, List<String> comments, List<String> lines) {
   }
 
   /**
+   * The same but for some lines, of what a device leaves to others.
+   *
+   * @param beginnings of the lines to leave out
+   * @return the changed copy
+   */
+  public Golden without(List<String> beginnings) {
+    List<String> kept =
+        lines.stream().filter(line -> beginnings.stream().noneMatch(line::startsWith)).toList();
+    return new Golden(file, comments, kept);
+  }
+
+  /**
    * Compares.
    *
    * @param found the lines that the test made

@@ -12,15 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import pantile.DeviceNotFoundException;
 import pantile.Pantile;
+import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.testkit.op.reduce.ReductionCalls;
 import pantile.testkit.op.reduce.TypedCalls;
 import pantile.testkit.op.scan.ScanCalls;
+import pantile.testkit.op.select.SelectCalls;
+import pantile.testkit.op.sort.IndexCalls;
 import pantile.testkit.op.sort.SortCalls;
 
 /**
@@ -32,6 +39,9 @@ import pantile.testkit.op.sort.SortCalls;
 final class ResultBits {
   /** Not the tests' seed, which may be set. */
   private static final long SEED = 20_261_128;
+
+  /** In the place of a digest: no device takes the method's kernels. */
+  static final String LEFT = " left";
 
   private static final int[] LENGTHS = {0, 1, 17, 64, 1001, 4097};
 
@@ -56,6 +66,9 @@ final class ResultBits {
 
   private final Pantile pt;
   private final Map<String, MessageDigest> digests = new TreeMap<>();
+
+  /** Of methods that no device takes, and of which there is no digest therefore. */
+  private final Set<String> left = new TreeSet<>();
 
   private ResultBits(Pantile pt) {
     this.pt = pt;
@@ -92,8 +105,11 @@ final class ResultBits {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    digests.forEach(
-        (name, digest) -> lines.add(name + " " + HexFormat.of().formatHex(digest.digest())));
+    digests.forEach((name, digest) ->
+        lines.add(
+            left.contains(name)
+                ? name + LEFT
+                : name + " " + HexFormat.of().formatHex(digest.digest())));
     return lines;
   }
 
@@ -128,9 +144,24 @@ final class ResultBits {
       add(scan, () -> into(scans, x, apart));
       add(scan, () -> into(scans, inPlace, inPlace));
     }
+    filters(x);
+    IndexCalls indices = new IndexCalls(pt);
+    add("gather" + type, () -> indices.gather(input.whole(), places(input.length())));
+    add("argSort" + type, () -> indices.argSort(input.whole(), false));
+    add("argSortDescending" + type, () -> indices.argSort(input.whole(), true));
     Slice falling = Elements.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
+  }
+
+  private void filters(Slice x) {
+    SelectCalls selects = new SelectCalls(pt);
+    for (Comparison comparison : Comparison.values()) {
+      for (double value : new double[] {0, -7, Double.NaN}) {
+        long constant = x.type().floating() ? Double.doubleToRawLongBits(value) : (long) value;
+        add("filter" + named(x), () -> selects.kept(x, comparison, constant));
+      }
+    }
   }
 
   private static String named(Slice x) {
@@ -157,6 +188,14 @@ final class ResultBits {
     for (Number value : values) {
       add(prefix + "count" + type, () -> calls.count(value));
     }
+  }
+
+  /** Where to pick from: every element at least once if there are few. */
+  private static int[] places(int length) {
+    SplittableRandom random = new SplittableRandom(SEED + length);
+    return IntStream.range(0, length + length / 3)
+        .map(i -> i % 2 == 0 ? i % length : random.nextInt(length))
+        .toArray();
   }
 
   private Slice sorted(Slice x, boolean descending) {
@@ -195,6 +234,9 @@ final class ResultBits {
     Object result;
     try {
       result = call.call();
+    } catch (DeviceNotFoundException e) {
+      left.add(name);
+      return;
     } catch (ArithmeticException | NoSuchElementException e) {
       result = e.getClass().getSimpleName();
     } catch (Exception e) {
@@ -208,6 +250,7 @@ final class ResultBits {
       case String text -> text.getBytes(StandardCharsets.UTF_8);
       case Slice slice -> bytes(Elements.allBits(slice));
       case long[] numbers -> bytes(numbers);
+      case int[] numbers -> bytes(IntStream.of(numbers).asLongStream().toArray());
       case boolean[] flags -> {
         byte[] bytes = new byte[flags.length];
         for (int i = 0; i < flags.length; i++) {

@@ -41,7 +41,9 @@ final class BackendSuiteTest {
   @Test
   void casesAreChosenByAPartOfTheirNames() {
     Map<String, Map<String, List<Case>>> all = BackendSuite.chosen(Contract.sources(), "");
-    assertEquals(Set.of("device", "reduce", "sort", "scan", "prime", "job", "bits"), all.keySet());
+    assertEquals(
+        Set.of("device", "reduce", "sort", "scan", "prime", "job", "bits", "select", "gather"),
+        all.keySet());
     Map<String, Map<String, List<Case>>> one =
         BackendSuite.chosen(Contract.sources(), "scan/scans/scansLongArrays D");
     assertEquals(Set.of("scan"), one.keySet());

@@ -113,7 +113,9 @@ final class DefinitionsTest {
             KernelName.REVERSE,
             KernelName.SPLIT,
             KernelName.SORT_BUCKETS,
-            KernelName.SCAN_IN_PLACE),
+            KernelName.SCAN_IN_PLACE,
+            KernelName.SPLIT_PACKED,
+            KernelName.SORT_PACKED),
         refused);
   }
 }

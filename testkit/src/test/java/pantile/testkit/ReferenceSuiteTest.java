@@ -26,6 +26,10 @@ final class ReferenceSuiteTest extends BackendSuite {
         .withLongLengths("sort", (1 << 17) + 1)
         .withLengths("scan", 0, 1, 7, 8, 9, 100, 4095, 4096, 4097, 9000)
         .withLongLengths("scan", 17_001)
+        .withLengths("arg-sort", 0, 1, 2, 7, 101, 1500)
+        .withLongLengths("arg-sort", 9001)
+        .withLengths("select", 0, 1, 9, 4095, 4097, 9000)
+        .withLongLengths("select", 17_001)
         .withLongLengths("prime", 1_000_000)
         .withLongLengths("bits");
   }

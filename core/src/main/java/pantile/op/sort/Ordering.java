@@ -9,4 +9,14 @@ import pantile.spi.Kernel;
  * @param <P> the partial result of one tile
  */
 public sealed interface Ordering<P> extends Kernel<P>
-    permits FindTrend, MergeRuns, Reverse, Sort, SortBuckets, SortRun, Split {}
+    permits FindTrend,
+        MergeRuns,
+        PackIndices,
+        Reverse,
+        Sort,
+        SortBuckets,
+        SortPacked,
+        SortRun,
+        Split,
+        SplitPacked,
+        UnpackIndices {}

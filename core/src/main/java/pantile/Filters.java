@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.List;
+import pantile.master.Scratch;
+import pantile.op.Numbers;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
+import pantile.op.select.Filter;
+import pantile.op.select.FilterWhole;
+import pantile.schedule.Machine;
+import pantile.spi.Cut;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/**
+ * Filters as jobs. Small arrays are filtered in one pass on the calling thread, into room for all
+ * elements. Else workers count what each block keeps; then there is an array of the right length,
+ * and each tile knows which part of it is its own. Whoever changes the elements between the two
+ * jobs is told, since a tile's part is then too long or too short.
+ */
+final class Filters {
+  private Filters() {}
+
+  /**
+   * Filters elements.
+   *
+   * @param x the elements
+   * @param comparison which are kept
+   * @param bits the constant they are compared with, as {@link CountKept} has it
+   * @return all of a new array of the kept ones, in their order; empty where jobs are explained
+   */
+  static Slice filter(Engine engine, Slice x, Comparison comparison, long bits) {
+    CountKept count = new CountKept(x.type(), comparison, bits);
+    Machine machine = engine.machine();
+    FilterWhole whole = new FilterWhole(x.type(), comparison, bits);
+    if (machine.callerComputes() && machine.direct(count, x.length())) {
+      return atOnce(engine, x, whole);
+    }
+    Work<Numbers> counting = new Work<>(count, 0, x.length());
+    long[] counts = engine.run(counting, List.of(Operand.in(x))).numbers();
+    int blocks = Math.toIntExact((x.length() + CountKept.BLOCK - 1) / CountKept.BLOCK);
+    if (engine.call().explains()) {
+      counts = new long[blocks]; // nothing was counted
+    } else if (counts.length != blocks) {
+      throw new IllegalStateException(
+          "a device counted " + counts.length + " blocks, not " + blocks);
+    }
+    Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
+    Slice kept = Scratch.like(x, Math.toIntExact(places.total()));
+    Work<Long> filtering = new Work<>(new Filter(x.type(), comparison, bits), 0, x.length());
+    List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
+    long found = engine.run(filtering, operands);
+    if (found != kept.length()) {
+      throw Filter.changed(kept.length(), found);
+    }
+    return kept;
+  }
+
+  private static Slice atOnce(Engine engine, Slice x, FilterWhole kernel) {
+    Slice room = Scratch.like(x);
+    List<Operand> operands = List.of(Operand.in(x), Operand.out(room));
+    long found = engine.run(new Work<>(kernel, 0, x.length()), operands);
+    Slice kept = Scratch.like(x, Math.toIntExact(found));
+    Scratch.copy(room.sub(0, found), kept);
+    return kept;
+  }
+}

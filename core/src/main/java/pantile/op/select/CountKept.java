@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.select;
+
+import pantile.job.Merge;
+import pantile.op.Numbers;
+import pantile.spi.Cutting;
+import pantile.spi.ElementType;
+import pantile.spi.KernelName;
+
+/**
+ * For how many elements of each block of {@value #BLOCK} a comparison with a constant holds.
+ * Operand: the elements, read.
+ *
+ * @param type any type
+ * @param comparison which elements are kept
+ * @param bits the constant, as {@link KeyRange#of} takes it
+ */
+public record CountKept(ElementType type, Comparison comparison, long bits)
+    implements Selecting<Numbers> {
+  /** Elements in a block; tiles of filters start at multiples of it. */
+  public static final int BLOCK = 4096;
+
+  @Override
+  public KernelName name() {
+    return KernelName.COUNT_KEPT;
+  }
+
+  @Override
+  public Merge<Numbers> merge() {
+    return Numbers.CONCATENATE;
+  }
+
+  @Override
+  public Cutting cutting() {
+    return Cutting.READING.withGrain(BLOCK);
+  }
+
+  /** What is kept is not in a journal, so its number alone is of no use there. */
+  @Override
+  public boolean journaled() {
+    return false;
+  }
+
+  @Override
+  public String label() {
+    return "count-kept";
+  }
+}

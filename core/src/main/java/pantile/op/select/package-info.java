@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Elements that are kept, and others that are not: comparisons, and kernels. */
+@NullMarked
+package pantile.op.select;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.sort;
+
+import pantile.job.Merge;
+import pantile.op.Numbers;
+import pantile.spi.Cutting;
+import pantile.spi.Cutting.Claims;
+import pantile.spi.Cutting.Direct;
+import pantile.spi.Cutting.Length;
+import pantile.spi.KernelName;
+import pantile.spi.LongList;
+
+/**
+ * {@link PackIndices} and {@link Split} in one pass. Operands: the elements, read; the packed
+ * numbers, {@code long}, written.
+ *
+ * @param packing how keys are packed with indices
+ * @param splitters of packed numbers, as in {@link Split}
+ * @param block how many elements are parted at a time; blocks start at its multiples
+ */
+public record SplitPacked(Packing packing, LongList splitters, int block)
+    implements Ordering<Numbers> {
+  @Override
+  public KernelName name() {
+    return KernelName.SPLIT_PACKED;
+  }
+
+  @Override
+  public Merge<Numbers> merge() {
+    return Numbers.CONCATENATE;
+  }
+
+  @Override
+  public Cutting cutting() {
+    return new Cutting(block, Length.SPLIT, 0, Direct.NEVER, Claims.MANY, true);
+  }
+
+  @Override
+  public String label() {
+    return "split-packed";
+  }
+}

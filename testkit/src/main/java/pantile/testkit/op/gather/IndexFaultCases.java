@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit.op.gather;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import pantile.JobFailedException;
+import pantile.Pantile;
+import pantile.schedule.Tunables;
+import pantile.spi.DeviceException.Kind;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.testkit.CaseSource;
+import pantile.testkit.Cases;
+import pantile.testkit.Elements;
+import pantile.testkit.ExpectedLog;
+import pantile.testkit.Fault;
+import pantile.testkit.Step;
+import pantile.testkit.Subject;
+import pantile.testkit.WatchedBackend;
+import pantile.testkit.op.sort.IndexCalls;
+import pantile.testkit.op.sort.NaiveArgSort;
+
+/** Devices that fail while elements are picked by indices, or indices sorted. */
+public final class IndexFaultCases extends CaseSource {
+  private static final int TILE = 1000;
+  private static final int LENGTH = 9 * TILE + 5;
+
+  /** Cases without state. */
+  public IndexFaultCases() {
+    super("gather", "faults");
+  }
+
+  @Override
+  protected void cases(Cases cases) {
+    for (Step step : List.of(Step.BRING, Step.RUN, Step.FETCH)) {
+      cases.add(
+          "faultsNowAndThenAreMadeGood " + step,
+          subject -> {
+            subject.requires("gather");
+            faultsNowAndThenAreMadeGood(subject, step);
+          });
+    }
+    cases.add(
+        "ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere",
+        subject -> {
+          subject.requires("gather");
+          ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere(subject);
+        });
+    cases.add(
+        "whatIsExplainedIsNotDone",
+        subject -> {
+          subject.requires("gather");
+          whatIsExplainedIsNotDone(subject);
+        });
+  }
+
+  private static void with(Subject subject, Fault fault, Consumer<Pantile> test) {
+    WatchedBackend devices = WatchedBackend.faulty(subject.several(), fault);
+    try (ExpectedLog _ = ExpectedLog.of("a sort is finished by the JDK");
+        Pantile pt =
+            Pantile.builder().backends(devices).tunables(Tunables.alwaysTiled(TILE)).open()) {
+      test.accept(pt);
+    }
+    assertEquals(0, devices.liveHandles());
+    assertEquals(List.of(), devices.violations());
+  }
+
+  private static void faultsNowAndThenAreMadeGood(Subject subject, Step step) {
+    for (ElementType type : List.of(ElementType.INT, ElementType.DOUBLE)) {
+      Slice x = NaiveArgSort.crowded(type, LENGTH, 300);
+      int[] order = NaiveArgSort.order(x, false);
+      for (int n : new int[] {1, 7, 13, 29, 43}) {
+        // One on each of two devices: a tile that meets both has an attempt left.
+        with(
+            subject,
+            Fault.once(step, n, Kind.TRANSIENT),
+            pt -> {
+              IndexCalls calls = new IndexCalls(pt);
+              assertArrayEquals(order, calls.argSort(x, false), "at " + n);
+              Slice expected = Elements.allocate(type, LENGTH);
+              Slice at = new Slice.Ints(order, 0, LENGTH);
+              var _ = NaiveGather.gather(at, x, expected, 0);
+              assertArrayEquals(
+                  Elements.allBits(expected), Elements.allBits(calls.gather(x, order)));
+            });
+      }
+    }
+  }
+
+  private static void ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere(Subject subject) {
+    with(
+        subject,
+        Fault.always(Step.RUN, Kind.TRANSIENT),
+        pt -> {
+          double[] a = new double[LENGTH];
+          int[] indices = new int[LENGTH];
+          assertThrows(JobFailedException.class, () -> pt.gather(a, indices));
+          assertThrows(JobFailedException.class, () -> pt.argSort(a));
+          assertThrows(JobFailedException.class, () -> pt.argSortDescending(indices));
+          assertArrayEquals(new double[LENGTH], a);
+          assertArrayEquals(new int[LENGTH], indices);
+        });
+  }
+
+  private static void whatIsExplainedIsNotDone(Subject subject) {
+    with(
+        subject,
+        Fault.NONE,
+        pt -> {
+          String said = pt.explain(p -> p.argSort(new long[LENGTH]));
+          assertTrue(said.contains("unpack-indices") || said.contains("sort-packed"), said);
+        });
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit.op.select;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.job.Tile;
+import pantile.op.select.Comparison;
+import pantile.op.select.FilterWhole;
+import pantile.spi.ElementType;
+import pantile.spi.KernelName;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.testkit.Definition;
+import pantile.testkit.Elements;
+import pantile.testkit.Example;
+
+/** The elements that are kept, at the beginning of room for all. */
+public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
+  /** A definition without state. */
+  public FilterWholeDefinition() {
+    super("select", KernelName.FILTER_WHOLE);
+  }
+
+  @Override
+  public List<Example<FilterWhole>> examples() {
+    List<Example<FilterWhole>> examples = new ArrayList<>();
+    for (ElementType type : ElementType.values()) {
+      for (Comparison comparison : Comparison.values()) {
+        examples.add(
+            Example.of(
+                new FilterWhole(type, comparison, 0),
+                () ->
+                    List.of(
+                        Operand.in(Example.elements(type)),
+                        Operand.out(Elements.allocate(type, Example.LENGTH)))));
+      }
+    }
+    return examples;
+  }
+
+  @Override
+  protected Long define(FilterWhole kernel, Tile tile, Slice[] operands) {
+    long[] kept = NaiveSelect.kept(operands[0], kernel.comparison(), kernel.bits());
+    Elements.write(kept, operands[1]);
+    return (long) kept.length;
+  }
+
+  /** What is beyond the elements that are kept does not count. */
+  @Override
+  protected void check(
+      FilterWhole kernel,
+      Long expected,
+      Long actual,
+      Slice[] expectedOperands,
+      Slice[] actualOperands) {
+    checkPartial(kernel, expected, actual);
+    assertArrayEquals(
+        Elements.allBits(expectedOperands[1].sub(0, expected)),
+        Elements.allBits(actualOperands[1].sub(0, actual)),
+        kernel::toString);
+  }
+}

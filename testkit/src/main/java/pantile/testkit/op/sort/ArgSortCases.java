@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit.op.sort;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.Locale;
+import pantile.Pantile;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.testkit.CaseSource;
+import pantile.testkit.Cases;
+import pantile.testkit.Distribution;
+import pantile.testkit.Elements;
+import pantile.testkit.Input;
+import pantile.testkit.Opened;
+import pantile.testkit.Subject;
+
+/** Orders of indices, of every type, in every setup, compared with {@link NaiveArgSort}. */
+public final class ArgSortCases extends CaseSource {
+  /** Around tiles. */
+  private static final int[] LENGTHS = {
+    0, 1, 2, 3, 4, 5, 17, 64, 99, 100, 101, 257, 999, 1000, 1001, 4096, 4097, 8193, 20_000
+  };
+
+  /** Beyond the default limit between the calling thread and workers. */
+  private static final long LONG = (1 << 20) + 4097;
+
+  /** Cases without state. */
+  public ArgSortCases() {
+    super("sort", "arg-sorts");
+  }
+
+  @Override
+  protected void cases(Cases cases) {
+    cases.addForEachType(
+        "ordersAllDistributionsAndLengths",
+        (subject, type) -> {
+          subject.requires("unpack-indices");
+          ordersAllDistributionsAndLengths(subject, type);
+        });
+    cases.addForEachType(
+        "ordersKeysThatCrowd",
+        (subject, type) -> {
+          subject.requires("unpack-indices");
+          ordersKeysThatCrowd(subject, type);
+        });
+    cases.addForEachType(
+        "ordersLongArrays",
+        (subject, type) -> {
+          subject.requires("unpack-indices");
+          ordersLongArrays(subject, type);
+        });
+    cases.addForEachType(
+        "pickedInTheirOrderElementsAreSorted",
+        (subject, type) -> {
+          subject.requires("unpack-indices");
+          pickedInTheirOrderElementsAreSorted(subject, type);
+        });
+    cases.add(
+        "nansZerosAndEqualsAreAsDocumented",
+        subject -> {
+          subject.requires("unpack-indices");
+          nansZerosAndEqualsAreAsDocumented(subject);
+        });
+    cases.add(
+        "rejectsNull",
+        subject -> {
+          subject.requires("unpack-indices");
+          rejectsNull(subject);
+        });
+  }
+
+  private static void ordersAllDistributionsAndLengths(Subject subject, ElementType type) {
+    for (Distribution distribution : Distribution.values()) {
+      for (int length : subject.effort().lengths("arg-sort", LENGTHS)) {
+        Input input = Input.of(distribution, type, length);
+        for (boolean descending : new boolean[] {false, true}) {
+          int[] order = NaiveArgSort.order(input.whole(), descending);
+          subject
+              .opened(length)
+              .forEach(one -> check(one, input.toString(), input.whole(), descending, order));
+        }
+      }
+    }
+  }
+
+  /** Most keys differ in bits alone that do not fit beside an index, within tiles and across. */
+  private static void ordersKeysThatCrowd(Subject subject, ElementType type) {
+    for (int length : subject.effort().lengths("arg-sort", LENGTHS)) {
+      for (int distinct : new int[] {1, 2, 50, 1000}) {
+        Slice x = NaiveArgSort.crowded(type, length, distinct);
+        for (boolean descending : new boolean[] {false, true}) {
+          int[] order = NaiveArgSort.order(x, descending);
+          String name = type + ", " + length + " of " + distinct;
+          subject.opened(length).forEach(one -> check(one, name, x, descending, order));
+        }
+      }
+    }
+  }
+
+  private static void ordersLongArrays(Subject subject, ElementType type) {
+    for (long length : subject.effort().longLengths("arg-sort", LONG)) {
+      for (boolean descending : new boolean[] {false, true}) {
+        Input input = Input.of(Distribution.ANY_BITS, type, (int) length);
+        check(subject, input.toString(), input.whole(), descending);
+        Slice crowded = NaiveArgSort.crowded(type, (int) length, 777);
+        check(subject, type + " crowded", crowded, descending);
+      }
+    }
+  }
+
+  private static void check(Subject subject, String name, Slice x, boolean descending) {
+    int[] order = NaiveArgSort.order(x, descending);
+    check(subject.opened().getFirst(), name, x, descending, order);
+  }
+
+  private static void check(Opened one, String input, Slice x, boolean descending, int[] expected) {
+    long[] before = Elements.allBits(x);
+    int[] actual = new IndexCalls(one.pt()).argSort(x, descending);
+    int at = Arrays.mismatch(expected, actual);
+    if (at >= 0) {
+      throw new AssertionError(
+          String.format(
+              Locale.ROOT,
+              "%s, descending=%s, of %s (seed %d): index %d is %d, not %d",
+              one.setup(),
+              descending,
+              input,
+              Input.SEED,
+              at,
+              actual[at],
+              expected[at]));
+    }
+    assertArrayEquals(before, Elements.allBits(x), "it read alone");
+  }
+
+  private static void pickedInTheirOrderElementsAreSorted(Subject subject, ElementType type) {
+    for (Opened one : subject.opened()) {
+      Slice x = Input.of(Distribution.FINITE, type, 9000).whole();
+      for (boolean descending : new boolean[] {false, true}) {
+        IndexCalls calls = new IndexCalls(one.pt());
+        Slice picked = calls.gather(x, calls.argSort(x, descending));
+        Slice sorted = Elements.copyOf(x);
+        new SortCalls(one.pt(), sorted).sort(descending);
+        assertArrayEquals(Elements.allBits(sorted), Elements.allBits(picked));
+      }
+    }
+  }
+
+  private static void nansZerosAndEqualsAreAsDocumented(Subject subject) {
+    double other = Double.longBitsToDouble(0xfff8_0000_0000_0123L);
+    double[] a = {0.0, Double.NaN, -0.0, 1, other, 1, Double.NaN, 0.0, Double.NEGATIVE_INFINITY};
+    for (Opened one : subject.opened()) {
+      Pantile pt = one.pt();
+      assertArrayEquals(new int[] {8, 2, 0, 7, 3, 5, 1, 4, 6}, pt.argSort(a));
+      assertArrayEquals(new int[] {1, 4, 6, 3, 5, 0, 7, 2, 8}, pt.argSortDescending(a));
+      assertArrayEquals(new int[0], pt.argSort(new long[0]));
+      assertArrayEquals(new int[] {0}, pt.argSortDescending(new float[1]));
+      int[] ends = {Integer.MAX_VALUE, 0, Integer.MIN_VALUE, Integer.MAX_VALUE};
+      assertArrayEquals(new int[] {2, 1, 0, 3}, pt.argSort(ends));
+      assertArrayEquals(new int[] {0, 3, 1, 2}, pt.argSortDescending(ends));
+      long[] wide = {Long.MAX_VALUE, 0, Long.MIN_VALUE, Long.MAX_VALUE - 1};
+      assertArrayEquals(new int[] {2, 1, 3, 0}, pt.argSort(wide));
+      assertArrayEquals(new int[] {0, 3, 1, 2}, pt.argSortDescending(wide));
+    }
+  }
+
+  private static void rejectsNull(Subject subject) {
+    Pantile pt = subject.pantile();
+    assertThrows(NullPointerException.class, () -> pt.argSort((int[]) null));
+    assertThrows(NullPointerException.class, () -> pt.argSortDescending((double[]) null));
+  }
+}

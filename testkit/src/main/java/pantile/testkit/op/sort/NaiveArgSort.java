@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit.op.sort;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pantile.op.Numbers;
+import pantile.op.OrderedBits;
+import pantile.op.sort.Packing;
+import pantile.op.sort.UnpackIndices;
+import pantile.spi.ElementType;
+import pantile.spi.LongList;
+import pantile.spi.Slice;
+import pantile.testkit.Distribution;
+import pantile.testkit.Elements;
+import pantile.testkit.Example;
+import pantile.testkit.Input;
+
+/** What an order of indices is, word for word: stable sorts of boxed ones, by comparators. */
+public final class NaiveArgSort {
+  private NaiveArgSort() {}
+
+  /**
+   * The stable order of elements, NaNs all equal.
+   *
+   * @param x any elements
+   * @param descending whether the greatest comes first
+   * @return their indices
+   */
+  public static int[] order(Slice x, boolean descending) {
+    return sorted(IntStream.range(0, Math.toIntExact(x.length())).boxed(), x, descending);
+  }
+
+  private static int[] sorted(Stream<Integer> indices, Slice x, boolean descending) {
+    Comparator<Integer> ascending =
+        x.type().floating()
+            ? (a, b) -> Double.compare(Elements.real(x, a), Elements.real(x, b))
+            : (a, b) -> Long.compare(Elements.bits(x, a), Elements.bits(x, b));
+    return indices
+        .sorted(descending ? ascending.reversed() : ascending)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Each key's distance from the origin without its low bits, above its element's index. */
+  static long[] packed(Packing packing, Slice x, long first) {
+    long[] packed = new long[Math.toIntExact(x.length())];
+    for (int i = 0; i < packed.length; i++) {
+      BigInteger away =
+          BigInteger.valueOf(key(x, i)).subtract(BigInteger.valueOf(packing.origin()));
+      BigInteger distance = packing.descending() ? away.negate() : away;
+      packed[i] =
+          distance
+              .shiftRight(packing.shift())
+              .shiftLeft(packing.indexBits())
+              .add(BigInteger.valueOf(first + i))
+              .add(BigInteger.valueOf(Long.MIN_VALUE))
+              .longValueExact();
+    }
+    return packed;
+  }
+
+  private static long key(Slice x, int index) {
+    double real = Elements.real(x, index);
+    return switch (x.type()) {
+      case INT, LONG -> Elements.bits(x, index);
+      case FLOAT -> OrderedBits.key(Double.isNaN(real) ? Float.NaN : (float) real);
+      case DOUBLE -> OrderedBits.key(Double.isNaN(real) ? Double.NaN : real);
+    };
+  }
+
+  /** The indices; ties inside are in order, and those at the ends are told. */
+  static Numbers unpack(Packing packing, Slice packed, Slice elements, Slice order, long first) {
+    List<Long> ties = new ArrayList<>();
+    int length = Math.toIntExact(packed.length());
+    int next;
+    for (int start = 0; start < length; start = next) {
+      next = start;
+      List<Integer> indices = new ArrayList<>();
+      while (next < length && prefix(packing, packed, next) == prefix(packing, packed, start)) {
+        indices.add((int) (Elements.bits(packed, next) & ((1L << packing.indexBits()) - 1)));
+        next++;
+      }
+      boolean inside = start > 0 && next < length;
+      int[] broken =
+          inside
+              ? sorted(indices.stream(), elements, packing.descending())
+              : indices.stream().mapToInt(Integer::intValue).toArray();
+      for (int i = start; i < next; i++) {
+        Elements.setBits(order, i, broken[i - start]);
+      }
+      if (!inside && packing.shift() > 0) {
+        ties.addAll(
+            List.of(
+                first + start, first + next, prefix(packing, packed, start), UnpackIndices.MIXED));
+      }
+    }
+    return new Numbers(ties.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static long prefix(Packing packing, Slice packed, long index) {
+    return (Elements.bits(packed, index) ^ Long.MIN_VALUE) >>> packing.indexBits();
+  }
+
+  /**
+   * Elements whose keys crowd, but for a few far away: their leading bits are all the same.
+   *
+   * @param type of the elements
+   * @param length how many
+   * @param distinct how many values there are at most
+   * @return all of a new array
+   */
+  public static Slice crowded(ElementType type, int length, int distinct) {
+    Slice x = Input.of(Distribution.ANY_BITS, type, length).whole();
+    Slice places = Input.of(Distribution.RANDOM, ElementType.LONG, length).whole();
+    long least = type.floating() ? bits(type, 1.0) : 1_000_000;
+    for (int i = 0; i < length; i++) {
+      long place = Elements.bits(places, i);
+      if (Long.remainderUnsigned(place >>> 32, 1000) > 2) {
+        Elements.setBits(x, i, least + Long.remainderUnsigned(place, distinct));
+      }
+    }
+    return x;
+  }
+
+  private static long bits(ElementType type, double value) {
+    return type == ElementType.FLOAT
+        ? Float.floatToRawIntBits((float) value)
+        : Double.doubleToRawLongBits(value);
+  }
+
+  /** One for the examples' elements, that leaves out nothing but of doubles. */
+  static Packing packing(ElementType type, boolean descending) {
+    long[] keys = new long[Example.LENGTH];
+    Slice x = Example.elements(type);
+    Arrays.setAll(keys, i -> key(x, i));
+    long least = Arrays.stream(keys).min().orElseThrow();
+    long greatest = Arrays.stream(keys).max().orElseThrow();
+    int width = Long.SIZE - Long.numberOfLeadingZeros(greatest - least);
+    return Packing.of(type, descending, descending ? greatest : least, width, Example.LENGTH);
+  }
+
+  /** The examples' elements, packed and in order. */
+  static Slice sortedPacked(Packing packing) {
+    long[] packed = packed(packing, Example.elements(packing.type()), 0);
+    Arrays.sort(packed);
+    return new Slice.Longs(packed, 0, packed.length);
+  }
+
+  /** Numbers that part the packed ones, of which some equal them. */
+  static LongList splitters(Packing packing) {
+    Slice packed = sortedPacked(packing);
+    int third = (int) packed.length() / 3;
+    return LongList.of(Elements.bits(packed, third), Elements.bits(packed, 2L * third));
+  }
+}
