@@ -60,7 +60,12 @@ final class StampingDevice implements Device {
   public boolean supports(Kernel<?> kernel) {
     watch.run();
     if (Thread.currentThread() instanceof WorkerThread) { // else several may ask at once
-      perturbation.strike("supports");
+      // A fault here is a refusal. One device makes none: a job that all refuse fails, and rightly.
+      if (info().id().equals("device:0")) {
+        perturbation.delay();
+      } else {
+        perturbation.strike("supports");
+      }
     }
     return kernel instanceof CountEqual;
   }
