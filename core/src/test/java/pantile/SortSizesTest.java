@@ -19,11 +19,6 @@ final class SortSizesTest {
     }
 
     @Override
-    public boolean mixed() {
-      return false;
-    }
-
-    @Override
     public boolean can(Kernel<?> kernel) {
       return true;
     }

@@ -10,39 +10,41 @@ import pantile.spi.Kernel;
 import pantile.spi.Work;
 
 /**
- * A master's devices as one plan sees them. Only whether all workers can run a kernel is asked anew
- * each time: it takes a while, and few plans ask.
+ * A master's devices as one plan sees them. What takes the pool's lock is asked once, and only if
+ * the plan wants to know: small arrays need none of it. Whether all workers can run a kernel is
+ * asked anew each time.
  */
 final class Seen implements Machine {
   private final WorkerPool pool;
   private final Tiler tiler;
   private final @Nullable Device direct;
-  private final int workers;
-  private final boolean shares;
-  private final boolean mixed;
+
+  /** 0 until it is asked for. */
+  private int workers;
+
+  /** Null until it is asked for. */
+  private @Nullable Boolean shares;
 
   Seen(WorkerPool pool, Tiler tiler, @Nullable Device direct) {
     this.pool = pool;
     this.tiler = tiler;
     this.direct = direct;
-    this.workers = Math.max(1, pool.size());
-    this.shares = pool.allShareHostMemory();
-    this.mixed = pool.mixed();
   }
 
   @Override
   public int workers() {
+    if (workers == 0) {
+      workers = Math.max(1, pool.size());
+    }
     return workers;
   }
 
   @Override
   public boolean sharesHostMemory() {
+    if (shares == null) {
+      shares = pool.allShareHostMemory();
+    }
     return shares;
-  }
-
-  @Override
-  public boolean mixed() {
-    return mixed;
   }
 
   @Override
@@ -54,8 +56,8 @@ final class Seen implements Machine {
   public boolean wantsWhole(Kernel<?> kernel) {
     return direct != null
         && direct.wantsWhole(kernel)
-        && shares
-        && workers >= Runtime.getRuntime().availableProcessors();
+        && sharesHostMemory()
+        && workers() >= Runtime.getRuntime().availableProcessors();
   }
 
   @Override

@@ -202,7 +202,12 @@ final class WorkerPool {
   boolean allShareHostMemory() {
     lock.lock();
     try {
-      return !workers.isEmpty() && workers.stream().allMatch(Worker::sharesHostMemory);
+      for (Worker worker : workers) {
+        if (!worker.sharesHostMemory()) {
+          return false;
+        }
+      }
+      return !workers.isEmpty();
     } finally {
       lock.unlock();
     }

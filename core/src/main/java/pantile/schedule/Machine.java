@@ -4,8 +4,9 @@ package pantile.schedule;
 import pantile.spi.Kernel;
 
 /**
- * What is known of the devices in use while the jobs of one call are planned. It stays as it is for
- * that call, even if a worker is lost meanwhile.
+ * What is known of the devices in use while the jobs of one call are planned. What was asked once
+ * stays as it is for that call, even if a worker is lost meanwhile; {@link #can} alone is asked
+ * anew.
  */
 public interface Machine {
   /**
@@ -21,13 +22,6 @@ public interface Machine {
    * @return true if reading an array once more costs no transfer to any device in use
    */
   boolean sharesHostMemory();
-
-  /**
-   * Whether workers are of unlike devices.
-   *
-   * @return false if all have the same one
-   */
-  boolean mixed();
 
   /**
    * Whether every worker can run a kernel. Waits for no device: one that does not answer at once
