@@ -36,6 +36,7 @@ import pantile.spi.Device;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
+import pantile.spi.UserCodeException;
 import pantile.spi.Work;
 
 /**
@@ -521,7 +522,8 @@ public final class Master implements AutoCloseable {
       return partial;
     } catch (CancellationException stopped) { // the thread is the caller's, and still interrupted
       throw new JobCancelledException("the calling thread was interrupted");
-    } catch (Exception cause) {
+    } catch (Exception caught) {
+      Throwable cause = UserCodeException.unwrap(caught);
       throw new JobFailedException(
           job.kernel().label() + " failed on " + device.info().id() + ": " + Described.of(cause),
           cause);

@@ -14,6 +14,7 @@ import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Kernel;
+import pantile.spi.UserCodeException;
 
 /**
  * A device that computes tasks of the pool, and what the pool knows of it. It is driven by a thread
@@ -243,7 +244,7 @@ final class Worker {
       Recorder.faultStruck(next.run().number, label, deviceId(), kind, message);
       pool.fault(this, next, kind, fault);
     } catch (Throwable cause) { // an Error too must reach the caller, not end this thread
-      pool.fail(this, next, cause);
+      pool.fail(this, next, UserCodeException.unwrap(cause));
     }
   }
 }

@@ -466,6 +466,27 @@ final class OwnCodeTest {
   }
 
   @Test
+  void aFunctionThatThrowsAsADeviceDoesIsNotCalledAgain() {
+    DeviceException own = new DeviceException(DeviceException.Kind.LOST, "a device of mine");
+    AtomicInteger calls = new AtomicInteger();
+    Job<Long> failing =
+        job(
+            "failing",
+            1,
+            _ -> {
+              calls.incrementAndGet();
+              throw own;
+            });
+    try (Pantile pt = builder().open()) {
+      JobFailedException failed = assertThrows(JobFailedException.class, () -> pt.run(failing));
+      assertSame(own, failed.getCause());
+      assertEquals(1, calls.get());
+      assertEquals(780, pt.sum(NUMBERS));
+    }
+    assertEquals(0, devices.liveHandles());
+  }
+
+  @Test
   void whatAMergeThrowsIsWrappedAsWhatAFunctionThrows() {
     Throwable[] causes = {
       new IllegalStateException("mine"), new StackOverflowError("deep"), new AssertionError("no")

@@ -8,8 +8,10 @@ import pantile.spi.Cutting;
 import pantile.spi.Cutting.Claims;
 import pantile.spi.Cutting.Direct;
 import pantile.spi.Cutting.Length;
+import pantile.spi.DeviceException;
 import pantile.spi.Kernel;
 import pantile.spi.KernelName;
+import pantile.spi.UserCodeException;
 
 /**
  * A user's own work on a tile, for devices that run Java. No operand: the function holds its data.
@@ -24,11 +26,17 @@ public record Custom<P>(Job<P> job, int first) implements Kernel<P> {
    *
    * @param tile one of the work's, whose first has index 0
    * @return what the function returns
-   * @throws Exception what the function throws
+   * @throws UserCodeException with what the function throws, where that would be taken for a
+   *     failure of the device
+   * @throws Exception what else the function throws
    */
   public P apply(Tile tile) throws Exception {
-    return job.work()
-        .apply(first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to()));
+    Tile its = first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to());
+    try {
+      return job.work().apply(its);
+    } catch (DeviceException own) {
+      throw new UserCodeException(own);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package pantile.testkit.op.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,8 @@ import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.job.Tile;
 import pantile.spi.Device;
+import pantile.spi.DeviceException;
+import pantile.spi.DeviceException.Kind;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -157,29 +160,35 @@ public final class JobCases extends CaseSource {
     }
   }
 
+  /** Whether it is any exception, or such as devices throw. */
   private static void anExceptionOfOwnCodeReachesTheCaller(Subject subject) {
+    Exception[] all = {new IOException("my own"), new DeviceException(Kind.TRANSIENT, "my device")};
     for (Opened one : subject.opened()) {
-      IOException own = new IOException("my own");
-      Job<String> failing =
-          Job.of(
-              "failing",
-              0,
-              1000,
-              tile -> {
-                if (tile.to() > 500) {
-                  throw own;
-                }
-                return "";
-              },
-              new Text());
-      if (runsJava(subject)) {
-        assertSame(
-            own, assertThrows(JobFailedException.class, () -> one.pt().run(failing)).getCause());
-      } else {
-        assertThrows(DeviceNotFoundException.class, () -> one.pt().run(failing));
+      for (Exception own : all) {
+        Job<String> failing = failing(own);
+        if (runsJava(subject)) {
+          assertSame(
+              own, assertThrows(JobFailedException.class, () -> one.pt().run(failing)).getCause());
+        } else {
+          assertThrows(DeviceNotFoundException.class, () -> one.pt().run(failing));
+        }
       }
       assertEquals(6, one.pt().sum(new int[] {1, 2, 3}));
     }
+  }
+
+  private static Job<String> failing(Exception own) {
+    return Job.of(
+        "failing",
+        0,
+        1000,
+        tile -> {
+          if (tile.to() > 500) {
+            throw own;
+          }
+          return "";
+        },
+        new Text());
   }
 
   private static void aTileMayCallWhereDevicesAreReentrant(Subject subject) {
@@ -194,6 +203,10 @@ public final class JobCases extends CaseSource {
       }
       if (runsJava(subject) && reentrant) {
         assertTrue(pt.run(nested).endsWith("12 "), one.setup()::toString);
+        DeviceException own = new DeviceException(Kind.LOST, "my device");
+        Job<String> outer = Job.of("outer", 0, 1, _ -> pt.run(failing(own)), new Text());
+        JobFailedException failed = assertThrows(JobFailedException.class, () -> pt.run(outer));
+        assertSame(own, assertInstanceOf(JobFailedException.class, failed.getCause()).getCause());
       } else {
         assertThrows(PantileException.class, () -> pt.run(nested));
       }
