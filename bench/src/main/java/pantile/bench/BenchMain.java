@@ -174,7 +174,9 @@ public final class BenchMain implements Callable<Integer> {
       out.println();
       out.println(new ResultTable(results));
       if (json != null) {
-        write(json, machine, command, raw);
+        machine.write(
+            json, seed, command, JsonMapper.builder().build().readTree(Files.readString(raw)));
+        out.println("written: " + json);
       }
       // JMH goes on after a benchmark that failed, wrong results among them.
       return results.size() < expected() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
@@ -250,17 +252,5 @@ public final class BenchMain implements Callable<Integer> {
     if (device != null) {
       Pantile.builder().devices(device.split(",")).fallback(Fallback.ALLOW).open().close();
     }
-  }
-
-  private void write(Path file, Machine machine, String command, Path raw) throws IOException {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("machine", machine);
-    report.put("seed", seed);
-    report.put("command", command);
-    JsonMapper mapper = JsonMapper.builder().build();
-    report.put("results", mapper.readTree(Files.readString(raw)));
-    Files.writeString(
-        file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
-    out.println("written: " + file);
   }
 }

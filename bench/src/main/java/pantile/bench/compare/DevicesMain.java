@@ -6,10 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import pantile.DeviceNotFoundException;
@@ -23,7 +21,6 @@ import pantile.spi.Discovery.Notice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code pantile bench select} and {@code pantile bench sort}: every device and the JDK, in turn
@@ -180,7 +177,8 @@ public final class DevicesMain implements Callable<Integer> {
           .distinct()
           .forEach(out::println);
       if (json != null) {
-        write(json, machine, results);
+        machine.write(json, seed, command, results);
+        out.println("written: " + json);
       }
       boolean wrong = results.stream().anyMatch(r -> r.timings().stream().anyMatch(r::isWrong));
       return wrong ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
@@ -252,18 +250,5 @@ public final class DevicesMain implements Callable<Integer> {
         notice.degraded() ? "is slower than it could be" : "cannot be used",
         notice.reason(),
         notice.remedy());
-  }
-
-  private void write(Path file, Machine machine, List<SideBySide> results) throws IOException {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("machine", machine);
-    report.put("seed", seed);
-    report.put("command", command);
-    report.put("results", results);
-    Files.writeString(
-        file,
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(report)
-            + "\n");
-    out.println("written: " + file);
   }
 }

@@ -53,10 +53,7 @@ class DevicesTest {
     SideBySide result =
         new SideBySide(
             "sort:int:uniform:100",
-            List.of(
-                timing("cpu:0", 0.25, 0.5, 1.0),
-                timing("slow", 4.0),
-                timing("fast", 1.0)),
+            List.of(timing("cpu:0", 0.25, 0.5, 1.0), timing("slow", 4.0), timing("fast", 1.0)),
             List.of("slow", "fast"),
             Map.of());
     String table = new DeviceTable(List.of(result)).toString();
