@@ -41,14 +41,15 @@ record DeviceTable(List<SideBySide> results) {
     double jdk = result.jdkSeconds();
     for (Timing timing : result.timings()) {
       double each = timing.secondsPerElement();
+      double arrays = timing.elements() / size(timing.work()); // small ones are sorted by the dozen
       lines.add(
           new Line(
               work,
               timing.who(),
-              millis(Medians.of(timing.seconds())),
-              millis(timing.seconds().stream().min(Double::compare).orElseThrow())
+              millis(Medians.of(timing.seconds()) / arrays),
+              millis(timing.seconds().stream().min(Double::compare).orElseThrow() / arrays)
                   + " to "
-                  + millis(timing.seconds().stream().max(Double::compare).orElseThrow()),
+                  + millis(timing.seconds().stream().max(Double::compare).orElseThrow() / arrays),
               timing.figure(each),
               String.format(Locale.ROOT, "%.2f", jdk / each)
                   + (result.isWrong(timing) ? " WRONG RESULT" : "")));
@@ -58,6 +59,11 @@ record DeviceTable(List<SideBySide> results) {
       lines.add(new Line(work, who, "cannot", "", "", ""));
       work = "";
     }
+  }
+
+  /** Elements of an array: the last part of a work's name. */
+  private static double size(String work) {
+    return Double.parseDouble(work.substring(work.lastIndexOf(':') + 1));
   }
 
   private static String millis(double seconds) {

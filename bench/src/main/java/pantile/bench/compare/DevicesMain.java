@@ -30,10 +30,11 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "All take turns in this process, round by round. A time is the median of the rounds, the",
-      "spread their least and greatest; the last column is the time of the JDK's fastest way over",
-      "it. Results are compared. JMH's benchmarks of the same (pantile bench Select, pantile bench",
-      "Sort) take longer, in fresh JVMs."
+      "All take turns in this process, round by round. A time is the median of",
+      "the rounds for one array, the spread their least and greatest; the last",
+      "column is the time of the JDK's fastest way over it. Results are compared.",
+      "JMH's benchmarks of the same (pantile bench Select, pantile bench Sort)",
+      "take longer, in fresh JVMs."
     })
 public final class DevicesMain implements Callable<Integer> {
   private static final int USUAL_SIZE = 1_000_000;

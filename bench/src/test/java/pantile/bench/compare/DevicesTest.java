@@ -69,6 +69,16 @@ class DevicesTest {
     CompareTest.sameInEveryLocale(new DeviceTable(List.of(result))::toString);
   }
 
+  /** Ten arrays in a second, which a user who reads "ms" takes for one. */
+  @Test
+  void timesAreOfOneArray() {
+    Timing timing =
+        new Timing("JDK", "sort:int:uniform:10", 1, 100, 400, List.of(0.5, 1.0, 2.0), "");
+    SideBySide result = new SideBySide(timing.work(), List.of(timing), List.of("JDK"), Map.of());
+    String table = new DeviceTable(List.of(result)).toString();
+    assertTrue(table.contains("| 100.0 | 50.000 to 200.0 |"), table);
+  }
+
   private static Timing timing(String who, Double... seconds) {
     return new Timing(who, "sort:int:uniform:100", 2, 100, 400, List.of(seconds), "");
   }
