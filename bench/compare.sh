@@ -7,7 +7,8 @@
 #                    [--out PATH-WITHOUT-ENDING]
 #
 # Needs a JDK 25 and, for the peers, Debian's or Ubuntu's apt; packages that are missing are
-# installed (as root, or by sudo). Each peer is built with the machine's own instruction set.
+# installed (as root, or by sudo). Each peer is built with the machine's own instruction set. NumPy is that of
+# the python3 on the PATH, or else Debian's.
 #
 #   bench/compare.sh --baseline COMMIT [--heavy] [--strict] [the options above]
 #
@@ -15,7 +16,8 @@
 # bench/target/baseline and keeps there. Old, new and the old again, as a control, take turns for nine rounds.
 # A row is lost if its 95 % interval of new speed over old lies below 0.95; at least six rounds are
 # needed to say so. Exits with 0 all the same, unless --strict: then with 1 if a row is lost or came to
-# another result. --heavy adds the rows that take longest.
+# another result. --heavy adds the rows that take longest. Rows of operations that the commit does not have
+# yet are left out, and a note says so.
 #
 # Time: each row takes its warm-up (1 s, or --warm) and about a second more, three times a round; each
 # process four warm-ups besides. All rows but the heavy ones take between one and two hours in nine rounds,
@@ -38,11 +40,24 @@ installed() {
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+# A Python that has NumPy: the one on the PATH may be newer than Debian's.
+numpy_python() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import numpy' >/dev/null 2>&1; then
+      command -v "$python"
+      return
+    fi
+  done
+  return 1
+}
+
 install_missing() {
   local missing=() package
   for package in "${packages[@]}"; do
     installed "$package" || missing+=("$package")
   done
+  numpy_python >/dev/null || missing+=(python3-numpy)
   [ ${#missing[@]} != 0 ] || return 0
   echo "Installing ${missing[*]}..." >&2
   as_root apt-get update -qq >&2
@@ -57,6 +72,9 @@ build_peers() {
   g++ "${flags[@]}" -DHAVE_TBB "$here/peers/sort_peer.cpp" -o "$build/sort_peer" \
     -lhwy_contrib -lhwy -ltbb
   g++ "${flags[@]}" "$here/peers/primes_peer.cpp" -o "$build/primes_peer" -lprimesieve
+  g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
+  printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
+  chmod +x "$build/numpy_peer"
   # Fast math lets the compiler use the vector minimum; the order of additions is written out.
   g++ "${flags[@]}" -ffast-math -mprefer-vector-width=512 "$here/peers/memory_peer.cpp" \
     -o "$build/memory_peer"
@@ -66,6 +84,8 @@ peer_notes() {
   echo "compiler: $(g++ --version | head -n 1)"
   echo "peers: $(dpkg-query -W -f='${Package} ${Version}, ' libhwy-dev libprimesieve-dev \
     libtbb-dev | sed 's/, $//')"
+  echo "NumPy: $("$(numpy_python)" -c 'import numpy, platform
+print(numpy.__version__, "on Python", platform.python_version())')"
 }
 
 machine_notes() {

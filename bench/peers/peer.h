@@ -118,8 +118,9 @@ Terms<T> terms(size_t length, uint64_t seed) {
   return drawn;
 }
 
+// The hash of an array, or a piece's part in that of the whole, which has `before` elements before it.
 template <typename T>
-uint64_t hash(const T* array, size_t length) {
+uint64_t hash(const T* array, size_t length, size_t before = 0) {
   uint64_t sum = 0;
   for (size_t i = 0; i < length; i++) {
     int64_t bits;
@@ -130,9 +131,16 @@ uint64_t hash(const T* array, size_t length) {
     } else {
       std::memcpy(&bits, array + i, 8);
     }
-    sum += mix(static_cast<uint64_t>(bits) + i * 0x9e3779b97f4a7c15ull);
+    sum += mix(static_cast<uint64_t>(bits) + (before + i) * 0x9e3779b97f4a7c15ull);
   }
   return sum;
+}
+
+// A hash as the lines have it.
+inline std::string hashText(uint64_t hash) {
+  char text[32];
+  std::snprintf(text, sizeof text, "h%016llx", static_cast<unsigned long long>(hash));
+  return text;
 }
 
 inline double now() {

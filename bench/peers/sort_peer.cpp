@@ -46,9 +46,7 @@ struct Batch {
     if (sorts) {
       uint64_t hash = 0;
       for (size_t i = 0; i < count; i++) hash += peer::hash(work.data() + i * size, size);
-      char text[32];
-      std::snprintf(text, sizeof text, "h%016llx", static_cast<unsigned long long>(hash));
-      check = text;
+      check = peer::hashText(hash);
     }
     peer::print(who, name, threads, size * count, size * count * sizeof(T), seconds, check);
   }

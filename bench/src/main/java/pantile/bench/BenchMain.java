@@ -28,6 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.DeviceNotFoundException;
 import pantile.Installed;
 import pantile.Pantile;
+import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
 import pantile.schedule.Fallback;
@@ -47,6 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
       "Examples:",
       "  pantile bench Sort --quick -p type=int -p size=1000000 -p spread=uniform",
       "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json",
+      "  pantile bench select    # filters and gathers by every device and by the JDK, one table",
+      "  pantile bench sort      # the same for sorts and orders of indices",
       "  pantile bench master    # balance of unlike devices, and the master's own cost"
     })
 public final class BenchMain implements Callable<Integer> {
@@ -116,8 +119,19 @@ public final class BenchMain implements Callable<Integer> {
   }
 
   static int run(String[] args, PrintWriter out) {
-    if (args.length > 0 && args[0].equals("master")) {
-      return MasterMain.run(Arrays.copyOfRange(args, 1, args.length), out);
+    if (args.length > 0) {
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      switch (args[0]) {
+        case "master" -> {
+          return MasterMain.run(rest, out);
+        }
+        case "select", "sort" -> {
+          return DevicesMain.run(args[0], rest, out);
+        }
+        default -> {
+          // A regular expression, or an option.
+        }
+      }
     }
     return new CommandLine(new BenchMain(args, out)).setOut(out).execute(args);
   }
@@ -160,7 +174,9 @@ public final class BenchMain implements Callable<Integer> {
       out.println();
       out.println(new ResultTable(results));
       if (json != null) {
-        write(json, machine, command, raw);
+        machine.write(
+            json, seed, command, JsonMapper.builder().build().readTree(Files.readString(raw)));
+        out.println("written: " + json);
       }
       // JMH goes on after a benchmark that failed, wrong results among them.
       return results.size() < expected() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
@@ -236,17 +252,5 @@ public final class BenchMain implements Callable<Integer> {
     if (device != null) {
       Pantile.builder().devices(device.split(",")).fallback(Fallback.ALLOW).open().close();
     }
-  }
-
-  private void write(Path file, Machine machine, String command, Path raw) throws IOException {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("machine", machine);
-    report.put("seed", seed);
-    report.put("command", command);
-    JsonMapper mapper = JsonMapper.builder().build();
-    report.put("results", mapper.readTree(Files.readString(raw)));
-    Files.writeString(
-        file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
-    out.println("written: " + file);
   }
 }

@@ -4,13 +4,17 @@ package pantile.bench;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import pantile.Installed;
 import pantile.spi.DeviceInfo;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a benchmark ran: without this its figures say nothing.
@@ -64,6 +68,26 @@ public record Machine(
     lines.add("system: " + system);
     lines.add("commit: " + commit);
     return lines;
+  }
+
+  /**
+   * Writes what was measured here, for programs.
+   *
+   * @param file to write
+   * @param seed of all inputs
+   * @param command what was typed
+   * @param results the figures
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path file, long seed, String command, Object results) throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("machine", this);
+    report.put("seed", seed);
+    report.put("command", command);
+    report.put("results", results);
+    JsonMapper mapper = JsonMapper.builder().build();
+    String text = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+    Files.writeString(file, text + "\n");
   }
 
   /** Asks git about the folder that this class was loaded from, not about the user's. */

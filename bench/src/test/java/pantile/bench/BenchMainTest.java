@@ -13,8 +13,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pantile.Installed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +55,85 @@ class BenchMainTest {
     assertTrue(out.toString().contains("speeds 1:20:400, 200 tiles"), out.toString());
     assertTrue(out.toString().contains("4 workers, guided:"), out.toString());
     assertTrue(!out.toString().contains("MISSED"), out.toString());
+  }
+
+  @Test
+  void sortsSideBySide(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("x.json");
+    int code =
+        run(
+            "sort",
+            "--size",
+            "2000",
+            "--type",
+            "int,double",
+            "--rounds",
+            "2",
+            "--warm",
+            "0",
+            "--device",
+            "cpu:0",
+            "--seed",
+            "7",
+            "--json",
+            json.toString());
+    String table = out.toString();
+    assertEquals(0, code, table);
+    for (String work : List.of("sort:int:uniform:2000", "argsort:double:uniform:2000")) {
+      assertTrue(table.contains(work), table);
+    }
+    assertEquals(4, rows(table, "cpu:0"), table);
+    for (String who : List.of("Arrays.sort", "parallelSort", "boxed", "packed")) {
+      assertEquals(2, rows(table, who), table);
+    }
+    assertTrue(table.contains("seed: 7") && table.contains("command: pantile bench sort"), table);
+    assertFalse(table.contains("WRONG") || table.contains("sort(long[])"), table);
+    JsonNode results = JsonMapper.builder().build().readTree(Files.readString(json)).get("results");
+    assertEquals(4, results.size());
+    assertEquals(2, results.get(3).get("timings").get(0).get("seconds").size());
+  }
+
+  private static long rows(String table, String who) {
+    return table.lines().filter(line -> line.contains("| " + who + " ")).count();
+  }
+
+  /** Every device there is; those that have no kernel for it are told of, with the reason. */
+  @Test
+  void selectsSideBySide() {
+    int code = run("select", "--size", "3000", "--type", "float", "--rounds", "1", "--warm", "0");
+    String table = out.toString();
+    assertEquals(0, code, table);
+    for (String work : List.of("filter:float:0.01", "filter:float:0.99", "gather:float:random")) {
+      assertTrue(table.contains(work + ":3000"), table);
+    }
+    Installed here = Installed.onThisMachine();
+    for (Installed.Entry entry : here.entries()) {
+      assertEquals(5, rows(table, entry.info().id()), table);
+    }
+    here.notices().forEach(notice -> assertTrue(table.contains(notice.reason()), table));
+    assertEquals(table.contains(" cannot "), table.contains("no device in use can run"), table);
+    assertTrue(err.toString(UTF_8).contains("[5/5] gather:float:sequential:3000"), table);
+  }
+
+  @Test
+  void mistakesInWhatIsComparedSideBySide(@TempDir Path folder) {
+    String absent = folder.resolve("none/x.json").toString();
+    for (List<String> wrong :
+        List.of(
+            List.of("--type", "short"),
+            List.of("--size", "0"),
+            List.of("--rounds", "-1"),
+            List.of("--device", "tape:1"),
+            List.of("--json", absent))) {
+      out.getBuffer().setLength(0);
+      assertEquals(2, run("select", wrong.get(0), wrong.get(1)), wrong::toString);
+      assertTrue(out.toString().startsWith("pantile bench select: "), out.toString());
+      assertEquals(1, out.toString().lines().count(), out.toString());
+    }
+    assertEquals(2, run("sort", "-p", "size=1"));
+    assertEquals(0, run("sort", "--help"));
+    assertTrue(out.toString().contains("Usage: pantile bench sort"), out.toString());
+    assertTrue(out.toString().contains("argSort"), out.toString());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import pantile.bench.input.Access;
 import pantile.bench.input.BigIntegers;
 import pantile.bench.input.Candidates;
 import pantile.bench.input.Elements;
@@ -131,6 +133,69 @@ class BenchmarksTest {
     assertArrayEquals(benchmark.parallelPrefixDouble(terms, rate), doubles, 1e-6);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "long", "float", "double"})
+  void filters(String type) {
+    SelectBenchmark.Keys keys = keys(type, 12_345);
+    SelectBenchmark benchmark = new SelectBenchmark();
+    SelectBenchmark.FilterChecked checked = new SelectBenchmark.FilterChecked();
+    for (double share : List.of(0.01, 0.5, 0.99)) {
+      SelectBenchmark.Kept kept = new SelectBenchmark.Kept();
+      kept.share = share;
+      checked.check(on, keys, kept);
+      Object expected = benchmark.loopFilter(keys, kept, rate);
+      String what = share + " of " + type + ", seed " + Seed.VALUE;
+      assertEquals(share, Array.getLength(expected) / 12_345.0, 0.02, what);
+      assertSameArray(type, expected, benchmark.pantileFilter(on, keys, kept, checked, rate), what);
+      assertSameArray(type, expected, benchmark.streamFilter(keys, kept, rate), what);
+    }
+    assertEquals(3 * 3 * 12_345, rate.elements);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "long", "float", "double"})
+  void gathers(String type) {
+    SelectBenchmark.Keys keys = keys(type, 12_345);
+    SelectBenchmark benchmark = new SelectBenchmark();
+    SelectBenchmark.GatherChecked checked = new SelectBenchmark.GatherChecked();
+    for (Access access : Access.values()) {
+      SelectBenchmark.Picked picked = new SelectBenchmark.Picked();
+      picked.access = access.label();
+      picked.make(keys);
+      checked.check(on, keys, picked);
+      Object expected = benchmark.loopGather(keys, picked, rate);
+      String what = access + " of " + type + ", seed " + Seed.VALUE;
+      assertSameArray(
+          type, expected, benchmark.pantileGather(on, keys, picked, checked, rate), what);
+      assertSameArray(type, expected, benchmark.streamGather(keys, picked, rate), what);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "long", "float", "double"})
+  void orders(String type) {
+    SelectBenchmark.Keys keys = keys(type, 12_345);
+    SelectBenchmark benchmark = new SelectBenchmark();
+    SelectBenchmark.OrderChecked checked = new SelectBenchmark.OrderChecked();
+    checked.check(on, keys);
+    int[] expected = benchmark.boxedArgSort(keys, rate);
+    assertArrayEquals(expected, benchmark.packedArgSort(keys, rate));
+    assertArrayEquals(expected, benchmark.pantileArgSort(on, keys, checked, rate));
+  }
+
+  private static SelectBenchmark.Keys keys(String type, int size) {
+    SelectBenchmark.Keys keys = new SelectBenchmark.Keys();
+    keys.type = type;
+    keys.size = size;
+    keys.make();
+    return keys;
+  }
+
+  private static void assertSameArray(String type, Object expected, Object actual, String what) {
+    assertEquals(Array.getLength(expected), Array.getLength(actual), what);
+    assertEquals(hash(Elements.of(type), expected), hash(Elements.of(type), actual), what);
+  }
+
   @Test
   void sieves() {
     SieveBenchmark benchmark = new SieveBenchmark();
@@ -201,6 +266,7 @@ class BenchmarksTest {
                 SortBenchmark.class,
                 ReduceBenchmark.class,
                 ScanBenchmark.class,
+                SelectBenchmark.class,
                 SieveBenchmark.class,
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class)
@@ -216,7 +282,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(21, listed.size());
+    assertEquals(30, listed.size());
   }
 
   private static String name(Method method) {

@@ -10,7 +10,9 @@ import picocli.CommandLine.Unmatched;
  * {@code pantile bench}, for the list of commands: the launcher starts the benchmarks from a class
  * path of their own, so this runs only where the launcher was left out.
  */
-@Command(name = "bench", description = "Runs the benchmarks (JMH); all arguments go to them.")
+@Command(
+    name = "bench",
+    description = "Runs benchmarks: JMH's, or devices and the JDK side by side.")
 final class BenchCommand implements Callable<Integer> {
   @Unmatched private String[] arguments = {};
 

@@ -4,6 +4,7 @@ package pantile.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.bench.input.Seed;
@@ -30,8 +31,8 @@ final class Choice {
       split = ",",
       paramLabel = "GROUP",
       description =
-          "Parts of the table: sort, spreads, small, curve, primes, isprime, memory, cache, first."
-              + " Default: all; with --baseline all but curve and isprime.")
+          "Parts of the table: sort, spreads, small, curve, argsort, primes, isprime, memory, cache,"
+              + " filter, first. Default: all; with --baseline all but curve and isprime.")
   private @Nullable List<String> groups;
 
   @Option(
@@ -115,8 +116,11 @@ final class Choice {
         seed, quick ? 3 : 7, warm > 0 ? warm : quick ? 0.4 : usualWarm, quick ? 1 : 3);
   }
 
-  Circumstances circumstances() {
-    return Circumstances.here(notes, command, seed);
+  /** Where and how this runs, with notes beside those that were given. */
+  Circumstances circumstances(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return Circumstances.here(List.copyOf(all), command, seed);
   }
 
   /** Writes a report beside the path that was asked for. */

@@ -38,7 +38,7 @@ public final class CompareMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Row> rows = choice.rows(Rows.GROUPS, !choice.quick());
-    Circumstances circumstances = choice.circumstances();
+    Circumstances circumstances = choice.circumstances(List.of());
     Rounds runner = new Rounds(peers, choice.effort(3), System.err::println);
     List<Round> done = new ArrayList<>();
     int count = choice.rounds(5);

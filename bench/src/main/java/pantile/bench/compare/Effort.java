@@ -16,9 +16,11 @@ import pantile.bench.input.Seed;
  * @param freshJvms how many JVMs make a first call in a round
  */
 record Effort(long seed, int repetitions, double warm, int freshJvms) {
-  /** What a JVM has to know before its first class. */
-  String seedProperty() {
-    return "-D" + Seed.PROPERTY + "=" + seed;
+  /** What a lot's JVM has to know before its first class. */
+  List<String> javaOptions(String lot) {
+    List<String> options = new ArrayList<>(Rows.javaOptions(lot));
+    options.add("-D" + Seed.PROPERTY + "=" + seed);
+    return options;
   }
 
   /** For {@link PeerMain} and the C++ peers alike. */

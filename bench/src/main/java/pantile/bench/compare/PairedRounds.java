@@ -34,7 +34,9 @@ record PairedRounds(Map<Side, Participant> participants, Effort effort, Consumer
       for (int i = 0; i < (first ? effort.freshJvms() : 1); i++) {
         for (Side side : Side.order(number + i)) {
           Participant participant = Objects.requireNonNull(participants.get(side));
-          participant.java(effort, main, arguments).addTo(Objects.requireNonNull(rounds.get(side)));
+          participant
+              .java(effort, lot, main, arguments)
+              .addTo(Objects.requireNonNull(rounds.get(side)));
         }
       }
     }

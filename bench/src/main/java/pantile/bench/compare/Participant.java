@@ -3,6 +3,9 @@ package pantile.bench.compare;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,8 +56,29 @@ record Participant(String classPath, Path cache) {
     }
   }
 
-  TimedProcess java(Effort effort, String main, List<String> arguments) {
-    List<String> options = List.of(effort.seedProperty(), "-Dpantile.cache=" + cache);
+  /** Whether its Pantile has a method of this name: an older one may not have it yet. */
+  boolean has(String method) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (String part : classPath.split(File.pathSeparator)) {
+      urls.add(Path.of(part).toUri().toURL());
+    }
+    // Loaded beside this process's own, and never run.
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      for (Method found : loader.loadClass("pantile.Pantile").getMethods()) {
+        if (found.getName().equals(method)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (ClassNotFoundException e) {
+      throw new IOException("no Pantile in " + classPath, e);
+    }
+  }
+
+  TimedProcess java(Effort effort, String lot, String main, List<String> arguments) {
+    List<String> options = new ArrayList<>(effort.javaOptions(lot));
+    options.add("-Dpantile.cache=" + cache);
     return TimedProcess.java(classPath, options, main, arguments);
   }
 }

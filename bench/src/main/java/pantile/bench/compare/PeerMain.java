@@ -3,8 +3,8 @@ package pantile.bench.compare;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.bench.input.Seed;
@@ -76,7 +76,9 @@ public final class PeerMain implements Callable<Integer> {
       double seconds = FIRST_WARM_UP * warm;
       for (String name : works) {
         Work work = Work.of(name, pantile, seed);
-        timings(work, who, seconds, repetitions).forEach(timing -> out.println(timing.json()));
+        List<Timing> timings = timings(work, who, seconds, repetitions);
+        requireAgreement(timings);
+        timings.forEach(timing -> out.println(timing.json()));
         out.flush();
         seconds = warm;
       }
@@ -84,7 +86,10 @@ public final class PeerMain implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Warms all contenders up, then times them in turn, repetition by repetition. */
+  /**
+   * Warms all contenders up, then times them in turn, repetition by repetition; who goes first
+   * changes.
+   */
   static List<Timing> timings(Work work, List<String> who, double warm, int repetitions) {
     List<Contender> contenders =
         work.contenders().stream().filter(c -> who.isEmpty() || who.contains(c.who())).toList();
@@ -92,11 +97,12 @@ public final class PeerMain implements Callable<Integer> {
     String[] checks = new String[contenders.size()];
     for (Contender contender : contenders) {
       seconds.add(new ArrayList<>());
-      warmUp(work, contender, warm);
+      warmUp(contender, warm);
     }
     for (int i = 0; i < repetitions; i++) {
-      for (int c = 0; c < contenders.size(); c++) {
-        work.prepare().run();
+      for (int turn = 0; turn < contenders.size(); turn++) {
+        int c = (i + turn) % contenders.size();
+        contenders.get(c).prepare().run();
         long start = System.nanoTime();
         Object answer = contenders.get(c).action().run();
         seconds.get(c).add((System.nanoTime() - start) * 1e-9);
@@ -104,9 +110,6 @@ public final class PeerMain implements Callable<Integer> {
           checks[c] = work.check().apply(answer);
         }
       }
-    }
-    if (Arrays.stream(checks).distinct().count() > 1 && !work.name().startsWith("reduce")) {
-      throw new IllegalStateException(work.name() + " came out as " + Arrays.toString(checks));
     }
     List<Timing> timings = new ArrayList<>();
     for (int c = 0; c < contenders.size(); c++) {
@@ -124,17 +127,34 @@ public final class PeerMain implements Callable<Integer> {
     return timings;
   }
 
+  private static void requireAgreement(List<Timing> timings) {
+    for (Timing timing : timings) {
+      Timing first = timings.getFirst();
+      if (!timing.agrees(first)) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "%s came out as %s by %s, as %s by %s",
+                timing.work(),
+                first.check(),
+                first.who(),
+                timing.check(),
+                timing.who()));
+      }
+    }
+  }
+
   /** Runs until the given seconds are over and runs take no less time than those before. */
-  private static void warmUp(Work work, Contender contender, double warm) {
+  private static void warmUp(Contender contender, double warm) {
     List<Double> runs = new ArrayList<>();
     double spent = 0;
     while (spent < warm || (runs.size() < 2 * WARM_RUNS && spent < 3 * warm)) {
-      runs.add(seconds(work, contender));
+      runs.add(seconds(contender));
       spent += runs.getLast();
     }
     while (spent < LONGEST_WARM_UP * warm && isGettingFaster(runs)) {
       for (int i = 0; i < WARM_RUNS; i++) {
-        runs.add(seconds(work, contender));
+        runs.add(seconds(contender));
         spent += runs.getLast();
       }
     }
@@ -147,13 +167,13 @@ public final class PeerMain implements Callable<Integer> {
             < STEADY * Medians.of(runs.subList(n - 2 * WARM_RUNS, n - WARM_RUNS));
   }
 
-  private static double seconds(Work work, Contender contender) {
-    work.prepare().run();
+  private static double seconds(Contender contender) {
+    contender.prepare().run();
     long start = System.nanoTime();
     Object answer = contender.action().run();
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (answer == null) {
-      throw new IllegalStateException(contender.who() + " gave nothing for " + work.name());
+      throw new IllegalStateException(contender.who() + " gave nothing");
     }
     return seconds;
   }

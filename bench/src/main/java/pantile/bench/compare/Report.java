@@ -22,10 +22,12 @@ record Report(Circumstances circumstances, List<Round> rounds, List<Result> resu
           Map.entry("spreads", "Sorting keys of other spreads"),
           Map.entry("small", "Sorting small arrays"),
           Map.entry("curve", "Sorting, over size"),
+          Map.entry("argsort", "Stable orders of indices"),
           Map.entry("primes", "Primes"),
           Map.entry("isprime", "Primality"),
           Map.entry("memory", "Reductions of 1 GiB"),
           Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),
+          Map.entry("filter", "Filters: a comparison with a constant"),
           Map.entry("first", "First call in a fresh JVM"));
 
   String markdown() {

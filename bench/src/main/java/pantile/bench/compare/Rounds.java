@@ -44,7 +44,7 @@ record Rounds(Path peers, Effort effort, Consumer<String> progress) {
       List<String> order =
           (number + i) % 2 == 0 ? List.of("pantile", "jdk") : List.of("jdk", "pantile");
       for (String who : order) {
-        java("FirstCallMain", List.of(work, who)).addTo(round);
+        java(work, "FirstCallMain", List.of(work, who)).addTo(round);
       }
     }
   }
@@ -63,7 +63,8 @@ record Rounds(Path peers, Effort effort, Consumer<String> progress) {
 
   private void inJava(List<Row> rows, Set<String> who, Round round)
       throws IOException, InterruptedException {
-    java("PeerMain", effort.arguments(rows, who, effort.warm())).addTo(round);
+    java(rows.getFirst().lot(), "PeerMain", effort.arguments(rows, who, effort.warm()))
+        .addTo(round);
   }
 
   private void peer(List<Row> rows, Round round) throws IOException, InterruptedException {
@@ -79,8 +80,8 @@ record Rounds(Path peers, Effort effort, Consumer<String> progress) {
     }
   }
 
-  private TimedProcess java(String main, List<String> arguments) {
+  private TimedProcess java(String lot, String main, List<String> arguments) {
     String classPath = System.getProperty("java.class.path");
-    return TimedProcess.java(classPath, List.of(effort.seedProperty()), main, arguments);
+    return TimedProcess.java(classPath, effort.javaOptions(lot), main, arguments);
   }
 }

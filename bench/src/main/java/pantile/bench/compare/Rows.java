@@ -4,12 +4,19 @@ package pantile.bench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is compared, and the ratio that Pantile means to reach: the one list of targets. */
 final class Rows {
   /** The parts of the table. */
   static final List<String> GROUPS =
-      List.of("sort", "spreads", "small", "curve", "primes", "isprime", "memory", "cache", "first");
+      List.of(
+          "sort", "spreads", "small", "curve", "argsort", "primes", "isprime", "memory", "cache",
+          "filter", "first");
+
+  /** Methods that an older Pantile may lack, by the group that times them. */
+  private static final Map<String, String> LATER = Map.of("argsort", "argSort", "filter", "filter");
 
   private static final List<String> TYPES = List.of("int", "long", "float", "double");
 
@@ -32,10 +39,27 @@ final class Rows {
     rows.spreads();
     rows.smallSorts();
     rows.curve();
+    rows.orders();
     rows.primes();
     rows.reductions();
+    rows.filters();
     rows.firstCalls();
     return List.copyOf(rows.rows);
+  }
+
+  /** The method of Pantile's that a group times, if an older Pantile may lack it. */
+  static @Nullable String laterMethod(String group) {
+    return LATER.get(group);
+  }
+
+  /**
+   * What the JVMs of a lot are given. A filter's results are new arrays: where those will lie has
+   * been written to before, as the peer's destinations have.
+   */
+  static List<String> javaOptions(String lot) {
+    return lot.startsWith("filter")
+        ? List.of("-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch")
+        : List.of();
   }
 
   private void sorts() {
@@ -77,6 +101,29 @@ final class Rows {
         }
       }
     }
+  }
+
+  /**
+   * Orders of indices, beside NumPy's stable one and its default, which is not stable and so does
+   * less, and beside Pantile's own sort of as many keys.
+   */
+  private void orders() {
+    for (String type : TYPES) {
+      boolean judged = type.equals("int") || type.equals("double");
+      order(type, "numpy", "numpy_peer", judged ? 4 : Double.NaN);
+      order(type, "numpy-unstable", "numpy_peer", Double.NaN);
+      if (type.equals("double")) {
+        order(type, "sort(double[])", "", 0.5);
+      } else {
+        order(type, "sort(long[])", "", judged ? 0.8 : Double.NaN);
+      }
+    }
+  }
+
+  /** A filter, beside threads of C++ that read all once, and beside others that read all twice. */
+  private void filters() {
+    filter("c-one-pass", 0.5);
+    filter("c-two-passes", Double.NaN);
   }
 
   private void primes() {
@@ -164,6 +211,34 @@ final class Rows {
             Row.Measure.SPEED,
             target,
             heavy));
+  }
+
+  private void order(String type, String peer, String program, double target) {
+    rows.add(
+        new Row(
+            "argsort",
+            "argsort " + type,
+            String.format(Locale.ROOT, "argsort:%s:uniform:10000000", type),
+            peer,
+            program,
+            "pantile",
+            Row.Measure.SPEED,
+            target,
+            false));
+  }
+
+  private void filter(String peer, double target) {
+    rows.add(
+        new Row(
+            "filter",
+            "filter double",
+            "filter:double:0.5:100000000",
+            peer,
+            "filter_peer",
+            "pantile",
+            Row.Measure.SPEED,
+            target,
+            false));
   }
 
   private void prime(String work, String peer, double target, boolean heavy) {

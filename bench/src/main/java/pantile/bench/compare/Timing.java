@@ -45,19 +45,24 @@ public record Timing(
   }
 
   /**
-   * Such a time in a unit that people read: bytes a second for reductions, keys a second for sorts.
+   * Such a time in a unit that people read: bytes a second for reductions and filters, elements a
+   * second for sorts, orders and gathers.
    */
   String figure(double secondsPerElement) {
-    if (work.startsWith("reduce")) {
+    if (isOneOf("reduce", "filter")) {
       return String.format(Locale.ROOT, "%.1f GB/s", bytes / (elements * secondsPerElement) * 1e-9);
     }
-    if (work.startsWith("sort") || work.startsWith("isprime")) {
+    if (isOneOf("sort", "argsort", "gather", "isprime")) {
       return String.format(Locale.ROOT, "%.1f M/s", 1e-6 / secondsPerElement);
     }
     double whole = secondsPerElement * elements;
     return whole < 1
         ? String.format(Locale.ROOT, "%.1f ms", whole * 1e3)
         : String.format(Locale.ROOT, "%.2f s", whole);
+  }
+
+  private boolean isOneOf(String... kinds) {
+    return List.of(kinds).contains(work.split(":")[0]);
   }
 
   /**

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import pantile.Pantile;
+import pantile.bench.input.Access;
 import pantile.bench.input.Batch;
 import pantile.bench.input.BigIntegers;
 import pantile.bench.input.Candidates;
 import pantile.bench.input.Elements;
 import pantile.bench.input.PlainSieve;
+import pantile.bench.input.Selects;
 import pantile.bench.input.Spread;
 
 /**
@@ -20,7 +23,6 @@ import pantile.bench.input.Spread;
  * @param name as in {@link Timing#work}
  * @param elements in one repetition
  * @param bytes in one repetition
- * @param prepare what comes before a repetition, untimed
  * @param contenders who can do it; Pantile first
  * @param check of a contender's answer, once its repetition is over
  */
@@ -28,51 +30,81 @@ record Work(
     String name,
     long elements,
     long bytes,
-    Runnable prepare,
     List<Contender> contenders,
     Function<Object, String> check) {
   /** Bytes read in one repetition of a reduction, at least; as in the C++ peer. */
   private static final long LEAST_BYTES = 1L << 28;
 
-  private static final int ALL = Runtime.getRuntime().availableProcessors();
+  static final int ALL = Runtime.getRuntime().availableProcessors();
 
   /**
-   * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code reduce:TYPE:OPERATION:BYTES},
-   * {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code isprime:SIZE}.
+   * Makes a work for one Pantile, which is called "pantile".
    *
    * @throws IllegalArgumentException if there is no such work
    */
   static Work of(String name, Pantile pantile, long seed) {
+    return of(name, List.of(new Entrant("pantile", pantile)), seed);
+  }
+
+  /**
+   * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
+   * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code
+   * reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code
+   * isprime:SIZE}.
+   *
+   * @param ours each takes part under its name
+   * @throws IllegalArgumentException if there is no such work
+   */
+  static Work of(String name, List<Entrant> ours, long seed) {
     String[] parts = name.split(":");
     return switch (parts[0] + parts.length) {
-      case "sort4" ->
-          sort(name, Elements.of(parts[1]), Spread.of(parts[2]), parts[3], pantile, seed);
-      case "reduce4" -> reduce(name, Elements.of(parts[1]), parts[2], parts[3], pantile, seed);
-      case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), pantile);
-      case "list3" -> list(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), pantile);
-      case "nth2" -> nth(name, Long.parseLong(parts[1]), pantile);
-      case "isprime2" -> isPrime(name, Integer.parseInt(parts[1]), pantile, seed);
+      case "sort4" -> sort(name, Elements.of(parts[1]), Spread.of(parts[2]), parts[3], ours, seed);
+      case "argsort4" ->
+          SelectWork.argSort(name, Selects.of(parts[1]), Spread.of(parts[2]), parts[3], ours, seed);
+      case "filter4" ->
+          SelectWork.filter(name, Selects.of(parts[1]), parts[2], parts[3], ours, seed);
+      case "gather4" ->
+          SelectWork.gather(name, Selects.of(parts[1]), Access.of(parts[2]), parts[3], ours, seed);
+      case "reduce4" -> reduce(name, Elements.of(parts[1]), parts[2], parts[3], ours, seed);
+      case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
+      case "list3" -> list(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
+      case "nth2" -> nth(name, Long.parseLong(parts[1]), ours);
+      case "isprime2" -> isPrime(name, Integer.parseInt(parts[1]), ours, seed);
       default -> throw new IllegalArgumentException("there is no work " + name);
     };
   }
 
+  /** Who does a work by Pantile, each on devices of its own; others are added. */
+  static List<Contender> contenders(List<Entrant> ours, Function<Pantile, Object> call) {
+    return contenders(ours, () -> {}, call);
+  }
+
+  private static List<Contender> contenders(
+      List<Entrant> ours, Runnable prepare, Function<Pantile, Object> call) {
+    List<Contender> contenders = new ArrayList<>();
+    for (Entrant entrant : ours) {
+      contenders.add(
+          new Contender(entrant.who(), ALL, prepare, () -> call.apply(entrant.pantile())));
+    }
+    return contenders;
+  }
+
   private static <A> Work sort(
-      String name, Elements<A> type, Spread spread, String size, Pantile pantile, long seed) {
+      String name, Elements<A> type, Spread spread, String size, List<Entrant> ours, long seed) {
     Batch<A> batch = new Batch<>(type, spread, Integer.parseInt(size), seed);
+    List<Contender> contenders = contenders(ours, batch::restore, batch::sort);
+    contenders.add(new Contender("Arrays.sort", 1, batch::restore, batch::arraysSort));
+    contenders.add(new Contender("parallelSort", ALL, batch::restore, batch::parallelSort));
     return new Work(
         name,
         batch.elements(),
         batch.elements() * batch.elementBytes(),
-        batch::restore,
-        List.of(
-            new Contender("pantile", ALL, () -> batch.sort(pantile)),
-            new Contender("Arrays.sort", 1, batch::arraysSort),
-            new Contender("parallelSort", ALL, batch::parallelSort)),
+        contenders,
         sorted -> String.format(Locale.ROOT, "h%016x", batch.hash()));
   }
 
   private static <A> Work reduce(
-      String name, Elements<A> type, String operation, String size, Pantile pantile, long seed) {
+      String name, Elements<A> type, String operation, String size, List<Entrant> ours, long seed) {
     boolean two = operation.equals("dot");
     long bytes = Long.parseLong(size);
     int length = Math.toIntExact(bytes / type.bytes() / (two ? 2 : 1));
@@ -80,73 +112,58 @@ record Work(
     A y = two ? type.terms(length, seed + 1) : x;
     long passes = Math.max(1, LEAST_BYTES / bytes);
     Elements.Reduction<A> reduction = type.reduction(operation);
-    List<Contender> contenders = new ArrayList<>();
-    contenders.add(new Contender("pantile", ALL, () -> repeated(passes, reduction, pantile, x, y)));
+    List<Contender> contenders =
+        contenders(ours, pantile -> repeated(passes, () -> reduction.apply(pantile, x, y)));
     if (operation.equals("sum")) {
-      contenders.add(
-          new Contender(
-              "stream",
-              ALL,
-              () -> repeated(passes, (p, a, b) -> type.streamSum(a), pantile, x, y)));
+      contenders.add(new Contender("stream", ALL, () -> repeated(passes, () -> type.streamSum(x))));
     }
     boolean comparable = List.of("sum", "min", "max", "dot").contains(operation);
     return new Work(
         name,
         bytes / type.bytes() * passes,
         bytes * passes,
-        () -> {},
         contenders,
         value -> comparable ? value.toString() : "");
   }
 
-  private static <A> Double repeated(
-      long passes, Elements.Reduction<A> reduction, Pantile pantile, A x, A y) {
+  private static Double repeated(long passes, DoubleSupplier reduction) {
     double last = 0;
     for (long pass = 0; pass < passes; pass++) {
-      last = reduction.apply(pantile, x, y);
+      last = reduction.getAsDouble();
     }
     return last;
   }
 
-  private static Work count(String name, long lo, long hi, Pantile pantile) {
-    List<Contender> contenders = new ArrayList<>();
-    contenders.add(new Contender("pantile", ALL, () -> pantile.countPrimes(lo, hi)));
+  private static Work count(String name, long lo, long hi, List<Entrant> ours) {
+    List<Contender> contenders = contenders(ours, pantile -> pantile.countPrimes(lo, hi));
     if (hi <= 1_000_000_000) {
       contenders.add(new Contender("plain sieve", 1, () -> PlainSieve.count(lo, hi)));
     }
-    return new Work(name, hi - lo, 0, () -> {}, contenders, Object::toString);
+    return new Work(name, hi - lo, 0, contenders, Object::toString);
   }
 
-  private static Work list(String name, long lo, long hi, Pantile pantile) {
+  private static Work list(String name, long lo, long hi, List<Entrant> ours) {
     return new Work(
         name,
         hi - lo,
         0,
-        () -> {},
-        List.of(new Contender("pantile", ALL, () -> pantile.primes(lo, hi))),
+        contenders(ours, pantile -> pantile.primes(lo, hi)),
         primes -> Integer.toString(((long[]) primes).length));
   }
 
-  private static Work nth(String name, long n, Pantile pantile) {
-    return new Work(
-        name,
-        n,
-        0,
-        () -> {},
-        List.of(new Contender("pantile", ALL, () -> pantile.nthPrime(n))),
-        Object::toString);
+  private static Work nth(String name, long n, List<Entrant> ours) {
+    return new Work(name, n, 0, contenders(ours, pantile -> pantile.nthPrime(n)), Object::toString);
   }
 
-  private static Work isPrime(String name, int size, Pantile pantile, long seed) {
+  private static Work isPrime(String name, int size, List<Entrant> ours, long seed) {
     long[] numbers = Candidates.odd63(size, seed);
+    List<Contender> contenders = contenders(ours, pantile -> pantile.isPrime(numbers));
+    contenders.add(new Contender("BigInteger", ALL, () -> BigIntegers.arePrime(numbers)));
     return new Work(
         name,
         size,
         (long) size * Long.BYTES,
-        () -> {},
-        List.of(
-            new Contender("pantile", ALL, () -> pantile.isPrime(numbers)),
-            new Contender("BigInteger", ALL, () -> BigIntegers.arePrime(numbers))),
+        contenders,
         prime -> String.format(Locale.ROOT, "h%08x", Arrays.hashCode((boolean[]) prime)));
   }
 }

@@ -267,6 +267,16 @@ public final class Elements<A> {
     return allocator.apply(length);
   }
 
+  /**
+   * An array's length.
+   *
+   * @param array the elements
+   * @return how many there are
+   */
+  public int length(A array) {
+    return lengths.applyAsInt(array);
+  }
+
   void setKey(A array, int i, long bits) {
     keySetter.set(array, i, bits);
   }
@@ -308,7 +318,7 @@ public final class Elements<A> {
    * @return equal for equal arrays, here and in the C++ peers
    */
   public long hash(A array) {
-    int length = lengths.applyAsInt(array);
+    int length = length(array);
     long hash = 0;
     for (int i = 0; i < length; i++) {
       hash += SplitMix64.mix(getter.get(array, i) + i * 0x9e3779b97f4a7c15L);

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,9 +102,47 @@ class BaselineTest {
     Participant participant = Participant.of(now, old, folder.resolve("cache"));
     assertEquals(expected, participant.classPath());
     List<String> command =
-        participant.java(new Effort(7, 1, 0, 1), "PeerMain", List.of("w")).command();
+        participant.java(new Effort(7, 1, 0, 1), "filter", "PeerMain", List.of("w")).command();
+    assertTrue(command.contains("-XX:+AlwaysPreTouch"), command::toString);
+    assertTrue(command.contains("-Dpantile.bench.seed=7"), command::toString);
     assertTrue(command.contains("-Dpantile.cache=" + folder.resolve("cache")), command::toString);
     assertEquals("pantile.bench.compare.PeerMain", command.get(command.size() - 2));
+  }
+
+  /** An older Pantile has no orders of indices, but this one filters. */
+  @Test
+  void rowsOfMethodsThatTheBaselineDoesNotHaveAreLeftOut(@TempDir Path folder) throws Exception {
+    byte[] old =
+        ClassFile.of()
+            .build(
+                ClassDesc.of("pantile.Pantile"),
+                type ->
+                    type.withFlags(AccessFlag.PUBLIC, AccessFlag.INTERFACE, AccessFlag.ABSTRACT)
+                        .withMethod(
+                            "filter",
+                            ConstantDescs.MTD_void,
+                            ClassFile.ACC_PUBLIC | ClassFile.ACC_ABSTRACT,
+                            method -> {}));
+    Path jar = Files.createDirectories(folder.resolve("jar/pantile"));
+    Files.write(jar.resolve("Pantile.class"), old);
+    Participant before = new Participant(jar.getParent().toString(), folder);
+    List<Row> rows =
+        new ArrayList<>(
+            List.of(
+                row("sort", "a", "x"),
+                row("argsort", "b", "x"),
+                row("argsort", "b", "y"),
+                row("filter", "c", "x")));
+    assertEquals(
+        List.of("left out: argsort, since the baseline has no method argSort"),
+        BaselineMain.leaveOut(rows, before));
+    assertEquals(List.of("sort", "filter"), rows.stream().map(Row::group).toList());
+    assertThrows(IOException.class, () -> new Participant(folder.toString(), folder).has("sort"));
+
+    String now = System.getProperty("java.class.path");
+    List<Row> all = new ArrayList<>(Rows.all());
+    assertEquals(List.of(), BaselineMain.leaveOut(all, new Participant(now, folder)));
+    assertEquals(Rows.all(), all);
   }
 
   private static Row row(String group, String work, String peer) {

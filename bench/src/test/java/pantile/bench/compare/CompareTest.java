@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench.compare;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,15 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.bench.Machine;
+import pantile.bench.input.Elements;
+import pantile.bench.input.Spread;
 
 /** Works, ratios and the table; no timing is judged. */
 class CompareTest {
@@ -53,6 +59,11 @@ class CompareTest {
           List.of(
               "sort:int:zipf:1000",
               "sort:double:nearly:40000",
+              "argsort:int:zipf:1000",
+              "argsort:double:uniform:300000",
+              "filter:long:0.01:40000",
+              "filter:double:0.5:300000",
+              "gather:float:random:40000",
               "reduce:float:sum:524288",
               "reduce:long:dot:524288",
               "reduce:double:count:524288",
@@ -68,6 +79,57 @@ class CompareTest {
       }
       assertThrows(IllegalArgumentException.class, () -> Work.of("sort:int", pantile, 7));
     }
+  }
+
+  /**
+   * What is compared with an order of indices is Pantile's sort of as many keys, each time anew.
+   */
+  @Test
+  void ordersBesideSorts() {
+    try (Pantile pantile = Pantile.open()) {
+      Work work = Work.of("argsort:float:uniform:20000", pantile, 7);
+      List<Contender> sorts =
+          work.contenders().stream().filter(c -> c.who().startsWith("sort(")).toList();
+      assertEquals(
+          List.of("sort(long[])", "sort(double[])"), sorts.stream().map(Contender::who).toList());
+      for (int repetition = 0; repetition < 2; repetition++) {
+        sorts.forEach(sort -> sort.prepare().run());
+        long[] expected = Spread.UNIFORM.keys(Elements.LONG, 20_000, 7);
+        Arrays.sort(expected);
+        assertArrayEquals(expected, (long[]) sorts.getFirst().action().run());
+        double[] doubles = Spread.UNIFORM.keys(Elements.DOUBLE, 20_000, 7);
+        Arrays.sort(doubles);
+        assertArrayEquals(doubles, (double[]) sorts.getLast().action().run());
+        assertEquals("", work.check().apply(doubles));
+      }
+    }
+  }
+
+  @Test
+  void figures() {
+    assertEquals("50.0 M/s", timing("a", "argsort:int:uniform:100", "").figure(2e-8));
+    assertEquals("50.0 M/s", timing("a", "gather:int:random:100", "").figure(2e-8));
+    assertEquals("4.0 GB/s", timing("a", "filter:double:0.5:100", "").figure(2e-9));
+    assertEquals("0.2 ms", timing("a", "first-sort:int:100", "").figure(2e-6));
+  }
+
+  /** The rows by which the speed of the newest operations is judged. */
+  @Test
+  void ordersAndFiltersHaveTargets() {
+    Map<String, Double> targets = new HashMap<>();
+    for (Row row : Rows.all()) {
+      if (List.of("argsort", "filter").contains(row.group()) && !Double.isNaN(row.target())) {
+        targets.put(row.work() + " " + row.peer(), row.target());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "argsort:int:uniform:10000000 numpy", 4.0,
+            "argsort:int:uniform:10000000 sort(long[])", 0.8,
+            "argsort:double:uniform:10000000 numpy", 4.0,
+            "argsort:double:uniform:10000000 sort(double[])", 0.5,
+            "filter:double:0.5:100000000 c-one-pass", 0.5),
+        targets);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The inputs are what their names say, and what the C++ peers make. */
@@ -93,6 +94,49 @@ class InputsTest {
     assertThrows(IllegalArgumentException.class, () -> Spread.of("wild"));
     assertThrows(IllegalArgumentException.class, () -> Elements.of("short"));
     assertThrows(IllegalArgumentException.class, () -> Elements.INT.loop("median"));
+  }
+
+  @Test
+  void indices() {
+    int[] sequential = Access.SEQUENTIAL.indices(LENGTH, 1);
+    int[] random = Access.RANDOM.indices(LENGTH, Seed.VALUE);
+    int sum = 0;
+    for (int i = 0; i < LENGTH; i++) {
+      assertEquals(i, sequential[i]);
+      assertTrue(random[i] >= 0 && random[i] < LENGTH, "at " + i);
+      sum += random[i] > i ? 1 : 0;
+    }
+    // Each place is as likely as any other: half of the indices lie ahead.
+    assertEquals(LENGTH / 2.0, sum, 300);
+    assertThrows(IllegalArgumentException.class, () -> Access.of("backwards"));
+  }
+
+  /** Ties in all bits and in the upper ones, NaNs, zeros, of all spreads: both ways agree. */
+  @Test
+  void ordersOfTheJdk() {
+    for (Spread spread : Spread.values()) {
+      for (String type : List.of("int", "long", "float", "double")) {
+        sameOrders(Selects.of(type), spread);
+      }
+    }
+    double tiny = Double.MIN_VALUE;
+    double nan = Double.longBitsToDouble(0xfff8_0000_0000_0001L);
+    double[] odd = {1, 0.0, nan, -0.0, 3 * tiny, 1, 2 * tiny, -tiny, Double.NaN, tiny, -1};
+    int[] expected = {10, 7, 3, 1, 9, 6, 4, 0, 5, 2, 8};
+    assertArrayEquals(expected, Selects.DOUBLE.boxedArgSort(odd));
+    assertArrayEquals(expected, Selects.DOUBLE.packedArgSort(odd));
+    float[] odder = {1f, 0f, Float.intBitsToFloat(0xffc0_0001), -0f, Float.NaN, 1f, -1f};
+    assertArrayEquals(new int[] {6, 3, 1, 0, 5, 2, 4}, Selects.FLOAT.packedArgSort(odder));
+  }
+
+  private static <A> void sameOrders(Selects<A> type, Spread spread) {
+    A keys = spread.keys(type.elements(), LENGTH, Seed.VALUE);
+    int[] order = type.boxedArgSort(keys);
+    assertArrayEquals(order, type.packedArgSort(keys), spread + " of " + type.elements().name());
+    A sorted = type.elements().allocate(LENGTH);
+    type.elements().copy(keys, 0, sorted, 0, LENGTH);
+    type.elements().arraysSort(sorted);
+    assertEquals(type.elements().hash(sorted), type.elements().hash(type.loopGather(keys, order)));
   }
 
   @Test

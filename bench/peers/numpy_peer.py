@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Orders of indices by NumPy, on one thread. Work: argsort:TYPE:uniform:SIZE.
+
+numpy           argsort(kind='stable'): the same order as Pantile's, which the hash tells.
+numpy-unstable  argsort() as it is by default: any order of equal elements; vectors on some processors.
+
+Prints what the C++ peers print, and draws the same numbers (peer.h).
+"""
+
+import argparse
+import json
+import sys
+import time
+
+import numpy as np
+
+ALL_BITS = (1 << 64) - 1
+STEP = np.uint64(0x9E3779B97F4A7C15)
+KINDS = {"numpy": "stable", "numpy-unstable": "quicksort"}
+
+
+def mix(z):
+    """Scatters the bits of each number; the array is overwritten."""
+    z ^= z >> np.uint64(30)
+    z *= np.uint64(0xBF58476D1CE4E5B9)
+    z ^= z >> np.uint64(27)
+    z *= np.uint64(0x94D049BB133111EB)
+    z ^= z >> np.uint64(31)
+    return z
+
+
+def keys(kind, length, seed):
+    """Uniform keys: SplitMix64's numbers, whose states are a counter's."""
+    bits = np.arange(1, length + 1, dtype=np.uint64)
+    bits *= STEP
+    bits += np.uint64(seed & ALL_BITS)
+    bits = mix(bits)
+    if kind == "int":
+        return (bits >> np.uint64(32)).astype(np.uint32).view(np.int32)
+    if kind == "long":
+        return bits.view(np.int64)
+    if kind == "float":
+        small = (bits >> np.uint64(40)).astype(np.float32)
+        return small * np.float32(2.0**-24) - np.float32(0.5)
+    if kind == "double":
+        return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53 - 0.5
+    sys.exit("no such type: " + kind)
+
+
+def hash_text(order):
+    z = np.arange(len(order), dtype=np.uint64)
+    z *= STEP
+    z += order.astype(np.uint64)
+    return "h%016x" % int(mix(z).sum(dtype=np.uint64))
+
+
+def timed(options, run):
+    """Warm-up first, then the repetitions; their seconds, and the last result."""
+    start = time.perf_counter()
+    while True:
+        result = run()
+        if time.perf_counter() - start >= options.warm:
+            break
+    seconds = []
+    for _ in range(options.reps):
+        start = time.perf_counter()
+        result = run()
+        seconds.append(time.perf_counter() - start)
+    return seconds, result
+
+
+def measure(options, work):
+    parts = work.split(":")
+    if len(parts) != 4 or parts[0] != "argsort" or parts[2] != "uniform":
+        sys.exit("not an order of uniform keys: " + work)
+    x = keys(parts[1], int(parts[3]), options.seed)
+    for who, kind in KINDS.items():
+        if options.who and who not in options.who:
+            continue
+        seconds, order = timed(options, lambda: x.argsort(kind=kind))
+        in_order = x[order]
+        if not np.all(in_order[:-1] <= in_order[1:]):
+            sys.exit(who + " came to no order of " + work)
+        line = {
+            "who": who,
+            "work": work,
+            "threads": 1,
+            "elements": len(x),
+            "bytes": x.nbytes,
+            "seconds": seconds,
+            "check": hash_text(order) if kind == "stable" else "",
+        }
+        print(json.dumps(line), flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=20261123)
+    parser.add_argument("--reps", type=int, default=5)
+    parser.add_argument("--warm", type=float, default=0.3)
+    parser.add_argument("--who", type=lambda names: names.split(","), default=[])
+    parser.add_argument("works", nargs="+")
+    options = parser.parse_args()
+    for work in options.works:
+        measure(options, work)
+
+
+main()
