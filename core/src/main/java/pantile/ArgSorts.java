@@ -58,25 +58,26 @@ final class ArgSorts {
     int[] order = new int[Math.toIntExact(x.length())];
     sort(
         engine,
+        engine.machine(),
         x,
         Packing.of(type, descending, descending ? high : low, width, order.length),
         order);
     return order;
   }
 
-  private static void sort(Engine engine, Slice x, Packing packing, int[] order) {
+  private static void sort(Engine engine, Machine machine, Slice x, Packing packing, int[] order) {
     int length = order.length;
     UnpackIndices unpack = new UnpackIndices(packing);
-    Numbers parted = byBuckets(engine, x, unpack, order);
+    Numbers parted = byBuckets(engine, machine, x, unpack, order);
     if (parted != null) {
-      breakTies(engine, x, unpack, order, parted.numbers());
+      breakTies(engine, machine, x, unpack, order, parted.numbers());
       return;
     }
     Slice packed = new Slice.Longs(new long[length], 0, length);
     engine.run(
         new Work<>(new PackIndices(packing), 0, length),
         List.of(Operand.in(x), Operand.out(packed)));
-    Sorts.sort(engine, packed, false);
+    Sorts.sort(engine, machine, packed, false);
     long[] ties =
         engine
             .run(
@@ -86,7 +87,7 @@ final class ArgSorts {
                     Operand.whole(x),
                     Operand.out(new Slice.Ints(order, 0, length))))
             .numbers();
-    breakTies(engine, x, unpack, order, ties);
+    breakTies(engine, machine, x, unpack, order, ties);
   }
 
   /**
@@ -94,8 +95,7 @@ final class ArgSorts {
    * sort of the elements; null where there is another way that may be better.
    */
   private static @Nullable Numbers byBuckets(
-      Engine engine, Slice x, UnpackIndices unpack, int[] order) {
-    Machine machine = engine.machine();
+      Engine engine, Machine machine, Slice x, UnpackIndices unpack, int[] order) {
     int length = order.length;
     SortSizes sizes = new SortSizes(machine, ElementType.LONG, length);
     if (length < 2
@@ -143,7 +143,7 @@ final class ArgSorts {
 
   /** Puts together what ties across tiles, and breaks it. */
   private static void breakTies(
-      Engine engine, Slice x, UnpackIndices unpack, int[] order, long[] ties) {
+      Engine engine, Machine machine, Slice x, UnpackIndices unpack, int[] order, long[] ties) {
     int next;
     for (int at = 0; at < ties.length; at = next) {
       long to = ties[at + 1];
@@ -156,16 +156,23 @@ final class ArgSorts {
         next += UnpackIndices.EACH;
       }
       if (mixed) {
-        breakTie(engine, x, unpack, order, (int) ties[at], (int) to, prefix);
+        breakTie(engine, machine, x, unpack, order, (int) ties[at], (int) to, prefix);
       }
     }
   }
 
   private static void breakTie(
-      Engine engine, Slice x, UnpackIndices unpack, int[] order, int from, int to, long prefix) {
+      Engine engine,
+      Machine machine,
+      Slice x,
+      UnpackIndices unpack,
+      int[] order,
+      int from,
+      int to,
+      long prefix) {
     int length = to - from;
     Work<Long> gather = new Work<>(new Gather(x.type()), 0, length);
-    if (engine.machine().direct(gather.kernel(), length)) {
+    if (machine.direct(gather.kernel(), length)) {
       unpack.breakTies(x, order, from, to);
       return;
     }
@@ -173,7 +180,7 @@ final class ArgSorts {
     Slice keys = Scratch.like(x.sub(0, length));
     Gathers.gather(engine, x, tied, keys);
     int[] inner = new int[length];
-    sort(engine, keys, unpack.packing().within(prefix, length), inner);
+    sort(engine, machine, keys, unpack.packing().within(prefix, length), inner);
     Slice.Ints broken = new Slice.Ints(new int[length], 0, length);
     Gathers.gather(engine, tied, new Slice.Ints(inner, 0, length), broken);
     Scratch.copy(broken, tied);

@@ -35,10 +35,14 @@ final class Sorts {
   private Sorts() {}
 
   static void sort(Engine engine, Slice slice, boolean descending) {
+    sort(engine, engine.machine(), slice, descending);
+  }
+
+  /** As part of a call that has looked at the devices already. */
+  static void sort(Engine engine, Machine machine, Slice slice, boolean descending) {
     long length = slice.length();
     Kernel<?> runs = new SortRun(slice.type());
     Kernel<?> whole = new Sort(slice.type(), descending);
-    Machine machine = engine.machine();
     SortSizes sizes = new SortSizes(machine, slice.type(), length);
     if (length < 2 || machine.direct(runs, length) || sizes.oneRun()) {
       engine.run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));

@@ -16,15 +16,6 @@ import pantile.op.OrderedBits;
 final class IntBuckets {
   private IntBuckets() {}
 
-  /**
-   * Whether keys are split: by a table from the second large sort on, since a first one is over
-   * before the code for it is compiled; in other ways by vectors alone.
-   */
-  static boolean canSplit(int[] splitters) {
-    return IntTileSort.ready()
-        || (IntTileSort.used() && (splitters.length == 0 || IntSplit.byTable(splitters) != null));
-  }
-
   static IntSplit split(int[] splitters, int[] buffer) {
     return IntTileSort.ready()
         ? IntSplit.by(splitters, buffer)

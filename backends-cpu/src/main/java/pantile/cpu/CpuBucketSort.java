@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import org.jspecify.annotations.Nullable;
+import pantile.cpu.sort.IntSplit;
+import pantile.cpu.sort.LongSplit;
 import pantile.job.Tile;
 import pantile.op.Numbers;
 import pantile.op.OrderedBits;
@@ -13,12 +16,46 @@ import pantile.spi.Slice;
 
 /** The tiles of a sort by buckets. */
 final class CpuBucketSort {
+  /**
+   * Whether there is a table for splitters.
+   *
+   * @param splitters the list itself, which all workers are asked about that could take part
+   * @param narrow whether keys are {@code int}s
+   * @param can whether there is one
+   */
+  record Tabled(LongList splitters, boolean narrow, boolean can) {}
+
+  /** What was asked about last. */
+  @SuppressWarnings("NonFinalStaticField")
+  private static volatile @Nullable Tabled last;
+
   private CpuBucketSort() {}
 
+  /**
+   * Whether keys are split: by a table from the second large sort on, since a first one is over
+   * before the code for it is compiled; in other ways by vectors alone.
+   */
   static boolean canSplit(ElementType type, LongList splitters) {
-    return type.bytes() == Integer.BYTES
-        ? IntBuckets.canSplit(ints(splitters))
-        : LongBuckets.canSplit(splitters.toArray());
+    boolean narrow = type.bytes() == Integer.BYTES;
+    if (narrow ? IntTileSort.ready() : LongTileSort.ready()) {
+      return true;
+    }
+    boolean used = narrow ? IntTileSort.used() : LongTileSort.used();
+    return used && (splitters.size() == 0 || tabled(narrow, splitters).can());
+  }
+
+  /** One try of a table is enough for all workers, of which each is asked. */
+  static Tabled tabled(boolean narrow, LongList splitters) {
+    Tabled known = last;
+    if (known == null || known.narrow() != narrow || !known.splitters().equals(splitters)) {
+      boolean can =
+          narrow
+              ? IntSplit.byTable(ints(splitters)) != null
+              : LongSplit.byTable(splitters.toArray()) != null;
+      known = new Tabled(splitters, narrow, can);
+      last = known;
+    }
+    return known;
   }
 
   static Trend trend(Slice x) {

@@ -8,6 +8,7 @@ import pantile.job.Tile;
 import pantile.op.Numbers;
 import pantile.op.sort.SplitPacked;
 import pantile.spi.Body;
+import pantile.spi.ElementType;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
@@ -16,7 +17,7 @@ import pantile.spi.Slice;
 final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuKernels> {
   @Override
   public @Nullable String refusal(SplitPacked kernel, CpuKernels loops) {
-    return LongBuckets.canSplit(kernel.splitters().toArray())
+    return CpuBucketSort.canSplit(ElementType.LONG, kernel.splitters())
         ? null
         : "its lanes cannot tell buckets by these splitters";
   }

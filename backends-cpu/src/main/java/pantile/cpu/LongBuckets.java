@@ -15,15 +15,6 @@ import pantile.op.OrderedBits;
 final class LongBuckets {
   private LongBuckets() {}
 
-  /**
-   * Whether keys are split: by a table from the second large sort on, since a first one is over
-   * before the code for it is compiled; in other ways by vectors alone.
-   */
-  static boolean canSplit(long[] splitters) {
-    return LongTileSort.ready()
-        || (LongTileSort.used() && (splitters.length == 0 || LongSplit.byTable(splitters) != null));
-  }
-
   static LongSplit split(long[] splitters, long[] buffer) {
     return LongTileSort.ready()
         ? LongSplit.by(splitters, buffer)

@@ -26,7 +26,22 @@ final class Attempt {
   private static final long LEAST_DIVIDED = 1 << 10;
 
   /** A copy that is made once the result counts. */
-  record Write(Slice from, Slice to) {}
+  record Write(Slice from, Slice to) {
+    /** Whether it goes to the array of a place, and there to an index. */
+    boolean reaches(Slice place, int index) {
+      return Scratch.sameArray(to, place) && Scratch.start(to) <= index && index < end();
+    }
+
+    /** One past the last index that it goes to. */
+    int end() {
+      return Scratch.end(to);
+    }
+
+    /** What goes to some of the indices that it goes to. */
+    Slice piece(int first, int end) {
+      return from.sub(first - Scratch.start(to), end - Scratch.start(to));
+    }
+  }
 
   /**
    * What an attempt delivered.

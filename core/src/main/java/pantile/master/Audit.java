@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
 import pantile.master.Attempt.Outcome;
 import pantile.master.Attempt.Write;
+import pantile.spi.Kernel;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
 
 /** Tiles that are computed on several devices, to see whether these agree. Guarded by the lock. */
 final class Audit<P> {
@@ -23,9 +26,13 @@ final class Audit<P> {
   /** Devices that have voted, or failed to. */
   final Set<String> asked = new HashSet<>();
 
+  private final Kernel<P> kernel;
+  private final List<Operand> operands;
   private final List<Vote<P>> votes = new ArrayList<>();
 
-  Audit(Tile tile, int last, Vote<P> first) {
+  Audit(Kernel<P> kernel, List<Operand> operands, Tile tile, int last, Vote<P> first) {
+    this.kernel = kernel;
+    this.operands = operands;
     this.tile = tile;
     this.last = last;
     vote(first);
@@ -71,18 +78,49 @@ final class Audit<P> {
     return votes.get(votes.get(0).host() ? 1 : 0).device();
   }
 
+  /** Whether two devices delivered the same, as far as it is defined. */
   private boolean agree(int a, int b) {
     Outcome<P> x = votes.get(a).outcome();
     Outcome<P> y = votes.get(b).outcome();
-    if (!PartialBytes.same(x.partial(), y.partial()) || x.writes().size() != y.writes().size()) {
+    if (!PartialBytes.same(x.partial(), y.partial())) {
       return false;
     }
-    for (int i = 0; i < x.writes().size(); i++) {
-      Write one = x.writes().get(i);
-      Write two = y.writes().get(i);
-      if (!Scratch.same(one.from(), two.from())) {
+    long defined = kernel.defined(x.partial(), tile.from(), tile.to());
+    for (Operand operand : operands) {
+      if (operand.access() != Operand.Access.READ) {
+        Slice part = operand.part(tile);
+        Slice compared = part.sub(0, Math.clamp(defined, 0, part.length()));
+        if (!agree(x.writes(), y.writes(), compared)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether two devices wrote the same to a place. Either may have done so in pieces, one after
+   * another, since it had too little memory for the whole.
+   */
+  private static boolean agree(List<Write> x, List<Write> y, Slice place) {
+    int i = 0;
+    int j = 0;
+    int to = Scratch.end(place);
+    for (int at = Scratch.start(place); at < to; ) {
+      while (i < x.size() && !x.get(i).reaches(place, at)) {
+        i++;
+      }
+      while (j < y.size() && !y.get(j).reaches(place, at)) {
+        j++;
+      }
+      if (i == x.size() || j == y.size()) {
         return false;
       }
+      int end = Math.min(to, Math.min(x.get(i).end(), y.get(j).end()));
+      if (!Scratch.same(x.get(i).piece(at, end), y.get(j).piece(at, end))) {
+        return false;
+      }
+      at = end;
     }
     return true;
   }

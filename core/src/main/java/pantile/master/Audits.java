@@ -38,7 +38,11 @@ final class Audits<P> {
     String device = claim.seat().device();
     Audit<P> audit =
         new Audit<>(
-            claim.tile(), claim.last(), new Audit.Vote<>(device, run.isHost(device), outcome));
+            run.job.kernel(),
+            run.operands,
+            claim.tile(),
+            claim.last(),
+            new Audit.Vote<>(device, run.isHost(device), outcome));
     if (run.hasOtherThan(audit.asked)) {
       unsettled.put(claim.first(), audit);
       waiting.add(audit);

@@ -35,6 +35,9 @@ final class JobRun<P> {
   /** What a caller is handed: a claim's result, and where the claim ends. */
   record Part<P>(P partial, long to) {}
 
+  /** A worker with a seat, whose device may have learnt by a fault that it cannot do the job. */
+  private record Doubt(Worker worker, Throwable fault) {}
+
   /** What is delivered, by which device and claim; no claim for what a journal knew. */
   private record Delivered<P>(@Nullable Claim claim, String device, int last, P partial) {}
 
@@ -77,14 +80,14 @@ final class JobRun<P> {
   /** Workers whose devices have not said yet whether they can run the kernel. */
   private final List<Worker> unasked = new ArrayList<>(0);
 
-  /** Workers with a seat that a {@link #doubt} has their devices asked once more. */
-  private final List<Worker> doubted = new ArrayList<>(0);
+  /** Whose devices are to be asked once more. */
+  private final List<Doubt> doubts = new ArrayList<>(0);
 
   /** Who cannot run the kernel, and why. */
   private final List<String> refusals = new ArrayList<>(0);
 
   /** After how long without an answer a device counts as one that hangs. */
-  private final long answerNanos;
+  final long answerNanos;
 
   private final Function<Worker, Throughput> speeds;
 
@@ -115,8 +118,11 @@ final class JobRun<P> {
   /** When a worker last took or let go of a task. */
   private long served = start;
 
-  /** Whether a thread of this job's own computes it, since nobody else does. */
-  private boolean standIn;
+  /** The worker of a thread of this job's own, which computes it since nobody else does. */
+  private @Nullable Worker standIn;
+
+  /** How many such threads were given up, since their devices hang. */
+  private int standInsLost;
 
   /** Whether the report says that it had one. */
   private boolean noted;
@@ -128,9 +134,6 @@ final class JobRun<P> {
 
   /** Why a worker was lost; null if none was. */
   private @Nullable Throwable lastLoss;
-
-  /** A fault that may have taught its device that it cannot run the kernel. */
-  private @Nullable Throwable doubt;
 
   /** Null until something fails. */
   private @Nullable Failures failures;
@@ -194,11 +197,6 @@ final class JobRun<P> {
     present++;
   }
 
-  /** What is known of the speed of a worker's device at this job's kernel. */
-  Throughput speed(Worker worker) {
-    return speeds.apply(worker);
-  }
-
   boolean admitted(Worker worker) {
     ClaimTable.Seat seat = seats.get(worker);
     return seat != null && seat.present();
@@ -215,6 +213,11 @@ final class JobRun<P> {
     return unasked.contains(worker);
   }
 
+  /** Whether a worker takes part, or may once its device has been asked. */
+  boolean expects(Worker worker) {
+    return admitted(worker) || announced(worker);
+  }
+
   /** Whether workers' devices have still to be asked before these take part. */
   boolean hasAnnounced() {
     return !unasked.isEmpty();
@@ -222,7 +225,16 @@ final class JobRun<P> {
 
   /** Whether a worker is to ask its device before it claims. */
   boolean asks(Worker worker) {
-    return stop == null && (unasked.contains(worker) || doubted.contains(worker));
+    return stop == null && (unasked.contains(worker) || doubtOf(worker) != null);
+  }
+
+  private @Nullable Doubt doubtOf(Worker worker) {
+    for (int i = 0; i < doubts.size(); i++) {
+      if (doubts.get(i).worker() == worker) {
+        return doubts.get(i);
+      }
+    }
+    return null;
   }
 
   /** A worker's device cannot run the kernel. */
@@ -240,9 +252,12 @@ final class JobRun<P> {
    * @param refusal why it cannot run the kernel; empty if it can
    */
   void answer(Worker worker, String refusal) {
-    if (doubted.remove(worker)) {
+    Doubt doubt = doubtOf(worker);
+    if (doubt != null) {
+      doubts.remove(doubt);
       if (!refusal.isEmpty()) {
-        lose(worker, Objects.requireNonNull(doubt));
+        refuse(worker, refusal);
+        lose(worker, doubt.fault());
       }
     } else if (forget(worker)) {
       if (refusal.isEmpty()) {
@@ -269,41 +284,30 @@ final class JobRun<P> {
 
   /** A fault may have taught a device that it cannot run the kernel after all. */
   void doubt(String device, Iterable<Worker> workers, Throwable fault) {
-    doubt = fault;
     for (Worker worker : workers) {
-      if (worker.deviceId().equals(device) && admitted(worker) && !doubted.contains(worker)) {
-        doubted.add(worker);
+      if (worker.deviceId().equals(device) && admitted(worker) && doubtOf(worker) == null) {
+        doubts.add(new Doubt(worker, fault));
       }
     }
-  }
-
-  /** Workers that wait for their devices' answers, be it about another job, for too long. */
-  List<Worker> silent(long now) {
-    if (unasked.isEmpty() && doubted.isEmpty()) {
-      return List.of();
-    }
-    List<Worker> silent = new ArrayList<>();
-    for (Worker worker : unasked) {
-      if (worker.asked != null && now - worker.askedAt > answerNanos) {
-        silent.add(worker);
-      }
-    }
-    for (Worker worker : doubted) {
-      if (worker.asked != null && now - worker.askedAt > answerNanos) {
-        silent.add(worker);
-      }
-    }
-    return silent;
   }
 
   /** Whether a device that nothing keeps from it is about to say whether it can run the kernel. */
   boolean awaitsAnswers() {
     for (Worker worker : unasked) {
-      if (worker.task == null) {
+      if (mayAnswer(worker)) {
+        return true;
+      }
+    }
+    for (Doubt doubt : doubts) {
+      if (mayAnswer(doubt.worker())) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean mayAnswer(Worker worker) {
+    return worker.task == null && (worker.asked == null || worker.asked == this);
   }
 
   /** Has the report say of which devices it is not known whether they could have taken part. */
@@ -311,7 +315,7 @@ final class JobRun<P> {
     Set<String> heard = new HashSet<>();
     seats.keySet().forEach(worker -> heard.add(worker.deviceId()));
     for (Worker worker : unasked) {
-      if (heard.add(worker.deviceId())) {
+      if (heard.add(worker.deviceId()) && !refused(worker.deviceId())) {
         logbook.unused(
             worker.deviceId()
                 + (worker.task == null
@@ -320,6 +324,16 @@ final class JobRun<P> {
                 + job.kernel().label());
       }
     }
+  }
+
+  /** Whether a worker of a device has said why it cannot run the kernel. */
+  private boolean refused(String device) {
+    for (String refusal : refusals) {
+      if (refusal.startsWith(device + ": ")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The next task for a worker, or null if there is none for it now. */
@@ -599,7 +613,10 @@ final class JobRun<P> {
   /** Whether a worker took part, or might have. */
   private boolean leaves(Worker worker) {
     boolean expected = forget(worker);
-    doubted.remove(worker);
+    Doubt doubt = doubtOf(worker);
+    if (doubt != null) {
+      doubts.remove(doubt);
+    }
     ClaimTable.Seat seat = seats.get(worker);
     if (seat == null || !seat.present()) {
       return expected;
@@ -621,11 +638,14 @@ final class JobRun<P> {
             ? new DeviceNotFoundException(
                 "no device in use can run "
                     + label
-                    + (refusals.isEmpty()
-                        ? ": all have been lost"
-                        : "; " + String.join("; ", refusals)))
+                    + (refusals.isEmpty() ? ": all have been lost" : reasons()))
             : new JobFailedException(
-                "no device is left for " + label + ": " + fault.getMessage(), fault));
+                "no device is left for " + label + ": " + fault.getMessage() + reasons(), fault));
+  }
+
+  /** Why devices do not run the kernel, to be put behind what follows from that. */
+  private String reasons() {
+    return refusals.isEmpty() ? "" : "; " + String.join("; ", refusals);
   }
 
   private void leaveAudits() {
@@ -712,7 +732,12 @@ final class JobRun<P> {
   }
 
   boolean hasStandIn() {
-    return standIn;
+    return standIn != null;
+  }
+
+  /** Whether a worker is that of the thread that this job has for itself now. */
+  boolean isStandIn(Worker worker) {
+    return standIn == worker;
   }
 
   /**
@@ -721,7 +746,7 @@ final class JobRun<P> {
    * @param holder the job whose function holds a worker
    */
   void begin(Worker its, String holder) {
-    standIn = true;
+    standIn = its;
     served = System.nanoTime();
     announce(its);
     if (!noted) {
@@ -736,11 +761,43 @@ final class JobRun<P> {
 
   /** The thread of this job's own ends. */
   void end(Worker its) {
-    standIn = false;
-    served = System.nanoTime();
+    if (standIn == its) { // else it was given up, and may have a successor
+      standIn = null;
+      served = System.nanoTime();
+    }
     dismiss(its);
     seats.remove(its); // a long job may have many, one after the other
     progress.signalAll();
+  }
+
+  /**
+   * A device hangs, as said of its worker. One of a thread that this job has for itself has a
+   * successor, until so many hang that the job cannot wait for those that users' code holds: that
+   * code may be waiting for the job.
+   */
+  void hangs(Worker worker, Throwable hang) {
+    logbook.unused(String.valueOf(hang.getMessage()));
+    boolean own = standIn == worker;
+    lose(worker, hang);
+    if (own) {
+      end(worker);
+      if (++standInsLost >= faults.attemptsPerTile()) {
+        stop(
+            new JobFailedException(
+                "no device is left for "
+                    + job.kernel().label()
+                    + " but what code of the user's own holds: "
+                    + hang.getMessage(),
+                hang));
+      }
+    }
+  }
+
+  /** It leaves the workers: nothing that they do or say from now on is noted. */
+  void retract() {
+    logbook.close();
+    unasked.clear();
+    doubts.clear();
   }
 
   /** None could be had: it is tried again after a while. */

@@ -14,7 +14,10 @@ import pantile.spi.Cut;
 import pantile.spi.Operand;
 import pantile.spi.Work;
 
-/** What will be in a job's report; keeps nothing where nobody asked for one. */
+/**
+ * What will be in a job's report; keeps nothing where nobody asked for one. Guarded by the pool's
+ * lock until it is {@linkplain #close closed}, from when on its caller alone has to do with it.
+ */
 final class Logbook {
   /**
    * The fate of a part of a straggler's tiles: it counts once the other parts are done, if then.
@@ -22,7 +25,6 @@ final class Logbook {
   static final String PART = "part";
 
   private final Work<?> job;
-  private final boolean kept;
   private final long start;
   private final List<TileReport> tiles = new ArrayList<>(0);
   private final List<TileReport> uncounted = new ArrayList<>(0);
@@ -34,6 +36,9 @@ final class Logbook {
   private final List<String> unused = new ArrayList<>(0);
   private long masterNanos;
 
+  /** Whether what happens is noted. */
+  private boolean kept;
+
   Logbook(Work<?> job, boolean kept, long start) {
     this.job = job;
     this.kept = kept;
@@ -42,6 +47,11 @@ final class Logbook {
 
   boolean kept() {
     return kept;
+  }
+
+  /** Its job leaves the workers, whose late results and answers are noted no more. */
+  void close() {
+    kept = false;
   }
 
   /**
@@ -96,11 +106,16 @@ final class Logbook {
   }
 
   void retried(String what) {
-    retries.add(what);
+    if (kept) {
+      retries.add(what);
+    }
   }
 
+  /** A device was not used, or not by all its workers; said once, however many these are. */
   void unused(String what) {
-    unused.add(what);
+    if (kept && !unused.contains(what)) {
+      unused.add(what);
+    }
   }
 
   /** The master has worked on this job since then. */

@@ -189,7 +189,7 @@ public final class Master implements AutoCloseable {
   }
 
   private <P> P result(long number, Work<P> job, List<Operand> operands, Call call) {
-    if (call.plain() && direct != null && tiler.direct(job) && direct.supports(job.kernel())) {
+    if (call.plain() && direct != null && tiler.direct(job) && runs(direct, job)) {
       return process(number, direct, job, new Tile(0, job.from(), job.to()), operands);
     }
     if (call.explainer() != null) {
@@ -282,7 +282,7 @@ public final class Master implements AutoCloseable {
     }
     boolean nested = Thread.currentThread() instanceof WorkerThread;
     boolean streaming = window != Integer.MAX_VALUE;
-    if (direct != null && direct.supports(job.kernel()) && (nested || computesHere(job, call))) {
+    if (direct != null && runs(direct, job) && (nested || computesHere(job, call))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
       Tiling tiling = cutHere(job);
       Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
@@ -290,7 +290,11 @@ public final class Master implements AutoCloseable {
       return;
     }
     if (nested) {
-      throw new IllegalStateException("a call from inside a worker needs the CPU device");
+      String needed = "a call from inside a worker needs the CPU device";
+      throw new IllegalStateException(
+          direct == null
+              ? needed
+              : needed + "; " + direct.info().id() + ": " + Worker.ask(direct, job.kernel()));
     }
     boolean unevenly = unevenly(job);
     Tiling tiling = cut(job, call);
@@ -343,10 +347,22 @@ public final class Master implements AutoCloseable {
             && call.leavesCallerFree()
             && !job.kernel().runsOwnCode()
             && !Thread.currentThread().isVirtual()
-            && direct.supports(job.kernel())
+            && runs(direct, job)
             && pool.allAre(direct.info().id())
         ? Worker.caller(pool, direct, directSpeedName)
         : null;
+  }
+
+  /**
+   * Whether the calling thread's device can run a job. What it throws is a no, as of any device;
+   * the workers that it has say why, should nobody else be left.
+   */
+  private static boolean runs(Device device, Work<?> job) {
+    try {
+      return device.supports(job.kernel());
+    } catch (RuntimeException | Error broken) {
+      return false;
+    }
   }
 
   /** Whether the calling thread computes a job, be it in one piece or tile by tile. */
@@ -355,7 +371,7 @@ public final class Master implements AutoCloseable {
   }
 
   private void explain(Work<?> job, List<Operand> operands, Call call, Consumer<String> teller) {
-    if (direct != null && computesHere(job, call) && direct.supports(job.kernel())) {
+    if (direct != null && computesHere(job, call) && runs(direct, job)) {
       String device = direct.info().id();
       teller.accept(
           call.onCaller() && tiler.direct(job)

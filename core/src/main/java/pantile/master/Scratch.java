@@ -67,6 +67,16 @@ public final class Scratch {
     };
   }
 
+  /** Whether two slices are of the very same array. */
+  static boolean sameArray(Slice a, Slice b) {
+    return array(a).equals(array(b)); // arrays equal themselves alone
+  }
+
+  /** One past the last index of a slice in its array. */
+  static int end(Slice slice) {
+    return start(slice) + (int) slice.length();
+  }
+
   private static Object array(Slice slice) {
     return switch (slice) {
       case Slice.Ints(int[] a, int _, int _) -> a;
@@ -77,7 +87,8 @@ public final class Scratch {
     };
   }
 
-  private static int start(Slice slice) {
+  /** The first index of a slice in its array. */
+  static int start(Slice slice) {
     return switch (slice) {
       case Slice.Ints(int[] _, int from, int _) -> from;
       case Slice.Longs(long[] _, int from, int _) -> from;

@@ -55,9 +55,18 @@ final class Seen implements Machine {
   @Override
   public boolean wantsWhole(Kernel<?> kernel) {
     return direct != null
-        && direct.wantsWhole(kernel)
+        && wantsWhole(direct, kernel)
         && sharesHostMemory()
         && workers() >= Runtime.getRuntime().availableProcessors();
+  }
+
+  /** What a device throws is a no. */
+  private static boolean wantsWhole(Device device, Kernel<?> kernel) {
+    try {
+      return device.wantsWhole(kernel);
+    } catch (RuntimeException | Error broken) {
+      return false;
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package pantile.master;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
@@ -21,14 +22,17 @@ import pantile.spi.UserCodeException;
  * of its own, a {@link WorkerThread}, or by a job's caller for the time of that job.
  */
 final class Worker {
-  /** What it holds; guarded by the pool's lock, as are the next seven. */
+  /** What it holds; guarded by the pool's lock, as are the next eight. */
   @Nullable Task<?> task;
 
   /** The job whose kernel its device is being asked about; null if none is. */
   @Nullable JobRun<?> asked;
 
-  /** Since when. */
-  long askedAt;
+  /** Whether the job of the task that it holds has ended, so that nobody watches the task. */
+  boolean deserted;
+
+  /** Since when it is one of these two. */
+  long waitsSince;
 
   /** Whether nobody waits any more for it to return from a user's function. */
   boolean left;
@@ -55,6 +59,9 @@ final class Worker {
   private final DeviceInfo info;
   private final @Nullable DeviceOpener opener;
   private volatile @Nullable Device device;
+
+  /** Since when its device is being opened for its thread, or made ready; 0 if it is not. */
+  private volatile long startingSince;
 
   /** Of the attempt that it makes; null if nobody records such events. */
   private @Nullable TileEvent event;
@@ -111,6 +118,39 @@ final class Worker {
     return held != null && held.run().runsOwnCode();
   }
 
+  /** Whether its device has kept it for too long at something that no claim's deadline ends. */
+  boolean silent(long now, long patience) {
+    long since = startingSince;
+    if (since == 0) {
+      Task<?> held = task;
+      if (held != null && held.claim() == null) {
+        since = held.begun();
+      } else if (asked != null || deserted) {
+        since = waitsSince;
+      } else {
+        return false;
+      }
+    }
+    return now - since > patience;
+  }
+
+  /** What a {@link #silent} one has not done, in words. */
+  String unanswered(long patience) {
+    JobRun<?> question = asked;
+    Task<?> held = task;
+    String within = String.format(Locale.ROOT, "within %.1f s", patience / 1e9);
+    if (question != null) {
+      return "it did not say " + within + " whether it runs " + question.job.kernel().label();
+    }
+    if (held == null) {
+      return "it was not ready " + within;
+    }
+    String label = held.run().job.kernel().label();
+    return deserted
+        ? "it did not let go of " + label + ", which has ended, " + within
+        : "it did not compute an audit of " + label + " " + within;
+  }
+
   /** What a device's speeds are remembered under. */
   static String speedName(Device device) {
     DeviceInfo info = device.info();
@@ -130,10 +170,18 @@ final class Worker {
     return info.sharesHostMemory();
   }
 
-  /** Whether a calling thread may ask the device. */
-  boolean answersAtOnce() {
+  /**
+   * Asks the device whether it can run a kernel, if a calling thread may ask it.
+   *
+   * @return nothing if it can, or why not; null if its worker is to {@link #ask} it
+   */
+  @Nullable String askAtOnce(Kernel<?> kernel) {
     Device open = device;
-    return open != null && open.answersAtOnce();
+    try {
+      return open != null && open.answersAtOnce() ? ask(open, kernel) : null;
+    } catch (RuntimeException | Error broken) { // to its worker it would say no better
+      return "it failed when asked whether it answers at once: " + Described.of(broken);
+    }
   }
 
   /**
@@ -144,9 +192,11 @@ final class Worker {
    */
   String ask(Kernel<?> kernel) {
     Device open = device;
-    if (open == null) {
-      return "it is being opened anew";
-    }
+    return open == null ? "it is being opened anew" : ask(open, kernel);
+  }
+
+  /** Asks any device the same. */
+  static String ask(Device open, Kernel<?> kernel) {
     try {
       if (open.supports(kernel)) {
         return "";
@@ -175,10 +225,22 @@ final class Worker {
   /** Lets the device do beforehand what a first tile would wait for. */
   @SuppressWarnings("EmptyCatch") // what is wrong with a device, a tile will tell
   void prepare() {
+    starts();
     try {
       open().prepare();
-    } catch (Exception untold) {
+    } catch (Exception | Error untold) { // the thread must not end: jobs count on its worker
     }
+    started();
+  }
+
+  /** Its device takes its time from now on, in no task. */
+  void starts() {
+    startingSince = System.nanoTime() | 1;
+  }
+
+  /** Its device is open and ready. */
+  void started() {
+    startingSince = 0;
   }
 
   private Device open() {
@@ -194,7 +256,7 @@ final class Worker {
     device = null;
     try {
       open.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // There is no caller to tell, and nothing more to do with the device.
       System.getLogger("pantile").log(Level.WARNING, deviceId() + " could not be closed", e);
     }

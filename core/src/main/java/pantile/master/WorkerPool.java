@@ -180,9 +180,7 @@ final class WorkerPool {
   private static @Nullable String[] ask(Worker[] asked, Kernel<?> kernel) {
     @Nullable String[] refusals = new @Nullable String[asked.length];
     for (int i = 0; i < asked.length; i++) {
-      if (asked[i].answersAtOnce()) {
-        refusals[i] = asked[i].ask(kernel);
-      }
+      refusals[i] = asked[i].askAtOnce(kernel);
     }
     return refusals;
   }
@@ -191,7 +189,8 @@ final class WorkerPool {
   boolean allSupport(Kernel<?> kernel) {
     Worker[] all = roster();
     for (Worker worker : all) {
-      if (!worker.answersAtOnce() || !worker.ask(kernel).isEmpty()) {
+      String refusal = worker.askAtOnce(kernel);
+      if (refusal == null || !refusal.isEmpty()) {
         return false;
       }
     }
@@ -284,10 +283,13 @@ final class WorkerPool {
         throw nobody;
       }
       runs.add(run);
-      if (caller == null || run.hasAnnounced() || isLong(run, able)) {
+      Worker lent = run.hasAnnounced() || isLong(run) ? null : caller;
+      if (lent != null) {
+        run.admit(lent);
+      }
+      if (lent == null || able < workers.size()) { // a signal may wake one that cannot take part
         work.signalAll();
       } else {
-        run.admit(caller);
         for (int i = 1; i < able; i++) {
           work.signal();
         }
@@ -325,10 +327,10 @@ final class WorkerPool {
     return able;
   }
 
-  /** Whether a job is known to take long on its workers, which are all alike. */
-  private boolean isLong(JobRun<?> run, int able) {
-    Throughput each = run.speed(workers.getFirst());
-    return each.known() && run.job.length() > LONG_NANOS * each.rate() * able;
+  /** Whether a job is known to take long on those who take part. */
+  private static boolean isLong(JobRun<?> run) {
+    double rate = run.table.rate();
+    return rate > 0 && run.job.length() > LONG_NANOS * rate;
   }
 
   /** What each device would do of a job, in words. Asks them all, however long they take. */
@@ -475,7 +477,7 @@ final class WorkerPool {
       return Long.MAX_VALUE;
     }
     for (Worker worker : workers) {
-      if ((run.admitted(worker) || run.announced(worker)) && !worker.heldByOwnCode()) {
+      if (run.expects(worker) && !worker.heldByOwnCode()) {
         return Long.MAX_VALUE;
       }
     }
@@ -486,7 +488,7 @@ final class WorkerPool {
   private void standIn(JobRun<?> run, long now) {
     for (Worker worker : workers) {
       Task<?> held = worker.task;
-      if (held != null && (run.admitted(worker) || run.announced(worker))) {
+      if (held != null && run.expects(worker)) {
         Worker fresh = worker.another(numbered++);
         try {
           launch(new StandIn(this, fresh, run));
@@ -525,19 +527,51 @@ final class WorkerPool {
   /** Looks for devices that hang. */
   private void watch(JobRun<?> run, long now) {
     for (Worker worker : run.expire(now)) {
-      hangs(run, worker, "nothing came by its deadline");
+      String message = worker.deviceId() + " hangs: nothing came by its deadline";
+      hangs(run, worker, new JobCancelledException(message));
     }
-    for (Worker worker : run.silent(now)) {
-      hangs(run, worker, "it does not say whether it can run a kernel");
-      run.lose(worker, new JobCancelledException(worker.deviceId() + " hangs"));
+    for (Worker worker : silent(run, now)) {
+      String message = worker.deviceId() + " hangs: " + worker.unanswered(run.answerNanos);
+      Throwable hang = new JobCancelledException(message);
+      for (JobRun<?> other : runs) {
+        if (other.expects(worker)) {
+          other.hangs(worker, hang);
+        }
+      }
+      hangs(run, worker, hang);
+      Task<?> held = worker.task;
+      if (held != null) {
+        skipAudit(held);
+      }
     }
   }
 
-  private void hangs(JobRun<?> run, Worker worker, String message) {
+  /** Nobody waits for an audit any more, if a task is one. */
+  private static <P> void skipAudit(Task<P> task) {
+    if (task.audit() != null) {
+      task.run().skipAudit(task.audit());
+    }
+  }
+
+  /** Workers of a job that their devices keep, be it for another job, for too long. */
+  private List<Worker> silent(JobRun<?> run, long now) {
+    List<Worker> silent = List.of();
+    for (int i = 0; i < started.size(); i++) {
+      Worker worker = started.get(i).worker;
+      if (worker.silent(now, run.answerNanos) && run.expects(worker)) {
+        silent = silent.isEmpty() ? new ArrayList<>() : silent;
+        silent.add(worker);
+      }
+    }
+    return silent;
+  }
+
+  private void hangs(JobRun<?> run, Worker worker, Throwable hang) {
     String label = run.job.kernel().label();
+    String message = String.valueOf(hang.getMessage());
     Recorder.faultStruck(run.number, label, worker.deviceId(), FaultKind.HUNG, message);
     if (faults.response(FaultKind.HUNG).retire()) {
-      retire(worker, new JobCancelledException(worker.deviceId() + " hangs"));
+      retire(worker, hang);
     }
     work.signalAll();
   }
@@ -560,9 +594,10 @@ final class WorkerPool {
         hear(run);
       }
       interrupt(run); // whoever still computes what nobody waits for
-      if (run.runsOwnCode() && !run.unattended()) {
-        held = leaveBehind(run);
+      if (!run.unattended()) {
+        held = desert(run);
       }
+      run.retract();
       runs.remove(run);
       if (run.hasStandIn() || (closed && runs.isEmpty())) {
         work.signalAll();
@@ -572,7 +607,8 @@ final class WorkerPool {
       lock.unlock();
     }
     for (WorkerThread thread : held) {
-      String instead = thread instanceof StandIn ? "" : replace(thread.worker, run);
+      String instead =
+          thread instanceof StandIn ? "" : Replacement.of(thread.worker, run, this, patience);
       warn(
           "the function of "
               + run.job.kernel().label()
@@ -585,9 +621,13 @@ final class WorkerPool {
 
   /** Waits a while for the answers that are still missing in a job's report. */
   private void hear(JobRun<?> run) {
-    long until = System.nanoTime() + HEARING_NANOS;
-    while (run.awaitsAnswers() && until - System.nanoTime() > 0) {
-      awaitUninterruptibly(run.progress, QUIET_NANOS);
+    long wait = HEARING_NANOS;
+    if (run.call.hasDeadline()) {
+      wait = Math.min(wait, run.call.remaining());
+    }
+    long until = System.nanoTime() + wait;
+    for (long left = wait; left > 0 && run.awaitsAnswers(); left = until - System.nanoTime()) {
+      awaitUninterruptibly(run.progress, Math.min(left, QUIET_NANOS));
     }
     run.noteUnasked();
   }
@@ -596,48 +636,47 @@ final class WorkerPool {
     System.getLogger("pantile").log(Level.WARNING, text);
   }
 
-  /** The threads that still run a job's function; they are waited for no more. */
-  private List<WorkerThread> leaveBehind(JobRun<?> run) {
-    List<WorkerThread> held = new ArrayList<>();
+  /**
+   * Leaves those who still compute a job that has ended to it. A device should let go soon, and
+   * other jobs look whether it does; a user's function may take any time.
+   *
+   * @return the threads that run a user's function; they are waited for no more
+   */
+  private List<WorkerThread> desert(JobRun<?> run) {
+    List<WorkerThread> held = List.of();
     for (WorkerThread thread : started) {
-      if (thread.worker.holds(run)) {
+      if (!thread.worker.holds(run)) {
+        continue;
+      }
+      if (run.runsOwnCode()) {
         thread.worker.left = true;
+        held = held.isEmpty() ? new ArrayList<>() : held;
         held.add(thread);
+      } else {
+        thread.worker.deserted = true;
+        thread.worker.waitsSince = System.nanoTime();
       }
     }
     return held;
   }
 
-  /**
-   * Puts another worker in the place of one that was left behind, which ends if it ever returns.
-   *
-   * @return what came of it, in words
-   */
-  private String replace(Worker stuck, JobRun<?> run) {
-    Worker fresh;
+  /** One that may take the place of a worker that was left behind; null if none is needed. */
+  @Nullable Worker successor(Worker stuck) {
     lock.lock();
     try {
-      if (closed) {
-        return "";
-      }
-      fresh = stuck.another(numbered++);
+      return closed ? null : stuck.another(numbered++);
     } finally {
       lock.unlock();
     }
-    try {
-      fresh.reopen();
-      if (takesPlaceOf(stuck, run, fresh)) {
-        return ", and " + fresh.name + " takes its place";
-      }
-      fresh.close();
-      return "";
-    } catch (RuntimeException | Error broken) {
-      fresh.close();
-      return ", and nobody takes its place: " + Described.of(broken);
-    }
   }
 
-  private boolean takesPlaceOf(Worker stuck, JobRun<?> run, Worker fresh) {
+  /**
+   * Puts a worker in the place of one that was left behind, which ends if it ever returns.
+   *
+   * @param fresh its device is open
+   * @return false if it has returned already
+   */
+  boolean takesPlaceOf(Worker stuck, JobRun<?> run, Worker fresh) {
     lock.lock();
     try {
       if (closed || !stuck.holds(run)) { // it came back in the nick of time
@@ -661,6 +700,7 @@ final class WorkerPool {
     try {
       // It leaves as soon as a worker has come.
       while (worker.retired == null
+          && run.isStandIn(worker)
           && runs.contains(run)
           && !run.stopped()
           && run.unattended()
@@ -755,7 +795,7 @@ final class WorkerPool {
       JobRun<?> run = runs.get(Math.floorMod(turn++, runs.size()));
       if (run.asks(worker)) {
         worker.asked = run;
-        worker.askedAt = now;
+        worker.waitsSince = now;
         return null;
       }
       Task<?> task = run.claim(worker, now);
@@ -874,9 +914,9 @@ final class WorkerPool {
       worker.faultsInARow++;
       if (task.claim() != null) {
         task.run().fault(worker, task, task.claim(), kind, fault);
-      } else if (task.audit() != null) {
+      } else {
         task.run().logbook.attempt(worker, task, System.nanoTime(), kind.name());
-        task.run().skipAudit(task.audit());
+        skipAudit(task);
       }
       release(worker, task);
       if (faults.response(kind).retire() || worker.faultsInARow >= faults.faultsInARow()) {
@@ -916,6 +956,7 @@ final class WorkerPool {
 
   private void release(Worker worker, Task<?> task) {
     worker.task = null;
+    worker.deserted = false;
     task.run().release(task);
     if (!worker.isCaller()) {
       // Interrupts are sent with the lock held, and only to workers that hold a task of the job
@@ -973,7 +1014,7 @@ final class WorkerPool {
   }
 
   /** A retired worker's device cannot be opened yet. */
-  void postpone(Worker worker, RuntimeException reason) {
+  void postpone(Worker worker, Throwable reason) {
     lock.lock();
     try {
       worker.retired = reason;

@@ -53,7 +53,7 @@ class WorkerThread extends Thread {
         worker.reopen();
         pool.readmit(worker);
         return true;
-      } catch (RuntimeException stillBroken) {
+      } catch (RuntimeException | Error stillBroken) {
         pool.postpone(worker, stillBroken);
       }
     }

@@ -148,6 +148,24 @@ public final class ClaimTable {
     Objects.requireNonNull(byId.get(device), device).announced--;
   }
 
+  /**
+   * How fast those who take part are together.
+   *
+   * @return elements or numbers in a nanosecond; 0 while the speed of one of them is not known, or
+   *     nobody takes part
+   */
+  public double rate() {
+    double rate = 0;
+    for (int i = 0; i < devices.size(); i++) {
+      Device device = devices.get(i);
+      if (device.present > 0 && !device.speed.known()) {
+        return 0;
+      }
+      rate += device.present > 0 ? device.present * device.speed.rate() : 0;
+    }
+    return rate;
+  }
+
   private Device device(String id, Throughput speed) {
     Device device = byId.get(id);
     if (device == null) {

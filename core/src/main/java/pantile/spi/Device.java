@@ -45,6 +45,8 @@ public interface Device extends AutoCloseable {
    * pantile.op.sort.Split} and {@link pantile.op.scan.ScanInPlace}, in whose place others do with
    * the same results.
    *
+   * <p>What it throws counts as a no to the kernel, with the exception as the reason.
+   *
    * @return by default whether the device is {@link #reentrant()}
    */
   default boolean answersAtOnce() {
@@ -53,7 +55,8 @@ public interface Device extends AutoCloseable {
 
   /**
    * Does beforehand what a first tile would have to wait for, loading classes say. Called once, by
-   * the worker's thread, as soon as it runs; a tile that is there already waits for its end.
+   * the worker's thread, as soon as it runs; a tile that is there already waits for its end, for as
+   * long as a first tile may take. A device that is not ready by then counts as one that hangs.
    *
    * @throws Exception for whatever reason; it is left to the first tile to meet it again
    */

@@ -75,6 +75,20 @@ public sealed interface Kernel<P> extends Serializable
   }
 
   /**
+   * How much of what a tile wrote is defined by what it read: the first elements of each output.
+   * What follows may be anything, so audits, which compare what two devices wrote, leave it out.
+   *
+   * @param partial the tile's partial result
+   * @param from its first element or number, counted from the start of the job
+   * @param to one past its last
+   * @return how many elements, be it more than were written; {@link Long#MAX_VALUE}, so all of
+   *     them, by default
+   */
+  default long defined(P partial, long from, long to) {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * What takes the place of the result of a job that is explained, not run.
    *
    * @return a result that the rest of the explanation can go on with; the merge's identity by

@@ -177,4 +177,22 @@ final class ClaimTableTest {
     assertEquals(null, table.next(other, Long.MAX_VALUE / 2, 1));
     assertEquals(List.of(), table.expire(Long.MAX_VALUE / 2));
   }
+
+  @Test
+  void itsRateIsThatOfAllWhoTakePart() {
+    ClaimTable table = new ClaimTable(new Tiling(0, 100, 10), Claiming.GUIDED);
+    assertEquals(0, table.rate());
+    ClaimTable.Seat first = table.join("fast", "a", new Throughput(2), true);
+    ClaimTable.Seat second = table.join("fast", "b", new Throughput(2), true);
+    table.join("slow", "c", new Throughput(0.5), true);
+    table.announce("unknown", new Throughput());
+    assertEquals(4.5, table.rate());
+    ClaimTable.Seat unknown = table.join("unknown", "d", new Throughput(), true);
+    assertEquals(0, table.rate());
+    table.leave(unknown);
+    table.leave(first);
+    assertEquals(2.5, table.rate());
+    table.leave(second);
+    assertEquals(0.5, table.rate());
+  }
 }

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,10 +19,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Checkpoint;
 import pantile.JobFailedException;
+import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
+import pantile.job.Tile;
+import pantile.op.select.Comparison;
+import pantile.op.select.CountKept;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tunables;
+import pantile.spi.Backend;
+import pantile.spi.DeviceException;
+import pantile.spi.Kernel;
 import pantile.testkit.op.prime.NaivePrimes;
 
 /** Devices that lie in jobs that are journaled, or whose results are passed on as they come. */
@@ -114,6 +123,74 @@ final class AuditsTest {
       }
     }
     assertTrue(found > 0);
+  }
+
+  /** Devices may differ in what a kernel leaves undefined. */
+  @Test
+  void whatAKernelLeavesUndefinedIsNotCompared() {
+    long[] elements = LongStream.range(0, 1000).map(i -> i * 7 % 1000).toArray();
+    int[] indices = IntStream.range(0, 1000).toArray();
+    indices[555] = -1;
+    long[] kept = Arrays.stream(elements).filter(x -> x < 300).toArray();
+    Backend untidy = new UntidyBackend("untidy");
+    // Has the plan filter at once, and leaves that to the two others.
+    Backend picky =
+        WatchedBackend.of(new PickyBackend("picky", 1, true, kernel -> kernel instanceof CountKept))
+            .withReentrantDevices();
+    FaultPolicy audit = FaultPolicy.DEFAULT.withAudit(1);
+    try (Pantile pt =
+            Pantile.builder()
+                .backends(new ReferenceBackend(), untidy)
+                .tunables(Tunables.alwaysTiled(100))
+                .faults(audit)
+                .open();
+        Pantile filtering =
+            Pantile.builder()
+                .backends(picky, new ReferenceBackend(), untidy)
+                .faults(audit)
+                .open()) {
+      IndexOutOfBoundsException bad =
+          assertThrows(IndexOutOfBoundsException.class, () -> pt.gather(elements, indices));
+      assertTrue(bad.getMessage().contains("index -1 at position 555"), bad::getMessage);
+      Reported<long[]> filtered = filtering.report(p -> p.filter(elements, Comparison.LT, 300));
+      assertArrayEquals(kept, filtered.value());
+      JobReport job = filtered.jobs().getFirst();
+      assertEquals("filter-whole", job.kernel());
+      assertEquals(List.of("audit"), job.uncounted().stream().map(t -> t.fate()).toList());
+      assertEquals(List.of(), job.retries());
+    }
+  }
+
+  /** One with little memory delivers a tile in pieces. */
+  @Test
+  void devicesThatDivideATileAgreeWithThoseThatDoNot() {
+    long[] elements = LongStream.range(0, 40_000).map(i -> i * 7).toArray();
+    int[] indices = IntStream.range(0, 40_000).map(i -> 39_999 - i).toArray();
+    long[] expected = Arrays.stream(indices).mapToLong(i -> elements[i]).toArray();
+    PickyBackend.Temper little =
+        new PickyBackend.Temper() {
+          @Override
+          public boolean supports(Kernel<?> kernel) {
+            return true;
+          }
+
+          @Override
+          public void run(Kernel<?> kernel, Tile tile) {
+            if (tile.length() > 3000) {
+              throw new DeviceException(DeviceException.Kind.OUT_OF_MEMORY, "no room for " + tile);
+            }
+          }
+        };
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(new PickyBackend("small", 1, true, little), new ReferenceBackend(1, 1))
+            .tunables(Tunables.alwaysTiled(10_000))
+            .faults(FaultPolicy.DEFAULT.withAudit(1))
+            .open()) {
+      Reported<long[]> gathered = pt.report(p -> p.gather(elements, indices));
+      assertArrayEquals(expected, gathered.value());
+      assertEquals(List.of(), gathered.jobs().getFirst().retries());
+    }
   }
 
   /** Listeners hear of tiles while audits are still to be made. */

@@ -229,6 +229,34 @@ final class OwnCodeTest {
     assertEquals(List.of(), devices.violations());
   }
 
+  /** To open a device for another worker takes as long as it pleases: the call ends. */
+  @Test
+  void aReplacementThatHangsHoldsNobodyUp() throws Exception {
+    CountDownLatch opens = new CountDownLatch(1);
+    Fault hangs =
+        (step, _, count) -> {
+          if (step == Step.OPEN && count == 2) {
+            opens.countDown();
+            awaitDeaf();
+          }
+        };
+    WatchedBackend one = WatchedBackend.faulty(new ReferenceBackend(1, 1), hangs);
+    try (ExpectedLog log = ExpectedLog.of("runaway", "devices that hang");
+        Pantile pt =
+            Pantile.builder().backends(one).tunables(tunables(Duration.ofMillis(200))).open()) {
+      CountDownLatch begun = new CountDownLatch(1);
+      Job<Long> job = endless("runaway", 2, begun);
+      Pantile limited = pt.within(Duration.ofSeconds(1)); // long enough for it to begin
+      assertThrows(JobCancelledException.class, () -> limited.run(job));
+      begun.await();
+      opens.await();
+      String last = log.taken().getLast();
+      assertTrue(last.contains("until a device has been opened for it"), last);
+      released.countDown();
+      assertEquals(780, pt.sum(NUMBERS));
+    }
+  }
+
   @Test
   void anInterruptOrAFailureBesideLeavesItBehindAsWell() throws Exception {
     try (ExpectedLog log = ExpectedLog.of("runaway");

@@ -28,6 +28,14 @@ record PickyBackend(String name, int workers, boolean atOnce, Temper temper) imp
 
     /** Called before a kernel is run. */
     default void run(Kernel<?> kernel, Tile tile) {}
+
+    /** Called before the device's first tile. */
+    default void prepare() {}
+
+    /** Whether it says that it answers at once, or what it does instead of saying so. */
+    default boolean answersAtOnce(boolean atOnce) {
+      return atOnce;
+    }
   }
 
   @Override
@@ -67,7 +75,12 @@ record PickyBackend(String name, int workers, boolean atOnce, Temper temper) imp
 
       @Override
       public boolean answersAtOnce() {
-        return atOnce;
+        return temper.answersAtOnce(atOnce);
+      }
+
+      @Override
+      public void prepare() {
+        temper.prepare();
       }
 
       @Override

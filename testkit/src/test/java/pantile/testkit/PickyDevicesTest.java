@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,14 +102,16 @@ final class PickyDevicesTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aDeviceThatFindsItCannotLeavesTheJobToOthers(boolean atOnce) {
+  /** A device that finds, at its first tile, that it cannot run a kernel. */
+  private static PickyBackend learning(boolean atOnce, CountDownLatch askedAgain) {
     AtomicBoolean willing = new AtomicBoolean(true);
     PickyBackend.Temper learns =
         new PickyBackend.Temper() {
           @Override
           public boolean supports(Kernel<?> kernel) {
+            if (!willing.get()) {
+              askedAgain.countDown();
+            }
             return willing.get();
           }
 
@@ -118,17 +121,28 @@ final class PickyDevicesTest {
             throw new DeviceException(Kind.TRANSIENT, "moody:0 cannot build the kernel");
           }
         };
-    try (Pantile alone = open(10, new PickyBackend("moody", 5, atOnce, learns))) {
+    return new PickyBackend("moody", 5, atOnce, learns);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeviceThatFindsItCannotLeavesTheJobToOthers(boolean atOnce) {
+    CountDownLatch askedAgain = new CountDownLatch(1);
+    Fault waits = Fault.blocked(Step.RUN, askedAgain);
+    Backend others = WatchedBackend.faulty(new ReferenceBackend(), waits);
+    try (Pantile alone = open(10, learning(atOnce, new CountDownLatch(1)));
+        Pantile both = open(10, learning(atOnce, askedAgain), others)) {
       JobFailedException failure =
           assertThrows(JobFailedException.class, () -> alone.countPrimes(0, 1000));
       assertEquals(
-          "no device is left for count-primes: moody:0 cannot build the kernel",
+          "no device is left for count-primes: moody:0 cannot build the kernel"
+              + "; moody:0: it is in no mood for count-primes",
           failure.getMessage());
-    }
-    willing.set(true);
-    try (Pantile both =
-        open(10, new PickyBackend("moody", 5, atOnce, learns), new ReferenceBackend())) {
-      assertEquals(168, both.countPrimes(0, 1000));
+      Reported<Long> counted = both.report(pt -> pt.countPrimes(0, 1000));
+      assertEquals(168, counted.value());
+      assertEquals(
+          List.of("moody:0: it is in no mood for count-primes"),
+          counted.jobs().getFirst().unused());
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
@@ -27,10 +29,12 @@ import pantile.JobFailedException;
 import pantile.JobReport;
 import pantile.Pantile;
 import pantile.PantileBuilder;
+import pantile.Reported;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.job.Tile;
 import pantile.op.own.Custom;
+import pantile.op.prime.CountPrimes;
 import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tunables;
@@ -197,7 +201,136 @@ final class SlowAnswersTest {
     try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
         Pantile pt = impatient(Duration.ofMillis(100), slow(true)).open()) {
       JobFailedException hangs = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
-      assertEquals("no device is left for sum: slow:0 hangs", hangs.getMessage());
+      assertEquals(
+          "no device is left for sum: slow:0 hangs: it did not say within 0.1 s whether it runs sum",
+          hangs.getMessage());
+    }
+  }
+
+  /** It takes part in sums, at which it waits, and never says whether it counts primes. */
+  private Backend silentAboutPrimes(CountDownLatch sums, CountDownLatch may) {
+    return new PickyBackend(
+        "slow",
+        1,
+        false,
+        new PickyBackend.Temper() {
+          @Override
+          public boolean supports(Kernel<?> kernel) {
+            if (kernel instanceof CountPrimes) {
+              asked.countDown();
+              deafly(answers);
+            }
+            return true;
+          }
+
+          @Override
+          public void run(Kernel<?> kernel, Tile tile) {
+            sums.countDown();
+            deafly(may);
+          }
+        });
+  }
+
+  /**
+   * A worker that has tiles of one job to do is asked about another, whose caller then goes: nobody
+   * else would see that it hangs.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeviceThatNeverAnswersAboutAnotherJobIsGivenUp(boolean alone) throws Exception {
+    CountDownLatch sums = new CountDownLatch(1);
+    CountDownLatch both = new CountDownLatch(1);
+    Backend slow = silentAboutPrimes(sums, both);
+    Backend[] backends = alone ? new Backend[] {slow} : new Backend[] {reference, slow};
+    try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
+        Pantile pt =
+            impatient(Duration.ofSeconds(2), backends)
+                .faults(FaultPolicy.DEFAULT.withAudit(1))
+                .open()) {
+      FutureTask<Reported<Long>> summing = start(() -> pt.report(p -> p.sum(NUMBERS)));
+      sums.await();
+      // With others, who count at once, it waits for audits.
+      FutureTask<Long> counting = new FutureTask<>(() -> pt.countPrimes(0, 100));
+      Thread counter = Thread.ofPlatform().daemon().start(counting);
+      while (counter.getState() != Thread.State.TIMED_WAITING) {
+        Thread.sleep(1);
+      }
+      both.countDown();
+      asked.await();
+      counter.interrupt();
+      assertInstanceOf(
+          JobCancelledException.class,
+          assertThrows(ExecutionException.class, counting::get).getCause());
+      String hangs = "slow:0 hangs: it did not say within 2.0 s whether it runs count-primes";
+      if (alone) {
+        Throwable failure = assertThrows(ExecutionException.class, summing::get).getCause();
+        assertInstanceOf(JobFailedException.class, failure);
+        assertEquals("no device is left for sum: " + hangs, failure.getMessage());
+      } else {
+        assertEquals(780, summing.get().value());
+        assertEquals(List.of(hangs), summing.get().jobs().getFirst().unused());
+      }
+    }
+  }
+
+  /** What a device does beforehand may hang as well. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeviceThatIsNeverReadyIsGivenUp(boolean alone) {
+    Backend slow =
+        new PickyBackend(
+            "slow",
+            1,
+            true,
+            new PickyBackend.Temper() {
+              @Override
+              public boolean supports(Kernel<?> kernel) {
+                return true;
+              }
+
+              @Override
+              public void prepare() {
+                deafly(answers);
+              }
+            });
+    Backend[] backends = alone ? new Backend[] {slow} : new Backend[] {reference, slow};
+    try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
+        Pantile pt =
+            impatient(Duration.ofSeconds(1), backends)
+                .faults(FaultPolicy.DEFAULT.withAudit(1))
+                .open()) {
+      String hangs = "slow:0 hangs: it was not ready within 1.0 s";
+      if (alone) {
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
+        assertEquals("no device is left for sum: " + hangs, failure.getMessage());
+      } else {
+        Reported<Long> sum = pt.report(p -> p.sum(NUMBERS)); // which waits for audits
+        assertEquals(780, sum.value());
+        assertEquals(List.of(hangs), sum.jobs().getFirst().unused());
+      }
+    }
+  }
+
+  @Test
+  void whatADeviceThrowsBeforehandIsLeftToItsFirstTile() {
+    Backend broken =
+        new PickyBackend(
+            "broken",
+            1,
+            true,
+            new PickyBackend.Temper() {
+              @Override
+              public boolean supports(Kernel<?> kernel) {
+                return true;
+              }
+
+              @Override
+              public void prepare() {
+                throw new LinkageError("on purpose");
+              }
+            });
+    try (Pantile pt = builder(broken).open()) {
+      assertEquals(780, pt.sum(NUMBERS));
     }
   }
 
@@ -245,6 +378,54 @@ final class SlowAnswersTest {
     }
   }
 
+  /** No claim's deadline ends an audit. */
+  @Test
+  void auditsOfADeviceThatHangsAreNotWaitedFor() {
+    CountDownLatch done = new CountDownLatch(20); // all but the audits
+    Fault counting =
+        (step, _, _) -> {
+          if (step == Step.RUN) {
+            done.countDown();
+          }
+        };
+    Backend slow =
+        new PickyBackend(
+            "slow",
+            1,
+            false,
+            new PickyBackend.Temper() {
+              @Override
+              public boolean supports(Kernel<?> kernel) {
+                deafly(done);
+                return true;
+              }
+
+              @Override
+              public void run(Kernel<?> kernel, Tile tile) {
+                deafly(answers);
+              }
+            });
+    Backend first = WatchedBackend.faulty(new ReferenceBackend(), counting);
+    try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
+        Pantile pt =
+            builder(first, slow)
+                .tunables(
+                    Tunables.alwaysTiled(2)
+                        .withClaiming(
+                            Claiming.SINGLE.withDeadlines(
+                                Duration.ofMillis(100), Duration.ofSeconds(1))))
+                .faults(FaultPolicy.DEFAULT.withAudit(1))
+                .open()) {
+      Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
+      assertEquals(780, sum.value());
+      JobReport report = sum.jobs().getFirst();
+      assertEquals(
+          List.of("slow:0 hangs: it did not compute an audit of sum within 1.0 s"),
+          report.unused());
+      assertTrue(report.retries().getFirst().contains("could not be audited"), report::toString);
+    }
+  }
+
   @Test
   void auditsThatNobodyCanMakeAreNotWaitedFor() {
     answers.countDown();
@@ -269,12 +450,78 @@ final class SlowAnswersTest {
             });
     String reason =
         "broken:0: it failed when asked whether it can: java.lang.IllegalStateException: on purpose";
+    try (Pantile fresh = builder(reference, broken).open();
+        Pantile both = builder(reference, broken).open();
+        Pantile alone = builder(broken).open()) {
+      callAll(both);
+      // Its workers may still be asked about the last of these, and are not waited for then.
+      JobReport report = fresh.report(pt -> pt.sum(NUMBERS)).jobs().getFirst();
+      assertEquals(List.of(reason), report.unused());
+      assertTrue(both.explain(pt -> pt.sum(NUMBERS)).contains(reason.substring(10)));
+      DeviceNotFoundException none =
+          assertThrows(DeviceNotFoundException.class, () -> alone.sum(NUMBERS));
+      assertEquals("no device in use can run sum; " + reason, none.getMessage());
+    }
+  }
+
+  @Test
+  void oneThatCannotSayWhetherItAnswersAtOnceIsLeftOut() {
+    Backend broken =
+        new PickyBackend(
+            "broken",
+            2,
+            true,
+            new PickyBackend.Temper() {
+              @Override
+              public boolean supports(Kernel<?> kernel) {
+                return true;
+              }
+
+              @Override
+              public boolean answersAtOnce(boolean atOnce) {
+                throw new IllegalStateException("on purpose");
+              }
+            });
+    String reason =
+        "broken:0: it failed when asked whether it answers at once:"
+            + " java.lang.IllegalStateException: on purpose";
     try (Pantile both = builder(reference, broken).open();
         Pantile alone = builder(broken).open()) {
       callAll(both);
       JobReport report = both.report(pt -> pt.sum(NUMBERS)).jobs().getFirst();
       assertEquals(List.of(reason), report.unused());
+      DeviceNotFoundException none =
+          assertThrows(DeviceNotFoundException.class, () -> alone.sum(NUMBERS));
+      assertEquals("no device in use can run sum; " + reason, none.getMessage());
+    }
+  }
+
+  /** Small jobs are the calling thread's, on a device that any thread may use. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void oneThatFailsWhenTheCallerAsksItIsLeftOut(boolean tiled) {
+    WatchedBackend broken =
+        WatchedBackend.of(
+                new PickyBackend(
+                    "broken",
+                    2,
+                    true,
+                    _ -> {
+                      throw new LinkageError("on purpose");
+                    }))
+            .withReentrantDevices();
+    String reason =
+        "broken:0: it failed when asked whether it can: java.lang.LinkageError: on purpose";
+    Tunables tunables = tiled ? Tunables.alwaysTiled(2) : Tunables.DEFAULT;
+    try (Pantile both = builder(broken, reference).tunables(tunables).open();
+        Pantile alone = builder(broken).tunables(tunables).open()) {
+      callAll(both);
+      JobReport report = both.report(pt -> pt.sum(NUMBERS)).jobs().getFirst();
+      assertEquals(List.of(reason), report.unused());
       assertTrue(both.explain(pt -> pt.sum(NUMBERS)).contains(reason.substring(10)));
+      Job<Long> outer = Job.of("outer", 0, 2, 1, _ -> both.sum(NUMBERS), Merge.of(0L, Long::sum));
+      JobFailedException nested = assertThrows(JobFailedException.class, () -> both.run(outer));
+      assertTrue(nested.getMessage().endsWith("; " + reason), nested::getMessage);
       DeviceNotFoundException none =
           assertThrows(DeviceNotFoundException.class, () -> alone.sum(NUMBERS));
       assertEquals("no device in use can run sum; " + reason, none.getMessage());
@@ -344,5 +591,66 @@ final class SlowAnswersTest {
       answers.countDown();
       assertEquals(2, holding.get());
     }
+  }
+
+  /**
+   * Users' functions hold all the workers, and the devices of the threads in their place hang, be
+   * it when they are opened or when they are asked: the first alone, or so many that the call ends.
+   */
+  @ParameterizedTest
+  @CsvSource({"true,1", "false,1", "true,3", "false,3"})
+  void aThreadInTheirPlaceThatHangsIsReplaced(boolean opening, int hanging) throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    AtomicInteger sums = new AtomicInteger();
+    Backend late =
+        new PickyBackend(
+            "late",
+            2,
+            false,
+            kernel -> {
+              if (!opening && !(kernel instanceof Custom<?>) && sums.incrementAndGet() <= hanging) {
+                deafly(answers);
+              }
+              return true;
+            });
+    Fault hangs =
+        (step, _, count) -> {
+          if (opening && step == Step.OPEN && count > 2 && count <= 2 + hanging) {
+            deafly(answers);
+          }
+        };
+    WatchedBackend devices = WatchedBackend.faulty(late, hangs);
+    try (Pantile pt = impatient(Duration.ofMillis(100), devices).open()) {
+      Job<Long> endless =
+          Job.of(
+              "endless",
+              0,
+              2,
+              1,
+              _ -> {
+                begun.countDown();
+                deafly(answers);
+                return 1L;
+              },
+              Merge.of(0L, Long::sum));
+      FutureTask<Long> holding = start(() -> pt.run(endless));
+      begun.await();
+      String hang = "late:0 hangs: it was not ready within 0.1 s";
+      if (hanging < FaultPolicy.DEFAULT.attemptsPerTile()) {
+        Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
+        assertEquals(780, sum.value());
+        List<String> unused = sum.jobs().getFirst().unused();
+        assertTrue(unused.contains(hang), unused::toString);
+      } else {
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
+        assertEquals(
+            "no device is left for sum but what code of the user's own holds: " + hang,
+            failure.getMessage());
+      }
+      answers.countDown();
+      assertEquals(2, holding.get());
+      assertEquals(780, pt.sum(NUMBERS));
+    }
+    assertEquals(0, devices.liveHandles());
   }
 }

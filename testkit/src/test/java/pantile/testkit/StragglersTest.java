@@ -160,6 +160,25 @@ final class StragglersTest {
     released.countDown();
   }
 
+  /** It holds a tile of a job whose caller has gone, so that nobody watches the tile. */
+  @Test
+  void aDeviceThatNeverLetsGoOfAnotherJobIsGivenUp() {
+    Claiming impatient =
+        Claiming.GUIDED.withDeadlines(Duration.ofMillis(100), Duration.ofMillis(100));
+    WatchedBackend devices = WatchedBackend.faulty(new ReferenceBackend(1, 1), hang(1));
+    long[] numbers = new long[1000];
+    try (Pantile pt = open(devices, impatient, FaultPolicy.DEFAULT)) {
+      Pantile limited = pt.within(Duration.ofMillis(50));
+      assertThrows(JobCancelledException.class, () -> limited.sum(numbers));
+      JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.min(numbers));
+      assertEquals(
+          "no device is left for min: reference:0 hangs: it did not let go of sum, which has"
+              + " ended, within 0.1 s",
+          failure.getMessage());
+      released.countDown();
+    }
+  }
+
   @Test
   void aLostDeviceIsOpenedAnewAtGrowingIntervals() throws Exception {
     FaultPolicy faults = FaultPolicy.DEFAULT.withProbes(Duration.ofMillis(2), Duration.ofMillis(8));

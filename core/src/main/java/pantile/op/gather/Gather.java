@@ -33,6 +33,11 @@ public record Gather(ElementType type) implements Gathering<Long> {
   }
 
   @Override
+  public long defined(Long partial, long from, long to) {
+    return partial == NONE ? Long.MAX_VALUE : partial - from;
+  }
+
+  @Override
   public String label() {
     return "gather";
   }

@@ -39,6 +39,11 @@ public record FilterWhole(ElementType type, Comparison comparison, long bits)
   }
 
   @Override
+  public long defined(Long partial, long from, long to) {
+    return partial;
+  }
+
+  @Override
   public String label() {
     return "filter-whole";
   }
