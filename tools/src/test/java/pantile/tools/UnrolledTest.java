@@ -17,13 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.tools.SortingNetworks.Pair;
 
-/** Code that is written out by {@link SortingNetworks}. */
+/** Code that is written out by {@link SortingNetworks} and {@link SieveCycles}. */
 class UnrolledTest {
   private static Map<Path, String> written() {
     Map<Path, String> texts = new TreeMap<>();
     for (int rows = 4; rows <= 16; rows *= 2) {
       texts.put(SortingNetworks.file(rows), SortingNetworks.source(rows));
     }
+    texts.put(SieveCycles.FILE, SieveCycles.source());
     return texts;
   }
 
