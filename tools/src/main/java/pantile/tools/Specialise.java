@@ -361,7 +361,7 @@ public final class Specialise {
     }
     String master = name.group(1).toLowerCase(Locale.ROOT);
     if (!TYPES.contains(type) || type.equals(master)) {
-      throw new Mistake(where, "another type than " + master + " wanted: " + type);
+      throw new Mistake(where, "int, long, float or double wanted, but not its own: " + type);
     }
     List<Rule> own = new ArrayList<>();
     boolean elements = false;

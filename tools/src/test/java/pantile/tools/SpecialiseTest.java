@@ -178,8 +178,8 @@ class SpecialiseTest {
           // @specialise int with                            | 2 | '// @specialise int' or
           // @specialise int;//  a -> b;// c                 | 4 | '// @specialise int' or
           //   a -> b;// @specialise int                     | 2 | '// @specialise int' or
-          // @specialise long                                | 2 | than long wanted: long
-          // @specialise int, inf                            | 2 | than long wanted: inf
+          // @specialise long                                | 2 | but not its own: long
+          // @specialise int, inf                            | 2 | but not its own: inf
           // @specialise int with that                       | 2 | no rules that in
           // @specialise int;//   a > b                      | 2 | 'left -> right' wanted: a > b
           // @specialise int;//   a -> *                     | 2 | more * and #
