@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   extends IntCalls -> extends DoubleCalls
 package pantile;
 
 import java.util.Objects;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int
+//   extends Calls -> extends LongCalls
 package pantile;
 
 import java.util.Objects;

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   doubleToRawLongBits -> floatToRawIntBits
+//   longBitsToDouble -> intBitsToFloat
+//   *Double* -> *Float*
 package pantile.cpu;
 
 /**

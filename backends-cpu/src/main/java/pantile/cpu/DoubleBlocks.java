@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float, int, long
+//   elements: double[] x, double[] y, code double[]
 package pantile.cpu;
 
 import java.util.Arrays;

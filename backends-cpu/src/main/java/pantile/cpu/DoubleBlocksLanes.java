@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float, int, long
+//   elements: double[] x, double[] y
+//   DoubleVector -> DoubleVector
 package pantile.cpu;
 
 import static java.lang.invoke.VarHandle.acquireFence;

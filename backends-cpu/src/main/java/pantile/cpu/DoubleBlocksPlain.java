@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x, double[] y, doubles
+// @specialise int, long
+//   elements: double[] x, double[] y
 package pantile.cpu;
 
 import java.util.Arrays;

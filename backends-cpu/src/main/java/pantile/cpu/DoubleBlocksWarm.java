@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float, int, long
+//   elements: double[] x, double[] y, double[] trial, new double[Warm, double-block
 package pantile.cpu;
 
 /** Plain loops until the vector ones are compiled and faster. */

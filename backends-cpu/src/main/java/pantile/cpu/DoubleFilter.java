@@ -1,4 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   OrderedBits.key(0.0) -> OrderedBits.key(0.0f)
+// @specialise int with long-to-int
+//   elements: double[] a, double[] out, double[] trial, new double[, double x, double-filter
+//   OrderedBits.key(a[i]) -> a[i]
+//   OrderedBits.key(x) -> x
+//   OrderedBits.key(0.0) -> 0
+// @specialise long
+//   elements: double[] a, double[] out, double[] trial, new double[, double x, double-filter
+//   OrderedBits.key(a[i]) -> a[i]
+//   OrderedBits.key(x) -> x
+//   OrderedBits.key(0.0) -> 0
 package pantile.cpu;
 
 import pantile.op.OrderedBits;

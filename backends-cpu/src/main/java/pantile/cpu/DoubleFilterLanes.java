@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   long counted -> long counted
+//   OrderedBits.key(0.0) -> OrderedBits.key(0.0f)
 package pantile.cpu;
 
 import static java.lang.invoke.VarHandle.acquireFence;

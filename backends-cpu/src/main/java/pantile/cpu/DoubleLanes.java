@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   doubleToRawLongBits -> floatToRawIntBits
 package pantile.cpu;
 
 import static java.lang.invoke.VarHandle.acquireFence;

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x
+//   DoubleVector -> DoubleVector
 package pantile.cpu;
 
 import jdk.incubator.vector.DoubleVector;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x
 package pantile.cpu;
 
 import java.util.Arrays;

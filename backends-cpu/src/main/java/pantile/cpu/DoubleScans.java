@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x, double[] out, code double[]
 package pantile.cpu;
 
 /**

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x, double[] out
+//   DoubleVector -> DoubleVector
+//   <Double> -> <Double>
 package pantile.cpu;
 
 import jdk.incubator.vector.DoubleVector;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x, double[] out, double[] trial, double[] sums, new double[, double-scan
 package pantile.cpu;
 
 /** Plain loops until the vector ones are compiled and faster. */

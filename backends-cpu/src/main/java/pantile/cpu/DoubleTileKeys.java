@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   toDouble -> toFloat
 package pantile.cpu;
 
 import pantile.cpu.sort.DoubleKeys;

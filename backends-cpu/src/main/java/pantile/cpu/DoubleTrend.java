@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
 package pantile.cpu;
 
 import pantile.cpu.sort.DoubleRuns;

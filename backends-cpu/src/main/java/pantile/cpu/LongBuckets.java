@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int with double-to-float
+//   toDouble -> toFloat
 package pantile.cpu;
 
 import java.util.Arrays;

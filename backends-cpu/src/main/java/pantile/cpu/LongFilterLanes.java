@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int
+//   long counted -> long counted
 package pantile.cpu;
 
 import static java.lang.invoke.VarHandle.acquireFence;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int, float, double
 package pantile.cpu;
 
 /** Picks elements by their indices. A plain loop: it waits for memory, not for instructions. */

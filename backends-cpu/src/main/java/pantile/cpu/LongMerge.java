@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int
 package pantile.cpu;
 
 import java.util.Arrays;

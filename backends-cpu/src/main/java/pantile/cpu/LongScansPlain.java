@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int
 package pantile.cpu;
 
 /** Plain loops, of which the chain of additions is as long as the range. */

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   longBitsToDouble(-1L) -> intBitsToFloat(-1)
+//   #.# -> #.#f
 package pantile.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float
+//   elements: double[] x, double[] elements, double[] a, new double[size], toDouble
+//   Double.* -> Double.*
 package pantile.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

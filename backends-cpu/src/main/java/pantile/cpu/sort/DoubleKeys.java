@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   *Double* -> *Float*
+//   0.0 -> 0.0f
 package pantile.cpu.sort;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
 package pantile.cpu.sort;
 
 import static jdk.incubator.vector.VectorOperators.GT;

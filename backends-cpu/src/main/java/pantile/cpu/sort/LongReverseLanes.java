@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int, float, double
 package pantile.cpu.sort;
 
 import jdk.incubator.vector.LongVector;

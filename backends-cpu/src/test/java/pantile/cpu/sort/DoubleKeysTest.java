@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise float with long-to-int
+//   doubleToRawLongBits -> floatToRawIntBits
+//   longBitsToDouble -> intBitsToFloat
+//   *Double* -> *Float*
+//   nextLong -> nextInt
+//   1.0 -> 1.0f
+//   0.0 -> 0.0f
 package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// @specialise int
+//   nextLong -> nextInt
 package pantile.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
