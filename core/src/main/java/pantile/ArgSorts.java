@@ -41,6 +41,7 @@ final class ArgSorts {
    * @return their indices
    */
   static int[] argSort(Engine engine, Slice x, boolean descending) {
+    engine.call().requireUnjournaled("argSort");
     ElementType type = x.type();
     long low = Integer.MIN_VALUE;
     long high = Integer.MAX_VALUE;

@@ -32,6 +32,7 @@ final class Filters {
    * @return all of a new array of the kept ones, in their order; empty where jobs are explained
    */
   static Slice filter(Engine engine, Slice x, Comparison comparison, long bits) {
+    engine.call().requireUnjournaled("filter");
     CountKept count = new CountKept(x.type(), comparison, bits);
     Machine machine = engine.machine();
     FilterWhole whole = new FilterWhole(x.type(), comparison, bits);

@@ -21,6 +21,7 @@ final class Gathers {
    * @throws IndexOutOfBoundsException if an index names no element
    */
   static void gather(Engine engine, Slice elements, Slice.Ints indices, Slice out) {
+    engine.call().requireUnjournaled("gather");
     long bad =
         engine.run(
             new Work<>(new Gather(elements.type()), 0, indices.length()),

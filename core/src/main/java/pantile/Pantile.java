@@ -207,6 +207,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
+    engine.call().requireUnjournaled(job.label());
     return engine.run(new Work<>(new Custom<>(job, 0), job.from(), job.to()), List.of());
   }
 
@@ -223,6 +224,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function throws; that is the cause
    */
   public <P> List<P> run(Job<P> job, int from, int to) {
+    engine.call().requireUnjournaled(job.label());
     Objects.checkFromToIndex(from, to, job.tiles());
     List<P> partials = new ArrayList<>(to - from);
     if (from < to) {
@@ -266,7 +268,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JournalException if the journal is of another call, other data or another version, is
    *     in use by another call or process, is damaged in a way that no kill explains, or cannot be
    *     read or written
-   * @throws IllegalArgumentException if the call sorts, scans or runs code of the caller's own
+   * @throws IllegalArgumentException if the call sorts, scans, filters, gathers or runs code of the
+   *     caller's own; nothing has been computed for that method then
    */
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {

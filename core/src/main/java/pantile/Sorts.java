@@ -35,6 +35,7 @@ final class Sorts {
   private Sorts() {}
 
   static void sort(Engine engine, Slice slice, boolean descending) {
+    engine.call().requireUnjournaled("sort");
     long length = slice.length();
     Kernel<?> runs = new SortRun(slice.type());
     Kernel<?> whole = new Sort(slice.type(), descending);

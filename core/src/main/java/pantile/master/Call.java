@@ -205,6 +205,25 @@ public final class Call {
     return journaled;
   }
 
+  /**
+   * Refuses a call that no journal helps, before its first job is run: that job by itself might be
+   * one that a journal keeps.
+   *
+   * @param name of the call
+   * @throws IllegalArgumentException if there is a journal, or a call with one is explained
+   */
+  public void requireUnjournaled(String name) {
+    if (journaled) {
+      throw unjournalable(name);
+    }
+  }
+
+  static IllegalArgumentException unjournalable(String name) {
+    return new IllegalArgumentException(
+        name
+            + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
+  }
+
   boolean stoppable() {
     return stoppable;
   }
