@@ -41,12 +41,8 @@ final class Filters {
     }
     Work<Numbers> counting = new Work<>(count, 0, x.length());
     long[] counts = engine.run(counting, List.of(Operand.in(x))).numbers();
-    int blocks = Math.toIntExact((x.length() + CountKept.BLOCK - 1) / CountKept.BLOCK);
     if (engine.call().explains()) {
-      counts = new long[blocks]; // nothing was counted
-    } else if (counts.length != blocks) {
-      throw new IllegalStateException(
-          "a device counted " + counts.length + " blocks, not " + blocks);
+      counts = new long[CountKept.blocks(x.length())]; // nothing was counted
     }
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
     Slice kept = Scratch.like(x, Math.toIntExact(places.total()));
@@ -54,7 +50,8 @@ final class Filters {
     List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
     long found = engine.run(filtering, operands);
     if (found != kept.length()) {
-      throw Filter.changed(kept.length(), found);
+      IllegalStateException changed = Filter.changed(kept.length(), found);
+      throw new JobFailedException("filter failed: " + changed.getMessage(), changed);
     }
     return kept;
   }
