@@ -34,7 +34,7 @@ import pantile.spi.Work;
  * small to be shared runs on the calling thread, which also takes part in work of a few
  * milliseconds where the CPU alone is in use.
  *
- * <p>Every method throws {@link NullPointerException} for a null argument, {@link
+ * <p>Every method throws {@link NullPointerException} for a null argument, which the message names, {@link
  * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling
  * thread is interrupted meanwhile, or this object is closed meanwhile, {@link JobFailedException}
  * if no device could do the work, and {@link DeviceNotFoundException} if none of the devices in use
@@ -104,7 +104,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    *     reductions once it is
    */
   public Reductions over(Slice data) {
-    return reductions(Objects.requireNonNull(data, "data"));
+    return reductions(given(data, "data"));
   }
 
   /**
@@ -147,7 +147,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
    */
   public void forEachPrime(long lo, long hi, LongConsumer consumer) {
-    Primes.forEach(engine, lo, hi, Objects.requireNonNull(consumer, "consumer"));
+    Primes.forEach(engine, lo, hi, given(consumer, "consumer"));
   }
 
   /**
@@ -179,7 +179,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return a flag for each
    */
   public boolean[] isPrime(long[] numbers) {
-    return Primes.arePrime(engine, numbers, 0, given(numbers).length);
+    return Primes.arePrime(engine, numbers, 0, given(numbers, "numbers").length);
   }
 
   /**
@@ -192,7 +192,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public boolean[] isPrime(long[] numbers, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(numbers).length);
+    Objects.checkFromToIndex(from, to, given(numbers, "numbers").length);
     return Primes.arePrime(engine, numbers, from, to);
   }
 
@@ -207,7 +207,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
-    engine.call().requireUnjournaled(job.label());
+    engine.call().requireUnjournaled(given(job, "job").label());
     return engine.run(new Work<>(new Custom<>(job, 0), job.from(), job.to()), List.of());
   }
 
@@ -224,7 +224,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function throws; that is the cause
    */
   public <P> List<P> run(Job<P> job, int from, int to) {
-    engine.call().requireUnjournaled(job.label());
+    engine.call().requireUnjournaled(given(job, "job").label());
     Objects.checkFromToIndex(from, to, job.tiles());
     List<P> partials = new ArrayList<>(to - from);
     if (from < to) {
@@ -244,6 +244,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return the call's result, and a report of every job it ran
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
+    var _ = given(call, "call");
     List<JobReport> reports = new ArrayList<>();
     Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.with(watched), devices, false));
@@ -273,6 +274,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    */
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {
+    var _ = given(checkpoint, "checkpoint");
+    var _ = given(call, "call");
     if (engine.call().explains()) {
       // Which writes nothing, not even a journal.
       return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
@@ -298,6 +301,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return a paragraph a job
    */
   public String explain(Function<Pantile, ?> call) {
+    var _ = given(call, "call");
     List<String> said = new ArrayList<>();
     RuntimeException enough = new IllegalStateException("enough jobs were explained");
     Call explained =
@@ -332,7 +336,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return an object to call instead of this one; closing it does nothing
    */
   public Pantile within(Duration limit) {
-    long nanos = Nanos.of(Objects.requireNonNull(limit, "limit"));
+    long nanos = Nanos.of(given(limit, "limit"));
     Call call = engine.call();
     Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
     return new Pantile(engine.with(limited), devices, false);

@@ -3,7 +3,6 @@ package pantile;
 
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import pantile.master.Counted;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
@@ -162,6 +161,7 @@ public final class Reductions {
    * @throws ArithmeticException if an integer result does not fit in a {@code long}
    */
   public Number dot(Slice y) {
+    var _ = Calls.given(y, "y");
     if (y.length() != x.length() || y.type() != x.type()) {
       throw new IllegalArgumentException(
           String.format(
@@ -189,7 +189,7 @@ public final class Reductions {
    *     or if it is finite and beyond all {@code double}s
    */
   public long count(Number value) {
-    Objects.requireNonNull(value, "value");
+    var _ = Calls.given(value, "value");
     return x.type().floating()
         ? countEqual(ExactNumber.doubleOf(value))
         : countEqual(ExactNumber.longOf(value));
