@@ -42,7 +42,8 @@ final class Filters {
     Work<Numbers> counting = new Work<>(count, 0, x.length());
     long[] counts = engine.run(counting, List.of(Operand.in(x))).numbers();
     if (engine.call().explains()) {
-      counts = new long[CountKept.blocks(x.length())]; // nothing was counted
+      engine.call().remark("how many elements the next job writes, it finds; here, none");
+      counts = new long[CountKept.blocks(x.length())];
     }
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
     Slice kept = Scratch.like(x, Math.toIntExact(places.total()));

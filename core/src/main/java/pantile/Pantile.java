@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -291,25 +292,26 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
 
   /**
    * Says where a call's jobs would run, and why, without running them: which devices share a job,
-   * by what speeds, measured or remembered, and which are left out. The call is made with results
-   * of no elements, so a job that depends on another's result is explained as if that were empty;
-   * at most 16 jobs are. What is to be {@link #checkpointed} is explained as with a new journal.
-   * Nothing is written. A sort is explained as one of elements in no order, behind its look for an
-   * order if a sample of the elements asks for that.
+   * by what speeds, measured or remembered, and which are left out. Nothing is computed or written,
+   * but samples of elements are looked at as the call itself does. Where it depends on a job's
+   * result which ones follow, a line says so, and which they may be; the explanation then goes on
+   * as if data were in no order and nothing left a range. At most 16 jobs are explained. What is to
+   * be {@link #checkpointed} is explained as with a new journal, and refused if it cannot be.
    *
    * @param call what to explain: {@code p -> p.sum(a)}
-   * @return a paragraph a job
+   * @return a paragraph a job, which begins with the kernel's name; further lines are indented
    */
   public String explain(Function<Pantile, ?> call) {
     var _ = given(call, "call");
     List<String> said = new ArrayList<>();
+    AtomicInteger jobs = new AtomicInteger();
     RuntimeException enough = new IllegalStateException("enough jobs were explained");
     Call explained =
         engine
             .call()
             .explaining(text -> {
               said.add(text);
-              if (said.size() == MOST_EXPLAINED) {
+              if (!text.startsWith(Call.REMARK) && jobs.incrementAndGet() == MOST_EXPLAINED) {
                 throw enough;
               }
             });

@@ -89,7 +89,9 @@ public final class Reductions {
       return Double.NaN;
     }
     if (x.type().floating()) {
-      return new SafeScaling(engine, x).variance();
+      double variance = new SafeScaling(engine, x).variance();
+      mayFollow("if something left the range, or all are equal, moments of scaled elements follow");
+      return variance;
     }
     Int192 squares = engine.reduce(new ExactDot(x.type()), x, x);
     return ExactVariance.of(x.length(), wideSum(), squares);
@@ -143,7 +145,9 @@ public final class Reductions {
    */
   public double norm2() {
     if (x.type().floating()) {
-      return new SafeScaling(engine, x).norm2();
+      double norm = new SafeScaling(engine, x).norm2();
+      mayFollow("if squares left the range, or all are zero, one of scaled elements follows");
+      return norm;
     }
     Term term = new Term.ScaledSquare(1.0);
     return Math.sqrt(engine.reduce(new BlockSum(x.type(), term), x).total());
@@ -174,6 +178,8 @@ public final class Reductions {
     }
     if (x.type().floating()) {
       double plain = engine.reduce(new BlockDot(x.type()), x, y).total();
+      mayFollow(
+          "if it is not finite, two jobs min-max follow, and perhaps a dot of scaled elements");
       return sound(plain) ? plain : new SafeScaling(engine, x).dot(y, plain);
     }
     return engine.reduce(new ExactDot(x.type()), x, y).toLongExact();
@@ -217,8 +223,17 @@ public final class Reductions {
     return Math.abs(sum) <= Double.MAX_VALUE || x.type() != ElementType.DOUBLE;
   }
 
+  /** Says in an explanation what is run only of some elements, of 64 bits alone. */
+  private void mayFollow(String jobs) {
+    if (x.type() == ElementType.DOUBLE && x.length() > 0) {
+      engine.call().remark(jobs);
+    }
+  }
+
   private double plainSum() {
-    return engine.reduce(new BlockSum(x.type(), new Term.Value()), x).total();
+    double sum = engine.reduce(new BlockSum(x.type(), new Term.Value()), x).total();
+    mayFollow("if it is not finite, a sum of scaled elements follows");
+    return sum;
   }
 
   Extremes extremes(Ends ends) {

@@ -16,6 +16,9 @@ public final class Call {
   /** Nothing asked, stoppable. */
   public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, false, false);
 
+  /** What a remark begins with, and no job's explanation. */
+  public static final String REMARK = "  ";
+
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
   private final boolean stoppable;
@@ -158,6 +161,18 @@ public final class Call {
    */
   public boolean explains() {
     return explainer != null;
+  }
+
+  /**
+   * Adds to an explanation what the jobs that it names do not say by themselves; nothing where none
+   * is asked for.
+   *
+   * @param text a sentence about the job explained last, or those that follow
+   */
+  public void remark(String text) {
+    if (explainer != null) {
+      explainer.accept(REMARK + text);
+    }
   }
 
   /**

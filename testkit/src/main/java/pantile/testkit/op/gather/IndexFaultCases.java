@@ -2,6 +2,7 @@
 package pantile.testkit.op.gather;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import pantile.testkit.Fault;
 import pantile.testkit.FaultyDevices;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
+import pantile.testkit.WrappedBackend;
 import pantile.testkit.op.sort.IndexCalls;
 import pantile.testkit.op.sort.NaiveArgSort;
 
@@ -47,6 +49,12 @@ public final class IndexFaultCases extends CaseSource {
           ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere(subject);
         });
     cases.add(
+        "anIndexThatIsPutRightMeanwhileWasBadAllTheSame",
+        subject -> {
+          subject.requires("gather");
+          anIndexThatIsPutRightMeanwhileWasBadAllTheSame(subject);
+        });
+    cases.add(
         "whatIsExplainedIsNotDone",
         subject -> {
           subject.requires("gather");
@@ -60,7 +68,8 @@ public final class IndexFaultCases extends CaseSource {
       int[] order = NaiveArgSort.order(x, false);
       for (int n : new int[] {1, 7, 13, 29, 43}) {
         // One on each of two devices: a tile that meets both has an attempt left.
-        new FaultyDevices(subject.several(), Fault.once(step, n, Kind.TRANSIENT), TILE).test(pt -> {
+        new FaultyDevices(subject.several(), Fault.once(step, n, Kind.TRANSIENT), TILE)
+            .test(pt -> {
               IndexCalls calls = new IndexCalls(pt);
               assertArrayEquals(order, calls.argSort(x, false), "at " + n);
               Slice expected = Elements.allocate(type, LENGTH);
@@ -74,7 +83,8 @@ public final class IndexFaultCases extends CaseSource {
   }
 
   private static void ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere(Subject subject) {
-    new FaultyDevices(subject.several(), Fault.always(Step.RUN, Kind.TRANSIENT), TILE).test(pt -> {
+    new FaultyDevices(subject.several(), Fault.always(Step.RUN, Kind.TRANSIENT), TILE)
+        .test(pt -> {
           double[] a = new double[LENGTH];
           int[] indices = new int[LENGTH];
           assertThrows(JobFailedException.class, () -> pt.gather(a, indices));
@@ -85,8 +95,33 @@ public final class IndexFaultCases extends CaseSource {
         });
   }
 
+  private static void anIndexThatIsPutRightMeanwhileWasBadAllTheSame(Subject subject) {
+    int[] indices = new int[LENGTH];
+    indices[5 * TILE] = 77;
+    WrappedBackend changing =
+        WrappedBackend.changing(
+            subject.several(),
+            (_, tile, partial) -> {
+              if (tile.from() <= 5 * TILE && 5 * TILE < tile.to()) {
+                indices[5 * TILE] = 3;
+              }
+              return partial;
+            });
+    new FaultyDevices(changing, Fault.NONE, TILE)
+        .test(pt -> {
+          IndexOutOfBoundsException bad =
+              assertThrows(
+                  IndexOutOfBoundsException.class, () -> pt.gather(new float[77], indices));
+          assertEquals(
+              "the index at position 5000 was out of bounds for length 77, and was changed to 3"
+                  + " meanwhile",
+              bad.getMessage());
+        });
+  }
+
   private static void whatIsExplainedIsNotDone(Subject subject) {
-    new FaultyDevices(subject.several(), Fault.NONE, TILE).test(pt -> {
+    new FaultyDevices(subject.several(), Fault.NONE, TILE)
+        .test(pt -> {
           String said = pt.explain(p -> p.argSort(new long[LENGTH]));
           assertTrue(said.contains("unpack-indices") || said.contains("sort-packed"), said);
         });
