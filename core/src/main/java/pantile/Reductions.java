@@ -3,7 +3,6 @@ package pantile;
 
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import pantile.master.Counted;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockSum;
@@ -21,6 +20,7 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.text.Counted;
 
 /**
  * Reductions of data whose element type is known only at run time, a mapped file say; made by

@@ -25,6 +25,7 @@ import pantile.master.JournalEntry.Noted;
 import pantile.schedule.Tiling;
 import pantile.spi.Operand;
 import pantile.spi.Work;
+import pantile.text.Counted;
 
 /**
  * A file of records: which jobs were begun, and the partial results of tiles that were done. A

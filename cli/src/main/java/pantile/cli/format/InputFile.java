@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Counted;
 
 /**
  * A regular file that is read or mapped, while others may cut it short or go on writing it.

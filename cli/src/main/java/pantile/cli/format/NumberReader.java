@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.text.Counted;
 
 /**
  * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one
