@@ -99,8 +99,7 @@ final class ArgSorts {
     breakTies(engine, x, unpack, order, ties.numbers());
   }
 
-  private static Numbers packed(
-      Engine engine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
+  private static Numbers packed(Engine engine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
     int length = (int) x.length();
     Slice packed = new Slice.Longs(new long[length], 0, length);
     engine.run(

@@ -280,7 +280,9 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws IllegalArgumentException if the lengths differ
    */
   public /* keep */ double dot(double[] x, double[] y) {
-    return reductions(slice(x, 0, given(x, "x").length)).dot(slice(y, 0, given(y, "y").length)).doubleValue();
+    return reductions(slice(x, 0, given(x, "x").length))
+        .dot(slice(y, 0, given(y, "y").length))
+        .doubleValue();
   }
 
   /**

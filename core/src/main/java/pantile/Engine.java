@@ -51,9 +51,7 @@ record Engine(Master master, Call call, KeptKeys keys) {
   <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
     P result = master.run(job, operands, call);
-    if (job.length() > 0
-        && !call.explains()
-        && !job.kernel().possible(result, 0, job.length())) {
+    if (job.length() > 0 && !call.explains() && !job.kernel().possible(result, 0, job.length())) {
       throw new JobFailedException(
           job.kernel().label()
               + " of "
@@ -96,7 +94,7 @@ record Engine(Master master, Call call, KeptKeys keys) {
     return slice;
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (master.closed()) {
       throw new IllegalStateException("this Pantile is closed");
     }

@@ -266,7 +266,9 @@ abstract class LongCalls extends LongScans {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public /* keep */ long dot(long[] x, long[] y) {
-    return reductions(slice(x, 0, given(x, "x").length)).dot(slice(y, 0, given(y, "y").length)).longValue();
+    return reductions(slice(x, 0, given(x, "x").length))
+        .dot(slice(y, 0, given(y, "y").length))
+        .longValue();
   }
 
   /**

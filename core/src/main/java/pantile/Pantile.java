@@ -35,12 +35,12 @@ import pantile.spi.Work;
  * small to be shared runs on the calling thread, which also takes part in work of a few
  * milliseconds where the CPU alone is in use.
  *
- * <p>Every method throws {@link NullPointerException} for a null argument, which the message names, {@link
- * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling
- * thread is interrupted meanwhile, or this object is closed meanwhile, {@link JobFailedException}
- * if no device could do the work, and {@link DeviceNotFoundException} if none of the devices in use
- * supports it. An array that a call would have changed is as it was when the call throws; only what
- * a listener throws late in a sort or a scan finds it done.
+ * <p>Every method throws {@link NullPointerException} for a null argument, which the message names,
+ * {@link IllegalStateException} once this object is closed, {@link JobCancelledException} if the
+ * calling thread is interrupted meanwhile, or this object is closed meanwhile, {@link
+ * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none
+ * of the devices in use supports it. An array that a call would have changed is as it was when the
+ * call throws; only what a listener throws late in a sort or a scan finds it done.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
   private static final int MOST_EXPLAINED = 16;
@@ -227,6 +227,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
   public <P> List<P> run(Job<P> job, int from, int to) {
     engine.call().requireUnjournaled(given(job, "job").label());
     Objects.checkFromToIndex(from, to, job.tiles());
+    engine.requireOpen();
     List<P> partials = new ArrayList<>(to - from);
     if (from < to) {
       long start = job.tile(from).from();

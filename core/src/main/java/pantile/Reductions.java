@@ -65,6 +65,7 @@ public final class Reductions {
    */
   public double mean() {
     if (x.length() == 0) {
+      engine.requireOpen();
       return Double.NaN;
     }
     if (!x.type().floating()) {
@@ -86,6 +87,7 @@ public final class Reductions {
    */
   public double variance() {
     if (x.length() == 0) {
+      engine.requireOpen();
       return Double.NaN;
     }
     if (x.type().floating()) {

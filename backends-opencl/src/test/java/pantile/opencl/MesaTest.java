@@ -55,9 +55,7 @@ final class MesaTest {
         vendors.resolve("rusticl.icd"),
         Files.readString(OnMesa.Present.registration().orElseThrow()));
     environment.put("RUSTICL_ENABLE", "llvmpipe");
-    return ChildJvm.output(OpenClChild.start(Child.class, folder, environment))
-        .lines()
-        .toList();
+    return ChildJvm.output(OpenClChild.start(Child.class, folder, environment)).lines().toList();
   }
 
   private static boolean refused(String line) {

@@ -235,8 +235,7 @@ public final class Call {
 
   static IllegalArgumentException unjournalable(String name) {
     return new IllegalArgumentException(
-        name
-            + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
+        name + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
   }
 
   boolean stoppable() {

@@ -105,10 +105,7 @@ final class ResultBits {
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     digests.forEach((name, digest) ->
-        lines.add(
-            left.contains(name)
-                ? name + LEFT
-                : name + " " + Sha256.hex(digest)));
+        lines.add(left.contains(name) ? name + LEFT : name + " " + Sha256.hex(digest)));
     return lines;
   }
 

@@ -135,7 +135,10 @@ final class Leftovers {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       System.err.println(
-          "pantile: could not remove " + Quote.escape(file.toString()) + ": " + FileFailure.reason(e, "file"));
+          "pantile: could not remove "
+              + Quote.escape(file.toString())
+              + ": "
+              + FileFailure.reason(e, "file"));
     }
   }
 }

@@ -89,7 +89,8 @@ public final class NumberReader {
     try {
       return readStream(standardInput, "standard input", null);
     } catch (IOException e) {
-      throw new BadInputException("cannot read standard input: " + FileFailure.reason(e, "file"), e);
+      throw new BadInputException(
+          "cannot read standard input: " + FileFailure.reason(e, "file"), e);
     }
   }
 
