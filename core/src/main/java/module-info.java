@@ -19,6 +19,7 @@ module pantile.core {
   exports pantile.op.own;
   exports pantile.schedule;
   exports pantile.spi;
+  exports pantile.text;
 
   uses pantile.spi.Backend;
 }

@@ -20,7 +20,7 @@ abstract class FloatCalls extends FloatScans {
    * @param a the array
    */
   public void sort(float[] a) {
-    sort(slice(a, 0, given(a).length), false);
+    sort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
@@ -45,7 +45,7 @@ abstract class FloatCalls extends FloatScans {
    * @param a the array
    */
   public void sortDescending(float[] a) {
-    sort(slice(a, 0, given(a).length), true);
+    sort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
@@ -68,7 +68,7 @@ abstract class FloatCalls extends FloatScans {
    * @return the sum; 0.0 for an empty array
    */
   public double sum(float[] a) {
-    return reductions(slice(a, 0, given(a).length)).floatingSum();
+    return reductions(slice(a, 0, given(a, "a").length)).floatingSum();
   }
 
   /**
@@ -97,7 +97,7 @@ abstract class FloatCalls extends FloatScans {
    * @return the mean; NaN for an empty array
    */
   public double mean(float[] a) {
-    return reductions(slice(a, 0, given(a).length)).mean();
+    return reductions(slice(a, 0, given(a, "a").length)).mean();
   }
 
   /**
@@ -121,7 +121,7 @@ abstract class FloatCalls extends FloatScans {
    * @return the variance; NaN for an empty array
    */
   public double variance(float[] a) {
-    return reductions(slice(a, 0, given(a).length)).variance();
+    return reductions(slice(a, 0, given(a, "a").length)).variance();
   }
 
   /**
@@ -153,7 +153,7 @@ abstract class FloatCalls extends FloatScans {
    * @throws NoSuchElementException if the array is empty
    */
   public float min(float[] a) {
-    return (float) reductions(slice(a, 0, given(a).length)).min().doubleValue();
+    return (float) reductions(slice(a, 0, given(a, "a").length)).min().doubleValue();
   }
 
   /**
@@ -178,7 +178,7 @@ abstract class FloatCalls extends FloatScans {
    * @throws NoSuchElementException if the array is empty
    */
   public float max(float[] a) {
-    return (float) reductions(slice(a, 0, given(a).length)).max().doubleValue();
+    return (float) reductions(slice(a, 0, given(a, "a").length)).max().doubleValue();
   }
 
   /**
@@ -203,7 +203,7 @@ abstract class FloatCalls extends FloatScans {
    * @throws NoSuchElementException if the array is empty
    */
   public FloatMinMax minMax(float[] a) {
-    return minMax(a, 0, given(a).length);
+    return minMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -230,7 +230,7 @@ abstract class FloatCalls extends FloatScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMin(float[] a) {
-    return argMin(a, 0, given(a).length);
+    return argMin(a, 0, given(a, "a").length);
   }
 
   /**
@@ -255,7 +255,7 @@ abstract class FloatCalls extends FloatScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMax(float[] a) {
-    return argMax(a, 0, given(a).length);
+    return argMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -281,7 +281,7 @@ abstract class FloatCalls extends FloatScans {
    * @throws IllegalArgumentException if the lengths differ
    */
   public double dot(float[] x, float[] y) {
-    return reductions(slice(x, 0, given(x).length)).dot(slice(y, 0, given(y).length)).doubleValue();
+    return reductions(slice(x, 0, given(x, "x").length)).dot(slice(y, 0, given(y, "y").length)).doubleValue();
   }
 
   /**
@@ -301,8 +301,8 @@ abstract class FloatCalls extends FloatScans {
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
   public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(yFrom, length, given(y).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(yFrom, length, given(y, "y").length);
     return reductions(slice(x, xFrom, xFrom + length))
         .dot(slice(y, yFrom, yFrom + length))
         .doubleValue();
@@ -315,7 +315,7 @@ abstract class FloatCalls extends FloatScans {
    * @return the norm; 0.0 for an empty array
    */
   public double norm2(float[] a) {
-    return reductions(slice(a, 0, given(a).length)).norm2();
+    return reductions(slice(a, 0, given(a, "a").length)).norm2();
   }
 
   /**
@@ -341,7 +341,7 @@ abstract class FloatCalls extends FloatScans {
    * @return the count
    */
   public int count(float[] a, float value) {
-    return count(a, 0, given(a).length, value);
+    return count(a, 0, given(a, "a").length, value);
   }
 
   /**
@@ -368,7 +368,7 @@ abstract class FloatCalls extends FloatScans {
    * @return the kept elements, in their order; an empty array for none
    */
   public float[] filter(float[] a, Comparison comparison, float constant) {
-    return filter(a, 0, given(a).length, comparison, constant);
+    return filter(a, 0, given(a, "a").length, comparison, constant);
   }
 
   /**
@@ -397,45 +397,47 @@ abstract class FloatCalls extends FloatScans {
   /**
    * The indices of an array's elements in the order of {@link Float#compare}: -0.0 before 0.0, NaN
    * last. All NaNs are equal, whatever their bits. Stable: of equal elements, the lower index comes
-   * first. O(n log n); extra memory of 16 bytes an element, and 12 more of each of many that differ
-   * in their last bits alone.
+   * first. O(n log n); extra memory of 16 bytes an element beside the result, and 12 more of each
+   * of many that differ in their last bits alone.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile: if they are, the
+   *     result is a permutation still, but in no order that can be told
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
    */
   public int[] argSort(float[] a) {
-    return argSort(slice(a, 0, given(a).length), false);
+    return argSort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
    * The indices of an array's elements, descending: NaN first, -0.0 after 0.0; of equal elements
    * too, the lower index comes first. So the result is not the reverse of {@link #argSort} where
-   * elements are equal.
+   * elements are equal. Time and extra memory are those of {@link #argSort}.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile, see {@link
+   *     #argSort}
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
    */
   public int[] argSortDescending(float[] a) {
-    return argSort(slice(a, 0, given(a).length), true);
+    return argSort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
    * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
-   * index may be named any number of times. O(m) for m indices; no extra memory.
+   * index may be named any number of times. O(m) for m indices; no extra memory beside the result.
    *
-   * @param a the elements; not changed
-   * @param indices which to pick; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @param indices which to pick; not changed, and not to be changed by others meanwhile
    * @return as many elements as there are indices
    * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
    *     message names the first such index and its position
    */
   public float[] gather(float[] a, int[] indices) {
-    float[] picked = new float[given(indices).length];
-    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    float[] picked = new float[given(indices, "indices").length];
+    gatherNew(slice(a, 0, given(a, "a").length), indices, slice(picked, 0, picked.length));
     return picked;
   }
 
   private static Slice slice(float[] a, int from, int to) {
-    return new Slice.Floats(given(a), from, to);
+    return new Slice.Floats(given(a, "a"), from, to);
   }
 }

@@ -17,7 +17,7 @@ abstract class FloatScans extends DoubleCalls {
    * @return as many sums
    */
   public float[] inclusiveScan(float[] x) {
-    return inclusiveScan(x, 0, given(x).length);
+    return inclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -31,7 +31,7 @@ abstract class FloatScans extends DoubleCalls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public float[] inclusiveScan(float[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     float[] sums = new float[to - from];
     scanNew(new Slice.Floats(x, from, to), new Slice.Floats(sums, 0, sums.length), false);
     return sums;
@@ -46,7 +46,7 @@ abstract class FloatScans extends DoubleCalls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void inclusiveScan(float[] x, float[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     inclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -71,8 +71,8 @@ abstract class FloatScans extends DoubleCalls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void inclusiveScan(float[] x, int xFrom, float[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Floats(x, xFrom, xFrom + length),
@@ -88,7 +88,7 @@ abstract class FloatScans extends DoubleCalls {
    * @return as many sums
    */
   public float[] exclusiveScan(float[] x) {
-    return exclusiveScan(x, 0, given(x).length);
+    return exclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -102,7 +102,7 @@ abstract class FloatScans extends DoubleCalls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public float[] exclusiveScan(float[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     float[] sums = new float[to - from];
     scanNew(new Slice.Floats(x, from, to), new Slice.Floats(sums, 0, sums.length), true);
     return sums;
@@ -117,7 +117,7 @@ abstract class FloatScans extends DoubleCalls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void exclusiveScan(float[] x, float[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     exclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -142,8 +142,8 @@ abstract class FloatScans extends DoubleCalls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void exclusiveScan(float[] x, int xFrom, float[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Floats(x, xFrom, xFrom + length),

@@ -20,7 +20,7 @@ abstract class IntCalls extends IntScans {
    * @param a the array
    */
   public void sort(int[] a) {
-    sort(slice(a, 0, given(a).length), false);
+    sort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
@@ -43,7 +43,7 @@ abstract class IntCalls extends IntScans {
    * @param a the array
    */
   public void sortDescending(int[] a) {
-    sort(slice(a, 0, given(a).length), true);
+    sort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
@@ -67,7 +67,7 @@ abstract class IntCalls extends IntScans {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public long sum(int[] a) {
-    return reductions(slice(a, 0, given(a).length)).exactSum();
+    return reductions(slice(a, 0, given(a, "a").length)).exactSum();
   }
 
   /**
@@ -91,7 +91,7 @@ abstract class IntCalls extends IntScans {
    * @return the mean; NaN for an empty array
    */
   public double mean(int[] a) {
-    return reductions(slice(a, 0, given(a).length)).mean();
+    return reductions(slice(a, 0, given(a, "a").length)).mean();
   }
 
   /**
@@ -114,7 +114,7 @@ abstract class IntCalls extends IntScans {
    * @return the variance; NaN for an empty array
    */
   public double variance(int[] a) {
-    return reductions(slice(a, 0, given(a).length)).variance();
+    return reductions(slice(a, 0, given(a, "a").length)).variance();
   }
 
   /**
@@ -139,7 +139,7 @@ abstract class IntCalls extends IntScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int min(int[] a) {
-    return (int) reductions(slice(a, 0, given(a).length)).extremes(Ends.MIN).min();
+    return (int) reductions(slice(a, 0, given(a, "a").length)).extremes(Ends.MIN).min();
   }
 
   /**
@@ -164,7 +164,7 @@ abstract class IntCalls extends IntScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int max(int[] a) {
-    return (int) reductions(slice(a, 0, given(a).length)).extremes(Ends.MAX).max();
+    return (int) reductions(slice(a, 0, given(a, "a").length)).extremes(Ends.MAX).max();
   }
 
   /**
@@ -189,7 +189,7 @@ abstract class IntCalls extends IntScans {
    * @throws NoSuchElementException if the array is empty
    */
   public IntMinMax minMax(int[] a) {
-    return minMax(a, 0, given(a).length);
+    return minMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -215,7 +215,7 @@ abstract class IntCalls extends IntScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMin(int[] a) {
-    return argMin(a, 0, given(a).length);
+    return argMin(a, 0, given(a, "a").length);
   }
 
   /**
@@ -240,7 +240,7 @@ abstract class IntCalls extends IntScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMax(int[] a) {
-    return argMax(a, 0, given(a).length);
+    return argMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -267,7 +267,7 @@ abstract class IntCalls extends IntScans {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public long dot(int[] x, int[] y) {
-    return reductions(slice(x, 0, given(x).length)).dot(slice(y, 0, given(y).length)).longValue();
+    return reductions(slice(x, 0, given(x, "x").length)).dot(slice(y, 0, given(y, "y").length)).longValue();
   }
 
   /**
@@ -283,8 +283,8 @@ abstract class IntCalls extends IntScans {
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
   public long dot(int[] x, int xFrom, int[] y, int yFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(yFrom, length, given(y).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(yFrom, length, given(y, "y").length);
     return reductions(slice(x, xFrom, xFrom + length))
         .dot(slice(y, yFrom, yFrom + length))
         .longValue();
@@ -298,7 +298,7 @@ abstract class IntCalls extends IntScans {
    * @return the norm; 0.0 for an empty array
    */
   public double norm2(int[] a) {
-    return reductions(slice(a, 0, given(a).length)).norm2();
+    return reductions(slice(a, 0, given(a, "a").length)).norm2();
   }
 
   /**
@@ -323,7 +323,7 @@ abstract class IntCalls extends IntScans {
    * @return the count
    */
   public int count(int[] a, int value) {
-    return count(a, 0, given(a).length, value);
+    return count(a, 0, given(a, "a").length, value);
   }
 
   /**
@@ -350,7 +350,7 @@ abstract class IntCalls extends IntScans {
    * @return the kept elements, in their order; an empty array for none
    */
   public int[] filter(int[] a, Comparison comparison, int constant) {
-    return filter(a, 0, given(a).length, comparison, constant);
+    return filter(a, 0, given(a, "a").length, comparison, constant);
   }
 
   /**
@@ -376,45 +376,47 @@ abstract class IntCalls extends IntScans {
 
   /**
    * The indices of an array's elements ascending. Stable: of equal elements, the lower index comes
-   * first. O(n log n); extra memory of 16 bytes an element, and 12 more of each of many that differ
-   * in their last bits alone.
+   * first. O(n log n); extra memory of 16 bytes an element beside the result, and 12 more of each
+   * of many that differ in their last bits alone.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile: if they are, the
+   *     result is a permutation still, but in no order that can be told
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
    */
   public int[] argSort(int[] a) {
-    return argSort(slice(a, 0, given(a).length), false);
+    return argSort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
    * The indices of an array's elements, descending: stable as well, of equal elements too, the
    * lower index comes first. So the result is not the reverse of {@link #argSort} where elements
-   * are equal.
+   * are equal. Time and extra memory are those of {@link #argSort}.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile, see {@link
+   *     #argSort}
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
    */
   public int[] argSortDescending(int[] a) {
-    return argSort(slice(a, 0, given(a).length), true);
+    return argSort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
    * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
-   * index may be named any number of times. O(m) for m indices; no extra memory.
+   * index may be named any number of times. O(m) for m indices; no extra memory beside the result.
    *
-   * @param a the elements; not changed
-   * @param indices which to pick; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @param indices which to pick; not changed, and not to be changed by others meanwhile
    * @return as many elements as there are indices
    * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
    *     message names the first such index and its position
    */
   public int[] gather(int[] a, int[] indices) {
-    int[] picked = new int[given(indices).length];
-    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    int[] picked = new int[given(indices, "indices").length];
+    gatherNew(slice(a, 0, given(a, "a").length), indices, slice(picked, 0, picked.length));
     return picked;
   }
 
   private static Slice slice(int[] a, int from, int to) {
-    return new Slice.Ints(given(a), from, to);
+    return new Slice.Ints(given(a, "a"), from, to);
   }
 }

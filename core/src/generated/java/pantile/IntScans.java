@@ -17,7 +17,7 @@ abstract class IntScans extends LongCalls {
    * @return as many sums
    */
   public int[] inclusiveScan(int[] x) {
-    return inclusiveScan(x, 0, given(x).length);
+    return inclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -31,7 +31,7 @@ abstract class IntScans extends LongCalls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public int[] inclusiveScan(int[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     int[] sums = new int[to - from];
     scanNew(new Slice.Ints(x, from, to), new Slice.Ints(sums, 0, sums.length), false);
     return sums;
@@ -46,7 +46,7 @@ abstract class IntScans extends LongCalls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void inclusiveScan(int[] x, int[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     inclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -65,8 +65,8 @@ abstract class IntScans extends LongCalls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void inclusiveScan(int[] x, int xFrom, int[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Ints(x, xFrom, xFrom + length),
@@ -82,7 +82,7 @@ abstract class IntScans extends LongCalls {
    * @return as many sums
    */
   public int[] exclusiveScan(int[] x) {
-    return exclusiveScan(x, 0, given(x).length);
+    return exclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -96,7 +96,7 @@ abstract class IntScans extends LongCalls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public int[] exclusiveScan(int[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     int[] sums = new int[to - from];
     scanNew(new Slice.Ints(x, from, to), new Slice.Ints(sums, 0, sums.length), true);
     return sums;
@@ -111,7 +111,7 @@ abstract class IntScans extends LongCalls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void exclusiveScan(int[] x, int[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     exclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -130,8 +130,8 @@ abstract class IntScans extends LongCalls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void exclusiveScan(int[] x, int xFrom, int[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Ints(x, xFrom, xFrom + length),

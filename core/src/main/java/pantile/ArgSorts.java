@@ -11,10 +11,7 @@ import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.sort.PackIndices;
 import pantile.op.sort.Packing;
-import pantile.op.sort.Sort;
 import pantile.op.sort.SortPacked;
-import pantile.op.sort.SortRun;
-import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 import pantile.schedule.Machine;
 import pantile.spi.ElementType;
@@ -31,6 +28,9 @@ import pantile.spi.Work;
  * looking at the elements; what ties across tiles is sorted by itself, with what was left out.
  */
 final class ArgSorts {
+  /** Elements that stand for all in explanations, but for one. */
+  private static final int SAMPLE = 512;
+
   private ArgSorts() {}
 
   /**
@@ -41,53 +41,77 @@ final class ArgSorts {
    * @return their indices
    */
   static int[] argSort(Engine engine, Slice x, boolean descending) {
-    ElementType type = x.type();
-    long low = Integer.MIN_VALUE;
-    long high = Integer.MAX_VALUE;
-    if (type.bytes() == Long.BYTES) {
-      Extremes extremes = engine.reduce(new MinMax(type, Ends.BOTH), x);
-      low = extremes.min();
-      high = extremes.max();
-      if (type.floating()) {
-        boolean nan = low == Long.MIN_VALUE;
-        low = nan ? Long.MIN_VALUE : low - 1;
-        high = nan ? Packing.key(Double.NaN) : high - 1;
-      }
-    }
-    int width = Long.SIZE - Long.numberOfLeadingZeros(high - low);
+    engine.call().requireUnjournaled("argSort");
+    Extremes keys = range(engine, x);
+    int width = Long.SIZE - Long.numberOfLeadingZeros(keys.max() - keys.min());
     int[] order = new int[Math.toIntExact(x.length())];
-    sort(
-        engine,
-        engine.machine(),
-        x,
-        Packing.of(type, descending, descending ? high : low, width, order.length),
-        order);
+    long origin = descending ? keys.max() : keys.min();
+    Packing packing = Packing.of(x.type(), descending, origin, width, order.length);
+    sort(engine, engine.machine(), x, packing, order);
     return order;
   }
 
-  private static void sort(Engine engine, Machine machine, Slice x, Packing packing, int[] order) {
-    int length = order.length;
-    UnpackIndices unpack = new UnpackIndices(packing);
-    Numbers parted = byBuckets(engine, machine, x, unpack, order);
-    if (parted != null) {
-      breakTies(engine, machine, x, unpack, order, parted.numbers());
-      return;
+  /** The least and the greatest key that elements have, or may have. */
+  private static Extremes range(Engine engine, Slice x) {
+    ElementType type = x.type();
+    if (type.bytes() == Integer.BYTES) {
+      return new Extremes(Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
+    Extremes found = engine.reduce(new MinMax(type, Ends.BOTH), x);
+    if (engine.call().explains() && x.length() > 0) {
+      engine
+          .call()
+          .remark("by what it finds keys are packed; here, by what a sample of the elements has");
+      return sampled(x);
+    }
+    if (!type.floating()) {
+      return found;
+    }
+    return found.min() == Long.MIN_VALUE
+        ? new Extremes(Long.MIN_VALUE, Packing.key(Double.NaN))
+        : new Extremes(found.min() - 1, found.max() - 1);
+  }
+
+  private static Extremes sampled(Slice x) {
+    long last = x.length() - 1;
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int i = 0; i <= SAMPLE; i++) {
+      long key = Packing.key(x, (int) (last * i / SAMPLE));
+      low = Math.min(low, key);
+      high = Math.max(high, key);
+    }
+    return new Extremes(low, high);
+  }
+
+  private static void sort(Engine engine, Machine machine, Slice x, Packing packing, int[] order) {
+    UnpackIndices unpack = new UnpackIndices(packing);
+    Slice.Ints indices = new Slice.Ints(order, 0, order.length);
+    Numbers ties = byBuckets(engine, machine, x, unpack, indices);
+    if (ties == null) {
+      ties = packed(engine, machine, x, unpack, indices);
+    }
+    if (x.type().bytes() == Long.BYTES && x.length() > 0) {
+      engine
+          .call()
+          .remark(
+              "elements that tie in what is packed of them are sorted by themselves: where many do,"
+                  + " two jobs gather and those of an argSort may follow");
+    }
+    breakTies(engine, machine, x, unpack, order, ties.numbers());
+  }
+
+  private static Numbers packed(
+      Engine engine, Machine machine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
+    int length = (int) x.length();
     Slice packed = new Slice.Longs(new long[length], 0, length);
     engine.run(
-        new Work<>(new PackIndices(packing), 0, length),
+        new Work<>(new PackIndices(unpack.packing()), 0, length),
         List.of(Operand.in(x), Operand.out(packed)));
-    Sorts.sort(engine, machine, packed, false);
-    long[] ties =
-        engine
-            .run(
-                new Work<>(unpack, 0, length),
-                List.of(
-                    Operand.in(packed),
-                    Operand.whole(x),
-                    Operand.out(new Slice.Ints(order, 0, length))))
-            .numbers();
-    breakTies(engine, machine, x, unpack, order, ties);
+    Sorts.sort(engine, machine, packed, x, unpack.packing());
+    return engine.run(
+        new Work<>(unpack, 0, length),
+        List.of(Operand.in(packed), Operand.whole(x), Operand.out(indices)));
   }
 
   /**
@@ -95,50 +119,28 @@ final class ArgSorts {
    * sort of the elements; null where there is another way that may be better.
    */
   private static @Nullable Numbers byBuckets(
-      Engine engine, Machine machine, Slice x, UnpackIndices unpack, int[] order) {
-    int length = order.length;
+      Engine engine, Machine machine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
+    Packing packing = unpack.packing();
+    int length = (int) x.length();
     SortSizes sizes = new SortSizes(machine, ElementType.LONG, length);
-    if (length < 2
-        || machine.direct(new SortRun(ElementType.LONG), length)
-        || sizes.oneRun()
+    if (sizes.small()
         || !machine.sharesHostMemory()
-        || Windows.mayBeOrdered(x)
-        || (engine.call().unwatched() && machine.wantsWhole(new Sort(ElementType.LONG, false)))) {
+        || Windows.mayBeOrdered(x, null)
+        || sizes.whole(engine.call(), false)) {
       return null;
     }
-    SplitPacked split = split(machine, sizes, x, unpack.packing());
-    if (split == null) {
+    LongList splitters = Sorts.splitters(sizes, x, packing, packing);
+    if (splitters == null) {
       return null;
     }
-    LongList splitters = split.splitters();
-    int buckets = splitters.size() + 1;
     Slice packed = engine.keys().take(ElementType.LONG, length);
-    Numbers counts =
-        engine.run(new Work<>(split, 0, length), List.of(Operand.in(x), Operand.out(packed)));
-    LongList starts = Sorts.starts(counts.numbers(), buckets, split.block());
+    LongList starts = Sorts.part(engine, sizes, x, packing, splitters, packed);
     Numbers ties =
         engine.run(
-            new Work<>(new SortPacked(unpack, splitters, starts), 0, buckets),
-            List.of(
-                Operand.shared(packed),
-                Operand.whole(x),
-                Operand.shared(new Slice.Ints(order, 0, length))));
+            new Work<>(new SortPacked(unpack, splitters, starts), 0, splitters.size() + 1),
+            List.of(Operand.shared(packed), Operand.whole(x), Operand.shared(indices)));
     engine.keys().give(packed);
     return ties;
-  }
-
-  /** By even splitters if every device can, else by round ones; null if there are none. */
-  private static @Nullable SplitPacked split(
-      Machine machine, SortSizes sizes, Slice x, Packing packing) {
-    Splitters found = Splitters.of(x, packing, sizes.buckets(), System.nanoTime());
-    SplitPacked exact = new SplitPacked(packing, found.exact(), sizes.splitBlock());
-    if (machine.can(exact)) {
-      return exact;
-    }
-    LongList round = found.round();
-    SplitPacked rounded =
-        round == null ? null : new SplitPacked(packing, round, sizes.splitBlock());
-    return rounded != null && machine.can(rounded) ? rounded : null;
   }
 
   /** Puts together what ties across tiles, and breaks it. */

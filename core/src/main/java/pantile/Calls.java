@@ -2,7 +2,6 @@
 package pantile;
 
 import java.util.Locale;
-import java.util.Objects;
 import pantile.op.select.Comparison;
 import pantile.spi.Slice;
 
@@ -30,7 +29,7 @@ abstract class Calls {
 
   /** The kept elements of an integer type, in a new array. */
   final Slice filter(Slice x, Comparison comparison, long constant) {
-    Objects.requireNonNull(comparison, "comparison");
+    var _ = given(comparison, "comparison");
     return Filters.filter(engine(), x, comparison, constant);
   }
 
@@ -70,7 +69,15 @@ abstract class Calls {
     }
   }
 
-  static <T> T given(T array) {
-    return Objects.requireNonNull(array, "the array is null");
+  /**
+   * Refuses null.
+   *
+   * @param name of the argument, as its documentation has it
+   */
+  static <T> T given(T argument, String name) {
+    if (argument == null) {
+      throw new NullPointerException(name + " is null");
+    }
+    return argument;
   }
 }

@@ -20,7 +20,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @param a the array
    */
   public void sort(double[] a) {
-    sort(slice(a, 0, given(a).length), false);
+    sort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
@@ -45,7 +45,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @param a the array
    */
   public void sortDescending(double[] a) {
-    sort(slice(a, 0, given(a).length), true);
+    sort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
@@ -68,7 +68,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @return the sum; 0.0 for an empty array
    */
   public /* keep */ double sum(double[] a) {
-    return reductions(slice(a, 0, given(a).length)).floatingSum();
+    return reductions(slice(a, 0, given(a, "a").length)).floatingSum();
   }
 
   /**
@@ -97,7 +97,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @return the mean; NaN for an empty array
    */
   public /* keep */ double mean(double[] a) {
-    return reductions(slice(a, 0, given(a).length)).mean();
+    return reductions(slice(a, 0, given(a, "a").length)).mean();
   }
 
   /**
@@ -121,7 +121,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @return the variance; NaN for an empty array
    */
   public /* keep */ double variance(double[] a) {
-    return reductions(slice(a, 0, given(a).length)).variance();
+    return reductions(slice(a, 0, given(a, "a").length)).variance();
   }
 
   /**
@@ -153,7 +153,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws NoSuchElementException if the array is empty
    */
   public double min(double[] a) {
-    return (double) reductions(slice(a, 0, given(a).length)).min().doubleValue();
+    return (double) reductions(slice(a, 0, given(a, "a").length)).min().doubleValue();
   }
 
   /**
@@ -178,7 +178,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws NoSuchElementException if the array is empty
    */
   public double max(double[] a) {
-    return (double) reductions(slice(a, 0, given(a).length)).max().doubleValue();
+    return (double) reductions(slice(a, 0, given(a, "a").length)).max().doubleValue();
   }
 
   /**
@@ -203,7 +203,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws NoSuchElementException if the array is empty
    */
   public DoubleMinMax minMax(double[] a) {
-    return minMax(a, 0, given(a).length);
+    return minMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -230,7 +230,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMin(double[] a) {
-    return argMin(a, 0, given(a).length);
+    return argMin(a, 0, given(a, "a").length);
   }
 
   /**
@@ -255,7 +255,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMax(double[] a) {
-    return argMax(a, 0, given(a).length);
+    return argMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -281,7 +281,9 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws IllegalArgumentException if the lengths differ
    */
   public /* keep */ double dot(double[] x, double[] y) {
-    return reductions(slice(x, 0, given(x).length)).dot(slice(y, 0, given(y).length)).doubleValue();
+    return reductions(slice(x, 0, given(x, "x").length))
+        .dot(slice(y, 0, given(y, "y").length))
+        .doubleValue();
   }
 
   /**
@@ -301,8 +303,8 @@ abstract class DoubleCalls extends DoubleScans {
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
   public /* keep */ double dot(double[] x, int xFrom, double[] y, int yFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(yFrom, length, given(y).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(yFrom, length, given(y, "y").length);
     return reductions(slice(x, xFrom, xFrom + length))
         .dot(slice(y, yFrom, yFrom + length))
         .doubleValue();
@@ -315,7 +317,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @return the norm; 0.0 for an empty array
    */
   public /* keep */ double norm2(double[] a) {
-    return reductions(slice(a, 0, given(a).length)).norm2();
+    return reductions(slice(a, 0, given(a, "a").length)).norm2();
   }
 
   /**
@@ -341,7 +343,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @return the count
    */
   public int count(double[] a, double value) {
-    return count(a, 0, given(a).length, value);
+    return count(a, 0, given(a, "a").length, value);
   }
 
   /**
@@ -368,7 +370,7 @@ abstract class DoubleCalls extends DoubleScans {
    * @return the kept elements, in their order; an empty array for none
    */
   public double[] filter(double[] a, Comparison comparison, double constant) {
-    return filter(a, 0, given(a).length, comparison, constant);
+    return filter(a, 0, given(a, "a").length, comparison, constant);
   }
 
   /**
@@ -397,45 +399,47 @@ abstract class DoubleCalls extends DoubleScans {
   /**
    * The indices of an array's elements in the order of {@link Double#compare}: -0.0 before 0.0, NaN
    * last. All NaNs are equal, whatever their bits. Stable: of equal elements, the lower index comes
-   * first. O(n log n); extra memory of 16 bytes an element, and 12 more of each of many that differ
-   * in their last bits alone.
+   * first. O(n log n); extra memory of 16 bytes an element beside the result, and 12 more of each
+   * of many that differ in their last bits alone.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile: if they are, the
+   *     result is a permutation still, but in no order that can be told
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
    */
   public int[] argSort(double[] a) {
-    return argSort(slice(a, 0, given(a).length), false);
+    return argSort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
    * The indices of an array's elements, descending: NaN first, -0.0 after 0.0; of equal elements
    * too, the lower index comes first. So the result is not the reverse of {@link #argSort} where
-   * elements are equal.
+   * elements are equal. Time and extra memory are those of {@link #argSort}.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile, see {@link
+   *     #argSort}
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
    */
   public int[] argSortDescending(double[] a) {
-    return argSort(slice(a, 0, given(a).length), true);
+    return argSort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
    * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
-   * index may be named any number of times. O(m) for m indices; no extra memory.
+   * index may be named any number of times. O(m) for m indices; no extra memory beside the result.
    *
-   * @param a the elements; not changed
-   * @param indices which to pick; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @param indices which to pick; not changed, and not to be changed by others meanwhile
    * @return as many elements as there are indices
    * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
    *     message names the first such index and its position
    */
   public double[] gather(double[] a, int[] indices) {
-    double[] picked = new double[given(indices).length];
-    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    double[] picked = new double[given(indices, "indices").length];
+    gatherNew(slice(a, 0, given(a, "a").length), indices, slice(picked, 0, picked.length));
     return picked;
   }
 
   private static Slice slice(double[] a, int from, int to) {
-    return new Slice.Doubles(given(a), from, to);
+    return new Slice.Doubles(given(a, "a"), from, to);
   }
 }

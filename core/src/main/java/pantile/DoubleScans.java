@@ -18,7 +18,7 @@ abstract class DoubleScans extends IntCalls {
    * @return as many sums
    */
   public double[] inclusiveScan(double[] x) {
-    return inclusiveScan(x, 0, given(x).length);
+    return inclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -32,7 +32,7 @@ abstract class DoubleScans extends IntCalls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public double[] inclusiveScan(double[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     double[] sums = new double[to - from];
     scanNew(new Slice.Doubles(x, from, to), new Slice.Doubles(sums, 0, sums.length), false);
     return sums;
@@ -47,7 +47,7 @@ abstract class DoubleScans extends IntCalls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void inclusiveScan(double[] x, double[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     inclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -72,8 +72,8 @@ abstract class DoubleScans extends IntCalls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void inclusiveScan(double[] x, int xFrom, double[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Doubles(x, xFrom, xFrom + length),
@@ -89,7 +89,7 @@ abstract class DoubleScans extends IntCalls {
    * @return as many sums
    */
   public double[] exclusiveScan(double[] x) {
-    return exclusiveScan(x, 0, given(x).length);
+    return exclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -103,7 +103,7 @@ abstract class DoubleScans extends IntCalls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public double[] exclusiveScan(double[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     double[] sums = new double[to - from];
     scanNew(new Slice.Doubles(x, from, to), new Slice.Doubles(sums, 0, sums.length), true);
     return sums;
@@ -118,7 +118,7 @@ abstract class DoubleScans extends IntCalls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void exclusiveScan(double[] x, double[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     exclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -143,8 +143,8 @@ abstract class DoubleScans extends IntCalls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void exclusiveScan(double[] x, int xFrom, double[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Doubles(x, xFrom, xFrom + length),

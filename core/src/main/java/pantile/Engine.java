@@ -42,9 +42,23 @@ record Engine(Master master, Call call, KeptKeys keys) {
     return run(new Work<>(kernel, 0, slices[0].length()), operands);
   }
 
+  /**
+   * Runs a job whose result the plan goes on with.
+   *
+   * @throws JobFailedException if there is none, or it cannot be one: too few counts, say, would
+   *     lead the next job astray
+   */
   <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
-    return master.run(job, operands, call);
+    P result = master.run(job, operands, call);
+    if (job.length() > 0 && !call.explains() && !job.kernel().possible(result, 0, job.length())) {
+      throw new JobFailedException(
+          job.kernel().label()
+              + " of "
+              + job.length()
+              + ": what a device delivered cannot be a result of it");
+    }
+    return result;
   }
 
   /** Runs a job, and says where its claims begin and end. */
@@ -80,7 +94,7 @@ record Engine(Master master, Call call, KeptKeys keys) {
     return slice;
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (master.closed()) {
       throw new IllegalStateException("this Pantile is closed");
     }

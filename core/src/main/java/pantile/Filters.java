@@ -32,6 +32,7 @@ final class Filters {
    * @return all of a new array of the kept ones, in their order; empty where jobs are explained
    */
   static Slice filter(Engine engine, Slice x, Comparison comparison, long bits) {
+    engine.call().requireUnjournaled("filter");
     CountKept count = new CountKept(x.type(), comparison, bits);
     Machine machine = engine.machine();
     FilterWhole whole = new FilterWhole(x.type(), comparison, bits);
@@ -40,12 +41,9 @@ final class Filters {
     }
     Work<Numbers> counting = new Work<>(count, 0, x.length());
     long[] counts = engine.run(counting, List.of(Operand.in(x))).numbers();
-    int blocks = Math.toIntExact((x.length() + CountKept.BLOCK - 1) / CountKept.BLOCK);
     if (engine.call().explains()) {
-      counts = new long[blocks]; // nothing was counted
-    } else if (counts.length != blocks) {
-      throw new IllegalStateException(
-          "a device counted " + counts.length + " blocks, not " + blocks);
+      engine.call().remark("how many elements the next job writes, it finds; here, none");
+      counts = new long[CountKept.blocks(x.length())];
     }
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
     Slice kept = Scratch.like(x, Math.toIntExact(places.total()));
@@ -53,7 +51,8 @@ final class Filters {
     List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
     long found = engine.run(filtering, operands);
     if (found != kept.length()) {
-      throw Filter.changed(kept.length(), found);
+      IllegalStateException changed = Filter.changed(kept.length(), found);
+      throw new JobFailedException("filter failed: " + changed.getMessage(), changed);
     }
     return kept;
   }

@@ -21,18 +21,28 @@ final class Gathers {
    * @throws IndexOutOfBoundsException if an index names no element
    */
   static void gather(Engine engine, Slice elements, Slice.Ints indices, Slice out) {
+    engine.call().requireUnjournaled("gather");
     long bad =
         engine.run(
             new Work<>(new Gather(elements.type()), 0, indices.length()),
             List.of(Operand.in(indices), Operand.whole(elements), Operand.out(out)));
     if (bad != Gather.NONE) {
-      throw new IndexOutOfBoundsException(
-          String.format(
-              Locale.ROOT,
-              "index %d at position %d is out of bounds for length %d",
-              indices.array()[indices.from() + (int) bad],
-              bad,
-              elements.length()));
+      throw outOfBounds(indices.array()[indices.from() + (int) bad], bad, elements.length());
     }
+  }
+
+  /** Whoever changes the indices meanwhile may have put a sound one in the bad one's place. */
+  private static IndexOutOfBoundsException outOfBounds(int index, long position, long length) {
+    boolean changed = index >= 0 && index < length;
+    return new IndexOutOfBoundsException(
+        String.format(
+            Locale.ROOT,
+            changed
+                ? "the index at position %2$d was out of bounds for length %3$d,"
+                    + " and was changed to %1$d meanwhile"
+                : "index %d at position %d is out of bounds for length %d",
+            index,
+            position,
+            length));
   }
 }

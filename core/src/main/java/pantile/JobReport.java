@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pantile.job.Tile;
-import pantile.master.Counted;
+import pantile.text.Counted;
 
 /**
  * What one job did: a call of {@link Pantile} runs one or more.

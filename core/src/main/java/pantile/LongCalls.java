@@ -20,7 +20,7 @@ abstract class LongCalls extends LongScans {
    * @param a the array
    */
   public void sort(long[] a) {
-    sort(slice(a, 0, given(a).length), false);
+    sort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
@@ -43,7 +43,7 @@ abstract class LongCalls extends LongScans {
    * @param a the array
    */
   public void sortDescending(long[] a) {
-    sort(slice(a, 0, given(a).length), true);
+    sort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
@@ -67,7 +67,7 @@ abstract class LongCalls extends LongScans {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public /* keep */ long sum(long[] a) {
-    return reductions(slice(a, 0, given(a).length)).exactSum();
+    return reductions(slice(a, 0, given(a, "a").length)).exactSum();
   }
 
   /**
@@ -91,7 +91,7 @@ abstract class LongCalls extends LongScans {
    * @return the mean; NaN for an empty array
    */
   public double mean(long[] a) {
-    return reductions(slice(a, 0, given(a).length)).mean();
+    return reductions(slice(a, 0, given(a, "a").length)).mean();
   }
 
   /**
@@ -114,7 +114,7 @@ abstract class LongCalls extends LongScans {
    * @return the variance; NaN for an empty array
    */
   public double variance(long[] a) {
-    return reductions(slice(a, 0, given(a).length)).variance();
+    return reductions(slice(a, 0, given(a, "a").length)).variance();
   }
 
   /**
@@ -139,7 +139,7 @@ abstract class LongCalls extends LongScans {
    * @throws NoSuchElementException if the array is empty
    */
   public long min(long[] a) {
-    return (long) reductions(slice(a, 0, given(a).length)).extremes(Ends.MIN).min();
+    return (long) reductions(slice(a, 0, given(a, "a").length)).extremes(Ends.MIN).min();
   }
 
   /**
@@ -164,7 +164,7 @@ abstract class LongCalls extends LongScans {
    * @throws NoSuchElementException if the array is empty
    */
   public long max(long[] a) {
-    return (long) reductions(slice(a, 0, given(a).length)).extremes(Ends.MAX).max();
+    return (long) reductions(slice(a, 0, given(a, "a").length)).extremes(Ends.MAX).max();
   }
 
   /**
@@ -189,7 +189,7 @@ abstract class LongCalls extends LongScans {
    * @throws NoSuchElementException if the array is empty
    */
   public LongMinMax minMax(long[] a) {
-    return minMax(a, 0, given(a).length);
+    return minMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -215,7 +215,7 @@ abstract class LongCalls extends LongScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMin(long[] a) {
-    return argMin(a, 0, given(a).length);
+    return argMin(a, 0, given(a, "a").length);
   }
 
   /**
@@ -240,7 +240,7 @@ abstract class LongCalls extends LongScans {
    * @throws NoSuchElementException if the array is empty
    */
   public int argMax(long[] a) {
-    return argMax(a, 0, given(a).length);
+    return argMax(a, 0, given(a, "a").length);
   }
 
   /**
@@ -267,7 +267,9 @@ abstract class LongCalls extends LongScans {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public /* keep */ long dot(long[] x, long[] y) {
-    return reductions(slice(x, 0, given(x).length)).dot(slice(y, 0, given(y).length)).longValue();
+    return reductions(slice(x, 0, given(x, "x").length))
+        .dot(slice(y, 0, given(y, "y").length))
+        .longValue();
   }
 
   /**
@@ -283,8 +285,8 @@ abstract class LongCalls extends LongScans {
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
   public /* keep */ long dot(long[] x, int xFrom, long[] y, int yFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(yFrom, length, given(y).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(yFrom, length, given(y, "y").length);
     return reductions(slice(x, xFrom, xFrom + length))
         .dot(slice(y, yFrom, yFrom + length))
         .longValue();
@@ -298,7 +300,7 @@ abstract class LongCalls extends LongScans {
    * @return the norm; 0.0 for an empty array
    */
   public double norm2(long[] a) {
-    return reductions(slice(a, 0, given(a).length)).norm2();
+    return reductions(slice(a, 0, given(a, "a").length)).norm2();
   }
 
   /**
@@ -323,7 +325,7 @@ abstract class LongCalls extends LongScans {
    * @return the count
    */
   public int count(long[] a, long value) {
-    return count(a, 0, given(a).length, value);
+    return count(a, 0, given(a, "a").length, value);
   }
 
   /**
@@ -350,7 +352,7 @@ abstract class LongCalls extends LongScans {
    * @return the kept elements, in their order; an empty array for none
    */
   public long[] filter(long[] a, Comparison comparison, long constant) {
-    return filter(a, 0, given(a).length, comparison, constant);
+    return filter(a, 0, given(a, "a").length, comparison, constant);
   }
 
   /**
@@ -376,45 +378,47 @@ abstract class LongCalls extends LongScans {
 
   /**
    * The indices of an array's elements ascending. Stable: of equal elements, the lower index comes
-   * first. O(n log n); extra memory of 16 bytes an element, and 12 more of each of many that differ
-   * in their last bits alone.
+   * first. O(n log n); extra memory of 16 bytes an element beside the result, and 12 more of each
+   * of many that differ in their last bits alone.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile: if they are, the
+   *     result is a permutation still, but in no order that can be told
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} ascend
    */
   public int[] argSort(long[] a) {
-    return argSort(slice(a, 0, given(a).length), false);
+    return argSort(slice(a, 0, given(a, "a").length), false);
   }
 
   /**
    * The indices of an array's elements, descending: stable as well, of equal elements too, the
    * lower index comes first. So the result is not the reverse of {@link #argSort} where elements
-   * are equal.
+   * are equal. Time and extra memory are those of {@link #argSort}.
    *
-   * @param a the elements; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile, see {@link
+   *     #argSort}
    * @return a permutation {@code p} such that {@code a[p[0]], a[p[1]], ...} descend
    */
   public int[] argSortDescending(long[] a) {
-    return argSort(slice(a, 0, given(a).length), true);
+    return argSort(slice(a, 0, given(a, "a").length), true);
   }
 
   /**
    * Picks elements by their indices: {@code result[i] = a[indices[i]]}, with the same bits. An
-   * index may be named any number of times. O(m) for m indices; no extra memory.
+   * index may be named any number of times. O(m) for m indices; no extra memory beside the result.
    *
-   * @param a the elements; not changed
-   * @param indices which to pick; not changed
+   * @param a the elements; not changed, and not to be changed by others meanwhile
+   * @param indices which to pick; not changed, and not to be changed by others meanwhile
    * @return as many elements as there are indices
    * @throws IndexOutOfBoundsException if an index is negative or not below the array's length; the
    *     message names the first such index and its position
    */
   public long[] gather(long[] a, int[] indices) {
-    long[] picked = new long[given(indices).length];
-    gatherNew(slice(a, 0, given(a).length), indices, slice(picked, 0, picked.length));
+    long[] picked = new long[given(indices, "indices").length];
+    gatherNew(slice(a, 0, given(a, "a").length), indices, slice(picked, 0, picked.length));
     return picked;
   }
 
   private static Slice slice(long[] a, int from, int to) {
-    return new Slice.Longs(given(a), from, to);
+    return new Slice.Longs(given(a, "a"), from, to);
   }
 }

@@ -18,7 +18,7 @@ abstract class LongScans extends Calls {
    * @return as many sums
    */
   public long[] inclusiveScan(long[] x) {
-    return inclusiveScan(x, 0, given(x).length);
+    return inclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -32,7 +32,7 @@ abstract class LongScans extends Calls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public long[] inclusiveScan(long[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     long[] sums = new long[to - from];
     scanNew(new Slice.Longs(x, from, to), new Slice.Longs(sums, 0, sums.length), false);
     return sums;
@@ -47,7 +47,7 @@ abstract class LongScans extends Calls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void inclusiveScan(long[] x, long[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     inclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -66,8 +66,8 @@ abstract class LongScans extends Calls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void inclusiveScan(long[] x, int xFrom, long[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Longs(x, xFrom, xFrom + length),
@@ -83,7 +83,7 @@ abstract class LongScans extends Calls {
    * @return as many sums
    */
   public long[] exclusiveScan(long[] x) {
-    return exclusiveScan(x, 0, given(x).length);
+    return exclusiveScan(x, 0, given(x, "x").length);
   }
 
   /**
@@ -97,7 +97,7 @@ abstract class LongScans extends Calls {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public long[] exclusiveScan(long[] x, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(x).length);
+    Objects.checkFromToIndex(from, to, given(x, "x").length);
     long[] sums = new long[to - from];
     scanNew(new Slice.Longs(x, from, to), new Slice.Longs(sums, 0, sums.length), true);
     return sums;
@@ -112,7 +112,7 @@ abstract class LongScans extends Calls {
    * @throws IllegalArgumentException if the lengths differ
    */
   public void exclusiveScan(long[] x, long[] sums) {
-    requireAlike(given(x).length, given(sums).length);
+    requireAlike(given(x, "x").length, given(sums, "sums").length);
     exclusiveScan(x, 0, sums, 0, x.length);
   }
 
@@ -131,8 +131,8 @@ abstract class LongScans extends Calls {
    * @throws IllegalArgumentException if the ranges share elements but are not the same
    */
   public void exclusiveScan(long[] x, int xFrom, long[] sums, int sumsFrom, int length) {
-    Objects.checkFromIndexSize(xFrom, length, given(x).length);
-    Objects.checkFromIndexSize(sumsFrom, length, given(sums).length);
+    Objects.checkFromIndexSize(xFrom, length, given(x, "x").length);
+    Objects.checkFromIndexSize(sumsFrom, length, given(sums, "sums").length);
     requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     scan(
         new Slice.Longs(x, xFrom, xFrom + length),

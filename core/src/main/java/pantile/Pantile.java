@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,12 @@ import pantile.spi.Work;
  * small to be shared runs on the calling thread, which also takes part in work of a few
  * milliseconds where the CPU alone is in use.
  *
- * <p>Every method throws {@link NullPointerException} for a null argument, {@link
- * IllegalStateException} once this object is closed, {@link JobCancelledException} if the calling
- * thread is interrupted meanwhile, or this object is closed meanwhile, {@link JobFailedException}
- * if no device could do the work, and {@link DeviceNotFoundException} if none of the devices in use
- * supports it. An array that a call would have changed is as it was when the call throws; only what
- * a listener throws late in a sort or a scan finds it done.
+ * <p>Every method throws {@link NullPointerException} for a null argument, which the message names,
+ * {@link IllegalStateException} once this object is closed, {@link JobCancelledException} if the
+ * calling thread is interrupted meanwhile, or this object is closed meanwhile, {@link
+ * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none
+ * of the devices in use supports it. An array that a call would have changed is as it was when the
+ * call throws; only what a listener throws late in a sort or a scan finds it done.
  */
 public final class Pantile extends FloatCalls implements AutoCloseable {
   private static final int MOST_EXPLAINED = 16;
@@ -104,7 +105,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    *     reductions once it is
    */
   public Reductions over(Slice data) {
-    return reductions(Objects.requireNonNull(data, "data"));
+    return reductions(given(data, "data"));
   }
 
   /**
@@ -147,7 +148,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
    */
   public void forEachPrime(long lo, long hi, LongConsumer consumer) {
-    Primes.forEach(engine, lo, hi, Objects.requireNonNull(consumer, "consumer"));
+    Primes.forEach(engine, lo, hi, given(consumer, "consumer"));
   }
 
   /**
@@ -179,7 +180,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return a flag for each
    */
   public boolean[] isPrime(long[] numbers) {
-    return Primes.arePrime(engine, numbers, 0, given(numbers).length);
+    return Primes.arePrime(engine, numbers, 0, given(numbers, "numbers").length);
   }
 
   /**
@@ -192,7 +193,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   public boolean[] isPrime(long[] numbers, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(numbers).length);
+    Objects.checkFromToIndex(from, to, given(numbers, "numbers").length);
     return Primes.arePrime(engine, numbers, from, to);
   }
 
@@ -207,6 +208,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
+    engine.call().requireUnjournaled(given(job, "job").label());
     return engine.run(new Work<>(new Custom<>(job, 0), job.from(), job.to()), List.of());
   }
 
@@ -223,7 +225,9 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function throws; that is the cause
    */
   public <P> List<P> run(Job<P> job, int from, int to) {
+    engine.call().requireUnjournaled(given(job, "job").label());
     Objects.checkFromToIndex(from, to, job.tiles());
+    engine.requireOpen();
     List<P> partials = new ArrayList<>(to - from);
     if (from < to) {
       long start = job.tile(from).from();
@@ -242,6 +246,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return the call's result, and a report of every job it ran
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
+    var _ = given(call, "call");
     List<JobReport> reports = new ArrayList<>();
     Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.with(watched), devices, false));
@@ -266,10 +271,13 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JournalException if the journal is of another call, other data or another version, is
    *     in use by another call or process, is damaged in a way that no kill explains, or cannot be
    *     read or written
-   * @throws IllegalArgumentException if the call sorts, scans or runs code of the caller's own
+   * @throws IllegalArgumentException if the call sorts, scans, filters, gathers or runs code of the
+   *     caller's own; nothing has been computed for that method then
    */
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {
+    var _ = given(checkpoint, "checkpoint");
+    var _ = given(call, "call");
     if (engine.call().explains()) {
       // Which writes nothing, not even a journal.
       return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
@@ -285,24 +293,26 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
 
   /**
    * Says where a call's jobs would run, and why, without running them: which devices share a job,
-   * by what speeds, measured or remembered, and which are left out. The call is made with results
-   * of no elements, so a job that depends on another's result is explained as if that were empty;
-   * at most 16 jobs are. What is to be {@link #checkpointed} is explained as with a new journal.
-   * Nothing is written. A sort is explained as one of elements in no order, behind its look for an
-   * order if a sample of the elements asks for that.
+   * by what speeds, measured or remembered, and which are left out. Nothing is computed or written,
+   * but samples of elements are looked at as the call itself does. Where it depends on a job's
+   * result which ones follow, a line says so, and which they may be; the explanation then goes on
+   * as if data were in no order and nothing left a range. At most 16 jobs are explained. What is to
+   * be {@link #checkpointed} is explained as with a new journal, and refused if it cannot be.
    *
    * @param call what to explain: {@code p -> p.sum(a)}
-   * @return a paragraph a job
+   * @return a paragraph a job, which begins with the kernel's name; further lines are indented
    */
   public String explain(Function<Pantile, ?> call) {
+    var _ = given(call, "call");
     List<String> said = new ArrayList<>();
+    AtomicInteger jobs = new AtomicInteger();
     RuntimeException enough = new IllegalStateException("enough jobs were explained");
     Call explained =
         engine
             .call()
             .explaining(text -> {
               said.add(text);
-              if (said.size() == MOST_EXPLAINED) {
+              if (!text.startsWith(Call.REMARK) && jobs.incrementAndGet() == MOST_EXPLAINED) {
                 throw enough;
               }
             });
@@ -329,7 +339,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return an object to call instead of this one; closing it does nothing
    */
   public Pantile within(Duration limit) {
-    long nanos = Nanos.of(Objects.requireNonNull(limit, "limit"));
+    long nanos = Nanos.of(given(limit, "limit"));
     Call call = engine.call();
     Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
     return new Pantile(engine.with(limited), devices, false);

@@ -4,7 +4,6 @@ package pantile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import pantile.master.Call;
@@ -42,6 +41,9 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder devices(String... names) {
+    for (String name : Calls.given(names, "names")) {
+      var _ = Calls.given(name, "one of names");
+    }
     wanted = List.of(names);
     return this;
   }
@@ -53,6 +55,9 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder backends(Backend... chosen) {
+    for (Backend one : Calls.given(chosen, "chosen")) {
+      var _ = Calls.given(one, "one of chosen");
+    }
     backends = List.of(chosen);
     return this;
   }
@@ -79,7 +84,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder fallback(Fallback policy) {
-    fallback = Objects.requireNonNull(policy);
+    fallback = Calls.given(policy, "policy");
     return this;
   }
 
@@ -90,7 +95,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder tunables(Tunables sizes) {
-    tunables = Objects.requireNonNull(sizes);
+    tunables = Calls.given(sizes, "sizes");
     return this;
   }
 
@@ -101,7 +106,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder faults(FaultPolicy policy) {
-    faults = Objects.requireNonNull(policy);
+    faults = Calls.given(policy, "policy");
     return this;
   }
 
@@ -112,7 +117,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder listener(ProgressListener progress) {
-    listener = Objects.requireNonNull(progress);
+    listener = Calls.given(progress, "progress");
     return this;
   }
 
@@ -125,7 +130,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder speeds(Path file) {
-    speeds = Objects.requireNonNull(file);
+    speeds = Calls.given(file, "file");
     return this;
   }
 

@@ -113,8 +113,17 @@ final class Primes {
     long at = PrimeEstimate.estimate(n);
     long below = count(engine, 0, at);
     long width = Math.max(1L << 16, (long) (Math.sqrt((double) at) * 2));
+    if (engine.call().explains()) {
+      engine
+          .call()
+          .remark(
+              "what follows depends on that count: lists of primes from there on, or back from"
+                  + " there, one window or a few, such as");
+      var _ = list(engine, job(new ListPrimes(), at, end(at, width)));
+      return at;
+    }
     while (below < n) {
-      long end = at > Long.MAX_VALUE - width ? Long.MAX_VALUE : at + width;
+      long end = end(at, width);
       long[] primes = list(engine, job(new ListPrimes(), at, end));
       if (below + primes.length >= n) {
         return primes[(int) (n - below) - 1];
@@ -131,6 +140,10 @@ final class Primes {
       }
       at = start;
     }
+  }
+
+  private static long end(long at, long width) {
+    return at > Long.MAX_VALUE - width ? Long.MAX_VALUE : at + width;
   }
 
   static boolean[] arePrime(Engine engine, long[] numbers, int from, int to) {

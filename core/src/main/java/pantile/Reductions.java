@@ -3,8 +3,6 @@ package pantile;
 
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Objects;
-import pantile.master.Counted;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockSum;
@@ -22,6 +20,7 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.text.Counted;
 
 /**
  * Reductions of data whose element type is known only at run time, a mapped file say; made by
@@ -66,6 +65,7 @@ public final class Reductions {
    */
   public double mean() {
     if (x.length() == 0) {
+      engine.requireOpen();
       return Double.NaN;
     }
     if (!x.type().floating()) {
@@ -87,10 +87,13 @@ public final class Reductions {
    */
   public double variance() {
     if (x.length() == 0) {
+      engine.requireOpen();
       return Double.NaN;
     }
     if (x.type().floating()) {
-      return new SafeScaling(engine, x).variance();
+      double variance = new SafeScaling(engine, x).variance();
+      mayFollow("if something left the range, or all are equal, moments of scaled elements follow");
+      return variance;
     }
     Int192 squares = engine.reduce(new ExactDot(x.type()), x, x);
     return ExactVariance.of(x.length(), wideSum(), squares);
@@ -144,7 +147,9 @@ public final class Reductions {
    */
   public double norm2() {
     if (x.type().floating()) {
-      return new SafeScaling(engine, x).norm2();
+      double norm = new SafeScaling(engine, x).norm2();
+      mayFollow("if squares left the range, or all are zero, one of scaled elements follows");
+      return norm;
     }
     Term term = new Term.ScaledSquare(1.0);
     return Math.sqrt(engine.reduce(new BlockSum(x.type(), term), x).total());
@@ -162,6 +167,7 @@ public final class Reductions {
    * @throws ArithmeticException if an integer result does not fit in a {@code long}
    */
   public Number dot(Slice y) {
+    var _ = Calls.given(y, "y");
     if (y.length() != x.length() || y.type() != x.type()) {
       throw new IllegalArgumentException(
           String.format(
@@ -174,6 +180,8 @@ public final class Reductions {
     }
     if (x.type().floating()) {
       double plain = engine.reduce(new BlockDot(x.type()), x, y).total();
+      mayFollow(
+          "if it is not finite, two jobs min-max follow, and perhaps a dot of scaled elements");
       return sound(plain) ? plain : new SafeScaling(engine, x).dot(y, plain);
     }
     return engine.reduce(new ExactDot(x.type()), x, y).toLongExact();
@@ -189,7 +197,7 @@ public final class Reductions {
    *     or if it is finite and beyond all {@code double}s
    */
   public long count(Number value) {
-    Objects.requireNonNull(value, "value");
+    var _ = Calls.given(value, "value");
     return x.type().floating()
         ? countEqual(ExactNumber.doubleOf(value))
         : countEqual(ExactNumber.longOf(value));
@@ -217,8 +225,17 @@ public final class Reductions {
     return Math.abs(sum) <= Double.MAX_VALUE || x.type() != ElementType.DOUBLE;
   }
 
+  /** Says in an explanation what is run only of some elements, of 64 bits alone. */
+  private void mayFollow(String jobs) {
+    if (x.type() == ElementType.DOUBLE && x.length() > 0) {
+      engine.call().remark(jobs);
+    }
+  }
+
   private double plainSum() {
-    return engine.reduce(new BlockSum(x.type(), new Term.Value()), x).total();
+    double sum = engine.reduce(new BlockSum(x.type(), new Term.Value()), x).total();
+    mayFollow("if it is not finite, a sum of scaled elements follows");
+    return sum;
   }
 
   Extremes extremes(Ends ends) {

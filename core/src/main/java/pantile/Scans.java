@@ -45,6 +45,7 @@ final class Scans {
    * @param fresh whether nobody sees the results if this throws
    */
   static void scan(Engine engine, Slice x, Slice out, boolean exclusive, boolean fresh) {
+    engine.call().requireUnjournaled("scan");
     Machine machine = engine.machine();
     Work<Numbers> totals = new Work<>(new BlockTotals(x.type()), 0, x.length());
     if (scansAtOnce(machine, totals)) {

@@ -2,7 +2,9 @@
 package pantile;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import pantile.op.OrderedBits;
+import pantile.op.sort.Packing;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -26,6 +28,13 @@ final class SortKeys {
       case Slice.Doubles(double[] a, int from, int _) -> OrderedBits.key(a[from + index]);
       case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
     };
+  }
+
+  /** The key of one element, or what it is packed to with its index. */
+  static long at(Slice elements, @Nullable Packing packing, int index) {
+    return packing == null
+        ? at(elements, index)
+        : packing.pack(Packing.key(elements, index), index);
   }
 
   /** Sorts keys and writes their elements with the JDK alone: when every device has failed. */

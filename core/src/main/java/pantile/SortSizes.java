@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import pantile.master.Call;
+import pantile.op.sort.Sort;
+import pantile.op.sort.SortRun;
 import pantile.schedule.Machine;
 import pantile.spi.ElementType;
 
@@ -57,6 +60,16 @@ record SortSizes(Machine machine, ElementType type, long length) {
   /** Whether runs of elements would be but one. */
   boolean oneRun() {
     return length <= machine.tunables().sortRun() || machine.workers() == 1;
+  }
+
+  /** Whether elements are sorted where they are, in one piece. */
+  boolean small() {
+    return length < 2 || machine.direct(new SortRun(type), length) || oneRun();
+  }
+
+  /** Whether the calling thread's device should sort it all, since nobody watches the tiles. */
+  boolean whole(Call call, boolean descending) {
+    return call.unwatched() && machine.wantsWhole(new Sort(type, descending));
   }
 
   /** Whether a look for order should be had on the calling thread, tile by tile. */

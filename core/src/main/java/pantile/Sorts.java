@@ -8,12 +8,14 @@ import pantile.op.Numbers;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.FindTrend.Trend;
 import pantile.op.sort.MergeRuns;
+import pantile.op.sort.Packing;
 import pantile.op.sort.Reversal;
 import pantile.op.sort.Reverse;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortBuckets;
 import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
+import pantile.op.sort.SplitPacked;
 import pantile.schedule.Machine;
 import pantile.spi.Kernel;
 import pantile.spi.LongList;
@@ -35,24 +37,41 @@ final class Sorts {
   private Sorts() {}
 
   static void sort(Engine engine, Slice slice, boolean descending) {
-    sort(engine, engine.machine(), slice, descending);
+    engine.call().requireUnjournaled("sort");
+    sort(engine, engine.machine(), slice, descending, slice, null);
   }
 
-  /** As part of a call that has looked at the devices already. */
-  static void sort(Engine engine, Machine machine, Slice slice, boolean descending) {
+  /**
+   * Sorts packed numbers, ascending.
+   *
+   * @param machine what the call has seen of the devices
+   * @param packed the numbers
+   * @param x the elements that they are made of. The plan takes its samples here, so that an
+   *     explanation, for which nothing was packed, has the same ones
+   * @param packing how
+   */
+  static void sort(Engine engine, Machine machine, Slice packed, Slice x, Packing packing) {
+    sort(engine, machine, packed, false, x, packing);
+  }
+
+  private static void sort(
+      Engine engine,
+      Machine machine,
+      Slice slice,
+      boolean descending,
+      Slice seen,
+      @Nullable Packing packing) {
     long length = slice.length();
-    Kernel<?> runs = new SortRun(slice.type());
-    Kernel<?> whole = new Sort(slice.type(), descending);
     SortSizes sizes = new SortSizes(machine, slice.type(), length);
-    if (length < 2 || machine.direct(runs, length) || sizes.oneRun()) {
-      engine.run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));
+    if (sizes.small()) {
+      whole(engine, slice, descending);
       return;
     }
     if (!machine.sharesHostMemory()) {
       byRuns(engine, slice, descending);
       return;
     }
-    if (Windows.mayBeOrdered(slice)) {
+    if (Windows.mayBeOrdered(seen, packing)) {
       Engine looking = sizes.looksAtOnce() ? engine.with(engine.call().byCaller()) : engine;
       Trend trend = looking.reduce(new FindTrend(slice.type()), slice);
       if (descending ? trend.descending() : trend.ascending()) {
@@ -67,23 +86,30 @@ final class Sorts {
         byRuns(engine, slice, descending);
         return;
       }
-    }
-    if (engine.call().unwatched() && machine.wantsWhole(whole)) {
       engine
-          .with(engine.call().byCaller())
-          .run(new Work<>(whole, 0, length), List.of(Operand.update(slice)));
+          .call()
+          .remark(
+              "what follows depends on the order that it finds: nothing, if all stand in it; reverse,"
+                  + " if all stand the other way round; sort-run and merge-runs, if most tiles stand"
+                  + " in order by themselves; else the jobs below");
+    }
+    if (sizes.whole(engine.call(), descending)) {
+      whole(engine.with(engine.call().byCaller()), slice, descending);
       return;
     }
-    if (!splits(sizes, LongList.of())) {
-      byRuns(engine, slice, descending);
-      return;
-    }
-    LongList splitters = splitters(sizes, slice);
+    // Splitters are looked for only where some may do.
+    LongList splitters =
+        splits(sizes, null, LongList.of()) ? splitters(sizes, seen, packing, null) : null;
     if (splitters != null) {
-      byBuckets(engine, slice, split(sizes, splitters), descending);
+      byBuckets(engine, sizes, slice, splitters, descending);
     } else {
       byRuns(engine, slice, descending);
     }
+  }
+
+  private static void whole(Engine engine, Slice slice, boolean descending) {
+    Kernel<?> whole = new Sort(slice.type(), descending);
+    engine.run(new Work<>(whole, 0, slice.length()), List.of(Operand.update(slice)));
   }
 
   /** On the calling thread: one is as fast as memory, or nearly so. */
@@ -96,15 +122,54 @@ final class Sorts {
     }
   }
 
-  /** Even ones if every device can split by them, else round ones; null if there are none. */
-  private static @Nullable LongList splitters(SortSizes sizes, Slice slice) {
-    Splitters found = Splitters.of(slice, sizes.buckets(), System.nanoTime());
+  /**
+   * Even splitters if every device can part by them, else round ones.
+   *
+   * @param seen the elements that a sample is taken of
+   * @param packing how they are packed if that is what is sorted
+   * @param packs the same if it is parting that packs them; null if they are packed before
+   * @return null if there are none
+   */
+  static @Nullable LongList splitters(
+      SortSizes sizes, Slice seen, @Nullable Packing packing, @Nullable Packing packs) {
+    Splitters found = Splitters.of(seen, packing, sizes.buckets(), System.nanoTime());
     LongList exact = found.exact();
-    if (splits(sizes, exact)) {
+    if (splits(sizes, packs, exact)) {
       return exact;
     }
     LongList round = found.round();
-    return round != null && splits(sizes, round) ? round : null;
+    return round != null && splits(sizes, packs, round) ? round : null;
+  }
+
+  private static boolean splits(SortSizes sizes, @Nullable Packing packs, LongList splitters) {
+    return sizes.machine().can(split(sizes, packs, splitters));
+  }
+
+  private static Kernel<Numbers> split(
+      SortSizes sizes, @Nullable Packing packs, LongList splitters) {
+    if (packs == null) {
+      return new Split(sizes.type(), splitters, sizes.splitBlock());
+    }
+    return new SplitPacked(packs, splitters, sizes.splitBlock());
+  }
+
+  /**
+   * Parts elements by splitters.
+   *
+   * @param packs how they are packed meanwhile, if they are
+   * @param keys written: those of each block, bucket by bucket
+   * @return where those of each bucket start in each block, as {@link SortBuckets} has it
+   */
+  static LongList part(
+      Engine engine,
+      SortSizes sizes,
+      Slice x,
+      @Nullable Packing packs,
+      LongList splitters,
+      Slice keys) {
+    Work<Numbers> split = new Work<>(split(sizes, packs, splitters), 0, x.length());
+    Numbers counts = engine.run(split, List.of(Operand.in(x), Operand.out(keys)));
+    return starts(counts.numbers(), splitters.size() + 1, sizes.splitBlock());
   }
 
   private static void byRuns(Engine engine, Slice slice, boolean descending) {
@@ -122,31 +187,20 @@ final class Sorts {
             descending);
   }
 
-  private static boolean splits(SortSizes sizes, LongList splitters) {
-    return sizes.machine().can(split(sizes, splitters));
-  }
-
-  private static Split split(SortSizes sizes, LongList splitters) {
-    return new Split(sizes.type(), splitters, sizes.splitBlock());
-  }
-
-  private static void byBuckets(Engine engine, Slice slice, Split split, boolean descending) {
-    int length = Math.toIntExact(slice.length());
-    LongList splitters = split.splitters();
-    int buckets = splitters.size() + 1;
-    Slice keys = engine.keys().take(slice.type(), length);
-    Numbers counts =
-        engine.run(new Work<>(split, 0, length), List.of(Operand.in(slice), Operand.out(keys)));
-    LongList starts = starts(counts.numbers(), buckets, split.block());
+  private static void byBuckets(
+      Engine engine, SortSizes sizes, Slice slice, LongList splitters, boolean descending) {
+    Slice keys = engine.keys().take(slice.type(), Math.toIntExact(slice.length()));
+    LongList starts = part(engine, sizes, slice, null, splitters, keys);
     SortBuckets sort = new SortBuckets(slice.type(), splitters, starts, descending);
+    Work<?> buckets = new Work<>(sort, 0, splitters.size() + 1);
     List<Operand> operands = List.of(Operand.shared(keys), Operand.shared(slice));
-    if (commit(engine, new Work<>(sort, 0, buckets), operands, descending)) {
+    if (commit(engine, buckets, operands, descending)) {
       engine.keys().give(keys);
     }
   }
 
   /** From how many keys of each bucket each block has, where they start. */
-  static LongList starts(long[] counts, int buckets, int block) {
+  private static LongList starts(long[] counts, int buckets, int block) {
     int blocks = counts.length / buckets;
     long[] starts = new long[(buckets + 1) * blocks];
     for (int k = 0; k < blocks; k++) {

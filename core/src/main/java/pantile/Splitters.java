@@ -40,37 +40,20 @@ final class Splitters {
    * Looks for splitters.
    *
    * @param slice the elements, at least one
+   * @param packing how they are packed with their indices if that is what is split
    * @param buckets how many buckets there should be
    * @param seed of the places where the sample is taken
    * @return the sample
    */
-  static Splitters of(Slice slice, int buckets, long seed) {
+  static Splitters of(Slice slice, @Nullable Packing packing, int buckets, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     int length = (int) slice.length();
-    SplittableRandom random = new SplittableRandom(seed);
-    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
-    Arrays.setAll(sample, i -> SortKeys.at(slice, random.nextInt(length)));
-    Arrays.sort(sample);
-    return new Splitters(slice.type(), buckets, sample);
-  }
-
-  /**
-   * Looks for splitters of elements that are packed with their indices.
-   *
-   * @param slice the elements, at least one
-   * @param packing how they are to be packed
-   * @param buckets how many buckets there should be
-   * @param seed of the places where the sample is taken
-   * @return the sample
-   */
-  static Splitters of(Slice slice, Packing packing, int buckets, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
     long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
     for (int i = 0; i < sample.length; i++) {
-      int index = random.nextInt((int) slice.length());
-      sample[i] = packing.pack(Packing.key(slice, index), index);
+      sample[i] = SortKeys.at(slice, packing, random.nextInt(length));
     }
     Arrays.sort(sample);
-    return new Splitters(ElementType.LONG, buckets, sample);
+    return new Splitters(packing == null ? slice.type() : ElementType.LONG, buckets, sample);
   }
 
   /**

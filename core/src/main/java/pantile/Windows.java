@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import org.jspecify.annotations.Nullable;
+import pantile.op.sort.Packing;
 import pantile.spi.Slice;
 
 /**
@@ -20,26 +22,27 @@ final class Windows {
    * Whether most windows ascend or descend.
    *
    * @param slice the elements
+   * @param packing how they are packed with their indices if that is what stands in an order or not
    * @return false only if no more than half of the places stand in order by themselves
    */
-  static boolean mayBeOrdered(Slice slice) {
+  static boolean mayBeOrdered(Slice slice, @Nullable Packing packing) {
     int last = (int) slice.length() - WIDTH;
     if (last < 0) {
       return true;
     }
     int ordered = 0;
     for (int i = 0; i < WINDOWS; i++) {
-      ordered += isOrdered(slice, (int) ((long) last * i / (WINDOWS - 1))) ? 1 : 0;
+      ordered += isOrdered(slice, packing, (int) ((long) last * i / (WINDOWS - 1))) ? 1 : 0;
     }
     return ordered > WINDOWS / 2;
   }
 
-  private static boolean isOrdered(Slice slice, int from) {
+  private static boolean isOrdered(Slice slice, @Nullable Packing packing, int from) {
     boolean up = true;
     boolean down = true;
-    long left = SortKeys.at(slice, from);
+    long left = SortKeys.at(slice, packing, from);
     for (int i = from + 1; i < from + WIDTH; i++) {
-      long right = SortKeys.at(slice, i);
+      long right = SortKeys.at(slice, packing, i);
       up &= left <= right;
       down &= left >= right;
       left = right;

@@ -88,7 +88,7 @@ class SplittersTest {
   }
 
   private static Splitters find(Slice slice) {
-    return Splitters.of(slice, BUCKETS, 4);
+    return Splitters.of(slice, null, BUCKETS, 4);
   }
 
   private static int largest(long[] keys, LongList splitters) {

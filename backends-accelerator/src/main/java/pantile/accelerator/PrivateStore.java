@@ -13,11 +13,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Sha256;
 
 /**
  * Compiled programs and verdicts on disk, a file each, under a hash of all that they depend on. A
@@ -55,7 +54,7 @@ public final class PrivateStore {
    * @return a hash
    */
   public static String key(String... inputs) {
-    MessageDigest hash = sha256();
+    MessageDigest hash = Sha256.digest();
     for (String input : inputs) {
       byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
       // Lengths keep "ab", "c" and "a", "bc" apart.
@@ -63,7 +62,7 @@ public final class PrivateStore {
       hash.update((byte) ':');
       hash.update(bytes);
     }
-    return HexFormat.of().formatHex(hash.digest());
+    return Sha256.hex(hash);
   }
 
   /**
@@ -81,7 +80,7 @@ public final class PrivateStore {
       byte[] bytes = Files.readAllBytes(file);
       byte[] content = Arrays.copyOfRange(bytes, Math.min(HASH_BYTES, bytes.length), bytes.length);
       if (bytes.length > HASH_BYTES
-          && Arrays.equals(sha256().digest(content), Arrays.copyOf(bytes, HASH_BYTES))) {
+          && Arrays.equals(Sha256.digest().digest(content), Arrays.copyOf(bytes, HASH_BYTES))) {
         return content;
       }
       log("a damaged file is thrown away: " + file, null);
@@ -114,7 +113,7 @@ public final class PrivateStore {
       }
       Path part = Files.createTempFile(folder, "new-", "");
       try {
-        byte[] hash = sha256().digest(content);
+        byte[] hash = Sha256.digest().digest(content);
         byte[] bytes = Arrays.copyOf(hash, HASH_BYTES + content.length);
         System.arraycopy(content, 0, bytes, HASH_BYTES, content.length);
         Files.write(part, bytes);
@@ -179,14 +178,6 @@ public final class PrivateStore {
       logger.log(Level.DEBUG, message);
     } else {
       logger.log(Level.DEBUG, message, cause);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -3,14 +3,13 @@ package pantile.cuda;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import pantile.text.Sha256;
 
 /**
  * The index of the PTX resources: of each program the hash of all that its PTX is made of, and the
@@ -67,11 +66,8 @@ final class PtxHashes {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(digest);
   }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
-import pantile.kernels.Shape;
 import pantile.spi.Discovery;
 import pantile.testkit.ChildJvm;
 
@@ -56,16 +55,7 @@ final class MesaTest {
         vendors.resolve("rusticl.icd"),
         Files.readString(OnMesa.Present.registration().orElseThrow()));
     environment.put("RUSTICL_ENABLE", "llvmpipe");
-    List<Class<?>> needed =
-        List.of(
-            OpenClBackend.class,
-            LiveHandles.class,
-            Shape.class,
-            Pantile.class,
-            org.jocl.Pointer.class);
-    return ChildJvm.output(new ChildJvm(Child.class, needed, List.of(), folder).start(environment))
-        .lines()
-        .toList();
+    return ChildJvm.output(OpenClChild.start(Child.class, folder, environment)).lines().toList();
   }
 
   private static boolean refused(String line) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
-import pantile.kernels.Shape;
 import pantile.spi.Discovery;
 import pantile.testkit.ChildJvm;
 
@@ -44,18 +42,7 @@ final class PlatformsTest {
   }
 
   private List<String> lines(Map<String, String> environment) throws Exception {
-    return ChildJvm.output(start(Child.class, environment)).lines().toList();
-  }
-
-  private Process start(Class<?> main, Map<String, String> environment) throws IOException {
-    List<Class<?>> needed =
-        List.of(
-            OpenClBackend.class,
-            LiveHandles.class,
-            Shape.class,
-            Pantile.class,
-            org.jocl.Pointer.class);
-    return new ChildJvm(main, needed, List.of(), folder).start(environment);
+    return ChildJvm.output(OpenClChild.start(Child.class, folder, environment)).lines().toList();
   }
 
   @Test
@@ -104,7 +91,7 @@ final class PlatformsTest {
     Map<String, String> environment =
         new HashMap<>(FakePlatform.environment(folder, "empty", false));
     environment.put("POCL_CACHE_DIR", file.resolve("cache").toString());
-    String output = ChildJvm.output(start(Child.class, environment));
+    String output = ChildJvm.output(OpenClChild.start(Child.class, folder, environment));
     assertTrue(
         output.contains("it offers no device, since it cannot write its cache, " + file), output);
   }

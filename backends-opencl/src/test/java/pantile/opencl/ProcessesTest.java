@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
-import pantile.kernels.Shape;
 import pantile.testkit.ChildJvm;
 import pantile.testkit.Tool;
 
@@ -68,19 +67,7 @@ final class ProcessesTest {
   }
 
   private Process start(Map<String, String> environment, String... options) throws IOException {
-    return start(Child.class, environment, options);
-  }
-
-  private Process start(Class<?> main, Map<String, String> environment, String... options)
-      throws IOException {
-    List<Class<?>> needed =
-        List.of(
-            OpenClBackend.class,
-            LiveHandles.class,
-            Shape.class,
-            Pantile.class,
-            org.jocl.Pointer.class);
-    return new ChildJvm(main, needed, List.of(), folder).start(environment, options);
+    return OpenClChild.start(Child.class, folder, environment, options);
   }
 
   @Test
@@ -100,7 +87,7 @@ final class ProcessesTest {
   /** PoCL handles the signal by which the JVM notices, and goes on with some quotient. */
   @Test
   void divisionsByZeroStillThrow() throws Exception {
-    assertEquals("true true", ChildJvm.output(start(Divides.class, Map.of())));
+    assertEquals("true true", ChildJvm.output(OpenClChild.start(Divides.class, folder, Map.of())));
   }
 
   @Test

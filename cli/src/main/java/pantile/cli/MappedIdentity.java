@@ -7,12 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import pantile.spi.Slice;
+import pantile.text.Sha256;
 
 /**
  * What tells a mapped file apart from another, or from itself before it was changed, without
@@ -60,16 +59,11 @@ final class MappedIdentity {
 
   /** Of all bytes if they are few, else of one piece in each of as many equal parts. */
   private static String hash(MemorySegment bytes) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
     long size = bytes.byteSize();
     if (size <= (long) SAMPLES * SAMPLE) {
       digest.update(bytes.asByteBuffer());
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.hex(digest);
     }
     SplittableRandom places = new SplittableRandom(size);
     for (int i = 0; i < SAMPLES; i++) {
@@ -84,7 +78,7 @@ final class MappedIdentity {
           };
       digest.update(bytes.asSlice(at, SAMPLE).asByteBuffer());
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   private static long part(long size, int index) {

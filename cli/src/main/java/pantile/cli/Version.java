@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Properties;
-import pantile.cli.format.Counted;
+import pantile.text.Counted;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which Pantile, Java and system this is. */

@@ -16,6 +16,9 @@ public final class Call {
   /** Nothing asked, stoppable. */
   public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, false, false);
 
+  /** What a remark begins with, and no job's explanation. */
+  public static final String REMARK = "  ";
+
   private final @Nullable ProgressListener listener;
   private final @Nullable Consumer<JobReport> reports;
   private final boolean stoppable;
@@ -161,6 +164,18 @@ public final class Call {
   }
 
   /**
+   * Adds to an explanation what the jobs that it names do not say by themselves; nothing where none
+   * is asked for.
+   *
+   * @param text a sentence about the job explained last, or those that follow
+   */
+  public void remark(String text) {
+    if (explainer != null) {
+      explainer.accept(REMARK + text);
+    }
+  }
+
+  /**
    * Whether nothing is asked: no progress, no report, no limit, no journal, no explanation.
    *
    * @return true if only the result counts
@@ -203,6 +218,24 @@ public final class Call {
   /** Whether jobs are cut as for a journal. */
   boolean journaled() {
     return journaled;
+  }
+
+  /**
+   * Refuses a call that no journal helps, before its first job is run: that job by itself might be
+   * one that a journal keeps.
+   *
+   * @param name of the call
+   * @throws IllegalArgumentException if there is a journal, or a call with one is explained
+   */
+  public void requireUnjournaled(String name) {
+    if (journaled) {
+      throw unjournalable(name);
+    }
+  }
+
+  static IllegalArgumentException unjournalable(String name) {
+    return new IllegalArgumentException(
+        name + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
   }
 
   boolean stoppable() {

@@ -9,6 +9,7 @@ import pantile.schedule.Tiling;
 import pantile.spi.Cut;
 import pantile.spi.Operand;
 import pantile.spi.Work;
+import pantile.text.Counted;
 
 /** Says in words where a job would run, and why, as far as speeds are known. */
 final class Explanation {

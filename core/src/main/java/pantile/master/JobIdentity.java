@@ -4,8 +4,6 @@ package pantile.master;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,7 @@ import pantile.Pantile;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
+import pantile.text.Sha256;
 
 /** What tells jobs apart whose partial results are kept: kernel, bounds, data and version. */
 final class JobIdentity {
@@ -110,25 +109,21 @@ final class JobIdentity {
   }
 
   private static String hash(List<Operand> operands) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Operand operand : operands) {
-        Slice slice = operand.slice();
-        String order = slice instanceof Slice.Mapped mapped ? " " + mapped.order() : "";
-        String kind = slice.type() + " " + slice.length() + order;
-        digest.update(kind.getBytes(StandardCharsets.US_ASCII));
-        MemorySegment bytes = bytes(slice);
-        byte[] chunk = new byte[(int) Math.min(CHUNK, bytes.byteSize())];
-        for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
-          int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
-          MemorySegment.copy(bytes, at, MemorySegment.ofArray(chunk), 0, length);
-          digest.update(chunk, 0, length);
-        }
+    MessageDigest digest = Sha256.digest();
+    for (Operand operand : operands) {
+      Slice slice = operand.slice();
+      String order = slice instanceof Slice.Mapped mapped ? " " + mapped.order() : "";
+      String kind = slice.type() + " " + slice.length() + order;
+      digest.update(kind.getBytes(StandardCharsets.US_ASCII));
+      MemorySegment bytes = bytes(slice);
+      byte[] chunk = new byte[(int) Math.min(CHUNK, bytes.byteSize())];
+      for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
+        int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
+        MemorySegment.copy(bytes, at, MemorySegment.ofArray(chunk), 0, length);
+        digest.update(chunk, 0, length);
       }
-      return "data with SHA-256 " + HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
+    return "data with SHA-256 " + Sha256.hex(digest);
   }
 
   private static MemorySegment bytes(Slice slice) {

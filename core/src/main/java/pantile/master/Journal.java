@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +22,8 @@ import pantile.master.JournalEntry.Noted;
 import pantile.schedule.Tiling;
 import pantile.spi.Operand;
 import pantile.spi.Work;
+import pantile.text.Counted;
+import pantile.text.FileFailure;
 
 /**
  * A file of records: which jobs were begun, and the partial results of tiles that were done. A
@@ -116,18 +115,8 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** What went wrong, in words: some exceptions of the file system say the file's name alone. */
   private static String reason(Exception e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such folder";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileSystemException other && other.getReason() != null) {
-      return other.getReason();
-    }
-    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+    return FileFailure.reason(e, "folder"); // a missing file would have been made
   }
 
   private void read() throws IOException {

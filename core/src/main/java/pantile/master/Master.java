@@ -400,9 +400,7 @@ public final class Master implements AutoCloseable {
     Kernel<?> kernel = job.kernel();
     boolean written = operands.stream().anyMatch(o -> o.access() != Operand.Access.READ);
     if (written || !kernel.journaled()) {
-      throw new IllegalArgumentException(
-          kernel.label()
-              + " cannot be journaled: what it writes, or the code it runs, is not in the journal");
+      throw Call.unjournalable(kernel.label());
     }
   }
 

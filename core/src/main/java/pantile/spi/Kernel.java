@@ -62,8 +62,9 @@ public sealed interface Kernel<P> extends Serializable
   }
 
   /**
-   * Whether a partial result can be one at all: bytes that were damaged or forged may make any
-   * number, but none that a merge would stumble over.
+   * Whether a partial result, or what all of a job's were merged to, can be one at all. A journal's
+   * bytes that were damaged or forged may make any number, but none that a merge would stumble
+   * over; what devices deliver may be wrong, but must not lead a call's next job astray.
    *
    * @param partial of the class of the merge's identity; what its fields hold is unknown
    * @param from first element or number, counted from the start of the job

@@ -6,6 +6,7 @@ import java.util.List;
 import pantile.testkit.op.gather.GatherCases;
 import pantile.testkit.op.gather.IndexFaultCases;
 import pantile.testkit.op.job.JobCases;
+import pantile.testkit.op.job.PlanCases;
 import pantile.testkit.op.prime.PrimeCases;
 import pantile.testkit.op.reduce.DotCases;
 import pantile.testkit.op.reduce.NormCases;
@@ -42,6 +43,7 @@ final class Contract {
     sources.add(new SelectFaultCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());
+    sources.add(new PlanCases());
     sources.add(new BitsCases());
     return sources;
   }

@@ -13,7 +13,6 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
-import pantile.spi.Operand;
 import pantile.spi.Slice;
 
 /**
@@ -54,37 +53,22 @@ public record LyingBackend(Backend backend, Set<String> liars, int every, Atomic
     return liars.contains(info.id()) ? new Liar(device) : device;
   }
 
-  private final class Liar implements Device {
-    private final Device device;
+  private final class Liar extends ForwardingDevice {
     private long results;
 
     Liar(Device device) {
-      this.device = device;
+      super(device);
     }
 
+    /** It counts without a lock, so it is one thread's. */
     @Override
-    public DeviceInfo info() {
-      return device.info();
-    }
-
-    @Override
-    public boolean supports(Kernel<?> kernel) {
-      return device.supports(kernel);
-    }
-
-    @Override
-    public boolean answersAtOnce() {
-      return device.answersAtOnce();
-    }
-
-    @Override
-    public Memory bring(Slice slice, Operand.Access access) {
-      return device.bring(slice, access);
+    public boolean reentrant() {
+      return false;
     }
 
     @Override
     public void fetch(Memory from, Slice to) {
-      device.fetch(from, to);
+      super.fetch(from, to);
       if (to.length() > 0 && lies()) { // of nothing there is nothing wrong to say
         Elements.setBits(to, 0, Elements.bits(to, 0) ^ 1);
       }
@@ -93,7 +77,7 @@ public record LyingBackend(Backend backend, Set<String> liars, int every, Atomic
     @Override
     @SuppressWarnings("unchecked") // what was a P stays one
     public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
-      P partial = device.run(kernel, tile, operands);
+      P partial = super.run(kernel, tile, operands);
       if (partial instanceof Long count && lies()) {
         return (P) (Long) (count + 1);
       }
@@ -113,11 +97,6 @@ public record LyingBackend(Backend backend, Set<String> liars, int every, Atomic
         told.incrementAndGet();
       }
       return now;
-    }
-
-    @Override
-    public void close() {
-      device.close();
     }
   }
 }

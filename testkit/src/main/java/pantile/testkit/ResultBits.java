@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +27,7 @@ import pantile.testkit.op.scan.ScanCalls;
 import pantile.testkit.op.select.SelectCalls;
 import pantile.testkit.op.sort.IndexCalls;
 import pantile.testkit.op.sort.SortCalls;
+import pantile.text.Sha256;
 
 /**
  * Digests of the bits of results, of every method of {@link Pantile} and every element type, on
@@ -106,10 +105,7 @@ final class ResultBits {
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     digests.forEach((name, digest) ->
-        lines.add(
-            left.contains(name)
-                ? name + LEFT
-                : name + " " + HexFormat.of().formatHex(digest.digest())));
+        lines.add(left.contains(name) ? name + LEFT : name + " " + Sha256.hex(digest)));
     return lines;
   }
 
@@ -230,7 +226,7 @@ final class ResultBits {
   }
 
   private void add(String name, Callable<?> call) {
-    MessageDigest digest = digests.computeIfAbsent(name, key -> newDigest());
+    MessageDigest digest = digests.computeIfAbsent(name, _ -> Sha256.digest());
     Object result;
     try {
       result = call.call();
@@ -273,13 +269,5 @@ final class ResultBits {
 
   private static long bits(Number number) {
     return number instanceof Double real ? Double.doubleToLongBits(real) : number.longValue();
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has it", e);
-    }
   }
 }

@@ -164,15 +164,14 @@ public final class WatchedBackend implements Backend {
     return new WatchedDevice(device, info);
   }
 
-  private final class WatchedDevice implements Device {
-    private final Device device;
+  private final class WatchedDevice extends ForwardingDevice {
     private final DeviceInfo info;
     private final AtomicInteger memory = new AtomicInteger();
     private volatile boolean closed;
     private @Nullable Thread owner;
 
     WatchedDevice(Device device, DeviceInfo info) {
-      this.device = device;
+      super(device);
       this.info = info;
     }
 
@@ -196,30 +195,21 @@ public final class WatchedBackend implements Backend {
       return info;
     }
 
+    /** Jobs are cut as they are for workers, so that there are tiles to watch. */
     @Override
-    public boolean supports(Kernel<?> kernel) {
-      return device.supports(kernel);
-    }
-
-    @Override
-    public String refusal(Kernel<?> kernel) {
-      return device.refusal(kernel);
-    }
-
-    @Override
-    public boolean answersAtOnce() {
-      return device.answersAtOnce();
+    public boolean wantsWhole(Kernel<?> kernel) {
+      return false;
     }
 
     @Override
     public boolean reentrant() {
-      return reentrant || device.reentrant();
+      return reentrant || super.reentrant();
     }
 
     @Override
     public Memory bring(Slice slice, Operand.Access access) {
       use(Step.BRING);
-      return new WatchedMemory(device.bring(slice, access), memory);
+      return new WatchedMemory(super.bring(slice, access), memory);
     }
 
     @Override
@@ -229,7 +219,7 @@ public final class WatchedBackend implements Backend {
       if (plain.type() != to.type() || plain.length() != to.length()) {
         violations.add("fetch of " + plain + " to " + to);
       }
-      device.fetch(plain, to);
+      super.fetch(plain, to);
     }
 
     @Override
@@ -239,7 +229,7 @@ public final class WatchedBackend implements Backend {
       for (int i = 0; i < plain.length; i++) {
         plain[i] = open(operands[i]);
       }
-      return device.run(kernel, tile, plain);
+      return super.run(kernel, tile, plain);
     }
 
     private Memory open(Memory memory) {
@@ -260,7 +250,7 @@ public final class WatchedBackend implements Backend {
       if (memory.get() != 0) {
         violations.add(info.id() + " was closed before its memory");
       }
-      device.close();
+      super.close();
       before(Step.CLOSE, info.id());
     }
   }

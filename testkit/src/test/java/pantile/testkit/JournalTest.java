@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import pantile.Pantile;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.op.reduce.Int128;
+import pantile.op.select.Comparison;
 import pantile.schedule.Tunables;
 import pantile.spi.DeviceException.Kind;
 
@@ -250,6 +252,53 @@ final class JournalTest {
     }
     assertArrayEquals(new int[] {3, 1, 2}, x);
     assertArrayEquals(new double[] {3, 1, 2}, y);
+  }
+
+  /** A first job may be one that a journal keeps: that for the extremes of what is ordered, say. */
+  @Test
+  void nothingIsComputedOfWhatCannotBeJournaled() {
+    long[] x = IntStream.range(0, 9000).mapToLong(i -> i * 3L).toArray();
+    double[] y = numbers();
+    Job<Long> own = Job.of("own", 0, 9, _ -> 1L, Merge.of(0L, Long::sum));
+    List<Consumer<Pantile>> calls =
+        List.of(
+            p -> p.sort(x),
+            p -> p.sortDescending(y),
+            p -> p.inclusiveScan(x),
+            p -> p.exclusiveScan(y, y),
+            p -> p.filter(x, Comparison.LT, 7),
+            p -> p.filter(y, 2, 2, Comparison.LT, 7),
+            p -> p.argSort(x),
+            p -> p.argSortDescending(y),
+            p -> p.argSort(new long[0]),
+            p -> p.argSort(new int[] {2, 1}),
+            p -> p.gather(y, new int[] {1}),
+            p -> p.run(own),
+            p -> p.run(own, 2, 2));
+    WatchedBackend workers = WatchedBackend.of(new ReferenceBackend(1, 2));
+    for (WatchedBackend devices : List.of(workers, workers.withReentrantDevices())) {
+      try (Pantile pt =
+          Pantile.builder().backends(devices).tunables(Tunables.alwaysTiled(4096)).open()) {
+        for (Consumer<Pantile> job : calls) {
+          refusedAsJob(pt, job);
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  pt.explain(p -> {
+                    return call(
+                        p,
+                        q -> {
+                          job.accept(q);
+                          return true;
+                        });
+                  }));
+        }
+        assertEquals(0, devices.count(Step.RUN, "reference:0"));
+        long sum = call(pt, p -> p.sum(x)); // nothing was begun in the journal
+        assertEquals(pt.sum(x), sum);
+      }
+      assertTrue(file.toFile().delete());
+    }
   }
 
   private void refusedAsJob(Pantile pt, Consumer<Pantile> job) {

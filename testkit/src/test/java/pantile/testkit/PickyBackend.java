@@ -9,8 +9,6 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
-import pantile.spi.Operand;
-import pantile.spi.Slice;
 
 /**
  * The reference with a temper, under another name.
@@ -56,16 +54,10 @@ record PickyBackend(String name, int workers, boolean atOnce, Temper temper) imp
 
   @Override
   public Device open(DeviceInfo info) {
-    Device device = new ReferenceBackend().open(info);
-    return new Device() {
-      @Override
-      public DeviceInfo info() {
-        return info;
-      }
-
+    return new ForwardingDevice(new ReferenceBackend().open(info)) {
       @Override
       public boolean supports(Kernel<?> kernel) {
-        return device.supports(kernel) && temper.supports(kernel);
+        return super.supports(kernel) && temper.supports(kernel);
       }
 
       @Override
@@ -84,24 +76,9 @@ record PickyBackend(String name, int workers, boolean atOnce, Temper temper) imp
       }
 
       @Override
-      public Memory bring(Slice slice, Operand.Access access) {
-        return device.bring(slice, access);
-      }
-
-      @Override
-      public void fetch(Memory from, Slice to) {
-        device.fetch(from, to);
-      }
-
-      @Override
       public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
         temper.run(kernel, tile);
-        return device.run(kernel, tile, operands);
-      }
-
-      @Override
-      public void close() {
-        device.close();
+        return super.run(kernel, tile, operands);
       }
     };
   }

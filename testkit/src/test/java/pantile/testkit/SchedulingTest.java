@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +33,7 @@ import pantile.schedule.Claiming;
 import pantile.schedule.Tiler;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
-import pantile.spi.Device;
-import pantile.spi.DeviceInfo;
-import pantile.spi.Discovery;
+import pantile.spi.Kernel;
 import pantile.spi.Work;
 
 /** Which tiles the master hands out, to whom, and in which order it merges. */
@@ -229,7 +226,7 @@ final class SchedulingTest {
   void explanationsOfSortsNameADeviceThatSortsInOnePiece() {
     int[] mixed = new SplittableRandom(Input.SEED).ints(5000).toArray();
     NullBackend devices = new NullBackend(1, Runtime.getRuntime().availableProcessors(), true);
-    try (Pantile pt = tiled(10).backends(new Whole(devices)).open()) {
+    try (Pantile pt = tiled(10).backends(whole(devices)).open()) {
       pt.sort(mixed.clone());
       assertEquals(List.of(new Tile(0, 0, 5000)), tilesOf(devices));
       String whole = explainedSort(pt, mixed);
@@ -254,28 +251,21 @@ final class SchedulingTest {
   }
 
   /** The same devices, for any thread, and each job in one piece if they may choose. */
-  private record Whole(Backend backend) implements Backend {
-    @Override
-    public String name() {
-      return backend.name();
-    }
+  private static WrappedBackend whole(Backend backend) {
+    return new WrappedBackend(
+        backend,
+        device ->
+            new ForwardingDevice(device) {
+              @Override
+              public boolean wantsWhole(Kernel<?> kernel) {
+                return true;
+              }
 
-    @Override
-    public Discovery discover() {
-      return backend.discover();
-    }
-
-    @Override
-    public Device open(DeviceInfo info) {
-      Device device = backend.open(info);
-      Set<String> wishes = Set.of("wantsWhole", "reentrant");
-      return (Device)
-          Proxy.newProxyInstance(
-              Device.class.getClassLoader(),
-              new Class<?>[] {Device.class},
-              (_, method, arguments) ->
-                  wishes.contains(method.getName()) ? true : method.invoke(device, arguments));
-    }
+              @Override
+              public boolean reentrant() {
+                return true;
+              }
+            });
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import pantile.text.FileFailure;
 
 /**
  * A file that appears whole or not at all, where that can be. It is written under a temporary name
@@ -294,7 +295,7 @@ public final class AtomicOutput implements AutoCloseable {
   }
 
   private static BadInputException failure(String name, IOException e) {
-    return new BadInputException("cannot write " + name + ": " + Reason.of(e), e);
+    return new BadInputException("cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
   }
 
   /** Says which file could not be written, and does not close it. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.text.Counted;
 
 /** Moves the elements of Java arrays from and to streams of bytes. */
 final class BinaryArrays {

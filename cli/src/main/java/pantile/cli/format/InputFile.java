@@ -12,6 +12,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Counted;
+import pantile.text.FileFailure;
 
 /**
  * A regular file that is read or mapped, while others may cut it short or go on writing it.
@@ -96,7 +98,7 @@ final class InputFile implements AutoCloseable {
     try {
       now = channel.size();
     } catch (IOException e) {
-      throw new BadInputException("cannot read " + name + ": " + Reason.of(e), e);
+      throw new BadInputException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
     if (now < size) {
       throw changed(now, failure);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import pantile.text.FileFailure;
 
 /**
  * The temporary files of this process, which a hook removes if a signal ends it; and those that
@@ -134,7 +135,10 @@ final class Leftovers {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       System.err.println(
-          "pantile: could not remove " + Quote.escape(file.toString()) + ": " + Reason.of(e));
+          "pantile: could not remove "
+              + Quote.escape(file.toString())
+              + ": "
+              + FileFailure.reason(e, "file"));
     }
   }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.text.Counted;
+import pantile.text.FileFailure;
 
 /**
  * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one
@@ -79,7 +81,7 @@ public final class NumberReader {
     } catch (InvalidPathException e) {
       throw new BadInputException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
-      throw new BadInputException("cannot read " + name + ": " + Reason.of(e), e);
+      throw new BadInputException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 
@@ -87,7 +89,8 @@ public final class NumberReader {
     try {
       return readStream(standardInput, "standard input", null);
     } catch (IOException e) {
-      throw new BadInputException("cannot read standard input: " + Reason.of(e), e);
+      throw new BadInputException(
+          "cannot read standard input: " + FileFailure.reason(e, "file"), e);
     }
   }
 

@@ -59,7 +59,7 @@ public record BlockDot(ElementType type, double scaleX, double scaleY)
 
   @Override
   public boolean possible(BlockSums partial, long from, long to) {
-    return partial.sums().length == CanonicalSum.blocks(to - from);
+    return partial.count() == CanonicalSum.blocks(to - from);
   }
 
   @Override

@@ -42,7 +42,7 @@ public record BlockMoments(ElementType type, double scale) implements Reducing<M
 
   @Override
   public boolean possible(Moments partial, long from, long to) {
-    return partial.sums().sums().length == Moments.EACH * CanonicalSum.blocks(to - from);
+    return partial.sums().count() == Moments.EACH * CanonicalSum.blocks(to - from);
   }
 
   @Override

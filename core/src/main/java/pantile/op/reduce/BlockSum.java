@@ -30,7 +30,7 @@ public record BlockSum(ElementType type, Term term) implements Reducing<BlockSum
 
   @Override
   public boolean possible(BlockSums partial, long from, long to) {
-    return partial.sums().length == CanonicalSum.blocks(to - from);
+    return partial.count() == CanonicalSum.blocks(to - from);
   }
 
   @Override

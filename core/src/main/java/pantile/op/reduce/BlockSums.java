@@ -38,17 +38,26 @@ public final class BlockSums implements Serializable {
     if (pieces.length == 1) {
       return pieces[0];
     }
-    int length = 0;
-    for (double[] piece : pieces) {
-      length += piece.length;
-    }
-    double[] all = new double[length];
+    double[] all = new double[count()];
     int at = 0;
     for (double[] piece : pieces) {
       System.arraycopy(piece, 0, all, at, piece.length);
       at += piece.length;
     }
     return all;
+  }
+
+  /**
+   * How many there are.
+   *
+   * @return one a block
+   */
+  public int count() {
+    int count = 0;
+    for (double[] piece : pieces) {
+      count += piece.length;
+    }
+    return count;
   }
 
   /**

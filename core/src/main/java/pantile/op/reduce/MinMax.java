@@ -26,6 +26,11 @@ public record MinMax(ElementType type, Ends ends) implements Reducing<Extremes> 
   }
 
   @Override
+  public boolean possible(Extremes partial, long from, long to) {
+    return ends != Ends.BOTH || partial.min <= partial.max;
+  }
+
+  @Override
   public String label() {
     return switch (ends) {
       case MIN -> "min";

@@ -31,6 +31,11 @@ public record BlockTotals(ElementType type) implements Scanning<Numbers> {
   }
 
   @Override
+  public boolean possible(Numbers partial, long from, long to) {
+    return partial.numbers().length == (to - from + CanonicalScan.BLOCK - 1) / CanonicalScan.BLOCK;
+  }
+
+  @Override
   public boolean journaled() {
     return false;
   }

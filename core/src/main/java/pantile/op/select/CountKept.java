@@ -35,6 +35,28 @@ public record CountKept(ElementType type, Comparison comparison, long bits)
     return Cutting.READING.withGrain(BLOCK);
   }
 
+  /**
+   * How many blocks cover a length.
+   *
+   * @param length elements
+   * @return blocks
+   */
+  public static int blocks(long length) {
+    return Math.toIntExact((length + BLOCK - 1) / BLOCK);
+  }
+
+  @Override
+  public boolean possible(Numbers partial, long from, long to) {
+    long[] counts = partial.numbers();
+    boolean possible = counts.length == blocks(to - from);
+    long left = to - from;
+    for (int block = 0; possible && block < counts.length; block++) {
+      possible = counts[block] >= 0 && counts[block] <= Math.min(BLOCK, left);
+      left -= BLOCK;
+    }
+    return possible;
+  }
+
   /** What is kept is not in a journal, so its number alone is of no use there. */
   @Override
   public boolean journaled() {

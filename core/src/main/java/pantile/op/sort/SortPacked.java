@@ -38,6 +38,12 @@ public record SortPacked(UnpackIndices unpack, LongList splitters, LongList star
   }
 
   @Override
+  public boolean possible(Numbers partial, long from, long to) {
+    // Where the range is one of buckets, and a tie at a bucket's end may go on in the next.
+    return UnpackIndices.possible(partial.numbers(), 0, starts.get(starts.size() - 1));
+  }
+
+  @Override
   public boolean journaled() {
     return false;
   }

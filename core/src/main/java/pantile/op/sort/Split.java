@@ -38,6 +38,29 @@ public record Split(ElementType type, LongList splitters, int block) implements 
   }
 
   @Override
+  public boolean possible(Numbers partial, long from, long to) {
+    return possible(partial.numbers(), splitters.size() + 1, block, to - from);
+  }
+
+  /** Whether counts of buckets are such that every element of each block is in one of them. */
+  static boolean possible(long[] counts, int buckets, int block, long length) {
+    boolean possible = counts.length % buckets == 0;
+    long rest = length;
+    for (int at = 0; possible && at < counts.length; at += buckets) {
+      long left = Math.min(block, rest);
+      rest -= left;
+      possible = left > 0;
+      for (int bucket = 0; possible && bucket < buckets; bucket++) {
+        long count = counts[at + bucket];
+        possible = count >= 0 && count <= left;
+        left -= count;
+      }
+      possible &= left == 0;
+    }
+    return possible && rest == 0;
+  }
+
+  @Override
   public String label() {
     return "split";
   }

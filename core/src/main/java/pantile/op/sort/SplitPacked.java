@@ -36,6 +36,11 @@ public record SplitPacked(Packing packing, LongList splitters, int block)
   }
 
   @Override
+  public boolean possible(Numbers partial, long from, long to) {
+    return Split.possible(partial.numbers(), splitters.size() + 1, block, to - from);
+  }
+
+  @Override
   public String label() {
     return "split-packed";
   }

@@ -35,6 +35,22 @@ public record UnpackIndices(Packing packing) implements Ordering<Numbers> {
   }
 
   @Override
+  public boolean possible(Numbers partial, long from, long to) {
+    return possible(partial.numbers(), from, to);
+  }
+
+  /** Whether ties lie in a range and follow one another. */
+  static boolean possible(long[] ties, long from, long to) {
+    boolean possible = ties.length % EACH == 0;
+    long end = from;
+    for (int at = 0; possible && at < ties.length; at += EACH) {
+      possible = ties[at] >= end && ties[at] < ties[at + 1] && ties[at + 1] <= to;
+      end = ties[at + 1];
+    }
+    return possible;
+  }
+
+  @Override
   public boolean journaled() {
     return false;
   }

@@ -7,21 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.function.Consumer;
 import pantile.JobFailedException;
-import pantile.Pantile;
-import pantile.schedule.Tunables;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Elements;
-import pantile.testkit.ExpectedLog;
 import pantile.testkit.Fault;
+import pantile.testkit.FaultyDevices;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
-import pantile.testkit.WatchedBackend;
+import pantile.testkit.WrappedBackend;
 import pantile.testkit.op.sort.IndexCalls;
 import pantile.testkit.op.sort.NaiveArgSort;
 
@@ -52,22 +49,17 @@ public final class IndexFaultCases extends CaseSource {
           ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere(subject);
         });
     cases.add(
+        "anIndexThatIsPutRightMeanwhileWasBadAllTheSame",
+        subject -> {
+          subject.requires("gather");
+          anIndexThatIsPutRightMeanwhileWasBadAllTheSame(subject);
+        });
+    cases.add(
         "whatIsExplainedIsNotDone",
         subject -> {
           subject.requires("gather");
           whatIsExplainedIsNotDone(subject);
         });
-  }
-
-  private static void with(Subject subject, Fault fault, Consumer<Pantile> test) {
-    WatchedBackend devices = WatchedBackend.faulty(subject.several(), fault);
-    try (ExpectedLog _ = ExpectedLog.of("a sort is finished by the JDK");
-        Pantile pt =
-            Pantile.builder().backends(devices).tunables(Tunables.alwaysTiled(TILE)).open()) {
-      test.accept(pt);
-    }
-    assertEquals(0, devices.liveHandles());
-    assertEquals(List.of(), devices.violations());
   }
 
   private static void faultsNowAndThenAreMadeGood(Subject subject, Step step) {
@@ -76,10 +68,8 @@ public final class IndexFaultCases extends CaseSource {
       int[] order = NaiveArgSort.order(x, false);
       for (int n : new int[] {1, 7, 13, 29, 43}) {
         // One on each of two devices: a tile that meets both has an attempt left.
-        with(
-            subject,
-            Fault.once(step, n, Kind.TRANSIENT),
-            pt -> {
+        new FaultyDevices(subject.several(), Fault.once(step, n, Kind.TRANSIENT), TILE)
+            .test(pt -> {
               IndexCalls calls = new IndexCalls(pt);
               assertArrayEquals(order, calls.argSort(x, false), "at " + n);
               Slice expected = Elements.allocate(type, LENGTH);
@@ -93,10 +83,8 @@ public final class IndexFaultCases extends CaseSource {
   }
 
   private static void ifEveryDeviceFailsTheCallerIsToldAndItsArraysStayAsTheyWere(Subject subject) {
-    with(
-        subject,
-        Fault.always(Step.RUN, Kind.TRANSIENT),
-        pt -> {
+    new FaultyDevices(subject.several(), Fault.always(Step.RUN, Kind.TRANSIENT), TILE)
+        .test(pt -> {
           double[] a = new double[LENGTH];
           int[] indices = new int[LENGTH];
           assertThrows(JobFailedException.class, () -> pt.gather(a, indices));
@@ -107,11 +95,33 @@ public final class IndexFaultCases extends CaseSource {
         });
   }
 
+  private static void anIndexThatIsPutRightMeanwhileWasBadAllTheSame(Subject subject) {
+    int[] indices = new int[LENGTH];
+    indices[5 * TILE] = 77;
+    WrappedBackend changing =
+        WrappedBackend.changing(
+            subject.several(),
+            (_, tile, partial) -> {
+              if (tile.from() <= 5 * TILE && 5 * TILE < tile.to()) {
+                indices[5 * TILE] = 3;
+              }
+              return partial;
+            });
+    new FaultyDevices(changing, Fault.NONE, TILE)
+        .test(pt -> {
+          IndexOutOfBoundsException bad =
+              assertThrows(
+                  IndexOutOfBoundsException.class, () -> pt.gather(new float[77], indices));
+          assertEquals(
+              "the index at position 5000 was out of bounds for length 77, and was changed to 3"
+                  + " meanwhile",
+              bad.getMessage());
+        });
+  }
+
   private static void whatIsExplainedIsNotDone(Subject subject) {
-    with(
-        subject,
-        Fault.NONE,
-        pt -> {
+    new FaultyDevices(subject.several(), Fault.NONE, TILE)
+        .test(pt -> {
           String said = pt.explain(p -> p.argSort(new long[LENGTH]));
           assertTrue(said.contains("unpack-indices") || said.contains("sort-packed"), said);
         });

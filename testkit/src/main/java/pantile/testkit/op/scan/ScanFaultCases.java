@@ -2,7 +2,6 @@
 package pantile.testkit.op.scan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,19 +10,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import pantile.JobCancelledException;
 import pantile.JobFailedException;
-import pantile.Pantile;
-import pantile.schedule.Tunables;
 import pantile.spi.DeviceException.Kind;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
-import pantile.testkit.ExpectedLog;
 import pantile.testkit.Fault;
+import pantile.testkit.FaultyDevices;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
-import pantile.testkit.WatchedBackend;
 
 /** What becomes of the caller's array when a device fails, or the caller is stopped, in a scan. */
 public final class ScanFaultCases extends CaseSource {
@@ -54,17 +49,6 @@ public final class ScanFaultCases extends CaseSource {
     cases.add("whatIsExplainedIsNotDone", ScanFaultCases::whatIsExplainedIsNotDone);
   }
 
-  private static void with(Subject subject, Fault fault, Consumer<Pantile> test) {
-    WatchedBackend devices = WatchedBackend.faulty(subject.several(), fault);
-    try (ExpectedLog _ = ExpectedLog.of("a scan is finished by the calling thread");
-        Pantile pt =
-            Pantile.builder().backends(devices).tunables(Tunables.alwaysTiled(TILE)).open()) {
-      test.accept(pt);
-    }
-    assertEquals(0, devices.liveHandles());
-    assertEquals(List.of(), devices.violations());
-  }
-
   private static long[] elements() {
     long[] a = new long[LENGTH];
     Arrays.setAll(a, i -> i % 1001 - 300);
@@ -82,18 +66,14 @@ public final class ScanFaultCases extends CaseSource {
     for (int n : new int[] {1, 7, 13}) {
       // One on each of two devices: a tile that meets both has an attempt left.
       Fault oneEach = Fault.once(step, n, Kind.TRANSIENT);
-      with(
-          subject,
-          oneEach,
-          pt -> {
+      new FaultyDevices(subject.several(), oneEach, TILE)
+          .test(pt -> {
             long[] out = new long[LENGTH];
             pt.inclusiveScan(elements(), out);
             assertArrayEquals(sums(), out);
           });
-      with(
-          subject,
-          oneEach,
-          pt -> {
+      new FaultyDevices(subject.several(), oneEach, TILE)
+          .test(pt -> {
             long[] a = elements();
             pt.inclusiveScan(a, a);
             assertArrayEquals(sums(), a);
@@ -103,10 +83,8 @@ public final class ScanFaultCases extends CaseSource {
 
   private static void ifEveryDeviceFailsInTheLastJobTheCallerFinishesOrNothingIsTouched(
       Subject subject) {
-    with(
-        subject,
-        Fault.always(Step.FETCH, Kind.TRANSIENT),
-        pt -> {
+    new FaultyDevices(subject.several(), Fault.always(Step.FETCH, Kind.TRANSIENT), TILE)
+        .test(pt -> {
           long[] a = elements();
           long[] out = new long[LENGTH];
           pt.inclusiveScan(a, out);
@@ -121,10 +99,8 @@ public final class ScanFaultCases extends CaseSource {
   }
 
   private static void ifEveryDeviceFailsInTheFirstJobTheArrayStaysAsItWas(Subject subject) {
-    with(
-        subject,
-        Fault.always(Step.RUN, Kind.TRANSIENT),
-        pt -> {
+    new FaultyDevices(subject.several(), Fault.always(Step.RUN, Kind.TRANSIENT), TILE)
+        .test(pt -> {
           long[] a = elements();
           long[] out = new long[LENGTH];
           assertThrows(JobFailedException.class, () -> pt.inclusiveScan(a, a));
@@ -148,10 +124,8 @@ public final class ScanFaultCases extends CaseSource {
     long[] a = elements();
     FutureTask<Boolean> ended =
         new FutureTask<>(() -> {
-          with(
-              subject,
-              held,
-              pt -> assertThrows(JobCancelledException.class, () -> pt.inclusiveScan(a, a)));
+          new FaultyDevices(subject.several(), held, TILE)
+              .test(pt -> assertThrows(JobCancelledException.class, () -> pt.inclusiveScan(a, a)));
           return Thread.interrupted();
         });
     Thread caller = new Thread(ended, "caller");
@@ -164,10 +138,8 @@ public final class ScanFaultCases extends CaseSource {
   }
 
   private static void whatIsExplainedIsNotDone(Subject subject) {
-    with(
-        subject,
-        Fault.NONE,
-        pt -> {
+    new FaultyDevices(subject.several(), Fault.NONE, TILE)
+        .test(pt -> {
           long[] a = elements();
           String said =
               pt.explain(p -> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cli.format;
+package pantile.text;
 
 import java.util.Locale;
 

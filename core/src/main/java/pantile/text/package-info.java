@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What all parts of Pantile say in the same words: counts, failures of files, hashes. */
+@NullMarked
+package pantile.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import pantile.job.Job;
+import pantile.job.Merge;
+import pantile.master.Call;
+import pantile.master.Master;
+import pantile.op.select.Comparison;
+import pantile.schedule.FaultPolicy;
+import pantile.schedule.Tiler;
+import pantile.schedule.Tunables;
+import pantile.spi.Slice;
+
+/** What every method of {@link Pantile} does with arguments that are none, found by reflection. */
+final class ArgumentsTest {
+  /** What the arguments of methods are called that may not be null, where it is not {@code a}. */
+  private static final Map<String, List<String>> NAMES =
+      Map.ofEntries(
+          Map.entry("dot", List.of("x", "y")),
+          Map.entry("inclusiveScan", List.of("x", "sums")),
+          Map.entry("exclusiveScan", List.of("x", "sums")),
+          Map.entry("filter", List.of("a", "comparison")),
+          Map.entry("gather", List.of("a", "indices")),
+          Map.entry("isPrime", List.of("numbers")),
+          Map.entry("over", List.of("data")),
+          Map.entry("forEachPrime", List.of("consumer")),
+          Map.entry("run", List.of("job")),
+          Map.entry("report", List.of("call")),
+          Map.entry("explain", List.of("call")),
+          Map.entry("checkpointed", List.of("checkpoint", "call")),
+          Map.entry("within", List.of("limit")),
+          Map.entry("devices", List.of("names")),
+          Map.entry("backends", List.of("chosen")),
+          Map.entry("fallback", List.of("policy")),
+          Map.entry("tunables", List.of("sizes")),
+          Map.entry("faults", List.of("policy")),
+          Map.entry("listener", List.of("progress")),
+          Map.entry("speeds", List.of("file")));
+
+  /** An argument that is fine. */
+  private static Object sound(Class<?> type) {
+    Map<Class<?>, Object> values =
+        Map.ofEntries(
+            Map.entry(int.class, 0),
+            Map.entry(long.class, 0L),
+            Map.entry(float.class, 0f),
+            Map.entry(double.class, 0d),
+            Map.entry(int[].class, new int[1]),
+            Map.entry(long[].class, new long[1]),
+            Map.entry(float[].class, new float[1]),
+            Map.entry(double[].class, new double[1]),
+            Map.entry(Comparison.class, Comparison.LT),
+            Map.entry(Slice.class, new Slice.Ints(new int[1], 0, 1)),
+            Map.entry(Function.class, (Function<Pantile, Integer>) _ -> 1),
+            Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
+            Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
+            Map.entry(Duration.class, Duration.ofDays(1)),
+            Map.entry(Checkpoint.class, Checkpoint.in(Path.of("never-opened"))));
+    Object value = values.get(type);
+    assertTrue(value != null, () -> "no argument for " + type);
+    return value;
+  }
+
+  /** On no device at all: what is wrong with an argument is said before one is asked for. */
+  private static Pantile open() {
+    Tiler tiler = new Tiler(Tunables.DEFAULT);
+    Master nobody = new Master(List.of(), null, tiler, FaultPolicy.DEFAULT, null);
+    return new Pantile(nobody, Call.PLAIN, List.of());
+  }
+
+  private static List<Method> methods(Object target) {
+    return Stream.of(target.getClass().getMethods())
+        .filter(m -> m.getDeclaringClass() != Object.class)
+        .filter(m -> !Modifier.isStatic(m.getModifiers()))
+        .toList();
+  }
+
+  private static Object[] sound(Method method) {
+    return Stream.of(method.getParameterTypes()).map(ArgumentsTest::sound).toArray();
+  }
+
+  private static Throwable thrown(Object target, Method method, Object... arguments) {
+    return assertThrows(
+            InvocationTargetException.class,
+            () -> method.invoke(target, arguments),
+            () -> method + " with " + Arrays.deepToString(arguments))
+        .getCause();
+  }
+
+  /** How many arguments were null, one at a time. */
+  private static int refused(Object target) {
+    int refused = 0;
+    for (Method method : methods(target)) {
+      Class<?>[] types = method.getParameterTypes();
+      int named = 0;
+      for (int at = 0; at < types.length; at++) {
+        if (types[at].isPrimitive()) {
+          continue;
+        }
+        Object[] arguments = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+          arguments[i] = i == at ? null : sound(types[i]);
+        }
+        List<String> names = NAMES.getOrDefault(method.getName(), List.of("a"));
+        NullPointerException cause =
+            assertInstanceOf(
+                NullPointerException.class, thrown(target, method, arguments), method::toString);
+        assertEquals(names.get(named++) + " is null", cause.getMessage(), method::toString);
+        refused++;
+      }
+    }
+    return refused;
+  }
+
+  @Test
+  void everyNullArgumentIsNamed() {
+    try (Pantile pt = open()) {
+      assertTrue(refused(pt) > 100, "so many are arrays alone");
+      assertTrue(refused(pt.within(Duration.ofDays(1))) > 100);
+    }
+    assertEquals(7, refused(new PantileBuilder()));
+  }
+
+  /** Of arrays of one element; the first two of the ends are those of the first array. */
+  @Test
+  void everyRangeThatDoesNotLieInItsArrayIsRefused() {
+    int[][] ranges = {{-1, 0}, {0, 2}, {1, 0}, {2, 2}, {Integer.MIN_VALUE, Integer.MAX_VALUE}};
+    int[][] places = {{-1, 0, 1}, {0, -1, 1}, {0, 0, 2}, {1, 0, 1}, {0, 1, 1}, {0, 0, -1}};
+    int refused = 0;
+    try (Pantile pt = open()) {
+      for (Method method : methods(pt)) {
+        Class<?>[] types = method.getParameterTypes();
+        if (types.length < 3 || !types[0].isArray() || types[1] != int.class) {
+          continue;
+        }
+        boolean two = types[2].isArray();
+        for (int[] ends : two ? places : ranges) {
+          Object[] arguments = sound(method);
+          arguments[1] = ends[0];
+          arguments[two ? 3 : 2] = ends[1];
+          if (two) {
+            arguments[4] = ends[2];
+          }
+          assertInstanceOf(
+              IndexOutOfBoundsException.class,
+              thrown(pt, method, arguments),
+              () -> method + " with " + Arrays.deepToString(arguments));
+          refused++;
+        }
+      }
+    }
+    assertTrue(refused > 200, "there are ranges: " + refused);
+  }
+
+  /** Be there something to compute or not. */
+  @Test
+  void everyMethodIsRefusedOnceClosed() {
+    Set<String> others =
+        Set.of(
+            "close", "toString", "devices", "over", "within", "report", "explain", "checkpointed");
+    Pantile pt = open();
+    pt.close();
+    for (Method method : methods(pt)) {
+      if (others.contains(method.getName())) {
+        continue;
+      }
+      Object[] one = sound(method);
+      if (method.getName().equals("nthPrime")) {
+        one[0] = 1L;
+      }
+      Object[] none = one.clone();
+      for (int i = 0; i < none.length; i++) {
+        if (none[i].getClass().isArray()) {
+          none[i] = Array.newInstance(none[i].getClass().getComponentType(), 0);
+        }
+      }
+      for (Object[] arguments : List.of(one, none)) {
+        Throwable cause = thrown(pt, method, arguments);
+        assertTrue(
+            cause instanceof IllegalStateException || cause instanceof NoSuchElementException,
+            () -> method + ": " + cause);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNullInsideIsNamedToo() {
+    PantileBuilder builder = new PantileBuilder();
+    String[] names = {"cpu", null};
+    NullPointerException thrown =
+        assertThrows(NullPointerException.class, () -> builder.devices(names));
+    assertEquals("one of names is null", thrown.getMessage());
+  }
+}
