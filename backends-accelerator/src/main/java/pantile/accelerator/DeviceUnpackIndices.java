@@ -76,8 +76,7 @@ final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
           .groups(Math.ceilDiv(packed.count(), part));
       session.transfers().download(found, new Slice.Ints(ties, 0, words));
     }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(words * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(words * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asIntBuffer().put(ties);
     return BitSet.valueOf(bytes);
   }

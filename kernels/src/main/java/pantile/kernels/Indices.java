@@ -28,8 +28,7 @@ public final class Indices {
           Parameter.output("i32", "order"));
 
   private static final PerShape<Shape> FIND_TIES =
-      new Unpack(
-          "find_ties", PACKED, LENGTH, PART, INDEX_BITS, Parameter.output("u32", "ties"));
+      new Unpack("find_ties", PACKED, LENGTH, PART, INDEX_BITS, Parameter.output("u32", "ties"));
 
   private Indices() {}
 
@@ -95,10 +94,7 @@ public final class Indices {
     @Override
     KernelSource make(ElementType type, Shape shape) {
       return source(
-          List.of("order.cl", "gather.cl"),
-          Elements.asBits(type.keyType()),
-          shape.items(),
-          false);
+          List.of("order.cl", "gather.cl"), Elements.asBits(type.keyType()), shape.items(), false);
     }
   }
 
