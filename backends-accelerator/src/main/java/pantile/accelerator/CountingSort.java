@@ -12,12 +12,6 @@ import pantile.spi.ElementType;
  * and written once a digit.
  */
 final class CountingSort implements RadixSort {
-  /** Parts for each compute unit: enough for an even end, few enough that counts stay few. */
-  private static final int PARTS_PER_UNIT = 8;
-
-  /** The fewest keys in a part, so that its counts are few beside its keys. */
-  private static final int LEAST_PART = 1 << 12;
-
   private final Session session;
 
   CountingSort(Session session) {
@@ -33,7 +27,7 @@ final class CountingSort implements RadixSort {
       Form load,
       Form store) {
     Shape shape = session.shape();
-    int part = part(length);
+    int part = session.part(length, shape.sortChunk());
     int groups = Math.ceilDiv(length, part);
     int passes = type.bytes() * Byte.SIZE / Sorting.RADIX_BITS;
     try (Session.Scratch scratch = session.scratch()) {
@@ -78,12 +72,5 @@ final class CountingSort implements RadixSort {
         from = to;
       }
     }
-  }
-
-  /** Keys in a group's part: a multiple of what a group ranks at a time. */
-  private int part(int length) {
-    int groups = session.units() * PARTS_PER_UNIT;
-    int part = Math.max(Math.ceilDiv(length, groups), LEAST_PART);
-    return Math.ceilDiv(part, session.shape().sortChunk()) * session.shape().sortChunk();
   }
 }

@@ -32,15 +32,17 @@ final class DeviceBodies extends Bodies<DeviceSession> {
       case SCAN -> new DeviceScanWhole();
       case BLOCK_TOTALS -> new DeviceBlockTotals();
       case SCAN_BLOCKS -> new DeviceScanBlocks();
+      case COUNT_KEPT -> new DeviceCountKept();
+      case FILTER -> new DeviceFilter();
+      case FILTER_WHOLE -> new DeviceFilterWhole();
+      case GATHER -> new DeviceGather();
+      case PACK_INDICES -> new DevicePackIndices();
+      case UNPACK_INDICES -> new DeviceUnpackIndices();
       case COUNT_PRIMES -> new DeviceCountPrimes();
       case LIST_PRIMES -> new DeviceListPrimes();
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
           new Refused<>(IN_PLACE);
-      case COUNT_KEPT, FILTER, FILTER_WHOLE -> new Refused<>("it has no device kernel for filters");
-      case GATHER -> new Refused<>("it has no device kernel for gathers");
-      case PACK_INDICES, UNPACK_INDICES ->
-          new Refused<>("it has no device kernel for orders of indices");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

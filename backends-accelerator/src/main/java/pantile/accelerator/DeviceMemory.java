@@ -18,6 +18,7 @@ final class DeviceMemory implements Memory {
   private @Nullable DeviceBuffer buffer;
   private boolean inPlace;
   private @Nullable Slice result;
+  private long written;
 
   /**
    * An operand that has not been copied yet.
@@ -30,6 +31,7 @@ final class DeviceMemory implements Memory {
     this.slice = slice;
     this.access = access;
     this.session = session;
+    written = slice.length();
   }
 
   static DeviceMemory of(Memory memory) {
@@ -69,13 +71,18 @@ final class DeviceMemory implements Memory {
     result = hostResult;
   }
 
+  /** Says how many elements kernels have written, from the first on: no others are copied. */
+  void wrote(long elements) {
+    written = elements;
+  }
+
   /** Copies the result to the host's elements. */
   void fetch(Slice to) {
     Slice own = result;
-    if (own == null) {
-      session.transfers().download(buffer(), to);
-    } else {
+    if (own != null) {
       HostCopy.copy(own, to);
+    } else if (written > 0) {
+      session.transfers().download(buffer(), to.sub(0, written));
     }
   }
 

@@ -14,6 +14,7 @@ record DeviceSession(
     Session session,
     DeviceReductions reductions,
     DeviceScans scans,
+    DeviceFilters filters,
     DeviceSorting sorting,
     DeviceSieve sieve) {
   /** A session of a queue. */
@@ -23,6 +24,7 @@ record DeviceSession(
         session,
         new DeviceReductions(session),
         new DeviceScans(session),
+        new DeviceFilters(session),
         new DeviceSorting(session),
         new DeviceSieve(session));
   }

@@ -17,6 +17,15 @@ final class Session implements AutoCloseable {
   /** The most bytes of free buffers that a worker keeps. */
   private static final long MOST_KEPT = 1L << 30;
 
+  /** Parts for each compute unit: enough for an even end, few enough that counts stay few. */
+  private static final int PARTS_PER_UNIT = 8;
+
+  /** The fewest elements in a part, so that its counts are few beside its elements. */
+  private static final int LEAST_PART = 1 << 12;
+
+  /** Parts begin where a cache's lines do, and words of a bit for each element. */
+  private static final int LINE = 32;
+
   private final SharedDevice shared;
   private final OpenedDevice opened;
   private final CommandQueue queue;
@@ -48,6 +57,22 @@ final class Session implements AutoCloseable {
   /** Compute units: how many groups run at once, at least. */
   int units() {
     return Math.max(1, shared.traits().units());
+  }
+
+  /** How many elements a group has where all have as many, but for the last. */
+  int part(int length) {
+    return part(length, LINE);
+  }
+
+  /**
+   * The same, as a multiple of a number.
+   *
+   * @param length elements in all
+   * @param multiple of which a part is one
+   */
+  int part(int length, int multiple) {
+    int part = Math.max(Math.ceilDiv(length, units() * PARTS_PER_UNIT), LEAST_PART);
+    return Math.ceilDiv(part, multiple) * multiple;
   }
 
   /** Whether groups may wait for groups that have begun before them. */

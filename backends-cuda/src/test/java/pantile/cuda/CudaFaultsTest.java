@@ -25,6 +25,7 @@ import pantile.JobCancelledException;
 import pantile.JobFailedException;
 import pantile.Pantile;
 import pantile.cpu.CpuBackend;
+import pantile.op.select.Comparison;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
@@ -78,6 +79,9 @@ final class CudaFaultsTest {
       for (int i = 0; i < 5; i++) {
         assertEquals(Arrays.stream(numbers).sum(), pt.sum(numbers));
       }
+      long[] kept = Arrays.stream(numbers).filter(x -> x < 7).toArray();
+      assertArrayEquals(kept, pt.filter(numbers, Comparison.LT, 7));
+      assertArrayEquals(sorted, pt.gather(numbers, pt.argSort(numbers)));
       pt.sort(numbers);
       assertArrayEquals(sorted, numbers);
       assertEquals(1229, pt.countPrimes(0, 10_000));
@@ -147,6 +151,11 @@ final class CudaFaultsTest {
       assertEquals(cpu.sum(numbers), pt.sum(numbers));
       assertEquals(cpu.sum(reals), pt.sum(reals));
       assertEquals(cpu.argMax(reals), pt.argMax(reals));
+      assertArrayEquals(
+          cpu.filter(numbers, Comparison.GT, 7), pt.filter(numbers, Comparison.GT, 7));
+      int[] order = cpu.argSort(numbers);
+      assertArrayEquals(order, pt.argSort(numbers));
+      assertArrayEquals(cpu.gather(numbers, order), pt.gather(numbers, order));
       pt.sort(reals);
       assertArrayEquals(sorted, reals);
     }

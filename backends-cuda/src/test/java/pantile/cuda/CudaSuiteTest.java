@@ -42,6 +42,9 @@ final class CudaSuiteTest extends BackendSuite {
         .withLengths("sort", 0, 1, 2, 255, 257, 2047, 2049, 4097)
         .withLongLengths("sort", 40_003)
         .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)
+        .withLengths("select", 0, 1, 255, 1025, 4097, 20_000)
+        .withLengths("arg-sort", 0, 1, 2, 257, 2049, 4097)
+        .withLongLengths("arg-sort", 40_003)
         .withLongLengths("prime", 10_000_000);
   }
 

@@ -31,6 +31,7 @@ import pantile.accelerator.LiveHandles;
 import pantile.accelerator.PrivateStore;
 import pantile.cpu.CpuBackend;
 import pantile.op.reduce.ExactSum;
+import pantile.op.select.Comparison;
 import pantile.opencl.FaultyCl.Fault;
 import pantile.schedule.Fallback;
 import pantile.schedule.Tunables;
@@ -205,6 +206,17 @@ final class DeviceFaultsTest {
       for (int i = 0; i < few.length; i++) {
         assertEquals(fewSorted[few.length - 1 - i], few[i]);
       }
+      assertArrayEquals(
+          cpu.filter(numbers, Comparison.GT, 1L << 38),
+          pt.filter(numbers, Comparison.GT, 1L << 38));
+      int[] order = cpu.argSort(numbers);
+      assertArrayEquals(order, pt.argSort(numbers));
+      assertArrayEquals(cpu.gather(numbers, order), pt.gather(numbers, order));
+      order[LENGTH - 1] = LENGTH;
+      String told =
+          assertThrows(IndexOutOfBoundsException.class, () -> pt.gather(numbers, order))
+              .getMessage();
+      assertTrue(told.startsWith("index 60000 at position 59999"), told);
     }
   }
 

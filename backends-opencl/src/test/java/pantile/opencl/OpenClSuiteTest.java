@@ -24,6 +24,8 @@ final class OpenClSuiteTest extends BackendSuite {
   protected Effort effort() {
     return Effort.FULL
         .withLengths("reduce", 0, 1, 2, 3, 17, 63, 64, 65, 129, 999, 4095, 4096, 4097, 8193, 20_000)
-        .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000);
+        .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)
+        .withLengths("select", 0, 1, 2, 65, 999, 4096, 4097, 8192, 20_000)
+        .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000);
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import pantile.Pantile;
 import pantile.Reported;
 import pantile.accelerator.LiveHandles;
 import pantile.cpu.CpuBackend;
+import pantile.op.select.Comparison;
 import pantile.schedule.Tunables;
 import pantile.spi.Backend;
 import pantile.testkit.Input;
@@ -114,6 +117,25 @@ final class TogetherTest {
       reported.jobs().forEach(job -> job.tiles().forEach(tile -> devices.add(tile.device())));
     }
     assertTrue(devices.containsAll(Set.of("cpu:0", "opencl:0")), devices::toString);
+  }
+
+  @Test
+  void filtersAndPickedElementsAreTheSame() {
+    double[] x = new SplittableRandom(Input.SEED).doubles(LENGTH, -1e9, 1e9).toArray();
+    int[] indices = new SplittableRandom(Input.SEED).ints(LENGTH, 0, 70_000).toArray();
+    double[] few = Arrays.copyOf(x, 70_000);
+    same(pt -> LongBuffer.wrap(bits(pt.filter(x, Comparison.LT, 1e7))));
+    same(pt -> LongBuffer.wrap(bits(pt.gather(few, indices))));
+  }
+
+  /** Of which some differ in their last bits alone. */
+  @Test
+  void ordersOfIndicesAreTheSame() {
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    double[] x = new double[400_000];
+    Arrays.setAll(x, i -> i % 100 == 0 ? random.nextInt() : 1 + random.nextInt(1000) * 0x1p-52);
+    same(pt -> IntBuffer.wrap(pt.argSort(x)));
+    same(pt -> IntBuffer.wrap(pt.argSortDescending(x)));
   }
 
   private static long[] bits(double[] x) {

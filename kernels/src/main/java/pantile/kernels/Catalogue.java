@@ -33,6 +33,8 @@ public final class Catalogue {
       kernels.add(Reductions.argExtreme(type, shape));
       kernels.add(Reductions.countEqual(type, shape));
       kernels.add(Reductions.findTrend(type, shape));
+      kernels.add(Filters.countKept(type, shape));
+      kernels.add(Filters.filter(type, shape));
       kernels.add(Scans.blockTotals(type, shape));
       kernels.add(Scans.scanBlocks(type, shape));
       kernels.add(Sorting.digitCounts(type, shape));
@@ -40,7 +42,11 @@ public final class Catalogue {
       kernels.add(Sorting.scatter(type, shape));
       kernels.add(Sorting.smallSort(type, shape));
       kernels.add(Sorting.mergePairs(type, shape));
+      kernels.add(Indices.gather(type, shape));
+      kernels.add(Indices.packIndices(type, shape));
     }
+    kernels.add(Indices.unpackIndices(shape));
+    kernels.add(Indices.findTies(shape));
     kernels.add(Primes.sieve(shape));
     kernels.add(Primes.arePrime(shape));
     kernels.add(Trials.trial(shape));

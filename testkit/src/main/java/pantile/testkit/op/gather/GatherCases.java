@@ -13,6 +13,7 @@ import pantile.Pantile;
 import pantile.op.gather.Gather;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -46,6 +47,12 @@ public final class GatherCases extends CaseSource {
         (subject, type) -> {
           subject.requires("gather");
           picksOfAllLengths(subject, type);
+        });
+    cases.addForEachType(
+        "picksAroundBorders",
+        (subject, type) -> {
+          subject.requires("gather");
+          picksAroundBorders(subject, type);
         });
     cases.addForEachType(
         "picksFromFewAndFromMany",
@@ -97,6 +104,14 @@ public final class GatherCases extends CaseSource {
         int[] indices = indices(length, input.length());
         subject.opened(length).forEach(one -> check(one, input, indices));
       }
+    }
+  }
+
+  private static void picksAroundBorders(Subject subject, ElementType type) {
+    for (int length : Borders.lengths()) {
+      Input input = Input.of(Distribution.ANY_BITS, type, length);
+      int[] indices = indices(length, length);
+      subject.opened(length).forEach(one -> check(one, input, indices));
     }
   }
 

@@ -14,6 +14,7 @@ import pantile.Pantile;
 import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -57,6 +58,12 @@ public final class SelectCases extends CaseSource {
         (subject, type) -> {
           subject.requires("filter");
           filtersAllDistributionsAndLengths(subject, type);
+        });
+    cases.addForEachType(
+        "filtersAroundBorders",
+        (subject, type) -> {
+          subject.requires("filter");
+          filtersAroundBorders(subject, type);
         });
     cases.addForEachType(
         "filtersLongArrays",
@@ -133,6 +140,22 @@ public final class SelectCases extends CaseSource {
           }
         }
         assertArrayEquals(Elements.allBits(input.whole()), Elements.allBits(x), "it reads alone");
+      }
+    }
+  }
+
+  /** Of which none are kept, all, some or nearly all, as constants have it. */
+  private static void filtersAroundBorders(Subject subject, ElementType type) {
+    for (int length : Borders.lengths()) {
+      for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.SPECIALS)) {
+        Input input = Input.of(distribution, type, length);
+        Slice x = input.whole();
+        for (long constant : constants(x)) {
+          for (Comparison comparison : List.of(Comparison.LT, Comparison.NE)) {
+            long[] kept = NaiveSelect.kept(x, comparison, constant);
+            subject.opened(length).forEach(one -> check(one, input, x, comparison, constant, kept));
+          }
+        }
       }
     }
   }

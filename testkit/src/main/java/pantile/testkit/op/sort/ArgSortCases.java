@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import pantile.Pantile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -45,6 +47,12 @@ public final class ArgSortCases extends CaseSource {
         (subject, type) -> {
           subject.requires("unpack-indices");
           ordersKeysThatCrowd(subject, type);
+        });
+    cases.addForEachType(
+        "ordersAroundBorders",
+        (subject, type) -> {
+          subject.requires("unpack-indices");
+          ordersAroundBorders(subject, type);
         });
     cases.addForEachType(
         "ordersLongArrays",
@@ -96,6 +104,17 @@ public final class ArgSortCases extends CaseSource {
           String name = type + ", " + length + " of " + distinct;
           subject.opened(length).forEach(one -> check(one, name, x, descending, order));
         }
+      }
+    }
+  }
+
+  private static void ordersAroundBorders(Subject subject, ElementType type) {
+    for (int length : Borders.lengths()) {
+      Slice any = Input.of(Distribution.ANY_BITS, type, length).whole();
+      for (Slice x : List.of(any, NaiveArgSort.crowded(type, length, length / 3))) {
+        int[] order = NaiveArgSort.order(x, true);
+        String name = type + ", " + length;
+        subject.opened(length).forEach(one -> check(one, name, x, true, order));
       }
     }
   }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.Filters;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.op.Numbers;
+import pantile.op.select.CountKept;
+import pantile.op.select.KeyRange;
+
+/** Counts what is kept, block by block. */
+final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
+  @Override
+  List<KernelSource> sources(CountKept kernel, Traits traits, Shape shape) {
+    return List.of(Filters.countKept(kernel.type(), shape));
+  }
+
+  @Override
+  Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    return on.filters().counts(operands.get(0), keys);
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.Filters;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.op.select.Filter;
+import pantile.op.select.KeyRange;
+
+/** Moves what is kept of a tile to where it was counted to belong. */
+final class DeviceFilter extends DeviceBody<Filter, Long> {
+  @Override
+  List<KernelSource> sources(Filter kernel, Traits traits, Shape shape) {
+    // Of one program with the count: what can build one of them can build both.
+    return List.of(Filters.filter(kernel.type(), shape));
+  }
+
+  @Override
+  Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    DeviceMemory out = operands.get(1);
+    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    long found = on.filters().filter(operands.get(0), keys, out);
+    if (found != out.length()) {
+      throw Filter.changed(out.length(), found);
+    }
+    return found;
+  }
+}

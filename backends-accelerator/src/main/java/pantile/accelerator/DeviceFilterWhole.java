@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.Filters;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.op.select.FilterWhole;
+import pantile.op.select.KeyRange;
+
+/** Moves what is kept of a whole range to where there is room for all of it. */
+final class DeviceFilterWhole extends DeviceBody<FilterWhole, Long> {
+  @Override
+  List<KernelSource> sources(FilterWhole kernel, Traits traits, Shape shape) {
+    return List.of(Filters.filter(kernel.type(), shape));
+  }
+
+  @Override
+  Long run(FilterWhole kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    DeviceMemory out = operands.get(1);
+    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    long found = on.filters().filter(operands.get(0), keys, out);
+    out.wrote(found);
+    return found;
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.List;
+import pantile.job.Tile;
+import pantile.kernels.Indices;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.op.Done;
+import pantile.op.sort.PackIndices;
+import pantile.op.sort.Packing;
+
+/** Packs a tile's elements with their indices. */
+final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
+  @Override
+  List<KernelSource> sources(PackIndices kernel, Traits traits, Shape shape) {
+    return List.of(Indices.packIndices(kernel.packing().type(), shape));
+  }
+
+  @Override
+  Done run(PackIndices kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+    DeviceMemory x = operands.get(0);
+    Packing packing = kernel.packing();
+    Session session = on.session();
+    int part = session.part(x.count());
+    session
+        .launch(Indices.packIndices(packing.type(), session.shape()))
+        .in(x.buffer())
+        .number(x.count())
+        .number(part)
+        .number(Math.toIntExact(tile.from()))
+        .number(packing.descending() ? 1 : 0)
+        .wide(packing.origin())
+        .number(packing.shift())
+        .number(packing.indexBits())
+        .out(operands.get(1).buffer())
+        .groups(Math.ceilDiv(x.count(), part));
+    return on.done();
+  }
+}
