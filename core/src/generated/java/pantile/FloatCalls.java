@@ -281,7 +281,9 @@ abstract class FloatCalls extends FloatScans {
    * @throws IllegalArgumentException if the lengths differ
    */
   public double dot(float[] x, float[] y) {
-    return reductions(slice(x, 0, given(x, "x").length)).dot(slice(y, 0, given(y, "y").length)).doubleValue();
+    return reductions(slice(x, 0, given(x, "x").length))
+        .dot(slice(y, 0, given(y, "y").length))
+        .doubleValue();
   }
 
   /**

@@ -267,7 +267,9 @@ abstract class IntCalls extends IntScans {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public long dot(int[] x, int[] y) {
-    return reductions(slice(x, 0, given(x, "x").length)).dot(slice(y, 0, given(y, "y").length)).longValue();
+    return reductions(slice(x, 0, given(x, "x").length))
+        .dot(slice(y, 0, given(y, "y").length))
+        .longValue();
   }
 
   /**

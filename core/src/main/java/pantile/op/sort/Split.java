@@ -46,7 +46,9 @@ public record Split(ElementType type, LongList splitters, int block) implements 
   static boolean possible(long[] counts, int buckets, int block, long length) {
     boolean possible = counts.length % buckets == 0;
     long rest = length;
-    for (int at = 0; possible && at < counts.length; at += buckets) {
+    int blocks = counts.length / buckets;
+    for (int i = 0; possible && i < blocks; i++) {
+      int at = i * buckets;
       long left = Math.min(block, rest);
       rest -= left;
       possible = left > 0;

@@ -43,7 +43,9 @@ public record UnpackIndices(Packing packing) implements Ordering<Numbers> {
   static boolean possible(long[] ties, long from, long to) {
     boolean possible = ties.length % EACH == 0;
     long end = from;
-    for (int at = 0; possible && at < ties.length; at += EACH) {
+    int count = ties.length / EACH;
+    for (int i = 0; possible && i < count; i++) {
+      int at = i * EACH;
       possible = ties[at] >= end && ties[at] < ties[at + 1] && ties[at + 1] <= to;
       end = ties[at + 1];
     }
