@@ -18,6 +18,7 @@ final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
 
   @Override
   Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().minMax(operands.get(0));
+    Extremes both = on.reductions().minMax(operands.get(0));
+    return kernel.found(both.min(), both.max());
   }
 }

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import pantile.JobReport;
 import pantile.Pantile;
+import pantile.schedule.FaultPolicy;
+import pantile.schedule.Tunables;
 import pantile.spi.DeviceInfo;
 
 /**
@@ -35,6 +38,7 @@ final class BitsCases extends CaseSource {
     cases.add(
         "resultsOfLongArraysHaveTheSameBitsAsEver",
         BitsCases::resultsOfLongArraysHaveTheSameBitsAsEver);
+    cases.add("auditsAccuseNobodyHonest", BitsCases::auditsAccuseNobodyHonest);
     cases.add(
         "everyMethodOnArraysAndPrimesHasADigest", _ -> everyMethodOnArraysAndPrimesHasADigest());
   }
@@ -53,6 +57,33 @@ final class BitsCases extends CaseSource {
         Arrays.stream(lengths).anyMatch(length -> length == LONG_LENGTH),
         "the backend is too slow for long arrays");
     check(subject, golden(LONG), ResultBits.ofLong(subject.pantile(), LONG_LENGTH));
+  }
+
+  /** Beside the reference: each tile of either is computed by the other as well. */
+  private static void auditsAccuseNobodyHonest(Subject subject) {
+    ReferenceBackend reference = new ReferenceBackend(1, 1);
+    Assumptions.assumeFalse(
+        subject.backend().name().equals(reference.name()), "it is the reference itself");
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(subject.backend(), reference)
+            .tunables(Tunables.alwaysTiled(1000))
+            .faults(FaultPolicy.DEFAULT.withAudit(1))
+            .open()) {
+      List<JobReport> jobs = pt.report(ResultBits::of).jobs();
+      List<String> retries =
+          jobs.stream()
+              .flatMap(job -> job.retries().stream().map(retry -> job.kernel() + ": " + retry))
+              .toList();
+      Assertions.assertEquals(List.of(), retries);
+      Assertions.assertTrue(
+          jobs.stream().flatMap(job -> job.uncounted().stream()).anyMatch(BitsCases::audit),
+          "nothing was audited");
+    }
+  }
+
+  private static boolean audit(JobReport.TileReport tile) {
+    return tile.fate().equals("audit");
   }
 
   private static void everyMethodOnArraysAndPrimesHasADigest() throws IOException {

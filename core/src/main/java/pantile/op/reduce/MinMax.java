@@ -25,9 +25,21 @@ public record MinMax(ElementType type, Ends ends) implements Reducing<Extremes> 
     return Extremes.MERGE;
   }
 
+  /**
+   * A partial result, the same from every device: an end that was not asked for is the farthest.
+   *
+   * @param min key of the least; anything if only the greatest is to be found
+   * @param max key of the greatest; anything if only the least is
+   * @return the partial result
+   */
+  public Extremes found(long min, long max) {
+    return new Extremes(
+        ends == Ends.MAX ? Long.MIN_VALUE : min, ends == Ends.MIN ? Long.MAX_VALUE : max);
+  }
+
   @Override
   public boolean possible(Extremes partial, long from, long to) {
-    return ends != Ends.BOTH || partial.min <= partial.max;
+    return partial.min <= partial.max;
   }
 
   @Override
@@ -45,8 +57,8 @@ public record MinMax(ElementType type, Ends ends) implements Reducing<Extremes> 
    * negative infinity leaves room below. A NaN anywhere makes {@code min} {@link Long#MIN_VALUE}
    * and {@code max} {@link Long#MAX_VALUE}, beyond every number's key.
    *
-   * @param min key of the least; any value where only the greatest was asked for
-   * @param max key of the greatest; any value where only the least was asked for
+   * @param min key of the least; {@link Long#MIN_VALUE} where only the greatest was asked for
+   * @param max key of the greatest; {@link Long#MAX_VALUE} where only the least was asked for
    */
   public record Extremes(long min, long max) implements Serializable {
     static final Merge<Extremes> MERGE = new Both();

@@ -21,7 +21,7 @@ public record UnpackIndices(Packing packing) implements Ordering<Numbers> {
   /** Numbers of a tie. */
   public static final int EACH = 4;
 
-  /** Stands for rests that differ, or may. */
+  /** Stands for rests that differ. */
   public static final long MIXED = -1;
 
   @Override

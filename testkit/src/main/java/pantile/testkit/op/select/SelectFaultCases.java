@@ -153,8 +153,12 @@ public final class SelectFaultCases extends CaseSource {
           WrappedBackend.before(
               subject.several(),
               (kernel, _) -> {
-                if (kernel instanceof Filter && !changed.getAndSet(true)) {
-                  change.accept(a);
+                if (kernel instanceof Filter) {
+                  synchronized (changed) { // nobody looks at the last tile before it is changed
+                    if (!changed.getAndSet(true)) {
+                      change.accept(a);
+                    }
+                  }
                 }
               });
       new FaultyDevices(changing, Fault.NONE, TILE)

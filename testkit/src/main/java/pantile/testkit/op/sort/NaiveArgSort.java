@@ -94,12 +94,21 @@ public final class NaiveArgSort {
         Elements.setBits(order, i, broken[i - start]);
       }
       if (!inside && packing.shift() > 0) {
-        ties.addAll(
-            List.of(
-                first + start, first + next, prefix(packing, packed, start), UnpackIndices.MIXED));
+        long prefix = prefix(packing, packed, start);
+        ties.addAll(List.of(first + start, first + next, prefix, rest(packing, elements, indices)));
       }
     }
     return new Numbers(ties.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** What was left out of the keys of elements, if that is the same of all. */
+  private static long rest(Packing packing, Slice elements, List<Integer> indices) {
+    List<Long> rests =
+        indices.stream()
+            .map(index -> packing.rest(Packing.key(elements, index)))
+            .distinct()
+            .toList();
+    return rests.size() == 1 ? rests.getFirst() : UnpackIndices.MIXED;
   }
 
   private static long prefix(Packing packing, Slice packed, long index) {

@@ -46,18 +46,4 @@ public final class UnpackIndicesDefinition extends Definition<UnpackIndices, Num
     return NaiveArgSort.unpack(
         kernel.packing(), operands[0], operands[1], operands[2], tile.from());
   }
-
-  /** Whether all that tie have one rest may be told, or left open. */
-  @Override
-  protected void checkPartial(UnpackIndices kernel, Numbers expected, Numbers actual) {
-    super.checkPartial(kernel, open(expected), open(actual));
-  }
-
-  private static Numbers open(Numbers ties) {
-    long[] numbers = ties.numbers().clone();
-    for (int tie = 1; tie <= numbers.length / UnpackIndices.EACH; tie++) {
-      numbers[tie * UnpackIndices.EACH - 1] = UnpackIndices.MIXED;
-    }
-    return new Numbers(numbers);
-  }
 }
