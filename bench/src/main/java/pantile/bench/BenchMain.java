@@ -60,6 +60,9 @@ public final class BenchMain implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
   private boolean help;
 
+  /** What is timed otherwise than by JMH. */
+  private static final List<String> WORDS = List.of("master", "select", "sort");
+
   @Parameters(
       paramLabel = "FILTER",
       arity = "0..*",
@@ -149,7 +152,12 @@ public final class BenchMain implements Callable<Integer> {
     }
     List<String> chosen = matching();
     if (chosen.isEmpty()) {
-      out.println("pantile bench: no benchmark matches " + String.join(", ", filters));
+      out.println(
+          "pantile bench: no benchmark matches "
+              + String.join(", ", filters)
+              + (filters.stream().anyMatch(WORDS::contains)
+                  ? "; the words " + String.join(", ", WORDS) + " stand before options"
+                  : ""));
       return CommandLine.ExitCode.USAGE;
     }
     try {

@@ -47,6 +47,8 @@ class BenchMainTest {
   void aFilterThatMatchesNothing() {
     assertEquals(2, run("NoSuchBenchmark"));
     assertTrue(out.toString().contains("no benchmark matches NoSuchBenchmark"), out.toString());
+    assertEquals(2, run("--quick", "sort"));
+    assertTrue(out.toString().contains("sort stand before options"), out.toString());
   }
 
   @Test
