@@ -218,6 +218,21 @@ final class JobRun<P> {
     return admitted(worker) || announced(worker);
   }
 
+  /**
+   * Whether there is something now that a worker may compute, as far as its device is expected to
+   * take part: it may have failed on all that is left.
+   */
+  boolean wants(Worker worker) {
+    String device = worker.deviceId();
+    return (admitted(worker) || (announced(worker) && !refused(device)))
+        && ((audits != null && audits.waitFor(device)) || table.mayTake(device, limit()));
+  }
+
+  /** No tile from here on may be begun yet. */
+  private int limit() {
+    return streaming ? (int) Math.min((long) taken + window, count) : count;
+  }
+
   /** Whether workers' devices have still to be asked before these take part. */
   boolean hasAnnounced() {
     return !unasked.isEmpty();
@@ -345,8 +360,7 @@ final class JobRun<P> {
     }
     Task<P> task = audits == null ? null : audits.poll(worker, now);
     if (task == null) {
-      int limit = streaming ? (int) Math.min((long) taken + window, count) : count;
-      Claim claim = table.next(seat, now, limit);
+      Claim claim = table.next(seat, now, limit());
       if (claim == null) {
         wakeAt = table.wakeAt();
         return null;
@@ -372,7 +386,8 @@ final class JobRun<P> {
     inFlight--;
     inPlace -= task.inPlace() ? 1 : 0;
     served = System.nanoTime();
-    if (stop != null) {
+    // What is left may be for devices alone that users' code holds.
+    if (stop != null || (unattended() && (table.again() || hasAudits()))) {
       progress.signalAll();
     }
   }
@@ -820,6 +835,14 @@ final class JobRun<P> {
       return ready.containsKey(taken) && (audits == null || !audits.open(taken));
     }
     return done == count && (audits == null || audits.settled());
+  }
+
+  /**
+   * Whether the thread that this job has for itself may be given a task, now or once the caller has
+   * taken what there is for it. What is left may be for other devices, which then need a thread.
+   */
+  boolean needs(Worker its) {
+    return (done < count || hasAudits()) && (!idle() || wants(its));
   }
 
   /** Hands over the partial results that are next in tile order. */

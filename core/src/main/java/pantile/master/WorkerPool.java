@@ -468,7 +468,8 @@ final class WorkerPool {
 
   /**
    * When a job should get a thread of its own: some time after users' code has taken the last of
-   * its workers. Such code may be waiting for the very call that waits here.
+   * the workers that can compute what is left of it. Such code may be waiting for the very call
+   * that waits here.
    *
    * @return the time; {@link Long#MAX_VALUE} as long as workers can be expected to come
    */
@@ -476,19 +477,32 @@ final class WorkerPool {
     if (run.stopped() || !run.unattended() || run.hasStandIn()) {
       return Long.MAX_VALUE;
     }
+    boolean held = false;
     for (Worker worker : workers) {
-      if (run.expects(worker) && !worker.heldByOwnCode()) {
-        return Long.MAX_VALUE;
+      held |= worker.heldByOwnCode();
+    }
+    return held && onlyHeldAreWanted(run) ? run.served() + UNATTENDED_NANOS : Long.MAX_VALUE;
+  }
+
+  /** Whether users' code holds all those who can compute what is left of a job. */
+  private boolean onlyHeldAreWanted(JobRun<?> run) {
+    boolean wanted = false;
+    for (Worker worker : workers) {
+      if (run.wants(worker)) {
+        if (!worker.heldByOwnCode()) {
+          return false;
+        }
+        wanted = true;
       }
     }
-    return run.served() + UNATTENDED_NANOS;
+    return wanted;
   }
 
   /** Starts a thread that computes this job alone, as one of those would that are held. */
   private void standIn(JobRun<?> run, long now) {
     for (Worker worker : workers) {
       Task<?> held = worker.task;
-      if (held != null && run.expects(worker)) {
+      if (held != null && worker.heldByOwnCode() && run.wants(worker)) {
         Worker fresh = worker.another(numbered++);
         try {
           launch(new StandIn(this, fresh, run));
@@ -698,13 +712,13 @@ final class WorkerPool {
     Worker worker = thread.worker;
     lock.lock();
     try {
-      // It leaves as soon as a worker has come.
+      // It leaves as soon as a worker has come, or has to.
       while (worker.retired == null
           && run.isStandIn(worker)
           && runs.contains(run)
           && !run.stopped()
           && run.unattended()
-          && run.done() < run.count()) {
+          && run.needs(worker)) {
         long now = System.nanoTime();
         Task<?> task = run.claim(worker, now);
         if (task != null) {
@@ -728,13 +742,16 @@ final class WorkerPool {
   /**
    * A thread that a job should have for itself has asked its device.
    *
-   * @param refusal why it cannot run the job's kernel, and then the job gets no other thread; empty
-   *     if it can
+   * @param refusal why it cannot run the job's kernel, and then the job gets no other thread of
+   *     this device; empty if it can
    */
   boolean joins(StandIn thread, JobRun<?> run, String refusal) {
     lock.lock();
     try {
       run.answer(thread.worker, refusal);
+      if (!refusal.isEmpty()) {
+        run.end(thread.worker); // another device may be able to
+      }
       return refusal.isEmpty();
     } finally {
       lock.unlock();

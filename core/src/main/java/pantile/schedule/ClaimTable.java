@@ -643,6 +643,26 @@ public final class ClaimTable {
   }
 
   /**
+   * Whether there are tiles that a device may take, be it at once or once it is its turn.
+   *
+   * @param device id of one of those that take part, or may yet
+   * @param limit no tile from here on may be begun yet
+   * @return false if all that is left is out, or waits for others
+   */
+  public boolean mayTake(String device, int limit) {
+    passSkipped();
+    if (cursor < Math.min(limit, count)) {
+      return true;
+    }
+    for (Span span : again) {
+      if (!span.failedOn.contains(device) || failedEverywhere(span)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Tiles that are decided.
    *
    * @return how many, those that were skipped among them

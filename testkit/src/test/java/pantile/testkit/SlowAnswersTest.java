@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.DeviceNotFoundException;
 import pantile.JobCancelledException;
@@ -652,5 +654,79 @@ final class SlowAnswersTest {
       assertEquals(780, pt.sum(NUMBERS));
     }
     assertEquals(0, devices.liveHandles());
+  }
+
+  /** What is left of a job whose other devices cannot do it. */
+  enum Left {
+    /** Another device fails on a tile. */
+    FAULT,
+    /** Another device has done all; what it did is audited. */
+    AUDITS,
+    /** As before, for a stream. */
+    STREAM,
+    /** Another device, whose workers are held as well, refuses. */
+    REFUSAL;
+
+    boolean audited() {
+      return this == AUDITS || this == STREAM;
+    }
+  }
+
+  /** A function holds one device's workers and waits for a call that another device cannot end. */
+  @ParameterizedTest
+  @EnumSource
+  void oneDevicesThreadDoesWhatOthersCannot(Left left) throws Exception {
+    Backend held = new PickyBackend("held", 2, true, _ -> true);
+    Backend free =
+        new PickyBackend(
+            "free",
+            2,
+            left != Left.REFUSAL,
+            new PickyBackend.Temper() {
+              @Override
+              public boolean supports(Kernel<?> kernel) {
+                return kernel instanceof Custom<?> == (left == Left.REFUSAL);
+              }
+
+              @Override
+              public void run(Kernel<?> kernel, Tile tile) {
+                if (left == Left.FAULT && tile.index() == 0) {
+                  throw new DeviceException(DeviceException.Kind.TRANSIENT, "on purpose");
+                }
+              }
+            });
+    // The first is asked first for a thread.
+    Backend[] backends =
+        left == Left.REFUSAL ? new Backend[] {free, held} : new Backend[] {held, free};
+    int holding = left == Left.REFUSAL ? 4 : 2;
+    FaultPolicy faults = FaultPolicy.DEFAULT.withAudit(left.audited() ? 1 : 0);
+    CountDownLatch begun = new CountDownLatch(holding);
+    try (Pantile pt = impatient(Duration.ofSeconds(10), backends).faults(faults).open()) {
+      FutureTask<Long> inner =
+          new FutureTask<>(() -> {
+            begun.await();
+            if (left == Left.STREAM) {
+              AtomicInteger primes = new AtomicInteger();
+              pt.forEachPrime(0, 100, _ -> primes.incrementAndGet());
+              return (long) primes.get();
+            }
+            return pt.sum(NUMBERS);
+          });
+      Job<Long> waits =
+          Job.of(
+              "waits",
+              0,
+              holding,
+              1,
+              _ -> {
+                begun.countDown();
+                return inner.get();
+              },
+              Merge.of(0L, Long::sum));
+      FutureTask<Long> outer = start(() -> pt.run(waits));
+      Thread.ofPlatform().daemon().start(inner);
+      long expected = left == Left.STREAM ? 25 : 780;
+      assertEquals(holding * expected, outer.get(20, TimeUnit.SECONDS));
+    }
   }
 }
