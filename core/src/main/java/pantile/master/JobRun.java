@@ -113,6 +113,10 @@ final class JobRun<P> {
   private int present;
 
   private int inFlight;
+
+  /** Those among them that nobody counts on, since the devices that hold them hang. */
+  private final List<Task<?>> adrift = new ArrayList<>(0);
+
   private int inPlace;
 
   /** When a worker last took or let go of a task. */
@@ -191,9 +195,12 @@ final class JobRun<P> {
   /** A worker may take part. */
   void admit(Worker worker) {
     boolean apart = !writes || !worker.sharesHostMemory();
-    seats.put(
-        worker,
-        table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart));
+    ClaimTable.Seat seat =
+        table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart);
+    if (worker == standIn) {
+      seat.makeReplaceable();
+    }
+    seats.put(worker, seat);
     present++;
   }
 
@@ -384,6 +391,7 @@ final class JobRun<P> {
   /** A worker has let go of a task, whatever came of it. */
   void release(Task<?> task) {
     inFlight--;
+    adrift.remove(task);
     inPlace -= task.inPlace() ? 1 : 0;
     served = System.nanoTime();
     // What is left may be for devices alone that users' code holds.
@@ -736,9 +744,21 @@ final class JobRun<P> {
     return job.kernel().runsOwnCode();
   }
 
-  /** Whether no worker is at work on it. */
+  /** Whether no worker is at work on it, but for those whose devices hang. */
   boolean unattended() {
-    return inFlight == 0;
+    return inFlight == adrift.size();
+  }
+
+  /** Whether a worker holds a task of it, be it in vain. */
+  boolean hasTasksOut() {
+    return inFlight > 0;
+  }
+
+  /** The device that holds a task hangs: the job goes on as if nobody held it. */
+  void setAdrift(Task<?> task) {
+    if (!adrift.contains(task)) {
+      adrift.add(task);
+    }
   }
 
   /** When a worker was last at work on it; when it began if none was. */

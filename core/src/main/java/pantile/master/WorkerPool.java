@@ -488,7 +488,7 @@ final class WorkerPool {
   private boolean onlyHeldAreWanted(JobRun<?> run) {
     boolean wanted = false;
     for (Worker worker : workers) {
-      if (run.wants(worker)) {
+      if (run.wants(worker) && !worker.holds(run)) { // who does hangs
         if (!worker.heldByOwnCode()) {
           return false;
         }
@@ -542,7 +542,12 @@ final class WorkerPool {
   private void watch(JobRun<?> run, long now) {
     for (Worker worker : run.expire(now)) {
       String message = worker.deviceId() + " hangs: nothing came by its deadline";
-      hangs(run, worker, new JobCancelledException(message));
+      Throwable hang = new JobCancelledException(message);
+      hangs(run, worker, hang);
+      if (run.isStandIn(worker)) {
+        run.hangs(worker, hang);
+      }
+      setAdrift(worker);
     }
     for (Worker worker : silent(run, now)) {
       String message = worker.deviceId() + " hangs: " + worker.unanswered(run.answerNanos);
@@ -553,10 +558,16 @@ final class WorkerPool {
         }
       }
       hangs(run, worker, hang);
-      Task<?> held = worker.task;
-      if (held != null) {
-        skipAudit(held);
-      }
+      setAdrift(worker);
+    }
+  }
+
+  /** Nobody counts any more on what a worker holds whose device hangs. */
+  private static void setAdrift(Worker worker) {
+    Task<?> held = worker.task;
+    if (held != null) {
+      held.run().setAdrift(held);
+      skipAudit(held);
     }
   }
 
@@ -608,7 +619,7 @@ final class WorkerPool {
         hear(run);
       }
       interrupt(run); // whoever still computes what nobody waits for
-      if (!run.unattended()) {
+      if (run.hasTasksOut()) {
         held = desert(run);
       }
       run.retract();

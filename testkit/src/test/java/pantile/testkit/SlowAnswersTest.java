@@ -656,6 +656,56 @@ final class SlowAnswersTest {
     assertEquals(0, devices.liveHandles());
   }
 
+  /** In a tile, of the only device that there is. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aThreadInTheirPlaceThatHangsInATileIsReplaced(int hanging) throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    AtomicInteger tiles = new AtomicInteger();
+    Fault hangs =
+        (step, _, _) -> {
+          if (step == Step.RUN && begun.getCount() == 0 && tiles.incrementAndGet() <= hanging) {
+            deafly(answers);
+          }
+        };
+    WatchedBackend devices = WatchedBackend.faulty(new ReferenceBackend(), hangs);
+    Duration patience = Duration.ofMillis(500);
+    Claiming claiming = Claiming.GUIDED.withDeadlines(patience, patience);
+    try (Pantile pt =
+        builder(devices).tunables(Tunables.alwaysTiled(2).withClaiming(claiming)).open()) {
+      Job<Long> endless =
+          Job.of(
+              "endless",
+              0,
+              2,
+              1,
+              _ -> {
+                begun.countDown();
+                deafly(answers);
+                return 1L;
+              },
+              Merge.of(0L, Long::sum));
+      FutureTask<Long> holding = start(() -> pt.run(endless));
+      begun.await();
+      String hang = "reference:0 hangs: nothing came by its deadline";
+      if (hanging < FaultPolicy.DEFAULT.attemptsPerTile()) {
+        Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
+        assertEquals(780, sum.value());
+        List<String> unused = sum.jobs().getFirst().unused();
+        assertTrue(unused.contains(hang), unused::toString);
+      } else {
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
+        assertEquals(
+            "no device is left for sum but what code of the user's own holds: " + hang,
+            failure.getMessage());
+      }
+      answers.countDown();
+      assertEquals(2, holding.get());
+      assertEquals(780, pt.sum(NUMBERS));
+    }
+    assertEquals(0, devices.liveHandles());
+  }
+
   /** What is left of a job whose other devices cannot do it. */
   enum Left {
     /** Another device fails on a tile. */
@@ -664,6 +714,8 @@ final class SlowAnswersTest {
     AUDITS,
     /** As before, for a stream. */
     STREAM,
+    /** Another device hangs in a tile. */
+    HANG,
     /** Another device, whose workers are held as well, refuses. */
     REFUSAL;
 
@@ -692,6 +744,8 @@ final class SlowAnswersTest {
               public void run(Kernel<?> kernel, Tile tile) {
                 if (left == Left.FAULT && tile.index() == 0) {
                   throw new DeviceException(DeviceException.Kind.TRANSIENT, "on purpose");
+                } else if (left == Left.HANG && tile.index() == 0) {
+                  deafly(answers);
                 }
               }
             });
@@ -699,9 +753,11 @@ final class SlowAnswersTest {
     Backend[] backends =
         left == Left.REFUSAL ? new Backend[] {free, held} : new Backend[] {held, free};
     int holding = left == Left.REFUSAL ? 4 : 2;
+    Duration first = Duration.ofMillis(left == Left.HANG ? 300 : 10_000);
     FaultPolicy faults = FaultPolicy.DEFAULT.withAudit(left.audited() ? 1 : 0);
     CountDownLatch begun = new CountDownLatch(holding);
-    try (Pantile pt = impatient(Duration.ofSeconds(10), backends).faults(faults).open()) {
+    try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
+        Pantile pt = impatient(first, backends).faults(faults).open()) {
       FutureTask<Long> inner =
           new FutureTask<>(() -> {
             begun.await();
@@ -727,6 +783,7 @@ final class SlowAnswersTest {
       Thread.ofPlatform().daemon().start(inner);
       long expected = left == Left.STREAM ? 25 : 780;
       assertEquals(holding * expected, outer.get(20, TimeUnit.SECONDS));
+      answers.countDown();
     }
   }
 }
