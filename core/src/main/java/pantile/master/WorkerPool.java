@@ -92,6 +92,9 @@ final class WorkerPool {
   /** All that have not ended: a retired one left {@link #workers}, but may come back. */
   private final List<WorkerThread> started = new ArrayList<>();
 
+  /** Those that have not ended. */
+  private final List<Replacement> replacing = new ArrayList<>(0);
+
   /** How many workers there have been, for their names. */
   private int numbered;
 
@@ -143,6 +146,16 @@ final class WorkerPool {
     lock.lock();
     try {
       started.remove(thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A thread has done what it was for. */
+  void over(Replacement thread) {
+    lock.lock();
+    try {
+      replacing.remove(thread);
     } finally {
       lock.unlock();
     }
@@ -607,6 +620,7 @@ final class WorkerPool {
    */
   void retract(JobRun<?> run, boolean completed) {
     List<WorkerThread> held = List.of();
+    List<Replacement> instead = List.of();
     lock.lock();
     try {
       if (!completed) {
@@ -621,6 +635,7 @@ final class WorkerPool {
       interrupt(run); // whoever still computes what nobody waits for
       if (run.hasTasksOut()) {
         held = desert(run);
+        instead = held.isEmpty() ? instead : replace(held, run);
       }
       run.retract();
       runs.remove(run);
@@ -631,16 +646,42 @@ final class WorkerPool {
     } finally {
       lock.unlock();
     }
+    if (!held.isEmpty()) {
+      warnOfLeft(run, held, instead);
+    }
+  }
+
+  /**
+   * Begins to replace the workers that were left to a job's function. Before the job is forgotten,
+   * so that {@link #close} waits for one or the other.
+   */
+  private List<Replacement> replace(List<WorkerThread> held, JobRun<?> run) {
+    List<Replacement> all = new ArrayList<>();
     for (WorkerThread thread : held) {
-      String instead =
-          thread instanceof StandIn ? "" : Replacement.of(thread.worker, run, this, patience);
+      if (!(thread instanceof StandIn)) {
+        Replacement one = new Replacement(thread.worker, run, this);
+        all.add(one);
+        if (one.begin()) {
+          replacing.add(one);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Says which workers were left to a job's function, and who takes their places. */
+  private void warnOfLeft(JobRun<?> run, List<WorkerThread> held, List<Replacement> instead) {
+    long until = System.nanoTime() + patience;
+    int next = 0;
+    for (WorkerThread thread : held) {
+      String who = thread instanceof StandIn ? "" : instead.get(next++).await(until);
       warn(
           "the function of "
               + run.job.kernel().label()
               + " goes on though its job has ended; "
               + thread.getName()
               + " is left to it"
-              + instead);
+              + who);
     }
   }
 
@@ -1115,22 +1156,24 @@ final class WorkerPool {
   }
 
   /** The threads that should end now. */
-  private List<WorkerThread> ending() {
+  private List<Thread> ending() {
     lock.lock();
     try {
+      List<Thread> ending = new ArrayList<>(replacing);
       // Those left to users' functions were named before.
-      return started.stream().filter(thread -> !thread.worker.left).toList();
+      started.stream().filter(thread -> !thread.worker.left).forEach(ending::add);
+      return ending;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for the workers' ends; one whose device hangs is left behind. */
+  /** Waits for the ends of workers and of replacements; one whose device hangs is left behind. */
   private void join() {
     boolean interrupted = false;
     Set<String> hanging = new HashSet<>();
     long until = System.nanoTime() + patience;
-    for (WorkerThread thread : ending()) {
+    for (Thread thread : ending()) {
       while (thread.isAlive() && !hanging.contains(thread.getName())) {
         long left = until - System.nanoTime();
         if (left <= 0) {
