@@ -801,8 +801,21 @@ final class JobRun<P> {
       served = System.nanoTime();
     }
     dismiss(its);
-    seats.remove(its); // a long job may have many, one after the other
+    forgetSeat(its);
     progress.signalAll();
+  }
+
+  /**
+   * A long job may have many threads of its own, one after the other. One seat of each device stays,
+   * to tell which took part.
+   */
+  private void forgetSeat(Worker left) {
+    for (Worker other : seats.keySet()) {
+      if (other != left && other.deviceId().equals(left.deviceId())) {
+        seats.remove(left);
+        return;
+      }
+    }
   }
 
   /**
