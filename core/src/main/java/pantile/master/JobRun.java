@@ -806,8 +806,8 @@ final class JobRun<P> {
   }
 
   /**
-   * A long job may have many threads of its own, one after the other. One seat of each device stays,
-   * to tell which took part.
+   * A long job may have many threads of its own, one after the other. One seat of each device
+   * stays, to tell which took part.
    */
   private void forgetSeat(Worker left) {
     for (Worker other : seats.keySet()) {

@@ -588,7 +588,8 @@ public final class ClaimTable {
 
   /**
    * Claims whose devices count as hanging, and that another device can take over, or another worker
-   * where theirs is {@linkplain Seat#makeReplaceable replaceable}. They are given up: their tiles will be handed out once more, and what they still deliver is dropped.
+   * where theirs is {@linkplain Seat#makeReplaceable replaceable}. They are given up: their tiles
+   * will be handed out once more, and what they still deliver is dropped.
    *
    * @param now the time
    * @return the claims

@@ -76,8 +76,7 @@ final class FaultsTest {
                 kernel instanceof CountPrimes ? (Object) (tile.length() / 2) : partial);
     try (Pantile pt =
         Pantile.builder().backends(liar).tunables(Tunables.alwaysTiled(1000)).open()) {
-      JobFailedException failed =
-          assertThrows(JobFailedException.class, () -> pt.nthPrime(5000));
+      JobFailedException failed = assertThrows(JobFailedException.class, () -> pt.nthPrime(5000));
       assertTrue(failed.getMessage().contains("contradict"), failed::getMessage);
     }
   }
