@@ -758,6 +758,7 @@ final class JobRun<P> {
   void setAdrift(Task<?> task) {
     if (!adrift.contains(task)) {
       adrift.add(task);
+      progress.signalAll(); // it may be time for a thread of its own
     }
   }
 

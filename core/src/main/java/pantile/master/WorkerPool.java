@@ -764,7 +764,7 @@ final class WorkerPool {
     Worker worker = thread.worker;
     lock.lock();
     try {
-      // It leaves as soon as a worker has come, or has to.
+      // It leaves as soon as a worker has come, or one of another device has to.
       while (worker.retired == null
           && run.isStandIn(worker)
           && runs.contains(run)
