@@ -125,6 +125,9 @@ final class JobRun<P> {
   /** The worker of a thread of this job's own, which computes it since nobody else does. */
   private @Nullable Worker standIn;
 
+  /** Devices that could not be opened for such a thread. */
+  private final List<String> unopened = new ArrayList<>(0);
+
   /** How many such threads were given up, since their devices hang. */
   private int standInsLost;
 
@@ -233,6 +236,11 @@ final class JobRun<P> {
     String device = worker.deviceId();
     return (admitted(worker) || (announced(worker) && !refused(device)))
         && ((audits != null && audits.waitFor(device)) || table.mayTake(device, limit()));
+  }
+
+  /** Whether a thread of this job's own may compute it in the place of a worker. */
+  boolean mayStandInFor(Worker worker) {
+    return wants(worker) && !unopened.contains(worker.deviceId());
   }
 
   /** No tile from here on may be begun yet. */
@@ -804,6 +812,12 @@ final class JobRun<P> {
     dismiss(its);
     forgetSeat(its);
     progress.signalAll();
+  }
+
+  /** The thread of this job's own has no device. */
+  void endUnopened(Worker its) {
+    unopened.add(its.deviceId());
+    end(its);
   }
 
   /**

@@ -505,7 +505,7 @@ final class WorkerPool {
         if (!worker.heldByOwnCode()) {
           return false;
         }
-        wanted = true;
+        wanted |= run.mayStandInFor(worker);
       }
     }
     return wanted;
@@ -515,7 +515,7 @@ final class WorkerPool {
   private void standIn(JobRun<?> run, long now) {
     for (Worker worker : workers) {
       Task<?> held = worker.task;
-      if (held != null && worker.heldByOwnCode() && run.wants(worker)) {
+      if (held != null && worker.heldByOwnCode() && run.mayStandInFor(worker)) {
         Worker fresh = worker.another(numbered++);
         try {
           launch(new StandIn(this, fresh, run));
@@ -810,11 +810,11 @@ final class WorkerPool {
     }
   }
 
-  /** A thread that a job should have for itself has no device; it gets no other. */
+  /** A thread that a job should have for itself has no device; it gets no other of this one. */
   void forgo(StandIn thread, JobRun<?> run) {
     lock.lock();
     try {
-      run.dismiss(thread.worker);
+      run.endUnopened(thread.worker);
     } finally {
       lock.unlock();
     }

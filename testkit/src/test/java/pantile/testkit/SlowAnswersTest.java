@@ -720,7 +720,13 @@ final class SlowAnswersTest {
     /** Another device hangs in a tile. */
     HANG,
     /** Another device, whose workers are held as well, refuses. */
-    REFUSAL;
+    REFUSAL,
+    /** Another device, whose workers are held as well, cannot be opened again. */
+    OPENING;
+
+    boolean held() {
+      return this == REFUSAL || this == OPENING;
+    }
 
     boolean audited() {
       return this == AUDITS || this == STREAM;
@@ -740,7 +746,8 @@ final class SlowAnswersTest {
             new PickyBackend.Temper() {
               @Override
               public boolean supports(Kernel<?> kernel) {
-                return kernel instanceof Custom<?> == (left == Left.REFUSAL);
+                return left == Left.OPENING
+                    || kernel instanceof Custom<?> == (left == Left.REFUSAL);
               }
 
               @Override
@@ -752,14 +759,22 @@ final class SlowAnswersTest {
                 }
               }
             });
+    Fault unopened =
+        (step, _, count) -> {
+          if (left == Left.OPENING && step == Step.OPEN && count > 2) {
+            throw new IllegalStateException("on purpose");
+          }
+        };
     // The first is asked first for a thread.
     Backend[] backends =
-        left == Left.REFUSAL ? new Backend[] {free, held} : new Backend[] {held, free};
-    int holding = left == Left.REFUSAL ? 4 : 2;
+        left.held()
+            ? new Backend[] {WatchedBackend.faulty(free, unopened), held}
+            : new Backend[] {held, free};
+    int holding = left.held() ? 4 : 2;
     Duration first = Duration.ofMillis(left == Left.HANG ? 300 : 10_000);
     FaultPolicy faults = FaultPolicy.DEFAULT.withAudit(left.audited() ? 1 : 0);
     CountDownLatch begun = new CountDownLatch(holding);
-    try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
+    try (ExpectedLog _ = ExpectedLog.of("cannot open its device");
         Pantile pt = impatient(first, backends).faults(faults).open()) {
       FutureTask<Long> inner =
           new FutureTask<>(() -> {
