@@ -123,6 +123,7 @@ final class Primes {
       return at;
     }
     while (below < n) {
+      requireNumbers(at < Long.MAX_VALUE, n);
       long end = end(at, width);
       long[] primes = list(engine, job(new ListPrimes(), at, end));
       if (below + primes.length >= n) {
@@ -138,7 +139,18 @@ final class Primes {
       if (below < n) {
         return primes[(int) (n - below) - 1];
       }
+      requireNumbers(start > 0, n);
       at = start;
+    }
+  }
+
+  /** Whether there are numbers left, as there are if primes were counted as they are listed. */
+  private static void requireNumbers(boolean left, long n) {
+    if (!left) {
+      throw new JobFailedException(
+          "count-primes and list-primes contradict each other: prime number "
+              + n
+              + " is not where the count says");
     }
   }
 

@@ -66,6 +66,16 @@ final class Audits<P> {
     return !waiting.isEmpty();
   }
 
+  /** Whether some of them wait to be computed on this device, or may be. */
+  boolean waitFor(String device) {
+    for (Audit<P> audit : waiting) {
+      if (!audit.asked.contains(device)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the tiles from this one on are being audited. */
   boolean open(int first) {
     return unsettled.containsKey(first);

@@ -113,6 +113,10 @@ final class JobRun<P> {
   private int present;
 
   private int inFlight;
+
+  /** Those among them that nobody counts on, since the devices that hold them hang. */
+  private final List<Task<?>> adrift = new ArrayList<>(0);
+
   private int inPlace;
 
   /** When a worker last took or let go of a task. */
@@ -120,6 +124,9 @@ final class JobRun<P> {
 
   /** The worker of a thread of this job's own, which computes it since nobody else does. */
   private @Nullable Worker standIn;
+
+  /** Devices that could not be opened for such a thread. */
+  private final List<String> unopened = new ArrayList<>(0);
 
   /** How many such threads were given up, since their devices hang. */
   private int standInsLost;
@@ -191,9 +198,12 @@ final class JobRun<P> {
   /** A worker may take part. */
   void admit(Worker worker) {
     boolean apart = !writes || !worker.sharesHostMemory();
-    seats.put(
-        worker,
-        table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart));
+    ClaimTable.Seat seat =
+        table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart);
+    if (worker == standIn) {
+      seat.makeReplaceable();
+    }
+    seats.put(worker, seat);
     present++;
   }
 
@@ -216,6 +226,26 @@ final class JobRun<P> {
   /** Whether a worker takes part, or may once its device has been asked. */
   boolean expects(Worker worker) {
     return admitted(worker) || announced(worker);
+  }
+
+  /**
+   * Whether there is something now that a worker may compute, as far as its device is expected to
+   * take part: it may have failed on all that is left.
+   */
+  boolean wants(Worker worker) {
+    String device = worker.deviceId();
+    return (admitted(worker) || (announced(worker) && !refused(device)))
+        && ((audits != null && audits.waitFor(device)) || table.mayTake(device, limit()));
+  }
+
+  /** Whether a thread of this job's own may compute it in the place of a worker. */
+  boolean mayStandInFor(Worker worker) {
+    return wants(worker) && !unopened.contains(worker.deviceId());
+  }
+
+  /** No tile from here on may be begun yet. */
+  private int limit() {
+    return streaming ? (int) Math.min((long) taken + window, count) : count;
   }
 
   /** Whether workers' devices have still to be asked before these take part. */
@@ -345,8 +375,7 @@ final class JobRun<P> {
     }
     Task<P> task = audits == null ? null : audits.poll(worker, now);
     if (task == null) {
-      int limit = streaming ? (int) Math.min((long) taken + window, count) : count;
-      Claim claim = table.next(seat, now, limit);
+      Claim claim = table.next(seat, now, limit());
       if (claim == null) {
         wakeAt = table.wakeAt();
         return null;
@@ -370,9 +399,11 @@ final class JobRun<P> {
   /** A worker has let go of a task, whatever came of it. */
   void release(Task<?> task) {
     inFlight--;
+    adrift.remove(task);
     inPlace -= task.inPlace() ? 1 : 0;
     served = System.nanoTime();
-    if (stop != null) {
+    // What is left may be for devices alone that users' code holds.
+    if (stop != null || (unattended() && (table.again() || hasAudits()))) {
       progress.signalAll();
     }
   }
@@ -721,9 +752,22 @@ final class JobRun<P> {
     return job.kernel().runsOwnCode();
   }
 
-  /** Whether no worker is at work on it. */
+  /** Whether no worker is at work on it, but for those whose devices hang. */
   boolean unattended() {
-    return inFlight == 0;
+    return inFlight == adrift.size();
+  }
+
+  /** Whether a worker holds a task of it, be it in vain. */
+  boolean hasTasksOut() {
+    return inFlight > 0;
+  }
+
+  /** The device that holds a task hangs: the job goes on as if nobody held it. */
+  void setAdrift(Task<?> task) {
+    if (!adrift.contains(task)) {
+      adrift.add(task);
+      progress.signalAll(); // it may be time for a thread of its own
+    }
   }
 
   /** When a worker was last at work on it; when it began if none was. */
@@ -766,8 +810,27 @@ final class JobRun<P> {
       served = System.nanoTime();
     }
     dismiss(its);
-    seats.remove(its); // a long job may have many, one after the other
+    forgetSeat(its);
     progress.signalAll();
+  }
+
+  /** The thread of this job's own has no device. */
+  void endUnopened(Worker its) {
+    unopened.add(its.deviceId());
+    end(its);
+  }
+
+  /**
+   * A long job may have many threads of its own, one after the other. One seat of each device
+   * stays, to tell which took part.
+   */
+  private void forgetSeat(Worker left) {
+    for (Worker other : seats.keySet()) {
+      if (other != left && other.deviceId().equals(left.deviceId())) {
+        seats.remove(left);
+        return;
+      }
+    }
   }
 
   /**
@@ -820,6 +883,14 @@ final class JobRun<P> {
       return ready.containsKey(taken) && (audits == null || !audits.open(taken));
     }
     return done == count && (audits == null || audits.settled());
+  }
+
+  /**
+   * Whether the thread that this job has for itself may be given a task, now or once the caller has
+   * taken what there is for it. What is left may be for other devices, which then need a thread.
+   */
+  boolean needs(Worker its) {
+    return (done < count || hasAudits()) && (!idle() || wants(its));
   }
 
   /** Hands over the partial results that are next in tile order. */

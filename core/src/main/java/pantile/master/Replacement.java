@@ -5,26 +5,65 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Another worker in the place of one that was left to a user's function. */
-final class Replacement {
-  private Replacement() {}
+/**
+ * A thread that puts another worker in the place of one that was left to a user's function, and
+ * does only that: to open a device may take any time, and the call whose function holds the worker
+ * has ended.
+ */
+final class Replacement extends Thread {
+  private final WorkerPool pool;
+  private final FutureTask<String> replacing;
+
+  /** Why it was not started. */
+  private @Nullable OutOfMemoryError noThread;
 
   /**
-   * Replaces a worker, on a thread that only does that: to open a device may take any time, and the
-   * call whose function holds the worker has ended.
+   * Does not begin yet.
    *
    * @param stuck the worker that was left behind
    * @param run the job whose function holds it
-   * @param patience how long what comes of it is waited for
+   */
+  Replacement(Worker stuck, JobRun<?> run, WorkerPool pool) {
+    super(stuck.name + "-replacing");
+    this.pool = pool;
+    this.replacing = new FutureTask<>(() -> replace(stuck, run, pool));
+    setDaemon(true);
+  }
+
+  /** Begins; false if the system has no thread for it. */
+  boolean begin() {
+    try {
+      start();
+      return true;
+    } catch (OutOfMemoryError none) {
+      noThread = none;
+      return false;
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      replacing.run();
+    } finally {
+      pool.over(this);
+    }
+  }
+
+  /**
+   * Waits for what comes of it.
+   *
+   * @param until no longer than until then
    * @return what has come of it, in words
    */
-  static String of(Worker stuck, JobRun<?> run, WorkerPool pool, long patience) {
-    FutureTask<String> replacing = new FutureTask<>(() -> replace(stuck, run, pool));
+  String await(long until) {
+    if (noThread != null) {
+      return nobody(noThread);
+    }
     boolean interrupted = false;
-    long until = System.nanoTime() + patience;
     try {
-      Thread.ofPlatform().daemon().name(stuck.name + "-replacing").start(replacing);
       while (true) {
         try {
           return replacing.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -34,13 +73,17 @@ final class Replacement {
       }
     } catch (TimeoutException slow) {
       return ", and nobody takes its place until a device has been opened for it";
-    } catch (ExecutionException | OutOfMemoryError broken) { // or there is no thread for it
-      return ", and nobody takes its place: " + Described.of(broken);
+    } catch (ExecutionException broken) {
+      return nobody(broken);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static String nobody(Throwable why) {
+    return ", and nobody takes its place: " + Described.of(why);
   }
 
   private static String replace(Worker stuck, JobRun<?> run, WorkerPool pool) {
@@ -57,7 +100,7 @@ final class Replacement {
       return "";
     } catch (RuntimeException | Error broken) {
       fresh.close();
-      return ", and nobody takes its place: " + Described.of(broken);
+      return nobody(broken);
     }
   }
 }

@@ -92,6 +92,9 @@ final class WorkerPool {
   /** All that have not ended: a retired one left {@link #workers}, but may come back. */
   private final List<WorkerThread> started = new ArrayList<>();
 
+  /** Those that have not ended. */
+  private final List<Replacement> replacing = new ArrayList<>(0);
+
   /** How many workers there have been, for their names. */
   private int numbered;
 
@@ -143,6 +146,16 @@ final class WorkerPool {
     lock.lock();
     try {
       started.remove(thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A thread has done what it was for. */
+  void over(Replacement thread) {
+    lock.lock();
+    try {
+      replacing.remove(thread);
     } finally {
       lock.unlock();
     }
@@ -468,7 +481,8 @@ final class WorkerPool {
 
   /**
    * When a job should get a thread of its own: some time after users' code has taken the last of
-   * its workers. Such code may be waiting for the very call that waits here.
+   * the workers that can compute what is left of it. Such code may be waiting for the very call
+   * that waits here.
    *
    * @return the time; {@link Long#MAX_VALUE} as long as workers can be expected to come
    */
@@ -476,19 +490,32 @@ final class WorkerPool {
     if (run.stopped() || !run.unattended() || run.hasStandIn()) {
       return Long.MAX_VALUE;
     }
+    boolean held = false;
     for (Worker worker : workers) {
-      if (run.expects(worker) && !worker.heldByOwnCode()) {
-        return Long.MAX_VALUE;
+      held |= worker.heldByOwnCode();
+    }
+    return held && onlyHeldAreWanted(run) ? run.served() + UNATTENDED_NANOS : Long.MAX_VALUE;
+  }
+
+  /** Whether users' code holds all those who can compute what is left of a job. */
+  private boolean onlyHeldAreWanted(JobRun<?> run) {
+    boolean wanted = false;
+    for (Worker worker : workers) {
+      if (run.wants(worker) && !worker.holds(run)) { // who does hangs
+        if (!worker.heldByOwnCode()) {
+          return false;
+        }
+        wanted |= run.mayStandInFor(worker);
       }
     }
-    return run.served() + UNATTENDED_NANOS;
+    return wanted;
   }
 
   /** Starts a thread that computes this job alone, as one of those would that are held. */
   private void standIn(JobRun<?> run, long now) {
     for (Worker worker : workers) {
       Task<?> held = worker.task;
-      if (held != null && run.expects(worker)) {
+      if (held != null && worker.heldByOwnCode() && run.mayStandInFor(worker)) {
         Worker fresh = worker.another(numbered++);
         try {
           launch(new StandIn(this, fresh, run));
@@ -528,7 +555,12 @@ final class WorkerPool {
   private void watch(JobRun<?> run, long now) {
     for (Worker worker : run.expire(now)) {
       String message = worker.deviceId() + " hangs: nothing came by its deadline";
-      hangs(run, worker, new JobCancelledException(message));
+      Throwable hang = new JobCancelledException(message);
+      hangs(run, worker, hang);
+      if (run.isStandIn(worker)) {
+        run.hangs(worker, hang);
+      }
+      setAdrift(worker);
     }
     for (Worker worker : silent(run, now)) {
       String message = worker.deviceId() + " hangs: " + worker.unanswered(run.answerNanos);
@@ -539,10 +571,16 @@ final class WorkerPool {
         }
       }
       hangs(run, worker, hang);
-      Task<?> held = worker.task;
-      if (held != null) {
-        skipAudit(held);
-      }
+      setAdrift(worker);
+    }
+  }
+
+  /** Nobody counts any more on what a worker holds whose device hangs. */
+  private static void setAdrift(Worker worker) {
+    Task<?> held = worker.task;
+    if (held != null) {
+      held.run().setAdrift(held);
+      skipAudit(held);
     }
   }
 
@@ -582,6 +620,7 @@ final class WorkerPool {
    */
   void retract(JobRun<?> run, boolean completed) {
     List<WorkerThread> held = List.of();
+    List<Replacement> instead = List.of();
     lock.lock();
     try {
       if (!completed) {
@@ -594,8 +633,9 @@ final class WorkerPool {
         hear(run);
       }
       interrupt(run); // whoever still computes what nobody waits for
-      if (!run.unattended()) {
+      if (run.hasTasksOut()) {
         held = desert(run);
+        instead = held.isEmpty() ? instead : replace(held, run);
       }
       run.retract();
       runs.remove(run);
@@ -606,16 +646,42 @@ final class WorkerPool {
     } finally {
       lock.unlock();
     }
+    if (!held.isEmpty()) {
+      warnOfLeft(run, held, instead);
+    }
+  }
+
+  /**
+   * Begins to replace the workers that were left to a job's function. Before the job is forgotten,
+   * so that {@link #close} waits for one or the other.
+   */
+  private List<Replacement> replace(List<WorkerThread> held, JobRun<?> run) {
+    List<Replacement> all = new ArrayList<>();
     for (WorkerThread thread : held) {
-      String instead =
-          thread instanceof StandIn ? "" : Replacement.of(thread.worker, run, this, patience);
+      if (!(thread instanceof StandIn)) {
+        Replacement one = new Replacement(thread.worker, run, this);
+        all.add(one);
+        if (one.begin()) {
+          replacing.add(one);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Says which workers were left to a job's function, and who takes their places. */
+  private void warnOfLeft(JobRun<?> run, List<WorkerThread> held, List<Replacement> instead) {
+    long until = System.nanoTime() + patience;
+    int next = 0;
+    for (WorkerThread thread : held) {
+      String who = thread instanceof StandIn ? "" : instead.get(next++).await(until);
       warn(
           "the function of "
               + run.job.kernel().label()
               + " goes on though its job has ended; "
               + thread.getName()
               + " is left to it"
-              + instead);
+              + who);
     }
   }
 
@@ -698,13 +764,13 @@ final class WorkerPool {
     Worker worker = thread.worker;
     lock.lock();
     try {
-      // It leaves as soon as a worker has come.
+      // It leaves as soon as a worker has come, or one of another device has to.
       while (worker.retired == null
           && run.isStandIn(worker)
           && runs.contains(run)
           && !run.stopped()
           && run.unattended()
-          && run.done() < run.count()) {
+          && run.needs(worker)) {
         long now = System.nanoTime();
         Task<?> task = run.claim(worker, now);
         if (task != null) {
@@ -728,24 +794,27 @@ final class WorkerPool {
   /**
    * A thread that a job should have for itself has asked its device.
    *
-   * @param refusal why it cannot run the job's kernel, and then the job gets no other thread; empty
-   *     if it can
+   * @param refusal why it cannot run the job's kernel, and then the job gets no other thread of
+   *     this device; empty if it can
    */
   boolean joins(StandIn thread, JobRun<?> run, String refusal) {
     lock.lock();
     try {
       run.answer(thread.worker, refusal);
+      if (!refusal.isEmpty()) {
+        run.end(thread.worker); // another device may be able to
+      }
       return refusal.isEmpty();
     } finally {
       lock.unlock();
     }
   }
 
-  /** A thread that a job should have for itself has no device; it gets no other. */
+  /** A thread that a job should have for itself has no device; it gets no other of this one. */
   void forgo(StandIn thread, JobRun<?> run) {
     lock.lock();
     try {
-      run.dismiss(thread.worker);
+      run.endUnopened(thread.worker);
     } finally {
       lock.unlock();
     }
@@ -1087,22 +1156,24 @@ final class WorkerPool {
   }
 
   /** The threads that should end now. */
-  private List<WorkerThread> ending() {
+  private List<Thread> ending() {
     lock.lock();
     try {
+      List<Thread> ending = new ArrayList<>(replacing);
       // Those left to users' functions were named before.
-      return started.stream().filter(thread -> !thread.worker.left).toList();
+      started.stream().filter(thread -> !thread.worker.left).forEach(ending::add);
+      return ending;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for the workers' ends; one whose device hangs is left behind. */
+  /** Waits for the ends of workers and of replacements; one whose device hangs is left behind. */
   private void join() {
     boolean interrupted = false;
     Set<String> hanging = new HashSet<>();
     long until = System.nanoTime() + patience;
-    for (WorkerThread thread : ending()) {
+    for (Thread thread : ending()) {
       while (thread.isAlive() && !hanging.contains(thread.getName())) {
         long left = until - System.nanoTime();
         if (left <= 0) {

@@ -33,6 +33,9 @@ public final class ClaimTable {
     private final boolean repeatable;
     private boolean present = true;
 
+    /** Whether another worker of its device takes its place if it hangs. */
+    private boolean replaceable;
+
     /** How many claims there had been when it left tiles to others, and until when it does. */
     private long claimsThen = -1;
 
@@ -60,6 +63,11 @@ public final class ClaimTable {
      */
     public boolean present() {
       return present;
+    }
+
+    /** If the worker hangs, others of its device do not: they may do what it has not done. */
+    public void makeReplaceable() {
+      replaceable = true;
     }
 
     @Override
@@ -579,8 +587,9 @@ public final class ClaimTable {
   }
 
   /**
-   * Claims whose devices count as hanging, and that another device can take over. They are given
-   * up: their tiles will be handed out once more, and what they still deliver is dropped.
+   * Claims whose devices count as hanging, and that another device can take over, or another worker
+   * where theirs is {@linkplain Seat#makeReplaceable replaceable}. They are given up: their tiles
+   * will be handed out once more, and what they still deliver is dropped.
    *
    * @param now the time
    * @return the claims
@@ -591,7 +600,8 @@ public final class ClaimTable {
     }
     List<Claim> late = List.of();
     for (Claim claim : List.copyOf(out)) {
-      if (claim.deadline <= now && mayRepeat(claim) && others(claim.seat.device)) {
+      boolean elsewhere = claim.seat.replaceable || others(claim.seat.device);
+      if (claim.deadline <= now && mayRepeat(claim) && elsewhere) {
         late = late.isEmpty() ? new ArrayList<>() : late;
         late.add(claim);
         fail(claim, false, false);
@@ -640,6 +650,26 @@ public final class ClaimTable {
    */
   public boolean again() {
     return !again.isEmpty();
+  }
+
+  /**
+   * Whether there are tiles that a device may take, be it at once or once it is its turn.
+   *
+   * @param device id of one of those that take part, or may yet
+   * @param limit no tile from here on may be begun yet
+   * @return false if all that is left is out, or waits for others
+   */
+  public boolean mayTake(String device, int limit) {
+    passSkipped();
+    if (cursor < Math.min(limit, count)) {
+      return true;
+    }
+    for (Span span : again) {
+      if (!span.failedOn.contains(device) || failedEverywhere(span)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -3,6 +3,7 @@ package pantile.master;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import pantile.schedule.Claiming;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tiling;
 import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
@@ -186,6 +188,37 @@ final class PoolEndsTest {
     if (other != null) {
       pool.retract(other, false);
     }
+  }
+
+  /** Audits ask for it, of claims that count when it has ended. */
+  @Test
+  void aStandInsDeviceIsKnownOnceItHasEnded() throws Exception {
+    DeviceInfo host = new DeviceInfo("host:0", "host", "", 0, 1, 1 << 20, true, false);
+    ToldDevice silent =
+        new ToldDevice(
+            host,
+            false,
+            _ -> {
+              asked.countDown();
+              deafly();
+              return true;
+            },
+            () -> {});
+    Worker held = worker(silent, 0);
+    pool.start(List.of(held));
+    JobRun<Long> run = submit(ONE, LENGTH, REPORTED, null);
+    asked.await();
+    for (int time = 0; time < 2; time++) {
+      Worker its = held.another(1 + time);
+      assertTrue(
+          locked(() -> {
+            run.begin(its, "held");
+            run.answer(its, "");
+            run.end(its);
+            return run.isHost("host:0") && !run.admitted(its) && !run.hasStandIn();
+          }));
+    }
+    pool.retract(run, false);
   }
 
   /** The first worker takes no part, so what is known of its speed says nothing. */

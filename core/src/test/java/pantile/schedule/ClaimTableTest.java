@@ -178,6 +178,39 @@ final class ClaimTableTest {
     assertEquals(List.of(), table.expire(Long.MAX_VALUE / 2));
   }
 
+  /** Nobody else is there, so only who has a successor is given up. */
+  @Test
+  void aReplaceableWorkerExpiresThoughItsDeviceIsAlone() {
+    long late = Long.MAX_VALUE / 2;
+    for (boolean repeatable : new boolean[] {true, false}) {
+      ClaimTable table = new ClaimTable(new Tiling(0, 1, 1), Claiming.GUIDED);
+      ClaimTable.Seat seat = table.join("only", "a", new Throughput(), repeatable);
+      Claim claim = table.next(seat, 0, 1);
+      assertEquals(List.of(), table.expire(late));
+      seat.makeReplaceable();
+      assertEquals(repeatable ? List.of(claim) : List.of(), table.expire(late));
+      table.leave(seat);
+      ClaimTable.Seat next = table.join("only", "b", new Throughput(), repeatable);
+      assertEquals(repeatable, table.next(next, late, 1) != null);
+    }
+  }
+
+  @Test
+  void whatADeviceFailedOnIsForOthersAsLongAsTheyMayCome() {
+    ClaimTable table = new ClaimTable(new Tiling(0, 2, 1), Claiming.SINGLE);
+    ClaimTable.Seat seat = table.join("failing", "a", new Throughput(), true);
+    table.announce("other", new Throughput());
+    assertTrue(table.mayTake("failing", 1));
+    Claim first = table.next(seat, 0, 1);
+    assertFalse(table.mayTake("failing", 1)); // the second may not be begun yet
+    assertTrue(table.mayTake("failing", 2));
+    table.fail(first, false, false);
+    assertFalse(table.mayTake("failing", 1));
+    assertTrue(table.mayTake("other", 1));
+    table.withdraw("other");
+    assertTrue(table.mayTake("failing", 1));
+  }
+
   @Test
   void itsRateIsThatOfAllWhoTakePart() {
     ClaimTable table = new ClaimTable(new Tiling(0, 100, 10), Claiming.GUIDED);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.DeviceNotFoundException;
@@ -22,6 +23,7 @@ import pantile.JobReport;
 import pantile.Pantile;
 import pantile.Reported;
 import pantile.job.Job;
+import pantile.op.prime.CountPrimes;
 import pantile.op.reduce.Int128;
 import pantile.schedule.FaultPolicy;
 import pantile.schedule.Tunables;
@@ -61,6 +63,22 @@ final class FaultsTest {
   @AfterEach
   void loud() {
     log.close();
+  }
+
+  /** Half of all numbers are said to be prime, which is more than can be listed. */
+  @Test
+  @Timeout(60)
+  void countsThatContradictTheListsFailTheCall() {
+    WrappedBackend liar =
+        WrappedBackend.changing(
+            new ReferenceBackend(),
+            (kernel, tile, partial) ->
+                kernel instanceof CountPrimes ? (Object) (tile.length() / 2) : partial);
+    try (Pantile pt =
+        Pantile.builder().backends(liar).tunables(Tunables.alwaysTiled(1000)).open()) {
+      JobFailedException failed = assertThrows(JobFailedException.class, () -> pt.nthPrime(5000));
+      assertTrue(failed.getMessage().contains("contradict"), failed::getMessage);
+    }
   }
 
   @ParameterizedTest

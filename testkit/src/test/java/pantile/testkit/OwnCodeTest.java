@@ -257,6 +257,101 @@ final class OwnCodeTest {
     }
   }
 
+  /** Runs what never returns until it has begun, and then no longer. */
+  private FutureTask<Void> runaway(Pantile pt, int tiles) throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(tiles);
+    Job<Long> job = endless("runaway", tiles, begun);
+    FutureTask<Void> ended =
+        new FutureTask<>(() -> {
+          assertThrows(JobCancelledException.class, () -> pt.run(job));
+          return null;
+        });
+    Thread caller = Thread.ofPlatform().daemon().start(ended);
+    begun.await();
+    caller.interrupt();
+    return ended;
+  }
+
+  /** Each is opened only while all are: the call waits for all of them as long as for one. */
+  @Test
+  void manyAreReplacedAtOnce() throws Exception {
+    CountDownLatch opening = new CountDownLatch(4);
+    Fault together =
+        (step, _, count) -> {
+          if (step == Step.OPEN && count > 4) {
+            opening.countDown();
+            try {
+              opening.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+        };
+    WatchedBackend four = WatchedBackend.faulty(new ReferenceBackend(1, 4), together);
+    try (ExpectedLog log = ExpectedLog.of("runaway");
+        Pantile pt =
+            Pantile.builder().backends(four).tunables(tunables(Duration.ofSeconds(2))).open()) {
+      runaway(pt, 4).get();
+      assertEquals(4, log.taken().size());
+      for (String text : log.taken()) {
+        assertTrue(text.endsWith(" takes its place"), text);
+      }
+      released.countDown();
+      assertEquals(780, pt.sum(NUMBERS));
+    }
+  }
+
+  /** The second device is the one in the place of the first, which a function holds. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closeWaitsForAReplacement(boolean opens) throws Exception {
+    CountDownLatch opening = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    Thread[] closer = new Thread[1];
+    Thread.State[] seen = new Thread.State[1];
+    Fault slow =
+        (step, _, count) -> {
+          if (step == Step.OPEN && count == 2) {
+            opening.countDown();
+            try {
+              closing.await();
+              do {
+                Thread.sleep(1);
+                seen[0] = closer[0].getState();
+              } while (seen[0] != Thread.State.TIMED_WAITING && closer[0].isAlive());
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            if (!opens) {
+              awaitDeaf();
+            }
+          }
+        };
+    WatchedBackend one = WatchedBackend.faulty(new ReferenceBackend(1, 1), slow);
+    Duration patience = Duration.ofMillis(opens ? 5000 : 500);
+    try (ExpectedLog log = ExpectedLog.of("runaway", "devices that hang")) {
+      Pantile pt = Pantile.builder().backends(one).tunables(tunables(patience)).open();
+      FutureTask<Void> call = runaway(pt, 1);
+      opening.await();
+      closer[0] = new Thread(pt::close);
+      closer[0].start();
+      closing.countDown();
+      closer[0].join();
+      assertEquals(Thread.State.TIMED_WAITING, seen[0]);
+      assertEquals(1, one.liveHandles()); // the function's
+      call.get();
+      assertEquals(
+          !opens,
+          log.taken().contains("devices that hang are left open: pantile-reference:0-0-replacing"),
+          () -> log.taken().toString());
+      released.countDown();
+      for (int i = 0; i < 3000 && one.liveHandles() > 0; i++) {
+        Thread.sleep(10);
+      }
+      assertEquals(0, one.liveHandles());
+    }
+  }
+
   @Test
   void anInterruptOrAFailureBesideLeavesItBehindAsWell() throws Exception {
     try (ExpectedLog log = ExpectedLog.of("runaway");
