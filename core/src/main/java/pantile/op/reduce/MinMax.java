@@ -39,7 +39,7 @@ public record MinMax(ElementType type, Ends ends) implements Reducing<Extremes> 
 
   @Override
   public boolean possible(Extremes partial, long from, long to) {
-    return partial.min <= partial.max;
+    return ends != Ends.BOTH || partial.min <= partial.max;
   }
 
   @Override
