@@ -2,6 +2,8 @@
 package pantile.spi;
 
 import java.io.Serial;
+import pantile.job.Tile;
+import pantile.job.TileFunction;
 
 /**
  * A user's function threw a {@link DeviceException}, by a device of its own perhaps. No device of
@@ -13,14 +15,27 @@ public final class UserCodeException extends Exception {
   /** What the function threw. */
   private final DeviceException thrown;
 
-  /**
-   * A failure of a user's function.
-   *
-   * @param thrown what the function threw
-   */
-  public UserCodeException(DeviceException thrown) {
+  private UserCodeException(DeviceException thrown) {
     super(thrown);
     this.thrown = thrown;
+  }
+
+  /**
+   * Calls a user's function.
+   *
+   * @param work the function
+   * @param tile its tile
+   * @param <P> what it returns
+   * @return the same
+   * @throws UserCodeException where the function throws what would be taken for a device's failure
+   * @throws Exception what else the function throws
+   */
+  public static <P> P call(TileFunction<P> work, Tile tile) throws Exception {
+    try {
+      return work.apply(tile);
+    } catch (DeviceException own) {
+      throw new UserCodeException(own);
+    }
   }
 
   /**

@@ -8,7 +8,6 @@ import pantile.spi.Cutting;
 import pantile.spi.Cutting.Claims;
 import pantile.spi.Cutting.Direct;
 import pantile.spi.Cutting.Length;
-import pantile.spi.DeviceException;
 import pantile.spi.Kernel;
 import pantile.spi.KernelName;
 import pantile.spi.UserCodeException;
@@ -32,11 +31,7 @@ public record Custom<P>(Job<P> job, int first) implements Kernel<P> {
    */
   public P apply(Tile tile) throws Exception {
     Tile its = first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to());
-    try {
-      return job.work().apply(its);
-    } catch (DeviceException own) {
-      throw new UserCodeException(own);
-    }
+    return UserCodeException.call(job.work(), its);
   }
 
   @Override
