@@ -3,7 +3,7 @@ package pantile.cpu;
 
 import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.End;
-import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.spi.Slice;
 
@@ -29,11 +29,11 @@ final class CpuExtremes {
     Position argMax();
   }
 
-  Extremes extremes(Slice x, Ends ends) {
+  Extremes extremes(Slice x, MinMax kernel) {
     Keys keys = keys(x);
-    return switch (ends) {
-      case MIN -> new Extremes(keys.min(), Long.MAX_VALUE);
-      case MAX -> new Extremes(Long.MIN_VALUE, keys.max());
+    return switch (kernel.ends()) {
+      case MIN -> kernel.found(keys.min(), 0);
+      case MAX -> kernel.found(0, keys.max());
       case BOTH -> keys.minMax();
     };
   }

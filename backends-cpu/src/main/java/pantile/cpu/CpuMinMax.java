@@ -12,6 +12,6 @@ import pantile.spi.Memory;
 final class CpuMinMax implements Body<MinMax, Extremes, CpuKernels> {
   @Override
   public Extremes run(MinMax kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return new CpuExtremes(loops).extremes(HostMemory.sliceOf(operands[0]), kernel.ends());
+    return new CpuExtremes(loops).extremes(HostMemory.sliceOf(operands[0]), kernel);
   }
 }

@@ -626,35 +626,7 @@ final class SlowAnswersTest {
         };
     WatchedBackend devices = WatchedBackend.faulty(late, hangs);
     try (Pantile pt = impatient(Duration.ofMillis(100), devices).open()) {
-      Job<Long> endless =
-          Job.of(
-              "endless",
-              0,
-              2,
-              1,
-              _ -> {
-                begun.countDown();
-                deafly(answers);
-                return 1L;
-              },
-              Merge.of(0L, Long::sum));
-      FutureTask<Long> holding = start(() -> pt.run(endless));
-      begun.await();
-      String hang = "late:0 hangs: it was not ready within 0.1 s";
-      if (hanging < FaultPolicy.DEFAULT.attemptsPerTile()) {
-        Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
-        assertEquals(780, sum.value());
-        List<String> unused = sum.jobs().getFirst().unused();
-        assertTrue(unused.contains(hang), unused::toString);
-      } else {
-        JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
-        assertEquals(
-            "no device is left for sum but what code of the user's own holds: " + hang,
-            failure.getMessage());
-      }
-      answers.countDown();
-      assertEquals(2, holding.get());
-      assertEquals(780, pt.sum(NUMBERS));
+      hold(pt, begun, hanging, "late:0 hangs: it was not ready within 0.1 s");
     }
     assertEquals(0, devices.liveHandles());
   }
@@ -676,37 +648,43 @@ final class SlowAnswersTest {
     Claiming claiming = Claiming.GUIDED.withDeadlines(patience, patience);
     try (Pantile pt =
         builder(devices).tunables(Tunables.alwaysTiled(2).withClaiming(claiming)).open()) {
-      Job<Long> endless =
-          Job.of(
-              "endless",
-              0,
-              2,
-              1,
-              _ -> {
-                begun.countDown();
-                deafly(answers);
-                return 1L;
-              },
-              Merge.of(0L, Long::sum));
-      FutureTask<Long> holding = start(() -> pt.run(endless));
-      begun.await();
-      String hang = "reference:0 hangs: nothing came by its deadline";
-      if (hanging < FaultPolicy.DEFAULT.attemptsPerTile()) {
-        Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
-        assertEquals(780, sum.value());
-        List<String> unused = sum.jobs().getFirst().unused();
-        assertTrue(unused.contains(hang), unused::toString);
-      } else {
-        JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
-        assertEquals(
-            "no device is left for sum but what code of the user's own holds: " + hang,
-            failure.getMessage());
-      }
-      answers.countDown();
-      assertEquals(2, holding.get());
-      assertEquals(780, pt.sum(NUMBERS));
+      hold(pt, begun, hanging, "reference:0 hangs: nothing came by its deadline");
     }
     assertEquals(0, devices.liveHandles());
+  }
+
+  /**
+   * Has users' code hold all workers; then a sum has threads that hang, the last of which may not.
+   */
+  private void hold(Pantile pt, CountDownLatch begun, int hanging, String hang) throws Exception {
+    Job<Long> endless =
+        Job.of(
+            "endless",
+            0,
+            2,
+            1,
+            _ -> {
+              begun.countDown();
+              deafly(answers);
+              return 1L;
+            },
+            Merge.of(0L, Long::sum));
+    FutureTask<Long> holding = start(() -> pt.run(endless));
+    begun.await();
+    if (hanging < FaultPolicy.DEFAULT.attemptsPerTile()) {
+      Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
+      assertEquals(780, sum.value());
+      List<String> unused = sum.jobs().getFirst().unused();
+      assertTrue(unused.contains(hang), unused::toString);
+    } else {
+      JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
+      assertEquals(
+          "no device is left for sum but what code of the user's own holds: " + hang,
+          failure.getMessage());
+    }
+    answers.countDown();
+    assertEquals(2, holding.get());
+    assertEquals(780, pt.sum(NUMBERS));
   }
 
   /** What is left of a job whose other devices cannot do it. */

@@ -10,7 +10,6 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
-import pantile.spi.Operand;
 import pantile.spi.Slice;
 
 /**
@@ -29,8 +28,7 @@ record UntidyBackend(String name) implements Backend {
 
   @Override
   public Device open(DeviceInfo info) {
-    Device device = new ReferenceBackend().open(info);
-    return new Device() {
+    return new ForwardingDevice(new ReferenceBackend().open(info)) {
       // How many elements the last run has defined.
       private long defined;
 
@@ -40,23 +38,8 @@ record UntidyBackend(String name) implements Backend {
       }
 
       @Override
-      public boolean supports(Kernel<?> kernel) {
-        return device.supports(kernel);
-      }
-
-      @Override
-      public boolean answersAtOnce() {
-        return true;
-      }
-
-      @Override
-      public Memory bring(Slice slice, Operand.Access access) {
-        return device.bring(slice, access);
-      }
-
-      @Override
       public void fetch(Memory from, Slice to) {
-        device.fetch(from, to);
+        super.fetch(from, to);
         for (long i = defined; i < to.length(); i++) {
           Elements.setBits(to, i, RUBBISH);
         }
@@ -64,7 +47,7 @@ record UntidyBackend(String name) implements Backend {
 
       @Override
       public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
-        P partial = device.run(kernel, tile, operands);
+        P partial = super.run(kernel, tile, operands);
         defined = Long.MAX_VALUE;
         if (kernel instanceof Gather && (Long) partial != Gather.NONE) {
           defined = (Long) partial - tile.from();
@@ -72,11 +55,6 @@ record UntidyBackend(String name) implements Backend {
           defined = (Long) partial;
         }
         return partial;
-      }
-
-      @Override
-      public void close() {
-        device.close();
       }
     };
   }

@@ -37,6 +37,7 @@ public record MinMax(ElementType type, Ends ends) implements Reducing<Extremes> 
         ends == Ends.MAX ? Long.MIN_VALUE : min, ends == Ends.MIN ? Long.MAX_VALUE : max);
   }
 
+  /** One end alone may be anything: of a device that computes nothing, the identity's. */
   @Override
   public boolean possible(Extremes partial, long from, long to) {
     return ends != Ends.BOTH || partial.min <= partial.max;
