@@ -3,12 +3,17 @@
  * Pantile's core: what users call, and the master that runs jobs on the devices of the backends it
  * finds.
  */
+@SuppressWarnings("module") // the testkit, to which internals are open, is built later
 module pantile.core {
   requires jdk.jfr; // not static: a recording begun by jcmd finds it on the module path too
   requires static org.jspecify;
 
   exports pantile;
+  exports pantile.error;
+  exports pantile.report;
   exports pantile.job;
+  exports pantile.policy;
+  exports pantile.spi;
   exports pantile.op;
   exports pantile.op.reduce;
   exports pantile.op.sort;
@@ -17,9 +22,18 @@ module pantile.core {
   exports pantile.op.gather;
   exports pantile.op.prime;
   exports pantile.op.own;
-  exports pantile.schedule;
-  exports pantile.spi;
-  exports pantile.text;
+
+  exports pantile.claims to
+      pantile.testkit;
+  exports pantile.master to
+      pantile.testkit;
+  exports pantile.record to
+      pantile.testkit;
+  exports pantile.text to
+      pantile.backends.accelerator,
+      pantile.backends.cuda,
+      pantile.backends.opencl,
+      pantile.testkit;
 
   uses pantile.spi.Backend;
 }

@@ -3,7 +3,7 @@ package pantile;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.master.Scratch;
+import pantile.op.Machine;
 import pantile.op.Numbers;
 import pantile.op.gather.Gather;
 import pantile.op.reduce.Ends;
@@ -13,10 +13,10 @@ import pantile.op.sort.PackIndices;
 import pantile.op.sort.Packing;
 import pantile.op.sort.SortPacked;
 import pantile.op.sort.UnpackIndices;
-import pantile.schedule.Machine;
 import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 

@@ -4,6 +4,7 @@ package pantile;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.error.JobFailedException;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;

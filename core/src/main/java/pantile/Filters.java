@@ -2,15 +2,16 @@
 package pantile;
 
 import java.util.List;
-import pantile.master.Scratch;
+import pantile.error.JobFailedException;
+import pantile.op.Machine;
 import pantile.op.Numbers;
 import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
 import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
-import pantile.schedule.Machine;
 import pantile.spi.Cut;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 

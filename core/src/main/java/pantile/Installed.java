@@ -10,6 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pantile.error.DeviceNotFoundException;
 import pantile.spi.Backend;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;

@@ -4,6 +4,7 @@ package pantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import pantile.error.JobFailedException;
 import pantile.op.Numbers;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;

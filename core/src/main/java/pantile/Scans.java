@@ -3,15 +3,16 @@ package pantile;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import pantile.master.Scratch;
+import pantile.error.JobFailedException;
+import pantile.op.Machine;
 import pantile.op.Numbers;
 import pantile.op.scan.BlockTotals;
 import pantile.op.scan.CanonicalScan;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
-import pantile.schedule.Machine;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 

@@ -2,9 +2,9 @@
 package pantile;
 
 import pantile.master.Call;
+import pantile.op.Machine;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortRun;
-import pantile.schedule.Machine;
 import pantile.spi.ElementType;
 
 /**

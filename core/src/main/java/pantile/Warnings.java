@@ -5,7 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import pantile.schedule.Fallback;
+import pantile.error.DeviceNotFoundException;
+import pantile.policy.Fallback;
 import pantile.spi.Discovery.Notice;
 
 /** Applies the fallback policy to devices that run slower than they could. */

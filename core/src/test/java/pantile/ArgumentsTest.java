@@ -21,14 +21,14 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pantile.claims.Tiler;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.op.select.Comparison;
-import pantile.schedule.FaultPolicy;
-import pantile.schedule.Tiler;
-import pantile.schedule.Tunables;
+import pantile.policy.FaultPolicy;
+import pantile.policy.Tunables;
 import pantile.spi.Slice;
 
 /** What every method of {@link Pantile} does with arguments that are none, found by reflection. */

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import pantile.schedule.Machine;
-import pantile.schedule.Tunables;
+import pantile.op.Machine;
+import pantile.policy.Tunables;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 

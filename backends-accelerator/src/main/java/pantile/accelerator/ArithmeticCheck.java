@@ -2,7 +2,7 @@
 package pantile.accelerator;
 
 import java.util.Arrays;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.op.reduce.CanonicalSum;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -53,7 +53,7 @@ final class ArithmeticCheck {
       session.transfers().upload(x, left, 0);
       session.transfers().upload(y, right, 0);
       session
-          .launch(Reductions.blockDot(type, false, session.shape()))
+          .launch(ReducePrograms.blockDot(type, false, session.shape()))
           .in(left)
           .in(right)
           .number(length)

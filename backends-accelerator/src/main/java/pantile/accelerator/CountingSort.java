@@ -2,8 +2,8 @@
 package pantile.accelerator;
 
 import pantile.kernels.Shape;
-import pantile.kernels.Sorting;
-import pantile.kernels.Sorting.Form;
+import pantile.kernels.SortPrograms;
+import pantile.kernels.SortPrograms.Form;
 import pantile.spi.ElementType;
 
 /**
@@ -29,21 +29,21 @@ final class CountingSort implements RadixSort {
     Shape shape = session.shape();
     int part = session.part(length, shape.sortChunk());
     int groups = Math.ceilDiv(length, part);
-    int passes = type.bytes() * Byte.SIZE / Sorting.RADIX_BITS;
+    int passes = type.bytes() * Byte.SIZE / SortPrograms.RADIX_BITS;
     try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer counts = scratch.bytes((long) Sorting.RADIX * groups * Integer.BYTES);
-      DeviceBuffer totals = scratch.bytes((long) Sorting.RADIX * Integer.BYTES);
+      DeviceBuffer counts = scratch.bytes((long) SortPrograms.RADIX * groups * Integer.BYTES);
+      DeviceBuffer totals = scratch.bytes((long) SortPrograms.RADIX * Integer.BYTES);
       // The number of passes is even: from the source to here, to the target, ..., to the target.
       DeviceBuffer between = scratch.bytes((long) length * type.bytes());
       DeviceBuffer from = source;
       for (int pass = 0; pass < passes; pass++) {
         Session.throwIfInterrupted();
         DeviceBuffer to = pass % 2 == 0 ? between : target;
-        int shift = pass * Sorting.RADIX_BITS;
+        int shift = pass * SortPrograms.RADIX_BITS;
         Form loaded = pass == 0 ? load : Form.UNSIGNED_KEYS;
         Form stored = pass == passes - 1 ? store : Form.UNSIGNED_KEYS;
         session
-            .launch(Sorting.digitCounts(type, shape))
+            .launch(SortPrograms.digitCounts(type, shape))
             .in(from)
             .number(length)
             .number(part)
@@ -52,13 +52,13 @@ final class CountingSort implements RadixSort {
             .out(counts)
             .groups(groups);
         session
-            .launch(Sorting.scanRows(type, shape))
+            .launch(SortPrograms.scanRows(type, shape))
             .out(counts)
             .number(groups)
             .out(totals)
-            .groups(Sorting.RADIX);
+            .groups(SortPrograms.RADIX);
         session
-            .launch(Sorting.scatter(type, shape))
+            .launch(SortPrograms.scatter(type, shape))
             .in(from)
             .number(length)
             .number(part)

@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Primes;
+import pantile.kernels.PrimePrograms;
 import pantile.kernels.Shape;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
@@ -13,7 +13,7 @@ import pantile.op.prime.ArePrime.Flags;
 final class DeviceArePrime extends DeviceBody<ArePrime, Flags> {
   @Override
   List<KernelSource> sources(ArePrime kernel, Traits traits, Shape shape) {
-    return List.of(Primes.arePrime(shape));
+    return List.of(PrimePrograms.arePrime(shape));
   }
 
   @Override

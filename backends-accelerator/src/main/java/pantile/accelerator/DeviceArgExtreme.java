@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.ArgExtreme.Position;
@@ -13,7 +13,7 @@ import pantile.op.reduce.ArgExtreme.Position;
 final class DeviceArgExtreme extends DeviceBody<ArgExtreme, Position> {
   @Override
   List<KernelSource> sources(ArgExtreme kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.argExtreme(kernel.type(), shape));
+    return List.of(ReducePrograms.argExtreme(kernel.type(), shape));
   }
 
   @Override

@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockSums;
@@ -13,7 +13,7 @@ import pantile.op.reduce.BlockSums;
 final class DeviceBlockDot extends DeviceBody<BlockDot, BlockSums> {
   @Override
   List<KernelSource> sources(BlockDot kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.blockDot(kernel.type(), kernel.scaled(), shape));
+    return List.of(ReducePrograms.blockDot(kernel.type(), kernel.scaled(), shape));
   }
 
   @Override

@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockMoments.Moments;
@@ -13,7 +13,7 @@ import pantile.op.reduce.BlockMoments.Moments;
 final class DeviceBlockMoments extends DeviceBody<BlockMoments, Moments> {
   @Override
   List<KernelSource> sources(BlockMoments kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.blockMoments(kernel.type(), shape));
+    return List.of(ReducePrograms.blockMoments(kernel.type(), shape));
   }
 
   @Override

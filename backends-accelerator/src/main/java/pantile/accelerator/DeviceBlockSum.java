@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.BlockSums;
@@ -13,7 +13,8 @@ import pantile.op.reduce.BlockSums;
 final class DeviceBlockSum extends DeviceBody<BlockSum, BlockSums> {
   @Override
   List<KernelSource> sources(BlockSum kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.blockSum(kernel.type(), DeviceReductions.term(kernel.term()), shape));
+    return List.of(
+        ReducePrograms.blockSum(kernel.type(), DeviceReductions.term(kernel.term()), shape));
   }
 
   @Override

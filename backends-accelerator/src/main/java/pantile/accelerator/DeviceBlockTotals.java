@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Scans;
+import pantile.kernels.ScanPrograms;
 import pantile.kernels.Shape;
 import pantile.op.Numbers;
 import pantile.op.scan.BlockTotals;
@@ -13,7 +13,7 @@ import pantile.op.scan.BlockTotals;
 final class DeviceBlockTotals extends DeviceBody<BlockTotals, Numbers> {
   @Override
   List<KernelSource> sources(BlockTotals kernel, Traits traits, Shape shape) {
-    return List.of(Scans.blockTotals(kernel.type(), shape));
+    return List.of(ScanPrograms.blockTotals(kernel.type(), shape));
   }
 
   @Override

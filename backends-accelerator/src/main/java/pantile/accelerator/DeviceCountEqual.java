@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.CountEqual;
 
@@ -12,7 +12,7 @@ import pantile.op.reduce.CountEqual;
 final class DeviceCountEqual extends DeviceBody<CountEqual, Long> {
   @Override
   List<KernelSource> sources(CountEqual kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.countEqual(kernel.type(), shape));
+    return List.of(ReducePrograms.countEqual(kernel.type(), shape));
   }
 
   @Override

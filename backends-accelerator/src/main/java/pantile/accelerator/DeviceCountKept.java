@@ -3,7 +3,7 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.Filters;
+import pantile.kernels.FilterPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.op.Numbers;
@@ -14,7 +14,7 @@ import pantile.op.select.KeyRange;
 final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
   @Override
   List<KernelSource> sources(CountKept kernel, Traits traits, Shape shape) {
-    return List.of(Filters.countKept(kernel.type(), shape));
+    return List.of(FilterPrograms.countKept(kernel.type(), shape));
   }
 
   @Override

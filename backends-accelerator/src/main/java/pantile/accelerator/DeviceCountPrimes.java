@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Primes;
+import pantile.kernels.PrimePrograms;
 import pantile.kernels.Shape;
 import pantile.op.prime.CountPrimes;
 
@@ -12,7 +12,7 @@ import pantile.op.prime.CountPrimes;
 final class DeviceCountPrimes extends DeviceBody<CountPrimes, Long> {
   @Override
   List<KernelSource> sources(CountPrimes kernel, Traits traits, Shape shape) {
-    return List.of(Primes.sieve(shape));
+    return List.of(PrimePrograms.sieve(shape));
   }
 
   @Override

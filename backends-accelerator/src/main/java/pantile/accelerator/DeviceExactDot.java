@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.ExactDot;
 import pantile.op.reduce.Int192;
@@ -13,7 +13,7 @@ import pantile.op.reduce.Int192;
 final class DeviceExactDot extends DeviceBody<ExactDot, Int192> {
   @Override
   List<KernelSource> sources(ExactDot kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.exactDot(kernel.type(), shape));
+    return List.of(ReducePrograms.exactDot(kernel.type(), shape));
   }
 
   @Override

@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.ExactSum;
 import pantile.op.reduce.Int128;
@@ -13,7 +13,7 @@ import pantile.op.reduce.Int128;
 final class DeviceExactSum extends DeviceBody<ExactSum, Int128> {
   @Override
   List<KernelSource> sources(ExactSum kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.exactSum(kernel.type(), shape));
+    return List.of(ReducePrograms.exactSum(kernel.type(), shape));
   }
 
   @Override

@@ -3,7 +3,7 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.Filters;
+import pantile.kernels.FilterPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.op.select.Filter;
@@ -14,7 +14,7 @@ final class DeviceFilter extends DeviceBody<Filter, Long> {
   @Override
   List<KernelSource> sources(Filter kernel, Traits traits, Shape shape) {
     // Of one program with the count: what can build one of them can build both.
-    return List.of(Filters.filter(kernel.type(), shape));
+    return List.of(FilterPrograms.filter(kernel.type(), shape));
   }
 
   @Override

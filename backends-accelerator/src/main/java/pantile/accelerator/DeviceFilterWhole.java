@@ -3,7 +3,7 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.Filters;
+import pantile.kernels.FilterPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.op.select.FilterWhole;
@@ -13,7 +13,7 @@ import pantile.op.select.KeyRange;
 final class DeviceFilterWhole extends DeviceBody<FilterWhole, Long> {
   @Override
   List<KernelSource> sources(FilterWhole kernel, Traits traits, Shape shape) {
-    return List.of(Filters.filter(kernel.type(), shape));
+    return List.of(FilterPrograms.filter(kernel.type(), shape));
   }
 
   @Override

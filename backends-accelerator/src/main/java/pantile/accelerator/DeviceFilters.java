@@ -2,12 +2,12 @@
 package pantile.accelerator;
 
 import java.util.Arrays;
-import pantile.kernels.Filters;
+import pantile.kernels.FilterPrograms;
 import pantile.op.Numbers;
 import pantile.op.select.CountKept;
 import pantile.op.select.KeyRange;
 
-/** Filters: the device counts what each part keeps, and moves it by the counts. */
+/** FilterPrograms: the device counts what each part keeps, and moves it by the counts. */
 final class DeviceFilters {
   private final Session session;
 
@@ -40,7 +40,7 @@ final class DeviceFilters {
       count(x, part, keys, counts, groups);
       if (out.length() > 0) {
         session
-            .launch(Filters.filter(x.type(), session.shape()))
+            .launch(FilterPrograms.filter(x.type(), session.shape()))
             .in(x.buffer())
             .number(x.count())
             .number(part)
@@ -57,7 +57,7 @@ final class DeviceFilters {
 
   private void count(DeviceMemory x, int part, KeyRange keys, DeviceBuffer counts, int groups) {
     session
-        .launch(Filters.countKept(x.type(), session.shape()))
+        .launch(FilterPrograms.countKept(x.type(), session.shape()))
         .in(x.buffer())
         .number(x.count())
         .number(part)

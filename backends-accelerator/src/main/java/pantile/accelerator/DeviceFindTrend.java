@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.FindTrend.Trend;
@@ -13,7 +13,7 @@ import pantile.op.sort.FindTrend.Trend;
 final class DeviceFindTrend extends DeviceBody<FindTrend, Trend> {
   @Override
   List<KernelSource> sources(FindTrend kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.findTrend(kernel.type(), shape));
+    return List.of(ReducePrograms.findTrend(kernel.type(), shape));
   }
 
   @Override

@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Primes;
+import pantile.kernels.PrimePrograms;
 import pantile.kernels.Shape;
 import pantile.op.Numbers;
 import pantile.op.prime.ListPrimes;
@@ -13,7 +13,7 @@ import pantile.op.prime.ListPrimes;
 final class DeviceListPrimes extends DeviceBody<ListPrimes, Numbers> {
   @Override
   List<KernelSource> sources(ListPrimes kernel, Traits traits, Shape shape) {
-    return List.of(Primes.sieve(shape));
+    return List.of(PrimePrograms.sieve(shape));
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.kernels.Sorting;
+import pantile.kernels.SortPrograms;
 import pantile.op.Done;
 import pantile.op.sort.MergeRuns;
 
@@ -13,7 +13,7 @@ import pantile.op.sort.MergeRuns;
 final class DeviceMergeRuns extends DeviceBody<MergeRuns, Done> {
   @Override
   List<KernelSource> sources(MergeRuns kernel, Traits traits, Shape shape) {
-    return List.of(Sorting.mergePairs(kernel.type(), shape));
+    return List.of(SortPrograms.mergePairs(kernel.type(), shape));
   }
 
   @Override

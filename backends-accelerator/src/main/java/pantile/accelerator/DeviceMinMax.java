@@ -4,7 +4,7 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Reductions;
+import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
 import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
@@ -13,7 +13,7 @@ import pantile.op.reduce.MinMax.Extremes;
 final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
   @Override
   List<KernelSource> sources(MinMax kernel, Traits traits, Shape shape) {
-    return List.of(Reductions.minMax(kernel.type(), shape));
+    return List.of(ReducePrograms.minMax(kernel.type(), shape));
   }
 
   @Override

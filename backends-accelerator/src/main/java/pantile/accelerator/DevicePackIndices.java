@@ -3,7 +3,7 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.Indices;
+import pantile.kernels.IndexPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.op.Done;
@@ -14,7 +14,7 @@ import pantile.op.sort.Packing;
 final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
   @Override
   List<KernelSource> sources(PackIndices kernel, Traits traits, Shape shape) {
-    return List.of(Indices.packIndices(kernel.packing().type(), shape));
+    return List.of(IndexPrograms.packIndices(kernel.packing().type(), shape));
   }
 
   @Override
@@ -24,7 +24,7 @@ final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
     Session session = on.session();
     int part = session.part(x.count());
     session
-        .launch(Indices.packIndices(packing.type(), session.shape()))
+        .launch(IndexPrograms.packIndices(packing.type(), session.shape()))
         .in(x.buffer())
         .number(x.count())
         .number(part)

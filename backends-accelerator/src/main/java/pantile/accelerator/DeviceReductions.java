@@ -3,8 +3,8 @@ package pantile.accelerator;
 
 import java.util.function.Supplier;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Primes;
-import pantile.kernels.Reductions;
+import pantile.kernels.PrimePrograms;
+import pantile.kernels.ReducePrograms;
 import pantile.op.OrderedBits;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.op.reduce.ArgExtreme.Position;
@@ -21,7 +21,7 @@ import pantile.op.reduce.Term;
 import pantile.op.sort.FindTrend.Trend;
 import pantile.spi.ElementType;
 
-/** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
+/** ReducePrograms: the device reduces blocks or chunks, and this folds the few numbers it finds. */
 final class DeviceReductions {
   private final Session session;
 
@@ -30,7 +30,7 @@ final class DeviceReductions {
   }
 
   Int128 exactSum(DeviceMemory x) {
-    long[] found = longs(Reductions.exactSum(x.type(), session.shape()), 2, x);
+    long[] found = longs(ReducePrograms.exactSum(x.type(), session.shape()), 2, x);
     Int128 sum = Int128.ZERO;
     for (int i = 0; i < found.length; i += 2) {
       sum = sum.plus(Int128.ofHalves(found[i], found[i + 1]));
@@ -39,7 +39,7 @@ final class DeviceReductions {
   }
 
   Int192 exactDot(DeviceMemory x, DeviceMemory y) {
-    long[] found = longs(Reductions.exactDot(x.type(), session.shape()), 3, x, y);
+    long[] found = longs(ReducePrograms.exactDot(x.type(), session.shape()), 3, x, y);
     Int192 sum = Int192.ZERO;
     for (int i = 0; i < found.length; i += 3) {
       sum = sum.plus(new Int192(found[i], found[i + 1], found[i + 2]));
@@ -60,18 +60,18 @@ final class DeviceReductions {
             1,
             () ->
                 session
-                    .launch(Reductions.blockSum(x.type(), term(term), session.shape()))
+                    .launch(ReducePrograms.blockSum(x.type(), term(term), session.shape()))
                     .in(x.buffer())
                     .number(x.count())
                     .real(scale)));
   }
 
   /** How device kernels name a term. */
-  static Reductions.Term term(Term term) {
+  static ReducePrograms.Term term(Term term) {
     return switch (term) {
-      case Term.Value() -> Reductions.Term.VALUE;
-      case Term.Scaled _ -> Reductions.Term.SCALED;
-      case Term.ScaledSquare _ -> Reductions.Term.SQUARE;
+      case Term.Value() -> ReducePrograms.Term.VALUE;
+      case Term.Scaled _ -> ReducePrograms.Term.SCALED;
+      case Term.ScaledSquare _ -> ReducePrograms.Term.SQUARE;
     };
   }
 
@@ -82,7 +82,7 @@ final class DeviceReductions {
             1,
             () ->
                 session
-                    .launch(Reductions.blockDot(x.type(), dot.scaled(), session.shape()))
+                    .launch(ReducePrograms.blockDot(x.type(), dot.scaled(), session.shape()))
                     .in(x.buffer())
                     .in(y.buffer())
                     .number(x.count())
@@ -97,7 +97,7 @@ final class DeviceReductions {
             Moments.EACH,
             () ->
                 session
-                    .launch(Reductions.blockMoments(x.type(), session.shape()))
+                    .launch(ReducePrograms.blockMoments(x.type(), session.shape()))
                     .in(x.buffer())
                     .number(x.count())
                     .real(scale)));
@@ -115,7 +115,7 @@ final class DeviceReductions {
   }
 
   Extremes minMax(DeviceMemory x) {
-    long[] found = longs(Reductions.minMax(x.type(), session.shape()), 2, x);
+    long[] found = longs(ReducePrograms.minMax(x.type(), session.shape()), 2, x);
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     for (int i = 0; i < found.length; i += 2) {
@@ -131,7 +131,7 @@ final class DeviceReductions {
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes(2L * groups * Long.BYTES);
       session
-          .launch(Reductions.argExtreme(x.type(), session.shape()))
+          .launch(ReducePrograms.argExtreme(x.type(), session.shape()))
           .in(x.buffer())
           .number(x.count())
           .wide(flip)
@@ -164,7 +164,7 @@ final class DeviceReductions {
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes((long) groups * Long.BYTES);
       session
-          .launch(Reductions.countEqual(x.type(), session.shape()))
+          .launch(ReducePrograms.countEqual(x.type(), session.shape()))
           .in(x.buffer())
           .number(x.count())
           .wide(equality.value())
@@ -185,7 +185,7 @@ final class DeviceReductions {
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes(2L * (groups + 1) * Long.BYTES);
       session
-          .launch(Reductions.findTrend(x.type(), session.shape()))
+          .launch(ReducePrograms.findTrend(x.type(), session.shape()))
           .in(x.buffer())
           .number(x.count())
           .out(results)
@@ -207,7 +207,7 @@ final class DeviceReductions {
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes((long) words * Long.BYTES);
       session
-          .launch(Primes.arePrime(session.shape()))
+          .launch(PrimePrograms.arePrime(session.shape()))
           .in(numbers.buffer())
           .number(numbers.count())
           .out(results)

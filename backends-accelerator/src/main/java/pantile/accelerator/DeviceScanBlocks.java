@@ -4,17 +4,17 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Scans;
+import pantile.kernels.ScanPrograms;
 import pantile.kernels.Shape;
 import pantile.op.Done;
 import pantile.op.scan.ScanBlocks;
 import pantile.spi.Slice;
 
-/** Scans blocks whose offsets are known. */
+/** ScanPrograms blocks whose offsets are known. */
 final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
   @Override
   List<KernelSource> sources(ScanBlocks kernel, Traits traits, Shape shape) {
-    return List.of(Scans.scanBlocks(kernel.type(), shape));
+    return List.of(ScanPrograms.scanBlocks(kernel.type(), shape));
   }
 
   @Override

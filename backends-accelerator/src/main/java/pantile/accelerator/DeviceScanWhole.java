@@ -4,17 +4,17 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Scans;
+import pantile.kernels.ScanPrograms;
 import pantile.kernels.Shape;
 import pantile.op.Done;
 import pantile.op.scan.Scan;
 
-/** Scans a range in one piece. */
+/** ScanPrograms a range in one piece. */
 final class DeviceScanWhole extends DeviceBody<Scan, Done> {
   @Override
   List<KernelSource> sources(Scan kernel, Traits traits, Shape shape) {
     // Of one program with the other: what can build one of them can build both.
-    return List.of(Scans.scanBlocks(kernel.type(), shape));
+    return List.of(ScanPrograms.scanBlocks(kernel.type(), shape));
   }
 
   @Override

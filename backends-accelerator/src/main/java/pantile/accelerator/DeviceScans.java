@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.Scans;
+import pantile.kernels.ScanPrograms;
 import pantile.op.Numbers;
 import pantile.op.reduce.CanonicalSum;
 import pantile.op.scan.CanonicalScan;
@@ -22,7 +22,7 @@ final class DeviceScans {
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer totals = scratch.bytes((long) blocks * Long.BYTES);
       session
-          .launch(Scans.blockTotals(x.type(), session.shape()))
+          .launch(ScanPrograms.blockTotals(x.type(), session.shape()))
           .in(x.buffer())
           .number(x.count())
           .out(totals)
@@ -31,7 +31,9 @@ final class DeviceScans {
     }
   }
 
-  /** Scans blocks whose offsets are known; of these the part from {@code first} on is copied. */
+  /**
+   * ScanPrograms blocks whose offsets are known; of these the part from {@code first} on is copied.
+   */
   void scan(DeviceMemory x, boolean exclusive, Slice offsets, long first, DeviceMemory out) {
     requireExact(x);
     int blocks = CanonicalSum.blocks(x.length());
@@ -39,7 +41,7 @@ final class DeviceScans {
       DeviceBuffer own = scratch.bytes((long) blocks * Long.BYTES);
       session.transfers().upload(offsets.sub(first, first + blocks), own, 0);
       session
-          .launch(Scans.scanBlocks(x.type(), session.shape()))
+          .launch(ScanPrograms.scanBlocks(x.type(), session.shape()))
           .in(x.buffer())
           .number(x.count())
           .in(own)
@@ -50,7 +52,7 @@ final class DeviceScans {
     }
   }
 
-  /** Scans a whole range, which travels once. */
+  /** ScanPrograms a whole range, which travels once. */
   void scan(DeviceMemory x, boolean exclusive, DeviceMemory out) {
     long[] offsets = CanonicalScan.offsets(x.type(), exclusive, totals(x).numbers());
     scan(x, exclusive, new Slice.Longs(offsets, 0, offsets.length), 0, out);

@@ -3,12 +3,12 @@ package pantile.accelerator;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import pantile.kernels.Primes;
+import pantile.kernels.PrimePrograms;
 import pantile.spi.Slice;
 
 /**
- * Primes of a range: the device sieves the odd numbers segment by segment. A list of primes comes
- * back as bits, one a number, which are fewer bytes than the primes themselves.
+ * PrimePrograms of a range: the device sieves the odd numbers segment by segment. A list of primes
+ * comes back as bits, one a number, which are fewer bytes than the primes themselves.
  */
 final class DeviceSieve implements AutoCloseable {
   /** Segments for each compute unit in a launch: between launches the worker may be stopped. */
@@ -77,7 +77,7 @@ final class DeviceSieve implements AutoCloseable {
     int root = root(to - 1);
     int bound = Math.min(root, Math.clamp(8 * Math.min(to - from, LARGEST), SMALLEST, LARGEST));
     DeviceBuffer sieving = sievingPrimes(bound);
-    int count = SievingPrimes.count(onDevice, bound);
+    int count = DeviceSievingPrimes.count(onDevice, bound);
     int words = session.shape().sieveWords();
     long segments = Math.ceilDiv(odds, 32L * words);
     int each = (int) Math.min(segments, (long) session.units() * SEGMENTS_PER_UNIT);
@@ -88,7 +88,7 @@ final class DeviceSieve implements AutoCloseable {
         Session.throwIfInterrupted();
         int now = (int) Math.min(each, segments - first);
         session
-            .launch(Primes.sieve(session.shape()))
+            .launch(PrimePrograms.sieve(session.shape()))
             .wide(base)
             .wide(odds)
             .number(Math.toIntExact(first))
@@ -107,7 +107,7 @@ final class DeviceSieve implements AutoCloseable {
 
   /** Brings the sieving primes to the device, once for all tiles that need no more of them. */
   private DeviceBuffer sievingPrimes(int bound) {
-    int[] wanted = SievingPrimes.upTo(bound);
+    int[] wanted = DeviceSievingPrimes.upTo(bound);
     DeviceBuffer now = primes;
     if (now != null && wanted.length <= onDevice.length) {
       return now;

@@ -6,16 +6,16 @@ import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.kernels.Sorting;
-import pantile.kernels.Sorting.Form;
-import pantile.kernels.Sorting.Merged;
-import pantile.kernels.Sweep;
+import pantile.kernels.SortPrograms;
+import pantile.kernels.SortPrograms.Form;
+import pantile.kernels.SortPrograms.Merged;
+import pantile.kernels.SweepPrograms;
 import pantile.kernels.SweepShape;
 import pantile.op.sort.MergeRuns;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
-/** Sorting a tile, and merging a tile of the result out of runs. */
+/** SortPrograms a tile, and merging a tile of the result out of runs. */
 final class DeviceSorting {
   /** Groups that merge, for each compute unit: enough for an even end. */
   private static final int GROUPS_PER_UNIT = 8;
@@ -65,7 +65,7 @@ final class DeviceSorting {
     Shape shape = session.shape();
     if (length <= shape.smallSort()) {
       session
-          .launch(Sorting.smallSort(type, shape))
+          .launch(SortPrograms.smallSort(type, shape))
           .in(source)
           .number(length)
           .number(load.code())
@@ -140,7 +140,7 @@ final class DeviceSorting {
     int workers = session.units() * GROUPS_PER_UNIT * items;
     int stretch = Math.max(Math.ceilDiv(length, workers), 16);
     session
-        .launch(Sorting.mergePairs(type, session.shape()))
+        .launch(SortPrograms.mergePairs(type, session.shape()))
         .in(from)
         .in(deviceBounds)
         .number(numbers.length - 1)
@@ -164,9 +164,9 @@ final class DeviceSorting {
 
   /** What a sort of a tile is made of. */
   static List<KernelSource> sources(ElementType type, Traits traits, Shape shape) {
-    KernelSource small = Sorting.smallSort(type, shape);
+    KernelSource small = SortPrograms.smallSort(type, shape);
     return traits.forwardProgress()
-        ? List.of(small, Sweep.pass(type, SweepShape.WARPS))
+        ? List.of(small, SweepPrograms.pass(type, SweepShape.WARPS))
         : List.of(small);
   }
 }

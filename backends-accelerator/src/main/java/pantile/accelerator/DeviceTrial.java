@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import pantile.kernels.Shape;
-import pantile.kernels.Trials;
+import pantile.kernels.TrialPrograms;
 import pantile.spi.Slice;
 
 /**
@@ -101,27 +101,27 @@ public final class DeviceTrial {
   /** The first result that is wrong; -1 if none is. */
   private int wrong() {
     Shape shape = session.shape();
-    int bits = Trials.words(shape) * Integer.SIZE;
+    int bits = TrialPrograms.words(shape) * Integer.SIZE;
     int[] steps = new int[STEPS];
     Arrays.setAll(steps, i -> 2 * i + 3);
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer onDevice = scratch.bytes((long) steps.length * Integer.BYTES);
-      DeviceBuffer results = scratch.bytes((long) GROUPS * Trials.RESULTS * Long.BYTES);
+      DeviceBuffer results = scratch.bytes((long) GROUPS * TrialPrograms.RESULTS * Long.BYTES);
       session.transfers().upload(new Slice.Ints(steps, 0, steps.length), onDevice, 0);
       session
-          .launch(Trials.trial(shape))
+          .launch(TrialPrograms.trial(shape))
           .number(TURNS)
           .in(onDevice)
           .number(steps.length)
           .wide(bits)
           .out(results)
           .groups(GROUPS);
-      long[] found = scratch.longs(results, GROUPS * Trials.RESULTS);
+      long[] found = scratch.longs(results, GROUPS * TrialPrograms.RESULTS);
       int wrong = -1;
       for (int group = GROUPS - 1; group >= 0; group--) {
         long[] expected = expected(shape, group, steps, bits);
-        for (int i = Trials.RESULTS - 1; i >= 0; i--) {
-          if (found[group * Trials.RESULTS + i] != expected[i] && (wrong < 0 || i < wrong)) {
+        for (int i = TrialPrograms.RESULTS - 1; i >= 0; i--) {
+          if (found[group * TrialPrograms.RESULTS + i] != expected[i] && (wrong < 0 || i < wrong)) {
             wrong = i;
           }
         }
@@ -136,25 +136,25 @@ public final class DeviceTrial {
     long factor = 1;
     long summand = 0;
     for (int turn = 0; turn < TURNS; turn++) {
-      factor *= Trials.MULTIPLIER;
-      summand = summand * Trials.MULTIPLIER + turn;
+      factor *= TrialPrograms.MULTIPLIER;
+      summand = summand * TrialPrograms.MULTIPLIER + turn;
     }
     long before = 0;
-    long[] results = new long[Trials.RESULTS];
-    int[] counters = new int[Trials.COUNTERS];
+    long[] results = new long[TrialPrograms.RESULTS];
+    int[] counters = new int[TrialPrograms.COUNTERS];
     for (int item = 0; item < shape.items(); item++) {
       long own = (long) group * shape.items() + item + 1;
       before += own;
       results[0] += before;
       results[1] += own * factor + summand;
-      long a = own * Trials.MULTIPLIER;
-      for (int round = 0; round < Trials.ROUNDS; round++) {
-        a = a * Trials.MULTIPLIER + 1;
-        counters[(int) ((a >>> 33) % Trials.COUNTERS)] += round + 1;
+      long a = own * TrialPrograms.MULTIPLIER;
+      for (int round = 0; round < TrialPrograms.ROUNDS; round++) {
+        a = a * TrialPrograms.MULTIPLIER + 1;
+        counters[(int) ((a >>> 33) % TrialPrograms.COUNTERS)] += round + 1;
       }
       results[4] += arithmetic(a, own);
     }
-    for (int counter = 0; counter < Trials.COUNTERS; counter++) {
+    for (int counter = 0; counter < TrialPrograms.COUNTERS; counter++) {
       results[3] += (long) counters[counter] * (counter + 1);
     }
     results[2] = struck(steps, bits);
@@ -184,9 +184,9 @@ public final class DeviceTrial {
     long a = first;
     long b = own;
     long total = 0;
-    for (int round = 0; round < Trials.ROUNDS; round++) {
-      a = a * Trials.MULTIPLIER + 1;
-      b = b * Trials.MULTIPLIER + 3;
+    for (int round = 0; round < TrialPrograms.ROUNDS; round++) {
+      a = a * TrialPrograms.MULTIPLIER + 1;
+      b = b * TrialPrograms.MULTIPLIER + 3;
       long divisor = (b >>> (round % 61)) | 1;
       int shift = (int) (b >>> 58);
       total += Math.unsignedMultiplyHigh(a, b);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.Indices;
+import pantile.kernels.IndexPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.op.Numbers;
@@ -23,7 +23,7 @@ final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
   @Override
   List<KernelSource> sources(UnpackIndices kernel, Traits traits, Shape shape) {
     // Of one program: what can build one of them can build both.
-    return List.of(Indices.findTies(shape));
+    return List.of(IndexPrograms.findTies(shape));
   }
 
   @Override
@@ -34,7 +34,7 @@ final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
     Packing packing = kernel.packing();
     int part = session.part(packed.count());
     session
-        .launch(Indices.unpackIndices(session.shape()))
+        .launch(IndexPrograms.unpackIndices(session.shape()))
         .in(packed.buffer())
         .number(packed.count())
         .number(part)
@@ -67,7 +67,7 @@ final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
     try (Session.Scratch scratch = session.scratch()) {
       DeviceBuffer found = scratch.bytes((long) words * Integer.BYTES);
       session
-          .launch(Indices.findTies(session.shape()))
+          .launch(IndexPrograms.findTies(session.shape()))
           .in(packed.buffer())
           .number(packed.count())
           .number(part)

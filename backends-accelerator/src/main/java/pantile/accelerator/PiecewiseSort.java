@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.Sorting.Form;
-import pantile.kernels.Sorting.Merged;
+import pantile.kernels.SortPrograms.Form;
+import pantile.kernels.SortPrograms.Merged;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.Sorting;
-import pantile.kernels.Sorting.Form;
-import pantile.kernels.Sweep;
+import pantile.kernels.SortPrograms;
+import pantile.kernels.SortPrograms.Form;
+import pantile.kernels.SweepPrograms;
 import pantile.kernels.SweepShape;
 import pantile.spi.ElementType;
 
@@ -34,37 +34,37 @@ final class SweepSort implements RadixSort {
       Form load,
       Form store) {
     int tiles = Math.ceilDiv(length, SHAPE.tile(type));
-    int words = tiles * Sorting.RADIX;
+    int words = tiles * SortPrograms.RADIX;
     int most = session.units() * GROUPS_PER_UNIT;
     try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer plan = scratch.bytes((long) Sweep.planWords(type) * Integer.BYTES);
+      DeviceBuffer plan = scratch.bytes((long) SweepPrograms.planWords(type) * Integer.BYTES);
       // Those of a pass, and those of the next, which the pass clears.
       DeviceBuffer tallies = scratch.bytes(2L * words * Integer.BYTES);
       DeviceBuffer between = scratch.bytes((long) length * type.bytes());
       session
-          .launch(Sweep.clear(type, SHAPE))
+          .launch(SweepPrograms.clear(type, SHAPE))
           .out(plan)
           .out(tallies)
           .number(words)
           .groups(Math.min(Math.ceilDiv(words, SHAPE.items()), most));
       session
-          .launch(Sweep.histograms(type, SHAPE))
+          .launch(SweepPrograms.histograms(type, SHAPE))
           .in(source)
           .number(length)
           .number(load.code())
           .out(plan)
           .groups(Math.min(Math.ceilDiv(length, SHAPE.counted(type)), most));
       session
-          .launch(Sweep.plan(type, SHAPE))
+          .launch(SweepPrograms.plan(type, SHAPE))
           .out(plan)
           .number(length)
           .number(source == target ? 1 : 0)
           .groups(1);
       // Which of them are needed, and where from and to, the device has found out by itself.
-      for (int pass = 0; pass < Sweep.passes(type); pass++) {
+      for (int pass = 0; pass < SweepPrograms.passes(type); pass++) {
         Session.throwIfInterrupted();
         session
-            .launch(Sweep.pass(type, SHAPE))
+            .launch(SweepPrograms.pass(type, SHAPE))
             .in(source)
             .out(between)
             .out(target)

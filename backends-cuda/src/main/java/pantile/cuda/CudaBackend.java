@@ -20,7 +20,7 @@ import pantile.spi.Discovery.Notice;
 
 /** NVIDIA's devices, "cuda:0" and on. They need NVIDIA's driver and nothing else of CUDA. */
 public final class CudaBackend extends AcceleratorBackend {
-  private final Supplier<Loader.Search> loader;
+  private final Supplier<CudaLoader.Search> loader;
   private final Patience patience;
   private final @Nullable Verdicts verdicts;
 
@@ -35,7 +35,7 @@ public final class CudaBackend extends AcceleratorBackend {
    * @param loader finds the driver
    * @param patience with its devices
    */
-  CudaBackend(Supplier<Loader.Search> loader, Patience patience) {
+  CudaBackend(Supplier<CudaLoader.Search> loader, Patience patience) {
     this(loader, patience, null);
   }
 
@@ -46,7 +46,7 @@ public final class CudaBackend extends AcceleratorBackend {
    * @param patience with its devices
    * @param verdicts what trials came to; null for none
    */
-  CudaBackend(Supplier<Loader.Search> loader, Patience patience, @Nullable Verdicts verdicts) {
+  CudaBackend(Supplier<CudaLoader.Search> loader, Patience patience, @Nullable Verdicts verdicts) {
     this.loader = loader;
     this.patience = patience;
     this.verdicts = verdicts;
@@ -60,7 +60,7 @@ public final class CudaBackend extends AcceleratorBackend {
 
   /** The driver of this machine, looked for when first asked for, once a process. */
   private static final class Installed {
-    static final Loader.Search SEARCH = Loader.find();
+    static final CudaLoader.Search SEARCH = CudaLoader.find();
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class CudaBackend extends AcceleratorBackend {
 
   @Override
   protected Found search() {
-    Loader.Search search = loader.get();
+    CudaLoader.Search search = loader.get();
     Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
     List<Notice> notices = new ArrayList<>();
     if (search.notice() != null) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import pantile.accelerator.PrivateStore;
-import pantile.kernels.Primes;
-import pantile.kernels.Trials;
+import pantile.kernels.PrimePrograms;
+import pantile.kernels.TrialPrograms;
 
 /**
  * What a verdict on a device depends on. Devices are tried in the process that uses them, when they
@@ -29,8 +29,8 @@ final class CudaTrial {
         CudaDevice.dotted(device.capability()),
         device.driver().toString(),
         release(),
-        Ptx.of(Trials.trial(device.shape())),
-        Ptx.of(Primes.sieve(device.shape())));
+        Ptx.of(TrialPrograms.trial(device.shape())),
+        Ptx.of(PrimePrograms.sieve(device.shape())));
   }
 
   private static String release() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
-import pantile.DeviceNotFoundException;
 import pantile.Pantile;
+import pantile.error.DeviceNotFoundException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
@@ -21,7 +21,7 @@ import pantile.spi.HardwareId;
 
 /** What is found, what is not, and what users are told. */
 final class CudaDiscoveryTest {
-  private static CudaBackend backend(Loader.Search search) {
+  private static CudaBackend backend(CudaLoader.Search search) {
     return new CudaBackend(() -> search, Patience.DEFAULT);
   }
 
@@ -37,7 +37,7 @@ final class CudaDiscoveryTest {
 
   @Test
   void noDriverIsToldWithItsRemedy() {
-    CudaBackend backend = backend(Loader.find("libnosuchcuda.so.1"));
+    CudaBackend backend = backend(CudaLoader.find("libnosuchcuda.so.1"));
     Notice notice = notice(backend);
     assertTrue(notice.reason().contains("libnosuchcuda.so.1"), notice::reason);
     assertTrue(notice.remedy().contains("install NVIDIA's driver"), notice::remedy);
@@ -46,7 +46,8 @@ final class CudaDiscoveryTest {
             DeviceNotFoundException.class,
             () -> Pantile.builder().backends(backend).devices("cuda").open());
     assertTrue(missing.getMessage().contains("libnosuchcuda.so.1"), missing::getMessage);
-    assertTrue(notice(backend(Loader.find(null))).reason().contains("no driver for this system"));
+    assertTrue(
+        notice(backend(CudaLoader.find(null))).reason().contains("no driver for this system"));
   }
 
   @Test

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.JobCancelledException;
-import pantile.JobFailedException;
 import pantile.Pantile;
 import pantile.cpu.CpuBackend;
+import pantile.error.JobCancelledException;
+import pantile.error.JobFailedException;
 import pantile.op.select.Comparison;
-import pantile.schedule.Fallback;
-import pantile.schedule.Tunables;
+import pantile.policy.Fallback;
+import pantile.policy.Tunables;
 import pantile.spi.Backend;
 import pantile.testkit.ExpectedLog;
 import pantile.testkit.Input;
@@ -123,7 +123,7 @@ final class CudaFaultsTest {
     long[] numbers = numbers();
     driver.set("hang_launch", 1);
     Patience brief = new Patience(Duration.ofMillis(200));
-    try (Pantile pt = open(new CudaBackend(Loader::find, brief))) {
+    try (Pantile pt = open(new CudaBackend(CudaLoader::find, brief))) {
       for (int i = 0; i < 3; i++) {
         assertEquals(Arrays.stream(numbers).sum(), pt.sum(numbers));
       }

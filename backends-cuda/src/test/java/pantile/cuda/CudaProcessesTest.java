@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
 import pantile.kernels.Shape;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 import pantile.testkit.ChildJvm;
 
 /** What only a process of its own can show. */
@@ -50,7 +50,7 @@ final class CudaProcessesTest {
     private Nowhere() {}
 
     public static void main(String... arguments) {
-      System.out.println(Loader.find("libnosuchcuda.so.1").notice().reason());
+      System.out.println(CudaLoader.find("libnosuchcuda.so.1").notice().reason());
     }
   }
 

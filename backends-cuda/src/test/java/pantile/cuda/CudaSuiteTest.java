@@ -14,8 +14,8 @@ import pantile.op.prime.CountPrimes;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.testkit.BackendSuite;
-import pantile.testkit.Effort;
 import pantile.testkit.Setup;
+import pantile.testkit.Thoroughness;
 
 /** The contract on CUDA devices. */
 @OnCuda
@@ -36,8 +36,8 @@ final class CudaSuiteTest extends BackendSuite {
   }
 
   @Override
-  protected Effort effort() {
-    return Effort.FULL
+  protected Thoroughness effort() {
+    return Thoroughness.FULL
         .withLengths("reduce", 0, 1, 2, 63, 65, 257, 4095, 4097, 20_000)
         .withLengths("sort", 0, 1, 2, 255, 257, 2047, 2049, 4097)
         .withLongLengths("sort", 40_003)

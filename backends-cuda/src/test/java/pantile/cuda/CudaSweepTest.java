@@ -20,8 +20,8 @@ import pantile.spi.Memory;
 import pantile.spi.Operand.Access;
 import pantile.spi.Slice;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
 import pantile.testkit.op.sort.NaiveOrder;
 
 /**
@@ -69,9 +69,9 @@ final class CudaSweepTest {
           varied |= 0xffL << (random.nextInt(type.bytes()) * Byte.SIZE);
         }
         long fixed = random.nextLong() & ~varied;
-        Slice x = Elements.allocate(type, length);
+        Slice x = SliceElements.allocate(type, length);
         for (int i = 0; i < length; i++) {
-          Elements.setBits(x, i, narrowed(type, (random.nextLong() & varied) | fixed));
+          SliceElements.setBits(x, i, narrowed(type, (random.nextLong() & varied) | fixed));
         }
         check(device, x);
       }
@@ -89,7 +89,7 @@ final class CudaSweepTest {
     Tile all = new Tile(0, 0, x.length());
     long[] ascending = NaiveOrder.sorted(x, false);
     for (boolean descending : new boolean[] {false, true}) {
-      Slice sorted = Elements.copyOf(x);
+      Slice sorted = SliceElements.copyOf(x);
       try (Memory memory = device.bring(sorted, Access.UPDATE)) {
         device.run(new Sort(type, descending), all, memory);
         device.fetch(memory, sorted);
@@ -97,7 +97,7 @@ final class CudaSweepTest {
       long[] expected = descending ? reversed(ascending) : ascending;
       same(expected, sorted, type + (descending ? " descending, " : ", ") + x.length());
     }
-    Slice keys = Elements.allocate(type.keyType(), (int) x.length());
+    Slice keys = SliceElements.allocate(type.keyType(), (int) x.length());
     try (Memory from = device.bring(x, Access.READ);
         Memory to = device.bring(keys, Access.WRITE)) {
       device.run(new SortRun(type), all, from, to);
@@ -108,7 +108,7 @@ final class CudaSweepTest {
   }
 
   private static void same(long[] expected, Slice actual, String what) {
-    int at = Arrays.mismatch(expected, Elements.allBits(actual));
+    int at = Arrays.mismatch(expected, SliceElements.allBits(actual));
     assertEquals(-1, at, () -> what + ": the first wrong element, seed " + Input.SEED);
   }
 

@@ -42,7 +42,9 @@ final class CudaTrialTest {
   /** A process that has a store in common with others. */
   private CudaBackend process() {
     return new CudaBackend(
-        Loader::find, new Patience(Duration.ofSeconds(20)), new Verdicts(new PrivateStore(folder)));
+        CudaLoader::find,
+        new Patience(Duration.ofSeconds(20)),
+        new Verdicts(new PrivateStore(folder)));
   }
 
   private static Pantile open(CudaBackend backend) {

@@ -30,7 +30,7 @@ final class Drivers {
   /** A backend on the software driver, as it is set. */
   static CudaBackend onSoftware() {
     SoftwareCuda.driver();
-    return new CudaBackend(Loader::find, new Patience(Duration.ofSeconds(20)));
+    return new CudaBackend(CudaLoader::find, new Patience(Duration.ofSeconds(20)));
   }
 
   /** Nothing is left open or allocated, and nothing was written beside memory. */

@@ -10,9 +10,9 @@ import pantile.accelerator.Verdict;
 import pantile.accelerator.Verdicts;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
-import pantile.kernels.Primes;
+import pantile.kernels.PrimePrograms;
 import pantile.kernels.Shape;
-import pantile.kernels.Trials;
+import pantile.kernels.TrialPrograms;
 
 /**
  * Tries devices in a process of their own, which their drivers may end, and keeps the verdicts: for
@@ -64,7 +64,7 @@ final class ClTrials {
                 device.version(),
                 device.driver(),
                 Boolean.toString(device.doubles())));
-    for (KernelSource tried : List.of(Trials.trial(shape), Primes.sieve(shape))) {
+    for (KernelSource tried : List.of(TrialPrograms.trial(shape), PrimePrograms.sieve(shape))) {
       inputs.add(tried.text(Dialect.OPENCL));
     }
     return PrivateStore.key(inputs.toArray(String[]::new));

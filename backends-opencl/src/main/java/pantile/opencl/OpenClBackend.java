@@ -26,7 +26,7 @@ public final class OpenClBackend extends AcceleratorBackend {
   /** Workers for each device: one copies while the other computes. */
   private static final int WORKERS = 2;
 
-  private final Supplier<Loader.Search> loader;
+  private final Supplier<OpenClLoader.Search> loader;
   private final PrivateStore store;
   private final @Nullable ClTrials trials;
   private final @Nullable Shape shape;
@@ -43,7 +43,7 @@ public final class OpenClBackend extends AcceleratorBackend {
    * @param store keeps compiled programs
    * @param shape of kernels; null for each device's own
    */
-  OpenClBackend(Supplier<Loader.Search> loader, PrivateStore store, @Nullable Shape shape) {
+  OpenClBackend(Supplier<OpenClLoader.Search> loader, PrivateStore store, @Nullable Shape shape) {
     this(loader, store, null, shape);
   }
 
@@ -56,7 +56,7 @@ public final class OpenClBackend extends AcceleratorBackend {
    * @param shape of kernels; null for each device's own
    */
   OpenClBackend(
-      Supplier<Loader.Search> loader,
+      Supplier<OpenClLoader.Search> loader,
       PrivateStore store,
       @Nullable ClTrials trials,
       @Nullable Shape shape) {
@@ -74,10 +74,10 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   /** The driver of this machine, looked for when first asked for, once a process. */
   private static final class Installed {
-    static final Supplier<Loader.Search> SEARCH = () -> Once.SEARCH;
+    static final Supplier<OpenClLoader.Search> SEARCH = () -> Once.SEARCH;
 
     private static final class Once {
-      static final Loader.Search SEARCH = Loader.find();
+      static final OpenClLoader.Search SEARCH = OpenClLoader.find();
     }
   }
 
@@ -88,7 +88,7 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   @Override
   protected Found search() {
-    Loader.Search search = loader.get();
+    OpenClLoader.Search search = loader.get();
     Cl driver = search.driver();
     if (driver == null) {
       return new Found(Map.of(), List.of(Objects.requireNonNull(search.notice())));
@@ -105,7 +105,7 @@ public final class OpenClBackend extends AcceleratorBackend {
                   none
                       ? "the OpenCL loader is installed, but no driver is registered with it"
                       : "the OpenCL driver fails: " + e.getMessage(),
-                  none ? Loader.remedy() : "reinstall the driver",
+                  none ? OpenClLoader.remedy() : "reinstall the driver",
                   false)));
     }
   }
@@ -152,7 +152,8 @@ public final class OpenClBackend extends AcceleratorBackend {
       devices.put(Hardware.info(name() + ":" + devices.size(), device, WORKERS, note), shared);
     }
     if (devices.isEmpty() && notices.isEmpty()) {
-      notices.add(new Notice(name(), "the OpenCL drivers offer no device", Loader.remedy(), false));
+      notices.add(
+          new Notice(name(), "the OpenCL drivers offer no device", OpenClLoader.remedy(), false));
     }
     return new Found(devices, notices);
   }

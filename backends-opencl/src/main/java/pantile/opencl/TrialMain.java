@@ -17,13 +17,13 @@ final class TrialMain {
 
   /** Takes a device's key and the folder for compiled programs. */
   public static void main(String... arguments) {
-    run(Loader.find(), arguments[0], Path.of(arguments[1]));
+    run(OpenClLoader.find(), arguments[0], Path.of(arguments[1]));
     // At once: a driver's own end may go wrong, and says nothing of the device.
     Runtime.getRuntime().halt(0);
   }
 
   /** Tries the device with a key. */
-  static void run(Loader.Search found, String key, Path store) {
+  static void run(OpenClLoader.Search found, String key, Path store) {
     try {
       say(TrialProcess.BEGUN);
       Cl driver = found.driver();

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.JobFailedException;
-import pantile.JobReport;
 import pantile.Pantile;
-import pantile.Reported;
 import pantile.accelerator.LiveHandles;
 import pantile.accelerator.PrivateStore;
 import pantile.cpu.CpuBackend;
+import pantile.error.JobFailedException;
 import pantile.op.reduce.ExactSum;
 import pantile.op.select.Comparison;
 import pantile.opencl.FaultyCl.Fault;
-import pantile.schedule.Fallback;
-import pantile.schedule.Tunables;
+import pantile.policy.Fallback;
+import pantile.policy.Tunables;
+import pantile.report.JobReport;
+import pantile.report.Reported;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.ElementType;
@@ -58,7 +58,7 @@ final class DeviceFaultsTest {
 
   private OpenClBackend openCl(FaultyCl faulty) {
     return new OpenClBackend(
-        () -> new Loader.Search(faulty.driver(), null), new PrivateStore(cache), null);
+        () -> new OpenClLoader.Search(faulty.driver(), null), new PrivateStore(cache), null);
   }
 
   private static Pantile open(Backend... backends) {
@@ -143,7 +143,8 @@ final class DeviceFaultsTest {
     FaultyCl faulty = new FaultyCl(FaultyCl.lostFrom(call, n));
     Cl across = new Redescribed(faulty.driver(), Descriptions::withOwnMemory);
     OpenClBackend openCl =
-        new OpenClBackend(() -> new Loader.Search(across, null), new PrivateStore(cache), null);
+        new OpenClBackend(
+            () -> new OpenClLoader.Search(across, null), new PrivateStore(cache), null);
     try (Pantile pt =
         Pantile.builder()
             .backends(new CpuBackend(), openCl)
@@ -234,7 +235,8 @@ final class DeviceFaultsTest {
     FaultyCl faulty = new FaultyCl(Fault.NONE);
     Cl narrow = new Redescribed(faulty.driver(), Descriptions::withoutDoubles);
     OpenClBackend openCl =
-        new OpenClBackend(() -> new Loader.Search(narrow, null), new PrivateStore(cache), null);
+        new OpenClBackend(
+            () -> new OpenClLoader.Search(narrow, null), new PrivateStore(cache), null);
     try (Pantile pt = open(new CpuBackend(), openCl);
         Pantile cpu = open(new CpuBackend())) {
       Reported<Double> sum = pt.report(p -> p.sum(reals));

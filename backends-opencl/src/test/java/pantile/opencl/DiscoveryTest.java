@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pantile.DeviceNotFoundException;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
 import pantile.accelerator.PrivateStore;
+import pantile.error.DeviceNotFoundException;
 import pantile.opencl.ClListing.Failure;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
@@ -27,7 +27,7 @@ import pantile.spi.HardwareId;
 final class DiscoveryTest {
   @TempDir private Path cache;
 
-  private OpenClBackend backend(Loader.Search search) {
+  private OpenClBackend backend(OpenClLoader.Search search) {
     return new OpenClBackend(() -> search, new PrivateStore(cache), null);
   }
 
@@ -44,12 +44,13 @@ final class DiscoveryTest {
   }
 
   private Discovery discover(ClDevice... devices) {
-    return backend(new Loader.Search(new Listing(List.of(devices)), null)).discover();
+    return backend(new OpenClLoader.Search(new Listing(List.of(devices)), null)).discover();
   }
 
   @Test
   void noLoaderIsToldWithItsRemedy() {
-    Loader.Search search = Loader.find(List.of("libNoSuchOpenCL.so.1", "NoSuchOpenCL.dll"));
+    OpenClLoader.Search search =
+        OpenClLoader.find(List.of("libNoSuchOpenCL.so.1", "NoSuchOpenCL.dll"));
     Discovery found = backend(search).discover();
     assertEquals(List.of(), found.devices());
     Notice notice = found.notices().getFirst();
@@ -73,7 +74,7 @@ final class DiscoveryTest {
             throw new AssertionError("there is nothing to open");
           }
         };
-    OpenClBackend backend = backend(new Loader.Search(none, null));
+    OpenClBackend backend = backend(new OpenClLoader.Search(none, null));
     Notice notice = backend.discover().notices().getFirst();
     assertTrue(notice.reason().contains("no driver is registered"), notice::reason);
     DeviceNotFoundException missing =
@@ -98,7 +99,7 @@ final class DiscoveryTest {
           }
         };
     assertTrue(
-        backend(new Loader.Search(failing, null))
+        backend(new OpenClLoader.Search(failing, null))
             .discover()
             .notices()
             .getFirst()
@@ -118,7 +119,7 @@ final class DiscoveryTest {
         new Failure("Empty", new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs"));
     ClDevice gpu = Descriptions.of("P", "gpu", ClDevice.Type.GPU, UNKNOWN, true);
     Discovery found =
-        backend(new Loader.Search(new Listing(List.of(gpu), broken, empty), null)).discover();
+        backend(new OpenClLoader.Search(new Listing(List.of(gpu), broken, empty), null)).discover();
     assertEquals(List.of("gpu"), found.devices().stream().map(info -> info.name()).toList());
     assertEquals(
         List.of("OpenCL platform Broken", "OpenCL platform Empty"),
@@ -159,7 +160,7 @@ final class DiscoveryTest {
   void aDeviceThatCannotBeOpenedFailsTheOpeningInWords() {
     OpenClBackend backend =
         backend(
-            new Loader.Search(
+            new OpenClLoader.Search(
                 new Listing(List.of(Descriptions.of("P", "gpu", ClDevice.Type.GPU, UNKNOWN, true))),
                 null));
     RuntimeException failure =

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import pantile.spi.Backend;
 import pantile.testkit.BackendSuite;
-import pantile.testkit.Effort;
 import pantile.testkit.Setup;
+import pantile.testkit.Thoroughness;
 
 /** The shape of kernels for GPUs, and transfers across a bus, on whatever device is here. */
 @OnOpenCl
@@ -27,8 +27,8 @@ final class GroupShapeSuiteTest extends BackendSuite {
   }
 
   @Override
-  protected Effort effort() {
-    return Effort.FULL
+  protected Thoroughness effort() {
+    return Thoroughness.FULL
         .withLengths("reduce", 0, 1, 2, 63, 65, 257, 4095, 4097, 20_000)
         .withLengths("sort", 0, 1, 2, 255, 257, 1025, 2047, 2048, 2049, 4097, 20_000)
         .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)

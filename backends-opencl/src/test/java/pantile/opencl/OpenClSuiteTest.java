@@ -4,7 +4,7 @@ package pantile.opencl;
 import java.util.Set;
 import pantile.spi.Backend;
 import pantile.testkit.BackendSuite;
-import pantile.testkit.Effort;
+import pantile.testkit.Thoroughness;
 
 /** The contract on this machine's OpenCL devices. */
 @OnOpenCl
@@ -21,8 +21,8 @@ final class OpenClSuiteTest extends BackendSuite {
 
   /** Fewer than by default: starting a kernel takes longer than a short array does. */
   @Override
-  protected Effort effort() {
-    return Effort.FULL
+  protected Thoroughness effort() {
+    return Thoroughness.FULL
         .withLengths("reduce", 0, 1, 2, 3, 17, 63, 64, 65, 129, 999, 4095, 4096, 4097, 8193, 20_000)
         .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)
         .withLengths("select", 0, 1, 2, 65, 999, 4096, 4097, 8192, 20_000)

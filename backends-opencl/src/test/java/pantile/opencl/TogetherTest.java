@@ -17,13 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import pantile.JobReport;
 import pantile.Pantile;
-import pantile.Reported;
 import pantile.accelerator.LiveHandles;
 import pantile.cpu.CpuBackend;
 import pantile.op.select.Comparison;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
+import pantile.report.JobReport;
+import pantile.report.Reported;
 import pantile.spi.Backend;
 import pantile.testkit.Input;
 

@@ -31,7 +31,7 @@ import pantile.kernels.Catalogue;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.kernels.Trials;
+import pantile.kernels.TrialPrograms;
 import pantile.opencl.FaultyCl.Fault;
 import pantile.spi.Discovery;
 import pantile.spi.HardwareId;
@@ -64,7 +64,7 @@ final class TrialTest {
   private OpenClBackend here(Cl driver, Shape shape) {
     PrivateStore store = store();
     return new OpenClBackend(
-        () -> new Loader.Search(driver, null), store, new ClTrials(store, NONE), shape);
+        () -> new OpenClLoader.Search(driver, null), store, new ClTrials(store, NONE), shape);
   }
 
   /** The driver of {@link #device} alone, made faulty: others may be installed beside it. */
@@ -351,7 +351,7 @@ final class TrialTest {
     ClDevice device = device();
     for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
       try (ClContext context = new JoclDriver().open(device)) {
-        long ofTrial = localBytes(context, Trials.trial(shape));
+        long ofTrial = localBytes(context, TrialPrograms.trial(shape));
         // What OpenCL promises.
         assertTrue(ofTrial <= 32 << 10, () -> "the trial takes " + ofTrial);
         for (KernelSource kernel : Catalogue.of(shape)) {
@@ -378,7 +378,7 @@ final class TrialTest {
     Shape large = new Shape(1, 1, 1 << 14, 1, 256, words);
     OpenClBackend backend =
         new OpenClBackend(
-            () -> new Loader.Search(faulty(new FaultyCl(Fault.NONE), d -> d), null),
+            () -> new OpenClLoader.Search(faulty(new FaultyCl(Fault.NONE), d -> d), null),
             store(),
             large);
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
@@ -399,7 +399,7 @@ final class TrialTest {
   void aKernelWhoseGroupsAreTooLargeIsLeftToOthers() {
     Cl narrow = faulty(new FaultyCl(Fault.NONE), Descriptions::withSmallGroups);
     OpenClBackend backend =
-        new OpenClBackend(() -> new Loader.Search(narrow, null), store(), Shape.GROUPS);
+        new OpenClBackend(() -> new OpenClLoader.Search(narrow, null), store(), Shape.GROUPS);
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
       String told =
           assertThrows(RuntimeException.class, () -> pt.max(new long[] {1, 2, 3})).getMessage();

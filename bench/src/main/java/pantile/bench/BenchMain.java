@@ -25,13 +25,13 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import pantile.DeviceNotFoundException;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
-import pantile.schedule.Fallback;
+import pantile.error.DeviceNotFoundException;
+import pantile.policy.Fallback;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -166,7 +166,7 @@ public final class BenchMain implements Callable<Integer> {
       out.println("pantile bench: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    Machine machine = Machine.here();
+    MachineNotes machine = MachineNotes.here();
     String command = ("pantile bench " + String.join(" ", arguments)).strip();
     machine.lines().forEach(out::println);
     out.println("seed: " + seed);
@@ -177,7 +177,7 @@ public final class BenchMain implements Callable<Integer> {
       Runner runner =
           verbose
               ? new Runner(options(raw))
-              : new Runner(options(raw), Progress.to(System.err, expected()));
+              : new Runner(options(raw), BenchProgress.to(System.err, expected()));
       Collection<RunResult> results = runner.run();
       out.println();
       out.println(new ResultTable(results));

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 
 /** Reductions, of data in the second-level cache and of data in memory. */
@@ -26,7 +26,7 @@ public class ReduceBenchmark {
     @Param({"int", "long", "float", "double"})
     public String type = "double";
 
-    /** Elements: the smaller size fits a second-level cache, the larger one no cache. */
+    /** InputElements: the smaller size fits a second-level cache, the larger one no cache. */
     @Param({"50000", "20000000"})
     public int size = 50_000;
 
@@ -36,7 +36,7 @@ public class ReduceBenchmark {
     /** Makes the arrays. */
     @Setup(Level.Trial)
     public void make() {
-      pair = new Pair<>(Elements.of(type), size);
+      pair = new Pair<>(InputElements.of(type), size);
     }
   }
 
@@ -116,15 +116,15 @@ public class ReduceBenchmark {
 
   /** Two arrays of one type. */
   private static final class Pair<A> {
-    private final Elements<A> type;
+    private final InputElements<A> type;
     private final int size;
     private final A x;
     private final A y;
     private int arraysRead = 1;
-    private Elements.Reduction<A> reduction;
-    private Elements.Loop<A> loop;
+    private InputElements.Reduction<A> reduction;
+    private InputElements.Loop<A> loop;
 
-    Pair(Elements<A> type, int size) {
+    Pair(InputElements<A> type, int size) {
       this.type = type;
       this.size = size;
       x = type.terms(size, Seed.VALUE);

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import pantile.bench.input.Access;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Selects;
 import pantile.bench.input.Spread;
@@ -241,7 +241,7 @@ public class SelectBenchmark {
   /** Uniform keys of one type. */
   private static final class Uniform<A> {
     private final Selects<A> type;
-    private final Elements<A> elements;
+    private final InputElements<A> elements;
     private final A keys;
     private final int size;
 
@@ -308,7 +308,8 @@ public class SelectBenchmark {
     }
 
     void checkOrder(OnDevice on) {
-      boolean right = Elements.INT.hash(argSort(on)) == Elements.INT.hash(packedArgSort());
+      boolean right =
+          InputElements.INT.hash(argSort(on)) == InputElements.INT.hash(packedArgSort());
       require(right, "order", on);
     }
 

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 
 /** What a call costs on data so small that the call itself is what one pays for. */
@@ -31,8 +31,8 @@ public class SmallBenchmark {
     /** Makes them. */
     @Setup(Level.Trial)
     public void make() {
-      doubles = Elements.DOUBLE.terms(size, Seed.VALUE);
-      ints = Elements.INT.terms(size, Seed.VALUE);
+      doubles = InputElements.DOUBLE.terms(size, Seed.VALUE);
+      ints = InputElements.INT.terms(size, Seed.VALUE);
     }
   }
 

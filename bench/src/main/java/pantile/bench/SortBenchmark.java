@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import pantile.bench.input.Batch;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
 
@@ -41,7 +41,7 @@ public class SortBenchmark {
     /** Makes the keys. */
     @Setup(Level.Trial)
     public void make() {
-      batch = new Batch<>(Elements.of(type), Spread.of(spread), size, Seed.VALUE);
+      batch = new Batch<>(InputElements.of(type), Spread.of(spread), size, Seed.VALUE);
     }
 
     /** Unsorts the arrays. */

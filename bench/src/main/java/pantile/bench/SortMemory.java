@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import pantile.Pantile;
 import pantile.bench.input.Batch;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
 
@@ -29,7 +29,7 @@ public final class SortMemory {
     try (Pantile pantile = Pantile.open()) {
       for (String type : new String[] {"int", "long", "float", "double"}) {
         for (Spread spread : Spread.values()) {
-          double arrays = allocated(Elements.of(type), spread, size, repetitions, pantile);
+          double arrays = allocated(InputElements.of(type), spread, size, repetitions, pantile);
           System.out.printf(
               Locale.ROOT, "%s %s %.3f%n", type, spread.name().toLowerCase(Locale.ROOT), arrays);
         }
@@ -38,7 +38,7 @@ public final class SortMemory {
   }
 
   private static <A> double allocated(
-      Elements<A> type, Spread spread, int size, int repetitions, Pantile pantile) {
+      InputElements<A> type, Spread spread, int size, int repetitions, Pantile pantile) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Batch<A> batch = new Batch<>(type, spread, size, Seed.VALUE);
     long bytes = 0;

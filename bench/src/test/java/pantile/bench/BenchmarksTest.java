@@ -27,7 +27,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.bench.input.Access;
 import pantile.bench.input.BigIntegers;
 import pantile.bench.input.Candidates;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
 
@@ -69,7 +69,7 @@ class BenchmarksTest {
     unsorted.restore();
     assertSorted(unsorted, benchmark.parallelSort(unsorted, rate));
     assertEquals(3 * 3 * 300_000, rate.elements);
-    assertEquals(rate.elements * Elements.of(unsorted.type).bytes(), rate.bytes);
+    assertEquals(rate.elements * InputElements.of(unsorted.type).bytes(), rate.bytes);
   }
 
   private static void assertSorted(SortBenchmark.Unsorted unsorted, Object answer) {
@@ -77,20 +77,21 @@ class BenchmarksTest {
     assertEquals(3, arrays.length);
     for (int i = 0; i < arrays.length; i++) {
       assertEquals(
-          sortedHash(Elements.of(unsorted.type), unsorted, i),
-          hash(Elements.of(unsorted.type), arrays[i]),
+          sortedHash(InputElements.of(unsorted.type), unsorted, i),
+          hash(InputElements.of(unsorted.type), arrays[i]),
           "array " + i + ", seed " + Seed.VALUE);
     }
   }
 
-  private static <A> long sortedHash(Elements<A> type, SortBenchmark.Unsorted unsorted, int i) {
+  private static <A> long sortedHash(
+      InputElements<A> type, SortBenchmark.Unsorted unsorted, int i) {
     A keys = Spread.of(unsorted.spread).keys(type, unsorted.size, Seed.VALUE + i);
     type.arraysSort(keys);
     return type.hash(keys);
   }
 
   @SuppressWarnings("unchecked")
-  private static <A> long hash(Elements<A> type, Object array) {
+  private static <A> long hash(InputElements<A> type, Object array) {
     return type.hash((A) array);
   }
 
@@ -193,7 +194,8 @@ class BenchmarksTest {
 
   private static void assertSameArray(String type, Object expected, Object actual, String what) {
     assertEquals(Array.getLength(expected), Array.getLength(actual), what);
-    assertEquals(hash(Elements.of(type), expected), hash(Elements.of(type), actual), what);
+    assertEquals(
+        hash(InputElements.of(type), expected), hash(InputElements.of(type), actual), what);
   }
 
   @Test
@@ -250,10 +252,10 @@ class BenchmarksTest {
     few.make();
     SmallBenchmark.Checked checked = new SmallBenchmark.Checked();
     checked.check(on, few);
-    double sum = Arrays.stream(Elements.DOUBLE.terms(few.size, Seed.VALUE)).sum();
+    double sum = Arrays.stream(InputElements.DOUBLE.terms(few.size, Seed.VALUE)).sum();
     assertEquals(sum, benchmark.sumDoubles(on, few, checked, rate), 1e-9);
     assertEquals(sum, benchmark.loopDoubles(few, rate), 1e-9);
-    long total = Arrays.stream(Elements.INT.terms(few.size, Seed.VALUE)).asLongStream().sum();
+    long total = Arrays.stream(InputElements.INT.terms(few.size, Seed.VALUE)).asLongStream().sum();
     assertEquals(total, benchmark.sumInts(on, few, checked, rate));
     assertEquals(total, benchmark.loopInts(few, rate));
   }

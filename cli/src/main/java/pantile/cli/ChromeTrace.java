@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pantile.JobReport;
+import pantile.report.JobReport;
 
 /**
  * Reports in the Trace Event Format of Chrome's tracing, which Perfetto opens: complete events, one

@@ -30,6 +30,6 @@ final class ClasspathCommand implements Callable<Integer> {
             .filter(entry -> !entry.isEmpty())
             .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
             .collect(Collectors.joining(File.pathSeparator)));
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 }

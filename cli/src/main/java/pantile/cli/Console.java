@@ -174,7 +174,7 @@ final class Console {
     }
   }
 
-  /** Turns failures into what {@link Failures} knows. */
+  /** Turns failures into what {@link ExitCodes} knows. */
   private static final class Reporting extends FilterOutputStream {
     /** After a failure the buffered rest is dropped, so that the failure is told once. */
     private boolean failed;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.cli.demo.Demo;
+import pantile.cli.demo.DemoRow;
 import pantile.cli.demo.DemoTable;
-import pantile.cli.demo.Row;
 import pantile.cli.format.BadInputException;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Command;
@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Prints the rows; the exit code tells whether all are right. */
-  int tell(long seedValue, int elements, List<Row> rows) {
+  int tell(long seedValue, int elements, List<DemoRow> rows) {
     long wrong = rows.stream().filter(row -> !row.right()).count();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
@@ -88,12 +88,12 @@ final class DemoCommand implements Callable<Integer> {
               ? String.format(Locale.ROOT, "All %d results are right.", rows.size())
               : String.format(Locale.ROOT, "%d of %d results are wrong.", wrong, rows.size()));
     }
-    return wrong == 0 ? Failures.FINE : Failures.FAILED;
+    return wrong == 0 ? ExitCodes.FINE : ExitCodes.FAILED;
   }
 
-  private List<Row> run(Demo demo) {
+  private List<DemoRow> run(Demo demo) {
     List<Pantile> open = new ArrayList<>();
-    try (Progress progress = new Progress(console.err())) {
+    try (ProgressLine progress = new ProgressLine(console.err())) {
       Map<String, Pantile> devices = open(open);
       return demo.run(
           devices, options.showsProgress(console) ? progress : (kernel, done, total) -> {});

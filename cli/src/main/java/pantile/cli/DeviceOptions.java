@@ -8,7 +8,7 @@ import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
 import pantile.cli.format.BadInputException;
-import pantile.schedule.Fallback;
+import pantile.policy.Fallback;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Option;
 
@@ -47,7 +47,7 @@ final class DeviceOptions {
   }
 
   /** Opens the devices asked for, and warns of those that run slower than they could. */
-  Pantile open(Console console, @Nullable Progress progress) {
+  Pantile open(Console console, @Nullable ProgressLine progress) {
     return open(console, progress, devices);
   }
 
@@ -60,7 +60,7 @@ final class DeviceOptions {
     return open(console, null, devices.length == 0 ? every : devices);
   }
 
-  private Pantile open(Console console, @Nullable Progress progress, String... names) {
+  private Pantile open(Console console, @Nullable ProgressLine progress, String... names) {
     PantileBuilder builder = builder(names);
     if (progress != null) {
       builder.listener(progress);

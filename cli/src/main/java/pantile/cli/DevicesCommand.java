@@ -38,11 +38,11 @@ final class DevicesCommand implements Callable<Integer> {
       object.put("devices", devices);
       object.put("notices", installed.notices());
       console.print(Json.of(object));
-      return Failures.FINE;
+      return ExitCodes.FINE;
     }
     console.print(devices.isEmpty() ? "No device was found." : table(devices));
     installed.notices().forEach(notice -> console.print(describe(notice)));
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 
   private static String table(List<DeviceInfo> devices) {

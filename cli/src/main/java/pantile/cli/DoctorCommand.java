@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import pantile.Installed;
 import pantile.Pantile;
-import pantile.schedule.Fallback;
+import pantile.policy.Fallback;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       printText(installed, findings, healthy);
     }
-    return healthy ? Failures.FINE : Failures.FAILED;
+    return healthy ? ExitCodes.FINE : ExitCodes.FAILED;
   }
 
   /** Small work of each kind, whose results are known. */

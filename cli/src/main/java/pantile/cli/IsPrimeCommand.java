@@ -47,7 +47,7 @@ final class IsPrimeCommand implements Callable<Integer> {
       print(values, options.compute(console, true, reports, pantile -> pantile.isPrime(values)));
       reports.write(console);
     }
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 
   private void print(long[] values, boolean[] prime) {

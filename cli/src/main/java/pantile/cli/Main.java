@@ -84,7 +84,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command on some streams; the exit code is the result. */
   static int run(Console console, String... args) {
-    Failures failures = new Failures(console.err());
+    ExitCodes failures = new ExitCodes(console.err());
     Main main = new Main();
     try {
       int code = commandLine(main, console, failures).execute(args);
@@ -98,7 +98,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static CommandLine commandLine(Main main, Console console, Failures failures) {
+  private static CommandLine commandLine(Main main, Console console, ExitCodes failures) {
     CommandLine command =
         new CommandLine(main, new Commands(console))
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -116,7 +116,7 @@ public final class Main implements Callable<Integer> {
     return command;
   }
 
-  private static int execute(Main main, Console console, Failures failures, ParseResult parsed) {
+  private static int execute(Main main, Console console, ExitCodes failures, ParseResult parsed) {
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();

@@ -96,7 +96,7 @@ final class PrimesCommand implements Callable<Integer> {
       }
       reports.write(console);
     }
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 
   private static long bound(String text, String name) {

@@ -86,7 +86,7 @@ final class ReduceCommand implements Callable<Integer> {
         reduceOne(reduction, file(0));
       }
     }
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 
   private void requireArguments(int least, int most, String wanted) {

@@ -4,8 +4,8 @@ package pantile.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import pantile.JobReport;
-import pantile.JobReport.TileReport;
+import pantile.report.JobReport;
+import pantile.report.JobReport.TileReport;
 import pantile.spi.DeviceInfo;
 
 /** Reports as one HTML page that needs no other file and no script: a drawing and two tables. */

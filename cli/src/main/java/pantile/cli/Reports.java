@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.JobReport;
 import pantile.cli.format.AtomicOutput;
 import pantile.cli.format.BadInputException;
+import pantile.report.JobReport;
 import pantile.spi.DeviceInfo;
 
 /**

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.Reported;
 import pantile.cli.format.Quote;
+import pantile.report.Reported;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
@@ -96,7 +96,7 @@ final class RunOptions {
    */
   <R extends @Nullable Object> R compute(
       Console console, boolean bar, Reports reports, Function<Pantile, R> work) {
-    try (Progress progress = new Progress(console.err());
+    try (ProgressLine progress = new ProgressLine(console.err());
         Pantile pantile =
             devices.open(console, bar && devices.showsProgress(console) ? progress : null)) {
       if (report == null && trace == null) {

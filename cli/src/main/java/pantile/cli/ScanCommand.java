@@ -46,7 +46,7 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.rewrite(console, files, options, input, this::scan);
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 
   private void scan(Pantile pantile, Slice slice) {

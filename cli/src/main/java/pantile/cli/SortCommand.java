@@ -46,7 +46,7 @@ final class SortCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     output.rewrite(
         console, files, options, input, (pantile, array) -> sort(pantile, array, descending));
-    return Failures.FINE;
+    return ExitCodes.FINE;
   }
 
   private static void sort(Pantile pantile, Slice slice, boolean descending) {

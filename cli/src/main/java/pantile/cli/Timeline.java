@@ -4,8 +4,8 @@ package pantile.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import pantile.JobReport;
-import pantile.JobReport.TileReport;
+import pantile.report.JobReport;
+import pantile.report.JobReport.TileReport;
 
 /**
  * What the workers did, job after job, on one axis of time.

@@ -39,7 +39,15 @@ class ArrowsTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "pantile", "pantile.job", "pantile.master", "pantile.op..", "pantile.schedule")
+            "pantile",
+            "pantile.error",
+            "pantile.report",
+            "pantile.job",
+            "pantile.policy",
+            "pantile.claims",
+            "pantile.master",
+            "pantile.op..",
+            "pantile.spi")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

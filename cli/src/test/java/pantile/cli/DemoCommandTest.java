@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import pantile.cli.demo.Row;
+import pantile.cli.demo.DemoRow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,8 +37,8 @@ class DemoCommandTest {
   void aWrongResultIsExitCodeOne() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console = Console.of(InputStream.nullInputStream(), out, System.err);
-    Row right = new Row("cpu:0", "sum int", 10, 40, 0.001, null);
-    Row wrong = new Row("cpu:0", "sum long", 10, 80, 0.001, "WRONG");
+    DemoRow right = new DemoRow("cpu:0", "sum int", 10, 40, 0.001, null);
+    DemoRow wrong = new DemoRow("cpu:0", "sum long", 10, 80, 0.001, "WRONG");
     assertEquals(0, new DemoCommand(console).tell(1, 10, List.of(right)));
     assertEquals(1, new DemoCommand(console).tell(1, 10, List.of(right, wrong)));
     console.flush();

@@ -2,6 +2,7 @@
 package pantile.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -32,7 +33,7 @@ final class LayersTest {
             "pantile.cuda..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("pantile", "pantile.master", "pantile.schedule")
+        .resideInAnyPackage("pantile", "pantile.master", "pantile.claims", "pantile.report")
         .check(ALL);
   }
 
@@ -66,10 +67,10 @@ final class LayersTest {
   void theMasterKnowsNoKernelByName() {
     noClasses()
         .that()
-        .resideInAnyPackage("pantile.master", "pantile.schedule")
+        .resideInAnyPackage("pantile.master", "pantile.claims", "pantile.policy")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("pantile.op..")
+        .resideInAPackage("pantile.op.*")
         .check(ALL);
   }
 
@@ -77,11 +78,17 @@ final class LayersTest {
   void policiesKnowNoThreads() {
     noClasses()
         .that()
-        .resideInAPackage("pantile.schedule")
+        .resideInAnyPackage("pantile.policy", "pantile.claims")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("pantile.master", "java.util.concurrent..")
         .check(ALL);
+  }
+
+  /** The one arrow that classes do not show is the list of families that {@code Kernel} permits. */
+  @Test
+  void packagesHaveNoCycle() {
+    slices().matching("(pantile..)").should().beFreeOfCycles().check(ALL);
   }
 
   @Test
@@ -104,12 +111,16 @@ final class LayersTest {
         .that()
         .resideInAnyPackage(
             "pantile",
+            "pantile.error",
+            "pantile.report",
             "pantile.job",
+            "pantile.policy",
+            "pantile.claims",
             "pantile.master",
             "pantile.op..",
             "pantile.record",
-            "pantile.schedule",
             "pantile.spi",
+            "pantile.text",
             "pantile.cpu..",
             "pantile.accelerator..",
             "pantile.kernels..")

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pantile.JobReport;
-import pantile.JobReport.TileReport;
 import pantile.job.Tile;
+import pantile.report.JobReport;
+import pantile.report.JobReport.TileReport;
 import pantile.spi.DeviceInfo;
 
 /**

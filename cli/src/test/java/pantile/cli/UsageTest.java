@@ -251,7 +251,9 @@ class UsageTest {
   void exitCodesAndTheEnvironmentAreDocumented() {
     List<String> help = Ran.run("--help").fine().out().lines().toList();
     for (int code :
-        new int[] {Failures.FINE, Failures.FAILED, Failures.BAD_INPUT, 130, Failures.PIPE_CLOSED}) {
+        new int[] {
+          ExitCodes.FINE, ExitCodes.FAILED, ExitCodes.BAD_INPUT, 130, ExitCodes.PIPE_CLOSED
+        }) {
       assertTrue(
           help.stream().anyMatch(line -> line.strip().startsWith(code + " ")),
           () -> code + " is not in " + help);

@@ -14,6 +14,7 @@ import pantile.spi.Kernel;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
 import pantile.spi.Operand.Access;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**

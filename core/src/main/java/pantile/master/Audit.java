@@ -11,6 +11,7 @@ import pantile.master.Attempt.Outcome;
 import pantile.master.Attempt.Write;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /** Tiles that are computed on several devices, to see whether these agree. Guarded by the lock. */

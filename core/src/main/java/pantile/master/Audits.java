@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pantile.claims.Claim;
 import pantile.master.Attempt.Outcome;
-import pantile.schedule.Claim;
 
 /** The audits of one job, and which devices it believes. Guarded by the pool's lock. */
 final class Audits<P> {

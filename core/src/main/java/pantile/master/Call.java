@@ -3,8 +3,8 @@ package pantile.master;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import pantile.JobReport;
-import pantile.ProgressListener;
+import pantile.report.JobReport;
+import pantile.report.ProgressListener;
 
 /**
  * What a caller wants to know of a job, when it ends at the latest, and whether it may be stopped.

@@ -3,7 +3,7 @@ package pantile.master;
 
 import java.util.ArrayList;
 import java.util.List;
-import pantile.JobFailedException;
+import pantile.error.JobFailedException;
 import pantile.job.Tile;
 
 /** The faults of one job, and where they struck. Guarded by the pool's lock. */

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import pantile.Pantile;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -101,9 +100,9 @@ final class JobIdentity {
   }
 
   private static String version() {
-    String version = Pantile.class.getPackage().getImplementationVersion();
-    if (version == null && Pantile.class.getModule().getDescriptor() != null) {
-      version = Pantile.class.getModule().getDescriptor().rawVersion().orElse(null);
+    String version = JobIdentity.class.getPackage().getImplementationVersion();
+    if (version == null && JobIdentity.class.getModule().getDescriptor() != null) {
+      version = JobIdentity.class.getModule().getDescriptor().rawVersion().orElse(null);
     }
     return version == null ? "unknown" : version;
   }

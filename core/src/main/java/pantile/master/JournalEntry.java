@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import pantile.claims.Tiling;
 import pantile.master.Journal.Known;
-import pantile.schedule.Tiling;
 import pantile.spi.Work;
 
 /**

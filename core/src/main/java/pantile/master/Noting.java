@@ -2,8 +2,8 @@
 package pantile.master;
 
 import java.util.List;
+import pantile.claims.Tiling;
 import pantile.master.Journal.Known;
-import pantile.schedule.Tiling;
 
 /**
  * A job that is noted in a journal: its tiles as the journal has them, and what was done before.

@@ -2,7 +2,7 @@
 package pantile.master;
 
 import java.util.Objects;
-import pantile.JobFailedException;
+import pantile.error.JobFailedException;
 import pantile.job.Merge;
 
 /**

@@ -2,9 +2,9 @@
 package pantile.master;
 
 import org.jspecify.annotations.Nullable;
-import pantile.schedule.Machine;
-import pantile.schedule.Tiler;
-import pantile.schedule.Tunables;
+import pantile.claims.Tiler;
+import pantile.op.Machine;
+import pantile.policy.Tunables;
 import pantile.spi.Device;
 import pantile.spi.Kernel;
 import pantile.spi.Work;

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import pantile.schedule.Speeds;
+import pantile.claims.Speeds;
 
 /**
  * The speeds of devices on disk, for the next run. What is missing, old, corrupt or of another

@@ -2,8 +2,8 @@
 package pantile.master;
 
 import org.jspecify.annotations.Nullable;
+import pantile.claims.Claim;
 import pantile.job.Tile;
-import pantile.schedule.Claim;
 
 /**
  * What a worker has in hands: tiles that it claimed, or tiles that it computes once more to audit

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What kernels of several families leave, and the order of numbers. */
+/**
+ * What operations of several families share: what their kernels leave, the order of numbers, and what
+ * a plan may ask of the devices.
+ */
 @NullMarked
 package pantile.op;
 

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import pantile.claims.Tiler;
+import pantile.claims.Tiling;
 import pantile.op.own.Custom;
 import pantile.op.reduce.Int128;
-import pantile.schedule.Tiler;
-import pantile.schedule.Tiling;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 import pantile.spi.Work;
 
 final class JobTest {

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pantile.JournalException;
+import pantile.error.JournalException;
 import pantile.master.Journal.Known;
 import pantile.op.prime.CountPrimes;
 import pantile.op.reduce.ArgExtreme;

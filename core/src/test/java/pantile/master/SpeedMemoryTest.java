@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pantile.schedule.Speeds;
+import pantile.claims.Speeds;
 
 /** What a later run remembers of devices' speeds, and that a bad memory is none. */
 final class SpeedMemoryTest {

@@ -19,37 +19,37 @@ public final class Catalogue {
     List<KernelSource> kernels = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
       if (type.floating()) {
-        kernels.add(Reductions.blockDot(type, false, shape));
-        kernels.add(Reductions.blockDot(type, true, shape));
-        kernels.add(Reductions.blockMoments(type, shape));
+        kernels.add(ReducePrograms.blockDot(type, false, shape));
+        kernels.add(ReducePrograms.blockDot(type, true, shape));
+        kernels.add(ReducePrograms.blockMoments(type, shape));
       } else {
-        kernels.add(Reductions.exactSum(type, shape));
-        kernels.add(Reductions.exactDot(type, shape));
+        kernels.add(ReducePrograms.exactSum(type, shape));
+        kernels.add(ReducePrograms.exactDot(type, shape));
       }
-      for (Reductions.Term term : Reductions.Term.values()) {
-        kernels.add(Reductions.blockSum(type, term, shape));
+      for (ReducePrograms.Term term : ReducePrograms.Term.values()) {
+        kernels.add(ReducePrograms.blockSum(type, term, shape));
       }
-      kernels.add(Reductions.minMax(type, shape));
-      kernels.add(Reductions.argExtreme(type, shape));
-      kernels.add(Reductions.countEqual(type, shape));
-      kernels.add(Reductions.findTrend(type, shape));
-      kernels.add(Filters.countKept(type, shape));
-      kernels.add(Filters.filter(type, shape));
-      kernels.add(Scans.blockTotals(type, shape));
-      kernels.add(Scans.scanBlocks(type, shape));
-      kernels.add(Sorting.digitCounts(type, shape));
-      kernels.add(Sorting.scanRows(type, shape));
-      kernels.add(Sorting.scatter(type, shape));
-      kernels.add(Sorting.smallSort(type, shape));
-      kernels.add(Sorting.mergePairs(type, shape));
-      kernels.add(Indices.gather(type, shape));
-      kernels.add(Indices.packIndices(type, shape));
+      kernels.add(ReducePrograms.minMax(type, shape));
+      kernels.add(ReducePrograms.argExtreme(type, shape));
+      kernels.add(ReducePrograms.countEqual(type, shape));
+      kernels.add(ReducePrograms.findTrend(type, shape));
+      kernels.add(FilterPrograms.countKept(type, shape));
+      kernels.add(FilterPrograms.filter(type, shape));
+      kernels.add(ScanPrograms.blockTotals(type, shape));
+      kernels.add(ScanPrograms.scanBlocks(type, shape));
+      kernels.add(SortPrograms.digitCounts(type, shape));
+      kernels.add(SortPrograms.scanRows(type, shape));
+      kernels.add(SortPrograms.scatter(type, shape));
+      kernels.add(SortPrograms.smallSort(type, shape));
+      kernels.add(SortPrograms.mergePairs(type, shape));
+      kernels.add(IndexPrograms.gather(type, shape));
+      kernels.add(IndexPrograms.packIndices(type, shape));
     }
-    kernels.add(Indices.unpackIndices(shape));
-    kernels.add(Indices.findTies(shape));
-    kernels.add(Primes.sieve(shape));
-    kernels.add(Primes.arePrime(shape));
-    kernels.add(Trials.trial(shape));
+    kernels.add(IndexPrograms.unpackIndices(shape));
+    kernels.add(IndexPrograms.findTies(shape));
+    kernels.add(PrimePrograms.sieve(shape));
+    kernels.add(PrimePrograms.arePrime(shape));
+    kernels.add(TrialPrograms.trial(shape));
     return List.copyOf(kernels);
   }
 
@@ -63,10 +63,10 @@ public final class Catalogue {
   public static List<KernelSource> ofWarps(SweepShape shape) {
     List<KernelSource> kernels = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
-      kernels.add(Sweep.clear(type, shape));
-      kernels.add(Sweep.histograms(type, shape));
-      kernels.add(Sweep.plan(type, shape));
-      kernels.add(Sweep.pass(type, shape));
+      kernels.add(SweepPrograms.clear(type, shape));
+      kernels.add(SweepPrograms.histograms(type, shape));
+      kernels.add(SweepPrograms.plan(type, shape));
+      kernels.add(SweepPrograms.pass(type, shape));
     }
     return List.copyOf(kernels);
   }

@@ -4,9 +4,10 @@ package pantile.kernels;
 import pantile.spi.ElementType;
 
 /**
- * How the kernels of {@link Sweep} are shaped: a policy, which changes speed and never a result.
+ * How the kernels of {@link SweepPrograms} are shaped: a policy, which changes speed and never a
+ * result.
  *
- * @param items work-items in a group: whole warps of 32, at least {@link Sorting#RADIX}
+ * @param items work-items in a group: whole warps of 32, at least {@link SortPrograms#RADIX}
  * @param ownBytes bytes of keys that each item holds in registers in a pass; {@code items} times
  *     that is local memory, of which there are 48 KiB
  * @param countedBytes bytes of keys that each item of the histograms has under way

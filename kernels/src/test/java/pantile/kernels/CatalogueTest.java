@@ -113,19 +113,20 @@ final class CatalogueTest {
     Shape shape = new Shape(8, 8, 1 << 12, 8, 256, 1 << 10);
     Shape equal = new Shape(8, 8, 1 << 12, 8, 256, 1 << 10);
     Shape other = new Shape(8, 8, 1 << 12, 8, 256, 1 << 11);
-    assertSame(Primes.sieve(shape), Primes.sieve(equal));
+    assertSame(PrimePrograms.sieve(shape), PrimePrograms.sieve(equal));
     assertSame(
-        Sorting.smallSort(ElementType.INT, shape), Sorting.smallSort(ElementType.INT, equal));
-    assertNotSame(Primes.sieve(shape), Primes.sieve(other));
-    assertEquals("2048", Primes.sieve(other).defines().get("WORDS"));
+        SortPrograms.smallSort(ElementType.INT, shape),
+        SortPrograms.smallSort(ElementType.INT, equal));
+    assertNotSame(PrimePrograms.sieve(shape), PrimePrograms.sieve(other));
+    assertEquals("2048", PrimePrograms.sieve(other).defines().get("WORDS"));
   }
 
   @Test
   void termsHaveSumsOfTheirOwn() {
-    for (Reductions.Term term : Reductions.Term.values()) {
-      KernelSource sum = Reductions.blockSum(ElementType.DOUBLE, term, Shape.GROUPS);
-      String scaled = term == Reductions.Term.VALUE ? "0" : "1";
-      String squared = term == Reductions.Term.SQUARE ? "1" : "0";
+    for (ReducePrograms.Term term : ReducePrograms.Term.values()) {
+      KernelSource sum = ReducePrograms.blockSum(ElementType.DOUBLE, term, Shape.GROUPS);
+      String scaled = term == ReducePrograms.Term.VALUE ? "0" : "1";
+      String squared = term == ReducePrograms.Term.SQUARE ? "1" : "0";
       assertEquals(scaled, sum.defines().get("SCALED"));
       assertEquals(squared, sum.defines().get("SQUARED"));
     }
@@ -136,10 +137,10 @@ final class CatalogueTest {
     for (int round = 0; round < 50; round++) {
       Shape shape = new Shape(4, 4, 1 << 12, 8, 256, 1000 + round);
       List<Callable<KernelSource>> questions =
-          Collections.nCopies(8, () -> Reductions.minMax(ElementType.FLOAT, shape));
+          Collections.nCopies(8, () -> ReducePrograms.minMax(ElementType.FLOAT, shape));
       try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
         for (Future<KernelSource> answer : pool.invokeAll(questions)) {
-          assertSame(Reductions.minMax(ElementType.FLOAT, shape), answer.get());
+          assertSame(ReducePrograms.minMax(ElementType.FLOAT, shape), answer.get());
         }
       }
     }
@@ -163,15 +164,15 @@ final class CatalogueTest {
   void codesAreThoseOfTheSources() {
     for (KernelSource kernel :
         List.of(
-            Sorting.scatter(ElementType.INT, Shape.GROUPS),
-            Sweep.pass(ElementType.INT, SweepShape.WARPS))) {
+            SortPrograms.scatter(ElementType.INT, Shape.GROUPS),
+            SweepPrograms.pass(ElementType.INT, SweepShape.WARPS))) {
       String sort = kernel.text(Dialect.CUDA);
-      for (Sorting.Form form : Sorting.Form.values()) {
+      for (SortPrograms.Form form : SortPrograms.Form.values()) {
         assertTrue(sort.contains("#define " + form + " " + form.code() + "\n"), form::toString);
       }
     }
-    String merge = Sorting.mergePairs(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
-    for (Sorting.Merged form : Sorting.Merged.values()) {
+    String merge = SortPrograms.mergePairs(ElementType.INT, Shape.GROUPS).text(Dialect.OPENCL);
+    for (SortPrograms.Merged form : SortPrograms.Merged.values()) {
       assertTrue(merge.contains("#define " + form + " " + form.code() + "\n"), form::toString);
     }
   }

@@ -70,10 +70,10 @@ public abstract class BackendSuite {
   /**
    * How much to test.
    *
-   * @return {@link Effort#FULL} by default
+   * @return {@link Thoroughness#FULL} by default
    */
-  protected Effort effort() {
-    return Effort.FULL;
+  protected Thoroughness effort() {
+    return Thoroughness.FULL;
   }
 
   /** Checks after each family that nothing is left of it, beyond what the contract can see. */

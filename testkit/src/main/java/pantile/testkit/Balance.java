@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pantile.claims.Tiler;
+import pantile.claims.Tiling;
 import pantile.op.sort.SortRun;
-import pantile.schedule.Claiming;
-import pantile.schedule.Tiler;
-import pantile.schedule.Tiling;
-import pantile.schedule.Tunables;
+import pantile.policy.Claiming;
+import pantile.policy.Tunables;
 import pantile.spi.ElementType;
 import pantile.spi.Work;
 

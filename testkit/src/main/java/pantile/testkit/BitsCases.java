@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import pantile.JobReport;
 import pantile.Pantile;
-import pantile.schedule.FaultPolicy;
-import pantile.schedule.Tunables;
+import pantile.policy.FaultPolicy;
+import pantile.policy.Tunables;
+import pantile.report.JobReport;
 import pantile.spi.DeviceInfo;
 
 /**

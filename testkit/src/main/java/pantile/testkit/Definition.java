@@ -99,8 +99,8 @@ public abstract class Definition<K extends Kernel<P>, P> extends CaseSource
     checkPartial(kernel, expected, actual);
     for (int i = 0; i < expectedOperands.length; i++) {
       assertArrayEquals(
-          Elements.allBits(expectedOperands[i]),
-          Elements.allBits(actualOperands[i]),
+          SliceElements.allBits(expectedOperands[i]),
+          SliceElements.allBits(actualOperands[i]),
           "operand " + i + " of " + kernel);
     }
   }

@@ -103,10 +103,10 @@ public enum Distribution {
       arrange(bits, type, random);
     }
     for (int i = 0; i < length; i++) {
-      Elements.setBits(x, i, bits[i]);
+      SliceElements.setBits(x, i, bits[i]);
     }
     if (this == ONE_SPECIAL && length > 0) {
-      Elements.setBits(x, random.nextInt(length), special(type, type.floating() ? 3 : 0));
+      SliceElements.setBits(x, random.nextInt(length), special(type, type.floating() ? 3 : 0));
     }
   }
 
@@ -163,7 +163,7 @@ public enum Distribution {
 
   private static long finite(ElementType type, SplittableRandom random) {
     long bits = random.nextLong();
-    while (type.floating() && !Double.isFinite(Elements.real(type, bits))) {
+    while (type.floating() && !Double.isFinite(SliceElements.real(type, bits))) {
       bits = random.nextLong();
     }
     return bits;

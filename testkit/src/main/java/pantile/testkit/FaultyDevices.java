@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.function.Consumer;
 import pantile.Pantile;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 import pantile.spi.Backend;
 
 /**

@@ -79,12 +79,12 @@ public record Input(Distribution distribution, ElementType type, int length, lon
    * @return the range
    */
   public Slice within(int before, int after) {
-    Slice array = Elements.allocate(type, before + length + after);
+    Slice array = SliceElements.allocate(type, before + length + after);
     Slice range = array.sub(before, before + (long) length);
     for (long i = 0; i < array.length(); i++) {
-      Elements.setBits(array, i, GUARD);
+      SliceElements.setBits(array, i, GUARD);
     }
-    Elements.copy(made(), range);
+    SliceElements.copy(made(), range);
     return range;
   }
 
@@ -93,7 +93,7 @@ public record Input(Distribution distribution, ElementType type, int length, lon
       return MADE.computeIfAbsent(
           this,
           _ -> {
-            Slice elements = Elements.allocate(type, length);
+            Slice elements = SliceElements.allocate(type, length);
             distribution.fill(elements, 31 * (31 * seed + type.name().hashCode()) + length);
             return elements;
           });
@@ -114,10 +114,10 @@ public record Input(Distribution distribution, ElementType type, int length, lon
     Slice elements = whole();
     for (int i = 0; i < length; i++) {
       if (bytes == 4) {
-        int bits = (int) Elements.bits(elements, i);
+        int bits = (int) SliceElements.bits(elements, i);
         segment.set(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), (long) i * bytes, bits);
       } else {
-        long bits = Elements.bits(elements, i);
+        long bits = SliceElements.bits(elements, i);
         segment.set(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), (long) i * bytes, bits);
       }
     }
@@ -139,10 +139,10 @@ public record Input(Distribution distribution, ElementType type, int length, lon
           case Slice.Doubles s -> new Slice.Doubles(s.array(), 0, s.array().length);
           case Slice.Mapped s -> s.sub(0, 0);
         };
-    int from = Elements.from(range);
+    int from = SliceElements.from(range);
     for (long i = 0; i < array.length(); i++) {
       boolean outside = i < from || i >= from + range.length();
-      long bits = Elements.bits(array, i);
+      long bits = SliceElements.bits(array, i);
       if (outside && bits != (range.type().bytes() == 4 ? (int) GUARD : GUARD)) {
         return false;
       }
@@ -175,9 +175,11 @@ public record Input(Distribution distribution, ElementType type, int length, lon
     Slice elements = whole();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < length; i++) {
-      long bits = Elements.bits(elements, i);
+      long bits = SliceElements.bits(elements, i);
       lines.add(
-          type.floating() ? Long.toHexString(bits) + " " + Elements.real(type, bits) : "" + bits);
+          type.floating()
+              ? Long.toHexString(bits) + " " + SliceElements.real(type, bits)
+              : "" + bits);
     }
     String name = String.format(Locale.ROOT, "%s-%s-%d-%d.txt", distribution, type, length, seed);
     try {

@@ -70,7 +70,7 @@ public record LyingBackend(Backend backend, Set<String> liars, int every, Atomic
     public void fetch(Memory from, Slice to) {
       super.fetch(from, to);
       if (to.length() > 0 && lies()) { // of nothing there is nothing wrong to say
-        Elements.setBits(to, 0, Elements.bits(to, 0) ^ 1);
+        SliceElements.setBits(to, 0, SliceElements.bits(to, 0) ^ 1);
       }
     }
 

@@ -45,18 +45,18 @@ public final class ReferenceDevice implements Device {
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
     if (access != Operand.Access.WRITE) {
-      return new Copy(Elements.copyOf(slice));
+      return new Copy(SliceElements.copyOf(slice));
     }
-    Slice fresh = Elements.allocate(slice.type(), Math.toIntExact(slice.length()));
+    Slice fresh = SliceElements.allocate(slice.type(), Math.toIntExact(slice.length()));
     for (long i = 0; i < fresh.length(); i++) {
-      Elements.setBits(fresh, i, UNWRITTEN);
+      SliceElements.setBits(fresh, i, UNWRITTEN);
     }
     return new Copy(fresh);
   }
 
   @Override
   public void fetch(Memory from, Slice to) {
-    Elements.copy(((Copy) from).slice, to);
+    SliceElements.copy(((Copy) from).slice, to);
   }
 
   @Override

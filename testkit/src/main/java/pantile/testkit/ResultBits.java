@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import pantile.DeviceNotFoundException;
 import pantile.Pantile;
+import pantile.error.DeviceNotFoundException;
 import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -145,7 +145,7 @@ final class ResultBits {
     add("gather" + type, () -> indices.gather(input.whole(), places(input.length())));
     add("argSort" + type, () -> indices.argSort(input.whole(), false));
     add("argSortDescending" + type, () -> indices.argSort(input.whole(), true));
-    Slice falling = Elements.from(x) == 0 ? input.whole() : input.within(4, 1);
+    Slice falling = SliceElements.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
   }
@@ -170,7 +170,10 @@ final class ResultBits {
     long middle = x.length() / 2;
     List<Number> values = new ArrayList<>(floating ? List.of(-0.0, Double.NaN) : List.of(0, -7));
     if (x.length() > 0) {
-      values.add(floating ? (Number) Elements.real(x, middle) : (Number) Elements.bits(x, middle));
+      values.add(
+          floating
+              ? (Number) SliceElements.real(x, middle)
+              : (Number) SliceElements.bits(x, middle));
     }
     add(prefix + "sum" + type, calls::sum);
     add(prefix + "mean" + type, calls::mean);
@@ -244,7 +247,7 @@ final class ResultBits {
   private static byte[] bytes(Object result) {
     return switch (result) {
       case String text -> text.getBytes(StandardCharsets.UTF_8);
-      case Slice slice -> bytes(Elements.allBits(slice));
+      case Slice slice -> bytes(SliceElements.allBits(slice));
       case long[] numbers -> bytes(numbers);
       case int[] numbers -> bytes(IntStream.of(numbers).asLongStream().toArray());
       case boolean[] flags -> {

@@ -2,7 +2,7 @@
 package pantile.testkit;
 
 import java.util.List;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 
 /**
  * How a {@code Pantile} is set up for the contract. None of it may show in a result.

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import pantile.schedule.Claim;
-import pantile.schedule.ClaimTable;
-import pantile.schedule.Claiming;
-import pantile.schedule.Throughput;
-import pantile.schedule.Tiling;
+import pantile.claims.Claim;
+import pantile.claims.ClaimTable;
+import pantile.claims.Throughput;
+import pantile.claims.Tiling;
+import pantile.policy.Claiming;
 
 /**
  * Runs the master's own {@link ClaimTable} on a virtual clock: devices take as long as they are

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import pantile.Pantile;
-import pantile.schedule.Fallback;
+import pantile.policy.Fallback;
 import pantile.spi.Backend;
 
 /** The backend that cases test: opened in every {@link Setup} when a case first asks for it. */
@@ -68,7 +68,7 @@ public final class Subject {
    *
    * @return as {@link BackendSuite#effort} says
    */
-  public Effort effort() {
+  public Thoroughness effort() {
     return suite.effort();
   }
 

@@ -44,8 +44,8 @@ final class DefinitionsTest {
       for (int i = 0; i < once.size(); i++) {
         assertNotSame(once.get(i).slice(), again.get(i).slice());
         assertEquals(
-            Arrays.toString(Elements.allBits(once.get(i).slice())),
-            Arrays.toString(Elements.allBits(again.get(i).slice())));
+            Arrays.toString(SliceElements.allBits(once.get(i).slice())),
+            Arrays.toString(SliceElements.allBits(again.get(i).slice())));
       }
     }
     Set<Class<?>> classes = kernels.stream().map(Object::getClass).collect(Collectors.toSet());

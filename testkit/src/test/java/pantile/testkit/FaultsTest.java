@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import pantile.DeviceNotFoundException;
-import pantile.JobFailedException;
-import pantile.JobReport;
 import pantile.Pantile;
-import pantile.Reported;
+import pantile.error.DeviceNotFoundException;
+import pantile.error.JobFailedException;
 import pantile.job.Job;
 import pantile.op.prime.CountPrimes;
 import pantile.op.reduce.Int128;
-import pantile.schedule.FaultPolicy;
-import pantile.schedule.Tunables;
+import pantile.policy.FaultPolicy;
+import pantile.policy.Tunables;
+import pantile.report.JobReport;
+import pantile.report.Reported;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
@@ -243,7 +243,7 @@ final class FaultsTest {
         try (Pantile pt = open(Fault.once(step, n, Kind.TRANSIENT))) {
           new SortCalls(pt, x).sort(true);
         }
-        assertArrayEquals(NaiveOrder.sorted(input.whole(), true), Elements.allBits(x));
+        assertArrayEquals(NaiveOrder.sorted(input.whole(), true), SliceElements.allBits(x));
         assertTrue(Input.guardsHold(x));
       }
     }

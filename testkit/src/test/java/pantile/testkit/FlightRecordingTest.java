@@ -19,7 +19,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 import pantile.spi.DeviceException;
 
 /** What JDK Flight Recorder is told of jobs, and that it is told nothing unless asked. */

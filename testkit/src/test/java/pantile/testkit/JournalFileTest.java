@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Checkpoint;
-import pantile.JobCancelledException;
-import pantile.JournalException;
 import pantile.Pantile;
-import pantile.schedule.Tunables;
+import pantile.error.JobCancelledException;
+import pantile.error.JournalException;
+import pantile.policy.Tunables;
 
 /** What a journal's file may be, who may use it when, and what becomes of it meanwhile. */
 final class JournalFileTest {

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Checkpoint;
-import pantile.JobFailedException;
-import pantile.JournalException;
 import pantile.Pantile;
+import pantile.error.JobFailedException;
+import pantile.error.JournalException;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.op.reduce.Int128;
 import pantile.op.select.Comparison;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 import pantile.spi.DeviceException.Kind;
 
 /** Calls that go on where they were stopped. */

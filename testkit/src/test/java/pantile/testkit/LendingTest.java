@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.JobCancelledException;
-import pantile.JobFailedException;
 import pantile.Pantile;
-import pantile.schedule.Tunables;
+import pantile.error.JobCancelledException;
+import pantile.error.JobFailedException;
+import pantile.policy.Tunables;
 import pantile.spi.DeviceException;
 
 /** The calling thread computes tiles beside the workers: results, faults, interrupts. */

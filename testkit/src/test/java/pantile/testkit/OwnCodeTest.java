@@ -32,19 +32,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.JobCancelledException;
-import pantile.JobFailedException;
-import pantile.JobReport;
-import pantile.JobReport.TileReport;
 import pantile.Pantile;
 import pantile.PantileBuilder;
-import pantile.Reported;
+import pantile.error.JobCancelledException;
+import pantile.error.JobFailedException;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.job.TileFunction;
-import pantile.schedule.Claiming;
-import pantile.schedule.FaultPolicy;
-import pantile.schedule.Tunables;
+import pantile.policy.Claiming;
+import pantile.policy.FaultPolicy;
+import pantile.policy.Tunables;
+import pantile.report.JobReport;
+import pantile.report.JobReport.TileReport;
+import pantile.report.Reported;
 import pantile.spi.DeviceException;
 
 /** Users' code may wait, run for ever or throw what it likes: the calls of others go on. */

@@ -17,8 +17,8 @@ final class ReferenceSuiteTest extends BackendSuite {
 
   /** Few and short: the reference is slow, and has no limit of its own to go beyond. */
   @Override
-  protected Effort effort() {
-    return Effort.FULL
+  protected Thoroughness effort() {
+    return Thoroughness.FULL
         .withLengths("reduce", 0, 1, 2, 3, 17, 64, 65, 100, 300, 4095, 4097, 8193)
         .withLongLengths("reduce", 9001)
         // Each of the reference's merging tiles sorts all runs anew.

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import pantile.schedule.Claiming;
-import pantile.schedule.Tiling;
+import pantile.claims.Tiling;
+import pantile.policy.Claiming;
 
 /** Balance on a virtual clock: no figure here depends on the machine. */
 final class SimulationTest {

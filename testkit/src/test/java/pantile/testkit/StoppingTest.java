@@ -15,12 +15,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import pantile.JobCancelledException;
-import pantile.JobFailedException;
 import pantile.Pantile;
+import pantile.error.JobCancelledException;
+import pantile.error.JobFailedException;
 import pantile.job.Job;
 import pantile.op.reduce.Int128;
-import pantile.schedule.Tunables;
+import pantile.policy.Tunables;
 
 /**
  * Interrupts, closing, and exceptions of the caller's own code: jobs end, data and threads do not.

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pantile.JobCancelledException;
-import pantile.JobFailedException;
-import pantile.JobReport;
 import pantile.Pantile;
-import pantile.Reported;
-import pantile.schedule.Claiming;
-import pantile.schedule.FaultPolicy;
-import pantile.schedule.Tunables;
+import pantile.error.JobCancelledException;
+import pantile.error.JobFailedException;
+import pantile.policy.Claiming;
+import pantile.policy.FaultPolicy;
+import pantile.policy.Tunables;
+import pantile.report.JobReport;
+import pantile.report.Reported;
 import pantile.spi.DeviceException.Kind;
 
 /** Devices that are slow, hang, come back or lie, and jobs that end all the same. */

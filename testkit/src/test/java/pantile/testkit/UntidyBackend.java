@@ -41,7 +41,7 @@ record UntidyBackend(String name) implements Backend {
       public void fetch(Memory from, Slice to) {
         super.fetch(from, to);
         for (long i = defined; i < to.length(); i++) {
-          Elements.setBits(to, i, RUBBISH);
+          SliceElements.setBits(to, i, RUBBISH);
         }
       }
 

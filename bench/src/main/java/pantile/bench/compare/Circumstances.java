@@ -4,7 +4,7 @@ package pantile.bench.compare;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pantile.bench.Machine;
+import pantile.bench.MachineNotes;
 
 /**
  * Where and how a comparison ran.
@@ -14,9 +14,9 @@ import pantile.bench.Machine;
  * @param command what was typed
  * @param seed of the inputs
  */
-record Circumstances(Machine machine, List<String> notes, String command, long seed) {
+record Circumstances(MachineNotes machine, List<String> notes, String command, long seed) {
   static Circumstances here(List<String> notes, String command, long seed) {
-    return new Circumstances(Machine.here(), notes, command, seed);
+    return new Circumstances(MachineNotes.here(), notes, command, seed);
   }
 
   /** The first lines of a report. */

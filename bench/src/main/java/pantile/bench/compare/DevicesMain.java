@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import pantile.DeviceNotFoundException;
 import pantile.Installed;
 import pantile.Pantile;
-import pantile.bench.Machine;
-import pantile.bench.input.Elements;
+import pantile.bench.MachineNotes;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
-import pantile.schedule.Fallback;
+import pantile.error.DeviceNotFoundException;
+import pantile.policy.Fallback;
 import pantile.spi.Discovery.Notice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ public final class DevicesMain implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "N",
-      description = "Elements of an array. Default: 1000000; 100000 if quick.")
+      description = "InputElements of an array. Default: 1000000; 100000 if quick.")
   private @Nullable Integer size;
 
   @Option(
@@ -91,7 +91,7 @@ public final class DevicesMain implements Callable<Integer> {
       split = ",",
       paramLabel = "TYPE",
       description = "Of int, long, float, double. Default: all.")
-  private List<String> types = Elements.ALL.stream().<String>map(Elements::name).toList();
+  private List<String> types = InputElements.ALL.stream().<String>map(InputElements::name).toList();
 
   @Option(
       names = "--device",
@@ -164,7 +164,7 @@ public final class DevicesMain implements Callable<Integer> {
     try {
       Installed installed = Installed.onThisMachine(devices);
       open(installed, entrants);
-      Machine machine = Machine.here();
+      MachineNotes machine = MachineNotes.here();
       machine.lines().forEach(out::println);
       installed.notices().forEach(notice -> out.println(line(notice)));
       out.println("seed: " + seed);
@@ -201,7 +201,7 @@ public final class DevicesMain implements Callable<Integer> {
       return "--size and --rounds must be at least 1";
     }
     for (String type : types) {
-      if (Elements.ALL.stream().noneMatch(elements -> elements.name().equals(type))) {
+      if (InputElements.ALL.stream().noneMatch(elements -> elements.name().equals(type))) {
         return "--type takes some of int, long, float, double, not " + type;
       }
     }
@@ -236,7 +236,7 @@ public final class DevicesMain implements Callable<Integer> {
     for (String name : works) {
       int number = results.size() + 1;
       System.err.printf(Locale.ROOT, "[%d/%d] %s%n", number, works.size(), name);
-      Work work = Work.of(name, entrants, seed);
+      RowWork work = RowWork.of(name, entrants, seed);
       double first = number == 1 ? FIRST_WARM_UP : 1;
       results.add(SideBySide.of(work, names, family.jdk(), first * seconds, times));
     }

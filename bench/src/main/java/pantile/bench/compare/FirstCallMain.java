@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import pantile.Pantile;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.PlainSieve;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
@@ -34,8 +34,9 @@ public final class FirstCallMain {
     String[] parts = work.split(":");
     long size = Long.parseLong(parts[2]);
     int length = parts[0].equals("first-count") ? 0 : Math.toIntExact(size);
-    int[] keys = Spread.UNIFORM.keys(Elements.INT, work.contains("int") ? length : 0, Seed.VALUE);
-    double[] terms = Elements.DOUBLE.terms(work.contains("double") ? length : 0, Seed.VALUE);
+    int[] keys =
+        Spread.UNIFORM.keys(InputElements.INT, work.contains("int") ? length : 0, Seed.VALUE);
+    double[] terms = InputElements.DOUBLE.terms(work.contains("double") ? length : 0, Seed.VALUE);
     // The compiler threads, busy with making the input, come to rest.
     Thread.sleep(200);
     long start = System.nanoTime();
@@ -80,6 +81,6 @@ public final class FirstCallMain {
   }
 
   private static String hash(int[] keys) {
-    return String.format(Locale.ROOT, "h%016x", Elements.INT.hash(keys));
+    return String.format(Locale.ROOT, "h%016x", InputElements.INT.hash(keys));
   }
 }

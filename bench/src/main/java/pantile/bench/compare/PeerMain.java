@@ -75,7 +75,7 @@ public final class PeerMain implements Callable<Integer> {
     try (Pantile pantile = Pantile.builder().devices("cpu").open()) {
       double seconds = FIRST_WARM_UP * warm;
       for (String name : works) {
-        Work work = Work.of(name, pantile, seed);
+        RowWork work = RowWork.of(name, pantile, seed);
         List<Timing> timings = timings(work, who, seconds, repetitions);
         requireAgreement(timings);
         timings.forEach(timing -> out.println(timing.json()));
@@ -90,7 +90,7 @@ public final class PeerMain implements Callable<Integer> {
    * Warms all contenders up, then times them in turn, repetition by repetition; who goes first
    * changes.
    */
-  static List<Timing> timings(Work work, List<String> who, double warm, int repetitions) {
+  static List<Timing> timings(RowWork work, List<String> who, double warm, int repetitions) {
     List<Contender> contenders =
         work.contenders().stream().filter(c -> who.isEmpty() || who.contains(c.who())).toList();
     List<List<Double>> seconds = new ArrayList<>();

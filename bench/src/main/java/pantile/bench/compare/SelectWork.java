@@ -7,14 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.bench.input.Access;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Selects;
 import pantile.bench.input.Spread;
 
 /** Filters, gathers and orders of indices as works. */
 final class SelectWork {
   /** What Pantile is given of its own to sort, beside an order of indices. */
-  private static final List<Elements<?>> SORTED = List.of(Elements.LONG, Elements.DOUBLE);
+  private static final List<InputElements<?>> SORTED =
+      List.of(InputElements.LONG, InputElements.DOUBLE);
 
   private SelectWork() {}
 
@@ -23,82 +24,84 @@ final class SelectWork {
    *
    * @param share how many of them are kept, of uniform keys
    */
-  static <A> Work filter(
+  static <A> RowWork filter(
       String name, Selects<A> type, String share, String size, List<Entrant> ours, long seed) {
     double kept = Double.parseDouble(share);
     int length = Integer.parseInt(size);
     A keys = Spread.UNIFORM.keys(type.elements(), length, seed);
-    List<Contender> contenders = Work.contenders(ours, pantile -> type.filter(pantile, keys, kept));
+    List<Contender> contenders =
+        RowWork.contenders(ours, pantile -> type.filter(pantile, keys, kept));
     contenders.add(new Contender("loop", 1, () -> type.loopFilter(keys, kept)));
-    contenders.add(new Contender("stream", Work.ALL, () -> type.streamFilter(keys, kept)));
+    contenders.add(new Contender("stream", RowWork.ALL, () -> type.streamFilter(keys, kept)));
     long read = (long) length * type.elements().bytes();
     long written = Math.round(read * kept);
-    return new Work(
+    return new RowWork(
         name, length, read + written, contenders, answer -> hash(type.elements(), answer));
   }
 
   /** As many elements as there are, picked by their indices. */
-  static <A> Work gather(
+  static <A> RowWork gather(
       String name, Selects<A> type, Access access, String size, List<Entrant> ours, long seed) {
     int length = Integer.parseInt(size);
     A keys = Spread.UNIFORM.keys(type.elements(), length, seed);
     int[] indices = access.indices(length, seed + 1);
     List<Contender> contenders =
-        Work.contenders(ours, pantile -> type.gather(pantile, keys, indices));
+        RowWork.contenders(ours, pantile -> type.gather(pantile, keys, indices));
     contenders.add(new Contender("loop", 1, () -> type.loopGather(keys, indices)));
-    contenders.add(new Contender("stream", Work.ALL, () -> type.streamGather(keys, indices)));
+    contenders.add(new Contender("stream", RowWork.ALL, () -> type.streamGather(keys, indices)));
     long bytes = (long) length * (2 * type.elements().bytes() + Integer.BYTES);
-    return new Work(name, length, bytes, contenders, answer -> hash(type.elements(), answer));
+    return new RowWork(name, length, bytes, contenders, answer -> hash(type.elements(), answer));
   }
 
   /**
    * The stable order of indices. Pantile's sorts of as many {@code long}s and {@code double}s take
    * part as {@code sort(long[])} and {@code sort(double[])}; their results are not compared.
    */
-  static <A> Work argSort(
+  static <A> RowWork argSort(
       String name, Selects<A> type, Spread spread, String size, List<Entrant> ours, long seed) {
     int length = Integer.parseInt(size);
     A keys = spread.keys(type.elements(), length, seed);
-    List<Contender> contenders = Work.contenders(ours, pantile -> type.argSort(pantile, keys));
-    contenders.add(new Contender("boxed", Work.ALL, () -> type.boxedArgSort(keys)));
-    contenders.add(new Contender("packed", Work.ALL, () -> type.packedArgSort(keys)));
-    for (Elements<?> sorted : SORTED) {
+    List<Contender> contenders = RowWork.contenders(ours, pantile -> type.argSort(pantile, keys));
+    contenders.add(new Contender("boxed", RowWork.ALL, () -> type.boxedArgSort(keys)));
+    contenders.add(new Contender("packed", RowWork.ALL, () -> type.packedArgSort(keys)));
+    for (InputElements<?> sorted : SORTED) {
       contenders.add(Sorting.by(ours.getFirst(), sorted, spread, length, seed));
     }
-    return new Work(
+    return new RowWork(
         name,
         length,
         (long) length * type.elements().bytes(),
         contenders,
-        answer -> answer instanceof int[] order ? hash(Elements.INT, order) : "");
+        answer -> answer instanceof int[] order ? hash(InputElements.INT, order) : "");
   }
 
   @SuppressWarnings("unchecked") // Every contender's answer is such an array.
-  private static <A> String hash(Elements<A> type, Object answer) {
+  private static <A> String hash(InputElements<A> type, Object answer) {
     return String.format(Locale.ROOT, "h%016x", type.hash((A) answer));
   }
 
   /** Keys to sort, which are made when they are first needed: most processes never do. */
   private static final class Sorting<A> {
-    private final Elements<A> type;
+    private final InputElements<A> type;
     private final Spread spread;
     private final int length;
     private final long seed;
     private @Nullable A unsorted;
     private @Nullable A keys;
 
-    private Sorting(Elements<A> type, Spread spread, int length, long seed) {
+    private Sorting(InputElements<A> type, Spread spread, int length, long seed) {
       this.type = type;
       this.spread = spread;
       this.length = length;
       this.seed = seed;
     }
 
-    static Contender by(Entrant entrant, Elements<?> type, Spread spread, int length, long seed) {
+    static Contender by(
+        Entrant entrant, InputElements<?> type, Spread spread, int length, long seed) {
       Sorting<?> sorting = new Sorting<>(type, spread, length, seed);
       return new Contender(
           "sort(" + type.name() + "[])",
-          Work.ALL,
+          RowWork.ALL,
           sorting::restore,
           () -> sorting.sort(entrant.pantile()));
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pantile.DeviceNotFoundException;
+import pantile.error.DeviceNotFoundException;
 
 /**
  * A work done in turn, in this process, by devices and by the JDK.
@@ -26,7 +26,8 @@ record SideBySide(
    * @param warm seconds of warm-up for each
    * @param rounds how often each does it then
    */
-  static SideBySide of(Work work, List<String> devices, List<String> jdk, double warm, int rounds) {
+  static SideBySide of(
+      RowWork work, List<String> devices, List<String> jdk, double warm, int rounds) {
     List<String> able = new ArrayList<>();
     Map<String, String> refusals = new LinkedHashMap<>();
     for (Contender contender : work.contenders()) {

@@ -14,7 +14,7 @@ public final class Batch<A> {
   /** Keys in a batch of small arrays; large ones are a batch of one. */
   private static final int KEYS = 1 << 20;
 
-  private final Elements<A> type;
+  private final InputElements<A> type;
   private final int size;
   private final A unsorted;
   private final Object[] arrays;
@@ -27,7 +27,7 @@ public final class Batch<A> {
    * @param size keys in an array
    * @param seed of the first array; the others have the next ones
    */
-  public Batch(Elements<A> type, Spread spread, int size, long seed) {
+  public Batch(InputElements<A> type, Spread spread, int size, long seed) {
     this.type = type;
     this.size = size;
     int count = Math.max(1, KEYS / size);

@@ -11,8 +11,8 @@ import pantile.op.select.Comparison;
 
 /**
  * Filters, gathers and orders of indices of an element type: Pantile's, and what the JDK has in
- * their place. Apart from {@link Elements}, since a comparison with an older Pantile, which lacks
- * these methods, links that class.
+ * their place. Apart from {@link InputElements}, since a comparison with an older Pantile, which
+ * lacks these methods, links that class.
  *
  * @param <A> the array
  */
@@ -40,7 +40,7 @@ public final class Selects<A> {
   /** {@code int[]}. */
   public static final Selects<int[]> INT =
       new Selects<>(
-          Elements.INT,
+          InputElements.INT,
           (p, a, share) -> p.filter(a, Comparison.LT, intBound(share)),
           (a, share) -> SelectLoops.below(a, intBound(share)),
           (a, share) -> {
@@ -57,7 +57,7 @@ public final class Selects<A> {
   /** {@code long[]}. */
   public static final Selects<long[]> LONG =
       new Selects<>(
-          Elements.LONG,
+          InputElements.LONG,
           (p, a, share) -> p.filter(a, Comparison.LT, longBound(share)),
           (a, share) -> SelectLoops.below(a, longBound(share)),
           (a, share) -> {
@@ -74,7 +74,7 @@ public final class Selects<A> {
   /** {@code float[]}, of which the JDK has no streams: theirs are of indices. */
   public static final Selects<float[]> FLOAT =
       new Selects<>(
-          Elements.FLOAT,
+          InputElements.FLOAT,
           (p, a, share) -> p.filter(a, Comparison.LT, floatBound(share)),
           (a, share) -> SelectLoops.below(a, floatBound(share)),
           (a, share) -> {
@@ -93,7 +93,7 @@ public final class Selects<A> {
   /** {@code double[]}. */
   public static final Selects<double[]> DOUBLE =
       new Selects<>(
-          Elements.DOUBLE,
+          InputElements.DOUBLE,
           (p, a, share) -> p.filter(a, Comparison.LT, doubleBound(share)),
           (a, share) -> SelectLoops.below(a, doubleBound(share)),
           (a, share) -> {
@@ -109,7 +109,7 @@ public final class Selects<A> {
 
   private static final List<Selects<?>> ALL = List.of(INT, LONG, FLOAT, DOUBLE);
 
-  private final Elements<A> elements;
+  private final InputElements<A> elements;
   private final PantileFilter<A> pantileFilter;
   private final Filter<A> loopFilter;
   private final Filter<A> streamFilter;
@@ -121,7 +121,7 @@ public final class Selects<A> {
   private final Function<A, long[]> packer;
 
   private Selects(
-      Elements<A> elements,
+      InputElements<A> elements,
       PantileFilter<A> pantileFilter,
       Filter<A> loopFilter,
       Filter<A> streamFilter,
@@ -151,7 +151,7 @@ public final class Selects<A> {
    * @throws IllegalArgumentException if it is none of them
    */
   public static Selects<?> of(String name) {
-    Elements<?> elements = Elements.of(name);
+    InputElements<?> elements = InputElements.of(name);
     return ALL.stream().filter(s -> s.elements.equals(elements)).findFirst().orElseThrow();
   }
 
@@ -160,7 +160,7 @@ public final class Selects<A> {
    *
    * @return what else it can do
    */
-  public Elements<A> elements() {
+  public InputElements<A> elements() {
     return elements;
   }
 

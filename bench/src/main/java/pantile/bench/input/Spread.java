@@ -64,7 +64,7 @@ public enum Spread {
    * @param seed of the random numbers
    * @return a new array
    */
-  public <A> A keys(Elements<A> type, int length, long seed) {
+  public <A> A keys(InputElements<A> type, int length, long seed) {
     SplitMix64 random = new SplitMix64(seed);
     A keys = type.allocate(length);
     for (int i = 0; i < length; i++) {
@@ -90,7 +90,7 @@ public enum Spread {
     };
   }
 
-  private <A> A arrange(Elements<A> type, A keys, int length) {
+  private <A> A arrange(InputElements<A> type, A keys, int length) {
     type.parallelSort(keys);
     if (this != REVERSED && this != ORGANPIPE) {
       return keys;
@@ -106,7 +106,7 @@ public enum Spread {
     return arranged;
   }
 
-  private static <A> A disturb(Elements<A> type, A keys, int length, SplitMix64 random) {
+  private static <A> A disturb(InputElements<A> type, A keys, int length, SplitMix64 random) {
     A one = type.allocate(1);
     for (int swaps = length / 100; swaps > 0; swaps--) {
       int a = random.below(length);

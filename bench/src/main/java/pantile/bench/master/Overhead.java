@@ -3,8 +3,8 @@ package pantile.bench.master;
 
 import java.util.Locale;
 import pantile.Pantile;
-import pantile.schedule.Claiming;
-import pantile.schedule.Tunables;
+import pantile.policy.Claiming;
+import pantile.policy.Tunables;
 import pantile.testkit.NullBackend;
 
 /**

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import pantile.Installed;
 import pantile.Pantile;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
 import pantile.job.Tile;
@@ -45,7 +45,7 @@ final class HostFigures {
   }
 
   /** All of them, on so many elements of a type. */
-  <A> void measure(Elements<A> type, int length) throws Exception {
+  <A> void measure(InputElements<A> type, int length) throws Exception {
     A array = type.terms(length, Seed.VALUE);
     long bytes = (long) length * type.bytes();
     double busMillisPerByte = pinned(Math.min(bytes, MOST_PINNED));
@@ -58,7 +58,7 @@ final class HostFigures {
     Timed both = transfers(array, true, workers);
     log.add(figure("bring and fetch" + all, type, length, 2 * bytes, both));
     try (Pantile pantile = Pantile.builder().devices(id).open()) {
-      Elements.Reduction<A> sum = type.reduction("sum");
+      InputElements.Reduction<A> sum = type.reduction("sum");
       Timed summed = best(() -> sum.apply(pantile, array, array));
       log.add(
           figure("host to host sum", type, length, bytes, summed)
@@ -82,7 +82,7 @@ final class HostFigures {
     }
   }
 
-  private Figure figure(String work, Elements<?> type, int length, long bytes, Timed time) {
+  private Figure figure(String work, InputElements<?> type, int length, long bytes, Timed time) {
     return Figure.of(id, work, type.name(), length, bytes, time);
   }
 

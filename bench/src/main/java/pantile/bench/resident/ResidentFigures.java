@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.bench.input.Candidates;
-import pantile.bench.input.Elements;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
 import pantile.job.Tile;
@@ -59,7 +59,7 @@ final class ResidentFigures {
     if (probe.isEmpty()) {
       return;
     }
-    for (Elements<?> type : Elements.ALL) {
+    for (InputElements<?> type : InputElements.ALL) {
       long bytes = (long) elements * type.bytes();
       long nanos = probe.get().copyNanos(Route.WITHIN_DEVICE, bytes, repetitions);
       copyMillisPerByte = nanos * 1e-6 / (2 * bytes);
@@ -69,12 +69,12 @@ final class ResidentFigures {
   }
 
   /** Reductions and sorts of a type. */
-  <A> void elements(Elements<A> type, int length) throws Exception {
+  <A> void elements(InputElements<A> type, int length) throws Exception {
     A terms = type.terms(length, Seed.VALUE);
     Slice slice = Slices.of(terms);
     long bytes = (long) length * type.bytes();
     Tile all = new Tile(0, 0, length);
-    for (Work work : Work.values()) {
+    for (ResidentWork work : ResidentWork.values()) {
       Kernel<?> kernel = work.kernel(slice.type());
       if (!device.supports(kernel)) {
         log.skip(id, work + " " + type.name(), device.refusal(kernel));
@@ -131,7 +131,7 @@ final class ResidentFigures {
         result = run.result;
         best = i == 0 ? null : better(best, run.time);
       }
-      Object found = Work.value(Objects.requireNonNull(result));
+      Object found = ResidentWork.value(Objects.requireNonNull(result));
       check(found.equals(expected(kernel, tile, operands)), work + " is wrong: " + found);
       return Objects.requireNonNull(best);
     } finally {
@@ -139,7 +139,7 @@ final class ResidentFigures {
     }
   }
 
-  private <A> Timed sort(Elements<A> type, Kernel<?> kernel, int length) throws Exception {
+  private <A> Timed sort(InputElements<A> type, Kernel<?> kernel, int length) throws Exception {
     A keys = Spread.UNIFORM.keys(type, length, Seed.VALUE);
     A sorted = type.allocate(length);
     Tile all = new Tile(0, 0, length);
@@ -183,7 +183,7 @@ final class ResidentFigures {
     Memory[] views =
         operands.stream().map(o -> reference.bring(o, Access.READ)).toArray(Memory[]::new);
     try {
-      return Work.value(reference.run(kernel, tile, views));
+      return ResidentWork.value(reference.run(kernel, tile, views));
     } finally {
       for (Memory view : views) {
         view.close();

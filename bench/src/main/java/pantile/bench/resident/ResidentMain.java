@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import pantile.Installed;
-import pantile.bench.Machine;
-import pantile.bench.input.Elements;
+import pantile.bench.MachineNotes;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.spi.Device;
 import picocli.CommandLine;
@@ -80,7 +80,7 @@ public final class ResidentMain implements Callable<Integer> {
             .orElseThrow(() -> new IllegalStateException("no device to check results against"));
     FigureLog log = new FigureLog(out, json, peers);
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("machine", Machine.here());
+    facts.put("machine", MachineNotes.here());
     facts.put("seed", Seed.VALUE);
     facts.put("repetitions", repetitions);
     log.about(facts);
@@ -100,7 +100,7 @@ public final class ResidentMain implements Callable<Integer> {
     try (Device device = entry.backend().open(entry.info())) {
       ResidentFigures resident = new ResidentFigures(device, reference, repetitions, log);
       resident.copies(elements);
-      for (Elements<?> type : Elements.ALL) {
+      for (InputElements<?> type : InputElements.ALL) {
         resident.elements(type, elements);
       }
       resident.sieve(primesBelow);
@@ -108,8 +108,8 @@ public final class ResidentMain implements Callable<Integer> {
     }
     if (!entry.info().sharesHostMemory()) {
       HostFigures host = new HostFigures(entry, repetitions, log);
-      host.measure(Elements.DOUBLE, elements);
-      host.measure(Elements.INT, elements);
+      host.measure(InputElements.DOUBLE, elements);
+      host.measure(InputElements.INT, elements);
     }
   }
 }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.bench.Machine;
-import pantile.bench.input.Elements;
+import pantile.bench.MachineNotes;
+import pantile.bench.input.InputElements;
 import pantile.bench.input.Spread;
 
 /** Works, ratios and the table; no timing is judged. */
@@ -71,13 +71,13 @@ class CompareTest {
               "list:1000000000000:1000000100000",
               "nth:1000",
               "isprime:50")) {
-        Work work = Work.of(name, pantile, 7);
+        RowWork work = RowWork.of(name, pantile, 7);
         List<Timing> timings = PeerMain.timings(work, List.of(), 0, 1);
         assertEquals("pantile", timings.getFirst().who());
         timings.forEach(t -> assertTrue(t.agrees(timings.getFirst()), name + " by " + t.who()));
         timings.forEach(t -> assertTrue(t.elements() > 0 && t.seconds().size() == 1, name));
       }
-      assertThrows(IllegalArgumentException.class, () -> Work.of("sort:int", pantile, 7));
+      assertThrows(IllegalArgumentException.class, () -> RowWork.of("sort:int", pantile, 7));
     }
   }
 
@@ -87,17 +87,17 @@ class CompareTest {
   @Test
   void ordersBesideSorts() {
     try (Pantile pantile = Pantile.open()) {
-      Work work = Work.of("argsort:float:uniform:20000", pantile, 7);
+      RowWork work = RowWork.of("argsort:float:uniform:20000", pantile, 7);
       List<Contender> sorts =
           work.contenders().stream().filter(c -> c.who().startsWith("sort(")).toList();
       assertEquals(
           List.of("sort(long[])", "sort(double[])"), sorts.stream().map(Contender::who).toList());
       for (int repetition = 0; repetition < 2; repetition++) {
         sorts.forEach(sort -> sort.prepare().run());
-        long[] expected = Spread.UNIFORM.keys(Elements.LONG, 20_000, 7);
+        long[] expected = Spread.UNIFORM.keys(InputElements.LONG, 20_000, 7);
         Arrays.sort(expected);
         assertArrayEquals(expected, (long[]) sorts.getFirst().action().run());
-        double[] doubles = Spread.UNIFORM.keys(Elements.DOUBLE, 20_000, 7);
+        double[] doubles = Spread.UNIFORM.keys(InputElements.DOUBLE, 20_000, 7);
         Arrays.sort(doubles);
         assertArrayEquals(doubles, (double[]) sorts.getLast().action().run());
         assertEquals("", work.check().apply(doubles));
@@ -159,7 +159,7 @@ class CompareTest {
   @Test
   void rowsAndFiguresAreTheSameInEveryLocale() {
     sameInEveryLocale(Rows::all);
-    sameInEveryLocale(() -> Machine.here().lines().getFirst());
+    sameInEveryLocale(() -> MachineNotes.here().lines().getFirst());
   }
 
   @Test

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import pantile.DeviceNotFoundException;
+import pantile.error.DeviceNotFoundException;
 
 /** Devices and the JDK side by side: who takes part, who is wrong, and the table. */
 class DevicesTest {
-  private static Work contest(Contender... contenders) {
-    return new Work("sort:int:uniform:10", 10, 40, List.of(contenders), Object::toString);
+  private static RowWork contest(Contender... contenders) {
+    return new RowWork("sort:int:uniform:10", 10, 40, List.of(contenders), Object::toString);
   }
 
   @Test

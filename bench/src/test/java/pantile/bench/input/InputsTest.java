@@ -15,7 +15,7 @@ class InputsTest {
   private static final int LENGTH = 10_001;
 
   private static long[] longs(Spread spread) {
-    return spread.keys(Elements.LONG, LENGTH, Seed.VALUE);
+    return spread.keys(InputElements.LONG, LENGTH, Seed.VALUE);
   }
 
   @Test
@@ -85,15 +85,16 @@ class InputsTest {
   @Test
   void hashesSeePlaces() {
     assertTrue(
-        Elements.INT.hash(new int[] {1, 2}) != Elements.INT.hash(new int[] {2, 1})
-            && Elements.FLOAT.hash(new float[] {0f}) != Elements.FLOAT.hash(new float[] {-0f}));
+        InputElements.INT.hash(new int[] {1, 2}) != InputElements.INT.hash(new int[] {2, 1})
+            && InputElements.FLOAT.hash(new float[] {0f})
+                != InputElements.FLOAT.hash(new float[] {-0f}));
   }
 
   @Test
   void unknownNames() {
     assertThrows(IllegalArgumentException.class, () -> Spread.of("wild"));
-    assertThrows(IllegalArgumentException.class, () -> Elements.of("short"));
-    assertThrows(IllegalArgumentException.class, () -> Elements.INT.loop("median"));
+    assertThrows(IllegalArgumentException.class, () -> InputElements.of("short"));
+    assertThrows(IllegalArgumentException.class, () -> InputElements.INT.loop("median"));
   }
 
   @Test

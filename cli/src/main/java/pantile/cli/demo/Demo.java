@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import pantile.Pantile;
-import pantile.ProgressListener;
+import pantile.report.ProgressListener;
 
 /** Does the same work on every device and by the JDK's means, and checks every result. */
 public final class Demo {
@@ -40,13 +40,13 @@ public final class Demo {
    * @param progress told of every work begun
    * @return the table's rows: for each work one a device, then the JDK's
    */
-  public List<Row> run(Map<String, Pantile> devices, ProgressListener progress) {
-    List<Supplier<Work>> plan = new ArrayList<>();
+  public List<DemoRow> run(Map<String, Pantile> devices, ProgressListener progress) {
+    List<Supplier<DemoWork>> plan = new ArrayList<>();
     plan.addAll(SortWorks.all(seed, size));
     plan.addAll(ReduceWorks.all(seed, size));
     plan.addAll(ScanWorks.all(seed, size));
     plan.addAll(PrimeWorks.all(seed, size));
-    List<Row> rows = new ArrayList<>();
+    List<DemoRow> rows = new ArrayList<>();
     for (int i = 0; i < plan.size(); i++) {
       progress.progress("demo", i, plan.size());
       // One at a time: its arrays are garbage when the next one's are made.
@@ -56,16 +56,16 @@ public final class Demo {
     return rows;
   }
 
-  private void run(Work work, Map<String, Pantile> devices, List<Row> rows) {
+  private void run(DemoWork work, Map<String, Pantile> devices, List<DemoRow> rows) {
     devices.forEach((name, pantile) -> {
       Stopwatch.Measurement m =
           stopwatch.measure(work.prepare(), () -> work.run().apply(pantile), work.right());
-      rows.add(new Row(name, work.name(), work.size(), work.bytes(), m.seconds(), m.problem()));
+      rows.add(new DemoRow(name, work.name(), work.size(), work.bytes(), m.seconds(), m.problem()));
     });
-    for (Work.Rival rival : work.rivals()) {
+    for (DemoWork.Rival rival : work.rivals()) {
       Stopwatch.Measurement m = stopwatch.measure(work.prepare(), rival.run(), rival.right());
       long bytes = work.bytes() / work.size() * rival.size();
-      rows.add(new Row(JDK, rival.name(), rival.size(), bytes, m.seconds(), m.problem()));
+      rows.add(new DemoRow(JDK, rival.name(), rival.size(), bytes, m.seconds(), m.problem()));
     }
   }
 }

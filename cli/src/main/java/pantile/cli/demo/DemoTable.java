@@ -19,15 +19,15 @@ public final class DemoTable {
    * @param rows the rows
    * @return lines, the last without a line feed
    */
-  public static String text(List<Row> rows) {
+  public static String text(List<DemoRow> rows) {
     return AsciiTable.builder()
         .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
         .lineSeparator("\n")
         .data(
             rows,
             List.of(
-                column("device", HorizontalAlign.LEFT).with(Row::device),
-                column("work", HorizontalAlign.LEFT).with(Row::work),
+                column("device", HorizontalAlign.LEFT).with(DemoRow::device),
+                column("work", HorizontalAlign.LEFT).with(DemoRow::work),
                 column("size", HorizontalAlign.RIGHT)
                     .with(r -> String.format(Locale.ROOT, "%,d", r.size())),
                 column("ms", HorizontalAlign.RIGHT).with(r -> number(r.seconds() * 1e3, 3)),
@@ -45,11 +45,11 @@ public final class DemoTable {
    * @param rows the rows
    * @return a list of objects
    */
-  public static List<Map<String, Object>> json(List<Row> rows) {
+  public static List<Map<String, Object>> json(List<DemoRow> rows) {
     return rows.stream().map(DemoTable::object).toList();
   }
 
-  private static Map<String, Object> object(Row row) {
+  private static Map<String, Object> object(DemoRow row) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("device", row.device());
     object.put("work", row.work());

@@ -22,11 +22,11 @@ final class PrimeWorks {
 
   private PrimeWorks() {}
 
-  static List<Supplier<Work>> all(long seed, int size) {
+  static List<Supplier<DemoWork>> all(long seed, int size) {
     return List.of(() -> count(size), () -> window(size), () -> list(size), () -> test(seed, size));
   }
 
-  private static Work count(int size) {
+  private static DemoWork count(int size) {
     int power = LEAST_POWER;
     while (power < Expected.largestKnownPower()
         && powerOfTen(power + 1) <= NUMBERS_PER_ELEMENT * size) {
@@ -37,38 +37,38 @@ final class PrimeWorks {
     int plainPower = Math.min(power, MOST_PLAIN_POWER);
     Object plainCount = Expected.primesBelowPowerOfTen(plainPower);
     int plainLimit = (int) powerOfTen(plainPower);
-    return Work.reading(
+    return DemoWork.reading(
         "count primes below 10^" + power,
         limit,
         0,
         pantile -> pantile.countPrimes(0, limit),
         count::equals,
-        Work.rival(
+        DemoWork.rival(
             "plain sieve in a BitSet",
             plainLimit,
             () -> (long) Expected.primesIn(0, plainLimit).cardinality(),
             plainCount::equals));
   }
 
-  private static Work window(int size) {
+  private static DemoWork window(int size) {
     Object count = (long) Expected.primesIn(WINDOW_START, size).cardinality();
-    return Work.reading(
+    return DemoWork.reading(
         "count primes from 10^12",
         size,
         0,
         pantile -> pantile.countPrimes(WINDOW_START, WINDOW_START + size),
         count::equals,
-        Work.rival(
+        DemoWork.rival(
             "plain sieve in a BitSet",
             size,
             () -> (long) Expected.primesIn(WINDOW_START, size).cardinality(),
             count::equals));
   }
 
-  private static Work list(int size) {
+  private static DemoWork list(int size) {
     BitSet primes = Expected.primesIn(0, size);
     long[] expected = primes.stream().asLongStream().toArray();
-    return Work.reading(
+    return DemoWork.reading(
         "list primes",
         size,
         0,
@@ -76,7 +76,7 @@ final class PrimeWorks {
         result -> result instanceof long[] found && Arrays.equals(found, expected));
   }
 
-  private static Work test(long seed, int size) {
+  private static DemoWork test(long seed, int size) {
     SplittableRandom random = new SplittableRandom(seed);
     long[] numbers = new long[Math.min(size, MOST_TESTS)];
     boolean[] expected = new boolean[numbers.length];
@@ -85,13 +85,13 @@ final class PrimeWorks {
       numbers[i] = (random.nextLong() >>> (1 + random.nextInt(60))) | 1;
       expected[i] = Expected.isPrime(numbers[i]);
     }
-    return Work.reading(
+    return DemoWork.reading(
         "isPrime",
         numbers.length,
         0,
         pantile -> pantile.isPrime(numbers),
         result -> result instanceof boolean[] found && Arrays.equals(found, expected),
-        Work.rival(
+        DemoWork.rival(
             "BigInteger.isProbablePrime",
             numbers.length,
             () -> {

@@ -13,7 +13,7 @@ import pantile.DoubleMinMax;
 final class ReduceWorks {
   private ReduceWorks() {}
 
-  static List<Supplier<Work>> all(long seed, int size) {
+  static List<Supplier<DemoWork>> all(long seed, int size) {
     return List.of(
         () -> sumInts(DemoData.ints(seed, size)),
         () -> countInts(DemoData.ints(seed, size)),
@@ -28,32 +28,32 @@ final class ReduceWorks {
         () -> dotDoubles(DemoData.tame(seed, size), DemoData.tame(seed + 1, size)));
   }
 
-  private static Work sumInts(int[] a) {
+  private static DemoWork sumInts(int[] a) {
     Object sum = Expected.exactSum(a.length, i -> a[i]);
-    return Work.reading(
+    return DemoWork.reading(
         "sum int",
         a.length,
         4L * a.length,
         pantile -> pantile.sum(a),
         sum::equals,
-        Work.rival(
+        DemoWork.rival(
             "IntStream.parallel().asLongStream().sum()",
             a.length,
             () -> Arrays.stream(a).parallel().asLongStream().sum(),
             sum::equals));
   }
 
-  private static Work countInts(int[] a) {
+  private static DemoWork countInts(int[] a) {
     int value = a[a.length / 2];
     long count = Expected.exactSum(a.length, i -> a[i] == value ? 1 : 0);
     Predicate<Object> right = result -> ((Number) result).longValue() == count;
-    return Work.reading(
+    return DemoWork.reading(
         "count int",
         a.length,
         4L * a.length,
         pantile -> pantile.count(a, value),
         right,
-        Work.rival(
+        DemoWork.rival(
             "IntStream.parallel().filter().count()",
             a.length,
             () -> Arrays.stream(a).parallel().filter(x -> x == value).count(),
@@ -61,24 +61,24 @@ final class ReduceWorks {
   }
 
   /** The numbers are made smaller, so that no sum in between overflows. */
-  private static Work sumLongs(long[] wide) {
+  private static DemoWork sumLongs(long[] wide) {
     long[] a = Arrays.stream(wide).map(x -> x >> 30).toArray();
     Object sum = Expected.exactSum(a.length, i -> a[i]);
-    return Work.reading(
+    return DemoWork.reading(
         "sum long",
         a.length,
         8L * a.length,
         pantile -> pantile.sum(a),
         sum::equals,
-        Work.rival(
+        DemoWork.rival(
             "LongStream.parallel().sum()",
             a.length,
             () -> Arrays.stream(a).parallel().sum(),
             sum::equals));
   }
 
-  private static Work sumFloats(float[] a) {
-    return Work.reading(
+  private static DemoWork sumFloats(float[] a) {
+    return DemoWork.reading(
         "sum float",
         a.length,
         4L * a.length,
@@ -86,39 +86,39 @@ final class ReduceWorks {
         canonical(a.length, i -> a[i], 1));
   }
 
-  private static Work sumDoubles(double[] a) {
-    return Work.reading(
+  private static DemoWork sumDoubles(double[] a) {
+    return DemoWork.reading(
         "sum double",
         a.length,
         8L * a.length,
         pantile -> pantile.sum(a),
         canonical(a.length, i -> a[i], 1),
-        Work.rival(
+        DemoWork.rival(
             "DoubleStream.parallel().sum()",
             a.length,
             () -> Arrays.stream(a).parallel().sum(),
             result -> Expected.nearSum((double) result, a.length, i -> a[i])));
   }
 
-  private static Work meanDoubles(double[] a) {
-    return Work.reading(
+  private static DemoWork meanDoubles(double[] a) {
+    return DemoWork.reading(
         "mean double",
         a.length,
         8L * a.length,
         pantile -> pantile.mean(a),
         canonical(a.length, i -> a[i], a.length),
-        Work.rival(
+        DemoWork.rival(
             "DoubleStream.parallel().average()",
             a.length,
             () -> Arrays.stream(a).parallel().average().orElseThrow(),
             result -> Expected.nearSum((double) result * a.length, a.length, i -> a[i])));
   }
 
-  private static Work varianceDoubles(double[] a) {
+  private static DemoWork varianceDoubles(double[] a) {
     double mean = Expected.canonicalSum(a.length, i -> a[i]) / a.length;
     double variance = Expected.canonicalVariance(a);
     IntToDoubleFunction square = i -> (a[i] - mean) * (a[i] - mean);
-    return Work.reading(
+    return DemoWork.reading(
         "variance double",
         a.length,
         8L * a.length,
@@ -128,7 +128,7 @@ final class ReduceWorks {
                 && Expected.nearSum((double) result * a.length, a.length, square));
   }
 
-  private static Work minMaxDoubles(double[] a) {
+  private static DemoWork minMaxDoubles(double[] a) {
     double min = a[0];
     double max = a[0];
     for (double x : a) {
@@ -136,13 +136,13 @@ final class ReduceWorks {
       max = Math.max(max, x);
     }
     Object ends = new DoubleMinMax(min, max);
-    return Work.reading(
+    return DemoWork.reading(
         "minMax double",
         a.length,
         8L * a.length,
         pantile -> pantile.minMax(a),
         ends::equals,
-        Work.rival(
+        DemoWork.rival(
             "DoubleStream.parallel().summaryStatistics()",
             a.length,
             () -> {
@@ -152,7 +152,7 @@ final class ReduceWorks {
             ends::equals));
   }
 
-  private static Work argMaxDoubles(double[] a) {
+  private static DemoWork argMaxDoubles(double[] a) {
     int at = 0;
     for (int i = 1; i < a.length; i++) {
       if (Double.compare(a[i], a[at]) > 0) {
@@ -160,13 +160,13 @@ final class ReduceWorks {
       }
     }
     Object expected = at;
-    return Work.reading(
+    return DemoWork.reading(
         "argMax double",
         a.length,
         8L * a.length,
         pantile -> pantile.argMax(a),
         expected::equals,
-        Work.rival(
+        DemoWork.rival(
             "IntStream.parallel().reduce()",
             a.length,
             () ->
@@ -177,9 +177,9 @@ final class ReduceWorks {
             expected::equals));
   }
 
-  private static Work normDoubles(double[] a) {
+  private static DemoWork normDoubles(double[] a) {
     double norm = Math.sqrt(Expected.canonicalSum(a.length, i -> a[i] * a[i]));
-    return Work.reading(
+    return DemoWork.reading(
         "norm2 double",
         a.length,
         8L * a.length,
@@ -189,14 +189,14 @@ final class ReduceWorks {
                 && Expected.nearSum((double) result * norm, a.length, i -> a[i] * a[i]));
   }
 
-  private static Work dotDoubles(double[] x, double[] y) {
-    return Work.reading(
+  private static DemoWork dotDoubles(double[] x, double[] y) {
+    return DemoWork.reading(
         "dot double",
         x.length,
         16L * x.length,
         pantile -> pantile.dot(x, y),
         canonical(x.length, i -> x[i] * y[i], 1),
-        Work.rival(
+        DemoWork.rival(
             "IntStream.parallel().mapToDouble().sum()",
             x.length,
             () -> IntStream.range(0, x.length).parallel().mapToDouble(i -> x[i] * y[i]).sum(),

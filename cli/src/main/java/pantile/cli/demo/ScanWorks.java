@@ -13,20 +13,20 @@ final class ScanWorks {
 
   private ScanWorks() {}
 
-  static List<Supplier<Work>> all(long seed, int size) {
+  static List<Supplier<DemoWork>> all(long seed, int size) {
     return List.of(
         () -> longs(DemoData.longs(seed, size)), () -> doubles(DemoData.tame(seed, size)));
   }
 
   /** Sums wrap around, so there is one right result. */
-  private static Work longs(long[] data) {
+  private static DemoWork longs(long[] data) {
     long[] expected = data.clone();
     for (int i = 1; i < expected.length; i++) {
       expected[i] += expected[i - 1];
     }
     long[] sums = new long[data.length];
     Predicate<Object> right = _ -> Arrays.equals(sums, expected);
-    return new Work(
+    return new DemoWork(
         "inclusiveScan long",
         data.length,
         (long) data.length * Long.BYTES,
@@ -37,7 +37,7 @@ final class ScanWorks {
         },
         right,
         List.of(
-            Work.rival(
+            DemoWork.rival(
                 "Arrays.parallelPrefix long",
                 data.length,
                 () -> {
@@ -47,10 +47,10 @@ final class ScanWorks {
                 right)));
   }
 
-  private static Work doubles(double[] data) {
+  private static DemoWork doubles(double[] data) {
     double[] sums = new double[data.length];
     Predicate<Object> right = _ -> near(sums, data);
-    return new Work(
+    return new DemoWork(
         "inclusiveScan double",
         data.length,
         (long) data.length * Double.BYTES,
@@ -61,7 +61,7 @@ final class ScanWorks {
         },
         right,
         List.of(
-            Work.rival(
+            DemoWork.rival(
                 "Arrays.parallelPrefix double",
                 data.length,
                 () -> {

@@ -12,7 +12,7 @@ import pantile.Pantile;
 final class SortWorks {
   private SortWorks() {}
 
-  static List<Supplier<Work>> all(long seed, int size) {
+  static List<Supplier<DemoWork>> all(long seed, int size) {
     return List.of(
         () -> ints(DemoData.ints(seed, size)),
         () -> longs(DemoData.longs(seed, size)),
@@ -20,7 +20,7 @@ final class SortWorks {
         () -> doubles(DemoData.wild(seed, size)));
   }
 
-  private static Work ints(int[] data) {
+  private static DemoWork ints(int[] data) {
     int[] sorted = data.clone();
     Arrays.sort(sorted);
     int[] a = new int[data.length];
@@ -34,7 +34,7 @@ final class SortWorks {
         result -> Arrays.equals(a, sorted));
   }
 
-  private static Work longs(long[] data) {
+  private static DemoWork longs(long[] data) {
     long[] sorted = data.clone();
     Arrays.sort(sorted);
     long[] a = new long[data.length];
@@ -49,7 +49,7 @@ final class SortWorks {
   }
 
   /** {@code Arrays.equals} tells -0.0 from 0.0 and takes NaN for NaN. */
-  private static Work floats(float[] data) {
+  private static DemoWork floats(float[] data) {
     float[] sorted = data.clone();
     Arrays.sort(sorted);
     float[] a = new float[data.length];
@@ -63,7 +63,7 @@ final class SortWorks {
         result -> Arrays.equals(a, sorted));
   }
 
-  private static Work doubles(double[] data) {
+  private static DemoWork doubles(double[] data) {
     double[] sorted = data.clone();
     Arrays.sort(sorted);
     double[] a = new double[data.length];
@@ -77,7 +77,7 @@ final class SortWorks {
         result -> Arrays.equals(a, sorted));
   }
 
-  private static Work work(
+  private static DemoWork work(
       String type,
       int size,
       int bytes,
@@ -85,7 +85,7 @@ final class SortWorks {
       Consumer<Pantile> sort,
       Runnable rival,
       Predicate<Object> right) {
-    return new Work(
+    return new DemoWork(
         "sort " + type,
         size,
         (long) size * bytes,
@@ -96,7 +96,7 @@ final class SortWorks {
         },
         right,
         List.of(
-            Work.rival(
+            DemoWork.rival(
                 "Arrays.parallelSort " + type,
                 size,
                 () -> {

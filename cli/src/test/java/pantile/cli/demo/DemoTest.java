@@ -18,9 +18,9 @@ class DemoTest {
   void findsEveryResultRightAndKeepsTheOrder() {
     try (Pantile pantile = Pantile.open()) {
       int[] told = {0};
-      List<Row> rows =
+      List<DemoRow> rows =
           new Demo(3, SIZE).run(Map.of("here", pantile), (kernel, done, total) -> told[0] = total);
-      assertTrue(rows.stream().allMatch(Row::right), () -> "seed 3: " + rows);
+      assertTrue(rows.stream().allMatch(DemoRow::right), () -> "seed 3: " + rows);
       assertEquals("here", rows.getFirst().device());
       assertEquals("sort int", rows.getFirst().work());
       assertEquals(Demo.JDK, rows.get(1).device());
@@ -32,8 +32,9 @@ class DemoTest {
   @Test
   void findsEveryResultOfADeviceThatComputesNothingWrong() {
     try (Pantile nothing = Pantile.builder().backends(new NullBackend(1, 2, false)).open()) {
-      List<Row> rows = new Demo(3, SIZE).run(Map.of("null", nothing), (kernel, done, total) -> {});
-      for (Row row : rows) {
+      List<DemoRow> rows =
+          new Demo(3, SIZE).run(Map.of("null", nothing), (kernel, done, total) -> {});
+      for (DemoRow row : rows) {
         assertEquals(row.device().equals(Demo.JDK), row.right(), row.toString());
       }
     }
@@ -41,8 +42,8 @@ class DemoTest {
 
   @Test
   void theTableSaysWhatIsWrong() {
-    Row right = new Row("cpu:0", "sum", 2_000_000, 16_000_000, 0.001, null);
-    Row wrong = new Row("cpu:0", "sort", 10, 40, Double.NaN, "failed: lost");
+    DemoRow right = new DemoRow("cpu:0", "sum", 2_000_000, 16_000_000, 0.001, null);
+    DemoRow wrong = new DemoRow("cpu:0", "sort", 10, 40, Double.NaN, "failed: lost");
     String table = DemoTable.text(List.of(right, wrong));
     assertTrue(table.contains("2,000,000") && table.contains("2,000.0"), table);
     assertTrue(table.contains("16.00") && table.contains("right"), table);

@@ -17,13 +17,13 @@ import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 import pantile.testkit.op.sort.IndexCalls;
 
-/** Elements picked by indices, of every type, in every setup, compared with the definition. */
+/** SliceElements picked by indices, of every type, in every setup, compared with the definition. */
 public final class GatherCases extends CaseSource {
   /** Around tiles. */
   private static final int[] LENGTHS = {
@@ -128,11 +128,11 @@ public final class GatherCases extends CaseSource {
   private static void check(Opened one, Input input, int[] indices) {
     Slice x = input.whole();
     int[] given = indices.clone();
-    Slice expected = Elements.allocate(input.type(), indices.length);
+    Slice expected = SliceElements.allocate(input.type(), indices.length);
     Slice at = new Slice.Ints(indices, 0, indices.length);
     assertEquals(Gather.NONE, NaiveGather.gather(at, x, expected, 0));
-    long[] actual = Elements.allBits(new IndexCalls(one.pt()).gather(x, given));
-    int differs = Arrays.mismatch(Elements.allBits(expected), actual);
+    long[] actual = SliceElements.allBits(new IndexCalls(one.pt()).gather(x, given));
+    int differs = Arrays.mismatch(SliceElements.allBits(expected), actual);
     if (differs >= 0) {
       throw input.failure(
           String.format(
@@ -145,7 +145,8 @@ public final class GatherCases extends CaseSource {
               actual[differs]));
     }
     assertArrayEquals(indices, given, "it read alone");
-    assertArrayEquals(Elements.allBits(input.whole()), Elements.allBits(x), "it read alone");
+    assertArrayEquals(
+        SliceElements.allBits(input.whole()), SliceElements.allBits(x), "it read alone");
   }
 
   private static void anIndexOutOfRangeIsNamedWhereverItStands(Subject subject) {

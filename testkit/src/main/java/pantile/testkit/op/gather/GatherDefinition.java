@@ -11,11 +11,11 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
 import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
 
-/** Elements picked by their indices. */
+/** SliceElements picked by their indices. */
 public final class GatherDefinition extends Definition<Gather, Long> {
   /** A definition without state. */
   public GatherDefinition() {
@@ -33,7 +33,7 @@ public final class GatherDefinition extends Definition<Gather, Long> {
                   List.of(
                       Operand.in(indices()),
                       Operand.whole(Example.elements(type)),
-                      Operand.out(Elements.allocate(type, Example.LENGTH)))));
+                      Operand.out(SliceElements.allocate(type, Example.LENGTH)))));
     }
     return examples;
   }

@@ -8,16 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.function.Consumer;
-import pantile.JobFailedException;
 import pantile.Pantile;
+import pantile.error.JobFailedException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
-import pantile.testkit.Elements;
 import pantile.testkit.Fault;
 import pantile.testkit.FaultyDevices;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
 import pantile.testkit.WrappedBackend;
@@ -74,11 +74,11 @@ public final class IndexFaultCases extends CaseSource {
             .test(pt -> {
               IndexCalls calls = new IndexCalls(pt);
               assertArrayEquals(order, calls.argSort(x, false), "at " + n);
-              Slice expected = Elements.allocate(type, LENGTH);
+              Slice expected = SliceElements.allocate(type, LENGTH);
               Slice at = new Slice.Ints(order, 0, LENGTH);
               var _ = NaiveGather.gather(at, x, expected, 0);
               assertArrayEquals(
-                  Elements.allBits(expected), Elements.allBits(calls.gather(x, order)));
+                  SliceElements.allBits(expected), SliceElements.allBits(calls.gather(x, order)));
             });
       }
     }

@@ -3,7 +3,7 @@ package pantile.testkit.op.gather;
 
 import pantile.op.gather.Gather;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /** Picks elements one by one. */
 final class NaiveGather {
@@ -20,11 +20,11 @@ final class NaiveGather {
    */
   static long gather(Slice indices, Slice elements, Slice out, long first) {
     for (long i = 0; i < indices.length(); i++) {
-      long index = Elements.bits(indices, i);
+      long index = SliceElements.bits(indices, i);
       if (index < 0 || index >= elements.length()) {
         return first + i;
       }
-      Elements.setBits(out, i, Elements.bits(elements, index));
+      SliceElements.setBits(out, i, SliceElements.bits(elements, index));
     }
     return Gather.NONE;
   }

@@ -17,16 +17,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import pantile.DeviceNotFoundException;
-import pantile.JobFailedException;
-import pantile.JobReport;
-import pantile.JobReport.TileReport;
 import pantile.Pantile;
-import pantile.PantileException;
-import pantile.Reported;
+import pantile.error.DeviceNotFoundException;
+import pantile.error.JobFailedException;
+import pantile.error.PantileException;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.job.Tile;
+import pantile.report.JobReport;
+import pantile.report.JobReport.TileReport;
+import pantile.report.Reported;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
@@ -36,9 +36,9 @@ import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 import pantile.testkit.op.reduce.NaiveSums;
 import pantile.testkit.op.sort.NaiveOrder;
@@ -306,7 +306,7 @@ public final class JobCases extends CaseSource {
       }
       Slice y = input.whole();
       new SortCalls(pt, y).sort(false);
-      if (!Arrays.equals(sorted, Elements.allBits(y))) {
+      if (!Arrays.equals(sorted, SliceElements.allBits(y))) {
         throw input.failure(one.setup() + ": sort beside other calls");
       }
       assertEquals(168, pt.countPrimes(0, 1000));

@@ -15,9 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import pantile.JobFailedException;
-import pantile.JobReport;
 import pantile.Pantile;
+import pantile.error.JobFailedException;
 import pantile.op.Numbers;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.op.prime.ListPrimes;
@@ -28,16 +27,17 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.scan.BlockTotals;
 import pantile.op.select.Comparison;
 import pantile.op.select.Filter;
+import pantile.report.JobReport;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Fault;
 import pantile.testkit.FaultyDevices;
 import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 import pantile.testkit.WrappedBackend;
 import pantile.testkit.op.scan.ScanCalls;
@@ -77,7 +77,8 @@ public final class PlanCases extends CaseSource {
   private static Map<String, Consumer<Pantile>> calls(Subject subject, Slice x) {
     Map<String, Consumer<Pantile>> calls = new LinkedHashMap<>();
     for (boolean descending : new boolean[] {false, true}) {
-      calls.put("sort " + descending, pt -> new SortCalls(pt, Elements.copyOf(x)).sort(descending));
+      calls.put(
+          "sort " + descending, pt -> new SortCalls(pt, SliceElements.copyOf(x)).sort(descending));
       if (!subject.unsupported().contains("unpack-indices")) {
         calls.put("argSort " + descending, pt -> new IndexCalls(pt).argSort(x, descending));
       }
@@ -86,7 +87,7 @@ public final class PlanCases extends CaseSource {
     calls.put(
         "scan in place",
         pt -> {
-          Slice copy = Elements.copyOf(x);
+          Slice copy = SliceElements.copyOf(x);
           new ScanCalls(pt, true).into(copy, copy);
         });
     if (!subject.unsupported().contains("filter")) {
@@ -222,7 +223,7 @@ public final class PlanCases extends CaseSource {
   /** Each of a call's jobs by itself is wrong, and nothing else is thrown or changed then. */
   private static void impossible(Subject subject, ElementType type) {
     Slice x = Input.of(Distribution.FEW_DISTINCT, type, LENGTH).whole();
-    long[] before = Elements.allBits(x);
+    long[] before = SliceElements.allBits(x);
     AtomicReference<Lie> now = new AtomicReference<>(new Lie("", 0, new AtomicBoolean()));
     WrappedBackend liar =
         WrappedBackend.changing(
@@ -239,7 +240,7 @@ public final class PlanCases extends CaseSource {
                     }
                   }
                 }));
-    assertArrayEquals(before, Elements.allBits(x));
+    assertArrayEquals(before, SliceElements.allBits(x));
   }
 
   private static void fails(Pantile pt, String name, Consumer<Pantile> call, Lie lie) {

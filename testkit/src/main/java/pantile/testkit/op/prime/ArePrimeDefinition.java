@@ -9,8 +9,8 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** Which numbers are prime. */
 public final class ArePrimeDefinition extends Definition<ArePrime, Flags> {
@@ -29,7 +29,7 @@ public final class ArePrimeDefinition extends Definition<ArePrime, Flags> {
     Slice numbers = operands[0];
     long[] words = new long[Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE)];
     for (int i = 0; i < numbers.length(); i++) {
-      if (NaivePrimes.isPrime(Elements.bits(numbers, i))) {
+      if (NaivePrimes.isPrime(SliceElements.bits(numbers, i))) {
         words[i / Long.SIZE] |= 1L << (i % Long.SIZE);
       }
     }

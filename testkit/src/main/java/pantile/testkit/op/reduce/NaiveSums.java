@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import pantile.op.reduce.Term;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /**
  * What sums mean, word for word: exact ones by {@link BigInteger}, floating ones in the canonical
@@ -33,7 +33,7 @@ public final class NaiveSums {
   public static BigInteger sum(Slice x) {
     BigInteger sum = BigInteger.ZERO;
     for (long i = 0; i < x.length(); i++) {
-      sum = sum.add(BigInteger.valueOf(Elements.bits(x, i)));
+      sum = sum.add(BigInteger.valueOf(SliceElements.bits(x, i)));
     }
     return sum;
   }
@@ -48,8 +48,8 @@ public final class NaiveSums {
   public static BigInteger dot(Slice x, Slice y) {
     BigInteger sum = BigInteger.ZERO;
     for (long i = 0; i < x.length(); i++) {
-      BigInteger factor = BigInteger.valueOf(Elements.bits(y, i));
-      sum = sum.add(BigInteger.valueOf(Elements.bits(x, i)).multiply(factor));
+      BigInteger factor = BigInteger.valueOf(SliceElements.bits(y, i));
+      sum = sum.add(BigInteger.valueOf(SliceElements.bits(x, i)).multiply(factor));
     }
     return sum;
   }
@@ -64,7 +64,7 @@ public final class NaiveSums {
   public static double[] terms(Slice x, Term term) {
     double[] terms = new double[Math.toIntExact(x.length())];
     for (int i = 0; i < terms.length; i++) {
-      double value = Elements.real(x, i);
+      double value = SliceElements.real(x, i);
       terms[i] =
           switch (term) {
             case Term.Value() -> value;
@@ -98,7 +98,7 @@ public final class NaiveSums {
   public static double[] products(Slice x, Slice y, double scaleX, double scaleY) {
     double[] products = new double[Math.toIntExact(x.length())];
     for (int i = 0; i < products.length; i++) {
-      products[i] = (Elements.real(x, i) * scaleX) * (Elements.real(y, i) * scaleY);
+      products[i] = (SliceElements.real(x, i) * scaleX) * (SliceElements.real(y, i) * scaleY);
     }
     return products;
   }
@@ -215,7 +215,7 @@ public final class NaiveSums {
   private static int largestExponent(Slice x) {
     int exponent = Double.MIN_EXPONENT - 1;
     for (long i = 0; i < x.length(); i++) {
-      exponent = Math.max(exponent, Math.getExponent(Elements.real(x, i)));
+      exponent = Math.max(exponent, Math.getExponent(SliceElements.real(x, i)));
     }
     return Math.min(exponent, Double.MAX_EXPONENT);
   }
@@ -269,8 +269,8 @@ public final class NaiveSums {
     boolean equal = true;
     boolean finite = true;
     for (long i = 0; i < x.length(); i++) {
-      equal &= Elements.real(x, i) == Elements.real(x, 0);
-      finite &= Double.isFinite(Elements.real(x, i));
+      equal &= SliceElements.real(x, i) == SliceElements.real(x, 0);
+      finite &= Double.isFinite(SliceElements.real(x, i));
     }
     if (equal || !finite) {
       return finite ? 0.0 : Double.NaN;

@@ -19,9 +19,9 @@ import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 import pantile.testkit.op.sort.NaiveOrder;
 
@@ -218,8 +218,9 @@ public final class ReduceCases extends CaseSource {
       argMax = empty ? null : (Number) NaiveOrder.position(x, End.MAX);
       values =
           floating
-              ? List.of(-0.0, 1.0, Double.NaN, empty ? 3.0 : Elements.real(x, input.length() / 2))
-              : List.of(0, -7, 1, empty ? 3 : Elements.bits(x, input.length() / 2));
+              ? List.of(
+                  -0.0, 1.0, Double.NaN, empty ? 3.0 : SliceElements.real(x, input.length() / 2))
+              : List.of(0, -7, 1, empty ? 3 : SliceElements.bits(x, input.length() / 2));
       counts = values.stream().map(value -> NaiveOrder.count(x, value)).toList();
     }
 

@@ -3,7 +3,7 @@ package pantile.testkit.op.reduce;
 
 import pantile.Pantile;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /**
  * The methods of {@link Pantile} on arrays, chosen by a slice's type: those without a range where
@@ -14,7 +14,7 @@ import pantile.testkit.Elements;
  */
 public record TypedCalls(Pantile pt, Slice x) implements ReductionCalls {
   private boolean whole() {
-    return Elements.isWholeArray(x);
+    return SliceElements.isWholeArray(x);
   }
 
   private static IllegalArgumentException notAnArray() {
@@ -155,7 +155,7 @@ public record TypedCalls(Pantile pt, Slice x) implements ReductionCalls {
     return switch (x) {
       case Slice.Ints s -> {
         var t = (Slice.Ints) y;
-        boolean wholes = whole() && Elements.isWholeArray(t);
+        boolean wholes = whole() && SliceElements.isWholeArray(t);
         yield integer(
             wholes && t.length() == length
                 ? pt.dot(s.array(), t.array())
@@ -163,7 +163,7 @@ public record TypedCalls(Pantile pt, Slice x) implements ReductionCalls {
       }
       case Slice.Longs s -> {
         var t = (Slice.Longs) y;
-        boolean wholes = whole() && Elements.isWholeArray(t);
+        boolean wholes = whole() && SliceElements.isWholeArray(t);
         yield integer(
             wholes && t.length() == length
                 ? pt.dot(s.array(), t.array())
@@ -171,7 +171,7 @@ public record TypedCalls(Pantile pt, Slice x) implements ReductionCalls {
       }
       case Slice.Floats s -> {
         var t = (Slice.Floats) y;
-        boolean wholes = whole() && Elements.isWholeArray(t);
+        boolean wholes = whole() && SliceElements.isWholeArray(t);
         yield real(
             wholes && t.length() == length
                 ? pt.dot(s.array(), t.array())
@@ -179,7 +179,7 @@ public record TypedCalls(Pantile pt, Slice x) implements ReductionCalls {
       }
       case Slice.Doubles s -> {
         var t = (Slice.Doubles) y;
-        boolean wholes = whole() && Elements.isWholeArray(t);
+        boolean wholes = whole() && SliceElements.isWholeArray(t);
         yield real(
             wholes && t.length() == length
                 ? pt.dot(s.array(), t.array())

@@ -3,7 +3,7 @@ package pantile.testkit.op.scan;
 
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /** What prefix sums are, in the shortest code: the order in which floating-point numbers add up. */
 public final class NaiveScans {
@@ -104,7 +104,7 @@ public final class NaiveScans {
   }
 
   private static long[] wrappedSums(Slice part) {
-    long[] sums = Elements.allBits(part);
+    long[] sums = SliceElements.allBits(part);
     for (int i = 1; i < sums.length; i++) {
       sums[i] += sums[i - 1];
     }
@@ -127,7 +127,7 @@ public final class NaiveScans {
   /** The sum of a group's elements up to its i-th: half and half. */
   private static double prefix(Slice x, long from, int size, int i) {
     if (size == 1) {
-      return Elements.real(x, from);
+      return SliceElements.real(x, from);
     }
     int half = size / 2;
     return i < half

@@ -11,8 +11,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The prefix sums of blocks whose offsets are known. */
 public final class ScanBlocksDefinition extends Definition<ScanBlocks, Done> {
@@ -33,7 +33,7 @@ public final class ScanBlocksDefinition extends Definition<ScanBlocks, Done> {
                     List.of(
                         Operand.in(Example.elements(type)),
                         Operand.whole(offsets(type, exclusive)),
-                        Operand.out(Elements.allocate(type, Example.LENGTH)))));
+                        Operand.out(SliceElements.allocate(type, Example.LENGTH)))));
       }
     }
     return examples;
@@ -42,8 +42,9 @@ public final class ScanBlocksDefinition extends Definition<ScanBlocks, Done> {
   @Override
   protected Done define(ScanBlocks kernel, Tile tile, Slice[] operands) {
     int first = Math.toIntExact(tile.from() / kernel.cutting().grain());
-    long[] offsets = Elements.allBits(operands[1]);
-    Elements.write(NaiveScans.blocks(operands[0], kernel.exclusive(), first, offsets), operands[2]);
+    long[] offsets = SliceElements.allBits(operands[1]);
+    SliceElements.write(
+        NaiveScans.blocks(operands[0], kernel.exclusive(), first, offsets), operands[2]);
     return Done.DONE;
   }
 

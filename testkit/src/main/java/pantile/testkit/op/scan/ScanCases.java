@@ -15,9 +15,9 @@ import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Prefix sums, of every type, in every setup, compared bit for bit with their definition. */
@@ -89,7 +89,8 @@ public final class ScanCases extends CaseSource {
     Slice apart = new Input(Distribution.RANDOM, input.type(), input.length(), 1).within(5, 3);
     calls.into(x, apart);
     same(one, input, "into another array", exclusive, expected, apart);
-    assertArrayEquals(Elements.allBits(input.whole()), Elements.allBits(x), "it read alone");
+    assertArrayEquals(
+        SliceElements.allBits(input.whole()), SliceElements.allBits(x), "it read alone");
     calls.into(x, x);
     same(one, input, "in place", exclusive, expected, x);
     same(one, input, "into a new array", exclusive, expected, calls.made(input.whole()));
@@ -98,7 +99,7 @@ public final class ScanCases extends CaseSource {
 
   private static void same(
       Opened one, Input input, String way, boolean exclusive, long[] expected, Slice sums) {
-    long[] actual = Elements.allBits(sums);
+    long[] actual = SliceElements.allBits(sums);
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw input.failure(

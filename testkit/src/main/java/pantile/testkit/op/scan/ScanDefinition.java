@@ -11,8 +11,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The prefix sums of all elements. */
 public final class ScanDefinition extends Definition<Scan, Done> {
@@ -32,7 +32,7 @@ public final class ScanDefinition extends Definition<Scan, Done> {
                 () ->
                     List.of(
                         Operand.in(Example.elements(type)),
-                        Operand.out(Elements.allocate(type, Example.LENGTH)))));
+                        Operand.out(SliceElements.allocate(type, Example.LENGTH)))));
       }
     }
     return examples;
@@ -40,7 +40,7 @@ public final class ScanDefinition extends Definition<Scan, Done> {
 
   @Override
   protected Done define(Scan kernel, Tile tile, Slice[] operands) {
-    Elements.write(NaiveScans.scanned(operands[0], kernel.exclusive()), operands[1]);
+    SliceElements.write(NaiveScans.scanned(operands[0], kernel.exclusive()), operands[1]);
     return Done.DONE;
   }
 }

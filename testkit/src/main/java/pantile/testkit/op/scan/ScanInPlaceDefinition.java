@@ -10,9 +10,9 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
 import pantile.testkit.InPlaceDefinition;
+import pantile.testkit.SliceElements;
 
 /** The same, where results take the elements' place, once for each block. */
 public final class ScanInPlaceDefinition extends InPlaceDefinition<ScanInPlace, Done> {
@@ -47,13 +47,13 @@ public final class ScanInPlaceDefinition extends InPlaceDefinition<ScanInPlace, 
   protected Done define(ScanInPlace kernel, Tile tile, Slice[] operands) {
     Slice x = operands[0];
     long grain = kernel.cutting().grain();
-    long[] offsets = Elements.allBits(operands[1]);
+    long[] offsets = SliceElements.allBits(operands[1]);
     for (long from = tile.from(); from < tile.to(); from += grain) {
       int block = Math.toIntExact(from / grain);
-      if (Elements.bits(operands[2], block) == 0) {
+      if (SliceElements.bits(operands[2], block) == 0) {
         Slice part = x.sub(from, Math.min(from + grain, tile.to()));
-        Elements.write(NaiveScans.blocks(part, kernel.exclusive(), block, offsets), part);
-        Elements.setBits(operands[2], block, 1);
+        SliceElements.write(NaiveScans.blocks(part, kernel.exclusive(), block, offsets), part);
+        SliceElements.setBits(operands[2], block, 1);
       }
     }
     return Done.DONE;

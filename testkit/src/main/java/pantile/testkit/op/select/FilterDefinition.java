@@ -14,8 +14,8 @@ import pantile.spi.LongList;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The elements that are kept, at the places of their blocks. */
 public final class FilterDefinition extends Definition<Filter, Long> {
@@ -42,7 +42,7 @@ public final class FilterDefinition extends Definition<Filter, Long> {
     for (int block = 0; block < counts.length; block++) {
       offsets[block + 1] = offsets[block] + counts[block];
     }
-    Slice out = Elements.allocate(type, (int) offsets[counts.length]);
+    Slice out = SliceElements.allocate(type, (int) offsets[counts.length]);
     return List.of(
         Operand.in(x), Operand.placed(out, new Cut.Placed(LongList.of(offsets), CountKept.BLOCK)));
   }
@@ -53,7 +53,7 @@ public final class FilterDefinition extends Definition<Filter, Long> {
     if (kept.length != operands[1].length()) {
       throw Filter.changed(operands[1].length(), kept.length);
     }
-    Elements.write(kept, operands[1]);
+    SliceElements.write(kept, operands[1]);
     return (long) kept.length;
   }
 }

@@ -13,8 +13,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The elements that are kept, at the beginning of room for all. */
 public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
@@ -34,7 +34,7 @@ public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
                 () ->
                     List.of(
                         Operand.in(Example.elements(type)),
-                        Operand.out(Elements.allocate(type, Example.LENGTH)))));
+                        Operand.out(SliceElements.allocate(type, Example.LENGTH)))));
       }
     }
     return examples;
@@ -43,7 +43,7 @@ public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
   @Override
   protected Long define(FilterWhole kernel, Tile tile, Slice[] operands) {
     long[] kept = NaiveSelect.kept(operands[0], kernel.comparison(), kernel.bits());
-    Elements.write(kept, operands[1]);
+    SliceElements.write(kept, operands[1]);
     return (long) kept.length;
   }
 
@@ -57,8 +57,8 @@ public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
       Slice[] actualOperands) {
     checkPartial(kernel, expected, actual);
     assertArrayEquals(
-        Elements.allBits(expectedOperands[1].sub(0, expected)),
-        Elements.allBits(actualOperands[1].sub(0, actual)),
+        SliceElements.allBits(expectedOperands[1].sub(0, expected)),
+        SliceElements.allBits(actualOperands[1].sub(0, actual)),
         kernel::toString);
   }
 }

@@ -7,7 +7,7 @@ import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /** Which elements are kept, by Java's own operators, an element at a time. */
 final class NaiveSelect {
@@ -15,7 +15,7 @@ final class NaiveSelect {
 
   /** The bits of the elements that are kept, in their order. */
   static long[] kept(Slice x, Comparison comparison, long constant) {
-    return Arrays.stream(Elements.allBits(x))
+    return Arrays.stream(SliceElements.allBits(x))
         .filter(bits -> holds(x.type(), bits, comparison, constant))
         .toArray();
   }

@@ -18,9 +18,9 @@ import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Filters, of every type, in every setup, compared bit for bit with their definition. */
@@ -119,8 +119,8 @@ public final class SelectCases extends CaseSource {
     long middle = x.length() / 2;
     all[special.length] =
         type.floating()
-            ? Double.doubleToRawLongBits(Elements.real(x, middle))
-            : Elements.bits(x, middle);
+            ? Double.doubleToRawLongBits(SliceElements.real(x, middle))
+            : SliceElements.bits(x, middle);
     return all;
   }
 
@@ -139,7 +139,8 @@ public final class SelectCases extends CaseSource {
             subject.opened(length).forEach(one -> check(one, input, x, comparison, constant, kept));
           }
         }
-        assertArrayEquals(Elements.allBits(input.whole()), Elements.allBits(x), "it reads alone");
+        assertArrayEquals(
+            SliceElements.allBits(input.whole()), SliceElements.allBits(x), "it reads alone");
       }
     }
   }
@@ -186,7 +187,7 @@ public final class SelectCases extends CaseSource {
 
   private static void check(
       Opened one, Input input, Slice x, Comparison comparison, long constant, long[] expected) {
-    long[] actual = Elements.allBits(new SelectCalls(one.pt()).kept(x, comparison, constant));
+    long[] actual = SliceElements.allBits(new SelectCalls(one.pt()).kept(x, comparison, constant));
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw input.failure(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import pantile.JobFailedException;
+import pantile.error.JobFailedException;
 import pantile.op.select.Comparison;
 import pantile.op.select.Filter;
 import pantile.spi.Backend;

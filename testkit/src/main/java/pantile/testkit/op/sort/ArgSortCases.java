@@ -14,9 +14,9 @@ import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Orders of indices, of every type, in every setup, compared with {@link NaiveArgSort}. */
@@ -136,7 +136,7 @@ public final class ArgSortCases extends CaseSource {
   }
 
   private static void check(Opened one, String input, Slice x, boolean descending, int[] expected) {
-    long[] before = Elements.allBits(x);
+    long[] before = SliceElements.allBits(x);
     int[] actual = new IndexCalls(one.pt()).argSort(x, descending);
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
@@ -152,7 +152,7 @@ public final class ArgSortCases extends CaseSource {
               actual[at],
               expected[at]));
     }
-    assertArrayEquals(before, Elements.allBits(x), "it read alone");
+    assertArrayEquals(before, SliceElements.allBits(x), "it read alone");
   }
 
   private static void pickedInTheirOrderElementsAreSorted(Subject subject, ElementType type) {
@@ -161,9 +161,9 @@ public final class ArgSortCases extends CaseSource {
       for (boolean descending : new boolean[] {false, true}) {
         IndexCalls calls = new IndexCalls(one.pt());
         Slice picked = calls.gather(x, calls.argSort(x, descending));
-        Slice sorted = Elements.copyOf(x);
+        Slice sorted = SliceElements.copyOf(x);
         new SortCalls(one.pt(), sorted).sort(descending);
-        assertArrayEquals(Elements.allBits(sorted), Elements.allBits(picked));
+        assertArrayEquals(SliceElements.allBits(sorted), SliceElements.allBits(picked));
       }
     }
   }

@@ -7,8 +7,8 @@ import pantile.spi.Kernel;
 import pantile.spi.KernelName;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.InPlaceDefinition;
+import pantile.testkit.SliceElements;
 
 /**
  * Numbers of each block, bucket by bucket, and how many each bucket has.
@@ -17,7 +17,7 @@ import pantile.testkit.InPlaceDefinition;
  */
 abstract class BlockwiseDefinition<K extends Kernel<Numbers>>
     extends InPlaceDefinition<K, Numbers> {
-  /** Elements of a block in the examples. */
+  /** SliceElements of a block in the examples. */
   static final int BLOCK = 4096;
 
   BlockwiseDefinition(KernelName name) {
@@ -37,7 +37,7 @@ abstract class BlockwiseDefinition<K extends Kernel<Numbers>>
         counts[at * buckets + NaiveOrder.bucket(splitters, numbers[i])]++;
       }
     }
-    Elements.write(numbers, to);
+    SliceElements.write(numbers, to);
     return new Numbers(counts);
   }
 
@@ -45,14 +45,14 @@ abstract class BlockwiseDefinition<K extends Kernel<Numbers>>
   @Override
   protected void check(
       K kernel, Numbers expected, Numbers actual, Slice[] definition, Slice[] device) {
-    long[] numbers = Elements.allBits(device[1]);
+    long[] numbers = SliceElements.allBits(device[1]);
     int at = 0;
     for (long count : actual.numbers()) {
       int to = at + Math.toIntExact(count);
       Arrays.sort(numbers, at, to);
       at = to;
     }
-    Elements.write(numbers, device[1]);
+    SliceElements.write(numbers, device[1]);
     super.check(kernel, expected, actual, definition, device);
   }
 }

@@ -11,8 +11,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** Whether elements stand in order already. */
 public final class FindTrendDefinition extends Definition<FindTrend, Trend> {
@@ -31,7 +31,7 @@ public final class FindTrendDefinition extends Definition<FindTrend, Trend> {
               new FindTrend(type),
               () -> {
                 Slice x = Example.elements(type);
-                Elements.write(NaiveOrder.sorted(x, true), x);
+                SliceElements.write(NaiveOrder.sorted(x, true), x);
                 return List.of(Operand.in(x));
               }));
     }

@@ -13,8 +13,8 @@ import pantile.spi.LongList;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** Ascending runs of keys, merged: the tile of the sorted result. */
 public final class MergeRunsDefinition extends Definition<MergeRuns, Done> {
@@ -36,7 +36,7 @@ public final class MergeRunsDefinition extends Definition<MergeRuns, Done> {
                 () ->
                     List.of(
                         Operand.whole(runs(type)),
-                        Operand.out(Elements.allocate(type, Example.LENGTH)))));
+                        Operand.out(SliceElements.allocate(type, Example.LENGTH)))));
       }
     }
     return examples;
@@ -50,7 +50,7 @@ public final class MergeRunsDefinition extends Definition<MergeRuns, Done> {
     long[] keys = NaiveOrder.sorted(runs, kernel.descending());
     for (int i = 0; i < out.length(); i++) {
       long key = keys[Math.toIntExact(tile.from() + i)];
-      Elements.setBits(out, i, NaiveOrder.bits(kernel.type(), key));
+      SliceElements.setBits(out, i, NaiveOrder.bits(kernel.type(), key));
     }
     return Done.DONE;
   }
@@ -60,8 +60,8 @@ public final class MergeRunsDefinition extends Definition<MergeRuns, Done> {
     for (int run = 0; run + 1 < RUNS.size(); run++) {
       Arrays.sort(keys, (int) RUNS.get(run), (int) RUNS.get(run + 1));
     }
-    Slice runs = Elements.allocate(type.keyType(), keys.length);
-    Elements.write(keys, runs);
+    Slice runs = SliceElements.allocate(type.keyType(), keys.length);
+    SliceElements.write(keys, runs);
     return runs;
   }
 
@@ -69,7 +69,7 @@ public final class MergeRunsDefinition extends Definition<MergeRuns, Done> {
     long[] bounds = merge.runs().toArray();
     for (int run = 0; run + 1 < bounds.length; run++) {
       for (long i = bounds[run] + 1; i < bounds[run + 1]; i++) {
-        if (Elements.bits(keys, i - 1) > Elements.bits(keys, i)) {
+        if (SliceElements.bits(keys, i - 1) > SliceElements.bits(keys, i)) {
           throw new IllegalArgumentException("run " + run + " is not ascending at " + i);
         }
       }

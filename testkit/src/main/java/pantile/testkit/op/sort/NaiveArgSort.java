@@ -16,9 +16,9 @@ import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
 import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
 
 /** What an order of indices is, word for word: stable sorts of boxed ones, by comparators. */
 public final class NaiveArgSort {
@@ -38,8 +38,8 @@ public final class NaiveArgSort {
   private static int[] sorted(Stream<Integer> indices, Slice x, boolean descending) {
     Comparator<Integer> ascending =
         x.type().floating()
-            ? (a, b) -> Double.compare(Elements.real(x, a), Elements.real(x, b))
-            : (a, b) -> Long.compare(Elements.bits(x, a), Elements.bits(x, b));
+            ? (a, b) -> Double.compare(SliceElements.real(x, a), SliceElements.real(x, b))
+            : (a, b) -> Long.compare(SliceElements.bits(x, a), SliceElements.bits(x, b));
     return indices
         .sorted(descending ? ascending.reversed() : ascending)
         .mapToInt(Integer::intValue)
@@ -65,9 +65,9 @@ public final class NaiveArgSort {
   }
 
   private static long key(Slice x, int index) {
-    double real = Elements.real(x, index);
+    double real = SliceElements.real(x, index);
     return switch (x.type()) {
-      case INT, LONG -> Elements.bits(x, index);
+      case INT, LONG -> SliceElements.bits(x, index);
       case FLOAT -> OrderedBits.key(Double.isNaN(real) ? Float.NaN : (float) real);
       case DOUBLE -> OrderedBits.key(Double.isNaN(real) ? Double.NaN : real);
     };
@@ -82,7 +82,7 @@ public final class NaiveArgSort {
       next = start;
       List<Integer> indices = new ArrayList<>();
       while (next < length && prefix(packing, packed, next) == prefix(packing, packed, start)) {
-        indices.add((int) (Elements.bits(packed, next) & ((1L << packing.indexBits()) - 1)));
+        indices.add((int) (SliceElements.bits(packed, next) & ((1L << packing.indexBits()) - 1)));
         next++;
       }
       boolean inside = start > 0 && next < length;
@@ -91,7 +91,7 @@ public final class NaiveArgSort {
               ? sorted(indices.stream(), elements, packing.descending())
               : indices.stream().mapToInt(Integer::intValue).toArray();
       for (int i = start; i < next; i++) {
-        Elements.setBits(order, i, broken[i - start]);
+        SliceElements.setBits(order, i, broken[i - start]);
       }
       if (!inside && packing.shift() > 0) {
         long prefix = prefix(packing, packed, start);
@@ -112,11 +112,11 @@ public final class NaiveArgSort {
   }
 
   private static long prefix(Packing packing, Slice packed, long index) {
-    return (Elements.bits(packed, index) ^ Long.MIN_VALUE) >>> packing.indexBits();
+    return (SliceElements.bits(packed, index) ^ Long.MIN_VALUE) >>> packing.indexBits();
   }
 
   /**
-   * Elements whose keys crowd, but for a few far away: their leading bits are all the same.
+   * SliceElements whose keys crowd, but for a few far away: their leading bits are all the same.
    *
    * @param type of the elements
    * @param length how many
@@ -128,9 +128,9 @@ public final class NaiveArgSort {
     Slice places = Input.of(Distribution.RANDOM, ElementType.LONG, length).whole();
     long least = type.floating() ? bits(type, 1.0) : 1_000_000;
     for (int i = 0; i < length; i++) {
-      long place = Elements.bits(places, i);
+      long place = SliceElements.bits(places, i);
       if (Long.remainderUnsigned(place >>> 32, 1000) > 2) {
-        Elements.setBits(x, i, least + Long.remainderUnsigned(place, distinct));
+        SliceElements.setBits(x, i, least + Long.remainderUnsigned(place, distinct));
       }
     }
     return x;
@@ -164,6 +164,6 @@ public final class NaiveArgSort {
   static LongList splitters(Packing packing) {
     Slice packed = sortedPacked(packing);
     int third = (int) packed.length() / 3;
-    return LongList.of(Elements.bits(packed, third), Elements.bits(packed, 2L * third));
+    return LongList.of(SliceElements.bits(packed, third), SliceElements.bits(packed, 2L * third));
   }
 }

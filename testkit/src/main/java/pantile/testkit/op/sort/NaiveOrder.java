@@ -10,14 +10,14 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /** What order means, word for word: comparators on boxed elements, and loops for the extremes. */
 public final class NaiveOrder {
   private NaiveOrder() {}
 
   /**
-   * The ascending order of elements, given as {@link Elements#bits}. Numbers as {@link
+   * The ascending order of elements, given as {@link SliceElements#bits}. Numbers as {@link
    * Double#compare}; NaNs after them, those of positive sign first, ascending by their bits, then
    * those of negative sign, descending by their bits.
    *
@@ -29,8 +29,8 @@ public final class NaiveOrder {
       return Comparator.naturalOrder();
     }
     return (a, b) -> {
-      double left = Elements.real(type, a);
-      double right = Elements.real(type, b);
+      double left = SliceElements.real(type, a);
+      double right = SliceElements.real(type, b);
       if (!Double.isNaN(left) || !Double.isNaN(right)) {
         return Double.compare(left, right);
       }
@@ -51,7 +51,7 @@ public final class NaiveOrder {
    */
   public static long[] sorted(Slice x, boolean descending) {
     List<Long> boxed = new ArrayList<>();
-    for (long bits : Elements.allBits(x)) {
+    for (long bits : SliceElements.allBits(x)) {
       boxed.add(bits);
     }
     Comparator<Long> ascending = ascending(x.type());
@@ -66,7 +66,7 @@ public final class NaiveOrder {
    * @return one for each
    */
   public static long[] keys(Slice x) {
-    long[] keys = Elements.allBits(x);
+    long[] keys = SliceElements.allBits(x);
     for (int i = 0; i < keys.length; i++) {
       keys[i] =
           switch (x.type()) {
@@ -89,10 +89,10 @@ public final class NaiveOrder {
 
   /** Keys that part the examples' elements, of which some equal them. */
   static LongList splitters(ElementType type) {
-    Slice values = Elements.allocate(type, 3);
+    Slice values = SliceElements.allocate(type, 3);
     for (int i = 0; i < 3; i++) {
       int value = 2 * i - 2;
-      Elements.setBits(
+      SliceElements.setBits(
           values,
           i,
           switch (type) {
@@ -140,16 +140,16 @@ public final class NaiveOrder {
    */
   public static Number extreme(Slice x, End end) {
     if (!x.type().floating()) {
-      long extreme = Elements.bits(x, 0);
+      long extreme = SliceElements.bits(x, 0);
       for (long i = 1; i < x.length(); i++) {
-        long value = Elements.bits(x, i);
+        long value = SliceElements.bits(x, i);
         extreme = end == End.MIN ? Math.min(extreme, value) : Math.max(extreme, value);
       }
       return extreme;
     }
-    double extreme = Elements.real(x, 0);
+    double extreme = SliceElements.real(x, 0);
     for (long i = 1; i < x.length(); i++) {
-      double value = Elements.real(x, i);
+      double value = SliceElements.real(x, i);
       extreme = end == End.MIN ? Math.min(extreme, value) : Math.max(extreme, value);
     }
     return extreme;
@@ -173,8 +173,8 @@ public final class NaiveOrder {
 
   private static boolean same(Number extreme, Slice x, long index) {
     return x.type().floating()
-        ? Double.compare(extreme.doubleValue(), Elements.real(x, index)) == 0
-        : extreme.longValue() == Elements.bits(x, index);
+        ? Double.compare(extreme.doubleValue(), SliceElements.real(x, index)) == 0
+        : extreme.longValue() == SliceElements.bits(x, index);
   }
 
   /**
@@ -187,12 +187,12 @@ public final class NaiveOrder {
   public static long count(Slice x, Number value) {
     long count = 0;
     for (long i = 0; i < x.length(); i++) {
-      double real = Elements.real(x, i);
+      double real = SliceElements.real(x, i);
       boolean equal =
           x.type().floating()
               ? real == value.doubleValue()
                   || (Double.isNaN(real) && Double.isNaN(value.doubleValue()))
-              : Elements.bits(x, i) == value.longValue();
+              : SliceElements.bits(x, i) == value.longValue();
       count += equal ? 1 : 0;
     }
     return count;

@@ -12,8 +12,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** Each element's key, packed with its index. */
 public final class PackIndicesDefinition extends Definition<PackIndices, Done> {
@@ -34,7 +34,7 @@ public final class PackIndicesDefinition extends Definition<PackIndices, Done> {
                 () ->
                     List.of(
                         Operand.in(Example.elements(type)),
-                        Operand.out(Elements.allocate(ElementType.LONG, Example.LENGTH)))));
+                        Operand.out(SliceElements.allocate(ElementType.LONG, Example.LENGTH)))));
       }
     }
     return examples;
@@ -42,7 +42,8 @@ public final class PackIndicesDefinition extends Definition<PackIndices, Done> {
 
   @Override
   protected Done define(PackIndices kernel, Tile tile, Slice[] operands) {
-    Elements.write(NaiveArgSort.packed(kernel.packing(), operands[0], tile.from()), operands[1]);
+    SliceElements.write(
+        NaiveArgSort.packed(kernel.packing(), operands[0], tile.from()), operands[1]);
     return Done.DONE;
   }
 }

@@ -10,9 +10,9 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
 import pantile.testkit.InPlaceDefinition;
+import pantile.testkit.SliceElements;
 
 /** The elements, the last first. */
 public final class ReverseDefinition extends InPlaceDefinition<Reverse, Done> {
@@ -33,9 +33,9 @@ public final class ReverseDefinition extends InPlaceDefinition<Reverse, Done> {
 
   @Override
   protected Done define(Reverse kernel, Tile tile, Slice[] operands) {
-    long[] bits = Elements.allBits(operands[0]);
+    long[] bits = SliceElements.allBits(operands[0]);
     for (int i = 0; i < bits.length; i++) {
-      Elements.setBits(operands[0], i, bits[bits.length - 1 - i]);
+      SliceElements.setBits(operands[0], i, bits[bits.length - 1 - i]);
     }
     return Done.DONE;
   }

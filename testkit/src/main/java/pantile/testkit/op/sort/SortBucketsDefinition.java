@@ -14,9 +14,9 @@ import pantile.spi.KernelName;
 import pantile.spi.LongList;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
 import pantile.testkit.InPlaceDefinition;
+import pantile.testkit.SliceElements;
 
 /** The elements of the buckets of a tile, in order, at their places. */
 public final class SortBucketsDefinition extends InPlaceDefinition<SortBuckets, Done> {
@@ -45,7 +45,7 @@ public final class SortBucketsDefinition extends InPlaceDefinition<SortBuckets, 
     LongList starts = kernel.starts();
     int buckets = kernel.splitters().size() + 1;
     int blocks = (starts.size() - 1) / buckets;
-    long[] keys = Elements.allBits(operands[0]);
+    long[] keys = SliceElements.allBits(operands[0]);
     Slice out = operands[1];
     List<Long> sorted = new ArrayList<>();
     long before = 0;
@@ -70,7 +70,7 @@ public final class SortBucketsDefinition extends InPlaceDefinition<SortBuckets, 
     Collections.sort(sorted);
     for (int i = 0; i < sorted.size(); i++) {
       long place = kernel.descending() ? out.length() - 1 - before - i : before + i;
-      Elements.setBits(out, place, NaiveOrder.bits(kernel.type(), sorted.get(i)));
+      SliceElements.setBits(out, place, NaiveOrder.bits(kernel.type(), sorted.get(i)));
     }
     return Done.DONE;
   }
@@ -78,7 +78,7 @@ public final class SortBucketsDefinition extends InPlaceDefinition<SortBuckets, 
   /** Of one block. */
   private static SortBuckets kernel(ElementType type, boolean descending) {
     LongList splitters = NaiveOrder.splitters(type);
-    long[] keys = Elements.allBits(parted(type));
+    long[] keys = SliceElements.allBits(parted(type));
     long[] starts = new long[splitters.size() + 2];
     for (long key : keys) {
       starts[NaiveOrder.bucket(splitters, key) + 1]++;
@@ -100,13 +100,13 @@ public final class SortBucketsDefinition extends InPlaceDefinition<SortBuckets, 
                     .thenComparing(Comparator.reverseOrder()))
             .mapToLong(Long::longValue)
             .toArray();
-    Slice parted = Elements.allocate(type.keyType(), keys.length);
-    Elements.write(keys, parted);
+    Slice parted = SliceElements.allocate(type.keyType(), keys.length);
+    SliceElements.write(keys, parted);
     return parted;
   }
 
   private static Slice unwritten(ElementType type) {
-    return Elements.allocate(type, Example.LENGTH);
+    return SliceElements.allocate(type, Example.LENGTH);
   }
 
   /** The keys may be left in any order. */

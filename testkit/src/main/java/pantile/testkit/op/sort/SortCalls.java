@@ -3,7 +3,7 @@ package pantile.testkit.op.sort;
 
 import pantile.Pantile;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
+import pantile.testkit.SliceElements;
 
 /**
  * The sorts of {@link Pantile}, chosen by a slice's type: those without a range where it is a whole
@@ -21,7 +21,7 @@ public record SortCalls(Pantile pt, Slice x) {
   public void sort(boolean descending) {
     switch (x) {
       case Slice.Ints s -> {
-        if (Elements.isWholeArray(x)) {
+        if (SliceElements.isWholeArray(x)) {
           if (descending) {
             pt.sortDescending(s.array());
           } else {
@@ -34,7 +34,7 @@ public record SortCalls(Pantile pt, Slice x) {
         }
       }
       case Slice.Longs s -> {
-        if (Elements.isWholeArray(x)) {
+        if (SliceElements.isWholeArray(x)) {
           if (descending) {
             pt.sortDescending(s.array());
           } else {
@@ -47,7 +47,7 @@ public record SortCalls(Pantile pt, Slice x) {
         }
       }
       case Slice.Floats s -> {
-        if (Elements.isWholeArray(x)) {
+        if (SliceElements.isWholeArray(x)) {
           if (descending) {
             pt.sortDescending(s.array());
           } else {
@@ -60,7 +60,7 @@ public record SortCalls(Pantile pt, Slice x) {
         }
       }
       case Slice.Doubles s -> {
-        if (Elements.isWholeArray(x)) {
+        if (SliceElements.isWholeArray(x)) {
           if (descending) {
             pt.sortDescending(s.array());
           } else {

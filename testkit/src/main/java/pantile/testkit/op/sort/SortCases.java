@@ -14,9 +14,9 @@ import pantile.spi.Slice;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
-import pantile.testkit.Elements;
 import pantile.testkit.Input;
 import pantile.testkit.Opened;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Sorting, of every type, in every setup, compared bit for bit with {@link NaiveOrder}. */
@@ -105,7 +105,7 @@ public final class SortCases extends CaseSource {
 
   private static void sort(Opened one, Input input, Slice x, boolean descending, long[] expected) {
     new SortCalls(one.pt(), x).sort(descending);
-    long[] actual = Elements.allBits(x);
+    long[] actual = SliceElements.allBits(x);
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw input.failure(
@@ -114,7 +114,7 @@ public final class SortCases extends CaseSource {
               "%s, descending=%s, from %d: element %d is %x, not %x",
               one.setup(),
               descending,
-              Elements.from(x),
+              SliceElements.from(x),
               at,
               actual[at],
               expected[at]));
@@ -126,7 +126,7 @@ public final class SortCases extends CaseSource {
               "%s, descending=%s, from %d: wrote outside its range",
               one.setup(),
               descending,
-              Elements.from(x)));
+              SliceElements.from(x)));
     }
   }
 

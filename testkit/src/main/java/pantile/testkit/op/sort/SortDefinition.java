@@ -11,8 +11,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The elements in order, where they were. */
 public final class SortDefinition extends Definition<Sort, Done> {
@@ -36,7 +36,7 @@ public final class SortDefinition extends Definition<Sort, Done> {
 
   @Override
   protected Done define(Sort kernel, Tile tile, Slice[] operands) {
-    Elements.write(NaiveOrder.sorted(operands[0], kernel.descending()), operands[0]);
+    SliceElements.write(NaiveOrder.sorted(operands[0], kernel.descending()), operands[0]);
     return Done.DONE;
   }
 }

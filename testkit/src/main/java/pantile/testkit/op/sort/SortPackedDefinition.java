@@ -14,9 +14,9 @@ import pantile.spi.KernelName;
 import pantile.spi.LongList;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
 import pantile.testkit.InPlaceDefinition;
+import pantile.testkit.SliceElements;
 
 /** The indices of the buckets of a tile, where no packing leaves out anything. */
 public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Numbers> {
@@ -40,7 +40,7 @@ public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Nu
                   List.of(
                       Operand.shared(NaiveArgSort.sortedPacked(packing)),
                       Operand.whole(Example.elements(type)),
-                      Operand.shared(Elements.allocate(ElementType.INT, Example.LENGTH)))));
+                      Operand.shared(SliceElements.allocate(ElementType.INT, Example.LENGTH)))));
     }
     return examples;
   }
@@ -48,7 +48,7 @@ public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Nu
   /** Of one block. */
   private static LongList starts(Packing packing, LongList splitters) {
     long[] starts = new long[splitters.size() + 2];
-    for (long packed : Elements.allBits(NaiveArgSort.sortedPacked(packing))) {
+    for (long packed : SliceElements.allBits(NaiveArgSort.sortedPacked(packing))) {
       starts[NaiveOrder.bucket(splitters, packed) + 1]++;
     }
     for (int bucket = 1; bucket < starts.length; bucket++) {
@@ -60,12 +60,12 @@ public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Nu
   @Override
   protected Numbers define(SortPacked kernel, Tile tile, Slice[] operands) {
     Packing packing = kernel.unpack().packing();
-    long[] sorted = Elements.allBits(operands[0]);
+    long[] sorted = SliceElements.allBits(operands[0]);
     int from = (int) kernel.starts().get((int) tile.from());
     int to = (int) kernel.starts().get((int) tile.to());
     Arrays.sort(sorted, from, to);
     for (int i = from; i < to; i++) {
-      Elements.setBits(operands[2], i, packing.index(sorted[i]));
+      SliceElements.setBits(operands[2], i, packing.index(sorted[i]));
     }
     return new Numbers(new long[0]);
   }

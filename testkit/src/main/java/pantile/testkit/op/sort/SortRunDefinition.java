@@ -12,8 +12,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The keys of elements, ascending. */
 public final class SortRunDefinition extends Definition<SortRun, Done> {
@@ -32,14 +32,15 @@ public final class SortRunDefinition extends Definition<SortRun, Done> {
               () ->
                   List.of(
                       Operand.in(Example.elements(type)),
-                      Operand.out(Elements.allocate(type.keyType(), Example.LENGTH)))));
+                      Operand.out(SliceElements.allocate(type.keyType(), Example.LENGTH)))));
     }
     return examples;
   }
 
   @Override
   protected Done define(SortRun kernel, Tile tile, Slice[] operands) {
-    Elements.write(Arrays.stream(NaiveOrder.keys(operands[0])).sorted().toArray(), operands[1]);
+    SliceElements.write(
+        Arrays.stream(NaiveOrder.keys(operands[0])).sorted().toArray(), operands[1]);
     return Done.DONE;
   }
 }

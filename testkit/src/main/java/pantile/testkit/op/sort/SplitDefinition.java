@@ -10,8 +10,8 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The keys of each block, bucket by bucket, and how many each has. */
 public final class SplitDefinition extends BlockwiseDefinition<Split> {
@@ -30,7 +30,7 @@ public final class SplitDefinition extends BlockwiseDefinition<Split> {
               () ->
                   List.of(
                       Operand.in(Example.elements(type)),
-                      Operand.out(Elements.allocate(type.keyType(), Example.LENGTH)))));
+                      Operand.out(SliceElements.allocate(type.keyType(), Example.LENGTH)))));
     }
     return examples;
   }

@@ -11,8 +11,8 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The packed numbers of each block, bucket by bucket, and how many each has. */
 public final class SplitPackedDefinition extends BlockwiseDefinition<SplitPacked> {
@@ -32,7 +32,7 @@ public final class SplitPackedDefinition extends BlockwiseDefinition<SplitPacked
               () ->
                   List.of(
                       Operand.in(Example.elements(type)),
-                      Operand.out(Elements.allocate(ElementType.LONG, Example.LENGTH)))));
+                      Operand.out(SliceElements.allocate(ElementType.LONG, Example.LENGTH)))));
     }
     return examples;
   }

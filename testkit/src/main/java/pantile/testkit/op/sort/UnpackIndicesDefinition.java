@@ -12,8 +12,8 @@ import pantile.spi.KernelName;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.testkit.Definition;
-import pantile.testkit.Elements;
 import pantile.testkit.Example;
+import pantile.testkit.SliceElements;
 
 /** The indices of packed numbers; ties inside a tile are in order, those at its ends are told. */
 public final class UnpackIndicesDefinition extends Definition<UnpackIndices, Numbers> {
@@ -35,7 +35,7 @@ public final class UnpackIndicesDefinition extends Definition<UnpackIndices, Num
                     List.of(
                         Operand.in(NaiveArgSort.sortedPacked(packing)),
                         Operand.whole(Example.elements(type)),
-                        Operand.out(Elements.allocate(ElementType.INT, Example.LENGTH)))));
+                        Operand.out(SliceElements.allocate(ElementType.INT, Example.LENGTH)))));
       }
     }
     return examples;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cuda;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.SystemLibrary;
+import pantile.spi.Discovery.Notice;
+
+/**
+ * Looks for NVIDIA's driver before any class of JCuda is loaded: without a driver JCuda throws with
+ * pages of nested text.
+ */
+final class CudaLoader {
+  static final String INSTALL = "install NVIDIA's driver, version 525 or newer; see docs/cuda.md";
+
+  private CudaLoader() {}
+
+  /**
+   * The devices, or why there are none.
+   *
+   * @param devices in the driver's order
+   * @param notice why there are none; null if there are
+   */
+  record Search(List<CudaDevice> devices, @Nullable Notice notice) {
+    static Search missing(String reason, String remedy) {
+      return new Search(List.of(), new Notice("cuda", reason, remedy, false));
+    }
+  }
+
+  /** Looks where the system would. */
+  static Search find() {
+    return find(candidate());
+  }
+
+  /** Looks for a library of this name. */
+  static Search find(@Nullable String name) {
+    if (name == null) {
+      return Search.missing("CUDA has no driver for this system", "use Linux or Windows on x86-64");
+    }
+    if (!SystemLibrary.has(name, "cuInit")) {
+      return Search.missing("the CUDA driver (" + name + ") is not installed", INSTALL);
+    }
+    try {
+      JCudaNatives.load();
+      return list();
+    } catch (LinkageError e) {
+      return Search.missing(
+          "JCuda has no native library for this system: " + firstLine(e),
+          "use Linux on x86-64, or put JCuda's natives for this system on the class path");
+    } catch (UncheckedIOException e) {
+      return Search.missing(
+          String.valueOf(e.getMessage()),
+          "set -Dpantile.cache=FOLDER to a folder that can be written and is not mounted noexec");
+    }
+  }
+
+  private static Search list() {
+    try {
+      CudaVersion driver = JCudaDevices.driver();
+      if (driver.compareTo(CudaVersion.LEAST) < 0) {
+        return Search.missing(
+            "the driver is for CUDA " + driver + ", and the kernels need CUDA " + CudaVersion.LEAST,
+            INSTALL);
+      }
+      return new Search(JCudaDevices.list(driver), null);
+    } catch (CudaException e) {
+      boolean none = e.status() == CudaException.NO_DEVICE;
+      return Search.missing(
+          none
+              ? "the CUDA driver is installed, but finds no device"
+              : "the CUDA driver fails: " + e.getMessage(),
+          none ? "see whether nvidia-smi lists the GPU" : "see whether nvidia-smi runs");
+    }
+  }
+
+  /** What the driver's library is called, as JCuda looks for it; null where there is none. */
+  static @Nullable String candidate() {
+    return switch (SystemLibrary.os()) {
+      case WINDOWS -> "nvcuda.dll";
+      case MAC -> null;
+      case LINUX -> "libcuda.so.1";
+    };
+  }
+
+  private static String firstLine(Throwable e) {
+    return Objects.toString(e.getMessage(), "").lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * How a job is cut into tiles, and which worker computes which of them. Knows neither threads nor
+ * clocks nor devices: times are passed in, and a device is its name and its speed.
+ */
+@NullMarked
+package pantile.claims;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spi;
+
+import java.util.Arrays;
+
+/**
+ * Fresh arrays for elements, and copies between arrays, whatever the type: results that may turn
+ * out not to count are kept in them. Mapped memory has no array: where one is needed, {@link
+ * IllegalArgumentException} is thrown.
+ */
+public final class Scratch {
+  private Scratch() {}
+
+  /**
+   * Fresh elements.
+   *
+   * @param slice says of what type, and how many
+   * @return all of a new array
+   */
+  public static Slice like(Slice slice) {
+    return like(slice, Math.toIntExact(slice.length()));
+  }
+
+  /**
+   * Fresh elements.
+   *
+   * @param slice says of what type
+   * @param length how many
+   * @return all of a new array
+   */
+  public static Slice like(Slice slice, int length) {
+    return switch (slice.type()) {
+      case INT -> new Slice.Ints(new int[length], 0, length);
+      case LONG -> new Slice.Longs(new long[length], 0, length);
+      case FLOAT -> new Slice.Floats(new float[length], 0, length);
+      case DOUBLE -> new Slice.Doubles(new double[length], 0, length);
+    };
+  }
+
+  /**
+   * A copy of an array's elements.
+   *
+   * @param slice the elements
+   * @return all of a new array
+   */
+  public static Slice copyOf(Slice slice) {
+    Slice copy = like(slice);
+    copy(slice, copy);
+    return copy;
+  }
+
+  /**
+   * Copies elements between arrays of one type and length.
+   *
+   * @param from the elements
+   * @param to what they overwrite
+   */
+  public static void copy(Slice from, Slice to) {
+    System.arraycopy(array(from), start(from), array(to), start(to), (int) to.length());
+  }
+
+  /**
+   * Whether arrays of one type and length hold the same bits.
+   *
+   * @param a the elements of one
+   * @param b the elements of the other
+   * @return true if they do
+   */
+  public static boolean same(Slice a, Slice b) {
+    return switch (a) {
+      case Slice.Ints(int[] x, int from, int to) when b instanceof Slice.Ints y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      case Slice.Longs(long[] x, int from, int to) when b instanceof Slice.Longs y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      // These compare bits, so that zeros differ by their signs, and NaN equals NaN.
+      case Slice.Floats(float[] x, int from, int to) when b instanceof Slice.Floats y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      case Slice.Doubles(double[] x, int from, int to) when b instanceof Slice.Doubles y ->
+          Arrays.equals(x, from, to, y.array(), y.from(), y.to());
+      default -> throw new IllegalArgumentException("no two arrays of one type: " + a + ", " + b);
+    };
+  }
+
+  /**
+   * Whether two slices are of the very same array.
+   *
+   * @param a one
+   * @param b the other
+   * @return true if they are, be they apart in it
+   */
+  public static boolean sameArray(Slice a, Slice b) {
+    return array(a).equals(array(b)); // arrays equal themselves alone
+  }
+
+  /**
+   * Where a slice ends in its array.
+   *
+   * @param slice of an array
+   * @return one past its last index
+   */
+  public static int end(Slice slice) {
+    return start(slice) + (int) slice.length();
+  }
+
+  private static Object array(Slice slice) {
+    return switch (slice) {
+      case Slice.Ints(int[] a, int _, int _) -> a;
+      case Slice.Longs(long[] a, int _, int _) -> a;
+      case Slice.Floats(float[] a, int _, int _) -> a;
+      case Slice.Doubles(double[] a, int _, int _) -> a;
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    };
+  }
+
+  /**
+   * Where a slice starts in its array.
+   *
+   * @param slice of an array
+   * @return its first index
+   */
+  public static int start(Slice slice) {
+    return switch (slice) {
+      case Slice.Ints(int[] _, int from, int _) -> from;
+      case Slice.Longs(long[] _, int from, int _) -> from;
+      case Slice.Floats(float[] _, int from, int _) -> from;
+      case Slice.Doubles(double[] _, int from, int _) -> from;
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    };
+  }
+}
