@@ -3,7 +3,7 @@
 package pantile;
 
 /**
- * The ends of a range of elements. Both are NaN if any element is.
+ * The ends of a range of elements; of floating-point elements both are NaN if any element is.
  *
  * @param min the least element
  * @param max the greatest

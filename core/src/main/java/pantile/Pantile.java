@@ -17,7 +17,10 @@ import pantile.job.Job;
 import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
+import pantile.op.Arguments;
+import pantile.op.KeptKeys;
 import pantile.op.own.Custom;
+import pantile.op.prime.PrimePlan;
 import pantile.policy.Nanos;
 import pantile.report.JobReport;
 import pantile.report.Reported;
@@ -48,7 +51,7 @@ import pantile.spi.Work;
  * of the devices in use supports it. An array that a call would have changed is as it was when the
  * call throws; only what a listener throws late in a sort or a scan finds it done.
  */
-public final class Pantile extends FloatCalls implements AutoCloseable {
+public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCalls, AutoCloseable {
   private static final int MOST_EXPLAINED = 16;
 
   private final Engine engine;
@@ -87,11 +90,6 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
     return new PantileBuilder();
   }
 
-  @Override
-  Engine engine() {
-    return engine;
-  }
-
   /**
    * The devices in use.
    *
@@ -101,17 +99,42 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
     return devices;
   }
 
+  @Override
+  public Doubles over(double[] a, int from, int to) {
+    return new Doubles(engine, new Slice.Doubles(Arguments.given(a, "a"), from, to));
+  }
+
+  @Override
+  public Floats over(float[] a, int from, int to) {
+    return new Floats(engine, new Slice.Floats(Arguments.given(a, "a"), from, to));
+  }
+
+  @Override
+  public Ints over(int[] a, int from, int to) {
+    return new Ints(engine, new Slice.Ints(Arguments.given(a, "a"), from, to));
+  }
+
+  @Override
+  public Longs over(long[] a, int from, int to) {
+    return new Longs(engine, new Slice.Longs(Arguments.given(a, "a"), from, to));
+  }
+
   /**
-   * Reductions of data whose type is known only at run time, or that lie in a memory segment.
+   * A view of data whose type is known only at run time, or that lie in a memory segment.
    *
    * @param data the elements; not copied
-   * @return the reductions, usable as long as this object is open
+   * @return {@link Doubles}, {@link Floats}, {@link Ints} or {@link Longs}
    * @throws IllegalArgumentException if the data lie in a memory segment of a confined arena
    * @throws IllegalStateException if they lie in a memory segment whose arena is closed; so do the
-   *     reductions once it is
+   *     methods of the result once it is
    */
-  public Reductions over(Slice data) {
-    return reductions(given(data, "data"));
+  public Values<?> over(Slice data) {
+    return switch (Arguments.given(data, "data").type()) {
+      case INT -> new Ints(engine, data);
+      case LONG -> new Longs(engine, data);
+      case FLOAT -> new Floats(engine, data);
+      case DOUBLE -> new Doubles(engine, data);
+    };
   }
 
   /**
@@ -124,7 +147,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
    */
   public long countPrimes(long lo, long hi) {
-    return Primes.count(engine, lo, hi);
+    return PrimePlan.count(engine, lo, hi);
   }
 
   /**
@@ -140,7 +163,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws OutOfMemoryError if there are more than the heap can hold twice
    */
   public long[] primes(long lo, long hi) {
-    return Primes.list(engine, lo, hi);
+    return PrimePlan.list(engine, lo, hi);
   }
 
   /**
@@ -154,7 +177,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
    */
   public void forEachPrime(long lo, long hi, LongConsumer consumer) {
-    Primes.forEach(engine, lo, hi, given(consumer, "consumer"));
+    PrimePlan.forEach(engine, lo, hi, Arguments.given(consumer, "consumer"));
   }
 
   /**
@@ -166,7 +189,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws IllegalArgumentException if n is out of range
    */
   public long nthPrime(long n) {
-    return Primes.nth(engine, n);
+    return PrimePlan.nth(engine, n);
   }
 
   /**
@@ -176,31 +199,17 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return true if it is prime
    */
   public boolean isPrime(long number) {
-    return Primes.isPrime(engine, number);
+    return isPrime(new long[] {number})[0];
   }
 
   /**
-   * Which numbers are prime: certain for every {@code long}.
+   * Which numbers are prime: certain for every {@code long}. See {@link Longs#arePrime}.
    *
    * @param numbers the numbers; not changed
    * @return a flag for each
    */
   public boolean[] isPrime(long[] numbers) {
-    return Primes.arePrime(engine, numbers, 0, given(numbers, "numbers").length);
-  }
-
-  /**
-   * Which numbers of a range of an array are prime: certain for every {@code long}.
-   *
-   * @param numbers the numbers; not changed
-   * @param from first element
-   * @param to one past the last
-   * @return a flag for each of the {@code to - from} numbers
-   * @throws IndexOutOfBoundsException if the range does not lie in the array
-   */
-  public boolean[] isPrime(long[] numbers, int from, int to) {
-    Objects.checkFromToIndex(from, to, given(numbers, "numbers").length);
-    return Primes.arePrime(engine, numbers, from, to);
+    return over(Arguments.given(numbers, "numbers")).arePrime();
   }
 
   /**
@@ -214,7 +223,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function or its merge throws; that is the cause
    */
   public <P> P run(Job<P> job) {
-    engine.call().requireUnjournaled(given(job, "job").label());
+    engine.call().requireUnjournaled(Arguments.given(job, "job").label());
     return engine.run(new Work<>(new Custom<>(job, 0), job.from(), job.to()), List.of());
   }
 
@@ -231,7 +240,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @throws JobFailedException if its function throws; that is the cause
    */
   public <P> List<P> run(Job<P> job, int from, int to) {
-    engine.call().requireUnjournaled(given(job, "job").label());
+    engine.call().requireUnjournaled(Arguments.given(job, "job").label());
     Objects.checkFromToIndex(from, to, job.tiles());
     engine.requireOpen();
     List<P> partials = new ArrayList<>(to - from);
@@ -252,7 +261,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return the call's result, and a report of every job it ran
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
-    var _ = given(call, "call");
+    var _ = Arguments.given(call, "call");
     List<JobReport> reports = new ArrayList<>();
     Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.with(watched), devices, false));
@@ -282,8 +291,8 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    */
   public <R extends @Nullable Object> R checkpointed(
       Checkpoint checkpoint, Function<Pantile, R> call) {
-    var _ = given(checkpoint, "checkpoint");
-    var _ = given(call, "call");
+    var _ = Arguments.given(checkpoint, "checkpoint");
+    var _ = Arguments.given(call, "call");
     if (engine.call().explains()) {
       // Which writes nothing, not even a journal.
       return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
@@ -309,7 +318,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return a paragraph a job, which begins with the kernel's name; further lines are indented
    */
   public String explain(Function<Pantile, ?> call) {
-    var _ = given(call, "call");
+    var _ = Arguments.given(call, "call");
     List<String> said = new ArrayList<>();
     AtomicInteger jobs = new AtomicInteger();
     RuntimeException enough = new IllegalStateException("enough jobs were explained");
@@ -345,7 +354,7 @@ public final class Pantile extends FloatCalls implements AutoCloseable {
    * @return an object to call instead of this one; closing it does nothing
    */
   public Pantile within(Duration limit) {
-    long nanos = Nanos.of(given(limit, "limit"));
+    long nanos = Nanos.of(Arguments.given(limit, "limit"));
     Call call = engine.call();
     Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
     return new Pantile(engine.with(limited), devices, false);

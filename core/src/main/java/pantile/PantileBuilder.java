@@ -10,6 +10,7 @@ import pantile.claims.Tiler;
 import pantile.error.DeviceNotFoundException;
 import pantile.master.Call;
 import pantile.master.Master;
+import pantile.op.Arguments;
 import pantile.policy.Fallback;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
@@ -43,8 +44,8 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder devices(String... names) {
-    for (String name : Calls.given(names, "names")) {
-      var _ = Calls.given(name, "one of names");
+    for (String name : Arguments.given(names, "names")) {
+      var _ = Arguments.given(name, "one of names");
     }
     wanted = List.of(names);
     return this;
@@ -57,8 +58,8 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder backends(Backend... chosen) {
-    for (Backend one : Calls.given(chosen, "chosen")) {
-      var _ = Calls.given(one, "one of chosen");
+    for (Backend one : Arguments.given(chosen, "chosen")) {
+      var _ = Arguments.given(one, "one of chosen");
     }
     backends = List.of(chosen);
     return this;
@@ -86,7 +87,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder fallback(Fallback policy) {
-    fallback = Calls.given(policy, "policy");
+    fallback = Arguments.given(policy, "policy");
     return this;
   }
 
@@ -97,7 +98,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder tunables(Tunables sizes) {
-    tunables = Calls.given(sizes, "sizes");
+    tunables = Arguments.given(sizes, "sizes");
     return this;
   }
 
@@ -108,7 +109,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder faults(FaultPolicy policy) {
-    faults = Calls.given(policy, "policy");
+    faults = Arguments.given(policy, "policy");
     return this;
   }
 
@@ -119,7 +120,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder listener(ProgressListener progress) {
-    listener = Calls.given(progress, "progress");
+    listener = Arguments.given(progress, "progress");
     return this;
   }
 
@@ -132,7 +133,7 @@ public final class PantileBuilder {
    * @return this
    */
   public PantileBuilder speeds(Path file) {
-    speeds = Calls.given(file, "file");
+    speeds = Arguments.given(file, "file");
     return this;
   }
 

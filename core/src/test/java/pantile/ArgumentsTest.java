@@ -31,7 +31,10 @@ import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
 import pantile.spi.Slice;
 
-/** What every method of {@link Pantile} does with arguments that are none, found by reflection. */
+/**
+ * What every method of {@link Pantile} and of {@link Values} does with arguments that are none,
+ * found by reflection.
+ */
 final class ArgumentsTest {
   /** What the arguments of methods are called that may not be null, where it is not {@code a}. */
   private static final Map<String, List<String>> NAMES =
@@ -42,7 +45,6 @@ final class ArgumentsTest {
           Map.entry("filter", List.of("a", "comparison")),
           Map.entry("gather", List.of("a", "indices")),
           Map.entry("isPrime", List.of("numbers")),
-          Map.entry("over", List.of("data")),
           Map.entry("forEachPrime", List.of("consumer")),
           Map.entry("run", List.of("job")),
           Map.entry("report", List.of("call")),
@@ -57,6 +59,19 @@ final class ArgumentsTest {
           Map.entry("listener", List.of("progress")),
           Map.entry("speeds", List.of("file")));
 
+  /** The same for the methods of {@link Values}. */
+  private static final Map<String, String> NAMES_OF_VALUES =
+      Map.of(
+          "dot", "y",
+          "dotProduct", "y",
+          "count", "value",
+          "filter", "comparison",
+          "gather", "indices",
+          "copyTo", "to");
+
+  /** Where single views come from. */
+  private static final Pantile VIEWS = open();
+
   /** An argument that is fine. */
   private static Object sound(Class<?> type) {
     Map<Class<?>, Object> values =
@@ -69,6 +84,12 @@ final class ArgumentsTest {
             Map.entry(long[].class, new long[1]),
             Map.entry(float[].class, new float[1]),
             Map.entry(double[].class, new double[1]),
+            Map.entry(Ints.class, VIEWS.over(new int[1])),
+            Map.entry(Longs.class, VIEWS.over(new long[1])),
+            Map.entry(Floats.class, VIEWS.over(new float[1])),
+            Map.entry(Doubles.class, VIEWS.over(new double[1])),
+            Map.entry(Values.class, VIEWS.over(new double[1])),
+            Map.entry(Number.class, 1),
             Map.entry(Comparison.class, Comparison.LT),
             Map.entry(Slice.class, new Slice.Ints(new int[1], 0, 1)),
             Map.entry(Function.class, (Function<Pantile, Integer>) _ -> 1),
@@ -107,6 +128,17 @@ final class ArgumentsTest {
         .getCause();
   }
 
+  /** What the argument of that number is called, primitive ones not counted. */
+  private static String name(Method method, int number) {
+    if (Values.class.isAssignableFrom(method.getDeclaringClass())) {
+      return NAMES_OF_VALUES.getOrDefault(method.getName(), "nothing");
+    }
+    if (method.getParameterTypes()[0] == Slice.class) {
+      return "data";
+    }
+    return NAMES.getOrDefault(method.getName(), List.of("a")).get(number);
+  }
+
   /** How many arguments were null, one at a time. */
   private static int refused(Object target) {
     int refused = 0;
@@ -121,11 +153,10 @@ final class ArgumentsTest {
         for (int i = 0; i < types.length; i++) {
           arguments[i] = i == at ? null : sound(types[i]);
         }
-        List<String> names = NAMES.getOrDefault(method.getName(), List.of("a"));
         NullPointerException cause =
             assertInstanceOf(
                 NullPointerException.class, thrown(target, method, arguments), method::toString);
-        assertEquals(names.get(named++) + " is null", cause.getMessage(), method::toString);
+        assertEquals(name(method, named++) + " is null", cause.getMessage(), method::toString);
         refused++;
       }
     }
@@ -139,6 +170,14 @@ final class ArgumentsTest {
       assertTrue(refused(pt.within(Duration.ofDays(1))) > 100);
     }
     assertEquals(7, refused(new PantileBuilder()));
+    for (Values<?> values :
+        List.of(
+            VIEWS.over(new int[1]),
+            VIEWS.over(new long[1]),
+            VIEWS.over(new float[1]),
+            VIEWS.over(new double[1]))) {
+      assertEquals(NAMES_OF_VALUES.size(), refused(values), values::toString);
+    }
   }
 
   /** Of arrays of one element; the first two of the ends are those of the first array. */
@@ -169,7 +208,7 @@ final class ArgumentsTest {
         }
       }
     }
-    assertTrue(refused > 200, "there are ranges: " + refused);
+    assertTrue(refused > 100, "there are ranges: " + refused);
   }
 
   /** Be there something to compute or not. */

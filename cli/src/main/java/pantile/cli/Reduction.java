@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pantile.Pantile;
-import pantile.Reductions;
+import pantile.Values;
 import pantile.cli.format.BadInputException;
 import pantile.cli.format.DecimalText;
 import pantile.cli.format.NumberData;
@@ -64,17 +64,17 @@ enum Reduction {
 
   /** Computes a reduction of one file: each part of the result by its name. */
   Map<String, Number> of(Pantile pantile, NumberData x) {
-    Reductions over = pantile.over(x.slice());
+    Values<?> over = pantile.over(x.slice());
     Map<String, Number> result = new LinkedHashMap<>();
     switch (this) {
       case SUM -> result.put("result", sum(over, x));
       case MEAN -> result.put("result", over.mean());
       case VARIANCE -> result.put("result", over.variance());
-      case MIN -> result.put("result", element(over.min(), x));
-      case MAX -> result.put("result", element(over.max(), x));
+      case MIN -> result.put("result", element(over.least(), x));
+      case MAX -> result.put("result", element(over.greatest(), x));
       case MINMAX -> {
-        result.put("min", element(over.min(), x));
-        result.put("max", element(over.max(), x));
+        result.put("min", element(over.least(), x));
+        result.put("max", element(over.greatest(), x));
       }
       case ARGMIN -> result.put("result", over.argMin());
       case ARGMAX -> result.put("result", over.argMax());
@@ -114,15 +114,15 @@ enum Reduction {
               TypeNames.of(y.type())));
     }
     try {
-      return Map.of("result", pantile.over(x.slice()).dot(y.slice()));
+      return Map.of("result", pantile.over(x.slice()).dotProduct(pantile.over(y.slice())));
     } catch (ArithmeticException e) {
       throw new ArithmeticException("the dot product does not fit in 64 bits");
     }
   }
 
-  private static Number sum(Reductions over, NumberData x) {
+  private static Number sum(Values<?> over, NumberData x) {
     try {
-      return over.sum();
+      return over.total();
     } catch (ArithmeticException e) {
       throw new ArithmeticException("the sum of " + x.name() + " does not fit in 64 bits");
     }

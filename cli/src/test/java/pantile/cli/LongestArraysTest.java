@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pantile.Floats;
 import pantile.Pantile;
 
 /**
@@ -135,8 +136,8 @@ class LongestArraysTest {
       require(pt.argMin(a), LONGEST - 2);
       require(pt.argMax(a), LONGEST - 1);
       require(pt.count(a, 3), 1);
-      require(pt.sum(a, LONGEST - 5000, LONGEST), 4998);
-      require(pt.argMax(a, LONGEST - 5000, LONGEST), LONGEST - 1);
+      require(pt.over(a, LONGEST - 5000, LONGEST).sum(), 4998);
+      require(pt.over(a, LONGEST - 5000, LONGEST).argMax(), 4999);
     }
 
     /** Ranges that end where the array does, with and without a part of a row. */
@@ -147,10 +148,11 @@ class LongestArraysTest {
         for (int i = from; i < LONGEST; i++) {
           a[i] = 1 + 2 * (i & 1);
         }
-        require((long) pt.sum(a, from, LONGEST), 2L * length);
-        require((long) pt.variance(a, from, LONGEST), 1);
-        require(Math.round(Math.pow(pt.norm2(a, from, LONGEST), 2)), 5L * length);
-        require((long) pt.dot(a, from, a, from, length), 5L * length);
+        Floats end = pt.over(a, from, LONGEST);
+        require((long) end.sum(), 2L * length);
+        require((long) end.variance(), 1);
+        require(Math.round(Math.pow(end.norm2(), 2)), 5L * length);
+        require((long) end.dot(end), 5L * length);
       }
     }
 

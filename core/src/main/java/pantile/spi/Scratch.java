@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -18,7 +21,11 @@ public final class Scratch {
    * @return all of a new array
    */
   public static Slice like(Slice slice) {
-    return like(slice, Math.toIntExact(slice.length()));
+    long length = slice.length();
+    if (length > Integer.MAX_VALUE) {
+      throw new ArithmeticException(length + " elements are more than an array can hold");
+    }
+    return like(slice, (int) length);
   }
 
   /**
@@ -38,10 +45,11 @@ public final class Scratch {
   }
 
   /**
-   * A copy of an array's elements.
+   * A copy of elements.
    *
-   * @param slice the elements
+   * @param slice the elements, be it in mapped memory
    * @return all of a new array
+   * @throws ArithmeticException if there are more than an array can hold
    */
   public static Slice copyOf(Slice slice) {
     Slice copy = like(slice);
@@ -50,13 +58,40 @@ public final class Scratch {
   }
 
   /**
-   * Copies elements between arrays of one type and length.
+   * Elements in an array.
    *
-   * @param from the elements
+   * @param slice the elements
+   * @return the same slice if it is of an array, else all of a new array
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public static Slice onHeap(Slice slice) {
+    return slice instanceof Slice.Mapped ? copyOf(slice) : slice;
+  }
+
+  /**
+   * Copies elements into an array of the same type and length.
+   *
+   * @param from the elements, be it in mapped memory
    * @param to what they overwrite
    */
   public static void copy(Slice from, Slice to) {
+    if (from instanceof Slice.Mapped mapped) {
+      copy(mapped, to);
+      return;
+    }
     System.arraycopy(array(from), start(from), array(to), start(to), (int) to.length());
+  }
+
+  private static void copy(Slice.Mapped from, Slice to) {
+    ByteOrder order = from.order();
+    ValueLayout layout =
+        switch (from.type()) {
+          case INT -> ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+          case LONG -> ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
+          case FLOAT -> ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
+          case DOUBLE -> ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+        };
+    MemorySegment.copy(from.segment(), layout, 0, array(to), start(to), (int) to.length());
   }
 
   /**

@@ -22,11 +22,6 @@ import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.testkit.op.reduce.ReductionCalls;
-import pantile.testkit.op.reduce.TypedCalls;
-import pantile.testkit.op.scan.ScanCalls;
-import pantile.testkit.op.select.SelectCalls;
-import pantile.testkit.op.sort.IndexCalls;
-import pantile.testkit.op.sort.SortCalls;
 import pantile.text.Sha256;
 
 /**
@@ -128,34 +123,32 @@ final class ResultBits {
     String type = named(x);
     // Should a JDK make other random numbers, it shows here.
     add("input" + type, () -> x);
-    TypedCalls calls = new TypedCalls(pt, x);
+    ArrayCalls calls = ArrayCalls.of(pt, x);
     reductions("", calls, x, other.whole());
     add("minMax" + type, calls::minMax);
     for (boolean exclusive : new boolean[] {false, true}) {
       String scan = (exclusive ? "exclusiveScan" : "inclusiveScan") + type;
-      ScanCalls scans = new ScanCalls(pt, exclusive);
       Slice apart = other.within(2, 1);
       Slice inPlace = input.within(1, 0);
-      add(scan, () -> scans.made(x));
-      add(scan, () -> into(scans, x, apart));
-      add(scan, () -> into(scans, inPlace, inPlace));
+      add(scan, () -> calls.scan(exclusive));
+      add(scan, () -> scanned(x, exclusive, apart));
+      add(scan, () -> scanned(inPlace, exclusive, inPlace));
     }
-    filters(x);
-    IndexCalls indices = new IndexCalls(pt);
-    add("gather" + type, () -> indices.gather(input.whole(), places(input.length())));
-    add("argSort" + type, () -> indices.argSort(input.whole(), false));
-    add("argSortDescending" + type, () -> indices.argSort(input.whole(), true));
+    filters(calls, x);
+    ArrayCalls all = ArrayCalls.of(pt, input.whole());
+    add("gather" + type, () -> all.gather(places(input.length())));
+    add("argSort" + type, () -> all.argSort(false));
+    add("argSortDescending" + type, () -> all.argSort(true));
     Slice falling = SliceElements.from(x) == 0 ? input.whole() : input.within(4, 1);
     add("sortDescending" + type, () -> sorted(falling, true));
     add("sort" + type, () -> sorted(x, false));
   }
 
-  private void filters(Slice x) {
-    SelectCalls selects = new SelectCalls(pt);
+  private void filters(ArrayCalls calls, Slice x) {
     for (Comparison comparison : Comparison.values()) {
       for (double value : new double[] {0, -7, Double.NaN}) {
         long constant = x.type().floating() ? Double.doubleToRawLongBits(value) : (long) value;
-        add("filter" + named(x), () -> selects.kept(x, comparison, constant));
+        add("filter" + named(x), () -> calls.filter(comparison, constant));
       }
     }
   }
@@ -198,12 +191,12 @@ final class ResultBits {
   }
 
   private Slice sorted(Slice x, boolean descending) {
-    new SortCalls(pt, x).sort(descending);
+    ArrayCalls.of(pt, x).sort(descending);
     return x;
   }
 
-  private static Slice into(ScanCalls scans, Slice x, Slice sums) {
-    scans.into(x, sums);
+  private Slice scanned(Slice x, boolean exclusive, Slice sums) {
+    ArrayCalls.of(pt, x).scanInto(exclusive, sums);
     return sums;
   }
 
@@ -224,7 +217,7 @@ final class ResultBits {
       numbers[i] = i < 1000 ? i - 5 : random.nextLong() >>> random.nextInt(1, 60) | 1;
     }
     add("isPrime", () -> pt.isPrime(numbers));
-    add("isPrime", () -> pt.isPrime(numbers, 3, 2000));
+    add("isPrime", () -> pt.over(numbers, 3, 2000).arePrime());
     add("isPrime", () -> new boolean[] {pt.isPrime(Long.MAX_VALUE), pt.isPrime(61)});
   }
 

@@ -31,7 +31,6 @@ import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
 import pantile.testkit.op.sort.NaiveOrder;
-import pantile.testkit.op.sort.SortCalls;
 
 /** What a device's failure does to a job, to the caller's data, and to the calls after it. */
 final class FaultsTest {
@@ -241,7 +240,7 @@ final class FaultsTest {
         Input input = Input.of(Distribution.SPECIALS, ElementType.FLOAT, 700);
         var x = input.within(3, 3);
         try (Pantile pt = open(Fault.once(step, n, Kind.TRANSIENT))) {
-          new SortCalls(pt, x).sort(true);
+          ArrayCalls.of(pt, x).sort(true);
         }
         assertArrayEquals(NaiveOrder.sorted(input.whole(), true), SliceElements.allBits(x));
         assertTrue(Input.guardsHold(x));

@@ -91,7 +91,7 @@ final class JournalResumeTest {
     calls.add(
         new Journaled(
             "sum of a segment",
-            p -> p.over(new Slice.Mapped(SEGMENT, ElementType.DOUBLE, ORDER)).sum()));
+            p -> p.over(new Slice.Mapped(SEGMENT, ElementType.DOUBLE, ORDER)).total()));
     return calls.stream();
   }
 

@@ -180,7 +180,7 @@ final class JournalTest {
       byte[] before = Files.readAllBytes(file);
       refused("is of another job", () -> call(pt, p -> p.sum(new long[] {4, 5, 7})));
       refused("is of another job", () -> call(pt, p -> p.sum(new int[] {4, 5, 6})));
-      refused("is of another job", () -> call(pt, p -> p.sum(x, 0, 2)));
+      refused("is of another job", () -> call(pt, p -> p.over(x, 0, 2).sum()));
       refused("is of another job", () -> call(pt, p -> p.sum(new long[0])));
       refused("is of another job", () -> call(pt, p -> p.max(x)));
       refused("is of another job", () -> call(pt, p -> p.countPrimes(0, 3)));
@@ -267,7 +267,7 @@ final class JournalTest {
             p -> p.inclusiveScan(x),
             p -> p.exclusiveScan(y, y),
             p -> p.filter(x, Comparison.LT, 7),
-            p -> p.filter(y, 2, 2, Comparison.LT, 7),
+            p -> p.over(y, 2, 2).filter(Comparison.LT, 7),
             p -> p.argSort(x),
             p -> p.argSortDescending(y),
             p -> p.argSort(new long[0]),

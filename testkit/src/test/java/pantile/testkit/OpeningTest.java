@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
-import pantile.Reductions;
+import pantile.Values;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Claiming;
 import pantile.policy.Fallback;
@@ -261,8 +261,7 @@ final class OpeningTest {
     assertEquals("Pantile[reference:0 (reference device, definitions run literally), open]", open);
     assertEquals(open, pt.report(Pantile::toString).value());
     int[] three = {1, 2, 3};
-    assertEquals(
-        "Reductions of 3 elements of type INT", pt.over(new Slice.Ints(three, 0, 3)).toString());
+    assertEquals("Ints of 3 elements", pt.over(new Slice.Ints(three, 0, 3)).toString());
     pt.close();
     assertEquals(open.replace("open]", "closed]"), pt.toString());
     assertTrue(
@@ -278,28 +277,28 @@ final class OpeningTest {
       try (Pantile pt = Pantile.builder().backends(backend).tunables(tunables).open()) {
         for (long length : new long[] {0, 1, 1000, 100_000}) {
           Slice lent;
-          Reductions reductions;
+          Values<?> reductions;
           try (Arena arena = Arena.ofConfined()) {
             Slice confined = longs(arena.allocate(8 * length));
             assertThrows(IllegalArgumentException.class, () -> pt.over(confined));
             Slice shared = longs(Arena.ofAuto().allocate(8 * length));
-            Reductions there = pt.over(shared);
-            assertThrows(IllegalArgumentException.class, () -> there.dot(confined));
-            assertEquals(0L, there.sum());
+            Values<?> there = pt.over(shared);
+            assertThrows(IllegalArgumentException.class, () -> there.dotProduct(pt.over(confined)));
+            assertEquals(0L, there.total());
           }
           try (Arena arena = Arena.ofShared()) {
             lent = longs(arena.allocate(8 * length).asReadOnly());
             reductions = pt.over(lent);
-            assertEquals(0L, reductions.dot(lent));
+            assertEquals(0L, reductions.dotProduct(pt.over(lent)));
           }
           assertThrows(IllegalStateException.class, () -> pt.over(lent));
-          assertThrows(IllegalStateException.class, reductions::sum);
+          assertThrows(IllegalStateException.class, reductions::total);
           assertThrows(IllegalStateException.class, reductions::norm2);
           // On the heap, at any alignment and of any type.
           byte[] bytes = new byte[(int) (8 * length) + 3];
           for (long at = 0; at < 4; at++) {
             MemorySegment heap = MemorySegment.ofArray(bytes).asSlice(at, 8 * length);
-            assertEquals(0L, pt.over(longs(heap.asReadOnly())).sum());
+            assertEquals(0L, pt.over(longs(heap.asReadOnly())).total());
           }
         }
       }

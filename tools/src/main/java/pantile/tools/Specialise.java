@@ -56,6 +56,10 @@ public final class Specialise {
 
   private static final Set<String> TYPES = Set.of("int", "long", "float", "double");
 
+  /** What several types are together. */
+  private static final Map<String, Set<String>> KINDS =
+      Map.of("integer", Set.of("int", "long"), "floating", Set.of("float", "double"));
+
   private static final String WORD = "[A-Za-z0-9_$]";
   private static final Pattern NAME = Pattern.compile("([a-z]+)-to-([a-z]+)");
   private static final Pattern MARK = Pattern.compile("\\s*// @(end|only-([a-z]+))\\s*");
@@ -133,12 +137,14 @@ public final class Specialise {
    * One file to make.
    *
    * @param master the file it is made from
+   * @param from the master's element type
    * @param output the file it is
    * @param type the output's element type
    * @param own the header's rules, tried before the shared ones; each must match something
    * @param common the shared rules
    */
-  record Target(String master, String output, String type, List<Rule> own, List<Rule> common) {}
+  record Target(
+      String master, String from, String output, String type, List<Rule> own, List<Rule> common) {}
 
   private Specialise() {}
 
@@ -385,7 +391,8 @@ public final class Specialise {
     if (!with.isEmpty()) {
       common.addAll(named(shared, where, with));
     }
-    return new Target(path, output(where, path, capital(type) + name.group(2)), type, own, common);
+    String made = output(where, path, capital(type) + name.group(2));
+    return new Target(path, master, made, type, own, common);
   }
 
   private static List<Rule> named(Map<String, List<Rule>> shared, String where, String name) {
@@ -459,6 +466,9 @@ public final class Specialise {
         out.append(substitution.apply(pending.toString()));
         pending.setLength(0);
         out.append(uncomment(where, line)).append('\n');
+      } else if (kind(block).contains(target.type())) {
+        boolean own = kind(block).contains(target.from());
+        pending.append(own ? line : uncomment(where, line)).append('\n');
       }
     }
     if (!block.isEmpty()) {
@@ -467,6 +477,10 @@ public final class Specialise {
     out.append(substitution.apply(pending.toString()));
     substitution.requireOwnRulesUsed();
     return out.toString();
+  }
+
+  private static Set<String> kind(String name) {
+    return KINDS.getOrDefault(name, Set.of());
   }
 
   private static String uncomment(String where, String line) {

@@ -212,7 +212,7 @@ class SpecialiseTest {
 
   private static String specialise(List<Rule> own, String master) {
     List<Rule> common = List.of(new Rule("long", "int"), new Rule("a", "b"), new Rule("b", "c"));
-    Target target = new Target(MASTER, "o/Int.java", "int", own, common);
+    Target target = new Target(MASTER, "long", "o/Int.java", "int", own, common);
     return Specialise.specialise(target, LICENCE + PACKAGE + master);
   }
 
@@ -249,6 +249,33 @@ class SpecialiseTest {
         """;
     String expected = "int p;\n\n  long r; // as it stands\n    int s;\nint u;\n";
     assertEquals(GENERATED + expected, specialise(List.of(), master));
+  }
+
+  /** Unlike those for one type, what stands in them follows the rules. */
+  @Test
+  void blocksForAKind() {
+    String master =
+        """
+        double p;
+          // @only-floating
+          double q;
+          // @end
+          // @only-integer
+          // double r;
+          //
+          // @end
+        double u;
+        """;
+    assertEquals("float p;\n  float q;\nfloat u;\n", kinds("float", master));
+    assertEquals("long p;\n  long r;\n\nlong u;\n", kinds("long", master));
+    assertEquals("int p;\n  int r;\n\nint u;\n", kinds("int", master));
+  }
+
+  private static String kinds(String type, String master) {
+    List<Rule> rules = List.of(new Rule("double", type));
+    Target target = new Target(MASTER, "double", "o/Other.java", type, List.of(), rules);
+    String made = Specialise.specialise(target, LICENCE + PACKAGE + master);
+    return made.substring(GENERATED.length());
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import pantile.Pantile;
 import pantile.op.gather.Gather;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
@@ -21,7 +22,6 @@ import pantile.testkit.Input;
 import pantile.testkit.Opened;
 import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
-import pantile.testkit.op.sort.IndexCalls;
 
 /** SliceElements picked by indices, of every type, in every setup, compared with the definition. */
 public final class GatherCases extends CaseSource {
@@ -131,7 +131,7 @@ public final class GatherCases extends CaseSource {
     Slice expected = SliceElements.allocate(input.type(), indices.length);
     Slice at = new Slice.Ints(indices, 0, indices.length);
     assertEquals(Gather.NONE, NaiveGather.gather(at, x, expected, 0));
-    long[] actual = SliceElements.allBits(new IndexCalls(one.pt()).gather(x, given));
+    long[] actual = SliceElements.allBits(ArrayCalls.of(one.pt(), x).gather(given));
     int differs = Arrays.mismatch(SliceElements.allBits(expected), actual);
     if (differs >= 0) {
       throw input.failure(

@@ -13,6 +13,7 @@ import pantile.error.JobFailedException;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Fault;
@@ -21,7 +22,6 @@ import pantile.testkit.SliceElements;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
 import pantile.testkit.WrappedBackend;
-import pantile.testkit.op.sort.IndexCalls;
 import pantile.testkit.op.sort.NaiveArgSort;
 
 /** Devices that fail while elements are picked by indices, or indices sorted. */
@@ -72,13 +72,13 @@ public final class IndexFaultCases extends CaseSource {
         // One on each of two devices: a tile that meets both has an attempt left.
         new FaultyDevices(subject.several(), Fault.once(step, n, Kind.TRANSIENT), TILE)
             .test(pt -> {
-              IndexCalls calls = new IndexCalls(pt);
-              assertArrayEquals(order, calls.argSort(x, false), "at " + n);
+              ArrayCalls calls = ArrayCalls.of(pt, x);
+              assertArrayEquals(order, calls.argSort(false), "at " + n);
               Slice expected = SliceElements.allocate(type, LENGTH);
               Slice at = new Slice.Ints(order, 0, LENGTH);
               var _ = NaiveGather.gather(at, x, expected, 0);
               assertArrayEquals(
-                  SliceElements.allBits(expected), SliceElements.allBits(calls.gather(x, order)));
+                  SliceElements.allBits(expected), SliceElements.allBits(calls.gather(order)));
             });
       }
     }

@@ -33,6 +33,7 @@ import pantile.spi.DeviceException.Kind;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -42,7 +43,6 @@ import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 import pantile.testkit.op.reduce.NaiveSums;
 import pantile.testkit.op.sort.NaiveOrder;
-import pantile.testkit.op.sort.SortCalls;
 
 /**
  * Jobs as such: a user's own, reports, and calls from many threads. A backend that leaves {@code
@@ -301,11 +301,11 @@ public final class JobCases extends CaseSource {
     double sum = NaiveSums.floatingSum(x);
     long[] sorted = NaiveOrder.sorted(x, false);
     for (int i = 0; i < 3; i++) {
-      if (!Double.valueOf(sum).equals(pt.over(x).sum())) {
+      if (!Double.valueOf(sum).equals(pt.over(x).total())) {
         throw input.failure(one.setup() + ": sum beside other calls");
       }
       Slice y = input.whole();
-      new SortCalls(pt, y).sort(false);
+      ArrayCalls.of(pt, y).sort(false);
       if (!Arrays.equals(sorted, SliceElements.allBits(y))) {
         throw input.failure(one.setup() + ": sort beside other calls");
       }

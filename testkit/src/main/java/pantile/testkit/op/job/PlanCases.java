@@ -31,6 +31,7 @@ import pantile.report.JobReport;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -40,10 +41,6 @@ import pantile.testkit.Input;
 import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 import pantile.testkit.WrappedBackend;
-import pantile.testkit.op.scan.ScanCalls;
-import pantile.testkit.op.select.SelectCalls;
-import pantile.testkit.op.sort.IndexCalls;
-import pantile.testkit.op.sort.SortCalls;
 
 /** Calls of several jobs: which jobs those are, and what follows from results that cannot be. */
 public final class PlanCases extends CaseSource {
@@ -78,28 +75,28 @@ public final class PlanCases extends CaseSource {
     Map<String, Consumer<Pantile>> calls = new LinkedHashMap<>();
     for (boolean descending : new boolean[] {false, true}) {
       calls.put(
-          "sort " + descending, pt -> new SortCalls(pt, SliceElements.copyOf(x)).sort(descending));
+          "sort " + descending, pt -> ArrayCalls.of(pt, SliceElements.copyOf(x)).sort(descending));
       if (!subject.unsupported().contains("unpack-indices")) {
-        calls.put("argSort " + descending, pt -> new IndexCalls(pt).argSort(x, descending));
+        calls.put("argSort " + descending, pt -> ArrayCalls.of(pt, x).argSort(descending));
       }
     }
-    calls.put("scan", pt -> new ScanCalls(pt, false).made(x));
+    calls.put("scan", pt -> ArrayCalls.of(pt, x).scan(false));
     calls.put(
         "scan in place",
         pt -> {
           Slice copy = SliceElements.copyOf(x);
-          new ScanCalls(pt, true).into(copy, copy);
+          ArrayCalls.of(pt, copy).scanInto(true, copy);
         });
     if (!subject.unsupported().contains("filter")) {
-      calls.put("filter", pt -> new SelectCalls(pt).kept(x, Comparison.GE, 0));
+      calls.put("filter", pt -> ArrayCalls.of(pt, x).filter(Comparison.GE, 0));
     }
     if (!subject.unsupported().contains("gather")) {
-      calls.put("gather", pt -> new IndexCalls(pt).gather(x, new int[LENGTH]));
+      calls.put("gather", pt -> ArrayCalls.of(pt, x).gather(new int[LENGTH]));
     }
     if (x.type().floating()) {
-      calls.put("sum", pt -> pt.over(x).sum());
+      calls.put("sum", pt -> pt.over(x).total());
       calls.put("norm2", pt -> pt.over(x).norm2());
-      calls.put("dot", pt -> pt.over(x).dot(x));
+      calls.put("dot", pt -> pt.over(x).dotProduct(pt.over(x)));
     }
     calls.put("variance", pt -> pt.over(x).variance());
     calls.put("argMax", pt -> pt.over(x).argMax());

@@ -16,6 +16,7 @@ import pantile.Pantile;
 import pantile.op.reduce.End;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -67,9 +68,9 @@ public final class ReduceCases extends CaseSource {
             .opened(length)
             .forEach(setup -> {
               Slice y = one.second.whole();
-              one.check(setup, new TypedCalls(setup.pt(), one.input.whole()), y);
+              one.check(setup, ArrayCalls.of(setup.pt(), one.input.whole()), y);
               Slice z = one.second.within(2, 3);
-              one.check(setup, new TypedCalls(setup.pt(), one.input.within(5, 70)), z);
+              one.check(setup, ArrayCalls.of(setup.pt(), one.input.within(5, 70)), z);
             });
       }
     }
@@ -84,7 +85,7 @@ public final class ReduceCases extends CaseSource {
                   distribution, type, (int) subject.effort().longLengths("reduce", LONG_LENGTH)[0]),
               Distribution.SMALL);
       for (Opened setup : subject.opened()) {
-        one.check(setup, new TypedCalls(setup.pt(), one.input.within(1, 1)), one.second.whole());
+        one.check(setup, ArrayCalls.of(setup.pt(), one.input.within(1, 1)), one.second.whole());
       }
     }
   }
@@ -162,18 +163,18 @@ public final class ReduceCases extends CaseSource {
     double[] a = {1, 2, 3};
     assertThrows(NullPointerException.class, () -> pt.sum((double[]) null));
     assertThrows(NullPointerException.class, () -> pt.dot(a, null));
-    assertThrows(NullPointerException.class, () -> pt.over(null));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.sum(a, 1, 4));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.min(a, 2, 1));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.dot(a, 1, a, 0, 3));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.dot(a, 0, a, 0, -1));
+    assertThrows(NullPointerException.class, () -> pt.over((Slice) null));
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(a, 1, 4).sum());
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(a, 2, 1).min());
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(a, 1, 4).dot(pt.over(a, 0, 3)));
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(a).take(4));
     assertThrows(IllegalArgumentException.class, () -> pt.dot(a, new double[2]));
-    assertThrows(NoSuchElementException.class, () -> pt.max(a, 1, 1));
+    assertThrows(NoSuchElementException.class, () -> pt.over(a, 1, 1).max());
     assertThrows(NoSuchElementException.class, () -> pt.argMin(new int[0]));
     assertThrows(NoSuchElementException.class, () -> pt.minMax(new long[0]));
     Slice x = new Slice.Doubles(a, 0, 3);
     Slice y = new Slice.Floats(new float[3], 0, 3);
-    assertThrows(IllegalArgumentException.class, () -> pt.over(x).dot(y));
+    assertThrows(IllegalArgumentException.class, () -> pt.over(x).dotProduct(pt.over(y)));
     Slice integers = new Slice.Ints(new int[3], 0, 3);
     assertThrows(IllegalArgumentException.class, () -> pt.over(integers).count(0.5));
     Slice longs = new Slice.Longs(new long[] {Long.MAX_VALUE, Long.MIN_VALUE}, 0, 2);
@@ -245,7 +246,7 @@ public final class ReduceCases extends CaseSource {
         Number value = values.get(i);
         same(setup, "count of " + value, counts.get(i), none, () -> calls.count(value));
       }
-      if (calls instanceof TypedCalls typed) {
+      if (calls instanceof ArrayCalls typed) {
         same(setup, "minMax.min", min, none, () -> typed.minMax()[0]);
         same(setup, "minMax.max", max, none, () -> typed.minMax()[1]);
       }

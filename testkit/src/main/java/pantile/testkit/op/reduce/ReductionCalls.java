@@ -2,7 +2,7 @@
 package pantile.testkit.op.reduce;
 
 import pantile.Pantile;
-import pantile.Reductions;
+import pantile.Values;
 import pantile.spi.Slice;
 
 /** The reductions of one slice, through whichever methods of {@link Pantile} a user would take. */
@@ -87,56 +87,56 @@ public interface ReductionCalls {
    * @return the calls
    */
   static ReductionCalls over(Pantile pt, Slice x) {
-    Reductions reductions = pt.over(x);
+    Values<?> values = pt.over(x);
     return new ReductionCalls() {
       @Override
       public Number sum() {
-        return reductions.sum();
+        return values.total();
       }
 
       @Override
       public double mean() {
-        return reductions.mean();
+        return values.mean();
       }
 
       @Override
       public double variance() {
-        return reductions.variance();
+        return values.variance();
       }
 
       @Override
       public Number min() {
-        return reductions.min();
+        return values.least();
       }
 
       @Override
       public Number max() {
-        return reductions.max();
+        return values.greatest();
       }
 
       @Override
       public long argMin() {
-        return reductions.argMin();
+        return values.argMin();
       }
 
       @Override
       public long argMax() {
-        return reductions.argMax();
+        return values.argMax();
       }
 
       @Override
       public Number dot(Slice y) {
-        return reductions.dot(y);
+        return values.dotProduct(pt.over(y));
       }
 
       @Override
       public double norm2() {
-        return reductions.norm2();
+        return values.norm2();
       }
 
       @Override
       public long count(Number value) {
-        return reductions.count(value);
+        return values.count(value);
       }
     };
   }

@@ -40,7 +40,9 @@ public final class SumCases extends CaseSource {
       // The products of 4 and of 64 such numbers are 0 modulo 2^128.
       for (int length : new int[] {1, 2, 4, 64}) {
         assertThrows(
-            ArithmeticException.class, () -> pt.dot(least, 0, least, 0, length), "of " + length);
+            ArithmeticException.class,
+            () -> pt.over(least, 0, length).dot(pt.over(least, 0, length)),
+            "of " + length);
       }
       // Sums far beyond 2^128 in between, and back.
       long[] signs = new long[64];

@@ -39,11 +39,11 @@ public final class VarianceCases extends CaseSource {
     for (Opened one : subject.opened()) {
       Pantile pt = one.pt();
       assertEquals(83_333.25, pt.variance(times));
-      assertEquals(83_333.25, pt.variance(times, 0, 1000));
+      assertEquals(83_333.25, pt.over(times, 0, 1000).variance());
       assertEquals(0x1p126, pt.variance(ends));
       assertEquals(0.25, pt.variance(new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 1}));
       assertEquals(1.0, pt.variance(near));
-      assertEquals(1.0, pt.variance(near, 1, 3));
+      assertEquals(1.0, pt.over(near, 1, 3).variance());
     }
   }
 

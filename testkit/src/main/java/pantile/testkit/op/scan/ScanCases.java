@@ -12,6 +12,7 @@ import java.util.Locale;
 import pantile.Pantile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -84,16 +85,17 @@ public final class ScanCases extends CaseSource {
 
   /** Out of place, in place, and into an array that the call makes. */
   private static void check(Opened one, Input input, boolean exclusive, long[] expected) {
-    ScanCalls calls = new ScanCalls(one.pt(), exclusive);
     Slice x = input.within(1, 2);
+    ArrayCalls calls = ArrayCalls.of(one.pt(), x);
     Slice apart = new Input(Distribution.RANDOM, input.type(), input.length(), 1).within(5, 3);
-    calls.into(x, apart);
+    calls.scanInto(exclusive, apart);
     same(one, input, "into another array", exclusive, expected, apart);
     assertArrayEquals(
         SliceElements.allBits(input.whole()), SliceElements.allBits(x), "it read alone");
-    calls.into(x, x);
+    calls.scanInto(exclusive, x);
     same(one, input, "in place", exclusive, expected, x);
-    same(one, input, "into a new array", exclusive, expected, calls.made(input.whole()));
+    Slice made = ArrayCalls.of(one.pt(), input.whole()).scan(exclusive);
+    same(one, input, "into a new array", exclusive, expected, made);
     assertTrue(Input.guardsHold(x) && Input.guardsHold(apart), "it wrote outside its range");
   }
 
@@ -173,8 +175,8 @@ public final class ScanCases extends CaseSource {
     assertThrows(IllegalArgumentException.class, () -> pt.exclusiveScan(a, new long[3]));
     assertThrows(IllegalArgumentException.class, () -> pt.inclusiveScan(a, 0, a, 1, 3));
     assertThrows(IllegalArgumentException.class, () -> pt.exclusiveScan(a, 2, a, 1, 2));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.inclusiveScan(a, 1, 5));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.inclusiveScan(a, 3, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(a, 1, 5).inclusiveScan().toArray());
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(a, 3, 2).inclusiveScan().toArray());
     assertThrows(IndexOutOfBoundsException.class, () -> pt.inclusiveScan(a, 0, a, 3, 2));
     assertArrayEquals(new long[] {3, 1, 2, 4}, a);
     pt.inclusiveScan(a, 0, a, 2, 2); // side by side

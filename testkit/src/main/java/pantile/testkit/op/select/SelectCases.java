@@ -14,6 +14,7 @@ import pantile.Pantile;
 import pantile.op.select.Comparison;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
@@ -187,7 +188,7 @@ public final class SelectCases extends CaseSource {
 
   private static void check(
       Opened one, Input input, Slice x, Comparison comparison, long constant, long[] expected) {
-    long[] actual = SliceElements.allBits(new SelectCalls(one.pt()).kept(x, comparison, constant));
+    long[] actual = SliceElements.allBits(ArrayCalls.of(one.pt(), x).filter(comparison, constant));
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw input.failure(
@@ -227,8 +228,10 @@ public final class SelectCases extends CaseSource {
     long[] a = {3, 1, 2, 4};
     assertThrows(NullPointerException.class, () -> pt.filter((double[]) null, Comparison.LT, 0));
     assertThrows(NullPointerException.class, () -> pt.filter(a, null, 0));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.filter(a, 1, 5, Comparison.LT, 0));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.filter(a, 3, 2, Comparison.LT, 0));
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> pt.over(a, 1, 5).filter(Comparison.LT, 0).toArray());
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> pt.over(a, 3, 2).filter(Comparison.LT, 0).toArray());
   }
 
   private static void whatIsExplainedIsNotDone(Subject subject) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import pantile.Pantile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.Borders;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
@@ -137,7 +138,7 @@ public final class ArgSortCases extends CaseSource {
 
   private static void check(Opened one, String input, Slice x, boolean descending, int[] expected) {
     long[] before = SliceElements.allBits(x);
-    int[] actual = new IndexCalls(one.pt()).argSort(x, descending);
+    int[] actual = ArrayCalls.of(one.pt(), x).argSort(descending);
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {
       throw new AssertionError(
@@ -159,10 +160,10 @@ public final class ArgSortCases extends CaseSource {
     for (Opened one : subject.opened()) {
       Slice x = Input.of(Distribution.FINITE, type, 9000).whole();
       for (boolean descending : new boolean[] {false, true}) {
-        IndexCalls calls = new IndexCalls(one.pt());
-        Slice picked = calls.gather(x, calls.argSort(x, descending));
+        ArrayCalls calls = ArrayCalls.of(one.pt(), x);
+        Slice picked = calls.gather(calls.argSort(descending));
         Slice sorted = SliceElements.copyOf(x);
-        new SortCalls(one.pt(), sorted).sort(descending);
+        ArrayCalls.of(one.pt(), sorted).sort(descending);
         assertArrayEquals(SliceElements.allBits(sorted), SliceElements.allBits(picked));
       }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import pantile.Pantile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.testkit.ArrayCalls;
 import pantile.testkit.CaseSource;
 import pantile.testkit.Cases;
 import pantile.testkit.Distribution;
@@ -104,7 +105,7 @@ public final class SortCases extends CaseSource {
   }
 
   private static void sort(Opened one, Input input, Slice x, boolean descending, long[] expected) {
-    new SortCalls(one.pt(), x).sort(descending);
+    ArrayCalls.of(one.pt(), x).sort(descending);
     long[] actual = SliceElements.allBits(x);
     int at = Arrays.mismatch(expected, actual);
     if (at >= 0) {

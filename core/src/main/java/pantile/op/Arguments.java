@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import pantile.spi.Slice;
+
+/** What every call asks of its arguments. */
+public final class Arguments {
+  private Arguments() {}
+
+  /**
+   * Refuses null.
+   *
+   * @param argument may be null
+   * @param name of the argument, as its documentation has it
+   * @param <T> its type
+   * @return the argument
+   * @throws NullPointerException if it is null; the message names it
+   */
+  public static <T> T given(@Nullable T argument, String name) {
+    if (argument == null) {
+      throw new NullPointerException(name + " is null");
+    }
+    return argument;
+  }
+
+  /**
+   * Refuses memory that not every thread can read, whether or not a job would be small enough for
+   * the calling one.
+   *
+   * @param slice the elements
+   * @return the same elements
+   * @throws IllegalArgumentException if they are confined to a thread
+   * @throws IllegalStateException if they have been freed
+   */
+  public static Slice readable(Slice slice) {
+    if (slice instanceof Slice.Mapped mapped) {
+      if (!mapped.segment().scope().isAlive()) {
+        throw new IllegalStateException("the memory segment has been freed");
+      }
+      if (!mapped.segment().isAccessibleBy(new Thread())) {
+        throw new IllegalArgumentException(
+            "one thread alone may read the memory segment; get it from Arena.ofShared(), ofAuto()"
+                + " or global()");
+      }
+    }
+    return slice;
+  }
+
+  /**
+   * Refuses arrays of different lengths.
+   *
+   * @param length of the elements
+   * @param other of their results
+   * @throws IllegalArgumentException if they differ
+   */
+  public static void requireAlike(int length, int other) {
+    if (length != other) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "as many sums as elements are needed, not %d for %d", other, length));
+    }
+  }
+
+  /**
+   * Refuses ranges that share elements but are not the same.
+   *
+   * @param x an array that is read
+   * @param xFrom the first element
+   * @param to an array that is written
+   * @param toFrom where the first result goes
+   * @param length how many
+   * @throws IllegalArgumentException if results would overwrite elements that are not read yet
+   */
+  public static void requireApartOrSame(Object x, int xFrom, Object to, int toFrom, int length) {
+    // Arrays equal themselves alone.
+    if (x.equals(to) && xFrom != toFrom && Math.abs((long) xFrom - toFrom) < length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the results from %d on would overwrite elements from %d on before these are read",
+              toFrom,
+              xFrom));
+    }
+  }
+}

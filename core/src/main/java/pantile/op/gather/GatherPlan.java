@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.gather;
+
+import java.util.List;
+import java.util.Locale;
+import pantile.op.Jobs;
+import pantile.spi.Operand;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/** Picking elements by their indices as a job. */
+public final class GatherPlan {
+  private GatherPlan() {}
+
+  /**
+   * Picks elements. Workers check indices as they read them, so that nobody reads them twice.
+   *
+   * @param jobs runs the job
+   * @param elements where they are
+   * @param indices which to pick, counted from the first of the elements
+   * @param out the results, which nobody sees if this throws
+   * @throws IndexOutOfBoundsException if an index names no element
+   */
+  public static void gather(Jobs jobs, Slice elements, Slice.Ints indices, Slice out) {
+    jobs.requireUnjournaled("gather");
+    long bad =
+        jobs.run(
+            new Work<>(new Gather(elements.type()), 0, indices.length()),
+            List.of(Operand.in(indices), Operand.whole(elements), Operand.out(out)));
+    if (bad != Gather.NONE) {
+      throw outOfBounds(indices.array()[indices.from() + (int) bad], bad, elements.length());
+    }
+  }
+
+  /** Whoever changes the indices meanwhile may have put a sound one in the bad one's place. */
+  private static IndexOutOfBoundsException outOfBounds(int index, long position, long length) {
+    boolean changed = index >= 0 && index < length;
+    return new IndexOutOfBoundsException(
+        String.format(
+            Locale.ROOT,
+            changed
+                ? "the index at position %2$d was out of bounds for length %3$d,"
+                    + " and was changed to %1$d meanwhile"
+                : "index %d at position %d is out of bounds for length %d",
+            index,
+            position,
+            length));
+  }
+}

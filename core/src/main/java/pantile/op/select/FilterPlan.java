@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.select;
+
+import java.util.List;
+import pantile.error.JobFailedException;
+import pantile.op.Jobs;
+import pantile.op.Machine;
+import pantile.op.Numbers;
+import pantile.spi.Cut;
+import pantile.spi.Operand;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/**
+ * Filters as jobs. Small arrays are filtered in one pass on the calling thread, into room for all
+ * elements. Else workers count what each block keeps; then there is an array of the right length,
+ * and each tile knows which part of it is its own. Whoever changes the elements between the two
+ * jobs is told, since a tile's part is then too long or too short.
+ */
+public final class FilterPlan {
+  private FilterPlan() {}
+
+  /**
+   * Filters elements.
+   *
+   * @param jobs runs the jobs
+   * @param x the elements
+   * @param comparison which are kept
+   * @param bits the constant they are compared with, as {@link CountKept} has it
+   * @return all of a new array of the kept ones, in their order; empty where jobs are explained
+   */
+  public static Slice filter(Jobs jobs, Slice x, Comparison comparison, long bits) {
+    jobs.requireUnjournaled("filter");
+    CountKept count = new CountKept(x.type(), comparison, bits);
+    Machine machine = jobs.machine();
+    FilterWhole whole = new FilterWhole(x.type(), comparison, bits);
+    if (machine.callerComputes() && machine.direct(count, x.length())) {
+      return atOnce(jobs, x, whole);
+    }
+    Work<Numbers> counting = new Work<>(count, 0, x.length());
+    long[] counts = jobs.run(counting, List.of(Operand.in(x))).numbers();
+    if (jobs.explains()) {
+      jobs.remark("how many elements the next job writes, it finds; here, none");
+      counts = new long[CountKept.blocks(x.length())];
+    }
+    Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
+    Slice kept = Scratch.like(x, Math.toIntExact(places.total()));
+    Work<Long> filtering = new Work<>(new Filter(x.type(), comparison, bits), 0, x.length());
+    List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
+    long found = jobs.run(filtering, operands);
+    if (found != kept.length()) {
+      IllegalStateException changed = Filter.changed(kept.length(), found);
+      throw new JobFailedException("filter failed: " + changed.getMessage(), changed);
+    }
+    return kept;
+  }
+
+  private static Slice atOnce(Jobs jobs, Slice x, FilterWhole kernel) {
+    Slice room = Scratch.like(x);
+    List<Operand> operands = List.of(Operand.in(x), Operand.out(room));
+    long found = jobs.run(new Work<>(kernel, 0, x.length()), operands);
+    Slice kept = Scratch.like(x, Math.toIntExact(found));
+    Scratch.copy(room.sub(0, found), kept);
+    return kept;
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.sort;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.op.Jobs;
+import pantile.op.Machine;
+import pantile.op.Numbers;
+import pantile.op.gather.Gather;
+import pantile.op.gather.GatherPlan;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.ElementType;
+import pantile.spi.LongList;
+import pantile.spi.Operand;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/**
+ * Sorting of indices as jobs: keys are packed with their indices into one {@code long} each, those
+ * are sorted like any others, and the indices taken out again. Beside an index there is room for 33
+ * bits of a key at least, so keys of 32 bits are packed whole. Of those of 64 bits the leading bits
+ * that differ at all are packed: 40 of 10 million keys, of which few then tie. Ties are broken by
+ * looking at the elements; what ties across tiles is sorted by itself, with what was left out.
+ */
+public final class ArgSortPlan {
+  /** Elements that stand for all in explanations, but for one. */
+  private static final int SAMPLE = 512;
+
+  private ArgSortPlan() {}
+
+  /**
+   * The stable order of elements.
+   *
+   * @param jobs runs the jobs
+   * @param x the elements; not changed
+   * @param descending whether the greatest comes first
+   * @return their indices
+   */
+  public static int[] argSort(Jobs jobs, Slice x, boolean descending) {
+    jobs.requireUnjournaled("argSort");
+    Extremes keys = range(jobs, x);
+    int width = Long.SIZE - Long.numberOfLeadingZeros(keys.max() - keys.min());
+    int[] order = new int[Math.toIntExact(x.length())];
+    long origin = descending ? keys.max() : keys.min();
+    Packing packing = Packing.of(x.type(), descending, origin, width, order.length);
+    sort(jobs, jobs.machine(), x, packing, order);
+    return order;
+  }
+
+  /** The least and the greatest key that elements have, or may have. */
+  private static Extremes range(Jobs jobs, Slice x) {
+    ElementType type = x.type();
+    if (type.bytes() == Integer.BYTES) {
+      return new Extremes(Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    Extremes found = jobs.reduce(new MinMax(type, Ends.BOTH), x);
+    if (jobs.explains() && x.length() > 0) {
+      jobs.remark("by what it finds keys are packed; here, by what a sample of the elements has");
+      return sampled(x);
+    }
+    if (!type.floating()) {
+      return found;
+    }
+    return found.min() == Long.MIN_VALUE
+        ? new Extremes(Long.MIN_VALUE, Packing.key(Double.NaN))
+        : new Extremes(found.min() - 1, found.max() - 1);
+  }
+
+  private static Extremes sampled(Slice x) {
+    long last = x.length() - 1;
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int i = 0; i <= SAMPLE; i++) {
+      long key = Packing.key(x, (int) (last * i / SAMPLE));
+      low = Math.min(low, key);
+      high = Math.max(high, key);
+    }
+    return new Extremes(low, high);
+  }
+
+  private static void sort(Jobs jobs, Machine machine, Slice x, Packing packing, int[] order) {
+    UnpackIndices unpack = new UnpackIndices(packing);
+    Slice.Ints indices = new Slice.Ints(order, 0, order.length);
+    Numbers ties = byBuckets(jobs, machine, x, unpack, indices);
+    if (ties == null) {
+      ties = packed(jobs, machine, x, unpack, indices);
+    }
+    if (x.type().bytes() == Long.BYTES && x.length() > 0) {
+      jobs.remark(
+          "elements that tie in what is packed of them are sorted by themselves: where many do,"
+              + " two jobs gather and those of an argSort may follow");
+    }
+    breakTies(jobs, machine, x, unpack, order, ties.numbers());
+  }
+
+  private static Numbers packed(
+      Jobs jobs, Machine machine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
+    int length = (int) x.length();
+    Slice packed = new Slice.Longs(new long[length], 0, length);
+    jobs.run(
+        new Work<>(new PackIndices(unpack.packing()), 0, length),
+        List.of(Operand.in(x), Operand.out(packed)));
+    SortPlan.sort(jobs, machine, packed, x, unpack.packing());
+    return jobs.run(
+        new Work<>(unpack, 0, length),
+        List.of(Operand.in(packed), Operand.whole(x), Operand.out(indices)));
+  }
+
+  /**
+   * Packs, sorts and unpacks within a sort by buckets, so that memory is passed as often as by a
+   * sort of the elements; null where there is another way that may be better.
+   */
+  private static @Nullable Numbers byBuckets(
+      Jobs jobs, Machine machine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
+    Packing packing = unpack.packing();
+    int length = (int) x.length();
+    SortSizes sizes = new SortSizes(machine, ElementType.LONG, length);
+    if (sizes.small()
+        || !machine.sharesHostMemory()
+        || Windows.mayBeOrdered(x, null)
+        || sizes.whole(jobs, false)) {
+      return null;
+    }
+    LongList splitters = SortPlan.splitters(sizes, x, packing, packing);
+    if (splitters == null) {
+      return null;
+    }
+    Slice packed = jobs.keys().take(ElementType.LONG, length);
+    LongList starts = SortPlan.part(jobs, sizes, x, packing, splitters, packed);
+    Numbers ties =
+        jobs.run(
+            new Work<>(new SortPacked(unpack, splitters, starts), 0, splitters.size() + 1),
+            List.of(Operand.shared(packed), Operand.whole(x), Operand.shared(indices)));
+    jobs.keys().give(packed);
+    return ties;
+  }
+
+  /** Puts together what ties across tiles, and breaks it. */
+  private static void breakTies(
+      Jobs jobs, Machine machine, Slice x, UnpackIndices unpack, int[] order, long[] ties) {
+    int next;
+    for (int at = 0; at < ties.length; at = next) {
+      long to = ties[at + 1];
+      long prefix = ties[at + 2];
+      boolean mixed = ties[at + 3] == UnpackIndices.MIXED;
+      next = at + UnpackIndices.EACH;
+      while (next < ties.length && ties[next] == to && ties[next + 2] == prefix) {
+        to = ties[next + 1];
+        mixed |= ties[next + 3] != ties[at + 3];
+        next += UnpackIndices.EACH;
+      }
+      if (mixed) {
+        breakTie(jobs, machine, x, unpack, order, (int) ties[at], (int) to, prefix);
+      }
+    }
+  }
+
+  private static void breakTie(
+      Jobs jobs,
+      Machine machine,
+      Slice x,
+      UnpackIndices unpack,
+      int[] order,
+      int from,
+      int to,
+      long prefix) {
+    int length = to - from;
+    Work<Long> gather = new Work<>(new Gather(x.type()), 0, length);
+    if (machine.direct(gather.kernel(), length)) {
+      unpack.breakTies(x, order, from, to);
+      return;
+    }
+    Slice.Ints tied = new Slice.Ints(order, from, to);
+    Slice keys = Scratch.like(x.sub(0, length));
+    GatherPlan.gather(jobs, x, tied, keys);
+    int[] inner = new int[length];
+    sort(jobs, machine, keys, unpack.packing().within(prefix, length), inner);
+    Slice.Ints broken = new Slice.Ints(new int[length], 0, length);
+    GatherPlan.gather(jobs, tied, new Slice.Ints(inner, 0, length), broken);
+    Scratch.copy(broken, tied);
+  }
+}

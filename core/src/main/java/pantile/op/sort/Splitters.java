@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.sort;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import pantile.spi.ElementType;
+import pantile.spi.LongList;
+import pantile.spi.Slice;
+
+/**
+ * The keys at which a sort is split into buckets, from a sample: quantiles of it, or round numbers
+ * near those, so that a device can tell buckets by a few bits of a key, as in a radix sort.
+ */
+final class Splitters {
+  /** Keys of the sample for each bucket: sizes then differ by a quarter or so. */
+  private static final int SAMPLES_PER_BUCKET = 16;
+
+  /** Cells that buckets between round splitters are made of. */
+  private static final int CELLS = 1024;
+
+  /** Parts of a cell for each of the splitters in it. */
+  private static final int PARTS = 8;
+
+  /** How many times its share of the sample a bucket between round splitters may have. */
+  private static final int MOST_SHARES = 6;
+
+  private final ElementType type;
+  private final int buckets;
+  private final long[] sample;
+
+  private Splitters(ElementType type, int buckets, long[] sample) {
+    this.type = type;
+    this.buckets = buckets;
+    this.sample = sample;
+  }
+
+  /**
+   * Looks for splitters.
+   *
+   * @param slice the elements, at least one
+   * @param packing how they are packed with their indices if that is what is split
+   * @param buckets how many buckets there should be
+   * @param seed of the places where the sample is taken
+   * @return the sample
+   */
+  static Splitters of(Slice slice, @Nullable Packing packing, int buckets, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int length = (int) slice.length();
+    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = SortKeys.at(slice, packing, random.nextInt(length));
+    }
+    Arrays.sort(sample);
+    return new Splitters(packing == null ? slice.type() : ElementType.LONG, buckets, sample);
+  }
+
+  /**
+   * Quantiles of the sample themselves, strictly ascending. A key that fills several buckets gets
+   * one of its own, from itself to the next greater key, so that it does not weigh down another.
+   */
+  LongList exact() {
+    long greatest = type.bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    long[] splitters = new long[2 * buckets];
+    int count = 0;
+    for (int i = 1; i < buckets; i++) {
+      long key = quantile(i);
+      if (count == 0 || key > splitters[count - 1]) {
+        splitters[count++] = key;
+      } else if (key == splitters[count - 1] && key < greatest) {
+        splitters[count++] = key + 1;
+      }
+    }
+    return LongList.of(Arrays.copyOf(splitters, count));
+  }
+
+  /** Round numbers, strictly ascending; null if keys crowd too much for them. */
+  @Nullable LongList round() {
+    long[] splitters = atCells();
+    return fits(splitters) ? LongList.of(splitters) : null;
+  }
+
+  /**
+   * Quantiles of the sample, rounded down: the range they span is cut into cells of one power of
+   * two, and each of those, where it has several of the quantiles, once more.
+   */
+  private long[] atCells() {
+    long low = quantile(1);
+    long high = quantile(buckets - 1);
+    int shift = 0;
+    while (Long.compareUnsigned((high >> shift) - (low >> shift), CELLS - 2) > 0) {
+      shift++;
+    }
+    long[] splitters = new long[buckets];
+    int count = 0;
+    for (int i = 1; i < buckets; ) {
+      long cell = quantile(i) >> shift;
+      int end = i;
+      while (end < buckets && quantile(end) >> shift == cell) {
+        end++;
+      }
+      int parts = end - i == 1 ? 1 : PARTS * (end - i);
+      int fine = Math.max(0, shift - (Integer.SIZE - Integer.numberOfLeadingZeros(parts - 1)));
+      for (; i < end; i++) {
+        long splitter = quantile(i) >> fine << fine;
+        if (count == 0 || splitter > splitters[count - 1]) {
+          splitters[count++] = splitter;
+        }
+      }
+    }
+    return Arrays.copyOf(splitters, count);
+  }
+
+  private boolean fits(long[] splitters) {
+    int most = sample.length / buckets * MOST_SHARES;
+    int from = 0;
+    for (long splitter : splitters) {
+      int to = from;
+      while (to < sample.length && sample[to] < splitter) {
+        to++;
+      }
+      if (to - from > most) {
+        return false;
+      }
+      from = to;
+    }
+    return sample.length - from <= most;
+  }
+
+  private long quantile(int i) {
+    return sample[(int) ((long) sample.length * i / buckets)];
+  }
+}

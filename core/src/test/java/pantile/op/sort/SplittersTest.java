@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.sort;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import pantile.op.OrderedBits;
+import pantile.spi.LongList;
+import pantile.spi.Slice;
+
+class SplittersTest {
+  private static final int BUCKETS = 128;
+
+  @Test
+  void evenKeysGetRoundSplitters() {
+    SplittableRandom random = new SplittableRandom(1);
+    long[][] inputs = {
+      random.longs(100_000).toArray(),
+      random.longs(100_000, 0, 1L << 40).toArray(),
+      random.longs(100_000, -5000, 5000).toArray(),
+      random.doubles(100_000).mapToLong(x -> (long) (1e15 * Math.exp(3 * x))).toArray(),
+      random.doubles(100_000, -0.5, 0.5).mapToLong(OrderedBits::key).toArray(),
+      new Random(5)
+          .doubles(100_000)
+          .map(x -> Math.log(x / (1 - x)))
+          .mapToLong(OrderedBits::key)
+          .toArray(),
+    };
+    for (long[] keys : inputs) {
+      Splitters found = find(new Slice.Longs(keys, 0, keys.length));
+      LongList splitters = Objects.requireNonNull(found.round());
+      assertTrue(splitters.size() > BUCKETS / 2, "splitters: " + splitters.size());
+      assertTrue(largest(keys, splitters) < 12 * keys.length / BUCKETS, "largest bucket");
+      assertTrue(largest(keys, found.exact()) < 4 * keys.length / BUCKETS, "largest, exactly");
+    }
+  }
+
+  @Test
+  void unevenKeysGetNoRoundSplitters() {
+    SplittableRandom random = new SplittableRandom(2);
+    long[] fourth = random.longs(100_000).map(x -> x % 4 == 0 ? 77 : x).toArray();
+    long[] crowded = random.doubles(100_000).mapToLong(x -> (long) Math.exp(43 * x)).toArray();
+    for (long[] keys : new long[][] {fourth, crowded}) {
+      Splitters found = find(new Slice.Longs(keys, 0, keys.length));
+      assertNull(found.round());
+      assertTrue(largest(keys, found.exact()) < keys.length / 3, "largest bucket");
+    }
+  }
+
+  @Test
+  void oneKeyIsSetApart() {
+    int[] equal = new int[50_000];
+    Arrays.fill(equal, Integer.MAX_VALUE);
+    assertEquals(1, find(new Slice.Ints(equal, 0, equal.length)).exact().size());
+    Arrays.fill(equal, -3);
+    LongList splitters = find(new Slice.Ints(equal, 0, equal.length)).exact();
+    assertEquals(LongList.of(-3, -2), splitters);
+  }
+
+  @Test
+  void splittersAscendForEverySpread() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 500; round++) {
+      int bits = random.nextInt(Long.SIZE);
+      long offset = random.nextLong();
+      double[] values =
+          random
+              .longs(2000)
+              .mapToDouble(x -> Double.longBitsToDouble((x >> bits) + offset))
+              .toArray();
+      Splitters found = find(new Slice.Doubles(values, 0, values.length));
+      assertAscending(found.exact().toArray(), round);
+      LongList splitters = found.round();
+      assertAscending(splitters == null ? new long[0] : splitters.toArray(), round);
+    }
+  }
+
+  private static void assertAscending(long[] splitters, int round) {
+    for (int i = 1; i < splitters.length; i++) {
+      assertTrue(splitters[i - 1] < splitters[i], "seed 3, round " + round);
+    }
+  }
+
+  private static Splitters find(Slice slice) {
+    return Splitters.of(slice, null, BUCKETS, 4);
+  }
+
+  private static int largest(long[] keys, LongList splitters) {
+    int[] counts = new int[splitters.size() + 1];
+    long[] sorted = splitters.toArray();
+    for (long key : keys) {
+      int at = Arrays.binarySearch(sorted, key);
+      counts[at < 0 ? -at - 1 : at + 1]++;
+    }
+    return Arrays.stream(counts).max().orElse(0);
+  }
+}
