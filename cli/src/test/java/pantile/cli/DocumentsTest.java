@@ -103,10 +103,7 @@ class DocumentsTest {
 
   /** What GitHub makes of a heading: letters and digits, blanks as hyphens. */
   private static String anchor(String heading) {
-    return heading
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 
   /** A document without its programs. */
@@ -116,7 +113,8 @@ class DocumentsTest {
 
   private static List<Path> documents() throws IOException {
     List<Path> found = new ArrayList<>();
-    for (String place : List.of(".", "docs", "docs/decisions", "docs/notes", "bench", "bench/results")) {
+    for (String place :
+        List.of(".", "docs", "docs/decisions", "docs/notes", "bench", "bench/results")) {
       try (Stream<Path> files = Files.list(root().resolve(place).normalize())) {
         files.filter(file -> file.toString().endsWith(".md")).forEach(found::add);
       }
