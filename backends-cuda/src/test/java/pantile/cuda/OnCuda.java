@@ -27,10 +27,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      return evaluate(
-          Drivers.INSTALLED,
-          Boolean.parseBoolean(System.getenv("PANTILE_REQUIRE_CUDA_SOFTWARE")),
-          SoftwareCuda.buildable());
+      ConditionEvaluationResult result =
+          evaluate(
+              Drivers.INSTALLED,
+              Boolean.parseBoolean(System.getenv("PANTILE_REQUIRE_CUDA_SOFTWARE")),
+              SoftwareCuda.buildable());
+      if (result.isDisabled()) {
+        tell(result.getReason().orElseThrow());
+      }
+      return result;
     }
 
     @Override
@@ -49,10 +54,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       if (buildable) {
         return ConditionEvaluationResult.enabled("the software CUDA driver can be built");
       }
-      String reason =
-          "the tests on CUDA devices DID NOT RUN: the software driver needs g++ on Linux, x86-64";
-      tell(reason);
-      return ConditionEvaluationResult.disabled(reason);
+      return ConditionEvaluationResult.disabled(
+          "the tests on CUDA devices DID NOT RUN: the software driver needs g++ on Linux, x86-64");
     }
 
     private static synchronized void tell(String reason) {

@@ -31,6 +31,8 @@ final class FaultyCl {
     void strike(String call, int count, Object[] arguments);
   }
 
+  private static final String BROKEN = "broken on purpose";
+
   private static final Set<Class<?>> SEAM =
       Set.of(
           Cl.class,
@@ -122,11 +124,20 @@ final class FaultyCl {
     };
   }
 
-  /** No program can be built. */
+  /** No program can be built: what the driver says of a source with {@link #brokenSource}. */
   static Fault noBuild() {
     return (call, count, arguments) -> {
       if (call.equals("ClContext.build")) {
-        arguments[0] = "#error broken on purpose\n" + arguments[0];
+        throw new ClException(ClException.BUILD_FAILURE, "clBuildProgram", BROKEN);
+      }
+    };
+  }
+
+  /** The driver is given programs that do not build. Its compiler may print that it was so. */
+  static Fault brokenSource() {
+    return (call, count, arguments) -> {
+      if (call.equals("ClContext.build")) {
+        arguments[0] = "#error " + BROKEN + '\n' + arguments[0];
       }
     };
   }

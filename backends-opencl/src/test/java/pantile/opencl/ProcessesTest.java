@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.LiveHandles;
+import pantile.accelerator.PrivateStore;
+import pantile.error.JobFailedException;
+import pantile.policy.Tunables;
+import pantile.spi.CacheFolder;
 import pantile.testkit.ChildJvm;
 import pantile.testkit.Tool;
 
@@ -66,6 +70,26 @@ final class ProcessesTest {
     }
   }
 
+  /** Has the driver compile what does not build, and says what a user is told. */
+  static final class Breaks {
+    private Breaks() {}
+
+    public static void main(String... arguments) {
+      FaultyCl faulty = new FaultyCl(FaultyCl.brokenSource());
+      OpenClBackend backend =
+          new OpenClBackend(
+              () -> new OpenClLoader.Search(faulty.driver(), null),
+              new PrivateStore(CacheFolder.ofThisUser().resolve("broken")),
+              null);
+      Tunables tunables = Tunables.alwaysTiled(8192);
+      try (Pantile pt = Pantile.builder().backends(backend).tunables(tunables).open()) {
+        System.out.println("sum " + pt.sum(new long[] {1, 2, 3}));
+      } catch (JobFailedException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
   private Process start(Map<String, String> environment, String... options) throws IOException {
     return OpenClChild.start(Child.class, folder, environment, options);
   }
@@ -88,6 +112,15 @@ final class ProcessesTest {
   @Test
   void divisionsByZeroStillThrow() throws Exception {
     assertEquals("true true", ChildJvm.output(OpenClChild.start(Divides.class, folder, Map.of())));
+  }
+
+  /** In a process of its own, since a driver's compiler prints to that process's errors. */
+  @Test
+  void theBuildLogOfTheDriverIsTold() throws Exception {
+    String told = ChildJvm.output(OpenClChild.start(Breaks.class, folder, Map.of()));
+    assertTrue(told.contains("no device is left for sum: opencl:0: clBuildProgram"), told);
+    assertTrue(told.contains("the build log says:"), told);
+    assertTrue(told.contains("broken on purpose"), told);
   }
 
   @Test

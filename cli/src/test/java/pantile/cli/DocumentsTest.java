@@ -8,18 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The programs in the documents run as they stand, and print what their last comment says. */
+/**
+ * The programs in the documents run as they stand, and print what their last comment says. Links
+ * lead to files and headings that exist, and the commands that the README promises are those that
+ * continuous integration runs.
+ */
 class DocumentsTest {
   private static final Pattern PROGRAM =
       Pattern.compile("```java\\n(.*?public class (\\w+).*?)```", Pattern.DOTALL);
   private static final Pattern PRINTED = Pattern.compile("println\\(.*\\); // (.*)");
+
+  /** A link's or picture's target, in the text of a document. */
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+  private static final Pattern COMMANDS =
+      Pattern.compile("## Two commands\\n+```sh\\n(.*?)```", Pattern.DOTALL);
 
   @TempDir Path folder;
 
@@ -35,6 +52,74 @@ class DocumentsTest {
     Path source = folder.resolve(program.group(2) + ".java");
     Files.writeString(source, program.group(1));
     assertEquals(printed.group(1), run(source).strip());
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    List<String> astray = new ArrayList<>();
+    int links = 0;
+    for (Path document : documents()) {
+      Matcher link = LINK.matcher(prose(document));
+      while (link.find()) {
+        String target = link.group(1);
+        if (!target.contains("://")) {
+          links++;
+          if (!leadsSomewhere(document, target)) {
+            astray.add(root().relativize(document) + ": " + target);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), astray);
+    assertTrue(links > 100, () -> "documents have more links than were found");
+  }
+
+  @Test
+  void continuousIntegrationRunsWhatTheReadmePromises() throws IOException {
+    Matcher commands = COMMANDS.matcher(Files.readString(root().resolve("README.md")));
+    assertTrue(commands.find(), "no commands");
+    List<String> promised =
+        commands.group(1).lines().map(line -> line.replaceFirst(" +#.*", "")).toList();
+    List<String> run = Files.readAllLines(root().resolve(".ci/run"));
+    assertEquals(2, promised.size());
+    for (String command : promised) {
+      assertTrue(run.contains(command), () -> ".ci/run has no line \"" + command + '"');
+    }
+  }
+
+  private static boolean leadsSomewhere(Path document, String target) throws IOException {
+    int hash = target.indexOf('#');
+    String path = hash < 0 ? target : target.substring(0, hash);
+    Path file = path.isEmpty() ? document : document.resolveSibling(path).normalize();
+    if (!Files.exists(file)) {
+      return false;
+    }
+    return hash < 0
+        || HEADING
+            .matcher(prose(file))
+            .results()
+            .anyMatch(heading -> anchor(heading.group(1)).equals(target.substring(hash + 1)));
+  }
+
+  /** What GitHub makes of a heading: letters and digits, blanks as hyphens. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+  }
+
+  /** A document without its programs. */
+  private static String prose(Path document) throws IOException {
+    return CODE.matcher(Files.readString(document)).replaceAll("");
+  }
+
+  private static List<Path> documents() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String place :
+        List.of(".", "docs", "docs/decisions", "docs/notes", "bench", "bench/results")) {
+      try (Stream<Path> files = Files.list(root().resolve(place).normalize())) {
+        files.filter(file -> file.toString().endsWith(".md")).forEach(found::add);
+      }
+    }
+    return found;
   }
 
   private String run(Path source) throws IOException, InterruptedException {
