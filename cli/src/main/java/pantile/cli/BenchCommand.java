@@ -2,7 +2,7 @@
 package pantile.cli;
 
 import java.util.concurrent.Callable;
-import pantile.cli.format.BadInputException;
+import pantile.formats.file.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
-import pantile.cli.format.BadInputException;
+import pantile.formats.file.BadInputException;
 import pantile.policy.Fallback;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@
 package pantile.cli;
 
 import org.jspecify.annotations.Nullable;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NumberReader;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.NumberReader;
 import pantile.spi.ElementType;
 import picocli.CommandLine.Option;
 

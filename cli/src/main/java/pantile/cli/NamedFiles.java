@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.NumberReader;
+import pantile.formats.file.BadInputException;
+import pantile.formats.file.NumberReader;
 
 /**
  * The files that a command line names, so that none is written which is another's. Files are told

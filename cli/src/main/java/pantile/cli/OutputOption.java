@@ -6,12 +6,12 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NumberData;
-import pantile.cli.format.NumberReader;
-import pantile.cli.format.NumberWriter;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.BadInputException;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.NumberReader;
+import pantile.formats.file.NumberWriter;
 import pantile.spi.Slice;
 import picocli.CommandLine.Option;
 

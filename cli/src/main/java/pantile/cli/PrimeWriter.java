@@ -9,11 +9,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NpyHeader;
-import pantile.cli.format.TextWriter;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.BadInputException;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.NpyHeader;
+import pantile.formats.file.TextWriter;
 import pantile.spi.ElementType;
 
 /** Writes primes as they are found, in memory that does not grow with their number. */

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.BadInputException;
 import pantile.report.JobReport;
 import pantile.spi.DeviceInfo;
 

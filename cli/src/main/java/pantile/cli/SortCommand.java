@@ -4,7 +4,7 @@ package pantile.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
-import pantile.cli.format.NumberReader;
+import pantile.formats.file.NumberReader;
 import pantile.spi.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

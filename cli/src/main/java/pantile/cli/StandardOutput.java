@@ -2,7 +2,7 @@
 package pantile.cli;
 
 import java.util.Set;
-import pantile.cli.format.NumberReader;
+import pantile.formats.file.NumberReader;
 
 /** The names of standard output. */
 final class StandardOutput {

@@ -115,7 +115,7 @@ class ArrowsTest {
   void formatsKnowNothingOfCommands() {
     noClasses()
         .that()
-        .resideInAnyPackage("pantile.cli.format..", "pantile.cli.demo..")
+        .resideInAnyPackage("pantile.formats..", "pantile.cli.demo..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("pantile.cli")

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.Counted;
+import pantile.text.FileFailure;
+import pantile.text.Quote;
+
+/**
+ * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one
+ * larger than the heap, or than memory, can be reduced; text, pipes, devices and files that cannot
+ * be mapped, or whose size cannot be believed, are read whole.
+ *
+ * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
+ * else raw if a type is given, else text.
+ */
+public final class NumberReader {
+  /** What users write for standard input or output. */
+  public static final String STANDARD = "-";
+
+  private final InputStream standardInput;
+  private final @Nullable FileFormat wantedFormat;
+  private final @Nullable ElementType wantedType;
+
+  /**
+   * Makes a reader.
+   *
+   * @param standardInput what "-" reads
+   * @param wantedFormat the format of all files, or null to find it
+   * @param wantedType the type of their elements, or null to find it
+   */
+  public NumberReader(
+      InputStream standardInput,
+      @Nullable FileFormat wantedFormat,
+      @Nullable ElementType wantedType) {
+    this.standardInput = standardInput;
+    this.wantedFormat = wantedFormat;
+    this.wantedType = wantedType;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param name a path, or "-"
+   * @return its numbers; the caller closes it
+   * @throws BadInputException if it cannot be read, or is not what it should be
+   */
+  public NumberData open(String name) {
+    if (name.equals(STANDARD)) {
+      return readStandardInput();
+    }
+    if (name.isEmpty()) {
+      throw new BadInputException("the name of a file to read is empty");
+    }
+    try {
+      Path path = Path.of(name);
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      if (file.isDirectory()) {
+        throw new BadInputException(name + " is a directory, not a file of numbers");
+      }
+      if (!file.isRegularFile()) {
+        try (InputStream in = Files.newInputStream(path)) {
+          return readStream(in, name, FileFormat.ofName(name).orElse(null));
+        }
+      }
+      return openFile(path, name);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException("there is no file " + name, e);
+    } catch (InvalidPathException e) {
+      throw new BadInputException(Quote.quote(name) + " is no path: " + e.getReason(), e);
+    } catch (IOException e) {
+      throw new BadInputException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+    }
+  }
+
+  private NumberData readStandardInput() {
+    try {
+      return readStream(standardInput, "standard input", null);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot read standard input: " + FileFailure.reason(e, "file"), e);
+    }
+  }
+
+  private NumberData openFile(Path path, String name) throws IOException {
+    FileFormat named = FileFormat.ofName(name).orElse(null);
+    InputFile file = InputFile.open(path, name);
+    boolean mapped = false;
+    try {
+      if (file.believed()) {
+        FileFormat format = format(named, file.stream().readNBytes(OtherFormat.MOST_BYTES), name);
+        Slice slice = format == FileFormat.TEXT ? null : map(file, format, name);
+        if (slice != null) {
+          mapped = true;
+          return new NumberData(name, format, slice, file);
+        }
+      }
+      NumberData data = readStream(file.stream(), name, named);
+      file.requireReadWhole(data.format() == FileFormat.TEXT);
+      return data;
+    } finally {
+      if (!mapped) {
+        file.close();
+      }
+    }
+  }
+
+  /** The elements of a file; null where the file system maps no files. */
+  private @Nullable Slice map(InputFile file, FileFormat format, String name) throws IOException {
+    ElementType type;
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    long from = 0;
+    if (format == FileFormat.NPY) {
+      NpyHeader header = NpyHeader.read(file.stream(), name);
+      type = header.type();
+      order = header.order();
+      from = header.dataOffset();
+      requireType(type, name);
+      requireLength(header, file.size() - from, name);
+    } else {
+      type = rawType(name);
+      BinaryArrays.requireWhole(file.size(), type, name);
+    }
+    try {
+      return new Slice.Mapped(file.map(from), type, order);
+    } catch (IOException e) {
+      return null; // reading says what is wrong, if anything is
+    }
+  }
+
+  private NumberData readStream(InputStream in, String name, @Nullable FileFormat named)
+      throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(OtherFormat.MOST_BYTES);
+    byte[] start = buffered.readNBytes(OtherFormat.MOST_BYTES);
+    buffered.reset();
+    FileFormat format = format(named, start, name);
+    Slice slice =
+        switch (format) {
+          case NPY -> {
+            NpyHeader header = NpyHeader.read(buffered, name);
+            requireType(header.type(), name);
+            // Not as long an array as the header claims, which may be a lie.
+            Slice all = BinaryArrays.readAll(buffered, header.type(), header.order(), name);
+            requireLength(header, all.length() * header.type().bytes(), name);
+            yield all;
+          }
+          case RAW -> BinaryArrays.readAll(buffered, rawType(name), ByteOrder.LITTLE_ENDIAN, name);
+          case TEXT -> TextReader.read(buffered, wantedType, name);
+        };
+    return new NumberData(name, format, slice, null);
+  }
+
+  /** The format of a file; what is known as another's is refused, but where raw numbers may be. */
+  private FileFormat format(@Nullable FileFormat named, byte[] start, String name) {
+    boolean told = wantedFormat != null || named != null;
+    FileFormat format = format(named, start);
+    switch (format) {
+      case NPY -> {
+        if (!NpyHeader.isNpy(start)) {
+          refuse(OtherFormat.ofContent(start), name, "");
+        }
+      }
+      case RAW -> {
+        if (!told) {
+          refuse(OtherFormat.ofContent(start), name, "; if it is not, give --format raw");
+        }
+      }
+      case TEXT -> {
+        if (NpyHeader.isNpy(start)) {
+          throw new BadInputException(name + " is an .npy file, not text; --format npy reads it");
+        }
+        refuse(OtherFormat.ofText(start), name, "");
+      }
+    }
+    return format;
+  }
+
+  private static void refuse(Optional<OtherFormat> other, String name, String more) {
+    if (other.isPresent()) {
+      throw new BadInputException(name + " is " + other.get().advice() + more);
+    }
+  }
+
+  private FileFormat format(@Nullable FileFormat named, byte[] start) {
+    if (wantedFormat != null) {
+      return wantedFormat;
+    }
+    if (named != null) {
+      return named;
+    }
+    if (NpyHeader.isNpy(start)) {
+      return FileFormat.NPY;
+    }
+    return wantedType != null ? FileFormat.RAW : FileFormat.TEXT;
+  }
+
+  private ElementType rawType(String name) {
+    if (wantedType == null) {
+      throw new BadInputException(
+          name + " is raw: say what it holds with --type int, long, float or double");
+    }
+    return wantedType;
+  }
+
+  private void requireType(ElementType type, String name) {
+    if (wantedType != null && wantedType != type) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s holds %s, not %s; leave --type out for .npy files",
+              name,
+              TypeNames.of(type),
+              TypeNames.of(wantedType)));
+    }
+  }
+
+  private static void requireLength(NpyHeader header, long bytes, String name) {
+    long promised = header.length() * header.type().bytes();
+    if (bytes < promised) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s is truncated: its header promises %,d bytes of elements, but the file ends after %,d",
+              name,
+              promised,
+              bytes));
+    }
+    if (bytes > promised) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s has %s after its last element; one file should hold one array",
+              name,
+              Counted.of(bytes - promised, "byte")));
+    }
+  }
+}
