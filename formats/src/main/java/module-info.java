@@ -3,4 +3,6 @@
 module pantile.formats {
   requires transitive pantile.core;
   requires static org.jspecify;
+
+  exports pantile.formats;
 }

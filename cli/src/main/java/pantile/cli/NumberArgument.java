@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pantile.formats.file.BadInputException;
 import pantile.text.Quote;
 
 /**

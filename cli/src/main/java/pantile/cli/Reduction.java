@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import pantile.Pantile;
 import pantile.Reductions;
-import pantile.formats.file.BadInputException;
 import pantile.formats.file.DecimalText;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.TypeNames;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.text.FileFailure;
 import pantile.text.Quote;
 
@@ -86,7 +87,7 @@ public final class AtomicOutput implements AutoCloseable {
   }
 
   private OutputStream buffered() {
-    return new BufferedOutputStream(new Named(Channels.newOutputStream(channel)), 1 << 16);
+    return new BufferedOutputStream(new NamedStream(Channels.newOutputStream(channel)), 1 << 16);
   }
 
   /**
@@ -94,24 +95,24 @@ public final class AtomicOutput implements AutoCloseable {
    *
    * @param name path of the file
    * @return an open output
-   * @throws BadInputException if it is a directory, or cannot be written
+   * @throws BadFileException if it is a directory, or cannot be written
    */
   @SuppressWarnings("MustBeClosedChecker") // the caller closes it
   public static AtomicOutput to(String name) {
     if (name.isEmpty()) {
-      throw new BadInputException("the name of a file to write is empty");
+      throw new BadFileException("the name of a file to write is empty");
     }
     try {
       Path path = Path.of(name);
       if (Files.isDirectory(path) || name.endsWith("/")) {
-        throw new BadInputException("cannot write " + name + ": it is a directory");
+        throw new BadFileException("cannot write " + name + ": it is a directory");
       }
       if (Files.exists(path)) {
         return existing(name, path);
       }
       return isThere(path) ? behindLink(name, path) : fresh(name, path.toAbsolutePath());
     } catch (InvalidPathException e) {
-      throw new BadInputException(Quote.quote(name) + " is no path: " + e.getReason(), e);
+      throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
       throw failure(name, e);
     }
@@ -130,12 +131,12 @@ public final class AtomicOutput implements AutoCloseable {
   private static AtomicOutput fresh(String name, Path target) throws IOException {
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new BadInputException("cannot write " + name + ": there is no folder " + folder);
+      throw new BadFileException("cannot write " + name + ": there is no folder " + folder);
     }
     try {
       return new AtomicOutput(name, PartFile.in(folder, null), target);
     } catch (AccessDeniedException e) {
-      throw new BadInputException(
+      throw new BadFileException(
           "cannot write " + name + ": its folder takes no new file: permission denied", e);
     }
   }
@@ -147,7 +148,7 @@ public final class AtomicOutput implements AutoCloseable {
           FileChannel.open(link, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return new AtomicOutput(name, opened, true, link.toRealPath());
     } catch (NoSuchFileException e) {
-      throw new BadInputException(
+      throw new BadFileException(
           "cannot write " + name + ": it is a link to " + file + ", whose folder is not there", e);
     }
   }
@@ -190,10 +191,19 @@ public final class AtomicOutput implements AutoCloseable {
   }
 
   /**
+   * Whether a file that was there is emptied when the first byte is written.
+   *
+   * @return true for a file that no other can stand in for
+   */
+  public boolean inPlace() {
+    return part == null && regular && made == null;
+  }
+
+  /**
    * Writes bytes over those at the start of the file.
    *
    * @param bytes what to write
-   * @throws BadInputException if writing fails
+   * @throws BadFileException if writing fails
    */
   public void overwrite(byte[] bytes) {
     try {
@@ -210,7 +220,7 @@ public final class AtomicOutput implements AutoCloseable {
   /**
    * Puts the file in its place; to be followed by {@link #close}.
    *
-   * @throws BadInputException if writing fails; the target is then as it was, unless it is written
+   * @throws BadFileException if writing fails; the target is then as it was, unless it is written
    *     in place
    */
   public void commit() {
@@ -295,13 +305,13 @@ public final class AtomicOutput implements AutoCloseable {
     }
   }
 
-  private static BadInputException failure(String name, IOException e) {
-    return new BadInputException("cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
+  private static BadFileException failure(String name, IOException e) {
+    return new BadFileException("cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
   }
 
   /** Says which file could not be written, and does not close it. */
-  private final class Named extends FilterOutputStream {
-    Named(OutputStream out) {
+  private final class NamedStream extends FilterOutputStream {
+    NamedStream(OutputStream out) {
       super(out);
     }
 

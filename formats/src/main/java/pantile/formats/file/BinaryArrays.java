@@ -10,11 +10,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.text.Counted;
 
-/** Moves the elements of Java arrays from and to streams of bytes. */
+/** Moves elements of Java arrays and of mapped files from and to streams of bytes. */
 final class BinaryArrays {
   private static final int CHUNK_BYTES = 1 << 20;
 
@@ -52,7 +53,7 @@ final class BinaryArrays {
    * @param order of the bytes in an element
    * @param name of the stream, for messages
    * @return the elements
-   * @throws BadInputException if the stream ends inside an element, or an array cannot hold them
+   * @throws BadFileException if the stream ends inside an element, or an array cannot hold them
    * @throws IOException if reading fails
    */
   static Slice readAll(InputStream in, ElementType type, ByteOrder order, String name)
@@ -86,7 +87,7 @@ final class BinaryArrays {
    */
   static void requireWhole(long bytes, ElementType type, String name) {
     if (bytes % type.bytes() != 0) {
-      throw new BadInputException(
+      throw new BadFileException(
           String.format(
               Locale.ROOT,
               "%s has %s, which is no whole number of %d-byte elements; is it truncated?",
@@ -104,7 +105,7 @@ final class BinaryArrays {
    */
   static void requireArray(long elements, String name) {
     if (elements > MOST_ELEMENTS) {
-      throw new BadInputException(
+      throw new BadFileException(
           String.format(
               Locale.ROOT,
               "%s has more than the %,d numbers that a Java array holds",
@@ -116,21 +117,24 @@ final class BinaryArrays {
   /**
    * Writes all elements, little-endian.
    *
-   * @param array a slice of an array
+   * @param numbers the elements
    * @param out where to; not closed
    * @throws IOException if writing fails
    */
-  static void write(Slice array, OutputStream out) throws IOException {
-    MemorySegment elements = heapSegment(array);
+  static void write(Slice numbers, OutputStream out) throws IOException {
+    MemorySegment elements =
+        numbers instanceof Slice.Mapped file ? file.segment() : heapSegment(numbers);
+    ValueLayout layout = numbers.type().layout();
+    ValueLayout source =
+        numbers instanceof Slice.Mapped file ? layout.withOrder(file.order()) : layout;
     long total = elements.byteSize();
     byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, Math.max(8, total))];
     MemorySegment buffer = MemorySegment.ofArray(chunk);
     for (long at = 0; at < total; at += chunk.length) {
       int bytes = (int) Math.min(chunk.length, total - at);
-      long count = bytes / array.type().bytes();
-      ValueLayout layout = array.type().layout();
+      long count = bytes / numbers.type().bytes();
       MemorySegment.copy(
-          elements, layout, at, buffer, layout.withOrder(ByteOrder.LITTLE_ENDIAN), 0, count);
+          elements, source, at, buffer, layout.withOrder(ByteOrder.LITTLE_ENDIAN), 0, count);
       out.write(chunk, 0, bytes);
     }
   }

@@ -3,6 +3,7 @@ package pantile.formats.file;
 
 import java.util.Locale;
 import java.util.Optional;
+import pantile.error.BadFileException;
 
 /** How numbers lie in a file. */
 public enum FileFormat {
@@ -33,12 +34,12 @@ public enum FileFormat {
    *
    * @param name path of the file
    * @return the format that the name tells; nothing if it tells none
-   * @throws BadInputException if it tells one that is not written, such as .parquet or .gz
+   * @throws BadFileException if it tells one that is not written, such as .parquet or .gz
    */
   public static Optional<FileFormat> ofOutput(String name) {
     OtherFormat.ofExtension(extension(name))
         .ifPresent(other -> {
-          throw new BadInputException(
+          throw new BadFileException(
               String.format(
                   Locale.ROOT,
                   "cannot write %s: its name says that it is %s, but only .npy, .bin or .raw, and"

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.text.Counted;
 import pantile.text.FileFailure;
 
@@ -28,20 +29,32 @@ final class InputFile implements AutoCloseable {
   private final FileChannel channel;
   private final long size;
   private final boolean believed;
-  private final Arena arena = Arena.ofShared(); // every worker reads it
+  private final Arena arena;
+  private final boolean lent;
 
-  private InputFile(String name, FileChannel channel) throws IOException {
+  private InputFile(String name, FileChannel channel, @Nullable Arena lent) throws IOException {
     this.name = name;
+    this.arena = lent != null ? lent : Arena.ofShared(); // every worker reads it
+    this.lent = lent != null;
     this.channel = channel;
     this.size = channel.size();
     this.believed =
         size > 0 && byteAt(size - 1) >= 0 && (byteAt(size) < 0 || channel.size() > size);
   }
 
-  static InputFile open(Path path, String name) throws IOException {
+  /**
+   * Opens one.
+   *
+   * @param path of the file
+   * @param name of the file, for messages
+   * @param lent what holds the mapped memory and outlives this; null for memory that {@link #close}
+   *     frees
+   * @throws IOException if it cannot be opened
+   */
+  static InputFile open(Path path, String name, @Nullable Arena lent) throws IOException {
     FileChannel channel = FileChannel.open(path);
     try {
-      return new InputFile(name, channel);
+      return new InputFile(name, channel, lent);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -73,7 +86,7 @@ final class InputFile implements AutoCloseable {
    * To be called after the file was read to its end.
    *
    * @param text whether a last line without an end is a number
-   * @throws BadInputException if it was cut short meanwhile, or that line has grown
+   * @throws BadFileException if it was cut short meanwhile, or that line has grown
    */
   void requireReadWhole(boolean text) throws IOException {
     long read = channel.position();
@@ -90,7 +103,7 @@ final class InputFile implements AutoCloseable {
    * To be called after the mapped file was used.
    *
    * @param failure how that ended, or null if all went well
-   * @throws BadInputException if the file is the cause, or the result is worth nothing: the memory
+   * @throws BadFileException if the file is the cause, or the result is worth nothing: the memory
    *     behind a file that is cut short reads as zeros or fails
    */
   void requireMappedWhole(@Nullable Throwable failure) {
@@ -98,22 +111,22 @@ final class InputFile implements AutoCloseable {
     try {
       now = channel.size();
     } catch (IOException e) {
-      throw new BadInputException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
     if (now < size) {
       throw changed(now, failure);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InternalError) {
-        throw new BadInputException(
+        throw new BadFileException(
             "cannot read " + name + ": the system could not bring a part of it into memory",
             failure);
       }
     }
   }
 
-  private BadInputException changed(long now, @Nullable Throwable cause) {
-    return new BadInputException(
+  private BadFileException changed(long now, @Nullable Throwable cause) {
+    return new BadFileException(
         String.format(
             Locale.ROOT,
             "%s changed while it was read: it had %s, and has %,d now",
@@ -129,10 +142,12 @@ final class InputFile implements AutoCloseable {
     return channel.read(one, at) == 1 ? one.get(0) & 0xff : -1;
   }
 
-  /** Closes and unmaps it; no computation may still be reading it. */
+  /** Closes it, and unmaps it unless its arena was lent; nothing may still be reading it then. */
   @Override
   public void close() {
-    arena.close();
+    if (!lent) {
+      arena.close();
+    }
     try {
       channel.close();
     } catch (IOException e) {

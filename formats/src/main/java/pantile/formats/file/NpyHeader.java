@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.text.Quote;
 
@@ -55,7 +56,7 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
    * @param in at the start of the file
    * @param name the file's name, for messages
    * @return what it says
-   * @throws BadInputException if it is no header, or of an array that Pantile cannot work on
+   * @throws BadFileException if it is no header, or of an array that Pantile cannot work on
    * @throws IOException if reading fails
    */
   public static NpyHeader read(InputStream in, String name) throws IOException {
@@ -63,12 +64,12 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
     try {
       byte[] magic = data.readNBytes(6);
       if (!isNpy(magic)) {
-        throw new BadInputException(name + " is no .npy file: it does not begin with \\x93NUMPY");
+        throw new BadFileException(name + " is no .npy file: it does not begin with \\x93NUMPY");
       }
       int major = data.readUnsignedByte();
       int minor = data.readUnsignedByte();
       if (major < 1 || major > 3 || minor != 0) {
-        throw new BadInputException(
+        throw new BadFileException(
             String.format(
                 Locale.ROOT,
                 "%s is of .npy version %d.%d; 1.0, 2.0 and 3.0 can be read",
@@ -91,7 +92,7 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
       int offset = (wide ? 12 : 10) + (int) size;
       return parse(new String(text, StandardCharsets.UTF_8), offset, name);
     } catch (EOFException e) {
-      throw new BadInputException(name + " is truncated: it ends inside the .npy header", e);
+      throw new BadFileException(name + " is truncated: it ends inside the .npy header", e);
     }
   }
 
@@ -110,7 +111,7 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
       throw bad(name, "its header needs descr, fortran_order and shape");
     }
     if (!(descr instanceof String code)) {
-      throw new BadInputException(
+      throw new BadFileException(
           name + " holds records (a structured dtype); save one of their fields instead");
     }
     ElementType type = elementType(code, name);
@@ -132,10 +133,10 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
       case "f4" -> ElementType.FLOAT;
       case "f8" -> ElementType.DOUBLE;
       case "O" ->
-          throw new BadInputException(
+          throw new BadFileException(
               name + " holds Python objects, not numbers; save it as i4, i8, f4 or f8");
       default ->
-          throw new BadInputException(
+          throw new BadFileException(
               String.format(
                   Locale.ROOT,
                   "%s has elements of type %s; only i4, i8, f4 and f8 can be read",
@@ -155,7 +156,7 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
   /** An array of one dimension has the same layout in C and in Fortran order. */
   private static long length(List<?> shape, boolean fortran, String name) {
     if (shape.size() != 1) {
-      throw new BadInputException(
+      throw new BadFileException(
           String.format(
               Locale.ROOT,
               "%s is a %d-D array of shape %s%s; only 1-D arrays can be read%s",
@@ -171,8 +172,8 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
     return length;
   }
 
-  private static BadInputException bad(String name, String why) {
-    return new BadInputException(name + " has a damaged .npy header: " + why);
+  private static BadFileException bad(String name, String why) {
+    return new BadFileException(name + " has a damaged .npy header: " + why);
   }
 
   /**

@@ -3,6 +3,7 @@ package pantile.formats.file;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -32,7 +33,7 @@ public record NumberData(String name, FileFormat format, Slice slice, @Nullable 
    * @param <R> what is computed
    * @param work what computes it
    * @return its result
-   * @throws BadInputException if the file is shorter now than when it was opened, or a part of it
+   * @throws BadFileException if the file is shorter now than when it was opened, or a part of it
    *     could not be read
    */
   public <R extends @Nullable Object> R reading(Supplier<R> work) {
@@ -55,7 +56,7 @@ public record NumberData(String name, FileFormat format, Slice slice, @Nullable 
    * The numbers in an array, which a call may change.
    *
    * @return this slice, or a copy of the mapped file
-   * @throws BadInputException if there are more than an array holds, or as {@link #reading} does
+   * @throws BadFileException if there are more than an array holds, or as {@link #reading} does
    */
   public Slice inArray() {
     if (slice instanceof Slice.Mapped file) {
@@ -65,7 +66,7 @@ public record NumberData(String name, FileFormat format, Slice slice, @Nullable 
     return slice;
   }
 
-  /** Unmaps the file; no computation may still be reading it. */
+  /** Unmaps the file, unless its memory was lent; no computation may still be reading it then. */
   @Override
   public void close() {
     if (mapped != null) {

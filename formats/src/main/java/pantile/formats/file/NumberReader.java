@@ -4,6 +4,7 @@ package pantile.formats.file;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.text.Counted;
@@ -20,84 +22,85 @@ import pantile.text.FileFailure;
 import pantile.text.Quote;
 
 /**
- * Opens what a user names: a file, or "-" for standard input. Binary files are mapped, so that one
- * larger than the heap, or than memory, can be reduced; text, pipes, devices and files that cannot
- * be mapped, or whose size cannot be believed, are read whole.
+ * Opens files of numbers. Binary files are mapped, so that one larger than the heap, or than
+ * memory, can be reduced; text, pipes, devices and files that cannot be mapped, or whose size
+ * cannot be believed, are read whole.
  *
  * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
  * else raw if a type is given, else text.
  */
 public final class NumberReader {
-  /** What users write for standard input or output. */
-  public static final String STANDARD = "-";
-
-  private final InputStream standardInput;
   private final @Nullable FileFormat wantedFormat;
   private final @Nullable ElementType wantedType;
+  private final Hints hints;
 
   /**
    * Makes a reader.
    *
-   * @param standardInput what "-" reads
    * @param wantedFormat the format of all files, or null to find it
    * @param wantedType the type of their elements, or null to find it
+   * @param hints what messages tell readers to do instead
    */
   public NumberReader(
-      InputStream standardInput,
-      @Nullable FileFormat wantedFormat,
-      @Nullable ElementType wantedType) {
-    this.standardInput = standardInput;
+      @Nullable FileFormat wantedFormat, @Nullable ElementType wantedType, Hints hints) {
     this.wantedFormat = wantedFormat;
     this.wantedType = wantedType;
+    this.hints = hints;
   }
 
   /**
-   * Opens one.
+   * Opens a file.
    *
-   * @param name a path, or "-"
-   * @return its numbers; the caller closes it
-   * @throws BadInputException if it cannot be read, or is not what it should be
+   * @param name its path
+   * @param lent what holds mapped memory and outlives the numbers; null for memory that is freed
+   *     when they are closed
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
    */
-  public NumberData open(String name) {
-    if (name.equals(STANDARD)) {
-      return readStandardInput();
-    }
+  public NumberData open(String name, @Nullable Arena lent) {
     if (name.isEmpty()) {
-      throw new BadInputException("the name of a file to read is empty");
+      throw new BadFileException("the name of a file to read is empty");
     }
     try {
       Path path = Path.of(name);
       BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
       if (file.isDirectory()) {
-        throw new BadInputException(name + " is a directory, not a file of numbers");
+        throw new BadFileException(name + " is a directory, not a file of numbers");
       }
       if (!file.isRegularFile()) {
         try (InputStream in = Files.newInputStream(path)) {
           return readStream(in, name, FileFormat.ofName(name).orElse(null));
         }
       }
-      return openFile(path, name);
+      return openFile(path, name, lent);
     } catch (NoSuchFileException e) {
-      throw new BadInputException("there is no file " + name, e);
+      throw new BadFileException("there is no file " + name, e);
     } catch (InvalidPathException e) {
-      throw new BadInputException(Quote.quote(name) + " is no path: " + e.getReason(), e);
+      throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
-      throw new BadInputException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 
-  private NumberData readStandardInput() {
+  /**
+   * Reads a stream to its end.
+   *
+   * @param in the numbers
+   * @param name of the stream, for messages
+   * @return its numbers, in an array
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  public NumberData read(InputStream in, String name) {
     try {
-      return readStream(standardInput, "standard input", null);
+      return readStream(in, name, null);
     } catch (IOException e) {
-      throw new BadInputException(
-          "cannot read standard input: " + FileFailure.reason(e, "file"), e);
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 
-  private NumberData openFile(Path path, String name) throws IOException {
+  private NumberData openFile(Path path, String name, @Nullable Arena lent) throws IOException {
     FileFormat named = FileFormat.ofName(name).orElse(null);
-    InputFile file = InputFile.open(path, name);
+    InputFile file = InputFile.open(path, name, lent);
     boolean mapped = false;
     try {
       if (file.believed()) {
@@ -159,7 +162,7 @@ public final class NumberReader {
             yield all;
           }
           case RAW -> BinaryArrays.readAll(buffered, rawType(name), ByteOrder.LITTLE_ENDIAN, name);
-          case TEXT -> TextReader.read(buffered, wantedType, name);
+          case TEXT -> TextReader.read(buffered, wantedType, name, hints);
         };
     return new NumberData(name, format, slice, null);
   }
@@ -176,12 +179,13 @@ public final class NumberReader {
       }
       case RAW -> {
         if (!told) {
-          refuse(OtherFormat.ofContent(start), name, "; if it is not, give --format raw");
+          refuse(OtherFormat.ofContent(start), name, "; if it is not, " + hints.raw());
         }
       }
       case TEXT -> {
         if (NpyHeader.isNpy(start)) {
-          throw new BadInputException(name + " is an .npy file, not text; --format npy reads it");
+          throw new BadFileException(
+              name + " is an .npy file, not text; " + hints.npy() + " reads it");
         }
         refuse(OtherFormat.ofText(start), name, "");
       }
@@ -191,7 +195,7 @@ public final class NumberReader {
 
   private static void refuse(Optional<OtherFormat> other, String name, String more) {
     if (other.isPresent()) {
-      throw new BadInputException(name + " is " + other.get().advice() + more);
+      throw new BadFileException(name + " is " + other.get().advice() + more);
     }
   }
 
@@ -210,37 +214,38 @@ public final class NumberReader {
 
   private ElementType rawType(String name) {
     if (wantedType == null) {
-      throw new BadInputException(
-          name + " is raw: say what it holds with --type int, long, float or double");
+      throw new BadFileException(name + " is raw: say what it holds with " + hints.types());
     }
     return wantedType;
   }
 
   private void requireType(ElementType type, String name) {
     if (wantedType != null && wantedType != type) {
-      throw new BadInputException(
+      throw new BadFileException(
           String.format(
               Locale.ROOT,
-              "%s holds %s, not %s; leave --type out for .npy files",
+              "%s holds %s, not %s; leave %s out for .npy files",
               name,
               TypeNames.of(type),
-              TypeNames.of(wantedType)));
+              TypeNames.of(wantedType),
+              hints.type()));
     }
   }
 
   private static void requireLength(NpyHeader header, long bytes, String name) {
     long promised = header.length() * header.type().bytes();
     if (bytes < promised) {
-      throw new BadInputException(
+      throw new BadFileException(
           String.format(
               Locale.ROOT,
-              "%s is truncated: its header promises %,d bytes of elements, but the file ends after %,d",
+              "%s is truncated: its header promises %,d bytes of elements, but the file ends after"
+                  + " %,d",
               name,
               promised,
               bytes));
     }
     if (bytes > promised) {
-      throw new BadInputException(
+      throw new BadFileException(
           String.format(
               Locale.ROOT,
               "%s has %s after its last element; one file should hold one array",

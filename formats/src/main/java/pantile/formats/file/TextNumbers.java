@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -27,7 +28,7 @@ final class TextNumbers {
   private final BitSet negativeZeros = new BitSet();
 
   /** What to say of an integer beyond 64 bits, until a number is met that makes all doubles. */
-  private @Nullable BadInputException beyond;
+  private @Nullable BadFileException beyond;
 
   /**
    * Makes an empty array.
@@ -77,14 +78,14 @@ final class TextNumbers {
    *
    * @param problem what to say of it if all numbers are integers
    */
-  void addBeyond(double value, BadInputException problem) {
+  void addBeyond(double value, BadFileException problem) {
     becomeFloating(integer -> problem);
     beyond = problem;
     add(value);
   }
 
   /** What to throw rather than anything else, if it is not null. */
-  @Nullable BadInputException beyond() {
+  @Nullable BadFileException beyond() {
     return beyond;
   }
 
@@ -97,7 +98,7 @@ final class TextNumbers {
      * @param integer the integer
      * @return what to throw
      */
-    BadInputException of(long integer);
+    BadFileException of(long integer);
   }
 
   /**
@@ -145,7 +146,7 @@ final class TextNumbers {
   /**
    * All numbers, in an array of their type.
    *
-   * @throws BadInputException if all are integers and one is beyond 64 bits
+   * @throws BadFileException if all are integers and one is beyond 64 bits
    */
   Slice slice() {
     if (beyond != null) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.text.Quote;
@@ -26,6 +27,7 @@ final class TextReader {
   private final String name;
   private final @Nullable ElementType wanted;
   private final TextNumbers numbers;
+  private final Hints hints;
   private final byte[] chunk = new byte[1 << 16];
   private int chunkAt;
   private int chunkEnd;
@@ -33,11 +35,12 @@ final class TextReader {
   private int lineLength;
   private long lineNumber;
 
-  private TextReader(InputStream in, @Nullable ElementType wanted, String name) {
+  private TextReader(InputStream in, @Nullable ElementType wanted, String name, Hints hints) {
     this.in = in;
     this.wanted = wanted;
     this.name = name;
     this.numbers = new TextNumbers(wanted);
+    this.hints = hints;
   }
 
   /**
@@ -46,12 +49,14 @@ final class TextReader {
    * @param in the text; ASCII but for a byte order mark and comments
    * @param wanted type of the elements, or null to find it
    * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
    * @return the numbers, in an array of the type
-   * @throws BadInputException if a line is no number of the type
+   * @throws BadFileException if a line is no number of the type
    * @throws IOException if reading fails
    */
-  static Slice read(InputStream in, @Nullable ElementType wanted, String name) throws IOException {
-    TextReader reader = new TextReader(in, wanted, name);
+  static Slice read(InputStream in, @Nullable ElementType wanted, String name, Hints hints)
+      throws IOException {
+    TextReader reader = new TextReader(in, wanted, name, hints);
     while (reader.nextLine()) {
       reader.takeLine();
     }
@@ -132,7 +137,7 @@ final class TextReader {
     String text = text(from, to);
     double value = Double.parseDouble(text);
     if (!TextNumbers.isExact(text, value)) {
-      BadInputException earlier = numbers.beyond();
+      BadFileException earlier = numbers.beyond();
       throw earlier != null
           ? earlier
           : bad("is no double without rounding, " + shown(from, to) + rounding(value));
@@ -184,8 +189,7 @@ final class TextReader {
   private void takeWideInteger(int from, int to) {
     String text = text(from, to);
     double value = Double.parseDouble(text);
-    BadInputException problem =
-        bad("does not fit in 64 bits: " + shown(from, to) + rounding(value));
+    BadFileException problem = bad("does not fit in 64 bits: " + shown(from, to) + rounding(value));
     if (!TextNumbers.isExact(text, value)) {
       throw problem;
     }
@@ -193,10 +197,8 @@ final class TextReader {
   }
 
   /** What helps: of a file that is not known to be text, a type alone would make raw numbers. */
-  private static String rounding(double value) {
-    return Double.isInfinite(value)
-        ? ", nor in a double"
-        : "; --format text --type double rounds it";
+  private String rounding(double value) {
+    return Double.isInfinite(value) ? ", nor in a double" : "; " + hints.rounding() + " rounds it";
   }
 
   private void takeFirstFloating(int from, int to) {
@@ -208,10 +210,10 @@ final class TextReader {
         bad(
             String.format(
                 Locale.ROOT,
-                "is no integer, %s, so all numbers would be double, which rounds %d;"
-                    + " --format text --type double does so",
+                "is no integer, %s, so all numbers would be double, which rounds %d; %s does so",
                 shown(from, to),
-                integer)));
+                integer,
+                hints.rounding())));
     numbers.addFloating(value);
   }
 
@@ -259,8 +261,8 @@ final class TextReader {
     return Quote.quote(new String(line, from, to - from, StandardCharsets.UTF_8));
   }
 
-  private BadInputException bad(String what) {
-    return new BadInputException(
+  private BadFileException bad(String what) {
+    return new BadFileException(
         String.format(Locale.ROOT, "%s: line %d %s", name, lineNumber, what));
   }
 }

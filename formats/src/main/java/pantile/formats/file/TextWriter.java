@@ -14,6 +14,9 @@ public final class TextWriter {
   /** Room for any {@code long} or {@code double} and a line feed. */
   private static final int LONGEST = 32;
 
+  /** Elements of a mapped file that are copied at once. */
+  private static final int PIECE = 1 << 12;
+
   private final OutputStream out;
   private final byte[] buffer = new byte[1 << 16];
   private final byte[] digits = new byte[20];
@@ -74,13 +77,13 @@ public final class TextWriter {
   }
 
   /**
-   * Writes every element of an array.
+   * Writes every element.
    *
-   * @param array a slice of an array
+   * @param numbers the elements
    * @throws IOException if writing fails
    */
-  public void write(Slice array) throws IOException {
-    switch (array) {
+  public void write(Slice numbers) throws IOException {
+    switch (numbers) {
       case Slice.Ints s -> {
         for (int i = s.from(); i < s.to(); i++) {
           write(s.array()[i], '\n');
@@ -101,8 +104,11 @@ public final class TextWriter {
           write(Double.toString(s.array()[i]));
         }
       }
-      case Slice.Mapped s ->
-          throw new IllegalArgumentException("a mapped file is not an array: " + s.segment());
+      case Slice.Mapped s -> {
+        for (long at = 0; at < s.length(); at += PIECE) {
+          write(BinaryArrays.copy(s.sub(at, Math.min(at + PIECE, s.length()))));
+        }
+      }
     }
   }
 

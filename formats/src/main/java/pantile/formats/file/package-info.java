@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files of numbers: NumPy's, raw and text ones, read, mapped and safely written. */
+/** How files of numbers are found out, read, mapped and safely written; for the command as well. */
 @NullMarked
 package pantile.formats.file;
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 
 /** Files that others change at a chosen moment. */
@@ -36,7 +37,7 @@ class InputFileTest {
 
   @Test
   void whatDoesNotChangeIsReadWhole() throws IOException {
-    try (InputFile file = InputFile.open(path, "x")) {
+    try (InputFile file = InputFile.open(path, "x", null)) {
       assertTrue(file.believed());
       assertEquals(90_000, file.size());
       assertArrayEquals(Files.readAllBytes(path), file.stream().readAllBytes());
@@ -52,13 +53,13 @@ class InputFileTest {
   void aFileCutShortWhileItIsReadIsRefused() throws IOException {
     for (int left : new int[] {0, 10, 89_999}) {
       write();
-      try (InputFile file = InputFile.open(path, "x")) {
+      try (InputFile file = InputFile.open(path, "x", null)) {
         InputStream in = file.stream();
         in.readNBytes(1000);
         cut(left);
         in.readAllBytes();
-        BadInputException e =
-            assertThrows(BadInputException.class, () -> file.requireReadWhole(false));
+        BadFileException e =
+            assertThrows(BadFileException.class, () -> file.requireReadWhole(false));
         assertEquals(
             String.format(
                 Locale.ROOT,
@@ -71,27 +72,27 @@ class InputFileTest {
 
   @Test
   void aFileCutShortWhileItIsMappedIsRefused() throws IOException {
-    try (InputFile file = InputFile.open(path, "x")) {
+    try (InputFile file = InputFile.open(path, "x", null)) {
       MemorySegment mapped = file.map(0);
       cut(89_999);
       assertEquals(0, mapped.get(ValueLayout.JAVA_BYTE, 89_999), "the system says nothing");
-      assertThrows(BadInputException.class, () -> file.requireMappedWhole(null));
+      assertThrows(BadFileException.class, () -> file.requireMappedWhole(null));
     }
   }
 
   @Test
   void memoryThatFailsIsNamed() throws IOException {
-    NumberReader reader =
-        new NumberReader(InputStream.nullInputStream(), FileFormat.RAW, ElementType.INT);
-    try (NumberData data = reader.open(path.toString())) {
+    Hints hints = new Hints("npy", "raw", "types", "type", "rounding");
+    NumberReader reader = new NumberReader(FileFormat.RAW, ElementType.INT, hints);
+    try (NumberData data = reader.open(path.toString(), null)) {
       cut(4);
-      BadInputException cut = assertThrows(BadInputException.class, data::inArray);
+      BadFileException cut = assertThrows(BadFileException.class, data::inArray);
       assertTrue(cut.getMessage().contains("x changed while it was read"), cut.getMessage());
       InternalError other = new InternalError("a fault occurred");
       cut(90_000);
-      BadInputException disk =
+      BadFileException disk =
           assertThrows(
-              BadInputException.class,
+              BadFileException.class,
               () ->
                   data.reading(() -> {
                     throw new IllegalStateException(other);
@@ -109,17 +110,17 @@ class InputFileTest {
   @Test
   void aLineThatIsBeingWrittenIsRefused() throws IOException {
     Files.writeString(path, "12\n3");
-    try (InputFile file = InputFile.open(path, "x")) {
+    try (InputFile file = InputFile.open(path, "x", null)) {
       file.stream().readAllBytes();
       file.requireReadWhole(true);
       Files.writeString(path, "4\n", StandardOpenOption.APPEND);
-      assertThrows(BadInputException.class, () -> file.requireReadWhole(true));
+      assertThrows(BadFileException.class, () -> file.requireReadWhole(true));
     }
   }
 
   @Test
   void aFileThatGrowsByLinesIsReadUpToWhatThereWas() throws IOException {
-    try (InputFile file = InputFile.open(path, "x")) {
+    try (InputFile file = InputFile.open(path, "x", null)) {
       file.stream().readAllBytes();
       Files.writeString(path, "78\n", StandardOpenOption.APPEND);
       assertDoesNotThrow(() -> file.requireReadWhole(true));

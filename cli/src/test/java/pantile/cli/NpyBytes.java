@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of numbers, put together byte by byte. */
-final class Npy {
-  private Npy() {}
+final class NpyBytes {
+  private NpyBytes() {}
 
   /** A file of a version, with a header's text and the elements' bytes. */
   static byte[] file(int version, String dict, byte[] elements) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.formats.file;
+package pantile.cli;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** What the user gave cannot be used; the message is one line that says why. */
-public final class BadInputException extends RuntimeException {
+/**
+ * What the user gave cannot be used; the message is one line that says why. Of files that cannot,
+ * {@link pantile.error.BadFileException} says so.
+ */
+final class BadInputException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
   /**
@@ -13,7 +16,7 @@ public final class BadInputException extends RuntimeException {
    *
    * @param message one line, which names the file or argument
    */
-  public BadInputException(String message) {
+  BadInputException(String message) {
     this(message, null);
   }
 
@@ -23,7 +26,7 @@ public final class BadInputException extends RuntimeException {
    * @param message one line, which names the file or argument
    * @param cause what it was found by, or null
    */
-  public BadInputException(String message, @Nullable Throwable cause) {
+  BadInputException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
