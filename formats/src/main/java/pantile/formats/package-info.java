@@ -20,7 +20,8 @@
  * in the same folder, forced to the disk and renamed. A symbolic link stays one, and its file is
  * written. What no other file can stand in for is written in place: pipes and devices, files with
  * further hard links, of another owner or with extended attributes of users, and files in a folder
- * that takes no new file. The first write installs a shutdown hook, which removes temporary files.
+ * that takes no new file. The first write installs a shutdown hook, which removes temporary files;
+ * standard error is told of one that cannot be removed.
  *
  * <p>All methods may be called by any number of threads. Paths are those of the default file
  * system.
