@@ -32,6 +32,7 @@ final class InputFile implements AutoCloseable {
   private final Arena arena;
   private final boolean lent;
 
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
   private InputFile(String name, FileChannel channel, @Nullable Arena lent) throws IOException {
     this.name = name;
     this.arena = lent != null ? lent : Arena.ofShared(); // every worker reads it
