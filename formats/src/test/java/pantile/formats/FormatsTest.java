@@ -142,8 +142,10 @@ class FormatsTest {
       assertThrows(IllegalArgumentException.class, () -> Raw.read(path, ElementType.INT, confined));
       assertThrows(IllegalArgumentException.class, () -> Npy.read(path, confined));
     }
-    Arena closed = Arena.ofShared();
-    closed.close();
+    Arena closed;
+    try (Arena shared = Arena.ofShared()) {
+      closed = shared;
+    }
     assertThrows(IllegalStateException.class, () -> Raw.read(path, ElementType.INT, closed));
   }
 
