@@ -33,6 +33,7 @@ module pantile.core {
       pantile.backends.accelerator,
       pantile.backends.cuda,
       pantile.backends.opencl,
+      pantile.formats,
       pantile.testkit;
 
   uses pantile.spi.Backend;

@@ -4,7 +4,7 @@ package pantile.cli;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
-import pantile.cli.format.Quote;
+import pantile.text.Quote;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.util.concurrent.Callable;
-import pantile.cli.format.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 

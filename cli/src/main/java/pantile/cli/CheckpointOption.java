@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Checkpoint;
 import pantile.Pantile;
-import pantile.cli.format.NumberData;
+import pantile.formats.file.NumberData;
 import pantile.spi.Slice;
 import picocli.CommandLine.Option;
 

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
-import pantile.cli.format.BadInputException;
 
 /**
  * The three standard streams of a command. Unlike {@code System.out}, the output here tells when

@@ -11,7 +11,6 @@ import pantile.Pantile;
 import pantile.cli.demo.Demo;
 import pantile.cli.demo.DemoRow;
 import pantile.cli.demo.DemoTable;
-import pantile.cli.format.BadInputException;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

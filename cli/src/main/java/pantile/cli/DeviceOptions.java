@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
-import pantile.cli.format.BadInputException;
 import pantile.policy.Fallback;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Option;
@@ -20,8 +19,8 @@ final class DeviceOptions {
       names = "--device",
       paramLabel = "NAME",
       description =
-          "Use this device (cpu:0, or a part of its name) or backend (cpu); may be"
-              + " repeated. Default: all, but of those on the CPU's cores only the CPU itself (demo shows"
+          "Use this device (cpu:0, or a part of its name) or backend (cpu); may be repeated."
+              + " Default: all, but of those on the CPU's cores only the CPU itself (demo shows"
               + " them too).")
   private String[] devices = {};
 

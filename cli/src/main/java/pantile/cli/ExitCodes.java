@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.Quote;
+import pantile.error.BadFileException;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JournalException;
 import pantile.error.PantileException;
+import pantile.text.Quote;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -64,7 +64,8 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
       return PIPE_CLOSED;
     }
     String message = describe(failure);
-    String hint = failure instanceof BadInputException ? Misuse.pageHint(message, typed) : "";
+    boolean input = failure instanceof BadInputException || failure instanceof BadFileException;
+    String hint = input ? Misuse.pageHint(message, typed) : "";
     err.println("pantile: " + Quote.escape((ofUsers(failure) ? message : oneLine(message)) + hint));
     if (stackTrace) {
       failure.printStackTrace(err);
@@ -74,6 +75,7 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
 
   private static boolean isBadInput(Throwable failure) {
     return failure instanceof BadInputException
+        || failure instanceof BadFileException
         || failure instanceof DeviceNotFoundException
         || failure instanceof JournalException
         || failure instanceof UncheckedIOException;

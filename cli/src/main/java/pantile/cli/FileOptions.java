@@ -2,13 +2,27 @@
 package pantile.cli;
 
 import org.jspecify.annotations.Nullable;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NumberReader;
+import pantile.error.BadFileException;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.Hints;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.NumberReader;
 import pantile.spi.ElementType;
 import picocli.CommandLine.Option;
 
 /** How the files of numbers that a command reads are to be understood. */
 final class FileOptions {
+  /** What users write for standard input or output. */
+  static final String STANDARD = "-";
+
+  private static final Hints OPTIONS =
+      new Hints(
+          "--format npy",
+          "give --format raw",
+          "--type int, long, float or double",
+          "--type",
+          "--format text --type double");
+
   @Option(
       names = "--type",
       paramLabel = "TYPE",
@@ -22,13 +36,23 @@ final class FileOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the input: npy, raw (little-endian numbers) or text (one decimal number"
-              + " a line; blank lines and lines that begin with # are skipped). Default: what the name"
-              + " says (.npy; .bin or .raw; .txt, .text, .csv or .tsv), else npy if it begins as one,"
-              + " else raw if --type is given, else text.")
+          "Format of the input: npy, raw (little-endian numbers) or text (one decimal number a"
+              + " line; blank lines and lines that begin with # are skipped). Default: what the"
+              + " name says (.npy; .bin or .raw; .txt, .text, .csv or .tsv), else npy if it begins"
+              + " as one, else raw if --type is given, else text.")
   private @Nullable FileFormat format;
 
-  NumberReader reader(Console console) {
-    return new NumberReader(console.in(), format, type);
+  /**
+   * Opens what a user names.
+   *
+   * @param name a path, or "-" for standard input
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  NumberData open(Console console, String name) {
+    NumberReader reader = new NumberReader(format, type, OPTIONS);
+    return name.equals(STANDARD)
+        ? reader.read(console.in(), "standard input")
+        : reader.open(name, null);
   }
 }

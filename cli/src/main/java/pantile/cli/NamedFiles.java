@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.NumberReader;
 
 /**
  * The files that a command line names, so that none is written which is another's. Files are told
@@ -28,7 +26,7 @@ final class NamedFiles {
 
   /** Notes a file that is read, or standard input. */
   NamedFiles reading(String name) {
-    return name.equals(NumberReader.STANDARD)
+    return name.equals(FileOptions.STANDARD)
         ? add("standard input", "/dev/stdin")
         : add("the input", name);
   }
@@ -66,7 +64,7 @@ final class NamedFiles {
   /** Null for what is no path, which is told by whoever opens it. */
   private static @Nullable Path path(String name) {
     try {
-      return name.isEmpty() || name.equals(NumberReader.STANDARD) ? null : Path.of(name);
+      return name.isEmpty() || name.equals(FileOptions.STANDARD) ? null : Path.of(name);
     } catch (InvalidPathException e) {
       return null;
     }

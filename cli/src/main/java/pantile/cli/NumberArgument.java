@@ -5,8 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.Quote;
+import pantile.text.Quote;
 
 /**
  * Integers as people write large ones: {@code 10000000000}, {@code 10_000_000_000}, {@code 1e10},

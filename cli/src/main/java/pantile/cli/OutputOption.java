@@ -6,12 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NumberData;
-import pantile.cli.format.NumberReader;
-import pantile.cli.format.NumberWriter;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.NumberWriter;
 import pantile.spi.Slice;
 import picocli.CommandLine.Option;
 
@@ -21,9 +19,9 @@ final class OutputOption {
       names = {"-o", "--output"},
       paramLabel = "OUT",
       description =
-          "Where the result goes: .npy, .bin or .raw, .txt, .text, .csv or .tsv as its name says; of"
-              + " another name or none, in the format of the input. Default: standard output.")
-  private String output = NumberReader.STANDARD;
+          "Where the result goes: .npy, .bin or .raw, .txt, .text, .csv or .tsv as its name says;"
+              + " of another name or none, in the format of the input. Default: standard output.")
+  private String output = FileOptions.STANDARD;
 
   /** What is done to numbers in place. */
   @FunctionalInterface
@@ -46,7 +44,7 @@ final class OutputOption {
         AtomicOutput file = open()) {
       Slice array;
       FileFormat inputFormat;
-      try (NumberData data = files.reader(console).open(input)) {
+      try (NumberData data = files.open(console, input)) {
         inputFormat = data.format();
         array = data.inArray();
       }

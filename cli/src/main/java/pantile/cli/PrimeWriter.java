@@ -9,11 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NpyHeader;
-import pantile.cli.format.TextWriter;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.NpyHeader;
+import pantile.formats.file.TextWriter;
 import pantile.spi.ElementType;
 
 /** Writes primes as they are found, in memory that does not grow with their number. */
@@ -41,12 +40,12 @@ abstract class PrimeWriter implements LongConsumer {
     return switch (format) {
       case TEXT -> text(file.stream());
       case RAW -> new Binary(file.stream());
-      case NPY -> new Npy(file);
+      case NPY -> new NpyArray(file);
     };
   }
 
   static PrimeWriter text(OutputStream out) {
-    return new Text(out);
+    return new Lines(out);
   }
 
   static PrimeWriter json(OutputStream out, long lo, long hi) {
@@ -54,10 +53,10 @@ abstract class PrimeWriter implements LongConsumer {
   }
 
   /** One a line. */
-  private static final class Text extends PrimeWriter {
+  private static final class Lines extends PrimeWriter {
     private final TextWriter text;
 
-    Text(OutputStream out) {
+    Lines(OutputStream out) {
       text = new TextWriter(out);
     }
 
@@ -149,11 +148,11 @@ abstract class PrimeWriter implements LongConsumer {
   }
 
   /** NumPy's format: the header is written again when the count is known. */
-  private static final class Npy extends Binary {
+  private static final class NpyArray extends Binary {
     private final AtomicOutput file;
     private long primes;
 
-    Npy(AtomicOutput file) {
+    NpyArray(AtomicOutput file) {
       super(file.stream());
       this.file = file;
     }

@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.FileFormat;
-import pantile.cli.format.NumberReader;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.FileFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +44,8 @@ final class PrimesCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "OUT",
       description =
-          "Where the list goes; a plain file appears whole or not at all. Default: standard output.")
+          "Where the list goes; a plain file appears whole or not at all. Default: standard"
+              + " output.")
   private @Nullable String output;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -79,7 +78,7 @@ final class PrimesCommand implements Callable<Integer> {
     }
     FileFormat format =
         output == null ? FileFormat.TEXT : FileFormat.ofOutput(output).orElse(FileFormat.TEXT);
-    NamedFiles named = new NamedFiles().result(output == null ? NumberReader.STANDARD : output);
+    NamedFiles named = new NamedFiles().result(output == null ? FileOptions.STANDARD : output);
     try (Reports reports = options.reports(checkpoint.named(named))) {
       if (count) {
         printCount(lo, hi, reports);

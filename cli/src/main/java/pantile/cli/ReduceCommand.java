@@ -10,10 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pantile.Pantile;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.NumberData;
-import pantile.cli.format.NumberReader;
-import pantile.cli.format.TypeNames;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.TypeNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,12 +97,12 @@ final class ReduceCommand implements Callable<Integer> {
   }
 
   private String file(int index) {
-    return index < arguments.length ? arguments[index] : NumberReader.STANDARD;
+    return index < arguments.length ? arguments[index] : FileOptions.STANDARD;
   }
 
   private void reduceOne(Reduction reduction, String file) {
     try (Reports reports = reports(file);
-        NumberData data = files.reader(console).open(file)) {
+        NumberData data = files.open(console, file)) {
       if (data.slice().length() == 0 && reduction.needsElements()) {
         throw new BadInputException(
             String.format(
@@ -139,13 +137,12 @@ final class ReduceCommand implements Callable<Integer> {
   }
 
   private void dot(String first, String second) {
-    if (first.equals(NumberReader.STANDARD) && second.equals(NumberReader.STANDARD)) {
+    if (first.equals(FileOptions.STANDARD) && second.equals(FileOptions.STANDARD)) {
       throw new BadInputException("standard input can be read once; dot needs two inputs");
     }
-    NumberReader reader = files.reader(console);
     try (Reports reports = reports(first, second);
-        NumberData x = reader.open(first);
-        NumberData y = reader.open(second)) {
+        NumberData x = files.open(console, first);
+        NumberData y = files.open(console, second)) {
       Function<Pantile, Map<String, Number>> call = pantile -> Reduction.dot(pantile, x, y);
       print(
           x,

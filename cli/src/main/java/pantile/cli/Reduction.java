@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import pantile.Pantile;
 import pantile.Values;
-import pantile.cli.format.BadInputException;
-import pantile.cli.format.DecimalText;
-import pantile.cli.format.NumberData;
-import pantile.cli.format.Quote;
-import pantile.cli.format.TypeNames;
+import pantile.formats.file.DecimalText;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.TypeNames;
 import pantile.spi.ElementType;
+import pantile.text.Quote;
 
 /** What {@code pantile reduce} computes; the names in lower case are the command line's. */
 enum Reduction {

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.cli.format.AtomicOutput;
-import pantile.cli.format.BadInputException;
+import pantile.error.BadFileException;
+import pantile.formats.file.AtomicOutput;
 import pantile.report.JobReport;
 import pantile.spi.DeviceInfo;
 
@@ -35,7 +35,8 @@ final class Reports implements AutoCloseable {
    * @param files what the command names beside them
    * @param page name of the page; null or empty for none
    * @param trace name of the trace; null for none
-   * @throws BadInputException if one cannot be written, or is another file of the command
+   * @throws BadFileException if one cannot be written
+   * @throws BadInputException if one is another file of the command
    */
   @SuppressWarnings("MustBeClosedChecker") // closed with this
   static Reports open(NamedFiles files, @Nullable String page, @Nullable String trace) {
@@ -52,7 +53,7 @@ final class Reports implements AutoCloseable {
     try {
       AtomicOutput traceFile = traceName == null ? null : AtomicOutput.to(traceName);
       return new Reports(pageFile, traceFile, traceToOutput);
-    } catch (BadInputException e) {
+    } catch (BadFileException e) {
       if (pageFile != null) {
         pageFile.close();
       }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
-import pantile.cli.format.Quote;
 import pantile.report.Reported;
+import pantile.text.Quote;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
@@ -80,7 +80,7 @@ final class RunOptions {
    *
    * @param files what else the command names
    * @return files to be written by {@link Reports#write} when the result is out
-   * @throws BadInputException if one cannot be written, or is another file of the command
+   * @throws BadInputException if one is another file of the command
    */
   Reports reports(NamedFiles files) {
     return Reports.open(files, report, trace);

@@ -4,7 +4,6 @@ package pantile.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
-import pantile.cli.format.NumberReader;
 import pantile.spi.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,7 @@ final class SortCommand implements Callable<Integer> {
       paramLabel = "IN",
       arity = "0..1",
       description = "The file; - or nothing for standard input.")
-  private String input = NumberReader.STANDARD;
+  private String input = FileOptions.STANDARD;
 
   @Option(
       names = {"-r", "--descending"},

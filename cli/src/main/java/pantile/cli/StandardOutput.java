@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.util.Set;
-import pantile.cli.format.NumberReader;
 
 /** The names of standard output. */
 final class StandardOutput {
@@ -11,7 +10,7 @@ final class StandardOutput {
    * it.
    */
   private static final Set<String> NAMES =
-      Set.of(NumberReader.STANDARD, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+      Set.of(FileOptions.STANDARD, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
 
   private StandardOutput() {}
 

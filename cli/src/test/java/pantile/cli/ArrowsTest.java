@@ -3,6 +3,8 @@ package pantile.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -47,7 +49,8 @@ class ArrowsTest {
             "pantile.claims",
             "pantile.master",
             "pantile.op..",
-            "pantile.spi")
+            "pantile.spi",
+            "pantile.text")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -56,6 +59,7 @@ class ArrowsTest {
             "pantile.cuda..",
             "pantile.accelerator..",
             "pantile.kernels..",
+            "pantile.formats..",
             "pantile.cli..")
         .check(CLASSES);
   }
@@ -111,11 +115,38 @@ class ArrowsTest {
         .check(CLASSES);
   }
 
+  /** Formats are for programs: they take values of the core, and leave computing to callers. */
   @Test
-  void formatsKnowNothingOfCommands() {
+  void formatsKnowTheCoresValuesAlone() {
     noClasses()
         .that()
-        .resideInAnyPackage("pantile.cli.format..", "pantile.cli.demo..")
+        .resideInAPackage("pantile.formats..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("pantile..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAnyPackage(
+                            "pantile.formats..", "pantile.error", "pantile.spi", "pantile.text"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noOtherPartOfTheLibraryReadsFilesOfNumbers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("pantile.formats..", "pantile.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("pantile.formats..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theDemoKnowsNothingOfCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.cli.demo..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("pantile.cli")

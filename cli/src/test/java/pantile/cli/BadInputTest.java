@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each kind of bad input: exit code 2 and one line, and the files are as they were. */
 class BadInputTest {
-  private static final byte[] THREE = Npy.longs(LITTLE_ENDIAN, 3, 1, 2);
+  private static final byte[] THREE = NpyBytes.longs(LITTLE_ENDIAN, 3, 1, 2);
 
   @TempDir private Path folder;
 
@@ -32,33 +32,38 @@ class BadInputTest {
 
   static Stream<Arguments> badFiles() {
     return Stream.of(
-        Arguments.of("truncated.npy", Npy.file("<i8", "(4,)", THREE), "is truncated"),
-        Arguments.of("trailing.npy", Npy.file("<i8", "(2,)", THREE), "8 bytes after"),
+        Arguments.of("truncated.npy", NpyBytes.file("<i8", "(4,)", THREE), "is truncated"),
+        Arguments.of("trailing.npy", NpyBytes.file("<i8", "(2,)", THREE), "8 bytes after"),
         Arguments.of("header.npy", new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1}, "header"),
         Arguments.of("empty.npy", new byte[0], "no .npy file"),
         Arguments.of("other.npy", ascii("no array"), "no .npy file"),
-        Arguments.of("two.npy", Npy.file("<i8", "(3, 1)", THREE), "2-D array of shape (3, 1)"),
-        Arguments.of("zero.npy", Npy.file("<i8", "()", Npy.longs(LITTLE_ENDIAN, 1)), "0-D array"),
+        Arguments.of("two.npy", NpyBytes.file("<i8", "(3, 1)", THREE), "2-D array of shape (3, 1)"),
         Arguments.of(
-            "fortran.npy", Npy.file(1, Npy.dict("<i8", true, "(3, 1)"), THREE), "in Fortran order"),
-        Arguments.of("objects.npy", Npy.file("|O", "(3,)", THREE), "Python objects"),
-        Arguments.of("type.npy", Npy.file("<u8", "(3,)", THREE), "type \"<u8\""),
-        Arguments.of("half.npy", Npy.file("<f2", "(3,)", THREE), "type \"<f2\""),
+            "zero.npy", NpyBytes.file("<i8", "()", NpyBytes.longs(LITTLE_ENDIAN, 1)), "0-D array"),
+        Arguments.of(
+            "fortran.npy",
+            NpyBytes.file(1, NpyBytes.dict("<i8", true, "(3, 1)"), THREE),
+            "in Fortran order"),
+        Arguments.of("objects.npy", NpyBytes.file("|O", "(3,)", THREE), "Python objects"),
+        Arguments.of("type.npy", NpyBytes.file("<u8", "(3,)", THREE), "type \"<u8\""),
+        Arguments.of("half.npy", NpyBytes.file("<f2", "(3,)", THREE), "type \"<f2\""),
         Arguments.of(
             "record.npy",
-            Npy.file(
+            NpyBytes.file(
                 1,
                 "{'descr': [('a', '<i4'), ('b', '<i4')], 'fortran_order': False, 'shape': (3,)}",
                 THREE),
             "structured"),
-        Arguments.of("version.npy", Npy.file(9, "{}", THREE), "version 9.0"),
-        Arguments.of("keys.npy", Npy.file(1, "{'descr': '<i8'}", THREE), "needs descr"),
-        Arguments.of("syntax.npy", Npy.file(1, "{'descr': '<i8', shape", THREE), "damaged"),
-        Arguments.of("code.npy", Npy.file(1, "__import__('os')", THREE), "damaged"),
-        Arguments.of("huge.npy", Npy.file("<i8", "(1152921504606846976,)", THREE), "impossible"),
-        Arguments.of("vast.npy", Npy.file("<i8", "(99999999999999999999,)", THREE), "too large"),
-        Arguments.of("minus.npy", Npy.file("<i8", "(-3,)", THREE), "impossible"),
-        Arguments.of("big.npy", Npy.file("<i8", "(100000000000000,)", THREE), "is truncated"),
+        Arguments.of("version.npy", NpyBytes.file(9, "{}", THREE), "version 9.0"),
+        Arguments.of("keys.npy", NpyBytes.file(1, "{'descr': '<i8'}", THREE), "needs descr"),
+        Arguments.of("syntax.npy", NpyBytes.file(1, "{'descr': '<i8', shape", THREE), "damaged"),
+        Arguments.of("code.npy", NpyBytes.file(1, "__import__('os')", THREE), "damaged"),
+        Arguments.of(
+            "huge.npy", NpyBytes.file("<i8", "(1152921504606846976,)", THREE), "impossible"),
+        Arguments.of(
+            "vast.npy", NpyBytes.file("<i8", "(99999999999999999999,)", THREE), "too large"),
+        Arguments.of("minus.npy", NpyBytes.file("<i8", "(-3,)", THREE), "impossible"),
+        Arguments.of("big.npy", NpyBytes.file("<i8", "(100000000000000,)", THREE), "is truncated"),
         Arguments.of("words.txt", ascii("1\n2\nthree\n"), "line 3 is no number: \"three\""),
         Arguments.of("table.csv", ascii("1,2\n"), "line 1 is no number: \"1,2\""),
         Arguments.of("suffix.txt", ascii("# one\n\n1.5\n2d\n"), "line 4 is no number"),
@@ -73,7 +78,7 @@ class BadInputTest {
   @MethodSource("badFiles")
   void badFilesAreRefusedByEveryCommandAndLeftAlone(String name, byte[] bytes, String message)
       throws IOException {
-    Path file = Npy.write(folder, name, bytes);
+    Path file = NpyBytes.write(folder, name, bytes);
     Path out = folder.resolve("out");
     Ran.run("reduce", "sum", file).failsWith(2, file.toString(), message);
     Ran.run("sort", file).failsWith(2, file.toString(), message);
@@ -85,29 +90,29 @@ class BadInputTest {
 
   @Test
   void rawFilesAreWholeNumbersOfElements() {
-    Path file = Npy.write(folder, "x.bin", new byte[15]);
+    Path file = NpyBytes.write(folder, "x.bin", new byte[15]);
     Ran.run("reduce", "sum", "--type", "int", file).failsWith(2, "15 bytes");
     Ran.withInput(new byte[15], "sort", "--type", "int", "-").failsWith(2, "15 bytes");
     Ran.withInput(new byte[1], "sort", "--type", "int", "-").failsWith(2, "has 1 byte, which");
-    byte[] whole = Npy.file("<i8", "(3,)", THREE);
+    byte[] whole = NpyBytes.file("<i8", "(3,)", THREE);
     byte[] more = Arrays.copyOf(whole, whole.length + 1);
-    Ran.run("sort", Npy.write(folder, "more.npy", more)).failsWith(2, "has 1 byte after");
+    Ran.run("sort", NpyBytes.write(folder, "more.npy", more)).failsWith(2, "has 1 byte after");
   }
 
   @Test
   void typesThatDoNotFitAreRefused() {
-    Path npy = Npy.write(folder, "x.npy", Npy.file("<i8", "(3,)", THREE));
+    Path npy = NpyBytes.write(folder, "x.npy", NpyBytes.file("<i8", "(3,)", THREE));
     Ran.run("sort", "--type", "int", npy).failsWith(2, "holds long, not int");
-    Path text = Npy.write(folder, "x.txt", "1\n3000000000\n");
+    Path text = NpyBytes.write(folder, "x.txt", "1\n3000000000\n");
     Ran.run("sort", "--type", "int", text).failsWith(2, "line 2 does not fit in 32 bits");
     Ran.run("sort", "--type", "word", text).failsWith(2, "--type", "\"word\"");
-    Path fraction = Npy.write(folder, "y.txt", "1\n2.5\n");
+    Path fraction = NpyBytes.write(folder, "y.txt", "1\n2.5\n");
     Ran.run("sort", "--type", "long", fraction).failsWith(2, "line 2 is no integer: \"2.5\"");
   }
 
   @Test
   void truncatedStandardInputIsRefused() {
-    byte[] file = Npy.file("<i8", "(4,)", THREE);
+    byte[] file = NpyBytes.file("<i8", "(4,)", THREE);
     Ran.withInput(file, "reduce", "sum", "-").failsWith(2, "standard input is truncated");
   }
 
@@ -121,7 +126,7 @@ class BadInputTest {
 
   @Test
   void outputsThatCannotBeWrittenAreRefused() throws IOException {
-    Path in = Npy.write(folder, "x.txt", "2\n1\n");
+    Path in = NpyBytes.write(folder, "x.txt", "2\n1\n");
     Ran.run("sort", in, "-o", folder).failsWith(2, "is a directory");
     Ran.run("sort", in, "-o", folder.resolve("no/such")).failsWith(2, "there is no folder");
     Ran.run("primes", 0, 10, "-o", folder).failsWith(2, "is a directory");
@@ -136,14 +141,14 @@ class BadInputTest {
   @Test
   void aFullDiskIsToldInOneLine() {
     assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
-    Path in = Npy.write(folder, "x.txt", "2\n1\n");
+    Path in = NpyBytes.write(folder, "x.txt", "2\n1\n");
     Ran.run("sort", in, "-o", "/dev/full").failsWith(2, "cannot write /dev/full", "space");
     Ran.run("primes", 0, "1e6", "-o", "/dev/full").failsWith(2, "cannot write /dev/full");
   }
 
   @Test
   void unknownDevicesAreRefused() {
-    Path in = Npy.write(folder, "x.txt", "2\n1\n");
+    Path in = NpyBytes.write(folder, "x.txt", "2\n1\n");
     Ran.run("sort", "--device", "tpu", in).failsWith(2, "no device \"tpu\"", "cpu:0");
     Ran.run("reduce", "sum", "--device", "cpu:99", in).failsWith(2, "\"cpu:99\"");
     Ran.run("primes", 0, 10, "--device", "tpu").failsWith(2, "\"tpu\"");
@@ -184,7 +189,7 @@ class BadInputTest {
 
   @Test
   void emptyInputHasNoExtremesButASum() {
-    Path empty = Npy.write(folder, "x.txt", "");
+    Path empty = NpyBytes.write(folder, "x.txt", "");
     for (String what : List.of("min", "max", "minmax", "argmin", "argmax")) {
       Ran.run("reduce", what, empty).failsWith(2, "holds no numbers, so it has no " + what);
     }
@@ -194,7 +199,7 @@ class BadInputTest {
 
   @Test
   void anOverflowIsAFailureAtRunTime() {
-    Path file = Npy.write(folder, "x.txt", Long.MAX_VALUE + "\n1\n");
+    Path file = NpyBytes.write(folder, "x.txt", Long.MAX_VALUE + "\n1\n");
     Ran.run("reduce", "sum", file).failsWith(1, "does not fit in 64 bits");
   }
 

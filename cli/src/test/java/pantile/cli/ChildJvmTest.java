@@ -28,7 +28,7 @@ class ChildJvmTest {
 
   @Test
   void aSignalLeavesNoHalfFile() throws Exception {
-    Path old = Npy.write(folder, "out.txt", "old");
+    Path old = NpyBytes.write(folder, "out.txt", "old");
     Process process = Ran.process(LANES, "primes", 0, "1e13", "-o", old, "--quiet").start();
     try {
       while (filesIn(folder).size() == 1 || partSize() < 1_000_000) {
@@ -64,7 +64,7 @@ class ChildJvmTest {
       sparse.setLength(bytes);
       for (long at : new long[] {0, bytes / 3 / 8 * 8, bytes - 8}) {
         sparse.seek(at);
-        sparse.write(Npy.longs(LITTLE_ENDIAN, 7));
+        sparse.write(NpyBytes.longs(LITTLE_ENDIAN, 7));
       }
     }
     Process process =
@@ -100,7 +100,7 @@ class ChildJvmTest {
 
   @Test
   void withoutTheVectorModuleTheResultIsTheSame() throws Exception {
-    Path in = Npy.write(folder, "x.txt", "0.1\n0.2\n0.3\n1e16\n-1e16\n");
+    Path in = NpyBytes.write(folder, "x.txt", "0.1\n0.2\n0.3\n1e16\n-1e16\n");
     String expected = Ran.run("reduce", "sum", in).fine().out();
     Process process = Ran.process(List.of(), "reduce", "sum", in).start();
     assertEquals(expected, text(process.getInputStream()));

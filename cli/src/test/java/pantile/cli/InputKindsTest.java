@@ -84,9 +84,9 @@ class InputKindsTest {
 
   @Test
   void emptyFilesAreEmptyInEveryFormat() {
-    Path raw = Npy.write(folder, "x.bin", new byte[0]);
+    Path raw = NpyBytes.write(folder, "x.bin", new byte[0]);
     assertEquals("0\n", Ran.run("reduce", "sum", "--type", "int", raw).fine().out());
-    Path npy = Npy.write(folder, "x.npy", Npy.file("<f8", "(0,)", new byte[0]));
+    Path npy = NpyBytes.write(folder, "x.npy", NpyBytes.file("<f8", "(0,)", new byte[0]));
     assertEquals("0.0\n", Ran.run("reduce", "sum", npy).fine().out());
     assertEquals("", Ran.run("sort", "/dev/null").fine().out());
   }
@@ -94,7 +94,7 @@ class InputKindsTest {
   @Test
   void pipesAreRead() throws Exception {
     Path pipe = Shell.fifo(folder.resolve("pipe.npy"));
-    byte[] npy = Npy.file("<i8", "(3,)", Npy.longs(LITTLE_ENDIAN, 3, 1, 2));
+    byte[] npy = NpyBytes.file("<i8", "(3,)", NpyBytes.longs(LITTLE_ENDIAN, 3, 1, 2));
     CompletableFuture<Void> written = writing(pipe, npy);
     assertEquals("6\n", Ran.run("reduce", "sum", pipe).fine().out());
     written.get();

@@ -132,7 +132,8 @@ final class LayersTest {
             "pantile.text",
             "pantile.cpu..",
             "pantile.accelerator..",
-            "pantile.kernels..")
+            "pantile.kernels..",
+            "pantile.formats..")
         .should()
         .dependOnClassesThat(DescribedPredicate.not(ownOrJdk))
         .check(ALL);

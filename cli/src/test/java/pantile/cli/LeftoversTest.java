@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import pantile.cli.format.AtomicOutput;
+import pantile.formats.file.AtomicOutput;
 
 /** What killed processes leave is removed by the next one; what live ones need is not. */
 @Timeout(120)

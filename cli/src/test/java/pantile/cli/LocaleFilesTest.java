@@ -32,32 +32,32 @@ class LocaleFilesTest {
             "jdk.incubator.vector",
             "-Duser.language=" + language,
             "-Duser.country=" + country);
-    Path text = Npy.write(folder, "x.TXT", "1234567\n-1\n2\n");
+    Path text = NpyBytes.write(folder, "x.TXT", "1234567\n-1\n2\n");
     Path npy = folder.resolve("x.npy");
     Ran.child(locale, "sort", text, "-o", npy).fine();
     String start = new String(Files.readAllBytes(npy), StandardCharsets.ISO_8859_1);
     assertEquals(
         "{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }", start.substring(10, 67));
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, -1, 2, 1_234_567), tail(npy));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, -1, 2, 1_234_567), tail(npy));
 
     Ran.child(locale, "sort", "--descending", npy, "-o", npy).fine();
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, 1_234_567, 2, -1), tail(npy));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, 1_234_567, 2, -1), tail(npy));
     Ran.child(locale, "sort", "--type", "LONG", "--format", "NPY", npy, "-o", text).fine();
     assertEquals("-1\n2\n1234567\n", Files.readString(text));
     Path primes = folder.resolve("primes.npy");
     Ran.child(locale, "primes", 0, 6, "-o", primes).fine();
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, 2, 3, 5), tail(primes));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, 2, 3, 5), tail(primes));
   }
 
   @ParameterizedTest
   @CsvSource({"en,US", "ar,EG", "tr,TR"})
   void messagesHaveTheSameDigits(String language, String country) {
     List<String> locale = List.of("-Duser.language=" + language, "-Duser.country=" + country);
-    Path cut = Npy.write(folder, "cut.npy", Npy.file("<i8", "(4000,)", new byte[8000]));
+    Path cut = NpyBytes.write(folder, "cut.npy", NpyBytes.file("<i8", "(4000,)", new byte[8000]));
     Ran.child(locale, "reduce", "sum", cut)
         .failsWith(
             2, "its header promises 32,000 bytes of elements, but the file ends after 8,000");
-    Path words = Npy.write(folder, "x.txt", "1\nx\n");
+    Path words = NpyBytes.write(folder, "x.txt", "1\nx\n");
     Ran.child(locale, "sort", words).failsWith(2, "line 2 is no number");
   }
 

@@ -119,8 +119,8 @@ class LocalesTest {
       if (!Locale.getDefault().getLanguage().equals(args[0])) {
         throw new AssertionError("the locale is " + Locale.getDefault());
       }
-      Path integers = Npy.write(HERE, "integers.txt", "1234567\n-89\n0\n4000000000\n");
-      Path reals = Npy.write(HERE, "reals.txt", "0.1\n-12345.678\n1e300\nNaN\n-0.0\n");
+      Path integers = NpyBytes.write(HERE, "integers.txt", "1234567\n-89\n0\n4000000000\n");
+      Path reals = NpyBytes.write(HERE, "reals.txt", "0.1\n-12345.678\n1e300\nNaN\n-0.0\n");
       run("sort", integers, "-o", "integers.npy");
       run("sort", reals, "-o", "reals.npy");
       run("sort", reals, "-o", "reals.bin");
@@ -145,9 +145,9 @@ class LocalesTest {
       run("primes", "0", "3e6", "-o", "primes.npy");
       run("primes", "5", "2");
       run("isprime", "9223372036854775783", "-7", "10_000", "--json");
-      Npy.write(HERE, "bad.txt", "1\n2x\n");
+      NpyBytes.write(HERE, "bad.txt", "1\n2x\n");
       run("sort", "bad.txt");
-      Npy.write(HERE, "short.npy", Npy.file("<i8", "(1234567,)", new byte[8]));
+      NpyBytes.write(HERE, "short.npy", NpyBytes.file("<i8", "(1234567,)", new byte[8]));
       run("sort", "short.npy");
       run("--help");
       run("sort", "--help");

@@ -62,7 +62,7 @@ class NumpyInteropTest {
 
   @Test
   void writesWhatNumPyReads() throws Exception {
-    Path in = Npy.write(folder, "a.txt", "3\n-1\n2.5\nnan\n");
+    Path in = NpyBytes.write(folder, "a.txt", "3\n-1\n2.5\nnan\n");
     Path out = folder.resolve("b.npy");
     Path primes = folder.resolve("p.npy");
     Ran.run("sort", in, "-o", out).fine();

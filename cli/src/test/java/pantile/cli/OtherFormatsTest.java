@@ -48,21 +48,21 @@ class OtherFormatsTest {
   @MethodSource("files")
   void aFileOfAnotherFormatIsNamed(byte[] bytes, String words) throws IOException {
     for (String name : new String[] {"x.txt", "x", "x.npy", "x.dat"}) {
-      Path file = Npy.write(folder, name, bytes);
+      Path file = NpyBytes.write(folder, name, bytes);
       Ran.run("reduce", "sum", file).failsWith(2, file + " is " + words);
       Ran.run("sort", file, "-o", file).failsWith(2, file + " is " + words);
       assertEquals(bytes.length, Files.size(file));
     }
     Ran.withInput(bytes, "sort").failsWith(2, "standard input is " + words);
-    Ran.run("sort", "--format", "text", Npy.write(folder, "y", bytes)).failsWith(2, words);
-    Ran.run("sort", "--type", "int", Npy.write(folder, "y", bytes))
+    Ran.run("sort", "--format", "text", NpyBytes.write(folder, "y", bytes)).failsWith(2, words);
+    Ran.run("sort", "--type", "int", NpyBytes.write(folder, "y", bytes))
         .failsWith(2, words, "give --format raw");
   }
 
   @Test
   void rawNumbersMayBeginAsTheyLike() {
     byte[] bytes = latin("PAR1\1\0\0\0");
-    Path raw = Npy.write(folder, "x.bin", bytes);
+    Path raw = NpyBytes.write(folder, "x.bin", bytes);
     assertEquals("5122441552\n", Ran.run("reduce", "sum", "--type", "long", raw).fine().out());
     Ran.withInput(bytes, "reduce", "sum", "--type", "int", "--format", "raw").fine();
   }
@@ -83,14 +83,14 @@ class OtherFormatsTest {
   @MethodSource("texts")
   void textOfWideCharactersIsNamed(String text, String charset, String words) throws IOException {
     byte[] bytes = text.getBytes(Charset.forName(charset));
-    Path file = Npy.write(folder, "x.txt", bytes);
+    Path file = NpyBytes.write(folder, "x.txt", bytes);
     Ran.run("sort", file, "-o", file).failsWith(2, file + " is " + words, "iconv");
     Ran.withInput(bytes, "reduce", "sum").failsWith(2, "standard input is " + words, "iconv");
   }
 
   @Test
   void npyIsNoText() {
-    Path file = Npy.write(folder, "x.txt", Npy.file("<i8", "(0,)", new byte[0]));
+    Path file = NpyBytes.write(folder, "x.txt", NpyBytes.file("<i8", "(0,)", new byte[0]));
     Ran.run("sort", file).failsWith(2, "is an .npy file, not text; --format npy reads it");
   }
 
@@ -110,7 +110,7 @@ class OtherFormatsTest {
         "x.tar"
       })
   void namesThatPromiseAnotherFormatAreRefused(String name) {
-    Path in = Npy.write(folder, "in.txt", "2\n1\n");
+    Path in = NpyBytes.write(folder, "in.txt", "2\n1\n");
     Path out = folder.resolve(name);
     Ran.run("sort", in, "-o", out).failsWith(2, "cannot write " + out, "only .npy, .bin or .raw");
     Ran.run("scan", in, "-o", out).failsWith(2, "cannot write " + out);

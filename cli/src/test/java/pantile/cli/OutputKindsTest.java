@@ -34,12 +34,12 @@ class OutputKindsTest {
   @BeforeEach
   void write() {
     Shell.requireLinux();
-    in = Npy.write(folder, "in.txt", "2\n1\n");
+    in = NpyBytes.write(folder, "in.txt", "2\n1\n");
   }
 
   @Test
   void aPlainFileIsReplaced() throws IOException {
-    Path out = Npy.write(folder, "out.txt", "old and longer");
+    Path out = NpyBytes.write(folder, "out.txt", "old and longer");
     long before = Shell.inode(out);
     Ran.run("sort", in, "-o", out).fine();
     assertEquals(SORTED, Files.readString(out));
@@ -58,7 +58,7 @@ class OutputKindsTest {
 
   @Test
   void whatStandardOutputHoldsAlreadyIsKept() throws IOException {
-    Path log = Npy.write(folder, "log", "first\n");
+    Path log = NpyBytes.write(folder, "log", "first\n");
     ProcessBuilder sort =
         Ran.process(List.of(), "sort", "--quiet", in, "-o", "/dev/stdout")
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -108,12 +108,12 @@ class OutputKindsTest {
 
   @Test
   void hardLinksStay() throws IOException {
-    Path file = Npy.write(folder, "a.txt", "3\n1\n2\n");
+    Path file = NpyBytes.write(folder, "a.txt", "3\n1\n2\n");
     Path other = Files.createLink(folder.resolve("b.txt"), file);
     Ran.run("sort", file, "-o", file).fine();
     assertEquals("1\n2\n3\n", Files.readString(other));
     assertTrue(Files.isSameFile(file, other));
-    Path npy = Npy.write(folder, "a.npy", "old");
+    Path npy = NpyBytes.write(folder, "a.npy", "old");
     Files.createLink(folder.resolve("b.npy"), npy);
     Ran.run("primes", 0, 100, "-o", npy).fine();
     assertEquals("1060\n", Ran.run("reduce", "sum", folder.resolve("b.npy")).fine().out());
@@ -121,7 +121,7 @@ class OutputKindsTest {
 
   @Test
   void aLinkedFileThatGetsShorterIsCut() throws IOException {
-    Path file = Npy.write(folder, "a.txt", "x".repeat(100_000));
+    Path file = NpyBytes.write(folder, "a.txt", "x".repeat(100_000));
     Files.createLink(folder.resolve("b.txt"), file);
     Ran.run("sort", in, "-o", file).fine();
     assertEquals(SORTED, Files.readString(file));
@@ -131,7 +131,7 @@ class OutputKindsTest {
 
   @Test
   void aFileWrittenInPlaceIsAsItWasIfTheWorkFails() throws IOException {
-    Path file = Npy.write(folder, "a.txt", "1\nx\n");
+    Path file = NpyBytes.write(folder, "a.txt", "1\nx\n");
     Files.createLink(folder.resolve("b.txt"), file);
     Ran.run("sort", file, "-o", file).failsWith(2, "line 2 is no number");
     assertEquals("1\nx\n", Files.readString(file));
@@ -140,7 +140,7 @@ class OutputKindsTest {
   @Test
   void theOwnerStays() throws IOException {
     Shell.requireRoot();
-    Path file = Npy.write(folder, "a.txt", "2\n1\n");
+    Path file = NpyBytes.write(folder, "a.txt", "2\n1\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     Files.setAttribute(file, "unix:uid", 65_534);
     Files.setAttribute(file, "unix:gid", 65_533);
@@ -153,7 +153,7 @@ class OutputKindsTest {
 
   @Test
   void specialBitsAndAttributesStay() throws IOException {
-    Path sticky = Npy.write(folder, "a.txt", "2\n1\n");
+    Path sticky = NpyBytes.write(folder, "a.txt", "2\n1\n");
     Files.setAttribute(sticky, "unix:mode", 01644);
     assumeTrue(((int) Files.getAttribute(sticky, "unix:mode") & 07777) == 01644, "no sticky bit");
     Ran.run("sort", sticky, "-o", sticky).fine();
@@ -163,7 +163,7 @@ class OutputKindsTest {
 
   @Test
   void attributesOfUsersStay() throws IOException {
-    Path file = Npy.write(folder, "a.txt", "2\n1\n");
+    Path file = NpyBytes.write(folder, "a.txt", "2\n1\n");
     UserDefinedFileAttributeView view =
         Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
     try {
@@ -179,7 +179,7 @@ class OutputKindsTest {
   @Test
   void aSymbolicLinkMayLeadToAFileThatIsNotThereYet() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("new.txt"));
-    Npy.write(folder, "bad.txt", "x\n");
+    NpyBytes.write(folder, "bad.txt", "x\n");
     Ran.run("sort", folder.resolve("bad.txt"), "-o", link).failsWith(2, "line 1 is no number");
     assertFalse(Files.exists(folder.resolve("new.txt")));
     Ran.run("sort", in, "-o", link).fine();
@@ -190,8 +190,8 @@ class OutputKindsTest {
   @Test
   void aFileInAFolderThatTakesNoNewOneIsWritten() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
-    Path file = Npy.write(closed, "a.txt", "3\n2\n1\n");
-    Path locked = Npy.write(closed, "locked.txt", "5\n4\n");
+    Path file = NpyBytes.write(closed, "a.txt", "3\n2\n1\n");
+    Path locked = NpyBytes.write(closed, "locked.txt", "5\n4\n");
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r--r--r--"));
     Ran.of(
             Shell.withoutPrivileges(
@@ -214,8 +214,8 @@ class OutputKindsTest {
 
   @Test
   void aMountPointIsWritten() throws IOException {
-    Path disk = Npy.write(folder, "disk.txt", "2\n1\n");
-    Path point = Npy.write(folder, "point.txt", "under");
+    Path disk = NpyBytes.write(folder, "disk.txt", "2\n1\n");
+    Path point = NpyBytes.write(folder, "point.txt", "under");
     assumeTrue(
         Shell.succeeds("mount", "--bind", disk, point), "file systems cannot be mounted here");
     try {

@@ -63,7 +63,7 @@ class PrimesCommandTest {
     }
     long[] primes = Files.readAllLines(text).stream().mapToLong(Long::parseLong).toArray();
     assertEquals(9592, primes.length);
-    byte[] elements = Npy.longs(LITTLE_ENDIAN, primes);
+    byte[] elements = NpyBytes.longs(LITTLE_ENDIAN, primes);
     assertArrayEquals(elements, Files.readAllBytes(raw));
     byte[] all = Files.readAllBytes(npy);
     assertArrayEquals(elements, Arrays.copyOfRange(all, 128, all.length));

@@ -32,15 +32,16 @@ class ReduceCommandTest {
     "SUM,10"
   })
   void reducesTextMappedAndPipedFilesAlike(String what, String expected) {
-    Path text = Npy.write(folder, "x.txt", "5\n-1\n2\n4\n");
-    byte[] little = Npy.file("<i8", "(4,)", Npy.longs(LITTLE_ENDIAN, 5, -1, 2, 4));
-    Path npy = Npy.write(folder, "x.npy", little);
+    Path text = NpyBytes.write(folder, "x.txt", "5\n-1\n2\n4\n");
+    byte[] little = NpyBytes.file("<i8", "(4,)", NpyBytes.longs(LITTLE_ENDIAN, 5, -1, 2, 4));
+    Path npy = NpyBytes.write(folder, "x.npy", little);
     Path big =
-        Npy.write(
+        NpyBytes.write(
             folder,
             "y.npy",
-            Npy.file(3, Npy.dict(">i4", true, "(4L,)"), Npy.ints(BIG_ENDIAN, 5, -1, 2, 4)));
-    Path raw = Npy.write(folder, "x.bin", Npy.ints(LITTLE_ENDIAN, 5, -1, 2, 4));
+            NpyBytes.file(
+                3, NpyBytes.dict(">i4", true, "(4L,)"), NpyBytes.ints(BIG_ENDIAN, 5, -1, 2, 4)));
+    Path raw = NpyBytes.write(folder, "x.bin", NpyBytes.ints(LITTLE_ENDIAN, 5, -1, 2, 4));
     assertEquals(expected + "\n", Ran.run("reduce", what, text).fine().out());
     assertEquals(expected + "\n", Ran.run("reduce", what, npy).fine().out());
     assertEquals(expected + "\n", Ran.run("reduce", what, big).fine().out());
@@ -56,21 +57,22 @@ class ReduceCommandTest {
     assertEquals("0.0\n", Ran.withInput(huge, "reduce", "sum").fine().out());
     assertEquals("0.0\n", Ran.withInput("1e308\n1e308\n", "reduce", "variance").fine().out());
     assertEquals("1.0E308\n", Ran.withInput("1e308\n1e308\n", "reduce", "mean").fine().out());
-    Path x = Npy.write(folder, "x.txt", huge);
-    Path y = Npy.write(folder, "y.txt", "1e308\n1e308\n1e308\n1e308\n");
+    Path x = NpyBytes.write(folder, "x.txt", huge);
+    Path y = NpyBytes.write(folder, "y.txt", "1e308\n1e308\n1e308\n1e308\n");
     assertEquals("0.0\n", Ran.run("reduce", "dot", x, y).fine().out());
   }
 
   @Test
   void everyHeaderVersionIsRead() {
-    byte[] elements = Npy.doubles(LITTLE_ENDIAN, 1.5, 2.5);
+    byte[] elements = NpyBytes.doubles(LITTLE_ENDIAN, 1.5, 2.5);
     for (int version = 1; version <= 3; version++) {
-      byte[] file = Npy.file(version, Npy.dict("<f8", false, "(2,)"), elements);
-      Path path = Npy.write(folder, "v" + version + ".npy", file);
+      byte[] file = NpyBytes.file(version, NpyBytes.dict("<f8", false, "(2,)"), elements);
+      Path path = NpyBytes.write(folder, "v" + version + ".npy", file);
       assertEquals("4.0\n", Ran.run("reduce", "sum", path).fine().out());
     }
     for (String prefixed : new String[] {"=f8", "f8", "|f8"}) {
-      byte[] file = Npy.file(prefixed, "(2,)", Npy.doubles(ByteOrder.nativeOrder(), 1.5, 2.5));
+      byte[] file =
+          NpyBytes.file(prefixed, "(2,)", NpyBytes.doubles(ByteOrder.nativeOrder(), 1.5, 2.5));
       assertEquals("4.0\n", Ran.withInput(file, "reduce", "sum").fine().out());
     }
   }
@@ -78,8 +80,10 @@ class ReduceCommandTest {
   @Test
   void floatsAreShownAsFloats() {
     Path file =
-        Npy.write(
-            folder, "x.npy", Npy.file("<f4", "(3,)", Npy.floats(LITTLE_ENDIAN, .1f, .3f, .1f)));
+        NpyBytes.write(
+            folder,
+            "x.npy",
+            NpyBytes.file("<f4", "(3,)", NpyBytes.floats(LITTLE_ENDIAN, .1f, .3f, .1f)));
     assertEquals("0.1 0.3\n", Ran.run("reduce", "minmax", file).fine().out());
     assertEquals("2\n", Ran.run("reduce", "count", "0.1", file).fine().out());
   }
@@ -93,15 +97,15 @@ class ReduceCommandTest {
     Ran.withInput("1\n2\n", "reduce", "count", "1.5").failsWith(2, "is no integer");
     Ran.withInput("1.5\n2\n", "reduce", "count", "x")
         .failsWith(2, "needs a number before the file, and \"x\" is none");
-    Path ints = Npy.write(folder, "i.bin", Npy.ints(LITTLE_ENDIAN, 0, 1));
+    Path ints = NpyBytes.write(folder, "i.bin", NpyBytes.ints(LITTLE_ENDIAN, 0, 1));
     assertEquals("0\n", Ran.run("reduce", "count", "2^32", ints, "--type", "int").fine().out());
   }
 
   @Test
   void dotTakesTwoFilesAlike() {
-    Path x = Npy.write(folder, "x.txt", "1\n2\n3\n");
-    Path y = Npy.write(folder, "y.txt", "4\n5\n6\n");
-    Path shorter = Npy.write(folder, "z.txt", "4\n5\n");
+    Path x = NpyBytes.write(folder, "x.txt", "1\n2\n3\n");
+    Path y = NpyBytes.write(folder, "y.txt", "4\n5\n6\n");
+    Path shorter = NpyBytes.write(folder, "z.txt", "4\n5\n");
     assertEquals("32\n", Ran.run("reduce", "dot", x, y).fine().out());
     Ran.run("reduce", "dot", x, shorter).failsWith(2, "3 long", "2 long");
   }
@@ -126,7 +130,7 @@ class ReduceCommandTest {
     for (int i = 1; i < 600_000; i++) {
       text.append(1.0 / i).append('\n');
     }
-    Path file = Npy.write(folder, "x.txt", text.toString());
+    Path file = NpyBytes.write(folder, "x.txt", text.toString());
     String one = Ran.run("reduce", "sum", file, "--workers", 1).fine().out();
     String many = Ran.run("reduce", "sum", file, "--workers", 7).fine().out();
     assertEquals(one, many);

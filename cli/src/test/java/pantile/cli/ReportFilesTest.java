@@ -24,7 +24,7 @@ class ReportFilesTest {
 
   @BeforeEach
   void write() throws IOException {
-    in = Npy.write(folder, "in.txt", "2\n1\n");
+    in = NpyBytes.write(folder, "in.txt", "2\n1\n");
     linked = Files.createLink(folder.resolve("linked.html"), in);
   }
 
@@ -33,7 +33,7 @@ class ReportFilesTest {
     Path page = folder.resolve("no/such.html");
     Path trace = folder.resolve("no/such.json");
     // The input is no number: that the report is told first shows that nothing was read.
-    Path bad = Npy.write(folder, "bad.txt", "x\n");
+    Path bad = NpyBytes.write(folder, "bad.txt", "x\n");
     Path out = folder.resolve("out.txt");
     Ran.run("reduce", "sum", bad, "--report", page).failsWith(2, "cannot write " + page);
     Ran.run("reduce", "dot", bad, bad, "--trace", trace).failsWith(2, "cannot write " + trace);
@@ -61,7 +61,7 @@ class ReportFilesTest {
   @Test
   void aNameThatWasTakenForAnOperandIsTold() throws IOException {
     String hint = "; if it should name the page, write --report=page.html";
-    Path file = Npy.write(folder, "page", "1\n");
+    Path file = NpyBytes.write(folder, "page", "1\n");
     Ran.run("sort", in, "--report", "page").failsWith(2, "\"page\" is one argument", hint);
     Ran.run("sort", in, "--report", "page.txt").failsWith(2, "one argument too many", hint);
     Ran.run("sort", "--report", "page", in).failsWith(2, "one argument too many", hint);
@@ -114,7 +114,7 @@ class ReportFilesTest {
         .failsWith(2, "--trace " + same + " would overwrite the file of --report");
     Ran.run("reduce", "sum", in, "--trace", same, "--checkpoint", one)
         .failsWith(2, "--trace " + same + " would overwrite the file of --checkpoint");
-    Path journal = Npy.write(folder, "journal", "old");
+    Path journal = NpyBytes.write(folder, "journal", "old");
     Path link = Files.createLink(folder.resolve("journal.html"), journal);
     Ran.run("primes", 0, 9, "--count", "--report", link, "--checkpoint", journal)
         .failsWith(2, "--report " + link + " would overwrite the file of --checkpoint");
@@ -153,11 +153,11 @@ class ReportFilesTest {
 
   @Test
   void noReportIsLeftOfWorkThatFails() throws IOException {
-    Path bad = Npy.write(folder, "bad.txt", "9223372036854775807\n1\n");
+    Path bad = NpyBytes.write(folder, "bad.txt", "9223372036854775807\n1\n");
     Path page = folder.resolve("page.html");
     Ran.run("reduce", "sum", bad, "--report", page, "--trace", folder.resolve("t")).failsWith(1);
     assertEquals(List.of(bad, in, linked), filesIn());
-    Path old = Npy.write(folder, "old.html", "old");
+    Path old = NpyBytes.write(folder, "old.html", "old");
     Ran.run("reduce", "sum", bad, "--report", old).failsWith(1, "does not fit in 64 bits");
     assertEquals("old", Files.readString(old));
     Ran.run("reduce", "sum", in, "--report", old).fine();

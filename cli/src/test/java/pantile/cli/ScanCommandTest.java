@@ -39,26 +39,26 @@ class ScanCommandTest {
   void everyTypeIsScanned() throws IOException {
     Path in = folder.resolve("in.npy");
     Path out = folder.resolve("out.npy");
-    Files.write(in, Npy.file(">i4", "(3,)", Npy.ints(BIG_ENDIAN, 3, -1, 2)));
+    Files.write(in, NpyBytes.file(">i4", "(3,)", NpyBytes.ints(BIG_ENDIAN, 3, -1, 2)));
     Ran.run("scan", in, "-o", out).fine();
-    assertArrayEquals(Npy.ints(LITTLE_ENDIAN, 3, 2, 4), tail(out, 12));
+    assertArrayEquals(NpyBytes.ints(LITTLE_ENDIAN, 3, 2, 4), tail(out, 12));
     Ran.run("scan", "-x", in, "-o", out).fine();
-    assertArrayEquals(Npy.ints(LITTLE_ENDIAN, 0, 3, 2), tail(out, 12));
-    Files.write(in, Npy.file("<i8", "(3,)", Npy.longs(LITTLE_ENDIAN, 3, -1, 2)));
+    assertArrayEquals(NpyBytes.ints(LITTLE_ENDIAN, 0, 3, 2), tail(out, 12));
+    Files.write(in, NpyBytes.file("<i8", "(3,)", NpyBytes.longs(LITTLE_ENDIAN, 3, -1, 2)));
     Ran.run("scan", in, "-o", out).fine();
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, 3, 2, 4), tail(out, 24));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, 3, 2, 4), tail(out, 24));
     Ran.run("scan", "-x", in, "-o", out).fine();
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, 0, 3, 2), tail(out, 24));
-    Files.write(in, Npy.file("<f4", "(3,)", Npy.floats(LITTLE_ENDIAN, 3, -1, 2)));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, 0, 3, 2), tail(out, 24));
+    Files.write(in, NpyBytes.file("<f4", "(3,)", NpyBytes.floats(LITTLE_ENDIAN, 3, -1, 2)));
     Ran.run("scan", in, "-o", out).fine();
-    assertArrayEquals(Npy.floats(LITTLE_ENDIAN, 3, 2, 4), tail(out, 12));
+    assertArrayEquals(NpyBytes.floats(LITTLE_ENDIAN, 3, 2, 4), tail(out, 12));
     Ran.run("scan", "-x", in, "-o", out).fine();
-    assertArrayEquals(Npy.floats(LITTLE_ENDIAN, 0, 3, 2), tail(out, 12));
-    Files.write(in, Npy.file("<f8", "(3,)", Npy.doubles(LITTLE_ENDIAN, 3, -1, 2)));
+    assertArrayEquals(NpyBytes.floats(LITTLE_ENDIAN, 0, 3, 2), tail(out, 12));
+    Files.write(in, NpyBytes.file("<f8", "(3,)", NpyBytes.doubles(LITTLE_ENDIAN, 3, -1, 2)));
     Ran.run("scan", "-x", in, "-o", out).fine();
-    assertArrayEquals(Npy.doubles(LITTLE_ENDIAN, 0, 3, 2), tail(out, 24));
+    assertArrayEquals(NpyBytes.doubles(LITTLE_ENDIAN, 0, 3, 2), tail(out, 24));
     Ran.run("scan", in, "-o", in).fine(); // the file itself may be the result
-    assertArrayEquals(Npy.doubles(LITTLE_ENDIAN, 3, 2, 4), tail(in, 24));
+    assertArrayEquals(NpyBytes.doubles(LITTLE_ENDIAN, 3, 2, 4), tail(in, 24));
   }
 
   @Test

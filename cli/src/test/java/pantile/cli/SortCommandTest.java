@@ -53,7 +53,7 @@ class SortCommandTest {
 
   @Test
   void typesOfTextCanBeChosen() {
-    Path file = Npy.write(folder, "x.txt", "2\n1\n9007199254740993\n");
+    Path file = NpyBytes.write(folder, "x.txt", "2\n1\n9007199254740993\n");
     assertEquals("1\n2\n9007199254740993\n", Ran.run("sort", file).fine().out());
     assertEquals(
         "1.0\n2.0\n9.007199254740992E15\n", Ran.run("sort", "--type", "double", file).fine().out());
@@ -65,10 +65,12 @@ class SortCommandTest {
   @Test
   void npyStaysNpyInPlace() throws IOException {
     Path file =
-        Npy.write(
-            folder, "x.npy", Npy.file("<f8", "(4,)", Npy.doubles(LITTLE_ENDIAN, 2, -1, 0.5, -0.0)));
+        NpyBytes.write(
+            folder,
+            "x.npy",
+            NpyBytes.file("<f8", "(4,)", NpyBytes.doubles(LITTLE_ENDIAN, 2, -1, 0.5, -0.0)));
     Ran.run("sort", file, "-o", file).fine();
-    byte[] expected = Npy.doubles(LITTLE_ENDIAN, -1, -0.0, 0.5, 2);
+    byte[] expected = NpyBytes.doubles(LITTLE_ENDIAN, -1, -0.0, 0.5, 2);
     assertArrayEquals(expected, tail(Files.readAllBytes(file), expected.length));
     assertEquals(128 + expected.length, Files.size(file));
     assertEquals("-1.0\n", Ran.run("reduce", "min", file).fine().out());
@@ -78,26 +80,26 @@ class SortCommandTest {
   void everyTypeAndByteOrderIsSorted() throws IOException {
     Path big = folder.resolve("big.npy");
     Path out = folder.resolve("out.npy");
-    Files.write(big, Npy.file(">i4", "(3,)", Npy.ints(BIG_ENDIAN, 3, -1, 2)));
+    Files.write(big, NpyBytes.file(">i4", "(3,)", NpyBytes.ints(BIG_ENDIAN, 3, -1, 2)));
     Ran.run("sort", big, "-o", out).fine();
-    assertArrayEquals(Npy.ints(LITTLE_ENDIAN, -1, 2, 3), tail(Files.readAllBytes(out), 12));
-    Files.write(big, Npy.file(">i8", "(3,)", Npy.longs(BIG_ENDIAN, 3, -1, 2)));
+    assertArrayEquals(NpyBytes.ints(LITTLE_ENDIAN, -1, 2, 3), tail(Files.readAllBytes(out), 12));
+    Files.write(big, NpyBytes.file(">i8", "(3,)", NpyBytes.longs(BIG_ENDIAN, 3, -1, 2)));
     Ran.run("sort", big, "-o", out).fine();
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, -1, 2, 3), tail(Files.readAllBytes(out), 24));
-    Files.write(big, Npy.file(">f4", "(3,)", Npy.floats(BIG_ENDIAN, 3, -1, 2)));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, -1, 2, 3), tail(Files.readAllBytes(out), 24));
+    Files.write(big, NpyBytes.file(">f4", "(3,)", NpyBytes.floats(BIG_ENDIAN, 3, -1, 2)));
     Ran.run("sort", big, "-o", out).fine();
-    assertArrayEquals(Npy.floats(LITTLE_ENDIAN, -1, 2, 3), tail(Files.readAllBytes(out), 12));
-    Files.write(big, Npy.file(">f8", "(3,)", Npy.doubles(BIG_ENDIAN, 3, -1, 2)));
+    assertArrayEquals(NpyBytes.floats(LITTLE_ENDIAN, -1, 2, 3), tail(Files.readAllBytes(out), 12));
+    Files.write(big, NpyBytes.file(">f8", "(3,)", NpyBytes.doubles(BIG_ENDIAN, 3, -1, 2)));
     Ran.run("sort", big, "-o", out, "--descending").fine();
-    assertArrayEquals(Npy.doubles(LITTLE_ENDIAN, 3, 2, -1), tail(Files.readAllBytes(out), 24));
+    assertArrayEquals(NpyBytes.doubles(LITTLE_ENDIAN, 3, 2, -1), tail(Files.readAllBytes(out), 24));
   }
 
   @Test
   void rawIsReadWithATypeAndWrittenByName() throws IOException {
-    Path raw = Npy.write(folder, "x.bin", Npy.floats(LITTLE_ENDIAN, 2.5f, -1f, 0.1f));
+    Path raw = NpyBytes.write(folder, "x.bin", NpyBytes.floats(LITTLE_ENDIAN, 2.5f, -1f, 0.1f));
     Path out = folder.resolve("y.raw");
     Ran.run("sort", "--type", "float", raw, "-o", out).fine();
-    assertArrayEquals(Npy.floats(LITTLE_ENDIAN, -1f, 0.1f, 2.5f), Files.readAllBytes(out));
+    assertArrayEquals(NpyBytes.floats(LITTLE_ENDIAN, -1f, 0.1f, 2.5f), Files.readAllBytes(out));
     Path text = folder.resolve("y.txt");
     Ran.run("sort", "--type", "float", raw, "-o", text).fine();
     assertEquals("-1.0\n0.1\n2.5\n", Files.readString(text));
@@ -108,14 +110,14 @@ class SortCommandTest {
 
   @Test
   void npyIsRecognisedOnStandardInput() {
-    byte[] file = Npy.file("<i8", "(3,)", Npy.longs(LITTLE_ENDIAN, 3, 1, 2));
+    byte[] file = NpyBytes.file("<i8", "(3,)", NpyBytes.longs(LITTLE_ENDIAN, 3, 1, 2));
     byte[] sorted = Ran.withInput(file, "sort", "-").fine().bytes();
-    assertArrayEquals(Npy.longs(LITTLE_ENDIAN, 1, 2, 3), tail(sorted, 24));
+    assertArrayEquals(NpyBytes.longs(LITTLE_ENDIAN, 1, 2, 3), tail(sorted, 24));
   }
 
   @Test
   void theFormatCanBeForced() {
-    Path file = Npy.write(folder, "numbers.dat", "2\n1\n");
+    Path file = NpyBytes.write(folder, "numbers.dat", "2\n1\n");
     assertEquals("1\n2\n", Ran.run("sort", file).fine().out());
     assertEquals("1\n2\n", Ran.run("sort", "--type", "int", "--format", "text", file).fine().out());
   }
@@ -142,7 +144,7 @@ class SortCommandTest {
 
   @Test
   void permissionsAndLinksStay() throws IOException {
-    Path file = Npy.write(folder, "x.txt", "2\n1\n");
+    Path file = NpyBytes.write(folder, "x.txt", "2\n1\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     Path link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
     Ran.run("sort", link, "-o", link).fine();

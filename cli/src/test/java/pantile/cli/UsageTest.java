@@ -103,7 +103,7 @@ class UsageTest {
 
   @Test
   void numbersThatAreNoneAreToldWithTheirName() throws IOException {
-    Path in = Npy.write(folder, "x.txt", "2\n1\n");
+    Path in = NpyBytes.write(folder, "x.txt", "2\n1\n");
     says("--workers: \"many\" is no integer", "sort", "--workers", "many", in);
     says("--workers must be 1 to 4096, not 0", "sort", "--workers", 0, in);
     says("--workers must be 1 to 4096, not -1", "sort", "--workers", -1, in);
@@ -173,7 +173,7 @@ class UsageTest {
     saysEmpty("IN", "reduce", "sum", "");
     saysEmpty("N", "isprime", 7, "");
     saysEmpty("--trace", "sort", "x.txt", "--trace", "");
-    Path in = Npy.write(folder, "x.txt", "1\n");
+    Path in = NpyBytes.write(folder, "x.txt", "1\n");
     assertEquals(0, Ran.run("sort", in, "--report").code(), "a report without a name");
   }
 
@@ -211,13 +211,13 @@ class UsageTest {
     Ran.run(count).fine();
     String notice = Ran.run(count).err();
     assertTrue(notice.contains("/a\\x1b[31m\\nb: count-primes was done before"), notice);
-    Path in = Npy.write(folder, "c\nd", Long.MAX_VALUE + "\n1\n");
+    Path in = NpyBytes.write(folder, "c\nd", Long.MAX_VALUE + "\n1\n");
     Ran.run("reduce", "sum", in).failsWith(1, "c\\nd does not fit");
   }
 
   @Test
   void whatFollowsTwoDashesIsNoOption() {
-    Path file = Npy.write(folder, "-x.txt", "3\n4\n");
+    Path file = NpyBytes.write(folder, "-x.txt", "3\n4\n");
     Path here = Path.of("").toAbsolutePath();
     assumeTrue(here.getRoot().equals(file.toAbsolutePath().getRoot()), "on another drive");
     // Not ./-x.txt: a name that looks like an option.
@@ -237,7 +237,7 @@ class UsageTest {
   @Test
   void unknownDevicesAreToldWithThoseThereAre() {
     String first = Installed.onThisMachine().entries().getFirst().info().id();
-    Path in = Npy.write(folder, "x.txt", "2\n1\n");
+    Path in = NpyBytes.write(folder, "x.txt", "2\n1\n");
     Ran.run("sort", "--device", "tape", in)
         .failsWith(2, "there is no device \"tape\"; the devices here are " + first, "doctor");
     Ran missing = Ran.run("sort", "--device", "cuda:99", in).failsWith(2, "cuda:99", first);

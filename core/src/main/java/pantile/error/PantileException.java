@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * IndexOutOfBoundsException}.
  */
 public abstract sealed class PantileException extends RuntimeException
-    permits DeviceNotFoundException, JobCancelledException, JobFailedException, JournalException {
+    permits BadFileException,
+        DeviceNotFoundException,
+        JobCancelledException,
+        JobFailedException,
+        JournalException {
   @Serial private static final long serialVersionUID = 1;
 
   PantileException(String message, @Nullable Throwable cause) {

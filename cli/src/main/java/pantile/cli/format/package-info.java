@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Files of numbers: NumPy's, raw and text ones, read, mapped and safely written. */
-@NullMarked
-package pantile.cli.format;
-
-import org.jspecify.annotations.NullMarked;

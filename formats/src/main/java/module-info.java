@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Files of numbers: NumPy's, raw and text ones, read, mapped and safely written. */
+module pantile.formats {
+  requires transitive pantile.core;
+  requires static org.jspecify;
+
+  exports pantile.formats;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats;
+
+import java.lang.foreign.Arena;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.Hints;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.NumberReader;
+import pantile.formats.file.NumberWriter;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+
+/**
+ * Files of numbers whose format is to be found, as the command finds it: by the end of the name
+ * ({@code .npy}; {@code .bin} and {@code .raw}; {@code .txt}, {@code .text}, {@code .csv} and
+ * {@code .tsv}), else by the first bytes. See the package for whose the memory is.
+ */
+public final class NumberFiles {
+  private static final Hints METHODS =
+      new Hints(
+          "Npy.read",
+          "use Raw.read",
+          "an ElementType",
+          "the type",
+          "Text.read with ElementType.DOUBLE");
+
+  private NumberFiles() {}
+
+  /**
+   * Reads a file: {@link Npy} if its name or its first bytes say so, else {@link Text}.
+   *
+   * @param path of the file
+   * @return its elements, mapped if the file is binary
+   * @throws BadFileException if it cannot be read, is of another format, or is named as raw
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path) {
+    return read(path, null, null, Arena.ofAuto());
+  }
+
+  /**
+   * Reads a file of a known type: {@link Npy} or {@link Text} if its name or its first bytes say
+   * so, else {@link Raw}.
+   *
+   * @param path of the file
+   * @param type of the elements
+   * @return its elements, mapped if the file is binary
+   * @throws BadFileException if it cannot be read, is of another format, or holds another type
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ElementType type) {
+    return read(path, null, Objects.requireNonNull(type, "type"), Arena.ofAuto());
+  }
+
+  /**
+   * Writes a file in the format that its name tells, as that format's class does.
+   *
+   * @param path of the file; one that is there is replaced
+   * @param numbers the elements; they may be mapped from the file that is replaced
+   * @throws BadFileException if it cannot be written, or its name tells no format that is written
+   * @throws IllegalStateException if the elements lie in memory that has been freed
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static void write(Path path, Slice numbers) {
+    String name = name(path);
+    FileFormat format =
+        FileFormat.ofOutput(name)
+            .orElseThrow(() ->
+                new BadFileException(
+                    "cannot write "
+                        + name
+                        + ": its name tells no format; Npy.write, Raw.write or Text.write writes"
+                        + " any name"));
+    write(path, format, numbers);
+  }
+
+  static Slice read(
+      Path path, @Nullable FileFormat format, @Nullable ElementType type, Arena arena) {
+    // Refuses closed arenas too.
+    if (!arena.allocate(0).isAccessibleBy(new Thread())) {
+      throw new IllegalArgumentException(
+          "workers could not read memory of a confined arena; give Arena.ofShared(), ofAuto() or"
+              + " global()");
+    }
+    try (NumberData data = new NumberReader(format, type, METHODS).open(name(path), arena)) {
+      return data.slice();
+    }
+  }
+
+  static void write(Path path, FileFormat format, Slice numbers) {
+    NumberWriter.write(Objects.requireNonNull(numbers, "numbers"), format, name(path));
+  }
+
+  private static String name(Path path) {
+    if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new IllegalArgumentException(path + " is not a path of the default file system");
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Objects;
+import pantile.error.BadFileException;
+import pantile.formats.file.FileFormat;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+
+/**
+ * Raw files: little-endian elements and nothing else. NaNs keep their bits. Nothing tells a wrong
+ * type, but a size that is no whole number of elements. See the package for whose the memory is.
+ */
+public final class Raw {
+  private Raw() {}
+
+  /**
+   * Maps a file: O(1) time and memory, whatever its size. The memory is freed some time after
+   * nothing refers to it any more.
+   *
+   * @param path of the file; its name may have any end
+   * @param type of the elements
+   * @return its elements
+   * @throws BadFileException if it cannot be read, or its size is no whole number of elements
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice read(Path path, ElementType type) {
+    return read(path, type, Arena.ofAuto());
+  }
+
+  /**
+   * Maps a file: O(1) time and memory, whatever its size.
+   *
+   * @param path of the file; its name may have any end
+   * @param type of the elements
+   * @param arena frees the memory when it is closed; its owner closes it after the last call
+   * @return its elements
+   * @throws BadFileException if it cannot be read, or its size is no whole number of elements
+   * @throws IllegalArgumentException if the arena is confined to a thread, or the path is not of
+   *     the default file system
+   * @throws IllegalStateException if the arena is closed
+   */
+  public static Slice read(Path path, ElementType type, Arena arena) {
+    return NumberFiles.read(
+        path,
+        FileFormat.RAW,
+        Objects.requireNonNull(type, "type"),
+        Objects.requireNonNull(arena, "arena"));
+  }
+
+  /**
+   * Writes a file: O(n) time, 1 MiB of memory.
+   *
+   * @param path of the file; one that is there is replaced
+   * @param numbers the elements; they may be mapped from the file that is replaced
+   * @throws BadFileException if it cannot be written; if it would be written in place and the
+   *     elements are mapped, which may be from it
+   * @throws IllegalStateException if the elements lie in memory that has been freed
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static void write(Path path, Slice numbers) {
+    NumberFiles.write(path, FileFormat.RAW, numbers);
+  }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.Counted;
+import pantile.text.FileFailure;
+import pantile.text.Quote;
+
+/**
+ * Opens files of numbers. Binary files are mapped, so that one larger than the heap, or than
+ * memory, can be reduced; text, pipes, devices and files that cannot be mapped, or whose size
+ * cannot be believed, are read whole.
+ *
+ * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
+ * else raw if a type is given, else text.
+ */
+public final class NumberReader {
+  private final @Nullable FileFormat wantedFormat;
+  private final @Nullable ElementType wantedType;
+  private final Hints hints;
+
+  /**
+   * Makes a reader.
+   *
+   * @param wantedFormat the format of all files, or null to find it
+   * @param wantedType the type of their elements, or null to find it
+   * @param hints what messages tell readers to do instead
+   */
+  public NumberReader(
+      @Nullable FileFormat wantedFormat, @Nullable ElementType wantedType, Hints hints) {
+    this.wantedFormat = wantedFormat;
+    this.wantedType = wantedType;
+    this.hints = hints;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param name its path
+   * @param lent what holds mapped memory and outlives the numbers; null for memory that is freed
+   *     when they are closed
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  public NumberData open(String name, @Nullable Arena lent) {
+    if (name.isEmpty()) {
+      throw new BadFileException("the name of a file to read is empty");
+    }
+    try {
+      Path path = Path.of(name);
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      if (file.isDirectory()) {
+        throw new BadFileException(name + " is a directory, not a file of numbers");
+      }
+      if (!file.isRegularFile()) {
+        try (InputStream in = Files.newInputStream(path)) {
+          return readStream(in, name, FileFormat.ofName(name).orElse(null));
+        }
+      }
+      return openFile(path, name, lent);
+    } catch (NoSuchFileException e) {
+      throw new BadFileException("there is no file " + name, e);
+    } catch (InvalidPathException e) {
+      throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
+    } catch (IOException e) {
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+    }
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @param in the numbers
+   * @param name of the stream, for messages
+   * @return its numbers, in an array
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  public NumberData read(InputStream in, String name) {
+    try {
+      return readStream(in, name, null);
+    } catch (IOException e) {
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+    }
+  }
+
+  private NumberData openFile(Path path, String name, @Nullable Arena lent) throws IOException {
+    FileFormat named = FileFormat.ofName(name).orElse(null);
+    InputFile file = InputFile.open(path, name, lent);
+    boolean mapped = false;
+    try {
+      if (file.believed()) {
+        FileFormat format = format(named, file.stream().readNBytes(OtherFormat.MOST_BYTES), name);
+        Slice slice = format == FileFormat.TEXT ? null : map(file, format, name);
+        if (slice != null) {
+          mapped = true;
+          return new NumberData(name, format, slice, file);
+        }
+      }
+      NumberData data = readStream(file.stream(), name, named);
+      file.requireReadWhole(data.format() == FileFormat.TEXT);
+      return data;
+    } finally {
+      if (!mapped) {
+        file.close();
+      }
+    }
+  }
+
+  /** The elements of a file; null where the file system maps no files. */
+  private @Nullable Slice map(InputFile file, FileFormat format, String name) throws IOException {
+    ElementType type;
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    long from = 0;
+    if (format == FileFormat.NPY) {
+      NpyHeader header = NpyHeader.read(file.stream(), name);
+      type = header.type();
+      order = header.order();
+      from = header.dataOffset();
+      requireType(type, name);
+      requireLength(header, file.size() - from, name);
+    } else {
+      type = rawType(name);
+      BinaryArrays.requireWhole(file.size(), type, name);
+    }
+    try {
+      return new Slice.Mapped(file.map(from), type, order);
+    } catch (IOException e) {
+      return null; // reading says what is wrong, if anything is
+    }
+  }
+
+  private NumberData readStream(InputStream in, String name, @Nullable FileFormat named)
+      throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(OtherFormat.MOST_BYTES);
+    byte[] start = buffered.readNBytes(OtherFormat.MOST_BYTES);
+    buffered.reset();
+    FileFormat format = format(named, start, name);
+    Slice slice =
+        switch (format) {
+          case NPY -> {
+            NpyHeader header = NpyHeader.read(buffered, name);
+            requireType(header.type(), name);
+            // Not as long an array as the header claims, which may be a lie.
+            Slice all = BinaryArrays.readAll(buffered, header.type(), header.order(), name);
+            requireLength(header, all.length() * header.type().bytes(), name);
+            yield all;
+          }
+          case RAW -> BinaryArrays.readAll(buffered, rawType(name), ByteOrder.LITTLE_ENDIAN, name);
+          case TEXT -> TextReader.read(buffered, wantedType, name, hints);
+        };
+    return new NumberData(name, format, slice, null);
+  }
+
+  /** The format of a file; what is known as another's is refused, but where raw numbers may be. */
+  private FileFormat format(@Nullable FileFormat named, byte[] start, String name) {
+    boolean told = wantedFormat != null || named != null;
+    FileFormat format = format(named, start);
+    switch (format) {
+      case NPY -> {
+        if (!NpyHeader.isNpy(start)) {
+          refuse(OtherFormat.ofContent(start), name, "");
+        }
+      }
+      case RAW -> {
+        if (!told) {
+          refuse(OtherFormat.ofContent(start), name, "; if it is not, " + hints.raw());
+        }
+      }
+      case TEXT -> {
+        if (NpyHeader.isNpy(start)) {
+          throw new BadFileException(
+              name + " is an .npy file, not text; " + hints.npy() + " reads it");
+        }
+        refuse(OtherFormat.ofText(start), name, "");
+      }
+    }
+    return format;
+  }
+
+  private static void refuse(Optional<OtherFormat> other, String name, String more) {
+    if (other.isPresent()) {
+      throw new BadFileException(name + " is " + other.get().advice() + more);
+    }
+  }
+
+  private FileFormat format(@Nullable FileFormat named, byte[] start) {
+    if (wantedFormat != null) {
+      return wantedFormat;
+    }
+    if (named != null) {
+      return named;
+    }
+    if (NpyHeader.isNpy(start)) {
+      return FileFormat.NPY;
+    }
+    return wantedType != null ? FileFormat.RAW : FileFormat.TEXT;
+  }
+
+  private ElementType rawType(String name) {
+    if (wantedType == null) {
+      throw new BadFileException(name + " is raw: say what it holds with " + hints.types());
+    }
+    return wantedType;
+  }
+
+  private void requireType(ElementType type, String name) {
+    if (wantedType != null && wantedType != type) {
+      throw new BadFileException(
+          String.format(
+              Locale.ROOT,
+              "%s holds %s, not %s; leave %s out for .npy files",
+              name,
+              TypeNames.of(type),
+              TypeNames.of(wantedType),
+              hints.type()));
+    }
+  }
+
+  private static void requireLength(NpyHeader header, long bytes, String name) {
+    long promised = header.length() * header.type().bytes();
+    if (bytes < promised) {
+      throw new BadFileException(
+          String.format(
+              Locale.ROOT,
+              "%s is truncated: its header promises %,d bytes of elements, but the file ends after"
+                  + " %,d",
+              name,
+              promised,
+              bytes));
+    }
+    if (bytes > promised) {
+      throw new BadFileException(
+          String.format(
+              Locale.ROOT,
+              "%s has %s after its last element; one file should hold one array",
+              name,
+              Counted.of(bytes - promised, "byte")));
+    }
+  }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.Quote;
+
+/**
+ * Reads text with one number a line, in one pass, into arrays that grow.
+ *
+ * <p>Blanks around a number, blank lines and lines that begin with {@code #} are skipped; lines end
+ * in LF or CR LF. With no type given, the numbers are {@code long} if every one is an integer, else
+ * {@code double}; an integer that the type found so would round is an error, since nobody asked for
+ * rounding. A finite number that would become infinite is one for every type.
+ */
+final class TextReader {
+  /** No number is written longer; a file of other things should fail before it fills the memory. */
+  private static final int LONGEST_LINE = 4096;
+
+  private final InputStream in;
+  private final String name;
+  private final @Nullable ElementType wanted;
+  private final TextNumbers numbers;
+  private final Hints hints;
+  private final byte[] chunk = new byte[1 << 16];
+  private int chunkAt;
+  private int chunkEnd;
+  private final byte[] line = new byte[LONGEST_LINE];
+  private int lineLength;
+  private long lineNumber;
+
+  private TextReader(InputStream in, @Nullable ElementType wanted, String name, Hints hints) {
+    this.in = in;
+    this.wanted = wanted;
+    this.name = name;
+    this.numbers = new TextNumbers(wanted);
+    this.hints = hints;
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param in the text; ASCII but for a byte order mark and comments
+   * @param wanted type of the elements, or null to find it
+   * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
+   * @return the numbers, in an array of the type
+   * @throws BadFileException if a line is no number of the type
+   * @throws IOException if reading fails
+   */
+  static Slice read(InputStream in, @Nullable ElementType wanted, String name, Hints hints)
+      throws IOException {
+    TextReader reader = new TextReader(in, wanted, name, hints);
+    while (reader.nextLine()) {
+      reader.takeLine();
+    }
+    return reader.numbers.slice();
+  }
+
+  private boolean nextLine() throws IOException {
+    lineLength = 0;
+    lineNumber++;
+    boolean any = false;
+    boolean skipped = false;
+    while (true) {
+      if (chunkAt == chunkEnd) {
+        chunkEnd = Math.max(0, in.read(chunk));
+        chunkAt = 0;
+        if (chunkEnd == 0) {
+          return any;
+        }
+      }
+      any = true;
+      byte b = chunk[chunkAt++];
+      if (b == '\n') {
+        return true;
+      }
+      if (lineLength < LONGEST_LINE) {
+        line[lineLength++] = b;
+      } else if (!skipped) {
+        skipped = line[start()] == '#';
+        if (!skipped) {
+          throw bad("is longer than " + LONGEST_LINE + " bytes; is this text?");
+        }
+      }
+    }
+  }
+
+  /**
+   * Where a line begins, after blanks and a byte order mark; before its end if it is a full one.
+   */
+  private int start() {
+    int from = lineNumber == 1 ? skipByteOrderMark() : 0;
+    while (from < lineLength - 1 && isBlank(line[from])) {
+      from++;
+    }
+    return from;
+  }
+
+  private void takeLine() {
+    int from = start();
+    int to = lineLength;
+    while (from < to && isBlank(line[to - 1])) {
+      to--;
+    }
+    if (from >= to || line[from] == '#') {
+      return;
+    }
+    BinaryArrays.requireArray(numbers.count() + 1L, name);
+    if (numbers.floating()) {
+      takeFloating(from, to);
+    } else {
+      takeInteger(from, to);
+    }
+  }
+
+  private int skipByteOrderMark() {
+    boolean there =
+        lineLength >= 3
+            && line[0] == (byte) 0xef
+            && line[1] == (byte) 0xbb
+            && line[2] == (byte) 0xbf;
+    return there ? 3 : 0;
+  }
+
+  private void takeFloating(int from, int to) {
+    if (wanted != null || !isInteger(from, to)) {
+      numbers.addFloating(parseFloating(from, to));
+      return;
+    }
+    String text = text(from, to);
+    double value = Double.parseDouble(text);
+    if (!TextNumbers.isExact(text, value)) {
+      BadFileException earlier = numbers.beyond();
+      throw earlier != null
+          ? earlier
+          : bad("is no double without rounding, " + shown(from, to) + rounding(value));
+    }
+    numbers.addExact(value);
+  }
+
+  private boolean isInteger(int from, int to) {
+    int at = line[from] == '-' || line[from] == '+' ? from + 1 : from;
+    boolean digits = at < to;
+    for (; at < to; at++) {
+      digits &= line[at] >= '0' && line[at] <= '9';
+    }
+    return digits;
+  }
+
+  /** Digits are gathered as a negative number, whose range is the wider one. */
+  private void takeInteger(int from, int to) {
+    if (!isInteger(from, to)) {
+      takeFirstFloating(from, to);
+      return;
+    }
+    boolean negative = line[from] == '-';
+    boolean fits = true;
+    long value = 0;
+    for (int at = negative || line[from] == '+' ? from + 1 : from; at < to; at++) {
+      int digit = line[at] - '0';
+      if (value < (Long.MIN_VALUE + digit) / 10) {
+        fits = false;
+      } else {
+        value = value * 10 - digit;
+      }
+    }
+    fits &= negative || value != Long.MIN_VALUE;
+    long signed = negative ? value : -value;
+    if (wanted == ElementType.INT && !(fits && signed == (int) signed)) {
+      throw bad("does not fit in 32 bits: " + shown(from, to));
+    }
+    if (fits) {
+      numbers.addInteger(signed, negative);
+    } else if (wanted != null) {
+      throw bad("does not fit in 64 bits: " + shown(from, to));
+    } else {
+      takeWideInteger(from, to);
+    }
+  }
+
+  /** Numbers that are not all integers may be doubles, and this one as well. */
+  private void takeWideInteger(int from, int to) {
+    String text = text(from, to);
+    double value = Double.parseDouble(text);
+    BadFileException problem = bad("does not fit in 64 bits: " + shown(from, to) + rounding(value));
+    if (!TextNumbers.isExact(text, value)) {
+      throw problem;
+    }
+    numbers.addBeyond(value, problem);
+  }
+
+  /** What helps: of a file that is not known to be text, a type alone would make raw numbers. */
+  private String rounding(double value) {
+    return Double.isInfinite(value) ? ", nor in a double" : "; " + hints.rounding() + " rounds it";
+  }
+
+  private void takeFirstFloating(int from, int to) {
+    double value = parseFloating(from, to);
+    if (wanted != null) {
+      throw bad("is no integer: " + shown(from, to));
+    }
+    numbers.becomeFloating(integer ->
+        bad(
+            String.format(
+                Locale.ROOT,
+                "is no integer, %s, so all numbers would be double, which rounds %d; %s does so",
+                shown(from, to),
+                integer,
+                hints.rounding())));
+    numbers.addFloating(value);
+  }
+
+  private double parseFloating(int from, int to) {
+    try {
+      return DecimalText.parse(
+          text(from, to), wanted == ElementType.FLOAT ? ElementType.FLOAT : ElementType.DOUBLE);
+    } catch (NumberFormatException e) {
+      throw bad(
+          String.format(
+              Locale.ROOT, "%s: %s%s", e.getMessage(), shown(from, to), advice(text(from, to))));
+    }
+  }
+
+  /** What those who wrote a line that is no number may have meant. */
+  private String advice(String text) {
+    if (text.indexOf('\0') >= 0) {
+      return "; is this UTF-16, or binary?";
+    }
+    if (text.indexOf('\r') >= 0) {
+      return "; lines end in LF or CR LF";
+    }
+    char first = text.charAt(0);
+    if (numbers.count() == 0 && (first == '"' || Character.isLetter(first))) {
+      return "; a heading must begin with #, or be taken out";
+    }
+    if (text.matches("[+-]?0[xX].*")) {
+      return "; numbers are decimal";
+    }
+    if (text.matches("[-+.0-9eE]+[,;\\s].*")) {
+      return "; there should be one number a line, with a point before its fraction";
+    }
+    return "";
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || (b >= '\t' && b <= '\r');
+  }
+
+  private String text(int from, int to) {
+    return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private String shown(int from, int to) {
+    return Quote.quote(new String(line, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  private BadFileException bad(String what) {
+    return new BadFileException(
+        String.format(Locale.ROOT, "%s: line %d %s", name, lineNumber, what));
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import pantile.spi.Slice;
+
+/**
+ * Writes one number a line: integers in decimal, floating-point numbers in the shortest form that
+ * reads back to the same bits (a NaN's payload aside). Not thread-safe.
+ */
+public final class TextWriter {
+  /** Room for any {@code long} or {@code double} and a line feed. */
+  private static final int LONGEST = 32;
+
+  /** Elements of a mapped file that are copied at once. */
+  private static final int PIECE = 1 << 12;
+
+  private final OutputStream out;
+  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] digits = new byte[20];
+  private int used;
+
+  /**
+   * Makes a writer.
+   *
+   * @param out where to; flushed by {@link #flush} alone, never closed
+   */
+  public TextWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Writes an integer and a character.
+   *
+   * @param value the integer
+   * @param end what follows it, in ASCII
+   * @throws IOException if writing fails
+   */
+  public void write(long value, char end) throws IOException {
+    room();
+    long rest = value;
+    int first = digits.length;
+    do {
+      // Remainders of a negative number are not positive, and so cover the least long too.
+      digits[--first] = (byte) ('0' + Math.abs((int) (rest % 10)));
+      rest /= 10;
+    } while (rest != 0);
+    if (value < 0) {
+      digits[--first] = '-';
+    }
+    int length = digits.length - first;
+    System.arraycopy(digits, first, buffer, used, length);
+    used += length;
+    buffer[used++] = (byte) end;
+  }
+
+  private void write(String number) throws IOException {
+    room();
+    int length = number.length();
+    byte[] ascii = number.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(ascii, 0, buffer, used, length);
+    used += length;
+    buffer[used++] = '\n';
+  }
+
+  private void room() throws IOException {
+    if (used > buffer.length - LONGEST) {
+      drain();
+    }
+  }
+
+  private void drain() throws IOException {
+    out.write(buffer, 0, used);
+    used = 0;
+  }
+
+  /**
+   * Writes every element.
+   *
+   * @param numbers the elements
+   * @throws IOException if writing fails
+   */
+  public void write(Slice numbers) throws IOException {
+    switch (numbers) {
+      case Slice.Ints s -> {
+        for (int i = s.from(); i < s.to(); i++) {
+          write(s.array()[i], '\n');
+        }
+      }
+      case Slice.Longs s -> {
+        for (int i = s.from(); i < s.to(); i++) {
+          write(s.array()[i], '\n');
+        }
+      }
+      case Slice.Floats s -> {
+        for (int i = s.from(); i < s.to(); i++) {
+          write(Float.toString(s.array()[i]));
+        }
+      }
+      case Slice.Doubles s -> {
+        for (int i = s.from(); i < s.to(); i++) {
+          write(Double.toString(s.array()[i]));
+        }
+      }
+      case Slice.Mapped s -> {
+        for (long at = 0; at < s.length(); at += PIECE) {
+          write(BinaryArrays.copy(s.sub(at, Math.min(at + PIECE, s.length()))));
+        }
+      }
+    }
+  }
+
+  /**
+   * Hands all that was written to the stream, and flushes that.
+   *
+   * @throws IOException if writing fails
+   */
+  public void flush() throws IOException {
+    drain();
+    out.flush();
+  }
+}
