@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
-import pantile.Reductions;
+import pantile.Values;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -62,7 +62,7 @@ class FormatsTest {
       for (Slice read : all) {
         assertEquals(type, read.type());
         assertEquals(LENGTH, read.length());
-        assertEquals(pt.over(numbers).sum(), pt.over(read).sum());
+        assertEquals(pt.over(numbers).total(), pt.over(read).total());
         assertEquals(pt.over(numbers).argMax(), pt.over(read).argMax());
         assertEquals(pt.over(numbers).variance(), pt.over(read.sub(0, LENGTH)).variance());
       }
@@ -116,16 +116,16 @@ class FormatsTest {
     Npy.write(path, numbers(ElementType.LONG, LENGTH));
     try (Pantile pt = Pantile.open()) {
       Slice read;
-      Reductions over;
+      Values<?> over;
       try (Arena arena = Arena.ofShared()) {
         read = Npy.read(path, arena);
         over = pt.over(read);
         Files.delete(path);
         Npy.write(path, numbers(ElementType.INT, 1));
-        assertEquals(pt.over(numbers(ElementType.LONG, LENGTH)).sum(), over.sum());
+        assertEquals(pt.over(numbers(ElementType.LONG, LENGTH)).total(), over.total());
       }
       assertThrows(IllegalStateException.class, () -> pt.over(read));
-      assertThrows(IllegalStateException.class, over::sum);
+      assertThrows(IllegalStateException.class, over::total);
       assertThrows(IllegalStateException.class, () -> Npy.write(path, read));
       assertEquals(1, Npy.read(path).length(), "a write that fails leaves the file as it was");
       try (Stream<Path> files = Files.list(folder)) {
