@@ -36,12 +36,7 @@ final class Callers {
   private final long patience;
 
   Callers(
-      PoolLock lock,
-      Jobs jobs,
-      Roster roster,
-      HangWatch hangs,
-      StandIns standIns,
-      long patience) {
+      PoolLock lock, Jobs jobs, Roster roster, HangWatch hangs, StandIns standIns, long patience) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;
@@ -91,11 +86,12 @@ final class Callers {
       while (run.idle()) {
         awaitProgress(run);
       }
-      List<JobRun.Part<P>> parts = run.stopped() ? List.of() : run.take();
-      if (run.streaming() || run.hasStandIn()) {
+      List<JobRun.Part<P>> parts = run.stopped() ? List.of() : run.results.take();
+      if (run.results.streaming() || run.ownThread.present()) {
         lock.work.signalAll(); // the window has moved
       }
-      return new News<>(parts, run.takeUnwritten(), run.done(), run.finished(), run.stopReason());
+      return new News<>(
+          parts, run.results.takeUnwritten(), run.results.done(), run.finished(), run.stopReason());
     } finally {
       lock.unlock();
     }
@@ -124,7 +120,7 @@ final class Callers {
       unattended = standIns.due(run); // later, where none could be had
     }
     // Claims that are made meanwhile cannot be late sooner than that.
-    long wait = Math.min(Math.min(run.watchAt(), unattended) - now, patience);
+    long wait = Math.min(Math.min(run.table.deadline(), unattended) - now, patience);
     wait = Math.max(wait, TimeUnit.MILLISECONDS.toNanos(10));
     if (mayStop && run.call.hasDeadline()) {
       wait = Math.min(wait, run.call.remaining());
@@ -160,13 +156,13 @@ final class Callers {
         hear(run);
       }
       roster.interrupt(run); // whoever still computes what nobody waits for
-      if (run.hasTasksOut()) {
+      if (!run.out.isEmpty()) {
         held = roster.desert(run);
         instead = held.isEmpty() ? instead : roster.replace(held, run);
       }
       run.retract();
       jobs.remove(run);
-      if (run.hasStandIn() || (jobs.closed() && jobs.size() == 0)) {
+      if (run.ownThread.present() || (jobs.closed() && jobs.size() == 0)) {
         lock.work.signalAll();
       }
       lock.quiet.signalAll();
@@ -189,10 +185,12 @@ final class Callers {
       wait = Math.min(wait, run.call.remaining());
     }
     long until = System.nanoTime() + wait;
-    for (long left = wait; left > 0 && run.awaitsAnswers(); left = until - System.nanoTime()) {
+    for (long left = wait;
+        left > 0 && run.attendance.awaitsAnswers(run);
+        left = until - System.nanoTime()) {
       PoolLock.awaitUninterruptibly(run.progress, Math.min(left, QUIET_NANOS));
     }
-    run.noteUnasked();
+    run.attendance.noteUnasked();
   }
 
   /**

@@ -133,7 +133,7 @@ final class Dispatch {
       if (task.claim() != null) {
         counted = task.run().finish(worker, task, task.claim(), outcome, now);
       } else if (task.audit() != null) {
-        liar = task.run().judge(worker, task, task.audit(), outcome, now);
+        liar = task.run().audits().judge(worker, task, task.audit(), outcome, now);
         if (liar != null) {
           expose(task.run(), liar);
         }
@@ -181,7 +181,7 @@ final class Dispatch {
     DeviceException lie = new DeviceException(DeviceException.Kind.TRANSIENT, message);
     String label = run.job.kernel().label();
     Recorder.faultStruck(run.number, label, device, FaultKind.WRONG_RESULT, message);
-    run.disown(device, lie);
+    run.audits().disown(device, lie);
     for (Worker worker : List.copyOf(roster.inUse())) {
       if (worker.deviceId().equals(device) && faults.response(FaultKind.WRONG_RESULT).retire()) {
         roster.retire(worker, lie);
@@ -200,7 +200,7 @@ final class Dispatch {
     try {
       worker.faultsInARow++;
       if (task.claim() != null) {
-        task.run().fault(worker, task, task.claim(), kind, fault);
+        task.run().failures().fault(worker, task, task.claim(), kind, fault);
       } else {
         task.run().logbook.attempt(worker, task, System.nanoTime(), kind.name());
         task.skipAudit();
@@ -209,7 +209,7 @@ final class Dispatch {
       if (faults.response(kind).retire() || worker.faultsInARow >= faults.faultsInARow()) {
         roster.retire(worker, fault);
       }
-      task.run().doubt(worker.deviceId(), roster.inUse(), fault);
+      task.run().attendance.doubt(worker.deviceId(), roster.inUse(), fault);
       lock.work.signalAll();
     } finally {
       lock.unlock();
@@ -233,7 +233,7 @@ final class Dispatch {
         }
         roster.stop(task.run(), interrupted());
       }
-      RuntimeException failure = task.run().fail(worker, task, cause, text);
+      RuntimeException failure = task.run().failures().fail(worker, task, cause, text);
       release(worker, task);
       if (failure != null) {
         roster.stop(task.run(), failure);

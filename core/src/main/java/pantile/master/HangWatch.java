@@ -31,8 +31,8 @@ final class HangWatch {
       String message = worker.deviceId() + " hangs: nothing came by its deadline";
       Throwable hang = new JobCancelledException(message);
       hangs(run, worker, hang);
-      if (run.isStandIn(worker)) {
-        run.hangs(worker, hang);
+      if (run.ownThread.is(worker)) {
+        run.ownThread.hangs(worker, hang);
       }
       setAdrift(worker);
     }

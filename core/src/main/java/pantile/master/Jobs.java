@@ -114,8 +114,8 @@ final class Jobs {
   void hangs(Worker worker, Throwable hang) {
     assert lock.isHeldByCurrentThread();
     for (JobRun<?> run : runs) {
-      if (run.expects(worker)) {
-        run.hangs(worker, hang);
+      if (run.attendance.expects(worker)) {
+        run.ownThread.hangs(worker, hang);
       }
     }
   }
@@ -124,7 +124,7 @@ final class Jobs {
   void warnOthers(JobRun<?> own) {
     assert lock.isHeldByCurrentThread();
     for (JobRun<?> other : runs) {
-      if (other != own && other.unattended()) {
+      if (other != own && other.out.unattended()) {
         other.progress.signalAll();
       }
     }

@@ -236,7 +236,7 @@ final class Roster {
     List<Worker> silent = List.of();
     for (int i = 0; i < started.size(); i++) {
       Worker worker = started.get(i).worker;
-      if (worker.silent(now, run.answerNanos) && run.expects(worker)) {
+      if (worker.silent(now, run.answerNanos) && run.attendance.expects(worker)) {
         silent = silent.isEmpty() ? new ArrayList<>() : silent;
         silent.add(worker);
       }
@@ -289,7 +289,10 @@ final class Roster {
     return all;
   }
 
-  /** One that may take the place of a worker that was left behind; null if none is needed. Takes the lock. */
+  /**
+   * One that may take the place of a worker that was left behind; null if none is needed. Takes the
+   * lock.
+   */
   @Nullable Worker successor(Worker stuck) {
     lock.lock();
     try {

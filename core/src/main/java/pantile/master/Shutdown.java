@@ -44,8 +44,7 @@ final class Shutdown {
     List<String> stuck = new ArrayList<>();
     lock.lock();
     try {
-      if (self instanceof WorkerThread
-          || jobs.all().stream().anyMatch(run -> run.caller == self)) {
+      if (self instanceof WorkerThread || jobs.all().stream().anyMatch(run -> run.caller == self)) {
         throw new IllegalStateException("close() was called from inside a job");
       }
       jobs.close();

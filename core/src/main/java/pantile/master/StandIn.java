@@ -36,7 +36,9 @@ final class StandIn extends WorkerThread {
       if (!standIns.joins(worker, run, refusal)) {
         return;
       }
-      for (Task<?> next = standIns.next(worker, run); next != null; next = standIns.next(worker, run)) {
+      for (Task<?> next = standIns.next(worker, run);
+          next != null;
+          next = standIns.next(worker, run)) {
         worker.work(next);
       }
     } catch (RuntimeException | Error broken) {

@@ -4,8 +4,8 @@ package pantile.master;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a job gets a thread of its own, a {@link StandIn}, and what that thread computes: for as long
- * as users' code holds all the workers that could compute the job.
+ * When a job gets a thread of its own, a {@link StandIn}, and what that thread computes: for as
+ * long as users' code holds all the workers that could compute the job.
  */
 final class StandIns {
   /**
@@ -33,14 +33,14 @@ final class StandIns {
    */
   long due(JobRun<?> run) {
     assert lock.isHeldByCurrentThread();
-    if (run.stopped() || !run.unattended() || run.hasStandIn()) {
+    if (run.stopped() || !run.out.unattended() || run.ownThread.present()) {
       return Long.MAX_VALUE;
     }
     boolean held = false;
     for (Worker worker : roster.inUse()) {
       held |= worker.heldByOwnCode();
     }
-    return held && onlyHeldAreWanted(run) ? run.served() + UNATTENDED_NANOS : Long.MAX_VALUE;
+    return held && onlyHeldAreWanted(run) ? run.out.served() + UNATTENDED_NANOS : Long.MAX_VALUE;
   }
 
   /** Whether users' code holds all those who can compute what is left of a job. */
@@ -51,7 +51,7 @@ final class StandIns {
         if (!worker.heldByOwnCode()) {
           return false;
         }
-        wanted |= run.mayStandInFor(worker);
+        wanted |= run.ownThread.mayStandInFor(worker);
       }
     }
     return wanted;
@@ -65,15 +65,15 @@ final class StandIns {
     assert lock.isHeldByCurrentThread();
     for (Worker worker : roster.inUse()) {
       Task<?> held = worker.task;
-      if (held != null && worker.heldByOwnCode() && run.mayStandInFor(worker)) {
+      if (held != null && worker.heldByOwnCode() && run.ownThread.mayStandInFor(worker)) {
         Worker fresh = roster.another(worker);
         try {
           roster.launch(new StandIn(fresh, run));
         } catch (OutOfMemoryError noThread) {
-          run.deferStandIn(now);
+          run.out.serve(now);
           return;
         }
-        run.begin(fresh, held.run().job.kernel().label());
+        run.ownThread.begin(fresh, held.run().job.kernel().label());
         return;
       }
     }
@@ -88,11 +88,11 @@ final class StandIns {
     try {
       // It leaves as soon as a worker has come, or one of another device has to.
       while (worker.retired == null
-          && run.isStandIn(worker)
+          && run.ownThread.is(worker)
           && jobs.contains(run)
           && !run.stopped()
-          && run.unattended()
-          && run.needs(worker)) {
+          && run.out.unattended()
+          && run.ownThread.needed(worker)) {
         long now = System.nanoTime();
         Task<?> task = run.claim(worker, now);
         if (task != null) {
@@ -107,7 +107,7 @@ final class StandIns {
         }
         Thread.interrupted(); // it holds no task, so no interrupt is meant for it
       }
-      run.end(worker);
+      run.ownThread.end(worker);
       return null;
     } finally {
       lock.unlock();
@@ -125,7 +125,7 @@ final class StandIns {
     try {
       run.answer(worker, refusal);
       if (!refusal.isEmpty()) {
-        run.end(worker); // another device may be able to
+        run.ownThread.end(worker); // another device may be able to
       }
       return refusal.isEmpty();
     } finally {
@@ -140,7 +140,7 @@ final class StandIns {
   void forgo(Worker worker, JobRun<?> run) {
     lock.lock();
     try {
-      run.endUnopened(worker);
+      run.ownThread.endUnopened(worker);
     } finally {
       lock.unlock();
     }

@@ -29,7 +29,7 @@ record Task<P>(
   /** Nobody waits for this task's audit any more, if it is one. Called with the lock held. */
   void skipAudit() {
     if (audit != null) {
-      run.skipAudit(audit);
+      run.audits().skip(audit);
     }
   }
 }

@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Speeds;
-import pantile.claims.Throughput;
 import pantile.claims.Tiling;
 import pantile.policy.Claiming;
 import pantile.policy.FaultPolicy;
@@ -53,7 +51,7 @@ final class WorkerPool {
   /** Seen by tests, which look whether a device is called while it is held. */
   final PoolLock lock = new PoolLock();
 
-  private final Jobs jobs = new Jobs(lock);
+  final Jobs jobs = new Jobs(lock);
 
   /** Called by workers and their threads, as are the next two. */
   final Roster roster;
@@ -172,21 +170,10 @@ final class WorkerPool {
     try {
       jobs.requireOpen();
       String kind = work(job, operands);
-      Function<Worker, Throughput> speed =
-          worker -> speeds.of(new Speeds.Key(worker.speedName, kind));
       JobRun<P> run =
           new JobRun<>(
-              number,
-              job,
-              operands,
-              tiling,
-              claiming,
-              faults,
-              call,
-              window,
-              speed,
-              known,
-              lock.newCondition());
+              number, job, operands, tiling, claiming, faults, call, window, speeds, kind, known,
+              lock);
       int able = seat(run, asked, refusals);
       run.requireSomebody();
       RuntimeException nobody = run.stopReason();
@@ -194,11 +181,12 @@ final class WorkerPool {
         throw nobody;
       }
       jobs.add(run);
-      Worker lent = run.hasAnnounced() || isLong(run) ? null : caller;
+      Worker lent = run.attendance.hasAnnounced() || isLong(run) ? null : caller;
       if (lent != null) {
         run.admit(lent);
       }
-      if (lent == null || able < roster.inUse().size()) { // a signal may wake one that cannot take part
+      if (lent == null
+          || able < roster.inUse().size()) { // a signal may wake one that cannot take part
         lock.work.signalAll();
       } else {
         for (int i = 1; i < able; i++) {
@@ -232,7 +220,7 @@ final class WorkerPool {
         run.admit(worker);
         able++;
       } else {
-        run.refuse(worker, refusal);
+        run.attendance.refuse(worker, refusal);
       }
     }
     return able;
@@ -258,14 +246,15 @@ final class WorkerPool {
     List<Explanation.Candidate> candidates = new ArrayList<>();
     lock.lock();
     try {
-      refusals.forEach((worker, refusal) ->
-          candidates.add(
-              new Explanation.Candidate(
-                  worker.deviceId(),
-                  Objects.requireNonNull(counts.get(worker.deviceId())),
-                  worker.sharesHostMemory(),
-                  speeds.of(new Speeds.Key(worker.speedName, kind)),
-                  refusal)));
+      refusals.forEach(
+          (worker, refusal) ->
+              candidates.add(
+                  new Explanation.Candidate(
+                      worker.deviceId(),
+                      Objects.requireNonNull(counts.get(worker.deviceId())),
+                      worker.sharesHostMemory(),
+                      speeds.of(new Speeds.Key(worker.speedName, kind)),
+                      refusal)));
     } finally {
       lock.unlock();
     }
