@@ -85,8 +85,18 @@ final class OwnThread {
     run.progress.signalAll();
   }
 
-  /** One ends, since it has no device: the job gets no other of this device. */
-  void endUnopened(Worker its) {
+  /**
+   * One ends, since it has no device. The job gets no other of this device: where no device can be
+   * opened, it waits for what users' code holds.
+   *
+   * @param why the device could not be opened
+   */
+  void endUnopened(Worker its, String why) {
+    run.logbook.unused(
+        its.deviceId()
+            + ": no device could be opened for that thread ("
+            + why
+            + "), so this job waited for its workers");
     unopened = unopened.isEmpty() ? new ArrayList<>() : unopened;
     unopened.add(its.deviceId());
     end(its);

@@ -43,7 +43,7 @@ final class StandIn extends WorkerThread {
       }
     } catch (RuntimeException | Error broken) {
       worker.started();
-      standIns.forgo(worker, run);
+      standIns.forgo(worker, run, Described.of(broken));
       String text = getName() + " cannot open its device";
       System.getLogger("pantile").log(Level.WARNING, text, broken);
     } finally {

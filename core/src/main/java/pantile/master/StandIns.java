@@ -136,11 +136,13 @@ final class StandIns {
   /**
    * A thread that a job should have for itself has no device; it gets no other of this one. Takes
    * the lock.
+   *
+   * @param why the device could not be opened
    */
-  void forgo(Worker worker, JobRun<?> run) {
+  void forgo(Worker worker, JobRun<?> run, String why) {
     lock.lock();
     try {
-      run.ownThread.endUnopened(worker);
+      run.ownThread.endUnopened(worker, why);
     } finally {
       lock.unlock();
     }

@@ -63,7 +63,7 @@ final class OwnThreadTest {
     Worker other = its.join("b:0");
     assertTrue(its.locked(() -> own.mayStandInFor(held)));
     Worker first = begin();
-    its.under(() -> own.endUnopened(first));
+    its.under(() -> own.endUnopened(first, "on purpose"));
     assertFalse(its.locked(() -> own.mayStandInFor(held)));
     assertTrue(its.locked(() -> run.attendance.expects(other) && own.mayStandInFor(other)));
   }

@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import pantile.spi.Device;
 
 /** When a job gets a thread of its own, and what that does. */
 @Timeout(60)
 final class StandInsTest {
+  private static final Device DEVICE = ToldDevice.of("a:0", true, _ -> true, () -> {});
+
   private final UnthreadedPool its = new UnthreadedPool();
   private final StandIns standIns = its.pool.standIns;
 
@@ -102,5 +105,48 @@ final class StandInsTest {
     its.under(() -> run.ownThread.begin(own, "own"));
     assertFalse(standIns.joins(own, run, "it may not"));
     assertEquals(Long.MAX_VALUE, due(run));
+  }
+
+  /** The job waits for as long as the code holds the worker, and no longer. */
+  @Test
+  void whereNoDeviceCanBeOpenedTheJobWaitsForItsWorkersAndSaysSo() throws Exception {
+    Worker worker =
+        its.join(
+            DEVICE,
+            () -> {
+              throw new IllegalStateException("there is only one");
+            });
+    Task<Long> held = hold(worker);
+    JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 1, UnthreadedPool.REPORTED);
+    ExpectedWarnings log = new ExpectedWarnings("pantile-a:0-0 cannot open its device");
+    try {
+      its.under(
+          () -> {
+            standIns.start(run, System.nanoTime());
+            assertTrue(run.ownThread.present());
+            while (run.ownThread.present()) {
+              PoolLock.awaitUninterruptibly(run.progress, 1_000_000);
+            }
+          });
+      for (Thread thread : its.pool.roster.ending()) {
+        thread.join(); // what it says in the log is said
+      }
+    } finally {
+      log.close();
+    }
+    assertEquals(Long.MAX_VALUE, due(run));
+    assertFalse(its.locked(run::stopped));
+    its.finish(worker, held, 0);
+    Task<Long> task = its.take(worker);
+    assertSame(run, task.run());
+    its.finish(worker, task, 1);
+    assertTrue(its.pool.await(run).finished());
+    assertEquals(
+        List.of(
+            "a:0: its workers are held by code of the user's own, own,"
+                + " so this job had a thread of its own",
+            "a:0: no device could be opened for that thread (java.lang.IllegalStateException: there"
+                + " is only one), so this job waited for its workers"),
+        run.logbook.report(0, 0, 0).unused());
   }
 }
