@@ -21,7 +21,7 @@ import pantile.spi.Work;
 
 /** Who takes part in a job. */
 final class AttendanceTest {
-  private static final Throwable GONE = new IllegalStateException("gone");
+  private final Throwable gone = new IllegalStateException("gone");
 
   private final UnthreadedPool its = new UnthreadedPool();
   private final Worker first = its.join("a:0");
@@ -90,13 +90,13 @@ final class AttendanceTest {
   void aFaultIsTheReasonWhereAWorkerWasLost() {
     attendance.admit(first, false);
     attendance.refuse(host, "busy");
-    assertTrue(attendance.lose(first, GONE));
+    assertTrue(attendance.lose(first, gone));
     assertFalse(attendance.lose(second, new IllegalStateException("it took no part")));
     assertTrue(attendance.hasLost());
     RuntimeException nobody = attendance.nobody();
     assertTrue(nobody instanceof JobFailedException);
     assertEquals("no device is left for count: gone; host:0: busy", nobody.getMessage());
-    assertSame(GONE, nobody.getCause());
+    assertSame(gone, nobody.getCause());
   }
 
   @Test
@@ -104,7 +104,7 @@ final class AttendanceTest {
     attendance.admit(first, false);
     attendance.admit(second, false);
     attendance.admit(host, false);
-    attendance.doubt("a:0", List.of(first, second, host), GONE);
+    attendance.doubt("a:0", List.of(first, second, host), gone);
     assertTrue(attendance.asks(first) && attendance.asks(second));
     assertFalse(attendance.asks(host));
     assertFalse(attendance.answer(first, "", false));

@@ -12,7 +12,7 @@ import pantile.policy.FaultPolicy;
 
 /** The thread that a job has for itself. */
 final class OwnThreadTest {
-  private static final Throwable HANG = new IllegalStateException("a:0 hangs");
+  private final Throwable hang = new IllegalStateException("a:0 hangs");
 
   private final UnthreadedPool its = new UnthreadedPool();
   private final Worker held = its.join("a:0");
@@ -82,7 +82,7 @@ final class OwnThreadTest {
     for (int i = 1; i <= FaultPolicy.DEFAULT.attemptsPerTile(); i++) {
       assertFalse(its.locked(run::stopped));
       Worker hanging = begin();
-      its.under(() -> own.hangs(hanging, HANG));
+      its.under(() -> own.hangs(hanging, hang));
       assertFalse(own.present());
     }
     RuntimeException why = its.locked(run::stopReason);
@@ -97,7 +97,7 @@ final class OwnThreadTest {
     Worker fresh = begin();
     its.join("b:0");
     for (int i = 0; i < FaultPolicy.DEFAULT.attemptsPerTile(); i++) {
-      its.under(() -> own.hangs(held, HANG));
+      its.under(() -> own.hangs(held, hang));
     }
     assertFalse(its.locked(run::stopped));
     assertTrue(own.is(fresh));

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PoolLockTest {
   private final PoolLock lock = new PoolLock();
 
+  /** Guarded by the lock. */
+  private boolean told;
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aWaitKeepsAnInterruptForLater(boolean interrupted) {
@@ -44,7 +47,9 @@ final class PoolLockTest {
             () -> {
               lock.lock();
               try {
-                third.awaitUninterruptibly();
+                while (!told) {
+                  third.awaitUninterruptibly();
+                }
               } finally {
                 lock.unlock();
               }
@@ -66,6 +71,7 @@ final class PoolLockTest {
     }
     lock.lock();
     try {
+      told = true;
       third.signalAll();
     } finally {
       lock.unlock();

@@ -32,7 +32,7 @@ final class ResultsTest {
   private final ClaimTable.Seat seat = table.join("a:0", "a:0-0", new Throughput(), true);
 
   private Results<Long> results(Call call, int window) {
-    Logbook logbook = new Logbook(new Work<>(UnthreadedPool.COUNT, 0, 10 * TILES), true, 0);
+    Logbook logbook = new Logbook(new Work<>(UnthreadedPool.COUNT, 0, 10L * TILES), true, 0);
     return new Results<>(call, tiling, table, logbook, FaultPolicy.DEFAULT, null, window, 7);
   }
 

@@ -14,7 +14,7 @@ import pantile.error.JobFailedException;
 
 /** Who is in use. */
 final class RosterTest {
-  private static final Throwable GONE = new IllegalStateException("gone");
+  private final Throwable gone = new IllegalStateException("gone");
 
   private final UnthreadedPool its = new UnthreadedPool();
   private final Roster roster = its.pool.roster;
@@ -40,12 +40,12 @@ final class RosterTest {
     Worker worker = its.join("a:0");
     Worker other = its.join("b:0");
     JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 2, Call.PLAIN);
-    its.under(() -> roster.retire(worker, GONE));
-    assertSame(GONE, worker.retired);
+    its.under(() -> roster.retire(worker, gone));
+    assertSame(gone, worker.retired);
     assertEquals(1, worker.retirements);
     assertEquals(List.of(other), its.locked(() -> List.copyOf(roster.inUse())));
     assertFalse(its.locked(() -> run.attendance.expects(worker)));
-    roster.postpone(worker, GONE);
+    roster.postpone(worker, gone);
     assertEquals(2, worker.retirements);
     roster.readmit(worker);
     assertNull(worker.retired);
@@ -59,10 +59,10 @@ final class RosterTest {
     Worker worker = its.join("a:0");
     its.under(
         () -> {
-          roster.retire(worker, GONE);
+          roster.retire(worker, gone);
           roster.retire(worker, new IllegalStateException("again"));
         });
-    assertSame(GONE, worker.retired);
+    assertSame(gone, worker.retired);
     assertEquals(1, worker.retirements);
   }
 
@@ -70,7 +70,7 @@ final class RosterTest {
   void aJobEndsWithTheLastOfItsWorkers() {
     Worker worker = its.join("a:0");
     JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 2, Call.PLAIN);
-    its.under(() -> roster.retire(worker, GONE));
+    its.under(() -> roster.retire(worker, gone));
     RuntimeException why = its.locked(run::stopReason);
     assertTrue(why instanceof JobFailedException);
     assertEquals("no device is left for count: gone", why.getMessage());
