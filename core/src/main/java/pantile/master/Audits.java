@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Claim;
+import pantile.error.JobFailedException;
 import pantile.master.Attempt.Outcome;
 
 /** The audits of one job, and which devices it believes. Guarded by the pool's lock. */
@@ -42,8 +43,8 @@ final class Audits<P> {
             run.operands,
             claim.tile(),
             claim.last(),
-            new Audit.Vote<>(device, run.isHost(device), outcome));
-    if (run.hasOtherThan(audit.asked)) {
+            new Audit.Vote<>(device, run.attendance.isHost(device), outcome));
+    if (run.attendance.hasOtherThan(audit.asked)) {
       unsettled.put(claim.first(), audit);
       waiting.add(audit);
     }
@@ -89,20 +90,28 @@ final class Audits<P> {
   /**
    * Another device has computed an audit's tiles.
    *
-   * @return the device that is not believed; null if there is none, or not yet
-   * @throws IllegalStateException if it cannot be told
+   * @return the device that is not believed; null if there is none, or not yet, or if it cannot be
+   *     told, which stops the job
    */
-  @Nullable String judge(Audit<P> audit, Audit.Vote<P> vote) {
+  @Nullable String judge(
+      Worker worker, Task<P> task, Audit<P> audit, Outcome<P> outcome, long now) {
+    run.logbook.attempt(worker, task, now, "audit");
     if (unsettled.get(audit.tile.index()) != audit) {
       return null; // its tiles are being computed anew
     }
-    audit.vote(vote);
-    if (!audit.settled() && run.hasOtherThan(audit.asked)) {
+    audit.vote(new Audit.Vote<>(worker.deviceId(), worker.sharesHostMemory(), outcome));
+    if (!audit.settled() && run.attendance.hasOtherThan(audit.asked)) {
       waiting.add(audit);
       return null;
     }
     close(audit);
-    return audit.liar();
+    try {
+      return audit.liar();
+    } catch (IllegalStateException undecided) {
+      String text = run.where(audit.tile) + ": " + undecided.getMessage();
+      run.stop(new JobFailedException(text, undecided));
+      return null;
+    }
   }
 
   /** An audit could not be made on a device: another is asked, or nobody. */
@@ -110,7 +119,7 @@ final class Audits<P> {
     if (unsettled.get(audit.tile.index()) != audit) {
       return;
     }
-    if (run.hasOtherThan(audit.asked)) {
+    if (run.attendance.hasOtherThan(audit.asked)) {
       waiting.add(audit);
     } else {
       run.logbook.retried(run.where(audit.tile) + " could not be audited");
@@ -130,7 +139,7 @@ final class Audits<P> {
    */
   void settleHopeless(boolean lost) {
     List<Audit<P>> hopeless =
-        waiting.stream().filter(audit -> !run.hasOtherThan(audit.asked)).toList();
+        waiting.stream().filter(audit -> !run.attendance.hasOtherThan(audit.asked)).toList();
     waiting.removeAll(hopeless);
     for (Audit<P> audit : hopeless) {
       if (audit.asked.size() == 1 && !lost) {
@@ -149,14 +158,18 @@ final class Audits<P> {
     }
   }
 
-  /**
-   * A device is believed no more.
-   *
-   * @return whether a stream's consumer has been given results of it
-   */
-  boolean disown(String device) {
+  /** A device delivered wrong results: all that it did is done again by others. */
+  void disown(String device, Throwable lie) {
+    run.logbook.retried(
+        device + " delivered other bits than other devices; its tiles are done again");
     disowned.add(device);
-    return passedOn.contains(device);
+    if (passedOn.contains(device)) {
+      String late = device + " delivered wrong results, and some of its results were passed on";
+      run.stop(new JobFailedException(run.job.kernel().label() + ": " + late, lie));
+      return;
+    }
+    run.results.disown(device);
+    run.table.giveUp(device);
   }
 
   /** Whether all the devices that made claims are believed. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * has ended.
  */
 final class Replacement extends Thread {
-  private final WorkerPool pool;
+  private final Roster roster;
   private final FutureTask<String> replacing;
 
   /** Why it was not started. */
@@ -25,10 +25,10 @@ final class Replacement extends Thread {
    * @param stuck the worker that was left behind
    * @param run the job whose function holds it
    */
-  Replacement(Worker stuck, JobRun<?> run, WorkerPool pool) {
+  Replacement(Worker stuck, JobRun<?> run, Roster roster) {
     super(stuck.name + "-replacing");
-    this.pool = pool;
-    this.replacing = new FutureTask<>(() -> replace(stuck, run, pool));
+    this.roster = roster;
+    this.replacing = new FutureTask<>(() -> replace(stuck, run, roster));
     setDaemon(true);
   }
 
@@ -48,7 +48,7 @@ final class Replacement extends Thread {
     try {
       replacing.run();
     } finally {
-      pool.over(this);
+      roster.over(this);
     }
   }
 
@@ -86,14 +86,14 @@ final class Replacement extends Thread {
     return ", and nobody takes its place: " + Described.of(why);
   }
 
-  private static String replace(Worker stuck, JobRun<?> run, WorkerPool pool) {
-    Worker fresh = pool.successor(stuck);
+  private static String replace(Worker stuck, JobRun<?> run, Roster roster) {
+    Worker fresh = roster.successor(stuck);
     if (fresh == null) {
       return "";
     }
     try {
       fresh.reopen();
-      if (pool.takesPlaceOf(stuck, run, fresh)) {
+      if (roster.takesPlaceOf(stuck, run, fresh)) {
         return ", and " + fresh.name + " takes its place";
       }
       fresh.close();

@@ -15,12 +15,14 @@ import java.lang.System.Logger.Level;
  * the others.
  */
 final class StandIn extends WorkerThread {
-  private final WorkerPool pool;
+  private final Roster roster;
+  private final StandIns standIns;
   private final JobRun<?> run;
 
-  StandIn(WorkerPool pool, Worker worker, JobRun<?> run) {
-    super(pool, worker);
-    this.pool = pool;
+  StandIn(Worker worker, JobRun<?> run) {
+    super(worker);
+    this.roster = worker.pool.roster;
+    this.standIns = worker.pool.standIns;
     this.run = run;
   }
 
@@ -31,20 +33,22 @@ final class StandIn extends WorkerThread {
       worker.reopen();
       String refusal = worker.ask(run.job.kernel());
       worker.started();
-      if (!pool.joins(this, run, refusal)) {
+      if (!standIns.joins(worker, run, refusal)) {
         return;
       }
-      for (Task<?> next = pool.next(this, run); next != null; next = pool.next(this, run)) {
+      for (Task<?> next = standIns.next(worker, run);
+          next != null;
+          next = standIns.next(worker, run)) {
         worker.work(next);
       }
     } catch (RuntimeException | Error broken) {
       worker.started();
-      pool.forgo(this, run);
+      standIns.forgo(worker, run, Described.of(broken));
       String text = getName() + " cannot open its device";
       System.getLogger("pantile").log(Level.WARNING, text, broken);
     } finally {
       worker.close();
-      pool.over(this);
+      roster.over(this);
     }
   }
 }

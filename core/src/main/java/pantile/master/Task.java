@@ -25,4 +25,11 @@ record Task<P>(
     boolean inPlace,
     @Nullable Claim claim,
     @Nullable Audit<P> audit,
-    long begun) {}
+    long begun) {
+  /** Nobody waits for this task's audit any more, if it is one. Called with the lock held. */
+  void skipAudit() {
+    if (audit != null) {
+      run.audits().skip(audit);
+    }
+  }
+}

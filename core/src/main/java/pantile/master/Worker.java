@@ -55,7 +55,9 @@ final class Worker {
   /** What its speeds are remembered under: all that a driver's update changes. */
   final String speedName;
 
-  private final WorkerPool pool;
+  /** Whose worker it is. */
+  final WorkerPool pool;
+
   private final DeviceInfo info;
   private final @Nullable DeviceOpener opener;
   private volatile @Nullable Device device;
@@ -218,7 +220,7 @@ final class Worker {
     if (run == null) {
       return false;
     }
-    pool.answered(this, run, ask(run.job.kernel()));
+    pool.dispatch.answered(this, run, ask(run.job.kernel()));
     return true;
   }
 
@@ -294,19 +296,19 @@ final class Worker {
               next.run().operands,
               next.apart(),
               next.run().number);
-      List<Outcome<P>> counted = pool.finish(this, next, outcome);
+      List<Outcome<P>> counted = pool.dispatch.finish(this, next, outcome);
       if (!counted.isEmpty()) {
         counted.forEach(Outcome::publish);
-        pool.published(this, next, counted);
+        pool.dispatch.published(this, next, counted);
       }
     } catch (DeviceException fault) {
       FaultKind kind = FaultKind.of(fault);
       String label = next.run().job.kernel().label();
       String message = String.valueOf(fault.getMessage());
       Recorder.faultStruck(next.run().number, label, deviceId(), kind, message);
-      pool.fault(this, next, kind, fault);
+      pool.dispatch.fault(this, next, kind, fault);
     } catch (Throwable cause) { // an Error too must reach the caller, not end this thread
-      pool.fail(this, next, UserCodeException.unwrap(cause));
+      pool.dispatch.fail(this, next, UserCodeException.unwrap(cause));
     }
   }
 }

@@ -8,11 +8,13 @@ package pantile.master;
 class WorkerThread extends Thread {
   final Worker worker;
 
-  private final WorkerPool pool;
+  private final Roster roster;
+  private final Dispatch dispatch;
 
-  WorkerThread(WorkerPool pool, Worker worker) {
+  WorkerThread(Worker worker) {
     super(worker.name);
-    this.pool = pool;
+    this.roster = worker.pool.roster;
+    this.dispatch = worker.pool.dispatch;
     this.worker = worker;
     setDaemon(true);
   }
@@ -32,13 +34,13 @@ class WorkerThread extends Thread {
         }
       } while (reopened());
     } finally {
-      pool.over(this);
+      roster.over(this);
     }
   }
 
   /** A method of its own, since a frame that waits for a task would keep the last one's arrays. */
   private boolean step() {
-    Task<?> next = pool.next(worker);
+    Task<?> next = dispatch.next(worker);
     if (next == null) {
       return worker.answer();
     }
@@ -48,13 +50,13 @@ class WorkerThread extends Thread {
 
   /** Opens the device once more, when it is time; false at the end. */
   private boolean reopened() {
-    while (pool.awaitProbe(worker)) {
+    while (roster.awaitProbe(worker)) {
       try {
         worker.reopen();
-        pool.readmit(worker);
+        roster.readmit(worker);
         return true;
       } catch (RuntimeException | Error stillBroken) {
-        pool.postpone(worker, stillBroken);
+        roster.postpone(worker, stillBroken);
       }
     }
     return false;

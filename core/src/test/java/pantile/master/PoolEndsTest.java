@@ -170,7 +170,7 @@ final class PoolEndsTest {
     // That it is too late is noticed only by who waits for tiles.
     Call call = tooLate ? REPORTED.withDeadline(System.nanoTime() - 1) : REPORTED;
     JobRun<Long> run = submit(ONE, LENGTH, call, null);
-    while (locked(() -> run.done() < run.count())) {
+    while (locked(() -> !run.results.complete())) {
       Thread.sleep(1);
     }
     await(run);
@@ -211,12 +211,15 @@ final class PoolEndsTest {
     for (int time = 0; time < 2; time++) {
       Worker its = held.another(1 + time);
       assertTrue(
-          locked(() -> {
-            run.begin(its, "held");
-            run.answer(its, "");
-            run.end(its);
-            return run.isHost("host:0") && !run.admitted(its) && !run.hasStandIn();
-          }));
+          locked(
+              () -> {
+                run.ownThread.begin(its, "held");
+                run.answer(its, "");
+                run.ownThread.end(its);
+                return run.attendance.isHost("host:0")
+                    && !run.attendance.admitted(its)
+                    && !run.ownThread.present();
+              }));
     }
     pool.retract(run, false);
   }
@@ -244,7 +247,7 @@ final class PoolEndsTest {
     pool.retract(known, true);
     Worker caller = Worker.caller(pool, slow, "lent");
     JobRun<Long> run = submit(ONE, LENGTH, Call.PLAIN, caller);
-    assertFalse(locked(() -> run.admitted(caller)));
+    assertFalse(locked(() -> run.attendance.admitted(caller)));
     await(run);
     pool.retract(run, true);
   }
