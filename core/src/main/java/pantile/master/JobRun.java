@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Claim;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Throughput;
 import pantile.claims.Tiling;
 import pantile.error.DeviceNotFoundException;
@@ -75,7 +76,7 @@ final class JobRun<P> {
   private final @Nullable Audits<P> audits;
 
   private final int count;
-  private final Map<Worker, ClaimTable.Seat> seats = new LinkedHashMap<>();
+  private final Map<Worker, Seat> seats = new LinkedHashMap<>();
 
   /** Workers whose devices have not said yet whether they can run the kernel. */
   private final List<Worker> unasked = new ArrayList<>(0);
@@ -198,7 +199,7 @@ final class JobRun<P> {
   /** A worker may take part. */
   void admit(Worker worker) {
     boolean apart = !writes || !worker.sharesHostMemory();
-    ClaimTable.Seat seat =
+    Seat seat =
         table.join(worker.deviceId(), worker.name, speeds.apply(worker), repeatable && apart);
     if (worker == standIn) {
       seat.makeReplaceable();
@@ -208,7 +209,7 @@ final class JobRun<P> {
   }
 
   boolean admitted(Worker worker) {
-    ClaimTable.Seat seat = seats.get(worker);
+    Seat seat = seats.get(worker);
     return seat != null && seat.present();
   }
 
@@ -369,7 +370,7 @@ final class JobRun<P> {
   /** The next task for a worker, or null if there is none for it now. */
   @Nullable Task<P> claim(Worker worker, long now) {
     wakeAt = Long.MAX_VALUE;
-    ClaimTable.Seat seat = seats.get(worker);
+    Seat seat = seats.get(worker);
     if (stop != null || seat == null || !seat.present()) {
       return null;
     }
@@ -648,7 +649,7 @@ final class JobRun<P> {
     if (doubt != null) {
       doubts.remove(doubt);
     }
-    ClaimTable.Seat seat = seats.get(worker);
+    Seat seat = seats.get(worker);
     if (seat == null || !seat.present()) {
       return expected;
     }
@@ -690,7 +691,7 @@ final class JobRun<P> {
     List<Claim> late = stop == null ? table.expire(now) : List.of();
     List<Worker> hanging = new ArrayList<>();
     for (Claim claim : late) {
-      for (Map.Entry<Worker, ClaimTable.Seat> seat : seats.entrySet()) {
+      for (Map.Entry<Worker, Seat> seat : seats.entrySet()) {
         if (seat.getValue() == claim.seat()) {
           Worker worker = seat.getKey();
           String message =
