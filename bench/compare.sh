@@ -6,6 +6,7 @@
 #   bench/compare.sh [--rows sort,primes,...] [--rounds N] [--quick] [--warm S] [--match TEXT] [--seed N]
 #                    [--out PATH-WITHOUT-ENDING]
 #
+# The table is written after each round, so that a run that is cut keeps what it measured before.
 # Needs a JDK 25 and, for the peers, Debian's or Ubuntu's apt; packages that are missing are
 # installed (as root, or by sudo). Each peer is built with the machine's own instruction set. NumPy is that of
 # the python3 on the PATH, or else Debian's.
@@ -21,7 +22,7 @@
 #
 # Time: each row takes its warm-up (1 s, or --warm) and about a second more, three times a round; each
 # process four warm-ups besides. All rows but the heavy ones take between one and two hours in nine rounds,
-# and more than four with them. What is left is told after each round, when the table is written anew.
+# and more than four with them. What is left is told after each round.
 
 set -euo pipefail
 

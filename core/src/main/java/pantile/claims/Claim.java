@@ -9,7 +9,7 @@ import pantile.job.Tile;
  */
 public final class Claim {
   final Span span;
-  final ClaimTable.Seat seat;
+  final Seat seat;
   private final Tile tile;
   private final boolean repeated;
   final long begun;
@@ -24,13 +24,7 @@ public final class Claim {
   int place = -1;
 
   Claim(
-      Span span,
-      ClaimTable.Seat seat,
-      Tile tile,
-      boolean repeated,
-      long begun,
-      long expected,
-      long deadline) {
+      Span span, Seat seat, Tile tile, boolean repeated, long begun, long expected, long deadline) {
     this.span = span;
     this.seat = seat;
     this.tile = tile;
@@ -82,7 +76,7 @@ public final class Claim {
    *
    * @return its seat
    */
-  public ClaimTable.Seat seat() {
+  public Seat seat() {
     return seat;
   }
 
@@ -94,6 +88,16 @@ public final class Claim {
    */
   public long nanos(long now) {
     return now - begun;
+  }
+
+  /** Whether what it writes is kept apart from what another worker would write. */
+  boolean mayRepeat() {
+    return seat.repeatable || repeated;
+  }
+
+  /** When it may be expected to end; a time after now. */
+  long expectedEnd(long now) {
+    return Shares.expected(begun, expected, now);
   }
 
   @Override

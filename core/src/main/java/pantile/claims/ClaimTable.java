@@ -1,113 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.claims;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
 import pantile.policy.Claiming;
-import pantile.policy.Nanos;
 
 /**
- * Who computes which tiles of one job: a cursor from which workers claim, the claims that are out,
- * and the tiles that have to be handed out once more. Knows neither threads nor clocks: every time
- * is passed in, so the same table runs under the master's lock and on a simulation's virtual clock.
- * Not thread-safe.
+ * The ledger of one job's claims: which tiles a worker is given, which claims are out, which tiles
+ * are handed out once more, and which are decided. Knows neither threads nor clocks: every time is
+ * passed in, so the same table runs under the master's lock and on a simulation's virtual clock. A
+ * call takes time for each device, each claim that is out and each span that waits, at most, but
+ * for {@link #reopen}. Not thread-safe.
  *
  * <p>Every tile is decided once, by the first finish of claims that cover it; see {@link #finish}.
+ *
+ * <p>{@link Crew} knows who takes part, {@link Unclaimed} what may be claimed, {@link Outstanding}
+ * what is out; {@link Shares} says how much a worker is given, and {@link Payoff} whether any.
  */
 public final class ClaimTable {
-  /** A remembered speed may be wrong: until it is confirmed, claims are this much smaller. */
-  private static final int CAUTION = 8;
-
-  /** The most claims that may be out on the same tiles. */
-  private static final int MOST_REPEATS = 3;
-
-  /** One worker, as the table sees it. */
-  public static final class Seat {
-    private final Device device;
-    private final String worker;
-    private final boolean repeatable;
-    private boolean present = true;
-
-    /** Whether another worker of its device takes its place if it hangs. */
-    private boolean replaceable;
-
-    /** How many claims there had been when it left tiles to others, and until when it does. */
-    private long claimsThen = -1;
-
-    private long patientUntil;
-
-    private Seat(Device device, String worker, boolean repeatable) {
-      this.device = device;
-      this.worker = worker;
-      this.repeatable = repeatable;
-    }
-
-    /**
-     * The worker's device.
-     *
-     * @return its id
-     */
-    public String device() {
-      return device.id;
-    }
-
-    /**
-     * Whether it still takes claims.
-     *
-     * @return false once {@link ClaimTable#leave} was called
-     */
-    public boolean present() {
-      return present;
-    }
-
-    /** If the worker hangs, others of its device do not: they may do what it has not done. */
-    public void makeReplaceable() {
-      replaceable = true;
-    }
-
-    @Override
-    public String toString() {
-      return worker;
-    }
-  }
-
-  /** Workers that share a device, and its speed at this job's kernel. */
-  private static final class Device {
-    final String id;
-    final Throughput speed;
-    int present;
-
-    /** Workers that may join yet. */
-    int announced;
-
-    Device(String id, Throughput speed) {
-      this.id = id;
-      this.speed = speed;
-    }
-  }
-
   private final Tiling tiling;
-  private final Claiming policy;
   private final int count;
-  private final Map<String, Device> byId = new LinkedHashMap<>();
-  private final List<Device> devices = new ArrayList<>();
-  private final List<Claim> out = new ArrayList<>();
-  private final Deque<Span> again = new ArrayDeque<>();
-  private final List<int[]> skipped = new ArrayList<>();
-  private int nextSkipped;
-  private int cursor;
+  private final Crew crew = new Crew();
+  private final Outstanding out = new Outstanding();
+  private final Unclaimed unclaimed;
+  private final Shares shares;
+  private final Payoff payoff;
   private int skippedTiles;
   private int done;
   private int repeats;
-  private long claims;
-  private long wakeAt = Long.MAX_VALUE;
 
   /**
    * A job whose tiles are all still to do.
@@ -117,8 +39,10 @@ public final class ClaimTable {
    */
   public ClaimTable(Tiling tiling, Claiming policy) {
     this.tiling = tiling;
-    this.policy = policy;
     this.count = tiling.count();
+    this.unclaimed = new Unclaimed(count, crew);
+    this.shares = new Shares(policy, tiling.step());
+    this.payoff = new Payoff(shares, crew, out);
   }
 
   /**
@@ -133,9 +57,7 @@ public final class ClaimTable {
    * @return its seat
    */
   public Seat join(String device, String worker, Throughput speed, boolean repeatable) {
-    Device shared = device(device, speed);
-    shared.present++;
-    return new Seat(shared, worker, repeatable);
+    return crew.join(device, worker, speed, repeatable);
   }
 
   /**
@@ -146,7 +68,7 @@ public final class ClaimTable {
    * @param speed of the device at this job's kernel, as for {@link #join}
    */
   public void announce(String device, Throughput speed) {
-    device(device, speed).announced++;
+    crew.announce(device, speed);
   }
 
   /**
@@ -155,35 +77,16 @@ public final class ClaimTable {
    * @param device id of its device
    */
   public void withdraw(String device) {
-    Objects.requireNonNull(byId.get(device), device).announced--;
+    crew.withdraw(device);
   }
 
   /**
-   * How fast those who take part are together.
+   * The rate of all who take part.
    *
-   * @return elements or numbers in a nanosecond; 0 while the speed of one of them is not known, or
-   *     nobody takes part
+   * @return elements or numbers a nanosecond; 0 while a speed is unknown, or nobody takes part
    */
   public double rate() {
-    double rate = 0;
-    for (int i = 0; i < devices.size(); i++) {
-      Device device = devices.get(i);
-      if (device.present > 0 && !device.speed.known()) {
-        return 0;
-      }
-      rate += device.present > 0 ? device.present * device.speed.rate() : 0;
-    }
-    return rate;
-  }
-
-  private Device device(String id, Throughput speed) {
-    Device device = byId.get(id);
-    if (device == null) {
-      device = new Device(id, speed);
-      byId.put(id, device);
-      devices.add(device);
-    }
-    return device;
+    return crew.rate();
   }
 
   /**
@@ -192,10 +95,7 @@ public final class ClaimTable {
    * @param seat its seat
    */
   public void leave(Seat seat) {
-    if (seat.present) {
-      seat.present = false;
-      seat.device.present--;
-    }
+    crew.leave(seat);
   }
 
   /**
@@ -205,7 +105,7 @@ public final class ClaimTable {
    * @param last one past the last
    */
   public void skip(int first, int last) {
-    skipped.add(new int[] {first, last});
+    unclaimed.skip(first, last);
     skippedTiles += last - first;
     done += last - first;
   }
@@ -219,228 +119,61 @@ public final class ClaimTable {
    * @return what it should compute, or null if nothing for now; see {@link #wakeAt}
    */
   public @Nullable Claim next(Seat seat, long now, int limit) {
-    wakeAt = Long.MAX_VALUE;
+    payoff.asked();
     if (!seat.present) {
       return null;
     }
-    passSkipped();
-    int fresh = Math.min(limit, count) - cursor;
-    Span waiting = again.isEmpty() ? null : waitingFor(seat);
-    if (waiting == null && fresh <= 0) {
+    int fresh = unclaimed.fresh(limit);
+    Span waiting = unclaimed.waitingFor(seat.device());
+    if (waiting == null && fresh == 0) {
       return repeat(seat, now);
     }
-    int left = Math.max(0, fresh) + (waiting == null ? 0 : waiting.last - waiting.cursor);
-    boolean failed =
-        waiting != null && waiting.attempts > 0; // which others may not be able to mend
-    if (!failed && !worthwhile(seat, now, left)) {
+    int left = fresh + (waiting == null ? 0 : waiting.last - waiting.cursor);
+    boolean failed = waiting != null && waiting.attempts > 0;
+    // What failed, others may not be able to mend.
+    if (!failed && !payoff.worthwhile(seat, now, left)) {
       return null;
     }
     if (waiting != null) {
       return part(waiting, seat, now, left);
     }
-    int tiles = Math.min(size(seat.device, left), run(cursor, cursor + fresh));
-    Span span = new Span(null, cursor, cursor + tiles);
-    cursor += tiles;
-    return hand(span, seat, now, false);
+    return hand(unclaimed.take(Math.min(size(seat, left), fresh)), seat, now, false);
   }
 
-  private void passSkipped() {
-    while (nextSkipped < skipped.size() && skipped.get(nextSkipped)[0] == cursor) {
-      cursor = skipped.get(nextSkipped++)[1];
-    }
-  }
-
-  /** How many tiles from here on lie side by side. */
-  private int run(int from, int to) {
-    return (nextSkipped < skipped.size() ? Math.min(skipped.get(nextSkipped)[0], to) : to) - from;
-  }
-
-  /** Tiles to be handed out once more that this worker may take. */
-  private @Nullable Span waitingFor(Seat seat) {
-    for (Span span : again) {
-      if (!span.failedOn.contains(seat.device.id) || failedEverywhere(span)) {
-        return span;
-      }
-    }
-    return null;
-  }
-
-  private boolean failedEverywhere(Span span) {
-    for (Device device : devices) {
-      if (device.present + device.announced > 0 && !span.failedOn.contains(device.id)) {
-        return false;
-      }
-    }
-    return true;
+  /** How many of the tiles left a worker should claim. */
+  private int size(Seat seat, int left) {
+    Throughput speed = seat.team.speed;
+    return shares.single(speed, left) ? 1 : shares.tiles(speed, crew.hopedRate(), left);
   }
 
   private Claim part(Span whole, Seat seat, long now, int left) {
     int most = Math.min(whole.mostTiles, whole.last - whole.cursor);
-    int tiles = Math.min(size(seat.device, left), most);
-    Span part = new Span(whole, whole.cursor, whole.cursor + tiles);
-    Objects.requireNonNull(whole.parts).add(part);
-    whole.cursor += tiles;
-    if (whole.cursor == whole.last) {
-      again.remove(whole);
-    }
-    boolean repeated = false;
-    for (Span span = whole; span != null; span = span.parent) {
-      repeated |= span.held;
-    }
-    return hand(part, seat, now, repeated);
+    Span part = unclaimed.takePart(whole, Math.min(size(seat, left), most));
+    return hand(part, seat, now, whole.heldHereOrAbove());
   }
 
   private Claim hand(Span span, Seat seat, long now, boolean repeated) {
     long from = tiling.tile(span.first).from();
     Tile tile = new Tile(span.first, from, tiling.tile(span.last - 1).to());
-    Throughput speed = seat.device.speed;
-    long expected = speed.known() ? now + nanos((double) tile.length(), speed) : Long.MAX_VALUE;
-    long deadline = Nanos.after(now, Nanos.of(policy.firstDeadline()));
-    if (speed.confirmed()) {
-      double late = (expected - now) * policy.lateFactor();
-      deadline = Nanos.after(now, Math.max(Nanos.of(policy.leastDeadline()), (long) late));
-    }
+    Throughput speed = seat.team.speed;
+    long expected = Shares.end(speed, tile.length(), now);
+    long deadline = shares.deadline(speed, now, expected);
     Claim claim = new Claim(span, seat, tile, repeated, now, expected, deadline);
-    claim.place = out.size();
     out.add(claim);
-    claims++;
     return claim;
-  }
-
-  private static long nanos(double length, Throughput speed) {
-    return (long) Math.min(length / speed.rate(), 1e17);
-  }
-
-  /** The worker's share of what is left, by its speed. */
-  private int size(Device device, int left) {
-    if (policy.mostTiles() == 1 || left <= 1 || !device.speed.known()) {
-      return 1;
-    }
-    double fastest = 0;
-    for (Device other : devices) {
-      fastest = Math.max(fastest, other.speed.rate());
-    }
-    double total = 0;
-    for (Device other : devices) {
-      // Who has not been seen at work may be as fast as any.
-      int workers = other.present + other.announced;
-      total += workers * (other.speed.known() ? other.speed.rate() : fastest);
-    }
-    double rate = device.speed.rate();
-    double share = left * rate / (policy.divisor() * Math.max(total, rate));
-    share = Math.min(share, Nanos.of(policy.longest()) * rate / tiling.step());
-    if (!device.speed.confirmed()) {
-      share /= CAUTION;
-    }
-    return Math.clamp((long) share, 1, Math.min(left, policy.mostTiles()));
-  }
-
-  /**
-   * Whether a tile in this worker's hands would be finished no later than in the others', were it
-   * left to them. Only speeds that were measured in this run count against it.
-   */
-  private boolean worthwhile(Seat seat, long now, int left) {
-    Device device = seat.device;
-    Throughput speed = device.speed;
-    if (!policy.repeats() || !speed.confirmed() || devices.size() == 1) {
-      return true;
-    }
-    double others = 0;
-    double fastest = 0;
-    for (Device other : devices) {
-      int workers = other.present - (other == device ? 1 : 0);
-      if (workers > 0 && other.speed.confirmed()) {
-        others += workers * other.speed.rate();
-        fastest = Math.max(fastest, other.speed.rate());
-      }
-    }
-    double step = tiling.step();
-    double own = step / speed.rate();
-    if (others == 0 || own <= left * step / others + step / fastest) {
-      return true;
-    }
-    double busy = 0;
-    for (Claim claim : out) {
-      if (claim.seat.device != device) {
-        busy += Math.max(0, expectedEnd(claim, now) - now) * claim.seat.device.speed.rate();
-      }
-    }
-    double alone = (left * step + busy) / others;
-    if (own <= alone + step / fastest) {
-      return true;
-    }
-    if (left >= policy.probeTiles() && speed.probe(now, Nanos.of(policy.firstProbe()))) {
-      return true;
-    }
-    if (seat.claimsThen == claims) {
-      wakeAt = seat.patientUntil;
-      // Others should have come by now; they may be busy with another job, or hang.
-      return now >= seat.patientUntil;
-    }
-    wakeAt = now + Math.max(1, (long) alone);
-    seat.claimsThen = claims;
-    seat.patientUntil = wakeAt;
-    return false;
-  }
-
-  /**
-   * When a claim may be expected to end: one that is overdue, half as long again as it has taken.
-   */
-  private static long expectedEnd(Claim claim, long now) {
-    return claim.expected > now && claim.expected != Long.MAX_VALUE
-        ? claim.expected
-        : now + Math.max(1, (now - claim.begun) / 2);
   }
 
   /** Hands an idle worker tiles that another device is not expected to finish before its would. */
   private @Nullable Claim repeat(Seat seat, long now) {
-    Throughput speed = seat.device.speed;
-    if (!policy.repeats() || !speed.known() || devices.size() == 1) {
+    Claim straggler = payoff.straggler(seat, now);
+    if (straggler == null) {
       return null;
     }
-    Claim latest = null;
-    long end = now;
-    for (Claim claim : out) {
-      Span span = claim.span;
-      boolean open = span.parts == null && !span.decided() && depth(span) < MOST_REPEATS;
-      if (!open || claim.seat.device == seat.device || !mayRepeat(claim)) {
-        continue;
-      }
-      long own = nanos((double) claim.tile().length(), speed);
-      long theirs = expectedEnd(claim, now);
-      if (now + own < theirs - own / 8) {
-        if (theirs > end) {
-          latest = claim;
-          end = theirs;
-        }
-      } else {
-        // Once it has taken this long it is expected to take longer than repeating it would.
-        long worse = Math.max(claim.expected == Long.MAX_VALUE ? 0 : claim.expected, 0);
-        wakeAt = Math.min(wakeAt, Math.max(claim.begun + 3 * own, Math.max(worse, now)) + 1);
-      }
-    }
-    if (latest == null) {
-      return null;
-    }
-    wakeAt = Long.MAX_VALUE;
-    Span span = latest.span;
+    Span span = straggler.span;
     span.divide();
-    again.add(span);
+    unclaimed.addLast(span);
     repeats++;
     return part(span, seat, now, span.length());
-  }
-
-  /** Whether what a claim writes is kept apart from what another worker would write. */
-  private static boolean mayRepeat(Claim claim) {
-    return claim.seat.repeatable || claim.repeated();
-  }
-
-  private static int depth(Span span) {
-    int depth = 0;
-    for (Span above = span; above != null; above = above.parent) {
-      depth++;
-    }
-    return depth;
   }
 
   /**
@@ -454,8 +187,8 @@ public final class ClaimTable {
    *     a part of is not complete
    */
   public List<Claim> finish(Claim claim, long now) {
-    boolean expected = settle(claim);
-    claim.seat.device.speed.add(claim.tile().length(), now - claim.begun, now);
+    boolean expected = out.settle(claim);
+    claim.seat.team.speed.add(claim.tile().length(), now - claim.begun, now);
     claim.span.held = false;
     if (!expected || claim.span.decided() || !claim.span.finish(claim)) {
       return List.of();
@@ -465,24 +198,8 @@ public final class ClaimTable {
     if (root.result == claim && root.parts == null) {
       return List.of(claim);
     }
-    again.removeIf(span -> span.root() == root);
-    List<Claim> cover = new ArrayList<>();
-    root.collect(cover);
-    return cover;
-  }
-
-  /** Takes a claim off the list of those that are out. False if it had been given up. */
-  private boolean settle(Claim claim) {
-    if (claim.place < 0) {
-      return false;
-    }
-    Claim moved = out.removeLast();
-    if (moved != claim) {
-      out.set(claim.place, moved);
-      moved.place = claim.place;
-    }
-    claim.place = -1;
-    return true;
+    unclaimed.drop(root);
+    return root.cover();
   }
 
   /**
@@ -494,22 +211,16 @@ public final class ClaimTable {
    * @return how often these tiles have failed by now; 0 if that matters no more
    */
   public int fail(Claim claim, boolean here, boolean split) {
-    boolean expected = settle(claim);
+    boolean expected = out.settle(claim);
     Span span = claim.span;
     span.held = false;
     if (!expected || span.decided()) {
       return 0;
     }
-    span.attempts++;
-    if (!here) {
-      span.failedOn.add(claim.seat.device.id);
-    }
-    if (split) {
-      span.mostTiles = Math.max(1, span.length() / 2);
-    }
+    span.fail(here ? null : claim.seat.device(), split);
     if (span.parts == null) {
       span.divide();
-      again.addFirst(span);
+      unclaimed.addFirst(span);
     }
     return span.attempts;
   }
@@ -530,8 +241,8 @@ public final class ClaimTable {
    * @param device its id
    */
   public void giveUp(String device) {
-    for (Claim claim : List.copyOf(out)) {
-      if (claim.seat.device.id.equals(device)) {
+    for (Claim claim : List.copyOf(out.claims())) {
+      if (claim.seat.device().equals(device)) {
         fail(claim, false, false);
       }
     }
@@ -545,15 +256,15 @@ public final class ClaimTable {
    */
   public List<Claim> reopen(Claim computed) {
     Span root = computed.span.root();
-    List<Claim> cover = new ArrayList<>();
+    List<Claim> cover = List.of();
     if (root.decided()) {
-      root.collect(cover);
+      cover = root.cover();
       done -= root.length();
     }
-    again.removeIf(span -> span.root() == root);
+    unclaimed.drop(root);
     // Who holds all of it may still finish first, so others must not write the same elements.
-    root.reopen(out.stream().anyMatch(claim -> claim.span == root));
-    open(root, computed.seat.device.id);
+    root.reopen(out.holds(root));
+    open(root, computed.seat.device());
     return cover;
   }
 
@@ -573,9 +284,8 @@ public final class ClaimTable {
   }
 
   private void open(Span root, String failed) {
-    root.attempts++;
-    root.failedOn.add(failed);
-    again.addFirst(root);
+    root.fail(failed, false);
+    unclaimed.addFirst(root);
   }
 
   /**
@@ -585,7 +295,7 @@ public final class ClaimTable {
    * @return true if there is nowhere left to try
    */
   public boolean failedEverywhere(Claim claim) {
-    return failedEverywhere(claim.span);
+    return crew.allAmong(claim.span.failedOn);
   }
 
   /**
@@ -601,9 +311,9 @@ public final class ClaimTable {
       return List.of();
     }
     List<Claim> late = List.of();
-    for (Claim claim : List.copyOf(out)) {
-      boolean elsewhere = claim.seat.replaceable || others(claim.seat.device);
-      if (claim.deadline <= now && mayRepeat(claim) && elsewhere) {
+    for (Claim claim : List.copyOf(out.claims())) {
+      boolean elsewhere = claim.seat.replaceable || crew.hasOthers(claim.seat.team);
+      if (claim.deadline <= now && claim.mayRepeat() && elsewhere) {
         late = late.isEmpty() ? new ArrayList<>() : late;
         late.add(claim);
         fail(claim, false, false);
@@ -614,22 +324,13 @@ public final class ClaimTable {
     return late;
   }
 
-  private boolean others(Device device) {
-    for (Device other : devices) {
-      if (other != device && other.present > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * When a worker that was given nothing should ask again though nothing has changed.
    *
    * @return the time; {@link Long#MAX_VALUE} if it need not
    */
   public long wakeAt() {
-    return wakeAt;
+    return payoff.wakeAt();
   }
 
   /**
@@ -638,11 +339,7 @@ public final class ClaimTable {
    * @return the time; {@link Long#MAX_VALUE} if none is
    */
   public long deadline() {
-    long earliest = Long.MAX_VALUE;
-    for (Claim claim : out) {
-      earliest = Math.min(earliest, claim.deadline);
-    }
-    return earliest;
+    return out.deadline();
   }
 
   /**
@@ -651,7 +348,7 @@ public final class ClaimTable {
    * @return whether there are any
    */
   public boolean again() {
-    return !again.isEmpty();
+    return unclaimed.again();
   }
 
   /**
@@ -662,16 +359,7 @@ public final class ClaimTable {
    * @return false if all that is left is out, or waits for others
    */
   public boolean mayTake(String device, int limit) {
-    passSkipped();
-    if (cursor < Math.min(limit, count)) {
-      return true;
-    }
-    for (Span span : again) {
-      if (!span.failedOn.contains(device) || failedEverywhere(span)) {
-        return true;
-      }
-    }
-    return false;
+    return unclaimed.fresh(limit) > 0 || unclaimed.waitingFor(device) != null;
   }
 
   /**

@@ -4,6 +4,7 @@ package pantile.claims;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,37 @@ final class Span {
     return !top.done;
   }
 
+  /** How many spans it is a part of, itself among them. */
+  int depth() {
+    int depth = 0;
+    for (Span span = this; span != null; span = span.parent) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /** Whether a claim on all of it, or of a wider span, is still out. */
+  boolean heldHereOrAbove() {
+    for (Span span = this; span != null; span = span.parent) {
+      if (span.held) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The next of its parts, once it is divided.
+   *
+   * @param tiles how many the part has; no more than are left
+   */
+  Span part(int tiles) {
+    Span part = new Span(this, cursor, cursor + tiles);
+    Objects.requireNonNull(parts).add(part);
+    cursor += tiles;
+    return part;
+  }
+
   /** Makes it ready to be handed out in parts. */
   void divide() {
     parts = new ArrayList<>();
@@ -132,8 +164,30 @@ final class Span {
     return true;
   }
 
+  /**
+   * Its tiles failed.
+   *
+   * @param device where; null if the same device may try again before others
+   * @param split whether it is to be tried in smaller parts
+   */
+  void fail(@Nullable String device, boolean split) {
+    attempts++;
+    if (device != null) {
+      failedOn.add(device);
+    }
+    if (split) {
+      mostTiles = Math.max(1, length() / 2);
+    }
+  }
+
   /** The claims whose results make up this span's, in order. */
-  void collect(List<Claim> into) {
+  List<Claim> cover() {
+    List<Claim> cover = new ArrayList<>();
+    collect(cover);
+    return cover;
+  }
+
+  private void collect(List<Claim> into) {
     if (result != null) {
       into.add(result);
     } else if (parts != null) {

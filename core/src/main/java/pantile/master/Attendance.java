@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Speeds;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JobFailedException;
@@ -36,7 +37,7 @@ final class Attendance {
   /** Whether there is no harm in computing a tile twice. */
   private final boolean repeatable;
 
-  private final Map<Worker, ClaimTable.Seat> seats = new LinkedHashMap<>();
+  private final Map<Worker, Seat> seats = new LinkedHashMap<>();
 
   /** Workers whose devices have not said yet whether they can run the kernel. */
   private final List<Worker> unasked = new ArrayList<>(0);
@@ -83,7 +84,7 @@ final class Attendance {
   void admit(Worker worker, boolean replaceable) {
     boolean apart = !writes || !worker.sharesHostMemory();
     Speeds.Key key = new Speeds.Key(worker.speedName, kind);
-    ClaimTable.Seat seat =
+    Seat seat =
         table.join(worker.deviceId(), worker.name, speeds.of(key), repeatable && apart);
     if (replaceable) {
       seat.makeReplaceable();
@@ -94,7 +95,7 @@ final class Attendance {
 
   /** Its seat, from which it may claim; null if it has none, or has left it. */
   ClaimTable.@Nullable Seat seat(Worker worker) {
-    ClaimTable.Seat seat = seats.get(worker);
+    Seat seat = seats.get(worker);
     return seat != null && seat.present() ? seat : null;
   }
 
@@ -216,7 +217,7 @@ final class Attendance {
     if (doubt != null) {
       doubts.remove(doubt);
     }
-    ClaimTable.Seat seat = seat(worker);
+    Seat seat = seat(worker);
     if (seat == null) {
       return expected;
     }
@@ -239,8 +240,8 @@ final class Attendance {
   }
 
   /** Whose seat it is; null if that is forgotten. */
-  @Nullable Worker holder(ClaimTable.Seat seat) {
-    for (Map.Entry<Worker, ClaimTable.Seat> entry : seats.entrySet()) {
+  @Nullable Worker holder(Seat seat) {
+    for (Map.Entry<Worker, Seat> entry : seats.entrySet()) {
       if (entry.getValue() == seat) {
         return entry.getKey();
       }
@@ -348,7 +349,7 @@ final class Attendance {
         return true;
       }
     }
-    for (Map.Entry<Worker, ClaimTable.Seat> seat : seats.entrySet()) {
+    for (Map.Entry<Worker, Seat> seat : seats.entrySet()) {
       if (seat.getValue().present() && !devices.contains(seat.getKey().deviceId())) {
         return true;
       }

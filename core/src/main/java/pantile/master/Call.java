@@ -3,6 +3,7 @@ package pantile.master;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pantile.error.JobCancelledException;
 import pantile.report.JobReport;
 import pantile.report.ProgressListener;
 
@@ -58,6 +59,34 @@ public final class Call {
     this.plain = unwatched && explainer == null;
   }
 
+  /** A copy of a call, to be changed before it is one. */
+  private static final class Draft {
+    @Nullable ProgressListener listener;
+    @Nullable Consumer<JobReport> reports;
+    boolean stoppable;
+    long deadline;
+    @Nullable Journal journal;
+    @Nullable Consumer<String> explainer;
+    boolean journaled;
+    boolean onCaller;
+
+    Draft(Call from) {
+      listener = from.listener;
+      reports = from.reports;
+      stoppable = from.stoppable;
+      deadline = from.deadline;
+      journal = from.journal;
+      explainer = from.explainer;
+      journaled = from.journaled;
+      onCaller = from.onCaller;
+    }
+
+    Call call() {
+      return new Call(
+          listener, reports, stoppable, deadline, journal, explainer, journaled, onCaller);
+    }
+  }
+
   /**
    * The same, but someone is told of progress.
    *
@@ -65,8 +94,9 @@ public final class Call {
    * @return the changed copy
    */
   public Call withListener(@Nullable ProgressListener progress) {
-    return new Call(
-        progress, reports, stoppable, deadline, journal, explainer, journaled, onCaller);
+    Draft changed = new Draft(this);
+    changed.listener = progress;
+    return changed.call();
   }
 
   /**
@@ -76,9 +106,9 @@ public final class Call {
    * @return the changed copy
    */
   public Call withReports(Consumer<JobReport> taker) {
-    Consumer<JobReport> before = reports;
-    Consumer<JobReport> both = before == null ? taker : taker.andThen(before);
-    return new Call(listener, both, stoppable, deadline, journal, explainer, journaled, onCaller);
+    Draft changed = new Draft(this);
+    changed.reports = reports == null ? taker : taker.andThen(reports);
+    return changed.call();
   }
 
   /**
@@ -90,15 +120,9 @@ public final class Call {
   public Call withDeadline(long time) {
     boolean earlier = deadline == NEVER || time - deadline < 0;
     long own = time == NEVER ? 1 : time;
-    return new Call(
-        listener,
-        reports,
-        stoppable,
-        earlier ? own : deadline,
-        journal,
-        explainer,
-        journaled,
-        onCaller);
+    Draft changed = new Draft(this);
+    changed.deadline = earlier ? own : deadline;
+    return changed.call();
   }
 
   /**
@@ -108,7 +132,10 @@ public final class Call {
    * @return the changed copy
    */
   public Call withJournal(Journal kept) {
-    return new Call(listener, reports, stoppable, deadline, kept, explainer, true, onCaller);
+    Draft changed = new Draft(this);
+    changed.journal = kept;
+    changed.journaled = true;
+    return changed.call();
   }
 
   /**
@@ -119,7 +146,9 @@ public final class Call {
    * @return the changed copy
    */
   public Call explaining(Consumer<String> teller) {
-    return new Call(listener, reports, stoppable, deadline, journal, teller, journaled, onCaller);
+    Draft changed = new Draft(this);
+    changed.explainer = teller;
+    return changed.call();
   }
 
   /**
@@ -128,7 +157,9 @@ public final class Call {
    * @return the changed copy
    */
   public Call asJournaled() {
-    return new Call(listener, reports, stoppable, deadline, journal, explainer, true, onCaller);
+    Draft changed = new Draft(this);
+    changed.journaled = true;
+    return changed.call();
   }
 
   /**
@@ -137,7 +168,10 @@ public final class Call {
    * @return the changed copy
    */
   public Call unstoppable() {
-    return new Call(listener, reports, false, NEVER, journal, explainer, journaled, onCaller);
+    Draft changed = new Draft(this);
+    changed.stoppable = false;
+    changed.deadline = NEVER;
+    return changed.call();
   }
 
   /**
@@ -146,7 +180,9 @@ public final class Call {
    * @return the changed copy
    */
   public Call byCaller() {
-    return new Call(listener, reports, stoppable, deadline, journal, explainer, journaled, true);
+    Draft changed = new Draft(this);
+    changed.onCaller = true;
+    return changed.call();
   }
 
   /** Whether no worker is to be woken. */
@@ -249,5 +285,16 @@ public final class Call {
   /** Nanoseconds until it must end; meaningless without a deadline. */
   long remaining() {
     return deadline - System.nanoTime();
+  }
+
+  /**
+   * Refuses to go on when it is too late.
+   *
+   * @throws JobCancelledException if the deadline has passed
+   */
+  void requireTimeLeft() {
+    if (hasDeadline() && remaining() <= 0) {
+      throw new JobCancelledException(WorkerPool.TOO_LATE);
+    }
   }
 }

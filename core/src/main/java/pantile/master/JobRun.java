@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Claim;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Speeds;
 import pantile.claims.Tiling;
 import pantile.job.Tile;
@@ -176,7 +177,7 @@ final class JobRun<P> {
   @Nullable Task<P> claim(Worker worker, long now) {
     assert lock.isHeldByCurrentThread();
     wakeAt = Long.MAX_VALUE;
-    ClaimTable.Seat seat = attendance.seat(worker);
+    Seat seat = attendance.seat(worker);
     if (stop != null || seat == null) {
       return null;
     }

@@ -2,12 +2,8 @@
 package pantile.master;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
@@ -18,25 +14,15 @@ import pantile.error.DeviceNotFoundException;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.job.Merge;
-import pantile.job.Tile;
 import pantile.op.Machine;
 import pantile.policy.Claiming;
-import pantile.policy.FaultKind;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Nanos;
 import pantile.record.JobEvent;
 import pantile.record.JobNumbers;
 import pantile.record.Recorder;
-import pantile.record.TileEvent;
-import pantile.report.JobProgress;
-import pantile.report.JobReport;
-import pantile.report.JobReport.TileReport;
-import pantile.spi.Cutting;
 import pantile.spi.Device;
-import pantile.spi.Kernel;
 import pantile.spi.Operand;
-import pantile.spi.Slice;
-import pantile.spi.UserCodeException;
 import pantile.spi.Work;
 
 /**
@@ -53,16 +39,11 @@ public final class Master implements AutoCloseable {
    */
   public record Post(Device device, DeviceOpener opener) {}
 
-  /** Takes partial results, in order, and where each claim ends. */
-  @FunctionalInterface
-  private interface Parts<P> {
-    void accept(P partial, long to);
-  }
-
   private final Tiler tiler;
-  private final @Nullable Device direct;
-  private final String directSpeedName;
   private final WorkerPool pool;
+  private final Decomposer decomposer;
+  private final @Nullable OnCaller onCaller;
+  private final Aggregator aggregator;
 
   /**
    * Starts a worker thread a device.
@@ -80,29 +61,18 @@ public final class Master implements AutoCloseable {
       FaultPolicy faults,
       @Nullable Path speeds) {
     this.tiler = tiler;
-    this.direct = direct;
-    this.directSpeedName = direct == null ? "" : Worker.speedName(direct);
     Claiming claiming = tiler.tunables().claiming();
     long patience =
         Math.min(Nanos.of(claiming.leastDeadline()), Nanos.of(claiming.firstDeadline()));
     this.pool = new WorkerPool(faults, patience, speeds == null ? null : new SpeedMemory(speeds));
+    this.decomposer = new Decomposer(tiler, pool);
+    this.onCaller = direct == null ? null : new OnCaller(direct, decomposer);
+    this.aggregator = new Aggregator(pool);
     List<Worker> workers = new ArrayList<>();
     for (Post post : posts) {
       workers.add(new Worker(pool, post.device(), post.opener(), workers.size()));
     }
     pool.start(workers);
-  }
-
-  /**
-   * A file may be larger than the heap, and a device that copies what it claims needs room for it.
-   */
-  private static boolean anyMapped(List<Operand> operands) {
-    for (Operand operand : operands) {
-      if (operand.slice() instanceof Slice.Mapped) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -120,34 +90,7 @@ public final class Master implements AutoCloseable {
    * @return what is known of them now
    */
   public Machine machine() {
-    return new Seen(pool, tiler, direct);
-  }
-
-  private Tiling cut(Work<?> job) {
-    return unevenly(job) ? tiler.cutFinely(job, size()) : tiler.cut(job, size());
-  }
-
-  private Tiling cut(Work<?> job, Call call) {
-    return call.journaled() ? tiler.cutForJournal(job, size()) : cut(job);
-  }
-
-  /**
-   * How the calling thread cuts a job. A small job is one tile. A large nested one keeps its tiles,
-   * so that its memory stays bounded, and so does a look for order, which is asked about its tiles.
-   */
-  private Tiling cutHere(Work<?> job) {
-    return tiler.direct(job) ? new Tiling(job.from(), job.to(), job.length()) : tiler.cut(job, 1);
-  }
-
-  private int size() {
-    return Math.max(1, pool.size());
-  }
-
-  /**
-   * Whether runs should differ in length: of equal ones the fastest device would wait for others.
-   */
-  private boolean unevenly(Work<?> job) {
-    return job.kernel().cutting().claims() == Cutting.Claims.RUN && pool.mixed();
+    return new Seen(pool, tiler, onCaller == null ? null : onCaller.device());
   }
 
   /**
@@ -164,7 +107,7 @@ public final class Master implements AutoCloseable {
    */
   public <P> P run(Work<P> job, List<Operand> operands, Call call) {
     if (job.length() == 0) {
-      begin(job, operands, call, 1);
+      var _ = Noting.begin(job, operands, call, 1);
       return merge(job).identity();
     }
     long number = JobNumbers.next();
@@ -189,8 +132,8 @@ public final class Master implements AutoCloseable {
   }
 
   private <P> P result(long number, Work<P> job, List<Operand> operands, Call call) {
-    if (call.plain() && direct != null && tiler.direct(job) && runs(direct, job)) {
-      return process(number, direct, job, new Tile(0, job.from(), job.to()), operands);
+    if (call.plain() && onCaller != null && tiler.direct(job) && onCaller.runs(job)) {
+      return onCaller.whole(number, job, operands);
     }
     if (call.explainer() != null) {
       explain(job, operands, call, call.explainer());
@@ -274,47 +217,44 @@ public final class Master implements AutoCloseable {
   }
 
   private <P> void execute(
-      long number, Work<P> job, List<Operand> operands, Call call, int window, Parts<P> consumer) {
+      long number,
+      Work<P> job,
+      List<Operand> operands,
+      Call call,
+      int window,
+      Aggregator.Parts<P> consumer) {
     long begun = System.nanoTime();
-    requireTimeLeft(call); // workers could be done before the caller looks at the time
+    call.requireTimeLeft(); // workers could be done before the caller looks at the time
     if (call.journal() != null && job.kernel().runsOwnCode()) {
-      requireJournalable(job, operands); // whatever becomes of its partial results
+      Noting.requireJournalable(job, operands); // whatever becomes of its partial results
     }
     boolean nested = Thread.currentThread() instanceof WorkerThread;
     boolean streaming = window != Integer.MAX_VALUE;
-    if (direct != null && runs(direct, job) && (nested || computesHere(job, call))) {
+    if (onCaller != null && onCaller.runs(job) && (nested || onCaller.wants(job, call))) {
       // A worker that waited for workers could wait for itself: nested calls run where they are.
-      Tiling tiling = cutHere(job);
-      Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
-      executeHere(number, direct, job, operands, call, tiling, noting, consumer, begun);
+      onCaller.run(number, job, operands, call, streaming, consumer, begun);
       return;
     }
     if (nested) {
       String needed = "a call from inside a worker needs the CPU device";
-      throw new IllegalStateException(
-          direct == null
-              ? needed
-              : needed + "; " + direct.info().id() + ": " + Worker.ask(direct, job.kernel()));
+      throw onCaller == null ? new IllegalStateException(needed) : onCaller.refusal(needed, job);
     }
-    boolean unevenly = unevenly(job);
-    Tiling tiling = cut(job, call);
-    Noting noting = streaming ? null : begin(job, operands, call, tiling.step());
+    boolean unevenly = decomposer.unevenly(job);
+    Tiling tiling = decomposer.cut(job, call, unevenly);
+    Noting noting = streaming ? null : Noting.begin(job, operands, call, tiling.step());
     if (noting != null) {
       tiling = noting.tiling();
     }
-    Claiming claiming =
-        unevenly
-            ? tiler.tunables().claiming().inFewClaims()
-            : tiler.claiming(job, streaming || anyMapped(operands));
+    Claiming claiming = decomposer.claiming(job, operands, unevenly, streaming, noting != null);
     long decomposed = System.nanoTime();
-    Worker caller = streaming ? null : lent(job, call);
+    Worker caller = streaming || onCaller == null ? null : onCaller.lent(job, call);
     JobRun<P> run =
         pool.submit(
             number,
             job,
             operands,
             tiling,
-            noting == null ? claiming : claiming.forJournal(),
+            claiming,
             call,
             window,
             noting == null ? List.of() : noting.known(),
@@ -325,7 +265,7 @@ public final class Master implements AutoCloseable {
       if (caller != null) {
         pool.lend(run, caller);
       }
-      aggregate(run, call, noting, consumer);
+      aggregator.aggregate(run, call, noting, consumer);
       end = System.nanoTime(); // what is waited for afterwards, the report alone needs
       completed = true;
     } finally {
@@ -338,214 +278,8 @@ public final class Master implements AutoCloseable {
     }
   }
 
-  /**
-   * The calling thread as a worker like all others; null if it should only wait. A virtual thread
-   * would keep others from its processor, and a user's own code may take any time.
-   */
-  private @Nullable Worker lent(Work<?> job, Call call) {
-    return direct != null
-            && call.leavesCallerFree()
-            && !job.kernel().runsOwnCode()
-            && !Thread.currentThread().isVirtual()
-            && runs(direct, job)
-            && pool.allAre(direct.info().id())
-        ? Worker.caller(pool, direct, directSpeedName)
-        : null;
-  }
-
-  /**
-   * Whether the calling thread's device can run a job. What it throws is a no, as of any device;
-   * the workers that it has say why, should nobody else be left.
-   */
-  private static boolean runs(Device device, Work<?> job) {
-    try {
-      return device.supports(job.kernel());
-    } catch (RuntimeException | Error broken) {
-      return false;
-    }
-  }
-
-  /** Whether the calling thread computes a job, be it in one piece or tile by tile. */
-  private boolean computesHere(Work<?> job, Call call) {
-    return tiler.direct(job) || call.onCaller();
-  }
-
   private void explain(Work<?> job, List<Operand> operands, Call call, Consumer<String> teller) {
-    if (direct != null && computesHere(job, call) && runs(direct, job)) {
-      String device = direct.info().id();
-      teller.accept(
-          call.onCaller() && tiler.direct(job)
-              ? Explanation.whole(job, device)
-              : Explanation.direct(job, device));
-    } else {
-      teller.accept(pool.explain(job, operands, cut(job, call)).toString());
-    }
-  }
-
-  /**
-   * Finds a job in the call's journal, or begins it there; null without a journal.
-   *
-   * @param step how it is cut if it is new
-   */
-  private static @Nullable Noting begin(Work<?> job, List<Operand> operands, Call call, long step) {
-    Journal journal = call.journal();
-    if (journal == null || call.explains()) {
-      return null;
-    }
-    requireJournalable(job, operands);
-    return journal.begin(job, operands, step);
-  }
-
-  private static void requireJournalable(Work<?> job, List<Operand> operands) {
-    Kernel<?> kernel = job.kernel();
-    boolean written = operands.stream().anyMatch(o -> o.access() != Operand.Access.READ);
-    if (written || !kernel.journaled()) {
-      throw Call.unjournalable(kernel.label());
-    }
-  }
-
-  /** Waits for tiles in order and passes their partial results on, until the job has ended. */
-  private <P> void aggregate(JobRun<P> run, Call call, @Nullable Noting noting, Parts<P> consumer) {
-    boolean finished = false;
-    int told = -1;
-    @Nullable RuntimeException listenerFailure = null;
-    @Nullable RuntimeException reason = null;
-    while (!finished && reason == null) {
-      WorkerPool.News<P> news = pool.await(run);
-      finished = news.finished();
-      reason = news.stopped();
-      if (noting != null) {
-        for (Journal.Known tiles : news.unwritten()) {
-          noting.note(tiles);
-        }
-      }
-      news.parts().forEach(part -> consumer.accept(part.partial(), part.to()));
-      if (call.listener() != null && news.done() != told) {
-        told = news.done();
-        try {
-          call.listener()
-              .progress(progress(run.job, run.tiling, told, run.table.skipped(), run.start()));
-        } catch (RuntimeException e) {
-          if (call.stoppable()) {
-            throw e;
-          }
-          listenerFailure = e; // the caller's data must not be left half-written
-        }
-      }
-    }
-    if (reason != null) {
-      throw reason;
-    }
-    if (listenerFailure != null) {
-      throw listenerFailure;
-    }
-  }
-
-  private static JobProgress progress(Work<?> job, Tiling tiling, int done, int known, long begun) {
-    long elements = elements(job, tiling, done);
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    double rate = seconds > 0 ? (elements - elements(job, tiling, known)) / seconds : 0;
-    return new JobProgress(
-        job.kernel().label(), done, tiling.count(), elements, job.length(), rate);
-  }
-
-  private static long elements(Work<?> job, Tiling tiling, int tiles) {
-    return tiles == tiling.count() ? job.length() : tiles * tiling.step();
-  }
-
-  /** Runs every tile on the calling thread, but those that a journal knows. */
-  private <P> void executeHere(
-      long number,
-      Device device,
-      Work<P> job,
-      List<Operand> operands,
-      Call call,
-      Tiling cut,
-      @Nullable Noting noting,
-      Parts<P> consumer,
-      long begun) {
-    Tiling tiling = noting == null ? cut : noting.tiling();
-    Deque<Journal.Known> known = new ArrayDeque<>(noting == null ? List.of() : noting.known());
-    List<TileReport> tiles = new ArrayList<>();
-    long decomposed = System.nanoTime();
-    int skipped = 0;
-    for (int i = 0; i < tiling.count(); i++) {
-      requireTimeLeft(call);
-      Journal.Known next = known.peek();
-      if (next != null && next.first() == i) {
-        known.remove();
-        skipped += next.last() - next.first();
-        i = next.last() - 1;
-        @SuppressWarnings("unchecked") // the journal has found it to be of the job's own class
-        P partial = (P) Objects.requireNonNull(next.partial());
-        consumer.accept(partial, tiling.tile(i).to());
-        if (call.listener() != null) {
-          call.listener().progress(progress(job, tiling, i + 1, skipped, decomposed));
-        }
-        continue;
-      }
-      long start = System.nanoTime();
-      Tile tile = tiling.tile(i);
-      P partial = process(number, device, job, tile, operands);
-      if (noting != null) {
-        noting.note(new Journal.Known(i, i + 1, device.info().id(), partial));
-      }
-      consumer.accept(partial, tile.to());
-      long nanos = System.nanoTime() - start;
-      if (call.listener() != null) {
-        call.listener().progress(progress(job, tiling, i + 1, skipped, decomposed));
-      }
-      if (call.reports() != null) {
-        String thread = Thread.currentThread().getName();
-        tiles.add(
-            new TileReport(tile, device.info().id(), thread, start - decomposed, nanos, 0, ""));
-      }
-    }
-    if (call.reports() != null) {
-      long processed = System.nanoTime() - decomposed;
-      call.reports()
-          .accept(
-              new JobReport(
-                  job.kernel().label(),
-                  job.length(),
-                  tiles,
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  decomposed - begun,
-                  processed,
-                  0,
-                  0,
-                  decomposed));
-    }
-  }
-
-  private static void requireTimeLeft(Call call) {
-    if (call.hasDeadline() && call.remaining() <= 0) {
-      throw new JobCancelledException(WorkerPool.TOO_LATE);
-    }
-  }
-
-  private static <P> P process(
-      long number, Device device, Work<P> job, Tile tile, List<Operand> operands) {
-    TileEvent event = Recorder.tileBegun();
-    String fate = FaultKind.CANCELLED.name();
-    try {
-      P partial = Attempt.compute(device, job.kernel(), tile, operands, false, number).partial();
-      fate = "";
-      return partial;
-    } catch (CancellationException stopped) { // the thread is the caller's, and still interrupted
-      throw new JobCancelledException("the calling thread was interrupted");
-    } catch (Exception caught) {
-      Throwable cause = UserCodeException.unwrap(caught);
-      throw new JobFailedException(
-          job.kernel().label() + " failed on " + device.info().id() + ": " + Described.of(cause),
-          cause);
-    } finally {
-      if (event != null) {
-        event.ended(number, job.kernel().label(), device.info().id(), tile.from(), tile.to(), fate);
-      }
-    }
+    new Explainer(decomposer, onCaller).explain(job, operands, call, teller);
   }
 
   /**
@@ -559,8 +293,8 @@ public final class Master implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-    if (direct != null) {
-      direct.close();
+    if (onCaller != null) {
+      onCaller.close();
     }
   }
 }

@@ -22,7 +22,7 @@ final class ClaimTableTest {
     private final String name;
     private final int tiles;
     private final ClaimTable table;
-    private final List<ClaimTable.Seat> seats = new ArrayList<>();
+    private final List<Seat> seats = new ArrayList<>();
     private final List<Claim> working = new ArrayList<>();
     private final Set<Claim> held = new HashSet<>();
     private final int[] decided;
@@ -62,7 +62,7 @@ final class ClaimTableTest {
         assertTrue(step < 200_000, () -> name + " does not end");
         now += random.nextInt(1, 400);
         table.expire(now);
-        for (ClaimTable.Seat seat : seats) {
+        for (Seat seat : seats) {
           if (working.stream().noneMatch(claim -> claim.seat() == seat)) {
             Claim claim = table.next(seat, now, random.nextInt(8) == 0 ? 1 : Integer.MAX_VALUE);
             if (claim != null) {
@@ -137,8 +137,8 @@ final class ClaimTableTest {
     ClaimTable table = new ClaimTable(new Tiling(0, 4, 1), Claiming.GUIDED);
     Throughput slow = new Throughput(1e-3);
     Throughput fast = new Throughput(1);
-    ClaimTable.Seat one = table.join("slow", "s", slow, true);
-    ClaimTable.Seat two = table.join("fast", "f", fast, true);
+    Seat one = table.join("slow", "s", slow, true);
+    Seat two = table.join("fast", "f", fast, true);
     Claim straggler = table.next(one, 0, 4);
     assertFalse(straggler.repeated());
     for (int tile = 1; tile < 4; tile++) {
@@ -156,8 +156,8 @@ final class ClaimTableTest {
   @Test
   void whatIsReopenedUnderAStragglerIsRepeated() {
     ClaimTable table = new ClaimTable(new Tiling(0, 4, 1), Claiming.GUIDED);
-    ClaimTable.Seat slow = table.join("slow", "s", new Throughput(1e-3), true);
-    ClaimTable.Seat fast = table.join("fast", "f", new Throughput(1), true);
+    Seat slow = table.join("slow", "s", new Throughput(1e-3), true);
+    Seat fast = table.join("fast", "f", new Throughput(1), true);
     Claim straggler = table.next(slow, 0, 4);
     for (int tile = 1; tile < 4; tile++) {
       table.finish(table.next(fast, tile, 4), tile + 1);
@@ -174,7 +174,7 @@ final class ClaimTableTest {
   void whatIsWrittenInPlaceIsNeverRepeated() {
     ClaimTable table = new ClaimTable(new Tiling(0, 1, 1), Claiming.GUIDED);
     table.next(table.join("host", "h", new Throughput(1e-9), false), 0, 1);
-    ClaimTable.Seat other = table.join("fast", "f", new Throughput(1), true);
+    Seat other = table.join("fast", "f", new Throughput(1), true);
     assertEquals(null, table.next(other, Long.MAX_VALUE / 2, 1));
     assertEquals(List.of(), table.expire(Long.MAX_VALUE / 2));
   }
@@ -185,13 +185,13 @@ final class ClaimTableTest {
     long late = Long.MAX_VALUE / 2;
     for (boolean repeatable : new boolean[] {true, false}) {
       ClaimTable table = new ClaimTable(new Tiling(0, 1, 1), Claiming.GUIDED);
-      ClaimTable.Seat seat = table.join("only", "a", new Throughput(), repeatable);
+      Seat seat = table.join("only", "a", new Throughput(), repeatable);
       Claim claim = table.next(seat, 0, 1);
       assertEquals(List.of(), table.expire(late));
       seat.makeReplaceable();
       assertEquals(repeatable ? List.of(claim) : List.of(), table.expire(late));
       table.leave(seat);
-      ClaimTable.Seat next = table.join("only", "b", new Throughput(), repeatable);
+      Seat next = table.join("only", "b", new Throughput(), repeatable);
       assertEquals(repeatable, table.next(next, late, 1) != null);
     }
   }
@@ -199,7 +199,7 @@ final class ClaimTableTest {
   @Test
   void whatADeviceFailedOnIsForOthersAsLongAsTheyMayCome() {
     ClaimTable table = new ClaimTable(new Tiling(0, 2, 1), Claiming.SINGLE);
-    ClaimTable.Seat seat = table.join("failing", "a", new Throughput(), true);
+    Seat seat = table.join("failing", "a", new Throughput(), true);
     table.announce("other", new Throughput());
     assertTrue(table.mayTake("failing", 1));
     Claim first = table.next(seat, 0, 1);
@@ -216,12 +216,12 @@ final class ClaimTableTest {
   void itsRateIsThatOfAllWhoTakePart() {
     ClaimTable table = new ClaimTable(new Tiling(0, 100, 10), Claiming.GUIDED);
     assertEquals(0, table.rate());
-    ClaimTable.Seat first = table.join("fast", "a", new Throughput(2), true);
-    ClaimTable.Seat second = table.join("fast", "b", new Throughput(2), true);
+    Seat first = table.join("fast", "a", new Throughput(2), true);
+    Seat second = table.join("fast", "b", new Throughput(2), true);
     table.join("slow", "c", new Throughput(0.5), true);
     table.announce("unknown", new Throughput());
     assertEquals(4.5, table.rate());
-    ClaimTable.Seat unknown = table.join("unknown", "d", new Throughput(), true);
+    Seat unknown = table.join("unknown", "d", new Throughput(), true);
     assertEquals(0, table.rate());
     table.leave(unknown);
     table.leave(first);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Speeds;
 import pantile.claims.Tiling;
 import pantile.error.DeviceNotFoundException;
@@ -46,7 +47,7 @@ final class AttendanceTest {
   void whoIsAdmittedHasASeatUntilItLeaves() {
     assertTrue(attendance.isEmpty());
     attendance.admit(first, false);
-    ClaimTable.Seat seat = attendance.seat(first);
+    Seat seat = attendance.seat(first);
     assertNotNull(seat);
     assertSame(first, attendance.holder(seat));
     assertNull(attendance.seat(second));
@@ -143,8 +144,8 @@ final class AttendanceTest {
   void aSeatIsForgottenIfAnotherOfItsDeviceIsKept() {
     attendance.admit(first, true);
     attendance.admit(second, true);
-    ClaimTable.Seat seat = attendance.seat(first);
-    ClaimTable.Seat last = attendance.seat(second);
+    Seat seat = attendance.seat(first);
+    Seat last = attendance.seat(second);
     assertNotNull(seat);
     assertNotNull(last);
     attendance.forgetSeat(first);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pantile.claims.Claim;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Throughput;
 import pantile.claims.Tiling;
 import pantile.master.Attempt.Outcome;
@@ -29,7 +30,7 @@ final class ResultsTest {
 
   private final Tiling tiling = new Tiling(0, 10L * TILES, 10);
   private final ClaimTable table = new ClaimTable(tiling, Claiming.SINGLE);
-  private final ClaimTable.Seat seat = table.join("a:0", "a:0-0", new Throughput(), true);
+  private final Seat seat = table.join("a:0", "a:0-0", new Throughput(), true);
 
   private Results<Long> results(Call call, int window) {
     Logbook logbook = new Logbook(new Work<>(UnthreadedPool.COUNT, 0, 10L * TILES), true, 0);
@@ -175,7 +176,7 @@ final class ResultsTest {
     Results<Long> results = results(Call.PLAIN, ALL);
     results.recall(new Journal.Known(0, 1, "a:0", 0L));
     deliver(results, claim(), 1, 10);
-    ClaimTable.Seat other = table.join("b:0", "b:0-1", new Throughput(), true);
+    Seat other = table.join("b:0", "b:0-1", new Throughput(), true);
     Claim kept = table.next(other, 0, TILES);
     assertNotNull(kept);
     deliver(results, kept, 2, 10);

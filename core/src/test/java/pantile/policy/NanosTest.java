@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pantile.claims.Claim;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Throughput;
 import pantile.claims.Tiling;
 
@@ -60,7 +61,7 @@ final class NanosTest {
       Claiming claiming =
           new Claiming(1, 2, FOREVER, true, Double.MAX_VALUE, deadline, deadline, FOREVER, 1);
       ClaimTable table = new ClaimTable(new Tiling(0, 100, 1), claiming);
-      ClaimTable.Seat one = table.join("one", "one", new Throughput(), true);
+      Seat one = table.join("one", "one", new Throughput(), true);
       var _ = table.join("two", "two", new Throughput(), true);
       long now = 1_000_000_000_000L;
       for (int i = 0; i < 10; i++) {

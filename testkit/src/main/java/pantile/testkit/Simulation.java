@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Claim;
 import pantile.claims.ClaimTable;
+import pantile.claims.Seat;
 import pantile.claims.Throughput;
 import pantile.claims.Tiling;
 import pantile.policy.Claiming;
@@ -80,7 +81,7 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
     private final List<SimulatedDevice> devices;
     private final double[] work = new double[tiling.count()];
     private final ClaimTable table = new ClaimTable(tiling, policy);
-    private final List<ClaimTable.Seat> seats = new ArrayList<>();
+    private final List<Seat> seats = new ArrayList<>();
     private final PriorityQueue<Event> events =
         new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
     private final boolean[] idle;

@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pantile.testkit.SmallTiles.NUMBERS;
+import static pantile.testkit.SmallTiles.callAll;
+import static pantile.testkit.SmallTiles.impatient;
+import static pantile.testkit.SmallTiles.tiled;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.Pantile;
-import pantile.PantileBuilder;
-import pantile.error.DeviceNotFoundException;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
-import pantile.job.Job;
-import pantile.job.Merge;
 import pantile.job.Tile;
-import pantile.op.own.Custom;
 import pantile.op.prime.CountPrimes;
 import pantile.policy.Claiming;
 import pantile.policy.FaultPolicy;
@@ -47,8 +38,6 @@ import pantile.spi.Kernel;
 /** A device that takes its time to say which kernels it runs, or cannot, keeps nobody waiting. */
 @Timeout(60)
 final class SlowAnswersTest {
-  private static final int[] NUMBERS = IntStream.range(0, 40).map(i -> i * 7 % 40).toArray();
-
   /** The slow device answers no sooner. */
   private final CountDownLatch answers = new CountDownLatch(1);
 
@@ -71,7 +60,7 @@ final class SlowAnswersTest {
           @Override
           public boolean supports(Kernel<?> kernel) {
             asked.countDown();
-            deafly(answers);
+            Deaf.until(answers);
             return answer;
           }
 
@@ -82,59 +71,15 @@ final class SlowAnswersTest {
         });
   }
 
-  private static void deafly(CountDownLatch latch) {
-    boolean waits = true;
-    while (waits) {
-      try {
-        latch.await();
-        waits = false;
-      } catch (InterruptedException deaf) {
-        // on purpose
-      }
-    }
-  }
-
-  private static PantileBuilder builder(Backend... backends) {
-    return Pantile.builder().backends(backends).tunables(Tunables.alwaysTiled(2));
-  }
-
-  /** Devices are given little time to react, but for their first tile and their answers. */
-  private static PantileBuilder impatient(Duration first, Backend... backends) {
-    Claiming claiming = Claiming.GUIDED.withDeadlines(Duration.ofMillis(100), first);
-    return builder(backends).tunables(Tunables.alwaysTiled(2).withClaiming(claiming));
-  }
-
-  private static <T> FutureTask<T> start(Callable<T> call) {
-    FutureTask<T> task = new FutureTask<>(call);
-    Thread.ofPlatform().daemon().name("other").start(task);
-    return task;
-  }
-
-  /** Calls of every kind, those among them that ask whether all workers run a kernel. */
-  private static void callAll(Pantile pt) {
-    int[] sorted = NUMBERS.clone();
-    pt.sort(sorted);
-    assertArrayEquals(Arrays.stream(NUMBERS).sorted().toArray(), sorted);
-    long[] scanned = LongStream.rangeClosed(1, 40).toArray();
-    pt.inclusiveScan(scanned, scanned);
-    assertEquals(820, scanned[39]);
-    assertEquals(780, pt.sum(NUMBERS));
-    assertEquals(39, pt.max(NUMBERS));
-    assertEquals(25, pt.countPrimes(0, 100));
-    AtomicInteger primes = new AtomicInteger();
-    pt.forEachPrime(0, 100, _ -> primes.incrementAndGet());
-    assertEquals(25, primes.get());
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void itStallsNobodysJob(boolean willAnswerYes) throws Exception {
-    try (Pantile pt = builder(reference, slow(willAnswerYes)).open()) {
+    try (Pantile pt = tiled(reference, slow(willAnswerYes)).open()) {
       callAll(pt);
       asked.await(); // so it was, or is, in the way of these
-      FutureTask<String> explained = start(() -> pt.explain(p -> p.sum(NUMBERS)));
+      FutureTask<String> explained = Elsewhere.start(() -> pt.explain(p -> p.sum(NUMBERS)));
       FutureTask<Boolean> other =
-          start(() -> {
+          Elsewhere.start(() -> {
             callAll(pt);
             return true;
           });
@@ -160,11 +105,11 @@ final class SlowAnswersTest {
         (step, _, _) -> {
           if (step == Step.RUN && runs.incrementAndGet() > 1) {
             answers.countDown(); // in the middle of the job
-            deafly(computes);
+            Deaf.until(computes);
           }
         };
     Backend waiting = WatchedBackend.faulty(new ReferenceBackend(), waits);
-    try (Pantile pt = builder(waiting, slow(true)).open()) {
+    try (Pantile pt = tiled(waiting, slow(true)).open()) {
       var reported = pt.report(p -> p.sum(NUMBERS));
       assertEquals(780, reported.value());
       JobReport report = reported.jobs().getFirst();
@@ -180,7 +125,7 @@ final class SlowAnswersTest {
     try (ExpectedLog log = ExpectedLog.of("devices that hang are left open")) {
       Pantile pt = impatient(Duration.ofMinutes(1), slow(true)).open();
       FutureTask<Exception> waiting =
-          start(() -> {
+          Elsewhere.start(() -> {
             try {
               pt.sum(NUMBERS);
               return null;
@@ -220,7 +165,7 @@ final class SlowAnswersTest {
           public boolean supports(Kernel<?> kernel) {
             if (kernel instanceof CountPrimes) {
               asked.countDown();
-              deafly(answers);
+              Deaf.until(answers);
             }
             return true;
           }
@@ -228,7 +173,7 @@ final class SlowAnswersTest {
           @Override
           public void run(Kernel<?> kernel, Tile tile) {
             sums.countDown();
-            deafly(may);
+            Deaf.until(may);
           }
         });
   }
@@ -249,7 +194,7 @@ final class SlowAnswersTest {
             impatient(Duration.ofSeconds(2), backends)
                 .faults(FaultPolicy.DEFAULT.withAudit(1))
                 .open()) {
-      FutureTask<Reported<Long>> summing = start(() -> pt.report(p -> p.sum(NUMBERS)));
+      FutureTask<Reported<Long>> summing = Elsewhere.start(() -> pt.report(p -> p.sum(NUMBERS)));
       sums.await();
       // With others, who count at once, it waits for audits.
       FutureTask<Long> counting = new FutureTask<>(() -> pt.countPrimes(0, 100));
@@ -292,7 +237,7 @@ final class SlowAnswersTest {
 
               @Override
               public void prepare() {
-                deafly(answers);
+                Deaf.until(answers);
               }
             });
     Backend[] backends = alone ? new Backend[] {slow} : new Backend[] {reference, slow};
@@ -331,7 +276,7 @@ final class SlowAnswersTest {
                 throw new LinkageError("on purpose");
               }
             });
-    try (Pantile pt = builder(broken).open()) {
+    try (Pantile pt = tiled(broken).open()) {
       assertEquals(780, pt.sum(NUMBERS));
     }
   }
@@ -351,7 +296,7 @@ final class SlowAnswersTest {
         };
     Backend broken = WatchedBackend.faulty(new ReferenceBackend(), failing).withWorkers(1);
     try (Pantile pt =
-        builder(broken, slow(willAnswerYes)).tunables(Tunables.alwaysTiled(100)).open()) {
+        tiled(broken, slow(willAnswerYes)).tunables(Tunables.alwaysTiled(100)).open()) {
       if (willAnswerYes) {
         assertEquals(780, pt.sum(NUMBERS));
       } else {
@@ -372,7 +317,7 @@ final class SlowAnswersTest {
           }
         };
     Backend first = WatchedBackend.faulty(new ReferenceBackend(), counting);
-    try (Pantile pt = builder(first, slow(true)).faults(FaultPolicy.DEFAULT.withAudit(1)).open()) {
+    try (Pantile pt = tiled(first, slow(true)).faults(FaultPolicy.DEFAULT.withAudit(1)).open()) {
       JobReport report = pt.report(p -> p.sum(NUMBERS)).jobs().getFirst();
       assertTrue(
           report.uncounted().stream().anyMatch(tile -> tile.fate().equals("audit")),
@@ -398,19 +343,19 @@ final class SlowAnswersTest {
             new PickyBackend.Temper() {
               @Override
               public boolean supports(Kernel<?> kernel) {
-                deafly(done);
+                Deaf.until(done);
                 return true;
               }
 
               @Override
               public void run(Kernel<?> kernel, Tile tile) {
-                deafly(answers);
+                Deaf.until(answers);
               }
             });
     Backend first = WatchedBackend.faulty(new ReferenceBackend(), counting);
     try (ExpectedLog _ = ExpectedLog.of("devices that hang are left open");
         Pantile pt =
-            builder(first, slow)
+            tiled(first, slow)
                 .tunables(
                     Tunables.alwaysTiled(2)
                         .withClaiming(
@@ -432,354 +377,10 @@ final class SlowAnswersTest {
   void auditsThatNobodyCanMakeAreNotWaitedFor() {
     answers.countDown();
     try (Pantile pt =
-        builder(reference, slow(false)).faults(FaultPolicy.DEFAULT.withAudit(1)).open()) {
+        tiled(reference, slow(false)).faults(FaultPolicy.DEFAULT.withAudit(1)).open()) {
       JobReport report = pt.report(p -> p.sum(NUMBERS)).jobs().getFirst();
       assertEquals(List.of(), report.retries());
       assertEquals(List.of("slow:0: it is in no mood for sum"), report.unused());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void oneThatFailsWhenAskedIsLeftOut(boolean atOnce) {
-    Backend broken =
-        new PickyBackend(
-            "broken",
-            2,
-            atOnce,
-            _ -> {
-              throw new IllegalStateException("on purpose");
-            });
-    String reason =
-        "broken:0: it failed when asked whether it can: java.lang.IllegalStateException: on purpose";
-    try (Pantile fresh = builder(reference, broken).open();
-        Pantile both = builder(reference, broken).open();
-        Pantile alone = builder(broken).open()) {
-      callAll(both);
-      // Its workers may still be asked about the last of these, and are not waited for then.
-      JobReport report = fresh.report(pt -> pt.sum(NUMBERS)).jobs().getFirst();
-      assertEquals(List.of(reason), report.unused());
-      assertTrue(both.explain(pt -> pt.sum(NUMBERS)).contains(reason.substring(10)));
-      DeviceNotFoundException none =
-          assertThrows(DeviceNotFoundException.class, () -> alone.sum(NUMBERS));
-      assertEquals("no device in use can run sum; " + reason, none.getMessage());
-    }
-  }
-
-  @Test
-  void oneThatCannotSayWhetherItAnswersAtOnceIsLeftOut() {
-    Backend broken =
-        new PickyBackend(
-            "broken",
-            2,
-            true,
-            new PickyBackend.Temper() {
-              @Override
-              public boolean supports(Kernel<?> kernel) {
-                return true;
-              }
-
-              @Override
-              public boolean answersAtOnce(boolean atOnce) {
-                throw new IllegalStateException("on purpose");
-              }
-            });
-    String reason =
-        "broken:0: it failed when asked whether it answers at once:"
-            + " java.lang.IllegalStateException: on purpose";
-    try (Pantile both = builder(reference, broken).open();
-        Pantile alone = builder(broken).open()) {
-      callAll(both);
-      JobReport report = both.report(pt -> pt.sum(NUMBERS)).jobs().getFirst();
-      assertEquals(List.of(reason), report.unused());
-      DeviceNotFoundException none =
-          assertThrows(DeviceNotFoundException.class, () -> alone.sum(NUMBERS));
-      assertEquals("no device in use can run sum; " + reason, none.getMessage());
-    }
-  }
-
-  /** Small jobs are the calling thread's, on a device that any thread may use. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void oneThatFailsWhenTheCallerAsksItIsLeftOut(boolean tiled) {
-    WatchedBackend broken =
-        WatchedBackend.of(
-                new PickyBackend(
-                    "broken",
-                    2,
-                    true,
-                    _ -> {
-                      throw new LinkageError("on purpose");
-                    }))
-            .withReentrantDevices();
-    String reason =
-        "broken:0: it failed when asked whether it can: java.lang.LinkageError: on purpose";
-    Tunables tunables = tiled ? Tunables.alwaysTiled(2) : Tunables.DEFAULT;
-    try (Pantile both = builder(broken, reference).tunables(tunables).open();
-        Pantile alone = builder(broken).tunables(tunables).open()) {
-      callAll(both);
-      JobReport report = both.report(pt -> pt.sum(NUMBERS)).jobs().getFirst();
-      assertEquals(List.of(reason), report.unused());
-      assertTrue(both.explain(pt -> pt.sum(NUMBERS)).contains(reason.substring(10)));
-      Job<Long> outer = Job.of("outer", 0, 2, 1, _ -> both.sum(NUMBERS), Merge.of(0L, Long::sum));
-      JobFailedException nested = assertThrows(JobFailedException.class, () -> both.run(outer));
-      assertTrue(nested.getMessage().endsWith("; " + reason), nested::getMessage);
-      DeviceNotFoundException none =
-          assertThrows(DeviceNotFoundException.class, () -> alone.sum(NUMBERS));
-      assertEquals("no device in use can run sum; " + reason, none.getMessage());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void whereAllRefuseTheCallSaysWhy(boolean atOnce) {
-    Backend moody = new PickyBackend("moody", 2, atOnce, _ -> false);
-    Backend sulky = new PickyBackend("sulky", 1, true, _ -> false);
-    try (Pantile pt = builder(sulky, moody).open()) {
-      DeviceNotFoundException none =
-          assertThrows(DeviceNotFoundException.class, () -> pt.sum(NUMBERS));
-      assertEquals(
-          "no device in use can run sum; sulky:0: it is in no mood for sum"
-              + "; moody:0: it is in no mood for sum",
-          none.getMessage());
-    }
-  }
-
-  /** Users' functions hold all the workers, so that none of them can ask its device. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aThreadInTheirPlaceAsksAsWell(boolean canSum) throws Exception {
-    CountDownLatch begun = new CountDownLatch(2);
-    CountDownLatch refused = new CountDownLatch(1);
-    Backend late =
-        new PickyBackend(
-            "late",
-            2,
-            false,
-            kernel -> {
-              if (kernel instanceof Custom<?>) {
-                return true;
-              }
-              refused.countDown();
-              return canSum;
-            });
-    try (Pantile pt = builder(late).open()) {
-      Job<Long> endless =
-          Job.of(
-              "endless",
-              0,
-              2,
-              1,
-              _ -> {
-                begun.countDown();
-                deafly(answers);
-                return 1L;
-              },
-              Merge.of(0L, Long::sum));
-      FutureTask<Long> holding = start(() -> pt.run(endless));
-      begun.await();
-      if (canSum) {
-        for (int time = 0; time < 5; time++) { // its thread may have ended when the job does
-          var reported = pt.report(p -> p.sum(NUMBERS));
-          assertEquals(780, reported.value());
-          List<String> held = reported.jobs().getFirst().unused();
-          assertEquals(1, held.size(), held::toString); // it took part, so nothing else is said
-          assertTrue(held.getFirst().contains("endless"), held::toString);
-        }
-      } else {
-        FutureTask<Exception> waiting =
-            start(() -> assertThrows(DeviceNotFoundException.class, () -> pt.sum(NUMBERS)));
-        refused.await();
-        answers.countDown();
-        assertTrue(waiting.get().getMessage().contains("it is in no mood for sum"));
-      }
-      answers.countDown();
-      assertEquals(2, holding.get());
-    }
-  }
-
-  /**
-   * Users' functions hold all the workers, and the devices of the threads in their place hang, be
-   * it when they are opened or when they are asked: the first alone, or so many that the call ends.
-   */
-  @ParameterizedTest
-  @CsvSource({"true,1", "false,1", "true,3", "false,3"})
-  void aThreadInTheirPlaceThatHangsIsReplaced(boolean opening, int hanging) throws Exception {
-    CountDownLatch begun = new CountDownLatch(2);
-    AtomicInteger sums = new AtomicInteger();
-    Backend late =
-        new PickyBackend(
-            "late",
-            2,
-            false,
-            kernel -> {
-              if (!opening && !(kernel instanceof Custom<?>) && sums.incrementAndGet() <= hanging) {
-                deafly(answers);
-              }
-              return true;
-            });
-    Fault hangs =
-        (step, _, count) -> {
-          if (opening && step == Step.OPEN && count > 2 && count <= 2 + hanging) {
-            deafly(answers);
-          }
-        };
-    WatchedBackend devices = WatchedBackend.faulty(late, hangs);
-    try (Pantile pt = impatient(Duration.ofMillis(100), devices).open()) {
-      hold(pt, begun, hanging, "late:0 hangs: it was not ready within 0.1 s");
-    }
-    assertEquals(0, devices.liveHandles());
-  }
-
-  /** In a tile, of the only device that there is. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void aThreadInTheirPlaceThatHangsInATileIsReplaced(int hanging) throws Exception {
-    CountDownLatch begun = new CountDownLatch(2);
-    AtomicInteger tiles = new AtomicInteger();
-    Fault hangs =
-        (step, _, _) -> {
-          if (step == Step.RUN && begun.getCount() == 0 && tiles.incrementAndGet() <= hanging) {
-            deafly(answers);
-          }
-        };
-    WatchedBackend devices = WatchedBackend.faulty(new ReferenceBackend(), hangs);
-    Duration patience = Duration.ofMillis(500);
-    Claiming claiming = Claiming.GUIDED.withDeadlines(patience, patience);
-    try (Pantile pt =
-        builder(devices).tunables(Tunables.alwaysTiled(2).withClaiming(claiming)).open()) {
-      hold(pt, begun, hanging, "reference:0 hangs: nothing came by its deadline");
-    }
-    assertEquals(0, devices.liveHandles());
-  }
-
-  /**
-   * Has users' code hold all workers; then a sum has threads that hang, the last of which may not.
-   */
-  private void hold(Pantile pt, CountDownLatch begun, int hanging, String hang) throws Exception {
-    Job<Long> endless =
-        Job.of(
-            "endless",
-            0,
-            2,
-            1,
-            _ -> {
-              begun.countDown();
-              deafly(answers);
-              return 1L;
-            },
-            Merge.of(0L, Long::sum));
-    FutureTask<Long> holding = start(() -> pt.run(endless));
-    begun.await();
-    if (hanging < FaultPolicy.DEFAULT.attemptsPerTile()) {
-      Reported<Long> sum = pt.report(p -> p.sum(NUMBERS));
-      assertEquals(780, sum.value());
-      List<String> unused = sum.jobs().getFirst().unused();
-      assertTrue(unused.contains(hang), unused::toString);
-    } else {
-      JobFailedException failure = assertThrows(JobFailedException.class, () -> pt.sum(NUMBERS));
-      assertEquals(
-          "no device is left for sum but what code of the user's own holds: " + hang,
-          failure.getMessage());
-    }
-    answers.countDown();
-    assertEquals(2, holding.get());
-    assertEquals(780, pt.sum(NUMBERS));
-  }
-
-  /** What is left of a job whose other devices cannot do it. */
-  enum Left {
-    /** Another device fails on a tile. */
-    FAULT,
-    /** Another device has done all; what it did is audited. */
-    AUDITS,
-    /** As before, for a stream. */
-    STREAM,
-    /** Another device hangs in a tile. */
-    HANG,
-    /** Another device, whose workers are held as well, refuses. */
-    REFUSAL,
-    /** Another device, whose workers are held as well, cannot be opened again. */
-    OPENING;
-
-    boolean held() {
-      return this == REFUSAL || this == OPENING;
-    }
-
-    boolean audited() {
-      return this == AUDITS || this == STREAM;
-    }
-  }
-
-  /** A function holds one device's workers and waits for a call that another device cannot end. */
-  @ParameterizedTest
-  @EnumSource
-  void oneDevicesThreadDoesWhatOthersCannot(Left left) throws Exception {
-    Backend held = new PickyBackend("held", 2, true, _ -> true);
-    Backend free =
-        new PickyBackend(
-            "free",
-            2,
-            left != Left.REFUSAL,
-            new PickyBackend.Temper() {
-              @Override
-              public boolean supports(Kernel<?> kernel) {
-                return left == Left.OPENING
-                    || kernel instanceof Custom<?> == (left == Left.REFUSAL);
-              }
-
-              @Override
-              public void run(Kernel<?> kernel, Tile tile) {
-                if (left == Left.FAULT && tile.index() == 0) {
-                  throw new DeviceException(DeviceException.Kind.TRANSIENT, "on purpose");
-                } else if (left == Left.HANG && tile.index() == 0) {
-                  deafly(answers);
-                }
-              }
-            });
-    Fault unopened =
-        (step, _, count) -> {
-          if (left == Left.OPENING && step == Step.OPEN && count > 2) {
-            throw new IllegalStateException("on purpose");
-          }
-        };
-    // The first is asked first for a thread.
-    Backend[] backends =
-        left.held()
-            ? new Backend[] {WatchedBackend.faulty(free, unopened), held}
-            : new Backend[] {held, free};
-    int holding = left.held() ? 4 : 2;
-    Duration first = Duration.ofMillis(left == Left.HANG ? 300 : 10_000);
-    FaultPolicy faults = FaultPolicy.DEFAULT.withAudit(left.audited() ? 1 : 0);
-    CountDownLatch begun = new CountDownLatch(holding);
-    try (ExpectedLog _ = ExpectedLog.of("cannot open its device");
-        Pantile pt = impatient(first, backends).faults(faults).open()) {
-      FutureTask<Long> inner =
-          new FutureTask<>(() -> {
-            begun.await();
-            if (left == Left.STREAM) {
-              AtomicInteger primes = new AtomicInteger();
-              pt.forEachPrime(0, 100, _ -> primes.incrementAndGet());
-              return (long) primes.get();
-            }
-            return pt.sum(NUMBERS);
-          });
-      Job<Long> waits =
-          Job.of(
-              "waits",
-              0,
-              holding,
-              1,
-              _ -> {
-                begun.countDown();
-                return inner.get();
-              },
-              Merge.of(0L, Long::sum));
-      FutureTask<Long> outer = start(() -> pt.run(waits));
-      Thread.ofPlatform().daemon().start(inner);
-      long expected = left == Left.STREAM ? 25 : 780;
-      assertEquals(holding * expected, outer.get(20, TimeUnit.SECONDS));
-      answers.countDown();
     }
   }
 }

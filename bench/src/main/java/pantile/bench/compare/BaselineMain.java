@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -76,31 +75,22 @@ public final class BaselineMain implements Callable<Integer> {
     }
     Circumstances circumstances = choice.circumstances(absent);
     PairedRounds runner = new PairedRounds(participants, choice.effort(1), System.err::println);
-    List<Map<Side, Round>> done = new ArrayList<>();
-    int count = choice.rounds(ROUNDS);
-    ChangeReport report;
-    long start = System.nanoTime();
-    do {
-      done.add(runner.run(rows, done.size()));
-      report = new ChangeReport(circumstances, List.copyOf(done), Change.of(rows, done));
-      // After each round: what was measured before a cut is kept.
-      Path markdown = choice.write(".md", report.markdown());
-      Path json = choice.write(".json", report.json());
-      double minutes = (System.nanoTime() - start) / 60e9;
-      System.err.printf(
-          Locale.ROOT,
-          "written: %s and %s after round %d of %d; about %.0f min left%n",
-          markdown,
-          json.getFileName(),
-          done.size(),
-          count,
-          minutes / done.size() * (count - done.size()));
-    } while (done.size() < count);
+    List<Map<Side, Round>> all =
+        RoundByRound.run(
+            choice.rounds(ROUNDS),
+            number -> runner.run(rows, number),
+            done -> write(choice, new ChangeReport(circumstances, done, Change.of(rows, done))),
+            System.err::println);
+    ChangeReport report = new ChangeReport(circumstances, all, Change.of(rows, all));
     System.out.print(report.markdown());
     System.err.println(report.summary());
     return strict && report.anythingLost()
         ? CommandLine.ExitCode.SOFTWARE
         : CommandLine.ExitCode.OK;
+  }
+
+  private static List<Path> write(Choice choice, ChangeReport report) throws IOException {
+    return List.of(choice.write(".md", report.markdown()), choice.write(".json", report.json()));
   }
 
   /** Takes out the rows that the baseline has no method for; what a reader should know of them. */

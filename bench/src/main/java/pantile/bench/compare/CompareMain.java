@@ -4,9 +4,7 @@ package pantile.bench.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,18 +38,22 @@ public final class CompareMain implements Callable<Integer> {
     List<Row> rows = choice.rows(Rows.GROUPS, !choice.quick());
     Circumstances circumstances = choice.circumstances(List.of());
     Rounds runner = new Rounds(peers, choice.effort(3), System.err::println);
-    List<Round> done = new ArrayList<>();
-    int count = choice.rounds(5);
-    for (int i = 0; i < count; i++) {
-      done.add(runner.run(rows, i));
-    }
-    Report report = new Report(circumstances, done, Result.of(rows, done));
-    Set<Path> written = new LinkedHashSet<>();
-    written.add(choice.write(".md", report.markdown()));
-    written.add(choice.write(".json", report.json()));
-    written.addAll(Plots.draw(done, choice.base()));
-    System.out.print(report.markdown());
-    written.forEach(file -> System.err.println("written: " + file));
+    List<Round> all =
+        RoundByRound.run(
+            choice.rounds(5),
+            number -> runner.run(rows, number),
+            done -> write(choice, new Report(circumstances, done, Result.of(rows, done))),
+            System.err::println);
+    System.out.print(new Report(circumstances, all, Result.of(rows, all)).markdown());
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Writes the table, as Markdown and JSON, and plots; the files. */
+  static List<Path> write(Choice choice, Report report) throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(choice.write(".md", report.markdown()));
+    files.add(choice.write(".json", report.json()));
+    files.addAll(Plots.draw(report.rounds(), choice.base()));
+    return files;
   }
 }

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.claims;
+
+import pantile.policy.Claiming;
+import pantile.policy.Nanos;
+
+/**
+ * How much a worker's share is, and when it should be done: functions of speeds and of what is
+ * left, which keep nothing. Rates are elements or numbers a nanosecond, lengths are elements or
+ * numbers, times are nanoseconds on any clock. Each function takes constant time.
+ *
+ * @param policy how tiles are claimed
+ * @param step length of a tile
+ */
+record Shares(Claiming policy, long step) {
+  /** A remembered speed may be wrong. Until it is confirmed, claims are this much smaller. */
+  private static final int CAUTION = 8;
+
+  /**
+   * Whether a claim has one tile whatever others' speeds are.
+   *
+   * @param speed the device's
+   * @param left tiles that may be claimed now
+   */
+  boolean single(Throughput speed, int left) {
+    return policy.mostTiles() == 1 || left <= 1 || !speed.known();
+  }
+
+  /**
+   * Size of a claim that is not {@linkplain #single single}: the worker's share of what is left, by
+   * its speed.
+   *
+   * @param speed the device's, which is known
+   * @param total rate of all who take part; taken for the worker's own if less
+   * @param left tiles that may be claimed now
+   * @return tiles, at least 1
+   */
+  int tiles(Throughput speed, double total, int left) {
+    double rate = speed.rate();
+    double share = left * rate / (policy.divisor() * Math.max(total, rate));
+    share = Math.min(share, Nanos.of(policy.longest()) * rate / step);
+    if (!speed.confirmed()) {
+      share /= CAUTION;
+    }
+    return Math.clamp((long) share, 1, Math.min(left, policy.mostTiles()));
+  }
+
+  /**
+   * When a claim should be finished.
+   *
+   * @param speed its device's
+   * @param length its elements or numbers
+   * @param now when it begins
+   * @return the time; {@link Long#MAX_VALUE} where the speed is unknown
+   */
+  static long end(Throughput speed, long length, long now) {
+    return speed.known() ? now + nanos((double) length, speed.rate()) : Long.MAX_VALUE;
+  }
+
+  /**
+   * When a claim's device counts as hanging.
+   *
+   * @param speed its device's
+   * @param now when the claim begins
+   * @param end when it should be {@linkplain #end finished}
+   * @return the time; {@link Long#MAX_VALUE} for never
+   */
+  long deadline(Throughput speed, long now, long end) {
+    if (!speed.confirmed()) {
+      return Nanos.after(now, Nanos.of(policy.firstDeadline()));
+    }
+    double late = (end - now) * policy.lateFactor();
+    return Nanos.after(now, Math.max(Nanos.of(policy.leastDeadline()), (long) late));
+  }
+
+  /**
+   * How long something takes.
+   *
+   * @param length elements or numbers
+   * @param rate more than 0
+   * @return nanoseconds, of which there are years at most
+   */
+  static long nanos(double length, double rate) {
+    return (long) Math.min(length / rate, 1e17);
+  }
+
+  /**
+   * Whether a tile in a worker's hands would be finished no later than in the others', were it left
+   * to them.
+   *
+   * @param rate the worker's
+   * @param others the rate of all others together; 0 if there are none
+   * @param fastest the rate of the fastest of them
+   * @param work what they would have to do
+   * @return false if the job ends sooner without the worker
+   */
+  boolean worthwhile(double rate, double others, double fastest, double work) {
+    double tile = step;
+    return others == 0 || tile / rate <= work / others + tile / fastest;
+  }
+
+  /**
+   * When a claim that is out may be expected to end: one that is overdue, half as long again as it
+   * has taken.
+   *
+   * @param begun when it began
+   * @param end when it should be finished; {@link Long#MAX_VALUE} for unknown
+   * @param now the time
+   * @return a time after now
+   */
+  static long expected(long begun, long end, long now) {
+    return end > now && end != Long.MAX_VALUE ? end : now + Math.max(1, (now - begun) / 2);
+  }
+
+  /**
+   * Whether to compute once more what another device holds: only what would clearly end sooner.
+   *
+   * @param now the time
+   * @param own how long it would take
+   * @param expected when the other is expected to end
+   * @return true if it would be gained more than an eighth of the time that it takes
+   */
+  static boolean repeatPays(long now, long own, long expected) {
+    return now + own < expected - own / 8;
+  }
+
+  /**
+   * When repeating a claim will begin to {@linkplain #repeatPays pay}, should the claim still be
+   * out: once it has taken so long that it is expected to take longer than repeating it would.
+   *
+   * @param begun when it began
+   * @param end when it should be finished; {@link Long#MAX_VALUE} for unknown
+   * @param own how long repeating would take
+   * @param now the time
+   * @return a time after now
+   */
+  static long repeatPaysAt(long begun, long end, long own, long now) {
+    long overdue = end == Long.MAX_VALUE ? now : Math.max(end, now);
+    return Math.max(begun + 3 * own, overdue) + 1;
+  }
+}

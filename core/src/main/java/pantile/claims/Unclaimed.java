@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.claims;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tiles that may be claimed: those that nobody has claimed yet, from a cursor on, and spans
+ * that are handed out once more. Not thread-safe.
+ */
+final class Unclaimed {
+  private final int count;
+  private final Crew crew;
+  private final Deque<Span> again = new ArrayDeque<>();
+
+  /** Runs of tiles that the cursor passes over, in ascending order. */
+  private final List<int[]> skipped = new ArrayList<>();
+
+  private int nextSkipped;
+  private int cursor;
+
+  /**
+   * All tiles, none claimed.
+   *
+   * @param count how many there are
+   * @param crew who takes part, which decides who may have what failed
+   */
+  Unclaimed(int count, Crew crew) {
+    this.count = count;
+    this.crew = crew;
+  }
+
+  /** Tiles that nobody need claim; known before any is claimed, and added in ascending order. */
+  void skip(int first, int last) {
+    skipped.add(new int[] {first, last});
+  }
+
+  private void passSkipped() {
+    while (nextSkipped < skipped.size() && skipped.get(nextSkipped)[0] == cursor) {
+      cursor = skipped.get(nextSkipped++)[1];
+    }
+  }
+
+  /**
+   * About how many tiles may be claimed for the first time: those to be skipped further on count as
+   * well.
+   *
+   * @param limit no tile from here on may be begun yet
+   * @return 0 if there are none
+   */
+  int fresh(int limit) {
+    passSkipped();
+    return Math.max(0, Math.min(limit, count) - cursor);
+  }
+
+  /**
+   * Claims tiles for the first time.
+   *
+   * @param most at least 1, and no more than are {@linkplain #fresh fresh}
+   * @return tiles side by side, so perhaps fewer
+   */
+  Span take(int most) {
+    int to = cursor + most;
+    if (nextSkipped < skipped.size()) {
+      to = Math.min(to, skipped.get(nextSkipped)[0]);
+    }
+    Span span = new Span(null, cursor, to);
+    cursor = to;
+    return span;
+  }
+
+  /**
+   * The first span that a device may take once more: one on which the device has not failed, or all
+   * devices have.
+   *
+   * @param device the device's id
+   * @return null if there is none
+   */
+  @Nullable Span waitingFor(String device) {
+    if (again.isEmpty()) {
+      return null;
+    }
+    for (Span span : again) {
+      if (!span.failedOn.contains(device) || crew.allAmong(span.failedOn)) {
+        return span;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Takes the next part of a span that is handed out once more, and the span off the list if that
+   * was the last part.
+   *
+   * @param whole the span
+   * @param tiles how many tiles the part has
+   */
+  Span takePart(Span whole, int tiles) {
+    Span part = whole.part(tiles);
+    if (whole.cursor == whole.last) {
+      again.remove(whole);
+    }
+    return part;
+  }
+
+  /** Hands a divided span out once more, before all others. */
+  void addFirst(Span span) {
+    again.addFirst(span);
+  }
+
+  /** Hands a divided span out once more, after all others. */
+  void addLast(Span span) {
+    again.addLast(span);
+  }
+
+  /** Hands out nothing more of an original claim. */
+  void drop(Span root) {
+    again.removeIf(span -> span.root() == root);
+  }
+
+  /** Whether anything is to be handed out once more. */
+  boolean again() {
+    return !again.isEmpty();
+  }
+}

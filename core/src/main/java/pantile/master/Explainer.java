@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.master;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pantile.spi.Operand;
+import pantile.spi.Work;
+
+/**
+ * Says in words where jobs would run, and runs none of them.
+ *
+ * @param decomposer cuts jobs, and knows the workers
+ * @param onCaller computes on the calling thread; null if nobody does
+ */
+record Explainer(Decomposer decomposer, @Nullable OnCaller onCaller) {
+  /**
+   * Explains a job.
+   *
+   * @param job the job
+   * @param operands the data, as the kernel lists them
+   * @param call how the job would be called
+   * @param teller told in words
+   */
+  void explain(Work<?> job, List<Operand> operands, Call call, Consumer<String> teller) {
+    teller.accept(
+        onCaller != null && onCaller.wants(job, call) && onCaller.runs(job)
+            ? onCallingThread(onCaller.device().info().id(), job, call)
+            : byWorkers(job, operands, call));
+  }
+
+  private String onCallingThread(String device, Work<?> job, Call call) {
+    return call.onCaller() && decomposer.direct(job)
+        ? Explanation.whole(job, device)
+        : Explanation.direct(job, device);
+  }
+
+  private String byWorkers(Work<?> job, List<Operand> operands, Call call) {
+    boolean unevenly = decomposer.unevenly(job);
+    return decomposer.pool().explain(job, operands, decomposer.cut(job, call, unevenly)).toString();
+  }
+}
