@@ -5,4 +5,12 @@ module pantile.kernels {
   requires static org.jspecify;
 
   exports pantile.kernels;
+  exports pantile.kernels.catalogue;
+  exports pantile.kernels.reduce;
+  exports pantile.kernels.sort;
+  exports pantile.kernels.scan;
+  exports pantile.kernels.select;
+  exports pantile.kernels.gather;
+  exports pantile.kernels.prime;
+  exports pantile.kernels.trial;
 }

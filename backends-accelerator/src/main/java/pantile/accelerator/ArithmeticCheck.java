@@ -2,7 +2,7 @@
 package pantile.accelerator;
 
 import java.util.Arrays;
-import pantile.kernels.ReducePrograms;
+import pantile.kernels.reduce.ReducePrograms;
 import pantile.op.reduce.CanonicalSum;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;

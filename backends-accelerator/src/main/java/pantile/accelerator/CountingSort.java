@@ -2,8 +2,8 @@
 package pantile.accelerator;
 
 import pantile.kernels.Shape;
-import pantile.kernels.SortPrograms;
-import pantile.kernels.SortPrograms.Form;
+import pantile.kernels.sort.SortPrograms;
+import pantile.kernels.sort.SortPrograms.Form;
 import pantile.spi.ElementType;
 
 /**

@@ -4,8 +4,8 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.PrimePrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.prime.PrimePrograms;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
 

@@ -4,8 +4,8 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.ReducePrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.reduce.ReducePrograms;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.ArgExtreme.Position;
 

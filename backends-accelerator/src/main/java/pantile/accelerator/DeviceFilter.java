@@ -3,9 +3,9 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.FilterPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.select.FilterPrograms;
 import pantile.op.select.Filter;
 import pantile.op.select.KeyRange;
 

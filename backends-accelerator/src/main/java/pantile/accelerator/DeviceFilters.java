@@ -2,7 +2,7 @@
 package pantile.accelerator;
 
 import java.util.Arrays;
-import pantile.kernels.FilterPrograms;
+import pantile.kernels.select.FilterPrograms;
 import pantile.op.Numbers;
 import pantile.op.select.CountKept;
 import pantile.op.select.KeyRange;

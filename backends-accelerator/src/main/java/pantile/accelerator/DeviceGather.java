@@ -3,9 +3,9 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.IndexPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.gather.GatherPrograms;
 import pantile.op.gather.Gather;
 
 /**
@@ -19,7 +19,7 @@ final class DeviceGather extends DeviceBody<Gather, Long> {
 
   @Override
   List<KernelSource> sources(Gather kernel, Traits traits, Shape shape) {
-    return List.of(IndexPrograms.gather(kernel.type(), shape));
+    return List.of(GatherPrograms.gather(kernel.type(), shape));
   }
 
   @Override
@@ -63,7 +63,7 @@ final class DeviceGather extends DeviceBody<Gather, Long> {
           session.transfers().upload(elements.slice().sub(first, end), held, 0);
         }
         session
-            .launch(IndexPrograms.gather(elements.type(), session.shape()))
+            .launch(GatherPrograms.gather(elements.type(), session.shape()))
             .in(indices)
             .number(count)
             .number(part)

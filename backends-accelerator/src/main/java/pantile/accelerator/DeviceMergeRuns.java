@@ -5,7 +5,7 @@ import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.kernels.SortPrograms;
+import pantile.kernels.sort.SortPrograms;
 import pantile.op.Done;
 import pantile.op.sort.MergeRuns;
 

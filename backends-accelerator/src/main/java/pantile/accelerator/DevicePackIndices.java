@@ -3,9 +3,9 @@ package pantile.accelerator;
 
 import java.util.List;
 import pantile.job.Tile;
-import pantile.kernels.IndexPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.sort.IndexPrograms;
 import pantile.op.Done;
 import pantile.op.sort.PackIndices;
 import pantile.op.sort.Packing;

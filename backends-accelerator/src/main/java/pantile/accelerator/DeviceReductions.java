@@ -3,8 +3,8 @@ package pantile.accelerator;
 
 import java.util.function.Supplier;
 import pantile.kernels.KernelSource;
-import pantile.kernels.PrimePrograms;
-import pantile.kernels.ReducePrograms;
+import pantile.kernels.prime.PrimePrograms;
+import pantile.kernels.reduce.ReducePrograms;
 import pantile.op.OrderedBits;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.op.reduce.ArgExtreme.Position;

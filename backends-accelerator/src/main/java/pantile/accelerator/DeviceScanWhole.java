@@ -4,8 +4,8 @@ package pantile.accelerator;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.ScanPrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.scan.ScanPrograms;
 import pantile.op.Done;
 import pantile.op.scan.Scan;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.ScanPrograms;
+import pantile.kernels.scan.ScanPrograms;
 import pantile.op.Numbers;
 import pantile.op.reduce.CanonicalSum;
 import pantile.op.scan.CanonicalScan;

@@ -3,7 +3,7 @@ package pantile.accelerator;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import pantile.kernels.PrimePrograms;
+import pantile.kernels.prime.PrimePrograms;
 import pantile.spi.Slice;
 
 /**

@@ -3,7 +3,7 @@ package pantile.accelerator;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import pantile.kernels.PrimePrograms;
+import pantile.kernels.prime.PrimePrograms;
 
 /**
  * The odd primes that a sieve strikes with, but for those it lays down as patterns; computed once

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import pantile.kernels.Shape;
-import pantile.kernels.TrialPrograms;
+import pantile.kernels.trial.TrialPrograms;
 import pantile.spi.Slice;
 
 /**

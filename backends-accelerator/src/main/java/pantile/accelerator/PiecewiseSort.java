@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.SortPrograms.Form;
-import pantile.kernels.SortPrograms.Merged;
+import pantile.kernels.sort.SortPrograms.Form;
+import pantile.kernels.sort.SortPrograms.Merged;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 

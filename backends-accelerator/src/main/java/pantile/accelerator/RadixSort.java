@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.SortPrograms.Form;
+import pantile.kernels.sort.SortPrograms.Form;
 import pantile.spi.ElementType;
 
 /** A way to sort more keys than one group can hold. */

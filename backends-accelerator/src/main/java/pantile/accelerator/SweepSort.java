@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
-import pantile.kernels.SortPrograms;
-import pantile.kernels.SortPrograms.Form;
-import pantile.kernels.SweepPrograms;
-import pantile.kernels.SweepShape;
+import pantile.kernels.sort.SortPrograms;
+import pantile.kernels.sort.SortPrograms.Form;
+import pantile.kernels.sort.SweepPrograms;
+import pantile.kernels.sort.SweepShape;
 import pantile.spi.ElementType;
 
 /**

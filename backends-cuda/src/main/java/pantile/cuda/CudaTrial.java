@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import pantile.accelerator.PrivateStore;
-import pantile.kernels.PrimePrograms;
-import pantile.kernels.TrialPrograms;
+import pantile.kernels.prime.PrimePrograms;
+import pantile.kernels.trial.TrialPrograms;
 
 /**
  * What a verdict on a device depends on. Devices are tried in the process that uses them, when they
@@ -29,8 +29,8 @@ final class CudaTrial {
         CudaDevice.dotted(device.capability()),
         device.driver().toString(),
         release(),
-        Ptx.of(TrialPrograms.trial(device.shape())),
-        Ptx.of(PrimePrograms.sieve(device.shape())));
+        Ptx.of(TrialPrograms.trial(device.shape()).program()),
+        Ptx.of(PrimePrograms.sieve(device.shape()).program()));
   }
 
   private static String release() {

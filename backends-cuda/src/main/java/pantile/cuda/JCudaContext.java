@@ -31,6 +31,7 @@ import pantile.accelerator.Handle;
 import pantile.accelerator.LimitException;
 import pantile.accelerator.OpenedDevice;
 import pantile.kernels.KernelSource;
+import pantile.kernels.Program;
 import pantile.spi.DeviceException.Kind;
 
 /**
@@ -43,10 +44,10 @@ final class JCudaContext implements OpenedDevice {
   private final Patience patience;
   private final CUcontext context;
   private final Handle<CUcontext> handle;
-  private final Map<String, Handle<CUmodule>> loaded = new HashMap<>();
+  private final Map<Program, Handle<CUmodule>> loaded = new HashMap<>();
 
   /** Read without the monitor, which is held while a module is loaded. */
-  private final Map<String, CudaException> failed = new ConcurrentHashMap<>();
+  private final Map<Program, CudaException> failed = new ConcurrentHashMap<>();
 
   /** Likewise. */
   private final Map<KernelSource, LimitException> tooLarge = new ConcurrentHashMap<>();
@@ -221,7 +222,7 @@ final class JCudaContext implements OpenedDevice {
   }
 
   private synchronized CUmodule module(KernelSource source) {
-    String program = source.program();
+    Program program = source.program();
     Handle<CUmodule> module = loaded.get(program);
     if (module != null) {
       return module.get();
@@ -231,7 +232,7 @@ final class JCudaContext implements OpenedDevice {
       throw failure;
     }
     try {
-      module = load(program, Ptx.of(source));
+      module = load(program.name(), Ptx.of(program));
       loaded.put(program, module);
       return module.get();
     } catch (CudaException e) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.job.Tile;
 import pantile.kernels.Shape;
-import pantile.kernels.SweepShape;
+import pantile.kernels.sort.SweepShape;
 import pantile.op.OrderedBits;
 import pantile.op.sort.Sort;
 import pantile.op.sort.SortRun;

@@ -2,33 +2,26 @@
 package pantile.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jcuda.nvptxcompiler.JNvPTXCompiler;
 import jcuda.nvptxcompiler.nvPTXCompilerHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import pantile.kernels.KernelSource;
+import pantile.kernels.Program;
+import pantile.kernels.Shape;
+import pantile.kernels.prime.PrimePrograms;
 
 /**
  * The PTX resources: made of the sources as they are, and taken by the compiler of CUDA 12.0 for
@@ -46,69 +39,58 @@ final class PtxTest {
     }
     assumeTrue(compiler != null, "there is no nvcc: the PTX was not made again");
     if (!write) {
-      String release = PtxCompiler.release(Ptx.of(Programs.all().getFirst()));
+      String release = PtxCompiler.release(Ptx.of(Programs.all().iterator().next()));
       assumeTrue(
           compiler.release().equals(release),
           () -> "another nvcc than " + release + ": the PTX was not made again");
     }
-    Map<String, Callable<String>> compilations = new TreeMap<>();
-    Programs.each()
-        .forEach(kernel -> compilations.put(kernel.program(), () -> compiler.compile(kernel)));
-    Map<String, String> compiled = inParallel(compilations);
+    Map<String, String> compiled = compiler.compile(Programs.all());
     if (write) {
-      write(compiled);
+      PtxCompiler.write(compiled);
     } else {
-      for (KernelSource kernel : Programs.each()) {
-        String ptx = compiled.get(kernel.program());
-        assertEquals(ptx, Ptx.of(kernel), () -> kernel.program() + ": run backends-cuda/ptx.sh");
+      for (Program program : Programs.all()) {
+        String ptx = compiled.get(program.name());
+        assertEquals(ptx, Ptx.of(program), () -> program + ": run backends-cuda/ptx.sh");
       }
-    }
-  }
-
-  private static Map<String, String> inParallel(Map<String, Callable<String>> tasks)
-      throws Exception {
-    Map<String, String> results = new TreeMap<>();
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      Iterator<Future<String>> futures = pool.invokeAll(tasks.values()).iterator();
-      for (String name : tasks.keySet()) {
-        results.put(name, futures.next().get());
-      }
-    }
-    return results;
-  }
-
-  /** Writes the resources, with their index, and removes those of programs that there were. */
-  private static void write(Map<String, String> compiled) throws Exception {
-    Files.createDirectories(Programs.RESOURCES);
-    for (String name : shipped()) {
-      if (!compiled.containsKey(name)) {
-        Files.delete(Programs.RESOURCES.resolve(name + ".ptx"));
-      }
-    }
-    for (Map.Entry<String, String> ptx : compiled.entrySet()) {
-      Files.writeString(Programs.RESOURCES.resolve(ptx.getKey() + ".ptx"), ptx.getValue());
-    }
-    Map<String, String> recipes = new TreeMap<>();
-    Programs.each().forEach(kernel -> recipes.put(kernel.program(), PtxCompiler.recipe(kernel)));
-    Files.writeString(
-        Programs.RESOURCES.resolve(PtxHashes.FILE), PtxHashes.index(recipes, compiled));
-  }
-
-  private static Set<String> shipped() throws Exception {
-    try (Stream<Path> files = Files.list(Programs.RESOURCES)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(PtxHashes.FILE))
-          .map(name -> name.replace(".ptx", ""))
-          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
   @Test
   void thereIsPtxForEveryProgramAndNoOther() throws Exception {
     assertEquals(
-        Programs.each().stream().map(KernelSource::program).collect(Collectors.toSet()), shipped());
+        Programs.all().stream().map(Program::name).collect(Collectors.toSet()),
+        PtxCompiler.shipped());
+  }
+
+  @Test
+  void everyPtxSaysWhatItWasMadeOf() {
+    for (Program program : Programs.all()) {
+      String ptx = Ptx.of(program);
+      assertTrue(ptx.startsWith(PtxCompiler.header(program)), program::toString);
+    }
+  }
+
+  /** The name does not tell the tuning: the PTX does, before anything is launched. */
+  @Test
+  void ptxOfAnotherTuningIsRefused() {
+    Shape other = new Shape(128, 64, 1 << 14, 1 << 10, 1 << 11, 1 << 11);
+    Program asked = PrimePrograms.sieve(other).program();
+    String message = assertThrows(IllegalStateException.class, () -> Ptx.of(asked)).getMessage();
+    assertTrue(message.contains("prime/sieve (ITEMS=128 WORDS=2048)"), message);
+    assertTrue(message.contains("was made with ITEMS=256 WORDS=4096"), message);
+
+    Program shipped = PrimePrograms.sieve(Shape.GROUPS).program();
+    String changed = Ptx.of(shipped).replace("WORDS=4096", "WORDS=4097");
+    assertThrows(IllegalStateException.class, () -> Ptx.requireMacros(shipped, changed));
+    String unsaid = Ptx.of(shipped).replace(Ptx.MACROS, "// ");
+    assertThrows(IllegalStateException.class, () -> Ptx.requireMacros(shipped, unsaid));
+  }
+
+  @Test
+  void aProgramWithoutPtxIsNamed() {
+    Program unknown = Program.of(64, "prime/none.cl");
+    String message = assertThrows(IllegalStateException.class, () -> Ptx.of(unknown)).getMessage();
+    assertEquals("the jar lacks ptx/prime/none.ptx", message);
   }
 
   @Test
@@ -118,10 +100,10 @@ final class PtxTest {
     int[] minor = new int[1];
     assertEquals(0, JNvPTXCompiler.nvPTXCompilerGetVersion(major, minor));
     reporter.publishEntry("PTX compiler", major[0] + "." + minor[0]);
-    for (KernelSource kernel : Programs.each()) {
-      String ptx = Ptx.of(kernel);
+    for (Program program : Programs.all()) {
+      String ptx = Ptx.of(program);
       for (int target : new int[] {75, 80, 86, 89, 90}) {
-        compile(kernel.program(), ptx, target);
+        compile(program.name(), ptx, target);
       }
     }
   }
@@ -151,9 +133,9 @@ final class PtxTest {
     Pattern operation =
         Pattern.compile("\\b(?:add|sub|mul|div|mad|fma|rcp|sqrt)\\.([\\w.]*)f(?:32|64)\\b");
     int found = 0;
-    for (KernelSource kernel : Programs.each()) {
-      for (MatchResult one : operation.matcher(Ptx.of(kernel)).results().toList()) {
-        assertEquals("rn.", one.group(1), () -> kernel.program() + ": " + one.group());
+    for (Program program : Programs.all()) {
+      for (MatchResult one : operation.matcher(Ptx.of(program)).results().toList()) {
+        assertEquals("rn.", one.group(1), () -> program.name() + ": " + one.group());
         found++;
       }
     }
@@ -162,11 +144,11 @@ final class PtxTest {
 
   @Test
   void sumsAreNotContracted() {
-    for (KernelSource kernel : Programs.each()) {
-      String ptx = Ptx.of(kernel);
+    for (Program program : Programs.all()) {
+      String ptx = Ptx.of(program);
       List<String> fused = ptx.lines().filter(line -> line.contains("fma.")).toList();
-      assertEquals(List.of(), fused, kernel.program());
-      assertTrue(Arrays.stream(ptx.split("\\W+")).noneMatch("ftz"::equals), kernel.program());
+      assertEquals(List.of(), fused, program.name());
+      assertTrue(Arrays.stream(ptx.split("\\W+")).noneMatch("ftz"::equals), program.name());
     }
   }
 }

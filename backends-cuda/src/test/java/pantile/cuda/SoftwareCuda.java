@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import pantile.kernels.KernelSource;
+import pantile.kernels.Program;
 import pantile.testkit.Tool;
 
 /**
@@ -118,8 +118,8 @@ final class SoftwareCuda {
       units.add(SOURCES.resolve(fixed + ".cpp"));
     }
     String prelude = Files.readString(SOURCES.resolve("prelude.host.h"));
-    for (KernelSource program : Programs.each()) {
-      Path unit = FOLDER.resolve(program.program() + ".cpp");
+    for (Program program : Programs.all()) {
+      Path unit = FOLDER.resolve(program.name().replace('/', '-') + ".cpp");
       writeIfNew(unit, source(program, prelude));
       units.add(unit);
     }
@@ -148,7 +148,7 @@ final class SoftwareCuda {
   }
 
   /** A program's source for the host, and the registration of its kernels, used or not. */
-  private static String source(KernelSource program, String prelude) {
+  private static String source(Program program, String prelude) {
     String source = program.text(prelude);
     StringBuilder text = new StringBuilder(source);
     ENTRY
@@ -158,7 +158,7 @@ final class SoftwareCuda {
         .forEach(entry ->
             text.append(
                 "static const software::Registration<%2$s> register_%2$s(\"%1$s\", \"%2$s\", ITEMS);\n"
-                    .formatted(program.program(), entry)));
+                    .formatted(program.name(), entry)));
     return text.toString();
   }
 

@@ -10,9 +10,9 @@ import pantile.accelerator.Verdict;
 import pantile.accelerator.Verdicts;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
-import pantile.kernels.PrimePrograms;
 import pantile.kernels.Shape;
-import pantile.kernels.TrialPrograms;
+import pantile.kernels.prime.PrimePrograms;
+import pantile.kernels.trial.TrialPrograms;
 
 /**
  * Tries devices in a process of their own, which their drivers may end, and keeps the verdicts: for

@@ -17,6 +17,7 @@ import pantile.accelerator.OpenedDevice;
 import pantile.accelerator.PrivateStore;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
+import pantile.kernels.Program;
 
 /** A context and its programs, which are compiled once, and kept in memory and on disk. */
 final class OpenedClDevice implements OpenedDevice {
@@ -35,10 +36,10 @@ final class OpenedClDevice implements OpenedDevice {
   private final boolean limited;
 
   /** Both by the names of programs. */
-  private final Map<String, ClProgram> built = new HashMap<>();
+  private final Map<Program, ClProgram> built = new HashMap<>();
 
   /** Read without the monitor, which is held while a program is built. */
-  private final Map<String, ClException> failed = new ConcurrentHashMap<>();
+  private final Map<Program, ClException> failed = new ConcurrentHashMap<>();
 
   /** Likewise. */
   private final Map<KernelSource, LimitException> tooLarge = new ConcurrentHashMap<>();
@@ -94,22 +95,22 @@ final class OpenedClDevice implements OpenedDevice {
 
   /** The program that has a kernel. */
   private synchronized ClProgram program(KernelSource kernel) {
-    String name = kernel.program();
-    ClProgram program = built.get(name);
+    Program source = kernel.program();
+    ClProgram program = built.get(source);
     if (program != null) {
       return program;
     }
-    ClException failure = failed.get(name);
+    ClException failure = failed.get(source);
     if (failure != null) {
       throw failure;
     }
     try {
-      program = obtain(kernel.text(Dialect.OPENCL));
-      built.put(name, program);
+      program = obtain(source.text(Dialect.OPENCL));
+      built.put(source, program);
       return program;
     } catch (ClException e) {
       if (e.status() == ClException.BUILD_FAILURE) {
-        failed.put(name, e);
+        failed.put(source, e);
       }
       throw e;
     }

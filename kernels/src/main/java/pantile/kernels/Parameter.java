@@ -23,23 +23,55 @@ public record Parameter(Kind kind, String type, String name) {
     DOUBLE
   }
 
-  static Parameter input(String type, String name) {
+  /**
+   * Device memory that the kernel only reads.
+   *
+   * @param type of its elements, in the dialect
+   * @param name as the source has it
+   * @return the parameter
+   */
+  public static Parameter input(String type, String name) {
     return new Parameter(Kind.INPUT, type, name);
   }
 
-  static Parameter output(String type, String name) {
+  /**
+   * Device memory that the kernel writes.
+   *
+   * @param type of its elements, in the dialect
+   * @param name as the source has it
+   * @return the parameter
+   */
+  public static Parameter output(String type, String name) {
     return new Parameter(Kind.OUTPUT, type, name);
   }
 
-  static Parameter number(String name) {
+  /**
+   * An {@code int}.
+   *
+   * @param name as the source has it
+   * @return the parameter
+   */
+  public static Parameter number(String name) {
     return new Parameter(Kind.INT, "i32", name);
   }
 
-  static Parameter wide(String name) {
+  /**
+   * A {@code long}.
+   *
+   * @param name as the source has it
+   * @return the parameter
+   */
+  public static Parameter wide(String name) {
     return new Parameter(Kind.LONG, "i64", name);
   }
 
-  static Parameter real(String name) {
+  /**
+   * A {@code double}.
+   *
+   * @param name as the source has it
+   * @return the parameter
+   */
+  public static Parameter real(String name) {
     return new Parameter(Kind.DOUBLE, "double", name);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.kernels;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what the kernel is shaped by
  */
-abstract class PerShape<S> {
+public abstract class PerShape<S> {
+  private final String entry;
+  private final List<Parameter> parameters;
   private volatile @Nullable Made<S> last;
+
+  /**
+   * Describes a kernel.
+   *
+   * @param entry its name in the source
+   * @param parameters what it must be given, in order
+   */
+  protected PerShape(String entry, Parameter... parameters) {
+    this(entry, List.of(parameters));
+  }
+
+  PerShape(String entry, List<Parameter> parameters) {
+    this.entry = entry;
+    this.parameters = parameters;
+  }
 
   /** A descriptor, and those that were made before it. */
   private record Made<S>(S shape, KernelSource source, @Nullable Made<S> before) {}
 
-  /** The descriptor for a shape: the same one for equal shapes. */
-  final KernelSource of(S shape) {
+  /**
+   * The descriptor for a shape.
+   *
+   * @param shape the device's
+   * @return the same one for equal shapes
+   */
+  public final KernelSource of(S shape) {
     KernelSource known = find(shape);
     return known != null ? known : add(shape);
   }
@@ -35,12 +58,17 @@ abstract class PerShape<S> {
   private synchronized KernelSource add(S shape) {
     KernelSource source = find(shape);
     if (source == null) {
-      source = make(shape);
+      source = new KernelSource(program(shape), entry, parameters);
       last = new Made<>(shape, source, last);
     }
     return source;
   }
 
-  /** Makes the descriptor. */
-  abstract KernelSource make(S shape);
+  /**
+   * The program that has the kernel.
+   *
+   * @param shape the device's
+   * @return the program
+   */
+  protected abstract Program program(S shape);
 }

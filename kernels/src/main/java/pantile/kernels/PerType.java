@@ -4,9 +4,7 @@ package pantile.kernels;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import pantile.spi.ElementType;
 
 /**
@@ -15,43 +13,52 @@ import pantile.spi.ElementType;
  *
  * @param <S> what the kernel is shaped by
  */
-abstract class PerType<S> {
-  private final String entry;
-  private final List<Parameter> parameters;
+public abstract class PerType<S> {
   private final Map<ElementType, PerShape<S>> types = new EnumMap<>(ElementType.class);
 
-  PerType(String entry, Parameter... parameters) {
-    this.entry = entry;
-    this.parameters = List.of(parameters);
+  /**
+   * Describes a kernel.
+   *
+   * @param entry its name in the source
+   * @param parameters what it must be given, in order
+   */
+  protected PerType(String entry, Parameter... parameters) {
     for (ElementType type : ElementType.values()) {
-      types.put(type, new OfType(type));
+      types.put(type, new OfType(type, entry, parameters));
     }
   }
 
   private final class OfType extends PerShape<S> {
     private final ElementType type;
 
-    OfType(ElementType type) {
+    OfType(ElementType type, String entry, Parameter... parameters) {
+      super(entry, parameters);
       this.type = type;
     }
 
     @Override
-    KernelSource make(S shape) {
-      return PerType.this.make(type, shape);
+    protected Program program(S shape) {
+      return PerType.this.program(type, shape);
     }
   }
 
-  /** The descriptor for a type and a shape: the same one for equal shapes. */
-  final KernelSource of(ElementType type, S shape) {
+  /**
+   * The descriptor for a type and a shape.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the same one for equal shapes
+   */
+  public final KernelSource of(ElementType type, S shape) {
     return requireNonNull(types.get(type)).of(shape);
   }
 
-  /** Makes the descriptor. */
-  abstract KernelSource make(ElementType type, S shape);
-
-  /** For {@link #make}: a descriptor of this kernel. */
-  final KernelSource source(
-      List<String> parts, SortedMap<String, String> defines, int items, boolean needsDouble) {
-    return new KernelSource(parts, entry, parameters, defines, items, needsDouble);
-  }
+  /**
+   * The program that has the kernel.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the program
+   */
+  protected abstract Program program(ElementType type, S shape);
 }
