@@ -46,7 +46,7 @@ final class ArithmeticCheck {
   private static double[] dot(Session session, Slice x, Slice y) {
     ElementType type = x.type();
     int length = Math.toIntExact(x.length());
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer left = scratch.bytes((long) length * type.bytes());
       DeviceBuffer right = scratch.bytes((long) length * type.bytes());
       DeviceBuffer sums = scratch.bytes(2L * Double.BYTES);

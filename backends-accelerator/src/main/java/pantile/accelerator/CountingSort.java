@@ -11,7 +11,7 @@ import pantile.spi.ElementType;
  * move their parts' keys. No group waits for another, so any device will do; keys are read twice
  * and written once a digit.
  */
-final class CountingSort implements RadixSort {
+final class CountingSort implements DeviceRadixSort {
   private final Session session;
 
   CountingSort(Session session) {
@@ -30,7 +30,7 @@ final class CountingSort implements RadixSort {
     int part = session.part(length, shape.sortChunk());
     int groups = Math.ceilDiv(length, part);
     int passes = type.bytes() * Byte.SIZE / SortPrograms.RADIX_BITS;
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer counts = scratch.bytes((long) SortPrograms.RADIX * groups * Integer.BYTES);
       DeviceBuffer totals = scratch.bytes((long) SortPrograms.RADIX * Integer.BYTES);
       // The number of passes is even: from the source to here, to the target, ..., to the target.

@@ -17,7 +17,17 @@ final class DeviceArePrime extends DeviceBody<ArePrime, Flags> {
   }
 
   @Override
-  Flags run(ArePrime kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().arePrime(operands.get(0));
+  Flags run(ArePrime kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    DeviceMemory numbers = operands.get(0);
+    int words = Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE);
+    try (DeviceScratch scratch = on.scratch()) {
+      DeviceBuffer results = scratch.bytes((long) words * Long.BYTES);
+      on.launch(PrimePrograms.arePrime(on.shape()))
+          .in(numbers.buffer())
+          .number(numbers.count())
+          .out(results)
+          .groups(words);
+      return new Flags(scratch.longs(results, words));
+    }
   }
 }

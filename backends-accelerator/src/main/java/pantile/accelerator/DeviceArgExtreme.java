@@ -17,7 +17,7 @@ final class DeviceArgExtreme extends DeviceBody<ArgExtreme, Position> {
   }
 
   @Override
-  Position run(ArgExtreme kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().argExtreme(operands.get(0), kernel.end(), tile.from());
+  Position run(ArgExtreme kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).argExtreme(operands.get(0), kernel.end(), tile.from());
   }
 }

@@ -17,7 +17,7 @@ final class DeviceBlockDot extends DeviceBody<BlockDot, BlockSums> {
   }
 
   @Override
-  BlockSums run(BlockDot kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().blockDot(operands.get(0), operands.get(1), kernel);
+  BlockSums run(BlockDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).blockDot(operands.get(0), operands.get(1), kernel);
   }
 }

@@ -17,7 +17,7 @@ final class DeviceBlockMoments extends DeviceBody<BlockMoments, Moments> {
   }
 
   @Override
-  Moments run(BlockMoments kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().blockMoments(operands.get(0), kernel.scale());
+  Moments run(BlockMoments kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).blockMoments(operands.get(0), kernel.scale());
   }
 }

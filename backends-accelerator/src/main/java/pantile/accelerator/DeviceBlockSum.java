@@ -18,7 +18,7 @@ final class DeviceBlockSum extends DeviceBody<BlockSum, BlockSums> {
   }
 
   @Override
-  BlockSums run(BlockSum kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().blockSum(operands.get(0), kernel.term());
+  BlockSums run(BlockSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).blockSum(operands.get(0), kernel.term());
   }
 }

@@ -17,7 +17,7 @@ final class DeviceBlockTotals extends DeviceBody<BlockTotals, Numbers> {
   }
 
   @Override
-  Numbers run(BlockTotals kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.scans().totals(operands.get(0));
+  Numbers run(BlockTotals kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceScans(on).totals(operands.get(0));
   }
 }

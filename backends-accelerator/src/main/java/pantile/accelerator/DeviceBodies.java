@@ -7,7 +7,7 @@ import pantile.spi.Body.Refused;
 import pantile.spi.KernelName;
 
 /** The body of each kernel on accelerators, or why there is none. */
-final class DeviceBodies extends Bodies<DeviceSession> {
+final class DeviceBodies extends Bodies<Session> {
   static final DeviceBodies ALL = new DeviceBodies();
 
   private static final String IN_PLACE = "it does not work on Java arrays in place";
@@ -15,7 +15,7 @@ final class DeviceBodies extends Bodies<DeviceSession> {
   private DeviceBodies() {}
 
   @Override
-  protected Body<?, ?, DeviceSession> make(KernelName name) {
+  protected Body<?, ?, Session> make(KernelName name) {
     return switch (name) {
       case EXACT_SUM -> new DeviceExactSum();
       case EXACT_DOT -> new DeviceExactDot();

@@ -16,7 +16,7 @@ final class DeviceCountEqual extends DeviceBody<CountEqual, Long> {
   }
 
   @Override
-  Long run(CountEqual kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().countEqual(operands.get(0), kernel);
+  Long run(CountEqual kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).countEqual(operands.get(0), kernel);
   }
 }

@@ -18,8 +18,8 @@ final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
   }
 
   @Override
-  Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
-    return on.filters().counts(operands.get(0), keys);
+    return new DeviceFilters(on).counts(operands.get(0), keys);
   }
 }

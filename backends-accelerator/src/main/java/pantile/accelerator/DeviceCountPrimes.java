@@ -16,7 +16,7 @@ final class DeviceCountPrimes extends DeviceBody<CountPrimes, Long> {
   }
 
   @Override
-  Long run(CountPrimes kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.sieve().count(tile.from(), tile.to());
+  Long run(CountPrimes kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return DeviceSieve.of(on).count(tile.from(), tile.to());
   }
 }

@@ -17,7 +17,7 @@ final class DeviceExactDot extends DeviceBody<ExactDot, Int192> {
   }
 
   @Override
-  Int192 run(ExactDot kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().exactDot(operands.get(0), operands.get(1));
+  Int192 run(ExactDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).exactDot(operands.get(0), operands.get(1));
   }
 }

@@ -17,7 +17,7 @@ final class DeviceExactSum extends DeviceBody<ExactSum, Int128> {
   }
 
   @Override
-  Int128 run(ExactSum kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().exactSum(operands.get(0));
+  Int128 run(ExactSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new DeviceReductions(on).exactSum(operands.get(0));
   }
 }

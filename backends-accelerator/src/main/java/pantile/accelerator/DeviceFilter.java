@@ -18,10 +18,10 @@ final class DeviceFilter extends DeviceBody<Filter, Long> {
   }
 
   @Override
-  Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
-    long found = on.filters().filter(operands.get(0), keys, out);
+    long found = new DeviceFilters(on).filter(operands.get(0), keys, out);
     if (found != out.length()) {
       throw Filter.changed(out.length(), found);
     }

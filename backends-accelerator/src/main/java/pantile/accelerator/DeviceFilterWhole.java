@@ -17,10 +17,10 @@ final class DeviceFilterWhole extends DeviceBody<FilterWhole, Long> {
   }
 
   @Override
-  Long run(FilterWhole kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Long run(FilterWhole kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
-    long found = on.filters().filter(operands.get(0), keys, out);
+    long found = new DeviceFilters(on).filter(operands.get(0), keys, out);
     out.wrote(found);
     return found;
   }

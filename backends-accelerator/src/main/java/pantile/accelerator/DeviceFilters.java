@@ -21,7 +21,7 @@ final class DeviceFilters {
     if (keys.empty()) {
       return new Numbers(new long[blocks]);
     }
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer counts = scratch.bytes((long) blocks * Long.BYTES);
       count(x, CountKept.BLOCK, keys, counts, blocks);
       return new Numbers(scratch.longs(counts, blocks));
@@ -35,7 +35,7 @@ final class DeviceFilters {
     }
     int part = session.part(x.count());
     int groups = Math.ceilDiv(x.count(), part);
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer counts = scratch.bytes((long) groups * Long.BYTES);
       count(x, part, keys, counts, groups);
       if (out.length() > 0) {

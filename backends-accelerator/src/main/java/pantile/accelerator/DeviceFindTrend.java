@@ -17,7 +17,25 @@ final class DeviceFindTrend extends DeviceBody<FindTrend, Trend> {
   }
 
   @Override
-  Trend run(FindTrend kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return on.reductions().findTrend(operands.get(0));
+  Trend run(FindTrend kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    DeviceMemory x = operands.get(0);
+    int groups = on.chunks(x.length());
+    try (DeviceScratch scratch = on.scratch()) {
+      DeviceBuffer results = scratch.bytes(2L * (groups + 1) * Long.BYTES);
+      on.launch(ReducePrograms.findTrend(x.type(), on.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .out(results)
+          .groups(groups);
+      long[] found = scratch.longs(results, 2 * (groups + 1));
+      boolean ascending = true;
+      boolean descending = true;
+      for (int i = 0; i < 2 * groups; i += 2) {
+        ascending &= found[i] == 0;
+        descending &= found[i + 1] == 0;
+      }
+      int ordered = ascending || descending ? 1 : 0;
+      return new Trend(1, ordered, ascending, descending, found[2 * groups], found[2 * groups + 1]);
+    }
   }
 }

@@ -23,7 +23,7 @@ final class DeviceGather extends DeviceBody<Gather, Long> {
   }
 
   @Override
-  Long run(Gather kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Long run(Gather kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory elements = operands.get(1);
     // Before the elements: if there is no memory for these two, a smaller window is of no use.
     int count = operands.get(0).count();
@@ -31,7 +31,7 @@ final class DeviceGather extends DeviceBody<Gather, Long> {
     DeviceBuffer out = operands.get(2).buffer();
     for (int window = elements.count(); ; window = Math.ceilDiv(window, 2)) {
       try {
-        long bad = pick(indices, count, elements, window, out, on.session());
+        long bad = pick(indices, count, elements, window, out, on);
         return bad < 0 ? Gather.NONE : tile.from() + bad;
       } catch (DriverException e) {
         if (!e.outOfMemory() || window < LEAST_WINDOW) {
@@ -52,7 +52,7 @@ final class DeviceGather extends DeviceBody<Gather, Long> {
     int part = session.part(count);
     int groups = Math.ceilDiv(count, part);
     int n = elements.count();
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer held = scratch.bytes((long) window * elements.type().bytes());
       DeviceBuffer bad = scratch.bytes((long) groups * Long.BYTES);
       int first = 0;

@@ -17,7 +17,7 @@ final class DeviceListPrimes extends DeviceBody<ListPrimes, Numbers> {
   }
 
   @Override
-  Numbers run(ListPrimes kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    return new Numbers(on.sieve().list(tile.from(), tile.to()));
+  Numbers run(ListPrimes kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    return new Numbers(DeviceSieve.of(on).list(tile.from(), tile.to()));
   }
 }

@@ -17,8 +17,8 @@ final class DeviceMergeRuns extends DeviceBody<MergeRuns, Done> {
   }
 
   @Override
-  Done run(MergeRuns kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    on.sorting().merge(operands.get(0), kernel, tile, operands.get(1));
+  Done run(MergeRuns kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    new DeviceSorting(on).merge(operands.get(0), kernel, tile, operands.get(1));
     return on.done();
   }
 }

@@ -17,8 +17,8 @@ final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
   }
 
   @Override
-  Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    Extremes both = on.reductions().minMax(operands.get(0));
+  Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    Extremes both = new DeviceReductions(on).minMax(operands.get(0));
     return kernel.found(both.min(), both.max());
   }
 }

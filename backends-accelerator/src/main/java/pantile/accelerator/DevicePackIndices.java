@@ -18,10 +18,9 @@ final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
   }
 
   @Override
-  Done run(PackIndices kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Done run(PackIndices kernel, Tile tile, List<DeviceMemory> operands, Session session) {
     DeviceMemory x = operands.get(0);
     Packing packing = kernel.packing();
-    Session session = on.session();
     int part = session.part(x.count());
     session
         .launch(IndexPrograms.packIndices(packing.type(), session.shape()))
@@ -35,6 +34,6 @@ final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
         .number(packing.indexBits())
         .out(operands.get(1).buffer())
         .groups(Math.ceilDiv(x.count(), part));
-    return on.done();
+    return session.done();
   }
 }

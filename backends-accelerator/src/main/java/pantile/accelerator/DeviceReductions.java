@@ -3,10 +3,8 @@ package pantile.accelerator;
 
 import java.util.function.Supplier;
 import pantile.kernels.KernelSource;
-import pantile.kernels.PrimePrograms;
 import pantile.kernels.ReducePrograms;
 import pantile.op.OrderedBits;
-import pantile.op.prime.ArePrime.Flags;
 import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockMoments.Moments;
@@ -18,7 +16,6 @@ import pantile.op.reduce.Int128;
 import pantile.op.reduce.Int192;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
-import pantile.op.sort.FindTrend.Trend;
 import pantile.spi.ElementType;
 
 /** ReducePrograms: the device reduces blocks or chunks, and this folds the few numbers it finds. */
@@ -107,7 +104,7 @@ final class DeviceReductions {
   private double[] blocks(long length, int each, Supplier<Launch> kernel) {
     session.requireExactSums();
     int blocks = CanonicalSum.blocks(length);
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer sums = scratch.bytes((long) blocks * each * Double.BYTES);
       kernel.get().out(sums).groups(blocks);
       return scratch.doubles(sums, blocks * each);
@@ -127,8 +124,8 @@ final class DeviceReductions {
 
   Position argExtreme(DeviceMemory x, End end, long from) {
     long flip = end == End.MAX ? -1 : 0;
-    int groups = chunks(x.length());
-    try (Session.Scratch scratch = session.scratch()) {
+    int groups = session.chunks(x.length());
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes(2L * groups * Long.BYTES);
       session
           .launch(ReducePrograms.argExtreme(x.type(), session.shape()))
@@ -160,8 +157,8 @@ final class DeviceReductions {
     if (equality == null) {
       return 0;
     }
-    int groups = chunks(x.length());
-    try (Session.Scratch scratch = session.scratch()) {
+    int groups = session.chunks(x.length());
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes((long) groups * Long.BYTES);
       session
           .launch(ReducePrograms.countEqual(x.type(), session.shape()))
@@ -180,46 +177,10 @@ final class DeviceReductions {
     }
   }
 
-  Trend findTrend(DeviceMemory x) {
-    int groups = chunks(x.length());
-    try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer results = scratch.bytes(2L * (groups + 1) * Long.BYTES);
-      session
-          .launch(ReducePrograms.findTrend(x.type(), session.shape()))
-          .in(x.buffer())
-          .number(x.count())
-          .out(results)
-          .groups(groups);
-      long[] found = scratch.longs(results, 2 * (groups + 1));
-      boolean ascending = true;
-      boolean descending = true;
-      for (int i = 0; i < 2 * groups; i += 2) {
-        ascending &= found[i] == 0;
-        descending &= found[i + 1] == 0;
-      }
-      int ordered = ascending || descending ? 1 : 0;
-      return new Trend(1, ordered, ascending, descending, found[2 * groups], found[2 * groups + 1]);
-    }
-  }
-
-  Flags arePrime(DeviceMemory numbers) {
-    int words = Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE);
-    try (Session.Scratch scratch = session.scratch()) {
-      DeviceBuffer results = scratch.bytes((long) words * Long.BYTES);
-      session
-          .launch(PrimePrograms.arePrime(session.shape()))
-          .in(numbers.buffer())
-          .number(numbers.count())
-          .out(results)
-          .groups(words);
-      return new Flags(scratch.longs(results, words));
-    }
-  }
-
   /** Runs a kernel that takes elements and their number, and gives some numbers a chunk. */
   private long[] longs(KernelSource kernel, int each, DeviceMemory... operands) {
-    int groups = chunks(operands[0].length());
-    try (Session.Scratch scratch = session.scratch()) {
+    int groups = session.chunks(operands[0].length());
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer results = scratch.bytes((long) groups * each * Long.BYTES);
       Launch launch = session.launch(kernel);
       for (DeviceMemory operand : operands) {
@@ -228,10 +189,5 @@ final class DeviceReductions {
       launch.number(operands[0].count()).out(results).groups(groups);
       return scratch.longs(results, groups * each);
     }
-  }
-
-  private int chunks(long length) {
-    int chunk = session.shape().chunk();
-    return Math.toIntExact((length + chunk - 1) / chunk);
   }
 }

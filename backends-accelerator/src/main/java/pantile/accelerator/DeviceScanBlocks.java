@@ -18,10 +18,10 @@ final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
   }
 
   @Override
-  Done run(ScanBlocks kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Done run(ScanBlocks kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     long first = tile.from() / kernel.cutting().grain();
     Slice offsets = operands.get(1).slice();
-    on.scans().scan(operands.get(0), kernel.exclusive(), offsets, first, operands.get(2));
+    new DeviceScans(on).scan(operands.get(0), kernel.exclusive(), offsets, first, operands.get(2));
     return Done.DONE;
   }
 }

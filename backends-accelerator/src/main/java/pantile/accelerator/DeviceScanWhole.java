@@ -18,8 +18,8 @@ final class DeviceScanWhole extends DeviceBody<Scan, Done> {
   }
 
   @Override
-  Done run(Scan kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    on.scans().scan(operands.get(0), kernel.exclusive(), operands.get(1));
+  Done run(Scan kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    new DeviceScans(on).scan(operands.get(0), kernel.exclusive(), operands.get(1));
     return Done.DONE;
   }
 }

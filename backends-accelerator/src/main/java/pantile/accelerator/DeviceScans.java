@@ -19,7 +19,7 @@ final class DeviceScans {
   Numbers totals(DeviceMemory x) {
     requireExact(x);
     int blocks = CanonicalSum.blocks(x.length());
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer totals = scratch.bytes((long) blocks * Long.BYTES);
       session
           .launch(ScanPrograms.blockTotals(x.type(), session.shape()))
@@ -37,7 +37,7 @@ final class DeviceScans {
   void scan(DeviceMemory x, boolean exclusive, Slice offsets, long first, DeviceMemory out) {
     requireExact(x);
     int blocks = CanonicalSum.blocks(x.length());
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer own = scratch.bytes((long) blocks * Long.BYTES);
       session.transfers().upload(offsets.sub(first, first + blocks), own, 0);
       session

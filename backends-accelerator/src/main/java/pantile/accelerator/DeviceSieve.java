@@ -28,8 +28,13 @@ final class DeviceSieve implements AutoCloseable {
     this.session = session;
   }
 
+  /** The one that a worker keeps, with its sieving primes on the device. */
+  static DeviceSieve of(Session session) {
+    return session.kept(DeviceSieve.class, DeviceSieve::new);
+  }
+
   /** Takes what a batch of segments gave. */
-  private interface Batch {
+  private interface Sieved {
     void take(long[] counts, int segments, @Nullable DeviceBuffer survivors, long base);
   }
 
@@ -68,7 +73,7 @@ final class DeviceSieve implements AutoCloseable {
     return found.toArray();
   }
 
-  private void run(long from, long to, boolean keep, Batch batch) {
+  private void run(long from, long to, boolean keep, Sieved sieved) {
     long base = from | 1;
     if (to <= base) {
       return;
@@ -81,7 +86,7 @@ final class DeviceSieve implements AutoCloseable {
     int words = session.shape().sieveWords();
     long segments = Math.ceilDiv(odds, 32L * words);
     int each = (int) Math.min(segments, (long) session.units() * SEGMENTS_PER_UNIT);
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer counts = scratch.bytes((long) each * Long.BYTES);
       DeviceBuffer survivors = scratch.bytes(keep ? (long) each * words * Integer.BYTES : 1);
       for (long first = 0; first < segments; first += each) {
@@ -99,7 +104,7 @@ final class DeviceSieve implements AutoCloseable {
             .out(counts)
             .out(survivors)
             .groups(now);
-        batch.take(
+        sieved.take(
             scratch.longs(counts, now), now, keep ? survivors : null, base + 64L * words * first);
       }
     }

@@ -16,8 +16,8 @@ final class DeviceSortRun extends DeviceBody<SortRun, Done> {
   }
 
   @Override
-  Done run(SortRun kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    on.sorting().sortRun(operands.get(0), operands.get(1));
+  Done run(SortRun kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    new DeviceSorting(on).sortRun(operands.get(0), operands.get(1));
     return on.done();
   }
 }

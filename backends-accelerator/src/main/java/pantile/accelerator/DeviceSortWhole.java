@@ -16,8 +16,8 @@ final class DeviceSortWhole extends DeviceBody<Sort, Done> {
   }
 
   @Override
-  Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
-    on.sorting().sort(operands.get(0), kernel.descending());
+  Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+    new DeviceSorting(on).sort(operands.get(0), kernel.descending());
     return on.done();
   }
 }

@@ -21,11 +21,11 @@ final class DeviceSorting {
   private static final int GROUPS_PER_UNIT = 8;
 
   private final Session session;
-  private final RadixSort radixSort;
+  private final DeviceRadixSort radixSort;
 
   DeviceSorting(Session session) {
     this.session = session;
-    radixSort = RadixSort.of(session);
+    radixSort = DeviceRadixSort.of(session);
   }
 
   /** Sorts in place. */
@@ -103,7 +103,7 @@ final class DeviceSorting {
     long first = form == Merged.ELEMENTS_REVERSED ? total - place - length : place;
     long[] starts = RunSplit.at(keys, bounds, first);
     long[] ends = RunSplit.at(keys, bounds, first + length);
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer from = scratch.bytes((long) length * keys.type().bytes());
       List<Integer> pieces = new ArrayList<>(List.of(0));
       for (int run = 0; run < starts.length; run++) {
@@ -132,7 +132,7 @@ final class DeviceSorting {
       int length,
       Merged form,
       DeviceBuffer to,
-      Session.Scratch scratch) {
+      DeviceScratch scratch) {
     int[] numbers = bounds.stream().mapToInt(Integer::intValue).toArray();
     DeviceBuffer deviceBounds = scratch.bytes((long) numbers.length * Integer.BYTES);
     session.transfers().upload(new Slice.Ints(numbers, 0, numbers.length), deviceBounds, 0);

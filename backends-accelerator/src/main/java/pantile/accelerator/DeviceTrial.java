@@ -4,6 +4,7 @@ package pantile.accelerator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import pantile.kernels.Shape;
 import pantile.kernels.TrialPrograms;
 import pantile.spi.Slice;
@@ -52,15 +53,18 @@ public final class DeviceTrial {
   /**
    * Opens a device, tries it, and closes it.
    *
-   * @param device one that nobody uses; it is not asked for an earlier verdict
+   * @param traits what is known of it
+   * @param shape of kernels on it
+   * @param opener opens it, for the trial alone
    * @param progress told what is tried next, before that is tried
    * @return the verdict; a failure of a call is one that does not last
    */
-  public static Verdict of(SharedDevice device, Consumer<String> progress) {
+  public static Verdict of(
+      Traits traits, Shape shape, Supplier<OpenedDevice> opener, Consumer<String> progress) {
     try {
       progress.accept("opening it");
-      try (Session session = new Session(device)) {
-        return new DeviceTrial(session, progress).verdict(device.traits().doubles());
+      try (Session session = new Session(new SharedDevice(traits, shape, opener))) {
+        return new DeviceTrial(session, progress).verdict(traits.doubles());
       }
     } catch (LimitException e) {
       return Verdict.refused(String.valueOf(e.getMessage()), true);
@@ -104,7 +108,7 @@ public final class DeviceTrial {
     int bits = TrialPrograms.words(shape) * Integer.SIZE;
     int[] steps = new int[STEPS];
     Arrays.setAll(steps, i -> 2 * i + 3);
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer onDevice = scratch.bytes((long) steps.length * Integer.BYTES);
       DeviceBuffer results = scratch.bytes((long) GROUPS * TrialPrograms.RESULTS * Long.BYTES);
       session.transfers().upload(new Slice.Ints(steps, 0, steps.length), onDevice, 0);

@@ -27,10 +27,9 @@ final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
   }
 
   @Override
-  Numbers run(UnpackIndices kernel, Tile tile, List<DeviceMemory> operands, DeviceSession on) {
+  Numbers run(UnpackIndices kernel, Tile tile, List<DeviceMemory> operands, Session session) {
     DeviceMemory packed = operands.get(0);
     DeviceMemory order = operands.get(2);
-    Session session = on.session();
     Packing packing = kernel.packing();
     int part = session.part(packed.count());
     session
@@ -64,7 +63,7 @@ final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
   private static BitSet ties(DeviceMemory packed, Packing packing, int part, Session session) {
     int words = Math.ceilDiv(packed.count(), Integer.SIZE);
     int[] ties = new int[words];
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer found = scratch.bytes((long) words * Integer.BYTES);
       session
           .launch(IndexPrograms.findTies(session.shape()))

@@ -52,7 +52,7 @@ final class PiecewiseSort {
     int width = elements.type().bytes();
     for (int at = 0, end; at < elements.count(); at = end) {
       end = at + Math.min(elements.count() - at, piece);
-      try (Session.Scratch scratch = session.scratch()) {
+      try (DeviceScratch scratch = session.scratch()) {
         DeviceBuffer from = scratch.bytes((long) (end - at) * width);
         DeviceBuffer to = scratch.bytes((long) (end - at) * width);
         session.transfers().upload(elements.slice().sub(at, end), from, 0);
@@ -70,7 +70,7 @@ final class PiecewiseSort {
     }
     for (int at = 0, end; at < length; at = end) {
       end = at + Math.min(length - at, piece);
-      try (Session.Scratch scratch = session.scratch()) {
+      try (DeviceScratch scratch = session.scratch()) {
         DeviceBuffer merged = scratch.bytes((long) (end - at) * type.bytes());
         sorting.merge(type, keys, bounds, at, end - at, form, merged);
         session.transfers().download(merged, result.sub(at, end));

@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.op.Done;
 import pantile.spi.DeviceException;
-import pantile.spi.Slice;
 
 /** One worker's queue, kernels and memory on a device: what the algorithms are written with. */
 final class Session implements AutoCloseable {
@@ -32,6 +33,7 @@ final class Session implements AutoCloseable {
   private final Map<KernelSource, DeviceKernel> kernels = new HashMap<>();
   private final BufferPool operands;
   private final Transfers transfers;
+  private final Map<Class<?>, AutoCloseable> kept = new HashMap<>();
   private @Nullable KernelClock clock;
 
   Session(SharedDevice shared) {
@@ -44,10 +46,15 @@ final class Session implements AutoCloseable {
       throw e;
     }
     Traits device = shared.traits();
-    long kept = Math.min(MOST_KEPT, device.memoryBytes() / 16);
+    long spare = Math.min(MOST_KEPT, device.memoryBytes() / 16);
     Place place = device.unified() ? Place.HOST : Place.DEVICE;
-    operands = new BufferPool(queue, place, device.maxAllocation(), kept);
+    operands = new BufferPool(queue, place, device.maxAllocation(), spare);
     transfers = new Transfers(queue, device.unified(), PinnedArrays.stay(), Staging.DEFAULT);
+  }
+
+  /** The device, as its workers do. */
+  SharedDevice shared() {
+    return shared;
   }
 
   Shape shape() {
@@ -73,6 +80,12 @@ final class Session implements AutoCloseable {
   int part(int length, int multiple) {
     int part = Math.max(Math.ceilDiv(length, units() * PARTS_PER_UNIT), LEAST_PART);
     return Math.ceilDiv(part, multiple) * multiple;
+  }
+
+  /** How many groups a reduction has, each with as many elements as the device's shape says. */
+  int chunks(long length) {
+    int chunk = shape().chunk();
+    return Math.toIntExact((length + chunk - 1) / chunk);
   }
 
   /** Whether groups may wait for groups that have begun before them. */
@@ -110,9 +123,24 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * What an algorithm keeps from tile to tile: made when first asked for, closed with the session.
+   *
+   * @param type its class, under which it is kept
+   * @param make makes one of a session
+   */
+  <T extends AutoCloseable> T kept(Class<T> type, Function<Session, T> make) {
+    AutoCloseable own = kept.get(type);
+    if (own == null) {
+      own = make.apply(this);
+      kept.put(type, own);
+    }
+    return type.cast(own);
+  }
+
   /** Memory for an algorithm's own use, given back when closed. */
-  Scratch scratch() {
-    return new Scratch();
+  DeviceScratch scratch() {
+    return new DeviceScratch(operands, transfers);
   }
 
   /** The queue itself, for what measures it. */
@@ -135,6 +163,12 @@ final class Session implements AutoCloseable {
     queue.finish();
   }
 
+  /** Waits for all that was launched, where nothing is read that would wait for it. */
+  Done done() {
+    finish();
+    return Done.DONE;
+  }
+
   /** Gives up if this worker has been told to. */
   static void throwIfInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
@@ -144,7 +178,10 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    List<AutoCloseable> owned = new ArrayList<>(List.of(transfers, operands));
+    // What algorithms keep is the pool's, and given back to it first.
+    List<AutoCloseable> owned = new ArrayList<>(kept.values());
+    owned.add(transfers);
+    owned.add(operands);
     owned.addAll(kernels.values());
     if (clock != null) {
       owned.add(clock);
@@ -152,37 +189,5 @@ final class Session implements AutoCloseable {
     owned.add(queue);
     owned.add(shared::release);
     Closing.all(owned);
-  }
-
-  /** Buffers for one run of an algorithm. */
-  final class Scratch implements AutoCloseable {
-    private final List<DeviceBuffer> taken = new ArrayList<>();
-
-    /** Memory of the device. */
-    DeviceBuffer bytes(long bytes) {
-      DeviceBuffer buffer = operands.take(bytes);
-      taken.add(buffer);
-      return buffer;
-    }
-
-    /** Waits, and reads results. */
-    long[] longs(DeviceBuffer from, int count) {
-      long[] values = new long[count];
-      transfers.download(from, new Slice.Longs(values, 0, count));
-      return values;
-    }
-
-    /** Waits, and reads results. */
-    double[] doubles(DeviceBuffer from, int count) {
-      double[] values = new double[count];
-      transfers.download(from, new Slice.Doubles(values, 0, count));
-      return values;
-    }
-
-    @Override
-    public void close() {
-      taken.forEach(operands::give);
-      taken.clear();
-    }
   }
 }

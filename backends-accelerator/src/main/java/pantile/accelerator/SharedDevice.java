@@ -5,20 +5,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.spi.DeviceException.Kind;
 
 /**
  * What the workers of one device share. Opened for the first of them and closed by the last.
  * Thread-safe.
  */
-public final class SharedDevice {
+final class SharedDevice {
   private final Traits traits;
   private final Shape shape;
-  private final Trial trial;
   private final Supplier<OpenedDevice> opener;
   private volatile @Nullable OpenedDevice opened;
-  private @Nullable Verdict verdict;
-  private boolean trying;
   private int users;
   private volatile boolean tried;
   private volatile boolean inexact;
@@ -28,41 +24,12 @@ public final class SharedDevice {
    *
    * @param traits what is known of it
    * @param shape of kernels on it
-   * @param trial how it is tried before its first use
    * @param opener opens it; called again after it was closed
    */
-  public SharedDevice(Traits traits, Shape shape, Trial trial, Supplier<OpenedDevice> opener) {
+  SharedDevice(Traits traits, Shape shape, Supplier<OpenedDevice> opener) {
     this.traits = traits;
     this.shape = shape;
-    this.trial = trial;
     this.opener = opener;
-  }
-
-  /**
-   * What the device's trial came to, which is made now if it was not before.
-   *
-   * @return the verdict
-   */
-  public synchronized Verdict verdict() {
-    Verdict now = verdict;
-    if (now == null) {
-      now = trial.before();
-      if (now == null) {
-        trying = true;
-        try {
-          now = DeviceTrial.of(this, _ -> {}).ofThisProcess();
-        } finally {
-          trying = false;
-        }
-        trial.after(now);
-      }
-      verdict = now;
-      if (now.lasting() && !now.refused()) {
-        inexact = now.outcome() == Verdict.Outcome.INEXACT;
-        tried = traits.doubles();
-      }
-    }
-    return now;
   }
 
   Traits traits() {
@@ -80,6 +47,12 @@ public final class SharedDevice {
   @Nullable DriverException failure(KernelSource kernel) {
     OpenedDevice now = opened;
     return now == null ? null : now.failure(kernel);
+  }
+
+  /** Takes what a trial found of sums, which are not tried again. */
+  void judged(boolean exact) {
+    inexact = !exact;
+    tried = traits.doubles();
   }
 
   /** Whether sums have been found to differ from Java's. */
@@ -102,18 +75,8 @@ public final class SharedDevice {
     return !inexact;
   }
 
-  /**
-   * One more worker uses the device; each is to be {@link #release released}.
-   *
-   * @throws DriverException if the device failed its trial
-   */
+  /** One more worker uses the device; each is to be {@link #release released}. */
   synchronized OpenedDevice acquire() {
-    if (!trying) {
-      Verdict found = verdict();
-      if (found.refused()) {
-        throw new DriverException(Kind.LOST, "the device is not to be trusted: " + found.reason());
-      }
-    }
     OpenedDevice now = opened;
     if (now == null) {
       now = opener.get();

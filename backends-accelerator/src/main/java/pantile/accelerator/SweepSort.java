@@ -12,7 +12,7 @@ import pantile.spi.ElementType;
  * writes them: for devices whose groups may wait for each other. Besides as many keys again it
  * takes two words a digit and tile, a fifteenth of the keys' bytes where tiles are full.
  */
-final class SweepSort implements RadixSort {
+final class SweepSort implements DeviceRadixSort {
   /** Groups of the histograms for each compute unit: as many as run there at once. */
   private static final int GROUPS_PER_UNIT = 4;
 
@@ -36,7 +36,7 @@ final class SweepSort implements RadixSort {
     int tiles = Math.ceilDiv(length, SHAPE.tile(type));
     int words = tiles * SortPrograms.RADIX;
     int most = session.units() * GROUPS_PER_UNIT;
-    try (Session.Scratch scratch = session.scratch()) {
+    try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer plan = scratch.bytes((long) SweepPrograms.planWords(type) * Integer.BYTES);
       // Those of a pass, and those of the next, which the pass clears.
       DeviceBuffer tallies = scratch.bytes(2L * words * Integer.BYTES);

@@ -118,7 +118,9 @@ final class ProgramCacheTest {
       FaultyCl driver = new FaultyCl(FaultyCl.Fault.NONE);
       OpenClBackend backend =
           new OpenClBackend(
-              () -> new OpenClLoader.Search(driver.driver(), null), new PrivateStore(folder), null);
+              () -> new OpenClLoader.FoundDriver(driver.driver(), null),
+              new PrivateStore(folder),
+              null);
       try (Pantile pt = Pantile.builder().backends(backend).open()) {
         assertEquals(6, pt.sum(new long[] {1, 2, 3}));
       }

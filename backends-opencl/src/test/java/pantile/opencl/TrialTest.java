@@ -64,7 +64,7 @@ final class TrialTest {
   private OpenClBackend here(Cl driver, Shape shape) {
     PrivateStore store = store();
     return new OpenClBackend(
-        () -> new OpenClLoader.Search(driver, null), store, new ClTrials(store, NONE), shape);
+        () -> new OpenClLoader.FoundDriver(driver, null), store, new ClTrials(store, NONE), shape);
   }
 
   /** The driver of {@link #device} alone, made faulty: others may be installed beside it. */
@@ -378,7 +378,7 @@ final class TrialTest {
     Shape large = new Shape(1, 1, 1 << 14, 1, 256, words);
     OpenClBackend backend =
         new OpenClBackend(
-            () -> new OpenClLoader.Search(faulty(new FaultyCl(Fault.NONE), d -> d), null),
+            () -> new OpenClLoader.FoundDriver(faulty(new FaultyCl(Fault.NONE), d -> d), null),
             store(),
             large);
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
@@ -399,7 +399,7 @@ final class TrialTest {
   void aKernelWhoseGroupsAreTooLargeIsLeftToOthers() {
     Cl narrow = faulty(new FaultyCl(Fault.NONE), Descriptions::withSmallGroups);
     OpenClBackend backend =
-        new OpenClBackend(() -> new OpenClLoader.Search(narrow, null), store(), Shape.GROUPS);
+        new OpenClBackend(() -> new OpenClLoader.FoundDriver(narrow, null), store(), Shape.GROUPS);
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
       String told =
           assertThrows(RuntimeException.class, () -> pt.max(new long[] {1, 2, 3})).getMessage();

@@ -5,7 +5,7 @@ import pantile.kernels.SortPrograms.Form;
 import pantile.spi.ElementType;
 
 /** A way to sort more keys than one group can hold. */
-interface RadixSort {
+interface DeviceRadixSort {
   /**
    * Launches all that sorts from one buffer to another, or in one.
    *
@@ -26,7 +26,7 @@ interface RadixSort {
       Form store);
 
   /** The one that suits a device. */
-  static RadixSort of(Session session) {
+  static DeviceRadixSort of(Session session) {
     return session.forwardProgress() ? new SweepSort(session) : new CountingSort(session);
   }
 }

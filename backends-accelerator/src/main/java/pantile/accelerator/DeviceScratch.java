@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.spi.Slice;
+
+/** Buffers for one run of an algorithm. */
+final class DeviceScratch implements AutoCloseable {
+  private final BufferPool operands;
+  private final Transfers transfers;
+  private final List<DeviceBuffer> taken = new ArrayList<>();
+
+  DeviceScratch(BufferPool operands, Transfers transfers) {
+    this.operands = operands;
+    this.transfers = transfers;
+  }
+
+  /** Memory of the device. */
+  DeviceBuffer bytes(long bytes) {
+    DeviceBuffer buffer = operands.take(bytes);
+    taken.add(buffer);
+    return buffer;
+  }
+
+  /** Waits, and reads results. */
+  long[] longs(DeviceBuffer from, int count) {
+    long[] values = new long[count];
+    transfers.download(from, new Slice.Longs(values, 0, count));
+    return values;
+  }
+
+  /** Waits, and reads results. */
+  double[] doubles(DeviceBuffer from, int count) {
+    double[] values = new double[count];
+    transfers.download(from, new Slice.Doubles(values, 0, count));
+    return values;
+  }
+
+  @Override
+  public void close() {
+    taken.forEach(operands::give);
+    taken.clear();
+  }
+}
