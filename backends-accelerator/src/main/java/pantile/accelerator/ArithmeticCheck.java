@@ -11,14 +11,20 @@ import pantile.spi.Slice;
  * Tries whether a device's sums have the bits of Java's, before they are trusted: a driver may fuse
  * a product with an addition, or flush the smallest numbers to zero, whatever it was told.
  */
-final class ArithmeticCheck {
+public final class ArithmeticCheck {
   private static final int BLOCK = CanonicalSum.BLOCK;
   private static final int LANES = CanonicalSum.LANES;
 
   private ArithmeticCheck() {}
 
-  /** One block's lanes cancel unless a product is fused; the other's numbers are subnormal. */
-  static boolean passes(Session session) {
+  /**
+   * Tries two dot products: one block's lanes cancel unless a product is fused; the other's numbers
+   * are subnormal.
+   *
+   * @param session of a device with 64-bit floating-point numbers
+   * @return whether both have the bits of Java's
+   */
+  public static boolean passes(Session session) {
     int length = BLOCK + LANES;
     double[] x = new double[length];
     double[] y = new double[length];

@@ -11,7 +11,7 @@ import pantile.spi.DeviceException.Kind;
  * fresh memory costs a fault a page. Sizes are rounded up by at most an eighth, so that tiles of
  * nearly one size share buffers.
  */
-final class BufferPool implements AutoCloseable {
+public final class BufferPool implements AutoCloseable {
   private static final long LEAST = 1 << 12;
 
   private final CommandQueue queue;
@@ -36,8 +36,14 @@ final class BufferPool implements AutoCloseable {
     this.limit = limit;
   }
 
-  /** A buffer of at least so many bytes, to be {@link #give given} back. */
-  DeviceBuffer take(long bytes) {
+  /**
+   * Takes a buffer, to be {@link #give given} back.
+   *
+   * @param bytes the fewest that the buffer must have
+   * @return the buffer, with any contents
+   * @throws DriverException if it is more than the device allows, or there is no memory
+   */
+  public DeviceBuffer take(long bytes) {
     if (bytes > largest) {
       throw new DriverException(
           Kind.OUT_OF_MEMORY, "a buffer of " + bytes + " bytes, of at most " + largest);
@@ -62,7 +68,12 @@ final class BufferPool implements AutoCloseable {
     }
   }
 
-  void give(DeviceBuffer buffer) {
+  /**
+   * Takes a buffer back, and frees the oldest ones where too many bytes would be kept.
+   *
+   * @param buffer of this pool, which the caller uses no more
+   */
+  public void give(DeviceBuffer buffer) {
     free.addFirst(buffer);
     kept += buffer.bytes();
     while (kept > limit) {

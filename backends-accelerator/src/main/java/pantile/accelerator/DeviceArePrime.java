@@ -10,14 +10,17 @@ import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
 
 /** Tests numbers. */
-final class DeviceArePrime extends DeviceBody<ArePrime, Flags> {
+public final class DeviceArePrime extends DeviceBody<ArePrime, Flags> {
+  /** For the registry. */
+  public DeviceArePrime() {}
+
   @Override
-  List<KernelSource> sources(ArePrime kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(ArePrime kernel, Traits traits, Shape shape) {
     return List.of(PrimePrograms.arePrime(shape));
   }
 
   @Override
-  Flags run(ArePrime kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Flags run(ArePrime kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory numbers = operands.get(0);
     int words = Math.toIntExact((numbers.length() + Long.SIZE - 1) / Long.SIZE);
     try (DeviceScratch scratch = on.scratch()) {

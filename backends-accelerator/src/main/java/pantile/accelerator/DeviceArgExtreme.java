@@ -10,14 +10,17 @@ import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.ArgExtreme.Position;
 
 /** Finds where an extreme first stands. */
-final class DeviceArgExtreme extends DeviceBody<ArgExtreme, Position> {
+public final class DeviceArgExtreme extends DeviceBody<ArgExtreme, Position> {
+  /** For the registry. */
+  public DeviceArgExtreme() {}
+
   @Override
-  List<KernelSource> sources(ArgExtreme kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(ArgExtreme kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.argExtreme(kernel.type(), shape));
   }
 
   @Override
-  Position run(ArgExtreme kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Position run(ArgExtreme kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).argExtreme(operands.get(0), kernel.end(), tile.from());
   }
 }

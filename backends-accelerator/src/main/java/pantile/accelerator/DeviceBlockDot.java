@@ -10,14 +10,17 @@ import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockSums;
 
 /** Adds up products, block by block. */
-final class DeviceBlockDot extends DeviceBody<BlockDot, BlockSums> {
+public final class DeviceBlockDot extends DeviceBody<BlockDot, BlockSums> {
+  /** For the registry. */
+  public DeviceBlockDot() {}
+
   @Override
-  List<KernelSource> sources(BlockDot kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(BlockDot kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.blockDot(kernel.type(), kernel.scaled(), shape));
   }
 
   @Override
-  BlockSums run(BlockDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected BlockSums run(BlockDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).blockDot(operands.get(0), operands.get(1), kernel);
   }
 }

@@ -10,14 +10,17 @@ import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockMoments.Moments;
 
 /** Finds what the variance is made of, block by block. */
-final class DeviceBlockMoments extends DeviceBody<BlockMoments, Moments> {
+public final class DeviceBlockMoments extends DeviceBody<BlockMoments, Moments> {
+  /** For the registry. */
+  public DeviceBlockMoments() {}
+
   @Override
-  List<KernelSource> sources(BlockMoments kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(BlockMoments kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.blockMoments(kernel.type(), shape));
   }
 
   @Override
-  Moments run(BlockMoments kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Moments run(BlockMoments kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).blockMoments(operands.get(0), kernel.scale());
   }
 }

@@ -10,15 +10,18 @@ import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.BlockSums;
 
 /** Adds up terms, block by block. */
-final class DeviceBlockSum extends DeviceBody<BlockSum, BlockSums> {
+public final class DeviceBlockSum extends DeviceBody<BlockSum, BlockSums> {
+  /** For the registry. */
+  public DeviceBlockSum() {}
+
   @Override
-  List<KernelSource> sources(BlockSum kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(BlockSum kernel, Traits traits, Shape shape) {
     return List.of(
         ReducePrograms.blockSum(kernel.type(), DeviceReductions.term(kernel.term()), shape));
   }
 
   @Override
-  BlockSums run(BlockSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected BlockSums run(BlockSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).blockSum(operands.get(0), kernel.term());
   }
 }

@@ -10,14 +10,17 @@ import pantile.op.Numbers;
 import pantile.op.scan.BlockTotals;
 
 /** Adds up blocks in the order of a scan. */
-final class DeviceBlockTotals extends DeviceBody<BlockTotals, Numbers> {
+public final class DeviceBlockTotals extends DeviceBody<BlockTotals, Numbers> {
+  /** For the registry. */
+  public DeviceBlockTotals() {}
+
   @Override
-  List<KernelSource> sources(BlockTotals kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(BlockTotals kernel, Traits traits, Shape shape) {
     return List.of(ScanPrograms.blockTotals(kernel.type(), shape));
   }
 
   @Override
-  Numbers run(BlockTotals kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Numbers run(BlockTotals kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceScans(on).totals(operands.get(0));
   }
 }

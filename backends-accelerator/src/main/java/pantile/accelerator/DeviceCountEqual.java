@@ -9,14 +9,17 @@ import pantile.kernels.Shape;
 import pantile.op.reduce.CountEqual;
 
 /** Counts the elements that equal a value. */
-final class DeviceCountEqual extends DeviceBody<CountEqual, Long> {
+public final class DeviceCountEqual extends DeviceBody<CountEqual, Long> {
+  /** For the registry. */
+  public DeviceCountEqual() {}
+
   @Override
-  List<KernelSource> sources(CountEqual kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(CountEqual kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.countEqual(kernel.type(), shape));
   }
 
   @Override
-  Long run(CountEqual kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Long run(CountEqual kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).countEqual(operands.get(0), kernel);
   }
 }

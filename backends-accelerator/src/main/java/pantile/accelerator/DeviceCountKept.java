@@ -11,14 +11,17 @@ import pantile.op.select.CountKept;
 import pantile.op.select.KeyRange;
 
 /** Counts what is kept, block by block. */
-final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
+public final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
+  /** For the registry. */
+  public DeviceCountKept() {}
+
   @Override
-  List<KernelSource> sources(CountKept kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(CountKept kernel, Traits traits, Shape shape) {
     return List.of(FilterPrograms.countKept(kernel.type(), shape));
   }
 
   @Override
-  Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
     return new DeviceFilters(on).counts(operands.get(0), keys);
   }

@@ -9,14 +9,17 @@ import pantile.kernels.Shape;
 import pantile.op.prime.CountPrimes;
 
 /** Counts primes. */
-final class DeviceCountPrimes extends DeviceBody<CountPrimes, Long> {
+public final class DeviceCountPrimes extends DeviceBody<CountPrimes, Long> {
+  /** For the registry. */
+  public DeviceCountPrimes() {}
+
   @Override
-  List<KernelSource> sources(CountPrimes kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(CountPrimes kernel, Traits traits, Shape shape) {
     return List.of(PrimePrograms.sieve(shape));
   }
 
   @Override
-  Long run(CountPrimes kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Long run(CountPrimes kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return DeviceSieve.of(on).count(tile.from(), tile.to());
   }
 }

@@ -10,14 +10,17 @@ import pantile.op.reduce.ExactDot;
 import pantile.op.reduce.Int192;
 
 /** Adds up products of integers. */
-final class DeviceExactDot extends DeviceBody<ExactDot, Int192> {
+public final class DeviceExactDot extends DeviceBody<ExactDot, Int192> {
+  /** For the registry. */
+  public DeviceExactDot() {}
+
   @Override
-  List<KernelSource> sources(ExactDot kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(ExactDot kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.exactDot(kernel.type(), shape));
   }
 
   @Override
-  Int192 run(ExactDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Int192 run(ExactDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).exactDot(operands.get(0), operands.get(1));
   }
 }

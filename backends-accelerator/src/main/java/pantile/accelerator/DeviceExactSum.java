@@ -10,14 +10,17 @@ import pantile.op.reduce.ExactSum;
 import pantile.op.reduce.Int128;
 
 /** Adds up integers. */
-final class DeviceExactSum extends DeviceBody<ExactSum, Int128> {
+public final class DeviceExactSum extends DeviceBody<ExactSum, Int128> {
+  /** For the registry. */
+  public DeviceExactSum() {}
+
   @Override
-  List<KernelSource> sources(ExactSum kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(ExactSum kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.exactSum(kernel.type(), shape));
   }
 
   @Override
-  Int128 run(ExactSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Int128 run(ExactSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new DeviceReductions(on).exactSum(operands.get(0));
   }
 }

@@ -10,15 +10,18 @@ import pantile.op.select.Filter;
 import pantile.op.select.KeyRange;
 
 /** Moves what is kept of a tile to where it was counted to belong. */
-final class DeviceFilter extends DeviceBody<Filter, Long> {
+public final class DeviceFilter extends DeviceBody<Filter, Long> {
+  /** For the registry. */
+  public DeviceFilter() {}
+
   @Override
-  List<KernelSource> sources(Filter kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(Filter kernel, Traits traits, Shape shape) {
     // Of one program with the count: what can build one of them can build both.
     return List.of(FilterPrograms.filter(kernel.type(), shape));
   }
 
   @Override
-  Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
     long found = new DeviceFilters(on).filter(operands.get(0), keys, out);

@@ -10,14 +10,17 @@ import pantile.op.select.FilterWhole;
 import pantile.op.select.KeyRange;
 
 /** Moves what is kept of a whole range to where there is room for all of it. */
-final class DeviceFilterWhole extends DeviceBody<FilterWhole, Long> {
+public final class DeviceFilterWhole extends DeviceBody<FilterWhole, Long> {
+  /** For the registry. */
+  public DeviceFilterWhole() {}
+
   @Override
-  List<KernelSource> sources(FilterWhole kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(FilterWhole kernel, Traits traits, Shape shape) {
     return List.of(FilterPrograms.filter(kernel.type(), shape));
   }
 
   @Override
-  Long run(FilterWhole kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Long run(FilterWhole kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
     long found = new DeviceFilters(on).filter(operands.get(0), keys, out);

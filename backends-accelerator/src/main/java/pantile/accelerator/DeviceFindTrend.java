@@ -10,14 +10,17 @@ import pantile.op.sort.FindTrend;
 import pantile.op.sort.FindTrend.Trend;
 
 /** Looks for order. */
-final class DeviceFindTrend extends DeviceBody<FindTrend, Trend> {
+public final class DeviceFindTrend extends DeviceBody<FindTrend, Trend> {
+  /** For the registry. */
+  public DeviceFindTrend() {}
+
   @Override
-  List<KernelSource> sources(FindTrend kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(FindTrend kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.findTrend(kernel.type(), shape));
   }
 
   @Override
-  Trend run(FindTrend kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Trend run(FindTrend kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory x = operands.get(0);
     int groups = on.chunks(x.length());
     try (DeviceScratch scratch = on.scratch()) {

@@ -13,17 +13,20 @@ import pantile.op.gather.Gather;
  * memory for them, then a window after the other, out of which each time those are picked that lie
  * in it.
  */
-final class DeviceGather extends DeviceBody<Gather, Long> {
+public final class DeviceGather extends DeviceBody<Gather, Long> {
   /** A device without memory for this many elements has none at all. */
   private static final int LEAST_WINDOW = 1 << 10;
 
+  /** For the registry. */
+  public DeviceGather() {}
+
   @Override
-  List<KernelSource> sources(Gather kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(Gather kernel, Traits traits, Shape shape) {
     return List.of(IndexPrograms.gather(kernel.type(), shape));
   }
 
   @Override
-  Long run(Gather kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Long run(Gather kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory elements = operands.get(1);
     // Before the elements: if there is no memory for these two, a smaller window is of no use.
     int count = operands.get(0).count();

@@ -10,14 +10,17 @@ import pantile.op.Numbers;
 import pantile.op.prime.ListPrimes;
 
 /** Lists primes. */
-final class DeviceListPrimes extends DeviceBody<ListPrimes, Numbers> {
+public final class DeviceListPrimes extends DeviceBody<ListPrimes, Numbers> {
+  /** For the registry. */
+  public DeviceListPrimes() {}
+
   @Override
-  List<KernelSource> sources(ListPrimes kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(ListPrimes kernel, Traits traits, Shape shape) {
     return List.of(PrimePrograms.sieve(shape));
   }
 
   @Override
-  Numbers run(ListPrimes kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Numbers run(ListPrimes kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     return new Numbers(DeviceSieve.of(on).list(tile.from(), tile.to()));
   }
 }

@@ -11,7 +11,7 @@ import pantile.spi.Slice;
  * An operand on its way to a device: copied when a kernel first needs it whole, and not at all
  * where a kernel takes parts of it, as merging does.
  */
-final class DeviceMemory implements Memory {
+public final class DeviceMemory implements Memory {
   private final Slice slice;
   private final Access access;
   private final Session session;
@@ -27,29 +27,48 @@ final class DeviceMemory implements Memory {
    * @param access what kernels do to them
    * @param session the worker's
    */
-  DeviceMemory(Slice slice, Access access, Session session) {
+  public DeviceMemory(Slice slice, Access access, Session session) {
     this.slice = slice;
     this.access = access;
     this.session = session;
     written = slice.length();
   }
 
-  static DeviceMemory of(Memory memory) {
+  /**
+   * An operand as the device's bodies know it.
+   *
+   * @param memory what {@code bring} gave
+   * @return the same
+   */
+  public static DeviceMemory of(Memory memory) {
     return (DeviceMemory) memory;
   }
 
-  /** The host's elements. */
-  Slice slice() {
+  /**
+   * The host's elements.
+   *
+   * @return all of them
+   */
+  public Slice slice() {
     return slice;
   }
 
-  /** The number of elements, as kernels count. */
-  int count() {
+  /**
+   * The number of elements, as kernels count.
+   *
+   * @return at most the longest array
+   */
+  public int count() {
     return Math.toIntExact(slice.length());
   }
 
-  /** The device's elements. */
-  DeviceBuffer buffer() {
+  /**
+   * The device's elements, copied there when first asked for.
+   *
+   * @return memory that stays until this is closed
+   * @throws pantile.accelerator.DriverException if there is no memory for them
+   */
+  public DeviceBuffer buffer() {
     DeviceBuffer own = buffer;
     if (own == null && access == Access.READ) {
       own = session.transfers().inPlace(slice);
@@ -66,18 +85,30 @@ final class DeviceMemory implements Memory {
     return own;
   }
 
-  /** Says what {@link #fetch} copies, where the result was put together on the host. */
-  void deliver(Slice hostResult) {
+  /**
+   * Says what {@link #fetch} copies, where the result was put together on the host.
+   *
+   * @param hostResult as many elements
+   */
+  public void deliver(Slice hostResult) {
     result = hostResult;
   }
 
-  /** Says how many elements kernels have written, from the first on: no others are copied. */
-  void wrote(long elements) {
+  /**
+   * Says how many elements kernels have written, from the first on: no others are copied.
+   *
+   * @param elements how many
+   */
+  public void wrote(long elements) {
     written = elements;
   }
 
-  /** Copies the result to the host's elements. */
-  void fetch(Slice to) {
+  /**
+   * Copies the result to the host's elements.
+   *
+   * @param to the elements to overwrite
+   */
+  public void fetch(Slice to) {
     Slice own = result;
     if (own != null) {
       HostCopy.copy(own, to);

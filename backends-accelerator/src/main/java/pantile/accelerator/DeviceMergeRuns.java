@@ -10,14 +10,17 @@ import pantile.op.Done;
 import pantile.op.sort.MergeRuns;
 
 /** Merges runs of keys into a tile of the result. */
-final class DeviceMergeRuns extends DeviceBody<MergeRuns, Done> {
+public final class DeviceMergeRuns extends DeviceBody<MergeRuns, Done> {
+  /** For the registry. */
+  public DeviceMergeRuns() {}
+
   @Override
-  List<KernelSource> sources(MergeRuns kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(MergeRuns kernel, Traits traits, Shape shape) {
     return List.of(SortPrograms.mergePairs(kernel.type(), shape));
   }
 
   @Override
-  Done run(MergeRuns kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Done run(MergeRuns kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     new DeviceSorting(on).merge(operands.get(0), kernel, tile, operands.get(1));
     return on.done();
   }

@@ -10,14 +10,17 @@ import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
 
 /** Finds extremes. */
-final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
+public final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
+  /** For the registry. */
+  public DeviceMinMax() {}
+
   @Override
-  List<KernelSource> sources(MinMax kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(MinMax kernel, Traits traits, Shape shape) {
     return List.of(ReducePrograms.minMax(kernel.type(), shape));
   }
 
   @Override
-  Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     Extremes both = new DeviceReductions(on).minMax(operands.get(0));
     return kernel.found(both.min(), both.max());
   }

@@ -11,14 +11,17 @@ import pantile.op.sort.PackIndices;
 import pantile.op.sort.Packing;
 
 /** Packs a tile's elements with their indices. */
-final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
+public final class DevicePackIndices extends DeviceBody<PackIndices, Done> {
+  /** For the registry. */
+  public DevicePackIndices() {}
+
   @Override
-  List<KernelSource> sources(PackIndices kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(PackIndices kernel, Traits traits, Shape shape) {
     return List.of(IndexPrograms.packIndices(kernel.packing().type(), shape));
   }
 
   @Override
-  Done run(PackIndices kernel, Tile tile, List<DeviceMemory> operands, Session session) {
+  protected Done run(PackIndices kernel, Tile tile, List<DeviceMemory> operands, Session session) {
     DeviceMemory x = operands.get(0);
     Packing packing = kernel.packing();
     int part = session.part(x.count());

@@ -11,14 +11,17 @@ import pantile.op.scan.ScanBlocks;
 import pantile.spi.Slice;
 
 /** ScanPrograms blocks whose offsets are known. */
-final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
+public final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
+  /** For the registry. */
+  public DeviceScanBlocks() {}
+
   @Override
-  List<KernelSource> sources(ScanBlocks kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(ScanBlocks kernel, Traits traits, Shape shape) {
     return List.of(ScanPrograms.scanBlocks(kernel.type(), shape));
   }
 
   @Override
-  Done run(ScanBlocks kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Done run(ScanBlocks kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     long first = tile.from() / kernel.cutting().grain();
     Slice offsets = operands.get(1).slice();
     new DeviceScans(on).scan(operands.get(0), kernel.exclusive(), offsets, first, operands.get(2));

@@ -10,15 +10,18 @@ import pantile.op.Done;
 import pantile.op.scan.Scan;
 
 /** ScanPrograms a range in one piece. */
-final class DeviceScanWhole extends DeviceBody<Scan, Done> {
+public final class DeviceScanWhole extends DeviceBody<Scan, Done> {
+  /** For the registry. */
+  public DeviceScanWhole() {}
+
   @Override
-  List<KernelSource> sources(Scan kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(Scan kernel, Traits traits, Shape shape) {
     // Of one program with the other: what can build one of them can build both.
     return List.of(ScanPrograms.scanBlocks(kernel.type(), shape));
   }
 
   @Override
-  Done run(Scan kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Done run(Scan kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     new DeviceScans(on).scan(operands.get(0), kernel.exclusive(), operands.get(1));
     return Done.DONE;
   }

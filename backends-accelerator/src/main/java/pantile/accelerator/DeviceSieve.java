@@ -10,7 +10,7 @@ import pantile.spi.Slice;
  * PrimePrograms of a range: the device sieves the odd numbers segment by segment. A list of primes
  * comes back as bits, one a number, which are fewer bytes than the primes themselves.
  */
-final class DeviceSieve implements AutoCloseable {
+public final class DeviceSieve implements AutoCloseable {
   /** Segments for each compute unit in a launch: between launches the worker may be stopped. */
   private static final int SEGMENTS_PER_UNIT = 64;
 
@@ -24,7 +24,12 @@ final class DeviceSieve implements AutoCloseable {
   private int[] onDevice = {};
   private @Nullable DeviceBuffer primes;
 
-  DeviceSieve(Session session) {
+  /**
+   * A sieve without primes to strike with, which are brought when first needed.
+   *
+   * @param session the worker's, whose memory it takes
+   */
+  public DeviceSieve(Session session) {
     this.session = session;
   }
 
@@ -38,7 +43,15 @@ final class DeviceSieve implements AutoCloseable {
     void take(long[] counts, int segments, @Nullable DeviceBuffer survivors, long base);
   }
 
-  long count(long from, long to) {
+  /**
+   * Counts primes.
+   *
+   * @param from the first number of the range
+   * @param to the first number behind it
+   * @return how many primes there are
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public long count(long from, long to) {
     long[] total = {from <= 2 && to > 2 ? 1 : 0};
     run(
         from,

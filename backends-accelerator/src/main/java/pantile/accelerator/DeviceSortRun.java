@@ -9,14 +9,17 @@ import pantile.op.Done;
 import pantile.op.sort.SortRun;
 
 /** Sorts a tile into a run of keys. */
-final class DeviceSortRun extends DeviceBody<SortRun, Done> {
+public final class DeviceSortRun extends DeviceBody<SortRun, Done> {
+  /** For the registry. */
+  public DeviceSortRun() {}
+
   @Override
-  List<KernelSource> sources(SortRun kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(SortRun kernel, Traits traits, Shape shape) {
     return DeviceSorting.sources(kernel.type(), traits, shape);
   }
 
   @Override
-  Done run(SortRun kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Done run(SortRun kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     new DeviceSorting(on).sortRun(operands.get(0), operands.get(1));
     return on.done();
   }

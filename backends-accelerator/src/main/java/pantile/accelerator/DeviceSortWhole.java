@@ -9,14 +9,17 @@ import pantile.op.Done;
 import pantile.op.sort.Sort;
 
 /** Sorts a tile in place. */
-final class DeviceSortWhole extends DeviceBody<Sort, Done> {
+public final class DeviceSortWhole extends DeviceBody<Sort, Done> {
+  /** For the registry. */
+  public DeviceSortWhole() {}
+
   @Override
-  List<KernelSource> sources(Sort kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(Sort kernel, Traits traits, Shape shape) {
     return DeviceSorting.sources(kernel.type(), traits, shape);
   }
 
   @Override
-  Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, Session on) {
+  protected Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     new DeviceSorting(on).sort(operands.get(0), kernel.descending());
     return on.done();
   }

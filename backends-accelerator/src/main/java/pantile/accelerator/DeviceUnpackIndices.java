@@ -19,15 +19,19 @@ import pantile.spi.Slice;
  * do, and the host, which has the elements, breaks the ties: as a rule there are few, and so the
  * elements need not travel.
  */
-final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
+public final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
+  /** For the registry. */
+  public DeviceUnpackIndices() {}
+
   @Override
-  List<KernelSource> sources(UnpackIndices kernel, Traits traits, Shape shape) {
+  protected List<KernelSource> sources(UnpackIndices kernel, Traits traits, Shape shape) {
     // Of one program: what can build one of them can build both.
     return List.of(IndexPrograms.findTies(shape));
   }
 
   @Override
-  Numbers run(UnpackIndices kernel, Tile tile, List<DeviceMemory> operands, Session session) {
+  protected Numbers run(
+      UnpackIndices kernel, Tile tile, List<DeviceMemory> operands, Session session) {
     DeviceMemory packed = operands.get(0);
     DeviceMemory order = operands.get(2);
     Packing packing = kernel.packing();

@@ -32,8 +32,12 @@ public class DriverException extends RuntimeException {
     return kind;
   }
 
-  /** Whether less at a time may succeed. */
-  final boolean outOfMemory() {
+  /**
+   * Whether less at a time may succeed.
+   *
+   * @return whether memory was lacking
+   */
+  public final boolean outOfMemory() {
     return kind == Kind.OUT_OF_MEMORY;
   }
 

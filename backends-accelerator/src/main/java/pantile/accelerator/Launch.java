@@ -8,7 +8,7 @@ import pantile.kernels.Parameter;
 import pantile.kernels.Parameter.Kind;
 
 /** A kernel about to run: takes its arguments in order, each checked against the descriptor. */
-final class Launch {
+public final class Launch {
   private final KernelSource source;
   private final DeviceKernel kernel;
   private final CommandQueue queue;
@@ -24,27 +24,62 @@ final class Launch {
     this.queue = queue;
   }
 
-  Launch in(DeviceBuffer value) {
+  /**
+   * The next argument.
+   *
+   * @param value memory to be read
+   * @return this
+   * @throws IllegalArgumentException if the kernel takes another kind here
+   */
+  public Launch in(DeviceBuffer value) {
     kernel.argument(position(Kind.INPUT), value);
     return this;
   }
 
-  Launch out(DeviceBuffer value) {
+  /**
+   * The next argument.
+   *
+   * @param value memory to be written
+   * @return this
+   * @throws IllegalArgumentException if the kernel takes another kind here
+   */
+  public Launch out(DeviceBuffer value) {
     kernel.argument(position(Kind.OUTPUT), value);
     return this;
   }
 
-  Launch number(int value) {
+  /**
+   * The next argument.
+   *
+   * @param value 32 bits
+   * @return this
+   * @throws IllegalArgumentException if the kernel takes another kind here
+   */
+  public Launch number(int value) {
     kernel.argument(position(Kind.INT), value);
     return this;
   }
 
-  Launch wide(long value) {
+  /**
+   * The next argument.
+   *
+   * @param value 64 bits
+   * @return this
+   * @throws IllegalArgumentException if the kernel takes another kind here
+   */
+  public Launch wide(long value) {
     kernel.argument(position(Kind.LONG), value);
     return this;
   }
 
-  Launch real(double value) {
+  /**
+   * The next argument.
+   *
+   * @param value a floating-point number
+   * @return this
+   * @throws IllegalArgumentException if the kernel takes another kind here
+   */
+  public Launch real(double value) {
     kernel.argument(position(Kind.DOUBLE), value);
     return this;
   }
@@ -58,8 +93,13 @@ final class Launch {
     return next++;
   }
 
-  /** Starts the kernel on this many groups. */
-  void groups(long groups) {
+  /**
+   * Starts the kernel, and does not wait for it.
+   *
+   * @param groups how many, at least one
+   * @throws IllegalArgumentException if an argument is missing
+   */
+  public void groups(long groups) {
     if (next != source.parameters().size()) {
       throw new IllegalArgumentException(source.entry() + " lacks argument " + next);
     }

@@ -24,8 +24,12 @@ public final class PinnedArrays {
     static final boolean STAY = stay(Runtime.version()) || stayWith(collectors());
   }
 
-  /** Whether they stay, in this process. */
-  static boolean stay() {
+  /**
+   * Whether they stay, in this process.
+   *
+   * @return false where it is not known
+   */
+  public static boolean stay() {
     return OfThisProcess.STAY;
   }
 

@@ -5,16 +5,17 @@ import java.nio.ByteBuffer;
 import pantile.spi.DeviceProbe;
 
 /** Times what a session's queue does, by fences. */
-final class QueueProbe implements DeviceProbe {
+public final class QueueProbe implements DeviceProbe {
   private final Session session;
   private final String id;
 
   /**
    * A probe of a session.
    *
+   * @param session the worker's
    * @param id the device's, for failures
    */
-  QueueProbe(Session session, String id) {
+  public QueueProbe(Session session, String id) {
     this.session = session;
     this.id = id;
     session.clock();

@@ -14,7 +14,7 @@ import pantile.op.Done;
 import pantile.spi.DeviceException;
 
 /** One worker's queue, kernels and memory on a device: what the algorithms are written with. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
   /** The most bytes of free buffers that a worker keeps. */
   private static final long MOST_KEPT = 1L << 30;
 
@@ -36,7 +36,13 @@ final class Session implements AutoCloseable {
   private final Map<Class<?>, AutoCloseable> kept = new HashMap<>();
   private @Nullable KernelClock clock;
 
-  Session(SharedDevice shared) {
+  /**
+   * Opens a queue, and the device for its first user.
+   *
+   * @param shared the device, as its workers do
+   * @throws pantile.accelerator.DriverException if the driver gives none
+   */
+  public Session(SharedDevice shared) {
     this.shared = shared;
     opened = shared.acquire();
     try {
@@ -57,17 +63,31 @@ final class Session implements AutoCloseable {
     return shared;
   }
 
-  Shape shape() {
+  /**
+   * The shape of kernels on the device.
+   *
+   * @return items in a group, and the like
+   */
+  public Shape shape() {
     return shared.shape();
   }
 
-  /** Compute units: how many groups run at once, at least. */
-  int units() {
+  /**
+   * Compute units.
+   *
+   * @return how many groups run at once, at least
+   */
+  public int units() {
     return Math.max(1, shared.traits().units());
   }
 
-  /** How many elements a group has where all have as many, but for the last. */
-  int part(int length) {
+  /**
+   * How many elements a group has where all have as many, but for the last.
+   *
+   * @param length elements in all
+   * @return a multiple of 32
+   */
+  public int part(int length) {
     return part(length, LINE);
   }
 
@@ -76,33 +96,59 @@ final class Session implements AutoCloseable {
    *
    * @param length elements in all
    * @param multiple of which a part is one
+   * @return elements of a group
    */
-  int part(int length, int multiple) {
+  public int part(int length, int multiple) {
     int part = Math.max(Math.ceilDiv(length, units() * PARTS_PER_UNIT), LEAST_PART);
     return Math.ceilDiv(part, multiple) * multiple;
   }
 
-  /** How many groups a reduction has, each with as many elements as the device's shape says. */
-  int chunks(long length) {
+  /**
+   * How many groups a reduction has, each with as many elements as the device's shape says.
+   *
+   * @param length elements in all
+   * @return groups
+   */
+  public int chunks(long length) {
     int chunk = shape().chunk();
     return Math.toIntExact((length + chunk - 1) / chunk);
   }
 
-  /** Whether groups may wait for groups that have begun before them. */
-  boolean forwardProgress() {
+  /**
+   * Whether groups may wait for groups that have begun before them.
+   *
+   * @return false if one that waits may keep others from running
+   */
+  public boolean forwardProgress() {
     return shared.traits().forwardProgress();
   }
 
-  BufferPool operands() {
+  /**
+   * Memory for operands, and what else is kept longer than a run.
+   *
+   * @return the pool of this worker
+   */
+  public BufferPool operands() {
     return operands;
   }
 
-  Transfers transfers() {
+  /**
+   * What moves elements between the host and the device.
+   *
+   * @return the transfers of this worker
+   */
+  public Transfers transfers() {
     return transfers;
   }
 
-  /** Makes a kernel ready for its arguments. */
-  Launch launch(KernelSource source) {
+  /**
+   * Makes a kernel ready for its arguments; its program is made ready when first asked for.
+   *
+   * @param source the kernel
+   * @return a launch without arguments yet
+   * @throws pantile.accelerator.DriverException if its program cannot be made ready
+   */
+  public Launch launch(KernelSource source) {
     DeviceKernel kernel = kernels.get(source);
     if (kernel == null) {
       kernel = opened.kernel(source);
@@ -116,7 +162,7 @@ final class Session implements AutoCloseable {
    *
    * @throws DeviceException if they have not; the device then supports none
    */
-  void requireExactSums() {
+  public void requireExactSums() {
     if (!shared.sumsAreExact(this)) {
       throw new DeviceException(
           DeviceException.Kind.TRANSIENT, shared.traits().name() + ": " + Support.INEXACT);
@@ -128,8 +174,10 @@ final class Session implements AutoCloseable {
    *
    * @param type its class, under which it is kept
    * @param make makes one of a session
+   * @param <T> its class
+   * @return the one that this worker keeps
    */
-  <T extends AutoCloseable> T kept(Class<T> type, Function<Session, T> make) {
+  public <T extends AutoCloseable> T kept(Class<T> type, Function<Session, T> make) {
     AutoCloseable own = kept.get(type);
     if (own == null) {
       own = make.apply(this);
@@ -138,8 +186,12 @@ final class Session implements AutoCloseable {
     return type.cast(own);
   }
 
-  /** Memory for an algorithm's own use, given back when closed. */
-  DeviceScratch scratch() {
+  /**
+   * Memory for an algorithm's own use.
+   *
+   * @return buffers that are given back when it is closed
+   */
+  public DeviceScratch scratch() {
     return new DeviceScratch(operands, transfers);
   }
 
@@ -159,18 +211,22 @@ final class Session implements AutoCloseable {
   }
 
   /** Waits for all that was launched. */
-  void finish() {
+  public void finish() {
     queue.finish();
   }
 
-  /** Waits for all that was launched, where nothing is read that would wait for it. */
-  Done done() {
+  /**
+   * Waits for all that was launched, where nothing is read that would wait for it.
+   *
+   * @return the partial result of a kernel that has none
+   */
+  public Done done() {
     finish();
     return Done.DONE;
   }
 
   /** Gives up if this worker has been told to. */
-  static void throwIfInterrupted() {
+  public static void throwIfInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted");
     }

@@ -10,7 +10,7 @@ import pantile.kernels.Shape;
  * What the workers of one device share. Opened for the first of them and closed by the last.
  * Thread-safe.
  */
-final class SharedDevice {
+public final class SharedDevice {
   private final Traits traits;
   private final Shape shape;
   private final Supplier<OpenedDevice> opener;
@@ -26,17 +26,27 @@ final class SharedDevice {
    * @param shape of kernels on it
    * @param opener opens it; called again after it was closed
    */
-  SharedDevice(Traits traits, Shape shape, Supplier<OpenedDevice> opener) {
+  public SharedDevice(Traits traits, Shape shape, Supplier<OpenedDevice> opener) {
     this.traits = traits;
     this.shape = shape;
     this.opener = opener;
   }
 
-  Traits traits() {
+  /**
+   * What is known of the device.
+   *
+   * @return its traits
+   */
+  public Traits traits() {
     return traits;
   }
 
-  Shape shape() {
+  /**
+   * The shape of kernels on the device.
+   *
+   * @return items in a group, and the like
+   */
+  public Shape shape() {
     return shape;
   }
 
@@ -49,8 +59,12 @@ final class SharedDevice {
     return now == null ? null : now.failure(kernel);
   }
 
-  /** Takes what a trial found of sums, which are not tried again. */
-  void judged(boolean exact) {
+  /**
+   * Takes what a trial found of sums, which are not tried again.
+   *
+   * @param exact whether they have the bits of Java's
+   */
+  public void judged(boolean exact) {
     inexact = !exact;
     tried = traits.doubles();
   }

@@ -19,7 +19,7 @@ import pantile.spi.Slice;
  * the one before is emptied; the bound is the slower of the host's copying, on one thread, and the
  * bus. {@link Staging} says how many pieces there are.
  */
-final class Transfers implements AutoCloseable {
+public final class Transfers implements AutoCloseable {
   private final CommandQueue queue;
   private final @Nullable UnifiedQueue unified;
   private final boolean arraysStay;
@@ -62,9 +62,12 @@ final class Transfers implements AutoCloseable {
    * Copies elements to a place in a buffer. They may change once this returns; the last of them may
    * still be on their way, before whatever the queue is asked for next.
    *
+   * @param from the elements
+   * @param to the memory to overwrite
+   * @param offset its first byte
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  void upload(Slice from, DeviceBuffer to, long offset) {
+  public void upload(Slice from, DeviceBuffer to, long offset) {
     if (unified != null && arraysStay && !(from instanceof Slice.Mapped)) {
       unified.write(to, offset, from);
       return;
@@ -83,10 +86,12 @@ final class Transfers implements AutoCloseable {
   /**
    * Copies elements back from a buffer's start, after all that was launched.
    *
+   * @param from the memory
+   * @param to the elements to overwrite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was
    *     written by then stays
    */
-  void download(DeviceBuffer from, Slice to) {
+  public void download(DeviceBuffer from, Slice to) {
     if (unified != null && arraysStay) {
       unified.read(from, 0, to);
       return;
