@@ -3,6 +3,10 @@ package pantile.accelerator;
 
 import java.util.Objects;
 import java.util.Optional;
+import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.run.DeviceMemory;
+import pantile.accelerator.run.QueueProbe;
+import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;

@@ -3,6 +3,14 @@ package pantile.accelerator;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.driver.OpenedDevice;
+import pantile.accelerator.driver.Traits;
+import pantile.accelerator.run.Session;
+import pantile.accelerator.run.SharedDevice;
+import pantile.accelerator.trial.DeviceTrial;
+import pantile.accelerator.trial.Trial;
+import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceException.Kind;
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.SystemLibrary;
+import pantile.accelerator.host.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
 /**

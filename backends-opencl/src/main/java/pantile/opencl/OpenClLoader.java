@@ -4,7 +4,7 @@ package pantile.opencl;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.SystemLibrary;
+import pantile.accelerator.host.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
 /**

@@ -4,9 +4,9 @@ package pantile.opencl;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.DeviceTrial;
-import pantile.accelerator.PrivateStore;
-import pantile.accelerator.Verdict;
+import pantile.accelerator.trial.DeviceTrial;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 
 /** A process that tries one device, tells the verdict, and ends. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import pantile.accelerator.PrivateStore;
+import pantile.accelerator.trial.PrivateStore;
 import pantile.kernels.Shape;
 import pantile.spi.CacheFolder;
 

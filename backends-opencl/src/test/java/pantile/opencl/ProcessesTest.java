@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
+import pantile.accelerator.driver.LiveHandles;
 import pantile.testkit.ChildJvm;
 import pantile.testkit.Tool;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
-import pantile.accelerator.PrivateStore;
+import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.trial.PrivateStore;
 
 /** Compiled programs are kept, and damage to them is no more than a compilation. */
 final class ProgramCacheTest {
