@@ -42,10 +42,10 @@ final class LazyQueue implements CommandQueue {
     random = new SplittableRandom(seed);
   }
 
-  private final class Memory implements DeviceBuffer {
+  private final class HeldBytes implements DeviceBuffer {
     final MemorySegment data;
 
-    Memory(long bytes) {
+    HeldBytes(long bytes) {
       data = Arena.ofAuto().allocate(bytes, Long.BYTES).fill((byte) 0xA5);
       live++;
     }
@@ -118,13 +118,13 @@ final class LazyQueue implements CommandQueue {
   @Override
   public DeviceBuffer allocate(long bytes, Place place) {
     called();
-    return new Memory(bytes);
+    return new HeldBytes(bytes);
   }
 
   @Override
   public ByteBuffer map(DeviceBuffer buffer) {
     called();
-    return ((Memory) buffer).data.asByteBuffer().order(ByteOrder.nativeOrder());
+    return ((HeldBytes) buffer).data.asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
   @Override
@@ -134,19 +134,19 @@ final class LazyQueue implements CommandQueue {
 
   @Override
   public void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes) {
-    MemorySegment target = ((Memory) to).data.asSlice(offset, bytes);
+    MemorySegment target = ((HeldBytes) to).data.asSlice(offset, bytes);
     enqueue(() -> target.copyFrom(MemorySegment.ofBuffer(from).asSlice(0, bytes)));
   }
 
   @Override
   public void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes) {
-    MemorySegment source = ((Memory) from).data.asSlice(offset, bytes);
+    MemorySegment source = ((HeldBytes) from).data.asSlice(offset, bytes);
     enqueue(() -> MemorySegment.ofBuffer(to).asSlice(0, bytes).copyFrom(source));
   }
 
   @Override
   public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
-    enqueue(() -> ((Memory) to).data.copyFrom(((Memory) from).data.asSlice(0, bytes)));
+    enqueue(() -> ((HeldBytes) to).data.copyFrom(((HeldBytes) from).data.asSlice(0, bytes)));
   }
 
   @Override
