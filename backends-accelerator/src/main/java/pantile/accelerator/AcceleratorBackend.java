@@ -24,7 +24,7 @@ public abstract class AcceleratorBackend implements Backend {
    * @param devices usable ones, in the order of their numbers
    * @param notices why others are not
    */
-  public record Found(Map<DeviceInfo, SharedDevice> devices, List<Notice> notices) {}
+  public record Found(Map<DeviceInfo, TriedDevice> devices, List<Notice> notices) {}
 
   /**
    * Looks for devices; called when they are first asked for.
@@ -41,7 +41,7 @@ public abstract class AcceleratorBackend implements Backend {
 
   @Override
   public final Device open(DeviceInfo info) {
-    SharedDevice shared = found().devices.get(info);
+    TriedDevice shared = found().devices.get(info);
     if (shared == null) {
       throw new DeviceException(
           DeviceException.Kind.LOST, info.id() + " is no device of this machine");

@@ -3,6 +3,10 @@ package pantile.accelerator;
 
 import java.util.Objects;
 import java.util.Optional;
+import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.run.DeviceMemory;
+import pantile.accelerator.run.QueueProbe;
+import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
@@ -16,20 +20,20 @@ import pantile.spi.Slice;
 /** One worker's queue on an accelerator. */
 public final class AcceleratorDevice implements Device {
   private final DeviceInfo info;
-  private final DeviceSession session;
+  private final Session session;
   private boolean closed;
 
   /**
    * Opens a queue.
    *
    * @param info the device, as users know it
-   * @param shared the device, as its workers do
+   * @param tried the device, as its workers share it
    * @throws DeviceException if the driver gives none
    */
-  public AcceleratorDevice(DeviceInfo info, SharedDevice shared) {
+  public AcceleratorDevice(DeviceInfo info, TriedDevice tried) {
     this.info = info;
     try {
-      session = DeviceSession.of(shared, new Session(shared));
+      session = tried.session();
     } catch (DriverException e) {
       throw e.on(info.id());
     }
@@ -58,7 +62,7 @@ public final class AcceleratorDevice implements Device {
 
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
-    return new DeviceMemory(slice, access, session.session());
+    return new DeviceMemory(slice, access, session);
   }
 
   @Override
@@ -82,7 +86,7 @@ public final class AcceleratorDevice implements Device {
   @Override
   public Optional<DeviceProbe> probe() {
     try {
-      return Optional.of(new QueueProbe(session.session(), info.id()));
+      return Optional.of(new QueueProbe(session, info.id()));
     } catch (DriverException e) {
       throw e.on(info.id());
     }

@@ -1,13 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator;
 
+import pantile.accelerator.op.gather.DeviceGather;
+import pantile.accelerator.op.prime.DeviceArePrime;
+import pantile.accelerator.op.prime.DeviceCountPrimes;
+import pantile.accelerator.op.prime.DeviceListPrimes;
+import pantile.accelerator.op.reduce.DeviceArgExtreme;
+import pantile.accelerator.op.reduce.DeviceBlockDot;
+import pantile.accelerator.op.reduce.DeviceBlockMoments;
+import pantile.accelerator.op.reduce.DeviceBlockSum;
+import pantile.accelerator.op.reduce.DeviceCountEqual;
+import pantile.accelerator.op.reduce.DeviceExactDot;
+import pantile.accelerator.op.reduce.DeviceExactSum;
+import pantile.accelerator.op.reduce.DeviceMinMax;
+import pantile.accelerator.op.scan.DeviceBlockTotals;
+import pantile.accelerator.op.scan.DeviceScanBlocks;
+import pantile.accelerator.op.scan.DeviceScanWhole;
+import pantile.accelerator.op.select.DeviceCountKept;
+import pantile.accelerator.op.select.DeviceFilter;
+import pantile.accelerator.op.select.DeviceFilterWhole;
+import pantile.accelerator.op.sort.DeviceFindTrend;
+import pantile.accelerator.op.sort.DeviceMergeRuns;
+import pantile.accelerator.op.sort.DevicePackIndices;
+import pantile.accelerator.op.sort.DeviceSortRun;
+import pantile.accelerator.op.sort.DeviceSortWhole;
+import pantile.accelerator.op.sort.DeviceUnpackIndices;
+import pantile.accelerator.run.Session;
 import pantile.spi.Bodies;
 import pantile.spi.Body;
 import pantile.spi.Body.Refused;
 import pantile.spi.KernelName;
 
 /** The body of each kernel on accelerators, or why there is none. */
-final class DeviceBodies extends Bodies<DeviceSession> {
+final class DeviceBodies extends Bodies<Session> {
   static final DeviceBodies ALL = new DeviceBodies();
 
   private static final String IN_PLACE = "it does not work on Java arrays in place";
@@ -15,7 +40,7 @@ final class DeviceBodies extends Bodies<DeviceSession> {
   private DeviceBodies() {}
 
   @Override
-  protected Body<?, ?, DeviceSession> make(KernelName name) {
+  protected Body<?, ?, Session> make(KernelName name) {
     return switch (name) {
       case EXACT_SUM -> new DeviceExactSum();
       case EXACT_DOT -> new DeviceExactDot();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Sorts, reductions and sieves out of device kernels, for backends whose devices run those kernels:
- * a backend brings a driver ({@link pantile.accelerator.OpenedDevice} and what it leads to) and gets
- * {@link pantile.accelerator.AcceleratorDevice}. Not for users.
+ * Backends of accelerators out of a driver: a backend extends {@link
+ * pantile.accelerator.AcceleratorBackend}, and brings each device's driver behind the seam of {@link
+ * pantile.accelerator.driver}. {@code DeviceBodies} lists what its devices compute. Not for
+ * users.
  */
 @NullMarked
 package pantile.accelerator;

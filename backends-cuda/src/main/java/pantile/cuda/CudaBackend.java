@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
-import pantile.accelerator.PrivateStore;
-import pantile.accelerator.SharedDevice;
-import pantile.accelerator.Trial;
-import pantile.accelerator.Verdict;
-import pantile.accelerator.Verdicts;
+import pantile.accelerator.TriedDevice;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.accelerator.trial.Trial;
+import pantile.accelerator.trial.Verdict;
+import pantile.accelerator.trial.Verdicts;
 import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 
 /** NVIDIA's devices, "cuda:0" and on. They need NVIDIA's driver and nothing else of CUDA. */
 public final class CudaBackend extends AcceleratorBackend {
-  private final Supplier<CudaLoader.Search> loader;
+  private final Supplier<CudaLoader.FoundDevices> loader;
   private final Patience patience;
   private final @Nullable Verdicts verdicts;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public CudaBackend() {
-    this(() -> Installed.SEARCH, Patience.DEFAULT, Kept.VERDICTS);
+    this(() -> InstalledDevices.FOUND, Patience.DEFAULT, KeptVerdicts.ALL);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class CudaBackend extends AcceleratorBackend {
    * @param loader finds the driver
    * @param patience with its devices
    */
-  CudaBackend(Supplier<CudaLoader.Search> loader, Patience patience) {
+  CudaBackend(Supplier<CudaLoader.FoundDevices> loader, Patience patience) {
     this(loader, patience, null);
   }
 
@@ -46,21 +46,22 @@ public final class CudaBackend extends AcceleratorBackend {
    * @param patience with its devices
    * @param verdicts what trials came to; null for none
    */
-  CudaBackend(Supplier<CudaLoader.Search> loader, Patience patience, @Nullable Verdicts verdicts) {
+  CudaBackend(
+      Supplier<CudaLoader.FoundDevices> loader, Patience patience, @Nullable Verdicts verdicts) {
     this.loader = loader;
     this.patience = patience;
     this.verdicts = verdicts;
   }
 
   /** What this process knows of this machine's devices. */
-  private static final class Kept {
-    static final Verdicts VERDICTS =
+  private static final class KeptVerdicts {
+    static final Verdicts ALL =
         new Verdicts(new PrivateStore(CacheFolder.ofThisUser().resolve("cuda")));
   }
 
   /** The driver of this machine, looked for when first asked for, once a process. */
-  private static final class Installed {
-    static final CudaLoader.Search SEARCH = CudaLoader.find();
+  private static final class InstalledDevices {
+    static final CudaLoader.FoundDevices FOUND = CudaLoader.find();
   }
 
   @Override
@@ -70,24 +71,24 @@ public final class CudaBackend extends AcceleratorBackend {
 
   @Override
   protected Found search() {
-    CudaLoader.Search search = loader.get();
-    Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
+    CudaLoader.FoundDevices found = loader.get();
+    Map<DeviceInfo, TriedDevice> devices = new LinkedHashMap<>();
     List<Notice> notices = new ArrayList<>();
-    if (search.notice() != null) {
-      notices.add(search.notice());
+    if (found.notice() != null) {
+      notices.add(found.notice());
     }
-    for (CudaDevice device : search.devices()) {
+    for (CudaDevice device : found.devices()) {
       if (device.usable()) {
         Trial trial = verdicts == null ? Trial.none() : verdicts.here(CudaTrial.key(device));
-        SharedDevice shared =
-            new SharedDevice(
+        TriedDevice tried =
+            new TriedDevice(
                 device.traits(), device.shape(), trial, () -> new JCudaContext(device, patience));
-        Verdict verdict = shared.verdict();
+        Verdict verdict = tried.verdict();
         if (verdict.refused()) {
           String driver = "that for CUDA " + device.driver();
           notices.add(verdict.notice("CUDA device " + device.name(), driver));
         } else {
-          devices.put(device.info(name() + ":" + devices.size()), shared);
+          devices.put(device.info(name() + ":" + devices.size()), tried);
         }
       } else {
         notices.add(

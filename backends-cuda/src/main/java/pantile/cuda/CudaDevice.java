@@ -2,7 +2,7 @@
 package pantile.cuda;
 
 import java.util.Locale;
-import pantile.accelerator.Traits;
+import pantile.accelerator.driver.Traits;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
 import pantile.spi.HardwareId;

@@ -3,7 +3,7 @@ package pantile.cuda;
 
 import java.io.Serial;
 import java.util.Map;
-import pantile.accelerator.DriverException;
+import pantile.accelerator.driver.DriverException;
 import pantile.spi.DeviceException.Kind;
 
 /** A call of CUDA's driver failed. */

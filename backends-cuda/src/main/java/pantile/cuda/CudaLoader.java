@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.SystemLibrary;
+import pantile.accelerator.host.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
 /**
@@ -23,51 +23,52 @@ final class CudaLoader {
    * @param devices in the driver's order
    * @param notice why there are none; null if there are
    */
-  record Search(List<CudaDevice> devices, @Nullable Notice notice) {
-    static Search missing(String reason, String remedy) {
-      return new Search(List.of(), new Notice("cuda", reason, remedy, false));
+  record FoundDevices(List<CudaDevice> devices, @Nullable Notice notice) {
+    static FoundDevices missing(String reason, String remedy) {
+      return new FoundDevices(List.of(), new Notice("cuda", reason, remedy, false));
     }
   }
 
   /** Looks where the system would. */
-  static Search find() {
+  static FoundDevices find() {
     return find(candidate());
   }
 
   /** Looks for a library of this name. */
-  static Search find(@Nullable String name) {
+  static FoundDevices find(@Nullable String name) {
     if (name == null) {
-      return Search.missing("CUDA has no driver for this system", "use Linux or Windows on x86-64");
+      return FoundDevices.missing(
+          "CUDA has no driver for this system", "use Linux or Windows on x86-64");
     }
     if (!SystemLibrary.has(name, "cuInit")) {
-      return Search.missing("the CUDA driver (" + name + ") is not installed", INSTALL);
+      return FoundDevices.missing("the CUDA driver (" + name + ") is not installed", INSTALL);
     }
     try {
       JCudaNatives.load();
       return list();
     } catch (LinkageError e) {
-      return Search.missing(
+      return FoundDevices.missing(
           "JCuda has no native library for this system: " + firstLine(e),
           "use Linux on x86-64, or put JCuda's natives for this system on the class path");
     } catch (UncheckedIOException e) {
-      return Search.missing(
+      return FoundDevices.missing(
           String.valueOf(e.getMessage()),
           "set -Dpantile.cache=FOLDER to a folder that can be written and is not mounted noexec");
     }
   }
 
-  private static Search list() {
+  private static FoundDevices list() {
     try {
       CudaVersion driver = JCudaDevices.driver();
       if (driver.compareTo(CudaVersion.LEAST) < 0) {
-        return Search.missing(
+        return FoundDevices.missing(
             "the driver is for CUDA " + driver + ", and the kernels need CUDA " + CudaVersion.LEAST,
             INSTALL);
       }
-      return new Search(JCudaDevices.list(driver), null);
+      return new FoundDevices(JCudaDevices.list(driver), null);
     } catch (CudaException e) {
       boolean none = e.status() == CudaException.NO_DEVICE;
-      return Search.missing(
+      return FoundDevices.missing(
           none
               ? "the CUDA driver is installed, but finds no device"
               : "the CUDA driver fails: " + e.getMessage(),

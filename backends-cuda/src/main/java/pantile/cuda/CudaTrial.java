@@ -4,7 +4,7 @@ package pantile.cuda;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import pantile.accelerator.PrivateStore;
+import pantile.accelerator.trial.PrivateStore;
 import pantile.kernels.prime.PrimePrograms;
 import pantile.kernels.trial.TrialPrograms;
 

@@ -5,8 +5,8 @@ import jcuda.driver.CUevent;
 import jcuda.driver.CUevent_flags;
 import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
-import pantile.accelerator.Fence;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.Fence;
+import pantile.accelerator.driver.Handle;
 
 /** An event of a stream, through JCuda. */
 final class JCudaFence implements Fence {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jcuda.Pointer;
 import jcuda.driver.CUfunction;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.DeviceKernel;
 import pantile.kernels.KernelSource;
 
 /**

@@ -2,8 +2,8 @@
 package pantile.cuda;
 
 import jcuda.driver.CUdeviceptr;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.Handle;
 
 /**
  * A device's memory, through JCuda.

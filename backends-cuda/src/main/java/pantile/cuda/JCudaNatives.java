@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import jcuda.JCudaVersion;
 import jcuda.LibUtils;
 import jcuda.driver.JCudaDriver;
-import pantile.accelerator.PinnedArrays;
-import pantile.accelerator.PrivateNatives;
+import pantile.accelerator.host.PinnedArrays;
+import pantile.accelerator.host.PrivateNatives;
 
 /** JCuda's native libraries, unpacked to a folder of this process alone. */
 final class JCudaNatives {

@@ -2,8 +2,8 @@
 package pantile.cuda;
 
 import jcuda.Pointer;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.Handle;
 
 /**
  * The host's memory, pinned for a device's copy engines, through JCuda.

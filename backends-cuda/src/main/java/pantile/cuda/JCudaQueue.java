@@ -8,12 +8,12 @@ import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
-import pantile.accelerator.CommandQueue;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.DeviceKernel;
-import pantile.accelerator.Fence;
-import pantile.accelerator.Handle;
-import pantile.accelerator.Place;
+import pantile.accelerator.driver.CommandQueue;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.DeviceKernel;
+import pantile.accelerator.driver.Fence;
+import pantile.accelerator.driver.Handle;
+import pantile.accelerator.driver.Place;
 
 /** A stream, through JCuda. */
 final class JCudaQueue implements CommandQueue {

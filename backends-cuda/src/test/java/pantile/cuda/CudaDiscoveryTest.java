@@ -21,7 +21,7 @@ import pantile.spi.HardwareId;
 
 /** What is found, what is not, and what users are told. */
 final class CudaDiscoveryTest {
-  private static CudaBackend backend(CudaLoader.Search search) {
+  private static CudaBackend backend(CudaLoader.FoundDevices search) {
     return new CudaBackend(() -> search, Patience.DEFAULT);
   }
 

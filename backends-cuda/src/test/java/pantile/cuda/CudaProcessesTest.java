@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
+import pantile.accelerator.driver.LiveHandles;
 import pantile.kernels.Shape;
 import pantile.policy.Tunables;
 import pantile.testkit.ChildJvm;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.accelerator.PrivateStore;
-import pantile.accelerator.Verdicts;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.accelerator.trial.Verdicts;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
 

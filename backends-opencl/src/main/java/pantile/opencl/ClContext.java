@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import pantile.accelerator.UnifiedQueue;
+import pantile.accelerator.driver.UnifiedQueue;
 
 /** A context of one device; thread-safe. */
 interface ClContext extends AutoCloseable {

@@ -3,7 +3,7 @@ package pantile.opencl;
 
 import java.io.Serial;
 import java.util.Map;
-import pantile.accelerator.DriverException;
+import pantile.accelerator.driver.DriverException;
 import pantile.spi.DeviceException.Kind;
 
 /** An OpenCL call failed. */

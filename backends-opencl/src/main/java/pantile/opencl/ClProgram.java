@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import pantile.accelerator.DeviceKernel;
+import pantile.accelerator.driver.DeviceKernel;
 
 /** A program built for a context's device; thread-safe. */
 interface ClProgram extends AutoCloseable {

@@ -3,8 +3,8 @@ package pantile.opencl;
 
 import org.jocl.CL;
 import org.jocl.cl_mem;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.Handle;
 
 /** Memory of a context, through JOCL. */
 final class JoclBuffer implements DeviceBuffer {

@@ -6,9 +6,9 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_device_id;
 import org.jocl.cl_program;
-import pantile.accelerator.Handle;
-import pantile.accelerator.SignalHandlers;
-import pantile.accelerator.UnifiedQueue;
+import pantile.accelerator.driver.Handle;
+import pantile.accelerator.driver.UnifiedQueue;
+import pantile.accelerator.host.SignalHandlers;
 
 /** A context of one device, through JOCL. */
 final class JoclContext implements ClContext {

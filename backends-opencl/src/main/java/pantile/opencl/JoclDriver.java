@@ -13,9 +13,9 @@ import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.PinnedArrays;
-import pantile.accelerator.PrivateNatives;
-import pantile.accelerator.SignalHandlers;
+import pantile.accelerator.host.PinnedArrays;
+import pantile.accelerator.host.PrivateNatives;
+import pantile.accelerator.host.SignalHandlers;
 import pantile.opencl.ClListing.Failure;
 import pantile.spi.HardwareId;
 

@@ -5,8 +5,8 @@ import org.jocl.CL;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_event;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.Fence;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.Fence;
+import pantile.accelerator.driver.Handle;
 
 /** The event of a marker among a queue's commands, through JOCL. */
 final class JoclFence implements Fence {

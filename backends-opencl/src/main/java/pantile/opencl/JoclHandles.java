@@ -2,7 +2,7 @@
 package pantile.opencl;
 
 import java.util.function.ToIntFunction;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.Handle;
 
 /** OpenCL's objects as handles. */
 final class JoclHandles {

@@ -6,9 +6,9 @@ import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_kernel;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.DeviceKernel;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.DeviceKernel;
+import pantile.accelerator.driver.Handle;
 
 /** A kernel and its arguments, through JOCL. */
 final class JoclKernel implements DeviceKernel {

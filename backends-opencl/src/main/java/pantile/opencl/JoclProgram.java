@@ -9,8 +9,8 @@ import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_program;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.DeviceKernel;
-import pantile.accelerator.Handle;
+import pantile.accelerator.driver.DeviceKernel;
+import pantile.accelerator.driver.Handle;
 
 /** A program for one device, through JOCL. */
 final class JoclProgram implements ClProgram {

@@ -7,12 +7,12 @@ import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_mem;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.DeviceKernel;
-import pantile.accelerator.Fence;
-import pantile.accelerator.Handle;
-import pantile.accelerator.Place;
-import pantile.accelerator.UnifiedQueue;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.DeviceKernel;
+import pantile.accelerator.driver.Fence;
+import pantile.accelerator.driver.Handle;
+import pantile.accelerator.driver.Place;
+import pantile.accelerator.driver.UnifiedQueue;
 import pantile.spi.Slice;
 
 /** A queue that runs its commands in order, through JOCL. */

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
-import pantile.accelerator.PrivateStore;
-import pantile.accelerator.SharedDevice;
-import pantile.accelerator.Trial;
-import pantile.accelerator.Verdict;
+import pantile.accelerator.TriedDevice;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.accelerator.trial.Trial;
+import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 import pantile.spi.CacheFolder;
 import pantile.spi.DeviceInfo;
@@ -26,14 +26,14 @@ public final class OpenClBackend extends AcceleratorBackend {
   /** Workers for each device: one copies while the other computes. */
   private static final int WORKERS = 2;
 
-  private final Supplier<OpenClLoader.Search> loader;
+  private final Supplier<OpenClLoader.FoundDriver> loader;
   private final PrivateStore store;
   private final @Nullable ClTrials trials;
   private final @Nullable Shape shape;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public OpenClBackend() {
-    this(Installed.SEARCH, Kept.STORE, Kept.TRIALS, null);
+    this(() -> InstalledDriver.FOUND, KeptTrials.STORE, KeptTrials.ALL, null);
   }
 
   /**
@@ -43,7 +43,8 @@ public final class OpenClBackend extends AcceleratorBackend {
    * @param store keeps compiled programs
    * @param shape of kernels; null for each device's own
    */
-  OpenClBackend(Supplier<OpenClLoader.Search> loader, PrivateStore store, @Nullable Shape shape) {
+  OpenClBackend(
+      Supplier<OpenClLoader.FoundDriver> loader, PrivateStore store, @Nullable Shape shape) {
     this(loader, store, null, shape);
   }
 
@@ -56,7 +57,7 @@ public final class OpenClBackend extends AcceleratorBackend {
    * @param shape of kernels; null for each device's own
    */
   OpenClBackend(
-      Supplier<OpenClLoader.Search> loader,
+      Supplier<OpenClLoader.FoundDriver> loader,
       PrivateStore store,
       @Nullable ClTrials trials,
       @Nullable Shape shape) {
@@ -67,18 +68,14 @@ public final class OpenClBackend extends AcceleratorBackend {
   }
 
   /** What this process knows of this machine's devices. */
-  private static final class Kept {
+  private static final class KeptTrials {
     static final PrivateStore STORE = new PrivateStore(CacheFolder.ofThisUser().resolve("opencl"));
-    static final ClTrials TRIALS = new ClTrials(STORE, TrialProcess.usual());
+    static final ClTrials ALL = new ClTrials(STORE, TrialProcess.usual());
   }
 
   /** The driver of this machine, looked for when first asked for, once a process. */
-  private static final class Installed {
-    static final Supplier<OpenClLoader.Search> SEARCH = () -> Once.SEARCH;
-
-    private static final class Once {
-      static final OpenClLoader.Search SEARCH = OpenClLoader.find();
-    }
+  private static final class InstalledDriver {
+    static final OpenClLoader.FoundDriver FOUND = OpenClLoader.find();
   }
 
   @Override
@@ -88,10 +85,10 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   @Override
   protected Found search() {
-    OpenClLoader.Search search = loader.get();
-    Cl driver = search.driver();
+    OpenClLoader.FoundDriver found = loader.get();
+    Cl driver = found.driver();
     if (driver == null) {
-      return new Found(Map.of(), List.of(Objects.requireNonNull(search.notice())));
+      return new Found(Map.of(), List.of(Objects.requireNonNull(found.notice())));
     }
     try {
       return list(driver);
@@ -115,7 +112,7 @@ public final class OpenClBackend extends AcceleratorBackend {
     List<Notice> notices = new ArrayList<>();
     listing.failures().forEach(failure -> notices.add(Platforms.notice(failure)));
     List<ClDevice> accepted = new ArrayList<>();
-    Map<DeviceInfo, SharedDevice> devices = new LinkedHashMap<>();
+    Map<DeviceInfo, TriedDevice> devices = new LinkedHashMap<>();
     for (ClDevice device : listing.devices()) {
       if (accepted.stream().anyMatch(other -> Hardware.same(device, other))) {
         continue;
@@ -133,14 +130,14 @@ public final class OpenClBackend extends AcceleratorBackend {
       }
       Shape own = shape != null ? shape : Hardware.shape(device);
       Trial trial = trials == null ? Trial.none() : trials.of(device, own);
-      SharedDevice shared =
-          new SharedDevice(
+      TriedDevice tried =
+          new TriedDevice(
               Hardware.traits(device),
               own,
               trial,
               () -> new OpenedClDevice(driver.open(device), device, store));
       // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend.
-      Verdict verdict = lonely(device, listing.devices()) ? trial.known() : shared.verdict();
+      Verdict verdict = lonely(device, listing.devices()) ? trial.known() : tried.verdict();
       if (verdict != null && verdict.refused()) {
         notices.add(
             verdict.notice(
@@ -149,7 +146,7 @@ public final class OpenClBackend extends AcceleratorBackend {
       }
       accepted.add(device);
       String note = verdict != null && verdict.here() ? ", tried in the process that uses it" : "";
-      devices.put(Hardware.info(name() + ":" + devices.size(), device, WORKERS, note), shared);
+      devices.put(Hardware.info(name() + ":" + devices.size(), device, WORKERS, note), tried);
     }
     if (devices.isEmpty() && notices.isEmpty()) {
       notices.add(

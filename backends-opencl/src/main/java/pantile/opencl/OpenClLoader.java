@@ -4,7 +4,7 @@ package pantile.opencl;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.SystemLibrary;
+import pantile.accelerator.host.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
 /**
@@ -20,31 +20,31 @@ final class OpenClLoader {
    * @param driver the driver; null if there is none
    * @param notice why; null if there is one
    */
-  record Search(@Nullable Cl driver, @Nullable Notice notice) {
-    static Search missing(String reason, String remedy) {
-      return new Search(null, new Notice("opencl", reason, remedy, false));
+  record FoundDriver(@Nullable Cl driver, @Nullable Notice notice) {
+    static FoundDriver missing(String reason, String remedy) {
+      return new FoundDriver(null, new Notice("opencl", reason, remedy, false));
     }
   }
 
   /** Looks where the system would. */
-  static Search find() {
+  static FoundDriver find() {
     return find(candidates());
   }
 
   /** Looks for a library of one of these names. */
-  static Search find(List<String> names) {
+  static FoundDriver find(List<String> names) {
     if (names.stream().noneMatch(name -> SystemLibrary.has(name, "clGetPlatformIDs"))) {
-      return Search.missing(
+      return FoundDriver.missing(
           "the OpenCL loader (" + String.join(" or ", names) + ") is not installed", remedy());
     }
     try {
-      return new Search(JoclDriver.load(), null);
+      return new FoundDriver(JoclDriver.load(), null);
     } catch (LinkageError e) {
-      return Search.missing(
+      return FoundDriver.missing(
           "JOCL has no native library for this system: " + firstLine(e),
           "use Linux or macOS on x86-64 or arm64, or Windows on x86-64");
     } catch (UncheckedIOException e) {
-      return Search.missing(
+      return FoundDriver.missing(
           String.valueOf(e.getMessage()),
           "set -Dpantile.cache=FOLDER to a folder that can be written and is not mounted noexec");
     }

@@ -4,11 +4,9 @@ package pantile.opencl;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.accelerator.DeviceTrial;
-import pantile.accelerator.PrivateStore;
-import pantile.accelerator.SharedDevice;
-import pantile.accelerator.Trial;
-import pantile.accelerator.Verdict;
+import pantile.accelerator.trial.DeviceTrial;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 
 /** A process that tries one device, tells the verdict, and ends. */
@@ -23,31 +21,31 @@ final class TrialMain {
   }
 
   /** Tries the device with a key. */
-  static void run(OpenClLoader.Search found, String key, Path store) {
+  static void run(OpenClLoader.FoundDriver found, String key, Path store) {
     try {
       say(TrialProcess.BEGUN);
       Cl driver = found.driver();
-      SharedDevice device = driver == null ? null : find(driver, key, new PrivateStore(store));
-      if (device == null) {
+      Verdict verdict = driver == null ? null : verdict(driver, key, new PrivateStore(store));
+      if (verdict == null) {
         say(TrialProcess.CANNOT + "find the device");
         return;
       }
-      Verdict verdict = DeviceTrial.of(device, what -> say(TrialProcess.TRIES + what));
       say((verdict.lasting() ? TrialProcess.LASTING : TrialProcess.PASSING) + verdict.text());
     } catch (RuntimeException | Error e) { // of ours, not of the driver
       say(TrialProcess.CANNOT + "try it: " + e);
     }
   }
 
-  private static @Nullable SharedDevice find(Cl driver, String key, PrivateStore store) {
+  /** Of the device with a key; null if there is none. */
+  private static @Nullable Verdict verdict(Cl driver, String key, PrivateStore store) {
     for (ClDevice device : driver.devices().devices()) {
       for (Shape shape : List.of(Hardware.shape(device), Shape.LOOPS, Shape.GROUPS)) {
         if (ClTrials.key(device, shape).equals(key)) {
-          return new SharedDevice(
+          return DeviceTrial.of(
               Hardware.traits(device),
               shape,
-              Trial.none(),
-              () -> new OpenedClDevice(driver.open(device), device, store, false));
+              () -> new OpenedClDevice(driver.open(device), device, store, false),
+              what -> say(TrialProcess.TRIES + what));
         }
       }
     }

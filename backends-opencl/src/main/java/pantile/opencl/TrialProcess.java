@@ -21,8 +21,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
-import pantile.accelerator.SystemLibrary;
-import pantile.accelerator.Verdict;
+import pantile.accelerator.host.SystemLibrary;
+import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 import pantile.spi.Backend;
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
-import pantile.accelerator.PrivateStore;
+import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.trial.PrivateStore;
 import pantile.cpu.CpuBackend;
 import pantile.error.JobFailedException;
 import pantile.op.reduce.ExactSum;
@@ -58,7 +58,7 @@ final class DeviceFaultsTest {
 
   private OpenClBackend openCl(FaultyCl faulty) {
     return new OpenClBackend(
-        () -> new OpenClLoader.Search(faulty.driver(), null), new PrivateStore(cache), null);
+        () -> new OpenClLoader.FoundDriver(faulty.driver(), null), new PrivateStore(cache), null);
   }
 
   private static Pantile open(Backend... backends) {
@@ -144,7 +144,7 @@ final class DeviceFaultsTest {
     Cl across = new Redescribed(faulty.driver(), Descriptions::withOwnMemory);
     OpenClBackend openCl =
         new OpenClBackend(
-            () -> new OpenClLoader.Search(across, null), new PrivateStore(cache), null);
+            () -> new OpenClLoader.FoundDriver(across, null), new PrivateStore(cache), null);
     try (Pantile pt =
         Pantile.builder()
             .backends(new CpuBackend(), openCl)
@@ -236,7 +236,7 @@ final class DeviceFaultsTest {
     Cl narrow = new Redescribed(faulty.driver(), Descriptions::withoutDoubles);
     OpenClBackend openCl =
         new OpenClBackend(
-            () -> new OpenClLoader.Search(narrow, null), new PrivateStore(cache), null);
+            () -> new OpenClLoader.FoundDriver(narrow, null), new PrivateStore(cache), null);
     try (Pantile pt = open(new CpuBackend(), openCl);
         Pantile cpu = open(new CpuBackend())) {
       Reported<Double> sum = pt.report(p -> p.sum(reals));

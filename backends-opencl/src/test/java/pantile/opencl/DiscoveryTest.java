@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
-import pantile.accelerator.PrivateStore;
+import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.trial.PrivateStore;
 import pantile.error.DeviceNotFoundException;
 import pantile.opencl.ClListing.Failure;
 import pantile.spi.Discovery;
@@ -27,7 +27,7 @@ import pantile.spi.HardwareId;
 final class DiscoveryTest {
   @TempDir private Path cache;
 
-  private OpenClBackend backend(OpenClLoader.Search search) {
+  private OpenClBackend backend(OpenClLoader.FoundDriver search) {
     return new OpenClBackend(() -> search, new PrivateStore(cache), null);
   }
 
@@ -44,12 +44,12 @@ final class DiscoveryTest {
   }
 
   private Discovery discover(ClDevice... devices) {
-    return backend(new OpenClLoader.Search(new Listing(List.of(devices)), null)).discover();
+    return backend(new OpenClLoader.FoundDriver(new Listing(List.of(devices)), null)).discover();
   }
 
   @Test
   void noLoaderIsToldWithItsRemedy() {
-    OpenClLoader.Search search =
+    OpenClLoader.FoundDriver search =
         OpenClLoader.find(List.of("libNoSuchOpenCL.so.1", "NoSuchOpenCL.dll"));
     Discovery found = backend(search).discover();
     assertEquals(List.of(), found.devices());
@@ -74,7 +74,7 @@ final class DiscoveryTest {
             throw new AssertionError("there is nothing to open");
           }
         };
-    OpenClBackend backend = backend(new OpenClLoader.Search(none, null));
+    OpenClBackend backend = backend(new OpenClLoader.FoundDriver(none, null));
     Notice notice = backend.discover().notices().getFirst();
     assertTrue(notice.reason().contains("no driver is registered"), notice::reason);
     DeviceNotFoundException missing =
@@ -99,7 +99,7 @@ final class DiscoveryTest {
           }
         };
     assertTrue(
-        backend(new OpenClLoader.Search(failing, null))
+        backend(new OpenClLoader.FoundDriver(failing, null))
             .discover()
             .notices()
             .getFirst()
@@ -119,7 +119,8 @@ final class DiscoveryTest {
         new Failure("Empty", new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs"));
     ClDevice gpu = Descriptions.of("P", "gpu", ClDevice.Type.GPU, UNKNOWN, true);
     Discovery found =
-        backend(new OpenClLoader.Search(new Listing(List.of(gpu), broken, empty), null)).discover();
+        backend(new OpenClLoader.FoundDriver(new Listing(List.of(gpu), broken, empty), null))
+            .discover();
     assertEquals(List.of("gpu"), found.devices().stream().map(info -> info.name()).toList());
     assertEquals(
         List.of("OpenCL platform Broken", "OpenCL platform Empty"),
@@ -160,7 +161,7 @@ final class DiscoveryTest {
   void aDeviceThatCannotBeOpenedFailsTheOpeningInWords() {
     OpenClBackend backend =
         backend(
-            new OpenClLoader.Search(
+            new OpenClLoader.FoundDriver(
                 new Listing(List.of(Descriptions.of("P", "gpu", ClDevice.Type.GPU, UNKNOWN, true))),
                 null));
     RuntimeException failure =

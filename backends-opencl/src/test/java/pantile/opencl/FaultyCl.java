@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import pantile.accelerator.DeviceBuffer;
-import pantile.accelerator.DeviceKernel;
-import pantile.accelerator.Fence;
-import pantile.accelerator.UnifiedQueue;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.DeviceKernel;
+import pantile.accelerator.driver.Fence;
+import pantile.accelerator.driver.UnifiedQueue;
 
 /** Another driver, whose calls are counted, and fail or change where a test wants it. */
 final class FaultyCl {

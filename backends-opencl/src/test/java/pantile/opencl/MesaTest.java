@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
+import pantile.accelerator.driver.LiveHandles;
 import pantile.spi.Discovery;
 import pantile.testkit.ChildJvm;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
+import pantile.accelerator.driver.LiveHandles;
 import pantile.kernels.Shape;
 import pantile.testkit.ChildJvm;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
-import pantile.accelerator.PrivateStore;
+import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.trial.PrivateStore;
 
 /** Compiled programs are kept, and damage to them is no more than a compilation. */
 final class ProgramCacheTest {
@@ -118,7 +118,9 @@ final class ProgramCacheTest {
       FaultyCl driver = new FaultyCl(FaultyCl.Fault.NONE);
       OpenClBackend backend =
           new OpenClBackend(
-              () -> new OpenClLoader.Search(driver.driver(), null), new PrivateStore(folder), null);
+              () -> new OpenClLoader.FoundDriver(driver.driver(), null),
+              new PrivateStore(folder),
+              null);
       try (Pantile pt = Pantile.builder().backends(backend).open()) {
         assertEquals(6, pt.sum(new long[] {1, 2, 3}));
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import pantile.Pantile;
-import pantile.accelerator.LiveHandles;
+import pantile.accelerator.driver.LiveHandles;
 import pantile.cpu.CpuBackend;
 import pantile.op.select.Comparison;
 import pantile.policy.Tunables;

@@ -84,8 +84,7 @@ final class Attendance {
   void admit(Worker worker, boolean replaceable) {
     boolean apart = !writes || !worker.sharesHostMemory();
     Speeds.Key key = new Speeds.Key(worker.speedName, kind);
-    Seat seat =
-        table.join(worker.deviceId(), worker.name, speeds.of(key), repeatable && apart);
+    Seat seat = table.join(worker.deviceId(), worker.name, speeds.of(key), repeatable && apart);
     if (replaceable) {
       seat.makeReplaceable();
     }
@@ -94,7 +93,7 @@ final class Attendance {
   }
 
   /** Its seat, from which it may claim; null if it has none, or has left it. */
-  ClaimTable.@Nullable Seat seat(Worker worker) {
+  @Nullable Seat seat(Worker worker) {
     Seat seat = seats.get(worker);
     return seat != null && seat.present() ? seat : null;
   }

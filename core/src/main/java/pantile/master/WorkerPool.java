@@ -246,15 +246,14 @@ final class WorkerPool {
     List<Explanation.Candidate> candidates = new ArrayList<>();
     lock.lock();
     try {
-      refusals.forEach(
-          (worker, refusal) ->
-              candidates.add(
-                  new Explanation.Candidate(
-                      worker.deviceId(),
-                      Objects.requireNonNull(counts.get(worker.deviceId())),
-                      worker.sharesHostMemory(),
-                      speeds.of(new Speeds.Key(worker.speedName, kind)),
-                      refusal)));
+      refusals.forEach((worker, refusal) ->
+          candidates.add(
+              new Explanation.Candidate(
+                  worker.deviceId(),
+                  Objects.requireNonNull(counts.get(worker.deviceId())),
+                  worker.sharesHostMemory(),
+                  speeds.of(new Speeds.Key(worker.speedName, kind)),
+                  refusal)));
     } finally {
       lock.unlock();
     }

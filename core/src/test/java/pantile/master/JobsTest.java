@@ -23,63 +23,59 @@ final class JobsTest {
 
   @Test
   void theirTurnsAlternateAsOneComesAndGoes() {
-    its.under(
-        () -> {
-          jobs.add(one);
-          assertSame(one, jobs.next());
-          assertSame(one, jobs.next());
-          jobs.add(other);
-          List<JobRun<?>> turns = new ArrayList<>();
-          for (int i = 0; i < 4; i++) {
-            turns.add(jobs.next());
-          }
-          assertEquals(List.of(one, other, one, other), turns);
-          jobs.remove(one);
-          assertSame(other, jobs.next());
-          assertFalse(jobs.contains(one));
-          assertEquals(1, jobs.size());
-        });
+    its.under(() -> {
+      jobs.add(one);
+      assertSame(one, jobs.next());
+      assertSame(one, jobs.next());
+      jobs.add(other);
+      List<JobRun<?>> turns = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        turns.add(jobs.next());
+      }
+      assertEquals(List.of(one, other, one, other), turns);
+      jobs.remove(one);
+      assertSame(other, jobs.next());
+      assertFalse(jobs.contains(one));
+      assertEquals(1, jobs.size());
+    });
   }
 
   @Test
   void workersEndOnceNoJobIsLeftOrComes() {
-    its.under(
-        () -> {
-          assertFalse(jobs.over());
-          jobs.requireOpen();
-          jobs.add(one);
-          jobs.close();
-          assertTrue(jobs.closed());
-          assertThrows(JobCancelledException.class, jobs::requireOpen);
-          assertFalse(jobs.over());
-          jobs.remove(one);
-          assertTrue(jobs.over());
-        });
+    its.under(() -> {
+      assertFalse(jobs.over());
+      jobs.requireOpen();
+      jobs.add(one);
+      jobs.close();
+      assertTrue(jobs.closed());
+      assertThrows(JobCancelledException.class, jobs::requireOpen);
+      assertFalse(jobs.over());
+      jobs.remove(one);
+      assertTrue(jobs.over());
+    });
   }
 
   @Test
   void workersEndThoughACallerIsInCodeOfItsOwn() {
-    its.under(
-        () -> {
-          jobs.add(one);
-          jobs.close();
-          jobs.end();
-          assertTrue(jobs.over());
-        });
+    its.under(() -> {
+      jobs.add(one);
+      jobs.close();
+      jobs.end();
+      assertTrue(jobs.over());
+    });
   }
 
   @Test
   void aLostWorkerIsLostForAllOfThem() {
-    its.under(
-        () -> {
-          jobs.add(one);
-          jobs.add(other);
-          jobs.lose(worker, new IllegalStateException("gone"));
-          for (JobRun<?> run : jobs.all()) {
-            JobFailedException why = assertThrowsStopped(run);
-            assertEquals("no device is left for count: gone", why.getMessage());
-          }
-        });
+    its.under(() -> {
+      jobs.add(one);
+      jobs.add(other);
+      jobs.lose(worker, new IllegalStateException("gone"));
+      for (JobRun<?> run : jobs.all()) {
+        JobFailedException why = assertThrowsStopped(run);
+        assertEquals("no device is left for count: gone", why.getMessage());
+      }
+    });
   }
 
   private static JobFailedException assertThrowsStopped(JobRun<?> run) {
@@ -92,15 +88,14 @@ final class JobsTest {
 
   @Test
   void aHangIsToldToThoseThatCountOnTheWorker() {
-    its.under(
-        () -> {
-          jobs.add(one);
-          jobs.add(other);
-          other.attendance.leave(worker);
-          jobs.hangs(worker, new IllegalStateException("it hangs"));
-          assertTrue(one.stopped());
-          assertFalse(other.stopped());
-        });
+    its.under(() -> {
+      jobs.add(one);
+      jobs.add(other);
+      other.attendance.leave(worker);
+      jobs.hangs(worker, new IllegalStateException("it hangs"));
+      assertTrue(one.stopped());
+      assertFalse(other.stopped());
+    });
   }
 
   @Test
@@ -108,14 +103,13 @@ final class JobsTest {
     Task<Long> first = its.take(worker);
     its.finish(worker, first, 1);
     JobRun<Long> begun = first.run();
-    its.under(
-        () -> {
-          jobs.add(begun);
-          long later = begun.out.served() + 5;
-          assertFalse(jobs.leftToCallers(later, 4)); // there are tiles left
-          begun.stop(new JobCancelledException("enough"));
-          assertTrue(jobs.leftToCallers(later, 4));
-          assertFalse(jobs.leftToCallers(later, 5));
-        });
+    its.under(() -> {
+      jobs.add(begun);
+      long later = begun.out.served() + 5;
+      assertFalse(jobs.leftToCallers(later, 4)); // there are tiles left
+      begun.stop(new JobCancelledException("enough"));
+      assertTrue(jobs.leftToCallers(later, 4));
+      assertFalse(jobs.leftToCallers(later, 5));
+    });
   }
 }

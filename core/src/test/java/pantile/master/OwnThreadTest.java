@@ -21,11 +21,10 @@ final class OwnThreadTest {
 
   private Worker begin() {
     Worker fresh = its.locked(() -> its.pool.roster.another(held));
-    its.under(
-        () -> {
-          own.begin(fresh, "own");
-          run.answer(fresh, "");
-        });
+    its.under(() -> {
+      own.begin(fresh, "own");
+      run.answer(fresh, "");
+    });
     return fresh;
   }
 

@@ -211,15 +211,14 @@ final class PoolEndsTest {
     for (int time = 0; time < 2; time++) {
       Worker its = held.another(1 + time);
       assertTrue(
-          locked(
-              () -> {
-                run.ownThread.begin(its, "held");
-                run.answer(its, "");
-                run.ownThread.end(its);
-                return run.attendance.isHost("host:0")
-                    && !run.attendance.admitted(its)
-                    && !run.ownThread.present();
-              }));
+          locked(() -> {
+            run.ownThread.begin(its, "held");
+            run.answer(its, "");
+            run.ownThread.end(its);
+            return run.attendance.isHost("host:0")
+                && !run.attendance.admitted(its)
+                && !run.ownThread.present();
+          }));
     }
     pool.retract(run, false);
   }

@@ -43,18 +43,17 @@ final class PoolLockTest {
     Condition third = lock.newCondition();
     CountDownLatch woken = new CountDownLatch(1);
     Thread waiter =
-        new Thread(
-            () -> {
-              lock.lock();
-              try {
-                while (!told) {
-                  third.awaitUninterruptibly();
-                }
-              } finally {
-                lock.unlock();
-              }
-              woken.countDown();
-            });
+        new Thread(() -> {
+          lock.lock();
+          try {
+            while (!told) {
+              third.awaitUninterruptibly();
+            }
+          } finally {
+            lock.unlock();
+          }
+          woken.countDown();
+        });
     waiter.start();
     boolean waits = false;
     while (!waits) {

@@ -57,11 +57,10 @@ final class RosterTest {
   @Test
   void isRetiredOnce() {
     Worker worker = its.join("a:0");
-    its.under(
-        () -> {
-          roster.retire(worker, gone);
-          roster.retire(worker, new IllegalStateException("again"));
-        });
+    its.under(() -> {
+      roster.retire(worker, gone);
+      roster.retire(worker, new IllegalStateException("again"));
+    });
     assertSame(gone, worker.retired);
     assertEquals(1, worker.retirements);
   }

@@ -49,15 +49,14 @@ final class ShutdownTest {
     its.join("a:0");
     CountDownLatch submitted = new CountDownLatch(1);
     FutureTask<RuntimeException> caller =
-        new FutureTask<>(
-            () -> {
-              JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
-              submitted.countDown();
-              RuntimeException why = its.pool.await(run).stopped();
-              assertTrue(its.pool.closed());
-              its.pool.retract(run, false);
-              return why;
-            });
+        new FutureTask<>(() -> {
+          JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
+          submitted.countDown();
+          RuntimeException why = its.pool.await(run).stopped();
+          assertTrue(its.pool.closed());
+          its.pool.retract(run, false);
+          return why;
+        });
     new Thread(caller).start();
     submitted.await();
     its.pool.close();

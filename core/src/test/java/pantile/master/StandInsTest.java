@@ -120,14 +120,13 @@ final class StandInsTest {
     JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 1, UnthreadedPool.REPORTED);
     ExpectedWarnings log = new ExpectedWarnings("pantile-a:0-0 cannot open its device");
     try {
-      its.under(
-          () -> {
-            standIns.start(run, System.nanoTime());
-            assertTrue(run.ownThread.present());
-            while (run.ownThread.present()) {
-              PoolLock.awaitUninterruptibly(run.progress, 1_000_000);
-            }
-          });
+      its.under(() -> {
+        standIns.start(run, System.nanoTime());
+        assertTrue(run.ownThread.present());
+        while (run.ownThread.present()) {
+          PoolLock.awaitUninterruptibly(run.progress, 1_000_000);
+        }
+      });
       for (Thread thread : its.pool.roster.ending()) {
         thread.join(); // what it says in the log is said
       }

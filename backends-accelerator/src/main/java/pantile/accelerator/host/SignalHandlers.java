@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.host;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the JVM its signal handlers back after a driver has put its own in their place. The JVM
+ * stops its threads, finds null pointers and divisions by zero, and ends on Ctrl-C by signals.
+ * LLVM, which compilers in drivers are made of, takes SIGSEGV and most others, and lets them kill
+ * the process while it hands them back; PoCL takes SIGFPE, after which a division by zero throws
+ * nothing. Both do so once, when devices are first looked for. Each process has one set of
+ * handlers, so this is the process's too.
+ */
+public final class SignalHandlers {
+  /** More than any system's {@code struct sigaction}, whose content does not matter here. */
+  private static final long ROOM = 256;
+
+  /** SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGFPE, SIGSEGV, SIGPIPE, SIGTERM: POSIX's. */
+  private static final List<Integer> EVERYWHERE = List.of(1, 2, 3, 4, 5, 8, 11, 13, 15);
+
+  private static final int LINUX_BUS = 7;
+  private static final int LINUX_USER_2 = 12; // suspends threads
+  private static final int MAC_BUS = 10;
+  private static final int MAC_USER_2 = 31;
+
+  private static final List<Integer> OF_THIS_SYSTEM =
+      switch (SystemLibrary.os()) {
+        case LINUX -> List.of(LINUX_BUS, LINUX_USER_2);
+        case MAC -> List.of(MAC_BUS, MAC_USER_2);
+        case WINDOWS -> List.of();
+      };
+
+  private static final @Nullable MethodHandle SIGACTION = sigaction();
+
+  private static int inside;
+  private static List<Handler> before = List.of();
+
+  private SignalHandlers() {}
+
+  /** A signal and what was done about it. */
+  private record Handler(int signal, MemorySegment action) {}
+
+  /**
+   * Calls a driver and undoes what it did to the JVM's handlers. Calls may overlap: the last one to
+   * end puts back what was there before the first. Does no more than to call where there are no
+   * such signals (Windows).
+   *
+   * @param call what may change them
+   * @param <T> its result's type
+   * @return its result
+   */
+  public static <T> T keptAcross(Supplier<T> call) {
+    enter();
+    try {
+      return call.get();
+    } finally {
+      leave();
+    }
+  }
+
+  private static synchronized void enter() {
+    if (inside++ == 0) {
+      before =
+          Stream.concat(EVERYWHERE.stream(), OF_THIS_SYSTEM.stream())
+              .map(signal -> new Handler(signal, Arena.ofAuto().allocate(ROOM)))
+              .filter(handler -> act(handler.signal, MemorySegment.NULL, handler.action))
+              .toList();
+    }
+  }
+
+  private static synchronized void leave() {
+    if (--inside == 0) {
+      before.forEach(handler -> act(handler.signal, handler.action, MemorySegment.NULL));
+      before = List.of();
+    }
+  }
+
+  private static boolean act(int signal, MemorySegment set, MemorySegment get) {
+    if (SIGACTION == null) {
+      return false;
+    }
+    try {
+      return (int) SIGACTION.invokeExact(signal, set, get) == 0;
+    } catch (Throwable e) {
+      throw new IllegalStateException("sigaction throws nothing", e);
+    }
+  }
+
+  @SuppressWarnings("restricted") // the function is the system's own
+  private static @Nullable MethodHandle sigaction() {
+    if (SystemLibrary.os() == SystemLibrary.Os.WINDOWS) {
+      return null;
+    }
+    Linker linker = Linker.nativeLinker();
+    try {
+      return linker
+          .defaultLookup()
+          .find("sigaction")
+          .map(function ->
+              linker.downcallHandle(
+                  function, FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS)))
+          .orElse(null);
+    } catch (IllegalCallerException forbidden) {
+      return null; // native access is not allowed, so the driver is not loaded either
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.op.scan;
+
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.run.DeviceMemory;
+import pantile.accelerator.run.DeviceScratch;
+import pantile.accelerator.run.Session;
+import pantile.kernels.scan.ScanPrograms;
+import pantile.op.Numbers;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.scan.CanonicalScan;
+import pantile.spi.Slice;
+
+/** Prefix sums: the device adds up or scans blocks, and the host carries from block to block. */
+final class DeviceScans {
+  private final Session session;
+
+  DeviceScans(Session session) {
+    this.session = session;
+  }
+
+  /** The total of each block. */
+  Numbers totals(DeviceMemory x) {
+    requireExact(x);
+    int blocks = CanonicalSum.blocks(x.length());
+    try (DeviceScratch scratch = session.scratch()) {
+      DeviceBuffer totals = scratch.bytes((long) blocks * Long.BYTES);
+      session
+          .launch(ScanPrograms.blockTotals(x.type(), session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .out(totals)
+          .groups(blocks);
+      return new Numbers(scratch.longs(totals, blocks));
+    }
+  }
+
+  /**
+   * ScanPrograms blocks whose offsets are known; of these the part from {@code first} on is copied.
+   */
+  void scan(DeviceMemory x, boolean exclusive, Slice offsets, long first, DeviceMemory out) {
+    requireExact(x);
+    int blocks = CanonicalSum.blocks(x.length());
+    try (DeviceScratch scratch = session.scratch()) {
+      DeviceBuffer own = scratch.bytes((long) blocks * Long.BYTES);
+      session.transfers().upload(offsets.sub(first, first + blocks), own, 0);
+      session
+          .launch(ScanPrograms.scanBlocks(x.type(), session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .in(own)
+          .number(exclusive ? 1 : 0)
+          .out(out.buffer())
+          .groups(blocks);
+      session.finish();
+    }
+  }
+
+  /** ScanPrograms a whole range, which travels once. */
+  void scan(DeviceMemory x, boolean exclusive, DeviceMemory out) {
+    long[] offsets = CanonicalScan.offsets(x.type(), exclusive, totals(x).numbers());
+    scan(x, exclusive, new Slice.Longs(offsets, 0, offsets.length), 0, out);
+  }
+
+  private void requireExact(DeviceMemory x) {
+    if (x.type().floating()) {
+      session.requireExactSums();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import pantile.accelerator.driver.CommandQueue;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.driver.Place;
+import pantile.spi.DeviceException.Kind;
+
+/**
+ * Buffers that one worker is done with, kept for its next tile: tiles of a job have one size, and
+ * fresh memory costs a fault a page. Sizes are rounded up by at most an eighth, so that tiles of
+ * nearly one size share buffers.
+ */
+public final class BufferPool implements AutoCloseable {
+  private static final long LEAST = 1 << 12;
+
+  private final CommandQueue queue;
+  private final Place place;
+  private final long largest;
+  private final long limit;
+  private final Deque<DeviceBuffer> free = new ArrayDeque<>();
+  private long kept;
+
+  /**
+   * A pool without buffers.
+   *
+   * @param queue whose memory it is
+   * @param place where buffers lie
+   * @param largest the most bytes the device allows in one buffer
+   * @param limit the most bytes to keep
+   */
+  BufferPool(CommandQueue queue, Place place, long largest, long limit) {
+    this.queue = queue;
+    this.place = place;
+    this.largest = largest;
+    this.limit = limit;
+  }
+
+  /**
+   * Takes a buffer, to be {@link #give given} back.
+   *
+   * @param bytes the fewest that the buffer must have
+   * @return the buffer, with any contents
+   * @throws DriverException if it is more than the device allows, or there is no memory
+   */
+  public DeviceBuffer take(long bytes) {
+    if (bytes > largest) {
+      throw new DriverException(
+          Kind.OUT_OF_MEMORY, "a buffer of " + bytes + " bytes, of at most " + largest);
+    }
+    long size = Math.min(rounded(bytes), largest);
+    for (Iterator<DeviceBuffer> i = free.iterator(); i.hasNext(); ) {
+      DeviceBuffer buffer = i.next();
+      if (buffer.bytes() == size) {
+        i.remove();
+        kept -= size;
+        return buffer;
+      }
+    }
+    try {
+      return queue.allocate(size, place);
+    } catch (DriverException e) {
+      if (free.isEmpty()) {
+        throw e;
+      }
+      close(); // what is kept for later may be what is missing now
+      return queue.allocate(size, place);
+    }
+  }
+
+  /**
+   * Takes a buffer back, and frees the oldest ones where too many bytes would be kept.
+   *
+   * @param buffer of this pool, which the caller uses no more
+   */
+  public void give(DeviceBuffer buffer) {
+    free.addFirst(buffer);
+    kept += buffer.bytes();
+    while (kept > limit) {
+      DeviceBuffer oldest = free.removeLast();
+      kept -= oldest.bytes();
+      oldest.close();
+    }
+  }
+
+  private static long rounded(long bytes) {
+    long atLeast = Math.max(bytes, LEAST);
+    long step = Math.max(Long.highestOneBit(atLeast) / 8, 1);
+    return (atLeast + step - 1) / step * step;
+  }
+
+  /** Frees what is kept. */
+  @Override
+  public void close() {
+    kept = 0;
+    while (!free.isEmpty()) {
+      free.removeLast().close();
+    }
+  }
+}

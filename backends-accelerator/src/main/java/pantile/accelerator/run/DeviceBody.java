@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.driver.Traits;
+import pantile.job.Tile;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.spi.Body;
+import pantile.spi.Kernel;
+import pantile.spi.Memory;
+
+/**
+ * A kernel's body on accelerators: the programs that it is made of, and how they are launched.
+ *
+ * @param <K> the kernel
+ * @param <P> its partial result
+ */
+public abstract class DeviceBody<K extends Kernel<P>, P> implements Body<K, P, Session> {
+  /** For subclasses. */
+  protected DeviceBody() {}
+
+  /**
+   * The programs' kernels that the device must be able to build.
+   *
+   * @param kernel the kernel
+   * @param traits what is known of the device
+   * @param shape of kernels on the device
+   * @return descriptors; one is enough of those that stand in one program
+   */
+  protected abstract List<KernelSource> sources(K kernel, Traits traits, Shape shape);
+
+  /**
+   * Launches them on one tile, and waits for the partial result.
+   *
+   * @param kernel one that is not refused
+   * @param tile the tile's place in the job
+   * @param operands as the kernel's documentation lists them
+   * @param on the worker's queue and memory
+   * @return the partial result
+   * @throws pantile.accelerator.driver.DriverException if a call of the driver fails
+   */
+  protected abstract P run(K kernel, Tile tile, List<DeviceMemory> operands, Session on);
+
+  @Override
+  public final @Nullable String refusal(K kernel, Session on) {
+    SharedDevice shared = on.shared();
+    return Support.refusal(sources(kernel, shared.traits(), shared.shape()), shared);
+  }
+
+  @Override
+  public final P run(K kernel, Tile tile, Memory[] operands, Session on) {
+    List<DeviceMemory> own = new ArrayList<>(operands.length);
+    for (Memory operand : operands) {
+      own.add(DeviceMemory.of(operand));
+    }
+    return run(kernel, tile, own, on);
+  }
+}

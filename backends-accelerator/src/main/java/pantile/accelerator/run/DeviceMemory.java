@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.run;
+
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.spi.ElementType;
+import pantile.spi.Memory;
+import pantile.spi.Operand.Access;
+import pantile.spi.Slice;
+
+/**
+ * An operand on its way to a device: copied when a kernel first needs it whole, and not at all
+ * where a kernel takes parts of it, as merging does.
+ */
+public final class DeviceMemory implements Memory {
+  private final Slice slice;
+  private final Access access;
+  private final Session session;
+  private @Nullable DeviceBuffer buffer;
+  private boolean inPlace;
+  private @Nullable Slice result;
+  private long written;
+
+  /**
+   * An operand that has not been copied yet.
+   *
+   * @param slice the host's elements
+   * @param access what kernels do to them
+   * @param session the worker's
+   */
+  public DeviceMemory(Slice slice, Access access, Session session) {
+    this.slice = slice;
+    this.access = access;
+    this.session = session;
+    written = slice.length();
+  }
+
+  /**
+   * An operand as the device's bodies know it.
+   *
+   * @param memory what {@code bring} gave
+   * @return the same
+   */
+  public static DeviceMemory of(Memory memory) {
+    return (DeviceMemory) memory;
+  }
+
+  /**
+   * The host's elements.
+   *
+   * @return all of them
+   */
+  public Slice slice() {
+    return slice;
+  }
+
+  /**
+   * The number of elements, as kernels count.
+   *
+   * @return at most the longest array
+   */
+  public int count() {
+    return Math.toIntExact(slice.length());
+  }
+
+  /**
+   * The device's elements, copied there when first asked for.
+   *
+   * @return memory that stays until this is closed
+   * @throws pantile.accelerator.driver.DriverException if there is no memory for them
+   */
+  public DeviceBuffer buffer() {
+    DeviceBuffer own = buffer;
+    if (own == null && access == Access.READ) {
+      own = session.transfers().inPlace(slice);
+      inPlace = own != null;
+      buffer = own;
+    }
+    if (own == null) {
+      own = session.operands().take(slice.length() * slice.type().bytes());
+      buffer = own;
+      if (access != Access.WRITE) {
+        session.transfers().upload(slice, own, 0);
+      }
+    }
+    return own;
+  }
+
+  /**
+   * Says what {@link #fetch} copies, where the result was put together on the host.
+   *
+   * @param hostResult as many elements
+   */
+  public void deliver(Slice hostResult) {
+    result = hostResult;
+  }
+
+  /**
+   * Says how many elements kernels have written, from the first on: no others are copied.
+   *
+   * @param elements how many
+   */
+  public void wrote(long elements) {
+    written = elements;
+  }
+
+  /**
+   * Copies the result to the host's elements.
+   *
+   * @param to the elements to overwrite
+   */
+  public void fetch(Slice to) {
+    Slice own = result;
+    if (own != null) {
+      HostCopy.copy(own, to);
+    } else if (written > 0) {
+      session.transfers().download(buffer(), to.sub(0, written));
+    }
+  }
+
+  @Override
+  public ElementType type() {
+    return slice.type();
+  }
+
+  @Override
+  public long length() {
+    return slice.length();
+  }
+
+  /** Frees the device's elements. */
+  @Override
+  public void close() {
+    DeviceBuffer own = buffer;
+    if (own != null) {
+      buffer = null;
+      if (inPlace) {
+        own.close();
+      } else {
+        session.operands().give(own);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.spi.Slice;
+
+/** Buffers for one run of an algorithm, given back when closed; used by one thread. */
+public final class DeviceScratch implements AutoCloseable {
+  private final BufferPool operands;
+  private final Transfers transfers;
+  private final List<DeviceBuffer> taken = new ArrayList<>();
+
+  DeviceScratch(BufferPool operands, Transfers transfers) {
+    this.operands = operands;
+    this.transfers = transfers;
+  }
+
+  /**
+   * Takes memory of the device.
+   *
+   * @param bytes the fewest that are needed
+   * @return a buffer with any contents, until this is closed
+   * @throws pantile.accelerator.driver.DriverException if there is no memory for it
+   */
+  public DeviceBuffer bytes(long bytes) {
+    DeviceBuffer buffer = operands.take(bytes);
+    taken.add(buffer);
+    return buffer;
+  }
+
+  /**
+   * Waits, and reads results.
+   *
+   * @param from what kernels wrote
+   * @param count how many, from the first on
+   * @return the numbers
+   */
+  public long[] longs(DeviceBuffer from, int count) {
+    long[] values = new long[count];
+    transfers.download(from, new Slice.Longs(values, 0, count));
+    return values;
+  }
+
+  /**
+   * Waits, and reads results.
+   *
+   * @param from what kernels wrote
+   * @param count how many, from the first on
+   * @return the numbers
+   */
+  public double[] doubles(DeviceBuffer from, int count) {
+    double[] values = new double[count];
+    transfers.download(from, new Slice.Doubles(values, 0, count));
+    return values;
+  }
+
+  @Override
+  public void close() {
+    taken.forEach(operands::give);
+    taken.clear();
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.accelerator.run;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.accelerator.driver.Closing;
+import pantile.accelerator.driver.CommandQueue;
+import pantile.accelerator.driver.DeviceBuffer;
+import pantile.accelerator.driver.UnifiedQueue;
+import pantile.accelerator.host.PinnedArrays;
+import pantile.spi.Slice;
+
+/**
+ * Moves elements between host memory and a device's, for one worker.
+ *
+ * <p>A device that shares the host's memory copies from and to Java arrays where they lie, unless
+ * the JVM may move them meanwhile ({@link PinnedArrays}), and works on mapped memory in place.
+ * (Arrays themselves cannot be worked on in place: the collector may move one as soon as a call
+ * returns.) For another device elements go through pieces of pinned memory, mapped once and reused,
+ * from which its copy engine reads at full speed. While one piece travels the next is filled, or
+ * the one before is emptied; the bound is the slower of the host's copying, on one thread, and the
+ * bus. {@link Staging} says how many pieces there are.
+ */
+public final class Transfers implements AutoCloseable {
+  private final CommandQueue queue;
+  private final @Nullable UnifiedQueue unified;
+  private final boolean arraysStay;
+  private final Staging staging;
+
+  /** Made when first needed, then taken in turn. */
+  private final List<StagedPiece> pieces = new ArrayList<>();
+
+  /** How many pieces have been used so far, again and again. */
+  private long used;
+
+  /**
+   * Transfers through a queue.
+   *
+   * @param unified whether the device shares the host's memory; its queue then is a {@link
+   *     UnifiedQueue}
+   * @param arraysStay whether arrays stay where they are while a driver copies from or to them
+   */
+  Transfers(CommandQueue queue, boolean unified, boolean arraysStay, Staging staging) {
+    this.queue = queue;
+    this.unified = unified ? (UnifiedQueue) queue : null;
+    this.arraysStay = arraysStay;
+    this.staging = staging;
+  }
+
+  /** A buffer of these very elements, to be read and closed, or null if they must be copied. */
+  @Nullable DeviceBuffer inPlace(Slice slice) {
+    if (unified == null
+        || !(slice instanceof Slice.Mapped(MemorySegment memory, var type, ByteOrder order))
+        || !memory.isNative()
+        || order != ByteOrder.nativeOrder()
+        || memory.address() % type.bytes() != 0
+        || memory.byteSize() > Integer.MAX_VALUE) {
+      return null;
+    }
+    return unified.share(memory.asByteBuffer());
+  }
+
+  /**
+   * Copies elements to a place in a buffer. They may change once this returns; the last of them may
+   * still be on their way, before whatever the queue is asked for next.
+   *
+   * @param from the elements
+   * @param to the memory to overwrite
+   * @param offset its first byte
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public void upload(Slice from, DeviceBuffer to, long offset) {
+    if (unified != null && arraysStay && !(from instanceof Slice.Mapped)) {
+      unified.write(to, offset, from);
+      return;
+    }
+    int width = from.type().bytes();
+    long step = staging.bytes() / width;
+    for (long at = 0; at < from.length(); at += step) {
+      Session.throwIfInterrupted();
+      long end = Math.min(at + step, from.length());
+      StagedPiece piece = piece(used++);
+      HostCopy.read(from.sub(at, end), piece.memory());
+      piece.send(to, offset + at * width, (end - at) * width);
+    }
+  }
+
+  /**
+   * Copies elements back from a buffer's start, after all that was launched.
+   *
+   * @param from the memory
+   * @param to the elements to overwrite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was
+   *     written by then stays
+   */
+  public void download(DeviceBuffer from, Slice to) {
+    if (unified != null && arraysStay) {
+      unified.read(from, 0, to);
+      return;
+    }
+    int width = to.type().bytes();
+    long step = staging.bytes() / width;
+    long first = used;
+    long asked = 0;
+    for (long at = 0; at < to.length(); at += step) {
+      Session.throwIfInterrupted();
+      // A piece that still travels to the device may be asked for: commands run in order.
+      for (; asked < to.length() && asked < at + staging.pieces() * step; asked += step) {
+        piece(used++).receive(from, asked * width, Math.min(step, to.length() - asked) * width);
+      }
+      long end = Math.min(at + step, to.length());
+      HostCopy.write(piece(first + at / step).memory(), to.sub(at, end));
+    }
+  }
+
+  private StagedPiece piece(long turn) {
+    int index = (int) (turn % staging.pieces());
+    while (pieces.size() <= index) {
+      pieces.add(new StagedPiece(queue, staging.bytes()));
+    }
+    return pieces.get(index);
+  }
+
+  @Override
+  public void close() {
+    List<StagedPiece> all = List.copyOf(pieces);
+    pieces.clear();
+    Closing.all(all);
+  }
+}
