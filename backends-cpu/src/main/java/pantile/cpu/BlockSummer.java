@@ -12,10 +12,10 @@ import pantile.spi.Slice;
 final class BlockSummer {
   private static final int BLOCK = CanonicalSum.BLOCK;
 
-  private final CpuKernels loops;
+  private final ReduceLoops loops;
   private final double[] lanes = DoubleBlocks.room();
 
-  BlockSummer(CpuKernels loops) {
+  BlockSummer(ReduceLoops loops) {
     this.loops = loops;
   }
 

@@ -11,9 +11,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Tests numbers. */
-final class CpuArePrime implements Body<ArePrime, Flags, CpuKernels> {
+final class CpuArePrime implements Body<ArePrime, Flags, CpuSession> {
   @Override
-  public Flags run(ArePrime kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Flags run(ArePrime kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Longs(long[] a, int from, int to))) {
       throw HostMemory.unexpected(operands[0]);
     }

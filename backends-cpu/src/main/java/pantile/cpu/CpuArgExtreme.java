@@ -9,11 +9,11 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds where an extreme first stands. */
-final class CpuArgExtreme implements Body<ArgExtreme, Position, CpuKernels> {
+final class CpuArgExtreme implements Body<ArgExtreme, Position, CpuSession> {
   @Override
-  public Position run(ArgExtreme kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Position run(ArgExtreme kernel, Tile tile, Memory[] operands, CpuSession session) {
     Position inTile =
-        new CpuExtremes(loops).position(HostMemory.sliceOf(operands[0]), kernel.end());
+        new CpuExtremes(ReduceLoops.CHOSEN).position(HostMemory.sliceOf(operands[0]), kernel.end());
     return new Position(inTile.key(), tile.from() + inTile.index());
   }
 }

@@ -10,10 +10,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Adds up products, block by block. */
-final class CpuBlockDot implements Body<BlockDot, BlockSums, CpuKernels> {
+final class CpuBlockDot implements Body<BlockDot, BlockSums, CpuSession> {
   @Override
-  public BlockSums run(BlockDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public BlockSums run(BlockDot kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
-    return new BlockSummer(loops).dot(x, HostMemory.sliceOf(operands[1]), kernel);
+    return new BlockSummer(ReduceLoops.CHOSEN).dot(x, HostMemory.sliceOf(operands[1]), kernel);
   }
 }

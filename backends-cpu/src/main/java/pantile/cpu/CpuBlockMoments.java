@@ -9,9 +9,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds what the variance is made of, block by block. */
-final class CpuBlockMoments implements Body<BlockMoments, Moments, CpuKernels> {
+final class CpuBlockMoments implements Body<BlockMoments, Moments, CpuSession> {
   @Override
-  public Moments run(BlockMoments kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return new MomentSummer(loops).moments(HostMemory.sliceOf(operands[0]), kernel.scale());
+  public Moments run(BlockMoments kernel, Tile tile, Memory[] operands, CpuSession session) {
+    return new MomentSummer(ReduceLoops.CHOSEN)
+        .moments(HostMemory.sliceOf(operands[0]), kernel.scale());
   }
 }

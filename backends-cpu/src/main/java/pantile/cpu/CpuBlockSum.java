@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Adds up terms, block by block. */
-final class CpuBlockSum implements Body<BlockSum, BlockSums, CpuKernels> {
+final class CpuBlockSum implements Body<BlockSum, BlockSums, CpuSession> {
   @Override
-  public BlockSums run(BlockSum kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return new BlockSummer(loops).sum(HostMemory.sliceOf(operands[0]), kernel.term());
+  public BlockSums run(BlockSum kernel, Tile tile, Memory[] operands, CpuSession session) {
+    return new BlockSummer(ReduceLoops.CHOSEN).sum(HostMemory.sliceOf(operands[0]), kernel.term());
   }
 }

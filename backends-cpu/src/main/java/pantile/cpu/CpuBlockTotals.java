@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Adds up blocks in the order of a scan. */
-final class CpuBlockTotals implements Body<BlockTotals, Numbers, CpuKernels> {
+final class CpuBlockTotals implements Body<BlockTotals, Numbers, CpuSession> {
   @Override
-  public Numbers run(BlockTotals kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return new CpuScan(loops).totals(HostMemory.sliceOf(operands[0]));
+  public Numbers run(BlockTotals kernel, Tile tile, Memory[] operands, CpuSession session) {
+    return new CpuScan(ScanLoops.CHOSEN).totals(HostMemory.sliceOf(operands[0]));
   }
 }

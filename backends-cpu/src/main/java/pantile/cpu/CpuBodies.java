@@ -6,13 +6,13 @@ import pantile.spi.Body;
 import pantile.spi.KernelName;
 
 /** The CPU's body for each kernel. */
-final class CpuBodies extends Bodies<CpuKernels> {
+final class CpuBodies extends Bodies<CpuSession> {
   static final CpuBodies ALL = new CpuBodies();
 
   private CpuBodies() {}
 
   @Override
-  protected Body<?, ?, CpuKernels> make(KernelName name) {
+  protected Body<?, ?, CpuSession> make(KernelName name) {
     return switch (name) {
       case EXACT_SUM -> new CpuExactSum();
       case EXACT_DOT -> new CpuExactDot();

@@ -11,9 +11,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Counts what is kept, block by block. */
-final class CpuCountKept implements Body<CountKept, Numbers, CpuKernels> {
+final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> {
   @Override
-  public Numbers run(CountKept kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(CountKept kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
     int length = (int) x.length();

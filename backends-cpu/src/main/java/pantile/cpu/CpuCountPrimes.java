@@ -8,9 +8,9 @@ import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Counts primes. */
-final class CpuCountPrimes implements Body<CountPrimes, Long, CpuKernels> {
+final class CpuCountPrimes implements Body<CountPrimes, Long, CpuSession> {
   @Override
-  public Long run(CountPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return PrimeSieve.count(tile.from(), tile.to(), CpuDevice::stopped);
+  public Long run(CountPrimes kernel, Tile tile, Memory[] operands, CpuSession session) {
+    return PrimeSieve.count(tile.from(), tile.to(), session::stopped);
   }
 }

@@ -8,9 +8,10 @@ import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Runs a user's own work. */
-final class CpuCustom<P> implements Body<Custom<P>, P, CpuKernels> {
+final class CpuCustom<P> implements Body<Custom<P>, P, CpuSession> {
   @Override
-  public P run(Custom<P> kernel, Tile tile, Memory[] operands, CpuKernels loops) throws Exception {
+  public P run(Custom<P> kernel, Tile tile, Memory[] operands, CpuSession session)
+      throws Exception {
     return Objects.requireNonNull(kernel.apply(tile), "a tile function returned null");
   }
 }

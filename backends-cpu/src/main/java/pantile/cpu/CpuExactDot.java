@@ -10,16 +10,16 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Adds up products of integers. */
-final class CpuExactDot implements Body<ExactDot, Int192, CpuKernels> {
+final class CpuExactDot implements Body<ExactDot, Int192, CpuSession> {
   @Override
-  public Int192 run(ExactDot kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Int192 run(ExactDot kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
     Slice y = HostMemory.sliceOf(operands[1]);
     if (x instanceof Slice.Ints(int[] a, int from, int to) && y instanceof Slice.Ints b) {
-      return Int192.of(loops.sums().dot(a, from, b.array(), b.from(), to - from));
+      return Int192.of(ReduceLoops.CHOSEN.sums().dot(a, from, b.array(), b.from(), to - from));
     }
     if (x instanceof Slice.Longs(long[] a, int from, int to) && y instanceof Slice.Longs b) {
-      return loops.sums().dot(a, from, b.array(), b.from(), to - from);
+      return ReduceLoops.CHOSEN.sums().dot(a, from, b.array(), b.from(), to - from);
     }
     throw HostMemory.unexpected(operands[0]);
   }

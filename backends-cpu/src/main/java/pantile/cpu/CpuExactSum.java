@@ -10,12 +10,12 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Adds up integers. */
-final class CpuExactSum implements Body<ExactSum, Int128, CpuKernels> {
+final class CpuExactSum implements Body<ExactSum, Int128, CpuSession> {
   @Override
-  public Int128 run(ExactSum kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Int128 run(ExactSum kernel, Tile tile, Memory[] operands, CpuSession session) {
     return switch (HostMemory.sliceOf(operands[0])) {
-      case Slice.Ints(int[] a, int from, int to) -> loops.sums().sum(a, from, to);
-      case Slice.Longs(long[] a, int from, int to) -> loops.sums().sum(a, from, to);
+      case Slice.Ints(int[] a, int from, int to) -> ReduceLoops.CHOSEN.sums().sum(a, from, to);
+      case Slice.Longs(long[] a, int from, int to) -> ReduceLoops.CHOSEN.sums().sum(a, from, to);
       default -> throw HostMemory.unexpected(operands[0]);
     };
   }

@@ -10,9 +10,9 @@ import pantile.spi.Slice;
 /** Least and greatest elements, and where they are. */
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class CpuExtremes {
-  private final CpuKernels loops;
+  private final ReduceLoops loops;
 
-  CpuExtremes(CpuKernels loops) {
+  CpuExtremes(ReduceLoops loops) {
     this.loops = loops;
   }
 
@@ -45,21 +45,21 @@ final class CpuExtremes {
 
   private Keys keys(Slice x) {
     if (x instanceof Slice.Ints(int[] a, int from, int to)) {
-      return new IntKeys(loops.ints(), a, from, to);
+      return new IntView(loops.ints(), a, from, to);
     }
     if (x instanceof Slice.Longs(long[] a, int from, int to)) {
-      return new LongKeys(loops.longs(), a, from, to);
+      return new LongView(loops.longs(), a, from, to);
     }
     if (x instanceof Slice.Floats(float[] a, int from, int to)) {
-      return new FloatKeys(loops.floats(), a, from, to);
+      return new FloatView(loops.floats(), a, from, to);
     }
     if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
-      return new DoubleKeys(loops.doubles(), a, from, to);
+      return new DoubleView(loops.doubles(), a, from, to);
     }
     throw new IllegalArgumentException("mapped memory is brought first");
   }
 
-  private record IntKeys(IntLoops loops, int[] a, int from, int to) implements Keys {
+  private record IntView(IntLoops loops, int[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return loops.min(a, from, to);
@@ -88,7 +88,7 @@ final class CpuExtremes {
     }
   }
 
-  private record LongKeys(LongLoops loops, long[] a, int from, int to) implements Keys {
+  private record LongView(LongLoops loops, long[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return loops.min(a, from, to);
@@ -117,7 +117,7 @@ final class CpuExtremes {
     }
   }
 
-  private record FloatKeys(FloatLoops loops, float[] a, int from, int to) implements Keys {
+  private record FloatView(FloatLoops loops, float[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return Extremes.minKey(loops.min(a, from, to));
@@ -146,7 +146,7 @@ final class CpuExtremes {
     }
   }
 
-  private record DoubleKeys(DoubleLoops loops, double[] a, int from, int to) implements Keys {
+  private record DoubleView(DoubleLoops loops, double[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return Extremes.minKey(loops.min(a, from, to));

@@ -10,9 +10,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Copies what is kept of a tile to where it was counted to belong. */
-final class CpuFilter implements Body<Filter, Long, CpuKernels> {
+final class CpuFilter implements Body<Filter, Long, CpuSession> {
   @Override
-  public Long run(Filter kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Long run(Filter kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
     Slice out = HostMemory.sliceOf(operands[1]);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());

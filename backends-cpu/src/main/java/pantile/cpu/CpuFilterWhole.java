@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Copies what is kept of a whole range to where there is room for all of it. */
-final class CpuFilterWhole implements Body<FilterWhole, Long, CpuKernels> {
+final class CpuFilterWhole implements Body<FilterWhole, Long, CpuSession> {
   @Override
-  public Long run(FilterWhole kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Long run(FilterWhole kernel, Tile tile, Memory[] operands, CpuSession session) {
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
     return CpuFilter.copy(HostMemory.sliceOf(operands[0]), keys, HostMemory.sliceOf(operands[1]));
   }

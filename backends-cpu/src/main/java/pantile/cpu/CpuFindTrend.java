@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Looks for order. */
-final class CpuFindTrend implements Body<FindTrend, Trend, CpuKernels> {
+final class CpuFindTrend implements Body<FindTrend, Trend, CpuSession> {
   @Override
-  public Trend run(FindTrend kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Trend run(FindTrend kernel, Tile tile, Memory[] operands, CpuSession session) {
     return CpuBucketSort.trend(HostMemory.sliceOf(operands[0]));
   }
 }

@@ -9,9 +9,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Picks elements by their indices. */
-final class CpuGather implements Body<Gather, Long, CpuKernels> {
+final class CpuGather implements Body<Gather, Long, CpuSession> {
   @Override
-  public Long run(Gather kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Long run(Gather kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Ints(int[] at, int from, int to))) {
       throw HostMemory.unexpected(operands[0]);
     }

@@ -9,9 +9,9 @@ import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Lists primes. */
-final class CpuListPrimes implements Body<ListPrimes, Numbers, CpuKernels> {
+final class CpuListPrimes implements Body<ListPrimes, Numbers, CpuSession> {
   @Override
-  public Numbers run(ListPrimes kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return new Numbers(PrimeSieve.list(tile.from(), tile.to(), CpuDevice::stopped));
+  public Numbers run(ListPrimes kernel, Tile tile, Memory[] operands, CpuSession session) {
+    return new Numbers(PrimeSieve.list(tile.from(), tile.to(), session::stopped));
   }
 }

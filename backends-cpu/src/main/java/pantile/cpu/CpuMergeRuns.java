@@ -10,9 +10,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Merges runs of keys into a tile of the result. */
-final class CpuMergeRuns implements Body<MergeRuns, Done, CpuKernels> {
+final class CpuMergeRuns implements Body<MergeRuns, Done, CpuSession> {
   @Override
-  public Done run(MergeRuns kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(MergeRuns kernel, Tile tile, Memory[] operands, CpuSession session) {
     int[] runs = kernel.runs().toInts(0, kernel.runs().size());
     Slice keys = HostMemory.sliceOf(operands[0]);
     int from = (int) tile.from();

@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds extremes. */
-final class CpuMinMax implements Body<MinMax, Extremes, CpuKernels> {
+final class CpuMinMax implements Body<MinMax, Extremes, CpuSession> {
   @Override
-  public Extremes run(MinMax kernel, Tile tile, Memory[] operands, CpuKernels loops) {
-    return new CpuExtremes(loops).extremes(HostMemory.sliceOf(operands[0]), kernel);
+  public Extremes run(MinMax kernel, Tile tile, Memory[] operands, CpuSession session) {
+    return new CpuExtremes(ReduceLoops.CHOSEN).extremes(HostMemory.sliceOf(operands[0]), kernel);
   }
 }

@@ -11,9 +11,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Packs a tile's elements with their indices. */
-final class CpuPackIndices implements Body<PackIndices, Done, CpuKernels> {
+final class CpuPackIndices implements Body<PackIndices, Done, CpuSession> {
   @Override
-  public Done run(PackIndices kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(PackIndices kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[1]) instanceof Slice.Longs(long[] out, int at, int _))) {
       throw HostMemory.unexpected(operands[1]);
     }

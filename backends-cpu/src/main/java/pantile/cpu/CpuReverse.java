@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Reverses elements where they are. */
-final class CpuReverse implements Body<Reverse, Done, CpuKernels> {
+final class CpuReverse implements Body<Reverse, Done, CpuSession> {
   @Override
-  public Done run(Reverse kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(Reverse kernel, Tile tile, Memory[] operands, CpuSession session) {
     CpuSort.reverse(HostMemory.sliceOf(operands[0]));
     return Done.DONE;
   }

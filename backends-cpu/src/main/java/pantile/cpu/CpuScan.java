@@ -13,9 +13,9 @@ import pantile.spi.Slice;
 final class CpuScan {
   private static final int BLOCK = CanonicalScan.BLOCK;
 
-  private final CpuKernels loops;
+  private final ScanLoops loops;
 
-  CpuScan(CpuKernels loops) {
+  CpuScan(ScanLoops loops) {
     this.loops = loops;
   }
 
@@ -33,14 +33,14 @@ final class CpuScan {
   private long total(Slice x, int at, int length) {
     return switch (x) {
       case Slice.Ints(int[] a, int from, int _) ->
-          loops.intScans().total(a, from + at, from + at + length);
+          loops.ints().total(a, from + at, from + at + length);
       case Slice.Longs(long[] a, int from, int _) ->
-          loops.longScans().total(a, from + at, from + at + length);
+          loops.longs().total(a, from + at, from + at + length);
       // One NaN stands for all.
       case Slice.Floats(float[] a, int from, int _) ->
-          Double.doubleToLongBits(loops.floatScans().total(a, from + at, from + at + length));
+          Double.doubleToLongBits(loops.floats().total(a, from + at, from + at + length));
       case Slice.Doubles(double[] a, int from, int _) ->
-          Double.doubleToLongBits(loops.doubleScans().total(a, from + at, from + at + length));
+          Double.doubleToLongBits(loops.doubles().total(a, from + at, from + at + length));
       case Slice.Mapped _ -> throw notBrought();
     };
   }
@@ -80,7 +80,7 @@ final class CpuScan {
     return switch (x) {
       case Slice.Ints(int[] a, int start, int _) -> {
         Slice.Ints sums = (Slice.Ints) out;
-        IntScans scans = loops.intScans();
+        IntScans scans = loops.ints();
         int from = start + at;
         int[] to = sums.array();
         int place = sums.from() + at;
@@ -90,7 +90,7 @@ final class CpuScan {
       }
       case Slice.Longs(long[] a, int start, int _) -> {
         Slice.Longs sums = (Slice.Longs) out;
-        LongScans scans = loops.longScans();
+        LongScans scans = loops.longs();
         int from = start + at;
         long[] to = sums.array();
         int place = sums.from() + at;
@@ -100,7 +100,7 @@ final class CpuScan {
       }
       case Slice.Floats(float[] a, int start, int _) -> {
         Slice.Floats sums = (Slice.Floats) out;
-        FloatScans scans = loops.floatScans();
+        FloatScans scans = loops.floats();
         int from = start + at;
         float[] to = sums.array();
         int place = sums.from() + at;
@@ -117,7 +117,7 @@ final class CpuScan {
       }
       case Slice.Doubles(double[] a, int start, int _) -> {
         Slice.Doubles sums = (Slice.Doubles) out;
-        DoubleScans scans = loops.doubleScans();
+        DoubleScans scans = loops.doubles();
         int from = start + at;
         double[] to = sums.array();
         int place = sums.from() + at;

@@ -10,13 +10,14 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Scans blocks whose offsets are known. */
-final class CpuScanBlocks implements Body<ScanBlocks, Done, CpuKernels> {
+final class CpuScanBlocks implements Body<ScanBlocks, Done, CpuSession> {
   @Override
-  public Done run(ScanBlocks kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(ScanBlocks kernel, Tile tile, Memory[] operands, CpuSession session) {
     int first = (int) (tile.from() / kernel.cutting().grain());
     long[] offsets = HostMemory.longsOf(operands[1]);
     Slice x = HostMemory.sliceOf(operands[0]);
-    new CpuScan(loops).scan(x, kernel.exclusive(), offsets, first, HostMemory.sliceOf(operands[2]));
+    new CpuScan(ScanLoops.CHOSEN)
+        .scan(x, kernel.exclusive(), offsets, first, HostMemory.sliceOf(operands[2]));
     return Done.DONE;
   }
 }

@@ -10,14 +10,14 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Scans blocks whose offsets are known, where they are. */
-final class CpuScanInPlace implements Body<ScanInPlace, Done, CpuKernels> {
+final class CpuScanInPlace implements Body<ScanInPlace, Done, CpuSession> {
   @Override
-  public Done run(ScanInPlace kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(ScanInPlace kernel, Tile tile, Memory[] operands, CpuSession session) {
     int first = (int) (tile.from() / kernel.cutting().grain());
     Slice x = HostMemory.sliceOf(operands[0]).sub(tile.from(), tile.to());
     long[] offsets = HostMemory.longsOf(operands[1]);
     int[] scanned = ((Slice.Ints) HostMemory.sliceOf(operands[2])).array();
-    new CpuScan(loops).scanInPlace(x, kernel.exclusive(), offsets, first, scanned);
+    new CpuScan(ScanLoops.CHOSEN).scanInPlace(x, kernel.exclusive(), offsets, first, scanned);
     return Done.DONE;
   }
 }

@@ -10,11 +10,11 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Scans a range in one piece. */
-final class CpuScanWhole implements Body<Scan, Done, CpuKernels> {
+final class CpuScanWhole implements Body<Scan, Done, CpuSession> {
   @Override
-  public Done run(Scan kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(Scan kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
-    new CpuScan(loops).scan(x, kernel.exclusive(), HostMemory.sliceOf(operands[1]));
+    new CpuScan(ScanLoops.CHOSEN).scan(x, kernel.exclusive(), HostMemory.sliceOf(operands[1]));
     return Done.DONE;
   }
 }

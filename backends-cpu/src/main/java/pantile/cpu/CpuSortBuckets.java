@@ -10,9 +10,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Sorts buckets of keys. */
-final class CpuSortBuckets implements Body<SortBuckets, Done, CpuKernels> {
+final class CpuSortBuckets implements Body<SortBuckets, Done, CpuSession> {
   @Override
-  public Done run(SortBuckets kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(SortBuckets kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice keys = HostMemory.sliceOf(operands[0]);
     CpuBucketSort.sort(keys, kernel, tile, HostMemory.sliceOf(operands[1]));
     return Done.DONE;

@@ -16,9 +16,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Sorts a tile's buckets of packed numbers, each in the cache, and takes out their indices. */
-final class CpuSortPacked implements Body<SortPacked, Numbers, CpuKernels> {
+final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession> {
   @Override
-  public Numbers run(SortPacked kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(SortPacked kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[2]) instanceof Slice.Ints(int[] order, int from, int _))) {
       throw HostMemory.unexpected(operands[2]);
     }

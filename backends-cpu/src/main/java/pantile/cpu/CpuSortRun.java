@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Sorts a tile into a run of keys. */
-final class CpuSortRun implements Body<SortRun, Done, CpuKernels> {
+final class CpuSortRun implements Body<SortRun, Done, CpuSession> {
   @Override
-  public Done run(SortRun kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(SortRun kernel, Tile tile, Memory[] operands, CpuSession session) {
     CpuSort.sortRun(HostMemory.sliceOf(operands[0]), HostMemory.sliceOf(operands[1]));
     return Done.DONE;
   }

@@ -9,9 +9,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Sorts a tile in place. */
-final class CpuSortWhole implements Body<Sort, Done, CpuKernels> {
+final class CpuSortWhole implements Body<Sort, Done, CpuSession> {
   @Override
-  public Done run(Sort kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Done run(Sort kernel, Tile tile, Memory[] operands, CpuSession session) {
     CpuSort.sort(HostMemory.sliceOf(operands[0]), kernel.descending());
     return Done.DONE;
   }

@@ -11,16 +11,16 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Parts keys by splitters. */
-final class CpuSplit implements Body<Split, Numbers, CpuKernels> {
+final class CpuSplit implements Body<Split, Numbers, CpuSession> {
   @Override
-  public @Nullable String refusal(Split kernel, CpuKernels loops) {
+  public @Nullable String refusal(Split kernel, CpuSession session) {
     return CpuBucketSort.canSplit(kernel.type(), kernel.splitters())
         ? null
         : "its lanes cannot tell buckets by these splitters";
   }
 
   @Override
-  public Numbers run(Split kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(Split kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice elements = HostMemory.sliceOf(operands[0]);
     return CpuBucketSort.split(elements, kernel, HostMemory.sliceOf(operands[1]));
   }

@@ -14,16 +14,16 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Packs and parts a tile's elements, a block at a time, which lies in the second-level cache. */
-final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuKernels> {
+final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuSession> {
   @Override
-  public @Nullable String refusal(SplitPacked kernel, CpuKernels loops) {
+  public @Nullable String refusal(SplitPacked kernel, CpuSession session) {
     return CpuBucketSort.canSplit(ElementType.LONG, kernel.splitters())
         ? null
         : "its lanes cannot tell buckets by these splitters";
   }
 
   @Override
-  public Numbers run(SplitPacked kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(SplitPacked kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[1]) instanceof Slice.Longs(long[] out, int at, int _))) {
       throw HostMemory.unexpected(operands[1]);
     }

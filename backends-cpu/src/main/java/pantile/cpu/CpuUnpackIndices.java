@@ -12,9 +12,9 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Takes indices out of a tile's packed numbers, and breaks the ties inside. */
-final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuKernels> {
+final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuSession> {
   @Override
-  public Numbers run(UnpackIndices kernel, Tile tile, Memory[] operands, CpuKernels loops) {
+  public Numbers run(UnpackIndices kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Longs(long[] packed, int from, int to))
         || !(HostMemory.sliceOf(operands[2]) instanceof Slice.Ints(int[] order, int at, int _))) {
       throw HostMemory.unexpected(operands[2]);

@@ -2,7 +2,7 @@
 package pantile.cpu;
 
 /**
- * The loops for moments that this process uses, chosen once; apart from {@link CpuKernels}, since
+ * The loops for moments that this process uses, chosen once; apart from {@link ReduceLoops}, since
  * few programs want them, and each class takes time to load.
  *
  * @param floats over {@code float[]}

@@ -9,12 +9,12 @@ import pantile.spi.Slice;
 final class MomentSummer {
   private static final int BLOCK = CanonicalSum.BLOCK;
 
-  private final CpuKernels loops;
+  private final ReduceLoops loops;
   private final double[] room = DoubleBlocks.room();
   private final double[] deviations = CanonicalSum.newLanes();
   private final double[] squares = CanonicalSum.newLanes();
 
-  MomentSummer(CpuKernels loops) {
+  MomentSummer(ReduceLoops loops) {
     this.loops = loops;
   }
 

@@ -2,7 +2,8 @@
 package pantile.cpu;
 
 /**
- * The loops that this process uses. Chosen once, so that the JIT sees one implementation.
+ * The loops of reductions that this process uses. Chosen once, so that the JIT sees one
+ * implementation. Those for moments are apart, in {@link MomentLoops}.
  *
  * @param ints over {@code int[]}
  * @param longs over {@code long[]}
@@ -13,12 +14,8 @@ package pantile.cpu;
  * @param longBlocks that add {@code long[]} in canonical order
  * @param floatBlocks that add {@code float[]} in canonical order
  * @param doubleBlocks that add {@code double[]} in canonical order
- * @param intScans that make prefix sums of {@code int[]}
- * @param longScans that make prefix sums of {@code long[]}
- * @param floatScans that make prefix sums of {@code float[]} in canonical order
- * @param doubleScans that make prefix sums of {@code double[]} in canonical order
  */
-record CpuKernels(
+record ReduceLoops(
     IntLoops ints,
     LongLoops longs,
     FloatLoops floats,
@@ -27,15 +24,11 @@ record CpuKernels(
     IntBlocks intBlocks,
     LongBlocks longBlocks,
     FloatBlocks floatBlocks,
-    DoubleBlocks doubleBlocks,
-    IntScans intScans,
-    LongScans longScans,
-    FloatScans floatScans,
-    DoubleScans doubleScans) {
-  static final CpuKernels CHOSEN = LaneWidth.BITS > 0 ? Lanes.make() : plain();
+    DoubleBlocks doubleBlocks) {
+  static final ReduceLoops CHOSEN = LaneWidth.BITS > 0 ? Lanes.make() : plain();
 
-  static CpuKernels plain() {
-    return new CpuKernels(
+  private static ReduceLoops plain() {
+    return new ReduceLoops(
         new IntPlain(),
         new LongPlain(),
         new FloatPlain(),
@@ -44,17 +37,13 @@ record CpuKernels(
         new IntBlocksPlain(),
         new LongBlocksPlain(),
         new FloatBlocksPlain(),
-        new DoubleBlocksPlain(),
-        new IntScansPlain(),
-        new LongScansPlain(),
-        new FloatScansPlain(),
-        new DoubleScansPlain());
+        new DoubleBlocksPlain());
   }
 
   /** Apart, so that no vector class is loaded where the module is absent. */
   private static final class Lanes {
-    static CpuKernels make() {
-      return new CpuKernels(
+    static ReduceLoops make() {
+      return new ReduceLoops(
           new IntWarm(),
           new LongWarm(),
           new FloatWarm(),
@@ -63,11 +52,7 @@ record CpuKernels(
           new IntBlocksWarm(),
           new LongBlocksWarm(),
           new FloatBlocksWarm(),
-          new DoubleBlocksWarm(),
-          new IntScansWarm(),
-          new LongScansWarm(),
-          new FloatScansWarm(),
-          new DoubleScansWarm());
+          new DoubleBlocksWarm());
     }
   }
 }
