@@ -2,23 +2,46 @@
 package pantile.cpu;
 
 /** An element of any type as a {@code double}. */
-final class Widen {
+public final class Widen {
   private Widen() {}
 
-  static double of(double x) {
+  /**
+   * A {@code double}, exactly.
+   *
+   * @param x any
+   * @return its value
+   */
+  public static double of(double x) {
     return x;
   }
 
-  static double of(float x) {
+  /**
+   * A {@code float}, exactly.
+   *
+   * @param x any
+   * @return its value
+   */
+  public static double of(float x) {
     return x;
   }
 
-  static double of(int x) {
+  /**
+   * A {@code int}, exactly.
+   *
+   * @param x any
+   * @return its value
+   */
+  public static double of(int x) {
     return x;
   }
 
-  /** Rounded to the nearest, half to even. */
-  static double of(long x) {
+  /**
+   * A {@code long}, rounded to the nearest, half to even.
+   *
+   * @param x any
+   * @return the nearest value
+   */
+  public static double of(long x) {
     return (double) x;
   }
 }

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
  * A vector's worth of elements of any type as {@code double}, widened in registers: of {@code
  * float} and {@code int}, a vector of half the width is loaded.
  */
-final class WidenLanes {
+public final class WidenLanes {
   private static final int DOUBLES = Species.DOUBLE.length();
 
   /** Of an array in bytes; smaller ones are in cache, and where they start is not known. */
@@ -19,42 +19,105 @@ final class WidenLanes {
 
   private WidenLanes() {}
 
-  static DoubleVector load(double[] x, int at) {
+  /**
+   * Elements of {@code double[]}, as they are.
+   *
+   * @param x where they are
+   * @param at the first one's index; the array has as many from there as a vector of doubles
+   * @return a whole vector
+   */
+  public static DoubleVector load(double[] x, int at) {
     return DoubleVector.fromArray(Species.DOUBLE, x, at);
   }
 
-  static DoubleVector load(float[] x, int at) {
+  /**
+   * Elements of {@code float[]}, widened exactly.
+   *
+   * @param x where they are
+   * @param at the first one's index; the array has as many from there as a vector of doubles
+   * @return a whole vector
+   */
+  public static DoubleVector load(float[] x, int at) {
     return (DoubleVector)
         FloatVector.fromArray(Species.HALF_FLOAT, x, at)
             .convertShape(VectorOperators.F2D, Species.DOUBLE, 0);
   }
 
-  static DoubleVector load(int[] x, int at) {
+  /**
+   * Elements of {@code int[]}, widened exactly.
+   *
+   * @param x where they are
+   * @param at the first one's index; the array has as many from there as a vector of doubles
+   * @return a whole vector
+   */
+  public static DoubleVector load(int[] x, int at) {
     return (DoubleVector)
         IntVector.fromArray(Species.HALF_INT, x, at)
             .convertShape(VectorOperators.I2D, Species.DOUBLE, 0);
   }
 
-  static DoubleVector load(long[] x, int at) {
+  /**
+   * Elements of {@code long[]}, rounded to the nearest, half to even.
+   *
+   * @param x where they are
+   * @param at the first one's index; the array has as many from there as a vector of doubles
+   * @return a whole vector
+   */
+  public static DoubleVector load(long[] x, int at) {
     return (DoubleVector)
         LongVector.fromArray(Species.LONG, x, at)
             .convertShape(VectorOperators.L2D, Species.DOUBLE, 0);
   }
 
-  /** Where in a large array vectors no longer straddle cache lines; no index beats another else. */
-  static int aligned(double[] x, int index, int to) {
+  /**
+   * Where in a large {@code double[]} vectors no longer straddle cache lines. In a smaller one no
+   * index beats another.
+   *
+   * @param x the array
+   * @param index where to look from
+   * @param to where to stop
+   * @return at least the index, less than a vector more, and at most the end
+   */
+  public static int aligned(double[] x, int index, int to) {
     return aligned(x.length, index, to, Double.BYTES);
   }
 
-  static int aligned(float[] x, int index, int to) {
+  /**
+   * Where in a large {@code float[]} vectors no longer straddle cache lines. In a smaller one no
+   * index beats another.
+   *
+   * @param x the array
+   * @param index where to look from
+   * @param to where to stop
+   * @return at least the index, less than a vector more, and at most the end
+   */
+  public static int aligned(float[] x, int index, int to) {
     return aligned(x.length, index, to, Float.BYTES);
   }
 
-  static int aligned(int[] x, int index, int to) {
+  /**
+   * Where in a large {@code int[]} vectors no longer straddle cache lines. In a smaller one no
+   * index beats another.
+   *
+   * @param x the array
+   * @param index where to look from
+   * @param to where to stop
+   * @return at least the index, less than a vector more, and at most the end
+   */
+  public static int aligned(int[] x, int index, int to) {
     return aligned(x.length, index, to, Integer.BYTES);
   }
 
-  static int aligned(long[] x, int index, int to) {
+  /**
+   * Where in a large {@code long[]} vectors no longer straddle cache lines. In a smaller one no
+   * index beats another.
+   *
+   * @param x the array
+   * @param index where to look from
+   * @param to where to stop
+   * @return at least the index, less than a vector more, and at most the end
+   */
+  public static int aligned(long[] x, int index, int to) {
     return aligned(x.length, index, to, Long.BYTES);
   }
 
