@@ -14,7 +14,7 @@ import java.util.Objects;
  * <p>No step of a test has a branch, since an exponent's bits cannot be foreseen. Many numbers are
  * tested side by side: see {@link BatchPlain} and {@link BatchLanes}.
  */
-public final class MillerRabin {
+final class MillerRabin {
   /** Below it no composite passes the tests to bases 2, 7 and 61. */
   static final long SMALL = 4_759_123_141L;
 
@@ -29,7 +29,7 @@ public final class MillerRabin {
    * @param n any number
    * @return true if it is prime
    */
-  public static boolean isPrime(long n) {
+  static boolean isPrime(long n) {
     if (n < 128) {
       return isSmallPrime(n);
     }
@@ -48,7 +48,7 @@ public final class MillerRabin {
    * @param outFrom the index of the first answer
    * @throws IndexOutOfBoundsException if either range leaves its array; nothing is written then
    */
-  public static void arePrime(long[] in, int from, int to, boolean[] out, int outFrom) {
+  static void arePrime(long[] in, int from, int to, boolean[] out, int outFrom) {
     Objects.checkFromToIndex(from, to, in.length);
     Objects.checkFromIndexSize(outFrom, to - from, out.length);
     Batches.arePrime(in, from, to, out, outFrom);

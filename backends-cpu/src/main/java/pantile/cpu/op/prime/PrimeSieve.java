@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  * otherwise. The condition {@code cancelled} is polled once a block, every few milliseconds; when
  * it says true, the call ends with a {@link CancellationException}.
  */
-public final class PrimeSieve {
+final class PrimeSieve {
   /** The primes that have no bit in the wheel. */
   private static final int[] WHEEL_PRIMES = {2, 3, 5};
 
@@ -34,7 +34,7 @@ public final class PrimeSieve {
    * @param hi the number after the last
    * @return the count
    */
-  public static long count(long lo, long hi) {
+  static long count(long lo, long hi) {
     return count(lo, hi, () -> false);
   }
 
@@ -47,7 +47,7 @@ public final class PrimeSieve {
    * @return the count
    * @throws CancellationException if {@code cancelled} says so
    */
-  public static long count(long lo, long hi, BooleanSupplier cancelled) {
+  static long count(long lo, long hi, BooleanSupplier cancelled) {
     check(lo, hi);
     long[] count = new long[1];
     for (int p : WHEEL_PRIMES) {
@@ -66,7 +66,7 @@ public final class PrimeSieve {
    * @param hi the number after the last
    * @return the primes, in an array of their own
    */
-  public static long[] list(long lo, long hi) {
+  static long[] list(long lo, long hi) {
     return list(lo, hi, () -> false);
   }
 
@@ -81,7 +81,7 @@ public final class PrimeSieve {
    * @throws CancellationException if {@code cancelled} says so
    * @throws OutOfMemoryError if the primes do not fit in one array
    */
-  public static long[] list(long lo, long hi, BooleanSupplier cancelled) {
+  static long[] list(long lo, long hi, BooleanSupplier cancelled) {
     check(lo, hi);
     PrimeList list = new PrimeList(lo, hi);
     for (int p : WHEEL_PRIMES) {
@@ -100,7 +100,7 @@ public final class PrimeSieve {
    * @param hi the number after the last
    * @param consumer called on this thread
    */
-  public static void forEach(long lo, long hi, LongConsumer consumer) {
+  static void forEach(long lo, long hi, LongConsumer consumer) {
     forEach(lo, hi, consumer, () -> false);
   }
 
@@ -114,7 +114,7 @@ public final class PrimeSieve {
    * @param cancelled polled; true ends the call
    * @throws CancellationException if {@code cancelled} says so
    */
-  public static void forEach(long lo, long hi, LongConsumer consumer, BooleanSupplier cancelled) {
+  static void forEach(long lo, long hi, LongConsumer consumer, BooleanSupplier cancelled) {
     check(lo, hi);
     for (int p : WHEEL_PRIMES) {
       if (lo <= p && p < hi) {

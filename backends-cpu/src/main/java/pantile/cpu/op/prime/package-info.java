@@ -2,14 +2,12 @@
 /**
  * Prime numbers on one CPU thread: a segmented sieve of a tile, and a primality test.
  *
- * <p>What others call:
+ * <p>What the bodies call:
  *
  * <ul>
- *   <li>{@link pantile.cpu.op.prime.PrimeSieve}: {@code count(lo, hi)}, {@code list(lo, hi)} and {@code
- *       forEach(lo, hi, consumer)} for the primes of a half-open range, each also with a condition
- *       that cancels it.
- *   <li>{@link pantile.cpu.op.prime.MillerRabin}: {@code isPrime(n)} and {@code arePrime(in, from, to,
- *       out, outFrom)}.
+ *   <li>{@code PrimeSieve}: {@code count(lo, hi)}, {@code list(lo, hi)} and {@code forEach(lo, hi,
+ *       consumer)} for the primes of a half-open range, each also with a condition that cancels it.
+ *   <li>{@code MillerRabin}: {@code isPrime(n)} and {@code arePrime(in, from, to, out, outFrom)}.
  * </ul>
  *
  * <p>Both need nothing but the JDK's base module (the vector module makes batches of tests faster),
