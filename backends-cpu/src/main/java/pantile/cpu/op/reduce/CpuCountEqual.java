@@ -18,15 +18,17 @@ public record CpuCountEqual() implements Body<CountEqual, Long, CpuSession> {
     int count =
         switch (HostMemory.sliceOf(operands[0])) {
           case Slice.Ints(int[] a, int from, int to) ->
-              bits == (int) bits ? ReduceLoops.CHOSEN.ints().count(a, from, to, (int) bits) : 0;
+              bits == (int) bits
+                  ? ReduceLoops.CHOSEN.intExtremes().count(a, from, to, (int) bits)
+                  : 0;
           case Slice.Longs(long[] a, int from, int to) ->
-              ReduceLoops.CHOSEN.longs().count(a, from, to, bits);
+              ReduceLoops.CHOSEN.longExtremes().count(a, from, to, bits);
           case Slice.Floats(float[] a, int from, int to) ->
               Double.isNaN(value) || (float) value == value
-                  ? ReduceLoops.CHOSEN.floats().count(a, from, to, (float) value)
+                  ? ReduceLoops.CHOSEN.floatExtremes().count(a, from, to, (float) value)
                   : 0;
           case Slice.Doubles(double[] a, int from, int to) ->
-              ReduceLoops.CHOSEN.doubles().count(a, from, to, value);
+              ReduceLoops.CHOSEN.doubleExtremes().count(a, from, to, value);
           case Slice.Mapped _ -> throw HostMemory.unexpected(operands[0]);
         };
     return (long) count;

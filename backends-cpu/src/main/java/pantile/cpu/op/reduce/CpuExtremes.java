@@ -45,21 +45,21 @@ final class CpuExtremes {
 
   private Keys keys(Slice x) {
     if (x instanceof Slice.Ints(int[] a, int from, int to)) {
-      return new IntView(loops.ints(), a, from, to);
+      return new IntView(loops.intExtremes(), a, from, to);
     }
     if (x instanceof Slice.Longs(long[] a, int from, int to)) {
-      return new LongView(loops.longs(), a, from, to);
+      return new LongView(loops.longExtremes(), a, from, to);
     }
     if (x instanceof Slice.Floats(float[] a, int from, int to)) {
-      return new FloatView(loops.floats(), a, from, to);
+      return new FloatView(loops.floatExtremes(), a, from, to);
     }
     if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
-      return new DoubleView(loops.doubles(), a, from, to);
+      return new DoubleView(loops.doubleExtremes(), a, from, to);
     }
     throw new IllegalArgumentException("mapped memory is brought first");
   }
 
-  private record IntView(IntLoops loops, int[] a, int from, int to) implements Keys {
+  private record IntView(IntExtremes loops, int[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return loops.min(a, from, to);
@@ -88,7 +88,7 @@ final class CpuExtremes {
     }
   }
 
-  private record LongView(LongLoops loops, long[] a, int from, int to) implements Keys {
+  private record LongView(LongExtremes loops, long[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return loops.min(a, from, to);
@@ -117,7 +117,7 @@ final class CpuExtremes {
     }
   }
 
-  private record FloatView(FloatLoops loops, float[] a, int from, int to) implements Keys {
+  private record FloatView(FloatExtremes loops, float[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return Extremes.minKey(loops.min(a, from, to));
@@ -146,7 +146,7 @@ final class CpuExtremes {
     }
   }
 
-  private record DoubleView(DoubleLoops loops, double[] a, int from, int to) implements Keys {
+  private record DoubleView(DoubleExtremes loops, double[] a, int from, int to) implements Keys {
     @Override
     public long min() {
       return Extremes.minKey(loops.min(a, from, to));

@@ -15,8 +15,8 @@ import pantile.cpu.lanes.Species;
 /**
  * Where the least and the greatest element of a range first stand, by vectors. A nested loop keeps
  * for every lane the first strip that had its extreme; lanes are reduced at the end alone. A
- * reduction a strip took 60 ns. {@link LongLanes#minMax} keeps a loop without strips: of 512 KiB it
- * read 185 to 214 GB/s, by this one 107 to 171 (AMD EPYC, Zen 5, 2026-11-26).
+ * reduction a strip took 60 ns. {@link LongExtremesLanes#minMax} keeps a loop without strips: of
+ * 512 KiB it read 185 to 214 GB/s, by this one 107 to 171 (AMD EPYC, Zen 5, 2026-11-26).
  */
 final class LongEnds {
   private static final int LANES = Species.LONG.length();

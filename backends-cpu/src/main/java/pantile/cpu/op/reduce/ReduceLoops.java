@@ -7,10 +7,10 @@ import pantile.cpu.lanes.LaneWidth;
  * The loops of reductions that this process uses. Chosen once, so that the JIT sees one
  * implementation. Those for moments are apart, in {@link MomentLoops}.
  *
- * @param ints over {@code int[]}
- * @param longs over {@code long[]}
- * @param floats over {@code float[]}
- * @param doubles over {@code double[]}
+ * @param intExtremes that find extremes in {@code int[]}, and count
+ * @param longExtremes that find extremes in {@code long[]}, and count
+ * @param floatExtremes that find extremes in {@code float[]}, and count
+ * @param doubleExtremes that find extremes in {@code double[]}, and count
  * @param sums that add exactly
  * @param intBlocks that add {@code int[]} in canonical order
  * @param longBlocks that add {@code long[]} in canonical order
@@ -18,10 +18,10 @@ import pantile.cpu.lanes.LaneWidth;
  * @param doubleBlocks that add {@code double[]} in canonical order
  */
 record ReduceLoops(
-    IntLoops ints,
-    LongLoops longs,
-    FloatLoops floats,
-    DoubleLoops doubles,
+    IntExtremes intExtremes,
+    LongExtremes longExtremes,
+    FloatExtremes floatExtremes,
+    DoubleExtremes doubleExtremes,
     SumLoops sums,
     IntBlocks intBlocks,
     LongBlocks longBlocks,
@@ -31,10 +31,10 @@ record ReduceLoops(
 
   private static ReduceLoops plain() {
     return new ReduceLoops(
-        new IntPlain(),
-        new LongPlain(),
-        new FloatPlain(),
-        new DoublePlain(),
+        new IntExtremesPlain(),
+        new LongExtremesPlain(),
+        new FloatExtremesPlain(),
+        new DoubleExtremesPlain(),
         new SumPlain(),
         new IntBlocksPlain(),
         new LongBlocksPlain(),
@@ -46,10 +46,10 @@ record ReduceLoops(
   private static final class Lanes {
     static ReduceLoops make() {
       return new ReduceLoops(
-          new IntWarm(),
-          new LongWarm(),
-          new FloatWarm(),
-          new DoubleWarm(),
+          new IntExtremesWarm(),
+          new LongExtremesWarm(),
+          new FloatExtremesWarm(),
+          new DoubleExtremesWarm(),
           new SumWarm(),
           new IntBlocksWarm(),
           new LongBlocksWarm(),

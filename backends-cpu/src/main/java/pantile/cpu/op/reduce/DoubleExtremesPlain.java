@@ -5,7 +5,7 @@ package pantile.cpu.op.reduce;
 import pantile.op.reduce.MinMax.Extremes;
 
 /** Plain loops, which the JIT may vectorise by itself. */
-final class DoublePlain implements DoubleLoops {
+final class DoubleExtremesPlain implements DoubleExtremes {
   @Override
   public double min(double[] a, int from, int to) {
     double min = a[from];

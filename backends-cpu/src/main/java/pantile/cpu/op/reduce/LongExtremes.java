@@ -4,8 +4,8 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** The loops over arrays of {@code long} that have a plain and a vector form. */
-interface LongLoops {
+/** Extremes of arrays of {@code long}, where they stand, and how often a value does. */
+interface LongExtremes {
   /** The least element of a range that is not empty. */
   long min(long[] a, int from, int to);
 

@@ -4,8 +4,8 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** The loops over arrays of {@code double} that have a plain and a vector form. */
-interface DoubleLoops {
+/** Extremes of arrays of {@code double}, where they stand, and how often a value does. */
+interface DoubleExtremes {
   /**
    * The least element, as {@link Math#min(double, double)} has it, of a range that is not empty.
    */

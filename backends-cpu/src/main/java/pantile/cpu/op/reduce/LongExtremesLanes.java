@@ -16,11 +16,11 @@ import pantile.op.reduce.MinMax.Extremes;
  * of a loop that is not unrolled; what is left of the range after whole groups is done by the plain
  * loops.
  */
-final class LongLanes implements LongLoops {
+final class LongExtremesLanes implements LongExtremes {
   private static final int LANES = Species.LONG.length();
   private static final int GROUP = 8 * LANES;
 
-  private final LongLoops tail = new LongPlain();
+  private final LongExtremes tail = new LongExtremesPlain();
 
   @Override
   public long min(long[] a, int from, int to) {

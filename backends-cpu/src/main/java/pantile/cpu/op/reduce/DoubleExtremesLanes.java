@@ -18,7 +18,7 @@ import pantile.op.reduce.MinMax.Extremes;
  * Vector loops. The vector minimum of floating-point numbers takes five instructions, since it
  * minds zeros' signs and keeps NaN; extremes of the bits as integers take one each, and tell both.
  */
-final class DoubleLanes implements DoubleLoops {
+final class DoubleExtremesLanes implements DoubleExtremes {
   private static final int LANES = Species.DOUBLE.length();
   private static final int GROUP = 8 * LANES;
   private static final int FOUR = 4 * LANES;
@@ -26,7 +26,7 @@ final class DoubleLanes implements DoubleLoops {
   /** Elements after which it is mostly known whether there are numbers of both signs. */
   private static final int HEAD = 256;
 
-  private final DoubleLoops tail = new DoublePlain();
+  private final DoubleExtremes tail = new DoubleExtremesPlain();
 
   @Override
   public double min(double[] a, int from, int to) {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 
 /** Vector loops give what the plain ones give, whatever signs, zeros and NaNs there are. */
 @Tag("lanes")
-class DoubleLanesTest {
+class DoubleExtremesTest {
   private static final long SEED = 20261123;
   private static final int ROUNDS = 400;
 
-  private final DoubleLoops plain = new DoublePlain();
-  private final DoubleLoops lanes = new DoubleLanes();
+  private final DoubleExtremes plain = new DoubleExtremesPlain();
+  private final DoubleExtremes lanes = new DoubleExtremesLanes();
 
   @Test
   void extremesAreThoseOfPlainLoops() {
