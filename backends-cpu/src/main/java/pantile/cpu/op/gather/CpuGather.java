@@ -10,7 +10,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Picks elements by their indices. */
-public record CpuGather() implements Body<Gather, Long, CpuSession> {
+public final class CpuGather implements Body<Gather, Long, CpuSession> {
+  /** Without state. */
+  public CpuGather() {}
+
   @Override
   public Long run(Gather kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Ints(int[] at, int from, int to))) {

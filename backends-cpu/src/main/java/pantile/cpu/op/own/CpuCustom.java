@@ -13,7 +13,10 @@ import pantile.spi.Memory;
  *
  * @param <P> what it returns
  */
-public record CpuCustom<P>() implements Body<Custom<P>, P, CpuSession> {
+public final class CpuCustom<P> implements Body<Custom<P>, P, CpuSession> {
+  /** Without state. */
+  public CpuCustom() {}
+
   @Override
   public P run(Custom<P> kernel, Tile tile, Memory[] operands, CpuSession session)
       throws Exception {

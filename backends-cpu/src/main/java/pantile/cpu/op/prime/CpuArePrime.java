@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Tests numbers. */
-public record CpuArePrime() implements Body<ArePrime, Flags, CpuSession> {
+public final class CpuArePrime implements Body<ArePrime, Flags, CpuSession> {
+  /** Without state. */
+  public CpuArePrime() {}
+
   @Override
   public Flags run(ArePrime kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Longs(long[] a, int from, int to))) {

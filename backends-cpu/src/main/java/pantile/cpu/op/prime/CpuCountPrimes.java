@@ -8,7 +8,10 @@ import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Counts primes. */
-public record CpuCountPrimes() implements Body<CountPrimes, Long, CpuSession> {
+public final class CpuCountPrimes implements Body<CountPrimes, Long, CpuSession> {
+  /** Without state. */
+  public CpuCountPrimes() {}
+
   @Override
   public Long run(CountPrimes kernel, Tile tile, Memory[] operands, CpuSession session) {
     return PrimeSieve.count(tile.from(), tile.to(), session::stopped);

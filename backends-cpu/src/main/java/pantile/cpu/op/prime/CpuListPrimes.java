@@ -9,7 +9,10 @@ import pantile.spi.Body;
 import pantile.spi.Memory;
 
 /** Lists primes. */
-public record CpuListPrimes() implements Body<ListPrimes, Numbers, CpuSession> {
+public final class CpuListPrimes implements Body<ListPrimes, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuListPrimes() {}
+
   @Override
   public Numbers run(ListPrimes kernel, Tile tile, Memory[] operands, CpuSession session) {
     return new Numbers(PrimeSieve.list(tile.from(), tile.to(), session::stopped));

@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds where an extreme first stands. */
-public record CpuArgExtreme() implements Body<ArgExtreme, Position, CpuSession> {
+public final class CpuArgExtreme implements Body<ArgExtreme, Position, CpuSession> {
+  /** Without state. */
+  public CpuArgExtreme() {}
+
   @Override
   public Position run(ArgExtreme kernel, Tile tile, Memory[] operands, CpuSession session) {
     Position inTile =

@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Adds up products, block by block. */
-public record CpuBlockDot() implements Body<BlockDot, BlockSums, CpuSession> {
+public final class CpuBlockDot implements Body<BlockDot, BlockSums, CpuSession> {
+  /** Without state. */
+  public CpuBlockDot() {}
+
   @Override
   public BlockSums run(BlockDot kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);

@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds what the variance is made of, block by block. */
-public record CpuBlockMoments() implements Body<BlockMoments, Moments, CpuSession> {
+public final class CpuBlockMoments implements Body<BlockMoments, Moments, CpuSession> {
+  /** Without state. */
+  public CpuBlockMoments() {}
+
   @Override
   public Moments run(BlockMoments kernel, Tile tile, Memory[] operands, CpuSession session) {
     return new MomentSummer(ReduceLoops.CHOSEN)

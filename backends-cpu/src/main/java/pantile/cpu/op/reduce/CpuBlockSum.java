@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Adds up terms, block by block. */
-public record CpuBlockSum() implements Body<BlockSum, BlockSums, CpuSession> {
+public final class CpuBlockSum implements Body<BlockSum, BlockSums, CpuSession> {
+  /** Without state. */
+  public CpuBlockSum() {}
+
   @Override
   public BlockSums run(BlockSum kernel, Tile tile, Memory[] operands, CpuSession session) {
     return new BlockSummer(ReduceLoops.CHOSEN).sum(HostMemory.sliceOf(operands[0]), kernel.term());

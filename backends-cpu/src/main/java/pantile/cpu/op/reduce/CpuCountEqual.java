@@ -10,7 +10,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Counts the elements that equal a value. */
-public record CpuCountEqual() implements Body<CountEqual, Long, CpuSession> {
+public final class CpuCountEqual implements Body<CountEqual, Long, CpuSession> {
+  /** Without state. */
+  public CpuCountEqual() {}
+
   @Override
   public Long run(CountEqual kernel, Tile tile, Memory[] operands, CpuSession session) {
     long bits = kernel.bits();

@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Adds up products of integers. */
-public record CpuExactDot() implements Body<ExactDot, Int192, CpuSession> {
+public final class CpuExactDot implements Body<ExactDot, Int192, CpuSession> {
+  /** Without state. */
+  public CpuExactDot() {}
+
   @Override
   public Int192 run(ExactDot kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);

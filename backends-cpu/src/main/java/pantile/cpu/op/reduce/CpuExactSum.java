@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Adds up integers. */
-public record CpuExactSum() implements Body<ExactSum, Int128, CpuSession> {
+public final class CpuExactSum implements Body<ExactSum, Int128, CpuSession> {
+  /** Without state. */
+  public CpuExactSum() {}
+
   @Override
   public Int128 run(ExactSum kernel, Tile tile, Memory[] operands, CpuSession session) {
     return switch (HostMemory.sliceOf(operands[0])) {

@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Finds extremes. */
-public record CpuMinMax() implements Body<MinMax, Extremes, CpuSession> {
+public final class CpuMinMax implements Body<MinMax, Extremes, CpuSession> {
+  /** Without state. */
+  public CpuMinMax() {}
+
   @Override
   public Extremes run(MinMax kernel, Tile tile, Memory[] operands, CpuSession session) {
     return new CpuExtremes(ReduceLoops.CHOSEN).extremes(HostMemory.sliceOf(operands[0]), kernel);

@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Adds up blocks in the order of a scan. */
-public record CpuBlockTotals() implements Body<BlockTotals, Numbers, CpuSession> {
+public final class CpuBlockTotals implements Body<BlockTotals, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuBlockTotals() {}
+
   @Override
   public Numbers run(BlockTotals kernel, Tile tile, Memory[] operands, CpuSession session) {
     return new CpuScan(ScanLoops.CHOSEN).totals(HostMemory.sliceOf(operands[0]));

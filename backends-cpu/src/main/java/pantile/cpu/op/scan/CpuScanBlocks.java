@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Scans blocks whose offsets are known. */
-public record CpuScanBlocks() implements Body<ScanBlocks, Done, CpuSession> {
+public final class CpuScanBlocks implements Body<ScanBlocks, Done, CpuSession> {
+  /** Without state. */
+  public CpuScanBlocks() {}
+
   @Override
   public Done run(ScanBlocks kernel, Tile tile, Memory[] operands, CpuSession session) {
     int first = (int) (tile.from() / kernel.cutting().grain());

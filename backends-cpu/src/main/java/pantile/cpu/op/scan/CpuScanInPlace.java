@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Scans blocks whose offsets are known, where they are. */
-public record CpuScanInPlace() implements Body<ScanInPlace, Done, CpuSession> {
+public final class CpuScanInPlace implements Body<ScanInPlace, Done, CpuSession> {
+  /** Without state. */
+  public CpuScanInPlace() {}
+
   @Override
   public Done run(ScanInPlace kernel, Tile tile, Memory[] operands, CpuSession session) {
     int first = (int) (tile.from() / kernel.cutting().grain());

@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Scans a range in one piece. */
-public record CpuScanWhole() implements Body<Scan, Done, CpuSession> {
+public final class CpuScanWhole implements Body<Scan, Done, CpuSession> {
+  /** Without state. */
+  public CpuScanWhole() {}
+
   @Override
   public Done run(Scan kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);

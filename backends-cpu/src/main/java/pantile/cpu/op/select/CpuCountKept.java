@@ -12,7 +12,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Counts what is kept, block by block. */
-public record CpuCountKept() implements Body<CountKept, Numbers, CpuSession> {
+public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuCountKept() {}
+
   @Override
   public Numbers run(CountKept kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);

@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Copies what is kept of a tile to where it was counted to belong. */
-public record CpuFilter() implements Body<Filter, Long, CpuSession> {
+public final class CpuFilter implements Body<Filter, Long, CpuSession> {
+  /** Without state. */
+  public CpuFilter() {}
+
   @Override
   public Long run(Filter kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);

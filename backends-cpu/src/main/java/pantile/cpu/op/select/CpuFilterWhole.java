@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Copies what is kept of a whole range to where there is room for all of it. */
-public record CpuFilterWhole() implements Body<FilterWhole, Long, CpuSession> {
+public final class CpuFilterWhole implements Body<FilterWhole, Long, CpuSession> {
+  /** Without state. */
+  public CpuFilterWhole() {}
+
   @Override
   public Long run(FilterWhole kernel, Tile tile, Memory[] operands, CpuSession session) {
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());

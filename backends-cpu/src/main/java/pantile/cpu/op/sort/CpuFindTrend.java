@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Looks for order. */
-public record CpuFindTrend() implements Body<FindTrend, Trend, CpuSession> {
+public final class CpuFindTrend implements Body<FindTrend, Trend, CpuSession> {
+  /** Without state. */
+  public CpuFindTrend() {}
+
   @Override
   public Trend run(FindTrend kernel, Tile tile, Memory[] operands, CpuSession session) {
     return CpuBucketSort.trend(HostMemory.sliceOf(operands[0]));

@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Merges runs of keys into a tile of the result. */
-public record CpuMergeRuns() implements Body<MergeRuns, Done, CpuSession> {
+public final class CpuMergeRuns implements Body<MergeRuns, Done, CpuSession> {
+  /** Without state. */
+  public CpuMergeRuns() {}
+
   @Override
   public Done run(MergeRuns kernel, Tile tile, Memory[] operands, CpuSession session) {
     int[] runs = kernel.runs().toInts(0, kernel.runs().size());

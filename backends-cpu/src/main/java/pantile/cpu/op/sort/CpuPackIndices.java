@@ -12,7 +12,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Packs a tile's elements with their indices. */
-public record CpuPackIndices() implements Body<PackIndices, Done, CpuSession> {
+public final class CpuPackIndices implements Body<PackIndices, Done, CpuSession> {
+  /** Without state. */
+  public CpuPackIndices() {}
+
   @Override
   public Done run(PackIndices kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[1]) instanceof Slice.Longs(long[] out, int at, int _))) {

@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Reverses elements where they are. */
-public record CpuReverse() implements Body<Reverse, Done, CpuSession> {
+public final class CpuReverse implements Body<Reverse, Done, CpuSession> {
+  /** Without state. */
+  public CpuReverse() {}
+
   @Override
   public Done run(Reverse kernel, Tile tile, Memory[] operands, CpuSession session) {
     CpuSort.reverse(HostMemory.sliceOf(operands[0]));

@@ -11,7 +11,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Sorts buckets of keys. */
-public record CpuSortBuckets() implements Body<SortBuckets, Done, CpuSession> {
+public final class CpuSortBuckets implements Body<SortBuckets, Done, CpuSession> {
+  /** Without state. */
+  public CpuSortBuckets() {}
+
   @Override
   public Done run(SortBuckets kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice keys = HostMemory.sliceOf(operands[0]);

@@ -17,7 +17,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Sorts a tile's buckets of packed numbers, each in the cache, and takes out their indices. */
-public record CpuSortPacked() implements Body<SortPacked, Numbers, CpuSession> {
+public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuSortPacked() {}
+
   @Override
   public Numbers run(SortPacked kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[2]) instanceof Slice.Ints(int[] order, int from, int _))) {

@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Sorts a tile into a run of keys. */
-public record CpuSortRun() implements Body<SortRun, Done, CpuSession> {
+public final class CpuSortRun implements Body<SortRun, Done, CpuSession> {
+  /** Without state. */
+  public CpuSortRun() {}
+
   @Override
   public Done run(SortRun kernel, Tile tile, Memory[] operands, CpuSession session) {
     CpuSort.sortRun(HostMemory.sliceOf(operands[0]), HostMemory.sliceOf(operands[1]));

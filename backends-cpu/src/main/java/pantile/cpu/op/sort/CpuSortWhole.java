@@ -10,7 +10,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
 /** Sorts a tile in place. */
-public record CpuSortWhole() implements Body<Sort, Done, CpuSession> {
+public final class CpuSortWhole implements Body<Sort, Done, CpuSession> {
+  /** Without state. */
+  public CpuSortWhole() {}
+
   @Override
   public Done run(Sort kernel, Tile tile, Memory[] operands, CpuSession session) {
     CpuSort.sort(HostMemory.sliceOf(operands[0]), kernel.descending());

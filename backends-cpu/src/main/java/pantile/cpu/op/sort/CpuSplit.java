@@ -12,7 +12,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Parts keys by splitters. */
-public record CpuSplit() implements Body<Split, Numbers, CpuSession> {
+public final class CpuSplit implements Body<Split, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuSplit() {}
+
   @Override
   public @Nullable String refusal(Split kernel, CpuSession session) {
     return CpuBucketSort.canSplit(kernel.type(), kernel.splitters())

@@ -15,7 +15,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Packs and parts a tile's elements, a block at a time, which lies in the second-level cache. */
-public record CpuSplitPacked() implements Body<SplitPacked, Numbers, CpuSession> {
+public final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuSplitPacked() {}
+
   @Override
   public @Nullable String refusal(SplitPacked kernel, CpuSession session) {
     return CpuBucketSort.canSplit(ElementType.LONG, kernel.splitters())

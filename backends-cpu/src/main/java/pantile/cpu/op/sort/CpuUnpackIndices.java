@@ -13,7 +13,10 @@ import pantile.spi.Memory;
 import pantile.spi.Slice;
 
 /** Takes indices out of a tile's packed numbers, and breaks the ties inside. */
-public record CpuUnpackIndices() implements Body<UnpackIndices, Numbers, CpuSession> {
+public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuUnpackIndices() {}
+
   @Override
   public Numbers run(UnpackIndices kernel, Tile tile, Memory[] operands, CpuSession session) {
     if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Longs(long[] packed, int from, int to))
