@@ -2,6 +2,7 @@
 package pantile.cpu;
 
 import java.util.List;
+import pantile.cpu.lanes.LaneWidth;
 import pantile.spi.Backend;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;

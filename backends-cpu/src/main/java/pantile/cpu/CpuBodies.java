@@ -1,18 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import pantile.cpu.lanes.CpuSession;
+import pantile.cpu.op.gather.CpuGather;
+import pantile.cpu.op.own.CpuCustom;
+import pantile.cpu.op.prime.CpuArePrime;
+import pantile.cpu.op.prime.CpuCountPrimes;
+import pantile.cpu.op.prime.CpuListPrimes;
+import pantile.cpu.op.reduce.CpuArgExtreme;
+import pantile.cpu.op.reduce.CpuBlockDot;
+import pantile.cpu.op.reduce.CpuBlockMoments;
+import pantile.cpu.op.reduce.CpuBlockSum;
+import pantile.cpu.op.reduce.CpuCountEqual;
+import pantile.cpu.op.reduce.CpuExactDot;
+import pantile.cpu.op.reduce.CpuExactSum;
+import pantile.cpu.op.reduce.CpuMinMax;
+import pantile.cpu.op.scan.CpuBlockTotals;
+import pantile.cpu.op.scan.CpuScanBlocks;
+import pantile.cpu.op.scan.CpuScanInPlace;
+import pantile.cpu.op.scan.CpuScanWhole;
+import pantile.cpu.op.select.CpuCountKept;
+import pantile.cpu.op.select.CpuFilter;
+import pantile.cpu.op.select.CpuFilterWhole;
+import pantile.cpu.op.sort.CpuFindTrend;
+import pantile.cpu.op.sort.CpuMergeRuns;
+import pantile.cpu.op.sort.CpuPackIndices;
+import pantile.cpu.op.sort.CpuReverse;
+import pantile.cpu.op.sort.CpuSortBuckets;
+import pantile.cpu.op.sort.CpuSortPacked;
+import pantile.cpu.op.sort.CpuSortRun;
+import pantile.cpu.op.sort.CpuSortWhole;
+import pantile.cpu.op.sort.CpuSplit;
+import pantile.cpu.op.sort.CpuSplitPacked;
+import pantile.cpu.op.sort.CpuUnpackIndices;
 import pantile.spi.Bodies;
 import pantile.spi.Body;
 import pantile.spi.KernelName;
 
 /** The CPU's body for each kernel. */
-final class CpuBodies extends Bodies<CpuKernels> {
+final class CpuBodies extends Bodies<CpuSession> {
   static final CpuBodies ALL = new CpuBodies();
 
   private CpuBodies() {}
 
   @Override
-  protected Body<?, ?, CpuKernels> make(KernelName name) {
+  protected Body<?, ?, CpuSession> make(KernelName name) {
     return switch (name) {
       case EXACT_SUM -> new CpuExactSum();
       case EXACT_DOT -> new CpuExactDot();

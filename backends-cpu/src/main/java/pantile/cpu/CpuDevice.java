@@ -5,6 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import pantile.cpu.lanes.ContestThread;
+import pantile.cpu.lanes.CpuSession;
+import pantile.cpu.op.sort.CpuSort;
 import pantile.job.Tile;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.Term;
@@ -24,7 +27,7 @@ final class CpuDevice implements Device {
   private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
   private final DeviceInfo info;
-  private final CpuKernels loops = CpuKernels.CHOSEN;
+  private final CpuSession session = new CpuSession();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   CpuDevice(DeviceInfo info) {
@@ -39,12 +42,12 @@ final class CpuDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    return CpuBodies.ALL.refusal(kernel, loops) == null;
+    return CpuBodies.ALL.refusal(kernel, session) == null;
   }
 
   @Override
   public String refusal(Kernel<?> kernel) {
-    return Objects.requireNonNullElse(CpuBodies.ALL.refusal(kernel, loops), "it does");
+    return Objects.requireNonNullElse(CpuBodies.ALL.refusal(kernel, session), "it does");
   }
 
   /** Has the JVM link what most first calls go through, while the caller is on its way here. */
@@ -84,7 +87,7 @@ final class CpuDevice implements Device {
 
   @Override
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
-    return CpuBodies.ALL.run(kernel, tile, operands, loops);
+    return CpuBodies.ALL.run(kernel, tile, operands, session);
   }
 
   private static Slice onHeap(Slice.Mapped mapped) {
@@ -116,10 +119,5 @@ final class CpuDevice implements Device {
         yield new Slice.Doubles(a, 0, length);
       }
     };
-  }
-
-  /** Whether the thread that runs a kernel is to end early. */
-  static boolean stopped() {
-    return Thread.currentThread().isInterrupted();
   }
 }

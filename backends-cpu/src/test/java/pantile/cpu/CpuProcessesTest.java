@@ -251,7 +251,7 @@ final class CpuProcessesTest {
     List<String> lines =
         text.lines()
             .filter(line -> !line.startsWith("WARNING: Using incubator"))
-            .filter(line -> !line.contains("pantile.cpu.WarmUp fail")) // who warned, and when
+            .filter(line -> !line.contains("pantile.cpu.lanes.WarmUp fail")) // who warned, and when
             .map(line -> line.replaceFirst("(unable to create native thread).*", "$1"))
             .toList();
     assertEquals(

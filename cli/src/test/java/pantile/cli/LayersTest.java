@@ -100,6 +100,19 @@ final class LayersTest {
         .check(ALL.that(not(resideInAPackage("pantile.testkit.."))));
   }
 
+  /** The CPU's bodies and loops: what two families use is in {@code pantile.cpu.lanes}. */
+  @Test
+  void aFamilyOnTheCpuKnowsNoOtherFamily() {
+    slices().matching("pantile.cpu.op.(*)..").should().notDependOnEachOther().check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.cpu.lanes")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("pantile.cpu", "pantile.cpu.op..")
+        .check(ALL);
+  }
+
   @Test
   void flightRecorderIsKnownInOnePlace() {
     noClasses()

@@ -9,7 +9,7 @@ import pantile.job.Tile;
  *
  * @param <K> the kernel
  * @param <P> its partial result
- * @param <S> what the backend's bodies work with: a worker's queue, or the loops of a processor
+ * @param <S> what the backend's bodies work with: a worker's queue, say
  */
 public interface Body<K extends Kernel<P>, P, S> {
   /**

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.gather;
+
+import pantile.cpu.lanes.CpuSession;
+import pantile.job.Tile;
+import pantile.op.gather.Gather;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/** Picks elements by their indices. */
+public final class CpuGather implements Body<Gather, Long, CpuSession> {
+  /** Without state. */
+  public CpuGather() {}
+
+  @Override
+  public Long run(Gather kernel, Tile tile, Memory[] operands, CpuSession session) {
+    if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Ints(int[] at, int from, int to))) {
+      throw HostMemory.unexpected(operands[0]);
+    }
+    int end = gather(HostMemory.sliceOf(operands[1]), at, from, to, operands[2]);
+    return end == to ? Gather.NONE : tile.from() + end - from;
+  }
+
+  private static int gather(Slice elements, int[] at, int from, int to, Memory results) {
+    int n = (int) elements.length();
+    Slice out = HostMemory.sliceOf(results);
+    return switch (elements) {
+      case Slice.Ints(int[] a, int base, int _) when out instanceof Slice.Ints o ->
+          IntGather.gather(a, base, n, at, from, to, o.array(), o.from());
+      case Slice.Longs(long[] a, int base, int _) when out instanceof Slice.Longs o ->
+          LongGather.gather(a, base, n, at, from, to, o.array(), o.from());
+      case Slice.Floats(float[] a, int base, int _) when out instanceof Slice.Floats o ->
+          FloatGather.gather(a, base, n, at, from, to, o.array(), o.from());
+      case Slice.Doubles(double[] a, int base, int _) when out instanceof Slice.Doubles o ->
+          DoubleGather.gather(a, base, n, at, from, to, o.array(), o.from());
+      default -> throw HostMemory.unexpected(results);
+    };
+  }
+}

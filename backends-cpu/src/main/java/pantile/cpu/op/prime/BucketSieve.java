@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.prime;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Crosses off the multiples of primes that are so big that most of them miss most blocks.
+ *
+ * <p>For a batch of blocks at a time, every big prime is visited once, and each of its multiples in
+ * the batch that is coprime to 30 is written, as a place in its block, to that block's bucket. When
+ * a block's turn comes its bucket is read and the places are cleared. A place is an {@code int}, so
+ * a batch needs four bytes for each multiple; the policy and the heap bound their number.
+ *
+ * <p>The primes are visited in groups, and a group in three steps, so that a processor can work on
+ * many primes at once: the distance to each first multiple (C2 makes vectors of this one), the
+ * multiples as distances from the batch's beginning, and their places. No step has a branch that
+ * cannot be foreseen: all primes of a group, being of nearly one size, are taken the same number of
+ * multiples further, and those behind the batch's end are overwritten by the next.
+ *
+ * <p>Source: primesieve, doc/ALGORITHMS.md (EratBig, after T. Oliveira e Silva's bucket sieve).
+ * Changed: a bucket holds multiples, not primes that move from bucket to bucket; so an entry is
+ * half as large, is never written twice, and the primes themselves are read in order from the
+ * shared compact {@link SievingPrimes} and not held by each worker.
+ *
+ * <p>Used by one thread.
+ */
+final class BucketSieve {
+  private static final int GROUP = 1024;
+
+  /** Multiples that wait for their place, or as many as a prime can have in a batch, if more. */
+  private static final int WAITING = 8 * GROUP;
+
+  /**
+   * For a multiple of {@code p} that is {@code m} modulo 30, and for bit {@code k} of {@code p}'s
+   * residue, at {@code 8 m + k}: how many times {@code p} to add so that it is coprime to 30, and,
+   * times 16, the phase that it then has.
+   */
+  private static final byte[] START = new byte[Wheel.SPAN * 8];
+
+  /** How many times {@code p} to add to come from each phase to the next. */
+  private static final long[] GAP = new long[8];
+
+  /** The least sum of this many gaps that follow each other. */
+  private static final int[] LEAST_SUM = {0, 2, 6, 8, 12, 16, 20, 24};
+
+  /** The masks that clear a number's bit, by its residue. */
+  private static final byte[] MASK = new byte[32];
+
+  static {
+    for (int k = 0; k < 8; k++) {
+      int r = Wheel.residue(k);
+      GAP[k] = (k == 7 ? Wheel.SPAN + 1L : Wheel.residue(k + 1)) - r;
+      MASK[r] = (byte) ~(1 << k);
+      for (int q = 0; q < Wheel.SPAN; q++) {
+        int phase = Wheel.nextBit(q);
+        int steps = Wheel.residue(phase) - q;
+        START[8 * (q * r % Wheel.SPAN) + k] = (byte) ((phase << 4) | steps);
+      }
+    }
+  }
+
+  private final SievingPrimes primes;
+  private final long above;
+  private final long upTo;
+  private final int blockBytes;
+  private final int blockBits;
+  private final int batchBlocks;
+  private final BooleanSupplier cancelled;
+  private final long[] group = new long[GROUP];
+  private final long[] distance = new long[GROUP];
+  private final int[] multiples;
+
+  /** All buckets, one behind the other, each with room for {@code capacity} places. */
+  private int[] places;
+
+  private int capacity;
+
+  /** Where each bucket's next place goes. */
+  private final int[] fill;
+
+  private int nextBlock;
+
+  /**
+   * Makes room for a batch.
+   *
+   * @param above the primes greater than this are sieved here
+   * @param upTo and not greater than this
+   * @param blocks the number of blocks that will be sieved
+   */
+  BucketSieve(
+      SievingPrimes primes,
+      long above,
+      long upTo,
+      SievePolicy policy,
+      int blockBytes,
+      long blocks,
+      BooleanSupplier cancelled) {
+    this(
+        primes,
+        above,
+        upTo,
+        blockBytes,
+        batchBlocks(above, upTo, policy, blockBytes, blocks),
+        capacity(above, upTo, blockBytes),
+        cancelled);
+  }
+
+  /** The same, with the number of blocks in a batch, and of places in a bucket to begin with. */
+  BucketSieve(
+      SievingPrimes primes,
+      long above,
+      long upTo,
+      int blockBytes,
+      int batchBlocks,
+      int capacity,
+      BooleanSupplier cancelled) {
+    this.primes = primes;
+    this.above = above;
+    this.upTo = upTo;
+    this.blockBytes = blockBytes;
+    this.batchBlocks = batchBlocks;
+    this.capacity = capacity;
+    this.cancelled = cancelled;
+    // A block that is no power of two is the only one.
+    blockBits = Integer.SIZE - Integer.numberOfLeadingZeros(blockBytes - 1);
+    nextBlock = batchBlocks;
+    places = new int[batchBlocks * capacity];
+    fill = new int[batchBlocks];
+    long span = (long) batchBlocks * blockBytes * Wheel.SPAN;
+    multiples = new int[Math.max(WAITING, mostMultiples(span, above))];
+  }
+
+  /** The multiples to expect in a block (Mertens: the sum of 8 / 30 p), and some room. */
+  private static int capacity(long above, long upTo, int blockBytes) {
+    double logs = Math.log(Math.log((double) upTo) / Math.log((double) above));
+    return (int) (8.0 * blockBytes * logs * 1.02) + 2 * WAITING;
+  }
+
+  /**
+   * As many blocks as have some four multiples for each big prime, so that visiting the primes
+   * costs little beside the multiples; but no more than the policy's, and no more than fit in the
+   * worker's share of a quarter of the heap.
+   */
+  private static int batchBlocks(
+      long above, long upTo, SievePolicy policy, int blockBytes, long blocks) {
+    double wanted = Math.max(1 << 20, 4 * upTo / Math.log((double) upTo));
+    Runtime runtime = Runtime.getRuntime();
+    double share = runtime.maxMemory() / (16.0 * runtime.availableProcessors());
+    double multiples = Math.min(Math.min(wanted, policy.batchMultiples()), share);
+    long fitting = (long) (multiples / capacity(above, upTo, blockBytes));
+    long most = Math.min(blocks, policy.batchBytes() / blockBytes);
+    return (int) Math.max(1, Math.min(most, fitting));
+  }
+
+  /** Crosses all primes' multiples off the block that starts at {@code blockByte}. */
+  void cross(byte[] block, long blockByte) {
+    if (nextBlock == batchBlocks) {
+      gather(blockByte);
+      nextBlock = 0;
+    }
+    clear(block, places, nextBlock * capacity, fill[nextBlock]);
+    nextBlock++;
+  }
+
+  private static void clear(byte[] block, int[] places, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int place = places[i];
+      block[place >>> 5] &= MASK[place & 31];
+    }
+  }
+
+  private void gather(long batchByte) {
+    for (int i = 0; i < batchBlocks; i++) {
+      fill[i] = i * capacity;
+    }
+    long start = batchByte * Wheel.SPAN;
+    int span = batchBlocks * blockBytes * Wheel.SPAN;
+    long end = start + span;
+    // The end may lie past 2^63; no prime's square does.
+    long top = end < 0 ? upTo : Math.min(upTo, (long) Math.sqrt((double) end) + 1);
+    SievingPrimes.Cursor cursor = primes.above(above);
+    int waiting = 0;
+    while (true) {
+      int n = cursor.next(group, top);
+      if (n == 0) {
+        break;
+      }
+      PrimeSieve.poll(cancelled);
+      distances(group, distance, n, start);
+      if (group[n - 1] >= start / group[n - 1]) {
+        fromSquares(group, distance, n, start);
+      }
+      int most = mostMultiples(span, group[0]);
+      int room = multiples.length / most;
+      for (int i = 0; i < n; i += room) {
+        if (waiting + Math.min(room, n - i) * most > multiples.length) {
+          place(waiting);
+          waiting = 0;
+        }
+        waiting =
+            multiples(group, distance, i, Math.min(n, i + room), most, span, multiples, waiting);
+      }
+    }
+    place(waiting);
+  }
+
+  /** How many multiples coprime to 30 a prime can have, at most, in {@code span} numbers. */
+  private static int mostMultiples(long span, long prime) {
+    long turns = span / (Wheel.SPAN * prime);
+    long rest = span - turns * Wheel.SPAN * prime;
+    int most = 0;
+    while (most < 8 && LEAST_SUM[most] * prime < rest) {
+      most++;
+    }
+    return Math.max(1, (int) turns * 8 + most);
+  }
+
+  /**
+   * The distance from {@code start} to each prime's first multiple that is not before it. The
+   * quotient is below 2^43, so the division of {@code double}s is wrong by one at most.
+   */
+  private static void distances(long[] primes, long[] distance, int n, long start) {
+    double dividend = start;
+    for (int i = 0; i < n; i++) {
+      long p = primes[i];
+      long quotient = (long) (dividend / p);
+      long over = quotient * p - start;
+      // In -2p..p; and wanted in 0..p-1.
+      over += (over >> 63) & p;
+      over += (over >> 63) & p;
+      distance[i] = over;
+    }
+  }
+
+  /** Where a prime's square lies behind the start, it is the first multiple. */
+  private static void fromSquares(long[] primes, long[] distance, int n, long start) {
+    for (int i = 0; i < n; i++) {
+      distance[i] = Math.max(distance[i], primes[i] * primes[i] - start);
+    }
+  }
+
+  /** Appends the multiples below {@code span}, {@code most} for each prime or fewer. */
+  private static int multiples(
+      long[] primes, long[] distance, int from, int to, int most, int span, int[] into, int size) {
+    int found = size;
+    for (int i = from; i < to; i++) {
+      long p = primes[i];
+      long m = distance[i];
+      int residue = (int) (m % Wheel.SPAN);
+      int start = START[8 * residue + Wheel.nextBit((int) (p % Wheel.SPAN))];
+      int phase = start >> 4;
+      m += p * (start & 15);
+      for (int k = 0; k < most; k++) {
+        into[found] = (int) m;
+        // One if m < span, and no branch.
+        found += (int) ((m - span) >>> 63);
+        m += p * GAP[(phase + k) & 7];
+      }
+    }
+    return found;
+  }
+
+  /** Sorts the waiting multiples into the buckets. */
+  private void place(int n) {
+    for (int i = 0; i < batchBlocks; i++) {
+      if (fill[i] + n > (i + 1) * capacity) {
+        grow();
+      }
+    }
+    place(multiples, n, places, fill, blockBits + 5);
+  }
+
+  private static void place(int[] multiples, int n, int[] places, int[] fill, int shift) {
+    int mask = (1 << shift) - 1;
+    for (int i = 0; i < n; i++) {
+      int m = multiples[i];
+      // The byte times 32 and the residue, which is m less the byte times 30.
+      int place = m + 2 * (m / Wheel.SPAN);
+      int b = place >>> shift;
+      int to = fill[b];
+      places[to] = place & mask;
+      fill[b] = to + 1;
+    }
+  }
+
+  /** Makes every bucket larger by an eighth. */
+  private void grow() {
+    int larger = capacity + capacity / 8 + multiples.length;
+    int[] moved = new int[batchBlocks * larger];
+    for (int i = 0; i < batchBlocks; i++) {
+      int used = fill[i] - i * capacity;
+      System.arraycopy(places, i * capacity, moved, i * larger, used);
+      fill[i] = i * larger + used;
+    }
+    places = moved;
+    capacity = larger;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.prime;
+
+/**
+ * Arithmetic modulo an odd {@code n} below 2^63 on numbers {@code x} kept as {@code x 2^64 mod n}.
+ *
+ * <p>Source: P. L. Montgomery, Modular Multiplication Without Trial Division (1985). Changed: the
+ * inverse of {@code n} is taken with a plus sign, so that the last step is a subtraction; since
+ * {@code n} leaves one bit free its result needs no carry, only its sign.
+ */
+final class Montgomery {
+  private Montgomery() {}
+
+  /** The inverse of {@code n} modulo 2^64. */
+  static long inverse(long n) {
+    // Newton's step doubles the low bits that are right, and this start has five.
+    long inverse = (3 * n) ^ 2;
+    inverse *= 2 - n * inverse;
+    inverse *= 2 - n * inverse;
+    inverse *= 2 - n * inverse;
+    return inverse * (2 - n * inverse);
+  }
+
+  /** The number 1. */
+  static long one(long n) {
+    return Long.remainderUnsigned(-n, n);
+  }
+
+  /** The sum of two numbers; {@code y} may also be an ordinary 0. */
+  static long add(long x, long y, long n) {
+    long z = x - (n - y);
+    return z + ((z >> 63) & n);
+  }
+
+  /** The product of two numbers. */
+  static long multiply(long x, long y, long n, long inverse) {
+    long q = x * y * inverse;
+    long z = Math.unsignedMultiplyHigh(x, y) - Math.unsignedMultiplyHigh(q, n);
+    return z + ((z >> 63) & n);
+  }
+
+  /** What an ordinary number below {@code n} is multiplied with to become one of these. */
+  static long toForm(long one, long n, long inverse) {
+    // x is 2^k for k = 1, 2, 4, ... 64; and 2^64, kept as 2^128 mod n, is what is asked for.
+    long x = add(one, one, n);
+    for (int k = 1; k < 64; k *= 2) {
+      x = multiply(x, x, n, inverse);
+    }
+    return x;
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.prime;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sieves one range, block by block. A block has the size of the L2 cache or less, and is followed
+ * by an overhang, into which small primes may run beyond the end:
+ *
+ * <ol>
+ *   <li>{@link PreSieve} writes the block and its overhang, all but what was the overhang of the
+ *       block before, which has already been begun;
+ *   <li>{@link SmallSieve} crosses off small primes, a piece of L1 size at a time;
+ *   <li>{@link MediumSieve} crosses off medium primes, in the block and its overhang at once;
+ *   <li>{@link BucketSieve} crosses off big primes, in the block.
+ * </ol>
+ *
+ * <p>Used by one thread, once. Memory: a block, its overhang, and what the parts hold; nothing
+ * grows with the range.
+ */
+final class SegmentSieve {
+  private final long lo;
+  private final long hi;
+  private final long root;
+  private final @Nullable SievingPrimes primes;
+  private final SievePolicy policy;
+  private final BooleanSupplier cancelled;
+
+  /**
+   * Takes a range.
+   *
+   * @param lo the first number, not negative
+   * @param hi the number after the last, greater than {@code lo}
+   * @param root sieve by the primes whose value is at most this
+   * @param primes those primes; null says that the pre-sieve's are all
+   */
+  SegmentSieve(
+      long lo,
+      long hi,
+      long root,
+      @Nullable SievingPrimes primes,
+      SievePolicy policy,
+      BooleanSupplier cancelled) {
+    this.lo = lo;
+    this.hi = hi;
+    this.root = root;
+    this.primes = primes;
+    this.policy = policy;
+    this.cancelled = cancelled;
+  }
+
+  /** Hands every block to the visitor. */
+  void run(SegmentVisitor visitor) {
+    // Whole words, counted from the sieve's own beginning.
+    long first = lo / Wheel.WORD_SPAN * 8;
+    long end = ((hi - 1) / Wheel.WORD_SPAN + 1) * 8;
+    int blockBytes = policy.blockBytes();
+    // Where every prime has dozens of multiples in half a block, the half does as well, and leaves
+    // room in the cache.
+    if (root <= blockBytes / 4 && blockBytes / 2 >= policy.pieceBytes()) {
+      blockBytes /= 2;
+    }
+    while (blockBytes / 2 >= policy.pieceBytes() && blockBytes / 2 >= end - first) {
+      blockBytes /= 2;
+    }
+    blockBytes = (int) Math.min(blockBytes, end - first);
+    int overhang = SmallSieve.overhang((int) Math.min(root, policy.smallLimit()));
+    byte[] block = new byte[blockBytes + overhang];
+    PreSieve preSieve = new PreSieve();
+    SmallSieve small = new SmallSieve();
+    MediumSieve medium = new MediumSieve();
+    Feed smallFeed = new Feed(PreSieve.LIMIT - 1, Math.min(root, policy.smallLimit()));
+    Feed mediumFeed = new Feed(policy.smallLimit(), Math.min(root, policy.mediumLimit()));
+    BucketSieve big = null;
+    if (primes != null && root > policy.mediumLimit()) {
+      long blocks = (end - first - 1) / blockBytes + 1;
+      big =
+          new BucketSieve(
+              primes, policy.mediumLimit(), root, policy, blockBytes, blocks, cancelled);
+    }
+    int begun = 0;
+    for (long at = first; at < end; at += blockBytes) {
+      PrimeSieve.poll(cancelled);
+      if (begun > 0) {
+        System.arraycopy(block, blockBytes, block, 0, begun);
+      }
+      preSieve.fill(block, begun, at);
+      int length = (int) Math.min(blockBytes, end - at);
+      for (int from = 0; from < length; from += policy.pieceBytes()) {
+        int pieceEnd = Math.min(length, from + policy.pieceBytes());
+        while (smallFeed.hasNextBefore(at + pieceEnd)) {
+          small.add(smallFeed.next(), block, from, at);
+        }
+        small.cross(block, pieceEnd);
+      }
+      small.advance(blockBytes);
+      while (mediumFeed.hasNextBefore(at + block.length)) {
+        medium.add(mediumFeed.next(), at);
+      }
+      medium.cross(block, blockBytes);
+      if (big != null) {
+        big.cross(block, at);
+      }
+      if (at == 0) {
+        PreSieve.restore(block);
+      }
+      begun = overhang;
+      finish(block, length, at, end, visitor);
+    }
+  }
+
+  /** Clears what lies outside of the range, and hands the block on. */
+  private void finish(byte[] bits, int length, long at, long end, SegmentVisitor visitor) {
+    if (at * Wheel.SPAN < lo) {
+      int within = (int) (lo - at * Wheel.SPAN);
+      int firstBit = 8 * (within / Wheel.SPAN) + Wheel.nextBit(within % Wheel.SPAN);
+      Words.set(bits, 0, Words.get(bits, 0) & (-1L << firstBit));
+    }
+    if (at + length == end) {
+      int last = length - 8;
+      // The last number is taken instead of hi, whose word might be the next one.
+      int within = (int) (hi - 1 - (at + last) * Wheel.SPAN);
+      int keep = 8 * (within / Wheel.SPAN) + Wheel.nextBit(within % Wheel.SPAN);
+      if (Wheel.wordValue(keep) > within) {
+        keep--;
+      }
+      long mask = keep < 0 ? 0 : -1L >>> (63 - keep);
+      Words.set(bits, last, Words.get(bits, last) & mask);
+    }
+    visitor.visit(bits, length, at);
+  }
+
+  /** Primes of one size class, each handed out when its square comes into reach. */
+  private final class Feed {
+    private final long[] group = new long[256];
+    private final long top;
+    private final SievingPrimes.@Nullable Cursor cursor;
+    private int n;
+    private int at;
+
+    Feed(long above, long top) {
+      this.top = top;
+      cursor = primes == null ? null : primes.above(above);
+    }
+
+    /** Whether there is a next prime and its square lies before byte {@code end}. */
+    boolean hasNextBefore(long end) {
+      if (cursor == null) {
+        return false;
+      }
+      if (at == n) {
+        n = cursor.next(group, top);
+        at = 0;
+        if (n == 0) {
+          return false;
+        }
+      }
+      long p = group[at];
+      return p * p / Wheel.SPAN < end;
+    }
+
+    int next() {
+      return (int) group[at++];
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.reduce;
+
+import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockSums;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.reduce.Term;
+import pantile.spi.Slice;
+
+/** Canonical sums of any term of any type, block by block. For one thread. */
+@SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
+final class BlockSummer {
+  private static final int BLOCK = CanonicalSum.BLOCK;
+
+  private final ReduceLoops loops;
+  private final double[] lanes = DoubleBlocks.room();
+
+  BlockSummer(ReduceLoops loops) {
+    this.loops = loops;
+  }
+
+  /** The sum of the block that starts at an offset in the slice. */
+  private interface Summed {
+    double block(int at, int length);
+  }
+
+  BlockSums sum(Slice x, Term term) {
+    return blocks(term instanceof Term.Value ? values(x) : scaledTerms(x, term), (int) x.length());
+  }
+
+  private Summed scaledTerms(Slice x, Term term) {
+    if (term instanceof Term.Scaled(double scale)) {
+      return scaled(x, scale);
+    }
+    double scale = ((Term.ScaledSquare) term).scale();
+    return scale == 1.0 ? squares(x) : scaledProducts(x, scale, x, scale);
+  }
+
+  BlockSums dot(Slice x, Slice y, BlockDot dot) {
+    Summed summed =
+        dot.scaled() ? scaledProducts(x, dot.scaleX(), y, dot.scaleY()) : products(x, y);
+    return blocks(summed, (int) x.length());
+  }
+
+  private static BlockSums blocks(Summed summed, int length) {
+    double[] blocks = new double[CanonicalSum.blocks(length)];
+    for (int block = 0; block < blocks.length; block++) {
+      int at = block * BLOCK;
+      blocks[block] = summed.block(at, Math.min(BLOCK, length - at));
+    }
+    return new BlockSums(blocks);
+  }
+
+  private Summed values(Slice x) {
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          (at, n) -> loops.intBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Longs(long[] a, int from, int _) ->
+          (at, n) -> loops.longBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Floats(float[] a, int from, int _) ->
+          (at, n) -> loops.floatBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          (at, n) -> loops.doubleBlocks().sum(a, from + at, from + at + n, lanes);
+      case Slice.Mapped _ -> throw notBrought();
+    };
+  }
+
+  private Summed squares(Slice x) {
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          (at, n) -> loops.intBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Longs(long[] a, int from, int _) ->
+          (at, n) -> loops.longBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Floats(float[] a, int from, int _) ->
+          (at, n) -> loops.floatBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          (at, n) -> loops.doubleBlocks().squares(a, from + at, from + at + n, lanes);
+      case Slice.Mapped _ -> throw notBrought();
+    };
+  }
+
+  /** Blocks are written to memory that stays in cache first: hardly any work is scaled. */
+  private Summed scaled(Slice x, double scale) {
+    double[] scaled = new double[BLOCK];
+    return (at, n) -> {
+      ScaledBlocks.write(x, at, n, scale, scaled);
+      return loops.doubleBlocks().sum(scaled, 0, n, lanes);
+    };
+  }
+
+  private Summed scaledProducts(Slice x, double scaleX, Slice y, double scaleY) {
+    double[] left = new double[BLOCK];
+    double[] right = new double[BLOCK];
+    return (at, n) -> {
+      ScaledBlocks.write(x, at, n, scaleX, left);
+      ScaledBlocks.write(y, at, n, scaleY, right);
+      return loops.doubleBlocks().dot(left, 0, right, 0, n, lanes);
+    };
+  }
+
+  private Summed products(Slice x, Slice y) {
+    if (x instanceof Slice.Ints(int[] a, int i, int _)
+        && y instanceof Slice.Ints(int[] b, int j, int _)) {
+      return (at, n) -> loops.intBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    if (x instanceof Slice.Longs(long[] a, int i, int _)
+        && y instanceof Slice.Longs(long[] b, int j, int _)) {
+      return (at, n) -> loops.longBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    if (x instanceof Slice.Floats(float[] a, int i, int _)
+        && y instanceof Slice.Floats(float[] b, int j, int _)) {
+      return (at, n) -> loops.floatBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int i, int _)
+        && y instanceof Slice.Doubles(double[] b, int j, int _)) {
+      return (at, n) -> loops.doubleBlocks().dot(a, i + at, b, j + at, n, lanes);
+    }
+    throw notBrought();
+  }
+
+  static IllegalArgumentException notBrought() {
+    return new IllegalArgumentException("mapped memory is brought first, and types are alike");
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// @specialise float, int, long
+//   elements: double[] x, double[] y, double[] trial, new double[Warm, double-block
+package pantile.cpu.op.reduce;
+
+import pantile.cpu.lanes.Warm;
+
+/** Plain loops until the vector ones are compiled and faster. */
+final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
+  private final DoubleBlocks plain = new DoubleBlocksPlain();
+  private final DoubleBlocks vectors = new DoubleBlocksLanes();
+  private final double[] trial = new double[Warm.TRIAL];
+  private final Warm sum = new Warm("double-block", "sum", this);
+  private final Warm dot = new Warm("double-block", "dot", this);
+  private final Warm squares = new Warm("double-block", "squares", this);
+
+  @Override
+  public Warm.Trial trial(String loop) {
+    return switch (loop) {
+      case "sum" -> this::trialSum;
+      case "dot" -> this::trialDot;
+      default -> this::trialSquares;
+    };
+  }
+
+  private double trialSum(boolean fast) {
+    return form(fast).sum(trial, 0, trial.length, DoubleBlocks.room());
+  }
+
+  private double trialDot(boolean fast) {
+    return form(fast).dot(trial, 0, trial, 0, trial.length, DoubleBlocks.room());
+  }
+
+  private double trialSquares(boolean fast) {
+    return form(fast).squares(trial, 0, trial.length, DoubleBlocks.room());
+  }
+
+  private DoubleBlocks form(boolean fast) {
+    return fast ? vectors : plain;
+  }
+
+  @Override
+  public double sum(double[] x, int from, int to, double[] lanes) {
+    return sum.vectors(to - from) ? vectors.sum(x, from, to, lanes) : plain.sum(x, from, to, lanes);
+  }
+
+  @Override
+  public double dot(double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
+    return dot.vectors(length)
+        ? vectors.dot(x, xFrom, y, yFrom, length, lanes)
+        : plain.dot(x, xFrom, y, yFrom, length, lanes);
+  }
+
+  @Override
+  public double squares(double[] x, int from, int to, double[] lanes) {
+    return squares.vectors(to - from)
+        ? vectors.squares(x, from, to, lanes)
+        : plain.squares(x, from, to, lanes);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.select;
+
+import pantile.cpu.lanes.CpuSession;
+import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.select.CountKept;
+import pantile.op.select.KeyRange;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/** Counts what is kept, block by block. */
+public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuCountKept() {}
+
+  @Override
+  public Numbers run(CountKept kernel, Tile tile, Memory[] operands, CpuSession session) {
+    Slice x = HostMemory.sliceOf(operands[0]);
+    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    int length = (int) x.length();
+    long[] counts = new long[length / CountKept.BLOCK + (length % CountKept.BLOCK == 0 ? 0 : 1)];
+    for (int block = 0; block < counts.length && !keys.empty(); block++) {
+      int at = block * CountKept.BLOCK;
+      counts[block] = count(x, at, Math.min(CountKept.BLOCK, length - at), keys);
+    }
+    return new Numbers(counts);
+  }
+
+  private static int count(Slice x, int at, int length, KeyRange keys) {
+    long first = keys.first();
+    long span = keys.span();
+    return switch (x) {
+      case Slice.Ints(int[] a, int from, int _) ->
+          IntFilter.count(a, from + at, from + at + length, (int) first, (int) span);
+      case Slice.Longs(long[] a, int from, int _) ->
+          LongFilter.count(a, from + at, from + at + length, first, span);
+      case Slice.Floats(float[] a, int from, int _) ->
+          FloatFilter.count(a, from + at, from + at + length, (int) first, (int) span);
+      case Slice.Doubles(double[] a, int from, int _) ->
+          DoubleFilter.count(a, from + at, from + at + length, first, span);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is brought first");
+    };
+  }
+}

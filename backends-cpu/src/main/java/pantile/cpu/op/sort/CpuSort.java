@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.sort;
+
+import java.util.Arrays;
+import pantile.op.OrderedBits;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+
+/**
+ * Sorting of one tile, and merging of sorted ones. Floating-point elements are sorted as keys, see
+ * {@link OrderedBits}.
+ */
+public final class CpuSort {
+  private CpuSort() {}
+
+  /** Elements from which the JDK's parallel sort is used, while it is the best. */
+  private static final int PARALLEL = 1 << 17;
+
+  /**
+   * Whether all processors should sort a whole array at once, by the JDK.
+   *
+   * @param type of its elements
+   * @return true while the vector sort is being compiled
+   */
+  public static boolean jdkIsBest(ElementType type) {
+    return type.bytes() == Integer.BYTES ? IntTileSort.jdkIsBest() : LongTileSort.jdkIsBest();
+  }
+
+  static void sort(Slice slice, boolean descending) {
+    if (slice.length() >= PARALLEL && jdkIsBest(slice.type())) {
+      sortByJdk(slice, descending);
+      return;
+    }
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) -> {
+        IntTileSort.sort(a, from, to);
+        if (descending) {
+          IntReverse.reverse(a, from, to);
+        }
+      }
+      case Slice.Longs(long[] a, int from, int to) -> {
+        LongTileSort.sort(a, from, to);
+        if (descending) {
+          LongReverse.reverse(a, from, to);
+        }
+      }
+      case Slice.Floats(float[] a, int from, int to) -> {
+        int[] keys = new int[to - from];
+        FloatTileKeys.toKeys(a, from, to, keys, 0);
+        IntTileSort.sort(keys, 0, keys.length);
+        fromKeys(keys, descending, a, from);
+      }
+      case Slice.Doubles(double[] a, int from, int to) -> {
+        long[] keys = new long[to - from];
+        DoubleTileKeys.toKeys(a, from, to, keys, 0);
+        LongTileSort.sort(keys, 0, keys.length);
+        fromKeys(keys, descending, a, from);
+      }
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+  }
+
+  /** By the JDK's parallel sort; it leaves NaNs last, but in no order among themselves. */
+  static void sortByJdk(Slice slice, boolean descending) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Longs(long[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
+      case Slice.Floats(float[] a, int from, int to) -> {
+        Arrays.parallelSort(a, from, to);
+        int numbers = to;
+        while (numbers > from && Float.isNaN(a[numbers - 1])) {
+          numbers--;
+        }
+        int[] nans = new int[to - numbers];
+        FloatTileKeys.toKeys(a, numbers, to, nans, 0);
+        Arrays.sort(nans);
+        FloatTileKeys.fromKeys(nans, nans.length, a, numbers);
+      }
+      case Slice.Doubles(double[] a, int from, int to) -> {
+        Arrays.parallelSort(a, from, to);
+        int numbers = to;
+        while (numbers > from && Double.isNaN(a[numbers - 1])) {
+          numbers--;
+        }
+        long[] nans = new long[to - numbers];
+        DoubleTileKeys.toKeys(a, numbers, to, nans, 0);
+        Arrays.sort(nans);
+        DoubleTileKeys.fromKeys(nans, nans.length, a, numbers);
+      }
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+    if (descending) {
+      reverse(slice);
+    }
+    if (slice.type().bytes() == Integer.BYTES) {
+      IntTileSort.missed((int) slice.length());
+    } else {
+      LongTileSort.missed((int) slice.length());
+    }
+  }
+
+  /** Sorts a slice into a run of keys elsewhere. */
+  static void sortRun(Slice slice, Slice keys) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints out ->
+          IntTileSort.sortRun(a, from, to, out.array(), out.from());
+      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs out ->
+          LongTileSort.sortRun(a, from, to, out.array(), out.from());
+      case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints out -> {
+        FloatTileKeys.toKeys(a, from, to, out.array(), out.from());
+        IntTileSort.sort(out.array(), out.from(), out.to());
+      }
+      case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs out -> {
+        DoubleTileKeys.toKeys(a, from, to, out.array(), out.from());
+        LongTileSort.sort(out.array(), out.from(), out.to());
+      }
+      default ->
+          throw new IllegalArgumentException("keys of " + slice.type() + " are not " + keys.type());
+    }
+  }
+
+  /** Merges ranks {@code [lo, lo + out.length())} of the ascending or the descending result. */
+  static void mergeRuns(Slice keys, int[] runs, boolean descending, int lo, Slice out) {
+    int length = (int) out.length();
+    int total = runs[runs.length - 1];
+    int first = descending ? total - lo - length : lo;
+    switch (out) {
+      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints k ->
+          IntTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs k ->
+          LongTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints k ->
+          IntTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs k ->
+          LongTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
+      default ->
+          throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
+    }
+  }
+
+  /** Turns all elements around. */
+  static void reverse(Slice slice) {
+    switch (slice) {
+      case Slice.Ints(int[] a, int from, int to) -> IntReverse.reverse(a, from, to);
+      case Slice.Longs(long[] a, int from, int to) -> LongReverse.reverse(a, from, to);
+      case Slice.Floats(float[] a, int from, int to) -> FloatReverse.reverse(a, from, to);
+      case Slice.Doubles(double[] a, int from, int to) -> DoubleReverse.reverse(a, from, to);
+      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+    }
+  }
+
+  private static void fromKeys(int[] keys, boolean descending, float[] a, int from) {
+    if (descending) {
+      IntReverse.reverse(keys, 0, keys.length);
+    }
+    FloatTileKeys.fromKeys(keys, keys.length, a, from);
+  }
+
+  private static void fromKeys(long[] keys, boolean descending, double[] a, int from) {
+    if (descending) {
+      LongReverse.reverse(keys, 0, keys.length);
+    }
+    DoubleTileKeys.fromKeys(keys, keys.length, a, from);
+  }
+}

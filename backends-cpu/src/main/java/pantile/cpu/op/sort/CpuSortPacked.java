@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.sort;
+
+import java.util.Arrays;
+import pantile.cpu.lanes.CpuSession;
+import pantile.cpu.op.sort.vector.LongSort;
+import pantile.cpu.op.sort.vector.LongWork;
+import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.sort.SortBuckets;
+import pantile.op.sort.SortPacked;
+import pantile.op.sort.UnpackIndices;
+import pantile.spi.Body;
+import pantile.spi.ElementType;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/** Sorts a tile's buckets of packed numbers, each in the cache, and takes out their indices. */
+public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuSortPacked() {}
+
+  @Override
+  public Numbers run(SortPacked kernel, Tile tile, Memory[] operands, CpuSession session) {
+    if (!(HostMemory.sliceOf(operands[2]) instanceof Slice.Ints(int[] order, int from, int _))) {
+      throw HostMemory.unexpected(operands[2]);
+    }
+    long[] packed = packed(operands[0]);
+    Slice elements = HostMemory.sliceOf(operands[1]);
+    SortBuckets buckets =
+        new SortBuckets(ElementType.LONG, kernel.splitters(), kernel.starts(), false);
+    Pieces pieces = new Pieces(buckets, tile);
+    boolean vectors = LongTileSort.ready();
+    LongWork work = LongWork.take();
+    work.scratch(vectors ? pieces.largest() : 0);
+    long[] sorted = work.second(Math.max(1, pieces.largest()));
+    long[] ties = new long[2 * UnpackIndices.EACH * pieces.buckets()];
+    int told = 0;
+    int place = pieces.before();
+    for (int i = 0; i < pieces.buckets(); i++) {
+      int n = pieces.size(i);
+      if (n == 0) {
+        continue;
+      }
+      if (vectors && n > 1) {
+        LongSort.sortInto(
+            packed, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
+      } else {
+        pieces.gather(i, packed, sorted, 0);
+        LongTileSort.sort(sorted, 0, n);
+      }
+      long[] ends =
+          CpuUnpackIndices.unpack(
+              kernel.unpack(), sorted, 0, n, elements, order, from + place, place);
+      System.arraycopy(ends, 0, ties, told, ends.length);
+      told += ends.length;
+      place += n;
+    }
+    work.give();
+    return new Numbers(Arrays.copyOf(ties, told));
+  }
+
+  /** A kept array may be longer than what is sorted. */
+  private static long[] packed(Memory memory) {
+    if (HostMemory.sliceOf(memory) instanceof Slice.Longs(long[] a, int from, int _) && from == 0) {
+      return a;
+    }
+    throw HostMemory.unexpected(memory);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.sort;
+
+import java.util.Arrays;
+import pantile.cpu.lanes.CpuSession;
+import pantile.job.Tile;
+import pantile.op.Numbers;
+import pantile.op.sort.Packing;
+import pantile.op.sort.UnpackIndices;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/** Takes indices out of a tile's packed numbers, and breaks the ties inside. */
+public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuSession> {
+  /** Without state. */
+  public CpuUnpackIndices() {}
+
+  @Override
+  public Numbers run(UnpackIndices kernel, Tile tile, Memory[] operands, CpuSession session) {
+    if (!(HostMemory.sliceOf(operands[0]) instanceof Slice.Longs(long[] packed, int from, int to))
+        || !(HostMemory.sliceOf(operands[2]) instanceof Slice.Ints(int[] order, int at, int _))) {
+      throw HostMemory.unexpected(operands[2]);
+    }
+    Slice elements = HostMemory.sliceOf(operands[1]);
+    return new Numbers(unpack(kernel, packed, from, to, elements, order, at, tile.from()));
+  }
+
+  /** Takes out the indices; first is the place in the job of the first of them. */
+  static long[] unpack(
+      UnpackIndices kernel,
+      long[] packed,
+      int from,
+      int to,
+      Slice elements,
+      int[] order,
+      int at,
+      long first) {
+    Packing packing = kernel.packing();
+    int bits = packing.indexBits();
+    int mask = (1 << bits) - 1;
+    for (int i = from; i < to; i++) {
+      order[at + i - from] = (int) packed[i] & mask;
+    }
+    if (packing.shift() == 0) {
+      return new long[0];
+    }
+    long[] ties = new long[2 * UnpackIndices.EACH];
+    int told = 0;
+    int start = from;
+    for (int i = from + 1; i <= to; i++) {
+      if (i < to && (packed[i - 1] ^ packed[i]) >>> bits == 0) {
+        continue;
+      }
+      int a = at + start - from;
+      int b = at + i - from;
+      if (start == from || i == to) {
+        ties[told] = first + start - from;
+        ties[told + 1] = first + i - from;
+        ties[told + 2] = packing.prefix(packed[start]);
+        ties[told + 3] = kernel.commonRest(elements, order, a, b);
+        told += UnpackIndices.EACH;
+      } else if (i - start > 1) {
+        kernel.breakTies(elements, order, a, b);
+      }
+      start = i;
+    }
+    return Arrays.copyOf(ties, told);
+  }
+}

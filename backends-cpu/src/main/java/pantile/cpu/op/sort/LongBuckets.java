@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// @specialise int with double-to-float
+//   toDouble -> toFloat
+package pantile.cpu.op.sort;
+
+import java.util.Arrays;
+import java.util.Objects;
+import pantile.cpu.op.sort.vector.LongSort;
+import pantile.cpu.op.sort.vector.LongSplit;
+import pantile.cpu.op.sort.vector.LongWork;
+import pantile.op.OrderedBits;
+
+/**
+ * One tile's part of a sort by buckets of {@code long} keys. Doubles become keys a block at a time,
+ * while they lie in the second-level cache.
+ */
+final class LongBuckets {
+  private LongBuckets() {}
+
+  static LongSplit split(long[] splitters, long[] buffer) {
+    return LongTileSort.ready()
+        ? LongSplit.by(splitters, buffer)
+        : Objects.requireNonNull(LongSplit.byTable(splitters));
+  }
+
+  static void split(
+      long[] a, int from, int to, long[] splitters, int block, long[] out, int at, Counts counts) {
+    LongWork work = LongWork.take();
+    LongSplit split = split(splitters, work.scratch(Math.min(to - from, block) + LongSplit.MARGIN));
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(to - from - done, block);
+      split.split(a, from + done, n, out, at + done, counts.next());
+    }
+    work.give();
+  }
+
+  static void split(
+      double[] a,
+      int from,
+      int to,
+      long[] splitters,
+      int block,
+      long[] out,
+      int at,
+      Counts counts) {
+    LongWork work = LongWork.take();
+    long[] keys = work.scratch(Math.min(to - from, block) + LongSplit.MARGIN);
+    LongSplit split = split(splitters, keys);
+    for (int done = 0, n; done < to - from; done += n) {
+      n = Math.min(to - from - done, block);
+      DoubleTileKeys.toKeys(a, from + done, from + done + n, keys, 0);
+      split.split(keys, 0, n, out, at + done, counts.next());
+    }
+    work.give();
+  }
+
+  /**
+   * Sorts neighbouring buckets; keys stay as they are. Extra memory: at most the largest one.
+   *
+   * @param at where the elements of the first bucket start, or end if they descend
+   */
+  static void sort(
+      long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
+    boolean vectors = LongTileSort.ready();
+    LongWork work = LongWork.take();
+    work.scratch(vectors ? pieces.largest() : 0);
+    for (int i = 0; i < pieces.buckets(); i++) {
+      int n = pieces.size(i);
+      at -= descending ? n : 0;
+      if (pieces.oneValue(i)) {
+        Arrays.fill(out, at, at + n, values[i]);
+      } else if (vectors) {
+        LongSort.sortInto(
+            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
+      } else {
+        pieces.gather(i, keys, out, at);
+        LongTileSort.sort(out, at, at + n);
+      }
+      if (descending) {
+        LongReverse.reverse(out, at, at + n);
+      }
+      at += descending ? 0 : n;
+    }
+    work.give();
+  }
+
+  /** As above; the largest bucket, twice with vectors. */
+  static void sort(
+      long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
+    boolean vectors = LongTileSort.ready();
+    LongWork work = LongWork.take();
+    work.scratch(vectors ? pieces.largest() : 0);
+    long[] sorted = work.second(pieces.largest());
+    for (int i = 0; i < pieces.buckets(); i++) {
+      int n = pieces.size(i);
+      at -= descending ? n : 0;
+      if (pieces.oneValue(i)) {
+        Arrays.fill(out, at, at + n, OrderedBits.toDouble(values[i]));
+      } else {
+        if (vectors) {
+          LongSort.sortInto(
+              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
+        } else {
+          pieces.gather(i, keys, sorted, 0);
+          LongTileSort.sort(sorted, 0, n);
+        }
+        if (descending) {
+          LongReverse.reverse(sorted, 0, n);
+        }
+        DoubleTileKeys.fromKeys(sorted, n, out, at);
+      }
+      at += descending ? 0 : n;
+    }
+    work.give();
+  }
+}

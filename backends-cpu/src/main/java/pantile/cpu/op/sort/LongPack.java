@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// @specialise int
+package pantile.cpu.op.sort;
+
+import pantile.op.sort.Packing;
+
+/** Packs elements with their indices. */
+final class LongPack {
+  private LongPack() {}
+
+  /**
+   * Packs elements: {@link Packing#pack}, without a branch.
+   *
+   * @param a the elements
+   * @param from the first of them
+   * @param to one past the last
+   * @param packing how
+   * @param index of the first element
+   * @param out where the packed numbers go
+   * @param at the first one's place
+   */
+  static void pack(
+      long[] a, int from, int to, Packing packing, int index, /* keep */ long[] out, int at) {
+    /* keep */ long origin = packing.origin();
+    /* keep */ long flip = packing.descending() ? -1 : 0;
+    int shift = packing.shift();
+    int bits = packing.indexBits();
+    for (int i = from; i < to; i++) {
+      /* keep */ long distance = ((a[i] - origin) ^ flip) - flip;
+      out[at + i - from] = ((distance >>> shift << bits) | (index + i - from)) ^ Packing.SIGN;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.sort;
+
+import pantile.job.Tile;
+import pantile.op.sort.SortBuckets;
+import pantile.spi.LongList;
+
+/** Where the keys of a tile of buckets lie: a piece of each bucket in each block. */
+final class Pieces {
+  private final LongList splitters;
+  private final int first;
+  private final int blocks;
+  private final int[] starts;
+  private final int before;
+  private final long greatest;
+
+  Pieces(SortBuckets sort, Tile tile) {
+    splitters = sort.splitters();
+    greatest = sort.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    first = (int) tile.from();
+    blocks = sort.starts().size() / (splitters.size() + 2);
+    starts = sort.starts().toInts(first * blocks, ((int) tile.to() + 1) * blocks);
+    int keys = 0;
+    for (int k = 0; k < blocks; k++) {
+      keys += starts[k] - (int) sort.starts().get(k);
+    }
+    before = keys;
+  }
+
+  /** How many keys all buckets before the tile's have. */
+  int before() {
+    return before;
+  }
+
+  int buckets() {
+    return starts.length / blocks - 1;
+  }
+
+  int size(int bucket) {
+    int size = 0;
+    for (int k = bucket * blocks; k < (bucket + 1) * blocks; k++) {
+      size += starts[k + blocks] - starts[k];
+    }
+    return size;
+  }
+
+  /** The most keys of a bucket that must be sorted. */
+  int largest() {
+    int largest = 0;
+    for (int bucket = 0; bucket < buckets(); bucket++) {
+      largest = Math.max(largest, oneValue(bucket) ? 0 : size(bucket));
+    }
+    return largest;
+  }
+
+  /** Whether all keys of a bucket are the same, since it starts at one and ends before the next. */
+  boolean oneValue(int bucket) {
+    int b = first + bucket;
+    if (b == 0) {
+      return false;
+    }
+    long last = b < splitters.size() ? splitters.get(b) - 1 : greatest;
+    return splitters.get(b - 1) == last;
+  }
+
+  /** The least key that each bucket may have; of the very first one, anything. */
+  long[] least() {
+    long[] least = new long[buckets()];
+    for (int bucket = first == 0 ? 1 : 0; bucket < least.length; bucket++) {
+      least[bucket] = splitters.get(first + bucket - 1);
+    }
+    return least;
+  }
+
+  /** Where pieces begin: of a bucket from {@link #place} on, and of the next one after that. */
+  int[] bounds() {
+    return starts;
+  }
+
+  /** The place of a bucket's first piece. */
+  int place(int bucket) {
+    return bucket * blocks;
+  }
+
+  /** How many pieces a bucket has. */
+  int blocks() {
+    return blocks;
+  }
+
+  /** Copies a bucket's keys side by side. */
+  void gather(int bucket, Object keys, Object into, int at) {
+    for (int k = bucket * blocks; k < (bucket + 1) * blocks; k++) {
+      int n = starts[k + blocks] - starts[k];
+      System.arraycopy(keys, starts[k], into, at, n);
+      at += n;
+    }
+  }
+}

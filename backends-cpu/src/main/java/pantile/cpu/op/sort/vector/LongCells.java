@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// @specialise int
+package pantile.cpu.op.sort.vector;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits elements by tables, where the splitters allow it: the range they span is cut into cells of
+ * equal width, a power of two, and a cell with splitters within is cut again, as finely as those
+ * ask for. So an element is classified by two looks into small tables, whatever the number of
+ * buckets; one beyond the splitters counts as one in the outermost cell.
+ *
+ * <p>This is the first pass of a most-significant-digit radix sort (McIlroy, Bostic and McIlroy,
+ * "Engineering radix sort", 1993) with a digit of any width and place. What was changed: between
+ * digit and bucket stand tables, so that buckets are about as large as one another for keys that
+ * are not uniform too, as in sample sort. Floating-point keys around zero need the second one: half
+ * of all keys between -1 and 1 are those of four binary exponents out of two thousand.
+ *
+ * <p>Immutable. No vectors.
+ */
+final class LongCells implements LongSplit {
+  /** The most cells: their table, four bytes each, leaves most of the first-level cache alone. */
+  private static final int MOST_CELLS = 1024;
+
+  /** The most parts of all cells, two bytes each. */
+  private static final int MOST_PARTS = 8192;
+
+  private final int shift;
+  private final long low;
+  private final long high;
+  private final /* keep */ long mask;
+  private final /* keep */ long base;
+
+  /** Of each cell, where its parts start, times 64, plus how far an element's offset is shifted. */
+  private final /* keep */ int[] cells;
+
+  private final char[] buckets;
+
+  private LongCells(
+      int shift, long low, long high, /* keep */ long base, int[] cells, char[] buckets) {
+    this.shift = shift;
+    this.low = low;
+    this.high = high;
+    this.mask = (1L << shift) - 1;
+    this.base = base;
+    this.cells = cells;
+    this.buckets = buckets;
+  }
+
+  /**
+   * The tables of some splitters.
+   *
+   * @param splitters ascending
+   * @return the tables; null if they would be too large, or there is nothing to split
+   */
+  static @Nullable LongCells of(long[] splitters) {
+    if (splitters.length == 0 || splitters.length > MOST_PARTS) {
+      return null;
+    }
+    long first = splitters[0];
+    long last = splitters[splitters.length - 1];
+    int shift = 0;
+    // As unsigned numbers, the differences are right.
+    while (Long.compareUnsigned((last >> shift) - (first >> shift), MOST_CELLS - 2) > 0) {
+      shift++;
+    }
+    /* keep */ long base = first >> shift;
+    base--; // the cell of what is below all splitters
+    int[] cells = new int[(int) ((last >> shift) - base) + 1];
+    char[] buckets = new char[MOST_PARTS];
+    int parts = 0;
+    int bucket = 0;
+    for (int cell = 0; cell < cells.length; cell++) {
+      int end = bucket;
+      long offsets = 0;
+      while (end < splitters.length && (splitters[end] >> shift) - base == cell) {
+        offsets |= splitters[end++] & ((1L << shift) - 1);
+      }
+      int fine = Math.min(Long.numberOfTrailingZeros(offsets), shift);
+      if (shift - fine > 12 || parts + (1 << (shift - fine)) > MOST_PARTS) {
+        return null;
+      }
+      cells[cell] = parts << 6 | fine;
+      for (int part = 0; part < 1 << (shift - fine); part++) {
+        while (bucket < end && ((splitters[bucket] & ((1L << shift) - 1)) >>> fine) <= part) {
+          bucket++;
+        }
+        buckets[parts++] = (char) bucket;
+      }
+    }
+    long floor = first >> shift << shift;
+    long low = floor == Long.MIN_VALUE ? floor : floor - 1;
+    return new LongCells(shift, low, last, base, cells, Arrays.copyOf(buckets, parts));
+  }
+
+  private int bucket(long x) {
+    long inside = Math.max(low, Math.min(high, x));
+    int cell = cells[(int) ((inside >> shift) - base)];
+    return buckets[(cell >> 6) + (int) ((inside & mask) >>> cell)];
+  }
+
+  /** {@inheritDoc} O(n); every element is looked at twice. */
+  @Override
+  public void split(long[] src, int s, int n, long[] dst, int d, int[] counts) {
+    count(src, s, s + n, counts);
+    int[] places = new int[counts.length];
+    int place = d;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      places[bucket] = place;
+      place += counts[bucket];
+    }
+    for (int i = s; i < s + n; i++) {
+      long x = src[i];
+      dst[places[bucket(x)]++] = x;
+    }
+  }
+
+  private void count(long[] a, int from, int to, int[] counts) {
+    Arrays.fill(counts, 0);
+    // Neighbours are counted apart: if they are equal, neither waits for the other's count.
+    int[] odd = new int[counts.length];
+    int i = from;
+    for (; i <= to - 2; i += 2) {
+      counts[bucket(a[i])]++;
+      odd[bucket(a[i + 1])]++;
+    }
+    if (i < to) {
+      counts[bucket(a[i])]++;
+    }
+    for (int bucket = 0; bucket < odd.length; bucket++) {
+      counts[bucket] += odd[bucket];
+    }
+  }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// @specialise int
+package pantile.cpu.op.sort.vector;
+
+import java.util.Arrays;
+import java.util.Objects;
+import pantile.cpu.lanes.WarmUp;
+
+/**
+ * Sorts elements ascending on one thread, with vectors.
+ *
+ * <p>O(n log n) in the worst case, O(n) for elements that are sorted, reversed or a few long runs,
+ * or equal. Not stable, which does not show: equal elements are the same bits. Calls on windows
+ * that do not overlap may run at the same time.
+ */
+public final class LongSort {
+  /** When this class beats {@link Arrays#sort(long[])}. */
+  public static final WarmUp WARM_UP =
+      new WarmUp("long", () -> new WarmUp.Contest(LongSort::trial, LongSort::trialOfPlain));
+
+  /**
+   * Lengths of windows in a trial: below, at and above those of networks. A branch that no trial
+   * took would have the JIT throw all of it away when a program takes it, and sort slowly
+   * meanwhile.
+   */
+  private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
+
+  private LongSort() {}
+
+  /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
+  private static void trial() {
+    long[] a = trialElements();
+    trial(a);
+    sort(a, 0, a.length); // in order by now
+    LongReverseLanes.reverse(a, 0, a.length);
+    sort(a, 0, a.length);
+    LongReverseLanes.reverse(a, a.length / 2, a.length);
+    sort(a, 0, a.length); // two runs
+    long[] b = trialElements();
+    if (!WarmUp.stopped()) {
+      sort(b, 0, b.length, a, 0);
+    }
+    if (!WarmUp.stopped()) {
+      trial(a, b);
+    }
+  }
+
+  private static void trial(long[] a, long[] b) {
+    int half = a.length / 2;
+    int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
+    LongWork work = LongWork.take();
+    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, work);
+    work.give();
+    long[] few = fewValues();
+    sort(few, 0, few.length, a, 0);
+    long[] small = trialElements();
+    for (int size : SMALL) {
+      if (!WarmUp.stopped()) {
+        sort(small, size, 2 * size);
+      }
+    }
+  }
+
+  /** The same work by the JDK. */
+  private static void trialOfPlain() {
+    for (int i = 0; i < 3; i++) {
+      Arrays.sort(trialElements());
+    }
+    Arrays.sort(fewValues());
+    long[] small = trialElements();
+    for (int size : SMALL) {
+      Arrays.sort(small, size, 2 * size);
+    }
+  }
+
+  private static void trial(long[] a) {
+    long[] splitters = {Long.MIN_VALUE / 2, 0, Long.MAX_VALUE / 2};
+    long[] scratch = new long[a.length];
+    int[] counts = new int[splitters.length + 1];
+    LongWork work = LongWork.take();
+    LongSplit split = LongSplit.by(splitters, work.scratch(a.length + LongSplit.MARGIN));
+    split.split(a, 0, a.length, scratch, 0, counts);
+    work.give();
+    int at = 0;
+    for (int count : counts) {
+      if (!WarmUp.stopped()) {
+        sortInto(scratch, at, count, a, at);
+      }
+      at += count;
+    }
+  }
+
+  private static long[] fewValues() {
+    long[] a = trialElements();
+    for (int i = 0; i < a.length; i++) {
+      a[i] &= 7;
+    }
+    return a;
+  }
+
+  private static long[] trialElements() {
+    long[] a = new long[SortPolicy.TRIAL];
+    long x = 1;
+    for (int i = 0; i < a.length; i++) {
+      x = x * 1_664_525 + 1_013_904_223; // Knuth's constants
+      a[i] = x ^ (x >>> (Long.SIZE / 2));
+    }
+    return a;
+  }
+
+  /**
+   * Sorts a window; takes memory for as many elements for itself, and keeps it if it is little.
+   *
+   * @param a what to sort
+   * @param from index of the first element
+   * @param to one past the last
+   * @throws IndexOutOfBoundsException if the window is not within the array
+   */
+  public static void sort(long[] a, int from, int to) {
+    Objects.checkFromToIndex(from, to, a.length);
+    int n = to - from;
+    if (n > LongLeaf.CAPACITY) {
+      if (LongRuns.ascendingEnd(a, from, to) == to) {
+        return;
+      }
+      if (LongRuns.descendingEnd(a, from, to) == to) {
+        LongReverseLanes.reverse(a, from, to);
+        return;
+      }
+    }
+    LongWork work = LongWork.take();
+    if (n > LongLeaf.CAPACITY) {
+      sort(a, from, to, work.scratch(n), 0, work);
+    } else {
+      LongLeaf.sort(a, from, n, a, from, to, work);
+    }
+    work.give();
+  }
+
+  /**
+   * Sorts a window with the help of other memory; a few KB more are taken.
+   *
+   * @param a what to sort
+   * @param from index of the first element
+   * @param to one past the last
+   * @param scratch another array; its window of as many elements is overwritten
+   * @param scratchFrom index of that window's first element
+   * @throws IndexOutOfBoundsException if the window is not within the array
+   */
+  public static void sort(long[] a, int from, int to, long[] scratch, int scratchFrom) {
+    Objects.checkFromToIndex(from, to, a.length);
+    Objects.checkFromIndexSize(scratchFrom, to - from, scratch.length);
+    LongWork work = LongWork.take();
+    sort(a, from, to, scratch, scratchFrom, work);
+    work.give();
+  }
+
+  private static void sort(
+      long[] a, int from, int to, long[] scratch, int scratchFrom, LongWork work) {
+    int n = to - from;
+    if (n <= SortPolicy.NO_RUNS_UP_TO || !LongRuns.sort(a, from, to, scratch, scratchFrom)) {
+      new LongQuicksort(a, scratch, work).sort(false, from, to, scratchFrom, scratchFrom + n, n);
+    }
+  }
+
+  /**
+   * Sorts elements from one array into another. The windows are this call's alone: both are
+   * overwritten, and nothing beside them is.
+   *
+   * @param src where the elements are
+   * @param s index of the first
+   * @param n how many
+   * @param dst where they go
+   * @param d index of the first
+   * @throws IndexOutOfBoundsException if a window is not within its array
+   */
+  public static void sortInto(long[] src, int s, int n, long[] dst, int d) {
+    Objects.checkFromIndexSize(s, n, src.length);
+    Objects.checkFromIndexSize(d, n, dst.length);
+    if (n > 0 && LongRuns.ascendingEnd(src, s, s + n) == s + n) { // equal ones, often
+      System.arraycopy(src, s, dst, d, n);
+      return;
+    }
+    LongWork work = LongWork.take();
+    new LongQuicksort(dst, src, work).sort(true, d, d + n, s, s + n, n);
+    work.give();
+  }
+
+  /**
+   * Sorts elements that lie in pieces into another array, without gathering them first if they are
+   * many and in no order. The windows are this call's alone: the destination and the {@linkplain
+   * LongWork#scratch scratch memory} are overwritten, and nothing beside them is.
+   *
+   * @param src where the elements are; left as it is
+   * @param bounds where pieces begin, and, as many places later, end
+   * @param first the place of the first piece
+   * @param pieces how many there are
+   * @param n how many elements they have
+   * @param dst where they go
+   * @param d index of the first
+   * @param work memory of the caller's, which may take more than one bucket in turn
+   */
+  public static void sortInto(
+      long[] src, int[] bounds, int first, int pieces, int n, long[] dst, int d, LongWork work) {
+    long[] scratch = work.scratch(n);
+    Objects.checkFromIndexSize(d, n, dst.length);
+    if (n > LongLeaf.CAPACITY && !startInOrder(src, bounds, first, pieces)) {
+      new LongQuicksort(dst, scratch, work).sort(src, bounds, first, pieces, d, d + n, 0, n, n);
+      return;
+    }
+    int at = 0;
+    for (int k = first; k < first + pieces; k++) {
+      System.arraycopy(src, bounds[k], scratch, at, bounds[k + pieces] - bounds[k]);
+      at += bounds[k + pieces] - bounds[k];
+    }
+    sortInto(scratch, 0, n, dst, d);
+  }
+
+  /** Whether the beginnings of pieces ascend, as they do where all elements are equal, say. */
+  private static boolean startInOrder(long[] src, int[] bounds, int first, int pieces) {
+    for (int k = first; k < first + pieces; k++) {
+      int to = Math.min(bounds[k] + SortPolicy.START, bounds[k + pieces]);
+      if (LongRuns.ascendingEnd(src, bounds[k], to) != to) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
