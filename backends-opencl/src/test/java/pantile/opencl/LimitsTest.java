@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pantile.Pantile;
-import pantile.kernels.catalogue.Catalogue;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.catalogue.Catalogue;
 import pantile.kernels.trial.TrialPrograms;
 import pantile.opencl.FaultyCl.Fault;
 

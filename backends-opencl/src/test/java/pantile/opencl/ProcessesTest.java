@@ -78,7 +78,7 @@ final class ProcessesTest {
       FaultyCl faulty = new FaultyCl(FaultyCl.brokenSource());
       OpenClBackend backend =
           new OpenClBackend(
-              () -> new OpenClLoader.Search(faulty.driver(), null),
+              () -> new OpenClLoader.FoundDriver(faulty.driver(), null),
               new PrivateStore(CacheFolder.ofThisUser().resolve("broken")),
               null);
       Tunables tunables = Tunables.alwaysTiled(8192);

@@ -10,9 +10,9 @@ import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.DeviceScratch;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
-import pantile.kernels.gather.GatherPrograms;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.gather.GatherPrograms;
 import pantile.op.gather.Gather;
 
 /**

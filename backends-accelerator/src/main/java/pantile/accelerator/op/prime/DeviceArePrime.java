@@ -10,8 +10,8 @@ import pantile.accelerator.run.DeviceScratch;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.prime.PrimePrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.prime.PrimePrograms;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
 

@@ -8,8 +8,8 @@ import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.prime.PrimePrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.prime.PrimePrograms;
 import pantile.op.prime.CountPrimes;
 
 /** Counts primes. */

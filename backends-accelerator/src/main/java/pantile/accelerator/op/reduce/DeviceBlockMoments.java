@@ -8,8 +8,8 @@ import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.reduce.ReducePrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.reduce.ReducePrograms;
 import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockMoments.Moments;
 

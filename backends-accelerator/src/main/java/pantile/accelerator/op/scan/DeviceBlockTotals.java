@@ -8,8 +8,8 @@ import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.scan.ScanPrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.scan.ScanPrograms;
 import pantile.op.Numbers;
 import pantile.op.scan.BlockTotals;
 

@@ -10,8 +10,8 @@ import pantile.accelerator.run.DeviceScratch;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
-import pantile.kernels.reduce.ReducePrograms;
 import pantile.kernels.Shape;
+import pantile.kernels.reduce.ReducePrograms;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.FindTrend.Trend;
 
