@@ -267,7 +267,7 @@ public sealed interface FloatCalls permits Pantile {
    */
   default void inclusiveScan(float[] x, float[] sums) {
     Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
-    over(x).scanTo(over(sums), false);
+    over(x).scanTo(over(sums).elements, false);
   }
 
   /**
@@ -307,7 +307,7 @@ public sealed interface FloatCalls permits Pantile {
    */
   default void exclusiveScan(float[] x, float[] sums) {
     Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
-    over(x).scanTo(over(sums), true);
+    over(x).scanTo(over(sums).elements, true);
   }
 
   /**
@@ -332,6 +332,7 @@ public sealed interface FloatCalls permits Pantile {
     Objects.checkFromIndexSize(xFrom, length, Arguments.given(x, "x").length);
     Objects.checkFromIndexSize(sumsFrom, length, Arguments.given(sums, "sums").length);
     Arguments.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
-    over(x, xFrom, xFrom + length).scanTo(over(sums, sumsFrom, sumsFrom + length), exclusive);
+    Floats to = over(sums, sumsFrom, sumsFrom + length);
+    over(x, xFrom, xFrom + length).scanTo(to.elements, exclusive);
   }
 }

@@ -268,7 +268,7 @@ public sealed interface IntCalls permits Pantile {
    */
   default void inclusiveScan(int[] x, int[] sums) {
     Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
-    over(x).scanTo(over(sums), false);
+    over(x).scanTo(over(sums).elements, false);
   }
 
   /**
@@ -308,7 +308,7 @@ public sealed interface IntCalls permits Pantile {
    */
   default void exclusiveScan(int[] x, int[] sums) {
     Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
-    over(x).scanTo(over(sums), true);
+    over(x).scanTo(over(sums).elements, true);
   }
 
   /**
@@ -333,6 +333,7 @@ public sealed interface IntCalls permits Pantile {
     Objects.checkFromIndexSize(xFrom, length, Arguments.given(x, "x").length);
     Objects.checkFromIndexSize(sumsFrom, length, Arguments.given(sums, "sums").length);
     Arguments.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
-    over(x, xFrom, xFrom + length).scanTo(over(sums, sumsFrom, sumsFrom + length), exclusive);
+    Ints to = over(sums, sumsFrom, sumsFrom + length);
+    over(x, xFrom, xFrom + length).scanTo(to.elements, exclusive);
   }
 }

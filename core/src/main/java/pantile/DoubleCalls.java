@@ -315,7 +315,7 @@ public sealed interface DoubleCalls permits Pantile {
    */
   default void inclusiveScan(double[] x, double[] sums) {
     Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
-    over(x).scanTo(over(sums), false);
+    over(x).scanTo(over(sums).elements, false);
   }
 
   /**
@@ -355,7 +355,7 @@ public sealed interface DoubleCalls permits Pantile {
    */
   default void exclusiveScan(double[] x, double[] sums) {
     Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
-    over(x).scanTo(over(sums), true);
+    over(x).scanTo(over(sums).elements, true);
   }
 
   /**
@@ -380,6 +380,7 @@ public sealed interface DoubleCalls permits Pantile {
     Objects.checkFromIndexSize(xFrom, length, Arguments.given(x, "x").length);
     Objects.checkFromIndexSize(sumsFrom, length, Arguments.given(sums, "sums").length);
     Arguments.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
-    over(x, xFrom, xFrom + length).scanTo(over(sums, sumsFrom, sumsFrom + length), exclusive);
+    Doubles to = over(sums, sumsFrom, sumsFrom + length);
+    over(x, xFrom, xFrom + length).scanTo(to.elements, exclusive);
   }
 }

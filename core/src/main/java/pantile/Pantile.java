@@ -129,12 +129,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *     methods of the result once it is
    */
   public Values<?> over(Slice data) {
-    return switch (Arguments.given(data, "data").type()) {
-      case INT -> new Ints(engine, data);
-      case LONG -> new Longs(engine, data);
-      case FLOAT -> new Floats(engine, data);
-      case DOUBLE -> new Doubles(engine, data);
-    };
+    return TypedView.of(engine, Arguments.given(data, "data"));
   }
 
   /**

@@ -369,9 +369,12 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
     SortPlan.sort(engine, elements, descending);
   }
 
-  /** Writes prefix sums into the array behind another view, or the one behind this. */
-  final void scanTo(A sums, boolean exclusive) {
-    ScanPlan.scan(engine, elements, sums.elements, exclusive, false);
+  /**
+   * Writes prefix sums into an array. It takes a slice, no view: to verify a call with one of these
+   * the JVM would load every type of them.
+   */
+  final void scanTo(Slice sums, boolean exclusive) {
+    ScanPlan.scan(engine, elements, sums, exclusive, false);
   }
 
   final ReducePlan reductions() {
