@@ -41,7 +41,7 @@ final class IsPrimeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Arguments.requireNoOptions(spec, numbers);
+    OperandChecks.requireNoOptions(spec, numbers);
     long[] values = Arrays.stream(numbers).mapToLong(NumberArgument::parse).toArray();
     try (Reports reports = options.reports(new NamedFiles())) {
       print(values, options.compute(console, true, reports, pantile -> pantile.isPrime(values)));

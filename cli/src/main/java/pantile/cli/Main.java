@@ -120,7 +120,7 @@ public final class Main implements Callable<Integer> {
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    Arguments.requireReadable(last);
+    OperandChecks.requireReadable(last);
     if (last.hasMatchedOption("--quiet")) {
       console.beQuiet();
     }

@@ -60,7 +60,7 @@ final class PrimesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Arguments.requireNoOptions(spec, from, to);
+    OperandChecks.requireNoOptions(spec, from, to);
     if (output != null && (count || json)) {
       throw new ParameterException(
           spec.commandLine(), "-o is for lists; leave out " + (count ? "--count" : "--json"));

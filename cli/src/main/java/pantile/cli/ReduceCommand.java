@@ -66,7 +66,7 @@ final class ReduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Arguments.requireNoOptions(
+    OperandChecks.requireNoOptions(
         spec, Stream.concat(Stream.of(what), Arrays.stream(arguments)).toArray(String[]::new));
     Reduction reduction = Reduction.named(what);
     switch (reduction) {

@@ -27,7 +27,7 @@ final class Callers {
   private static final long HEARING_NANOS = 1_000_000_000;
 
   private final PoolLock lock;
-  private final Jobs jobs;
+  private final RunningJobs jobs;
   private final Roster roster;
   private final HangWatch hangs;
   private final StandIns standIns;
@@ -36,7 +36,7 @@ final class Callers {
   private final long patience;
 
   Callers(
-      PoolLock lock, Jobs jobs, Roster roster, HangWatch hangs, StandIns standIns, long patience) {
+      PoolLock lock, RunningJobs jobs, Roster roster, HangWatch hangs, StandIns standIns, long patience) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;

@@ -23,11 +23,11 @@ final class Dispatch {
   static final long LEAST_WAIT_NANOS = 20_000;
 
   private final PoolLock lock;
-  private final Jobs jobs;
+  private final RunningJobs jobs;
   private final Roster roster;
   private final FaultPolicy faults;
 
-  Dispatch(PoolLock lock, Jobs jobs, Roster roster, FaultPolicy faults) {
+  Dispatch(PoolLock lock, RunningJobs jobs, Roster roster, FaultPolicy faults) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;

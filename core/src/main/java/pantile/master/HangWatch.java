@@ -13,11 +13,11 @@ import pantile.record.Recorder;
  */
 final class HangWatch {
   private final PoolLock lock;
-  private final Jobs jobs;
+  private final RunningJobs jobs;
   private final Roster roster;
   private final FaultPolicy faults;
 
-  HangWatch(PoolLock lock, Jobs jobs, Roster roster, FaultPolicy faults) {
+  HangWatch(PoolLock lock, RunningJobs jobs, Roster roster, FaultPolicy faults) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;

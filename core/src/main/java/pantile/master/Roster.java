@@ -15,7 +15,7 @@ import pantile.policy.Nanos;
  */
 final class Roster {
   private final PoolLock lock;
-  private final Jobs jobs;
+  private final RunningJobs jobs;
   private final FaultPolicy faults;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Worker> inUse = Collections.unmodifiableList(workers);
@@ -29,7 +29,7 @@ final class Roster {
   /** How many workers there have been, for their names. */
   private int numbered;
 
-  Roster(PoolLock lock, Jobs jobs, FaultPolicy faults) {
+  Roster(PoolLock lock, RunningJobs jobs, FaultPolicy faults) {
     this.lock = lock;
     this.jobs = jobs;
     this.faults = faults;

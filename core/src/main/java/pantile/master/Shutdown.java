@@ -13,13 +13,13 @@ import java.util.Set;
  */
 final class Shutdown {
   private final PoolLock lock;
-  private final Jobs jobs;
+  private final RunningJobs jobs;
   private final Roster roster;
 
   /** How long a caller or a device may take to come back. */
   private final long patience;
 
-  Shutdown(PoolLock lock, Jobs jobs, Roster roster, long patience) {
+  Shutdown(PoolLock lock, RunningJobs jobs, Roster roster, long patience) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;
@@ -50,7 +50,7 @@ final class Shutdown {
       jobs.close();
       jobs.all().stream()
           .filter(JobRun::stoppable)
-          .forEach(run -> roster.stop(run, Jobs.ofClosing()));
+          .forEach(run -> roster.stop(run, RunningJobs.ofClosing()));
       long until = System.nanoTime() + patience;
       while (!jobs.all().isEmpty() && !(until - System.nanoTime() <= 0 && leftToCallers())) {
         PoolLock.awaitUninterruptibly(lock.quiet, Callers.QUIET_NANOS);

@@ -15,10 +15,10 @@ final class StandIns {
   private static final long UNATTENDED_NANOS = 20_000_000;
 
   private final PoolLock lock;
-  private final Jobs jobs;
+  private final RunningJobs jobs;
   private final Roster roster;
 
-  StandIns(PoolLock lock, Jobs jobs, Roster roster) {
+  StandIns(PoolLock lock, RunningJobs jobs, Roster roster) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;

@@ -22,7 +22,7 @@ import pantile.spi.Work;
  * devices are.
  *
  * <ul>
- *   <li>{@link Jobs}: the jobs in progress, and whose turn it is
+ *   <li>{@link RunningJobs}: the jobs in progress, and whose turn it is
  *   <li>{@link Roster}: the workers and their threads
  *   <li>{@link Dispatch}: tasks for workers, and what becomes of them
  *   <li>{@link Callers}: what a calling thread does until its job has ended
@@ -51,7 +51,7 @@ final class WorkerPool {
   /** Seen by tests, which look whether a device is called while it is held. */
   final PoolLock lock = new PoolLock();
 
-  final Jobs jobs = new Jobs(lock);
+  final RunningJobs jobs = new RunningJobs(lock);
 
   /** Called by workers and their threads, as are the next two. */
   final Roster roster;

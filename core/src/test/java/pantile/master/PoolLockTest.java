@@ -82,6 +82,6 @@ final class PoolLockTest {
   /** The parts say so of their methods; with assertions, as here, they look. */
   @Test
   void whatNeedsTheLockSaysSo() {
-    assertThrows(AssertionError.class, () -> new Jobs(lock).over());
+    assertThrows(AssertionError.class, () -> new RunningJobs(lock).over());
   }
 }

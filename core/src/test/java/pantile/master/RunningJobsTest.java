@@ -14,12 +14,12 @@ import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 
 /** The jobs in progress. */
-final class JobsTest {
+final class RunningJobsTest {
   private final UnthreadedPool its = new UnthreadedPool();
   private final Worker worker = its.join("a:0");
   private final JobRun<Long> one = its.submit(UnthreadedPool.COUNT, 2, Call.PLAIN);
   private final JobRun<Long> other = its.submit(UnthreadedPool.COUNT, 2, Call.PLAIN);
-  private final Jobs jobs = new Jobs(its.pool.lock);
+  private final RunningJobs jobs = new RunningJobs(its.pool.lock);
 
   @Test
   void theirTurnsAlternateAsOneComesAndGoes() {

@@ -10,7 +10,7 @@ import pantile.error.JobCancelledException;
  * The jobs in progress, whose turn it is, and whether more may come. Every method but {@link
  * #closed} is called with the lock held.
  */
-final class Jobs {
+final class RunningJobs {
   private final PoolLock lock;
   private final List<JobRun<?>> runs = new ArrayList<>();
   private final List<JobRun<?>> all = Collections.unmodifiableList(runs);
@@ -22,7 +22,7 @@ final class Jobs {
   /** Whether workers end though there are jobs left, whose callers are in code of their own. */
   private boolean ended;
 
-  Jobs(PoolLock lock) {
+  RunningJobs(PoolLock lock) {
     this.lock = lock;
   }
 

@@ -11,11 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Looks at arguments before a command does. */
-final class Arguments {
+final class OperandChecks {
   /** What Java makes of bytes that are no text in the system's encoding. */
   private static final String UNREADABLE = "\uFFFD";
 
-  private Arguments() {}
+  private OperandChecks() {}
 
   /**
    * Refuses operands that are neither numbers nor names: mistyped options. Commands that take
