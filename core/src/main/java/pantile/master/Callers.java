@@ -36,7 +36,12 @@ final class Callers {
   private final long patience;
 
   Callers(
-      PoolLock lock, RunningJobs jobs, Roster roster, HangWatch hangs, StandIns standIns, long patience) {
+      PoolLock lock,
+      RunningJobs jobs,
+      Roster roster,
+      HangWatch hangs,
+      StandIns standIns,
+      long patience) {
     this.lock = lock;
     this.jobs = jobs;
     this.roster = roster;

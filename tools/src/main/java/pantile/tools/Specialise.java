@@ -45,14 +45,12 @@ public final class Specialise {
   /** How the line starts that makes a source a master. */
   static final String SPECIALISE = "// @specialise ";
 
-
   /** Where masters may lie in a module, and where their outputs go. */
   static final Map<String, String> FOLDERS =
       Map.of(
           "src/main/java", "src/generated/java",
           "src/test/java", "src/generated/test-java",
           "src/generated/java", "src/generated/java");
-
 
   /** What several types are together. */
   private static final Map<String, Set<String>> KINDS =
@@ -391,12 +389,14 @@ final class Headers {
    * @param text the source
    * @return nothing if it is no master
    */
-  static List<Specialise.Target> targets(Map<String, List<Specialise.Rule>> shared, String path, String text) {
+  static List<Specialise.Target> targets(
+      Map<String, List<Specialise.Rule>> shared, String path, String text) {
     List<String> lines = text.lines().toList();
     int body = length(lines);
     for (int i = body; i < lines.size(); i++) {
       if (lines.get(i).startsWith(Specialise.SPECIALISE.strip())) {
-        throw new Specialise.Mistake(path + ":" + (i + 1), "this belongs right below the licence line");
+        throw new Specialise.Mistake(
+            path + ":" + (i + 1), "this belongs right below the licence line");
       }
     }
     if (lines.stream().limit(body).noneMatch(line -> line.startsWith("// @"))) {
@@ -412,7 +412,8 @@ final class Headers {
       Matcher line = HEADER.matcher(lines.get(at));
       if (!line.matches()) {
         throw new Specialise.Mistake(
-            where, "'" + Specialise.SPECIALISE + "int' or 'int, float with …' wanted: " + lines.get(at));
+            where,
+            "'" + Specialise.SPECIALISE + "int' or 'int, float with …' wanted: " + lines.get(at));
       }
       String with = Objects.requireNonNullElse(line.group(2), "");
       int end = at + 1;
@@ -438,11 +439,13 @@ final class Headers {
       List<String> details) {
     Matcher name = MASTER.matcher(path.substring(path.lastIndexOf('/') + 1));
     if (!name.matches()) {
-      throw new Specialise.Mistake(where, "a master's name starts with its type, Long or Double: " + path);
+      throw new Specialise.Mistake(
+          where, "a master's name starts with its type, Long or Double: " + path);
     }
     String master = name.group(1).toLowerCase(Locale.ROOT);
     if (!TYPES.contains(type) || type.equals(master)) {
-      throw new Specialise.Mistake(where, "int, long, float or double wanted, but not its own: " + type);
+      throw new Specialise.Mistake(
+          where, "int, long, float or double wanted, but not its own: " + type);
     }
     List<Specialise.Rule> own = new ArrayList<>();
     boolean elements = false;
@@ -470,7 +473,8 @@ final class Headers {
     return new Specialise.Target(path, master, made, type, own, common);
   }
 
-  private static List<Specialise.Rule> named(Map<String, List<Specialise.Rule>> shared, String where, String name) {
+  private static List<Specialise.Rule> named(
+      Map<String, List<Specialise.Rule>> shared, String where, String name) {
     List<Specialise.Rule> rules = shared.get(name);
     if (rules == null) {
       throw new Specialise.Mistake(where, "no rules " + name + " in " + Specialise.RULES);

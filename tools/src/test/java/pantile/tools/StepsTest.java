@@ -26,6 +26,7 @@ class StepsTest {
   private static final Set<String> SHORT =
       Set.of(
           // Two or three numbers of each group of a launch.
+          "DeviceFindTrend.java",
           "DeviceReductions.java",
           // Bounds of runs, of which a sort has few.
           "DeviceSorting.java",
