@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.bench.input;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -9,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import pantile.Pantile;
 
 /**
@@ -20,12 +18,12 @@ import pantile.Pantile;
  */
 public final class InputElements<A> {
   /** Sets an element from 64 random bits. */
-  private interface Setter<A> {
+  interface Setter<A> {
     void set(A array, int i, long bits);
   }
 
   /** Reads an element's bits. */
-  private interface Getter<A> {
+  interface Getter<A> {
     long get(A array, int i);
   }
 
@@ -55,128 +53,16 @@ public final class InputElements<A> {
   }
 
   /** {@code int[]}. */
-  public static final InputElements<int[]> INT =
-      new InputElements<>(
-          "int",
-          4,
-          int[]::new,
-          a -> a.length,
-          (a, i, bits) -> a[i] = (int) (bits >>> 32),
-          (a, i, bits) -> a[i] = (int) (bits >> 48),
-          (a, i) -> a[i],
-          Pantile::sort,
-          Arrays::sort,
-          Arrays::parallelSort,
-          Map.of(
-              "sum", (p, x, y) -> p.sum(x),
-              "min", (p, x, y) -> p.min(x),
-              "max", (p, x, y) -> p.max(x),
-              "minMax", (p, x, y) -> p.minMax(x).max(),
-              "argMin", (p, x, y) -> p.argMin(x),
-              "argMax", (p, x, y) -> p.argMax(x),
-              "dot", (p, x, y) -> p.dot(x, y),
-              "norm2", (p, x, y) -> p.norm2(x),
-              "count", (p, x, y) -> p.count(x, 3)),
-          Map.of(
-              "sum", (x, y) -> Loops.sum(x),
-              "min", (x, y) -> Loops.min(x),
-              "max", (x, y) -> Loops.max(x),
-              "argMin", (x, y) -> Loops.argMin(x),
-              "dot", Loops::dot),
-          a -> Arrays.stream(a).parallel().asLongStream().sum());
+  public static final InputElements<int[]> INT = IntInputs.elements("int", 4);
 
   /** {@code long[]}. */
-  public static final InputElements<long[]> LONG =
-      new InputElements<>(
-          "long",
-          8,
-          long[]::new,
-          a -> a.length,
-          (a, i, bits) -> a[i] = bits,
-          (a, i, bits) -> a[i] = bits >> 48,
-          (a, i) -> a[i],
-          Pantile::sort,
-          Arrays::sort,
-          Arrays::parallelSort,
-          Map.of(
-              "sum", (p, x, y) -> p.sum(x),
-              "min", (p, x, y) -> p.min(x),
-              "max", (p, x, y) -> p.max(x),
-              "minMax", (p, x, y) -> p.minMax(x).max(),
-              "argMin", (p, x, y) -> p.argMin(x),
-              "argMax", (p, x, y) -> p.argMax(x),
-              "dot", (p, x, y) -> p.dot(x, y),
-              "norm2", (p, x, y) -> p.norm2(x),
-              "count", (p, x, y) -> p.count(x, 3)),
-          Map.of(
-              "sum", (x, y) -> Loops.sum(x),
-              "min", (x, y) -> Loops.min(x),
-              "max", (x, y) -> Loops.max(x),
-              "argMin", (x, y) -> Loops.argMin(x),
-              "dot", Loops::dot),
-          a -> Arrays.stream(a).parallel().sum());
+  public static final InputElements<long[]> LONG = LongInputs.elements("long", 8);
 
   /** {@code float[]}, between −0.5 and 0.5. */
-  public static final InputElements<float[]> FLOAT =
-      new InputElements<>(
-          "float",
-          4,
-          float[]::new,
-          a -> a.length,
-          (a, i, bits) -> a[i] = (bits >>> 40) * 0x1p-24f - 0.5f,
-          (a, i, bits) -> a[i] = (bits >>> 40) * 0x1p-24f - 0.5f,
-          (a, i) -> Float.floatToRawIntBits(a[i]),
-          Pantile::sort,
-          Arrays::sort,
-          Arrays::parallelSort,
-          Map.of(
-              "sum", (p, x, y) -> p.sum(x),
-              "min", (p, x, y) -> p.min(x),
-              "max", (p, x, y) -> p.max(x),
-              "minMax", (p, x, y) -> p.minMax(x).max(),
-              "argMin", (p, x, y) -> p.argMin(x),
-              "argMax", (p, x, y) -> p.argMax(x),
-              "dot", (p, x, y) -> p.dot(x, y),
-              "norm2", (p, x, y) -> p.norm2(x),
-              "count", (p, x, y) -> p.count(x, 0.25f)),
-          Map.of(
-              "sum", (x, y) -> Loops.sum(x),
-              "min", (x, y) -> Loops.min(x),
-              "max", (x, y) -> Loops.max(x),
-              "argMin", (x, y) -> Loops.argMin(x),
-              "dot", Loops::dot),
-          a -> IntStream.range(0, a.length).parallel().mapToDouble(i -> a[i]).sum());
+  public static final InputElements<float[]> FLOAT = FloatInputs.elements("float", 4);
 
   /** {@code double[]}, between −0.5 and 0.5. */
-  public static final InputElements<double[]> DOUBLE =
-      new InputElements<>(
-          "double",
-          8,
-          double[]::new,
-          a -> a.length,
-          (a, i, bits) -> a[i] = (bits >>> 11) * 0x1p-53 - 0.5,
-          (a, i, bits) -> a[i] = (bits >>> 11) * 0x1p-53 - 0.5,
-          (a, i) -> Double.doubleToRawLongBits(a[i]),
-          Pantile::sort,
-          Arrays::sort,
-          Arrays::parallelSort,
-          Map.of(
-              "sum", (p, x, y) -> p.sum(x),
-              "min", (p, x, y) -> p.min(x),
-              "max", (p, x, y) -> p.max(x),
-              "minMax", (p, x, y) -> p.minMax(x).max(),
-              "argMin", (p, x, y) -> p.argMin(x),
-              "argMax", (p, x, y) -> p.argMax(x),
-              "dot", (p, x, y) -> p.dot(x, y),
-              "norm2", (p, x, y) -> p.norm2(x),
-              "count", (p, x, y) -> p.count(x, 0.25)),
-          Map.of(
-              "sum", (x, y) -> Loops.sum(x),
-              "min", (x, y) -> Loops.min(x),
-              "max", (x, y) -> Loops.max(x),
-              "argMin", (x, y) -> Loops.argMin(x),
-              "dot", Loops::dot),
-          a -> Arrays.stream(a).parallel().sum());
+  public static final InputElements<double[]> DOUBLE = DoubleInputs.elements("double", 8);
 
   /** All four. */
   public static final List<InputElements<?>> ALL = List.of(INT, LONG, FLOAT, DOUBLE);
@@ -195,7 +81,7 @@ public final class InputElements<A> {
   private final Map<String, Loop<A>> loops;
   private final ToDoubleFunction<A> streamSum;
 
-  private InputElements(
+  InputElements(
       String name,
       int bytes,
       IntFunction<A> allocator,
