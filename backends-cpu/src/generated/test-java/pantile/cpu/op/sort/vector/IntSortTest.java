@@ -5,8 +5,6 @@ package pantile.cpu.op.sort.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,9 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sorts, splits and runs of ints against the JDK's sort. */
+/** Sorts and runs of ints against the JDK's sort. */
 @Tag("lanes")
 class IntSortTest {
   private static final int N = IntShape.LANES;
@@ -218,83 +215,6 @@ class IntSortTest {
         }
       }
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 16, 64})
-  void splitsIntoBucketsAndTouchesNothingElse(int buckets) {
-    for (int seed = 1; seed <= 3; seed++) {
-      SplittableRandom random = new SplittableRandom(seed);
-      for (Kind kind : Kind.values()) {
-        for (int n : new int[] {1, N + 1, 1000, 6011, 20_011}) {
-          String what = kind + ", n = " + n + ", buckets = " + buckets + ", seed " + seed;
-          int[] a = kind.make(n, random);
-          int[] keys = splitters(a, 0, n, buckets, random);
-          int zeros = random.nextInt(Integer.SIZE);
-          int[] round = Arrays.stream(keys).map(key -> key >> zeros << zeros).toArray();
-          int[] buffer = new int[n + IntSplit.MARGIN];
-          assertSplits(a, keys, IntSplit.by(keys, buffer), a, what);
-          System.arraycopy(a, 0, buffer, 0, n);
-          assertSplits(a, round, IntSplit.by(round, buffer), buffer, what);
-          IntSplit byTable = IntSplit.byTable(round);
-          if (byTable != null) {
-            assertSplits(a, round, byTable, a, what);
-          }
-        }
-      }
-    }
-  }
-
-  /** Elements of one bucket stay in their order, so there is one right result. */
-  private static void assertSplits(
-      int[] a, int[] splitters, IntSplit split, int[] from, String what) {
-    int[] expected = new int[a.length + 2 * RED_ZONE];
-    Arrays.fill(expected, -1);
-    int[] expectedCounts = new int[splitters.length + 1];
-    int at = RED_ZONE;
-    for (int bucket = 0; bucket < expectedCounts.length; bucket++) {
-      for (int x : a) {
-        boolean below = bucket < splitters.length && x < splitters[bucket];
-        if ((bucket == splitters.length || below) && (bucket == 0 || x >= splitters[bucket - 1])) {
-          expected[at++] = x;
-          expectedCounts[bucket]++;
-        }
-      }
-    }
-    int[] into = new int[expected.length];
-    Arrays.fill(into, -1);
-    int[] counts = new int[expectedCounts.length];
-    Arrays.fill(counts, 99);
-    split.split(from, 0, a.length, into, RED_ZONE, counts);
-    assertArrayEquals(expectedCounts, counts, what);
-    assertArrayEquals(expected, into, what);
-  }
-
-  /** Ascending elements, and often the ends of the order. */
-  private static int[] splitters(
-      int[] a, int from, int to, int buckets, SplittableRandom random) {
-    int[] splitters = new int[buckets - 1];
-    for (int i = 0; i < splitters.length; i++) {
-      int draw = random.nextInt(40);
-      splitters[i] =
-          draw == 0
-              ? Integer.MIN_VALUE
-              : draw == 1 ? Integer.MAX_VALUE : a[from + random.nextInt(to - from)];
-    }
-    Arrays.sort(splitters);
-    return splitters;
-  }
-
-  @Test
-  void roundSplittersMakeTables() {
-    int high = Integer.MAX_VALUE / 2 + 1;
-    assertNotNull(IntSplit.byTable(new int[] {0}));
-    assertNotNull(IntSplit.byTable(new int[] {-5, 7, 1000}));
-    assertNotNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE / 2, 0, high}));
-    assertNotNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE / 2 + 1}));
-    assertNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE / 2 + 1, high - 1}));
-    assertNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
-    assertNull(IntSplit.byTable(new int[0]));
   }
 
   @Test
