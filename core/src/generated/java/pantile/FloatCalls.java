@@ -5,6 +5,7 @@ package pantile;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.Arguments;
+import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 
 /**
@@ -266,7 +267,7 @@ public sealed interface FloatCalls permits Pantile {
    * @throws IllegalArgumentException if the lengths differ
    */
   default void inclusiveScan(float[] x, float[] sums) {
-    Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
+    ScanPlan.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
     over(x).scanTo(over(sums).elements, false);
   }
 
@@ -306,7 +307,7 @@ public sealed interface FloatCalls permits Pantile {
    * @throws IllegalArgumentException if the lengths differ
    */
   default void exclusiveScan(float[] x, float[] sums) {
-    Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
+    ScanPlan.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
     over(x).scanTo(over(sums).elements, true);
   }
 
@@ -331,7 +332,7 @@ public sealed interface FloatCalls permits Pantile {
       float[] x, int xFrom, float[] sums, int sumsFrom, int length, boolean exclusive) {
     Objects.checkFromIndexSize(xFrom, length, Arguments.given(x, "x").length);
     Objects.checkFromIndexSize(sumsFrom, length, Arguments.given(sums, "sums").length);
-    Arguments.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
+    ScanPlan.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     Floats to = over(sums, sumsFrom, sumsFrom + length);
     over(x, xFrom, xFrom + length).scanTo(to.elements, exclusive);
   }

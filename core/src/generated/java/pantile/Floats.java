@@ -96,7 +96,7 @@ public final class Floats extends Values<Floats> {
    * @throws IllegalArgumentException if the lengths differ
    */
   public double dot(Floats y) {
-    return reductions().dot(Arguments.given(y, "y").elements).doubleValue();
+    return reductions().dot(Arguments.given(y, "y").source()).doubleValue();
   }
 
   /**
@@ -139,7 +139,7 @@ public final class Floats extends Values<Floats> {
     Objects.checkIndex(i, length());
     return elements instanceof Slice.Floats(float[] a, int from, int _)
         ? a[from + (int) i]
-        : mapped().segment().get(unaligned(), i * type().bytes());
+        : get((Slice.Mapped) source(), i);
   }
 
   /**
@@ -149,7 +149,7 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public float[] toArray() {
-    return ((Slice.Floats) Scratch.copyOf(elements)).array();
+    return ((Slice.Floats) Scratch.copyOf(source())).array();
   }
 
   /**
@@ -161,15 +161,12 @@ public final class Floats extends Values<Floats> {
    */
   public void copyTo(float[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(elements, new Slice.Floats(to, at, at + (int) length()));
+    Scratch.copy(source(), new Slice.Floats(to, at, at + (int) length()));
   }
 
-  private Slice.Mapped mapped() {
-    return (Slice.Mapped) elements;
-  }
-
-  private ValueLayout.OfFloat unaligned() {
-    return ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(mapped().order());
+  private static float get(Slice.Mapped from, long i) {
+    ValueLayout.OfFloat layout = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(from.order());
+    return from.segment().get(layout, i * layout.byteSize());
   }
 
   /** The array of what was computed as all of a new one. */

@@ -5,6 +5,7 @@ package pantile;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.Arguments;
+import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 
 /**
@@ -267,7 +268,7 @@ public sealed interface IntCalls permits Pantile {
    * @throws IllegalArgumentException if the lengths differ
    */
   default void inclusiveScan(int[] x, int[] sums) {
-    Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
+    ScanPlan.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
     over(x).scanTo(over(sums).elements, false);
   }
 
@@ -307,7 +308,7 @@ public sealed interface IntCalls permits Pantile {
    * @throws IllegalArgumentException if the lengths differ
    */
   default void exclusiveScan(int[] x, int[] sums) {
-    Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
+    ScanPlan.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
     over(x).scanTo(over(sums).elements, true);
   }
 
@@ -332,7 +333,7 @@ public sealed interface IntCalls permits Pantile {
       int[] x, int xFrom, int[] sums, int sumsFrom, int length, boolean exclusive) {
     Objects.checkFromIndexSize(xFrom, length, Arguments.given(x, "x").length);
     Objects.checkFromIndexSize(sumsFrom, length, Arguments.given(sums, "sums").length);
-    Arguments.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
+    ScanPlan.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     Ints to = over(sums, sumsFrom, sumsFrom + length);
     over(x, xFrom, xFrom + length).scanTo(to.elements, exclusive);
   }

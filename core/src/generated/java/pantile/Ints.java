@@ -84,7 +84,7 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public long dot(Ints y) {
-    return reductions().dot(Arguments.given(y, "y").elements).longValue();
+    return reductions().dot(Arguments.given(y, "y").source()).longValue();
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Ints extends Values<Ints> {
     Objects.checkIndex(i, length());
     return elements instanceof Slice.Ints(int[] a, int from, int _)
         ? a[from + (int) i]
-        : mapped().segment().get(unaligned(), i * type().bytes());
+        : get((Slice.Mapped) source(), i);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public int[] toArray() {
-    return ((Slice.Ints) Scratch.copyOf(elements)).array();
+    return ((Slice.Ints) Scratch.copyOf(source())).array();
   }
 
   /**
@@ -148,15 +148,12 @@ public final class Ints extends Values<Ints> {
    */
   public void copyTo(int[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(elements, new Slice.Ints(to, at, at + (int) length()));
+    Scratch.copy(source(), new Slice.Ints(to, at, at + (int) length()));
   }
 
-  private Slice.Mapped mapped() {
-    return (Slice.Mapped) elements;
-  }
-
-  private ValueLayout.OfInt unaligned() {
-    return ValueLayout.JAVA_INT_UNALIGNED.withOrder(mapped().order());
+  private static int get(Slice.Mapped from, long i) {
+    ValueLayout.OfInt layout = ValueLayout.JAVA_INT_UNALIGNED.withOrder(from.order());
+    return from.segment().get(layout, i * layout.byteSize());
   }
 
   /** The array of what was computed as all of a new one. */

@@ -85,7 +85,7 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if it does not fit in 64 bits
    */
   public long dot(Longs y) {
-    return reductions().dot(Arguments.given(y, "y").elements).longValue();
+    return reductions().dot(Arguments.given(y, "y").source()).longValue();
   }
 
   /**
@@ -123,8 +123,8 @@ public final class Longs extends Values<Longs> {
    * @return a flag for each
    * @throws ArithmeticException if there are more than an array can hold
    */
-  public boolean[] arePrime() {
-    return PrimePlan.arePrime(engine, elements);
+  public boolean[] isPrime() {
+    return PrimePlan.arePrime(engine, source());
   }
 
   /**
@@ -138,7 +138,7 @@ public final class Longs extends Values<Longs> {
     Objects.checkIndex(i, length());
     return elements instanceof Slice.Longs(long[] a, int from, int _)
         ? a[from + (int) i]
-        : mapped().segment().get(unaligned(), i * type().bytes());
+        : get((Slice.Mapped) source(), i);
   }
 
   /**
@@ -148,7 +148,7 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public long[] toArray() {
-    return ((Slice.Longs) Scratch.copyOf(elements)).array();
+    return ((Slice.Longs) Scratch.copyOf(source())).array();
   }
 
   /**
@@ -160,15 +160,12 @@ public final class Longs extends Values<Longs> {
    */
   public void copyTo(long[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(elements, new Slice.Longs(to, at, at + (int) length()));
+    Scratch.copy(source(), new Slice.Longs(to, at, at + (int) length()));
   }
 
-  private Slice.Mapped mapped() {
-    return (Slice.Mapped) elements;
-  }
-
-  private ValueLayout.OfLong unaligned() {
-    return ValueLayout.JAVA_LONG_UNALIGNED.withOrder(mapped().order());
+  private static long get(Slice.Mapped from, long i) {
+    ValueLayout.OfLong layout = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(from.order());
+    return from.segment().get(layout, i * layout.byteSize());
   }
 
   /** The array of what was computed as all of a new one. */

@@ -5,6 +5,7 @@ package pantile;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.Arguments;
+import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 
 /**
@@ -314,7 +315,7 @@ public sealed interface DoubleCalls permits Pantile {
    * @throws IllegalArgumentException if the lengths differ
    */
   default void inclusiveScan(double[] x, double[] sums) {
-    Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
+    ScanPlan.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
     over(x).scanTo(over(sums).elements, false);
   }
 
@@ -354,7 +355,7 @@ public sealed interface DoubleCalls permits Pantile {
    * @throws IllegalArgumentException if the lengths differ
    */
   default void exclusiveScan(double[] x, double[] sums) {
-    Arguments.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
+    ScanPlan.requireAlike(Arguments.given(x, "x").length, Arguments.given(sums, "sums").length);
     over(x).scanTo(over(sums).elements, true);
   }
 
@@ -379,7 +380,7 @@ public sealed interface DoubleCalls permits Pantile {
       double[] x, int xFrom, double[] sums, int sumsFrom, int length, boolean exclusive) {
     Objects.checkFromIndexSize(xFrom, length, Arguments.given(x, "x").length);
     Objects.checkFromIndexSize(sumsFrom, length, Arguments.given(sums, "sums").length);
-    Arguments.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
+    ScanPlan.requireApartOrSame(x, xFrom, sums, sumsFrom, length);
     Doubles to = over(sums, sumsFrom, sumsFrom + length);
     over(x, xFrom, xFrom + length).scanTo(to.elements, exclusive);
   }

@@ -120,7 +120,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws IllegalArgumentException if the lengths differ
    */
   public /* keep */ double dot(Doubles y) {
-    return reductions().dot(Arguments.given(y, "y").elements).doubleValue();
+    return reductions().dot(Arguments.given(y, "y").source()).doubleValue();
   }
 
   /**
@@ -194,7 +194,7 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws ArithmeticException if it does not fit in 64 bits
   //  */
   // public long dot(Doubles y) {
-  //   return reductions().dot(Arguments.given(y, "y").elements).longValue();
+  //   return reductions().dot(Arguments.given(y, "y").source()).longValue();
   // }
   //
   // /**
@@ -234,8 +234,8 @@ public final class Doubles extends Values<Doubles> {
   //  * @return a flag for each
   //  * @throws ArithmeticException if there are more than an array can hold
   //  */
-  // public boolean[] arePrime() {
-  //   return PrimePlan.arePrime(engine, elements);
+  // public boolean[] isPrime() {
+  //   return PrimePlan.arePrime(engine, source());
   // }
   //
   // @end
@@ -250,7 +250,7 @@ public final class Doubles extends Values<Doubles> {
     Objects.checkIndex(i, length());
     return elements instanceof Slice.Doubles(double[] a, int from, int _)
         ? a[from + (int) i]
-        : mapped().segment().get(unaligned(), i * type().bytes());
+        : get((Slice.Mapped) source(), i);
   }
 
   /**
@@ -260,7 +260,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public double[] toArray() {
-    return ((Slice.Doubles) Scratch.copyOf(elements)).array();
+    return ((Slice.Doubles) Scratch.copyOf(source())).array();
   }
 
   /**
@@ -272,15 +272,12 @@ public final class Doubles extends Values<Doubles> {
    */
   public void copyTo(double[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(elements, new Slice.Doubles(to, at, at + (int) length()));
+    Scratch.copy(source(), new Slice.Doubles(to, at, at + (int) length()));
   }
 
-  private Slice.Mapped mapped() {
-    return (Slice.Mapped) elements;
-  }
-
-  private ValueLayout.OfDouble unaligned() {
-    return ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(mapped().order());
+  private static double get(Slice.Mapped from, long i) {
+    ValueLayout.OfDouble layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(from.order());
+    return from.segment().get(layout, i * layout.byteSize());
   }
 
   /** The array of what was computed as all of a new one. */

@@ -129,7 +129,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *     methods of the result once it is
    */
   public Values<?> over(Slice data) {
-    return TypedView.of(engine, Arguments.given(data, "data"));
+    return Views.of(engine, Arguments.readable(Arguments.given(data, "data")));
   }
 
   /**
@@ -198,13 +198,13 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Which numbers are prime: certain for every {@code long}. See {@link Longs#arePrime}.
+   * Which numbers are prime: certain for every {@code long}. See {@link Longs#isPrime}.
    *
    * @param numbers the numbers; not changed
    * @return a flag for each
    */
   public boolean[] isPrime(long[] numbers) {
-    return over(Arguments.given(numbers, "numbers")).arePrime();
+    return over(Arguments.given(numbers, "numbers")).isPrime();
   }
 
   /**
@@ -251,7 +251,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * Makes a call and tells how it was carried out: {@code pt.report(p -> p.sum(a))}.
    *
    * @param call what to do with the object passed to it, which computes as this one does, and may
-   *     be used until the call returns
+   *     be used until the call returns; views that another object made are not reported
    * @param <R> the result
    * @return the call's result, and a report of every job it ran
    */
@@ -275,7 +275,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * and free when this method returns or throws.
    *
    * @param checkpoint where the journal is, and what tells the data apart
-   * @param call what to do with the object passed to it, which may be used until the call returns
+   * @param call what to do with the object passed to it, which may be used until the call returns;
+   *     views that another object made keep no journal
    * @param <R> the result
    * @return the call's result
    * @throws JournalException if the journal is of another call, other data or another version, is
@@ -309,7 +310,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * as if data were in no order and nothing left a range. At most 16 jobs are explained. What is to
    * be {@link #checkpointed} is explained as with a new journal, and refused if it cannot be.
    *
-   * @param call what to explain: {@code p -> p.sum(a)}
+   * @param call what to explain: {@code p -> p.sum(a)}; views that another object made compute as
+   *     ever
    * @return a paragraph a job, which begins with the kernel's name; further lines are indented
    */
   public String explain(Function<Pantile, ?> call) {
@@ -346,7 +348,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *
    * @param limit from now on; zero or less has passed already, and more than 146 years, {@link
    *     java.time.temporal.ChronoUnit#FOREVER} say, is no limit
-   * @return an object to call instead of this one; closing it does nothing
+   * @return an object to call instead of this one, also for views; closing it does nothing
    */
   public Pantile within(Duration limit) {
     long nanos = Nanos.of(Arguments.given(limit, "limit"));

@@ -3,7 +3,6 @@ package pantile;
 
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import pantile.op.Arguments;
 import pantile.op.gather.GatherPlan;
 import pantile.op.reduce.Ends;
@@ -42,7 +41,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   Values(Engine engine, Slice elements) {
     this.engine = engine;
-    this.elements = Arguments.readable(elements);
+    this.elements = elements;
   }
 
   /** Values of the same type and the same {@link Pantile}. */
@@ -108,7 +107,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public final A dropLast(long n) {
-    return slice(0, Objects.checkIndex(n, length() + 1) == n ? length() - n : n);
+    return slice(0, length() - n);
   }
 
   /**
@@ -150,11 +149,12 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @throws ArithmeticException if that of integers does not fit in a {@code long}
    */
   public final Number dotProduct(Values<?> y) {
-    return reductions().dot(Arguments.given(y, "y").elements);
+    return reductions().dot(Arguments.given(y, "y").source());
   }
 
   /**
-   * How many elements equal a value, by {@code ==}, but NaN equals NaN. O(n) time.
+   * How many elements equal a value, as {@code count} of each type has it, for types known at run
+   * time.
    *
    * @param value any kind of number; compared as a {@code long} with integers, which it must be
    *     exactly, and as a {@code double} otherwise, to which it is rounded
@@ -162,7 +162,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @throws IllegalArgumentException if the elements are integers and the value is none of 64 bits,
    *     or if it is finite and beyond all {@code double}s
    */
-  public final long count(Number value) {
+  public final long countOf(Number value) {
     return reductions().count(Arguments.given(value, "value"));
   }
 
@@ -253,9 +253,13 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A sorted(boolean descending) {
-    Slice copy = Scratch.copyOf(elements);
-    SortPlan.sort(engine, copy, descending);
-    return of(copy);
+    engine.requireUnjournaled("sort");
+    engine.requireOpen();
+    // An explanation writes nothing, so elements in an array need no copy.
+    boolean looks = engine.explains() && !(elements instanceof Slice.Mapped);
+    Slice keys = looks ? elements : Scratch.copyOf(source());
+    SortPlan.sort(engine, keys, descending);
+    return of(keys);
   }
 
   /**
@@ -263,7 +267,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * elements in the order of {@link Double#compare}, but that all NaNs are equal, whatever their
    * bits. Stable: of equal elements, the lower index comes first. O(n log n); extra memory of 16
    * bytes an element beside the result, and 12 more of each of many that differ in their last bits
-   * alone.
+   * alone. Elements in mapped memory are copied first.
    *
    * <p>If the elements change meanwhile, the result is a permutation still, but in no order that
    * can be told.
@@ -288,21 +292,26 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private Ints order(boolean descending) {
-    int[] order = ArgSortPlan.argSort(engine, Scratch.onHeap(elements), descending);
+    engine.requireUnjournaled("argSort");
+    engine.requireOpen();
+    int[] order = ArgSortPlan.argSort(engine, Scratch.onHeap(source()), descending);
     return new Ints(engine, new Slice.Ints(order, 0, order.length));
   }
 
   /**
    * Picks elements by their indices, with the same bits. An index may be named any number of times.
-   * O(m) for m indices; no extra memory beside the result.
+   * O(m) for m indices; no extra memory beside the result, but a copy of all elements where they
+   * are in mapped memory.
    *
    * @param indices which to pick, counted from the first of these elements
    * @return as many new elements as there are indices
    * @throws IndexOutOfBoundsException if an index is negative or not below {@link #length}; the
    *     message names the first such index and its position
+   * @throws ArithmeticException if there are more elements or indices in mapped memory than an
+   *     array can hold
    */
   public final A gather(Ints indices) {
-    return picked((Slice.Ints) Scratch.onHeap(Arguments.given(indices, "indices").elements));
+    return picked((Slice.Ints) Scratch.onHeap(Arguments.given(indices, "indices").source()));
   }
 
   /** Picks elements by the indices in an array. */
@@ -311,14 +320,18 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A picked(Slice.Ints indices) {
+    if (elements instanceof Slice.Mapped) {
+      var _ = Scratch.requireArray(length()); // a body is given all of them in an array
+    }
     Slice picked = Scratch.like(elements, (int) indices.length());
-    GatherPlan.gather(engine, elements, indices, picked);
+    GatherPlan.gather(engine, source(), indices, picked);
     return of(picked);
   }
 
   /**
    * The inclusive prefix sums: of each element, the sum of all up to and with it, so that the first
-   * is the first element. O(n) time; extra memory a 512th of the result's.
+   * is the first element. O(n) time; extra memory a 512th of the result's, and a copy of the
+   * elements where they are in mapped memory.
    *
    * <p>Sums of integers wrap around where they do not fit, as Java's additions do. Floating-point
    * elements are added in 64-bit arithmetic in the order of {@link pantile.op.scan.CanonicalScan}:
@@ -349,7 +362,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   private A scanned(boolean exclusive) {
     Slice sums = Scratch.like(elements);
-    ScanPlan.scan(engine, elements, sums, exclusive, true);
+    ScanPlan.scan(engine, source(), sums, exclusive, true);
     return of(sums);
   }
 
@@ -361,7 +374,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** The kept elements; the constant's bits as {@link pantile.op.select.CountKept} has them. */
   final A filtered(Comparison comparison, long constant) {
     var _ = Arguments.given(comparison, "comparison");
-    return of(FilterPlan.filter(engine, elements, comparison, constant));
+    return of(FilterPlan.filter(engine, source(), comparison, constant));
   }
 
   /** Sorts the array behind this view, for the methods that are said to change arrays. */
@@ -377,8 +390,13 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
     ScanPlan.scan(engine, elements, sums, exclusive, false);
   }
 
+  /** The elements, if they can be read still. */
+  final Slice source() {
+    return Arguments.readable(elements);
+  }
+
   final ReducePlan reductions() {
-    return new ReducePlan(engine, elements);
+    return new ReducePlan(engine, source());
   }
 
   final Extremes extremes(Ends ends) {

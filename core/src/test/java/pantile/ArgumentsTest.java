@@ -64,7 +64,7 @@ final class ArgumentsTest {
       Map.of(
           "dot", "y",
           "dotProduct", "y",
-          "count", "value",
+          "countOf", "value",
           "filter", "comparison",
           "gather", "indices",
           "copyTo", "to");

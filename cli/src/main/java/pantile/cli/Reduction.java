@@ -96,7 +96,7 @@ enum Reduction {
   }
 
   static Map<String, Number> count(Pantile pantile, NumberData x, String value) {
-    return Map.of("result", pantile.over(x.slice()).count(value(value, x.type())));
+    return Map.of("result", pantile.over(x.slice()).countOf(value(value, x.type())));
   }
 
   static Map<String, Number> dot(Pantile pantile, NumberData x, NumberData y) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.Slice;
 
@@ -46,42 +45,5 @@ public final class Arguments {
       }
     }
     return slice;
-  }
-
-  /**
-   * Refuses arrays of different lengths.
-   *
-   * @param length of the elements
-   * @param other of their results
-   * @throws IllegalArgumentException if they differ
-   */
-  public static void requireAlike(int length, int other) {
-    if (length != other) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "as many sums as elements are needed, not %d for %d", other, length));
-    }
-  }
-
-  /**
-   * Refuses ranges that share elements but are not the same.
-   *
-   * @param x an array that is read
-   * @param xFrom the first element
-   * @param to an array that is written
-   * @param toFrom where the first result goes
-   * @param length how many
-   * @throws IllegalArgumentException if results would overwrite elements that are not read yet
-   */
-  public static void requireApartOrSame(Object x, int xFrom, Object to, int toFrom, int length) {
-    // Arrays equal themselves alone.
-    if (x.equals(to) && xFrom != toFrom && Math.abs((long) xFrom - toFrom) < length) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the results from %d on would overwrite elements from %d on before these are read",
-              toFrom,
-              xFrom));
-    }
   }
 }

@@ -14,8 +14,9 @@ import pantile.spi.Work;
  * that called alone. A job that is explained computes nothing; its result is {@link
  * Kernel#unexplored}.
  *
- * <p>Every method that runs a job throws {@link IllegalStateException} once the devices are closed,
- * and what {@code pantile.error} has: a job fails, is cancelled, or finds no device for its kernel.
+ * <p>Every method that runs a job but {@link #finish} throws {@link IllegalStateException} once the
+ * devices are closed. All throw what {@code pantile.error} has: a job fails, is cancelled, or finds
+ * no device for its kernel.
  */
 public interface Jobs {
   /**
@@ -38,12 +39,13 @@ public interface Jobs {
   <P> P run(Work<P> job, List<Operand> operands);
 
   /**
-   * Runs a job that writes what the caller sees, to its end: neither an interrupt nor a limit nor a
-   * close stops it.
+   * Runs a job that writes what the caller sees, to its end: once it has begun, neither an
+   * interrupt nor a limit nor a close stops it.
    *
    * @param job the job
    * @param operands the data, as the kernel lists them
    * @throws pantile.error.JobFailedException if no device could; what is written may be a half then
+   * @throws pantile.error.JobCancelledException if the devices were closed before it began
    */
   void finish(Work<?> job, List<Operand> operands);
 
@@ -76,11 +78,11 @@ public interface Jobs {
   default <P> P reduce(Kernel<P> kernel, Slice... slices) {
     List<Operand> operands;
     if (slices.length == 1) {
-      operands = List.of(Operand.in(Arguments.readable(slices[0])));
+      operands = List.of(Operand.in(slices[0]));
     } else {
       Operand[] each = new Operand[slices.length];
       for (int i = 0; i < each.length; i++) {
-        each[i] = Operand.in(Arguments.readable(slices[i]));
+        each[i] = Operand.in(slices[i]);
       }
       operands = List.of(each);
     }

@@ -21,11 +21,21 @@ public final class Scratch {
    * @return all of a new array
    */
   public static Slice like(Slice slice) {
-    long length = slice.length();
+    return like(slice, requireArray(slice.length()));
+  }
+
+  /**
+   * Refuses more elements than an array can have.
+   *
+   * @param length how many
+   * @return the same number
+   * @throws ArithmeticException if it is beyond 2^31 - 1
+   */
+  public static int requireArray(long length) {
     if (length > Integer.MAX_VALUE) {
       throw new ArithmeticException(length + " elements are more than an array can hold");
     }
-    return like(slice, (int) length);
+    return (int) length;
   }
 
   /**

@@ -217,7 +217,7 @@ final class ResultBits {
       numbers[i] = i < 1000 ? i - 5 : random.nextLong() >>> random.nextInt(1, 60) | 1;
     }
     add("isPrime", () -> pt.isPrime(numbers));
-    add("isPrime", () -> pt.over(numbers, 3, 2000).arePrime());
+    add("isPrime", () -> pt.over(numbers, 3, 2000).isPrime());
     add("isPrime", () -> new boolean[] {pt.isPrime(Long.MAX_VALUE), pt.isPrime(61)});
   }
 

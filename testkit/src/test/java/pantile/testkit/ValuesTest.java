@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,7 +156,7 @@ final class ValuesTest {
     for (int at : new int[] {-1, 4, Integer.MAX_VALUE}) {
       assertThrows(IndexOutOfBoundsException.class, () -> view.copyTo(to, at));
     }
-    assertArrayEquals(new boolean[] {true, true, false}, view.arePrime());
+    assertArrayEquals(new boolean[] {true, true, false}, view.isPrime());
   }
 
   /** A file with nothing in it but its length; nothing of it is read. */
@@ -174,9 +175,46 @@ final class ValuesTest {
       assertThrows(ArithmeticException.class, many::sort);
       assertThrows(ArithmeticException.class, many::argSort);
       assertThrows(ArithmeticException.class, many::inclusiveScan);
+      assertThrows(ArithmeticException.class, () -> many.gather(pt.over(new int[1])));
       assertThrows(ArithmeticException.class, ((Doubles) many)::toArray);
       assertEquals(0.0, ((Doubles) many).get(length - 1));
       assertEquals(1, many.drop(length - 1).length());
+    }
+  }
+
+  /** Whatever is asked of it, also if it is an operand. */
+  @Test
+  void freedMemoryIsNamedByEveryMethod() {
+    Longs view;
+    Ints indices;
+    try (Arena arena = Arena.ofShared()) {
+      ByteOrder order = ByteOrder.nativeOrder();
+      view = (Longs) pt.over(new Slice.Mapped(arena.allocate(800), ElementType.LONG, order));
+      indices = (Ints) pt.over(new Slice.Mapped(arena.allocate(40), ElementType.INT, order));
+      assertEquals(0, view.sum());
+    }
+    Longs array = pt.over(new long[100]);
+    List<Executable> calls =
+        List.of(
+            view::sum,
+            view::variance,
+            view::argMin,
+            view::minMax,
+            view::sort,
+            view::argSort,
+            view::inclusiveScan,
+            view::isPrime,
+            view::toArray,
+            () -> view.get(3),
+            () -> view.filter(Comparison.LT, 1),
+            () -> view.gather(pt.over(new int[1])),
+            () -> view.copyTo(new long[100], 0),
+            () -> array.gather(indices),
+            () -> array.dot(view),
+            () -> array.dotProduct(view));
+    for (Executable call : calls) {
+      IllegalStateException thrown = assertThrows(IllegalStateException.class, call);
+      assertEquals("the memory segment has been freed", thrown.getMessage());
     }
   }
 
@@ -187,6 +225,7 @@ final class ValuesTest {
     assertEquals(-1L, ints.least());
     assertEquals(3L, ints.greatest());
     assertEquals(14L, ints.dotProduct(ints));
+    assertEquals(1, ints.countOf(2.0));
     Values<?> reals = pt.over(new Slice.Floats(new float[] {3, -1, 2}, 0, 3));
     assertEquals(4.0, reals.total());
     assertEquals(-1.0, reals.least());

@@ -3,6 +3,7 @@ package pantile.op.scan;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
 import pantile.op.Machine;
@@ -63,6 +64,43 @@ public final class ScanPlan {
       if (!jobs.explains()) {
         Scratch.copy(results, out);
       }
+    }
+  }
+
+  /**
+   * Refuses an array of results that has another length than that of the elements.
+   *
+   * @param length of the elements
+   * @param other of their results
+   * @throws IllegalArgumentException if they differ
+   */
+  public static void requireAlike(int length, int other) {
+    if (length != other) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "as many sums as elements are needed, not %d for %d", other, length));
+    }
+  }
+
+  /**
+   * Refuses ranges that share elements but are not the same.
+   *
+   * @param x an array that is read
+   * @param xFrom the first element
+   * @param to an array that is written
+   * @param toFrom where the first result goes
+   * @param length how many
+   * @throws IllegalArgumentException if results would overwrite elements that are not read yet
+   */
+  public static void requireApartOrSame(Object x, int xFrom, Object to, int toFrom, int length) {
+    // Arrays equal themselves alone.
+    if (x.equals(to) && xFrom != toFrom && Math.abs((long) xFrom - toFrom) < length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the results from %d on would overwrite elements from %d on before these are read",
+              toFrom,
+              xFrom));
     }
   }
 

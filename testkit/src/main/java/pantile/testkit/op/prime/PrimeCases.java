@@ -240,7 +240,7 @@ public final class PrimeCases extends CaseSource {
     assertThrows(IllegalArgumentException.class, () -> pt.nthPrime(Long.MAX_VALUE));
     assertThrows(IllegalArgumentException.class, () -> pt.nthPrime(216_289_611_853_439_385L));
     assertThrows(NullPointerException.class, () -> pt.isPrime(null));
-    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(new long[3], 2, 4).arePrime());
+    assertThrows(IndexOutOfBoundsException.class, () -> pt.over(new long[3], 2, 4).isPrime());
   }
 
   private static void testsSingleNumbers(Subject subject) {
@@ -278,7 +278,7 @@ public final class PrimeCases extends CaseSource {
         boolean[] actual =
             range[1] == numbers.length
                 ? one.pt().isPrime(numbers)
-                : one.pt().over(numbers, range[0], range[1]).arePrime();
+                : one.pt().over(numbers, range[0], range[1]).isPrime();
         assertEquals(range[1] - range[0], actual.length);
         for (int i = 0; i < actual.length; i++) {
           long number = numbers[range[0] + i];

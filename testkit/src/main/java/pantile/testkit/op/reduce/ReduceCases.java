@@ -176,12 +176,12 @@ public final class ReduceCases extends CaseSource {
     Slice y = new Slice.Floats(new float[3], 0, 3);
     assertThrows(IllegalArgumentException.class, () -> pt.over(x).dotProduct(pt.over(y)));
     Slice integers = new Slice.Ints(new int[3], 0, 3);
-    assertThrows(IllegalArgumentException.class, () -> pt.over(integers).count(0.5));
+    assertThrows(IllegalArgumentException.class, () -> pt.over(integers).countOf(0.5));
     Slice longs = new Slice.Longs(new long[] {Long.MAX_VALUE, Long.MIN_VALUE}, 0, 2);
-    assertThrows(IllegalArgumentException.class, () -> pt.over(longs).count(0x1p63));
-    assertThrows(IllegalArgumentException.class, () -> pt.over(longs).count(Float.NaN));
-    assertEquals(1, pt.over(longs).count(-0x1p63));
-    assertEquals(1, pt.over(longs).count(Long.MAX_VALUE));
+    assertThrows(IllegalArgumentException.class, () -> pt.over(longs).countOf(0x1p63));
+    assertThrows(IllegalArgumentException.class, () -> pt.over(longs).countOf(Float.NaN));
+    assertEquals(1, pt.over(longs).countOf(-0x1p63));
+    assertEquals(1, pt.over(longs).countOf(Long.MAX_VALUE));
   }
 
   /** An input, another for dot products, and what every reduction of them should be. */

@@ -136,7 +136,7 @@ public interface ReductionCalls {
 
       @Override
       public long count(Number value) {
-        return values.count(value);
+        return values.countOf(value);
       }
     };
   }

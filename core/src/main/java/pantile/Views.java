@@ -8,8 +8,8 @@ import pantile.spi.Slice;
  * each is one of {@link Values} the JVM loads them all, and programs that name their types need but
  * one.
  */
-final class TypedView {
-  private TypedView() {}
+final class Views {
+  private Views() {}
 
   static Values<?> of(Engine engine, Slice data) {
     return switch (data.type()) {
