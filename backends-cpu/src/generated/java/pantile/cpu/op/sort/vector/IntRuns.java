@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * Recognises elements that are sorted already, or are a few int runs, and merges those.
+ * Recognises elements that are sorted already, or are a few long runs, and merges those.
  *
- * <p>That merging beats sorting where runs are int is the idea of the JDK's DualPivotQuicksort
+ * <p>That merging beats sorting where runs are long is the idea of the JDK's DualPivotQuicksort
  * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a few
  * vectors at a time, the first short one ends the search, and runs are merged by vectors.
  *
@@ -124,8 +124,8 @@ public final class IntRuns {
   }
 
   /**
-   * Sorts the elements if they are a few int runs; O(n). Else leaves them as they are, and has
-   * looked at few of them unless the first runs are int.
+   * Sorts the elements if they are a few long runs; O(n). Else leaves them as they are, and has
+   * looked at few of them unless the first runs are long.
    *
    * @param a what to sort
    * @param from index of the first

@@ -9,7 +9,7 @@ import pantile.cpu.lanes.WarmUp;
 /**
  * Sorts elements ascending on one thread, with vectors.
  *
- * <p>O(n log n) in the worst case, O(n) for elements that are sorted, reversed or a few int runs,
+ * <p>O(n log n) in the worst case, O(n) for elements that are sorted, reversed or a few long runs,
  * or equal. Not stable, which does not show: equal elements are the same bits. Calls on windows
  * that do not overlap may run at the same time.
  */
