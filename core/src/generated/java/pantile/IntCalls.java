@@ -45,9 +45,8 @@ public sealed interface IntCalls permits Pantile {
 
   /**
    * Sorts a range in place, ascending. O(n log n); extra memory of little more than the range's
-   * size at most. It may be kept for the next sort, by a weak reference: the collector frees it
-  as
-   * if it were not.
+   * size at most. It may be kept for the next sort, by a weak reference: the collector frees
+   * it as if it were not.
    *
    * @param a the array
    * @param from first element

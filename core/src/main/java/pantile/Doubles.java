@@ -210,9 +210,8 @@ public final class Doubles extends Values<Doubles> {
   // /**
   //  * The elements for which a comparison with a constant holds, in their order: {@code element <
   //  * constant} for {@link Comparison#LT}, say. O(n) time: many elements are read twice. Extra
-  //  * memory: of few enough for the calling thread, as much as they have; of more, a 512th of it
-  // at
-  //  * most.
+  //  * memory: of few enough for the calling thread, as much as they have; of more, a 512th of
+  //  * it at most.
   //  *
   //  * @param comparison which elements are kept
   //  * @param constant what they are compared with

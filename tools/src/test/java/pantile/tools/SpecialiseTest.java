@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,23 @@ class SpecialiseTest {
           each.getValue(), Files.readString(file), file + " is out of date: run tools/Specialise");
     }
     assertEquals(Map.of(), Specialise.orphans(root(), texts.keySet()), "made by no master");
+  }
+
+  /** The layout's tool breaks a long line of a master's comments, but not within their blocks. */
+  @Test
+  void linesOfGeneratedCommentsBeginAsTheyShould() throws IOException {
+    List<String> broken = new ArrayList<>();
+    Specialise.generate(root())
+        .forEach((file, text) -> {
+          boolean within = false;
+          for (String line : text.lines().map(String::strip).toList()) {
+            if (within && !line.startsWith("*")) {
+              broken.add(file.getFileName() + ": " + line);
+            }
+            within = (within || line.startsWith("/*")) && !line.endsWith("*/");
+          }
+        });
+    assertEquals(List.of(), broken);
   }
 
   private static Map<String, List<Rule>> rules() throws IOException {
