@@ -53,7 +53,7 @@ public record Cutting(
    * workers would not pay.
    */
   public enum Direct {
-    /** No job: the calling thread leaves even the shortest one to the workers. */
+    /** No job, however short. Other workers may have to take part, or the job's tiles matter. */
     NEVER,
     /** Elements that are read. */
     READ,

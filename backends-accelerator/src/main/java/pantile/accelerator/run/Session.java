@@ -21,8 +21,7 @@ import pantile.op.Done;
 import pantile.spi.DeviceException;
 
 /**
- * One worker's queue, device kernels and memory on a device: what bodies work with. Used by the
- * worker's thread.
+ * One worker's queue, device kernels and memory on a device: what bodies work with. Only the worker's thread uses the queue.
  */
 public final class Session implements AutoCloseable {
   /** The most bytes of free buffers that a worker keeps. */

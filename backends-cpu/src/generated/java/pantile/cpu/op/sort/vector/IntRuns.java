@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * Recognises elements that are sorted already or are a few int runs, and merges the runs.
+ * Recognises elements that are sorted already or are a few large runs, and merges the runs.
  *
- * <p>Merging int runs instead of sorting them is the idea of the JDK's DualPivotQuicksort
+ * <p>Merging large runs instead of sorting them is the idea of the JDK's DualPivotQuicksort
  * (Yaroslavskiy, Bentley, Bloch), and of Timsort before it. What was changed: runs are found a few
  * vectors at a time. The first short run ends the search. Runs are merged by vectors.
  *
@@ -125,8 +125,8 @@ public final class IntRuns {
   }
 
   /**
-   * Sorts the elements if they are a few int runs, in O(n). Else does not change them, and looks
-   * at few of them unless the first runs are int.
+   * Sorts the elements if they are a few large runs, in O(n). Else does not change them, and looks
+   * at few of them unless the first runs are large.
    *
    * @param a the elements' array
    * @param from index of the first

@@ -9,7 +9,7 @@ import pantile.cpu.lanes.WarmUp;
 /**
  * Sorts elements in ascending order on one thread, with vectors.
  *
- * <p>Takes O(n log n) in the worst case. Takes O(n) if elements are sorted, reversed, a few int
+ * <p>Takes O(n log n) in the worst case. Takes O(n) if elements are sorted, reversed, a few large
  * runs, or all equal. The sort is not stable, which cannot be seen: equal elements have the same
  * bits. Calls on windows that do not overlap may run at the same time.
  */
