@@ -21,7 +21,8 @@ import pantile.op.Done;
 import pantile.spi.DeviceException;
 
 /**
- * One worker's queue, device kernels and memory on a device: what bodies work with. Only the worker's thread uses the queue.
+ * One worker's queue, device kernels and memory on a device: what bodies work with. Only the
+ * worker's thread uses the queue.
  */
 public final class Session implements AutoCloseable {
   /** The most bytes of free buffers that a worker keeps. */

@@ -19,8 +19,7 @@ final class CpuBucketSort {
   /**
    * Whether there is a table for splitters.
    *
-   * @param splitters the list of splitters, compared by identity: all workers are asked about one
-   *     list
+   * @param splitters the splitters; all workers are asked about one list object
    * @param narrow whether keys are {@code int}s
    * @param can whether there is a table
    */
