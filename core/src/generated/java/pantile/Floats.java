@@ -13,7 +13,7 @@ import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
- * Numbers of type {@code float}, in an order, that do not change; see {@link Values}.
+ * An immutable sequence of numbers of type {@code float}; see {@link Values}.
  *
  * {@snippet :
  * try (Pantile pt = Pantile.open()) {
@@ -37,10 +37,10 @@ public final class Floats extends Values<Floats> {
   /**
    * The sum in the canonical order of {@link pantile.op.reduce.CanonicalSum}, in 64-bit arithmetic:
    * the same bits for any number of workers, any tile size and any device. NaN and infinities
-   * propagate as in any sum. No overflow in between shows: the elements are made smaller by a power
-   * of two and summed again, in a second pass, which is taken only where something overflowed in
-   * 64-bit arithmetic or an element is not finite. What the smallest elements may lose by that is
-   * far below the rounding error. O(n) time.
+   * propagate as in any sum. No intermediate overflow changes the result: the elements are made
+   * smaller by a power of two and summed again, in a second pass. The second pass is made only
+   * where a sum overflowed in 64-bit arithmetic or an element is not finite. What the smallest
+   * elements may lose by that is far below the rounding error. Takes O(n) time.
    *
    * @return the sum; 0.0 for no elements; infinite if the sum of finite elements is beyond the
    *     range of 64-bit numbers
@@ -85,10 +85,10 @@ public final class Floats extends Values<Floats> {
 
   /**
    * The dot product: products are rounded to 64 bits, then added in the canonical order of {@link
-   * pantile.op.reduce.CanonicalSum}. No overflow in between shows, be it of a sum or a product:
-   * both operands are read for their largest magnitudes, then made smaller by powers of two, in two
-   * more passes, which are taken only where something overflowed in 64-bit arithmetic or an element
-   * is not finite. O(n) time.
+   * pantile.op.reduce.CanonicalSum}. No intermediate overflow of a sum or a product changes the
+   * result: both operands are read for their largest magnitudes, and then made smaller by powers of
+   * two, in two more passes. These passes are made only where something overflowed in 64-bit
+   * arithmetic or an element is not finite. Takes O(n) time.
    *
    * @param y as many elements
    * @return the sum of the products; 0.0 if there are none; infinite if that of finite elements is
@@ -100,7 +100,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * How many elements equal a value: {@code ==}, but NaN equals NaN. O(n) time.
+   * Counts the elements that equal a value, by {@code ==}, except that NaN equals NaN. Takes O(n)
+   * time.
    *
    * @param value the value
    * @return the count
@@ -112,10 +113,10 @@ public final class Floats extends Values<Floats> {
   /**
    * The elements for which a comparison with a constant holds, in their order: {@code element <
    * constant} for {@link Comparison#LT}, say. Java's operator on {@code float}s compares: -0.0
-   * equals 0.0, and with a NaN on either side no comparison holds but {@link Comparison#NE}, which
-   * does. The kept elements keep their bits, those of NaNs too. O(n) time: many elements are read
-   * twice. Extra memory: of few enough for the calling thread, as much as they have; of more, a
-   * 512th of it at most.
+   * equals 0.0. With a NaN on either side, {@link Comparison#NE} holds, and no other comparison.
+   * The kept elements keep their bits, NaNs too. Takes O(n) time: many elements are read twice.
+   * Extra memory: as much as the elements have, if there are few enough for the calling thread;
+   * else a 512th of that at most.
    *
    * @param comparison which elements are kept
    * @param constant what they are compared with

@@ -9,8 +9,9 @@ import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 
 /**
- * The methods on arrays of {@code int}: those that change arrays, and one line each for what
- * {@link Ints} does, which says more of each. Ranges are {@code over(a, from, to)}.
+ * The methods on arrays of {@code int}. Some change arrays. The others do in one line what a
+ * method of {@link Ints} does, whose documentation says more. For ranges there is {@code over(a,
+ * from, to)}.
  */
 public sealed interface IntCalls permits Pantile {
   /**
@@ -29,7 +30,7 @@ public sealed interface IntCalls permits Pantile {
    * @param a the array; not copied, and not to be changed while the view is in use
    * @param from first element
    * @param to one past the last
-   * @return its elements; indices that they give count from {@code from}
+   * @return the range's elements; indices in results count from {@code from}
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   Ints over(int[] a, int from, int to);
@@ -273,8 +274,8 @@ public sealed interface IntCalls permits Pantile {
 
   /**
    * The inclusive prefix sums of a range into another, or in place, as {@link Values#inclusiveScan}
-   * has them. O(n) time; extra memory a 512th of the range's size where all devices work on Java
-   * arrays in place, else, where the sums take the elements' place, its size.
+   * has them. Takes O(n) time. Extra memory: a 512th of the range's size if all devices work on
+   * Java arrays in place. If they do not and the sums take the elements' place, the range's size.
    *
    * @param x the elements
    * @param xFrom the first of them

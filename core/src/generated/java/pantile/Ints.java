@@ -13,7 +13,7 @@ import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
- * Numbers of type {@code int}, in an order, that do not change; see {@link Values}.
+ * An immutable sequence of numbers of type {@code int}; see {@link Values}.
  *
  * {@snippet :
  * try (Pantile pt = Pantile.open()) {

@@ -14,7 +14,7 @@ import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
- * Numbers of type {@code long}, in an order, that do not change; see {@link Values}.
+ * An immutable sequence of numbers of type {@code long}; see {@link Values}.
  *
  * {@snippet :
  * try (Pantile pt = Pantile.open()) {

@@ -9,8 +9,9 @@ import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 
 /**
- * The methods on arrays of {@code double}: those that change arrays, and one line each for what
- * {@link Doubles} does, which says more of each. Ranges are {@code over(a, from, to)}.
+ * The methods on arrays of {@code double}. Some change arrays. The others do in one line what a
+ * method of {@link Doubles} does, whose documentation says more. For ranges there is {@code over(a,
+ * from, to)}.
  */
 public sealed interface DoubleCalls permits Pantile {
   /**
@@ -29,7 +30,7 @@ public sealed interface DoubleCalls permits Pantile {
    * @param a the array; not copied, and not to be changed while the view is in use
    * @param from first element
    * @param to one past the last
-   * @return its elements; indices that they give count from {@code from}
+   * @return the range's elements; indices in results count from {@code from}
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
   Doubles over(double[] a, int from, int to);
@@ -46,10 +47,10 @@ public sealed interface DoubleCalls permits Pantile {
   // @only-floating
   /**
    * Sorts a range in place, ascending, in the order of {@link Double#compare}: -0.0 before 0.0, NaN
-   * last. NaNs keep their bits; among themselves, those of positive sign come first, ascending by
-   * bits, then those of negative sign, descending. O(n log n); extra memory of little more than the
-   * range's size at most. It may be kept for the next sort, by a weak reference: the collector
-   * frees it as if it were not.
+   * last. NaNs keep their bits. Among NaNs, those of positive sign come first, ascending by bits,
+   * then those of negative sign, descending by bits. Takes O(n log n) time, and extra memory of
+   * little more than the range's size at most. That memory may be kept for the next sort, by a weak
+   * reference, so the collector can free it at any time.
    *
    * @param a the array
    * @param from first element
@@ -320,8 +321,8 @@ public sealed interface DoubleCalls permits Pantile {
 
   /**
    * The inclusive prefix sums of a range into another, or in place, as {@link Values#inclusiveScan}
-   * has them. O(n) time; extra memory a 512th of the range's size where all devices work on Java
-   * arrays in place, else, where the sums take the elements' place, its size.
+   * has them. Takes O(n) time. Extra memory: a 512th of the range's size if all devices work on
+   * Java arrays in place. If they do not and the sums take the elements' place, the range's size.
    *
    * @param x the elements
    * @param xFrom the first of them

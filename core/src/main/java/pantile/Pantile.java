@@ -40,16 +40,18 @@ import pantile.spi.Work;
  * }
  *
  * <p>Any number of threads may call one object at once. Results do not depend on the number of
- * workers, on tile sizes or on which devices took part: the same call gives the same bits. Work too
- * small to be shared runs on the calling thread, which also takes part in work of a few
- * milliseconds where the CPU alone is in use.
+ * workers, on tile sizes or on the devices that took part: the same call gives the same bits. Work
+ * that is too small to be shared runs on the calling thread. Where the CPU alone is in use, the
+ * calling thread also takes part in work of a few milliseconds.
  *
- * <p>Every method throws {@link NullPointerException} for a null argument, which the message names,
- * {@link IllegalStateException} once this object is closed, {@link JobCancelledException} if the
- * calling thread is interrupted meanwhile, or this object is closed meanwhile, {@link
- * JobFailedException} if no device could do the work, and {@link DeviceNotFoundException} if none
- * of the devices in use supports it. An array that a call would have changed is as it was when the
- * call throws; only what a listener throws late in a sort or a scan finds it done.
+ * <p>Every method throws {@link NullPointerException} for a null argument, which the message names.
+ * Every method throws {@link IllegalStateException} once this object is closed, and {@link
+ * JobCancelledException} if the calling thread is interrupted or this object is closed during the
+ * call. Every method throws {@link JobFailedException} if no device could do the work, and {@link
+ * DeviceNotFoundException} if none of the devices in use supports the work.
+ *
+ * <p>If a call throws, an array that the call would have changed is as it was before. There is one
+ * exception: when a listener throws late in a sort or a scan, the array is already changed.
  */
 public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCalls, AutoCloseable {
   private static final int MOST_EXPLAINED = 16;
@@ -57,7 +59,10 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   private final Engine engine;
   private final List<DeviceInfo> devices;
 
-  /** Whether {@link #close} closes the master: false for the view that {@link #report} makes. */
+  /**
+   * Whether {@link #close} closes the master. False for the objects that {@link #report} and its
+   * like make.
+   */
   private final boolean owner;
 
   private Pantile(Engine engine, List<DeviceInfo> devices, boolean owner) {
@@ -66,7 +71,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     this.owner = owner;
   }
 
-  /** On a master of its own, which it closes. */
+  /** Makes an object on a master of its own, which {@link #close} closes. */
   Pantile(Master master, Call call, List<DeviceInfo> devices) {
     this(new Engine(master, call, new KeptKeys()), List.copyOf(devices), true);
   }
@@ -82,7 +87,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Choices to make before opening.
+   * Makes a builder, for choices to be made before opening.
    *
    * @return a builder with the defaults
    */
@@ -120,7 +125,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * A view of data whose type is known only at run time, or that lie in a memory segment.
+   * A view of data whose type is known only at run time, or of data in a memory segment.
    *
    * @param data the elements; not copied
    * @return {@link Doubles}, {@link Floats}, {@link Ints} or {@link Longs}
@@ -133,8 +138,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * How many primes there are in {@code [lo, hi)}, by a segmented sieve: O((hi - lo) log log hi)
-   * time, O(√hi) memory a worker.
+   * Counts the primes in {@code [lo, hi)} by a segmented sieve. Takes O((hi - lo) log log hi) time,
+   * and O(√hi) memory for each worker.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -146,9 +151,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * The primes in {@code [lo, hi)}, ascending. Memory twice the result's, and O(√hi) a worker. A
-   * range that has too many for certain is refused at once; {@link #forEachPrime} has no such
-   * limit.
+   * Lists the primes in {@code [lo, hi)}, ascending. Takes twice the result's memory, and O(√hi)
+   * memory for each worker. A range that is certain to have too many primes is refused at once.
+   * {@link #forEachPrime} has no such limit.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -163,8 +168,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
 
   /**
    * Passes the primes in {@code [lo, hi)} to a consumer, in ascending order, on the calling thread,
-   * while workers sieve ahead. Memory O(√hi) a worker and a few tiles of primes, whatever the
-   * range.
+   * while workers sieve ahead. Takes O(√hi) memory for each worker, and memory for the primes of a
+   * few tiles, whatever the range.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -176,8 +181,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * The n-th prime, counted from {@code nthPrime(1) == 2}: primes are counted up to an estimate by
-   * the sieve, so the time is that of {@link #countPrimes} from 0 to the result.
+   * The n-th prime, counted from {@code nthPrime(1) == 2}. The sieve counts primes up to an
+   * estimate. So the time is that of {@link #countPrimes} from 0 to the result.
    *
    * @param n from 1 to 216,289,611,853,439,384, the number of primes below 2^63
    * @return the prime
@@ -188,17 +193,19 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Whether a number is prime: certain for every {@code long}, in O(log n) multiplications.
+   * Whether a number is prime. The answer is certain for every {@code long}. Takes O(log n)
+   * multiplications.
    *
-   * @param number any number; below 2 it is not prime
-   * @return true if it is prime
+   * @param number any number; numbers below 2 are not prime
+   * @return true if the number is prime
    */
   public boolean isPrime(long number) {
     return isPrime(new long[] {number})[0];
   }
 
   /**
-   * Which numbers are prime: certain for every {@code long}. See {@link Longs#isPrime}.
+   * Which numbers are prime. The answers are certain for every {@code long}. See {@link
+   * Longs#isPrime}.
    *
    * @param numbers the numbers; not changed
    * @return a flag for each
@@ -208,14 +215,14 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Runs a job of the caller's own on the CPU workers, see {@link Job#of}. Its function may take
-   * any time, and may wait for calls of other threads: these have threads of their own while it
-   * holds the workers. It is merged on the calling thread.
+   * Runs a job of the caller's own on the CPU's workers; see {@link Job#of}. The job's function may
+   * take any time. It may wait for calls of other threads, which have threads of their own while it
+   * holds the workers. Partial results are merged on the calling thread.
    *
    * @param job the job
    * @param <P> the result
    * @return the merged result; the merge's identity for an empty range
-   * @throws JobFailedException if its function or its merge throws; that is the cause
+   * @throws JobFailedException if the job's function or merge throws; what was thrown is the cause
    */
   public <P> P run(Job<P> job) {
     engine.call().requireUnjournaled(Arguments.given(job, "job").label());
@@ -224,7 +231,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
 
   /**
    * Runs some of the tiles of a job of the caller's own, as {@link #run(Job)} does, but merges
-   * nothing: another process may run the others.
+   * nothing. Another process may run the other tiles.
    *
    * @param job the job
    * @param from index of the first tile
@@ -232,7 +239,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * @param <P> the result
    * @return the partial result of each tile, in order
    * @throws IndexOutOfBoundsException if there are no such tiles
-   * @throws JobFailedException if its function throws; that is the cause
+   * @throws JobFailedException if the job's function throws; what was thrown is the cause
    */
   public <P> List<P> run(Job<P> job, int from, int to) {
     engine.call().requireUnjournaled(Arguments.given(job, "job").label());
@@ -248,12 +255,12 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Makes a call and tells how it was carried out: {@code pt.report(p -> p.sum(a))}.
+   * Makes a call and reports how it was carried out: {@code pt.report(p -> p.sum(a))}.
    *
-   * @param call what to do with the object passed to it, which computes as this one does, and may
-   *     be used until the call returns; views that another object made are not reported
+   * @param call the call, made on the object passed to it. That object computes as this one does,
+   *     and may be used until the call returns. Views that another object made are not reported
    * @param <R> the result
-   * @return the call's result, and a report of every job it ran
+   * @return the call's result, and a report of every job that the call ran
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
     var _ = Arguments.given(call, "call");
@@ -264,19 +271,21 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Makes a call that keeps a journal: if the process is killed, at any moment, the same call with
+   * Makes a call that keeps a journal. If the process is killed, at any moment, the same call with
    * the same journal goes on from the tiles that were done, and returns the same bits. The journal
-   * stays when the call has returned; the same call then finds its result there. For reductions,
-   * counts and tests of primality, be they large or small; primes that are listed are listed again.
-   * What an audit finds to be wrong is taken back from the journal.
+   * stays when the call has returned. The same call then finds its result there.
    *
-   * <p>The data are told apart by a hash of all elements, or by the checkpoint's own words. They
-   * must not change during the call. The file is locked meanwhile, whatever name it is opened by,
-   * and free when this method returns or throws.
+   * <p>Reductions, counts and tests of primality keep journals, be they large or small. Primes that
+   * are listed are listed again. A result that an audit finds to be wrong is taken back from the
+   * journal.
    *
-   * @param checkpoint where the journal is, and what tells the data apart
-   * @param call what to do with the object passed to it, which may be used until the call returns;
-   *     views that another object made keep no journal
+   * <p>A hash of all elements tells data apart, or the checkpoint's own words do. The data must not
+   * change during the call. The file is locked during the call, whatever name it is opened by. The
+   * file is free when this method returns or throws.
+   *
+   * @param checkpoint names the journal's file, and says what tells the data apart
+   * @param call the call, made on the object passed to it, which may be used until the call
+   *     returns. Views that another object made keep no journal
    * @param <R> the result
    * @return the call's result
    * @throws JournalException if the journal is of another call, other data or another version, is
@@ -290,7 +299,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     var _ = Arguments.given(checkpoint, "checkpoint");
     var _ = Arguments.given(call, "call");
     if (engine.call().explains()) {
-      // Which writes nothing, not even a journal.
+      // An explanation writes nothing, not even a journal.
       return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
     }
     try (Journal journal =
@@ -303,12 +312,15 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Says where a call's jobs would run, and why, without running them: which devices share a job,
-   * by what speeds, measured or remembered, and which are left out. Nothing is computed or written,
-   * but samples of elements are looked at as the call itself does. Where it depends on a job's
-   * result which ones follow, a line says so, and which they may be; the explanation then goes on
-   * as if data were in no order and nothing left a range. At most 16 jobs are explained. What is to
-   * be {@link #checkpointed} is explained as with a new journal, and refused if it cannot be.
+   * Explains where a call's jobs would run, and why, without running them. The explanation names
+   * the devices that share a job, their speeds, measured or remembered, and the devices that are
+   * left out. Nothing is computed or written. Samples of elements are looked at, as the call itself
+   * does.
+   *
+   * <p>Where the jobs that follow depend on a job's result, a line says so, and names the jobs that
+   * may follow. The explanation then goes on as if data were in no order and no intermediate result
+   * overflowed or underflowed. At most 16 jobs are explained. A {@link #checkpointed} call is
+   * explained as with a new journal, and refused if the call cannot keep a journal.
    *
    * @param call what to explain: {@code p -> p.sum(a)}; views that another object made compute as
    *     ever
@@ -331,7 +343,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     try {
       var _ = call.apply(new Pantile(engine.with(explained), devices, false));
     } catch (RuntimeException e) {
-      // A result of no elements may be none at all, a minimum say.
+      // Of no elements there may be no result, such as a minimum.
       if (said.isEmpty()) {
         throw e;
       }
@@ -340,14 +352,16 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * This object with a time limit: what is called on the result within the limit goes on as usual;
-   * from then on its jobs are stopped, within a tile, and throw {@link JobCancelledException}. A
-   * sort or a scan that is past its point of no return is finished first. A user's function that
-   * does not react to its interrupt is waited for 10 s more; then it is left behind with a warning,
-   * and other calls go on without its worker's thread.
+   * This object with a time limit. Calls on the result compute as calls on this object do, until
+   * the limit has passed. From then on jobs are stopped, within a tile's time, and the calls throw
+   * {@link JobCancelledException}. A sort or a scan that is past its point of no return is finished
+   * first.
    *
-   * @param limit from now on; zero or less has passed already, and more than 146 years, {@link
-   *     java.time.temporal.ChronoUnit#FOREVER} say, is no limit
+   * <p>A user's function that does not react to an interrupt has 10 s more. Then the function is
+   * left behind with a warning, and other calls go on without its worker's thread.
+   *
+   * @param limit the time from now on. Zero or less has passed already. More than 146 years, as
+   *     {@link java.time.temporal.ChronoUnit#FOREVER}, is no limit
    * @return an object to call instead of this one, also for views; closing it does nothing
    */
   public Pantile within(Duration limit) {
@@ -369,14 +383,16 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Stops the jobs in progress, whose callers get {@link JobCancelledException} (a sort that is
-   * past its point of no return is finished first), waits until no worker touches any caller's
-   * array, and frees the devices. Calls from then on throw {@link IllegalStateException}. A second
-   * close waits for the first. Users' functions, merges, listeners and consumers that do not react
-   * are waited for 10 s; then they are left behind with a warning. Else no thread is left.
+   * Stops the jobs in progress, waits until no worker touches any caller's array, and frees the
+   * devices. The callers of stopped jobs get {@link JobCancelledException}. A sort or a scan that
+   * is past its point of no return is finished first. Calls from then on throw {@link
+   * IllegalStateException}. A second close waits for the first.
+   *
+   * <p>Users' functions, merges, listeners and consumers that do not react have 10 s. Then they are
+   * left behind with a warning. Apart from these, no thread is left.
    *
    * @throws IllegalStateException if called from inside a job, a consumer or a listener of this
-   *     object, which would wait for itself
+   *     object, since it would wait for itself
    */
   @Override
   public void close() {

@@ -33,14 +33,15 @@ public final class PantileBuilder {
   PantileBuilder() {}
 
   /**
-   * Uses these devices alone; by default all that are found, each once: of backends that compute on
-   * the host's processors (the CPU's vector lanes, OpenCL's drivers for the CPU) only the first,
-   * and a GPU that several backends offer (CUDA and OpenCL) through the first of them, backends in
-   * the order of their names. A GPU is known again by its unique id or its place on the bus, or by
-   * the maker's name for it where the drivers say neither. Naming a device uses it in any case.
+   * Uses these devices alone. By default all devices are used, each once. Of backends that compute
+   * on the host's processors (the CPU's vector lanes, OpenCL's drivers for the CPU) only the first
+   * is used. A GPU that several backends offer (CUDA and OpenCL) is used through the first of them.
+   * Backends are ordered by their names. A GPU is recognised by its unique id or its place on the
+   * bus, or by the maker's name where the drivers tell neither. A device that is named here is used
+   * in any case.
    *
-   * @param names of backends ("cpu"), ids of devices ("cpu:0"), or parts of the maker's names
-   *     ("geforce"), in upper or lower case; each must be there
+   * @param names names of backends ("cpu"), ids of devices ("cpu:0"), or parts of the maker's names
+   *     ("geforce"), in upper or lower case; each must match a device that is found
    * @return this
    */
   public PantileBuilder devices(String... names) {
@@ -66,7 +67,7 @@ public final class PantileBuilder {
   }
 
   /**
-   * How many workers the CPU gets; by default one a processor.
+   * The number of the CPU's workers. The default is one for each processor.
    *
    * @param workers at least 1
    * @return this
@@ -81,7 +82,7 @@ public final class PantileBuilder {
   }
 
   /**
-   * What to do where a device runs slower than it could; by default it is logged once.
+   * What to do where a device runs slower than it could. By default the reason is logged once.
    *
    * @param policy the policy
    * @return this
@@ -103,7 +104,7 @@ public final class PantileBuilder {
   }
 
   /**
-   * What follows a device's failure.
+   * The responses to a device's failures.
    *
    * @param policy the policy
    * @return this
@@ -114,9 +115,9 @@ public final class PantileBuilder {
   }
 
   /**
-   * Someone to tell of every job's progress.
+   * A listener that is told of every job's progress.
    *
-   * @param progress told on the thread that called; what it throws ends the call
+   * @param progress the listener, called on the calling thread; what it throws ends the call
    * @return this
    */
   public PantileBuilder listener(ProgressListener progress) {
@@ -125,11 +126,11 @@ public final class PantileBuilder {
   }
 
   /**
-   * Where the devices' speeds are remembered for the next run; by default in the user's cache
-   * folder, if several installed devices are used. A missing or damaged file costs nothing but new
-   * measurements.
+   * The file in which the devices' speeds are remembered for the next run. The default is a file in
+   * the user's cache folder, if several installed devices are used. A missing or damaged file costs
+   * new measurements alone.
    *
-   * @param file the file; made if it is not there
+   * @param file the file, made if it does not exist
    * @return this
    */
   public PantileBuilder speeds(Path file) {
@@ -141,8 +142,8 @@ public final class PantileBuilder {
    * Opens the devices and starts their workers.
    *
    * @return an open object; the caller closes it
-   * @throws DeviceNotFoundException if a device that was asked for, or any device, is missing, or
-   *     runs slower than it could under {@link Fallback#FAIL}
+   * @throws DeviceNotFoundException if a device that was asked for is missing, if there is no
+   *     device at all, or if a device runs slower than it could under {@link Fallback#FAIL}
    * @throws OutOfMemoryError if the system has no thread for a worker; nothing is left open then
    */
   public Pantile open() {
@@ -181,7 +182,7 @@ public final class PantileBuilder {
     }
   }
 
-  /** The choices made so far; opens nothing. */
+  /** The choices made so far. Opens nothing. */
   @Override
   public String toString() {
     List<Backend> own = backends;
@@ -205,7 +206,8 @@ public final class PantileBuilder {
   }
 
   /**
-   * Where speeds are remembered: speeds of devices that have the work to themselves say nothing.
+   * The file in which speeds are remembered; null if none. A device that shares work with no other
+   * needs no speed.
    */
   private @Nullable Path speeds(List<Installed.Entry> chosen) {
     if (speeds != null) {

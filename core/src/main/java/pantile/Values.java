@@ -19,19 +19,20 @@ import pantile.spi.Slice;
 import pantile.text.Counted;
 
 /**
- * Numbers of one type, in an order, that do not change: what the methods of {@link Doubles}, {@link
- * Floats}, {@link Ints} and {@link Longs} have in common, and what can be asked of numbers whose
- * type is known only at run time.
+ * An immutable sequence of numbers of one type. This class has the methods that {@link Doubles},
+ * {@link Floats}, {@link Ints} and {@link Longs} have in common, and methods for numbers whose type
+ * is known only at run time.
  *
- * <p>Made by {@link Pantile#over}, they are a view: nothing is copied, and the array or the memory
- * must not change while they are in use. What a method computes is new, and shares nothing with its
- * operands but for {@link #slice}, {@link #take}, {@link #drop} and {@link #dropLast}, which are
- * views. A view of a memory segment may have more elements than an array can hold.
+ * <p>Values that {@link Pantile#over} makes are a view. Nothing is copied, and the array or the
+ * memory must not change while the view is in use. Results of methods are new, and share nothing
+ * with their operands. The exceptions are {@link #slice}, {@link #take}, {@link #drop} and {@link
+ * #dropLast}, which are views. A view of a memory segment may have more elements than an array can
+ * hold.
  *
  * <p>Values belong to the {@link Pantile} that made them, with its limit, its report or its
- * journal, and throw what its methods throw. They are usable as long as it is open; those over a
- * memory segment as long as its arena is. Any number of threads may use them at once. Two are equal
- * only if they are the same object.
+ * journal, and throw what its methods throw. Values may be used while that object is open, and
+ * values over a memory segment only while the segment's arena is open too. Any number of threads
+ * may use values at once. Two values are equal only if they are the same object.
  *
  * @param <A> the type itself
  */
@@ -48,7 +49,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   abstract A of(Slice others);
 
   /**
-   * How many there are.
+   * The number of elements.
    *
    * @return at least 0
    */
@@ -57,7 +58,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The type of each.
+   * The type of each element.
    *
    * @return the type
    */
@@ -68,8 +69,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /**
    * A view of a part.
    *
-   * @param from index of its first element
-   * @param to one past the index of its last
+   * @param from index of the part's first element
+   * @param to one past the index of the part's last element
    * @return {@code to - from} elements
    * @throws IndexOutOfBoundsException if not {@code 0 <= from <= to <= length()}
    */
@@ -114,7 +115,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * The sum, as {@code sum()} of each type has it, for types known at run time.
    *
    * @return a {@link Long} for integers, else a {@link Double}; zero for no elements
-   * @throws ArithmeticException if that of integers does not fit in a {@code long}
+   * @throws ArithmeticException if a sum of integers does not fit in a {@code long}
    */
   public final Number total() {
     return reductions().sum();
@@ -146,7 +147,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @param y as many elements of the same type
    * @return a {@link Long} for integers, else a {@link Double}; zero for no elements
    * @throws IllegalArgumentException if lengths or types differ
-   * @throws ArithmeticException if that of integers does not fit in a {@code long}
+   * @throws ArithmeticException if a dot product of integers does not fit in a {@code long}
    */
   public final Number dotProduct(Values<?> y) {
     return reductions().dot(Arguments.given(y, "y").source());
@@ -156,20 +157,20 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * How many elements equal a value, as {@code count} of each type has it, for types known at run
    * time.
    *
-   * @param value any kind of number; compared as a {@code long} with integers, which it must be
-   *     exactly, and as a {@code double} otherwise, to which it is rounded
+   * @param value any kind of number. With integers it is compared as a {@code long}, and must be
+   *     one exactly. Otherwise it is rounded to {@code double}, and compared so
    * @return the count
-   * @throws IllegalArgumentException if the elements are integers and the value is none of 64 bits,
-   *     or if it is finite and beyond all {@code double}s
+   * @throws IllegalArgumentException if the elements are integers and the value is no integer of 64
+   *     bits, or if the value is finite and beyond all {@code double}s
    */
   public final long countOf(Number value) {
     return reductions().count(Arguments.given(value, "value"));
   }
 
   /**
-   * The arithmetic mean: the sum, exact for integers, divided by the count and rounded once. That
-   * of finite elements is finite, even where their sum is not. O(n) time; the elements are read
-   * once more where a plain sum overflowed, or one is not finite.
+   * The arithmetic mean: the sum, exact for integers, divided by the count and rounded once. The
+   * mean of finite elements is finite, even where their sum is not. Takes O(n) time. The elements
+   * are read once more where a plain sum overflowed or an element is not finite.
    *
    * @return the mean; NaN for no elements
    */
@@ -178,29 +179,30 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The population variance: the mean of the squared deviations from the mean. That of integers is
-   * exact and rounded once. That of floating-point elements is computed in 64-bit arithmetic in the
-   * canonical order of {@link pantile.op.reduce.CanonicalMoments}: the same bits for any number of
-   * workers, any tile size and any device. Its relative error is at most (250 + 25 log2(n / 4096))
-   * 2^-53, and grows only where the mean is some 10^13 times as large as the standard deviation.
-   * Equal elements have exactly 0.0.
+   * The population variance: the mean of the squared deviations from the mean. The variance of
+   * integers is exact and rounded once. The variance of floating-point elements is computed in
+   * 64-bit arithmetic in the canonical order of {@link pantile.op.reduce.CanonicalMoments}: the
+   * same bits for any number of workers, any tile size and any device. Its relative error is at
+   * most (250 + 25 log2(n / 4096)) 2^-53, and is greater only where the mean is some 10^13 times as
+   * large as the standard deviation. Equal elements have exactly 0.0.
    *
-   * <p>O(n) time. Integers are read twice. Floating-point elements are read once; scaled ones are
-   * read once more where something left the range of 64-bit arithmetic, an element is not finite,
-   * or all are zero, so that no overflow or underflow in between shows.
+   * <p>Takes O(n) time. Integers are read twice. Floating-point elements are read once. They are
+   * scaled and read once more where an intermediate result left the range of 64-bit arithmetic, an
+   * element is not finite, or all elements are zero. So no intermediate overflow or underflow
+   * changes the result.
    *
-   * @return the variance; NaN for no elements, or if one is not finite; infinite if it is beyond
-   *     the range of 64-bit numbers
+   * @return the variance; NaN if there are no elements or one is not finite; infinite if the
+   *     variance is beyond the range of 64-bit numbers
    */
   public final double variance() {
     return reductions().variance();
   }
 
   /**
-   * The Euclidean norm: the root of the sum of squares, computed in 64-bit floating point in
-   * canonical order, free of overflow and underflow in between: scaled elements are read in a
-   * second pass where squares left the range of 64-bit arithmetic, or all elements are zero. O(n)
-   * time.
+   * The Euclidean norm: the root of the sum of squares, computed in 64-bit floating-point
+   * arithmetic in canonical order. No intermediate overflow or underflow changes the result: where
+   * squares left the range of 64-bit arithmetic, or all elements are zero, scaled elements are read
+   * in a second pass. Takes O(n) time.
    *
    * @return the norm; 0.0 for no elements
    */
@@ -209,9 +211,9 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * Where the least element first stands; the first NaN if there is one. O(n) time.
+   * The index of the first least element, or of the first NaN if there is one. Takes O(n) time.
    *
-   * @return its index, from 0
+   * @return the index, from 0
    * @throws NoSuchElementException if there are no elements
    */
   public final long argMin() {
@@ -219,9 +221,9 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * Where the greatest element first stands; the first NaN if there is one. O(n) time.
+   * The index of the first greatest element, or of the first NaN if there is one. Takes O(n) time.
    *
-   * @return its index, from 0
+   * @return the index, from 0
    * @throws NoSuchElementException if there are no elements
    */
   public final long argMax() {
@@ -229,10 +231,11 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The elements in ascending order: integers by their values, floating-point elements in the order
-   * of {@link Double#compare}, so -0.0 before 0.0 and NaN last. NaNs keep their bits; among
-   * themselves, those of positive sign come first, ascending by bits, then those of negative sign,
-   * descending. O(n log n); extra memory of little more than the result's size at most.
+   * The elements in ascending order. Integers are ordered by their values. Floating-point elements
+   * are ordered as by {@link Double#compare}: -0.0 before 0.0, and NaN last. NaNs keep their bits.
+   * Among NaNs, those of positive sign come first, ascending by bits, then those of negative sign,
+   * descending by bits. Takes O(n log n) time, and extra memory of little more than the result's
+   * size at most.
    *
    * @return as many new elements
    * @throws ArithmeticException if there are more than an array can hold
@@ -242,7 +245,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The elements in descending order: the reverse of the ascending one. Time and extra memory are
+   * The elements in descending order: the reverse of the ascending order. Time and extra memory are
    * those of {@link #sort}.
    *
    * @return as many new elements
@@ -263,14 +266,15 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The indices of the elements in their ascending order: integers by their values, floating-point
-   * elements in the order of {@link Double#compare}, but that all NaNs are equal, whatever their
-   * bits. Stable: of equal elements, the lower index comes first. O(n log n); extra memory of 16
-   * bytes an element beside the result, and 12 more of each of many that differ in their last bits
-   * alone. Elements in mapped memory are copied first.
+   * The indices of the elements in ascending order. Integers are ordered by their values.
+   * Floating-point elements are ordered as by {@link Double#compare}, and all NaNs are equal,
+   * whatever their bits. The order is stable: of equal elements, the lower index comes first. Takes
+   * O(n log n) time. Extra memory: 16 bytes an element beside the result, and 12 bytes more for
+   * each element where many differ in their last bits alone. Elements in mapped memory are copied
+   * first.
    *
-   * <p>If the elements change meanwhile, the result is a permutation still, but in no order that
-   * can be told.
+   * <p>If the elements change during the call, the result is still a permutation, but its order is
+   * not specified.
    *
    * @return a permutation {@code p} such that the elements at {@code p[0], p[1], ...} ascend
    * @throws ArithmeticException if there are more than an array can hold
@@ -280,8 +284,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The indices of the elements in their descending order: NaN first, -0.0 after 0.0. Stable as
-   * well: of equal elements too, the lower index comes first. So the result is not the reverse of
+   * The indices of the elements in descending order: NaN first, -0.0 after 0.0. The order is
+   * stable: of equal elements, the lower index comes first. So the result is not the reverse of
    * {@link #argSort} where elements are equal. Time and extra memory are those of {@link #argSort}.
    *
    * @return a permutation {@code p} such that the elements at {@code p[0], p[1], ...} descend
@@ -299,9 +303,9 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * Picks elements by their indices, with the same bits. An index may be named any number of times.
-   * O(m) for m indices; no extra memory beside the result, but a copy of all elements where they
-   * are in mapped memory.
+   * Picks elements by their indices. The elements keep their bits. An index may stand any number of
+   * times. Takes O(m) time for m indices, and no extra memory beside the result, but a copy of all
+   * elements where they are in mapped memory.
    *
    * @param indices which to pick, counted from the first of these elements
    * @return as many new elements as there are indices
@@ -329,18 +333,18 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The inclusive prefix sums: of each element, the sum of all up to and with it, so that the first
-   * is the first element. O(n) time; extra memory a 512th of the result's, and a copy of the
-   * elements where they are in mapped memory.
+   * The inclusive prefix sums: for each element, the sum of all elements up to it, itself included.
+   * Takes O(n) time, and extra memory of a 512th of the result's. Elements in mapped memory are
+   * copied first.
    *
    * <p>Sums of integers wrap around where they do not fit, as Java's additions do. Floating-point
    * elements are added in 64-bit arithmetic in the order of {@link pantile.op.scan.CanonicalScan}:
    * the same bits for any number of workers, any tile size and any device. Where no element is
    * negative the sums never fall. A NaN, or infinities of both signs, make all sums from there on
-   * NaN. An overflow in between shows, since sums must not depend on elements behind them: a sum
-   * that overflows is infinite, and so are those that follow, or NaN. The last sum may differ in
-   * its last bits from what {@code sum} gives. The rounding error is at most about (514 + n / 4096)
-   * 2^-53 of the sum of magnitudes, in 64-bit arithmetic.
+   * NaN. A sum that overflows is infinite, and the sums after it are infinite or NaN, since no sum
+   * may depend on later elements. The last sum may differ in its last bits from {@code sum}. The
+   * rounding error is at most about (514 + n / 4096) 2^-53 of the sum of magnitudes, in 64-bit
+   * arithmetic.
    *
    * @return as many new sums
    * @throws ArithmeticException if there are more than an array can hold
@@ -350,8 +354,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * The exclusive prefix sums: of each element, the sum of all before it; of the first, zero. They
-   * equal the inclusive ones, an element later; see {@link #inclusiveScan}.
+   * The exclusive prefix sums: for each element, the sum of all elements before it, which is zero
+   * for the first. They are the inclusive sums, an element later; see {@link #inclusiveScan}.
    *
    * @return as many new sums
    * @throws ArithmeticException if there are more than an array can hold
@@ -383,8 +387,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
-   * Writes prefix sums into an array. It takes a slice, no view: to verify a call with one of these
-   * the JVM would load every type of them.
+   * Writes prefix sums into an array. The parameter is a slice, not a view: to verify a call with a
+   * view, the JVM would load every type of views.
    */
   final void scanTo(Slice sums, boolean exclusive) {
     ScanPlan.scan(engine, elements, sums, exclusive, false);
@@ -403,7 +407,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
     return reductions().extremes(ends);
   }
 
-  /** How many and of which type; computes nothing. */
+  /** The number and the type of the elements. Computes nothing. */
   @Override
   public final String toString() {
     String name = getClass().getSimpleName();

@@ -11,25 +11,25 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
 
-/** A backend whose devices are looked for once. Thread-safe. */
+/** A backend that looks for its devices once. Thread-safe. */
 public abstract class AcceleratorBackend implements Backend {
   private @Nullable Found found;
 
-  /** For subclasses. */
+  /** Makes a backend that has not looked for devices yet. */
   protected AcceleratorBackend() {}
 
   /**
-   * What there is.
+   * What a search found.
    *
-   * @param devices usable ones, in the order of their numbers
-   * @param notices why others are not
+   * @param devices usable devices, in the order of their numbers
+   * @param notices why other devices cannot be used
    */
   public record Found(Map<DeviceInfo, TriedDevice> devices, List<Notice> notices) {}
 
   /**
-   * Looks for devices; called when they are first asked for.
+   * Looks for devices. Called once, when devices are first asked for.
    *
-   * @return what there is
+   * @return what was found
    */
   protected abstract Found search();
 

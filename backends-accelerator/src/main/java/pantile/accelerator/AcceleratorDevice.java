@@ -54,7 +54,10 @@ public final class AcceleratorDevice implements Device {
     return Objects.requireNonNullElse(DeviceBodies.ALL.refusal(kernel, session), "it does");
   }
 
-  /** What is known of programs is read, and none is built for it. */
+  /**
+   * Always true: the answers depend on what is known of programs, and no program is built for an
+   * answer.
+   */
   @Override
   public boolean answersAtOnce() {
     return true;
@@ -101,7 +104,8 @@ public final class AcceleratorDevice implements Device {
     try {
       session.close();
     } catch (DriverException e) {
-      // What a lost device held goes with it; who used it has been told before.
+      // A lost device's memory is lost with it. The worker that used the device has been told
+      // before.
       if (e.kind() != DeviceException.Kind.LOST) {
         throw e.on(info.id());
       }

@@ -14,7 +14,7 @@ import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceException.Kind;
 
-/** A device that is tried before its first use. Thread-safe. */
+/** A device that has a trial before its first use. Thread-safe. */
 public final class TriedDevice {
   private final SharedDevice shared;
   private final Trial trial;
@@ -22,12 +22,12 @@ public final class TriedDevice {
   private @Nullable Verdict verdict;
 
   /**
-   * A device that nobody uses yet.
+   * Makes a device that nobody uses yet.
    *
-   * @param traits what is known of it
-   * @param shape of kernels on it
-   * @param trial how it is tried
-   * @param opener opens it; called again after it was closed
+   * @param traits what algorithms need to know of the device
+   * @param shape the shape of launches on the device
+   * @param trial the trial
+   * @param opener opens the device; called again after the device was closed
    */
   public TriedDevice(Traits traits, Shape shape, Trial trial, Supplier<OpenedDevice> opener) {
     shared = new SharedDevice(traits, shape, opener);
@@ -36,8 +36,8 @@ public final class TriedDevice {
   }
 
   /**
-   * What the device's trial came to, which is made now if it was not before. Others that ask
-   * meanwhile wait.
+   * The verdict of the device's trial. The trial is made now if it has not been made before.
+   * Threads that ask meanwhile wait.
    *
    * @return the verdict
    */
@@ -58,9 +58,9 @@ public final class TriedDevice {
   }
 
   /**
-   * One more worker uses the device.
+   * Makes a session for one more worker.
    *
-   * @return its queue, kernels and memory; the caller closes it
+   * @return the worker's queue, device kernels and memory; the caller closes it
    * @throws DriverException if the device failed its trial, or the driver gives no queue
    */
   Session session() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Backends of accelerators out of a driver: a backend extends {@link
- * pantile.accelerator.AcceleratorBackend}, and brings each device's driver behind the seam of {@link
- * pantile.accelerator.driver}. {@code DeviceBodies} lists what its devices compute. Not for
+ * What backends of accelerators share. A backend extends
+ * {@link pantile.accelerator.AcceleratorBackend}, and puts each device's driver behind the seam of
+ * {@link pantile.accelerator.driver}. {@code DeviceBodies} lists what the devices compute. Not for
  * users.
  */
 @NullMarked

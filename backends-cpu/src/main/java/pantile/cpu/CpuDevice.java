@@ -21,9 +21,12 @@ import pantile.spi.Memory;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 
-/** The CPU: works on Java arrays in place. Keeps no state between runs, so threads may share it. */
+/**
+ * The CPU as a device, which works on Java arrays in place. A device keeps no state between runs,
+ * so threads may share one.
+ */
 final class CpuDevice implements Device {
-  /** One thread is enough. */
+  /** Whether a thread has prepared. One thread does so for all. */
   private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
   private final DeviceInfo info;
@@ -50,7 +53,9 @@ final class CpuDevice implements Device {
     return Objects.requireNonNullElse(CpuBodies.ALL.refusal(kernel, session), "it does");
   }
 
-  /** Has the JVM link what most first calls go through, while the caller is on its way here. */
+  /**
+   * Has the JVM link the code that most first calls run, while the caller is still on its way here.
+   */
   @Override
   public void prepare() throws Exception {
     if (PREPARED.compareAndSet(false, true)) {

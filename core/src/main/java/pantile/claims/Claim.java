@@ -4,8 +4,8 @@ package pantile.claims;
 import pantile.job.Tile;
 
 /**
- * Tiles side by side in one worker's hands, to be computed as one. Made, changed and read by its
- * {@link ClaimTable} under whatever guards that; what is final may be read by anyone.
+ * Neighbouring tiles that one worker computes together. A {@link ClaimTable} makes, changes and
+ * reads its claims under whatever guards the table. Final fields may be read by any thread.
  */
 public final class Claim {
   final Span span;
@@ -14,13 +14,15 @@ public final class Claim {
   private final boolean repeated;
   final long begun;
 
-  /** When it should be finished; {@link Long#MAX_VALUE} where the device's speed is unknown. */
+  /**
+   * When the claim should be finished; {@link Long#MAX_VALUE} where the device's speed is unknown.
+   */
   final long expected;
 
-  /** When its device counts as hanging. */
+  /** When the claim's device counts as hanging. */
   final long deadline;
 
-  /** Its place in the table's list of claims that are out; -1 once it is settled. */
+  /** The claim's place in the table's list of claims that are out; -1 once the claim is settled. */
   int place = -1;
 
   Claim(
@@ -35,7 +37,7 @@ public final class Claim {
   }
 
   /**
-   * What to compute: all its tiles in one, under the index of the first.
+   * The claim's tiles as one tile, under the index of the first.
    *
    * @return the tile
    */
@@ -44,7 +46,7 @@ public final class Claim {
   }
 
   /**
-   * The first of its tiles.
+   * The index of the first tile.
    *
    * @return the index
    */
@@ -53,7 +55,7 @@ public final class Claim {
   }
 
   /**
-   * One past the last of its tiles.
+   * One past the index of the last tile.
    *
    * @return the index
    */
@@ -62,8 +64,8 @@ public final class Claim {
   }
 
   /**
-   * Whether another worker may be writing results of the same tiles, so that these must go to
-   * storage of their own until they are known to count.
+   * Whether another worker may be writing results of the same tiles. The results of this claim must
+   * then go to storage of their own until they are known to count.
    *
    * @return true for tiles that are computed once more while an earlier claim is out
    */
@@ -72,7 +74,7 @@ public final class Claim {
   }
 
   /**
-   * The worker that holds it.
+   * The worker that holds the claim.
    *
    * @return its seat
    */
@@ -81,7 +83,7 @@ public final class Claim {
   }
 
   /**
-   * How long it has been out.
+   * How long the claim has been out.
    *
    * @param now the time
    * @return nanoseconds
@@ -90,12 +92,12 @@ public final class Claim {
     return now - begun;
   }
 
-  /** Whether what it writes is kept apart from what another worker would write. */
+  /** Whether this claim's results are kept apart from what another worker would write. */
   boolean mayRepeat() {
     return seat.repeatable || repeated;
   }
 
-  /** When it may be expected to end; a time after now. */
+  /** When the claim may be expected to end; a time after now. */
   long expectedEnd(long now) {
     return Shares.expected(begun, expected, now);
   }

@@ -8,16 +8,18 @@ import pantile.job.Tile;
 import pantile.policy.Claiming;
 
 /**
- * The ledger of one job's claims: which tiles a worker is given, which claims are out, which tiles
- * are handed out once more, and which are decided. Knows neither threads nor clocks: every time is
- * passed in, so the same table runs under the master's lock and on a simulation's virtual clock. A
- * call takes time for each device, each claim that is out and each span that waits, at most, but
- * for {@link #reopen}. Not thread-safe.
+ * The ledger of one job's claims. The table decides which tiles a worker is given, and knows which
+ * claims are out, which tiles are handed out once more, and which are decided. It knows neither
+ * threads nor clocks: every time is passed in. So the same table runs under the master's lock and
+ * on a simulation's virtual clock. A call other than {@link #reopen} takes time in proportion to
+ * the number of devices, of claims that are out, and of spans that wait. Not thread-safe.
  *
- * <p>Every tile is decided once, by the first finish of claims that cover it; see {@link #finish}.
+ * <p>Every tile is decided once, when claims that cover the tile are first finished; see {@link
+ * #finish}.
  *
- * <p>{@link Crew} knows who takes part, {@link Unclaimed} what may be claimed, {@link Outstanding}
- * what is out; {@link Shares} says how much a worker is given, and {@link Payoff} whether any.
+ * <p>{@link Crew} knows which workers take part, {@link Unclaimed} which tiles may be claimed,
+ * {@link Outstanding} which claims are out. {@link Shares} says how many tiles a worker is given,
+ * {@link Payoff} whether it is given any.
  */
 public final class ClaimTable {
   private final Tiling tiling;
@@ -32,7 +34,7 @@ public final class ClaimTable {
   private int repeats;
 
   /**
-   * A job whose tiles are all still to do.
+   * The table of a job none of whose tiles is done.
    *
    * @param tiling the tiles
    * @param policy how they are claimed
@@ -46,14 +48,14 @@ public final class ClaimTable {
   }
 
   /**
-   * A worker that can do this job.
+   * Adds a worker that can do this job.
    *
    * @param device id of its device
    * @param worker its name
-   * @param speed of the device at this job's kernel; shared by all its workers, and kept up by this
-   *     table
-   * @param repeatable whether others may compute what it holds at the same time: false where it has
-   *     effects that cannot be kept apart, such as writing results in place
+   * @param speed of the device at this job's kernel; shared by all workers of the device, and
+   *     updated by this table
+   * @param repeatable whether others may compute this worker's tiles at the same time: false where
+   *     the worker's results cannot be kept apart, as where it writes them in place
    * @return its seat
    */
   public Seat join(String device, String worker, Throughput speed, boolean repeatable) {
@@ -61,8 +63,9 @@ public final class ClaimTable {
   }
 
   /**
-   * A worker of which it is not known yet whether it can do this job: what has failed on all others
-   * waits for it. It is {@linkplain #withdraw withdrawn} once that is known, and joins if it can.
+   * Announces a worker that has not said yet whether it can do this job. Tiles that have failed on
+   * all other devices wait for the announced one. The worker is {@linkplain #withdraw withdrawn}
+   * once it has answered, and joins if it can do the job.
    *
    * @param device id of its device
    * @param speed of the device at this job's kernel, as for {@link #join}
@@ -72,7 +75,7 @@ public final class ClaimTable {
   }
 
   /**
-   * A worker is announced no more.
+   * Takes back one announcement of a worker.
    *
    * @param device id of its device
    */
@@ -81,7 +84,7 @@ public final class ClaimTable {
   }
 
   /**
-   * The rate of all who take part.
+   * The rate of all workers that take part.
    *
    * @return elements or numbers a nanosecond; 0 while a speed is unknown, or nobody takes part
    */
@@ -90,7 +93,8 @@ public final class ClaimTable {
   }
 
   /**
-   * A worker takes no more claims; what it holds stays out until it is settled.
+   * Notes that a worker takes no more claims. The claim that it holds stays out until the claim is
+   * settled.
    *
    * @param seat its seat
    */
@@ -99,7 +103,8 @@ public final class ClaimTable {
   }
 
   /**
-   * Tiles that need not be computed, known before any is claimed; in ascending order.
+   * Leaves out tiles that need not be computed. Called before any tile is claimed, in ascending
+   * order.
    *
    * @param first the first
    * @param last one past the last
@@ -111,12 +116,12 @@ public final class ClaimTable {
   }
 
   /**
-   * The next claim of a worker.
+   * Gives a worker its next claim.
    *
-   * @param seat who asks
+   * @param seat the seat of the worker that asks
    * @param now the time
    * @param limit no tile from here on may be begun yet
-   * @return what it should compute, or null if nothing for now; see {@link #wakeAt}
+   * @return what the worker should compute, or null if nothing for now; see {@link #wakeAt}
    */
   public @Nullable Claim next(Seat seat, long now, int limit) {
     payoff.asked();
@@ -130,7 +135,7 @@ public final class ClaimTable {
     }
     int left = fresh + (waiting == null ? 0 : waiting.last - waiting.cursor);
     boolean failed = waiting != null && waiting.attempts > 0;
-    // What failed, others may not be able to mend.
+    // A failed span is not left to faster devices: they may fail on it too.
     if (!failed && !payoff.worthwhile(seat, now, left)) {
       return null;
     }
@@ -163,7 +168,10 @@ public final class ClaimTable {
     return claim;
   }
 
-  /** Hands an idle worker tiles that another device is not expected to finish before its would. */
+  /**
+   * Gives an idle worker tiles that its device is expected to finish before the device that holds
+   * them.
+   */
   private @Nullable Claim repeat(Seat seat, long now) {
     Claim straggler = payoff.straggler(seat, now);
     if (straggler == null) {
@@ -177,14 +185,14 @@ public final class ClaimTable {
   }
 
   /**
-   * A claim was computed. The first finish wins: if this, alone or with others that were finished
-   * before, makes up the tiles of one original claim, those claims' results count, in their order,
-   * and no others ever will.
+   * Notes that a claim was computed. The first to finish wins: once finished claims make up all
+   * tiles of one original claim, their results count, in the order of their tiles, and no later
+   * results for these tiles do.
    *
    * @param claim the claim
    * @param now the time
-   * @return the claims whose results count from now on; none if it came too late, or if what it is
-   *     a part of is not complete
+   * @return the claims whose results count from now on; none if the claim came too late, or if the
+   *     original claim is not complete yet
    */
   public List<Claim> finish(Claim claim, long now) {
     boolean expected = out.settle(claim);
@@ -203,12 +211,13 @@ public final class ClaimTable {
   }
 
   /**
-   * A claim failed: its tiles will be handed out once more, to other devices first.
+   * Notes that a claim failed. Its tiles will be handed out once more, to other devices first.
    *
    * @param claim the claim
-   * @param here whether the same device may try again before others
-   * @param split whether it should be tried in smaller claims
-   * @return how often these tiles have failed by now; 0 if that matters no more
+   * @param here whether the same device may try again before others do
+   * @param split whether the tiles should be tried in smaller claims
+   * @return how often these tiles have failed by now; 0 if the claim was settled before, or its
+   *     tiles are decided
    */
   public int fail(Claim claim, boolean here, boolean split) {
     boolean expected = out.settle(claim);
@@ -236,7 +245,7 @@ public final class ClaimTable {
   }
 
   /**
-   * Whatever a device still holds is dropped, and handed out once more.
+   * Drops the claims that a device still holds. Their tiles are handed out once more.
    *
    * @param device its id
    */
@@ -249,10 +258,11 @@ public final class ClaimTable {
   }
 
   /**
-   * What was computed is not to be believed: its tiles are open again.
+   * Takes back a result that is not to be believed. Its tiles are open again.
    *
-   * @param computed a claim whose result counted, or waits for others' to count
-   * @return all the claims whose results counted with it, and do no more; none if it was waiting
+   * @param computed a claim whose result counted, or waits for others to complete it
+   * @return all claims whose results counted together with it and no longer do; none if its result
+   *     was waiting
    */
   public List<Claim> reopen(Claim computed) {
     Span root = computed.span.root();
@@ -262,18 +272,19 @@ public final class ClaimTable {
       done -= root.length();
     }
     unclaimed.drop(root);
-    // Who holds all of it may still finish first, so others must not write the same elements.
+    // The worker that holds the whole span may still finish first. So others must not write the
+    // same elements.
     root.reopen(out.holds(root));
     open(root, computed.seat.device());
     return cover;
   }
 
   /**
-   * Tiles that were skipped are to be computed after all.
+   * Has tiles computed that were skipped.
    *
    * @param first the first
    * @param last one past the last
-   * @param device id of the one that is not believed
+   * @param device id of the device whose result is not believed
    */
   public void redo(int first, int last, String device) {
     Span root = new Span(null, first, last);
@@ -289,19 +300,20 @@ public final class ClaimTable {
   }
 
   /**
-   * Whether every device that takes part, or may yet, has failed on a claim's tiles.
+   * Whether every device that takes part, or may do so later, has failed on a claim's tiles.
    *
    * @param claim the claim
-   * @return true if there is nowhere left to try
+   * @return true if no device is left to try
    */
   public boolean failedEverywhere(Claim claim) {
     return crew.allAmong(claim.span.failedOn);
   }
 
   /**
-   * Claims whose devices count as hanging, and that another device can take over, or another worker
-   * where theirs is {@linkplain Seat#makeReplaceable replaceable}. They are given up: their tiles
-   * will be handed out once more, and what they still deliver is dropped.
+   * Gives up claims whose devices count as hanging. A claim is given up if its results are kept
+   * apart from others' and another device can take over, or another worker of the same device where
+   * the claim's worker is {@linkplain Seat#makeReplaceable replaceable}. The tiles will be handed
+   * out once more. Results that the claims still deliver are dropped.
    *
    * @param now the time
    * @return the claims
@@ -317,7 +329,8 @@ public final class ClaimTable {
         late = late.isEmpty() ? new ArrayList<>() : late;
         late.add(claim);
         fail(claim, false, false);
-        // Whoever holds it may wake up any time: what it then writes must not meet another's.
+        // The hanging worker may wake up at any time. What it then writes must not meet another
+        // worker's results.
         claim.span.held = true;
       }
     }
@@ -325,9 +338,9 @@ public final class ClaimTable {
   }
 
   /**
-   * When a worker that was given nothing should ask again though nothing has changed.
+   * When a worker that was given nothing should ask again, even if nothing has changed.
    *
-   * @return the time; {@link Long#MAX_VALUE} if it need not
+   * @return the time; {@link Long#MAX_VALUE} if the worker need not
    */
   public long wakeAt() {
     return payoff.wakeAt();
@@ -343,20 +356,20 @@ public final class ClaimTable {
   }
 
   /**
-   * Tiles that wait to be handed out once more.
+   * Whether tiles wait to be handed out once more.
    *
-   * @return whether there are any
+   * @return true if there are any
    */
   public boolean again() {
     return unclaimed.again();
   }
 
   /**
-   * Whether there are tiles that a device may take, be it at once or once it is its turn.
+   * Whether there are tiles that a device may take, at once or later.
    *
-   * @param device id of one of those that take part, or may yet
+   * @param device id of a device that takes part, or may do so later
    * @param limit no tile from here on may be begun yet
-   * @return false if all that is left is out, or waits for others
+   * @return false if all tiles left are out, or wait for other devices
    */
   public boolean mayTake(String device, int limit) {
     return unclaimed.fresh(limit) > 0 || unclaimed.waitingFor(device) != null;

@@ -9,17 +9,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who takes part in one job, and how fast they are: the workers of each device. Knows no tiles. Its
- * methods look at each device once. Not thread-safe.
+ * The workers that take part in one job, grouped by device, and their speeds. A crew knows no
+ * tiles. Each method looks at each device at most once. Not thread-safe.
  */
 final class Crew {
-  /** Workers that share a device, and its speed at the job's kernel. */
+  /** The workers of one device, and the device's speed at the job's kernel. */
   static final class Team {
     final String device;
     final Throughput speed;
     private int present;
 
-    /** Workers of which it is not known yet whether they join. */
+    /** How many workers have not said yet whether they can do the job. */
     private int announced;
 
     private Team(String device, Throughput speed) {
@@ -81,7 +81,7 @@ final class Crew {
     return false;
   }
 
-  /** Whether all devices that take part, or may yet, are among some. */
+  /** Whether every device that takes part, or may do so later, is in a set. */
   boolean allAmong(Set<String> devices) {
     for (Team team : teams) {
       if (team.present + team.announced > 0 && !devices.contains(team.device)) {
@@ -92,7 +92,7 @@ final class Crew {
   }
 
   /**
-   * The rate of those who take part.
+   * The rate of the workers that take part.
    *
    * @return 0 while the speed of one of them is unknown, or nobody takes part
    */
@@ -109,8 +109,8 @@ final class Crew {
   }
 
   /**
-   * The rate of those who take part or may yet. Who has not been seen at work may be as fast as
-   * any.
+   * The rate of the workers that take part, or may do so later. A worker whose speed is unknown
+   * counts as being as fast as the fastest.
    *
    * @return 0 while no speed is known
    */
@@ -128,7 +128,7 @@ final class Crew {
   }
 
   /**
-   * The rate of all but one worker, as far as it was measured in this run.
+   * The rate of all workers but one, as far as speeds were measured in this run.
    *
    * @param team the one worker's
    */
@@ -144,7 +144,7 @@ final class Crew {
   }
 
   /**
-   * The rate of the fastest worker but one, as far as it was measured in this run.
+   * The rate of the fastest of all workers but one, as far as speeds were measured in this run.
    *
    * @param team the one worker's
    */

@@ -4,14 +4,17 @@ package pantile.claims;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The claims that are out: handed to a worker, and not settled yet. Not thread-safe. */
+/**
+ * The claims that are out: claims that a worker was given and that are not settled yet. Not
+ * thread-safe.
+ */
 final class Outstanding {
   private final List<Claim> claims = new ArrayList<>();
 
   /** How many claims have been handed out so far. */
   private long handedOut;
 
-  /** A claim is handed out. Takes constant time. */
+  /** Adds a claim that is handed out. Takes constant time. */
   void add(Claim claim) {
     claim.place = claims.size();
     claims.add(claim);
@@ -19,7 +22,8 @@ final class Outstanding {
   }
 
   /**
-   * Takes a claim off the list. Takes constant time: the last claim takes its place.
+   * Takes a claim off the list. The last claim of the list moves to its place, so this takes
+   * constant time.
    *
    * @return false if the claim was settled before
    */
@@ -41,7 +45,7 @@ final class Outstanding {
     return handedOut;
   }
 
-  /** The claims, in no order; changes with every one that is handed out or settled. */
+  /** The claims, in no order. The list changes with every claim that is handed out or settled. */
   List<Claim> claims() {
     return claims;
   }
@@ -66,11 +70,11 @@ final class Outstanding {
   }
 
   /**
-   * What devices still have to do of their claims.
+   * The work that devices still have to do on their claims.
    *
    * @param besides the device that does not count
    * @param now the time
-   * @return elements or numbers, by the devices' speeds
+   * @return elements or numbers, estimated by the devices' speeds
    */
   double workBesides(Crew.Team besides, long now) {
     double work = 0;

@@ -6,9 +6,9 @@ import pantile.policy.Claiming;
 import pantile.policy.Nanos;
 
 /**
- * Whether a job ends sooner if a worker takes part: takes a tile, leaves tiles to faster devices,
- * or takes over what a slow one holds. Looks at each device, or each claim that is out, once. Not
- * thread-safe.
+ * Tells whether a job ends sooner if a worker takes a tile, leaves tiles to faster devices, or
+ * computes a slow device's claim once more. Each method looks at each device, or at each claim that
+ * is out, at most once. Not thread-safe.
  */
 final class Payoff {
   /** The most claims that may be out on the same tiles. */
@@ -27,13 +27,13 @@ final class Payoff {
     this.out = out;
   }
 
-  /** A worker asks: what was said to the one before is forgotten. */
+  /** Begins a worker's question, and forgets the answer to the worker before. */
   void asked() {
     wakeAt = Long.MAX_VALUE;
   }
 
   /**
-   * When the worker that asked last, and was given nothing, should ask again though nothing has
+   * When the last worker that asked and was given nothing should ask again, even if nothing has
    * changed; {@link Long#MAX_VALUE} if never.
    */
   long wakeAt() {
@@ -41,13 +41,13 @@ final class Payoff {
   }
 
   /**
-   * Whether a worker should take a tile. Only speeds that were measured in this run count against
-   * it.
+   * Whether a worker should take a tile. Only speeds that were measured in this run are reasons not
+   * to.
    *
    * @param seat the worker's
    * @param now the time
-   * @param left tiles that it may take
-   * @return false if it should leave them to others, for now
+   * @param left tiles that the worker may take
+   * @return false if the worker should leave the tiles to others for now
    */
   boolean worthwhile(Seat seat, long now, int left) {
     Throughput speed = seat.team.speed;
@@ -69,7 +69,7 @@ final class Payoff {
     }
     if (seat.claimsThen == out.handedOut()) {
       wakeAt = seat.patientUntil;
-      // Others should have come by now; they may be busy with another job, or hang.
+      // Other devices should have claimed by now. They may be busy with another job, or hang.
       return now >= seat.patientUntil;
     }
     wakeAt = now + Math.max(1, (long) (work / others));
@@ -79,12 +79,13 @@ final class Payoff {
   }
 
   /**
-   * The claim that an idle worker should compute once more: of those that its device would finish
-   * before the device that holds them, the one expected to end last.
+   * The claim that an idle worker should compute once more. Candidates are the claims that the
+   * worker's device would finish before the device that holds them. Of these, the claim expected to
+   * end last is chosen.
    *
    * @param seat the worker's
    * @param now the time
-   * @return null if none is worth it, for now
+   * @return null if repeating no claim pays for now
    */
   @Nullable Claim straggler(Seat seat, long now) {
     Throughput speed = seat.team.speed;

@@ -2,25 +2,25 @@
 package pantile.claims;
 
 /**
- * One worker, as a {@link ClaimTable} sees it. Changed and read by its table, under whatever guards
- * that.
+ * One worker's place in a {@link ClaimTable}. The table alone changes and reads a seat, under
+ * whatever guards the table.
  */
 public final class Seat {
   final Crew.Team team;
   private final String worker;
 
-  /** Whether others may compute what it holds at the same time. */
+  /** Whether other workers may compute this worker's tiles at the same time. */
   final boolean repeatable;
 
   boolean present = true;
 
-  /** Whether another worker of its device takes its place if it hangs. */
+  /** Whether another worker of the same device takes this worker's place if it hangs. */
   boolean replaceable;
 
-  /** How many claims there had been when it left tiles to others; -1 before. */
+  /** How many claims had been handed out when the worker last left tiles to others; -1 before. */
   long claimsThen = -1;
 
-  /** Until when it leaves tiles to others. */
+  /** Until when the worker leaves tiles to others. */
   long patientUntil;
 
   Seat(Crew.Team team, String worker, boolean repeatable) {
@@ -48,7 +48,8 @@ public final class Seat {
   }
 
   /**
-   * Says that if the worker hangs, others of its device do not: they may do what it has not done.
+   * Notes that if this worker hangs, the device's other workers do not. They may then compute its
+   * tiles.
    */
   public void makeReplaceable() {
     replaceable = true;

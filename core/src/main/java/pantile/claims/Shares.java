@@ -5,19 +5,23 @@ import pantile.policy.Claiming;
 import pantile.policy.Nanos;
 
 /**
- * How much a worker's share is, and when it should be done: functions of speeds and of what is
- * left, which keep nothing. Rates are elements or numbers a nanosecond, lengths are elements or
- * numbers, times are nanoseconds on any clock. Each function takes constant time.
+ * Computes how large a claim is, and when the claim should be finished. The functions depend on
+ * speeds and on the tiles left, and keep no state. Rates are elements or numbers a nanosecond.
+ * Lengths are elements or numbers. Times are nanoseconds on any clock. Each function takes constant
+ * time.
  *
  * @param policy how tiles are claimed
  * @param step length of a tile
  */
 record Shares(Claiming policy, long step) {
-  /** A remembered speed may be wrong. Until it is confirmed, claims are this much smaller. */
+  /**
+   * Claims are this much smaller until the speed is measured in this run. A speed remembered from
+   * an earlier run may be wrong.
+   */
   private static final int CAUTION = 8;
 
   /**
-   * Whether a claim has one tile whatever others' speeds are.
+   * Whether a claim has one tile whatever the other devices' speeds are.
    *
    * @param speed the device's
    * @param left tiles that may be claimed now
@@ -27,11 +31,12 @@ record Shares(Claiming policy, long step) {
   }
 
   /**
-   * Size of a claim that is not {@linkplain #single single}: the worker's share of what is left, by
-   * its speed.
+   * The size of a claim that is not {@linkplain #single single}: the worker's share, by its speed,
+   * of the tiles left.
    *
    * @param speed the device's, which is known
-   * @param total rate of all who take part; taken for the worker's own if less
+   * @param total rate of all workers that take part; the worker's own rate is used if that is
+   *     greater
    * @param left tiles that may be claimed now
    * @return tiles, at least 1
    */
@@ -74,24 +79,24 @@ record Shares(Claiming policy, long step) {
   }
 
   /**
-   * How long something takes.
+   * How long work takes at a rate.
    *
    * @param length elements or numbers
    * @param rate more than 0
-   * @return nanoseconds, of which there are years at most
+   * @return nanoseconds, at most 10^17 (three years)
    */
   static long nanos(double length, double rate) {
     return (long) Math.min(length / rate, 1e17);
   }
 
   /**
-   * Whether a tile in a worker's hands would be finished no later than in the others', were it left
-   * to them.
+   * Whether a worker would finish a tile no later than the other workers would, if the tile were
+   * left to them.
    *
    * @param rate the worker's
    * @param others the rate of all others together; 0 if there are none
-   * @param fastest the rate of the fastest of them
-   * @param work what they would have to do
+   * @param fastest the rate of the fastest other worker
+   * @param work elements or numbers that the others would have to compute
    * @return false if the job ends sooner without the worker
    */
   boolean worthwhile(double rate, double others, double fastest, double work) {
@@ -100,8 +105,8 @@ record Shares(Claiming policy, long step) {
   }
 
   /**
-   * When a claim that is out may be expected to end: one that is overdue, half as long again as it
-   * has taken.
+   * When a claim that is out may be expected to end. An overdue claim is expected to take half as
+   * long again as it has taken so far.
    *
    * @param begun when it began
    * @param end when it should be finished; {@link Long#MAX_VALUE} for unknown
@@ -113,20 +118,22 @@ record Shares(Claiming policy, long step) {
   }
 
   /**
-   * Whether to compute once more what another device holds: only what would clearly end sooner.
+   * Whether a device should compute another device's claim once more. The device should if it would
+   * clearly end sooner.
    *
    * @param now the time
-   * @param own how long it would take
-   * @param expected when the other is expected to end
-   * @return true if it would be gained more than an eighth of the time that it takes
+   * @param own how long computing the claim once more would take
+   * @param expected when the other device is expected to end
+   * @return true if the time gained is more than an eighth of {@code own}
    */
   static boolean repeatPays(long now, long own, long expected) {
     return now + own < expected - own / 8;
   }
 
   /**
-   * When repeating a claim will begin to {@linkplain #repeatPays pay}, should the claim still be
-   * out: once it has taken so long that it is expected to take longer than repeating it would.
+   * When repeating a claim begins to {@linkplain #repeatPays pay}, if the claim is still out by
+   * then. That is once the claim's expected remaining time exceeds the time that repeating the
+   * claim takes.
    *
    * @param begun when it began
    * @param end when it should be finished; {@link Long#MAX_VALUE} for unknown

@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.claims;
 
-/** How many numbers a tile of a sieve has. */
+/** Chooses how many numbers a tile of a sieve has. */
 final class SieveTiles {
-  /** Tiles for each worker where their set-up costs nothing: enough for an even end. */
+  /**
+   * Tiles for each worker if setting a tile up cost nothing. So many tiles let workers end at about
+   * the same time.
+   */
   private static final int TILES_PER_WORKER = 16;
 
   /**
-   * What finding a sieving prime's first multiple in a tile costs, in numbers sieved. Measured on
-   * an AMD EPYC (Zen 4), Temurin 25.0.3, on 2026-11-23.
+   * The cost of finding a sieving prime's first multiple in a tile: the time in which so many
+   * numbers are sieved. Measured on an AMD EPYC (Zen 4), Temurin 25.0.3, on 2026-11-23.
    */
   private static final int SETUP_COST = 40;
 
-  /** A tile's sieving should take at least this many times as long as its set-up. */
+  /** Sieving a tile should take at least this many times as long as setting the tile up. */
   private static final int SETUP_SHARE = 20;
 
-  /** Where tiles should be short, their sieving takes this many times as long at least. */
+  /** The same where tiles should be short. */
   private static final int LEAST_SETUP_SHARE = 2;
 
-  /** Numbers in a tile that should be short. */
+  /** Numbers in a tile of a job with a journal, unless setting the tile up asks for more. */
   private static final long NOTED = 1_000_000_000;
 
-  /** Numbers in 32 KiB of sieve, eight numbers of thirty a byte: whole pieces waste no set-up. */
+  /**
+   * Numbers in 32 KiB of sieve: a byte stands for thirty numbers, eight of which may be prime.
+   * Tiles have whole pieces, since a part of a piece costs as much set-up as a whole one.
+   */
   private static final long PIECE = (32L << 10) * 30;
 
   private SieveTiles() {}
 
   /**
-   * A length by which the set-up of a tile, a visit to every prime up to the root of the range's
-   * end, is small beside its sieving, and by which all workers have something to do.
+   * The length of a tile. Setting a tile up visits every prime up to the square root of the range's
+   * end. A tile is so long that this costs little beside the sieving, and so short that every
+   * worker has something to do.
    */
   static long length(long lo, long hi, int workers, long least) {
     double even = (double) (hi - lo) / ((double) workers * TILES_PER_WORKER);
@@ -37,8 +44,8 @@ final class SieveTiles {
   }
 
   /**
-   * The same, but no longer than {@value #NOTED} numbers, or where set-up is dear not much longer
-   * than that, so that no tile takes long.
+   * The length of a tile in a job with a journal: at most {@value #NOTED} numbers, so that no tile
+   * takes long. Where setting a tile up costs much, tiles are somewhat longer.
    */
   static long noted(long lo, long hi, int workers, long least) {
     double longest = Math.max((double) NOTED, setUp(hi) * LEAST_SETUP_SHARE);
@@ -46,7 +53,10 @@ final class SieveTiles {
         lo, hi, workers, least, Math.min((double) length(lo, hi, workers, least), longest));
   }
 
-  /** What finding all sieving primes' first multiples costs, in numbers sieved. */
+  /**
+   * The cost of finding all sieving primes' first multiples, in numbers sieved. The number of
+   * primes is estimated.
+   */
   private static double setUp(long hi) {
     double root = Math.sqrt((double) hi);
     return root / Math.max(1, Math.log(Math.max(root, 3)) - 1) * SETUP_COST;

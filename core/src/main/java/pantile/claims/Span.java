@@ -9,9 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tiles side by side that were claimed at once, a node of a tree: where the claim failed, or takes
- * too long, its span is handed out once more in parts, which are its children. A span is done by
- * its own claim or by all its children, whichever is first; what comes later is dropped.
+ * Neighbouring tiles that were claimed together: a node of a tree. If the claim fails or takes too
+ * long, the span is handed out once more in parts. The parts are the span's children. A span is
+ * done when its own claim is finished, or when all its children are done, whichever comes first.
+ * Results that come later are dropped.
  */
 final class Span {
   final @Nullable Span parent;
@@ -24,16 +25,16 @@ final class Span {
   /** How often these tiles failed. */
   int attempts;
 
-  /** No child has more tiles: fewer where a device had too little memory. */
+  /** The most tiles of a child. The number is lowered where a device had too little memory. */
   int mostTiles = Integer.MAX_VALUE;
 
-  /** Whether its own claim is still out. */
+  /** Whether the claim on the whole span is still out. */
   boolean held = true;
 
-  /** The parts handed out so far, in order; null until it is divided. */
+  /** The parts handed out so far, in order; null until the span is divided. */
   @Nullable List<Span> parts;
 
-  /** Where the next part starts, once it is divided. */
+  /** Where the next part starts, once the span is divided. */
   int cursor;
 
   /** The claim whose result is that of the whole span. */
@@ -42,7 +43,10 @@ final class Span {
   private int covered;
   private boolean done;
 
-  /** Whether it was a part of what has been cut anew: nobody waits for it or what is below it. */
+  /**
+   * Whether the span belongs to a tree that has been cut anew. Nobody waits for it, nor for its
+   * children.
+   */
   private boolean dropped;
 
   Span(@Nullable Span parent, int first, int last) {
@@ -70,7 +74,7 @@ final class Span {
     return span;
   }
 
-  /** Whether its tiles, or a wider span's, have a result already. */
+  /** Whether these tiles have a result already, their own or a wider span's. */
   boolean decided() {
     for (Span span = this; span != null; span = span.parent) {
       if (span.done || span.dropped) {
@@ -80,7 +84,7 @@ final class Span {
     return false;
   }
 
-  /** Whether its own result is one of those that may yet make up the root's. */
+  /** Whether the span's own result may still become a part of the root's. */
   boolean waits() {
     Span top = this;
     while (top.parent != null) {
@@ -95,7 +99,7 @@ final class Span {
     return !top.done;
   }
 
-  /** How many spans it is a part of, itself among them. */
+  /** How many spans contain this one, itself among them. */
   int depth() {
     int depth = 0;
     for (Span span = this; span != null; span = span.parent) {
@@ -104,7 +108,7 @@ final class Span {
     return depth;
   }
 
-  /** Whether a claim on all of it, or of a wider span, is still out. */
+  /** Whether a claim on the whole span, or on a wider one, is still out. */
   boolean heldHereOrAbove() {
     for (Span span = this; span != null; span = span.parent) {
       if (span.held) {
@@ -115,7 +119,7 @@ final class Span {
   }
 
   /**
-   * The next of its parts, once it is divided.
+   * Takes the next part of a divided span.
    *
    * @param tiles how many the part has; no more than are left
    */
@@ -126,7 +130,7 @@ final class Span {
     return part;
   }
 
-  /** Makes it ready to be handed out in parts. */
+  /** Makes the span ready to be handed out in parts. */
   void divide() {
     parts = new ArrayList<>();
     cursor = first;
@@ -136,7 +140,7 @@ final class Span {
   /**
    * Forgets every result.
    *
-   * @param out whether its own claim is still out
+   * @param out whether the claim on the whole span is still out
    */
   void reopen(boolean out) {
     if (parts != null) {
@@ -148,7 +152,7 @@ final class Span {
     divide();
   }
 
-  /** A claim on all of it is finished. True if with it the root is done. */
+  /** Notes that a claim on the whole span is finished. Returns true if the root is now done. */
   boolean finish(Claim claim) {
     result = claim;
     done = true;
@@ -165,10 +169,10 @@ final class Span {
   }
 
   /**
-   * Its tiles failed.
+   * Notes that the span's tiles failed.
    *
    * @param device where; null if the same device may try again before others
-   * @param split whether it is to be tried in smaller parts
+   * @param split whether the tiles are to be tried in smaller parts
    */
   void fail(@Nullable String device, boolean split) {
     attempts++;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The throughput of every device at every kind of job, as measured in this run or remembered from
- * an earlier one. Not thread-safe.
+ * The throughput of every device at every kind of job, measured in this run or remembered from an
+ * earlier one. Not thread-safe.
  */
 public final class Speeds {
   /**
@@ -23,14 +23,17 @@ public final class Speeds {
     }
   }
 
-  /** A tree: a first hash of a record has the JDK make code for it, which takes milliseconds. */
+  /**
+   * A tree map, not a hash map: to hash a record for the first time, the JDK generates code, which
+   * takes milliseconds.
+   */
   private final Map<Key, Throughput> known = new TreeMap<>();
 
   /** Nothing known yet. */
   public Speeds() {}
 
   /**
-   * The throughput for a key, which whoever measures it keeps up.
+   * The throughput for a key. Whoever measures the speed updates the returned object.
    *
    * @param key what it belongs to
    * @return the same object each time
@@ -45,7 +48,7 @@ public final class Speeds {
   }
 
   /**
-   * Takes over what an earlier run measured, where this one has not measured yet.
+   * Takes over an earlier run's speeds where this run has not measured yet.
    *
    * @param rates elements or numbers a nanosecond
    */

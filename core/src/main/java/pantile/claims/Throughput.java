@@ -2,12 +2,15 @@
 package pantile.claims;
 
 /**
- * How fast one worker of a device runs one kernel: the median of its recent tiles, so that a single
- * odd one does not show. Transfers are part of a tile's time. Until the first tile is measured
- * here, what an earlier run remembered counts, if anything does. Not thread-safe.
+ * How fast one worker of a device runs one kernel: the median of recent tiles, so that a single odd
+ * tile does not show. Transfers are part of a tile's time. Until the first tile is measured in this
+ * run, the speed remembered from an earlier run is used, if there is one. Not thread-safe.
  */
 public final class Throughput {
-  /** Odd, so that the median is one of them; few, so that a change shows soon. */
+  /**
+   * The number of recent tiles: odd, so that the median is one of them, and small, so that a change
+   * shows soon.
+   */
   private static final int WINDOW = 9;
 
   private static final int MOST_DOUBLINGS = 6;
@@ -33,7 +36,7 @@ public final class Throughput {
     rate = remembered;
   }
 
-  /** Takes over what an earlier run measured, unless this one knows better. */
+  /** Takes over an earlier run's speed, unless this run has measured one. */
   void remember(double remembered) {
     if (!confirmed()) {
       rate = remembered;
@@ -52,7 +55,7 @@ public final class Throughput {
     recent[measured % WINDOW] = (double) length / Math.max(1, nanos);
     measured++;
     int known = Math.min(measured, WINDOW);
-    // Inserted one by one: so few are no work, and the JDK's sort costs a first call 3 ms.
+    // An insertion sort: the JDK's sort would cost a first call 3 ms.
     for (int i = 0; i < known; i++) {
       int j = i;
       for (; j > 0 && ordered[j - 1] > recent[i]; j--) {
@@ -86,7 +89,7 @@ public final class Throughput {
   }
 
   /**
-   * Whether a tile was measured in this run: what is only remembered may be wrong by now.
+   * Whether a tile was measured in this run. A speed that is only remembered may be wrong by now.
    *
    * @return true from the first {@link #add} on
    */
@@ -94,7 +97,7 @@ public final class Throughput {
     return measured > 0;
   }
 
-  /** Whether a device that has been left out should be tried again, and if so, notes that it is. */
+  /** Whether a device that has been left out should be tried again. If so, this notes the trial. */
   boolean probe(long now, long firstNanos) {
     if ((now - lastNanos) >> doublings < firstNanos) {
       return false;

@@ -7,39 +7,47 @@ import pantile.spi.Cutting;
 import pantile.spi.Work;
 
 /**
- * How big tiles are.
+ * Chooses the length of a job's tiles. A kernel's {@link Cutting} names the rule. {@link Tunables}
+ * has the rule's numbers. No choice changes a result.
  *
- * @param tunables the sizes it goes by
+ * @param tunables the sizes that rules refer to
  */
 public record Tiler(Tunables tunables) {
-  /** More tiles than this help no balance. */
+  /** The most tiles of a job without a journal. More tiles do not balance the load any better. */
   private static final int MOST_TILES = 1 << 20;
 
-  /** A tile costs nothing until it is begun, so that even of years of work each may be short. */
+  /**
+   * The most tiles of a job with a journal. A tile costs nothing until a worker begins the tile. So
+   * tiles may be short even if the job takes years.
+   */
   private static final int MOST_NOTED_TILES = 1 << 29;
 
   /**
-   * Tiles for each worker that claims of unlike devices, and so their runs, are made up of: in a
-   * simulation of 2 to 10 devices, 16 came within 5 % of the ideal with 6 to 29 runs. With 32 it
-   * was 2 %, with a third more runs to merge; runs of one length, four a worker, missed it by 12 %.
+   * Tiles for each worker where unlike devices sort runs. A claim takes several tiles and makes one
+   * run of them. In a simulation of 2 to 10 devices, 16 tiles a worker came within 5 % of the ideal
+   * time, with 6 to 29 runs. 32 tiles came within 2 %, with a third more runs to merge. Four runs
+   * of one length a worker missed the ideal by 12 %.
    */
   private static final int RUN_TILES = 16;
 
-  /** Shares for each worker of what differs in work: so many that the last ones end together. */
+  /**
+   * Tiles for each worker where tiles of one length differ in work. So many tiles let the last ones
+   * end at about the same time.
+   */
   private static final int SHARES = 64;
 
   /**
-   * Whether a job is too small to be worth waking workers for.
+   * Whether a job is too small to be worth waking workers for. Takes constant time.
    *
    * @param job the job
-   * @return true if the calling thread should compute it
+   * @return true if the calling thread should compute the job
    */
   public boolean direct(Work<?> job) {
     long limit =
         switch (job.kernel().cutting().direct()) {
           case NEVER -> 0;
           case READ -> tunables.directElements();
-          // A primality test of one number takes as long as reading some thousand.
+          // Testing one number takes as long as reading some thousand elements.
           case TESTED -> tunables.directElements() / 1024;
           case SIEVED -> tunables.directNumbers();
           case SORTED -> tunables.directSortElements();
@@ -49,7 +57,7 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
-   * Cuts a job.
+   * Cuts a job. Takes constant time and memory: a {@link Tiling} is computed, not stored.
    *
    * @param job the job
    * @param workers how many will work on it, at least 1
@@ -75,8 +83,9 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
-   * Cuts a job whose tiles are noted in a journal once they are done. A sieve's are no longer than
-   * their set-up asks for: what is not noted yet is lost with the process.
+   * Cuts a job whose finished tiles are noted in a journal. A killed process loses the tiles that
+   * are not noted yet. So a sieve's tiles are as short as the cost of setting a tile up allows.
+   * Other jobs are cut as by {@link #cut(Work, int)}.
    *
    * @param job the job
    * @param workers how many will work on it, at least 1
@@ -97,10 +106,10 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
-   * Cuts what is sorted into runs by unlike devices: finely, since a claim of several tiles is one
-   * run, and the longer the faster its device is.
+   * Cuts a job in which unlike devices sort runs. Tiles are short: a claim takes several tiles and
+   * makes one run of them, so a faster device makes longer runs.
    *
-   * @param job sorts runs
+   * @param job the job that sorts runs
    * @param workers how many will work on it, at least 1
    * @return its tiles
    */
@@ -110,12 +119,13 @@ public record Tiler(Tunables tunables) {
   }
 
   /**
-   * How a job's tiles are claimed: singly where others count on their bounds, or memory is bounded
-   * by what one tile needs.
+   * How a job's tiles are claimed. A claim has one tile if the kernel's cutting says so: because
+   * something else depends on the tiles' bounds, or because memory suffices for one tile alone.
    *
    * @param job the job
-   * @param singly whether one tile at a time is wanted all the same: for a consumer that takes
-   *     partial results while the job runs, or operands that a claim would copy
+   * @param singly whether claims have one tile whatever the kernel allows. This is so where a
+   *     consumer takes partial results while the job runs, and where a claim would copy its
+   *     operands
    * @return the policy
    */
   public Claiming claiming(Work<?> job, boolean singly) {

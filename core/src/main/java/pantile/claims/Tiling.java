@@ -4,12 +4,12 @@ package pantile.claims;
 import pantile.job.Tile;
 
 /**
- * A range cut into tiles of one length, the last perhaps shorter. Computed, not stored: a tiling of
- * 10^18 numbers costs what one of ten does.
+ * A range that is cut into tiles of one length. The last tile may be shorter. Tiles are computed,
+ * not stored: a tiling of 10^18 numbers costs as much as a tiling of ten.
  *
  * @param from first element or number
  * @param to one past the last
- * @param step length of every tile but the last
+ * @param step length of every tile but the last, in elements or numbers
  */
 public record Tiling(long from, long to, long step) {
   /** Checks that the tiles can be counted. */
@@ -20,7 +20,7 @@ public record Tiling(long from, long to, long step) {
   }
 
   /**
-   * How many tiles.
+   * The number of tiles.
    *
    * @return the count; 0 for an empty range
    */
@@ -30,7 +30,7 @@ public record Tiling(long from, long to, long step) {
   }
 
   /**
-   * One tile.
+   * Computes one tile in constant time.
    *
    * @param index from 0 to {@link #count()} - 1
    * @return the tile

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiles that may be claimed: those that nobody has claimed yet, from a cursor on, and spans
+ * The tiles that may be claimed: tiles from a cursor on, which nobody has claimed yet, and spans
  * that are handed out once more. Not thread-safe.
  */
 final class Unclaimed {
@@ -26,14 +26,17 @@ final class Unclaimed {
    * All tiles, none claimed.
    *
    * @param count how many there are
-   * @param crew who takes part, which decides who may have what failed
+   * @param crew the workers that take part; a failed span goes to a device that has not failed on
+   *     it, if there is one
    */
   Unclaimed(int count, Crew crew) {
     this.count = count;
     this.crew = crew;
   }
 
-  /** Tiles that nobody need claim; known before any is claimed, and added in ascending order. */
+  /**
+   * Leaves out tiles that nobody need claim. Called before any tile is claimed, in ascending order.
+   */
   void skip(int first, int last) {
     skipped.add(new int[] {first, last});
   }
@@ -45,8 +48,8 @@ final class Unclaimed {
   }
 
   /**
-   * About how many tiles may be claimed for the first time: those to be skipped further on count as
-   * well.
+   * About how many tiles may be claimed for the first time. Tiles further on that will be skipped
+   * are counted too.
    *
    * @param limit no tile from here on may be begun yet
    * @return 0 if there are none
@@ -92,8 +95,8 @@ final class Unclaimed {
   }
 
   /**
-   * Takes the next part of a span that is handed out once more, and the span off the list if that
-   * was the last part.
+   * Takes the next part of a span that is handed out once more. With its last part, the span is
+   * taken off the list.
    *
    * @param whole the span
    * @param tiles how many tiles the part has

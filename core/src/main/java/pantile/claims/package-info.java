@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How a job is cut into tiles, and which worker computes which of them. Knows neither threads nor
- * clocks nor devices: times are passed in, and a device is its name and its speed.
+ * How a job is cut into tiles, and which worker computes which tile. The package knows neither
+ * threads nor clocks nor devices: times are passed in, and a device is a name and a speed.
  */
 @NullMarked
 package pantile.claims;

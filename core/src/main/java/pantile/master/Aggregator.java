@@ -7,21 +7,22 @@ import pantile.report.JobProgress;
 import pantile.spi.Work;
 
 /**
- * Aggregates a job's partial results: takes them in tile order, on the calling thread, notes them
- * in a journal and tells of progress. Keeps nothing of a job.
+ * Aggregates a job's partial results on the calling thread. An aggregator takes partial results in
+ * tile order, notes them in a journal, and tells a listener of progress. It keeps no state of a
+ * job.
  *
  * @param pool whose workers compute
  */
 record Aggregator(WorkerPool pool) {
   /**
-   * Takes partial results, in order, and where each claim ends.
+   * Takes partial results in order, with the end of each claim.
    *
    * @param <P> the partial result
    */
   @FunctionalInterface
   interface Parts<P> {
     /**
-     * Takes the next one. What it throws ends the job.
+     * Takes the next partial result. What this throws ends the job.
      *
      * @param partial of a claim, or of tiles that a journal knew
      * @param to one past the last element or number

@@ -18,40 +18,45 @@ import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
- * One device's attempt at one tile: brings its operands, runs the kernel, and fetches what it
- * wrote. Results are written where they belong at once, or first kept apart, to be written by
- * {@link Outcome#publish} when they are known to count.
+ * One device's attempt at one tile. The attempt brings the operands to the device, runs the kernel,
+ * and fetches what the kernel wrote.
+ *
+ * <p>Results go to their arrays at once, or are kept apart first. {@link Outcome#publish} then
+ * writes them to their arrays once the attempt is known to count.
  */
 final class Attempt {
-  /** A device that has no memory for fewer elements or numbers than this has none at all. */
+  /**
+   * The least length, in elements or numbers, of a tile that is halved for lack of memory. A device
+   * that has no memory for fewer fails.
+   */
   private static final long LEAST_DIVIDED = 1 << 10;
 
-  /** A copy that is made once the result counts. */
+  /** A copy of results to their array, made once the attempt counts. */
   record Write(Slice from, Slice to) {
-    /** Whether it goes to the array of a place, and there to an index. */
+    /** Whether the copy writes an index of the array that a slice is a part of. */
     boolean reaches(Slice place, int index) {
       return Scratch.sameArray(to, place) && Scratch.start(to) <= index && index < end();
     }
 
-    /** One past the last index that it goes to. */
+    /** One past the last index that the copy writes. */
     int end() {
       return Scratch.end(to);
     }
 
-    /** What goes to some of the indices that it goes to. */
+    /** The results that the copy writes to a range of the array's indices. */
     Slice piece(int first, int end) {
       return from.sub(first - Scratch.start(to), end - Scratch.start(to));
     }
   }
 
   /**
-   * What an attempt delivered.
+   * What an attempt made: a partial result, and copies to be made once the attempt counts.
    *
    * @param partial the partial result
-   * @param writes what is still to be written
+   * @param writes the copies that are still to be made
    */
   record Outcome<P>(P partial, List<Write> writes) {
-    /** Writes results where they belong. */
+    /** Writes the results to their arrays. Called once, and only if the attempt counts. */
     void publish() {
       for (Write write : writes) {
         Scratch.copy(write.from(), write.to());
@@ -62,10 +67,10 @@ final class Attempt {
   private final Device device;
   private final List<Operand> operands;
 
-  /** Whether nothing may be written where it belongs before the result counts. */
+  /** Whether nothing may be written to the operands' arrays before the attempt counts. */
   private final boolean apart;
 
-  /** The job's, in flight recordings. */
+  /** The job's number in flight recordings. */
   private final long number;
 
   private final List<Write> writes = new ArrayList<>(0);
@@ -78,10 +83,11 @@ final class Attempt {
   }
 
   /**
-   * Computes a tile; in halves, again and again, where the device has too little memory.
+   * Computes a tile. Where the device has too little memory for a tile that may be divided, the
+   * halves are computed one after the other, and halved again if need be.
    *
-   * @param apart whether to keep all that is written apart
-   * @param number the job's, in flight recordings
+   * @param apart whether to keep all results apart until the attempt counts
+   * @param number the job's number in flight recordings
    */
   static <P> Outcome<P> compute(
       Device device,
@@ -145,7 +151,10 @@ final class Attempt {
     }
   }
 
-  /** What the device is given: a copy, if it would write in place what must be kept apart. */
+  /**
+   * The elements that the device is given. They are a copy if the device works on host memory in
+   * place and its results must be kept apart.
+   */
   private Slice part(Operand operand, Tile tile, boolean inPlace) {
     Slice part = operand.part(tile);
     if (!inPlace || !apart || operand.access() == Access.READ) {
@@ -155,7 +164,7 @@ final class Attempt {
   }
 
   private Memory bring(Slice part, Access access, boolean inPlace) {
-    // What is only written is not brought: the device makes room for it, and moves nothing.
+    // An operand that is only written is not copied to the device, so no transfer is recorded.
     TransferEvent event = inPlace || access == Access.WRITE ? null : Recorder.transferBegun();
     Memory memory = device.bring(part, access);
     if (event != null) {
@@ -169,7 +178,7 @@ final class Attempt {
   }
 
   private void fetch(Memory from, Operand operand, Slice part, Tile tile, boolean inPlace) {
-    // A fetch that fails halfway must not spoil what another attempt has to read.
+    // A fetch that fails halfway must not overwrite elements that another attempt has to read.
     boolean keep = !inPlace && (apart || operand.access() == Access.UPDATE);
     Slice to = keep ? Scratch.like(part) : part;
     TransferEvent event = inPlace ? null : Recorder.transferBegun();

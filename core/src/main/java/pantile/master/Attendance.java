@@ -16,11 +16,11 @@ import pantile.error.JobFailedException;
 import pantile.spi.Kernel;
 
 /**
- * Who takes part in one job: workers with a seat, workers whose devices have still to be asked, and
- * why others do not. Guarded by the pool's lock.
+ * The workers that take part in one job, the workers whose devices have still to be asked, and the
+ * reasons why others do not take part. Guarded by the pool's lock.
  */
 final class Attendance {
-  /** A worker with a seat, whose device may have learnt by a fault that it cannot do the job. */
+  /** A worker with a seat whose device may have found, by a fault, that it cannot do the job. */
   private record Doubt(Worker worker, Throwable fault) {}
 
   private final Kernel<?> kernel;
@@ -28,13 +28,13 @@ final class Attendance {
   private final Logbook logbook;
   private final Speeds speeds;
 
-  /** What the job's speed is known under. */
+  /** The name under which the job's speed is remembered. */
   private final String kind;
 
-  /** Whether tiles have results to be written, which two workers must not do at once. */
+  /** Whether tiles write results. Two workers must not write the same ones at once. */
   private final boolean writes;
 
-  /** Whether there is no harm in computing a tile twice. */
+  /** Whether two workers may compute a tile at the same time. */
   private final boolean repeatable;
 
   private final Map<Worker, Seat> seats = new LinkedHashMap<>();
@@ -42,10 +42,10 @@ final class Attendance {
   /** Workers whose devices have not said yet whether they can run the kernel. */
   private final List<Worker> unasked = new ArrayList<>(0);
 
-  /** Whose devices are to be asked once more. */
+  /** Workers whose devices are to be asked once more. */
   private final List<Doubt> doubts = new ArrayList<>(0);
 
-  /** Who cannot run the kernel, and why. */
+  /** The reasons why devices cannot run the kernel. */
   private final List<String> refusals = new ArrayList<>(0);
 
   /** How many workers take part now. */
@@ -55,9 +55,9 @@ final class Attendance {
   private @Nullable Throwable lastLoss;
 
   /**
-   * Nobody yet.
+   * Makes an attendance without workers.
    *
-   * @param kind what the job's speed is known under
+   * @param kind the name under which the job's speed is remembered
    */
   Attendance(
       Kernel<?> kernel,
@@ -77,9 +77,9 @@ final class Attendance {
   }
 
   /**
-   * A worker may take part.
+   * Gives a worker a seat.
    *
-   * @param replaceable whether another of its device takes its place if it hangs
+   * @param replaceable whether another worker of the same device takes its place if it hangs
    */
   void admit(Worker worker, boolean replaceable) {
     boolean apart = !writes || !worker.sharesHostMemory();
@@ -92,7 +92,7 @@ final class Attendance {
     present++;
   }
 
-  /** Its seat, from which it may claim; null if it has none, or has left it. */
+  /** A worker's seat, from which it may claim; null if it has none, or has left it. */
   @Nullable Seat seat(Worker worker) {
     Seat seat = seats.get(worker);
     return seat != null && seat.present() ? seat : null;
@@ -102,7 +102,7 @@ final class Attendance {
     return seat(worker) != null;
   }
 
-  /** A worker takes part if its device says that it can run the kernel. */
+  /** Announces a worker. It takes part if its device says that it can run the kernel. */
   void announce(Worker worker) {
     table.announce(worker.deviceId(), speeds.of(new Speeds.Key(worker.speedName, kind)));
     unasked.add(worker);
@@ -113,12 +113,12 @@ final class Attendance {
     return admitted(worker) || unasked.contains(worker);
   }
 
-  /** Whether a worker takes part, or may, as far as its device is expected to say yes. */
+  /** Whether a worker takes part, or is expected to do so once its device has answered. */
   boolean countsOn(Worker worker) {
     return admitted(worker) || (unasked.contains(worker) && !refused(worker.deviceId()));
   }
 
-  /** Whether workers' devices have still to be asked before these take part. */
+  /** Whether there are workers whose devices have still to be asked. */
   boolean hasAnnounced() {
     return !unasked.isEmpty();
   }
@@ -137,7 +137,7 @@ final class Attendance {
     return null;
   }
 
-  /** A worker's device cannot run the kernel. */
+  /** Notes why a worker's device cannot run the kernel. */
   void refuse(Worker worker, String why) {
     String refusal = worker.deviceId() + ": " + why;
     if (!refusals.contains(refusal)) {
@@ -147,7 +147,7 @@ final class Attendance {
   }
 
   /**
-   * A worker has asked its device.
+   * Takes the answer of a worker's device.
    *
    * @param refusal why it cannot run the kernel; empty if it can
    * @param replaceable as for {@link #admit}
@@ -174,7 +174,7 @@ final class Attendance {
     return true;
   }
 
-  /** Nobody expects an answer of a worker any more; whether somebody did. */
+  /** Expects no answer of a worker any more. Returns whether one was expected. */
   private boolean forget(Worker worker) {
     boolean expected = unasked.remove(worker);
     if (expected) {
@@ -183,7 +183,10 @@ final class Attendance {
     return expected;
   }
 
-  /** A fault may have taught a device that it cannot run the kernel after all. */
+  /**
+   * Has a device's workers asked once more, since a fault may have shown that the device cannot run
+   * the kernel.
+   */
   void doubt(String device, Iterable<Worker> workers, Throwable fault) {
     for (Worker worker : workers) {
       if (worker.deviceId().equals(device) && admitted(worker) && doubtOf(worker) == null) {
@@ -193,7 +196,7 @@ final class Attendance {
   }
 
   /**
-   * A worker is gone for good, or for this job.
+   * Notes that a worker is lost, for good or for this job.
    *
    * @return whether it took part, or might have
    */
@@ -206,7 +209,7 @@ final class Attendance {
   }
 
   /**
-   * A worker takes part no more, through no fault.
+   * Notes that a worker takes part no more, through no fault.
    *
    * @return whether it took part, or might have
    */
@@ -226,8 +229,8 @@ final class Attendance {
   }
 
   /**
-   * A long job may have many threads of its own, one after the other. One seat of each device
-   * stays, to tell which took part.
+   * Forgets a worker's seat. A long job may have many threads of its own, one after the other. One
+   * seat of each device stays, to tell which devices took part.
    */
   void forgetSeat(Worker left) {
     for (Worker other : seats.keySet()) {
@@ -238,7 +241,7 @@ final class Attendance {
     }
   }
 
-  /** Whose seat it is; null if that is forgotten. */
+  /** The worker of a seat; null if it is forgotten. */
   @Nullable Worker holder(Seat seat) {
     for (Map.Entry<Worker, Seat> entry : seats.entrySet()) {
       if (entry.getValue() == seat) {
@@ -248,13 +251,13 @@ final class Attendance {
     return null;
   }
 
-  /** Nobody is to be asked any more. */
+  /** Asks no more devices. */
   void close() {
     unasked.clear();
     doubts.clear();
   }
 
-  /** Whether nobody is left for the job, and nobody may come. */
+  /** Whether no worker is left for the job, and none may come. */
   boolean isEmpty() {
     return present == 0 && unasked.isEmpty();
   }
@@ -264,7 +267,7 @@ final class Attendance {
     return lastLoss != null;
   }
 
-  /** What a job ends with that nobody is left for. */
+  /** The exception of a job for which no worker is left. */
   RuntimeException nobody() {
     Throwable fault = lastLoss;
     return fault == null
@@ -277,13 +280,13 @@ final class Attendance {
             fault);
   }
 
-  /** Why devices do not run the kernel, to be put behind what follows from that. */
+  /** The reasons why devices do not run the kernel, for the end of a message. */
   private String reasons() {
     return refusals.isEmpty() ? "" : "; " + String.join("; ", refusals);
   }
 
   /**
-   * Whether a device that nothing keeps from it is about to say whether it can run the kernel.
+   * Whether an idle device is about to say whether it can run the kernel.
    *
    * @param run the job
    */
@@ -305,7 +308,7 @@ final class Attendance {
     return worker.task == null && (worker.asked == null || worker.asked == run);
   }
 
-  /** Has the report say of which devices it is not known whether they could have taken part. */
+  /** Notes for the report the devices that have not said whether they could have taken part. */
   void noteUnasked() {
     Set<String> heard = new HashSet<>();
     seats.keySet().forEach(worker -> heard.add(worker.deviceId()));

@@ -14,17 +14,19 @@ import pantile.spi.Operand;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
-/** Tiles that are computed on several devices, to see whether these agree. Guarded by the lock. */
+/**
+ * Tiles that several devices compute, to see whether the devices agree. Guarded by the pool's lock.
+ */
 final class Audit<P> {
-  /** What one device says. */
+  /** One device's result. */
   record Vote<P>(String device, boolean host, Outcome<P> outcome) {}
 
   final Tile tile;
 
-  /** One past the last of its tiles. */
+  /** One past the index of the audit's last tile. */
   final int last;
 
-  /** Devices that have voted, or failed to. */
+  /** Devices that have voted, or have failed to. */
   final Set<String> asked = new HashSet<>();
 
   private final Kernel<P> kernel;
@@ -50,11 +52,11 @@ final class Audit<P> {
   }
 
   /**
-   * The device that delivered other bits than it should have, by the majority; of two, the one that
-   * is not the host's own processor.
+   * The device that delivered wrong bits. The majority decides. Of two devices, the one that is not
+   * the host's own processor is taken to be wrong.
    *
-   * @return its id; null if all agree
-   * @throws IllegalStateException if it cannot be told
+   * @return the device's id; null if all agree
+   * @throws IllegalStateException if it cannot be told which device is wrong
    */
   @Nullable String liar() {
     if (votes.size() == 2) {
@@ -79,7 +81,7 @@ final class Audit<P> {
     return votes.get(votes.get(0).host() ? 1 : 0).device();
   }
 
-  /** Whether two devices delivered the same, as far as it is defined. */
+  /** Whether two devices delivered the same results, as far as results are defined. */
   private boolean agree(int a, int b) {
     Outcome<P> x = votes.get(a).outcome();
     Outcome<P> y = votes.get(b).outcome();
@@ -100,8 +102,8 @@ final class Audit<P> {
   }
 
   /**
-   * Whether two devices wrote the same to a place. Either may have done so in pieces, one after
-   * another, since it had too little memory for the whole.
+   * Whether two devices wrote the same elements to a place. A device with too little memory for the
+   * whole may have written pieces, one after another.
    */
   private static boolean agree(List<Write> x, List<Write> y, Slice place) {
     int i = 0;

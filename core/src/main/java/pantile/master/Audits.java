@@ -14,14 +14,14 @@ import pantile.claims.Claim;
 import pantile.error.JobFailedException;
 import pantile.master.Attempt.Outcome;
 
-/** The audits of one job, and which devices it believes. Guarded by the pool's lock. */
+/** The audits of one job, and the devices that the job believes. Guarded by the pool's lock. */
 final class Audits<P> {
   private final JobRun<P> run;
 
-  /** Those that a worker of another device should take. */
+  /** Audits that a worker of another device should take. */
   private final Deque<Audit<P>> waiting = new ArrayDeque<>();
 
-  /** Those that are not settled, by the first of their tiles. */
+  /** Audits that are not settled, by the index of their first tile. */
   private final Map<Integer, Audit<P>> unsettled = new HashMap<>();
 
   /** Devices that were found out to deliver wrong results. */
@@ -34,7 +34,7 @@ final class Audits<P> {
     this.run = run;
   }
 
-  /** A claim's result counts, and is to be audited if there is another device. */
+  /** Begins to audit a claim whose result counts, if there is another device. */
   void begin(Claim claim, Outcome<P> outcome) {
     String device = claim.seat().device();
     Audit<P> audit =
@@ -50,7 +50,7 @@ final class Audits<P> {
     }
   }
 
-  /** What a worker should compute once more; null if nothing. */
+  /** The task that a worker should compute once more; null if none. */
   @Nullable Task<P> poll(Worker worker, long now) {
     for (Iterator<Audit<P>> i = waiting.iterator(); i.hasNext(); ) {
       Audit<P> audit = i.next();
@@ -67,7 +67,7 @@ final class Audits<P> {
     return !waiting.isEmpty();
   }
 
-  /** Whether some of them wait to be computed on this device, or may be. */
+  /** Whether some of these tiles wait for a device, or may do so later. */
   boolean waitFor(String device) {
     for (Audit<P> audit : waiting) {
       if (!audit.asked.contains(device)) {
@@ -77,21 +77,21 @@ final class Audits<P> {
     return false;
   }
 
-  /** Whether the tiles from this one on are being audited. */
+  /** Whether the tiles from an index on are being audited. */
   boolean open(int first) {
     return unsettled.containsKey(first);
   }
 
-  /** Whether all audits are. */
+  /** Whether all audits are settled. */
   boolean settled() {
     return unsettled.isEmpty();
   }
 
   /**
-   * Another device has computed an audit's tiles.
+   * Takes another device's result for an audit's tiles.
    *
-   * @return the device that is not believed; null if there is none, or not yet, or if it cannot be
-   *     told, which stops the job
+   * @return the device that is not believed; null if there is none, or none yet. Null too if it
+   *     cannot be told which device is wrong, which stops the job
    */
   @Nullable String judge(
       Worker worker, Task<P> task, Audit<P> audit, Outcome<P> outcome, long now) {
@@ -114,7 +114,7 @@ final class Audits<P> {
     }
   }
 
-  /** An audit could not be made on a device: another is asked, or nobody. */
+  /** Notes that a device could not make an audit. Another device is asked, if there is one. */
   void skip(Audit<P> audit) {
     if (unsettled.get(audit.tile.index()) != audit) {
       return;
@@ -133,9 +133,9 @@ final class Audits<P> {
   }
 
   /**
-   * Settles audits that nobody is left for.
+   * Settles audits for which no device is left.
    *
-   * @param lost whether a worker was lost that might have made them
+   * @param lost whether a worker was lost that might have made the audits
    */
   void settleHopeless(boolean lost) {
     List<Audit<P>> hopeless =
@@ -150,7 +150,7 @@ final class Audits<P> {
     }
   }
 
-  /** The tiles from this one on are to be computed anew. */
+  /** Drops the audit of the tiles from an index on, which are to be computed anew. */
   void drop(int first) {
     Audit<P> audit = unsettled.remove(first);
     if (audit != null) {
@@ -158,7 +158,7 @@ final class Audits<P> {
     }
   }
 
-  /** A device delivered wrong results: all that it did is done again by others. */
+  /** Notes that a device delivered wrong results. Other devices compute all of its tiles again. */
   void disown(String device, Throwable lie) {
     run.logbook.retried(
         device + " delivered other bits than other devices; its tiles are done again");
@@ -177,7 +177,7 @@ final class Audits<P> {
     return claims.stream().noneMatch(claim -> disowned.contains(claim.seat().device()));
   }
 
-  /** A stream's consumer is given a result of a device. */
+  /** Notes that a stream's consumer is given a result of a device. */
   void passOn(String device) {
     passedOn.add(device);
   }

@@ -28,7 +28,10 @@ final class Failures {
     this.faults = faults;
   }
 
-  /** A device failed on a claim: its tiles wait for another attempt, or the job fails. */
+  /**
+   * Notes that a device failed on a claim. The claim's tiles wait for another attempt, or the job
+   * fails.
+   */
   void fault(Worker worker, Task<?> task, Claim claim, FaultKind kind, Throwable fault) {
     run.logbook.attempt(worker, task, System.nanoTime(), kind.name());
     if (run.stopped()) {
@@ -44,7 +47,7 @@ final class Failures {
     run.progress.signalAll();
   }
 
-  /** Notes a fault, and stops the job if its tiles have failed too often. */
+  /** Notes a fault, and stops the job if the tiles have failed too often. */
   private void note(Worker worker, Claim claim, int attempts, Throwable fault) {
     Tile tile = claim.tile();
     failures.add(new Failure(tile, worker.deviceId(), fault));
@@ -56,7 +59,7 @@ final class Failures {
   }
 
   /**
-   * The work itself failed, which no other device would change.
+   * Takes a failure of the work itself, which would fail on any device.
    *
    * @param text the cause in words; made by whoever calls, since a user's exception makes its own
    * @return what to stop the job with; null if nobody waits for these tiles any more
@@ -74,7 +77,7 @@ final class Failures {
         run.where(task.tile()) + " failed on " + worker.deviceId() + ": " + text, cause);
   }
 
-  /** Gives up claims of devices that hang; the workers that hold them. */
+  /** Gives up claims of devices that hang, and returns the workers that hold them. */
   List<Worker> expire(long now) {
     List<Worker> hanging = new ArrayList<>();
     for (Claim claim : run.table.expire(now)) {
@@ -90,13 +93,14 @@ final class Failures {
     return hanging;
   }
 
-  /** How often a device has failed on just these tiles. */
+  /** How often a device has failed on exactly these tiles. */
   private long count(Tile tile, String device) {
     return failures.stream().filter(f -> f.device.equals(device) && f.tile.equals(tile)).count();
   }
 
   /**
-   * What ends the job after tiles have failed too often: it lists each attempt at any of them.
+   * The exception that ends the job after tiles have failed too often. It lists every attempt at
+   * any of the tiles.
    *
    * @param where the tiles, in words
    */

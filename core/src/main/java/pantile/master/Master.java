@@ -32,7 +32,7 @@ import pantile.spi.Work;
  */
 public final class Master implements AutoCloseable {
   /**
-   * One worker's device, and how to open it anew should it be lost.
+   * One worker's device, and an opener for the case that the device is lost.
    *
    * @param device open; closed by the worker
    * @param opener opens it again
@@ -46,12 +46,13 @@ public final class Master implements AutoCloseable {
   private final Aggregator aggregator;
 
   /**
-   * Starts a worker thread a device.
+   * Starts a worker thread for each post.
    *
-   * @param posts one for each worker; their devices are closed by this master
-   * @param direct a reentrant device for small jobs on the calling thread, or null; closed as well
-   * @param tiler how big tiles are
-   * @param faults what follows a device's failure
+   * @param posts one for each worker; this master closes their devices
+   * @param direct a reentrant device for small jobs on the calling thread, or null; this master
+   *     closes the device
+   * @param tiler chooses the lengths of tiles
+   * @param faults the responses to a device's failures
    * @param speeds the file in which speeds are remembered, or null
    */
   public Master(
@@ -145,12 +146,12 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * Runs a job whose claims matter by themselves: sorts runs, that is.
+   * Runs a job whose claims' bounds matter, since each claim is one run.
    *
    * @param job the job; of at least one element
    * @param operands the data, as the kernel lists them
    * @param call what the caller wants to know
-   * @return where each claim whose result counts begins, in order, and where the last one ends
+   * @return the start of each claim whose result counts, in order, and the end of the last claim
    * @throws JobFailedException if a tile could not be computed
    * @throws JobCancelledException if the caller was interrupted or this master closed
    * @throws DeviceNotFoundException if no device supports the kernel
@@ -168,7 +169,7 @@ public final class Master implements AutoCloseable {
     return bounds.build().toArray();
   }
 
-  /** Does what a job consists of, and tells Flight Recorder. */
+  /** Runs a job's work, and tells Flight Recorder. */
   private static void recorded(Work<?> job, LongConsumer work) {
     long number = JobNumbers.next();
     JobEvent event = Recorder.jobBegun();
@@ -187,8 +188,8 @@ public final class Master implements AutoCloseable {
 
   /**
    * Runs a job and hands each partial result to a consumer, in tile order, on the calling thread.
-   * At most a few tiles a worker are begun beyond the one that the consumer is at, so memory does
-   * not grow with the job.
+   * For each worker, at most a few tiles are begun beyond the consumer's current tile. So memory
+   * does not grow with the job.
    *
    * @param job the job
    * @param operands the data, as the kernel lists them
@@ -231,7 +232,8 @@ public final class Master implements AutoCloseable {
     boolean nested = Thread.currentThread() instanceof WorkerThread;
     boolean streaming = window != Integer.MAX_VALUE;
     if (onCaller != null && onCaller.runs(job) && (nested || onCaller.wants(job, call))) {
-      // A worker that waited for workers could wait for itself: nested calls run where they are.
+      // A worker that waited for workers could wait for itself. So a nested call runs on the thread
+      // that makes it.
       onCaller.run(number, job, operands, call, streaming, consumer, begun);
       return;
     }
@@ -283,8 +285,8 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * Stops the jobs in progress (their callers get {@link JobCancelledException}), waits until no
-   * worker touches their arrays, and closes the devices. A device that hangs is left open after a
+   * Stops the jobs in progress, waits until no worker touches their arrays, and closes the devices.
+   * The jobs' callers get {@link JobCancelledException}. A device that hangs is left open after a
    * while, with a warning in the log. A second call waits for the first.
    *
    * @throws IllegalStateException if called from inside a worker, a consumer or a listener, which

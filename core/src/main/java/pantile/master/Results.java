@@ -15,11 +15,14 @@ import pantile.master.JobRun.Part;
 import pantile.policy.FaultPolicy;
 
 /**
- * The partial results of one job, from a claim that was computed to the caller who takes them in
- * tile order. Guarded by the pool's lock.
+ * The partial results of one job, from the claims that computed them to the caller, which takes
+ * them in tile order. Guarded by the pool's lock.
  */
 final class Results<P> {
-  /** What is delivered, by which device and claim; no claim for what a journal knew. */
+  /**
+   * A delivered partial result, with its device and claim. A result that a journal knew has no
+   * claim.
+   */
   private record Delivered<P>(@Nullable Claim claim, String device, int last, P partial) {}
 
   private final Call call;
@@ -33,10 +36,10 @@ final class Results<P> {
 
   private final boolean streaming;
 
-  /** Whether the caller wants to be woken for every tile, not at the end alone. */
+  /** Whether the caller is woken for every tile, not at the end alone. */
   private final boolean eager;
 
-  /** How many tiles may be begun beyond the last that the caller took. */
+  /** How many tiles may be begun beyond the last tile that the caller took. */
   private final int window;
 
   private final int count;
@@ -49,7 +52,7 @@ final class Results<P> {
 
   private final Map<Integer, Delivered<P>> ready = new HashMap<>();
 
-  /** Done, but not in the journal yet. */
+  /** Results of tiles that are done and not yet in the journal. */
   private List<Journal.Known> unwritten = new ArrayList<>();
 
   private int taken;
@@ -89,7 +92,7 @@ final class Results<P> {
     this.lastDone = start;
   }
 
-  /** A journal knows a result. */
+  /** Takes a result that a journal knows. */
   @SuppressWarnings("unchecked") // the journal's job has this one's kernel
   void recall(Journal.Known known) {
     table.skip(known.first(), known.last());
@@ -98,18 +101,18 @@ final class Results<P> {
     done += known.last() - known.first();
   }
 
-  /** No tile from here on may be begun yet. */
+  /** The index of the first tile that may not be begun yet. */
   int limit() {
     return streaming ? (int) Math.min((long) taken + window, count) : count;
   }
 
-  /** A claim was computed, and counts if others complete it. */
+  /** Holds the result of a claim that counts if other claims complete it. */
   void hold(Claim claim, Outcome<P> outcome) {
     held.put(claim, outcome);
   }
 
   /**
-   * A claim was computed, and what it is a part of is complete.
+   * Takes the result of a claim that completes an original claim.
    *
    * @param cover the claims that count from now on, in order, this one among them
    * @return what is to be written, before it is {@link #published}; empty if nothing had to be, and
@@ -172,7 +175,7 @@ final class Results<P> {
     dropDecided();
   }
 
-  /** What is held of claims that are decided will never count. */
+  /** Drops held results of claims that are decided, since they will never count. */
   private void dropDecided() {
     if (!held.isEmpty()) {
       held.keySet().removeIf(claim -> !table.pending(claim));
@@ -184,7 +187,7 @@ final class Results<P> {
     return !publishing.isEmpty();
   }
 
-  /** All that a device did, and nobody took, is to be done again. */
+  /** Takes back a device's results that nobody took. Their tiles are computed again. */
   void disown(String device) {
     for (int first : List.copyOf(ready.keySet())) {
       Delivered<P> delivered = ready.get(first);
@@ -228,7 +231,7 @@ final class Results<P> {
     return !news && !mayTake();
   }
 
-  /** Whether there are results for the caller that can be relied on. */
+  /** Whether there are results for the caller that no audit may still take back. */
   private boolean mayTake() {
     if (eager && (streaming || audits == null)) {
       return ready.containsKey(taken) && (audits == null || !audits.open(taken));
@@ -236,7 +239,7 @@ final class Results<P> {
     return done == count && (audits == null || audits.settled());
   }
 
-  /** Hands over the partial results that are next in tile order. */
+  /** Takes the partial results that are next in tile order. */
   List<Part<P>> take() {
     List<Part<P>> parts = new ArrayList<>();
     told = done;
@@ -251,7 +254,7 @@ final class Results<P> {
     return parts;
   }
 
-  /** Hands over what is to be noted in the journal. */
+  /** Takes the results that are to be noted in the journal. */
   List<Journal.Known> takeUnwritten() {
     List<Journal.Known> all = unwritten;
     unwritten = new ArrayList<>();
@@ -262,7 +265,7 @@ final class Results<P> {
     return streaming;
   }
 
-  /** Whether the caller wants to be woken for every tile. */
+  /** Whether the caller is woken for every tile. */
   boolean eager() {
     return eager;
   }

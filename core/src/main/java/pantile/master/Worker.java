@@ -18,57 +18,67 @@ import pantile.spi.Kernel;
 import pantile.spi.UserCodeException;
 
 /**
- * A device that computes tasks of the pool, and what the pool knows of it. It is driven by a thread
- * of its own, a {@link WorkerThread}, or by a job's caller for the time of that job.
+ * One worker of the pool: an opened device, and the pool's state for it. A worker is driven by a
+ * thread of its own, a {@link WorkerThread}. A calling thread that lends itself to its job drives a
+ * worker for the time of that job.
  */
 final class Worker {
-  /** What it holds; guarded by the pool's lock, as are the next eight. */
+  /**
+   * The task that the worker holds; null if none. Guarded by the pool's lock, as are the next eight
+   * fields.
+   */
   @Nullable Task<?> task;
 
-  /** The job whose kernel its device is being asked about; null if none is. */
+  /** The job about whose kernel the device is being asked; null if none. */
   @Nullable JobRun<?> asked;
 
-  /** Whether the job of the task that it holds has ended, so that nobody watches the task. */
+  /** Whether the job of the held task has ended, so that nobody watches the task. */
   boolean deserted;
 
-  /** Since when it is one of these two. */
+  /**
+   * Since when the device is being asked, or the task is deserted, in nanoseconds of the JVM's
+   * clock.
+   */
   long waitsSince;
 
-  /** Whether nobody waits any more for it to return from a user's function. */
+  /** Whether nobody waits any more for the worker to return from a user's function. */
   boolean left;
 
-  /** When to look for a task again; {@link Long#MAX_VALUE} if only when told. */
+  /** When the worker looks for a task again; {@link Long#MAX_VALUE} if only when told. */
   long wakeAt = Long.MAX_VALUE;
 
-  /** Why it takes no tasks; null while it does. */
+  /** Why the worker takes no tasks; null while it takes tasks. */
   @Nullable Throwable retired;
 
-  /** Faults since something was last done. */
+  /** Faults of the device since it last computed something or was opened anew. */
   int faultsInARow;
 
-  /** How often it was retired since something was last done. */
+  /**
+   * How often the worker was retired, or its device could not be opened again, since the device
+   * last computed something.
+   */
   int retirements;
 
-  /** In reports. */
+  /** The worker's name in reports. */
   final String name;
 
-  /** What its speeds are remembered under: all that a driver's update changes. */
+  /** The name under which the device's speeds are remembered. A driver's update changes it. */
   final String speedName;
 
-  /** Whose worker it is. */
+  /** The pool that the worker belongs to. */
   final WorkerPool pool;
 
   private final DeviceInfo info;
   private final @Nullable DeviceOpener opener;
   private volatile @Nullable Device device;
 
-  /** Since when its device is being opened for its thread, or made ready; 0 if it is not. */
+  /** Since when the device is being opened anew or prepared; 0 if neither. */
   private volatile long startingSince;
 
-  /** Of the attempt that it makes; null if nobody records such events. */
+  /** The event of the current attempt; null if such events are not recorded. */
   private @Nullable TileEvent event;
 
-  /** One with a thread of its own. */
+  /** A worker with a thread of its own. */
   Worker(WorkerPool pool, Device device, DeviceOpener opener, int number) {
     this(pool, device, device.info(), opener, name(device.info(), number), speedName(device));
   }
@@ -89,10 +99,10 @@ final class Worker {
   }
 
   /**
-   * A job's caller.
+   * A worker that a job's caller drives.
    *
-   * @param device a reentrant one
-   * @param speedName its {@link #speedName(Device)}
+   * @param device a reentrant device
+   * @param speedName the device's {@link #speedName(Device)}
    */
   static Worker caller(WorkerPool pool, Device device, String speedName) {
     String name = Thread.currentThread().getName();
@@ -108,19 +118,22 @@ final class Worker {
     return "pantile-" + info.id() + "-" + number;
   }
 
-  /** Whether it is at a task of a job. */
+  /** Whether the worker holds a task of a job. */
   boolean holds(JobRun<?> run) {
     Task<?> held = task;
     return held != null && held.run() == run;
   }
 
-  /** Whether it is at a user's function. */
+  /** Whether the worker holds a task that runs a user's function. */
   boolean heldByOwnCode() {
     Task<?> held = task;
     return held != null && held.run().runsOwnCode();
   }
 
-  /** Whether its device has kept it for too long at something that no claim's deadline ends. */
+  /**
+   * Whether the device has taken longer than the patience for something that no claim's deadline
+   * ends: opening, an answer, an audit, or a task whose job has ended. Times are nanoseconds.
+   */
   boolean silent(long now, long patience) {
     long since = startingSince;
     if (since == 0) {
@@ -136,7 +149,7 @@ final class Worker {
     return now - since > patience;
   }
 
-  /** What a {@link #silent} one has not done, in words. */
+  /** What a {@link #silent} worker's device has not done, in words. */
   String unanswered(long patience) {
     JobRun<?> question = asked;
     Task<?> held = task;
@@ -153,13 +166,13 @@ final class Worker {
         : "it did not compute an audit of " + label + " " + within;
   }
 
-  /** What a device's speeds are remembered under. */
+  /** The name under which a device's speeds are remembered. */
   static String speedName(Device device) {
     DeviceInfo info = device.info();
     return SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
   }
 
-  /** Whether it is driven by a job's caller, whose interrupts are not the pool's. */
+  /** Whether a job's caller drives the worker. That thread's interrupts are not the pool's. */
   boolean isCaller() {
     return opener == null;
   }
@@ -173,9 +186,11 @@ final class Worker {
   }
 
   /**
-   * Asks the device whether it can run a kernel, if a calling thread may ask it.
+   * Asks the device whether it can run a kernel, if the device answers at once. Called from a
+   * calling thread.
    *
-   * @return nothing if it can, or why not; null if its worker is to {@link #ask} it
+   * @return the empty text if the device can, else the reason why not; null if the worker's own
+   *     thread is to {@link #ask}
    */
   @Nullable String askAtOnce(Kernel<?> kernel) {
     Device open = device;
@@ -187,17 +202,17 @@ final class Worker {
   }
 
   /**
-   * Asks the device whether it can run a kernel. It may take its time, so that the pool's lock is
-   * never held meanwhile.
+   * Asks the device whether it can run a kernel. The device may take long to answer, so the pool's
+   * lock is never held meanwhile.
    *
-   * @return nothing if it can, or why not
+   * @return the empty text if the device can, else the reason why not
    */
   String ask(Kernel<?> kernel) {
     Device open = device;
     return open == null ? "it is being opened anew" : ask(open, kernel);
   }
 
-  /** Asks any device the same. */
+  /** Asks a device whether it can run a kernel. The answer is as for {@link #ask(Kernel)}. */
   static String ask(Device open, Kernel<?> kernel) {
     try {
       if (open.supports(kernel)) {
@@ -211,9 +226,10 @@ final class Worker {
   }
 
   /**
-   * Asks the device what the pool wants to know. Called by the worker's own thread.
+   * Asks the device the pool's question, if there is one, and tells the pool the answer. Called by
+   * the worker's own thread.
    *
-   * @return false if that is nothing
+   * @return false if the pool asks nothing
    */
   boolean answer() {
     JobRun<?> run = asked;
@@ -224,7 +240,10 @@ final class Worker {
     return true;
   }
 
-  /** Lets the device do beforehand what a first tile would wait for. */
+  /**
+   * Lets the device {@linkplain Device#prepare prepare}: do what a first tile would otherwise wait
+   * for.
+   */
   @SuppressWarnings("EmptyCatch") // what is wrong with a device, a tile will tell
   void prepare() {
     starts();
@@ -235,12 +254,12 @@ final class Worker {
     started();
   }
 
-  /** Its device takes its time from now on, in no task. */
+  /** Notes that the device is being opened anew or prepared from now on. */
   void starts() {
     startingSince = System.nanoTime() | 1;
   }
 
-  /** Its device is open and ready. */
+  /** Notes that the device is open and ready. */
   void started() {
     startingSince = 0;
   }
@@ -259,21 +278,22 @@ final class Worker {
     try {
       open.close();
     } catch (RuntimeException | Error e) {
-      // There is no caller to tell, and nothing more to do with the device.
+      // Nobody calls this who could be told, and the device is used no more.
       System.getLogger("pantile").log(Level.WARNING, deviceId() + " could not be closed", e);
     }
   }
 
-  /** Opens the device anew; throws what its opener throws. */
+  /** Opens the device anew. Throws what the opener throws. */
   void reopen() {
     device = Objects.requireNonNull(opener, "a caller's device is not opened by it").open();
   }
 
   /**
-   * It is known what became of its attempt. Called by its own thread, before the job can end by it,
-   * so that a recording that stops once the job has returned holds all that counted.
+   * Records the end of an attempt whose fate is known. Called by the thread that made the attempt,
+   * before the attempt can end the job. So a recording that stops once the job has returned holds
+   * all attempts that counted.
    *
-   * @param fate nothing if it counts, or why it does not
+   * @param fate the empty text if the attempt counts, else the reason why not
    */
   void ended(Task<?> attempted, String fate) {
     if (event != null) {
@@ -284,7 +304,10 @@ final class Worker {
     }
   }
 
-  /** Computes a task and tells the pool what became of it. */
+  /**
+   * Computes a task, and tells the pool the outcome: a result, a fault of the device, or a failure
+   * of the work.
+   */
   <P> void work(Task<P> next) {
     event = Recorder.tileBegun();
     try {

@@ -4,7 +4,7 @@ package pantile.op;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.Slice;
 
-/** What every call asks of its arguments. */
+/** Checks that calls make of their arguments. */
 public final class Arguments {
   private Arguments() {}
 
@@ -12,10 +12,10 @@ public final class Arguments {
    * Refuses null.
    *
    * @param argument may be null
-   * @param name of the argument, as its documentation has it
+   * @param name the argument's name in the documentation
    * @param <T> its type
    * @return the argument
-   * @throws NullPointerException if it is null; the message names it
+   * @throws NullPointerException if the argument is null; the message names the argument
    */
   public static <T> T given(@Nullable T argument, String name) {
     if (argument == null) {
@@ -25,13 +25,13 @@ public final class Arguments {
   }
 
   /**
-   * Refuses memory that not every thread can read, whether or not a job would be small enough for
-   * the calling one.
+   * Refuses memory that not every thread can read. Memory is refused even if a job would be small
+   * enough for the calling thread.
    *
    * @param slice the elements
    * @return the same elements
-   * @throws IllegalArgumentException if they are confined to a thread
-   * @throws IllegalStateException if they have been freed
+   * @throws IllegalArgumentException if the memory is confined to a thread
+   * @throws IllegalStateException if the memory has been freed
    */
   public static Slice readable(Slice slice) {
     if (slice instanceof Slice.Mapped mapped) {

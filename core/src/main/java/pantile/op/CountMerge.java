@@ -3,7 +3,7 @@ package pantile.op;
 
 import pantile.job.Merge;
 
-/** Addition of counts. */
+/** Merges counts by adding them. */
 public record CountMerge() implements Merge<Long> {
   @Override
   public Long identity() {

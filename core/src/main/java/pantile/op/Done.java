@@ -8,7 +8,7 @@ public enum Done {
   /** The only value. */
   DONE;
 
-  /** Its merge. */
+  /** The merge. */
   public static final Merge<Done> MERGE = new Always();
 
   private record Always() implements Merge<Done> {

@@ -9,14 +9,14 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * What an operation's plan runs its jobs with, for one call of a user's: on whatever devices there
- * are, within the call's limit, for its report, its journal or its explanation. Used by the thread
- * that called alone. A job that is explained computes nothing; its result is {@link
+ * Runs the jobs of an operation's plan, for one call of a user. Jobs run on the devices in use,
+ * within the call's limit, and for the call's report, journal or explanation. The calling thread
+ * alone uses this object. A job that is explained computes nothing, and its result is {@link
  * Kernel#unexplored}.
  *
  * <p>Every method that runs a job but {@link #finish} throws {@link IllegalStateException} once the
- * devices are closed. All throw what {@code pantile.error} has: a job fails, is cancelled, or finds
- * no device for its kernel.
+ * devices are closed. Every such method throws an exception of {@code pantile.error} if the job
+ * fails, is cancelled, or finds no device for its kernel.
  */
 public interface Jobs {
   /**
@@ -33,28 +33,29 @@ public interface Jobs {
    * @param operands the data, as the kernel lists them
    * @param <P> the result
    * @return the merged result; the merge's identity for an empty range
-   * @throws pantile.error.JobFailedException also if it is none that the job can have, see {@link
-   *     Kernel#possible}: too few counts, say, would lead the next job astray
+   * @throws pantile.error.JobFailedException also if the result is not {@linkplain Kernel#possible
+   *     possible}, since the plan's next job could not work with it
    */
   <P> P run(Work<P> job, List<Operand> operands);
 
   /**
-   * Runs a job that writes what the caller sees, to its end: once it has begun, neither an
+   * Runs a job that writes what the caller sees, to its end. Once the job has begun, neither an
    * interrupt nor a limit nor a close stops it.
    *
    * @param job the job
    * @param operands the data, as the kernel lists them
-   * @throws pantile.error.JobFailedException if no device could; what is written may be a half then
-   * @throws pantile.error.JobCancelledException if the devices were closed before it began
+   * @throws pantile.error.JobFailedException if no device could do the job; results may then be
+   *     half written
+   * @throws pantile.error.JobCancelledException if the devices were closed before the job began
    */
   void finish(Work<?> job, List<Operand> operands);
 
   /**
-   * Runs a job whose claims matter by themselves.
+   * Runs a job whose claims' bounds matter, since each claim is one run.
    *
    * @param job the job; of at least one element
    * @param operands the data, as the kernel lists them
-   * @return where each claim that counts begins, in order, and where the last one ends
+   * @return the start of each claim that counts, in order, and the end of the last claim
    */
   long[] claims(Work<?> job, List<Operand> operands);
 
@@ -62,7 +63,7 @@ public interface Jobs {
    * Runs a job without operands and hands on its partial results, in the order of tiles.
    *
    * @param job the job
-   * @param consumer takes them; what it throws ends the job
+   * @param consumer takes the partial results; what it throws ends the job
    * @param <P> the partial result
    */
   <P> void stream(Work<P> job, Consumer<P> consumer);
@@ -90,7 +91,7 @@ public interface Jobs {
   }
 
   /**
-   * The same, but the calling thread computes jobs by itself, tile by tile.
+   * Jobs of the same call that the calling thread computes by itself, tile by tile.
    *
    * @return jobs of the same call
    */
@@ -104,40 +105,40 @@ public interface Jobs {
   boolean explains();
 
   /**
-   * Whether only the result counts: no progress, no report, no limit, no journal.
+   * Whether the call wants the result alone: no progress, no report, no limit, no journal.
    *
    * @return true if nobody watches the tiles
    */
   boolean unwatched();
 
   /**
-   * Adds to an explanation what the jobs that it names do not say by themselves; nothing where none
-   * is asked for.
+   * Adds a sentence to an explanation. Does nothing if jobs are run, not explained.
    *
-   * @param text a sentence about the job explained last, or those that follow
+   * @param text a sentence about the job explained last, or about the jobs that follow
    */
   void remark(String text);
 
   /**
-   * Refuses a call that no journal helps, before its first job is run: that job by itself might be
+   * Refuses a call that cannot keep a journal, before its first job is run. That job alone might be
    * one that a journal keeps.
    *
-   * @param name of the call
+   * @param name the call's name
    * @throws IllegalArgumentException if the call has a journal, or one with a journal is explained
    */
   void requireUnjournaled(String name);
 
   /**
-   * Refuses a call that computes nothing, as others are refused.
+   * Refuses a call that runs no job once the devices are closed, as calls that run jobs are
+   * refused.
    *
    * @throws IllegalStateException if the devices are closed
    */
   void requireOpen();
 
   /**
-   * Scratch memory that is kept between calls.
+   * The scratch memory that is kept between calls.
    *
-   * @return shared by all calls
+   * @return the memory, shared by all calls
    */
   KeptKeys keys();
 }

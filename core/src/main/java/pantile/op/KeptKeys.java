@@ -8,23 +8,24 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
- * The scratch array of the last large sort, for the next one. A fresh array is zeroed by one thread
- * before a worker may write to it, and of large ones a few have the collector mark the whole heap;
- * sorting 10 million {@code int}s took 28 ms with fresh arrays, 4 of them for zeroes, and up to 50
- * beside a collection (AMD EPYC, Zen 5, two processors, 2026-11-25).
+ * The scratch array of the last large sort, kept for the next one. The reason: one thread zeroes a
+ * fresh array before a worker may write to it, and a few large arrays make the collector mark the
+ * whole heap. The evidence: sorting 10 million {@code int}s took 28 ms with fresh arrays, 4 ms of
+ * them for zeroing, and up to 50 ms beside a collection (AMD EPYC, Zen 5, two processors,
+ * 2026-11-25).
  *
- * <p>The reference is weak, so the array is nobody's burden: the first collection that looks at old
- * objects frees it, as if it had not been kept. Only a sort that ended well gives its array back,
- * since after any other a worker may still write to it.
+ * <p>The reference is weak. So the first collection that looks at old objects frees the array, as
+ * if it had not been kept. Only a sort that ended well gives its array back. After any other sort a
+ * worker may still write to the array.
  */
 public final class KeptKeys {
   private final AtomicReference<@Nullable WeakReference<Object>> kept = new AtomicReference<>();
 
-  /** Nothing is kept yet. */
+  /** Keeps nothing yet. */
   public KeptKeys() {}
 
   /**
-   * Room for keys that is not kept.
+   * Makes room for keys that is not kept.
    *
    * @param type of the elements
    * @param length how many
@@ -37,7 +38,7 @@ public final class KeptKeys {
   }
 
   /**
-   * Room for keys, with anything in it; the caller's alone.
+   * Takes room for keys, with any contents, for the caller alone.
    *
    * @param type of the elements
    * @param length how many
@@ -54,7 +55,7 @@ public final class KeptKeys {
   }
 
   /**
-   * Keeps the array behind keys that no worker uses any more.
+   * Keeps the array of keys that no worker uses any more.
    *
    * @param keys as {@link #take} gave them
    */

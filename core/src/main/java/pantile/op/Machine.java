@@ -5,13 +5,13 @@ import pantile.policy.Tunables;
 import pantile.spi.Kernel;
 
 /**
- * What is known of the devices in use while the jobs of one call are planned. What was asked once
- * stays as it is for that call, even if a worker is lost meanwhile; {@link #can} alone is asked
+ * Says what is known of the devices in use while the jobs of one call are planned. An answer stays
+ * the same for that call, even if a worker is lost meanwhile. {@link #can} alone asks the devices
  * anew.
  */
 public interface Machine {
   /**
-   * How many workers there are.
+   * The number of workers.
    *
    * @return at least 1
    */
@@ -25,20 +25,20 @@ public interface Machine {
   boolean sharesHostMemory();
 
   /**
-   * Whether every worker can run a kernel. Waits for no device: one that does not answer at once
-   * counts as one that cannot.
+   * Whether every worker can run a kernel. Waits for no device: a device that does not answer at
+   * once counts as one that cannot.
    *
    * @param kernel the kernel
-   * @return true if no device in use would have to be left out
+   * @return true if no device in use would be left out
    */
   boolean can(Kernel<?> kernel);
 
   /**
-   * Whether a kernel's work should be left to the calling thread's device in one piece, which uses
-   * all processors for it; not where fewer workers were asked for.
+   * Whether the calling thread's device should do a kernel's work in one piece, because that device
+   * then uses all processors. False where fewer workers than processors were asked for.
    *
    * @param kernel the kernel
-   * @return true if no worker would be woken for it
+   * @return true if no worker would be woken
    */
   boolean wantsWhole(Kernel<?> kernel);
 
@@ -47,21 +47,21 @@ public interface Machine {
    *
    * @param kernel the kernel
    * @param length elements or numbers
-   * @return true if no worker would be woken for it
+   * @return true if no worker would be woken
    */
   boolean direct(Kernel<?> kernel, long length);
 
   /**
-   * Whether the calling thread has a device at all.
+   * Whether the calling thread has a device.
    *
-   * @return false if only workers can compute
+   * @return false if workers alone can compute
    */
   boolean callerComputes();
 
   /**
-   * The sizes that jobs are cut by.
+   * The sizes by which jobs are cut.
    *
-   * @return the same for the life of the devices
+   * @return the same sizes for the life of the devices
    */
   Tunables tunables();
 }

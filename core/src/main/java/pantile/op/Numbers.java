@@ -6,13 +6,13 @@ import java.util.Arrays;
 import pantile.job.Merge;
 
 /**
- * Numbers in the order of what they are found in.
+ * A partial result: numbers in the order of the elements or numbers that they come from.
  *
  * @param numbers the numbers; the record owns the array
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy would cost as much as the merge
 public record Numbers(long[] numbers) implements Serializable {
-  /** Its merge. */
+  /** The merge: concatenation. */
   public static final Merge<Numbers> CONCATENATE = new JoinNumbers();
 
   private record JoinNumbers() implements Merge<Numbers> {
@@ -28,10 +28,10 @@ public record Numbers(long[] numbers) implements Serializable {
   }
 
   /**
-   * One array of two.
+   * Joins two arrays.
    *
-   * @param left its first part
-   * @param right what follows
+   * @param left the first part
+   * @param right the second part
    * @return a new array
    */
   public static long[] join(long[] left, long[] right) {

@@ -3,13 +3,13 @@ package pantile.op;
 
 /**
  * Order-preserving integers for floating-point numbers: {@code key(x) < key(y)} exactly when {@code
- * x} sorts before {@code y}, so that sorts and extremes need integers alone.
+ * x} sorts before {@code y}. So sorts and extremes need loops over integers alone.
  *
- * <p>Negative numbers have their magnitude bits flipped, which orders everything but NaNs of
- * negative sign (below negative infinity). Subtracting the number of those, with wrap-around, moves
- * exactly them to the top: -infinity becomes the smallest integer and every NaN sorts last. The
- * mapping is a bijection, so the bits of a NaN survive a sort. The flip is folklore (Herf, "Radix
- * tricks", 2001); the rotation by one subtraction is ours.
+ * <p>The magnitude bits of negative numbers are flipped. This orders everything except NaNs of
+ * negative sign, which then lie below negative infinity. Subtracting the number of such NaNs, with
+ * wrap-around, moves exactly these to the top. So -infinity becomes the smallest integer, and every
+ * NaN sorts last. The mapping is a bijection, so a NaN's bits survive a sort. The flip is folklore
+ * (Herf, "Radix tricks", 2001). The rotation by one subtraction is ours.
  */
 public final class OrderedBits {
   private static final int FLOAT_ROTATION = 0x007fffff;

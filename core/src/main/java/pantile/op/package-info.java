@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What operations of several families share: what their kernels leave, the order of numbers, and what
- * a plan may ask of the devices.
+ * What operations of several families share: partial results, the order of numbers, and what a
+ * plan may ask of the devices.
  */
 @NullMarked
 package pantile.op;

@@ -5,24 +5,25 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much work a worker claims at a time, when it leaves tiles to others, and when a claim is
- * late. Guided self-scheduling (Polychronopoulos and Kuck, 1987) weighted by measured speed.
+ * Says how much work a worker claims at a time, when a worker leaves tiles to others, and when a
+ * claim is late. The rule is guided self-scheduling (Polychronopoulos and Kuck, 1987), weighted by
+ * measured speed.
  *
- * @param mostTiles no claim has more tiles; 1 hands them out singly
- * @param divisor a claim is a worker's share, by its speed, of this fraction of what is left: 2
- *     leaves half for the claims to come, so that errors of the estimate even out
- * @param longest no claim is expected to take longer: it bounds how long a stopped job has to wait
- *     for a tile. Ten times as long where claims are journaled
- * @param repeats whether an idle worker computes a straggler's tiles once more
- * @param lateFactor a claim that takes this many times as long as expected belongs to a device that
- *     hangs
- * @param leastDeadline no claim is late sooner
- * @param firstDeadline when a claim of unknown speed is late: the first one on a device may include
- *     the building of a kernel
- * @param firstProbe after how long a device that was found too slow to help is tried again; the
- *     time doubles whenever it is found slow once more, up to 64 times
- * @param probeTiles a device is tried again only where so many tiles are left, so that a wasted one
- *     costs little
+ * @param mostTiles the most tiles in a claim; 1 hands tiles out singly
+ * @param divisor a claim is the worker's share, by its speed, of the tiles left, divided by this.
+ *     With 2, half of the tiles remain for later claims, so errors of the estimate even out
+ * @param longest the longest time that a claim is expected to take. It bounds how long a stopped
+ *     job waits for a claim. Ten times as long where claims are journaled
+ * @param repeats whether an idle worker computes a straggler's tiles once more, and a slow device
+ *     leaves tiles to faster ones
+ * @param lateFactor a device counts as hanging if a claim takes this many times as long as expected
+ * @param leastDeadline the shortest time after which a claim is late
+ * @param firstDeadline the time after which a claim is late if the speed has not been measured in
+ *     this run. A device's first claim may include building a program
+ * @param firstProbe the time after which a device that was too slow to help is tried again. The
+ *     time doubles whenever the device is too slow once more, up to 64 times this time
+ * @param probeTiles the fewest tiles left for which a slow device is tried again. With so many
+ *     left, a wasted tile costs little
  */
 public record Claiming(
     int mostTiles,
@@ -34,13 +35,19 @@ public record Claiming(
     Duration firstDeadline,
     Duration firstProbe,
     int probeTiles) {
-  /** So much longer may claims take of which there should be few: a second by default. */
+  /**
+   * The factor by which claims may take longer where there should be few of them: a second by
+   * default.
+   */
   private static final int LONGER_IF_FEW = 20;
 
-  /** So much longer may claims take that are noted in a journal: half a second by default. */
+  /**
+   * The factor by which claims may take longer where they are noted in a journal: half a second by
+   * default.
+   */
   private static final int LONGER_IF_NOTED = 10;
 
-  /** Claims sized by speed. */
+  /** The default: claims are sized by measured speed. */
   public static final Claiming GUIDED =
       new Claiming(
           1 << 16,
@@ -53,7 +60,7 @@ public record Claiming(
           Duration.ofSeconds(1),
           64);
 
-  /** One tile a claim, none computed twice unless its device hangs. */
+  /** One tile a claim. No tile is computed twice unless its device hangs. */
   public static final Claiming SINGLE =
       new Claiming(
           1,
@@ -66,7 +73,7 @@ public record Claiming(
           Duration.ofSeconds(1),
           64);
 
-  /** Rejects what no schedule could follow. */
+  /** Rejects counts and factors below 1, and times that are not positive. */
   public Claiming {
     if (mostTiles < 1 || !(divisor >= 1) || !(lateFactor >= 1) || probeTiles < 1) {
       throw new IllegalArgumentException("mostTiles, divisor, lateFactor, probeTiles: at least 1");
@@ -79,10 +86,11 @@ public record Claiming(
   }
 
   /**
-   * The same with other deadlines.
+   * This policy with other deadlines.
    *
-   * @param least no claim is late sooner
-   * @param first when a claim of unknown speed is late
+   * @param least the shortest time after which a claim is late
+   * @param first the time after which a claim is late if the speed has not been measured in this
+   *     run
    * @return the changed copy
    */
   public Claiming withDeadlines(Duration least, Duration first) {
@@ -91,9 +99,9 @@ public record Claiming(
   }
 
   /**
-   * The same with other limits of a claim's size.
+   * This policy with another limit of a claim's size.
    *
-   * @param tiles no claim has more
+   * @param tiles the most tiles in a claim
    * @return the changed copy
    */
   public Claiming withMostTiles(int tiles) {
@@ -110,9 +118,9 @@ public record Claiming(
   }
 
   /**
-   * The same for claims that all cost something later, runs that are merged say: fewer and larger
-   * ones. Each is a worker's whole share of what is left, so that a device has one large run and
-   * some small ones that even out the ends.
+   * This policy with fewer and larger claims, for jobs in which every claim costs something later,
+   * as a run does that is merged. A claim is the worker's whole share of the tiles left. So a
+   * device has one large run, and some small ones that even out the ends.
    *
    * @return the changed copy
    */
@@ -121,8 +129,8 @@ public record Claiming(
   }
 
   /**
-   * The same for claims that are each noted in a journal, which grows with them: larger ones, but
-   * not so large that a kill would cost more than seconds.
+   * This policy with larger claims, for jobs whose claims are noted in a journal. A journal grows
+   * with the number of claims. Claims stay so small that a kill costs seconds at most.
    *
    * @return the changed copy
    */

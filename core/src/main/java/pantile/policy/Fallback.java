@@ -2,13 +2,14 @@
 package pantile.policy;
 
 /**
- * What to do where a device runs, but slower than it could (CPU lanes without the vector module).
+ * Says what to do where a device works, but more slowly than it could, as the CPU does without the
+ * vector module.
  */
 public enum Fallback {
-  /** Refuse to open, with the reason and the remedy. */
+  /** Opening fails, with the reason and the remedy. */
   FAIL,
-  /** Go on, and log the reason and the remedy once a process. */
+  /** The device is used. The reason and the remedy are logged once a process. */
   WARN,
-  /** Go on silently; reports still say it. */
+  /** The device is used, and nothing is logged. Reports still give the reason. */
   ALLOW
 }

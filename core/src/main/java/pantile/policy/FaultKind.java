@@ -3,7 +3,7 @@ package pantile.policy;
 
 import pantile.spi.DeviceException;
 
-/** What can go wrong with a device at work. */
+/** The kinds of faults that a device at work may have. */
 public enum FaultKind {
   /** This attempt failed; the next may succeed. */
   TRANSIENT,
@@ -11,15 +11,15 @@ public enum FaultKind {
   OUT_OF_MEMORY,
   /** The device is gone, and all that was in its memory. */
   LOST,
-  /** The device delivered other bits than another device, and was not believed. */
+  /** The device delivered other bits than another device, and its result was not believed. */
   WRONG_RESULT,
-  /** The device took far longer than it ever did. */
+  /** The device took far longer than its measured speed lets expect; see {@link Claiming}. */
   HUNG,
-  /** The work was stopped, or nobody waits for it any more: no fault of the device. */
+  /** The work was stopped, or nobody waits for it any more. The device is not at fault. */
   CANCELLED;
 
   /**
-   * The kind of a device's exception.
+   * The kind of fault that a device's exception stands for.
    *
    * @param fault what the device threw
    * @return its kind

@@ -6,19 +6,20 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What follows when a device fails on a tile. A failure of the work itself (an exception of a
- * user's function) always ends the job.
+ * Says what follows when a device fails on a tile. A failure of the work itself, such as an
+ * exception of a user's function, always ends the job.
  *
- * @param attemptsPerTile how often a tile is tried at least before the job fails; it is tried at
- *     least once on every device that can
- * @param responses what follows each kind of fault
- * @param faultsInARow a device that fails so many times with nothing done in between is retired,
- *     whatever the kind
- * @param firstProbe after how long a retired device is opened again; twice as long each time that
- *     it fails once more with nothing done in between
- * @param longestProbe at most so long
- * @param audit the fraction of tiles that is computed again on another device and compared bit for
- *     bit; 0 for none
+ * @param attemptsPerTile the least number of attempts at a tile before the job fails. Every device
+ *     that can compute the tile tries at least once
+ * @param responses the response to each kind of fault; {@link Response#ELSEWHERE} to a kind without
+ *     one
+ * @param faultsInARow the number of faults, with nothing computed in between, after which a device
+ *     is retired, whatever the kinds
+ * @param firstProbe the time after which a retired device is opened again. The time doubles
+ *     whenever the device fails again with nothing computed in between
+ * @param longestProbe the longest such time
+ * @param audit the fraction of tiles that another device computes again, to compare the bits; 0 for
+ *     none
  */
 public record FaultPolicy(
     int attemptsPerTile,
@@ -28,32 +29,33 @@ public record FaultPolicy(
     Duration longestProbe,
     double audit) {
   /**
-   * What follows a fault. Whatever it says, the tiles go to another device next, or back to the
-   * same where there is no other.
+   * The response to a fault. After any response the tiles go to another device next, or to the same
+   * device if there is no other.
    *
-   * @param retryHere how often the same device may try the tiles again before others do
-   * @param split whether they are tried again in smaller claims
-   * @param retire whether the device takes no more tiles until it has been opened anew
+   * @param retryHere how often the same device may try the tiles again before other devices do
+   * @param split whether the tiles are tried again in smaller claims
+   * @param retire whether the device takes no more tiles until it is opened anew
    */
   public record Response(int retryHere, boolean split, boolean retire) {
-    /** Another device tries, this one goes on. */
+    /** Another device tries the tiles. This device goes on. */
     public static final Response ELSEWHERE = new Response(0, false, false);
 
-    /** The same device tries once more before others do. */
+    /** The same device tries the tiles once more before other devices do. */
     public static final Response HERE_FIRST = new Response(1, false, false);
 
-    /** Tried again in smaller claims. */
+    /** The tiles are tried again in smaller claims. */
     public static final Response SPLIT = new Response(0, true, false);
 
-    /** Another device tries, and this one is opened anew. */
+    /** Another device tries the tiles. This device is opened anew. */
     public static final Response RETIRE = new Response(0, false, true);
   }
 
-  /** Three attempts; no audit. */
+  /** The default: three attempts at a tile, and no audit. */
   public static final FaultPolicy DEFAULT = new FaultPolicy(3);
 
   /**
-   * Rejects what could not be followed; fills in what is not said with {@link Response#ELSEWHERE}.
+   * Rejects counts below 1, an audit outside [0, 1] and intervals that are negative or out of
+   * order. Fills in missing responses with {@link Response#ELSEWHERE}.
    */
   public FaultPolicy {
     if (attemptsPerTile < 1 || faultsInARow < 1) {
@@ -73,7 +75,7 @@ public record FaultPolicy(
   }
 
   /**
-   * The usual responses with another number of attempts.
+   * The default responses with another number of attempts.
    *
    * @param attemptsPerTile at least 1
    */
@@ -93,9 +95,9 @@ public record FaultPolicy(
   }
 
   /**
-   * The same with an audit.
+   * This policy with an audit.
    *
-   * @param fraction of the tiles that is computed twice
+   * @param fraction of the tiles that is computed twice, from 0 to 1
    * @return the changed copy
    */
   public FaultPolicy withAudit(double fraction) {
@@ -104,10 +106,10 @@ public record FaultPolicy(
   }
 
   /**
-   * The same with other intervals at which retired devices are opened again.
+   * This policy with other intervals at which retired devices are opened again.
    *
-   * @param first after how long
-   * @param longest at most so long
+   * @param first the first interval, at least 0
+   * @param longest the longest interval, at least the first
    * @return the changed copy
    */
   public FaultPolicy withProbes(Duration first, Duration longest) {
@@ -115,7 +117,7 @@ public record FaultPolicy(
   }
 
   /**
-   * What follows a kind of fault.
+   * The response to a kind of fault.
    *
    * @param kind the kind
    * @return the response
@@ -125,21 +127,21 @@ public record FaultPolicy(
   }
 
   /**
-   * Whether a tile is tried again.
+   * Whether a tile that failed is tried again.
    *
-   * @param attempts how often it has failed so far
-   * @param everywhere whether every device that could do it has failed on it
-   * @return false to fail the job
+   * @param attempts how often the tile has failed so far
+   * @param everywhere whether every device that could compute the tile has failed on it
+   * @return false if the job fails
    */
   public boolean retry(int attempts, boolean everywhere) {
     return attempts < attemptsPerTile || !everywhere;
   }
 
   /**
-   * How long a retired device is left alone.
+   * How long a retired device waits until it is opened again.
    *
-   * @param times how often in a row it was retired, at least 1
-   * @return the interval; of more than 146 years so many
+   * @param times how often in a row the device was retired, at least 1
+   * @return the interval, at most 146 years
    */
   public Duration probeAfter(int times) {
     long interval = Nanos.of(firstProbe);
@@ -151,13 +153,14 @@ public record FaultPolicy(
   }
 
   /**
-   * Whether a tile is audited: the same tiles every time, spread evenly.
+   * Whether a claim is audited. The answer depends on the index alone, and audited claims are
+   * spread evenly.
    *
    * @param first index of the claim's first tile
-   * @return true to compute it again on another device
+   * @return true if another device computes the claim again
    */
   public boolean audits(int first) {
-    // Multiples of the golden ratio fall evenly into [0, 1).
+    // The fractional parts of multiples of the golden ratio are spread evenly over [0, 1).
     double place = first * 0.6180339887498949;
     return place - Math.floor(place) < audit;
   }

@@ -3,9 +3,9 @@ package pantile.policy;
 
 import java.time.Duration;
 
-/** Intervals in nanoseconds, none so long that a time to which it is added wraps around. */
+/** Intervals in nanoseconds. No interval is so long that adding it to a time overflows. */
 public final class Nanos {
-  /** The longest interval, 146 years: as good as any that is longer, {@code FOREVER} among them. */
+  /** The longest interval, 146 years. It stands for all longer ones. */
   public static final long MOST = 1L << 62;
 
   private static final Duration LONGEST = Duration.ofNanos(MOST);
@@ -13,7 +13,7 @@ public final class Nanos {
   private Nanos() {}
 
   /**
-   * An interval in nanoseconds.
+   * Converts an interval to nanoseconds.
    *
    * @param interval any
    * @return from 0, also for negative intervals, to {@link #MOST}
@@ -26,11 +26,11 @@ public final class Nanos {
   }
 
   /**
-   * A time some while from another.
+   * Adds an interval to a time.
    *
    * @param time by a clock that began near 0
    * @param nanos at least 0
-   * @return their sum, or the greatest time there is
+   * @return the sum, or {@link Long#MAX_VALUE} if the sum is greater
    */
   public static long after(long time, long nanos) {
     return time > Long.MAX_VALUE - nanos ? Long.MAX_VALUE : time + nanos;

@@ -2,23 +2,25 @@
 package pantile.policy;
 
 /**
- * The sizes that decide where work runs and how it is cut. Any positive values give the same
+ * The sizes that decide where work runs and how work is cut. Any valid values give the same
  * results.
  *
  * @param directElements reductions of fewer elements run on the calling thread. Waking two workers
- *     and waiting for them costs about 40 µs; a sum of 2^20 doubles took 147 µs on the calling
- *     thread and 166 µs on two workers, one of 2^21 574 and 290 µs (AMD EPYC, Zen 4, Temurin
+ *     and waiting for them costs about 40 µs. A sum of 2^20 doubles took 147 µs on the calling
+ *     thread and 166 µs on two workers. A sum of 2^21 took 574 and 290 µs (AMD EPYC, Zen 4, Temurin
  *     25.0.3, 2026-11-23)
- * @param directSortElements sorts of fewer elements run on the calling thread. By vectors 2^14 ints
- *     took 47 µs there, while 2^15 took 389 µs on two workers, which sample, split, sort, and wait
- *     for one another in between (the same machine)
+ * @param directSortElements sorts of fewer elements run on the calling thread. There, 2^14 ints
+ *     took 47 µs by vectors. On two workers, 2^15 took 389 µs, since workers sample, split, sort,
+ *     and wait for one another in between (the same machine)
  * @param directNumbers sieves over fewer numbers run on the calling thread
- * @param reduceTile elements of a reduction tile: enough that handing it out costs little beside
- *     it, few enough that the last tiles end together
- * @param sortRun the fewest elements a worker sorts by itself before runs are merged
- * @param mergeTile elements of the sorted result that a worker merges at a time
- * @param sieveTile the fewest numbers of a sieve tile; wide ranges and large numbers get wider ones
- * @param claiming how many tiles a worker takes at a time, and when
+ * @param reduceTile elements of a reduction's tile: so many that handing a tile out costs little
+ *     beside computing it, and so few that the last tiles end at about the same time
+ * @param sortRun the fewest elements of a run: what one worker sorts by itself before runs are
+ *     merged
+ * @param mergeTile elements of the sorted result in a tile of a merge
+ * @param sieveTile the fewest numbers in a sieve's tile; wide ranges and large numbers have longer
+ *     tiles
+ * @param claiming how many tiles a worker claims at a time, and when
  */
 public record Tunables(
     long directElements,
@@ -29,14 +31,17 @@ public record Tunables(
     int mergeTile,
     long sieveTile,
     Claiming claiming) {
-  /** Tiles for each worker at least that a split has: so many that the last ones end together. */
+  /**
+   * The fewest tiles for each worker of a split. So many tiles let the last ones end at about the
+   * same time.
+   */
   private static final long SPLIT_SHARES = 4;
 
-  /** The defaults; of these the first two have been measured so far. */
+  /** The defaults. The first two were chosen by measurement. */
   public static final Tunables DEFAULT =
       new Tunables(1 << 20, 1 << 17, 1 << 20, 1 << 18, 1 << 14, 1 << 18, 1L << 22, Claiming.GUIDED);
 
-  /** Rejects sizes below 1. */
+  /** Rejects tile sizes below 1, and negative limits of direct jobs. */
   public Tunables {
     if (Math.min(reduceTile, Math.min(sortRun, mergeTile)) < 1 || sieveTile < 1) {
       throw new IllegalArgumentException("tile sizes must be at least 1");
@@ -47,11 +52,11 @@ public record Tunables(
   }
 
   /**
-   * Elements in a tile that is split into buckets.
+   * The number of elements in a tile that is split into buckets.
    *
-   * @param length elements in all
+   * @param length elements of the whole job
    * @param workers how many work on them, at least 1
-   * @return at least 1, unless there are no elements
+   * @return elements, at least 1 unless the length is 0
    */
   public long splitTile(long length, int workers) {
     long shares = workers * SPLIT_SHARES;
@@ -59,9 +64,9 @@ public record Tunables(
   }
 
   /**
-   * The same with other claims.
+   * These sizes with other claims.
    *
-   * @param claims how many tiles a worker takes at a time, and when
+   * @param claims how many tiles a worker claims at a time, and when
    * @return the changed copy
    */
   public Tunables withClaiming(Claiming claims) {
@@ -77,11 +82,11 @@ public record Tunables(
   }
 
   /**
-   * The same, but nothing runs on the calling thread and all tiles have about one size and are
-   * claimed singly: what tests use to see many tiles.
+   * Sizes by which nothing runs on the calling thread, all tiles have about one length, and tiles
+   * are claimed singly. Tests use them to see many tiles.
    *
    * @param tile elements or numbers in a tile
-   * @return the tunables
+   * @return the sizes
    */
   public static Tunables alwaysTiled(int tile) {
     return new Tunables(0, 0, 0, tile, tile, tile, tile, Claiming.SINGLE);

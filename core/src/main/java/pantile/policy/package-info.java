@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Policies as values that print themselves: how long tiles are, how they are claimed, what follows a
- * fault, what a missing device means. Changing one changes the time a job takes, never its result.
+ * Policies as values that print themselves: how long tiles are, how tiles are claimed, what
+ * follows a fault, whether a slower way of computing is allowed. A policy changes the time that a
+ * job takes, or whether it fails, never its result.
  */
 @NullMarked
 package pantile.policy;

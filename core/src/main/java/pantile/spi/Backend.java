@@ -2,28 +2,29 @@
 package pantile.spi;
 
 /**
- * A family of devices, found by {@link java.util.ServiceLoader}. Constructing one touches no
- * driver, so it succeeds on any machine; what is missing is said by {@link #discover}. Thread-safe.
+ * A family of devices, found by {@link java.util.ServiceLoader}. Constructing a backend touches no
+ * driver, so it succeeds on any machine. {@link #discover} says what is missing. Thread-safe.
  */
 public interface Backend {
   /**
-   * The backend's name, the part of a device's id before the colon.
+   * The backend's name: the part of a device's id before the colon.
    *
-   * @return "cpu", "opencl" or "cuda", say: lower-case letters and hyphens
+   * @return lower-case letters and hyphens, such as "cpu", "opencl" or "cuda"
    */
   String name();
 
   /**
-   * Looks for devices. Never throws for what is missing on the machine.
+   * Looks for devices. Throws no exception for what is missing on the machine.
    *
    * @return the devices, and why others cannot be used
    */
   Discovery discover();
 
   /**
-   * Opens a device for one worker; called once a worker, from any thread.
+   * Opens a device, for one worker or, if it is reentrant, for all calling threads. Called from any
+   * thread; called once more when a worker's device that failed is opened anew.
    *
-   * @param info one of {@link #discover}'s devices
+   * @param info a device that {@link #discover} found
    * @return the device; the caller closes it
    * @throws DeviceException if it cannot be opened now
    */

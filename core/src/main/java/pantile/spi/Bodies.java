@@ -5,35 +5,38 @@ import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
 
 /**
- * A backend's bodies, one a kernel. Each is made when it is first asked for, so that a first call
- * loads no more classes than it needs, and found by its kernel's number: a switch over types would
- * have the JDK make code for it, which takes a millisecond or more. Thread-safe.
+ * A backend's bodies, one for each kernel. Thread-safe.
  *
- * @param <S> what the bodies work with
+ * <p>A body is made when it is first asked for, so that a first call loads no more classes than it
+ * needs. A body is found by its kernel's number: for a switch over types the JDK would generate
+ * code, which takes a millisecond or more.
+ *
+ * @param <S> the backend's session: what bodies work with
  */
 public abstract class Bodies<S> {
-  /** Bodies are without state, so it does not matter if two threads make one each. */
+  /** Bodies have no state, so two threads may each make one. */
   private final @Nullable Body<?, ?, S>[] made;
 
-  /** For subclasses. */
+  /** Makes a registry without bodies yet. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of parameterised types
   protected Bodies() {
     made = new Body[KernelName.values().length];
   }
 
   /**
-   * Makes a body, or says why there is none: a switch over all names.
+   * Makes a body, or a {@link Body.Refused} that says why there is none. A backend writes this as a
+   * switch over all names.
    *
-   * @param name the kernel's
-   * @return for a kernel of that name and no other; without state
+   * @param name the kernel's name
+   * @return a body without state, for kernels of that name and no others
    */
   protected abstract Body<?, ?, S> make(KernelName name);
 
   /**
-   * Why a kernel is left to other devices.
+   * Why a kernel is left to other devices. Called from any thread, at any time.
    *
    * @param kernel any kernel
-   * @param session what it would be run with
+   * @param session the session that would run the kernel
    * @return a few words; null if the kernel can be run
    */
   public final @Nullable String refusal(Kernel<?> kernel, S session) {
@@ -47,10 +50,10 @@ public abstract class Bodies<S> {
   /**
    * Runs a kernel on one tile, as {@link Device#run} says.
    *
-   * @param kernel one that is not refused
+   * @param kernel a kernel that is not refused
    * @param tile the tile's place in the job
    * @param operands as the kernel's documentation lists them
-   * @param session what to run it with
+   * @param session the session that runs the kernel
    * @param <P> the partial result
    * @return the partial result
    * @throws Exception what {@link Device#run} may throw
@@ -60,8 +63,8 @@ public abstract class Bodies<S> {
     return of(kernel).run(kernel, tile, operands, session);
   }
 
-  // What is made for a name is of its kernel; an EnumMap would hash nothing either, but is more
-  // classes for a first call to load.
+  // The cast holds, since a body made for a name is for kernels of that name. An array replaces an
+  // EnumMap, for which a first call would load more classes.
   @SuppressWarnings({"unchecked", "EnumOrdinal"})
   private <P> Body<Kernel<P>, P, S> of(Kernel<P> kernel) {
     int number = kernel.name().ordinal();

@@ -4,16 +4,16 @@ package pantile.spi;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where this user's caches are; {@code -Dpantile.cache=FOLDER} chooses another place. */
+/** The place of this user's caches. {@code -Dpantile.cache=FOLDER} chooses another place. */
 public final class CacheFolder {
   private CacheFolder() {}
 
   /**
-   * The folder for what Pantile remembers between runs: under {@code XDG_CACHE_HOME} or {@code
-   * ~/.cache}, {@code ~/Library/Caches} or {@code LOCALAPPDATA}. A user without a home, as in a
-   * container, has it in the folder for temporary files.
+   * The folder for what Pantile remembers between runs. It lies in {@code XDG_CACHE_HOME} or {@code
+   * ~/.cache}, in {@code ~/Library/Caches}, or in {@code LOCALAPPDATA}. For a user without a home,
+   * as in a container, it lies in the folder for temporary files.
    *
-   * @return the folder, which may not be there yet
+   * @return the folder, which may not exist yet
    */
   public static Path ofThisUser() {
     String chosen = System.getProperty("pantile.cache", "");
@@ -21,7 +21,8 @@ public final class CacheFolder {
       return Path.of(chosen);
     }
     String named = System.getProperty("user.home", "");
-    // What the JVM says where the system knows no home; as a path it would be one here.
+    // "?" is what the JVM says where the system knows no home. As a path it would name a folder in
+    // the current one.
     boolean homeless = named.isEmpty() || named.equals("?");
     Path home = Path.of(homeless ? System.getProperty("java.io.tmpdir") : named);
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);

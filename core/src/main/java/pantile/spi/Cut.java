@@ -4,10 +4,13 @@ package pantile.spi;
 import java.io.Serializable;
 import pantile.job.Tile;
 
-/** Which part of an operand a tile is given. Values: a constant each where there are no data. */
+/**
+ * The part of an operand that each tile is given. Cuts are values; a cut without data is a
+ * constant.
+ */
 public sealed interface Cut extends Serializable {
   /**
-   * The part of an operand that a tile works on.
+   * The part of an operand that a tile works on. Takes constant time, and copies nothing.
    *
    * @param slice all of the operand
    * @param tile the tile
@@ -16,7 +19,7 @@ public sealed interface Cut extends Serializable {
   Slice part(Slice slice, Tile tile);
 
   /**
-   * Whether kernels may write to an operand that is cut like this.
+   * Whether kernels may write to an operand with this cut.
    *
    * @return false if two tiles could write to one place
    */
@@ -25,15 +28,19 @@ public sealed interface Cut extends Serializable {
   }
 
   /**
-   * Whether tiles read what others write, so that a tile must not be computed twice at once.
+   * Whether every tile is given the same elements to write. Two workers must then not compute a
+   * tile at the same time.
    *
-   * @return false if each tile has a part, or only reads
+   * @return false if each tile has a part of its own, or only reads
    */
   default boolean shared() {
     return false;
   }
 
-  /** The part at the tile's own range: element {@code i} of the job is element {@code i} of it. */
+  /**
+   * Each tile has the part at its own range: element {@code i} of the job is element {@code i} of
+   * the operand.
+   */
   record Tiled() implements Cut {
     /** The one there is. */
     public static final Tiled CUT = new Tiled();
@@ -44,7 +51,7 @@ public sealed interface Cut extends Serializable {
     }
   }
 
-  /** All of it, to be read. */
+  /** Each tile reads the whole operand. */
   record Whole() implements Cut {
     /** The one there is. */
     public static final Whole CUT = new Whole();
@@ -61,8 +68,8 @@ public sealed interface Cut extends Serializable {
   }
 
   /**
-   * All of it, of which every tile writes a part of its own: for kernels that only devices which
-   * work on host memory in place support.
+   * Each tile is given the whole operand, and writes a part that only the kernel knows. Only
+   * devices that work on host memory in place support such kernels.
    */
   record Shared() implements Cut {
     /** The one there is. */
@@ -80,17 +87,18 @@ public sealed interface Cut extends Serializable {
   }
 
   /**
-   * The part that was counted for the tile: for results whose number and places are known only once
-   * an earlier job has counted them, a block of the job's elements at a time. Tiles start at
-   * multiples of a block. So a tile that is divided, for a device with too little memory, needs no
-   * new count. A body writes all of its part, or fails: if it has more results, or fewer, the
-   * elements have changed since they were counted.
+   * Each tile has the part that was counted for it. This cut is for results whose number and places
+   * are known only once an earlier job has counted them, block by block of the job's elements.
    *
-   * @param offsets where the results of each block begin, and last how many there are in all
+   * <p>Tiles start at multiples of a block. So a tile that is divided for a device with too little
+   * memory needs no new count. A body writes all of its part, or fails. A body that has more
+   * results, or fewer, has found that the elements changed after the count.
+   *
+   * @param offsets where the results of each block begin; last, how many results there are in all
    * @param grain elements in a block: the grain of the kernel's own tiles
    */
   record Placed(LongList offsets, int grain) implements Cut {
-    /** Checks that blocks follow one another. */
+    /** Checks the grain, and that offsets begin at 0 and ascend. */
     public Placed {
       boolean ascending = grain > 0 && offsets.size() > 0 && offsets.get(0) == 0;
       for (int i = 1; ascending && i < offsets.size(); i++) {
@@ -106,7 +114,7 @@ public sealed interface Cut extends Serializable {
      *
      * @param counts how many results each block has
      * @param grain elements in a block
-     * @return where they go: side by side, in the order of the blocks
+     * @return where results go: side by side, in the order of the blocks
      * @throws ArithmeticException if there are more than a {@code long} can count
      */
     public static Placed of(long[] counts, int grain) {
@@ -118,9 +126,9 @@ public sealed interface Cut extends Serializable {
     }
 
     /**
-     * How many results there are.
+     * The number of results.
      *
-     * @return those of all blocks
+     * @return the results of all blocks together
      */
     public long total() {
       return offsets.get(offsets.size() - 1);

@@ -2,80 +2,85 @@
 package pantile.spi;
 
 /**
- * How a kernel's jobs are cut into tiles, and how tiles are claimed. It names policies, whose
- * numbers are the master's; so the master needs to know no kernel by name.
+ * Says how a kernel's jobs are cut into tiles, and how tiles are claimed. A cutting names rules.
+ * The master's {@link pantile.policy.Tunables} have the rules' numbers. So the master knows no
+ * kernel by name.
  *
  * @param grain tiles start at multiples of this many elements from the start of the job; at least 1
- * @param length how long tiles are
+ * @param length the rule for the length of tiles
  * @param fixed elements or numbers in a tile if {@link Length#FIXED}, else 0
- * @param direct which jobs are one tile on the calling thread
+ * @param direct the rule for jobs that are one tile on the calling thread
  * @param claims how many tiles a worker may claim at once
- * @param divisible whether a tile may be computed in parts, whose merged partial results are as
- *     good as its own: what is done where a device has too little memory for it
+ * @param divisible whether a tile may be computed in parts. The parts' merged partial results then
+ *     stand for the tile's own. Tiles are divided where a device has too little memory
  */
 public record Cutting(
     int grain, Length length, long fixed, Direct direct, Claims claims, boolean divisible) {
-  /** Elements are read, and little is done with each. */
+  /** Elements are read, and each takes little work. */
   public static final Cutting READING =
       new Cutting(1, Length.READ, 0, Direct.READ, Claims.MANY, true);
 
-  /** One thread does everything in one piece. */
+  /** One thread computes the whole job as one tile. */
   public static final Cutting WHOLE =
       new Cutting(1, Length.WHOLE, 0, Direct.ALWAYS, Claims.ONE, false);
 
-  /** How long a tile is. */
+  /** The rules for the length of a tile. */
   public enum Length {
-    /** What a worker reads in some ten microseconds. */
+    /** As many elements as a worker reads in some ten microseconds. */
     READ,
-    /** The same for elements of which each takes as long as 64 that are only read. */
+    /** As for {@link #READ}, but an element takes as long as 64 that are only read. */
     TESTED,
-    /** All of the job. */
+    /** The whole job. */
     WHOLE,
     /** A share for each worker, to be sorted into one run. */
     RUN,
-    /** Part of a result that is merged from runs. */
+    /** A part of a result that is merged from runs. */
     MERGED,
     /** A few shares for each worker, at most as long as {@link #READ}. */
     SPLIT,
-    /** Many shares for each worker, since those of one length differ in work. */
+    /** Many shares for each worker, since shares of one length differ in work. */
     SHARES,
     /** Numbers that are sieved. */
     SIEVED,
-    /** Numbers that are sieved, and not so many that a list of what is found fills the memory. */
+    /** Numbers that are sieved, so few that a list of the primes found does not fill the memory. */
     LISTED,
     /** As long as {@link Cutting#fixed} says. */
     FIXED
   }
 
-  /** Below which length a job is not worth waking workers for, and so is one tile. */
+  /**
+   * The rules for the length below which a job is one tile on the calling thread, since waking
+   * workers would not pay.
+   */
   public enum Direct {
-    /** However short it is, others may have to do with it, or ask about its tiles. */
+    /** No job, however short. Other workers may have to take part, or the job's tiles matter. */
     NEVER,
     /** Elements that are read. */
     READ,
-    /** Elements of which each takes as long as 1024 that are only read. */
+    /** Elements each of which takes as long as 1024 that are only read. */
     TESTED,
     /** Numbers that are sieved. */
     SIEVED,
     /** Elements that are sorted or merged. */
     SORTED,
-    /** However long it is. */
+    /** Every job, however long. */
     ALWAYS
   }
 
-  /** How many tiles a worker may claim at once. */
+  /** The rules for the number of tiles that a worker may claim at once. */
   public enum Claims {
-    /** Many neighbouring ones, computed as one. */
+    /** Many neighbouring tiles, computed as one. */
     MANY,
-    /** One: its bounds matter, or its memory is bounded by one. */
+    /** One tile, since the tile's bounds matter, or memory suffices for one alone. */
     ONE,
     /**
-     * One; but among unlike devices a claim of many is one run, the longer the faster its device.
+     * One tile. Among unlike devices many: a claim is one run, so a faster device makes longer
+     * runs.
      */
     RUN
   }
 
-  /** Checks the numbers. */
+  /** Rejects a grain below 1, and a fixed length that does not fit the rule. */
   public Cutting {
     if (grain < 1 || (length == Length.FIXED ? fixed < 1 : fixed != 0)) {
       throw new IllegalArgumentException("a grain of " + grain + ", tiles of " + fixed);
@@ -83,7 +88,7 @@ public record Cutting(
   }
 
   /**
-   * The same, but tiles start at multiples of a length.
+   * This cutting with another grain: tiles start at multiples of a length.
    *
    * @param elements at least 1
    * @return the changed copy

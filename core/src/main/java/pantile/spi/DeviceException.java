@@ -4,7 +4,7 @@ package pantile.spi;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A device failed: the same work may succeed on another, or later. */
+/** Thrown when a device fails. The same work may succeed on another device, or later. */
 public final class DeviceException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

@@ -2,19 +2,20 @@
 package pantile.spi;
 
 /**
- * A device, as shown to users and to the scheduler.
+ * Describes a device to users and to the scheduler.
  *
- * @param id backend and number, "cpu:0"
- * @param name the maker's name for it
+ * @param id backend and number, such as "cpu:0"
+ * @param name the maker's name for the device
  * @param detail lane width, driver version and the like, for people
- * @param laneBits width of a vector lane group in bits; 0 if it has none
- * @param workers how many workers it should be given unless the user says otherwise
- * @param memoryBytes its memory; for a device that shares the host's, the heap's limit
- * @param sharesHostMemory whether it works on Java arrays in place
- * @param hostProcessor whether it computes on the processors that run Java. Of several such devices
- *     only the first backend's are used unless the user says otherwise: they would take turns on
- *     the same cores
- * @param hardware which piece of hardware it is, if its driver says
+ * @param laneBits width of a vector in bits; 0 if the device has no vectors
+ * @param workers how many workers the device should have unless the user says otherwise
+ * @param memoryBytes bytes of the device's memory; for a device that shares the host's, the heap's
+ *     limit
+ * @param sharesHostMemory whether the device works on Java arrays in place
+ * @param hostProcessor whether the device computes on the processors that run Java. Of several such
+ *     devices only the first backend's are used unless the user says otherwise, since they would
+ *     take turns on the same cores
+ * @param hardware which piece of hardware the device is, if its driver says
  */
 public record DeviceInfo(
     String id,
@@ -31,12 +32,12 @@ public record DeviceInfo(
    *
    * @param id backend and number
    * @param name the maker's name
-   * @param detail for people
-   * @param laneBits width of a vector lane group; 0 if it has none
-   * @param workers how many it should be given
-   * @param memoryBytes its memory
-   * @param sharesHostMemory whether it works on Java arrays in place
-   * @param hostProcessor whether it computes on the processors that run Java
+   * @param detail lane width, driver version and the like, for people
+   * @param laneBits width of a vector in bits; 0 if the device has no vectors
+   * @param workers how many workers the device should have
+   * @param memoryBytes bytes of the device's memory
+   * @param sharesHostMemory whether the device works on Java arrays in place
+   * @param hostProcessor whether the device computes on the processors that run Java
    */
   public DeviceInfo(
       String id,
@@ -60,11 +61,11 @@ public record DeviceInfo(
   }
 
   /**
-   * Whether another backend's device is the same piece of hardware: by what the drivers say, and by
-   * the maker's name where they say nothing that can be compared.
+   * Whether another backend's device is the same piece of hardware. The drivers' hardware ids
+   * decide. Where these cannot be compared, the makers' names decide.
    *
    * @param other the other device
-   * @return whether the two would take turns
+   * @return true if the two devices would take turns on one piece of hardware
    */
   public boolean sameHardware(DeviceInfo other) {
     return hardware.sameAs(other.hardware).orElse(name.equals(other.name));

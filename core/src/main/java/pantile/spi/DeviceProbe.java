@@ -2,11 +2,11 @@
 package pantile.spi;
 
 /**
- * A device's own clock and copy engines, for benchmarks: what the device takes without the host.
- * Used by the device's worker alone; the device closes it.
+ * A device's own clock and copy engines, for benchmarks that leave out the host's time. The
+ * device's worker alone uses a probe. The device closes its probe.
  */
 public interface DeviceProbe {
-  /** From where to where a copy goes. */
+  /** Where a copy comes from and goes to. */
   enum Route {
     /** From host memory that the device reads by itself. */
     TO_DEVICE,
@@ -23,18 +23,18 @@ public interface DeviceProbe {
    * The time from the start of the first kernel since {@link #reset} to the end of the last, by the
    * device's clock.
    *
-   * @return nanoseconds, as exact as the driver says; 0 if no kernel was run
+   * @return nanoseconds, as exact as the driver's clock; 0 if no kernel was run
    * @throws DeviceException if the device failed
    */
   long kernelNanos();
 
   /**
-   * Times a copy that nothing else delays, by the device's clock.
+   * Times a copy by the device's clock, while the device does nothing else.
    *
-   * @param route from where to where
-   * @param bytes how many, at least 1
-   * @param times how often it is done, after once for warming up
-   * @return nanoseconds of the fastest
+   * @param route where the copy comes from and goes to
+   * @param bytes size of the copy, at least 1
+   * @param times how often the copy is timed, after one untimed copy
+   * @return nanoseconds of the fastest copy
    * @throws DeviceException if there is no room, or the copy fails
    */
   long copyNanos(Route route, long bytes, int times);

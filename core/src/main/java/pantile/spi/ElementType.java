@@ -49,7 +49,7 @@ public enum ElementType {
   }
 
   /**
-   * The integer type as wide as this one: what a sort key of this type is held in.
+   * The integer type as wide as this one. Sort keys made of this type have it.
    *
    * @return {@link #INT} or {@link #LONG}
    */

@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which piece of hardware a device is, as far as its driver says: by this a GPU is known again
- * where another backend offers it too, even if the machine has two of a kind.
+ * Says which piece of hardware a device is, as far as its driver tells. A GPU that two backends
+ * offer is recognised by its id, even if the machine has two of a kind.
  *
  * @param unique the maker's unique id (UUID), in 32 small hexadecimal digits; "" if it is not known
- * @param bus its address on the PCI bus, "0000:3b:00.0"; "" if it is not known
+ * @param bus the address on the PCI bus, such as "0000:3b:00.0"; "" if it is not known
  */
 public record HardwareId(String unique, String bus) {
-  /** Of a driver that says nothing. */
+  /** The id where a driver tells nothing. */
   public static final HardwareId UNKNOWN = new HardwareId("", "");
 
-  /** Writes both in one way; a unique id of nothing but zeros says nothing. */
+  /** Brings both texts into one form. A unique id of zeros alone counts as unknown. */
   public HardwareId {
     String digits = unique.toLowerCase(Locale.ROOT).replace("-", "");
     unique = digits.matches("0*") ? "" : digits;
@@ -23,23 +23,23 @@ public record HardwareId(String unique, String bus) {
   }
 
   /**
-   * An address on the PCI bus, as people write it.
+   * Writes an address on the PCI bus in the usual form.
    *
    * @param domain the domain
-   * @param number of the bus
-   * @param device on the bus
-   * @param function of the device
-   * @return "0000:3b:00.0"
+   * @param number the bus's number
+   * @param device the device on the bus
+   * @param function the function of the device
+   * @return the address, such as "0000:3b:00.0"
    */
   public static String busAddress(int domain, int number, int device, int function) {
     return String.format(Locale.ROOT, "%04x:%02x:%02x.%x", domain, number, device, function);
   }
 
   /**
-   * Whether both are of one piece of hardware: their unique ids decide, else their places on the
-   * bus.
+   * Whether two ids belong to one piece of hardware. Unique ids decide if both are known. Else
+   * places on the bus decide.
    *
-   * @param other another
+   * @param other another device's id
    * @return empty if the two drivers say nothing that can be compared
    */
   public Optional<Boolean> sameAs(HardwareId other) {

@@ -2,8 +2,8 @@
 package pantile.spi;
 
 /**
- * Memory of a device that shares the host's: a view, or a copy on the heap where the device cannot
- * work on the slice itself.
+ * Memory of a device that shares the host's memory: a view of the elements, or a copy on the heap
+ * where the device cannot work on the elements themselves.
  *
  * @param slice the elements
  */
@@ -11,9 +11,9 @@ public record HostMemory(Slice slice) implements Memory {
   /**
    * The elements that a body is given.
    *
-   * @param memory of a device that shares the host's
+   * @param memory memory of a device that shares the host's
    * @return the elements
-   * @throws IllegalArgumentException if it is memory of another device
+   * @throws IllegalArgumentException if another device made the memory
    */
   public static Slice sliceOf(Memory memory) {
     if (memory instanceof HostMemory host) {
@@ -27,7 +27,7 @@ public record HostMemory(Slice slice) implements Memory {
    *
    * @param memory all of a {@code long[]}
    * @return the array
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the memory is anything else
    */
   public static long[] longsOf(Memory memory) {
     if (sliceOf(memory) instanceof Slice.Longs all && all.length() == all.array().length) {
@@ -37,10 +37,10 @@ public record HostMemory(Slice slice) implements Memory {
   }
 
   /**
-   * What is thrown for an operand of a type that its kernel does not have.
+   * Makes the exception for an operand of a type that its kernel does not have.
    *
    * @param memory the operand
-   * @return to be thrown
+   * @return the exception, to be thrown
    */
   public static IllegalArgumentException unexpected(Memory memory) {
     return new IllegalArgumentException("unexpected operand of " + memory.type());

@@ -12,29 +12,30 @@ import pantile.op.select.Selecting;
 import pantile.op.sort.Ordering;
 
 /**
- * What to compute on one tile, never how. Sealed by families, and inside each; a backend's bodies
- * are found by {@link KernelName}. Values: immutable, serializable, without handles.
+ * Says what to compute on one tile, never how. Kernels are values: immutable, serializable and
+ * without handles. Kernels are sealed by families, and each family is sealed. A backend finds its
+ * body for a kernel by the {@link KernelName}.
  *
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
     permits Reducing, Ordering, Scanning, Selecting, Gathering, Sieving, Custom {
   /**
-   * Which kernel it is.
+   * The name of the kernel.
    *
-   * @return its name
+   * @return the name
    */
   KernelName name();
 
   /**
-   * How partial results of neighbouring tiles combine.
+   * Combines the partial results of neighbouring tiles.
    *
    * @return the merge
    */
   Merge<P> merge();
 
   /**
-   * How jobs are cut into tiles, and tiles claimed.
+   * Says how jobs are cut into tiles, and how tiles are claimed.
    *
    * @return the policy; {@link Cutting#READING} by default
    */
@@ -43,57 +44,58 @@ public sealed interface Kernel<P> extends Serializable
   }
 
   /**
-   * Whether it runs code of the user's own: which may take any time, may wait for other jobs, may
-   * throw, and may not be run twice on the same tile.
+   * Whether the kernel runs a user's own code. Such code may take any time, may wait for other
+   * jobs, may throw, and must not be run twice on one tile.
    *
-   * @return false for all kernels that this toolkit brings
+   * @return false by default
    */
   default boolean runsOwnCode() {
     return false;
   }
 
   /**
-   * Whether partial results may be kept in a journal, and stand for the work in a later run.
+   * Whether a journal may keep partial results, which then stand for the work in a later run.
    *
-   * @return false if others that cannot be kept follow from them, or code of the user's own runs
+   * @return false if results that cannot be kept depend on the partial results, or if a user's own
+   *     code runs
    */
   default boolean journaled() {
     return true;
   }
 
   /**
-   * Whether a partial result, or what all of a job's were merged to, can be one at all. A journal's
-   * bytes that were damaged or forged may make any number, but none that a merge would stumble
-   * over; what devices deliver may be wrong, but must not lead a call's next job astray.
+   * Whether a partial result, or the merge of several, is possible for some elements. A journal may
+   * be damaged or forged, and a device may deliver wrong results. Neither may give a merge, or the
+   * call's next job, a value that it cannot work with.
    *
-   * @param partial of the class of the merge's identity; what its fields hold is unknown
+   * @param partial the result: of the class of the merge's identity, with unknown contents
    * @param from first element or number, counted from the start of the job
    * @param to one past the last
-   * @return false if no elements give that result; by default all can be
+   * @return false if no elements give that result; true by default
    */
   default boolean possible(P partial, long from, long to) {
     return true;
   }
 
   /**
-   * How much of what a tile wrote is defined by what it read: the first elements of each output.
-   * What follows may be anything, so audits, which compare what two devices wrote, leave it out.
+   * How many elements of each output are defined by what a tile read. These are the first elements.
+   * The elements after them may be anything. So an audit, which compares what two devices wrote,
+   * leaves them out.
    *
    * @param partial the tile's partial result
-   * @param from its first element or number, counted from the start of the job
-   * @param to one past its last
-   * @return how many elements, be it more than were written; {@link Long#MAX_VALUE}, so all of
-   *     them, by default
+   * @param from the tile's first element or number, counted from the start of the job
+   * @param to one past the tile's last
+   * @return how many elements, perhaps more than were written; by default {@link Long#MAX_VALUE},
+   *     which means all
    */
   default long defined(P partial, long from, long to) {
     return Long.MAX_VALUE;
   }
 
   /**
-   * What takes the place of the result of a job that is explained, not run.
+   * The result that stands for the result of a job that is explained, not run.
    *
-   * @return a result that the rest of the explanation can go on with; the merge's identity by
-   *     default
+   * @return a result with which the explanation can go on; the merge's identity by default
    */
   default P unexplored() {
     return merge().identity();

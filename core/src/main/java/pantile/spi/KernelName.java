@@ -34,7 +34,7 @@ import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
 
 /**
- * All kernels there are. A switch over them that lists all stops compiling when one is added: so
+ * The names of all kernels. A switch that lists all names stops compiling when a name is added. So
  * each backend has a body for every kernel, or a reason why it has none.
  */
 public enum KernelName {

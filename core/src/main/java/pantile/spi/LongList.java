@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Numbers that never change, compared by content: what kernels hold instead of arrays. */
+/** An immutable list of numbers, compared by content. Kernels hold lists instead of arrays. */
 public final class LongList implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
@@ -17,9 +17,9 @@ public final class LongList implements Serializable {
   }
 
   /**
-   * The numbers of an array.
+   * Makes a list of an array's numbers.
    *
-   * @param values copied
+   * @param values the numbers, which are copied
    * @return the list
    */
   public static LongList of(long... values) {
@@ -27,7 +27,7 @@ public final class LongList implements Serializable {
   }
 
   /**
-   * How many numbers there are.
+   * The number of numbers.
    *
    * @return the count
    */

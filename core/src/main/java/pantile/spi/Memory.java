@@ -2,8 +2,8 @@
 package pantile.spi;
 
 /**
- * Elements where a device can reach them. Made by {@link Device#bring}, used with that device
- * alone, and closed by whoever brought it.
+ * Elements in a place that a device can reach. {@link Device#bring} makes memory. It is used with
+ * that device alone. Whoever called {@link Device#bring} closes it.
  */
 public interface Memory extends AutoCloseable {
   /**
@@ -14,13 +14,13 @@ public interface Memory extends AutoCloseable {
   ElementType type();
 
   /**
-   * How many elements.
+   * The number of elements.
    *
    * @return the length
    */
   long length();
 
-  /** Frees it; a view frees nothing. A second call does nothing. */
+  /** Frees the memory. Closing a view frees nothing. A second call does nothing. */
   @Override
   void close();
 }

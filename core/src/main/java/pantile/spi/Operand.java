@@ -4,21 +4,24 @@ package pantile.spi;
 import pantile.job.Tile;
 
 /**
- * One of a job's arrays, and how its tiles use it.
+ * One array of a job, and how tiles use the array.
  *
  * @param slice the elements; for {@link Cut.Tiled}, element {@code i} of the job is element {@code
  *     i} of the slice
- * @param access what kernels do to it
- * @param cut which part each tile is given
+ * @param access what the kernel does to the elements
+ * @param cut the part that each tile is given
  */
 public record Operand(Slice slice, Access access, Cut cut) {
-  /** What kernels do to an operand. */
+  /** What a kernel does to an operand. */
   public enum Access {
-    /** Kernels only read: it must be brought to a device, never back. */
+    /** The kernel only reads. The elements go to a device, and never back. */
     READ,
-    /** Kernels only write, and write all of it: it must be fetched, never brought. */
+    /**
+     * The kernel only writes, and writes every element. The elements come from a device, and never
+     * go there.
+     */
     WRITE,
-    /** Kernels read it and write all of it: it must be brought and fetched. */
+    /** The kernel reads, and writes every element. The elements go to a device and come back. */
     UPDATE
   }
 
@@ -70,7 +73,8 @@ public record Operand(Slice slice, Access access, Cut cut) {
   }
 
   /**
-   * An array whose parts, as the kernel knows them, are read and overwritten by one tile each.
+   * An array that every tile is given whole. Each tile reads and overwrites a part that only the
+   * kernel knows.
    *
    * @param slice the elements
    * @return the operand
@@ -83,9 +87,9 @@ public record Operand(Slice slice, Access access, Cut cut) {
    * An output of which each tile writes the part that was counted for it.
    *
    * @param slice room for all results
-   * @param places where each block's results go
+   * @param places the places of each block's results
    * @return the operand
-   * @throws IllegalArgumentException if there is not exactly as much room as was counted
+   * @throws IllegalArgumentException if the slice's length is not the number of results
    */
   public static Operand placed(Slice slice, Cut.Placed places) {
     if (slice.length() != places.total()) {

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Fresh arrays for elements, and copies between arrays, whatever the type: results that may turn
- * out not to count are kept in them. Mapped memory has no array: where one is needed, {@link
- * IllegalArgumentException} is thrown.
+ * Makes fresh arrays for elements of any type, and copies between arrays. Results that may turn out
+ * not to count are kept in such arrays. Mapped memory has no array. Methods that need one throw
+ * {@link IllegalArgumentException}.
  */
 public final class Scratch {
   private Scratch() {}
@@ -17,7 +17,7 @@ public final class Scratch {
   /**
    * Fresh elements.
    *
-   * @param slice says of what type, and how many
+   * @param slice gives the type and the number of elements
    * @return all of a new array
    */
   public static Slice like(Slice slice) {
@@ -41,8 +41,8 @@ public final class Scratch {
   /**
    * Fresh elements.
    *
-   * @param slice says of what type
-   * @param length how many
+   * @param slice gives the type of the elements
+   * @param length how many elements
    * @return all of a new array
    */
   public static Slice like(Slice slice, int length) {
@@ -55,9 +55,9 @@ public final class Scratch {
   }
 
   /**
-   * A copy of elements.
+   * Copies elements to a new array.
    *
-   * @param slice the elements, be it in mapped memory
+   * @param slice the elements, in an array or in mapped memory
    * @return all of a new array
    * @throws ArithmeticException if there are more than an array can hold
    */
@@ -68,10 +68,10 @@ public final class Scratch {
   }
 
   /**
-   * Elements in an array.
+   * Gives elements in an array: the same ones if they lie in an array, else a copy.
    *
    * @param slice the elements
-   * @return the same slice if it is of an array, else all of a new array
+   * @return the same slice, or all of a new array
    * @throws ArithmeticException if there are more than an array can hold
    */
   public static Slice onHeap(Slice slice) {
@@ -81,8 +81,8 @@ public final class Scratch {
   /**
    * Copies elements into an array of the same type and length.
    *
-   * @param from the elements, be it in mapped memory
-   * @param to what they overwrite
+   * @param from the elements, in an array or in mapped memory
+   * @param to the elements that are overwritten
    */
   public static void copy(Slice from, Slice to) {
     if (from instanceof Slice.Mapped mapped) {
@@ -105,11 +105,11 @@ public final class Scratch {
   }
 
   /**
-   * Whether arrays of one type and length hold the same bits.
+   * Whether slices of arrays of one type and length hold equal elements.
    *
    * @param a the elements of one
    * @param b the elements of the other
-   * @return true if they do
+   * @return true if they do; zeros differ by their signs, and all NaNs are equal
    */
   public static boolean same(Slice a, Slice b) {
     return switch (a) {
@@ -117,7 +117,7 @@ public final class Scratch {
           Arrays.equals(x, from, to, y.array(), y.from(), y.to());
       case Slice.Longs(long[] x, int from, int to) when b instanceof Slice.Longs y ->
           Arrays.equals(x, from, to, y.array(), y.from(), y.to());
-      // These compare bits, so that zeros differ by their signs, and NaN equals NaN.
+      // Zeros differ by their signs, and NaN equals NaN, as Arrays.equals has it.
       case Slice.Floats(float[] x, int from, int to) when b instanceof Slice.Floats y ->
           Arrays.equals(x, from, to, y.array(), y.from(), y.to());
       case Slice.Doubles(double[] x, int from, int to) when b instanceof Slice.Doubles y ->
@@ -127,11 +127,11 @@ public final class Scratch {
   }
 
   /**
-   * Whether two slices are of the very same array.
+   * Whether two slices are parts of the very same array.
    *
    * @param a one
    * @param b the other
-   * @return true if they are, be they apart in it
+   * @return true if they are, even if they do not overlap
    */
   public static boolean sameArray(Slice a, Slice b) {
     return array(a).equals(array(b)); // arrays equal themselves alone

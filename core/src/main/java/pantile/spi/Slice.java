@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A range of elements in host memory: a Java array or a memory segment (a mapped file). A view: it
- * copies nothing and sees later writes.
+ * A range of elements in host memory: in a Java array or in a memory segment, such as a mapped
+ * file. A slice is a view: it copies nothing, and sees later writes.
  */
 @SuppressWarnings("ArrayRecordComponent") // a slice is a view: identity of the array is meant
 public sealed interface Slice {
@@ -19,19 +19,19 @@ public sealed interface Slice {
   ElementType type();
 
   /**
-   * How many elements.
+   * The number of elements.
    *
    * @return the length
    */
   long length();
 
   /**
-   * A view of a part.
+   * A view of a part of this slice.
    *
    * @param start first element, relative to this slice
    * @param end one past the last
    * @return the part
-   * @throws IndexOutOfBoundsException if it does not lie in this slice
+   * @throws IndexOutOfBoundsException if the part does not lie in this slice
    */
   Slice sub(long start, long end);
 
@@ -156,12 +156,12 @@ public sealed interface Slice {
   }
 
   /**
-   * The elements of a memory segment, a mapped file say. Read only: no kernel writes to one. The
-   * segment must be accessible from every thread.
+   * The elements of a memory segment, such as a mapped file. No kernel writes to them. Every thread
+   * must have access to the segment.
    *
-   * @param segment holds a whole number of elements, at any alignment
-   * @param type of the elements
-   * @param order of the bytes in an element
+   * @param segment the memory, with a whole number of elements, at any alignment
+   * @param type the type of each element
+   * @param order the order of the bytes in an element
    */
   record Mapped(MemorySegment segment, ElementType type, ByteOrder order) implements Slice {
     /** Checks the size. */

@@ -6,8 +6,9 @@ import pantile.job.Tile;
 import pantile.job.TileFunction;
 
 /**
- * A user's function threw a {@link DeviceException}, by a device of its own perhaps. No device of
- * the job's has failed, so its tile is not tried again: the job ends with what the function threw.
+ * Wraps a {@link DeviceException} that a user's function threw, perhaps because of a device of its
+ * own. No device of the job has failed. So the tile is not tried again, and the job ends with what
+ * the function threw.
  */
 public final class UserCodeException extends Exception {
   @Serial private static final long serialVersionUID = 1;
@@ -21,14 +22,14 @@ public final class UserCodeException extends Exception {
   }
 
   /**
-   * Calls a user's function.
+   * Calls a user's function, and wraps a {@link DeviceException} that the function throws.
    *
    * @param work the function
-   * @param tile its tile
-   * @param <P> what it returns
-   * @return the same
-   * @throws UserCodeException where the function throws what would be taken for a device's failure
-   * @throws Exception what else the function throws
+   * @param tile the function's tile
+   * @param <P> the function's result
+   * @return what the function returned
+   * @throws UserCodeException if the function throws a {@link DeviceException}
+   * @throws Exception any other exception that the function throws
    */
   public static <P> P call(TileFunction<P> work, Tile tile) throws Exception {
     try {
@@ -39,10 +40,10 @@ public final class UserCodeException extends Exception {
   }
 
   /**
-   * What a job failed of.
+   * The cause of a job's failure, without the wrapper.
    *
-   * @param cause what its body threw
-   * @return what the user's function threw, if that is wrapped; else the same
+   * @param cause what the body threw
+   * @return what the user's function threw, if the cause wraps it; else the cause itself
    */
   public static Throwable unwrap(Throwable cause) {
     return cause instanceof UserCodeException own ? own.thrown : cause;

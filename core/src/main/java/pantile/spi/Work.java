@@ -4,8 +4,8 @@ package pantile.spi;
 import java.io.Serializable;
 
 /**
- * A kernel over a range: what the master decomposes, assigns, processes and aggregates. A value;
- * the data it works on are bound when it is run, so the same work is done on one thread, on a
+ * A kernel over a range: what the master decomposes, assigns, processes and aggregates. Work is a
+ * value. Data are bound when the work is run, so the same work can be done on one thread, on a
  * device, or on another machine.
  *
  * @param kernel what to compute
@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param <P> the result
  */
 public record Work<P>(Kernel<P> kernel, long from, long to) implements Serializable {
-  /** Checks the bounds. */
+  /** Rejects a range that starts below 0 or ends before it starts. */
   public Work {
     if (from < 0 || to < from) {
       throw new IllegalArgumentException(
@@ -23,7 +23,7 @@ public record Work<P>(Kernel<P> kernel, long from, long to) implements Serializa
   }
 
   /**
-   * How many elements or numbers there are.
+   * The number of elements or numbers.
    *
    * @return {@code to - from}
    */

@@ -4,12 +4,13 @@ package pantile.accelerator.driver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Closes several things even if some fail to. */
+/** Closes several objects, even if closing some of them fails. */
 public final class Closing {
   private Closing() {}
 
   /**
-   * Closes all, in order; throws the first failure, with the others behind it.
+   * Closes all objects in order. Throws the first failure, with the others as suppressed
+   * exceptions.
    *
    * @param owned what to close
    */
@@ -32,7 +33,8 @@ public final class Closing {
   }
 
   /**
-   * Closes what a failure leaves behind; what fails in that is put behind the failure.
+   * Closes an object that a failure leaves behind. If closing fails too, that is added to the
+   * failure as a suppressed exception.
    *
    * @param failure what the caller throws next
    * @param one what to close

@@ -3,19 +3,19 @@ package pantile.accelerator.driver;
 
 import java.nio.ByteBuffer;
 
-/** A queue that runs its commands in order, and its memory; used by one thread. */
+/** A queue that runs its commands in order, and the queue's memory. Used by one thread. */
 public interface CommandQueue extends AutoCloseable {
   /**
-   * Memory for this queue's commands alone.
+   * Allocates memory for this queue's commands alone.
    *
-   * @param bytes at least one
-   * @param place where it should lie
+   * @param bytes size, at least one
+   * @param place where the memory should lie
    * @return the memory, with any contents; the caller closes it before the queue
    */
   DeviceBuffer allocate(long bytes, Place place);
 
   /**
-   * Makes memory in {@link Place#HOST} visible to the host, to be written and read.
+   * Makes memory in {@link Place#HOST} visible to the host, for reading and writing.
    *
    * @param buffer the memory
    * @return all of it
@@ -26,7 +26,7 @@ public interface CommandQueue extends AutoCloseable {
    * Gives mapped memory back to the device.
    *
    * @param buffer the memory
-   * @param mapped what {@link #map} gave
+   * @param mapped the buffer that {@link #map} returned
    */
   void unmap(DeviceBuffer buffer, ByteBuffer mapped);
 
@@ -35,7 +35,8 @@ public interface CommandQueue extends AutoCloseable {
    *
    * @param to the memory to overwrite
    * @param offset its first byte
-   * @param from mapped memory, to be left as it is until a {@link #fence} behind this says so
+   * @param from mapped memory, not to be changed until the device has passed a {@link #fence}
+   *     behind this command
    * @param bytes how many
    */
   void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes);
@@ -45,7 +46,8 @@ public interface CommandQueue extends AutoCloseable {
    *
    * @param from the memory
    * @param offset its first byte
-   * @param to mapped memory, overwritten when a {@link #fence} behind this says so
+   * @param to mapped memory, overwritten once the device has passed a {@link #fence} behind this
+   *     command
    * @param bytes how many
    */
   void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes);
@@ -54,24 +56,24 @@ public interface CommandQueue extends AutoCloseable {
    * Begins to copy from one buffer's start to another's, after all commands before.
    *
    * @param from the memory
-   * @param to other memory, to overwrite
+   * @param to other memory, which is overwritten
    * @param bytes how many
    */
   void copy(DeviceBuffer from, DeviceBuffer to, long bytes);
 
   /**
-   * Runs a kernel on groups of items, after all commands before.
+   * Runs a device kernel on groups of items, after all commands before.
    *
-   * @param kernel with all its arguments, which may change once this returns
-   * @param groups how many, at least one
-   * @param items in a group
+   * @param kernel the kernel with all its arguments, which may change once this returns
+   * @param groups how many groups, at least one
+   * @param items how many items in a group
    */
   void launch(DeviceKernel kernel, long groups, int items);
 
   /**
-   * A mark to wait for, and to take times by.
+   * Makes a mark to wait for, and to take times by.
    *
-   * @return one that is not set yet; the caller closes it before the queue
+   * @return a mark that is not set yet; the caller closes it before the queue
    */
   Fence fence();
 

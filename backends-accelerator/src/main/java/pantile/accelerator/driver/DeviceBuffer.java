@@ -4,13 +4,13 @@ package pantile.accelerator.driver;
 /** Memory that a queue's commands can use. */
 public interface DeviceBuffer extends AutoCloseable {
   /**
-   * Its size.
+   * The size.
    *
    * @return bytes
    */
   long bytes();
 
-  /** Frees it, once the commands before have run. */
+  /** Frees the memory, once the commands before have run. */
   @Override
   void close();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.driver;
 
-/** A device kernel and its arguments; used by one thread. */
+/** A device kernel and its arguments. Used by one thread. */
 public interface DeviceKernel extends AutoCloseable {
   /**
    * Sets an argument.

@@ -5,7 +5,7 @@ import java.io.Serial;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceException.Kind;
 
-/** A driver's call failed. */
+/** Thrown when a driver's call fails. */
 public class DriverException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -33,19 +33,19 @@ public class DriverException extends RuntimeException {
   }
 
   /**
-   * Whether less at a time may succeed.
+   * Whether memory was lacking. The same work in smaller parts may then succeed.
    *
-   * @return whether memory was lacking
+   * @return true if it was
    */
   public final boolean outOfMemory() {
     return kind == Kind.OUT_OF_MEMORY;
   }
 
   /**
-   * The failure as the master knows it.
+   * This failure as the master knows failures.
    *
-   * @param id the device's
-   * @return what to throw
+   * @param id the device's id
+   * @return the exception, to be thrown
    */
   public final DeviceException on(String id) {
     return new DeviceException(kind, id + ": " + getMessage(), this);

@@ -2,8 +2,8 @@
 package pantile.accelerator.driver;
 
 /**
- * A mark among a queue's commands, which tells when the device has come to it; used by the queue's
- * thread.
+ * A mark among a queue's commands. A fence tells when the device has passed the mark. Used by the
+ * queue's thread.
  */
 public interface Fence extends AutoCloseable {
   /**
@@ -13,20 +13,20 @@ public interface Fence extends AutoCloseable {
   void mark();
 
   /**
-   * Waits until the commands before the mark have ended, whether or not the thread is interrupted;
-   * returns at once if no mark was set.
+   * Waits until the commands before the mark have ended, even if the thread is interrupted. Returns
+   * at once if no mark was set.
    */
   void await();
 
   /**
-   * The time between two marks, by the device's own clock. Both have been waited for.
+   * The time between two marks, by the device's own clock. Both marks must have been waited for.
    *
-   * @param earlier one of the same queue, set before this
-   * @return nanoseconds, as exact as the driver says
+   * @param earlier a mark of the same queue, set before this one
+   * @return nanoseconds, as exact as the driver's clock
    */
   long nanosSince(Fence earlier);
 
-  /** Frees the mark; commands go on. */
+  /** Frees the mark. Commands go on. */
   @Override
   void close();
 }

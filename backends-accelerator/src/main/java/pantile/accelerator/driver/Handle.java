@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * A native object and its owner's duty to release it, once.
+ * A native object that its owner must release once.
  *
- * @param <T> the binding's type of it
+ * @param <T> the object's type in the binding
  */
 public final class Handle<T> implements AutoCloseable {
   private final T object;
@@ -42,11 +42,11 @@ public final class Handle<T> implements AutoCloseable {
     return object;
   }
 
-  /** Releases it; a second call does nothing. */
+  /** Releases the object. A second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      // Counted down before the call: a driver that fails to release does not get another try.
+      // The count is lowered before the call, since a release that fails is not tried again.
       LiveHandles.closed();
       releaser.accept(object);
     }

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.spi.DeviceException.Kind;
 
-/** A kernel takes more than its device has: it was not begun, since drivers may end the process. */
+/**
+ * Thrown when a device kernel takes more of a resource than the device has. The kernel is not
+ * begun, since a driver may end the process.
+ */
 public final class LimitException extends DriverException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -15,14 +18,14 @@ public final class LimitException extends DriverException {
   }
 
   /**
-   * Compares what a kernel takes with what its device has.
+   * Compares what a device kernel takes with what the device has.
    *
    * @param source the kernel
    * @param memory what the driver's standard calls the memory of a group
-   * @param takes bytes of it that a group takes
-   * @param there bytes of it that there are
+   * @param takes bytes of that memory that a group takes
+   * @param there bytes of that memory that the device has for a group
    * @param items the most items that a group may have
-   * @return null if it fits
+   * @return the exception; null if the kernel fits
    */
   public static @Nullable LimitException of(
       KernelSource source, String memory, long takes, long there, long items) {

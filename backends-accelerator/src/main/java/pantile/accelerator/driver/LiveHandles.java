@@ -3,7 +3,9 @@ package pantile.accelerator.driver;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many native handles this process holds: zero when every device is closed. */
+/**
+ * Counts the native handles that this process holds. The count is zero when every device is closed.
+ */
 public final class LiveHandles {
   private static final AtomicLong COUNT = new AtomicLong();
 
@@ -18,7 +20,7 @@ public final class LiveHandles {
   }
 
   /**
-   * How many there are now.
+   * The number of handles now.
    *
    * @return handles that were opened and not closed
    */

@@ -5,37 +5,38 @@ import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 
 /**
- * A device that was opened, and its programs: the seam to a driver, at which tests make one fail.
- * It and all that it leads to throw {@link DriverException} where a call does not succeed, and own
- * native handles that their {@code close} releases. Thread-safe.
+ * An opened device and its programs: the seam to a driver. Tests put failing drivers behind this
+ * seam. An opened device, and every object that it makes, throws {@link DriverException} where a
+ * driver's call fails, and owns native handles that {@code close} releases. Thread-safe.
  */
 public interface OpenedDevice extends AutoCloseable {
   /**
-   * A queue that runs its commands in order.
+   * Makes a queue that runs its commands in order.
    *
-   * @return a new one; the caller closes it
+   * @return a new queue; the caller closes it
    */
   CommandQueue queue();
 
   /**
-   * A kernel, with arguments of its own; its program is made ready when first asked for.
+   * Makes a device kernel with arguments of its own. The kernel's program is loaded or compiled
+   * when it is first asked for.
    *
    * @param source the kernel
-   * @return a new one; the caller closes it
-   * @throws DriverException in words for users if its program cannot be made ready
+   * @return a new kernel; the caller closes it
+   * @throws DriverException in words for users if the program cannot be made ready
    */
   DeviceKernel kernel(KernelSource source);
 
   /**
-   * Why a kernel's program could not be made ready. Waits for nothing, such as another program that
+   * Why a kernel's program could not be made ready. Waits for nothing, not even for a program that
    * is being built.
    *
    * @param source the kernel
-   * @return null if it could, or was not tried
+   * @return the failure; null if the program could be made ready, or was not tried
    */
   @Nullable DriverException failure(KernelSource source);
 
-  /** Closes the programs and the device; all that was taken from it is closed before. */
+  /** Closes the programs and the device. The caller has closed all queues and kernels before. */
   @Override
   void close();
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.driver;
 
-/** Where memory should lie. */
+/** The place where memory should lie. */
 public enum Place {
-  /** Where the device reaches it best. */
+  /** Where the device has the fastest access. */
   DEVICE,
-  /** In host memory that the device can reach by itself: pinned, where that matters. */
+  /** In host memory that the device can reach by itself; pinned, where that matters. */
   HOST
 }

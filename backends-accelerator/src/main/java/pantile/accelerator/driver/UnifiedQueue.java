@@ -4,31 +4,31 @@ package pantile.accelerator.driver;
 import java.nio.ByteBuffer;
 import pantile.spi.Slice;
 
-/** A queue of a device that shares the host's memory; used by one thread. */
+/** A queue of a device that shares the host's memory. Used by one thread. */
 public interface UnifiedQueue extends CommandQueue {
   /**
-   * Host memory as the device's own, to be read alone, where they share it.
+   * Makes a buffer of host memory itself, without a copy. Kernels may only read the buffer.
    *
-   * @param memory direct; must stay until the buffer is closed
+   * @param memory a direct buffer, whose memory must stay until the result is closed
    * @return the same memory; the caller closes it before the queue
    */
   DeviceBuffer share(ByteBuffer memory);
 
   /**
-   * Copies elements of an array, where they lie, and waits.
+   * Copies elements directly from an array, and waits.
    *
    * @param to the memory to overwrite
    * @param offset its first byte
-   * @param from an array's
+   * @param from the elements of an array
    */
   void write(DeviceBuffer to, long offset, Slice from);
 
   /**
-   * Copies elements to an array, where it lies, and waits.
+   * Copies elements directly to an array, and waits.
    *
    * @param from the memory
    * @param offset its first byte
-   * @param to an array's, to overwrite
+   * @param to the elements of an array that are overwritten
    */
   void read(DeviceBuffer from, long offset, Slice to);
 }

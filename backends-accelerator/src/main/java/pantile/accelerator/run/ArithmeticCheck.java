@@ -9,8 +9,8 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
- * Tries whether a device's sums have the bits of Java's, before they are trusted: a driver may fuse
- * a product with an addition, or flush the smallest numbers to zero, whatever it was told.
+ * Checks whether a device's sums have the bits of Java's, before they are trusted. A driver may
+ * fuse a product with an addition, or flush subnormal numbers to zero, whatever it was told.
  */
 public final class ArithmeticCheck {
   private static final int BLOCK = CanonicalSum.BLOCK;
@@ -19,11 +19,11 @@ public final class ArithmeticCheck {
   private ArithmeticCheck() {}
 
   /**
-   * Tries two dot products: one block's lanes cancel unless a product is fused; the other's numbers
-   * are subnormal.
+   * Checks two dot products. In the first, lanes cancel unless a product is fused. In the second,
+   * numbers are subnormal.
    *
-   * @param session of a device with 64-bit floating-point numbers
-   * @return whether both have the bits of Java's
+   * @param session the session of a device with 64-bit floating-point numbers
+   * @return whether both products have the bits of Java's
    */
   public static boolean passes(Session session) {
     int length = BLOCK + LANES;

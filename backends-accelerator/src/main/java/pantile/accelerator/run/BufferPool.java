@@ -11,9 +11,9 @@ import pantile.accelerator.driver.Place;
 import pantile.spi.DeviceException.Kind;
 
 /**
- * Buffers that one worker is done with, kept for its next tile: tiles of a job have one size, and
- * fresh memory costs a fault a page. Sizes are rounded up by at most an eighth, so that tiles of
- * nearly one size share buffers.
+ * Keeps buffers that one worker is done with, for the worker's next tile. The tiles of a job have
+ * one size, and fresh memory costs a page fault for each page. Sizes are rounded up by at most an
+ * eighth, so that tiles of nearly one size share buffers. Used by one thread.
  */
 public final class BufferPool implements AutoCloseable {
   private static final long LEAST = 1 << 12;
@@ -26,9 +26,9 @@ public final class BufferPool implements AutoCloseable {
   private long kept;
 
   /**
-   * A pool without buffers.
+   * Makes a pool without buffers.
    *
-   * @param queue whose memory it is
+   * @param queue the queue whose memory the buffers are
    * @param place where buffers lie
    * @param largest the most bytes the device allows in one buffer
    * @param limit the most bytes to keep
@@ -45,7 +45,7 @@ public final class BufferPool implements AutoCloseable {
    *
    * @param bytes the fewest that the buffer must have
    * @return the buffer, with any contents
-   * @throws DriverException if it is more than the device allows, or there is no memory
+   * @throws DriverException if the size is more than the device allows, or there is no memory
    */
   public DeviceBuffer take(long bytes) {
     if (bytes > largest) {
@@ -73,9 +73,9 @@ public final class BufferPool implements AutoCloseable {
   }
 
   /**
-   * Takes a buffer back, and frees the oldest ones where too many bytes would be kept.
+   * Takes a buffer back. Frees the oldest buffers if too many bytes would be kept.
    *
-   * @param buffer of this pool, which the caller uses no more
+   * @param buffer a buffer of this pool, which the caller no longer uses
    */
   public void give(DeviceBuffer buffer) {
     free.addFirst(buffer);
@@ -93,7 +93,7 @@ public final class BufferPool implements AutoCloseable {
     return (atLeast + step - 1) / step * step;
   }
 
-  /** Frees what is kept. */
+  /** Frees the buffers that are kept. */
   @Override
   public void close() {
     kept = 0;

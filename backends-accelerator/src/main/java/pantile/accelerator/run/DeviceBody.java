@@ -13,32 +13,33 @@ import pantile.spi.Kernel;
 import pantile.spi.Memory;
 
 /**
- * A kernel's body on accelerators: the programs that it is made of, and how they are launched.
+ * A kernel's body on accelerators. A body names the device programs that it needs, and launches
+ * them.
  *
  * @param <K> the kernel
  * @param <P> its partial result
  */
 public abstract class DeviceBody<K extends Kernel<P>, P> implements Body<K, P, Session> {
-  /** For subclasses. */
+  /** Makes a body. */
   protected DeviceBody() {}
 
   /**
-   * The programs' kernels that the device must be able to build.
+   * The device kernels that the driver must be able to build.
    *
    * @param kernel the kernel
-   * @param traits what is known of the device
-   * @param shape of kernels on the device
-   * @return descriptors; one is enough of those that stand in one program
+   * @param traits what algorithms need to know of the device
+   * @param shape the shape of launches on the device
+   * @return descriptors; one is enough for several that stand in one program
    */
   protected abstract List<KernelSource> sources(K kernel, Traits traits, Shape shape);
 
   /**
-   * Launches them on one tile, and waits for the partial result.
+   * Launches the device kernels on one tile, and waits for the partial result.
    *
-   * @param kernel one that is not refused
+   * @param kernel a kernel that is not refused
    * @param tile the tile's place in the job
    * @param operands as the kernel's documentation lists them
-   * @param on the worker's queue and memory
+   * @param on the worker's session: its queue and memory
    * @return the partial result
    * @throws pantile.accelerator.driver.DriverException if a call of the driver fails
    */

@@ -9,8 +9,8 @@ import pantile.spi.Operand.Access;
 import pantile.spi.Slice;
 
 /**
- * An operand on its way to a device: copied when a kernel first needs it whole, and not at all
- * where a kernel takes parts of it, as merging does.
+ * An operand of a device. The elements are copied to the device when a body first needs all of
+ * them. They are not copied if a body takes parts by itself, as merging does.
  */
 public final class DeviceMemory implements Memory {
   private final Slice slice;
@@ -22,11 +22,11 @@ public final class DeviceMemory implements Memory {
   private long written;
 
   /**
-   * An operand that has not been copied yet.
+   * Makes an operand that has not been copied yet.
    *
    * @param slice the host's elements
-   * @param access what kernels do to them
-   * @param session the worker's
+   * @param access what the kernel does to the elements
+   * @param session the worker's session
    */
   public DeviceMemory(Slice slice, Access access, Session session) {
     this.slice = slice;
@@ -36,10 +36,10 @@ public final class DeviceMemory implements Memory {
   }
 
   /**
-   * An operand as the device's bodies know it.
+   * An operand in the type that the device's bodies use.
    *
-   * @param memory what {@code bring} gave
-   * @return the same
+   * @param memory memory that {@code bring} made
+   * @return the same memory
    */
   public static DeviceMemory of(Memory memory) {
     return (DeviceMemory) memory;
@@ -55,7 +55,7 @@ public final class DeviceMemory implements Memory {
   }
 
   /**
-   * The number of elements, as kernels count.
+   * The number of elements, as device kernels count them.
    *
    * @return at most the longest array
    */
@@ -64,10 +64,10 @@ public final class DeviceMemory implements Memory {
   }
 
   /**
-   * The device's elements, copied there when first asked for.
+   * The elements in the device's memory. They are copied there when first asked for.
    *
-   * @return memory that stays until this is closed
-   * @throws pantile.accelerator.driver.DriverException if there is no memory for them
+   * @return memory that stays until this operand is closed
+   * @throws pantile.accelerator.driver.DriverException if there is no memory for the elements
    */
   public DeviceBuffer buffer() {
     DeviceBuffer own = buffer;
@@ -87,7 +87,7 @@ public final class DeviceMemory implements Memory {
   }
 
   /**
-   * Says what {@link #fetch} copies, where the result was put together on the host.
+   * Gives the result to {@link #fetch}, where the result was put together on the host.
    *
    * @param hostResult as many elements
    */
@@ -96,7 +96,8 @@ public final class DeviceMemory implements Memory {
   }
 
   /**
-   * Says how many elements kernels have written, from the first on: no others are copied.
+   * Says how many elements device kernels have written, from the first on. {@link #fetch} copies no
+   * others.
    *
    * @param elements how many
    */

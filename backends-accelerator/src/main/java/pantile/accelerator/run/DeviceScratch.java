@@ -6,7 +6,7 @@ import java.util.List;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.spi.Slice;
 
-/** Buffers for one run of an algorithm, given back when closed; used by one thread. */
+/** Buffers for one run of a body. They are given back when this is closed. Used by one thread. */
 public final class DeviceScratch implements AutoCloseable {
   private final BufferPool operands;
   private final Transfers transfers;
@@ -20,9 +20,9 @@ public final class DeviceScratch implements AutoCloseable {
   /**
    * Takes memory of the device.
    *
-   * @param bytes the fewest that are needed
+   * @param bytes the fewest bytes
    * @return a buffer with any contents, until this is closed
-   * @throws pantile.accelerator.driver.DriverException if there is no memory for it
+   * @throws pantile.accelerator.driver.DriverException if there is no memory
    */
   public DeviceBuffer bytes(long bytes) {
     DeviceBuffer buffer = operands.take(bytes);

@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import pantile.spi.Slice;
 
-/** Copies between slices and memory that a driver made visible. */
+/** Copies elements between slices and memory that a driver made visible to the host. */
 final class HostCopy {
   private HostCopy() {}
 
@@ -28,7 +28,8 @@ final class HostCopy {
       case Slice.Doubles(double[] a, int start, int end) ->
           MemorySegment.copy(a, start, to, JAVA_DOUBLE, 0, end - start);
       case Slice.Mapped mapped -> {
-        // As integers of the same width: bits of a NaN are not to change on their way.
+        // Elements are copied as integers of the same width, so that a NaN's bits do not change on
+        // the way.
         boolean narrow = mapped.type().bytes() == Integer.BYTES;
         ValueLayout layout = narrow ? JAVA_INT_UNALIGNED : JAVA_LONG_UNALIGNED;
         MemorySegment.copy(

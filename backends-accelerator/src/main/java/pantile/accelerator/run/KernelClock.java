@@ -6,8 +6,9 @@ import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.Fence;
 
 /**
- * Says how long a device takes from the start of the first of some kernels to the end of the last.
- * Marks stand about every launch, since nobody knows which will be the last.
+ * Measures the time from the start of the first of some launches to the end of the last, by the
+ * device's clock. Every launch has marks before and after it, since nobody knows which launch will
+ * be the last.
  */
 final class KernelClock implements AutoCloseable {
   private final Fence first;

@@ -10,7 +10,10 @@ import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
 import pantile.kernels.Parameter.Kind;
 
-/** A kernel about to run: takes its arguments in order, each checked against the descriptor. */
+/**
+ * A launch of a device kernel. Takes the kernel's arguments in order. Each argument's kind is
+ * compared with the descriptor.
+ */
 public final class Launch {
   private final KernelSource source;
   private final DeviceKernel kernel;
@@ -18,7 +21,7 @@ public final class Launch {
   private final @Nullable KernelClock clock;
   private int next;
 
-  /** A launch that a clock is told of, if there is one. */
+  /** Makes a launch without arguments. The clock, if there is one, is told of the launch. */
   Launch(
       KernelSource source, DeviceKernel kernel, CommandQueue queue, @Nullable KernelClock clock) {
     this.clock = clock;
@@ -30,7 +33,7 @@ public final class Launch {
   /**
    * The next argument.
    *
-   * @param value memory to be read
+   * @param value memory that the kernel reads
    * @return this
    * @throws IllegalArgumentException if the kernel takes another kind here
    */
@@ -42,7 +45,7 @@ public final class Launch {
   /**
    * The next argument.
    *
-   * @param value memory to be written
+   * @param value memory that the kernel writes
    * @return this
    * @throws IllegalArgumentException if the kernel takes another kind here
    */
@@ -97,9 +100,9 @@ public final class Launch {
   }
 
   /**
-   * Starts the kernel, and does not wait for it.
+   * Starts the kernel, and does not wait for its end.
    *
-   * @param groups how many, at least one
+   * @param groups how many groups, at least one
    * @throws IllegalArgumentException if an argument is missing
    */
   public void groups(long groups) {

@@ -9,16 +9,16 @@ import pantile.accelerator.driver.Fence;
 import pantile.accelerator.driver.Place;
 import pantile.spi.DeviceProbe;
 
-/** Times what a session's queue does, by fences. */
+/** Times the commands of a session's queue by fences. */
 public final class QueueProbe implements DeviceProbe {
   private final Session session;
   private final String id;
 
   /**
-   * A probe of a session.
+   * Makes a probe of a session.
    *
-   * @param session the worker's
-   * @param id the device's, for failures
+   * @param session the worker's session
+   * @param id the device's id, for failures
    */
   public QueueProbe(Session session, String id) {
     this.session = session;

@@ -20,18 +20,27 @@ import pantile.kernels.Shape;
 import pantile.op.Done;
 import pantile.spi.DeviceException;
 
-/** One worker's queue, kernels and memory on a device: what the algorithms are written with. */
+/**
+ * One worker's queue, device kernels and memory on a device: what bodies work with. Only the
+ * worker's thread uses the queue.
+ */
 public final class Session implements AutoCloseable {
   /** The most bytes of free buffers that a worker keeps. */
   private static final long MOST_KEPT = 1L << 30;
 
-  /** Parts for each compute unit: enough for an even end, few enough that counts stay few. */
+  /**
+   * Parts for each compute unit: so many that units end at about the same time, and so few that
+   * there are few counts.
+   */
   private static final int PARTS_PER_UNIT = 8;
 
-  /** The fewest elements in a part, so that its counts are few beside its elements. */
+  /** The fewest elements in a part. With so many elements, a part's counts are few beside them. */
   private static final int LEAST_PART = 1 << 12;
 
-  /** Parts begin where a cache's lines do, and words of a bit for each element. */
+  /**
+   * Parts begin at multiples of this, where cache lines begin, and words with a bit for each
+   * element.
+   */
   private static final int LINE = 32;
 
   private final SharedDevice shared;
@@ -44,9 +53,9 @@ public final class Session implements AutoCloseable {
   private @Nullable KernelClock clock;
 
   /**
-   * Opens a queue, and the device for its first user.
+   * Opens a queue. For the device's first user, this opens the device too.
    *
-   * @param shared the device, as its workers do
+   * @param shared what the device's workers share
    * @throws pantile.accelerator.driver.DriverException if the driver gives none
    */
   public Session(SharedDevice shared) {
@@ -65,13 +74,13 @@ public final class Session implements AutoCloseable {
     transfers = new Transfers(queue, device.unified(), PinnedArrays.stay(), Staging.DEFAULT);
   }
 
-  /** The device, as its workers do. */
+  /** What the device's workers share. */
   SharedDevice shared() {
     return shared;
   }
 
   /**
-   * The shape of kernels on the device.
+   * The shape of launches on the device.
    *
    * @return items in a group, and the like
    */
@@ -80,7 +89,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Compute units.
+   * The number of compute units.
    *
    * @return how many groups run at once, at least
    */
@@ -89,9 +98,9 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * How many elements a group has where all have as many, but for the last.
+   * The number of elements of a group, where all groups but the last have the same number.
    *
-   * @param length elements in all
+   * @param length elements of the tile
    * @return a multiple of 32
    */
   public int part(int length) {
@@ -99,10 +108,10 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * The same, as a multiple of a number.
+   * As {@link #part(int)}, but a multiple of a number.
    *
-   * @param length elements in all
-   * @param multiple of which a part is one
+   * @param length elements of the tile
+   * @param multiple the number of which the result is a multiple
    * @return elements of a group
    */
   public int part(int length, int multiple) {
@@ -111,9 +120,10 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * How many groups a reduction has, each with as many elements as the device's shape says.
+   * The number of groups of a reduction. Each group has as many elements as the device's shape
+   * says.
    *
-   * @param length elements in all
+   * @param length elements of the tile
    * @return groups
    */
   public int chunks(long length) {
@@ -124,34 +134,35 @@ public final class Session implements AutoCloseable {
   /**
    * Whether groups may wait for groups that have begun before them.
    *
-   * @return false if one that waits may keep others from running
+   * @return false if a group that waits may keep others from running
    */
   public boolean forwardProgress() {
     return shared.traits().forwardProgress();
   }
 
   /**
-   * Memory for operands, and what else is kept longer than a run.
+   * Memory for operands, and for what is kept longer than a run.
    *
-   * @return the pool of this worker
+   * @return this worker's pool
    */
   public BufferPool operands() {
     return operands;
   }
 
   /**
-   * What moves elements between the host and the device.
+   * Moves elements between the host and the device.
    *
-   * @return the transfers of this worker
+   * @return this worker's transfers
    */
   public Transfers transfers() {
     return transfers;
   }
 
   /**
-   * Makes a kernel ready for its arguments; its program is made ready when first asked for.
+   * Makes a device kernel ready for its arguments. The kernel's program is loaded or compiled when
+   * it is first asked for.
    *
-   * @param source the kernel
+   * @param source the kernel's descriptor
    * @return a launch without arguments yet
    * @throws pantile.accelerator.driver.DriverException if its program cannot be made ready
    */
@@ -167,7 +178,7 @@ public final class Session implements AutoCloseable {
   /**
    * Makes sure that the device's floating-point sums have the bits of Java's.
    *
-   * @throws DeviceException if they have not; the device then supports none
+   * @throws DeviceException if they have not. The device then supports no such sums
    */
   public void requireExactSums() {
     if (!shared.sumsAreExact(this)) {
@@ -177,12 +188,13 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * What an algorithm keeps from tile to tile: made when first asked for, closed with the session.
+   * What a body keeps from tile to tile. It is made when first asked for, and closed with the
+   * session.
    *
-   * @param type its class, under which it is kept
-   * @param make makes one of a session
-   * @param <T> its class
-   * @return the one that this worker keeps
+   * @param type the class under which it is kept
+   * @param make makes it for a session
+   * @param <T> the class
+   * @return what this worker keeps
    */
   public <T extends AutoCloseable> T kept(Class<T> type, Function<Session, T> make) {
     AutoCloseable own = kept.get(type);
@@ -194,7 +206,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Memory for an algorithm's own use.
+   * Memory for one run of a body.
    *
    * @return buffers that are given back when it is closed
    */
@@ -202,12 +214,12 @@ public final class Session implements AutoCloseable {
     return new DeviceScratch(operands, transfers);
   }
 
-  /** The queue itself, for what measures it. */
+  /** The queue itself, for measuring. */
   CommandQueue queue() {
     return queue;
   }
 
-  /** A clock that is told of every launch from now on; a session has one. */
+  /** The session's clock, which is told of every launch from now on. */
   KernelClock clock() {
     KernelClock own = clock;
     if (own == null) {
@@ -217,13 +229,13 @@ public final class Session implements AutoCloseable {
     return own;
   }
 
-  /** Waits for all that was launched. */
+  /** Waits for all commands. */
   public void finish() {
     queue.finish();
   }
 
   /**
-   * Waits for all that was launched, where nothing is read that would wait for it.
+   * Waits for all commands. Bodies call this where they read no result, which would wait.
    *
    * @return the partial result of a kernel that has none
    */
@@ -232,7 +244,9 @@ public final class Session implements AutoCloseable {
     return Done.DONE;
   }
 
-  /** Gives up if this worker has been told to. */
+  /**
+   * Throws {@link java.util.concurrent.CancellationException} if this thread has been interrupted.
+   */
   public static void throwIfInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted");
@@ -241,7 +255,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    // What algorithms keep is the pool's, and given back to it first.
+    // What bodies keep has memory of the pool, so it is closed before the pool.
     List<AutoCloseable> owned = new ArrayList<>(kept.values());
     owned.add(transfers);
     owned.add(operands);

@@ -10,7 +10,7 @@ import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 
 /**
- * What the workers of one device share. Opened for the first of them and closed by the last.
+ * What the workers of one device share. The first worker opens the device, and the last closes it.
  * Thread-safe.
  */
 public final class SharedDevice {
@@ -23,11 +23,11 @@ public final class SharedDevice {
   private volatile boolean inexact;
 
   /**
-   * A device that nobody uses yet.
+   * Makes a device that nobody uses yet.
    *
-   * @param traits what is known of it
-   * @param shape of kernels on it
-   * @param opener opens it; called again after it was closed
+   * @param traits what algorithms need to know of the device
+   * @param shape the shape of launches on the device
+   * @param opener opens the device; called again after the device was closed
    */
   public SharedDevice(Traits traits, Shape shape, Supplier<OpenedDevice> opener) {
     this.traits = traits;
@@ -36,7 +36,7 @@ public final class SharedDevice {
   }
 
   /**
-   * What is known of the device.
+   * What algorithms need to know of the device.
    *
    * @return its traits
    */
@@ -45,7 +45,7 @@ public final class SharedDevice {
   }
 
   /**
-   * The shape of kernels on the device.
+   * The shape of launches on the device.
    *
    * @return items in a group, and the like
    */
@@ -54,8 +54,8 @@ public final class SharedDevice {
   }
 
   /**
-   * Why a kernel's program could not be made ready, or null if it could, or was not tried. Waits
-   * for nobody, such as who opens the device.
+   * Why a kernel's program could not be made ready; null if it could, or was not tried. Waits for
+   * nobody, not even for a thread that opens the device.
    */
   @Nullable DriverException failure(KernelSource kernel) {
     OpenedDevice now = opened;
@@ -63,9 +63,9 @@ public final class SharedDevice {
   }
 
   /**
-   * Takes what a trial found of sums, which are not tried again.
+   * Takes over a trial's finding about sums, which are then not checked again.
    *
-   * @param exact whether they have the bits of Java's
+   * @param exact whether sums have the bits of Java's
    */
   public void judged(boolean exact) {
     inexact = !exact;
@@ -78,21 +78,21 @@ public final class SharedDevice {
   }
 
   /**
-   * Tries the device's sums, once.
+   * Checks the device's sums, once.
    *
-   * @param session one of the device's
-   * @return whether they have the bits of Java's
+   * @param session a session of the device
+   * @return whether sums have the bits of Java's
    */
   boolean sumsAreExact(Session session) {
     if (!tried) {
-      // Two workers may both try at first, with the same outcome.
+      // Two workers may both check at first, with the same outcome.
       inexact = !ArithmeticCheck.passes(session);
       tried = true;
     }
     return !inexact;
   }
 
-  /** One more worker uses the device; each is to be {@link #release released}. */
+  /** Gives one more worker the device. Each use must be {@link #release released}. */
   synchronized OpenedDevice acquire() {
     OpenedDevice now = opened;
     if (now == null) {
@@ -103,7 +103,7 @@ public final class SharedDevice {
     return now;
   }
 
-  /** A worker is done with the device. */
+  /** Ends a worker's use of the device. The last release closes the device. */
   synchronized void release() {
     OpenedDevice now = opened;
     if (--users == 0 && now != null) {

@@ -11,7 +11,7 @@ import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.driver.Fence;
 import pantile.accelerator.driver.Place;
 
-/** A piece of pinned memory, mapped for as long as it is there, and a fence behind its last use. */
+/** A piece of pinned memory that stays mapped, and a fence behind the piece's last use. */
 final class StagedPiece implements AutoCloseable {
   private final CommandQueue queue;
   private final DeviceBuffer pinned;
@@ -31,25 +31,28 @@ final class StagedPiece implements AutoCloseable {
     }
   }
 
-  /** Copies its first bytes to the device once the elements are in it. */
+  /** Begins to copy the piece's first bytes to the device. The elements must be in the piece. */
   void send(DeviceBuffer to, long offset, long bytes) {
     queue.write(to, offset, mapped, bytes);
     fence.mark();
   }
 
-  /** Asks the device to overwrite its first bytes, after all commands before. */
+  /** Has the device overwrite the piece's first bytes, after all commands before. */
   void receive(DeviceBuffer from, long offset, long bytes) {
     queue.read(from, offset, mapped, bytes);
     fence.mark();
   }
 
-  /** Its memory, once the device has done with it. */
+  /** The piece's memory. Waits until the device has done with it. */
   MemorySegment memory() {
     fence.await();
     return MemorySegment.ofBuffer(mapped);
   }
 
-  /** Waits for all commands; what a device that was lost had begun ends with it. */
+  /**
+   * Waits for all commands, and frees the piece. Commands of a lost device have ended with the
+   * device.
+   */
   @Override
   public void close() {
     Closing.all(

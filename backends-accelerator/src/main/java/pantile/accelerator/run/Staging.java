@@ -2,20 +2,20 @@
 package pantile.accelerator.run;
 
 /**
- * How elements are staged on their way between the host's arrays and a device's memory: a policy.
- * While one piece travels, the next is filled or emptied, so that the slower of the two, the host's
- * copying or the bus, is never idle.
+ * A policy: how elements are staged between the host's arrays and a device's memory. While one
+ * piece travels, the next is filled or emptied. So the slower of the two, the host's copying or the
+ * bus, is never idle.
  *
- * @param pieces of pinned memory, a worker: with one the bus waits for the host, with two neither
- *     waits while both are even; more even out what is not
- * @param bytes in a piece, a multiple of 8
+ * @param pieces pieces of pinned memory for each worker. With one piece the bus waits for the host.
+ *     With two neither waits while both are steady. More pieces even out unsteady speeds
+ * @param bytes size of a piece, a multiple of 8
  */
 record Staging(int pieces, long bytes) {
   /**
-   * Two of 2 MiB, so that two workers pin 8 MiB and all of it fits a processor's last cache, from
-   * which a copy engine then reads. A piece has to be long beside what starting a copy takes
-   * (microseconds), and short beside a tile, since nothing overlaps the filling of the first and
-   * the emptying of the last.
+   * The default: two pieces of 2 MiB. Two workers then pin 8 MiB, which fits into a processor's
+   * last cache, from which a copy engine reads. Copying a piece must take long beside starting a
+   * copy (microseconds). A piece must be short beside a tile, since nothing overlaps the filling of
+   * the first piece and the emptying of the last.
    */
   static final Staging DEFAULT = parse(System.getProperty("pantile.accelerator.staging", "2x2048"));
 
@@ -28,8 +28,8 @@ record Staging(int pieces, long bytes) {
   /**
    * Reads what {@link #toString} writes, which {@code -Dpantile.accelerator.staging} takes.
    *
-   * @param text pieces and KiB in each, "2x2048"
-   * @throws IllegalArgumentException if it is nothing of the kind
+   * @param text the number of pieces and the KiB of each, such as "2x2048"
+   * @throws IllegalArgumentException if the text has another form
    */
   static Staging parse(String text) {
     String[] parts = text.split("x", -1);

@@ -7,14 +7,17 @@ import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.driver.LimitException;
 import pantile.kernels.KernelSource;
 
-/** Which programs a device can build and trust, and why not the others. */
+/** Tells which programs a device can build and trust, and why not the others. */
 final class Support {
   static final String INEXACT =
       "its driver fuses or flushes floating-point numbers, so that sums would have other bits";
 
   private Support() {}
 
-  /** Why the device leaves a kernel to others, in a few words; null if it can build all of it. */
+  /**
+   * Why the device leaves a kernel to others, in a few words; null if the device can build all of
+   * the kernel's programs.
+   */
   static @Nullable String refusal(List<KernelSource> sources, SharedDevice shared) {
     for (KernelSource source : sources) {
       if (source.needsDouble() && !shared.traits().doubles()) {

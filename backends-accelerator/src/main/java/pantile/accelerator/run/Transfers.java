@@ -16,13 +16,14 @@ import pantile.spi.Slice;
 /**
  * Moves elements between host memory and a device's, for one worker.
  *
- * <p>A device that shares the host's memory copies from and to Java arrays where they lie, unless
- * the JVM may move them meanwhile ({@link PinnedArrays}), and works on mapped memory in place.
- * (Arrays themselves cannot be worked on in place: the collector may move one as soon as a call
- * returns.) For another device elements go through pieces of pinned memory, mapped once and reused,
- * from which its copy engine reads at full speed. While one piece travels the next is filled, or
- * the one before is emptied; the bound is the slower of the host's copying, on one thread, and the
- * bus. {@link Staging} says how many pieces there are.
+ * <p>A device that shares the host's memory copies directly from and to Java arrays, unless the JVM
+ * may move them meanwhile ({@link PinnedArrays}). Such a device works on mapped memory in place. It
+ * cannot work on arrays in place, since the collector may move an array as soon as a call returns.
+ *
+ * <p>For any other device, elements go through pieces of pinned memory. Pieces are mapped once and
+ * reused, and the device's copy engine reads them at full speed. While one piece travels, the next
+ * is filled, or the one before is emptied. The speed is bounded by the slower of the host's
+ * copying, on one thread, and the bus. {@link Staging} says how many pieces there are.
  */
 public final class Transfers implements AutoCloseable {
   private final CommandQueue queue;
@@ -30,14 +31,14 @@ public final class Transfers implements AutoCloseable {
   private final boolean arraysStay;
   private final Staging staging;
 
-  /** Made when first needed, then taken in turn. */
+  /** The pieces. Each is made when first needed. Then they are used in turn. */
   private final List<StagedPiece> pieces = new ArrayList<>();
 
-  /** How many pieces have been used so far, again and again. */
+  /** How many times a piece has been used so far. */
   private long used;
 
   /**
-   * Transfers through a queue.
+   * Makes transfers through a queue.
    *
    * @param unified whether the device shares the host's memory; its queue then is a {@link
    *     UnifiedQueue}
@@ -50,7 +51,10 @@ public final class Transfers implements AutoCloseable {
     this.staging = staging;
   }
 
-  /** A buffer of these very elements, to be read and closed, or null if they must be copied. */
+  /**
+   * A buffer of these very elements, to be read and then closed; null if the elements must be
+   * copied.
+   */
   @Nullable DeviceBuffer inPlace(Slice slice) {
     if (unified == null
         || !(slice instanceof Slice.Mapped(MemorySegment memory, var type, ByteOrder order))
@@ -64,8 +68,8 @@ public final class Transfers implements AutoCloseable {
   }
 
   /**
-   * Copies elements to a place in a buffer. They may change once this returns; the last of them may
-   * still be on their way, before whatever the queue is asked for next.
+   * Copies elements to a place in a buffer. The elements may change once this returns. The last of
+   * them may still be on their way then. They arrive before the queue's next command runs.
    *
    * @param from the elements
    * @param to the memory to overwrite
@@ -89,12 +93,12 @@ public final class Transfers implements AutoCloseable {
   }
 
   /**
-   * Copies elements back from a buffer's start, after all that was launched.
+   * Copies elements back from a buffer's start, after all commands before.
    *
    * @param from the memory
    * @param to the elements to overwrite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was
-   *     written by then stays
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; elements
+   *     written by then stay written
    */
   public void download(DeviceBuffer from, Slice to) {
     if (unified != null && arraysStay) {
@@ -107,7 +111,7 @@ public final class Transfers implements AutoCloseable {
     long asked = 0;
     for (long at = 0; at < to.length(); at += step) {
       Session.throwIfInterrupted();
-      // A piece that still travels to the device may be asked for: commands run in order.
+      // A piece that still travels to the device may be used again, since commands run in order.
       for (; asked < to.length() && asked < at + staging.pieces() * step; asked += step) {
         piece(used++).receive(from, asked * width, Math.min(step, to.length() - asked) * width);
       }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread in which a contest of {@link WarmUp} runs. There are such threads only while a device of
- * the CPU is open: closing the last one stops them and waits for their ends, so that none is left
- * that still needs a class when whoever loaded it has gone.
+ * A thread in which a contest of {@link WarmUp} runs. Such threads exist only while a device of the
+ * CPU is open. Closing the last device stops the threads and waits for their ends. So no thread
+ * needs a class after that class's loader is gone.
  */
 public final class ContestThread extends Thread {
-  /** Guarded by this class's lock, as is the next. */
+  /** The threads whose contests run. Guarded by this class's lock, as is the next field. */
   private static final List<ContestThread> RUNNING = new ArrayList<>();
 
   private static int devices;
@@ -41,12 +41,15 @@ public final class ContestThread extends Thread {
     return true;
   }
 
-  /** A device was opened. */
+  /** Notes that a device was opened. */
   public static synchronized void opened() {
     devices++;
   }
 
-  /** A device was closed; of the last one this returns once all contests have ended. */
+  /**
+   * Notes that a device was closed. If no device is left open, this stops all contests and returns
+   * once they have ended.
+   */
   public static void closed() {
     List<ContestThread> ending = ending();
     for (ContestThread thread : ending) {
@@ -67,7 +70,7 @@ public final class ContestThread extends Thread {
     RUNNING.remove(thread);
   }
 
-  /** Whether the contest that runs in this thread should end undecided. */
+  /** Whether the contest that runs in the calling thread should end undecided. */
   static boolean shouldStop() {
     return currentThread() instanceof ContestThread own && own.stopped;
   }

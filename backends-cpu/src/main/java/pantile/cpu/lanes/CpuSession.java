@@ -2,14 +2,16 @@
 package pantile.cpu.lanes;
 
 /**
- * What the bodies of all families work with on the CPU. Loops are not in it: each family has its
- * own, so that a first call loads those of one family. Has no state, so threads may share it.
+ * The session of the CPU's bodies of all families. The session holds no loops: each family has its
+ * own, so that a first call loads the loops of one family alone. A session has no state, so threads
+ * may share one.
  */
 public record CpuSession() {
   /**
-   * Whether the thread that runs a kernel is to end early. Costs a read of the thread's flag.
+   * Whether the body that runs in this thread is to end early. Costs one read of the thread's
+   * interrupt flag.
    *
-   * @return true once the thread was interrupted
+   * @return true once the thread has been interrupted
    */
   public boolean stopped() {
     return Thread.currentThread().isInterrupted();

@@ -5,13 +5,17 @@ import jdk.incubator.vector.VectorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How wide vectors are in this process. Touches no class of the vector module unless it is there.
+ * The width of vectors in this process. Loads no class of the vector module unless the module is
+ * there.
  */
 public final class LaneWidth {
-  /** Where an array's first element is, from its start: with HotSpot's headers of 12 bytes. */
+  /**
+   * Bytes from an array's start to its first element, with HotSpot's headers of 12 bytes and a
+   * length of 4.
+   */
   private static final int FIRST_ELEMENT = 16;
 
-  /** The system property that narrows the lanes: 512, 256, 128, or 0 for plain loops. */
+  /** The system property that narrows vectors: 512, 256 or 128 bits, or 0 for plain loops. */
   public static final String PROPERTY = "pantile.cpu.lanes";
 
   /** Whether the vector module is resolved in this process. */
@@ -39,16 +43,16 @@ public final class LaneWidth {
     };
   }
 
-  /** Apart, so that no vector class is loaded where the module is absent. */
+  /** A class apart, so that no vector class is loaded where the module is absent. */
   private static final class Preferred {
     static final int BITS = VectorShape.preferredShape().vectorBitSize();
   }
 
   /**
-   * The first index from which on vectors do not straddle cache lines, in an array that starts with
-   * a line. Large ones do, since G1 gives them regions of their own; where others start is not
-   * known, and any index is as good. Of 1 GiB one thread read 36 GB/s from there, 24 from other
-   * places (AMD EPYC, Zen 5, Temurin 25.0.3, 2026-11-26).
+   * The first index from which on vectors do not straddle cache lines, in an array that starts at
+   * the beginning of a cache line. Large arrays start there, since G1 gives them regions of their
+   * own. Where other arrays start is not known, so any index is as good. Of 1 GiB, one thread read
+   * 36 GB/s from this index and 24 GB/s from others (AMD EPYC, Zen 5, Temurin 25.0.3, 2026-11-26).
    *
    * @param index where to look from
    * @param to where to stop
@@ -60,7 +64,7 @@ public final class LaneWidth {
   }
 
   /**
-   * The same for vectors of another width.
+   * As {@link #aligned(int, int, int)}, for vectors of another width.
    *
    * @param index where to look from
    * @param to where to stop

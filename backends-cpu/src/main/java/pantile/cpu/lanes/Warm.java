@@ -1,48 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.lanes;
 
-/** One loop's choice between its plain and its vector form. */
+/** Chooses between the plain and the vector form of one loop, by a {@link WarmUp}. */
 public final class Warm {
-  /** Elements of a trial: what a strip of a large array has. */
+  /** Elements of a trial: as many as a strip of a large array has. */
   public static final int TRIAL = 4096;
 
-  /** Elements from which a call is worth compiling the vector form for those that follow. */
+  /**
+   * The fewest elements of a call that starts the contest. Shorter calls gain too little from
+   * vectors.
+   */
   private static final int WORTH = 512;
 
-  /** A run of a loop on trial elements. */
+  /** Runs a loop on trial elements. */
   public interface Trial {
     /**
      * Runs the loop once.
      *
-     * @param vectors whether by its vector form
-     * @return something that depends on all of the work, so that none of it can be left out
+     * @param vectors whether to run the vector form
+     * @return a value that depends on all of the work, so that the JIT can leave nothing out
      */
     double run(boolean vectors);
   }
 
-  /** The trials of an object's loops, each made when it starts: not all are ever needed. */
+  /**
+   * The trials of an object's loops. Each is made when its contest starts, since few are ever
+   * needed.
+   */
   public interface Trials {
     /**
      * Makes a trial.
      *
      * @param loop the name that the loop's {@link Warm} was made with
-     * @return runs it
+     * @return the trial
      */
     Trial trial(String loop);
   }
 
   private final WarmUp warmUp;
 
-  /** Written, never read: a trial whose result goes nowhere would be optimised away. */
+  /** Written and never read. The JIT would remove a trial whose result goes nowhere. */
   @SuppressWarnings("unused")
   private volatile double result;
 
   /**
-   * The choice of a loop whose contest has not started.
+   * Makes the choice for a loop whose contest has not started.
    *
-   * @param type of elements, for the thread's name
+   * @param type the type of elements, for the thread's name
    * @param loop the loop's name among the trials
-   * @param trials asked once the contest starts, in its own thread
+   * @param trials makes the trial; called when the contest starts, in the contest's thread
    */
   public Warm(String type, String loop, Trials trials) {
     warmUp = new WarmUp(type + "-" + loop, () -> contest(trials.trial(loop)));
@@ -53,9 +59,9 @@ public final class Warm {
   }
 
   /**
-   * Whether to use the vector form by now. If not, the contest may start.
+   * Whether to use the vector form. If not, this may start the contest.
    *
-   * @param elements how many the caller has
+   * @param elements how many elements the caller has
    * @return true from some time on, or never
    */
   public boolean vectors(int elements) {
@@ -67,7 +73,7 @@ public final class Warm {
   }
 
   /**
-   * Whether the vector form is compiled and the faster one by now.
+   * Whether the vector form has won the contest.
    *
    * @return true from some time on, or never
    */
@@ -76,9 +82,9 @@ public final class Warm {
   }
 
   /**
-   * Tells that the plain form was used. The contest starts if it was worth one.
+   * Tells that the plain form was used. This starts the contest if the call was long enough.
    *
-   * @param elements how many it did
+   * @param elements how many elements the call had
    */
   public void missed(int elements) {
     if (elements >= WORTH) {

@@ -7,63 +7,69 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Tells when a vector kernel is worth calling: once it has been seen to beat the plain one, here
- * and now.
+ * Decides when a vector loop replaces a plain loop: once the vector loop has been seen to be
+ * faster, in this process on this machine.
  *
- * <p>Until the JIT has compiled it, vector code is slower than a plain loop by a factor of a
- * hundred. So first calls are left to plain code. Soon after, a thread of low demands runs both on
- * small inputs in turn, until the vectors win a few times in a row. Where they never do, with
- * narrow lanes perhaps, or where the system has no thread for it, plain code is used for good.
- * Results do not differ. A contest that is not decided when the last device is closed begins anew
- * once another is open.
+ * <p>Before the JIT has compiled a vector loop, the vector loop is slower than a plain loop by a
+ * factor of a hundred. So first calls run the plain loop. A daemon thread then runs both loops in
+ * turn on small inputs: a contest. The vector loop is used once it has won several rounds in a row.
+ * If the vector loop does not win in time, as with narrow vectors perhaps, or if the system has no
+ * thread for the contest, the plain loop is used for the rest of the process. Results do not
+ * differ.
+ *
+ * <p>A contest that is undecided when the last device is closed begins anew once a device is open
+ * again.
  */
 public final class WarmUp {
-  /** The system property that, set to "off", has vectors used from the start: for tests. */
+  /** The system property that tests set to "off". Vector loops are then used from the start. */
   public static final String PROPERTY = "pantile.cpu.warm-up";
 
-  /** Wins in a row after which vectors are ready: one alone may be an accident of timing. */
+  /** Rounds that the vector loop must win in a row. A single win may be an accident of timing. */
   private static final int WINS = 5;
 
-  /** Seconds after which the vectors have lost. */
+  /** Seconds after which the vector loop has lost. */
   private static final int GIVE_UP_SECONDS = 60;
 
   /**
-   * Seconds without gain after which they have lost too. The JIT takes up to 6 s for the networks
-   * of a sort on two processors that sort meanwhile.
+   * Seconds without a gain after which the vector loop has lost. The JIT takes up to 6 s to compile
+   * a sort's networks on two processors that sort meanwhile.
    */
   private static final int PATIENCE_SECONDS = 20;
 
-  /** What part of its best time a run must take to be a gain. */
+  /** A round is a gain if the vector loop takes less than this part of its best time so far. */
   private static final double GAIN = 0.95;
 
-  /** Seconds in which the JIT is given all to count that it may compile. */
+  /**
+   * Seconds in which rounds follow each other quickly, so that the JIT counts enough calls to
+   * compile.
+   */
   private static final int EAGER_SECONDS = 8;
 
   /**
-   * Pause after a round that comes later, over the round's own time: two processors that sorted 10
-   * M longs meanwhile, by the JDK, took 152 ms without it and 141 with it (lanes of 128 bits, which
-   * lose; AMD EPYC, Zen 5, 2026-11-26).
+   * The pause after a later round, in multiples of the round's own time. On two processors, the JDK
+   * sorted 10 M longs in 152 ms beside a contest without these pauses, and in 141 ms beside one
+   * with them (vectors of 128 bits, which lose; AMD EPYC, Zen 5, 2026-11-26).
    */
   private static final int LATE_PAUSES = 6;
 
-  /** A wait before the first round, in which a first call should be over. */
+  /** The wait before the first round. A first call should be over by then. */
   private static final long HEAD_START_NANOS = 100_000_000;
 
-  /** How long each runs in a round, at least once: a single run may take less than 100 ns. */
+  /** The least time that each loop runs in a round. A single run may take less than 100 ns. */
   private static final long LEAST_NANOS = 10_000;
 
-  /** A pause after each round. */
+  /** The pause after each round. */
   private static final long PAUSE_NANOS = 100_000;
 
   /**
-   * Two that do the same.
+   * Two loops that do the same work.
    *
-   * @param vectors runs the vector kernel on a small input
-   * @param plain runs the plain one on the same
+   * @param vectors runs the vector loop on a small input
+   * @param plain runs the plain loop on the same input
    */
   public record Contest(Runnable vectors, Runnable plain) {}
 
-  /** Once is enough. */
+  /** Whether the warning has been logged. It is logged once a process. */
   private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   private final String name;
@@ -73,10 +79,10 @@ public final class WarmUp {
   private volatile boolean open = !ready;
 
   /**
-   * A contest that has not started.
+   * Makes a contest that has not started.
    *
-   * @param name for the thread's name
-   * @param contest makes what competes; asked once it starts, in its own thread
+   * @param name the contest's name, for the thread's name
+   * @param contest makes the two loops; called when the contest starts, in the contest's thread
    */
   public WarmUp(String name, Supplier<Contest> contest) {
     this.name = name;
@@ -84,16 +90,16 @@ public final class WarmUp {
   }
 
   /**
-   * Whether the vector kernel is the faster one by now; costs one volatile read.
+   * Whether the vector loop is to be used. Costs one volatile read.
    *
-   * @return true from some time after {@link #start} on, or never
+   * @return true from some time after {@link #start} on, or never; true at once if contests are off
    */
   public boolean ready() {
     return ready;
   }
 
   /**
-   * Whether it is not known yet which kernel wins.
+   * Whether the contest is undecided.
    *
    * @return true until the contest has ended
    */
@@ -102,8 +108,9 @@ public final class WarmUp {
   }
 
   /**
-   * Starts the contest in a daemon thread, unless it has been started before, or no device is open.
-   * It waits a little first, so that it takes no processor from the call that needs the kernel.
+   * Starts the contest in a daemon thread. Does nothing if the contest has been started before, or
+   * if no device is open. The thread waits a little first, so that it takes no processor from the
+   * call that needs the loop.
    */
   public void start() {
     if (!ready && !started.get() && started.compareAndSet(false, true)) {
@@ -111,7 +118,7 @@ public final class WarmUp {
         if (!ContestThread.start("pantile-warm-up-" + name, this::run)) {
           started.set(false);
         }
-      } catch (OutOfMemoryError noThread) { // the call that needs the kernel needs no thread
+      } catch (OutOfMemoryError noThread) { // the call that needs the loop needs no thread
         fail(noThread);
       }
     }
@@ -130,7 +137,7 @@ public final class WarmUp {
     }
   }
 
-  /** Plain code does without. */
+  /** Ends the contest in favour of the plain loop, and logs why, once a process. */
   private void fail(Throwable cause) {
     open = false;
     if (!WARNED.getAndSet(true)) {
@@ -158,7 +165,7 @@ public final class WarmUp {
         best = vectors;
         gained = now;
       }
-      // Work that users wait for goes first.
+      // Work that users wait for comes before the contest.
       boolean late = wins == 0 && seconds(begun, now) >= EAGER_SECONDS;
       LockSupport.parkNanos(late ? LATE_PAUSES * (now - start) : PAUSE_NANOS);
       now = System.nanoTime();
@@ -172,8 +179,8 @@ public final class WarmUp {
   }
 
   /**
-   * Whether the contest that runs in this thread is to end undecided. A kernel's run that takes
-   * long asks now and then, since whoever closes the last device waits for it.
+   * Whether the contest that runs in this thread is to end undecided. A loop that takes long asks
+   * now and then, since the thread that closes the last device waits for the contest.
    *
    * @return false in any other thread
    */
@@ -185,7 +192,10 @@ public final class WarmUp {
     return (to - from) / 1e9;
   }
 
-  /** Of one run, in the mean of so many that the clock and an interrupt weigh little. */
+  /**
+   * The time of one run in nanoseconds: the mean of so many runs that the clock's resolution and an
+   * interrupt weigh little.
+   */
   private static double nanos(Runnable kernel) {
     long start = System.nanoTime();
     long elapsed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.lanes;
 
-/** An element of any type as a {@code double}. */
+/** Converts an element of any type to {@code double}. */
 public final class Widen {
   private Widen() {}
 

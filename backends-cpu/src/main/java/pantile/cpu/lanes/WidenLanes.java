@@ -8,13 +8,16 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * A vector's worth of elements of any type as {@code double}, widened in registers: of {@code
- * float} and {@code int}, a vector of half the width is loaded.
+ * Loads elements of any type as a vector of {@code double}. Elements are converted in registers.
+ * For {@code float} and {@code int}, a vector of half the width is loaded.
  */
 public final class WidenLanes {
   private static final int DOUBLES = Species.DOUBLE.length();
 
-  /** Of an array in bytes; smaller ones are in cache, and where they start is not known. */
+  /**
+   * The fewest bytes of a large array. Smaller arrays lie in cache, and where they start is not
+   * known.
+   */
   private static final int LARGE = 1 << 20;
 
   private WidenLanes() {}

@@ -8,16 +8,17 @@ import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
-/** Picking elements by their indices as a job. */
+/** Plans a gather as one job: elements are picked by their indices. */
 public final class GatherPlan {
   private GatherPlan() {}
 
   /**
-   * Picks elements. Workers check indices as they read them, so that nobody reads them twice.
+   * Picks elements. Workers check indices as they read them, so indices are read once. Takes O(m)
+   * time for m indices.
    *
    * @param jobs runs the job
-   * @param elements where they are
-   * @param indices which to pick, counted from the first of the elements
+   * @param elements the elements
+   * @param indices which elements to pick, counted from the first
    * @param out the results, which nobody sees if this throws
    * @throws IndexOutOfBoundsException if an index names no element
    */
@@ -32,7 +33,10 @@ public final class GatherPlan {
     }
   }
 
-  /** Whoever changes the indices meanwhile may have put a sound one in the bad one's place. */
+  /**
+   * The exception for an index that names no element. If the indices were changed meanwhile, a
+   * valid index may stand in the invalid one's place.
+   */
   private static IndexOutOfBoundsException outOfBounds(int index, long position, long length) {
     boolean changed = index >= 0 && index < length;
     return new IndexOutOfBoundsException(

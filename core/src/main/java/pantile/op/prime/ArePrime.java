@@ -11,7 +11,9 @@ import pantile.spi.Cutting.Direct;
 import pantile.spi.Cutting.Length;
 import pantile.spi.KernelName;
 
-/** Which elements are prime, a flag each. Operand: the numbers, {@code long}, read. */
+/**
+ * Tells which elements are prime, with a flag for each. Operand: the numbers, {@code long}, read.
+ */
 public record ArePrime() implements Sieving<Flags> {
   @Override
   public KernelName name() {

@@ -9,7 +9,7 @@ import pantile.spi.Cutting.Direct;
 import pantile.spi.Cutting.Length;
 import pantile.spi.KernelName;
 
-/** How many primes the tile's numbers have among them. No operand. */
+/** Counts the primes among the tile's numbers. No operand. */
 public record CountPrimes() implements Sieving<Long> {
   @Override
   public KernelName name() {

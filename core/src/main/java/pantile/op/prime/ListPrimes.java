@@ -9,7 +9,7 @@ import pantile.spi.Cutting.Direct;
 import pantile.spi.Cutting.Length;
 import pantile.spi.KernelName;
 
-/** The primes among the tile's numbers, ascending. No operand. */
+/** Lists the primes among the tile's numbers, ascending. No operand. */
 public record ListPrimes() implements Sieving<Numbers> {
   @Override
   public KernelName name() {
@@ -26,7 +26,10 @@ public record ListPrimes() implements Sieving<Numbers> {
     return new Cutting(1, Length.LISTED, 0, Direct.SIEVED, Claims.ONE, true);
   }
 
-  /** Lists differ in length, so a journal could not tell one from a damaged one: made again. */
+  /**
+   * Lists are not kept but made again: they differ in length, so a journal could not tell a list
+   * from a damaged one.
+   */
   @Override
   public boolean journaled() {
     return false;

@@ -13,7 +13,8 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Primes as jobs: counted and listed by a segmented sieve, and tested one by one.
+ * Plans work on primes as jobs. Primes are counted and listed by a segmented sieve. Numbers are
+ * tested one by one.
  *
  * @see CountPrimes
  * @see ListPrimes
@@ -23,7 +24,10 @@ public final class PrimePlan {
   /** The longest array that the JVM makes. */
   private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
 
-  /** Numbers in a range whose primes fit in an array, and twice in some MB of memory. */
+  /**
+   * The longest range whose primes fit into an array, and twice into a few MB of memory, without a
+   * check.
+   */
   private static final long SURELY_FITS = 1 << 20;
 
   private PrimePlan() {}
@@ -52,7 +56,8 @@ public final class PrimePlan {
    */
   public static long[] list(Jobs jobs, long lo, long hi) {
     Work<Numbers> job = job(new ListPrimes(), lo, hi);
-    // So short a range has fewer primes than an array and any heap hold: nothing to work out.
+    // The primes of a shorter range fit into an array and into any heap, so nothing need be
+    // estimated.
     if (hi - lo > SURELY_FITS && !jobs.explains()) {
       requireRoom(PrimeEstimate.atLeast(lo, hi), Runtime.getRuntime().maxMemory());
     }
@@ -60,18 +65,18 @@ public final class PrimePlan {
   }
 
   /**
-   * Refuses at once what would fail once the memory is full.
+   * Refuses at once a list that would fail later for lack of memory.
    *
-   * @param primes how many there are at least
-   * @param heap bytes that there can be
-   * @throws ArithmeticException if no array holds them
+   * @param primes the least number of primes
+   * @param heap the most bytes that the heap can have
+   * @throws ArithmeticException if no array holds the primes
    * @throws OutOfMemoryError if the heap does not hold the array and its parts
    */
   static void requireRoom(long primes, long heap) {
     if (primes > MOST_ELEMENTS) {
       throw tooMany("at least " + primes + " primes");
     }
-    // Twice, since parts of the list are joined to the list.
+    // Twice the list's bytes, since parts of the list are joined to the list.
     long bytes = primes * 2 * Long.BYTES;
     if (bytes > heap) {
       throw new OutOfMemoryError(
@@ -115,7 +120,7 @@ public final class PrimePlan {
   }
 
   /**
-   * Hands on primes, ascending, on the calling thread.
+   * Passes primes to a consumer, ascending, on the calling thread.
    *
    * @param jobs runs the job
    * @param lo first number, at least 0
@@ -133,8 +138,9 @@ public final class PrimePlan {
   }
 
   /**
-   * Counts up to an estimate of the answer, then lists primes from there on, or back from there, in
-   * windows as wide as the estimate's usual error.
+   * Finds the n-th prime. A first job counts the primes up to an estimate of the answer. Further
+   * jobs list primes from there on, or back from there, in windows as wide as the estimate's usual
+   * error.
    *
    * @param jobs runs the jobs
    * @param n which prime, from 1
@@ -177,7 +183,7 @@ public final class PrimePlan {
     }
   }
 
-  /** Whether there are numbers left, as there are if primes were counted as they are listed. */
+  /** Fails if no numbers are left. Numbers are left if counts and lists of primes agree. */
   private static void requireNumbers(boolean left, long n) {
     if (!left) {
       throw new JobFailedException(

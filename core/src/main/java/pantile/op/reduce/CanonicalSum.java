@@ -8,18 +8,18 @@ import java.util.Arrays;
  * workers and any tile size.
  *
  * <p>The input is seen as blocks of {@value #BLOCK} elements at fixed positions. In a block,
- * {@value #LANES} lanes start from -0.0 (the identity of addition) and each adds, in order, the
- * elements whose index in the block is its own modulo {@value #LANES}. Lanes combine in a fixed
- * binary tree: lane {@code i} takes lane {@code i + 32}, then {@code i + 16}, down to {@code i +
- * 1}. The sums of the blocks are then summed by the same rule, again and again, until one is left.
- * The sum of nothing is 0.0.
+ * {@value #LANES} lanes start from -0.0, the identity of addition. Each lane adds, in order, the
+ * elements whose index in the block is the lane's number modulo {@value #LANES}. Lanes combine in a
+ * fixed binary tree: lane {@code i} takes lane {@code i + 32}, then {@code i + 16}, down to {@code
+ * i + 1}. The sums of the blocks are then summed by the same rule, again and again, until one is
+ * left. The sum of nothing is 0.0.
  *
  * <p>The rounding error is at most about 70 units in the last place of the sum of magnitudes for a
  * block, and grows with the logarithm of the length beyond it, as in pairwise summation (Higham,
  * "The accuracy of floating point summation", 1993).
  */
 public final class CanonicalSum {
-  /** Elements in a block; tiles of floating sums start at multiples of it. */
+  /** Elements in a block. Tiles of floating-point sums start at multiples of this. */
   public static final int BLOCK = 4096;
 
   /** Lanes in a block: eight 512-bit registers of doubles, or two warps. */
@@ -88,7 +88,7 @@ public final class CanonicalSum {
   }
 
   /**
-   * The total of the sums of consecutive blocks.
+   * Adds the sums of consecutive blocks in canonical order.
    *
    * @param blockSums one sum a block, in order; not modified
    * @return the canonical total; 0.0 for none
@@ -97,7 +97,7 @@ public final class CanonicalSum {
     return totalOf(blockSums);
   }
 
-  /** The same of sums that lie in pieces, one after the other. */
+  /** As {@link #total}, of sums that lie in several arrays, one after the other. */
   static double totalOf(double[]... pieces) {
     double[] level = pieces.length == 1 ? pieces[0] : next(pieces);
     while (level.length > LANES) {
@@ -106,7 +106,7 @@ public final class CanonicalSum {
     return level.length == 0 ? 0.0 : fewer(level);
   }
 
-  /** At most one element a lane: lanes that have none would change nothing. */
+  /** Adds at most one element a lane. Lanes without an element would change nothing. */
   private static double fewer(double[] x) {
     int width = Integer.highestOneBit(Math.max(1, 2 * x.length - 1));
     double[] lanes = Arrays.copyOf(x, width);
@@ -114,7 +114,7 @@ public final class CanonicalSum {
     return combine(lanes, width);
   }
 
-  /** The sums of blocks of these numbers. */
+  /** Adds numbers block by block. */
   private static double[] next(double[]... pieces) {
     int length = 0;
     for (double[] piece : pieces) {
@@ -138,7 +138,7 @@ public final class CanonicalSum {
     return sums;
   }
 
-  /** Where the first element's lane is any. */
+  /** Adds elements to lanes, where the first element may belong to any lane. */
   private static void accumulateOn(double[] x, int from, int to, int index, double[] lanes) {
     int i = from;
     for (int lane = index % LANES; lane % LANES != 0 && i < to; lane++, i++) {

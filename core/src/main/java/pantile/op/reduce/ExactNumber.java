@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a number of any class is as an element: {@link Number#longValue} and its like cut off and
- * saturate without a word.
+ * Converts a number of any class to an element. {@link Number#longValue} and its like truncate and
+ * saturate silently. These methods throw instead.
  */
 final class ExactNumber {
   private ExactNumber() {}

@@ -10,13 +10,14 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
- * Reductions as jobs. Results have the widest type of their kind: {@link Long} for integers, {@link
- * Double} for floating-point elements.
+ * Plans reductions as jobs. Results have the widest type of their kind: {@link Long} for integers,
+ * {@link Double} for floating-point elements.
  *
- * <p>Every method reads the data once (the variance of integers twice), in O(n) time and O(n /
- * 4096) extra memory. Sums, means, norms and variances of {@code double} elements read them a
- * second time if something overflowed or underflowed in between, or an element is not finite;
- * variances of zeros and norms of zeros do too. Dot products read their operands three times then.
+ * <p>Every method takes O(n) time and O(n / 4096) extra memory. Every method reads the data once,
+ * except that the variance of integers reads them twice. Sums, means, norms and variances of
+ * floating-point elements read them a second time if an intermediate result overflowed or
+ * underflowed, or if an element is not finite. Variances of zeros and norms of zeros do so too. Dot
+ * products then read their operands three times.
  */
 public final class ReducePlan {
   private final Jobs jobs;
@@ -239,7 +240,10 @@ public final class ReducePlan {
     return Math.abs(sum) <= Double.MAX_VALUE || x.type() != ElementType.DOUBLE;
   }
 
-  /** Says in an explanation what is run only of some elements, of 64 bits alone. */
+  /**
+   * Notes in an explanation a job that is run for some elements alone. Only elements of 64 bits
+   * have such jobs.
+   */
   private void mayFollow(String what) {
     if (x.type() == ElementType.DOUBLE && x.length() > 0) {
       jobs.remark(what);

@@ -7,13 +7,15 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
- * Reductions of floating-point elements whose plain result is no number or out of range: they are
- * computed again with elements multiplied by a power of two, so that nothing in between leaves the
- * range, and the result is scaled back, which rounds once at most. What is not finite among the
- * elements then has the effect it should have. The scales are constants or depend on the number of
- * elements, but for dot products, whose factors may differ too much in magnitude (the idea is that
- * of Blue, "A portable Fortran program to find the Euclidean norm of a vector", 1978, who scales by
- * constants; there only what is out of range is).
+ * Repeats reductions of floating-point elements whose plain result is not a number or is out of
+ * range. Elements are multiplied by a power of two, so that no intermediate result leaves the
+ * range. The result is scaled back, which rounds once at most. Elements that are not finite then
+ * have the effect that they should have.
+ *
+ * <p>The scales are constants or depend on the number of elements. Dot products are an exception,
+ * since their factors may differ too much in magnitude. (The idea is that of Blue, "A portable
+ * Fortran program to find the Euclidean norm of a vector", 1978, who scales by constants, and
+ * scales only what is out of range.)
  *
  * <p>In {@code double}, nothing that is computed of {@code float} elements leaves the range, unless
  * an element does: of 2^61 of them, a sum is less than 2^189, a sum of products less than 2^317;

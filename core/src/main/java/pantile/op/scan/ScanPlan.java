@@ -14,21 +14,22 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Prefix sums as jobs. Small arrays, and those of a worker or two, are scanned in one pass on the
- * calling thread. Else workers add up blocks, and then scan tiles whose blocks' offsets are known
- * (reduce-then-scan; Merrill and Garland, "Single-pass parallel prefix scan with decoupled
- * look-back", 2016, compare it with others). Their single pass needs tiles that wait for one
- * another, which workers here never do.
+ * Plans prefix sums as jobs. A small array is scanned in one pass on the calling thread, and so is
+ * any array if there are one or two workers. Otherwise workers add up blocks, and then scan tiles
+ * whose blocks' offsets are known: reduce-then-scan. (Merrill and Garland, "Single-pass parallel
+ * prefix scan with decoupled look-back", 2016, compare the algorithms.) Their single pass needs
+ * tiles that wait for one another. Workers here never wait for one another.
  *
- * <p>The caller's array is written in the last job alone, which is not stopped. Where results take
- * the elements' place, each block is marked once it is scanned. So what fails or is interrupted
- * before leaves the array as it was, and the last job can always be finished.
+ * <p>The last job alone writes the caller's array, and is not stopped. Where results take the
+ * elements' place, each block is marked once it is scanned. So a failure or an interrupt before the
+ * last job leaves the array as it was, and the last job can always be finished.
  */
 public final class ScanPlan {
   /**
-   * Workers from which reading everything twice should be quicker than one thread's reading it
-   * once. On two cores it is not: 20 M doubles in place took 8.5 ms in one pass and 16.7 ms in two,
-   * 3 M 1.2 and 2.4 ms (AMD EPYC, shared, Temurin 25.0.3, 2026-11-23). More were not measured.
+   * The fewest workers that should read everything twice in less time than one thread reads it
+   * once. Two workers take longer: 20 M doubles in place took 8.5 ms in one pass and 16.7 ms in
+   * two, and 3 M took 1.2 and 2.4 ms (AMD EPYC, shared, Temurin 25.0.3, 2026-11-23). More workers
+   * were not measured.
    */
   private static final int FEWEST_SCANNING = 3;
 
@@ -39,8 +40,8 @@ public final class ScanPlan {
    *
    * @param jobs runs the jobs
    * @param x the elements
-   * @param out the results; the elements themselves, or none of them
-   * @param exclusive whether an element's own value is left out of its result
+   * @param out the results: the elements themselves, or memory that shares none of them
+   * @param exclusive whether a result leaves out the element's own value
    * @param fresh whether nobody sees the results if this throws
    */
   public static void scan(Jobs jobs, Slice x, Slice out, boolean exclusive, boolean fresh) {
@@ -104,7 +105,7 @@ public final class ScanPlan {
     }
   }
 
-  /** Whether one pass on the calling thread is better than two by workers. */
+  /** Whether one pass on the calling thread is faster than two passes by workers. */
   private static boolean scansAtOnce(Machine machine, Work<Numbers> totals) {
     return machine.callerComputes()
         && (machine.direct(totals.kernel(), totals.length())
@@ -148,7 +149,10 @@ public final class ScanPlan {
     return CanonicalScan.offsets(x.type(), exclusive, found);
   }
 
-  /** Scans the blocks that no device could, or says it did: the array may be half-written. */
+  /**
+   * Scans the blocks that no device has scanned, on the calling thread. The array may be half
+   * written.
+   */
   private static void finish(
       Slice x,
       Slice out,

@@ -13,10 +13,11 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Filters as jobs. Small arrays are filtered in one pass on the calling thread, into room for all
- * elements. Else workers count what each block keeps; then there is an array of the right length,
- * and each tile knows which part of it is its own. Whoever changes the elements between the two
- * jobs is told, since a tile's part is then too long or too short.
+ * Plans a filter as jobs. A small array is filtered in one pass on the calling thread, into room
+ * for all elements. Otherwise a first job counts the elements that each block keeps. Then an array
+ * of the right length is made, and the second job writes each tile's elements to the tile's own
+ * part. If the elements change between the two jobs, a tile's part is too long or too short, and
+ * the call fails.
  */
 public final class FilterPlan {
   private FilterPlan() {}
@@ -26,9 +27,9 @@ public final class FilterPlan {
    *
    * @param jobs runs the jobs
    * @param x the elements
-   * @param comparison which are kept
-   * @param bits the constant they are compared with, as {@link CountKept} has it
-   * @return all of a new array of the kept ones, in their order; empty where jobs are explained
+   * @param comparison which elements are kept
+   * @param bits the constant that elements are compared with, as {@link CountKept} has it
+   * @return all of a new array of the kept elements, in their order; empty if jobs are explained
    */
   public static Slice filter(Jobs jobs, Slice x, Comparison comparison, long bits) {
     jobs.requireUnjournaled("filter");

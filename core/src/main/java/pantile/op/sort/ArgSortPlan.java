@@ -19,14 +19,16 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Sorting of indices as jobs: keys are packed with their indices into one {@code long} each, those
- * are sorted like any others, and the indices taken out again. Beside an index there is room for 33
- * bits of a key at least, so keys of 32 bits are packed whole. Of those of 64 bits the leading bits
- * that differ at all are packed: 40 of 10 million keys, of which few then tie. Ties are broken by
- * looking at the elements; what ties across tiles is sorted by itself, with what was left out.
+ * Plans an argSort as jobs. Each element's key is packed with the element's index into one {@code
+ * long}. The packed numbers are sorted like any others. Then the indices are taken out again.
+ *
+ * <p>Beside an index there is room for at least 33 bits of a key. So keys of 32 bits are packed
+ * whole. Of keys of 64 bits, the leading bits that differ at all are packed: with 10 million keys,
+ * 40 bits, so that few keys tie. Ties are broken by comparing the elements. Elements that tie
+ * across tiles are sorted by themselves, by the bits that were left out.
  */
 public final class ArgSortPlan {
-  /** Elements that stand for all in explanations, but for one. */
+  /** Elements that stand for all in an explanation, less one. */
   private static final int SAMPLE = 512;
 
   private ArgSortPlan() {}
@@ -50,7 +52,7 @@ public final class ArgSortPlan {
     return order;
   }
 
-  /** The least and the greatest key that elements have, or may have. */
+  /** The least and the greatest key that the elements have, or that their type allows. */
   private static Extremes range(Jobs jobs, Slice x) {
     ElementType type = x.type();
     if (type.bytes() == Integer.BYTES) {
@@ -110,8 +112,8 @@ public final class ArgSortPlan {
   }
 
   /**
-   * Packs, sorts and unpacks within a sort by buckets, so that memory is passed as often as by a
-   * sort of the elements; null where there is another way that may be better.
+   * Packs, sorts and unpacks within a sort by buckets. So memory is read and written as often as by
+   * a sort of the elements. Returns null where another way may be better.
    */
   private static @Nullable Numbers byBuckets(
       Jobs jobs, Machine machine, Slice x, UnpackIndices unpack, Slice.Ints indices) {
@@ -138,7 +140,7 @@ public final class ArgSortPlan {
     return ties;
   }
 
-  /** Puts together what ties across tiles, and breaks it. */
+  /** Gathers the elements that tie across tiles, and breaks these ties. */
   private static void breakTies(
       Jobs jobs, Machine machine, Slice x, UnpackIndices unpack, int[] order, long[] ties) {
     int next;

@@ -7,20 +7,21 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
- * How a key and the index of its element are packed into one {@code long}, so that a sort of those
- * is a stable sort of the indices. A key counts by its distance from the first key of the order;
- * what does not fit beside the index is left out at the low end. Packed numbers that differ in what
- * is left out alone are a <em>tie</em>, to be broken after the sort.
+ * Says how a key and the index of its element are packed into one {@code long}. A sort of packed
+ * numbers is a stable sort of the indices. A key is represented by its distance from the first key
+ * of the order. The distance's low bits that do not fit beside the index are left out. Packed
+ * numbers whose elements differ in left-out bits alone are a <em>tie</em>, to be broken after the
+ * sort.
  *
  * @param type of the elements
  * @param descending whether the greatest key comes first
- * @param origin no key of an element comes before it
+ * @param origin the first key of the order: no element's key comes before it
  * @param shift how many low bits of a distance are left out: at most 31
  * @param indexBits how many low bits of a packed number are the index
  */
 public record Packing(ElementType type, boolean descending, long origin, int shift, int indexBits)
     implements Serializable {
-  /** Has unsigned numbers compared as signed ones. */
+  /** Makes signed comparisons order unsigned numbers. */
   public static final long SIGN = Long.MIN_VALUE;
 
   /** Checks the numbers. */
@@ -31,14 +32,14 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
   }
 
   /**
-   * What fits for so many elements.
+   * Chooses the packing for a number of elements.
    *
    * @param type of the elements
    * @param descending whether the greatest key comes first
-   * @param origin no key comes before it
+   * @param origin the first key of the order: no key comes before it
    * @param width bits that suffice for every distance
    * @param length how many elements there are
-   * @return a packing that leaves out as little as can be
+   * @return the packing that leaves out the fewest bits
    */
   public static Packing of(
       ElementType type, boolean descending, long origin, int width, int length) {
@@ -48,10 +49,11 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
   }
 
   /**
-   * The key of an element by {@link OrderedBits}, but one for all NaNs; an integer is its own.
+   * The key of an element. An integer is its own key. A floating-point element has the key of
+   * {@link OrderedBits}, and all NaNs have one key.
    *
    * @param elements in an array
-   * @param index which, from 0
+   * @param index the element's index, from 0
    * @return its key
    */
   public static long key(Slice elements, int index) {
@@ -93,7 +95,8 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
    *
    * @param key the key
    * @param index below 2 to the power of {@link #indexBits}
-   * @return less than another one exactly if the key comes first, or ties and has the lower index
+   * @return a number that is less than another packed number exactly if this key comes first, or if
+   *     the two tie and this index is lower
    */
   public long pack(long key, int index) {
     return ((distance(key) >>> shift << indexBits) | index) ^ SIGN;
@@ -110,7 +113,7 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
   }
 
   /**
-   * What a packed number has of its key.
+   * The part of a key's distance that a packed number has.
    *
    * @param packed made by {@link #pack}
    * @return a distance without its low bits
@@ -120,7 +123,7 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
   }
 
   /**
-   * What a packed number lacks of its key.
+   * The part of a key's distance that a packed number lacks.
    *
    * @param key the key
    * @return the low bits of its distance
@@ -130,11 +133,11 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
   }
 
   /**
-   * The packing of elements that tie in this one: it leaves out nothing.
+   * The packing of elements that tie in this packing. It leaves out nothing.
    *
-   * @param prefix what they have in common
-   * @param length how many they are
-   * @return for an array of these alone
+   * @param prefix the part that the elements have in common
+   * @param length how many elements tie
+   * @return the packing for an array of these elements alone
    */
   public Packing within(long prefix, int length) {
     long first = prefix << shift;

@@ -12,15 +12,16 @@ import pantile.spi.KernelName;
 import pantile.spi.LongList;
 
 /**
- * Sorts buckets of keys that {@link Split} left in blocks, and writes their elements; the job's
- * range is one of buckets. Operands: all keys, shared; all elements, shared. For devices that work
- * on host memory in place.
+ * Sorts buckets of keys that {@link Split} left in blocks, and writes their elements. The job's
+ * range is a range of buckets. Operands: all keys, shared; all elements, shared. For devices that
+ * work on host memory in place.
  *
  * @param type any type
- * @param splitters as in {@link Split}; a bucket that can have one key alone need not be read
+ * @param splitters as in {@link Split}. A bucket whose bounds contain one key alone need not be
+ *     read
  * @param starts where the keys of bucket {@code b} start in block {@code k}, at {@code b * blocks +
  *     k}; they end where those of the next bucket start, or at {@code buckets * blocks + k}
- * @param descending whether the elements descend; the keys ascend all the same
+ * @param descending whether the elements descend. The keys ascend in any case
  */
 public record SortBuckets(ElementType type, LongList splitters, LongList starts, boolean descending)
     implements Ordering<Done> {

@@ -17,20 +17,21 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Sorting as jobs, in one of three ways. Small arrays are sorted where they are. Where every device
- * works on host memory in place, and the elements are in no order yet, they are split into buckets,
- * which are then sorted each by itself (sample sort; Frazer and McKellar, 1970), unless the device
- * has a better way for now. Else workers sort tiles into runs, and then merge parts of all runs.
+ * Plans a sort as jobs, in one of three ways. A small array is sorted in place by one job. If every
+ * device works on host memory in place and the elements are in no order yet, the elements are split
+ * into buckets, and each bucket is sorted by itself (sample sort; Frazer and McKellar, 1970). This
+ * is not done where the device has a better way for now. Otherwise workers sort tiles into runs,
+ * and then merge parts of all runs.
  *
- * <p>Both large ways write the caller's array in their last job alone, from keys in a scratch array
- * that stays whole. So whatever fails or is interrupted before leaves the array as it was, and the
- * last job can always be finished.
+ * <p>In both ways for large arrays, the last job alone writes the caller's array, from keys in a
+ * scratch array that does not change. So a failure or an interrupt before the last job leaves the
+ * array as it was, and the last job can always be finished.
  */
 public final class SortPlan {
   private SortPlan() {}
 
   /**
-   * Sorts elements where they are.
+   * Sorts elements in place.
    *
    * @param jobs runs the jobs
    * @param slice the elements, of an array
@@ -44,11 +45,11 @@ public final class SortPlan {
   /**
    * Sorts packed numbers, ascending.
    *
-   * @param machine what the call has seen of the devices
+   * @param machine what the call knows of the devices
    * @param packed the numbers
-   * @param x the elements that they are made of. The plan takes its samples here, so that an
-   *     explanation, for which nothing was packed, has the same ones
-   * @param packing how
+   * @param x the elements that the numbers are made of. The plan takes samples of these elements,
+   *     so that an explanation, for which nothing was packed, has the same samples
+   * @param packing how the elements are packed
    */
   static void sort(Jobs jobs, Machine machine, Slice packed, Slice x, Packing packing) {
     sort(jobs, machine, packed, false, x, packing);
@@ -81,7 +82,8 @@ public final class SortPlan {
         reverse(jobs, machine, slice);
         return;
       }
-      // Where most tiles stand in order by themselves, sorting them is little more than reading.
+      // If most tiles are in order by themselves, sorting the tiles takes little more time than
+      // reading them.
       if (trend.ordered() > trend.tiles() / 2) {
         byRuns(jobs, slice, descending);
         return;
@@ -95,7 +97,7 @@ public final class SortPlan {
       whole(jobs.byCaller(), slice, descending);
       return;
     }
-    // Splitters are looked for only where some may do.
+    // Splitters are chosen only where the devices may be able to split.
     LongList splitters =
         splits(sizes, null, LongList.of()) ? splitters(sizes, seen, packing, null) : null;
     if (splitters != null) {
@@ -110,7 +112,7 @@ public final class SortPlan {
     jobs.run(new Work<>(whole, 0, slice.length()), List.of(Operand.update(slice)));
   }
 
-  /** On the calling thread: one is as fast as memory, or nearly so. */
+  /** Reverses elements on the calling thread. One thread is nearly as fast as memory. */
   private static void reverse(Jobs jobs, Machine machine, Slice slice) {
     Kernel<?> reverse = new Reverse(slice.type());
     if (machine.direct(reverse, slice.length())) {
@@ -121,12 +123,13 @@ public final class SortPlan {
   }
 
   /**
-   * Even splitters if every device can part by them, else round ones.
+   * Chooses splitters: even ones if every device can split by them, else round ones.
    *
-   * @param seen the elements that a sample is taken of
-   * @param packing how they are packed if that is what is sorted
-   * @param packs the same if it is parting that packs them; null if they are packed before
-   * @return null if there are none
+   * @param seen the elements of which samples are taken
+   * @param packing how the elements are packed, if packed numbers are sorted; else null
+   * @param packs the same if the job that splits also packs; null if elements are packed before, or
+   *     not at all
+   * @return the splitters; null if none will do
    */
   static @Nullable LongList splitters(
       SortSizes sizes, Slice seen, @Nullable Packing packing, @Nullable Packing packs) {
@@ -152,11 +155,12 @@ public final class SortPlan {
   }
 
   /**
-   * Parts elements by splitters.
+   * Splits elements into buckets by splitters.
    *
-   * @param packs how they are packed meanwhile, if they are
-   * @param keys written: those of each block, bucket by bucket
-   * @return where those of each bucket start in each block, as {@link SortBuckets} has it
+   * @param packs how the elements are packed meanwhile; null if they are not
+   * @param keys receives the keys of each block, bucket by bucket
+   * @return the places where each bucket's keys start in each block, as {@link SortBuckets} has
+   *     them
    */
   static LongList part(
       Jobs jobs,
@@ -174,7 +178,7 @@ public final class SortPlan {
     int length = Math.toIntExact(slice.length());
     Slice keys = KeptKeys.allocate(slice.type(), length);
     Work<?> runs = new Work<>(new SortRun(slice.type()), 0, length);
-    // What a worker claimed at once is one run.
+    // Each claim is one run.
     long[] bounds = jobs.claims(runs, List.of(Operand.in(slice), Operand.out(keys)));
     MergeRuns merge = new MergeRuns(slice.type(), LongList.of(bounds), descending);
     var _ =
@@ -197,7 +201,10 @@ public final class SortPlan {
     }
   }
 
-  /** From how many keys of each bucket each block has, where they start. */
+  /**
+   * Computes the places where buckets' keys start from the number of keys of each bucket in each
+   * block.
+   */
   private static LongList starts(long[] counts, int buckets, int block) {
     int blocks = counts.length / buckets;
     long[] starts = new long[(buckets + 1) * blocks];
@@ -213,7 +220,8 @@ public final class SortPlan {
   }
 
   /**
-   * Runs the job that writes the caller's array, to its end whatever happens; did devices do it?
+   * Runs the job that writes the caller's array, to its end whatever happens. Returns whether
+   * devices did the job.
    */
   private static boolean commit(
       Jobs jobs, Work<?> job, List<Operand> operands, boolean descending) {
@@ -221,7 +229,7 @@ public final class SortPlan {
       jobs.finish(job, operands);
       return true;
     } catch (JobFailedException noDeviceCould) {
-      // The array may be half-written, but the scratch array still holds every key.
+      // The array may be half written. The scratch array still holds every key.
       System.getLogger("pantile")
           .log(Level.WARNING, "a sort is finished by the JDK", noDeviceCould);
       SortKeys.finish(operands.get(0).slice(), operands.get(1).slice(), descending);

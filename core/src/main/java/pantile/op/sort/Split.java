@@ -12,14 +12,15 @@ import pantile.spi.KernelName;
 import pantile.spi.LongList;
 
 /**
- * Parts the keys of each block of a tile by splitters: where the block's elements are read, its
- * keys are written, bucket by bucket. Of each block the partial result has a count for each bucket;
- * those of neighbouring tiles stand side by side. Operands: the elements, read; keys, written.
+ * Splits the keys of each block of a tile into buckets by splitters. A block's keys are written,
+ * bucket by bucket, at the places of the block's elements. The partial result has, for each block,
+ * a count for each bucket. Counts of neighbouring tiles are joined. Operands: the elements, read;
+ * keys, written.
  *
  * @param type any type
  * @param splitters ascending keys; bucket {@code b} has the keys that are below splitter {@code b}
  *     and not below splitter {@code b - 1}
- * @param block how many elements are parted at a time; blocks start at its multiples
+ * @param block how many elements are split at a time; blocks start at multiples of this
  */
 public record Split(ElementType type, LongList splitters, int block) implements Ordering<Numbers> {
   @Override
@@ -42,7 +43,7 @@ public record Split(ElementType type, LongList splitters, int block) implements 
     return possible(partial.numbers(), splitters.size() + 1, block, to - from);
   }
 
-  /** Whether counts of buckets are such that every element of each block is in one of them. */
+  /** Whether the counts of each block's buckets add up to the block's elements. */
   static boolean possible(long[] counts, int buckets, int block, long length) {
     boolean possible = counts.length % buckets == 0;
     long rest = length;

@@ -9,20 +9,24 @@ import pantile.spi.LongList;
 import pantile.spi.Slice;
 
 /**
- * The keys at which a sort is split into buckets, from a sample: quantiles of it, or round numbers
- * near those, so that a device can tell buckets by a few bits of a key, as in a radix sort.
+ * The keys at which a sort is split into buckets, chosen from a sample. Splitters are quantiles of
+ * the sample, or round numbers near the quantiles. Round splitters let a device tell buckets by a
+ * few bits of a key, as in a radix sort.
  */
 final class Splitters {
-  /** Keys of the sample for each bucket: sizes then differ by a quarter or so. */
+  /** Keys of the sample for each bucket. The sizes of buckets then differ by about a quarter. */
   private static final int SAMPLES_PER_BUCKET = 16;
 
-  /** Cells that buckets between round splitters are made of. */
+  /** The number of cells of which buckets between round splitters are made. */
   private static final int CELLS = 1024;
 
   /** Parts of a cell for each of the splitters in it. */
   private static final int PARTS = 8;
 
-  /** How many times its share of the sample a bucket between round splitters may have. */
+  /**
+   * The most that a bucket between round splitters may have of the sample, in multiples of its even
+   * share.
+   */
   private static final int MOST_SHARES = 6;
 
   private final ElementType type;
@@ -36,12 +40,13 @@ final class Splitters {
   }
 
   /**
-   * Looks for splitters.
+   * Takes a sample. Takes O(buckets log buckets) time.
    *
    * @param slice the elements, at least one
-   * @param packing how they are packed with their indices if that is what is split
+   * @param packing how elements are packed with their indices, if packed numbers are split; else
+   *     null
    * @param buckets how many buckets there should be
-   * @param seed of the places where the sample is taken
+   * @param seed the seed of the places where the sample is taken
    * @return the sample
    */
   static Splitters of(Slice slice, @Nullable Packing packing, int buckets, long seed) {
@@ -56,8 +61,9 @@ final class Splitters {
   }
 
   /**
-   * Quantiles of the sample themselves, strictly ascending. A key that fills several buckets gets
-   * one of its own, from itself to the next greater key, so that it does not weigh down another.
+   * The quantiles of the sample themselves, strictly ascending. A key that would fill several
+   * buckets has a bucket of its own, from itself to the next greater key, so that no other bucket
+   * becomes too large.
    */
   LongList exact() {
     long greatest = type.bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
@@ -74,7 +80,10 @@ final class Splitters {
     return LongList.of(Arrays.copyOf(splitters, count));
   }
 
-  /** Round numbers, strictly ascending; null if keys crowd too much for them. */
+  /**
+   * Round numbers near the quantiles, strictly ascending; null if keys are too crowded for round
+   * numbers.
+   */
   @Nullable LongList round() {
     long[] splitters = atCells();
     return fits(splitters) ? LongList.of(splitters) : null;

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import pantile.spi.Slice;
 
 /**
- * A first look at whether elements may stand in some order: at a few of them side by side in each
- * of many places. It takes microseconds, while asking the workers takes as long as waking them.
+ * A first look at whether elements may be in order: at a few neighbouring elements in each of many
+ * places. The look takes microseconds. Asking the workers takes as long as waking them.
  */
 final class Windows {
-  /** Places that are looked at. */
+  /** The number of places that are looked at. */
   private static final int WINDOWS = 64;
 
-  /** Elements side by side: of keys in no order, one window in 20,000 looks ordered. */
+  /** Elements at each place. If keys are in no order, one window in 20,000 looks ordered. */
   private static final int WIDTH = 8;
 
   private Windows() {}
@@ -21,8 +21,9 @@ final class Windows {
    * Whether most windows ascend or descend.
    *
    * @param slice the elements
-   * @param packing how they are packed with their indices if that is what stands in an order or not
-   * @return false only if no more than half of the places stand in order by themselves
+   * @param packing how elements are packed with their indices, if the order of packed numbers is
+   *     asked for; else null
+   * @return false only if at most half of the windows are in order by themselves
    */
   static boolean mayBeOrdered(Slice slice, @Nullable Packing packing) {
     int last = (int) slice.length() - WIDTH;

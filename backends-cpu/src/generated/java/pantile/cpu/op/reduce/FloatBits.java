@@ -3,14 +3,15 @@
 package pantile.cpu.op.reduce;
 
 /**
- * What is known of the extremes of a range from its elements' bits, compared as integers, signed
- * and unsigned.
+ * The extremes of a range's bits. The bits of floating-point numbers are compared as integers,
+ * signed and unsigned. The extremes of the numbers follow from the extremes of the bits.
  *
- * <p>Bits of positive numbers ascend with the number, and NaN with a clear sign is beyond infinity;
- * those of negative numbers descend, and all are, unsigned, above the positive. So the greatest
- * signed bits are the greatest positive number, the greatest unsigned bits are the least negative
- * one, and each shows a NaN. Only where all numbers have one sign is a third extreme needed, the
- * least signed bits: the least positive number, or the greatest negative one.
+ * <p>The bits of positive numbers ascend with the number. A NaN with a clear sign is above
+ * infinity. The bits of negative numbers descend as the number ascends; as unsigned integers they
+ * are above all positive numbers' bits. So the greatest signed bits belong to the greatest positive
+ * number, and the greatest unsigned bits to the least negative number. Each of the two shows a NaN
+ * of its sign. If all numbers have one sign, a third extreme is needed: the least signed bits
+ * belong to the least positive number, or to the greatest negative number.
  */
 final class FloatBits {
   private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
@@ -20,13 +21,16 @@ final class FloatBits {
   private int unsignedMax;
   private int signedMin = Integer.MAX_VALUE;
 
-  /** Where each was met first: an index, or the start of a strip that has it. */
+  /**
+   * The place where each extreme was first met: an index, or the start of a strip that contains the
+   * extreme.
+   */
   private int signedMaxAt;
 
   private int unsignedMaxAt;
   private int signedMinAt;
 
-  /** Takes in a range's greatest signed bits, and where they are. */
+  /** Takes in the greatest signed bits of a range, and their place. */
   void signedMax(int bits, int at) {
     if (bits > signedMax) {
       signedMax = bits;
@@ -34,7 +38,7 @@ final class FloatBits {
     }
   }
 
-  /** Takes in a range's greatest unsigned bits. */
+  /** Takes in the greatest unsigned bits of a range, and their place. */
   void unsignedMax(int bits, int at) {
     if (Integer.compareUnsigned(bits, unsignedMax) > 0) {
       unsignedMax = bits;
@@ -42,7 +46,7 @@ final class FloatBits {
     }
   }
 
-  /** Takes in a range's least signed bits. */
+  /** Takes in the least signed bits of a range, and their place. */
   void signedMin(int bits, int at) {
     if (bits < signedMin) {
       signedMin = bits;
@@ -58,13 +62,13 @@ final class FloatBits {
     signedMin(bits, at);
   }
 
-  /** Whether elements of both signs were seen: then their least bits say nothing more. */
+  /** Whether elements of both signs were seen. The least signed bits are then not needed. */
   boolean bothSigns() {
     return signedMax >= 0 && unsignedMax < 0;
   }
 
   /**
-   * As {@link Math#min(float, float)} has it.
+   * The least element, as {@link Math#min(float, float)} has it.
    *
    * @return the least element, or the canonical NaN
    */
@@ -73,7 +77,7 @@ final class FloatBits {
   }
 
   /**
-   * As {@link Math#max(float, float)} has it.
+   * The greatest element, as {@link Math#max(float, float)} has it.
    *
    * @return the greatest element, or the canonical NaN
    */
@@ -81,12 +85,12 @@ final class FloatBits {
     return nan() ? Float.NaN : Float.intBitsToFloat(signedMax >= 0 ? signedMax : signedMin);
   }
 
-  /** From where on {@link #min} is found, unless it is NaN. */
+  /** An index at or before the first {@link #min}, unless that is NaN. */
   int minAt() {
     return unsignedMax < 0 ? unsignedMaxAt : signedMinAt;
   }
 
-  /** From where on {@link #max} is found, unless it is NaN. */
+  /** An index at or before the first {@link #max}, unless that is NaN. */
   int maxAt() {
     return signedMax >= 0 ? signedMaxAt : signedMinAt;
   }

@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.cpu.lanes.Warm;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class FloatBlocksWarm implements FloatBlocks, Warm.Trials {
   private final FloatBlocks plain = new FloatBlocksPlain();
   private final FloatBlocks vectors = new FloatBlocksLanes();

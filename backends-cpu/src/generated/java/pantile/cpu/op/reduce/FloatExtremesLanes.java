@@ -14,15 +14,19 @@ import pantile.cpu.lanes.Species;
 import pantile.op.reduce.MinMax.Extremes;
 
 /**
- * Vector loops. The vector minimum of floating-point numbers takes five instructions, since it
- * minds zeros' signs and keeps NaN; extremes of the bits as integers take one each, and tell both.
+ * Finds extremes by vector loops over the elements' bits. A vector minimum of floating-point
+ * numbers takes five instructions, since it respects zeros' signs and keeps NaN. An extreme of the
+ * bits as integers takes one instruction, and respects zeros' signs and NaN too; see {@link
+ * FloatBits}.
  */
 final class FloatExtremesLanes implements FloatExtremes {
   private static final int LANES = Species.FLOAT.length();
   private static final int GROUP = 8 * LANES;
   private static final int FOUR = 4 * LANES;
 
-  /** Elements after which it is mostly known whether there are numbers of both signs. */
+  /**
+   * Elements that are looked at first. They mostly show whether there are numbers of both signs.
+   */
   private static final int HEAD = 256;
 
   private final FloatExtremes tail = new FloatExtremesPlain();
@@ -43,7 +47,10 @@ final class FloatExtremesLanes implements FloatExtremes {
     return new Extremes(Extremes.minKey(bits.min()), Extremes.maxKey(bits.max()));
   }
 
-  /** Whatever is asked for: a least element alone would take as many comparisons. */
+  /**
+   * Finds the extremes of the bits, whichever extreme is asked for. The least element alone would
+   * take as many comparisons.
+   */
   private static FloatBits bits(float[] a, int from, int to) {
     FloatBits bits = new FloatBits();
     int head = to - from <= HEAD ? to : LaneWidth.aligned(from + HEAD, to, Float.BYTES);

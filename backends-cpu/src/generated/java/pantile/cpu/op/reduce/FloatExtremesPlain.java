@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops, which the JIT may vectorise by itself. */
+/** Finds extremes by plain loops, which the JIT may vectorise by itself. */
 final class FloatExtremesPlain implements FloatExtremes {
   @Override
   public float min(float[] a, int from, int to) {
@@ -45,7 +45,10 @@ final class FloatExtremesPlain implements FloatExtremes {
     return first(a, from, to, -1);
   }
 
-  /** The first NaN, else the first element that is least once multiplied by 1 or -1. */
+  /**
+   * The index of the first NaN, else of the first element whose product with the sign, 1 or -1, is
+   * least.
+   */
   private static int first(float[] a, int from, int to, float sign) {
     int at = from;
     float least = sign * a[from];

@@ -6,9 +6,12 @@ import pantile.cpu.lanes.Warm;
 import pantile.cpu.lanes.Widen;
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class FloatExtremesWarm implements FloatExtremes, Warm.Trials {
-  /** Extremes are found in two ways, one where all signs are alike; a trial is half of each. */
+  /**
+   * Elements of each half of a trial. One way finds extremes of numbers of both signs, another of
+   * numbers of one sign, and each half tries one way.
+   */
   private static final int HALF = Warm.TRIAL / 2;
 
   private final FloatExtremes plain = new FloatExtremesPlain();

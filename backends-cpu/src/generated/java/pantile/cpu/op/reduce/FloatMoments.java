@@ -5,15 +5,15 @@ package pantile.cpu.op.reduce;
 import pantile.op.reduce.CanonicalSum;
 
 /**
- * Canonical sums of deviations from a center and of their squares, over one block of {@code
- * float[]}, in their plain and their vector form: at most {@link CanonicalSum#BLOCK} elements, of
- * which the first goes to lane 0. Every element becomes a {@code double} first; every result is
- * rounded before it is used further.
+ * Canonical sums of deviations from a center, and of the deviations' squares, over one block of
+ * {@code float[]}, in a plain and a vector form. A block has at most {@link CanonicalSum#BLOCK}
+ * elements. The first element goes to lane 0. Every element is first converted to {@code double}.
+ * Every result is rounded before it is used further.
  */
 interface FloatMoments {
   /**
-   * Leaves both sums in the first of each {@link CanonicalSum#LANES} lanes, of which it overwrites
-   * all.
+   * Computes both sums, and leaves each in the first of its {@link CanonicalSum#LANES} lanes. All
+   * lanes are overwritten.
    */
   void add(float[] x, int from, int to, double center, double[] deviations, double[] squares);
 }

@@ -8,10 +8,11 @@ import pantile.cpu.lanes.WidenLanes;
 import pantile.op.reduce.CanonicalSum;
 
 /**
- * Vector loops. Four vectors' worth of lanes at a time, with two accumulators each: as many as keep
- * the adders busy, and no more than fit into 16 registers. The block has just been read for its
- * sum, so it is in cache, and is read again for each such group of lanes. {@link Species} says why
- * accumulators start with a vector of their own, and why vectors are loaded before any is used.
+ * Sums of deviations by vector loops. A loop works on four vectors of lanes at a time, with two
+ * accumulators for each. Eight accumulators keep the adders busy, and fit into 16 registers. The
+ * block is read again for each such group of lanes. The block lies in cache, since it has just been
+ * read for its sum. {@link Species} says why accumulators start with a vector of their own, and why
+ * vectors are loaded before one is used.
  */
 final class FloatMomentsLanes implements FloatMoments {
   private static final int DOUBLES = Species.DOUBLE.length();
@@ -30,7 +31,7 @@ final class FloatMomentsLanes implements FloatMoments {
     LaneTree.combine(squares);
   }
 
-  /** To a group's lanes, from so many elements in whole rows. */
+  /** Adds whole rows to a group's lanes. */
   private static void addRows(
       float[] x,
       int from,

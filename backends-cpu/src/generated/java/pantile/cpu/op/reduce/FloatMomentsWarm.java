@@ -5,7 +5,7 @@ package pantile.cpu.op.reduce;
 import pantile.cpu.lanes.Warm;
 import pantile.op.reduce.CanonicalSum;
 
-/** The plain loop until the vector loop is compiled and has won. */
+/** Runs the plain loop until the vector loop is compiled and faster. */
 final class FloatMomentsWarm implements FloatMoments, Warm.Trials {
   private final FloatMoments plain = new FloatMomentsPlain();
   private final FloatMoments vectors = new FloatMomentsLanes();

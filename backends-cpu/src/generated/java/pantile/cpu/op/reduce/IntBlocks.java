@@ -6,28 +6,31 @@ import java.util.Arrays;
 import pantile.op.reduce.CanonicalSum;
 
 /**
- * Canonical sums over one block of {@code int[]} in their plain and their vector form: at most
- * {@link CanonicalSum#BLOCK} elements, of which the first goes to lane 0. Every element becomes a
- * {@code double} first; every result is rounded before it is used further. A caller lends a {@link
- * #room}.
+ * Canonical sums over one block of {@code int[]}, in a plain and a vector form. A block has at
+ * most {@link CanonicalSum#BLOCK} elements. The first element goes to lane 0. Every element is
+ * first converted to {@code double}. Every result is rounded before it is used further. A caller
+ * lends a {@link #room}, whose lanes are overwritten.
  */
 interface IntBlocks {
-  /** The lanes, a vector of nothing, and one of what precedes the first row. */
+  /**
+   * Length of a {@link #room}: the lanes, a vector of identities, and a vector of the elements
+   * before the first row.
+   */
   int ROOM = CanonicalSum.LANES + 16;
 
-  /** Room for one thread. */
+  /** Makes a room for one thread. */
   static double[] room() {
     double[] room = new double[ROOM];
     Arrays.fill(room, -0.0);
     return room;
   }
 
-  /** The sum of a range. */
+  /** The canonical sum of a range. */
   double sum(int[] x, int from, int to, double[] room);
 
-  /** The sum of products of two ranges of one length. */
+  /** The canonical sum of the products of two ranges of one length. */
   double dot(int[] x, int xFrom, int[] y, int yFrom, int length, double[] room);
 
-  /** The sum of squares of a range. */
+  /** The canonical sum of the squares of a range. */
   double squares(int[] x, int from, int to, double[] room);
 }

@@ -12,27 +12,35 @@ import pantile.cpu.lanes.WidenLanes;
 import pantile.op.reduce.CanonicalSum;
 
 /**
- * Vector loops. Whole rows of 64 elements are added to lanes in registers, as many as there are.
+ * Canonical sums by vector loops. A row is 64 elements, one for each lane of {@link CanonicalSum}.
+ * A loop adds whole rows to lanes that are held in registers, to as many lanes at a time as
+ * registers can hold.
  *
- * <p>In a large array rows begin where vectors do not straddle cache lines ({@link LaneWidth}), a
- * few elements after the block does. So the lanes are turned: the first in the registers is that of
- * the first row's first element, and what precedes it is what the last ones start from. The bits
- * stay the same, since the tree adds lanes that are 32 apart, then 16, down to 1, modulo 64, and
- * adding commutes (of several NaNs another's payload may be left). What is left behind the last row
- * is added to the lanes in memory; read before the rows, it would lead the prefetchers astray.
+ * <p>In a large array the rows begin at the first element from which on vectors do not straddle
+ * cache lines ({@link LaneWidth}), a few elements after the block's start. So the lanes are
+ * rotated: the first lane in registers is the lane of the first row's first element. The elements
+ * before the first row are the starting values of the last lanes. Rotation does not change the
+ * bits: {@link CanonicalSum#combine} adds lanes that are 32 apart modulo 64, then 16, down to 1,
+ * and addition commutes. (If there are several NaNs, the payload may be another's.)
  *
- * <p>Where products are added, a row's vectors are loaded before any is used: while the compilation
- * is small, loads that widen are inlined ({@link Species} says more). With those after the sums,
- * one was called, and a dot product of floats ran at a quarter of its speed.
+ * <p>The elements after the last row are added to the lanes in memory. They are read after the
+ * rows, since reading them first would mislead the prefetchers.
+ *
+ * <p>Loops that add products load all vectors of a row before they use one. The reason: C2 inlines
+ * the loads that widen while the compilation is small ({@link Species} says more). With loads after
+ * sums, C2 did not inline one of them, and a dot product of floats ran at a quarter of its speed.
  */
 final class IntBlocksLanes implements IntBlocks {
   private static final int DOUBLES = Species.DOUBLE.length();
   private static final int ROW = CanonicalSum.LANES;
 
-  /** Eight accumulators at a time: all 64 lanes at 512 bits, a half or a quarter at fewer. */
+  /**
+   * Lanes that a loop holds in registers: eight vectors. These are all 64 lanes with 512 bits, a
+   * half with 256, a quarter with 128.
+   */
   private static final int GROUP = 8 * DOUBLES;
 
-  /** In place of a lane: all lanes are in registers, and are to be combined there, in 8 vectors. */
+  /** Stands in the place of a lane's number: all lanes are in registers, and are combined there. */
   private static final int COMBINED = -1;
 
   @Override
@@ -88,12 +96,12 @@ final class IntBlocksLanes implements IntBlocks {
     return LaneTree.combine(room);
   }
 
-  /** Makes room for the elements before the first row. */
+  /** Clears the room for the elements before the first row. */
   private static void clear(double[] room) {
     DoubleVector.broadcast(Species.DOUBLE, -0.0).intoArray(room, ROOM - DOUBLES);
   }
 
-  /** Adds less than a row of products to the lanes in memory. */
+  /** Adds the products of less than a row to the lanes in memory. */
   private static void addRestProducts(
       int[] x, int xFrom, int[] y, int yFrom, int length, double[] room) {
     int whole = length / DOUBLES * DOUBLES;
@@ -106,16 +114,20 @@ final class IntBlocksLanes implements IntBlocks {
     IntBlocksPlain.addPartProducts(x, i, y, j, length - whole, room, whole);
   }
 
-  /** Where a group's last vector starts from: what precedes the first row, or the identity. */
+  /**
+   * The place in {@code room} of the starting values of a group's last vector: the elements before
+   * the first row, or the identity of addition.
+   */
   private static int head(int lane) {
     return lane + GROUP == ROW ? ROOM - DOUBLES : ROW;
   }
 
   /**
-   * To eight vectors' worth of lanes, from every row that starts before the end.
+   * Adds to eight vectors of lanes their elements of every row that starts before the end.
    *
-   * @param lane the first of these lanes, or COMBINED
-   * @return if combined, the block's sum; {@link CanonicalSum#combine} has the order of additions
+   * @param lane the number of the first of these lanes, or COMBINED
+   * @return the block's sum if combined, in the order of {@link CanonicalSum#combine}; else 0, and
+   *     the lanes are written to {@code room}
    */
   private static double add(int[] x, int from, int end, double[] room, int lane) {
     DoubleVector s0 = DoubleVector.broadcast(Species.DOUBLE, -0.0);

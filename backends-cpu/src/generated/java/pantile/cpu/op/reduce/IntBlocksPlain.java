@@ -7,9 +7,10 @@ import pantile.cpu.lanes.Widen;
 import pantile.op.reduce.CanonicalSum;
 
 /**
- * Plain loops; sums and products unrolled by hand for the JIT's first compiler, which counts and
- * checks bounds one by one: 10 M doubles take 7 ms in its code instead of 22 (AMD EPYC, Zen 5,
- * 2026-11-26), and a first call has nothing better.
+ * Canonical sums by plain loops. Sums and products are unrolled by hand for the JIT's first
+ * compiler, C1. C1's code counts every iteration and checks every bound, and a first call has no
+ * better code. With unrolled loops 10 M doubles take 7 ms in C1's code instead of 22 (AMD EPYC, Zen
+ * 5, 2026-11-26).
  */
 final class IntBlocksPlain implements IntBlocks {
   private static final int LANES = CanonicalSum.LANES;
@@ -72,7 +73,7 @@ final class IntBlocksPlain implements IntBlocks {
     addPartProducts(x, xFrom + row, y, yFrom + row, length - row, lanes, 0);
   }
 
-  /** Adds less than a row, to the lanes from one on. */
+  /** Adds less than a row of elements to the lanes from one lane on. */
   static void addPart(int[] x, int from, int to, double[] lanes, int lane) {
     for (int i = 0; i < to - from; i++) {
       lanes[lane + i] += Widen.of(x[from + i]);
@@ -86,7 +87,7 @@ final class IntBlocksPlain implements IntBlocks {
     }
   }
 
-  /** Elements as {@code double}, multiplied. */
+  /** Writes elements as {@code double}, multiplied by a factor. */
   static void scale(int[] x, int from, int length, double scale, double[] scaled) {
     for (int i = 0; i < length; i++) {
       scaled[i] = Widen.of(x[from + i]) * scale;

@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.cpu.lanes.Warm;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class IntBlocksWarm implements IntBlocks, Warm.Trials {
   private final IntBlocks plain = new IntBlocksPlain();
   private final IntBlocks vectors = new IntBlocksLanes();

@@ -13,17 +13,19 @@ import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.lanes.Species;
 
 /**
- * Where the least and the greatest element of a range first stand, by vectors. A nested loop keeps
- * for every lane the first strip that had its extreme; lanes are reduced at the end alone. A
- * reduction a strip took 60 ns. {@link IntExtremesLanes#minMax} keeps a loop without strips: of
- * 512 KiB it read 185 to 214 GB/s, by this one 107 to 171 (AMD EPYC, Zen 5, 2026-11-26).
+ * Finds the first places of the least and the greatest element of a range by vectors. The outer
+ * loop goes over strips, and keeps for every lane the first strip that had the lane's extreme.
+ * Lanes are reduced once, after the last strip. Reducing them after every strip took 60 ns a strip.
+ * {@link IntExtremesLanes#minMax} needs no places, and has a loop without strips, which is faster:
+ * of 512 KiB it read 185 to 214 GB/s, and the loop of this class 107 to 171 (AMD EPYC, Zen 5,
+ * 2026-11-26).
  */
 final class IntEnds {
   private static final int LANES = Species.INT.length();
   private static final int GROUP = 8 * LANES;
   private static final int FOUR = 4 * LANES;
 
-  /** Elements of a strip: whoever wants the place of an extreme has to look through one again. */
+  /** Elements of a strip. To find the place of an extreme, one strip is looked through again. */
   private static final int STRIP = 1 << 13;
 
   private int min = Integer.MAX_VALUE;
@@ -78,7 +80,7 @@ final class IntEnds {
   private void strips(int[] a, int from, int to) {
     IntVector least = IntVector.broadcast(Species.INT, Integer.MAX_VALUE);
     IntVector greatest = IntVector.broadcast(Species.INT, Integer.MIN_VALUE);
-    // Where no element is beyond these, the first strip has them as well as any.
+    // If no element is beyond the starting values, the first strip contains them.
     IntVector leastAt = IntVector.broadcast(Species.INT, from);
     IntVector greatestAt = IntVector.broadcast(Species.INT, from);
     int stride = Species.stride(GROUP);

@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Extremes of arrays of {@code int}, where they stand, and how often a value does. */
+/** Finds extremes of arrays of {@code int} and their places, and counts a value. */
 interface IntExtremes {
   /** The least element of a range that is not empty. */
   int min(int[] a, int from, int to);
@@ -12,13 +12,13 @@ interface IntExtremes {
   /** The greatest element of a range that is not empty. */
   int max(int[] a, int from, int to);
 
-  /** Both, in one look at a range that is not empty. */
+  /** The least and the greatest element of a range that is not empty, in one pass. */
   Extremes minMax(int[] a, int from, int to);
 
-  /** Where the least element of a range that is not empty first stands. */
+  /** The index of the first least element of a range that is not empty. */
   int argMin(int[] a, int from, int to);
 
-  /** Where the greatest element of a range that is not empty first stands. */
+  /** The index of the first greatest element of a range that is not empty. */
   int argMax(int[] a, int from, int to);
 
   /** How many elements equal a value. */

@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops, which the JIT may vectorise by itself. */
+/** Finds extremes by plain loops, which the JIT may vectorise by itself. */
 final class IntExtremesPlain implements IntExtremes {
   @Override
   public int min(int[] a, int from, int to) {

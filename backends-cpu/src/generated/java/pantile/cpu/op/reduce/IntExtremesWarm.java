@@ -6,7 +6,7 @@ import pantile.cpu.lanes.Warm;
 import pantile.cpu.lanes.Widen;
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class IntExtremesWarm implements IntExtremes, Warm.Trials {
   private final IntExtremes plain = new IntExtremesPlain();
   private final IntExtremes lanes = new IntExtremesLanes();

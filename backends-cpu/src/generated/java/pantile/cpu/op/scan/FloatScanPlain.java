@@ -6,8 +6,8 @@ import pantile.cpu.lanes.Widen;
 import pantile.op.scan.CanonicalScan;
 
 /**
- * Plain loops. A group's prefixes do not wait for the carry, so that processors compute several
- * groups at once.
+ * Prefix sums by plain loops. A group's prefixes do not wait for the carry, so a processor computes
+ * several groups at once.
  */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element type
 final class FloatScanPlain implements FloatScan {
@@ -135,7 +135,8 @@ final class FloatScanPlain implements FloatScan {
       pair = Widen.of(x[i + k]) + x[i + k + 1];
       k += 2;
     }
-    // Absent parts are -0.0, the identity: what is present adds up as in a whole group.
+    // Absent parts are -0.0, the identity of addition. So the other parts add up as in a whole
+    // group.
     double rest = (count & 1) != 0 ? pair + x[i + k] : pair;
     return sum + rest;
   }

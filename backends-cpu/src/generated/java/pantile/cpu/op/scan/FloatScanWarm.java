@@ -4,7 +4,7 @@ package pantile.cpu.op.scan;
 
 import pantile.cpu.lanes.Warm;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class FloatScanWarm implements FloatScan, Warm.Trials {
   private final FloatScan plain = new FloatScanPlain();
   private final FloatScan lanes = new FloatScanLanes();
@@ -27,7 +27,7 @@ final class FloatScanWarm implements FloatScan, Warm.Trials {
     return form(fast).total(trial, 0, trial.length);
   }
 
-  // Two contests may write to the same array at once: who looks at it does not mind.
+  // Two contests may write to the same array at once. Nobody reads the sums.
   private double trialInclusive(boolean fast) {
     return form(fast).inclusive(trial, 0, trial.length, 1.0, sums, 0);
   }

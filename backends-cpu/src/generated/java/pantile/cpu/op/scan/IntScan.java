@@ -3,16 +3,22 @@
 package pantile.cpu.op.scan;
 
 /**
- * Prefix sums of a range of {@code int[]} in their plain and their vector form. Sums wrap around.
- * Results may take the elements' place.
+ * Prefix sums of a range of {@code int[]}, in a plain and a vector form. Sums wrap around. Results
+ * may take the elements' place.
  */
 interface IntScan {
   /** The sum of a range. */
   int total(int[] x, int from, int to);
 
-  /** Writes, for each element, {@code sum} and all up to and with it; returns the last result. */
+  /**
+   * Writes for each element {@code sum} plus all elements up to it, itself included. Returns the
+   * last result.
+   */
   int inclusive(int[] x, int from, int to, int sum, int[] out, int at);
 
-  /** Writes, for each element, {@code sum} and all before it; returns what would come next. */
+  /**
+   * Writes for each element {@code sum} plus all elements before it. Returns the result that would
+   * come next.
+   */
   int exclusive(int[] x, int from, int to, int sum, int[] out, int at);
 }

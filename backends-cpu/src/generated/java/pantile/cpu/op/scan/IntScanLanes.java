@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorShuffle;
 import pantile.cpu.lanes.Species;
 
 /**
- * Vector loops: a vector becomes its prefix sums by as many steps as it has bits in its number of
- * lanes, and then adds what the vectors before it left. Only that last addition waits for them.
+ * Prefix sums by vector loops. A vector becomes its own prefix sums in log2(lanes) steps. Then the
+ * sum of all vectors before it is added. Only that addition waits for the vectors before.
  */
 final class IntScanLanes implements IntScan {
   private static final int LANES = Species.INT.length();

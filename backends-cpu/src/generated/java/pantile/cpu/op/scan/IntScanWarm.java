@@ -5,7 +5,7 @@ package pantile.cpu.op.scan;
 import pantile.cpu.lanes.Warm;
 import pantile.cpu.lanes.Widen;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class IntScanWarm implements IntScan, Warm.Trials {
   private final IntScan plain = new IntScanPlain();
   private final IntScan lanes = new IntScanLanes();
@@ -28,7 +28,7 @@ final class IntScanWarm implements IntScan, Warm.Trials {
     return Widen.of(form(fast).total(trial, 0, trial.length));
   }
 
-  // Two contests may write to the same array at once: who looks at it does not mind.
+  // Two contests may write to the same array at once. Nobody reads the sums.
   private double trialInclusive(boolean fast) {
     return Widen.of(form(fast).inclusive(trial, 0, trial.length, 1, sums, 0));
   }

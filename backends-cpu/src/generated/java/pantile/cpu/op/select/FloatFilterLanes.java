@@ -17,8 +17,8 @@ import pantile.cpu.lanes.Species;
 import pantile.op.OrderedBits;
 
 /**
- * Filters by vectors: kept lanes are moved together, and the whole vector is stored. Keys are those
- * of {@link OrderedBits}.
+ * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Keys are
+ * those of {@link OrderedBits}.
  */
 final class FloatFilterLanes {
   private static final VectorSpecies<Integer> KEYS = Species.INT;
@@ -28,7 +28,7 @@ final class FloatFilterLanes {
 
   private static final int SIGN = Integer.SIZE - 1;
 
-  /** What the key of positive zero falls short of 0. */
+  /** The difference from the key of positive zero to 0. */
   private static final int ROTATION = -OrderedBits.key(0.0f);
 
   private FloatFilterLanes() {}
@@ -77,7 +77,8 @@ final class FloatFilterLanes {
       bits.compress(kept).reinterpretAsFloats().intoArray(out, place);
       place += kept.trueCount();
     }
-    // Room for less than a vector: those that keep anything are few, if elements have not changed.
+    // There is room for less than a vector. Few vectors still keep an element, unless elements have
+    // changed.
     for (; i <= to - LANES; i += LANES) {
       IntVector bits = FloatVector.fromArray(ELEMENTS, a, i).reinterpretAsInts();
       IntVector keys = bits.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, bits);

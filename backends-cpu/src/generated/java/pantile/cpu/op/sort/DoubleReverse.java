@@ -7,7 +7,7 @@ import pantile.cpu.lanes.Warm;
 import pantile.cpu.op.sort.vector.DoubleReverseLanes;
 import pantile.op.sort.Reversal;
 
-/** Reverses elements in place: by a plain loop until the vectors' is compiled and faster. */
+/** Reverses elements in place. A plain loop runs until the vector loop is compiled and faster. */
 final class DoubleReverse {
   private static final Warm WARM = new Warm("double", "reverse", _ -> trialOf(new double[Warm.TRIAL]));
 

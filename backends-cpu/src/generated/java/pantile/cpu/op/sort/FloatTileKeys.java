@@ -5,7 +5,7 @@ package pantile.cpu.op.sort;
 import pantile.cpu.op.sort.vector.FloatKeys;
 import pantile.op.OrderedBits;
 
-/** The keys of a tile's floats and back, by vectors once those are compiled. */
+/** Converts a tile's floats to keys and back, by vectors once these are compiled. */
 final class FloatTileKeys {
   private FloatTileKeys() {}
 
@@ -19,7 +19,7 @@ final class FloatTileKeys {
     }
   }
 
-  /** Writes the floats of the first n keys. */
+  /** Converts the first n keys to floats. */
   static void fromKeys(int[] keys, int n, float[] a, int from) {
     if (IntTileSort.ready()) {
       FloatKeys.fromKeys(keys, 0, n, a, from, false);

@@ -7,7 +7,10 @@ import pantile.cpu.lanes.Warm;
 import pantile.cpu.op.sort.vector.FloatRuns;
 import pantile.op.OrderedBits;
 
-/** How far elements stand in order: a plain loop until the vectors' is compiled and faster. */
+/**
+ * Finds how far elements are in order. A plain loop runs until the vector loop is compiled and
+ * faster.
+ */
 final class FloatTrend {
   private static final Warm ASCENDING =
       new Warm("float", "ascending", _ -> FloatTrend::trialAscending);

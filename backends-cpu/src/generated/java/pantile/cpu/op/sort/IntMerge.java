@@ -10,12 +10,13 @@ import pantile.cpu.op.sort.vector.IntBitonicMerge;
 import pantile.cpu.op.sort.vector.IntTwoRuns;
 
 /**
- * A part of the merge of ascending runs that lie side by side in one array.
+ * Computes a part of the merge of ascending runs. The runs lie side by side in one array.
  *
- * <p>Where a part starts in every run is found by bisecting over key values, as multi-way merge
- * path does over positions (Odeh, Green et al., "Merge path", 2012, is the two-way case): the least
- * key with at least {@code rank} elements not above it. Equal keys are the same bits, so which run
- * they are taken from does not show. Time O(k log n log range) a cut and O(n log k) for the merge.
+ * <p>A part's start in every run follows from a key: the least key that is not below at least
+ * {@code rank} elements. The key is found by bisecting over key values. (Multi-way merge path
+ * bisects over positions; Odeh, Green et al., "Merge path", 2012, is the two-way case.) Equal keys
+ * have the same bits, so the result does not depend on the run that an equal key is taken from. A
+ * cut takes time O(k log n log range), a merge O(n log k).
  */
 final class IntMerge {
   private static final Warm TWO = new Warm("int", "merge", _ -> IntMerge::trial);
@@ -61,7 +62,7 @@ final class IntMerge {
     }
   }
 
-  /** Merges 0, 2, 4, ... and 1, 3, 5, .... */
+  /** Merges the runs 0, 2, 4, ... and 1, 3, 5, .... */
   private static double trial(boolean vectors) {
     int half = Warm.TRIAL / 2;
     int[] runs = new int[Warm.TRIAL];
@@ -136,8 +137,9 @@ final class IntMerge {
   }
 
   /**
-   * A tournament of losers (Knuth, The Art of Computer Programming 3, 5.4.1): each node of a binary
-   * tree keeps the run that lost there, so replacing the winner replays one path.
+   * Merges many runs by a tournament of losers (Knuth, The Art of Computer Programming 3, 5.4.1).
+   * Each node of a binary tree keeps the run that lost there. So replacing the winner replays one
+   * path of the tree.
    */
   private static void mergeMany(int[] keys, int[] heads, int[] ends, int[] out, int outFrom) {
     int leaves = Integer.highestOneBit(heads.length - 1) << 1;

@@ -9,15 +9,15 @@ final class IntPack {
   private IntPack() {}
 
   /**
-   * Packs elements: {@link Packing#pack}, without a branch.
+   * Packs elements as {@link Packing#pack} does, without a branch. Takes O(n).
    *
    * @param a the elements
-   * @param from the first of them
+   * @param from index of the first
    * @param to one past the last
-   * @param packing how
-   * @param index of the first element
+   * @param packing how to pack
+   * @param index the number that the first element is packed with
    * @param out where the packed numbers go
-   * @param at the first one's place
+   * @param at index there of the first
    */
   static void pack(
       int[] a, int from, int to, Packing packing, int index, long[] out, int at) {

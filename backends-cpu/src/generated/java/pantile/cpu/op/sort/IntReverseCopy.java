@@ -6,7 +6,9 @@ import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.lanes.Warm;
 import pantile.cpu.op.sort.vector.IntRuns;
 
-/** Copies elements, last one first: by a plain loop until the vectors' is compiled and faster. */
+/**
+ * Copies elements in reverse order. A plain loop runs until the vector loop is compiled and faster.
+ */
 final class IntReverseCopy {
   private static final Warm WARM =
       new Warm("int", "reverse-copy", _ -> trialOf(new int[Warm.TRIAL], new int[Warm.TRIAL]));

@@ -6,7 +6,10 @@ import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.lanes.Warm;
 import pantile.cpu.op.sort.vector.IntRuns;
 
-/** How far elements stand in order: a plain loop until the vectors' is compiled and faster. */
+/**
+ * Finds how far elements are in order. A plain loop runs until the vector loop is compiled and
+ * faster.
+ */
 final class IntTrend {
   private static final Warm ASCENDING =
       new Warm("int", "ascending", _ -> IntTrend::trialAscending);

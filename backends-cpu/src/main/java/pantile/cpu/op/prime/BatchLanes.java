@@ -4,14 +4,14 @@ package pantile.cpu.op.prime;
 import java.util.Arrays;
 
 /**
- * Primality of many numbers in lanes: {@link MillerRabin}'s steps, each taken for as many numbers
- * as are left before the next.
+ * Tests many numbers for primality in lanes. The steps are those of {@link MillerRabin}. Each step
+ * is taken for all numbers that are left, before the next step begins.
  *
- * <p>Numbers that a step leaves are moved together, so that lanes are full again. Used by one
- * thread.
+ * <p>Numbers that a step leaves undecided are moved together, so that lanes are full again. Used by
+ * one thread.
  */
 final class BatchLanes {
-  /** Numbers that are taken at a time; a few KB each of the arrays below. */
+  /** Numbers that are tested at a time. Each array below then has a few KB. */
   static final int BLOCK = 1024;
 
   private final boolean[] answers = new boolean[BLOCK];
@@ -52,7 +52,7 @@ final class BatchLanes {
     settle(strong(left));
   }
 
-  /** Moves what is a strong probable prime to base 2 to the front and says how many there are. */
+  /** Moves the strong probable primes to base 2 to the front, and returns how many there are. */
   private int strong(int count) {
     int padded = pad(count, PowerLanes.STEP);
     for (int i = 0; i < padded; i++) {
@@ -79,7 +79,7 @@ final class BatchLanes {
     return left;
   }
 
-  /** Finds out which strong probable primes to base 2 are prime. */
+  /** Decides which strong probable primes to base 2 are prime. */
   private void settle(int count) {
     int left = 0;
     for (int i = 0; i < count; i++) {
@@ -105,7 +105,7 @@ final class BatchLanes {
     }
   }
 
-  /** Fills up to a multiple of {@code step} with a number that will do for every step. */
+  /** Fills numbers up to a multiple of {@code step} with a number that every step accepts. */
   private int pad(int count, int step) {
     int padded = Math.ceilDiv(count, step) * step;
     Arrays.fill(numbers, count, padded, 3);

@@ -2,13 +2,13 @@
 package pantile.cpu.op.prime;
 
 /**
- * Primality of many numbers without vectors.
+ * Tests many numbers for primality without vectors.
  *
- * <p>A step of one test needs the step before, and a processor has nothing else to do meanwhile. So
- * three numbers are tested to base 2 at once.
+ * <p>Each step of a test waits for the step before, and a processor would have nothing else to do
+ * meanwhile. So three numbers are tested to base 2 side by side.
  */
 final class BatchPlain {
-  /** Numbers of a batch that wait for their tests. */
+  /** The most numbers that wait for their tests. */
   static final int WAITING = 512;
 
   private BatchPlain() {}

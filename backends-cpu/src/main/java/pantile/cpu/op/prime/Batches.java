@@ -4,18 +4,18 @@ package pantile.cpu.op.prime;
 import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.lanes.WarmUp;
 
-/** The choice between {@link BatchPlain} and {@link BatchLanes}, which answer the same. */
+/** Chooses between {@link BatchPlain} and {@link BatchLanes}, which give the same answers. */
 final class Batches {
-  /** Numbers from which full lanes are worth their arrays. */
+  /** The fewest numbers for which full lanes are worth the arrays that they need. */
   private static final int WORTH = 64;
 
-  /** Numbers of a trial: more than a block, and not a whole number of vectors. */
+  /** Numbers of a trial: more than a block, and no multiple of a vector's lanes. */
   private static final int TRIAL = BatchPlain.WAITING + 613;
 
   private static final WarmUp WARM_UP =
       new WarmUp("is-prime", () -> new WarmUp.Contest(() -> trial(true), () -> trial(false)));
 
-  /** Read by nobody: a trial whose answers go nowhere would be optimised away. */
+  /** Written and never read. The JIT would remove a trial whose answers go nowhere. */
   @SuppressWarnings("unused")
   private static volatile boolean last;
 
@@ -39,7 +39,8 @@ final class Batches {
     long x = 1;
     for (int i = 0; i < TRIAL; i++) {
       x = x * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L; // Knuth's MMIX
-      // Odd numbers of 63 bits mostly, for these take long; some even, small and negative ones.
+      // Most are odd numbers of 63 bits, since these take the most time. Some are even, small or
+      // negative.
       in[i] = (i & 31) == 0 ? x >> (i & 63) : x >>> 1 | 1;
     }
     if (vectors) {

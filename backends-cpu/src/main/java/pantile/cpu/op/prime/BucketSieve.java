@@ -4,12 +4,13 @@ package pantile.cpu.op.prime;
 import java.util.function.BooleanSupplier;
 
 /**
- * Crosses off the multiples of primes that are so big that most of them miss most blocks.
+ * Crosses off the multiples of big primes: primes most of which have no multiple in most blocks.
  *
- * <p>For a batch of blocks at a time, every big prime is visited once, and each of its multiples in
- * the batch that is coprime to 30 is written, as a place in its block, to that block's bucket. When
- * a block's turn comes its bucket is read and the places are cleared. A place is an {@code int}, so
- * a batch needs four bytes for each multiple; the policy and the heap bound their number.
+ * <p>The sieve works on a batch of blocks at a time. Every big prime is visited once a batch. Each
+ * of the prime's multiples in the batch that is coprime to 30 is written to the bucket of the
+ * multiple's block, as a place in that block. When a block's turn comes, its bucket is read and the
+ * places are cleared. A place is an {@code int}, so a batch needs four bytes for each multiple. The
+ * policy and the heap bound the number of multiples.
  *
  * <p>The primes are visited in groups, and a group in three steps, so that a processor can work on
  * many primes at once: the distance to each first multiple (C2 makes vectors of this one), the
@@ -18,16 +19,19 @@ import java.util.function.BooleanSupplier;
  * multiples further, and those behind the batch's end are overwritten by the next.
  *
  * <p>Source: primesieve, doc/ALGORITHMS.md (EratBig, after T. Oliveira e Silva's bucket sieve).
- * Changed: a bucket holds multiples, not primes that move from bucket to bucket; so an entry is
- * half as large, is never written twice, and the primes themselves are read in order from the
- * shared compact {@link SievingPrimes} and not held by each worker.
+ * What was changed: a bucket holds multiples, not primes that move from bucket to bucket. So an
+ * entry is half as large and is never written twice. The primes themselves are read in order from
+ * the shared compact {@link SievingPrimes}, and no worker holds them.
  *
  * <p>Used by one thread.
  */
 final class BucketSieve {
   private static final int GROUP = 1024;
 
-  /** Multiples that wait for their place, or as many as a prime can have in a batch, if more. */
+  /**
+   * The room for multiples that wait for their place. The room is larger if one prime can have more
+   * multiples in a batch.
+   */
   private static final int WAITING = 8 * GROUP;
 
   /**
@@ -37,10 +41,10 @@ final class BucketSieve {
    */
   private static final byte[] START = new byte[Wheel.SPAN * 8];
 
-  /** How many times {@code p} to add to come from each phase to the next. */
+  /** How many times {@code p} must be added to come from each phase to the next. */
   private static final long[] GAP = new long[8];
 
-  /** The least sum of this many gaps that follow each other. */
+  /** The least sum of so many gaps in a row. */
   private static final int[] LEAST_SUM = {0, 2, 6, 8, 12, 16, 20, 24};
 
   /** The masks that clear a number's bit, by its residue. */
@@ -75,7 +79,7 @@ final class BucketSieve {
 
   private int capacity;
 
-  /** Where each bucket's next place goes. */
+  /** The index at which each bucket's next place is written. */
   private final int[] fill;
 
   private int nextBlock;
@@ -84,7 +88,7 @@ final class BucketSieve {
    * Makes room for a batch.
    *
    * @param above the primes greater than this are sieved here
-   * @param upTo and not greater than this
+   * @param upTo the primes not greater than this are sieved here
    * @param blocks the number of blocks that will be sieved
    */
   BucketSieve(
@@ -105,7 +109,10 @@ final class BucketSieve {
         cancelled);
   }
 
-  /** The same, with the number of blocks in a batch, and of places in a bucket to begin with. */
+  /**
+   * Makes room for a batch, with the number of blocks in a batch and the first number of places in
+   * a bucket.
+   */
   BucketSieve(
       SievingPrimes primes,
       long above,
@@ -121,7 +128,7 @@ final class BucketSieve {
     this.batchBlocks = batchBlocks;
     this.capacity = capacity;
     this.cancelled = cancelled;
-    // A block that is no power of two is the only one.
+    // A block whose size is no power of two is the only block.
     blockBits = Integer.SIZE - Integer.numberOfLeadingZeros(blockBytes - 1);
     nextBlock = batchBlocks;
     places = new int[batchBlocks * capacity];
@@ -130,16 +137,18 @@ final class BucketSieve {
     multiples = new int[Math.max(WAITING, mostMultiples(span, above))];
   }
 
-  /** The multiples to expect in a block (Mertens: the sum of 8 / 30 p), and some room. */
+  /**
+   * The number of multiples to expect in a block (Mertens: the sum of 8 / 30 p), with some room.
+   */
   private static int capacity(long above, long upTo, int blockBytes) {
     double logs = Math.log(Math.log((double) upTo) / Math.log((double) above));
     return (int) (8.0 * blockBytes * logs * 1.02) + 2 * WAITING;
   }
 
   /**
-   * As many blocks as have some four multiples for each big prime, so that visiting the primes
-   * costs little beside the multiples; but no more than the policy's, and no more than fit in the
-   * worker's share of a quarter of the heap.
+   * The number of blocks in a batch. Each big prime has some four multiples in a batch, so that
+   * visiting the primes costs little beside the multiples. The number is bounded by the policy, and
+   * by the worker's share of a quarter of the heap.
    */
   private static int batchBlocks(
       long above, long upTo, SievePolicy policy, int blockBytes, long blocks) {
@@ -216,7 +225,7 @@ final class BucketSieve {
   }
 
   /**
-   * The distance from {@code start} to each prime's first multiple that is not before it. The
+   * Computes the distance from {@code start} to each prime's first multiple at or after it. The
    * quotient is below 2^43, so the division of {@code double}s is wrong by one at most.
    */
   private static void distances(long[] primes, long[] distance, int n, long start) {
@@ -232,7 +241,7 @@ final class BucketSieve {
     }
   }
 
-  /** Where a prime's square lies behind the start, it is the first multiple. */
+  /** Where a prime's square lies after the start, the square is the first multiple. */
   private static void fromSquares(long[] primes, long[] distance, int n, long start) {
     for (int i = 0; i < n; i++) {
       distance[i] = Math.max(distance[i], primes[i] * primes[i] - start);
@@ -252,7 +261,7 @@ final class BucketSieve {
       m += p * (start & 15);
       for (int k = 0; k < most; k++) {
         into[found] = (int) m;
-        // One if m < span, and no branch.
+        // Adds one if m < span, without a branch.
         found += (int) ((m - span) >>> 63);
         m += p * GAP[(phase + k) & 7];
       }
@@ -274,7 +283,7 @@ final class BucketSieve {
     int mask = (1 << shift) - 1;
     for (int i = 0; i < n; i++) {
       int m = multiples[i];
-      // The byte times 32 and the residue, which is m less the byte times 30.
+      // The place is the byte times 32 plus the residue. The residue is m minus the byte times 30.
       int place = m + 2 * (m / Wheel.SPAN);
       int b = place >>> shift;
       int to = fill[b];

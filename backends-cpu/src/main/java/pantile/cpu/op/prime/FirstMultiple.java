@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.prime;
 
-/** Where a prime's crossing off begins. */
+/** Finds where crossing off a prime's multiples begins. */
 final class FirstMultiple {
   private FirstMultiple() {}
 

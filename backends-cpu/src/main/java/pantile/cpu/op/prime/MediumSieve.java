@@ -6,13 +6,15 @@ import java.util.Arrays;
 /**
  * Crosses off the multiples of primes that have at least about one multiple in every block.
  *
- * <p>The primes stand in 64 lists, one for each residue modulo 30 and each phase of the cycle of
- * eight in which the prime was left. So all primes of a list take the same way through {@link
- * MediumCycles}, and the only branch that cannot be foreseen is the one that leaves the cycle, once
- * for each prime and block. Then the primes are spread over the lists of their new phases.
+ * <p>The primes stand in 64 lists. There is a list for each residue modulo 30 and each phase of the
+ * cycle of eight in which a prime was left. So all primes of a list take the same way through
+ * {@link MediumCycles}. The only branch that a processor cannot foresee is the one that leaves the
+ * cycle, once for each prime and block. Then the primes are spread over the lists of their new
+ * phases.
  *
- * <p>Source: primesieve, doc/ALGORITHMS.md (EratMedium). Changed: crossing off and spreading are
- * two loops, so that the first has few values to hold; the wheel is that of 30, as everywhere here.
+ * <p>Source: primesieve, doc/ALGORITHMS.md (EratMedium). What was changed: crossing off and
+ * spreading are two loops, so that the first has few values to hold. The wheel is the wheel of 30,
+ * as everywhere here.
  *
  * <p>Memory: 16 bytes a prime, and as much again for room. Used by one thread.
  */
@@ -48,8 +50,8 @@ final class MediumSieve {
   /**
    * Crosses all primes' multiples off a block.
    *
-   * @param block all of it is crossed off, its overhang too
-   * @param advance how far behind this block's first byte the next one begins
+   * @param block the block with its overhang, all of which is crossed off
+   * @param advance how many bytes after this block's first byte the next block begins
    */
   void cross(byte[] block, int advance) {
     Arrays.fill(nextSize, 0);

@@ -6,16 +6,17 @@ import java.util.Objects;
 /**
  * Says whether a number is prime, with certainty for every {@code long}.
  *
- * <p>Division by the primes to 53 finds three of four odd composites. What is left is tested for
- * being a strong probable prime (Miller, Rabin) to base 2. What passes is tested to bases 7 and 61
- * too if it is below 4759123141, which settles it (Jaeschke 1993), and else by {@link Lucas}: no
- * composite below 2^64 passes both (the test of Baillie, Pomerance, Selfridge and Wagstaff, 1980).
+ * <p>Division by the primes to 53 finds three of four odd composites. A number that is left is
+ * tested for being a strong probable prime (Miller, Rabin) to base 2. A number below 4759123141
+ * that passes is tested to bases 7 and 61 too, which is certain (Jaeschke 1993). A larger number
+ * that passes is tested by {@link Lucas}. No composite below 2^64 passes both tests (the test of
+ * Baillie, Pomerance, Selfridge and Wagstaff, 1980).
  *
- * <p>No step of a test has a branch, since an exponent's bits cannot be foreseen. Many numbers are
- * tested side by side: see {@link BatchPlain} and {@link BatchLanes}.
+ * <p>No step of a test has a branch, since a processor cannot foresee an exponent's bits. {@link
+ * BatchPlain} and {@link BatchLanes} test many numbers side by side.
  */
 final class MillerRabin {
-  /** Below it no composite passes the tests to bases 2, 7 and 61. */
+  /** No composite below this passes the tests to bases 2, 7 and 61. */
   static final long SMALL = 4_759_123_141L;
 
   /** Bit {@code n / 2} is set where the odd number {@code n < 128} is prime. */
@@ -27,7 +28,7 @@ final class MillerRabin {
    * Whether {@code n} is prime. Negative numbers, 0 and 1 are not. O(log n) multiplications.
    *
    * @param n any number
-   * @return true if it is prime
+   * @return true if the number is prime
    */
   static boolean isPrime(long n) {
     if (n < 128) {

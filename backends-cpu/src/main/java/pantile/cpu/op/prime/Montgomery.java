@@ -4,9 +4,9 @@ package pantile.cpu.op.prime;
 /**
  * Arithmetic modulo an odd {@code n} below 2^63 on numbers {@code x} kept as {@code x 2^64 mod n}.
  *
- * <p>Source: P. L. Montgomery, Modular Multiplication Without Trial Division (1985). Changed: the
- * inverse of {@code n} is taken with a plus sign, so that the last step is a subtraction; since
- * {@code n} leaves one bit free its result needs no carry, only its sign.
+ * <p>Source: P. L. Montgomery, Modular Multiplication Without Trial Division (1985). What was
+ * changed: the inverse of {@code n} has a plus sign, so that the last step is a subtraction. Since
+ * {@code n} leaves one bit free, the difference needs no carry, only its sign.
  */
 final class Montgomery {
   private Montgomery() {}
@@ -39,9 +39,9 @@ final class Montgomery {
     return z + ((z >> 63) & n);
   }
 
-  /** What an ordinary number below {@code n} is multiplied with to become one of these. */
+  /** The factor by which an ordinary number below {@code n} becomes a number in this form. */
   static long toForm(long one, long n, long inverse) {
-    // x is 2^k for k = 1, 2, 4, ... 64; and 2^64, kept as 2^128 mod n, is what is asked for.
+    // x is 2^k for k = 1, 2, 4, ... 64. The result is 2^64, which is kept as 2^128 mod n.
     long x = add(one, one, n);
     for (int k = 1; k < 64; k *= 2) {
       x = multiply(x, x, n, inverse);

@@ -14,16 +14,16 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Powers of 2 modulo odd numbers, in lanes.
  *
- * <p>No vector instruction gives the upper half of a 64-bit product, so products are put together
- * of those of halves, as on paper: one step of {@link Montgomery#multiply} takes three for the
- * square, one for {@code q} and four for {@code q n}. A step needs the one before it, so two
- * vectors go side by side. In the loop stands nothing but vectors' own methods, because C2 makes
+ * <p>No vector instruction gives the upper half of a 64-bit product. So products are put together
+ * from products of halves, as on paper. One step of {@link Montgomery#multiply} takes three for the
+ * square, one for {@code q} and four for {@code q n}. A step needs the step before, so two vectors
+ * are computed side by side. The loop calls the vectors' own methods alone, because C2 makes
  * objects of vectors at every call that it does not inline.
  */
 final class PowerLanes {
   private static final VectorSpecies<Long> S = LongSpecies.SPECIES;
 
-  /** Numbers that are worked on at a time. */
+  /** Numbers that are computed at a time. */
   static final int STEP = 2 * S.length();
 
   private static final long LOW = 0xffff_ffffL;
@@ -36,7 +36,7 @@ final class PowerLanes {
    * @param numbers the moduli, odd and above 2
    * @param inverses for each {@link Montgomery#inverse}
    * @param ones for each {@link Montgomery#one}
-   * @param exponents for each one to raise 2 to, not negative, and not 0 for all
+   * @param exponents for each the exponent of 2, not negative, and not 0 for all
    * @param count how many, a multiple of {@link #STEP}
    * @param powers gets the results
    */

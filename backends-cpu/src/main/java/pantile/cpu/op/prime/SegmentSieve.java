@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link BucketSieve} crosses off big primes, in the block.
  * </ol>
  *
- * <p>Used by one thread, once. Memory: a block, its overhang, and what the parts hold; nothing
+ * <p>Used by one thread, once. Memory: a block, its overhang, and what the parts hold. No memory
  * grows with the range.
  */
 final class SegmentSieve {
@@ -32,8 +32,8 @@ final class SegmentSieve {
    *
    * @param lo the first number, not negative
    * @param hi the number after the last, greater than {@code lo}
-   * @param root sieve by the primes whose value is at most this
-   * @param primes those primes; null says that the pre-sieve's are all
+   * @param root the range is sieved by the primes up to this
+   * @param primes those primes; null if the pre-sieve's primes are all of them
    */
   SegmentSieve(
       long lo,
@@ -52,11 +52,11 @@ final class SegmentSieve {
 
   /** Hands every block to the visitor. */
   void run(SegmentVisitor visitor) {
-    // Whole words, counted from the sieve's own beginning.
+    // Blocks begin at whole words, counted from the beginning of the sieve of all numbers.
     long first = lo / Wheel.WORD_SPAN * 8;
     long end = ((hi - 1) / Wheel.WORD_SPAN + 1) * 8;
     int blockBytes = policy.blockBytes();
-    // Where every prime has dozens of multiples in half a block, the half does as well, and leaves
+    // If every prime has dozens of multiples in half a block, half a block is as good, and leaves
     // room in the cache.
     if (root <= blockBytes / 4 && blockBytes / 2 >= policy.pieceBytes()) {
       blockBytes /= 2;
@@ -110,7 +110,7 @@ final class SegmentSieve {
     }
   }
 
-  /** Clears what lies outside of the range, and hands the block on. */
+  /** Clears the bits outside of the range, and hands the block to the visitor. */
   private void finish(byte[] bits, int length, long at, long end, SegmentVisitor visitor) {
     if (at * Wheel.SPAN < lo) {
       int within = (int) (lo - at * Wheel.SPAN);
@@ -119,7 +119,7 @@ final class SegmentSieve {
     }
     if (at + length == end) {
       int last = length - 8;
-      // The last number is taken instead of hi, whose word might be the next one.
+      // The last number is used instead of hi, whose word may be the next word.
       int within = (int) (hi - 1 - (at + last) * Wheel.SPAN);
       int keep = 8 * (within / Wheel.SPAN) + Wheel.nextBit(within % Wheel.SPAN);
       if (Wheel.wordValue(keep) > within) {
@@ -131,7 +131,7 @@ final class SegmentSieve {
     visitor.visit(bits, length, at);
   }
 
-  /** Primes of one size class, each handed out when its square comes into reach. */
+  /** The primes of one size class. Each is handed out once its square comes into reach. */
   private final class Feed {
     private final long[] group = new long[256];
     private final long top;

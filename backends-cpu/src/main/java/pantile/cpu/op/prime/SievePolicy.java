@@ -2,8 +2,7 @@
 package pantile.cpu.op.prime;
 
 /**
- * How the sieve is cut into pieces. Nothing here can change a result; it changes speed and memory
- * alone.
+ * The sizes by which a sieve is cut into pieces. They change speed and memory, never a result.
  *
  * @param pieceBytes bytes of the piece in which small primes are crossed off; the L1 data cache.
  *     Larger amortises the loop set-up of each prime, but past L1 every store waits for L2

@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primes up to a limit as a set of bits, eight bits for thirty numbers: immutable, and shared
- * by all workers of a process.
+ * The primes up to a limit, as a set of bits: eight bits stand for thirty numbers. A set is
+ * immutable, and all workers of a process share it.
  *
  * <p>Memory: limit / 30 bytes. Sieving just below 2^63 takes the primes up to 3.04e9, which are 102
- * MB; at 1e18, 34 MB; at 1e15, 1.1 MB. The largest set made so far is held by a soft reference, so
- * the collector may take it back when memory is short; it is then made again.
+ * MB; at 1e18, 34 MB; at 1e15, 1.1 MB. A soft reference holds the largest set made so far. So the
+ * collector may free the set when memory is short. The set is then made again.
  *
  * <p>Thread-safe.
  */
@@ -41,8 +41,8 @@ final class SievingPrimes {
   }
 
   /**
-   * The primes up to at least {@code limit}, made now or before. A caller whose set another thread
-   * is making waits for it. O(limit log log limit) time.
+   * The primes up to at least {@code limit}. The set is made now, unless it was made before. A
+   * caller waits for a set that another thread is making. Takes O(limit log log limit) time.
    *
    * @param limit the least limit, 0 to 3037000499 (the root of 2^63 - 1)
    * @param cancelled polled while primes are made
@@ -61,7 +61,8 @@ final class SievingPrimes {
       if (held != null && held.limit >= limit) {
         return held;
       }
-      // Round up, so that a caller who walks upwards does not make the set anew at each step.
+      // The limit is rounded up, so that a caller that walks upwards does not make the set anew at
+      // each step.
       long rounded = Math.max(1 << 20, limit + limit / 64);
       SievingPrimes smaller = upTo((long) Math.sqrt((double) rounded) + 1, cancelled);
       SievingPrimes made = new SievingPrimes(rounded, smaller, cancelled);

@@ -7,15 +7,17 @@ import java.util.Arrays;
  * Crosses off the multiples of primes that are small beside a piece of the sieve.
  *
  * <p>The multiples of {@code p = 30 a + r} that are coprime to 30 come in cycles of eight, {@code
- * p} bytes long. Only whole cycles are crossed off here: a prime runs on until a cycle would begin
- * behind the end of the piece, and its last cycle may reach up to {@code p} bytes beyond. So a
- * prime has no other state than the byte where its next cycle begins, and the loop has one exit,
- * foreseen but for the last time. The bytes behind the piece must be there, and pre-sieved.
+ * p} bytes long. Only whole cycles are crossed off here. A prime goes on until a cycle would begin
+ * after the end of the piece. Its last cycle may reach up to {@code p} bytes beyond the end. So a
+ * prime's only state is the byte where its next cycle begins, and the loop has one exit, which a
+ * processor foresees but for the last time. The bytes after the piece must be there, and
+ * pre-sieved.
  *
- * <p>Source: primesieve, doc/ALGORITHMS.md (EratSmall). Changed: that one stops in the middle of a
- * cycle and enters it again through a jump table; here the overhang takes the place of both. One
- * method for each residue {@code r}, since masks and distances are then constants; and one for each
- * prime's cycles, which is small and called so often that it is soon compiled.
+ * <p>Source: primesieve, doc/ALGORITHMS.md (EratSmall). What was changed: primesieve stops in the
+ * middle of a cycle and enters the cycle again through a jump table. Here the overhang takes the
+ * place of both. There is a method for each residue {@code r}, in which masks and distances are
+ * constants. A method crosses off one prime's cycles. It is small and called so often that it is
+ * soon compiled.
  *
  * <p>Used by one thread.
  */
@@ -33,15 +35,16 @@ final class SmallSieve {
 
   /**
    * How many bytes must follow a piece that is sieved by primes up to {@code limit}: a multiple of
-   * 8. A cycle that begins before the end takes less than {@code limit} bytes beyond it; one that
-   * is entered in the middle, behind a gap of at most {@code limit / 5}, that much more.
+   * 8. A cycle that begins before the end takes less than {@code limit} bytes beyond the end. A
+   * cycle that is entered in the middle, after a gap of at most {@code limit / 5}, takes that much
+   * more.
    */
   static int overhang(int limit) {
     return (limit + limit / 4) / 8 * 8 + 16;
   }
 
   /**
-   * Adds a prime and crosses off the rest of the cycle it is in.
+   * Adds a prime, and crosses off the rest of the cycle in which the prime is.
    *
    * @param prime the prime, at least 167
    * @param block the bytes that the positions count in; all of them may be written
@@ -83,7 +86,7 @@ final class SmallSieve {
     cross29(block, end, thirtieths[7], positions[7], sizes[7]);
   }
 
-  /** Says that the block now begins {@code bytes} later. */
+  /** Notes that the block now begins {@code bytes} later. */
   void advance(int bytes) {
     for (int residue = 0; residue < 8; residue++) {
       int[] position = positions[residue];

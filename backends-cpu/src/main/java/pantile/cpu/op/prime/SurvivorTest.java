@@ -3,7 +3,7 @@ package pantile.cpu.op.prime;
 
 import java.util.function.BooleanSupplier;
 
-/** Tests what a sieve by small primes has left, and hands the primes on. */
+/** Tests the numbers that a sieve by small primes has left, and hands on those that are prime. */
 final class SurvivorTest implements SegmentVisitor {
   private final SegmentVisitor next;
   private final BooleanSupplier cancelled;

@@ -7,7 +7,7 @@ import pantile.op.reduce.CanonicalSum;
 import pantile.op.reduce.Term;
 import pantile.spi.Slice;
 
-/** Canonical sums of any term of any type, block by block. For one thread. */
+/** Computes canonical sums of terms of any type, block by block. For one thread. */
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class BlockSummer {
   private static final int BLOCK = CanonicalSum.BLOCK;
@@ -79,7 +79,10 @@ final class BlockSummer {
     };
   }
 
-  /** Blocks are written to memory that stays in cache first: hardly any work is scaled. */
+  /**
+   * Scaled blocks are first written to memory that stays in cache. Scaled work is rare, so it has
+   * no loop of its own.
+   */
   private Summed scaled(Slice x, double scale) {
     double[] scaled = new double[BLOCK];
     return (at, n) -> {

@@ -9,7 +9,7 @@ import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
-/** Finds where an extreme first stands. */
+/** Finds the first place of an extreme. */
 public final class CpuArgExtreme implements Body<ArgExtreme, Position, CpuSession> {
   /** Without state. */
   public CpuArgExtreme() {}

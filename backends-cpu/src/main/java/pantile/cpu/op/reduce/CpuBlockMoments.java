@@ -9,7 +9,7 @@ import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
-/** Finds what the variance is made of, block by block. */
+/** Computes the sums of which a variance is made, block by block. */
 public final class CpuBlockMoments implements Body<BlockMoments, Moments, CpuSession> {
   /** Without state. */
   public CpuBlockMoments() {}

@@ -7,7 +7,7 @@ import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.spi.Slice;
 
-/** Least and greatest elements, and where they are. */
+/** Finds least and greatest elements, and their places. */
 @SuppressWarnings("ArrayRecordComponent") // the records are views of arrays
 final class CpuExtremes {
   private final ReduceLoops loops;

@@ -14,26 +14,27 @@ import jdk.incubator.vector.LongVector;
 import pantile.cpu.lanes.Species;
 
 /**
- * The loops that find extremes of bits, and in which strip each is first. Eight vectors at a time
- * hide the latency of a comparison and outweigh the checks of a loop that is not unrolled; elements
- * after the last whole group are taken one by one.
+ * Finds extremes of bits by vector loops, and the first strip that contains each. A loop compares
+ * eight vectors at a time. Eight hide the latency of a comparison, and outweigh the checks of a
+ * loop that C2 does not unroll. Elements after the last whole group are compared one by one.
  *
- * <p>A strip ends with a few operations on vectors, which keep for every lane the first strip that
- * had its extreme; lanes are reduced at the end alone. A reduction a strip took 60 ns.
+ * <p>After a strip, a few vector operations keep for every lane the first strip that had the lane's
+ * extreme. Lanes are reduced once, after the last strip. Reducing them after every strip took 60 ns
+ * a strip.
  */
 final class DoubleBitsLanes {
   private static final int LANES = Species.DOUBLE.length();
   private static final int GROUP = 8 * LANES;
 
-  /** Elements of a strip: whoever wants the place of an extreme has to look through one again. */
+  /** Elements of a strip. To find the place of an extreme, one strip is looked through again. */
   private static final int STRIP = 1 << 13;
 
-  /** Makes unsigned order signed: C2 reduces lanes by MAX, not by UMAX. */
+  /** Turns unsigned order into signed order. C2 reduces lanes by MAX in registers, not by UMAX. */
   private static final long FLIP = Long.MIN_VALUE;
 
   private DoubleBitsLanes() {}
 
-  /** Takes in the greatest bits of a range, signed and unsigned. */
+  /** Finds the greatest signed and unsigned bits of a range. */
   static void greatest(double[] a, int from, int to, DoubleBits into) {
     int end = from + (to - from) / GROUP * GROUP;
     LongVector signed = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);
@@ -114,7 +115,7 @@ final class DoubleBitsLanes {
     }
   }
 
-  /** Takes in the same and the least signed bits. */
+  /** Finds the greatest signed and unsigned bits of a range, and the least signed bits. */
   static void all(double[] a, int from, int to, DoubleBits into) {
     int end = from + (to - from) / GROUP * GROUP;
     LongVector signed = LongVector.broadcast(Species.LONG, Long.MIN_VALUE);

@@ -5,7 +5,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.cpu.lanes.Warm;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class DoubleBlocksWarm implements DoubleBlocks, Warm.Trials {
   private final DoubleBlocks plain = new DoubleBlocksPlain();
   private final DoubleBlocks vectors = new DoubleBlocksLanes();

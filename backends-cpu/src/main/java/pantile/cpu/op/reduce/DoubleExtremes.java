@@ -4,25 +4,27 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Extremes of arrays of {@code double}, where they stand, and how often a value does. */
+/** Finds extremes of arrays of {@code double} and their places, and counts a value. */
 interface DoubleExtremes {
   /**
    * The least element, as {@link Math#min(double, double)} has it, of a range that is not empty.
    */
   double min(double[] a, int from, int to);
 
-  /** The greatest, as {@link Math#max(double, double)} has it, of a range that is not empty. */
+  /**
+   * The greatest element, as {@link Math#max(double, double)} has it, of a range that is not empty.
+   */
   double max(double[] a, int from, int to);
 
-  /** Both, in one look at a range that is not empty. */
+  /** The least and the greatest element of a range that is not empty, in one pass. */
   Extremes minMax(double[] a, int from, int to);
 
-  /** Where {@link #min} of a range that is not empty first stands. */
+  /** The index of the first element that is the {@link #min} of a range that is not empty. */
   int argMin(double[] a, int from, int to);
 
-  /** Where {@link #max} of a range that is not empty first stands. */
+  /** The index of the first element that is the {@link #max} of a range that is not empty. */
   int argMax(double[] a, int from, int to);
 
-  /** How many elements are {@code ==} a value, or NaN if it is. */
+  /** How many elements are {@code ==} to a value, or NaN if the value is NaN. */
   int count(double[] a, int from, int to, double value);
 }

@@ -15,15 +15,19 @@ import pantile.cpu.lanes.Species;
 import pantile.op.reduce.MinMax.Extremes;
 
 /**
- * Vector loops. The vector minimum of floating-point numbers takes five instructions, since it
- * minds zeros' signs and keeps NaN; extremes of the bits as integers take one each, and tell both.
+ * Finds extremes by vector loops over the elements' bits. A vector minimum of floating-point
+ * numbers takes five instructions, since it respects zeros' signs and keeps NaN. An extreme of the
+ * bits as integers takes one instruction, and respects zeros' signs and NaN too; see {@link
+ * DoubleBits}.
  */
 final class DoubleExtremesLanes implements DoubleExtremes {
   private static final int LANES = Species.DOUBLE.length();
   private static final int GROUP = 8 * LANES;
   private static final int FOUR = 4 * LANES;
 
-  /** Elements after which it is mostly known whether there are numbers of both signs. */
+  /**
+   * Elements that are looked at first. They mostly show whether there are numbers of both signs.
+   */
   private static final int HEAD = 256;
 
   private final DoubleExtremes tail = new DoubleExtremesPlain();
@@ -44,7 +48,10 @@ final class DoubleExtremesLanes implements DoubleExtremes {
     return new Extremes(Extremes.minKey(bits.min()), Extremes.maxKey(bits.max()));
   }
 
-  /** Whatever is asked for: a least element alone would take as many comparisons. */
+  /**
+   * Finds the extremes of the bits, whichever extreme is asked for. The least element alone would
+   * take as many comparisons.
+   */
   private static DoubleBits bits(double[] a, int from, int to) {
     DoubleBits bits = new DoubleBits();
     int head = to - from <= HEAD ? to : LaneWidth.aligned(from + HEAD, to, Double.BYTES);

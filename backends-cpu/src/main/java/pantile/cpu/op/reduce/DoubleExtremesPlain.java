@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops, which the JIT may vectorise by itself. */
+/** Finds extremes by plain loops, which the JIT may vectorise by itself. */
 final class DoubleExtremesPlain implements DoubleExtremes {
   @Override
   public double min(double[] a, int from, int to) {
@@ -45,7 +45,10 @@ final class DoubleExtremesPlain implements DoubleExtremes {
     return first(a, from, to, -1);
   }
 
-  /** The first NaN, else the first element that is least once multiplied by 1 or -1. */
+  /**
+   * The index of the first NaN, else of the first element whose product with the sign, 1 or -1, is
+   * least.
+   */
   private static int first(double[] a, int from, int to, double sign) {
     int at = from;
     double least = sign * a[from];

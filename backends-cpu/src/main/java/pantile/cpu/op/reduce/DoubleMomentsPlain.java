@@ -7,7 +7,7 @@ import java.util.Arrays;
 import pantile.cpu.lanes.Widen;
 import pantile.op.reduce.CanonicalSum;
 
-/** Plain loops. */
+/** Sums of deviations by plain loops. */
 final class DoubleMomentsPlain implements DoubleMoments {
   private static final int LANES = CanonicalSum.LANES;
 

@@ -6,7 +6,7 @@ package pantile.cpu.op.reduce;
 import pantile.cpu.lanes.Warm;
 import pantile.op.reduce.CanonicalSum;
 
-/** The plain loop until the vector loop is compiled and has won. */
+/** Runs the plain loop until the vector loop is compiled and faster. */
 final class DoubleMomentsWarm implements DoubleMoments, Warm.Trials {
   private final DoubleMoments plain = new DoubleMomentsPlain();
   private final DoubleMoments vectors = new DoubleMomentsLanes();

@@ -6,11 +6,11 @@ import pantile.cpu.lanes.Species;
 import pantile.cpu.lanes.WidenLanes;
 import pantile.op.reduce.CanonicalSum;
 
-/** {@link CanonicalSum#combine} by vectors, as long as they are full. */
+/** Combines lanes as {@link CanonicalSum#combine} does, by vectors while lanes fill a vector. */
 final class LaneTree {
   private static final int DOUBLES = Species.DOUBLE.length();
 
-  /** Bring down the upper half of 8, 4 and 2 lanes. */
+  /** These shuffles move the upper half of 8, 4 and 2 lanes to the lower half. */
   static final VectorShuffle<Double> UPPER4 = upper(4);
 
   static final VectorShuffle<Double> UPPER2 = upper(2);

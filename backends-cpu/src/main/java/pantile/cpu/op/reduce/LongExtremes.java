@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Extremes of arrays of {@code long}, where they stand, and how often a value does. */
+/** Finds extremes of arrays of {@code long} and their places, and counts a value. */
 interface LongExtremes {
   /** The least element of a range that is not empty. */
   long min(long[] a, int from, int to);
@@ -12,13 +12,13 @@ interface LongExtremes {
   /** The greatest element of a range that is not empty. */
   long max(long[] a, int from, int to);
 
-  /** Both, in one look at a range that is not empty. */
+  /** The least and the greatest element of a range that is not empty, in one pass. */
   Extremes minMax(long[] a, int from, int to);
 
-  /** Where the least element of a range that is not empty first stands. */
+  /** The index of the first least element of a range that is not empty. */
   int argMin(long[] a, int from, int to);
 
-  /** Where the greatest element of a range that is not empty first stands. */
+  /** The index of the first greatest element of a range that is not empty. */
   int argMax(long[] a, int from, int to);
 
   /** How many elements equal a value. */

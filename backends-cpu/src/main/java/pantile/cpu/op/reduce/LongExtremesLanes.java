@@ -12,9 +12,9 @@ import pantile.cpu.lanes.Species;
 import pantile.op.reduce.MinMax.Extremes;
 
 /**
- * Vector loops. Eight vectors at a time hide the latency of the operation and outweigh the checks
- * of a loop that is not unrolled; what is left of the range after whole groups is done by the plain
- * loops.
+ * Finds extremes by vector loops. A loop compares eight vectors at a time. Eight hide the latency
+ * of a comparison, and outweigh the checks of a loop that C2 does not unroll. The plain loops do
+ * the elements after the last whole group.
  */
 final class LongExtremesLanes implements LongExtremes {
   private static final int LANES = Species.LONG.length();
@@ -180,7 +180,8 @@ final class LongExtremesLanes implements LongExtremes {
     int i = start;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
-      // A mask of lanes to be counted stays a mask; its number of lanes would be a detour.
+      // The mask adds 1 to its lanes directly. Counting the mask's lanes would take a detour
+      // through another register.
       count0 = count0.add(1, LongVector.fromArray(Species.LONG, a, i).eq(value));
       if (ORDERED) acquireFence();
       count1 = count1.add(1, LongVector.fromArray(Species.LONG, a, i + LANES).eq(value));

@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops, which the JIT may vectorise by itself. */
+/** Finds extremes by plain loops, which the JIT may vectorise by itself. */
 final class LongExtremesPlain implements LongExtremes {
   @Override
   public long min(long[] a, int from, int to) {

@@ -6,7 +6,7 @@ import pantile.cpu.lanes.Warm;
 import pantile.cpu.lanes.Widen;
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Plain loops until the vector ones are compiled and faster. */
+/** Runs the plain loops until the vector loops are compiled and faster. */
 final class LongExtremesWarm implements LongExtremes, Warm.Trials {
   private final LongExtremes plain = new LongExtremesPlain();
   private final LongExtremes lanes = new LongExtremesLanes();

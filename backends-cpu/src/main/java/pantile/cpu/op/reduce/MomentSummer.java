@@ -5,7 +5,7 @@ import pantile.op.reduce.BlockMoments.Moments;
 import pantile.op.reduce.CanonicalSum;
 import pantile.spi.Slice;
 
-/** Moments of floating-point elements, block by block. For one thread. */
+/** Computes moments of floating-point elements, block by block. For one thread. */
 final class MomentSummer {
   private static final int BLOCK = CanonicalSum.BLOCK;
 
@@ -41,7 +41,10 @@ final class MomentSummer {
     return new Moments(moments);
   }
 
-  /** Leaves the sums of deviations and of their squares in the first lanes; the block's sum. */
+  /**
+   * Leaves the sums of deviations and of their squares in the first lanes, and returns the block's
+   * sum.
+   */
   private double add(double[] x, int from, int count) {
     int to = from + count;
     double sum = loops.doubleBlocks().sum(x, from, to, room);

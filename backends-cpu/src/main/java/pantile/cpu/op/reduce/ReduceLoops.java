@@ -4,8 +4,8 @@ package pantile.cpu.op.reduce;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * The loops of reductions that this process uses. Chosen once, so that the JIT sees one
- * implementation. Those for moments are apart, in {@link MomentLoops}.
+ * The loops of reductions that this process uses. The loops are chosen once, so that the JIT sees
+ * one implementation of each interface. The loops for moments are apart, in {@link MomentLoops}.
  *
  * @param intExtremes that find extremes in {@code int[]}, and count
  * @param longExtremes that find extremes in {@code long[]}, and count
@@ -42,7 +42,7 @@ record ReduceLoops(
         new DoubleBlocksPlain());
   }
 
-  /** Apart, so that no vector class is loaded where the module is absent. */
+  /** A class apart, so that no vector class is loaded where the module is absent. */
   private static final class Lanes {
     static ReduceLoops make() {
       return new ReduceLoops(

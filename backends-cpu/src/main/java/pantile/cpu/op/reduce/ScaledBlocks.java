@@ -3,11 +3,11 @@ package pantile.cpu.op.reduce;
 
 import pantile.spi.Slice;
 
-/** Elements of any type as {@code double}s, multiplied. */
+/** Converts elements of any type to {@code double}, multiplied by a factor. */
 final class ScaledBlocks {
   private ScaledBlocks() {}
 
-  /** Writes those that start at an offset in the slice. */
+  /** Writes the products of the elements from an offset in the slice on. */
   static void write(Slice x, int offset, int length, double scale, double[] scaled) {
     switch (x) {
       case Slice.Ints(int[] a, int first, int _) ->

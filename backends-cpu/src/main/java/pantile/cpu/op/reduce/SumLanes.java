@@ -15,13 +15,19 @@ import pantile.cpu.lanes.Species;
 import pantile.op.reduce.Int128;
 import pantile.op.reduce.Int192;
 
-/** Vector loops; tails are left to the plain ones. */
+/**
+ * Adds integers exactly by vector loops. The plain loops add the elements after the last whole
+ * group.
+ */
 final class SumLanes implements SumLoops {
   private static final long LOWER = 0xffff_ffffL;
   private static final int LONGS = Species.LONG.length();
   private static final int INTS = Species.INT.length();
 
-  /** Products of longs that are added up at once: sums of three times as many halves fit. */
+  /**
+   * The most products of longs that are added before the sums are combined. The sums of three times
+   * as many halves still fit.
+   */
   private static final int MOST = 1 << 28;
 
   private final SumLoops tail = new SumPlain();
@@ -36,7 +42,7 @@ final class SumLanes implements SumLoops {
     int i = start;
     int stride = Species.stride(4 * INTS);
     for (; i <= to - 4 * INTS; i += stride) {
-      // A pair of ints as one long: the upper comes down by one shift, the lower by two.
+      // A long holds a pair of ints. One shift brings the upper down; two shifts bring the lower.
       LongVector v0 =
           (LongVector) IntVector.fromArray(Species.INT, a, i).reinterpretShape(Species.LONG, 0);
       if (ORDERED) acquireFence();
@@ -67,7 +73,8 @@ final class SumLanes implements SumLoops {
 
   @Override
   public Int128 sum(long[] a, int from, int to) {
-    // The sum modulo 2^64 and that of the upper halves tell that of the lower halves, which fits.
+    // The sum of the elements modulo 2^64 and the sum of their upper halves are kept. The sum of
+    // the lower halves follows from these two, and fits.
     LongVector sum0 = LongVector.zero(Species.LONG);
     LongVector upper0 = LongVector.zero(Species.LONG);
     LongVector sum1 = LongVector.zero(Species.LONG);
@@ -149,9 +156,9 @@ final class SumLanes implements SumLoops {
       return dot(x, xFrom, y, yFrom, half)
           .plus(dot(x, xFrom + half, y, yFrom + half, length - half));
     }
-    // No vector instruction gives the upper half of a 64-bit product; so the halves of the factors
-    // are multiplied, the upper ones signed, the lower ones not. Of these products the sum modulo
-    // 2^64 and that of the upper halves are kept, as above.
+    // No vector instruction gives the upper half of a 64-bit product. So the halves of the factors
+    // are multiplied: the upper halves signed, the lower halves unsigned. Of these products the sum
+    // modulo 2^64 and the sum of the upper halves are kept, as above.
     LongVector low = LongVector.zero(Species.LONG);
     LongVector lowUpper = LongVector.zero(Species.LONG);
     LongVector middle = LongVector.zero(Species.LONG);
@@ -181,7 +188,7 @@ final class SumLanes implements SumLoops {
       high = high.add(uppers);
       highUpper = highUpper.add(uppers.lanewise(ASHR, 32));
     }
-    // What 2^0, 2^32, 2^64 and 2^96 are to be multiplied by.
+    // The digits of the result: the multipliers of 2^0, 2^32, 2^64 and 2^96.
     LongVector digit0 = low.sub(lowUpper.lanewise(LSHL, 32));
     LongVector digit1 = lowUpper.add(middle).sub(middleUpper.lanewise(LSHL, 32));
     LongVector digit2 = middleUpper.add(high).sub(highUpper.lanewise(LSHL, 32));

@@ -4,7 +4,7 @@ package pantile.cpu.op.reduce;
 import pantile.op.reduce.Int128;
 import pantile.op.reduce.Int192;
 
-/** Plain loops. */
+/** Adds integers exactly by plain loops. */
 final class SumPlain implements SumLoops {
   private static final long LOWER = 0xffff_ffffL;
 

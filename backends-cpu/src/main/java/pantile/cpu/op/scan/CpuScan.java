@@ -7,8 +7,8 @@ import pantile.op.scan.CanonicalScan;
 import pantile.spi.Slice;
 
 /**
- * Prefix sums, block by block. Blocks are counted, not stepped over: in the longest arrays a step
- * beyond the last block is beyond {@code int} as well.
+ * Computes prefix sums block by block. Loops count blocks instead of stepping over elements: in the
+ * longest arrays a step past the last block would overflow {@code int}.
  */
 final class CpuScan {
   private static final int BLOCK = CanonicalScan.BLOCK;
@@ -36,7 +36,7 @@ final class CpuScan {
           loops.ints().total(a, from + at, from + at + length);
       case Slice.Longs(long[] a, int from, int _) ->
           loops.longs().total(a, from + at, from + at + length);
-      // One NaN stands for all.
+      // One NaN stands for all NaNs.
       case Slice.Floats(float[] a, int from, int _) ->
           Double.doubleToLongBits(loops.floats().total(a, from + at, from + at + length));
       case Slice.Doubles(double[] a, int from, int _) ->
@@ -45,7 +45,7 @@ final class CpuScan {
     };
   }
 
-  /** All blocks, each with the offset that the one before it leaves. */
+  /** Scans all blocks. Each block's offset is what the block before it leaves. */
   void scan(Slice x, boolean exclusive, Slice out) {
     long offset = CanonicalScan.offsets(x.type(), exclusive, new long[1])[0];
     int blocks = CanonicalSum.blocks(x.length());
@@ -54,7 +54,7 @@ final class CpuScan {
     }
   }
 
-  /** Blocks whose offsets are known. */
+  /** Scans blocks whose offsets are known. */
   void scan(Slice x, boolean exclusive, long[] offsets, int first, Slice out) {
     int blocks = CanonicalSum.blocks(x.length());
     for (int block = 0; block < blocks; block++) {
@@ -62,7 +62,7 @@ final class CpuScan {
     }
   }
 
-  /** Those of the blocks that are not marked, which then are. */
+  /** Scans the blocks that are not marked yet, in place, and marks them. */
   void scanInPlace(Slice x, boolean exclusive, long[] offsets, int first, int[] scanned) {
     int blocks = CanonicalSum.blocks(x.length());
     for (int block = 0; block < blocks; block++) {
@@ -73,7 +73,7 @@ final class CpuScan {
     }
   }
 
-  /** Scans a block; returns the next one's offset. */
+  /** Scans a block, and returns the next block's offset. */
   private long block(Slice x, int block, boolean exclusive, long offset, Slice out) {
     int at = block * BLOCK;
     int length = (int) Math.min(BLOCK, x.length() - at);
@@ -141,9 +141,9 @@ final class CpuScan {
   }
 
   /**
-   * One NaN for all, whose bits else depend on the processor. Needed where what a block leaves to
-   * the next is not finite: a NaN comes from one, or from infinities, and none of these is lost on
-   * the way to the block's end.
+   * Replaces every NaN by one, since a computed NaN's bits depend on the processor. This is needed
+   * only where a block leaves a value that is not finite: a NaN comes from a NaN or from
+   * infinities, and none of these is lost on the way to the block's end.
    */
   private static final class OneNan {
     static void in(float[] sums, int from, int to) {

@@ -10,7 +10,7 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Scans blocks whose offsets are known, where they are. */
+/** Scans blocks whose offsets are known, in place. */
 public final class CpuScanInPlace implements Body<ScanInPlace, Done, CpuSession> {
   /** Without state. */
   public CpuScanInPlace() {}

@@ -5,17 +5,20 @@ package pantile.cpu.op.scan;
 
 /**
  * Prefix sums over one block of {@code double[]} in the order of {@link
- * pantile.op.scan.CanonicalScan}, in their plain and their vector form. Every element becomes a
- * {@code double} first, and every result what the array holds last. Results may take the elements'
- * place. NaNs may have any bits.
+ * pantile.op.scan.CanonicalScan}, in a plain and a vector form. Every element is first converted to
+ * {@code double}. Every result is last converted to the array's type. Results may take the
+ * elements' place. NaNs may have any bits.
  */
 interface DoubleScan {
   /** The block's total. */
   double total(double[] x, int from, int to);
 
-  /** Writes, for each element, the sum of all up to and with it; returns the block's total. */
+  /**
+   * Writes for each element the sum of all elements up to it, itself included. Returns the block's
+   * total.
+   */
   double inclusive(double[] x, int from, int to, double offset, double[] out, int at);
 
-  /** Writes, for each element, the sum of all before it; returns the block's total. */
+  /** Writes for each element the sum of all elements before it. Returns the block's total. */
   double exclusive(double[] x, int from, int to, double offset, double[] out, int at);
 }

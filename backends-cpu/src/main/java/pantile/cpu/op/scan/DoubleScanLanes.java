@@ -13,8 +13,8 @@ import pantile.cpu.lanes.WidenLanes;
 import pantile.op.scan.CanonicalScan;
 
 /**
- * Vector loops: a group is one vector of 512 bits or two of 256, and its three steps are those of
- * the canonical order. With narrower vectors the plain loops do it all.
+ * Prefix sums by vector loops. A group is one vector of 512 bits, or two of 256. A group's three
+ * steps are those of the canonical order. With narrower vectors the plain loops do everything.
  */
 final class DoubleScanLanes implements DoubleScan {
   private static final int GROUP = CanonicalScan.GROUP;
@@ -29,7 +29,7 @@ final class DoubleScanLanes implements DoubleScan {
   private static final VectorShuffle<Double> FURTHER = ScanSteps.further(Species.DOUBLE);
   private static final VectorMask<Double> FIRST = ScanSteps.first(Species.DOUBLE);
 
-  /** Whether a group is a vector, or two; narrower ones are not worth it. */
+  /** Whether a group is one vector or two. With narrower vectors vector loops do not pay. */
   private static final boolean WIDE = LANES >= GROUP / 2;
 
   private final DoubleScan plain = new DoubleScanPlain();
@@ -39,7 +39,7 @@ final class DoubleScanLanes implements DoubleScan {
     if (!WIDE) {
       return plain.total(x, from, to);
     }
-    // Steps without masks: the last lane is right, and alone looked at.
+    // Steps need no masks here: the last lane is right, and no other lane is read.
     DoubleVector carry = DoubleVector.broadcast(Species.DOUBLE, -0.0);
     int i = from;
     for (; i <= to - GROUP; i += Species.opaque(GROUP)) {

@@ -3,16 +3,22 @@
 package pantile.cpu.op.scan;
 
 /**
- * Prefix sums of a range of {@code long[]} in their plain and their vector form. Sums wrap around.
- * Results may take the elements' place.
+ * Prefix sums of a range of {@code long[]}, in a plain and a vector form. Sums wrap around. Results
+ * may take the elements' place.
  */
 interface LongScan {
   /** The sum of a range. */
   long total(long[] x, int from, int to);
 
-  /** Writes, for each element, {@code sum} and all up to and with it; returns the last result. */
+  /**
+   * Writes for each element {@code sum} plus all elements up to it, itself included. Returns the
+   * last result.
+   */
   long inclusive(long[] x, int from, int to, long sum, long[] out, int at);
 
-  /** Writes, for each element, {@code sum} and all before it; returns what would come next. */
+  /**
+   * Writes for each element {@code sum} plus all elements before it. Returns the result that would
+   * come next.
+   */
   long exclusive(long[] x, int from, int to, long sum, long[] out, int at);
 }

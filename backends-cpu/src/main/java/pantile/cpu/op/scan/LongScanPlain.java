@@ -2,7 +2,7 @@
 // @specialise int
 package pantile.cpu.op.scan;
 
-/** Plain loops, of which the chain of additions is as long as the range. */
+/** Prefix sums by plain loops. Each addition waits for the one before. */
 final class LongScanPlain implements LongScan {
   @Override
   public long total(long[] x, int from, int to) {

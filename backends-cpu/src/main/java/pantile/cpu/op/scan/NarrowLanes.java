@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import pantile.cpu.lanes.Species;
 import pantile.cpu.lanes.WidenLanes;
 
-/** The way back from {@link WidenLanes}: doubles into an array of a floating type. */
+/** Stores vectors of doubles in arrays of a floating type. {@link WidenLanes} loads them. */
 final class NarrowLanes {
   private NarrowLanes() {}
 
@@ -15,7 +15,10 @@ final class NarrowLanes {
     v.intoArray(x, at);
   }
 
-  /** Rounded to the nearest, half to even; of {@code float}, half a vector is stored. */
+  /**
+   * Stores a vector, rounded to the nearest, half to even. For {@code float}, half a vector is
+   * stored.
+   */
   static void store(DoubleVector v, float[] x, int at) {
     ((FloatVector) v.convertShape(VectorOperators.D2F, Species.HALF_FLOAT, 0)).intoArray(x, at);
   }

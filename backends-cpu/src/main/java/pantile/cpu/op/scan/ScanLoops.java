@@ -4,8 +4,8 @@ package pantile.cpu.op.scan;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * The loops of prefix sums that this process uses. Chosen once, so that the JIT sees one
- * implementation.
+ * The loops of prefix sums that this process uses. The loops are chosen once, so that the JIT sees
+ * one implementation of each interface.
  *
  * @param ints over {@code int[]}
  * @param longs over {@code long[]}
@@ -20,7 +20,7 @@ record ScanLoops(IntScan ints, LongScan longs, FloatScan floats, DoubleScan doub
         new IntScanPlain(), new LongScanPlain(), new FloatScanPlain(), new DoubleScanPlain());
   }
 
-  /** Apart, so that no vector class is loaded where the module is absent. */
+  /** A class apart, so that no vector class is loaded where the module is absent. */
   private static final class Lanes {
     static ScanLoops make() {
       return new ScanLoops(

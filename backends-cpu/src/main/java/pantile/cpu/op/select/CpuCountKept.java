@@ -11,7 +11,7 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Counts what is kept, block by block. */
+/** Counts the kept elements of each block. */
 public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> {
   /** Without state. */
   public CpuCountKept() {}

@@ -10,7 +10,7 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Copies what is kept of a tile to where it was counted to belong. */
+/** Copies the kept elements of a tile to the part that was counted for the tile. */
 public final class CpuFilter implements Body<Filter, Long, CpuSession> {
   /** Without state. */
   public CpuFilter() {}
@@ -27,7 +27,7 @@ public final class CpuFilter implements Body<Filter, Long, CpuSession> {
     return found;
   }
 
-  /** Copies what is kept, as far as there is room; returns how many elements that would be. */
+  /** Copies the kept elements, as far as there is room. Returns how many elements are kept. */
   static long copy(Slice x, KeyRange keys, Slice out) {
     if (keys.empty()) {
       return 0;

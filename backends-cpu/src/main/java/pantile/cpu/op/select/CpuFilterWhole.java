@@ -9,7 +9,7 @@ import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
-/** Copies what is kept of a whole range to where there is room for all of it. */
+/** Copies the kept elements of a whole range to an array with room for all elements. */
 public final class CpuFilterWhole implements Body<FilterWhole, Long, CpuSession> {
   /** Without state. */
   public CpuFilterWhole() {}

@@ -19,8 +19,8 @@ import pantile.cpu.lanes.Species;
 import pantile.op.OrderedBits;
 
 /**
- * Filters by vectors: kept lanes are moved together, and the whole vector is stored. Keys are those
- * of {@link OrderedBits}.
+ * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Keys are
+ * those of {@link OrderedBits}.
  */
 final class DoubleFilterLanes {
   private static final VectorSpecies<Long> KEYS = Species.LONG;
@@ -30,7 +30,7 @@ final class DoubleFilterLanes {
 
   private static final int SIGN = Long.SIZE - 1;
 
-  /** What the key of positive zero falls short of 0. */
+  /** The difference from the key of positive zero to 0. */
   private static final long ROTATION = -OrderedBits.key(0.0);
 
   private DoubleFilterLanes() {}
@@ -79,7 +79,8 @@ final class DoubleFilterLanes {
       bits.compress(kept).reinterpretAsDoubles().intoArray(out, place);
       place += kept.trueCount();
     }
-    // Room for less than a vector: those that keep anything are few, if elements have not changed.
+    // There is room for less than a vector. Few vectors still keep an element, unless elements have
+    // changed.
     for (; i <= to - LANES; i += LANES) {
       LongVector bits = DoubleVector.fromArray(ELEMENTS, a, i).reinterpretAsLongs();
       LongVector keys = bits.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, bits);

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.Species;
 
-/** Filters by vectors: kept lanes are moved together, and the whole vector is stored. */
+/** Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. */
 final class LongFilterLanes {
   private static final VectorSpecies<Long> ELEMENTS = Species.LONG;
   private static final int LANES = ELEMENTS.length();
@@ -59,7 +59,8 @@ final class LongFilterLanes {
       bits.compress(kept).intoArray(out, place);
       place += kept.trueCount();
     }
-    // Room for less than a vector: those that keep anything are few, if elements have not changed.
+    // There is room for less than a vector. Few vectors still keep an element, unless elements have
+    // changed.
     for (; i <= to - LANES; i += LANES) {
       LongVector bits = LongVector.fromArray(ELEMENTS, a, i);
       if (bits.sub(start).compare(LE, limit).anyTrue()) {

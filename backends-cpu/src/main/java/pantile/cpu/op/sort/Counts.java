@@ -3,7 +3,10 @@ package pantile.cpu.op.sort;
 
 import pantile.op.Numbers;
 
-/** How many keys each bucket has in each block of a tile, as blocks are split one by one. */
+/**
+ * The number of keys that each bucket has in each block of a tile. Blocks are split one after
+ * another, and each adds its counts.
+ */
 final class Counts {
   private final int buckets;
   private final long[] all;
@@ -17,7 +20,7 @@ final class Counts {
     this.filled = -buckets;
   }
 
-  /** Room for the next block's counts, until it is asked for again. */
+  /** The room for the next block's counts. The room is valid until this is called again. */
   int[] next() {
     add();
     return block;

@@ -14,26 +14,27 @@ import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
 
-/** The tiles of a sort by buckets. */
+/** Splits and sorts the tiles of a sort by buckets. */
 final class CpuBucketSort {
   /**
    * Whether there is a table for splitters.
    *
-   * @param splitters the list itself, which all workers are asked about that could take part
+   * @param splitters the splitters; all workers are asked about one list object
    * @param narrow whether keys are {@code int}s
-   * @param can whether there is one
+   * @param can whether there is a table
    */
   record Tabled(LongList splitters, boolean narrow, boolean can) {}
 
-  /** What was asked about last. */
+  /** The answer to the last question. */
   @SuppressWarnings("NonFinalStaticField")
   private static volatile @Nullable Tabled last;
 
   private CpuBucketSort() {}
 
   /**
-   * Whether keys are split: by a table from the second large sort on, since a first one is over
-   * before the code for it is compiled; in other ways by vectors alone.
+   * Whether this device splits keys. Vectors split keys once they are ready. A table splits keys
+   * from the second large sort on, since a first sort is over before the table's loops are
+   * compiled.
    */
   static boolean canSplit(ElementType type, LongList splitters) {
     boolean narrow = type.bytes() == Integer.BYTES;
@@ -44,7 +45,7 @@ final class CpuBucketSort {
     return used && (splitters.size() == 0 || tabled(narrow, splitters).can());
   }
 
-  /** One try of a table is enough for all workers, of which each is asked. */
+  /** Tries once whether there is a table, for all workers. Each worker is asked. */
   static Tabled tabled(boolean narrow, LongList splitters) {
     Tabled known = last;
     if (known == null || known.narrow() != narrow || !known.splitters().equals(splitters)) {
@@ -93,12 +94,15 @@ final class CpuBucketSort {
     };
   }
 
-  /** What ascends descends too if all its elements are the same. */
+  /**
+   * The order of elements that ascend or descend. Elements that ascend also descend if all are
+   * equal.
+   */
   private static Trend trend(boolean ascending, boolean descending, long first, long last) {
     return new Trend(1, ascending || descending ? 1 : 0, ascending, descending, first, last);
   }
 
-  /** Splits the blocks of a tile. */
+  /** Splits a tile block by block. */
   static Numbers split(Slice x, Split split, Slice into) {
     LongList splitters = split.splitters();
     int block = split.block();

@@ -9,7 +9,7 @@ import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
-/** Looks for order. */
+/** Finds out whether elements ascend or descend. */
 public final class CpuFindTrend implements Body<FindTrend, Trend, CpuSession> {
   /** Without state. */
   public CpuFindTrend() {}

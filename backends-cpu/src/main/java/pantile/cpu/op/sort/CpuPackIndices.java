@@ -26,7 +26,7 @@ public final class CpuPackIndices implements Body<PackIndices, Done, CpuSession>
     return Done.DONE;
   }
 
-  /** Packs some of a tile's elements; index is that of the first of these. */
+  /** Packs some of a tile's elements. The index is the index of the first of these elements. */
   static void pack(Slice x, int start, int n, Packing packing, int index, long[] out, int at) {
     switch (x) {
       case Slice.Ints(int[] a, int from, int _) ->

@@ -9,7 +9,7 @@ import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 
-/** Reverses elements where they are. */
+/** Reverses elements in place. */
 public final class CpuReverse implements Body<Reverse, Done, CpuSession> {
   /** Without state. */
   public CpuReverse() {}

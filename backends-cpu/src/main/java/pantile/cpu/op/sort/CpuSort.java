@@ -7,19 +7,19 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
- * Sorting of one tile, and merging of sorted ones. Floating-point elements are sorted as keys, see
- * {@link OrderedBits}.
+ * Sorts a tile, and merges sorted tiles. Floating-point elements are sorted as keys; see {@link
+ * OrderedBits}.
  */
 public final class CpuSort {
   private CpuSort() {}
 
-  /** Elements from which the JDK's parallel sort is used, while it is the best. */
+  /** The fewest elements for which the JDK's parallel sort is used while it is the fastest. */
   private static final int PARALLEL = 1 << 17;
 
   /**
-   * Whether all processors should sort a whole array at once, by the JDK.
+   * Whether the JDK's parallel sort should sort a whole array on all processors.
    *
-   * @param type of its elements
+   * @param type the type of the elements
    * @return true while the vector sort is being compiled
    */
   public static boolean jdkIsBest(ElementType type) {
@@ -60,7 +60,7 @@ public final class CpuSort {
     }
   }
 
-  /** By the JDK's parallel sort; it leaves NaNs last, but in no order among themselves. */
+  /** Sorts by the JDK's parallel sort. The JDK puts NaNs last, but in no order among themselves. */
   static void sortByJdk(Slice slice, boolean descending) {
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
@@ -119,7 +119,10 @@ public final class CpuSort {
     }
   }
 
-  /** Merges ranks {@code [lo, lo + out.length())} of the ascending or the descending result. */
+  /**
+   * Writes the elements of ranks {@code [lo, lo + out.length())} of the merge of runs. Ranks count
+   * from the start of the ascending or of the descending result.
+   */
   static void mergeRuns(Slice keys, int[] runs, boolean descending, int lo, Slice out) {
     int length = (int) out.length();
     int total = runs[runs.length - 1];
@@ -138,7 +141,7 @@ public final class CpuSort {
     }
   }
 
-  /** Turns all elements around. */
+  /** Reverses the order of all elements. */
   static void reverse(Slice slice) {
     switch (slice) {
       case Slice.Ints(int[] a, int from, int to) -> IntReverse.reverse(a, from, to);

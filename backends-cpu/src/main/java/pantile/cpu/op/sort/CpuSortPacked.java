@@ -16,7 +16,9 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Sorts a tile's buckets of packed numbers, each in the cache, and takes out their indices. */
+/**
+ * Sorts a tile's buckets of packed numbers, each while it lies in cache, and takes out the indices.
+ */
 public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession> {
   /** Without state. */
   public CpuSortPacked() {}
@@ -61,7 +63,7 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
     return new Numbers(Arrays.copyOf(ties, told));
   }
 
-  /** A kept array may be longer than what is sorted. */
+  /** The array of packed numbers. A kept array may be longer than the numbers that are sorted. */
   private static long[] packed(Memory memory) {
     if (HostMemory.sliceOf(memory) instanceof Slice.Longs(long[] a, int from, int _) && from == 0) {
       return a;

@@ -11,7 +11,7 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Parts keys by splitters. */
+/** Splits keys into buckets by splitters. */
 public final class CpuSplit implements Body<Split, Numbers, CpuSession> {
   /** Without state. */
   public CpuSplit() {}

@@ -14,7 +14,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Packs and parts a tile's elements, a block at a time, which lies in the second-level cache. */
+/**
+ * Packs a tile's elements with their indices, and splits the packed numbers into buckets. This is
+ * done block by block, so that a block lies in the second-level cache.
+ */
 public final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuSession> {
   /** Without state. */
   public CpuSplitPacked() {}

@@ -12,7 +12,10 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Takes indices out of a tile's packed numbers, and breaks the ties inside. */
+/**
+ * Takes the indices out of a tile's packed numbers, and orders indices whose packed elements are
+ * equal.
+ */
 public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuSession> {
   /** Without state. */
   public CpuUnpackIndices() {}
@@ -27,7 +30,7 @@ public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuS
     return new Numbers(unpack(kernel, packed, from, to, elements, order, at, tile.from()));
   }
 
-  /** Takes out the indices; first is the place in the job of the first of them. */
+  /** Takes out the indices. The first index's place in the job is given. */
   static long[] unpack(
       UnpackIndices kernel,
       long[] packed,

@@ -6,7 +6,7 @@ package pantile.cpu.op.sort;
 import pantile.cpu.op.sort.vector.DoubleKeys;
 import pantile.op.OrderedBits;
 
-/** The keys of a tile's doubles and back, by vectors once those are compiled. */
+/** Converts a tile's doubles to keys and back, by vectors once these are compiled. */
 final class DoubleTileKeys {
   private DoubleTileKeys() {}
 
@@ -20,7 +20,7 @@ final class DoubleTileKeys {
     }
   }
 
-  /** Writes the doubles of the first n keys. */
+  /** Converts the first n keys to doubles. */
   static void fromKeys(long[] keys, int n, double[] a, int from) {
     if (LongTileSort.ready()) {
       DoubleKeys.fromKeys(keys, 0, n, a, from, false);

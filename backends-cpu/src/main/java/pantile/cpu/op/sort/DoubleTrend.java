@@ -7,7 +7,10 @@ import pantile.cpu.lanes.Warm;
 import pantile.cpu.op.sort.vector.DoubleRuns;
 import pantile.op.OrderedBits;
 
-/** How far elements stand in order: a plain loop until the vectors' is compiled and faster. */
+/**
+ * Finds how far elements are in order. A plain loop runs until the vector loop is compiled and
+ * faster.
+ */
 final class DoubleTrend {
   private static final Warm ASCENDING =
       new Warm("double", "ascending", _ -> DoubleTrend::trialAscending);

@@ -11,8 +11,9 @@ import pantile.cpu.op.sort.vector.LongWork;
 import pantile.op.OrderedBits;
 
 /**
- * One tile's part of a sort by buckets of {@code long} keys. Doubles become keys a block at a time,
- * while they lie in the second-level cache.
+ * The two steps of a sort by buckets of {@code long} keys, on one tile: splitting a tile's elements
+ * into buckets, and sorting a tile's buckets. Doubles become keys a block at a time, so a block's
+ * keys lie in the second-level cache while they are split.
  */
 final class LongBuckets {
   private LongBuckets() {}
@@ -55,9 +56,11 @@ final class LongBuckets {
   }
 
   /**
-   * Sorts neighbouring buckets; keys stay as they are. Extra memory: at most the largest one.
+   * Sorts neighbouring buckets of keys. The keys are not changed. Buckets whose keys are all equal
+   * are filled. Extra memory: as much as the largest other bucket, if vectors sort.
    *
-   * @param at where the elements of the first bucket start, or end if they descend
+   * @param values the value of each bucket whose keys are all equal
+   * @param at the index in {@code out} where the first bucket starts, or ends if elements descend
    */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
@@ -84,7 +87,10 @@ final class LongBuckets {
     work.give();
   }
 
-  /** As above; the largest bucket, twice with vectors. */
+  /**
+   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: as much as the
+   * largest bucket, and twice as much if vectors sort.
+   */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
     boolean vectors = LongTileSort.ready();

@@ -6,7 +6,9 @@ import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.lanes.Warm;
 import pantile.cpu.op.sort.vector.LongRuns;
 
-/** Copies elements, last one first: by a plain loop until the vectors' is compiled and faster. */
+/**
+ * Copies elements in reverse order. A plain loop runs until the vector loop is compiled and faster.
+ */
 final class LongReverseCopy {
   private static final Warm WARM =
       new Warm("long", "reverse-copy", _ -> trialOf(new long[Warm.TRIAL], new long[Warm.TRIAL]));

@@ -7,29 +7,32 @@ import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.op.sort.vector.LongSort;
 
 /**
- * Sorts a tile by whichever sort is the faster here and now: the vector sort once the JIT has
- * compiled it and it has been seen to win, the JDK's own until then and where lanes are narrow or
- * absent.
+ * Sorts a tile by the faster of two sorts. The vector sort is used once it has won its contest; see
+ * {@link pantile.cpu.lanes.WarmUp}. The JDK's sort is used until then, and where vectors are narrow
+ * or absent.
  */
 final class LongTileSort {
-  /** Elements after which it is worth compiling the vector sort for those that follow. */
+  /** The number of elements sorted by the JDK after which the vector sort's contest starts. */
   private static final int WORTH_WARMING = 4096;
 
-  /** Elements that are merged before they become doubles. */
+  /** Elements that are merged before they are converted to doubles. */
   private static final int PIECE = 1 << 15;
 
-  /** Elements sorted so far by the JDK, more or less: threads overwrite each other's counts. */
+  /**
+   * About how many elements the JDK has sorted so far. The count is not exact, since threads
+   * overwrite each other's counts.
+   */
   @SuppressWarnings("NonFinalStaticField")
   private static int seen;
 
   private LongTileSort() {}
 
-  /** Whether the vector sort is compiled and the faster one by now. */
+  /** Whether the vector sort has won its contest. */
   static boolean ready() {
     return LaneWidth.BITS > 0 && LongSort.WARM_UP.ready();
   }
 
-  /** Whether more was sorted already than a program sorts in passing. */
+  /** Whether more elements have been sorted than a program sorts in passing. */
   static boolean used() {
     return seen >= WORTH_WARMING;
   }
@@ -52,8 +55,8 @@ final class LongTileSort {
   }
 
   /**
-   * Tells that a large array is to be sorted: even if this one stands in order, as some do that are
-   * sorted again and again, the next one may not.
+   * Tells that a large array is to be sorted, which may start the contest. Even if this array is in
+   * order already, the next one may not be.
    */
   static void expected() {
     if (LaneWidth.BITS > 0) {
@@ -62,16 +65,16 @@ final class LongTileSort {
   }
 
   /**
-   * Whether the JDK's parallel sort is the best there is for now. While the vector sort is being
-   * compiled, every other way waits for the JIT as well: of 10 M {@code int}s the first calls took
-   * 460, 1,100 and some 20 times 150 ms by runs and by tables; by the JDK they take 390, 450 and
-   * some 110 (AMD EPYC, Zen 5, two processors, 2026-11-25).
+   * Whether the JDK's parallel sort is the fastest for now. The reason: while the vector sort is
+   * being compiled, every other way waits for the JIT as well. The evidence: sorting 10 M {@code
+   * int}s by runs and by tables, the first calls took 460, 1,100 and some 20 times 150 ms. By the
+   * JDK's sort they take 390, 450 and some 110 ms (AMD EPYC, Zen 5, two processors, 2026-11-25).
    */
   static boolean jdkIsBest() {
     return LaneWidth.BITS > 0 && LongSort.WARM_UP.open();
   }
 
-  /** Sorts a tile into another array; what stands in order is only copied. */
+  /** Sorts a tile into another array. A tile that is in order is only copied. */
   static void sortRun(long[] a, int from, int to, long[] out, int at) {
     if (LongTrend.ascendingEnd(a, from, to) == to) {
       System.arraycopy(a, from, out, at, to - from);
@@ -84,7 +87,8 @@ final class LongTileSort {
   }
 
   /**
-   * Merges runs of keys into a window; first is the rank of the window's least element among all.
+   * Merges runs of keys into a window. The first rank is the rank of the window's least element
+   * among all elements.
    */
   static void merge(
       long[] keys,
@@ -101,7 +105,10 @@ final class LongTileSort {
     }
   }
 
-  /** As above; a piece at a time, of which keys and doubles stay within the nearest caches. */
+  /**
+   * Merges runs of keys into a window of doubles. This is done a piece at a time, so that a piece's
+   * keys and doubles stay within the nearest caches.
+   */
   static void merge(
       long[] keys,
       int base,

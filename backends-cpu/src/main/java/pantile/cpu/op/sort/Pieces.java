@@ -5,7 +5,7 @@ import pantile.job.Tile;
 import pantile.op.sort.SortBuckets;
 import pantile.spi.LongList;
 
-/** Where the keys of a tile of buckets lie: a piece of each bucket in each block. */
+/** The places of the keys of a tile of buckets. Each bucket has a piece in each block. */
 final class Pieces {
   private final LongList splitters;
   private final int first;
@@ -27,7 +27,7 @@ final class Pieces {
     before = keys;
   }
 
-  /** How many keys all buckets before the tile's have. */
+  /** The number of keys in all buckets before the tile's buckets. */
   int before() {
     return before;
   }
@@ -44,7 +44,7 @@ final class Pieces {
     return size;
   }
 
-  /** The most keys of a bucket that must be sorted. */
+  /** The number of keys in the largest of the tile's buckets that must be sorted. */
   int largest() {
     int largest = 0;
     for (int bucket = 0; bucket < buckets(); bucket++) {
@@ -53,7 +53,9 @@ final class Pieces {
     return largest;
   }
 
-  /** Whether all keys of a bucket are the same, since it starts at one and ends before the next. */
+  /**
+   * Whether all keys of a bucket are equal, because the bucket's bounds contain one value alone.
+   */
   boolean oneValue(int bucket) {
     int b = first + bucket;
     if (b == 0) {
@@ -63,7 +65,9 @@ final class Pieces {
     return splitters.get(b - 1) == last;
   }
 
-  /** The least key that each bucket may have; of the very first one, anything. */
+  /**
+   * The least key that each bucket may have. The value of the job's first bucket has no meaning.
+   */
   long[] least() {
     long[] least = new long[buckets()];
     for (int bucket = first == 0 ? 1 : 0; bucket < least.length; bucket++) {
@@ -72,12 +76,15 @@ final class Pieces {
     return least;
   }
 
-  /** Where pieces begin: of a bucket from {@link #place} on, and of the next one after that. */
+  /**
+   * The indices at which pieces begin. A bucket's pieces stand from {@link #place} on. The next
+   * bucket's pieces follow.
+   */
   int[] bounds() {
     return starts;
   }
 
-  /** The place of a bucket's first piece. */
+  /** The place in {@link #bounds} of a bucket's first piece. */
   int place(int bucket) {
     return bucket * blocks;
   }
@@ -87,7 +94,7 @@ final class Pieces {
     return blocks;
   }
 
-  /** Copies a bucket's keys side by side. */
+  /** Copies a bucket's keys next to each other. */
   void gather(int bucket, Object keys, Object into, int at) {
     for (int k = bucket * blocks; k < (bucket + 1) * blocks; k++) {
       int n = starts[k + blocks] - starts[k];

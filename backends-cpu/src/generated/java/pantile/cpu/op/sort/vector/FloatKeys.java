@@ -11,16 +11,16 @@ import jdk.incubator.vector.VectorSpecies;
 import pantile.op.OrderedBits;
 
 /**
- * The order-preserving integers of {@link OrderedBits} for floats and back, a vector at a time, to
- * be folded into the first and the last pass of a sort. Every bit pattern has its key, payloads of
- * NaNs too.
+ * Converts floats to the order-preserving integers of {@link OrderedBits} and back, a vector at a
+ * time. A sort's first and last pass include the conversion. Every bit pattern has a key of its
+ * own, and so has every payload of a NaN.
  */
 public final class FloatKeys {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
   private static final VectorSpecies<Float> F = S.withLanes(float.class);
   private static final int N = IntShape.LANES;
 
-  /** What the key of positive zero falls short of 0: one formula for both ways. */
+  /** The difference from the key of positive zero to 0. With it one formula serves both ways. */
   private static final int ROTATION = -OrderedBits.key(0.0f);
 
   private FloatKeys() {}

@@ -11,7 +11,9 @@ import jdk.incubator.vector.VectorShuffle;
 import pantile.cpu.lanes.LaneWidth;
 import pantile.op.OrderedBits;
 
-/** Where runs of floats end, in the order of {@link OrderedBits}; see {@link IntRuns}. */
+/**
+ * Finds where runs of floats end, in the order of {@link OrderedBits}. {@link IntRuns} says more.
+ */
 public final class FloatRuns {
   private static final int N = IntShape.LANES;
   private static final int FOUR = 4 * N;

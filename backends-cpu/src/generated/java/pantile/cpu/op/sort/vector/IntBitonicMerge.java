@@ -17,13 +17,13 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The merge of two ascending runs a vector at a time: the greater half of what was merged last is
- * kept and merged, by a bitonic network, with the next vector of the run whose next element is the
- * less, so that no branch depends on elements.
+ * Merges two ascending runs a vector at a time. The greater half of the last merge is kept. A
+ * bitonic network merges it with the next vector of the run whose next element is less. No branch
+ * depends on elements.
  *
- * <p>The idea is of Inoue et al., "AA-Sort" (2007), and Chhugani et al., "Efficient implementation
- * of sorting on multi-core SIMD CPU architecture" (2008). What was changed: what is kept descends,
- * so that no vector is turned around within the loop.
+ * <p>The idea is that of Inoue et al., "AA-Sort" (2007), and Chhugani et al., "Efficient
+ * implementation of sorting on multi-core SIMD CPU architecture" (2008). What was changed: the kept
+ * half descends, so that no vector is reversed within the loop.
  */
 public final class IntBitonicMerge {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
@@ -32,9 +32,9 @@ public final class IntBitonicMerge {
   private IntBitonicMerge() {}
 
   /**
-   * Merges two windows of one array into another; O(n). Takes three vectors of memory.
+   * Merges two windows of one array into another. Takes O(n) time. Extra memory: three vectors.
    *
-   * @param src where the runs are
+   * @param src the runs' array
    * @param left index of the first run's first element
    * @param leftTo one past its last
    * @param right index of the second run's first element
@@ -88,7 +88,7 @@ public final class IntBitonicMerge {
       low.intoArray(dst, at);
       at += N;
     }
-    // What is kept and the rest of the run that has less than a vector left, in a buffer.
+    // A buffer for the kept half, and for the rest of the run that has less than a vector left.
     int[] buffer = new int[3 * N];
     kept.rearrange(REVERSE).intoArray(buffer, 2 * N);
     boolean leftShort = l > leftLast;

@@ -9,15 +9,16 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Parts elements by a pivot: those below it to one array, the others to another, each closed up.
+ * Partitions elements by a pivot. Elements below the pivot go to one array, without gaps. The
+ * others go to another array, without gaps.
  *
- * <p>Both outputs are written forwards, a whole vector at a time, of which only the first lanes
- * count: what follows them is overwritten by the next vector. So the source may be one of the
- * outputs, since no more has been written there than was read.
+ * <p>Both outputs are written forwards, a whole vector at a time. Only the first lanes of a vector
+ * count. The next vector overwrites the others. The source may be one of the outputs, since no more
+ * is ever written there than was read.
  *
  * <p>Compressing lanes is the idea of Bramas (2017) and of Highway's vqsort (2022). What was
- * changed: two arrays instead of the two ends of one, which saves the reading at both ends and the
- * masks of stores that run backwards, and costs scratch memory.
+ * changed: outputs are two arrays instead of the two ends of one array. This saves reading at both
+ * ends, and the masks of stores that run backwards. It costs scratch memory.
  */
 final class IntPartition {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
@@ -26,19 +27,19 @@ final class IntPartition {
   private IntPartition() {}
 
   /**
-   * Parts elements; O(n), in an order within each part that is theirs in the source.
+   * Partitions elements. Takes O(n). Within each part the order is that of the source.
    *
-   * @param src where the elements are
+   * @param src the elements' array
    * @param s index of the first
    * @param n how many
-   * @param pivot what they are compared with
-   * @param low where those below the pivot go; room for n, all of which may be overwritten
+   * @param pivot the value that elements are compared with
+   * @param low where elements below the pivot go; room for n, all of which may be overwritten
    * @param l index of the first
-   * @param lowLimit from here on nothing of low is changed
-   * @param high where the others go; room for n, likewise
+   * @param lowLimit the index from which on low is not changed
+   * @param high where the other elements go; room for n, likewise
    * @param h index of the first
-   * @param highLimit from here on nothing of high is changed
-   * @return how many are below the pivot
+   * @param highLimit the index from which on high is not changed
+   * @return how many elements are below the pivot
    */
   static int below(
       int[] src,
@@ -111,7 +112,10 @@ final class IntPartition {
     return l - first;
   }
 
-  /** Whether a vector fits before a limit; a sum may leave int in the longest arrays. */
+  /**
+   * Whether a vector fits between an index and a limit. In the longest arrays an index plus a
+   * vector may overflow an int.
+   */
   static boolean room(int at, int limit) {
     return limit - at >= N;
   }

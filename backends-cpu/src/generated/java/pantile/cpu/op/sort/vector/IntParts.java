@@ -5,13 +5,14 @@ package pantile.cpu.op.sort.vector;
 import java.util.Arrays;
 
 /**
- * Splits elements by any splitters: a block is partitioned by the middle one, and its parts by
- * those that are left, as in quicksort with pivots that all blocks share.
+ * Splits elements into buckets by any splitters. A block is partitioned by the middle splitter.
+ * Each part is then partitioned by the splitters on its side, and so on. This is quicksort with
+ * pivots that all blocks share.
  *
- * <p>This is sample sort (Frazer and McKellar, "Samplesort", 1970). What was changed: elements are
- * not classified one by one, as in the super scalar kind (Sanders and Winkel, 2004), but compressed
- * by vectors once for each level of the tree of splitters; that costs less than one look at a table
- * and one scattered write for each element.
+ * <p>The algorithm is sample sort (Frazer and McKellar, "Samplesort", 1970). What was changed:
+ * super scalar sample sort (Sanders and Winkel, 2004) classifies elements one by one. Here vectors
+ * compress elements once for each level of the tree of splitters. That costs less than one table
+ * look-up and one scattered write for each element.
  */
 final class IntParts implements IntSplit {
   private final int[] splitters;
@@ -22,7 +23,7 @@ final class IntParts implements IntSplit {
     this.buffer = buffer;
   }
 
-  /** {@inheritDoc} O(n log buckets), a vector at a time. */
+  /** {@inheritDoc} Takes O(n log buckets), a vector at a time. */
   @Override
   public void split(int[] src, int s, int n, int[] dst, int d, int[] counts) {
     Arrays.fill(counts, 0);
@@ -30,12 +31,12 @@ final class IntParts implements IntSplit {
   }
 
   /**
-   * Splits n elements of the buckets first to last to where they belong, as a quicksort that leaves
-   * what is below a pivot in its array and sets the rest apart.
+   * Splits n elements, all of the buckets first to last, and writes them to their places. Elements
+   * below a splitter go to the destination. The others go to the buffer, and are split next.
    *
-   * @param there whether the elements are in the destination
-   * @param limit from here on nothing of the destination is changed
-   * @param b where the buffer is free
+   * @param there whether the elements are in the destination already
+   * @param limit the index from which on the destination is not changed
+   * @param b the index from which on the buffer is free
    */
   private void part(
       boolean there,

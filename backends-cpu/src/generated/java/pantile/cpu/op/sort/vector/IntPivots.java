@@ -6,8 +6,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Chooses pivots: an element near the median of a few that are looked at. Of nine in a small part,
- * of four vectors in a larger one, of sixteen vectors in a large one; their places are random.
+ * Chooses pivots: elements near the median of a few that are looked at. In a small part these are
+ * nine elements, in a larger part four vectors, in a large part sixteen vectors. Their places are
+ * random.
  */
 final class IntPivots {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
@@ -21,7 +22,7 @@ final class IntPivots {
   private long random;
 
   /**
-   * Chooses at places that follow from a seed.
+   * Makes a chooser whose places follow from a seed.
    *
    * @param seed any number
    * @param rows room for {@link IntNetwork#CAPACITY} elements, used only while a pivot is chosen
@@ -58,7 +59,7 @@ final class IntPivots {
     return looks;
   }
 
-  /** The i-th place, from the start of the part. */
+  /** The i-th place, counted from the start of the part. */
   int place(int i) {
     return places[i];
   }
@@ -75,9 +76,10 @@ final class IntPivots {
   }
 
   /**
-   * A pivot for elements that lie in pieces, from as many vectors as there are places, each at a
-   * random place of a random piece; see {@link IntQuicksort}. What a piece lacks for a vector is
-   * taken from what follows it: a pivot may be any value.
+   * A pivot for elements that lie in pieces; see {@link IntQuicksort}. As many vectors are looked
+   * at as there are places, each at a random place of a random piece. A vector that begins near a
+   * piece's end also has elements after the piece. That does no harm, since a pivot may be any
+   * value.
    */
   int median(int[] src, int[] bounds, int first, int pieces) {
     looks = Math.max(looks, 4);

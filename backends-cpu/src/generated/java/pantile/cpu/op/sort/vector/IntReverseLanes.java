@@ -8,7 +8,10 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.LaneWidth;
 
-/** Turns elements around, a vector from either end at a time; O(n). Their bits stay the same. */
+/**
+ * Reverses the order of elements, a vector from either end at a time. Takes O(n). The elements'
+ * bits do not change.
+ */
 public final class IntReverseLanes {
   private static final VectorSpecies<Integer> S =
       VectorShape.forBitSize(LaneWidth.BITS).withLanes(int.class);

@@ -13,16 +13,17 @@ import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * Recognises elements that are sorted already, or are a few long runs, and merges those.
+ * Recognises elements that are sorted already or are a few large runs, and merges the runs.
  *
- * <p>That merging beats sorting where runs are long is the idea of the JDK's DualPivotQuicksort
- * (Yaroslavskiy, Bentley, Bloch) and of Timsort before it. What was changed: runs are found a few
- * vectors at a time, the first short one ends the search, and runs are merged by vectors.
+ * <p>Merging large runs instead of sorting them is the idea of the JDK's DualPivotQuicksort
+ * (Yaroslavskiy, Bentley, Bloch), and of Timsort before it. What was changed: runs are found a few
+ * vectors at a time. The first short run ends the search. Runs are merged by vectors.
  *
- * <p>Each vector is loaded once, and the successors of its elements come from turning it and the
- * next one by a lane. Loading them too, at the next index, took 1.9 ms for 40 MB instead of 1.4,
- * which is what reading them takes (AMD EPYC, Zen 5, one thread, 2026-11-26). The loops up and down
- * are two, since C2 makes vector code of a comparison only if its operator is a constant.
+ * <p>Each vector is loaded once. The successors of a vector's elements are made by rotating the
+ * vector and the next one by a lane. With a second load, at the next index, 40 MB took 1.9 ms
+ * instead of 1.4. Reading alone takes 1.4 ms (AMD EPYC, Zen 5, one thread, 2026-11-26). Ascending
+ * and descending runs have a loop each, since C2 makes vector code of a comparison only if its
+ * operator is a constant.
  */
 public final class IntRuns {
   private static final VectorSpecies<Integer> S = IntShape.SPECIES;
@@ -30,7 +31,7 @@ public final class IntRuns {
   private static final int FOUR = 4 * N;
   private static final int FIVE = 5 * N;
 
-  /** Brings each element's successor to its lane, but for the last one. */
+  /** Moves each element's successor to the element's lane, except the last element's. */
   private static final VectorShuffle<Integer> NEXT = IntShape.NEXT;
 
   private static final VectorMask<Integer> LAST = IntShape.LAST;
@@ -124,15 +125,15 @@ public final class IntRuns {
   }
 
   /**
-   * Sorts the elements if they are a few long runs; O(n). Else leaves them as they are, and has
-   * looked at few of them unless the first runs are long.
+   * Sorts the elements if they are a few large runs, in O(n). Else does not change them, and looks
+   * at few of them unless the first runs are large.
    *
-   * @param a what to sort
+   * @param a the elements' array
    * @param from index of the first
    * @param to one past the last
    * @param scratch other memory
-   * @param st index of its window of as many elements
-   * @return whether they are sorted now
+   * @param st index there of a window of as many elements
+   * @return whether the elements are sorted now
    */
   static boolean sort(int[] a, int from, int to, int[] scratch, int st) {
     int[] bounds = find(a, from, to);
@@ -187,7 +188,7 @@ public final class IntRuns {
     return Arrays.copyOf(bounds, runs + 1);
   }
 
-  /** Turns a run around if it descends; moves it to another array if asked to. */
+  /** Reverses a run that descends. Moves the run to another array if asked to. */
   private static void turn(int[] a, int from, int to, boolean move, int[] dst, int shift) {
     if (a[from] <= a[to - 1]) {
       if (move) {
@@ -203,11 +204,11 @@ public final class IntRuns {
   /**
    * Copies elements into another array in the reverse order.
    *
-   * @param a what to copy
+   * @param a the elements' array
    * @param from index of the first element
    * @param to one past the last
    * @param dst another array
-   * @param d index in it of where the last element goes; the others follow
+   * @param d index there of the last element, which comes first
    */
   public static void reverseCopy(int[] a, int from, int to, int[] dst, int d) {
     int end = d + to - from;

@@ -7,27 +7,27 @@ import java.util.Objects;
 import pantile.cpu.lanes.WarmUp;
 
 /**
- * Sorts elements ascending on one thread, with vectors.
+ * Sorts elements in ascending order on one thread, with vectors.
  *
- * <p>O(n log n) in the worst case, O(n) for elements that are sorted, reversed or a few long runs,
- * or equal. Not stable, which does not show: equal elements are the same bits. Calls on windows
- * that do not overlap may run at the same time.
+ * <p>Takes O(n log n) in the worst case. Takes O(n) if elements are sorted, reversed, a few large
+ * runs, or all equal. The sort is not stable, which cannot be seen: equal elements have the same
+ * bits. Calls on windows that do not overlap may run at the same time.
  */
 public final class IntSort {
-  /** When this class beats {@link Arrays#sort(int[])}. */
+  /** The contest of this sort against {@link Arrays#sort(int[])}. */
   public static final WarmUp WARM_UP =
       new WarmUp("int", () -> new WarmUp.Contest(IntSort::trial, IntSort::trialOfPlain));
 
   /**
-   * Lengths of windows in a trial: below, at and above those of networks. A branch that no trial
-   * took would have the JIT throw all of it away when a program takes it, and sort slowly
-   * meanwhile.
+   * Lengths of windows in a trial: below, at and above the lengths that networks sort. A trial
+   * takes every branch. If a program took a branch that no trial took, the JIT would discard the
+   * compiled code, and sorts would be slow until new code is compiled.
    */
   private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
 
   private IntSort() {}
 
-  /** Sorts small arrays in all the ways there are, so that all the code gets compiled. */
+  /** Sorts small arrays in every way, so that all code is compiled. */
   private static void trial() {
     int[] a = trialElements();
     trial(a);
@@ -61,7 +61,7 @@ public final class IntSort {
     }
   }
 
-  /** The same work by the JDK. */
+  /** Does the same work by the JDK's sort. */
   private static void trialOfPlain() {
     for (int i = 0; i < 3; i++) {
       Arrays.sort(trialElements());
@@ -109,9 +109,10 @@ public final class IntSort {
   }
 
   /**
-   * Sorts a window; takes memory for as many elements for itself, and keeps it if it is little.
+   * Sorts a window. Extra memory: as many elements as the window has. The memory is kept for later
+   * calls if it is little.
    *
-   * @param a what to sort
+   * @param a the array
    * @param from index of the first element
    * @param to one past the last
    * @throws IndexOutOfBoundsException if the window is not within the array
@@ -138,9 +139,9 @@ public final class IntSort {
   }
 
   /**
-   * Sorts a window with the help of other memory; a few KB more are taken.
+   * Sorts a window with the caller's scratch memory. Extra memory: a few KB.
    *
-   * @param a what to sort
+   * @param a the array
    * @param from index of the first element
    * @param to one past the last
    * @param scratch another array; its window of as many elements is overwritten
@@ -164,10 +165,10 @@ public final class IntSort {
   }
 
   /**
-   * Sorts elements from one array into another. The windows are this call's alone: both are
-   * overwritten, and nothing beside them is.
+   * Sorts elements from one array into another. Both windows are overwritten, and nothing outside
+   * of them is. No other thread may use the windows meanwhile.
    *
-   * @param src where the elements are
+   * @param src the elements' array
    * @param s index of the first
    * @param n how many
    * @param dst where they go
@@ -187,18 +188,18 @@ public final class IntSort {
   }
 
   /**
-   * Sorts elements that lie in pieces into another array, without gathering them first if they are
-   * many and in no order. The windows are this call's alone: the destination and the {@linkplain
-   * IntWork#scratch scratch memory} are overwritten, and nothing beside them is.
+   * Sorts elements that lie in pieces into another array. Many elements in no order are not
+   * gathered first. The destination's window and the {@linkplain IntWork#scratch scratch memory}
+   * are overwritten, and nothing else is. No other thread may use them meanwhile.
    *
-   * @param src where the elements are; left as it is
-   * @param bounds where pieces begin, and, as many places later, end
-   * @param first the place of the first piece
+   * @param src the elements' array, which is not changed
+   * @param bounds the indices at which pieces begin and, {@code pieces} places later, end
+   * @param first the place in {@code bounds} of the first piece
    * @param pieces how many there are
-   * @param n how many elements they have
+   * @param n how many elements the pieces have together
    * @param dst where they go
    * @param d index of the first
-   * @param work memory of the caller's, which may take more than one bucket in turn
+   * @param work the caller's memory, which may serve several calls in turn
    */
   public static void sortInto(
       int[] src, int[] bounds, int first, int pieces, int n, int[] dst, int d, IntWork work) {
@@ -216,7 +217,7 @@ public final class IntSort {
     sortInto(scratch, 0, n, dst, d);
   }
 
-  /** Whether the beginnings of pieces ascend, as they do where all elements are equal, say. */
+  /** Whether the beginnings of all pieces ascend, as where all elements are equal. */
   private static boolean startInOrder(int[] src, int[] bounds, int first, int pieces) {
     for (int k = first; k < first + pieces; k++) {
       int to = Math.min(bounds[k] + SortPolicy.START, bounds[k + pieces]);

@@ -3,16 +3,16 @@
 package pantile.cpu.op.sort.vector;
 
 /**
- * The merge of two ascending runs, from both ends at once, which makes two independent chains of
- * loads. No vectors.
+ * Merges two ascending runs from both ends at once. So there are two independent chains of loads.
+ * Uses no vectors.
  */
 public final class IntTwoRuns {
   private IntTwoRuns() {}
 
   /**
-   * Merges two windows of one array into another; O(n).
+   * Merges two windows of one array into another. Takes O(n).
    *
-   * @param src where the runs are
+   * @param src the runs' array
    * @param left index of the first run's first element
    * @param leftTo one past its last
    * @param right index of the second run's first element
@@ -28,9 +28,9 @@ public final class IntTwoRuns {
       System.arraycopy(src, right, dst, d + leftTo - left, rightTo - right);
       return;
     }
-    // The front takes the smaller of two heads, n / 2 times; the back the greater of two ends, for
-    // the rest. Neither can run out of a run before the other has taken what is left of it, but
-    // for the last step, in which one of the two may have nothing left.
+    // The front takes the smaller of two heads, n / 2 times. The back takes the greater of two
+    // ends, for the rest. Neither can use up a run before the other has taken the rest of that run,
+    // except in the last step, in which one of the two runs may be empty.
     int l = left;
     int r = right;
     int leftEnd = leftTo - 1;

@@ -11,7 +11,9 @@ import jdk.incubator.vector.VectorShuffle;
 import pantile.cpu.lanes.LaneWidth;
 import pantile.op.OrderedBits;
 
-/** Where runs of doubles end, in the order of {@link OrderedBits}; see {@link LongRuns}. */
+/**
+ * Finds where runs of doubles end, in the order of {@link OrderedBits}. {@link LongRuns} says more.
+ */
 public final class DoubleRuns {
   private static final int N = LongShape.LANES;
   private static final int FOUR = 4 * N;

@@ -6,16 +6,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits elements by tables, where the splitters allow it: the range they span is cut into cells of
- * equal width, a power of two, and a cell with splitters within is cut again, as finely as those
- * ask for. So an element is classified by two looks into small tables, whatever the number of
- * buckets; one beyond the splitters counts as one in the outermost cell.
+ * Splits elements by tables, if the splitters allow tables. The range from the first splitter to
+ * the last is cut into cells of equal width, a power of two. A cell that contains splitters is cut
+ * again, as finely as these splitters need. So two look-ups in small tables classify an element,
+ * whatever the number of buckets. An element outside of the range counts as one in the outermost
+ * cell.
  *
  * <p>This is the first pass of a most-significant-digit radix sort (McIlroy, Bostic and McIlroy,
- * "Engineering radix sort", 1993) with a digit of any width and place. What was changed: between
- * digit and bucket stand tables, so that buckets are about as large as one another for keys that
- * are not uniform too, as in sample sort. Floating-point keys around zero need the second one: half
- * of all keys between -1 and 1 are those of four binary exponents out of two thousand.
+ * "Engineering radix sort", 1993) with a digit of any width and place. What was changed: tables map
+ * a digit to a bucket, so that buckets have about one size even if keys are not uniform, as in
+ * sample sort. Floating-point keys around zero need the second table: half of the values between -1
+ * and 1 have four binary exponents out of two thousand.
  *
  * <p>Immutable. No vectors.
  */
@@ -100,7 +101,7 @@ final class LongCells implements LongSplit {
     return buckets[(cell >> 6) + (int) ((inside & mask) >>> cell)];
   }
 
-  /** {@inheritDoc} O(n); every element is looked at twice. */
+  /** {@inheritDoc} Takes O(n). Every element is read twice. */
   @Override
   public void split(long[] src, int s, int n, long[] dst, int d, int[] counts) {
     count(src, s, s + n, counts);
@@ -118,7 +119,8 @@ final class LongCells implements LongSplit {
 
   private void count(long[] a, int from, int to, int[] counts) {
     Arrays.fill(counts, 0);
-    // Neighbours are counted apart: if they are equal, neither waits for the other's count.
+    // Neighbouring elements are counted in two arrays. If they fall into one bucket, neither waits
+    // for the other's count.
     int[] odd = new int[counts.length];
     int i = from;
     for (; i <= to - 2; i += 2) {

@@ -23,45 +23,50 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sorts at most 64 vectors of elements: blocks of 16 vectors by {@link LongNetwork}, which are then
- * merged bitonically (Batcher, "Sorting networks and their applications", 1968).
+ * Sorts at most 64 vectors of elements. {@link LongNetwork} sorts blocks of 16 vectors. Sorted
+ * blocks are then merged bitonically (Batcher, "Sorting networks and their applications", 1968).
  *
- * <p>This is where a quicksort ends. A partition of so few elements costs three times what it does
- * of many, since each reads what the one before has only just written, and since where it ends
- * nobody can foretell; and networks of at most 16 vectors would be a third empty on average. A
- * merge has neither fault: 1,000 {@code int}s took 1.8 ns each by partitions down to networks, and
- * take 1.1 by merging networks (AMD EPYC, Zen 5, 2026-11-25).
+ * <p>{@link LongQuicksort} ends here. The reason: per element, partitioning so few elements costs
+ * three times as much as partitioning many. Each partition reads elements that the one before has
+ * only just written, and a branch predictor cannot foresee where a partition ends. Networks of at
+ * most 16 vectors would also be a third empty on average. Merging has none of these faults. The
+ * evidence: 1,000 {@code int}s took 1.8 ns each by partitions down to networks, and take 1.1 ns by
+ * merging networks (AMD EPYC, Zen 5, 2026-11-25).
  *
- * <p>The shorter run is merged into the longer one's end: where it would be filled up with the
- * greatest value, comparisons change nothing, and are left out.
+ * <p>A shorter run is merged with the end of the longer run. A merge of equal lengths would fill
+ * the shorter run up with the greatest value. Comparisons with that value change nothing, and are
+ * left out.
  */
 final class LongLeaf {
   private static final VectorSpecies<Long> S = LongShape.SPECIES;
   private static final int N = LongShape.LANES;
   private static final int LOG = LongShape.LOG;
 
-  /** What a network sorts. */
+  /** The most elements that a network sorts. */
   private static final int BLOCK = LongNetwork.CAPACITY;
 
-  /** What the last steps of a merge take at once; runs have a power of two as many. */
+  /**
+   * The elements that the last steps of a merge take at once. A run's length is this times a power
+   * of two.
+   */
   private static final int HALF = BLOCK / 2;
 
-  /** The most elements it sorts. */
+  /** The most elements that a leaf sorts. */
   static final int CAPACITY = 4 * BLOCK;
 
   private LongLeaf() {}
 
   /**
-   * Sorts ascending from one place to another, which may be the same.
+   * Sorts elements in ascending order from one place to another, which may be the same.
    *
-   * @param src where the elements are
+   * @param src the elements' array
    * @param s index of the first
-   * @param n how many, from 0 to {@link #CAPACITY}
+   * @param n how many elements, from 0 to {@link #CAPACITY}
    * @param dst where they go
    * @param d index of the first
-   * @param limit from here on nothing of the destination is changed; what lies between the last
-   *     element and it may be overwritten by anything
-   * @param work this call's alone
+   * @param limit the index from which on the destination is not changed; elements between the last
+   *     sorted one and the limit may be overwritten by anything
+   * @param work memory for this call alone
    */
   static void sort(long[] src, int s, int n, long[] dst, int d, int limit, LongWork work) {
     if (n <= BLOCK) {
@@ -84,7 +89,7 @@ final class LongLeaf {
     }
   }
 
-  /** Sorts more than one and at most two blocks, or one, into rows; how many elements they take. */
+  /** Sorts at most two blocks into rows, and returns how many elements the rows take. */
   private static int pair(long[] src, int s, int n, int r, LongWork work) {
     if (n <= BLOCK) {
       return block(src, s, n, work.leaf, r, work);
@@ -96,12 +101,15 @@ final class LongLeaf {
     return a + b;
   }
 
-  /** How many of n elements come before the rest: a full part, if the rest fills a vector. */
+  /** How many of n elements make up the first part: a full part, if the rest fills a vector. */
   private static int part(int n, int full) {
     return n - full < N ? full - N : full;
   }
 
-  /** Sorts at least a vector, at most a block; how many elements its rows take. */
+  /**
+   * Sorts at least a vector and at most a block into rows, and returns how many elements the rows
+   * take.
+   */
   private static int block(long[] src, int s, int n, long[] rows, int r, LongWork work) {
     if (n <= 4 * N) {
       LongNetwork4.sort(src, s, n, rows, r);
@@ -119,11 +127,11 @@ final class LongLeaf {
   /**
    * Merges neighbouring runs.
    *
-   * @param rows where they are; their place is overwritten
-   * @param r index of the first element
+   * @param rows the runs' array; the runs are overwritten
+   * @param r index of the first run's first element
    * @param a length of the first run: 8 vectors times a power of two
-   * @param b length of the second one, likewise; not longer
-   * @param dst where they go, which may be where they are
+   * @param b length of the second run: likewise, and not longer than the first
+   * @param dst where the elements go, which may be their own place
    * @param d index of the first element there
    */
   private static void merge(long[] rows, int r, int a, int b, long[] dst, int d) {
@@ -139,8 +147,9 @@ final class LongLeaf {
   }
 
   /**
-   * Compares the least of one run with the greatest of the other, and so on. Both ends are done at
-   * once, since they are each other's place.
+   * Compares the least element of one run with the greatest of the other, the second least with the
+   * second greatest, and so on. Both ends of the runs are read before either is written, since each
+   * result goes to the other end's place.
    */
   private static void ends(long[] rows, int left, int right, int length) {
     for (int i = 0, j = length - N; i < j; i += N, j -= N) {
@@ -155,7 +164,10 @@ final class LongLeaf {
     }
   }
 
-  /** As above, of neighbours; then compares what is half a run apart. */
+  /**
+   * Compares the ends of neighbouring runs in the same way. Then compares elements that are half a
+   * run apart.
+   */
   private static void ends(long[] rows, int left, int length) {
     int half = length / 2;
     for (int i = left, j = left + half - N; i < j; i += N, j -= N) {

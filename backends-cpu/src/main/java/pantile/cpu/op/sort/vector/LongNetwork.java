@@ -3,48 +3,54 @@
 package pantile.cpu.op.sort.vector;
 
 /**
- * Sorts at most 16 vectors of elements, in time that depends on their number alone.
+ * Sorts at most 16 vectors of elements by sorting networks. The time depends on the number of
+ * elements alone.
  *
  * <p>The elements are the rows of a matrix of 4, 8 or 16 vectors. A sorting network compares whole
- * rows, which sorts each column. Then neighbouring columns merge, bitonically, until one is left
- * that is as wide as a vector and is read column by column; at the end the matrix is transposed.
- * The steps of a merge that compare rows cost two instructions for a pair of vectors; only those
- * that compare lanes need permutations. A matrix that is not full is filled up with the greatest
- * value.
+ * rows, which sorts each column. Then neighbouring columns are merged bitonically, until one sorted
+ * sequence is left that is read column by column. At the end the matrix is transposed. A step of a
+ * merge that compares rows costs two instructions for a pair of vectors. Only steps that compare
+ * lanes need permutations. A matrix that is not full is filled up with the greatest value.
  *
- * <p>The idea, columns first and vectorised merging after, is that of Wassenberg, Blacher, Giesen
- * and Sanders, "Vectorized and performance-portable quicksort" (2022) and of Bramas, "A novel
- * hybrid quicksort algorithm vectorized using AVX-512" (2017); the networks for columns are Green's
- * of 60 comparators (1969) for 16 rows and Batcher's kind of 19 and 5 for 8 and 4. What was
- * changed: columns merge against the mirrored order of rows and lanes, so that no direction
- * alternates; minimum and maximum go to their lanes by masks; what a matrix lacks is read twice and
- * masked, so that nothing is read outside of the elements and no branch depends on their number.
+ * <p>Sorting columns first and merging by vectors afterwards is the idea of Wassenberg, Blacher,
+ * Giesen and Sanders, "Vectorized and performance-portable quicksort" (2022), and of Bramas, "A
+ * novel hybrid quicksort algorithm vectorized using AVX-512" (2017). The network for columns of 16
+ * rows is Green's of 60 comparators (1969). Those for 8 and 4 rows are of Batcher's kind, of 19 and
+ * 5 comparators.
+ *
+ * <p>What was changed: columns are merged with the mirrored order of rows and lanes, so that no
+ * direction alternates. Masks bring minimum and maximum to their lanes. Rows that a matrix lacks
+ * are filled by reading elements twice and masking them. So nothing is read outside of the
+ * elements, and no branch depends on their number.
  */
 final class LongNetwork {
   private static final int N = LongShape.LANES;
 
-  /** The most elements it sorts; also how much room a buffer needs. */
+  /** The most elements that a network sorts, and the room that a buffer needs. */
   static final int CAPACITY = 16 * N;
 
   private LongNetwork() {}
 
   /**
-   * Sorts ascending from one place to another, which may be the same.
+   * Sorts elements in ascending order from one place to another, which may be the same.
    *
-   * @param src where the elements are
+   * @param src the elements' array
    * @param s index of the first
-   * @param n how many, from 0 to {@link #CAPACITY}
+   * @param n how many elements, from 0 to {@link #CAPACITY}
    * @param dst where they go
    * @param d index of the first
-   * @param limit from here on nothing of the destination is changed; what lies between the last
-   *     element and it may be overwritten by anything
-   * @param work this call's alone
+   * @param limit the index from which on the destination is not changed; elements between the last
+   *     sorted one and the limit may be overwritten by anything
+   * @param work memory for this call alone
    */
   static void sort(long[] src, int s, int n, long[] dst, int d, int limit, LongWork work) {
     sort(src, s, n, dst, d, limit, work.rows, work.spare);
   }
 
-  /** As above; rows and spare have room for {@link #CAPACITY} elements each. */
+  /**
+   * Sorts in the same way, in arrays that the caller gives. Rows and spare have room for {@link
+   * #CAPACITY} elements each.
+   */
   static void sort(
       long[] src, int s, int n, long[] dst, int d, int limit, long[] rows, long[] spare) {
     if (n < N) {
@@ -65,7 +71,7 @@ final class LongNetwork {
     }
   }
 
-  /** Insertion sort, for less than a vector. */
+  /** Sorts less than a vector of elements by insertion. */
   private static void insert(long[] src, int s, int n, long[] dst, int d) {
     for (int i = 0; i < n; i++) {
       long x = src[s + i];

@@ -7,16 +7,16 @@ import java.util.Arrays;
 /**
  * A quicksort between an array and scratch memory, for one call and one thread.
  *
- * <p>A partition leaves what is below the pivot in the array, where it belongs, and puts the rest
- * into the scratch memory. The lower part is sorted first. So whatever waits to be sorted lies in
- * scratch memory, and the array to the right of what is being sorted is free: vectors may be
- * written whole, beyond the elements that count.
+ * <p>A partition writes elements below the pivot to the array, and the others to the scratch
+ * memory. The lower part is sorted first. So all elements that wait lie in scratch memory, and the
+ * array to the right of the part being sorted is free. Vectors may be written there whole, beyond
+ * the elements that count.
  *
- * <p>The bounds stay those of quicksort against any input: after 2 log2 n nested partitions the
- * JDK's sort, which is O(n log n) in the worst case, finishes the part. Pivots come from places
- * that depend on the clock, so no input is known beforehand to lead there. A pivot that was the
- * pivot to the left as well is the least element of its part, and all its equals are set apart at
- * once; few distinct values need few partitions (the idea is pdqsort's, Peters 2021).
+ * <p>The worst case is O(n log n) for every input: after 2 log2 n nested partitions the JDK's sort,
+ * which has that bound, finishes the part. Pivots come from places that depend on the clock, so
+ * nobody can make an input beforehand that leads there. If a pivot equals the pivot to the left of
+ * its part, the pivot is the part's least element. All elements equal to it are then set apart at
+ * once. So few distinct values need few partitions (the idea is pdqsort's, Peters 2021).
  */
 final class LongQuicksort {
   private static final int LEAF = LongLeaf.CAPACITY;
@@ -33,11 +33,11 @@ final class LongQuicksort {
   /* keep */ long handedOver;
 
   /**
-   * A sorter of one call.
+   * Makes a sorter for one call.
    *
-   * @param array what is sorted
+   * @param array the array that is sorted
    * @param scratch other memory
-   * @param work this call's alone
+   * @param work memory for this call alone
    */
   LongQuicksort(long[] array, long[] scratch, LongWork work) {
     this.array = array;
@@ -46,20 +46,20 @@ final class LongQuicksort {
     this.pivots = work.pivots();
   }
 
-  /** How deep partitions of so many elements may nest. */
+  /** How deep partitions of n elements may nest. */
   static int depth(int n) {
     return 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(n));
   }
 
   /**
-   * Sorts n elements into the array. Both windows are changed, and what follows them up to their
-   * limits may be.
+   * Sorts n elements into the array. Both windows are changed. Elements between a window and its
+   * limit may be changed too.
    *
    * @param inScratch whether the elements are in the scratch memory, not in the array
-   * @param at the array's window
-   * @param limit from here on nothing of the array is changed
-   * @param st the scratch memory's window
-   * @param stLimit from here on nothing of the scratch memory is changed
+   * @param at index of the array's window
+   * @param limit the index from which on the array is not changed
+   * @param st index of the scratch memory's window
+   * @param stLimit the index from which on the scratch memory is not changed
    * @param n how many elements
    */
   void sort(boolean inScratch, int at, int limit, int st, int stLimit, int n) {
@@ -67,12 +67,12 @@ final class LongQuicksort {
   }
 
   /**
-   * Sorts elements that lie in pieces into the array: the first partition gathers them. They are
-   * more than a leaf sorts.
+   * Sorts elements that lie in pieces into the array. The first partition gathers them. There must
+   * be more elements than a leaf sorts.
    *
-   * @param src where the elements are: another array, which is left as it is
-   * @param bounds where pieces begin, and, as many places later, end
-   * @param first the place of the first piece
+   * @param src the elements' array, another one, which is not changed
+   * @param bounds the indices at which pieces begin and, {@code pieces} places later, end
+   * @param first the place in {@code bounds} of the first piece
    * @param pieces how many there are
    */
   void sort(
@@ -103,7 +103,7 @@ final class LongQuicksort {
     sort(true, at + less, limit, st, stLimit, rest, true, pivot, depth(n));
   }
 
-  /** As above; floored tells that no element is below floor. */
+  /** Sorts n elements into the array. If floored is true, no element is below floor. */
   private void sort(
       boolean inScratch,
       int at,

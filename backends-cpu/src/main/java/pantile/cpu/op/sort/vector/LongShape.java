@@ -11,11 +11,11 @@ import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * The vectors of a sort: their width and the constants that depend on it. Static and final, so that
- * the JIT knows them for constants.
+ * The width of a sort's vectors, and the constants that depend on the width. All are static and
+ * final, so that they are constants to the JIT.
  *
- * <p>Bits of a lane's number have weights 0 to LOG - 1. Constants for weights that the width does
- * not have are the identity; no code that uses them is reached.
+ * <p>The bits of a lane's number are 0 to LOG - 1. Constants for bits that the width does not have
+ * are the identity. No code that uses those is reached.
  */
 final class LongShape {
   static final VectorSpecies<Long> SPECIES =
@@ -33,44 +33,47 @@ final class LongShape {
   /** The greatest value in every lane. */
   static final LongVector TOP = LongVector.broadcast(SPECIES, Long.MAX_VALUE);
 
-  /** Lanes that differ in the one bit change places. */
+  /** These exchange lanes whose numbers differ in one bit. */
   static final VectorShuffle<Long> SWAP0 = shuffle(lane -> lane ^ 1);
 
   static final VectorShuffle<Long> SWAP1 = shuffle(lane -> lane ^ 2);
   static final VectorShuffle<Long> SWAP2 = shuffle(lane -> lane ^ 4);
   static final VectorShuffle<Long> SWAP3 = shuffle(lane -> lane ^ 8);
 
-  /** Groups of 2, 4, 8, 16 lanes are turned around. */
+  /** These reverse groups of 2, 4, 8 and 16 lanes. */
   static final VectorShuffle<Long> MIRROR0 = shuffle(lane -> lane ^ 1);
 
   static final VectorShuffle<Long> MIRROR1 = shuffle(lane -> lane ^ 3);
   static final VectorShuffle<Long> MIRROR2 = shuffle(lane -> lane ^ 7);
   static final VectorShuffle<Long> MIRROR3 = shuffle(lane -> lane ^ 15);
 
-  /** Lanes whose number has the one bit. */
+  /** Lanes whose number has a bit set. */
   static final VectorMask<Long> HIGH0 = bit(0);
 
   static final VectorMask<Long> HIGH1 = bit(1);
   static final VectorMask<Long> HIGH2 = bit(2);
   static final VectorMask<Long> HIGH3 = bit(3);
 
-  /** Lanes whose number has it not. */
+  /** Lanes whose number has that bit clear. */
   static final VectorMask<Long> LOW0 = HIGH0.not();
 
   static final VectorMask<Long> LOW1 = HIGH1.not();
   static final VectorMask<Long> LOW2 = HIGH2.not();
   static final VectorMask<Long> LOW3 = HIGH3.not();
 
-  /** All lanes are turned around. */
+  /** Reverses all lanes. */
   static final VectorShuffle<Long> REVERSE = shuffle(lane -> LANES - 1 - lane);
 
-  /** Each lane gets what the next one has; the last one what the first has. */
+  /** Gives each lane the next lane's element, and the last lane the first's. */
   static final VectorShuffle<Long> NEXT = shuffle(lane -> lane + 1);
 
   /** The last lane alone. */
   static final VectorMask<Long> LAST = VectorMask.fromLong(SPECIES, 1L << (LANES - 1));
 
-  /** After a turn of 4 or 8 rows with the upper lane bits: the lower ones become the upper ones. */
+  /**
+   * For the end of a transposition of 4 or 8 rows with the upper bits of lanes: the lower bits of
+   * lanes become the upper bits.
+   */
   static final VectorShuffle<Long> ROTATE4 = rotate(4);
 
   static final VectorShuffle<Long> ROTATE8 = rotate(8);
@@ -78,8 +81,9 @@ final class LongShape {
   private LongShape() {}
 
   /**
-   * Where a row's vector goes, once its row bits hold what were lane bits: with fewer lanes than
-   * rows only the lower row bits do, and the upper ones, which come next in order, are the lowest.
+   * The place of a row's vector once row bits hold what were lane bits. With fewer lanes than rows
+   * only the lower row bits do. The upper row bits, which come next in the order, are then the
+   * lowest.
    */
   static int place(int row, int rows) {
     int kept = Math.max(0, Integer.numberOfTrailingZeros(rows) - LOG);

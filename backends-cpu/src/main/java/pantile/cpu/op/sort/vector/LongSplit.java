@@ -5,18 +5,19 @@ package pantile.cpu.op.sort.vector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits blocks of elements into buckets, so that workers sort buckets of their own and the results
- * need no merge: a bucket is gathered from all blocks, and {@linkplain LongSort#sortInto sorted} to
- * where it belongs. The result does not depend on how blocks were cut nor on the splitters.
+ * Splits blocks of elements into buckets. A bucket is then gathered from all blocks, and
+ * {@linkplain LongSort#sortInto sorted} into its place in the result. So each worker sorts buckets
+ * of its own, and the results need no merge. The result depends neither on the bounds of blocks nor
+ * on the splitters.
  *
- * <p>A block and its copy stay within the second-level cache, so that splitting reads and writes
- * memory once, whatever it does in between.
+ * <p>A block and its copy fit into the second-level cache. So splitting reads and writes memory
+ * once, however often it reads the block.
  *
- * <p>For one thread: an instance may use a buffer.
+ * <p>An instance serves one thread, since it may use a buffer.
  */
 public sealed interface LongSplit permits LongCells, LongParts {
   /**
-   * The way to split by any splitters, with vectors.
+   * Makes a split by any splitters, with vectors.
    *
    * @param splitters ascending; bucket i has the elements that are below splitter i and not below
    *     splitter i - 1
@@ -27,13 +28,15 @@ public sealed interface LongSplit permits LongCells, LongParts {
     return new LongParts(splitters, buffer);
   }
 
-  /** By how many elements a buffer is longer than a block: the most lanes of a vector. */
+  /**
+   * The number of elements by which a buffer is longer than a block: the most lanes of a vector.
+   */
   int MARGIN = 16;
 
   /**
-   * A way to split that needs neither vectors nor a buffer.
+   * Makes a split that needs neither vectors nor a buffer.
    *
-   * @param splitters as above
+   * @param splitters as for {@link #by}
    * @return null if these splitters are too uneven for a table
    */
   static @Nullable LongSplit byTable(long[] splitters) {
@@ -41,14 +44,14 @@ public sealed interface LongSplit permits LongCells, LongParts {
   }
 
   /**
-   * Splits a block.
+   * Splits a block. The order within a bucket is not specified.
    *
-   * @param src where the elements are; may be the buffer, if s is 0
+   * @param src the elements' array; may be the buffer if s is 0
    * @param s index of the first
-   * @param n how many
-   * @param dst where they go, bucket by bucket; another array than the source
+   * @param n how many elements
+   * @param dst where the elements go, bucket by bucket; another array than the source
    * @param d index of the first
-   * @param counts becomes how many elements each bucket has: one more than splitters
+   * @param counts receives the number of elements of each bucket; one longer than the splitters
    */
   void split(long[] src, int s, int n, long[] dst, int d, int[] counts);
 }

@@ -6,22 +6,25 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that a sort needs for a moment. It is kept for the next one: fresh memory costs more than
- * sorting a few hundred elements, most of all while the heap has pages that were never touched.
+ * Memory that a sort needs while it runs. The memory is kept for later sorts. The reason: fresh
+ * memory costs more than sorting a few hundred elements, most of all while the heap has pages that
+ * were never touched.
  *
- * <p>What is kept is at most two of these a processor, each with scratch memory for {@link
- * #MOST_KEPT} elements, twice. A thread that is interrupted by another sort finds none of its own,
- * and makes one; no thread waits.
+ * <p>At most two of these objects are kept for each processor, each with at most two scratch arrays
+ * of {@link #MOST_KEPT} elements. A thread that finds none makes one. No thread waits.
  */
 public final class LongWork {
-  /** Elements of scratch memory that are kept at most. */
+  /** The most elements of a scratch array that is kept. */
   static final int MOST_KEPT = (1 << 18) + LongSplit.MARGIN;
 
   private static final AtomicReferenceArray<LongWork> KEPT =
       new AtomicReferenceArray<>(
           2 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
-  /** As many elements as a network sorts at most, of any width: no class of vectors is touched. */
+  /**
+   * The most elements that a network of any width sorts. The number is written out, so that no
+   * vector class is loaded.
+   */
   private static final int ROWS = 16 * LongSplit.MARGIN;
 
   /** Rows between the steps of a network, and for its output where the destination is too small. */
@@ -29,7 +32,7 @@ public final class LongWork {
 
   final long[] spare = new long[ROWS];
 
-  /** What a leaf sorts at most. */
+  /** Room for the most elements that a leaf sorts. */
   final long[] leaf = new long[4 * ROWS];
 
   private final /* keep */ long seed;
@@ -37,12 +40,14 @@ public final class LongWork {
   private long[] scratch = new long[0];
   private long[] second = new long[0];
 
-  /** Memory for one sort at a time, with places of pivots that follow from a seed. */
+  /** Makes memory for one sort at a time. Places of pivots follow from the seed. */
   LongWork(/* keep */ long seed) {
     this.seed = seed;
   }
 
-  /** Where pivots are looked for; made when a sort first needs it, since it has vectors. */
+  /**
+   * The chooser of pivots. Made when a sort first needs one, since making it loads vector classes.
+   */
   LongPivots pivots() {
     LongPivots made = pivots;
     if (made == null) {
@@ -53,9 +58,9 @@ public final class LongWork {
   }
 
   /**
-   * Memory for the calling thread alone, until it is {@linkplain #give given back}.
+   * Takes memory for the calling thread alone, until it is {@linkplain #give given back}.
    *
-   * @return some that was used before, or fresh
+   * @return memory that was used before, or fresh memory
    */
   public static LongWork take() {
     int place = place();
@@ -68,7 +73,7 @@ public final class LongWork {
     return new LongWork(System.nanoTime());
   }
 
-  /** Keeps it for another sort. */
+  /** Gives this memory back, to be kept for another sort. */
   public void give() {
     if (scratch.length > MOST_KEPT) {
       scratch = new long[0];
@@ -85,7 +90,7 @@ public final class LongWork {
   /**
    * Scratch memory.
    *
-   * @param length elements at least
+   * @param length the fewest elements
    * @return the same array each time, as long as it is large enough, with anything in it
    */
   public long[] scratch(int length) {
@@ -98,7 +103,7 @@ public final class LongWork {
   /**
    * Scratch memory beside {@link #scratch}.
    *
-   * @param length elements at least
+   * @param length the fewest elements
    * @return the same array each time, as long as it is large enough, with anything in it
    */
   public long[] second(int length) {
@@ -108,7 +113,10 @@ public final class LongWork {
     return second;
   }
 
-  /** Neighbouring threads have places of their own, where there are enough. */
+  /**
+   * The calling thread's place among the kept objects. Threads of neighbouring numbers have
+   * different places, if there are enough.
+   */
   private static int place() {
     return ((int) Thread.currentThread().threadId() * 2) & (KEPT.length() - 1);
   }

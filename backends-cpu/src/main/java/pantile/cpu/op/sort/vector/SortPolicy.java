@@ -1,24 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.sort.vector;
 
-/** Sizes that decide how a sort is done; none changes its result. */
+/** Sizes that decide how a sort is done. None changes a result. */
 final class SortPolicy {
-  /** Elements up to which a pivot is the median of three medians of three: it costs nothing. */
+  /**
+   * The most elements for which a pivot is the median of three medians of three, which costs next
+   * to nothing.
+   */
   static final int NINE_UP_TO = 2048;
 
-  /** Elements up to which four vectors are sorted for a pivot; above, sixteen. */
+  /**
+   * The most elements for which four vectors are sorted to find a pivot. For more elements, sixteen
+   * are sorted.
+   */
   static final int FOUR_VECTORS_UP_TO = 65_536;
 
-  /** Elements up to which runs are not looked for: sorting them is as fast. */
+  /** The most elements among which no runs are looked for, since sorting them is as fast. */
   static final int NO_RUNS_UP_TO = 1024;
 
-  /** Elements of each piece that are looked at before pieces are sorted as if in no order. */
+  /**
+   * Elements of each piece that are looked at first. If these do not ascend, pieces are sorted as
+   * if in no order.
+   */
   static final int START = 16;
 
-  /** Runs that are merged at most; more are sorted as if they were none. */
+  /** The most runs that are merged. More runs are sorted as if in no order. */
   static final int MOST_RUNS = 8;
 
-  /** Elements of a trial: large enough for every size class, small enough to be done slowly. */
+  /**
+   * Elements of a trial: enough for every way of sorting, and few enough for code that is not
+   * compiled yet.
+   */
   static final int TRIAL = 6000;
 
   private SortPolicy() {}
