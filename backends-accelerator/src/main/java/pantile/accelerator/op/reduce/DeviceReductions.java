@@ -23,7 +23,7 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
 import pantile.spi.ElementType;
 
-/** ReducePrograms: the device reduces blocks or chunks, and this folds the few numbers it finds. */
+/** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
 final class DeviceReductions {
   private final Session session;
 

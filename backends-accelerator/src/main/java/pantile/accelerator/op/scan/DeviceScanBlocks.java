@@ -14,7 +14,7 @@ import pantile.op.Done;
 import pantile.op.scan.ScanBlocks;
 import pantile.spi.Slice;
 
-/** ScanPrograms blocks whose offsets are known. */
+/** Scans blocks whose offsets are known. */
 public final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
   /** For the registry. */
   public DeviceScanBlocks() {}

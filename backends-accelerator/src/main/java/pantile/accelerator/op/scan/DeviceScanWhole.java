@@ -13,7 +13,7 @@ import pantile.kernels.scan.ScanPrograms;
 import pantile.op.Done;
 import pantile.op.scan.Scan;
 
-/** ScanPrograms a range in one piece. */
+/** Scans a range in one piece. */
 public final class DeviceScanWhole extends DeviceBody<Scan, Done> {
   /** For the registry. */
   public DeviceScanWhole() {}

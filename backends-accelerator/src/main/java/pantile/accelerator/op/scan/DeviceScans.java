@@ -35,9 +35,7 @@ final class DeviceScans {
     }
   }
 
-  /**
-   * ScanPrograms blocks whose offsets are known; of these the part from {@code first} on is copied.
-   */
+  /** Scans blocks whose offsets are known; of these the part from {@code first} on is copied. */
   void scan(DeviceMemory x, boolean exclusive, Slice offsets, long first, DeviceMemory out) {
     requireExact(x);
     int blocks = CanonicalSum.blocks(x.length());
@@ -56,7 +54,7 @@ final class DeviceScans {
     }
   }
 
-  /** ScanPrograms a whole range, which travels once. */
+  /** Scans a whole range, which travels once. */
   void scan(DeviceMemory x, boolean exclusive, DeviceMemory out) {
     long[] offsets = CanonicalScan.offsets(x.type(), exclusive, totals(x).numbers());
     scan(x, exclusive, new Slice.Longs(offsets, 0, offsets.length), 0, out);

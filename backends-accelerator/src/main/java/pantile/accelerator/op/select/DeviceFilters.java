@@ -11,7 +11,7 @@ import pantile.op.Numbers;
 import pantile.op.select.CountKept;
 import pantile.op.select.KeyRange;
 
-/** FilterPrograms: the device counts what each part keeps, and moves it by the counts. */
+/** Filters: the device counts what each part keeps, and moves it by the counts. */
 final class DeviceFilters {
   private final Session session;
 

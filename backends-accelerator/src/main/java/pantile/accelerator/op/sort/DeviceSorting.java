@@ -21,7 +21,7 @@ import pantile.op.sort.MergeRuns;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
-/** SortPrograms a tile, and merging a tile of the result out of runs. */
+/** Sorting a tile, and merging a tile of the result out of runs. */
 final class DeviceSorting {
   /** Groups that merge, for each compute unit: enough for an even end. */
   private static final int GROUPS_PER_UNIT = 8;
