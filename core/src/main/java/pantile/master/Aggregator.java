@@ -9,10 +9,15 @@ import pantile.spi.Work;
 /**
  * Aggregates a job's partial results: takes them in tile order, on the calling thread, notes them
  * in a journal and tells of progress. Keeps nothing of a job.
- *
- * @param pool whose workers compute
  */
-record Aggregator(WorkerPool pool) {
+final class Aggregator {
+  private final WorkerPool pool;
+
+  /** Of the jobs that a pool's workers compute. */
+  Aggregator(WorkerPool pool) {
+    this.pool = pool;
+  }
+
   /**
    * Takes partial results, in order, and where each claim ends.
    *
