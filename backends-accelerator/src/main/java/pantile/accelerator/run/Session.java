@@ -40,7 +40,7 @@ public final class Session implements AutoCloseable {
   private final Map<KernelSource, DeviceKernel> kernels = new HashMap<>();
   private final BufferPool operands;
   private final Transfers transfers;
-  private final Map<Class<?>, AutoCloseable> kept = new HashMap<>();
+  private final Map<Class<?>, Object> kept = new HashMap<>();
   private @Nullable KernelClock clock;
 
   /**
@@ -177,15 +177,16 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * What an algorithm keeps from tile to tile: made when first asked for, closed with the session.
+   * What is kept from tile to tile, an algorithm or what it needs: made when first asked for, and
+   * closed with the session if it is to be closed.
    *
    * @param type its class, under which it is kept
    * @param make makes one of a session
    * @param <T> its class
    * @return the one that this worker keeps
    */
-  public <T extends AutoCloseable> T kept(Class<T> type, Function<Session, T> make) {
-    AutoCloseable own = kept.get(type);
+  public <T> T kept(Class<T> type, Function<Session, T> make) {
+    Object own = kept.get(type);
     if (own == null) {
       own = make.apply(this);
       kept.put(type, own);
@@ -242,7 +243,12 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     // What algorithms keep is the pool's, and given back to it first.
-    List<AutoCloseable> owned = new ArrayList<>(kept.values());
+    List<AutoCloseable> owned = new ArrayList<>();
+    for (Object own : kept.values()) {
+      if (own instanceof AutoCloseable closeable) {
+        owned.add(closeable);
+      }
+    }
     owned.add(transfers);
     owned.add(operands);
     owned.addAll(kernels.values());

@@ -27,8 +27,13 @@ import pantile.spi.ElementType;
 final class DeviceReductions {
   private final Session session;
 
-  DeviceReductions(Session session) {
+  private DeviceReductions(Session session) {
     this.session = session;
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceReductions of(Session session) {
+    return session.kept(DeviceReductions.class, DeviceReductions::new);
   }
 
   Int128 exactSum(DeviceMemory x) {

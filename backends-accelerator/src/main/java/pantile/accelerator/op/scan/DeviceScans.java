@@ -15,8 +15,13 @@ import pantile.spi.Slice;
 final class DeviceScans {
   private final Session session;
 
-  DeviceScans(Session session) {
+  private DeviceScans(Session session) {
     this.session = session;
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceScans of(Session session) {
+    return session.kept(DeviceScans.class, DeviceScans::new);
   }
 
   /** The total of each block. */

@@ -15,8 +15,13 @@ import pantile.op.select.KeyRange;
 final class DeviceFilters {
   private final Session session;
 
-  DeviceFilters(Session session) {
+  private DeviceFilters(Session session) {
     this.session = session;
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceFilters of(Session session) {
+    return session.kept(DeviceFilters.class, DeviceFilters::new);
   }
 
   /** How many elements of each block are kept. */

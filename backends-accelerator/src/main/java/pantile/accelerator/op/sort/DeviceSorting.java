@@ -29,9 +29,14 @@ final class DeviceSorting {
   private final Session session;
   private final DeviceRadixSort radixSort;
 
-  DeviceSorting(Session session) {
+  private DeviceSorting(Session session) {
     this.session = session;
     radixSort = DeviceRadixSort.of(session);
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceSorting of(Session session) {
+    return session.kept(DeviceSorting.class, DeviceSorting::new);
   }
 
   /** Sorts in place. */
