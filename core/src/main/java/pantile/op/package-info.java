@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What operations of several families share: what their kernels leave, and the order of numbers. A
- * plan runs its jobs with {@link pantile.op.Jobs}; {@link pantile.op.Machine} is what a plan may ask
+ * plan runs its jobs with {@link pantile.op.Jobs}; {@link pantile.op.Machine} is what it may ask
  * of the devices.
  *
  * <p>Kernels, plans, {@link pantile.op.Jobs} and what these share are there for the authors of
