@@ -10,10 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ import pantile.tools.SortingNetworks.Pair;
 /** Code that is written out by {@link SortingNetworks} and {@link SieveCycles}. */
 class UnrolledTest {
   private static Map<Path, String> written() {
-    Map<Path, String> texts = new TreeMap<>();
+    Map<Path, String> texts = new LinkedHashMap<>();
     for (int rows = 4; rows <= 16; rows *= 2) {
       texts.put(SortingNetworks.file(rows), SortingNetworks.source(rows));
     }
