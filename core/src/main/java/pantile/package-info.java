@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What users call. {@link pantile.Pantile} is the way in; everything else here is what its methods
- * return, throw or take.
+ * What users call. {@link pantile.Pantile} is the way in; {@link pantile.PantileBuilder} opens one.
+ * {@link pantile.Doubles}, {@link pantile.Floats}, {@link pantile.Ints} and {@link pantile.Longs}
+ * are views of numbers with one method an operation, and {@link pantile.Values} is what they share.
+ * Calls throw what {@link pantile.error} has, and tell what {@link pantile.report} has.
  */
 @NullMarked
 package pantile;

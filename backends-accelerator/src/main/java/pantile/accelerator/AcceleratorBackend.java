@@ -41,12 +41,12 @@ public abstract class AcceleratorBackend implements Backend {
 
   @Override
   public final Device open(DeviceInfo info) {
-    TriedDevice shared = found().devices.get(info);
-    if (shared == null) {
+    TriedDevice tried = found().devices.get(info);
+    if (tried == null) {
       throw new DeviceException(
           DeviceException.Kind.LOST, info.id() + " is no device of this machine");
     }
-    return new AcceleratorDevice(info, shared);
+    return new AcceleratorDevice(info, tried);
   }
 
   private synchronized Found found() {

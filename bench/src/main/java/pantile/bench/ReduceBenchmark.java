@@ -26,7 +26,7 @@ public class ReduceBenchmark {
     @Param({"int", "long", "float", "double"})
     public String type = "double";
 
-    /** InputElements: the smaller size fits a second-level cache, the larger one no cache. */
+    /** Elements: the smaller size fits a second-level cache, the larger one no cache. */
     @Param({"50000", "20000000"})
     public int size = 50_000;
 

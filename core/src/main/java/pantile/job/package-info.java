@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What to compute, as values: kernels, tiles, slices of host data and the merges of partial
- * results. Nothing here starts a thread or holds a native handle.
+ * Users' own work: {@link pantile.job.Job} is a range, a function of a {@link pantile.job.Tile} and
+ * a {@link pantile.job.Merge} of partial results. Nothing here starts a thread, holds a native
+ * handle or knows a kernel.
  */
 @NullMarked
 package pantile.job;

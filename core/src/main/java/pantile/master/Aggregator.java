@@ -10,10 +10,15 @@ import pantile.spi.Work;
  * Aggregates a job's partial results on the calling thread. An aggregator takes partial results in
  * tile order, notes them in a journal, and tells a listener of progress. It keeps no state of a
  * job.
- *
- * @param pool whose workers compute
  */
-record Aggregator(WorkerPool pool) {
+final class Aggregator {
+  private final WorkerPool pool;
+
+  /** Of the jobs that a pool's workers compute. */
+  Aggregator(WorkerPool pool) {
+    this.pool = pool;
+  }
+
   /**
    * Takes partial results in order, with the end of each claim.
    *

@@ -100,12 +100,12 @@ final class Audits<P> {
       return null; // its tiles are being computed anew
     }
     audit.vote(new Audit.Vote<>(worker.deviceId(), worker.sharesHostMemory(), outcome));
-    if (!audit.settled() && run.attendance.hasOtherThan(audit.asked)) {
-      waiting.add(audit);
-      return null;
-    }
-    close(audit);
     try {
+      if (!audit.settled() && run.attendance.hasOtherThan(audit.asked)) {
+        waiting.add(audit);
+        return null;
+      }
+      close(audit);
       return audit.liar();
     } catch (IllegalStateException undecided) {
       String text = run.where(audit.tile) + ": " + undecided.getMessage();

@@ -59,34 +59,6 @@ public final class Call {
     this.plain = unwatched && explainer == null;
   }
 
-  /** A copy of a call, to be changed before it is one. */
-  private static final class Draft {
-    @Nullable ProgressListener listener;
-    @Nullable Consumer<JobReport> reports;
-    boolean stoppable;
-    long deadline;
-    @Nullable Journal journal;
-    @Nullable Consumer<String> explainer;
-    boolean journaled;
-    boolean onCaller;
-
-    Draft(Call from) {
-      listener = from.listener;
-      reports = from.reports;
-      stoppable = from.stoppable;
-      deadline = from.deadline;
-      journal = from.journal;
-      explainer = from.explainer;
-      journaled = from.journaled;
-      onCaller = from.onCaller;
-    }
-
-    Call call() {
-      return new Call(
-          listener, reports, stoppable, deadline, journal, explainer, journaled, onCaller);
-    }
-  }
-
   /**
    * The same, but someone is told of progress.
    *
@@ -295,6 +267,34 @@ public final class Call {
   void requireTimeLeft() {
     if (hasDeadline() && remaining() <= 0) {
       throw new JobCancelledException(WorkerPool.TOO_LATE);
+    }
+  }
+
+  /** A copy of a call, to be changed before it is one. */
+  private static final class Draft {
+    @Nullable ProgressListener listener;
+    @Nullable Consumer<JobReport> reports;
+    boolean stoppable;
+    long deadline;
+    @Nullable Journal journal;
+    @Nullable Consumer<String> explainer;
+    boolean journaled;
+    boolean onCaller;
+
+    Draft(Call from) {
+      listener = from.listener;
+      reports = from.reports;
+      stoppable = from.stoppable;
+      deadline = from.deadline;
+      journal = from.journal;
+      explainer = from.explainer;
+      journaled = from.journaled;
+      onCaller = from.onCaller;
+    }
+
+    Call call() {
+      return new Call(
+          listener, reports, stoppable, deadline, journal, explainer, journaled, onCaller);
     }
   }
 }

@@ -71,8 +71,9 @@ final class Callers {
       boolean lent = now - run.start() < LENT_NANOS;
       // After a fault the workers, all woken by it, may do better.
       Task<?> task = lent && caller.faultsInARow == 0 ? run.claim(caller, now) : null;
-      caller.task = task;
-      if (task == null) {
+      if (task != null) {
+        caller.hold(task);
+      } else {
         run.dismiss(caller);
         if (!lent) {
           lock.work.signalAll(); // for the one that was not woken

@@ -13,11 +13,22 @@ import pantile.spi.Work;
 /**
  * Decomposes jobs: cuts them into tiles for the workers that a master has now, and says how the
  * tiles are claimed.
- *
- * @param tiler how big tiles are
- * @param pool the workers
  */
-record Decomposer(Tiler tiler, WorkerPool pool) {
+final class Decomposer {
+  private final Tiler tiler;
+  private final WorkerPool pool;
+
+  /**
+   * For the workers of a pool.
+   *
+   * @param tiler how big tiles are
+   * @param pool the workers
+   */
+  Decomposer(Tiler tiler, WorkerPool pool) {
+    this.tiler = tiler;
+    this.pool = pool;
+  }
+
   /** Whether a job is too small to be worth waking workers for. */
   boolean direct(Work<?> job) {
     return tiler.direct(job);

@@ -44,7 +44,7 @@ final class Dispatch {
     lock.lock();
     try {
       while (worker.retired == null) {
-        worker.left = false; // nobody could take its place, and it is back
+        worker.countAgain(); // nobody could take its place, and it is back
         long now = System.nanoTime();
         Task<?> task = poll(worker, now);
         if (task != null || worker.asked != null) {
@@ -74,17 +74,16 @@ final class Dispatch {
    */
   @Nullable Task<?> poll(Worker worker, long now) {
     assert lock.isHeldByCurrentThread();
-    worker.wakeAt = Long.MAX_VALUE;
+    worker.wakeAt(Long.MAX_VALUE);
     for (int i = 0; i < jobs.size(); i++) {
       JobRun<?> run = jobs.next();
       if (run.asks(worker)) {
-        worker.asked = run;
-        worker.waitsSince = now;
+        worker.beginToAsk(run, now);
         return null;
       }
       Task<?> task = run.claim(worker, now);
       if (task != null) {
-        worker.task = task;
+        worker.hold(task);
         if (jobs.size() > 1 && run.runsOwnCode()) {
           jobs.warnOthers(run);
         }
@@ -94,7 +93,7 @@ final class Dispatch {
         run.logbook.spentSince(now);
         return task;
       }
-      worker.wakeAt = Math.min(worker.wakeAt, run.wakeAt());
+      worker.wakeAt(Math.min(worker.wakeAt, run.wakeAt()));
     }
     return null;
   }
@@ -103,7 +102,7 @@ final class Dispatch {
   void answered(Worker worker, JobRun<?> run, String refusal) {
     lock.lock();
     try {
-      worker.asked = null;
+      worker.endAsking();
       if (worker.retired == null) {
         run.answer(worker, refusal);
         if (!refusal.isEmpty()) {
@@ -126,10 +125,7 @@ final class Dispatch {
     try {
       long now = System.nanoTime();
       List<Outcome<P>> counted = List.of();
-      worker.faultsInARow = 0;
-      if (worker.retired == null) {
-        worker.retirements = 0;
-      }
+      worker.succeeded();
       if (task.claim() != null) {
         counted = task.run().finish(worker, task, task.claim(), outcome, now);
       } else if (task.audit() != null) {
@@ -198,7 +194,7 @@ final class Dispatch {
   <P> void fault(Worker worker, Task<P> task, FaultKind kind, DeviceException fault) {
     lock.lock();
     try {
-      worker.faultsInARow++;
+      worker.failed();
       if (task.claim() != null) {
         task.run().failures().fault(worker, task, task.claim(), kind, fault);
       } else {
@@ -251,8 +247,7 @@ final class Dispatch {
   /** A worker holds a task no more. Called with the lock held. */
   private void release(Worker worker, Task<?> task) {
     assert lock.isHeldByCurrentThread();
-    worker.task = null;
-    worker.deserted = false;
+    worker.letGo();
     task.run().release(task);
     if (!worker.isCaller()) {
       // Interrupts are sent with the lock held, and only to workers that hold a task of the job

@@ -7,13 +7,25 @@ import org.jspecify.annotations.Nullable;
 import pantile.spi.Operand;
 import pantile.spi.Work;
 
-/**
- * Says in words where jobs would run, and runs none of them.
- *
- * @param decomposer cuts jobs, and knows the workers
- * @param onCaller computes on the calling thread; null if nobody does
- */
-record Explainer(Decomposer decomposer, @Nullable OnCaller onCaller) {
+/** Says in words where jobs would run, and runs none of them. */
+final class Explainer {
+  private final Decomposer decomposer;
+  private final WorkerPool pool;
+  private final @Nullable OnCaller onCaller;
+
+  /**
+   * For the workers of a pool, and perhaps the calling thread.
+   *
+   * @param decomposer cuts jobs
+   * @param pool the workers
+   * @param onCaller computes on the calling thread; null if nobody does
+   */
+  Explainer(Decomposer decomposer, WorkerPool pool, @Nullable OnCaller onCaller) {
+    this.decomposer = decomposer;
+    this.pool = pool;
+    this.onCaller = onCaller;
+  }
+
   /**
    * Explains a job.
    *
@@ -37,6 +49,6 @@ record Explainer(Decomposer decomposer, @Nullable OnCaller onCaller) {
 
   private String byWorkers(Work<?> job, List<Operand> operands, Call call) {
     boolean unevenly = decomposer.unevenly(job);
-    return decomposer.pool().explain(job, operands, decomposer.cut(job, call, unevenly)).toString();
+    return pool.explain(job, operands, decomposer.cut(job, call, unevenly)).toString();
   }
 }

@@ -67,7 +67,7 @@ public final class Master implements AutoCloseable {
         Math.min(Nanos.of(claiming.leastDeadline()), Nanos.of(claiming.firstDeadline()));
     this.pool = new WorkerPool(faults, patience, speeds == null ? null : new SpeedMemory(speeds));
     this.decomposer = new Decomposer(tiler, pool);
-    this.onCaller = direct == null ? null : new OnCaller(direct, decomposer);
+    this.onCaller = direct == null ? null : new OnCaller(direct, pool, decomposer);
     this.aggregator = new Aggregator(pool);
     List<Worker> workers = new ArrayList<>();
     for (Post post : posts) {
@@ -281,7 +281,7 @@ public final class Master implements AutoCloseable {
   }
 
   private void explain(Work<?> job, List<Operand> operands, Call call, Consumer<String> teller) {
-    new Explainer(decomposer, onCaller).explain(job, operands, call, teller);
+    new Explainer(decomposer, pool, onCaller).explain(job, operands, call, teller);
   }
 
   /**

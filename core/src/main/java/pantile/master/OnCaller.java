@@ -31,16 +31,19 @@ import pantile.spi.Work;
 final class OnCaller {
   private final Device device;
   private final String speedName;
+  private final WorkerPool pool;
   private final Decomposer decomposer;
 
   /**
    * Computes on one device.
    *
    * @param device a reentrant one
+   * @param pool the workers, to whom the calling thread is lent
    * @param decomposer cuts jobs for the calling thread
    */
-  OnCaller(Device device, Decomposer decomposer) {
+  OnCaller(Device device, WorkerPool pool, Decomposer decomposer) {
     this.device = device;
+    this.pool = pool;
     this.speedName = Worker.speedName(device);
     this.decomposer = decomposer;
   }
@@ -79,7 +82,6 @@ final class OnCaller {
    * would keep others from its processor, and a user's own code may take any time.
    */
   @Nullable Worker lent(Work<?> job, Call call) {
-    WorkerPool pool = decomposer.pool();
     return call.leavesCallerFree()
             && !job.kernel().runsOwnCode()
             && !Thread.currentThread().isVirtual()

@@ -36,7 +36,10 @@ final class PoolLock {
     return lock.newCondition();
   }
 
-  /** Whether a thread waits for one of this lock's conditions. Called with the lock held. */
+  /**
+   * Whether a thread waits for one of this lock's conditions. For tests alone, to which nothing
+   * else tells it. Called with the lock held.
+   */
   boolean hasWaiters(Condition condition) {
     return lock.hasWaiters(condition);
   }

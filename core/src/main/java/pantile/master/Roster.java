@@ -158,8 +158,7 @@ final class Roster {
   void retire(Worker worker, Throwable reason) {
     assert lock.isHeldByCurrentThread();
     if (worker.retired == null) {
-      worker.retired = reason;
-      worker.retirements++;
+      worker.retire(reason);
       workers.remove(worker);
       jobs.lose(worker, reason);
       lock.work.signalAll();
@@ -190,8 +189,7 @@ final class Roster {
   void readmit(Worker worker) {
     lock.lock();
     try {
-      worker.retired = null;
-      worker.faultsInARow = 0;
+      worker.readmit();
       workers.add(worker);
       jobs.announce(worker);
     } finally {
@@ -203,8 +201,7 @@ final class Roster {
   void postpone(Worker worker, Throwable reason) {
     lock.lock();
     try {
-      worker.retired = reason;
-      worker.retirements++;
+      worker.retire(reason);
     } finally {
       lock.unlock();
     }
@@ -259,12 +256,11 @@ final class Roster {
         continue;
       }
       if (run.runsOwnCode()) {
-        thread.worker.left = true;
+        thread.worker.leaveBehind();
         held = held.isEmpty() ? new ArrayList<>() : held;
         held.add(thread);
       } else {
-        thread.worker.deserted = true;
-        thread.worker.waitsSince = System.nanoTime();
+        thread.worker.desert(System.nanoTime());
       }
     }
     return held;
@@ -313,7 +309,9 @@ final class Roster {
     lock.lock();
     try {
       if (jobs.closed() || !stuck.holds(run)) { // it came back in the nick of time
-        stuck.left &= jobs.closed();
+        if (!jobs.closed()) {
+          stuck.countAgain();
+        }
         return false;
       }
       launch(new WorkerThread(fresh));

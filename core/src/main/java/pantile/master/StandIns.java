@@ -96,7 +96,7 @@ final class StandIns {
         long now = System.nanoTime();
         Task<?> task = run.claim(worker, now);
         if (task != null) {
-          worker.task = task;
+          worker.hold(task);
           return task;
         }
         if (run.wakeAt() == Long.MAX_VALUE) {

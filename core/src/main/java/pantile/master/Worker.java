@@ -25,7 +25,7 @@ import pantile.spi.UserCodeException;
 final class Worker {
   /**
    * The task that the worker holds; null if none. Guarded by the pool's lock, as are the next eight
-   * fields.
+   * fields. All may read these fields. The methods of this class alone write them.
    */
   @Nullable Task<?> task;
 
@@ -116,6 +116,74 @@ final class Worker {
 
   private static String name(DeviceInfo info, int number) {
     return "pantile-" + info.id() + "-" + number;
+  }
+
+  /** It has a task from now on. Called with the pool's lock held, as are the next eleven. */
+  void hold(Task<?> next) {
+    task = next;
+  }
+
+  /** It has no task any more, be it of a job that has ended. */
+  void letGo() {
+    task = null;
+    deserted = false;
+  }
+
+  /** The job of the task that it holds has ended: nobody watches the task. */
+  void desert(long now) {
+    deserted = true;
+    waitsSince = now;
+  }
+
+  /** Nobody waits any more for it to return from a user's function. */
+  void leaveBehind() {
+    left = true;
+  }
+
+  /** It is back: it is waited for again. */
+  void countAgain() {
+    left = false;
+  }
+
+  /** It is to ask its device about a job's kernel. */
+  void beginToAsk(JobRun<?> run, long now) {
+    asked = run;
+    waitsSince = now;
+  }
+
+  /** Its device has answered. */
+  void endAsking() {
+    asked = null;
+  }
+
+  /** There may be a task for it at a time; {@link Long#MAX_VALUE} if it will be told. */
+  void wakeAt(long time) {
+    wakeAt = time;
+  }
+
+  /** Its device has computed something. */
+  void succeeded() {
+    faultsInARow = 0;
+    if (retired == null) {
+      retirements = 0;
+    }
+  }
+
+  /** Its device has failed on a task. */
+  void failed() {
+    faultsInARow++;
+  }
+
+  /** It takes no tasks from now on, or still none. */
+  void retire(Throwable reason) {
+    retired = reason;
+    retirements++;
+  }
+
+  /** It takes tasks again. */
+  void readmit() {
+    retired = null;
+    faultsInARow = 0;
   }
 
   /** Whether the worker holds a task of a job. */

@@ -30,10 +30,12 @@ import pantile.spi.Work;
  *   <li>{@link Shutdown}: the end
  * </ul>
  *
- * <p>Each part's state is changed by that part alone. The lock is held for a few steps at a time,
- * and never while a kernel, a merge, a listener or a consumer runs, nor while a device is asked
- * anything: its driver may be compiling. A worker whose device has not said yet whether it can run
- * a job's kernel joins that job once it has; see {@link Device#answersAtOnce}.
+ * <p>No part writes another's fields. Several parts change the state of workers and of jobs: by
+ * methods of {@link Worker}, of {@link JobRun} and of what a job consists of. The lock is held for
+ * a few steps at a time, and never while a kernel, a merge, a listener or a consumer runs, nor
+ * while a device is asked anything: its driver may be compiling. A worker whose device has not said
+ * yet whether it can run a job's kernel joins that job once it has; see {@link
+ * Device#answersAtOnce}.
  *
  * <p>Every method is called without the lock, unless it says otherwise.
  */

@@ -38,9 +38,9 @@ final class ExplainerTest {
 
   private String explain(Tunables tunables, Call call, boolean direct) {
     Decomposer decomposer = new Decomposer(new Tiler(tunables), pool);
-    OnCaller caller = direct ? new OnCaller(host, decomposer) : null;
+    OnCaller caller = direct ? new OnCaller(host, pool, decomposer) : null;
     List<String> told = new ArrayList<>();
-    new Explainer(decomposer, caller).explain(FIVE, OPERANDS, call, told::add);
+    new Explainer(decomposer, pool, caller).explain(FIVE, OPERANDS, call, told::add);
     assertEquals(1, told.size());
     return told.getFirst();
   }

@@ -52,7 +52,7 @@ final class OnCallerTest {
   }
 
   private OnCaller on(Device device, Tunables tunables) {
-    return new OnCaller(device, new Decomposer(new Tiler(tunables), pool));
+    return new OnCaller(device, pool, new Decomposer(new Tiler(tunables), pool));
   }
 
   private OnCaller tiled(Predicate<Kernel<?>> able, Runnable work) {

@@ -95,7 +95,7 @@ final class RosterTest {
     Task<Long> task = its.take(stuck);
     assertTrue(its.locked(() -> stuck.holds(run) && stuck.heldByOwnCode()));
     its.finish(stuck, task, 1);
-    stuck.left = true;
+    its.under(stuck::leaveBehind);
     Worker fresh = roster.successor(stuck);
     assertNotNull(fresh);
     assertFalse(roster.takesPlaceOf(stuck, run, fresh));

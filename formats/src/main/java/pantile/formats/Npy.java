@@ -3,7 +3,6 @@ package pantile.formats;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.Objects;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
 import pantile.spi.Slice;
@@ -43,7 +42,7 @@ public final class Npy {
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, Arena arena) {
-    return NumberFiles.read(path, FileFormat.NPY, null, Objects.requireNonNull(arena, "arena"));
+    return NumberFiles.read(path, FileFormat.NPY, null, arena);
   }
 
   /**

@@ -4,7 +4,6 @@ package pantile.formats;
 import java.lang.foreign.Arena;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
@@ -12,6 +11,7 @@ import pantile.formats.file.Hints;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.NumberWriter;
+import pantile.op.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -54,7 +54,7 @@ public final class NumberFiles {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, ElementType type) {
-    return read(path, null, Objects.requireNonNull(type, "type"), Arena.ofAuto());
+    return read(path, null, Arguments.given(type, "type"), Arena.ofAuto());
   }
 
   /**
@@ -68,6 +68,7 @@ public final class NumberFiles {
    */
   public static void write(Path path, Slice numbers) {
     String name = name(path);
+    Arguments.given(numbers, "numbers");
     FileFormat format =
         FileFormat.ofOutput(name)
             .orElseThrow(() ->
@@ -81,23 +82,25 @@ public final class NumberFiles {
 
   static Slice read(
       Path path, @Nullable FileFormat format, @Nullable ElementType type, Arena arena) {
+    String name = name(path);
     // Refuses closed arenas too.
-    if (!arena.allocate(0).isAccessibleBy(new Thread())) {
+    if (!Arguments.given(arena, "arena").allocate(0).isAccessibleBy(new Thread())) {
       throw new IllegalArgumentException(
           "workers could not read memory of a confined arena; give Arena.ofShared(), ofAuto() or"
               + " global()");
     }
-    try (NumberData data = new NumberReader(format, type, METHODS).open(name(path), arena)) {
+    try (NumberData data = new NumberReader(format, type, METHODS).open(name, arena)) {
       return data.slice();
     }
   }
 
   static void write(Path path, FileFormat format, Slice numbers) {
-    NumberWriter.write(Objects.requireNonNull(numbers, "numbers"), format, name(path));
+    String name = name(path);
+    NumberWriter.write(Arguments.given(numbers, "numbers"), format, name);
   }
 
   private static String name(Path path) {
-    if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+    if (!Arguments.given(path, "path").getFileSystem().equals(FileSystems.getDefault())) {
       throw new IllegalArgumentException(path + " is not a path of the default file system");
     }
     return path.toString();

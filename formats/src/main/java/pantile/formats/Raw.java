@@ -3,9 +3,9 @@ package pantile.formats;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.Objects;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
+import pantile.op.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -43,11 +43,7 @@ public final class Raw {
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, ElementType type, Arena arena) {
-    return NumberFiles.read(
-        path,
-        FileFormat.RAW,
-        Objects.requireNonNull(type, "type"),
-        Objects.requireNonNull(arena, "arena"));
+    return NumberFiles.read(path, FileFormat.RAW, Arguments.given(type, "type"), arena);
   }
 
   /**

@@ -3,9 +3,9 @@ package pantile.formats;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.Objects;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
+import pantile.op.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -43,8 +43,7 @@ public final class Text {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, ElementType type) {
-    return NumberFiles.read(
-        path, FileFormat.TEXT, Objects.requireNonNull(type, "type"), Arena.ofAuto());
+    return NumberFiles.read(path, FileFormat.TEXT, Arguments.given(type, "type"), Arena.ofAuto());
   }
 
   /**

@@ -24,7 +24,7 @@
  * standard error is told of one that cannot be removed.
  *
  * <p>All methods may be called by any number of threads. Paths are those of the default file
- * system.
+ * system. Null is refused by a {@link NullPointerException} that names the argument.
  */
 @NullMarked
 package pantile.formats;

@@ -65,20 +65,34 @@ public final class ContractCases {
   }
 
   /**
-   * Prints what there is and ends the process, with 2 if no test was reported.
+   * Prints what there is. Ends the process with 2 if no test was reported, or for other arguments.
    *
    * @param args {@code --list}, or nothing; then perhaps the root
    * @throws IOException if the reports cannot be read
    */
   public static void main(String[] args) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of(args));
-    boolean list = arguments.remove("--list");
-    List<Case> cases = cases(Path.of(arguments.isEmpty() ? "." : arguments.get(0)));
-    if (cases.isEmpty()) {
-      System.err.println("no report of a test of the contract; run ./mvnw verify first");
-      System.exit(2);
+    int code = run(List.of(args), System.out, System.err);
+    if (code != 0) {
+      System.exit(code);
     }
-    print(cases, list, System.out);
+  }
+
+  /** Does the same; returns the exit code. */
+  static int run(List<String> args, PrintStream out, PrintStream err) throws IOException {
+    List<String> arguments = new ArrayList<>(args);
+    boolean list = arguments.remove("--list");
+    String root = arguments.isEmpty() ? "." : arguments.get(0);
+    if (arguments.size() > 1 || root.startsWith("-")) {
+      err.println("usage: ContractCases [--list] [ROOT]");
+      return 2;
+    }
+    List<Case> cases = cases(Path.of(root));
+    if (cases.isEmpty()) {
+      err.println("no report of a test of the contract; run ./mvnw verify first");
+      return 2;
+    }
+    print(cases, list, out);
+    return 0;
   }
 
   static void print(List<Case> cases, boolean list, PrintStream out) {

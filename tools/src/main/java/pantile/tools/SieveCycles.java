@@ -2,16 +2,22 @@
 package pantile.tools;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes the unrolled loops that cross off multiples of medium primes: {@code MediumCycles} of
  * {@code backends-cpu}. From the repository's root:
  *
  * <pre>{@code
- * java tools/src/main/java/pantile/tools/SieveCycles.java
+ * java tools/src/main/java/pantile/tools/SieveCycles.java           writes it, if it has changed
+ * java tools/src/main/java/pantile/tools/SieveCycles.java --check   writes nothing, fails if it would
  * }</pre>
+ *
+ * <p>It needs the JDK alone and Java 17. The exit code is 0, or 1 where {@code --check} found a
+ * difference, or 2 with a line that says what is wrong.
  *
  * <p>A byte of the sieve is 30 numbers, a bit is one of the eight residues prime to 30. For a prime
  * {@code p = 30 a + r} and a number {@code q} that is {@code s} modulo 30, {@code p q} has the bit
@@ -136,13 +142,42 @@ public final class SieveCycles {
   private SieveCycles() {}
 
   /**
-   * Writes the source.
+   * Writes the source, or checks it, and ends the process unless all is well.
    *
-   * @param args nothing
-   * @throws IOException if it cannot be written
+   * @param args nothing, or {@code --check}
+   * @throws IOException if it cannot be read or written
    */
   public static void main(String[] args) throws IOException {
-    Files.writeString(FILE, source());
+    int code = run(Path.of(""), List.of(args), System.out, System.err);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Does the same under {@code root}; returns the exit code. */
+  static int run(Path root, List<String> args, PrintStream out, PrintStream err)
+      throws IOException {
+    boolean check = args.equals(List.of("--check"));
+    if (!args.isEmpty() && !check) {
+      err.println("usage: SieveCycles [--check]");
+      return 2;
+    }
+    Path file = root.resolve(FILE);
+    Path folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      err.println(FILE + ": its folder was not found; run this from the repository's root");
+      return 2;
+    }
+    String text = source();
+    if (Files.exists(file) && Files.readString(file).equals(text)) {
+      return 0;
+    }
+    out.println((check ? "differs: " : "wrote ") + FILE);
+    if (check) {
+      return 1;
+    }
+    Files.writeString(file, text);
+    return 0;
   }
 
   static String source() {

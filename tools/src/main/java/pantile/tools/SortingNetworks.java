@@ -2,6 +2,7 @@
 package pantile.tools;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,12 @@ import java.util.List;
  * Specialise} after it for the copies:
  *
  * <pre>{@code
- * java tools/src/main/java/pantile/tools/SortingNetworks.java
+ * java tools/src/main/java/pantile/tools/SortingNetworks.java           writes what has changed
+ * java tools/src/main/java/pantile/tools/SortingNetworks.java --check   writes nothing, fails if it would
  * }</pre>
+ *
+ * <p>It needs the JDK alone and Java 17. The exit code is 0, or 1 where {@code --check} found a
+ * difference, or 2 with a line that says what is wrong.
  *
  * <p>A vector is a row, in a variable of its own. The code compares rows by a network, so that each
  * column is sorted; merges columns by a bitonic network until one is as wide as a vector; and
@@ -75,15 +80,44 @@ public final class SortingNetworks {
   }
 
   /**
-   * Writes the three sources.
+   * Writes the three sources, or checks them, and ends the process unless all is well.
    *
-   * @param args nothing
-   * @throws IOException if a file cannot be written
+   * @param args nothing, or {@code --check}
+   * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
-    for (int rows = 4; rows <= 16; rows *= 2) {
-      Files.writeString(file(rows), source(rows));
+    int code = run(Path.of(""), List.of(args), System.out, System.err);
+    if (code != 0) {
+      System.exit(code);
     }
+  }
+
+  /** Does the same under {@code root}; returns the exit code. */
+  static int run(Path root, List<String> args, PrintStream out, PrintStream err)
+      throws IOException {
+    boolean check = args.equals(List.of("--check"));
+    if (!args.isEmpty() && !check) {
+      err.println("usage: SortingNetworks [--check]");
+      return 2;
+    }
+    if (!Files.isDirectory(root.resolve(FOLDER))) {
+      err.println(FOLDER + ": not found; run this from the repository's root");
+      return 2;
+    }
+    int code = 0;
+    for (int rows = 4; rows <= 16; rows *= 2) {
+      Path file = root.resolve(file(rows));
+      String text = source(rows);
+      if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+        out.println((check ? "differs: " : "wrote ") + file(rows));
+        if (check) {
+          code = 1;
+        } else {
+          Files.writeString(file, text);
+        }
+      }
+    }
+    return code;
   }
 
   /** Where the source for as many rows belongs, from the repository's root. */

@@ -29,6 +29,24 @@ class ContractCasesTest {
   }
 
   @Test
+  void otherArgumentsAreRefused() throws IOException {
+    for (List<String> args :
+        List.of(List.of("--lists"), List.of("--list", "--list"), List.of("one", "two"))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          ContractCases.run(
+              args,
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8));
+      assertEquals(2, code);
+      assertEquals("", out.toString(StandardCharsets.UTF_8));
+      assertEquals(
+          "usage: ContractCases [--list] [ROOT]", err.toString(StandardCharsets.UTF_8).strip());
+    }
+  }
+
+  @Test
   void countsWhatExtendsTheContract() throws IOException {
     write(
         "cpu/src/test/java/p/CpuSortTest.java", "final class CpuSortTest extends SortContract {}");

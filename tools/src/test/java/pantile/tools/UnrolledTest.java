@@ -4,23 +4,29 @@ package pantile.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.tools.SortingNetworks.Pair;
 
 /** Code that is written out by {@link SortingNetworks} and {@link SieveCycles}. */
 class UnrolledTest {
   private static Map<Path, String> written() {
-    Map<Path, String> texts = new TreeMap<>();
+    Map<Path, String> texts = new LinkedHashMap<>();
     for (int rows = 4; rows <= 16; rows *= 2) {
       texts.put(SortingNetworks.file(rows), SortingNetworks.source(rows));
     }
@@ -56,6 +62,93 @@ class UnrolledTest {
   private static boolean isGenerated(Path file) {
     String path = file.toString().replace('\\', '/');
     return path.contains("/src/generated/") && path.endsWith(".java");
+  }
+
+  /** The programs, as they are run. */
+  enum Program {
+    NETWORKS {
+      @Override
+      int run(Path root, List<String> args, PrintStream out, PrintStream err) throws IOException {
+        return SortingNetworks.run(root, args, out, err);
+      }
+    },
+    CYCLES {
+      @Override
+      int run(Path root, List<String> args, PrintStream out, PrintStream err) throws IOException {
+        return SieveCycles.run(root, args, out, err);
+      }
+    };
+
+    abstract int run(Path root, List<String> args, PrintStream out, PrintStream err)
+        throws IOException;
+
+    /** Runs it; the exit code, then lines of its output, then those of its errors. */
+    List<String> ran(Path root, String... args) throws IOException {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          run(
+              root,
+              List.of(args),
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8));
+      return Stream.of(Stream.of(String.valueOf(code)), lines(out), lines(err))
+          .flatMap(all -> all)
+          .toList();
+    }
+
+    private static Stream<String> lines(ByteArrayOutputStream bytes) {
+      return bytes.toString(StandardCharsets.UTF_8).lines();
+    }
+
+    List<Path> files() {
+      return written().keySet().stream()
+          .filter(file -> file.endsWith("MediumCycles.java") == (this == CYCLES))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCheckWritesNothing(Program program, @TempDir Path root) throws IOException {
+    List<Path> files = program.files();
+    Files.createDirectories(root.resolve(files.get(0)).getParent());
+    List<String> differs = told(1, "differs: ", files);
+    assertEquals(differs, program.ran(root, "--check"));
+    for (Path file : files) {
+      assertTrue(Files.notExists(root.resolve(file)), file::toString);
+    }
+    assertEquals(told(0, "wrote ", files), program.ran(root));
+    assertEquals(List.of("0"), program.ran(root));
+    assertEquals(List.of("0"), program.ran(root, "--check"));
+    Path last = root.resolve(files.get(files.size() - 1));
+    Files.writeString(last, "other");
+    assertEquals(
+        told(1, "differs: ", files.subList(files.size() - 1, files.size())),
+        program.ran(root, "--check"));
+    assertEquals("other", Files.readString(last));
+  }
+
+  private static List<String> told(int code, String verb, List<Path> files) {
+    return Stream.concat(Stream.of(String.valueOf(code)), files.stream().map(file -> verb + file))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherArgumentsAndFoldersAreRefused(Program program, @TempDir Path root) throws IOException {
+    for (String[] args : new String[][] {{"--chek"}, {"--check", "--check"}, {""}}) {
+      List<String> ran = program.ran(SpecialiseTest.root(), args);
+      assertEquals("2", ran.get(0));
+      assertTrue(ran.get(1).matches("usage: \\w+ \\[--check\\]"), ran::toString);
+    }
+    List<String> elsewhere = program.ran(root);
+    assertEquals("2", elsewhere.get(0));
+    assertTrue(
+        elsewhere.get(1).endsWith("run this from the repository's root"), elsewhere::toString);
+    try (Stream<Path> left = Files.list(root)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   /** What sorts all zeros and ones sorts everything (Knuth, volume 3, 5.3.4, theorem Z). */

@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
   private final Map<KernelSource, DeviceKernel> kernels = new HashMap<>();
   private final BufferPool operands;
   private final Transfers transfers;
-  private final Map<Class<?>, AutoCloseable> kept = new HashMap<>();
+  private final Map<Class<?>, Object> kept = new HashMap<>();
   private @Nullable KernelClock clock;
 
   /**
@@ -188,16 +188,16 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * What a body keeps from tile to tile. It is made when first asked for, and closed with the
-   * session.
+   * What a body keeps from tile to tile, an algorithm or what the algorithm needs. It is made when
+   * first asked for. If it can be closed, it is closed with the session.
    *
    * @param type the class under which it is kept
    * @param make makes it for a session
    * @param <T> the class
    * @return what this worker keeps
    */
-  public <T extends AutoCloseable> T kept(Class<T> type, Function<Session, T> make) {
-    AutoCloseable own = kept.get(type);
+  public <T> T kept(Class<T> type, Function<Session, T> make) {
+    Object own = kept.get(type);
     if (own == null) {
       own = make.apply(this);
       kept.put(type, own);
@@ -256,7 +256,12 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     // What bodies keep has memory of the pool, so it is closed before the pool.
-    List<AutoCloseable> owned = new ArrayList<>(kept.values());
+    List<AutoCloseable> owned = new ArrayList<>();
+    for (Object own : kept.values()) {
+      if (own instanceof AutoCloseable closeable) {
+        owned.add(closeable);
+      }
+    }
     owned.add(transfers);
     owned.add(operands);
     owned.addAll(kernels.values());

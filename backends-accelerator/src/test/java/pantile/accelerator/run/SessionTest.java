@@ -88,6 +88,22 @@ final class SessionTest {
     assertEquals(List.of("device opened", "table closed", "device closed"), told);
   }
 
+  /** An algorithm that has nothing to give back. */
+  private record Plain(Session session) {}
+
+  @Test
+  void whatHasNothingToCloseIsKeptForEachSession() {
+    SharedDevice shared = device(queue);
+    try (Session session = new Session(shared);
+        Session other = new Session(shared)) {
+      Plain plain = session.kept(Plain.class, Plain::new);
+      assertSame(session, plain.session());
+      assertSame(plain, session.kept(Plain.class, Plain::new));
+      assertSame(other, other.kept(Plain.class, Plain::new).session());
+    }
+    assertEquals(List.of("device opened", "device closed"), told);
+  }
+
   @Test
   void theFirstSessionOpensTheDeviceAndTheLastClosesIt() {
     SharedDevice shared = device(queue);

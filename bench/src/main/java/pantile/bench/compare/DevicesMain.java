@@ -83,7 +83,7 @@ public final class DevicesMain implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "N",
-      description = "InputElements of an array. Default: 1000000; 100000 if quick.")
+      description = "Elements of an array. Default: 1000000; 100000 if quick.")
   private @Nullable Integer size;
 
   @Option(

@@ -19,10 +19,7 @@ import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.Operand.Access;
 
-/**
- * ResidentWork on elements that lie in a device's memory. Each has the name of the peer's line for
- * it.
- */
+/** Work on elements that lie in a device's memory. Each has the name of the peer's line for it. */
 enum ResidentWork {
   SUM {
     @Override

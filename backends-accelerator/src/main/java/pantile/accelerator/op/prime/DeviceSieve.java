@@ -10,8 +10,8 @@ import pantile.kernels.prime.PrimePrograms;
 import pantile.spi.Slice;
 
 /**
- * PrimePrograms of a range: the device sieves the odd numbers segment by segment. A list of primes
- * comes back as bits, one a number, which are fewer bytes than the primes themselves.
+ * Primes of a range: the device sieves the odd numbers segment by segment. A list of primes comes
+ * back as bits, one a number, which are fewer bytes than the primes themselves.
  */
 public final class DeviceSieve implements AutoCloseable {
   /** Segments for each compute unit in a launch: between launches the worker may be stopped. */

@@ -25,6 +25,6 @@ public final class DeviceArgExtreme extends DeviceBody<ArgExtreme, Position> {
 
   @Override
   protected Position run(ArgExtreme kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).argExtreme(operands.get(0), kernel.end(), tile.from());
+    return DeviceReductions.of(on).argExtreme(operands.get(0), kernel.end(), tile.from());
   }
 }

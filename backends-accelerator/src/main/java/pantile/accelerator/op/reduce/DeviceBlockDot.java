@@ -25,6 +25,6 @@ public final class DeviceBlockDot extends DeviceBody<BlockDot, BlockSums> {
 
   @Override
   protected BlockSums run(BlockDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).blockDot(operands.get(0), operands.get(1), kernel);
+    return DeviceReductions.of(on).blockDot(operands.get(0), operands.get(1), kernel);
   }
 }

@@ -25,6 +25,6 @@ public final class DeviceBlockMoments extends DeviceBody<BlockMoments, Moments> 
 
   @Override
   protected Moments run(BlockMoments kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).blockMoments(operands.get(0), kernel.scale());
+    return DeviceReductions.of(on).blockMoments(operands.get(0), kernel.scale());
   }
 }

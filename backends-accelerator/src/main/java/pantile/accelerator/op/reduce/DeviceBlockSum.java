@@ -26,6 +26,6 @@ public final class DeviceBlockSum extends DeviceBody<BlockSum, BlockSums> {
 
   @Override
   protected BlockSums run(BlockSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).blockSum(operands.get(0), kernel.term());
+    return DeviceReductions.of(on).blockSum(operands.get(0), kernel.term());
   }
 }

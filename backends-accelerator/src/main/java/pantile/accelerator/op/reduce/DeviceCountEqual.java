@@ -24,6 +24,6 @@ public final class DeviceCountEqual extends DeviceBody<CountEqual, Long> {
 
   @Override
   protected Long run(CountEqual kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).countEqual(operands.get(0), kernel);
+    return DeviceReductions.of(on).countEqual(operands.get(0), kernel);
   }
 }

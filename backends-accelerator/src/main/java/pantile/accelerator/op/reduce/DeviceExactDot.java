@@ -25,6 +25,6 @@ public final class DeviceExactDot extends DeviceBody<ExactDot, Int192> {
 
   @Override
   protected Int192 run(ExactDot kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).exactDot(operands.get(0), operands.get(1));
+    return DeviceReductions.of(on).exactDot(operands.get(0), operands.get(1));
   }
 }

@@ -25,6 +25,6 @@ public final class DeviceExactSum extends DeviceBody<ExactSum, Int128> {
 
   @Override
   protected Int128 run(ExactSum kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceReductions(on).exactSum(operands.get(0));
+    return DeviceReductions.of(on).exactSum(operands.get(0));
   }
 }

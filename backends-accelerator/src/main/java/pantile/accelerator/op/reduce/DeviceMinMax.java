@@ -25,7 +25,7 @@ public final class DeviceMinMax extends DeviceBody<MinMax, Extremes> {
 
   @Override
   protected Extremes run(MinMax kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    Extremes both = new DeviceReductions(on).minMax(operands.get(0));
+    Extremes both = DeviceReductions.of(on).minMax(operands.get(0));
     return kernel.found(both.min(), both.max());
   }
 }

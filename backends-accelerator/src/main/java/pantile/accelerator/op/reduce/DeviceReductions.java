@@ -23,12 +23,17 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
 import pantile.spi.ElementType;
 
-/** ReducePrograms: the device reduces blocks or chunks, and this folds the few numbers it finds. */
+/** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
 final class DeviceReductions {
   private final Session session;
 
-  DeviceReductions(Session session) {
+  private DeviceReductions(Session session) {
     this.session = session;
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceReductions of(Session session) {
+    return session.kept(DeviceReductions.class, DeviceReductions::new);
   }
 
   Int128 exactSum(DeviceMemory x) {

@@ -25,6 +25,6 @@ public final class DeviceBlockTotals extends DeviceBody<BlockTotals, Numbers> {
 
   @Override
   protected Numbers run(BlockTotals kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    return new DeviceScans(on).totals(operands.get(0));
+    return DeviceScans.of(on).totals(operands.get(0));
   }
 }

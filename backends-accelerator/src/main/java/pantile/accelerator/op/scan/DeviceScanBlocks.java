@@ -14,7 +14,7 @@ import pantile.op.Done;
 import pantile.op.scan.ScanBlocks;
 import pantile.spi.Slice;
 
-/** ScanPrograms blocks whose offsets are known. */
+/** Scans blocks whose offsets are known. */
 public final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
   /** For the registry. */
   public DeviceScanBlocks() {}
@@ -28,7 +28,7 @@ public final class DeviceScanBlocks extends DeviceBody<ScanBlocks, Done> {
   protected Done run(ScanBlocks kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     long first = tile.from() / kernel.cutting().grain();
     Slice offsets = operands.get(1).slice();
-    new DeviceScans(on).scan(operands.get(0), kernel.exclusive(), offsets, first, operands.get(2));
+    DeviceScans.of(on).scan(operands.get(0), kernel.exclusive(), offsets, first, operands.get(2));
     return Done.DONE;
   }
 }

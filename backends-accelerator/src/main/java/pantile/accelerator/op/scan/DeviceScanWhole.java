@@ -13,7 +13,7 @@ import pantile.kernels.scan.ScanPrograms;
 import pantile.op.Done;
 import pantile.op.scan.Scan;
 
-/** ScanPrograms a range in one piece. */
+/** Scans a range in one piece. */
 public final class DeviceScanWhole extends DeviceBody<Scan, Done> {
   /** For the registry. */
   public DeviceScanWhole() {}
@@ -26,7 +26,7 @@ public final class DeviceScanWhole extends DeviceBody<Scan, Done> {
 
   @Override
   protected Done run(Scan kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    new DeviceScans(on).scan(operands.get(0), kernel.exclusive(), operands.get(1));
+    DeviceScans.of(on).scan(operands.get(0), kernel.exclusive(), operands.get(1));
     return Done.DONE;
   }
 }

@@ -15,8 +15,13 @@ import pantile.spi.Slice;
 final class DeviceScans {
   private final Session session;
 
-  DeviceScans(Session session) {
+  private DeviceScans(Session session) {
     this.session = session;
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceScans of(Session session) {
+    return session.kept(DeviceScans.class, DeviceScans::new);
   }
 
   /** The total of each block. */
@@ -35,9 +40,7 @@ final class DeviceScans {
     }
   }
 
-  /**
-   * ScanPrograms blocks whose offsets are known; of these the part from {@code first} on is copied.
-   */
+  /** Scans blocks whose offsets are known; of these the part from {@code first} on is copied. */
   void scan(DeviceMemory x, boolean exclusive, Slice offsets, long first, DeviceMemory out) {
     requireExact(x);
     int blocks = CanonicalSum.blocks(x.length());
@@ -56,7 +59,7 @@ final class DeviceScans {
     }
   }
 
-  /** ScanPrograms a whole range, which travels once. */
+  /** Scans a whole range, which travels once. */
   void scan(DeviceMemory x, boolean exclusive, DeviceMemory out) {
     long[] offsets = CanonicalScan.offsets(x.type(), exclusive, totals(x).numbers());
     scan(x, exclusive, new Slice.Longs(offsets, 0, offsets.length), 0, out);

@@ -27,6 +27,6 @@ public final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
   @Override
   protected Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
-    return new DeviceFilters(on).counts(operands.get(0), keys);
+    return DeviceFilters.of(on).counts(operands.get(0), keys);
   }
 }

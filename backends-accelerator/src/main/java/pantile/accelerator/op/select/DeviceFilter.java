@@ -28,7 +28,7 @@ public final class DeviceFilter extends DeviceBody<Filter, Long> {
   protected Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
     KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
-    long found = new DeviceFilters(on).filter(operands.get(0), keys, out);
+    long found = DeviceFilters.of(on).filter(operands.get(0), keys, out);
     if (found != out.length()) {
       throw Filter.changed(out.length(), found);
     }

@@ -11,12 +11,17 @@ import pantile.op.Numbers;
 import pantile.op.select.CountKept;
 import pantile.op.select.KeyRange;
 
-/** FilterPrograms: the device counts what each part keeps, and moves it by the counts. */
+/** Filters: the device counts what each part keeps, and moves it by the counts. */
 final class DeviceFilters {
   private final Session session;
 
-  DeviceFilters(Session session) {
+  private DeviceFilters(Session session) {
     this.session = session;
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceFilters of(Session session) {
+    return session.kept(DeviceFilters.class, DeviceFilters::new);
   }
 
   /** How many elements of each block are kept. */

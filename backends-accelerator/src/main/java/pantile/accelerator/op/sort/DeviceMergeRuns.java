@@ -25,7 +25,7 @@ public final class DeviceMergeRuns extends DeviceBody<MergeRuns, Done> {
 
   @Override
   protected Done run(MergeRuns kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    new DeviceSorting(on).merge(operands.get(0), kernel, tile, operands.get(1));
+    DeviceSorting.of(on).merge(operands.get(0), kernel, tile, operands.get(1));
     return on.done();
   }
 }

@@ -24,7 +24,7 @@ public final class DeviceSortRun extends DeviceBody<SortRun, Done> {
 
   @Override
   protected Done run(SortRun kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    new DeviceSorting(on).sortRun(operands.get(0), operands.get(1));
+    DeviceSorting.of(on).sortRun(operands.get(0), operands.get(1));
     return on.done();
   }
 }

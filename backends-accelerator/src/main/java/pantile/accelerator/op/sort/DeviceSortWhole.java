@@ -24,7 +24,7 @@ public final class DeviceSortWhole extends DeviceBody<Sort, Done> {
 
   @Override
   protected Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    new DeviceSorting(on).sort(operands.get(0), kernel.descending());
+    DeviceSorting.of(on).sort(operands.get(0), kernel.descending());
     return on.done();
   }
 }

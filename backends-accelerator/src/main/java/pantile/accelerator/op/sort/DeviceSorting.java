@@ -21,7 +21,7 @@ import pantile.op.sort.MergeRuns;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
-/** SortPrograms a tile, and merging a tile of the result out of runs. */
+/** Sorting a tile, and merging a tile of the result out of runs. */
 final class DeviceSorting {
   /** Groups that merge, for each compute unit: enough for an even end. */
   private static final int GROUPS_PER_UNIT = 8;
@@ -29,9 +29,14 @@ final class DeviceSorting {
   private final Session session;
   private final DeviceRadixSort radixSort;
 
-  DeviceSorting(Session session) {
+  private DeviceSorting(Session session) {
     this.session = session;
     radixSort = DeviceRadixSort.of(session);
+  }
+
+  /** The one that a worker keeps. */
+  static DeviceSorting of(Session session) {
+    return session.kept(DeviceSorting.class, DeviceSorting::new);
   }
 
   /** Sorts in place. */

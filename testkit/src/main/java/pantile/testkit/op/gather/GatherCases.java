@@ -23,7 +23,7 @@ import pantile.testkit.Opened;
 import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
-/** SliceElements picked by indices, of every type, in every setup, compared with the definition. */
+/** Elements picked by indices, of every type, in every setup, compared with the definition. */
 public final class GatherCases extends CaseSource {
   /** Around tiles. */
   private static final int[] LENGTHS = {

@@ -15,7 +15,7 @@ import pantile.testkit.Example;
 import pantile.testkit.Input;
 import pantile.testkit.SliceElements;
 
-/** SliceElements picked by their indices. */
+/** Elements picked by their indices. */
 public final class GatherDefinition extends Definition<Gather, Long> {
   /** A definition without state. */
   public GatherDefinition() {

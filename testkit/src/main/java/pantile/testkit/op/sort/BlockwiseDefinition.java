@@ -17,7 +17,7 @@ import pantile.testkit.SliceElements;
  */
 abstract class BlockwiseDefinition<K extends Kernel<Numbers>>
     extends InPlaceDefinition<K, Numbers> {
-  /** SliceElements of a block in the examples. */
+  /** Elements of a block in the examples. */
   static final int BLOCK = 4096;
 
   BlockwiseDefinition(KernelName name) {

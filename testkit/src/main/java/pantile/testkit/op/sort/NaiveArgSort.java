@@ -116,7 +116,7 @@ public final class NaiveArgSort {
   }
 
   /**
-   * SliceElements whose keys crowd, but for a few far away: their leading bits are all the same.
+   * Elements whose keys crowd, but for a few far away: their leading bits are all the same.
    *
    * @param type of the elements
    * @param length how many
