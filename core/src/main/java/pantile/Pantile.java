@@ -347,6 +347,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
       if (said.isEmpty()) {
         throw e;
       }
+      if (!e.equals(enough)) {
+        said.add(Call.REMARK + "what follows is not known: of no elements, " + e.getMessage());
+      }
     }
     return String.join("\n", said);
   }

@@ -3,6 +3,7 @@ package pantile;
 
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import pantile.op.Arguments;
 import pantile.op.gather.GatherPlan;
 import pantile.op.reduce.Ends;
@@ -108,6 +109,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public final A dropLast(long n) {
+    Objects.checkFromIndexSize(0, n, length());
     return slice(0, length() - n);
   }
 

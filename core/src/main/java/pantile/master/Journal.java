@@ -255,17 +255,26 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Checks at a call's end that it was the journal's.
+   * Checks at a call's end that it was the journal's. Says so if the call used no journal at all:
+   * it may have called the object that made it.
    *
    * @throws JournalException if the journal is of jobs of which the call ran none
    */
-  public synchronized void requireUsed() {
-    if (!used && !entries.isEmpty()) {
-      throw foreign(
-          "it is about "
-              + JobIdentity.work(entries.getFirst().identity)
-              + ", of which this call did nothing");
+  public void requireUsed() {
+    synchronized (this) {
+      if (!used && !entries.isEmpty()) {
+        throw foreign(
+            "it is about "
+                + JobIdentity.work(entries.getFirst().identity)
+                + ", of which this call did nothing");
+      }
+      if (!used) {
+        tell(
+            Level.WARNING,
+            "the call ran no job on the object passed to it, so nothing was noted down");
+      }
     }
+    tellNoticed();
   }
 
   /** Notes that tiles are done, or that they are not after all. */

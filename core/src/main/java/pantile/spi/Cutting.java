@@ -26,7 +26,7 @@ public record Cutting(
 
   /** The rules for the length of a tile. */
   public enum Length {
-    /** As many elements as a worker reads in some ten microseconds. */
+    /** As many elements as a worker reads in some tens of microseconds. */
     READ,
     /** As for {@link #READ}, but an element takes as long as 64 that are only read. */
     TESTED,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -87,6 +88,22 @@ final class JournalTest {
       assertEquals(18, devices.count(Step.RUN, "reference:0") - before);
       assertEquals(plain, call(pt, p -> p.sum(x)));
       assertEquals(18, devices.count(Step.RUN, "reference:0") - before);
+    }
+  }
+
+  /** The object that makes the call takes the place of the one passed to it easily. */
+  @Test
+  void aCallThatNotesNothingDownIsToldSo() {
+    List<String> notices = new ArrayList<>();
+    try (Pantile pt = open(Fault.NONE, 4096)) {
+      double[] x = numbers();
+      Checkpoint checkpoint = Checkpoint.in(file).withNotices(notices::add);
+      assertEquals(pt.sum(x), pt.checkpointed(checkpoint, _ -> pt.sum(x)));
+      assertEquals(1, notices.size(), notices::toString);
+      assertTrue(notices.getFirst().endsWith("nothing was noted down"), notices::toString);
+      notices.clear();
+      assertEquals(pt.sum(x), pt.checkpointed(checkpoint, p -> p.sum(x)));
+      assertEquals(List.of(), notices);
     }
   }
 

@@ -29,6 +29,7 @@ import pantile.job.Merge;
 import pantile.job.Tile;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
+import pantile.op.select.Comparison;
 import pantile.policy.Claiming;
 import pantile.policy.Tunables;
 import pantile.report.JobReport;
@@ -163,6 +164,8 @@ final class SchedulingTest {
       String before = pt.explain(p -> p.max(few));
       assertTrue(before.startsWith("max of 50 in 5 tiles:"), before);
       assertTrue(pt.explain(p -> p.max(new int[1])).startsWith("max of 1 in 1 tile:"));
+      String least = pt.explain(p -> p.min(p.filter(few, Comparison.GT, 5)));
+      assertTrue(least.lines().toList().getLast().startsWith("  what follows is not known"), least);
       assertTrue(before.contains("null:1: 1 worker of unknown speed"), before);
       assertEquals(0, devices.count(Step.RUN, "null:0") + devices.count(Step.RUN, "null:1"));
       while (devices.count(Step.RUN, "null:0") < 2 || devices.count(Step.RUN, "null:1") < 2) {
@@ -191,7 +194,7 @@ final class SchedulingTest {
   @Test
   void explanationsOfJournaledCallsTellTheJournalsTiles(@TempDir Path folder) {
     long end = 1_000_000_000_000L;
-    Checkpoint checkpoint = Checkpoint.in(folder.resolve("journal"));
+    Checkpoint checkpoint = Checkpoint.in(folder.resolve("journal")).withNotices(_ -> {});
     Tiler tiler = new Tiler(Tunables.DEFAULT);
     Work<Long> job = new Work<>(new CountPrimes(), 0, end);
     String plain = String.format(Locale.ROOT, "in %,d tiles:", tiler.cut(job, 2).count());
