@@ -10,6 +10,7 @@ import pantile.op.Jobs;
 import pantile.op.KeptKeys;
 import pantile.op.Machine;
 import pantile.spi.Operand;
+import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
@@ -33,7 +34,7 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
   @Override
   public <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
-    P result = master.run(job, operands, call);
+    P result = ran(job, operands);
     if (job.length() > 0 && !call.explains() && !job.kernel().possible(result, 0, job.length())) {
       throw new JobFailedException(
           job.kernel().label()
@@ -42,6 +43,19 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
               + ": what a device delivered cannot be a result of it");
     }
     return result;
+  }
+
+  private <P> P ran(Work<P> job, List<Operand> operands) {
+    try {
+      return master.run(job, operands, call);
+    } catch (JobFailedException e) {
+      for (Operand operand : operands) {
+        if (operand.slice() instanceof Slice.Mapped mapped && !mapped.segment().scope().isAlive()) {
+          throw new IllegalStateException("the memory segment was freed during the call", e);
+        }
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -3,8 +3,11 @@ package pantile;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -264,10 +267,10 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   public <R extends @Nullable Object> Reported<R> report(Function<Pantile, R> call) {
     var _ = Arguments.given(call, "call");
-    List<JobReport> reports = new ArrayList<>();
+    Queue<JobReport> reports = new ConcurrentLinkedQueue<>(); // threads of the call's may call too
     Call watched = engine.call().withReports(reports::add);
     R value = call.apply(new Pantile(engine.with(watched), devices, false));
-    return new Reported<>(value, reports);
+    return new Reported<>(value, List.copyOf(reports));
   }
 
   /**
@@ -279,9 +282,10 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * are listed are listed again. A result that an audit finds to be wrong is taken back from the
    * journal.
    *
-   * <p>A hash of all elements tells data apart, or the checkpoint's own words do. The data must not
-   * change during the call. The file is locked during the call, whatever name it is opened by. The
-   * file is free when this method returns or throws.
+   * <p>A hash of all elements tells data apart, or the checkpoint's own words do. Elements in
+   * mapped memory count as others than the same ones in an array. The data must not change during
+   * the call. The file is locked during the call, whatever name it is opened by. The file is free
+   * when this method returns or throws.
    *
    * @param checkpoint names the journal's file, and says what tells the data apart
    * @param call the call, made on the object passed to it, which may be used until the call
@@ -298,6 +302,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
       Checkpoint checkpoint, Function<Pantile, R> call) {
     var _ = Arguments.given(checkpoint, "checkpoint");
     var _ = Arguments.given(call, "call");
+    engine.requireOpen();
     if (engine.call().explains()) {
       // An explanation writes nothing, not even a journal.
       return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
@@ -328,7 +333,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   public String explain(Function<Pantile, ?> call) {
     var _ = Arguments.given(call, "call");
-    List<String> said = new ArrayList<>();
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
     AtomicInteger jobs = new AtomicInteger();
     RuntimeException enough = new IllegalStateException("enough jobs were explained");
     Call explained =

@@ -317,7 +317,9 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    *     array can hold
    */
   public final A gather(Ints indices) {
-    return picked((Slice.Ints) Scratch.onHeap(Arguments.given(indices, "indices").source()));
+    Slice source = Arguments.given(indices, "indices").source();
+    engine.requireOpen(); // before anything is copied
+    return picked((Slice.Ints) Scratch.onHeap(source));
   }
 
   /** Picks elements by the indices in an array. */
@@ -326,6 +328,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A picked(Slice.Ints indices) {
+    engine.requireUnjournaled("gather");
+    engine.requireOpen();
     if (elements instanceof Slice.Mapped) {
       var _ = Scratch.requireArray(length()); // a body is given all of them in an array
     }
@@ -367,6 +371,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A scanned(boolean exclusive) {
+    engine.requireUnjournaled("scan");
+    engine.requireOpen();
     Slice sums = Scratch.like(elements);
     ScanPlan.scan(engine, source(), sums, exclusive, true);
     return of(sums);

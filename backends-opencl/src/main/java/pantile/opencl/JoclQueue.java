@@ -35,21 +35,6 @@ final class JoclQueue implements UnifiedQueue {
   }
 
   @Override
-  public DeviceBuffer share(ByteBuffer memory) {
-    int[] status = new int[1];
-    long bytes = memory.capacity();
-    cl_mem shared =
-        CL.clCreateBuffer(
-            context,
-            CL.CL_MEM_READ_ONLY | CL.CL_MEM_USE_HOST_PTR,
-            bytes,
-            Pointer.to(memory),
-            status);
-    ClException.check(status[0], "clCreateBuffer on host memory");
-    return new JoclBuffer(shared, bytes);
-  }
-
-  @Override
   public ByteBuffer map(DeviceBuffer buffer) {
     int[] status = new int[1];
     ByteBuffer mapped =

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +26,8 @@ import pantile.accelerator.trial.PrivateStore;
 import pantile.error.JobFailedException;
 import pantile.policy.Tunables;
 import pantile.spi.CacheFolder;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
 import pantile.testkit.ChildJvm;
 import pantile.testkit.Tool;
 
@@ -70,6 +77,28 @@ final class ProcessesTest {
     }
   }
 
+  /** Reduces a mapped file that has been shortened. */
+  static final class Shortened {
+    private Shortened() {}
+
+    public static void main(String... arguments) throws IOException {
+      Path path = Path.of(System.getProperty("pantile.test.file"));
+      try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+          Arena arena = Arena.ofShared();
+          Pantile pt = Pantile.builder().devices("opencl").open()) {
+        file.setLength(8 << 20);
+        MemorySegment all = file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, 8 << 20, arena);
+        Slice numbers = new Slice.Mapped(all, ElementType.DOUBLE, ByteOrder.nativeOrder());
+        file.setLength(4096);
+        try {
+          System.out.println("min " + pt.over(numbers).least());
+        } catch (JobFailedException | InternalError e) {
+          System.out.println("told");
+        }
+      }
+    }
+  }
+
   /** Has the driver compile what does not build, and says what a user is told. */
   static final class Breaks {
     private Breaks() {}
@@ -112,6 +141,14 @@ final class ProcessesTest {
   @Test
   void divisionsByZeroStillThrow() throws Exception {
     assertEquals("true true", ChildJvm.output(OpenClChild.start(Divides.class, folder, Map.of())));
+  }
+
+  /** A driver that read the file itself would end the process by a signal. */
+  @Test
+  void shortenedFilesDoNotEndTheProcess() throws Exception {
+    String file = "-Dpantile.test.file=" + folder.resolve("shortened");
+    String told = ChildJvm.output(OpenClChild.start(Shortened.class, folder, Map.of(), file));
+    assertTrue(told.equals("told") || told.startsWith("min "), told);
   }
 
   /** In a process of its own, since a driver's compiler prints to that process's errors. */

@@ -2,6 +2,7 @@
 package pantile.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -215,6 +218,85 @@ final class ValuesTest {
     for (Executable call : calls) {
       IllegalStateException thrown = assertThrows(IllegalStateException.class, call);
       assertEquals("the memory segment has been freed", thrown.getMessage());
+    }
+  }
+
+  /** Workers hold the memory for a tile at a time; whoever closes the arena in between is told. */
+  @Test
+  @SuppressWarnings("MustBeClosedChecker") // the listener closes it
+  void memoryThatIsFreedDuringACallIsNamedToo() {
+    Arena arena = Arena.ofShared();
+    ByteOrder order = ByteOrder.nativeOrder();
+    MemorySegment memory = arena.allocate(8L * LENGTH);
+    AtomicBoolean first = new AtomicBoolean(true);
+    try (Pantile closing =
+        Pantile.builder()
+            .backends(new ReferenceBackend())
+            .tunables(Tunables.alwaysTiled(1000))
+            .listener((_, _, _) -> {
+              if (first.getAndSet(false)) {
+                arena.close();
+              }
+            })
+            .open()) {
+      Values<?> view = closing.over(new Slice.Mapped(memory, ElementType.LONG, order));
+      try {
+        assertEquals(0L, view.total()); // all tiles were read by then
+      } catch (IllegalStateException e) {
+        assertEquals("the memory segment was freed during the call", e.getMessage());
+      }
+      assertThrows(IllegalStateException.class, view::total);
+    }
+  }
+
+  /** Be there no elements to look for an end of. */
+  @Test
+  void everyMethodOfAClosedPantilesViewIsRefused() {
+    Pantile other = Pantile.builder().backends(new ReferenceBackend()).open();
+    List<Longs> views = List.of(other.over(new long[0]), other.over(new long[9]));
+    other.close();
+    for (Longs view : views) {
+      List<Executable> calls =
+          List.of(
+              view::sum,
+              view::mean,
+              view::min,
+              view::minMax,
+              view::argMax,
+              view::sort,
+              view::argSort,
+              view::inclusiveScan,
+              () -> view.gather(pt.over(new int[1])),
+              () -> view.filter(Comparison.LT, 1));
+      for (Executable call : calls) {
+        assertThrows(IllegalStateException.class, call);
+      }
+    }
+  }
+
+  /** Threads that the call starts may use its object. */
+  @Test
+  void reportsOfSeveralThreadsAreAllThere() throws Exception {
+    double[] few = new double[8];
+    try (Pantile direct = Pantile.builder().backends(new ReferenceBackend()).open()) {
+      var reported =
+          direct.report(p -> {
+            List<Thread> threads =
+                IntStream.range(0, 4)
+                    .mapToObj(_ -> Thread.ofPlatform().start(() -> repeat(2000, () -> p.max(few))))
+                    .toList();
+            for (Thread thread : threads) {
+              assertDoesNotThrow(() -> thread.join());
+            }
+            return 0;
+          });
+      assertEquals(8000, reported.jobs().size());
+    }
+  }
+
+  private static void repeat(int times, Runnable call) {
+    for (int i = 0; i < times; i++) {
+      call.run();
     }
   }
 

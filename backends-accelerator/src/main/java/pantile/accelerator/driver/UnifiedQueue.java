@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.driver;
 
-import java.nio.ByteBuffer;
 import pantile.spi.Slice;
 
 /** A queue of a device that shares the host's memory. Used by one thread. */
 public interface UnifiedQueue extends CommandQueue {
-  /**
-   * Makes a buffer of host memory itself, without a copy. Kernels may only read the buffer.
-   *
-   * @param memory a direct buffer, whose memory must stay until the result is closed
-   * @return the same memory; the caller closes it before the queue
-   */
-  DeviceBuffer share(ByteBuffer memory);
-
   /**
    * Copies elements directly from an array, and waits.
    *

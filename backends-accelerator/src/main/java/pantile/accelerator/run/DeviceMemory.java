@@ -17,7 +17,6 @@ public final class DeviceMemory implements Memory {
   private final Access access;
   private final Session session;
   private @Nullable DeviceBuffer buffer;
-  private boolean inPlace;
   private @Nullable Slice result;
   private long written;
 
@@ -71,11 +70,6 @@ public final class DeviceMemory implements Memory {
    */
   public DeviceBuffer buffer() {
     DeviceBuffer own = buffer;
-    if (own == null && access == Access.READ) {
-      own = session.transfers().inPlace(slice);
-      inPlace = own != null;
-      buffer = own;
-    }
     if (own == null) {
       own = session.operands().take(slice.length() * slice.type().bytes());
       buffer = own;
@@ -135,11 +129,7 @@ public final class DeviceMemory implements Memory {
     DeviceBuffer own = buffer;
     if (own != null) {
       buffer = null;
-      if (inPlace) {
-        own.close();
-      } else {
-        session.operands().give(own);
-      }
+      session.operands().give(own);
     }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.run;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,22 +47,6 @@ public final class Transfers implements AutoCloseable {
     this.unified = unified ? (UnifiedQueue) queue : null;
     this.arraysStay = arraysStay;
     this.staging = staging;
-  }
-
-  /**
-   * A buffer of these very elements, to be read and then closed; null if the elements must be
-   * copied.
-   */
-  @Nullable DeviceBuffer inPlace(Slice slice) {
-    if (unified == null
-        || !(slice instanceof Slice.Mapped(MemorySegment memory, var type, ByteOrder order))
-        || !memory.isNative()
-        || order != ByteOrder.nativeOrder()
-        || memory.address() % type.bytes() != 0
-        || memory.byteSize() > Integer.MAX_VALUE) {
-      return null;
-    }
-    return unified.share(memory.asByteBuffer());
   }
 
   /**

@@ -9,6 +9,7 @@ import pantile.op.Jobs;
 import pantile.op.Numbers;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.spi.Kernel;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
@@ -205,7 +206,7 @@ public final class PrimePlan {
    * @return whether each is prime
    */
   public static boolean[] arePrime(Jobs jobs, Slice numbers) {
-    boolean[] prime = new boolean[Math.toIntExact(numbers.length())];
+    boolean[] prime = new boolean[Scratch.requireArray(numbers.length())];
     Flags flags = jobs.reduce(new ArePrime(), numbers);
     for (int i = 0; i < prime.length; i++) {
       prime[i] = (flags.words()[i / Long.SIZE] >>> i & 1) != 0;

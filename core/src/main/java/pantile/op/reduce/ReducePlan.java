@@ -285,6 +285,7 @@ public final class ReducePlan {
   }
 
   private void requireElements() {
+    jobs.requireOpen();
     if (x.length() == 0) {
       throw new NoSuchElementException("an empty range has no extreme element");
     }

@@ -46,7 +46,7 @@ public final class FilterPlan {
       counts = new long[CountKept.blocks(x.length())];
     }
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
-    Slice kept = Scratch.like(x, Math.toIntExact(places.total()));
+    Slice kept = Scratch.like(x, Scratch.requireArray(places.total()));
     Work<Long> filtering = new Work<>(new Filter(x.type(), comparison, bits), 0, x.length());
     List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
     long found = jobs.run(filtering, operands);
