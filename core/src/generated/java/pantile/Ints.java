@@ -5,10 +5,10 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.Arguments;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;
+import pantile.spi.Arguments;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 

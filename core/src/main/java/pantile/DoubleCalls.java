@@ -4,9 +4,9 @@ package pantile;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.Arguments;
 import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
+import pantile.spi.Arguments;
 
 /**
  * The methods on arrays of {@code double}. Some change arrays. The others do in one line what a

@@ -11,7 +11,7 @@ import pantile.formats.file.Hints;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.NumberWriter;
-import pantile.op.Arguments;
+import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 

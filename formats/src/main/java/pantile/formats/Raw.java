@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
-import pantile.op.Arguments;
+import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 

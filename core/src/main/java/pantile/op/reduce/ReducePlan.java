@@ -3,9 +3,9 @@ package pantile.op.reduce;
 
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import pantile.op.Arguments;
 import pantile.op.Jobs;
 import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 

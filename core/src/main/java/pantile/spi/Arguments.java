@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.op;
+package pantile.spi;
 
 import org.jspecify.annotations.Nullable;
-import pantile.spi.Slice;
 
 /** Checks that calls make of their arguments. */
 public final class Arguments {
