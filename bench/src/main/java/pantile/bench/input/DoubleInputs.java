@@ -4,7 +4,6 @@ package pantile.bench.input;
 
 import java.util.Arrays;
 import java.util.Map;
-import pantile.Pantile;
 
 /**
  * What {@link InputElements} knows of {@code double[]}: random elements, Pantile's calls, the
@@ -103,7 +102,8 @@ final class DoubleInputs {
         (a, i, bits) -> a[i] = key(bits),
         (a, i, bits) -> a[i] = term(bits),
         (a, i) -> bits(a[i]),
-        Pantile::sort,
+        (p, a) ->
+            p.sort(a), // no method reference: it names the interface, which older ones have not
         Arrays::sort,
         Arrays::parallelSort,
         Map.of(
