@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.lanes.ContestThread;
 import pantile.cpu.lanes.CpuSession;
+import pantile.cpu.op.reduce.ReduceWarmUp;
 import pantile.cpu.op.sort.CpuSort;
 import pantile.job.Tile;
 import pantile.op.reduce.BlockSum;
@@ -34,6 +35,7 @@ final class CpuDevice implements Device {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   CpuDevice(DeviceInfo info) {
+    ReduceWarmUp.begin();
     this.info = info;
     ContestThread.opened();
   }

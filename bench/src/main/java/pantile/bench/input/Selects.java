@@ -47,10 +47,10 @@ public final class Selects<A> {
             int bound = intBound(share);
             return Arrays.stream(a).parallel().filter(x -> x < bound).toArray();
           },
-          Pantile::gather,
+          (p, a, at) -> p.gather(a, at),
           SelectLoops::gather,
           (a, indices) -> Arrays.stream(indices).parallel().map(i -> a[i]).toArray(),
-          Pantile::argSort,
+          (p, a) -> p.argSort(a),
           (a, i, j) -> Integer.compare(a[i], a[j]),
           SelectLoops::pack);
 
@@ -64,10 +64,10 @@ public final class Selects<A> {
             long bound = longBound(share);
             return Arrays.stream(a).parallel().filter(x -> x < bound).toArray();
           },
-          Pantile::gather,
+          (p, a, at) -> p.gather(a, at),
           SelectLoops::gather,
           (a, indices) -> Arrays.stream(indices).parallel().mapToLong(i -> a[i]).toArray(),
-          Pantile::argSort,
+          (p, a) -> p.argSort(a),
           (a, i, j) -> Long.compare(a[i], a[j]),
           SelectLoops::pack);
 
@@ -83,10 +83,10 @@ public final class Selects<A> {
                 IntStream.range(0, a.length).parallel().filter(i -> a[i] < bound).toArray();
             return gatherInParallel(a, kept);
           },
-          Pantile::gather,
+          (p, a, at) -> p.gather(a, at),
           SelectLoops::gather,
           Selects::gatherInParallel,
-          Pantile::argSort,
+          (p, a) -> p.argSort(a),
           (a, i, j) -> Float.compare(a[i], a[j]),
           SelectLoops::pack);
 
@@ -100,10 +100,10 @@ public final class Selects<A> {
             double bound = doubleBound(share);
             return Arrays.stream(a).parallel().filter(x -> x < bound).toArray();
           },
-          Pantile::gather,
+          (p, a, at) -> p.gather(a, at),
           SelectLoops::gather,
           (a, indices) -> Arrays.stream(indices).parallel().mapToDouble(i -> a[i]).toArray(),
-          Pantile::argSort,
+          (p, a) -> p.argSort(a),
           (a, i, j) -> Double.compare(a[i], a[j]),
           SelectLoops::pack);
 
