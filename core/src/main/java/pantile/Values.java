@@ -258,8 +258,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A sorted(boolean descending) {
-    engine.requireUnjournaled("sort");
-    engine.requireOpen();
+    begin("sort");
     // An explanation writes nothing, so elements in an array need no copy.
     boolean looks = engine.explains() && !(elements instanceof Slice.Mapped);
     Slice keys = looks ? elements : Scratch.copyOf(source());
@@ -298,8 +297,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private Ints order(boolean descending) {
-    engine.requireUnjournaled("argSort");
-    engine.requireOpen();
+    begin("argSort");
     int[] order = ArgSortPlan.argSort(engine, Scratch.onHeap(source()), descending);
     return new Ints(engine, new Slice.Ints(order, 0, order.length));
   }
@@ -318,18 +316,18 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    */
   public final A gather(Ints indices) {
     Slice source = Arguments.given(indices, "indices").source();
-    engine.requireOpen(); // before anything is copied
-    return picked((Slice.Ints) Scratch.onHeap(source));
+    begin("gather");
+    return pick((Slice.Ints) Scratch.onHeap(source));
   }
 
   /** Picks elements by the indices in an array. */
   final A picked(int[] indices) {
-    return picked(new Slice.Ints(Arguments.given(indices, "indices"), 0, indices.length));
+    Slice.Ints all = new Slice.Ints(Arguments.given(indices, "indices"), 0, indices.length);
+    begin("gather");
+    return pick(all);
   }
 
-  private A picked(Slice.Ints indices) {
-    engine.requireUnjournaled("gather");
-    engine.requireOpen();
+  private A pick(Slice.Ints indices) {
     if (elements instanceof Slice.Mapped) {
       var _ = Scratch.requireArray(length()); // a body is given all of them in an array
     }
@@ -371,8 +369,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A scanned(boolean exclusive) {
-    engine.requireUnjournaled("scan");
-    engine.requireOpen();
+    begin("scan");
     Slice sums = Scratch.like(elements);
     ScanPlan.scan(engine, source(), sums, exclusive, true);
     return of(sums);
@@ -405,6 +402,12 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** The elements, if they can be read still. */
   final Slice source() {
     return Arguments.readable(elements);
+  }
+
+  /** Refuses a call before anything is copied or allocated for it. */
+  private void begin(String name) {
+    engine.requireUnjournaled(name);
+    engine.requireOpen();
   }
 
   final ReducePlan reductions() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.lanes.ContestThread;
@@ -20,6 +18,7 @@ import pantile.spi.HostMemory;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
@@ -79,7 +78,7 @@ final class CpuDevice implements Device {
 
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
-    return new HostMemory(slice instanceof Slice.Mapped mapped ? onHeap(mapped) : slice);
+    return new HostMemory(slice instanceof Slice.Mapped ? Scratch.onHeap(slice) : slice);
   }
 
   @Override
@@ -95,36 +94,5 @@ final class CpuDevice implements Device {
   @Override
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
     return CpuBodies.ALL.run(kernel, tile, operands, session);
-  }
-
-  private static Slice onHeap(Slice.Mapped mapped) {
-    int length = Math.toIntExact(mapped.length());
-    MemorySegment from = mapped.segment();
-    return switch (mapped.type()) {
-      case INT -> {
-        int[] a = new int[length];
-        MemorySegment.copy(
-            from, ValueLayout.JAVA_INT_UNALIGNED.withOrder(mapped.order()), 0, a, 0, length);
-        yield new Slice.Ints(a, 0, length);
-      }
-      case LONG -> {
-        long[] a = new long[length];
-        MemorySegment.copy(
-            from, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(mapped.order()), 0, a, 0, length);
-        yield new Slice.Longs(a, 0, length);
-      }
-      case FLOAT -> {
-        float[] a = new float[length];
-        MemorySegment.copy(
-            from, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(mapped.order()), 0, a, 0, length);
-        yield new Slice.Floats(a, 0, length);
-      }
-      case DOUBLE -> {
-        double[] a = new double[length];
-        MemorySegment.copy(
-            from, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(mapped.order()), 0, a, 0, length);
-        yield new Slice.Doubles(a, 0, length);
-      }
-    };
   }
 }

@@ -15,13 +15,15 @@ import pantile.spi.Slice;
  * Moves elements between host memory and a device's, for one worker.
  *
  * <p>A device that shares the host's memory copies directly from and to Java arrays, unless the JVM
- * may move them meanwhile ({@link PinnedArrays}). Such a device works on mapped memory in place. It
- * cannot work on arrays in place, since the collector may move an array as soon as a call returns.
+ * may move them meanwhile ({@link PinnedArrays}). Such a device cannot work on arrays in place,
+ * since the collector may move an array as soon as a call returns. It does not work on mapped
+ * memory in place either: a driver that reads a file that was shortened ends the process.
  *
- * <p>For any other device, elements go through pieces of pinned memory. Pieces are mapped once and
- * reused, and the device's copy engine reads them at full speed. While one piece travels, the next
- * is filled, or the one before is emptied. The speed is bounded by the slower of the host's
- * copying, on one thread, and the bus. {@link Staging} says how many pieces there are.
+ * <p>Mapped memory, and all elements for any other device, go through pieces of pinned memory.
+ * Pieces are mapped once and reused, and the device's copy engine reads them at full speed. While
+ * one piece travels, the next is filled, or the one before is emptied. The speed is bounded by the
+ * slower of the host's copying, on one thread, and the bus. {@link Staging} says how many pieces
+ * there are.
  */
 public final class Transfers implements AutoCloseable {
   private final CommandQueue queue;
