@@ -1,40 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import picocli.CommandLine.HelpCommand;
 
 /** Makes the objects that carry out the subcommands, and gives them the streams. */
-record Commands(Console console) implements IFactory {
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    if (type == DemoCommand.class) {
-      return type.cast(new DemoCommand(console));
+record Commands(Console console) {
+  private static final String HELP = "help";
+
+  /** In the order in which help lists them. */
+  private static final List<String> NAMES =
+      List.of(
+          "demo",
+          "sort",
+          "scan",
+          "reduce",
+          "primes",
+          "isprime",
+          "devices",
+          "doctor",
+          "bench",
+          "classpath",
+          HELP);
+
+  /**
+   * Adds the subcommand that a command line begins with. Adds all if it begins with none, or with
+   * one that tells of the others: picocli takes some 10 ms to look at all of them.
+   *
+   * @param root to what they are added
+   * @param args the command line
+   */
+  void addTo(CommandLine root, String... args) {
+    boolean one = args.length > 0 && !args[0].equals(HELP) && NAMES.contains(args[0]);
+    if (one) {
+      root.addSubcommand(args[0], make(args[0]));
+      return;
     }
-    if (type == SortCommand.class) {
-      return type.cast(new SortCommand(console));
+    for (String name : NAMES) {
+      root.addSubcommand(name, make(name));
     }
-    if (type == ScanCommand.class) {
-      return type.cast(new ScanCommand(console));
-    }
-    if (type == ReduceCommand.class) {
-      return type.cast(new ReduceCommand(console));
-    }
-    if (type == PrimesCommand.class) {
-      return type.cast(new PrimesCommand(console));
-    }
-    if (type == IsPrimeCommand.class) {
-      return type.cast(new IsPrimeCommand(console));
-    }
-    if (type == DevicesCommand.class) {
-      return type.cast(new DevicesCommand(console));
-    }
-    if (type == DoctorCommand.class) {
-      return type.cast(new DoctorCommand(console));
-    }
-    if (type == ClasspathCommand.class) {
-      return type.cast(new ClasspathCommand(console));
-    }
-    return CommandLine.defaultFactory().create(type);
+  }
+
+  private Object make(String name) {
+    return switch (name) {
+      case "demo" -> new DemoCommand(console);
+      case "sort" -> new SortCommand(console);
+      case "scan" -> new ScanCommand(console);
+      case "reduce" -> new ReduceCommand(console);
+      case "primes" -> new PrimesCommand(console);
+      case "isprime" -> new IsPrimeCommand(console);
+      case "devices" -> new DevicesCommand(console);
+      case "doctor" -> new DoctorCommand(console);
+      case "bench" -> new BenchCommand();
+      case "classpath" -> new ClasspathCommand(console);
+      case HELP -> new HelpCommand();
+      default -> throw new IllegalArgumentException("no command is named " + name);
+    };
   }
 }

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
 
 /**
  * The three standard streams of a command. Unlike {@code System.out}, the output here tells when
@@ -26,43 +25,52 @@ final class Console {
   private final InputStream in;
   private final OutputStream out;
   private final PrintStream err;
-  private final boolean outTerminal;
-  private final boolean errTerminal;
+  private final Terminals terminals;
   private boolean quiet;
 
   private Console(
-      InputStream in,
-      OutputStream out,
-      PrintStream err,
-      BooleanSupplier inTerminal,
-      boolean outTerminal,
-      boolean errTerminal) {
-    this.in = new Input(in, inTerminal);
+      InputStream in, OutputStream out, PrintStream err, Terminals terminals) {
+    this.in = new Input(in);
     this.out = new BufferedOutputStream(new Reporting(out), 1 << 16);
     this.err = err;
-    this.outTerminal = outTerminal;
-    this.errTerminal = errTerminal;
+    this.terminals = terminals;
+  }
+
+  /** Which streams are terminals. Asked when somebody needs to know, since asking takes time. */
+  private interface Terminals {
+    boolean is(int descriptor);
+  }
+
+  /** Those of the process. */
+  private static final class OfProcess implements Terminals {
+    @Override
+    public boolean is(int descriptor) {
+      return Terminal.is(descriptor);
+    }
+  }
+
+  /** The input, perhaps, and no other. */
+  private record OfInput(boolean terminal) implements Terminals {
+    @Override
+    public boolean is(int descriptor) {
+      return terminal && descriptor == Terminal.IN;
+    }
   }
 
   /** The process's own streams. */
   static Console standard() {
     return new Console(
-        System.in,
-        new FileOutputStream(FileDescriptor.out),
-        System.err,
-        () -> Terminal.is(Terminal.IN),
-        Terminal.is(Terminal.OUT),
-        Terminal.is(Terminal.ERR));
+        System.in, new FileOutputStream(FileDescriptor.out), System.err, new OfProcess());
   }
 
   /** Other streams, none of them a terminal. */
   static Console of(InputStream in, OutputStream out, PrintStream err) {
-    return new Console(in, out, err, () -> false, false, false);
+    return new Console(in, out, err, new OfInput(false));
   }
 
   /** Other streams, of which the input is a terminal. */
   static Console ofTerminal(InputStream in, OutputStream out, PrintStream err) {
-    return new Console(in, out, err, () -> true, false, false);
+    return new Console(in, out, err, new OfInput(true));
   }
 
   InputStream in() {
@@ -79,22 +87,22 @@ final class Console {
   }
 
   boolean outTerminal() {
-    return outTerminal;
+    return terminals.is(Terminal.OUT);
   }
 
   /** Whether standard error is a terminal on which a line can be written over. */
   boolean errTerminal() {
-    return errTerminal && !dumb();
+    return !dumb() && terminals.is(Terminal.ERR);
   }
 
   /** Whether text on standard output may be coloured. */
   boolean colored() {
-    return outTerminal && !dumb();
+    return !dumb() && outTerminal();
   }
 
   /** How wide text on standard output may be. */
   int columns() {
-    return outTerminal ? Terminal.columns(Terminal.OUT) : Terminal.USUAL_COLUMNS;
+    return outTerminal() ? Terminal.columns(Terminal.OUT) : Terminal.USUAL_COLUMNS;
   }
 
   private static boolean dumb() {
@@ -134,13 +142,11 @@ final class Console {
 
   /** Says that it waits, and ends once and for all: a terminal would go on after Ctrl-D. */
   private final class Input extends FilterInputStream {
-    private final BooleanSupplier terminal;
     private boolean begun;
     private boolean ended;
 
-    Input(InputStream in, BooleanSupplier terminal) {
+    Input(InputStream in) {
       super(in);
-      this.terminal = terminal;
     }
 
     @Override
@@ -153,7 +159,7 @@ final class Console {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       if (!begun) {
         begun = true;
-        if (!quiet && terminal.getAsBoolean()) {
+        if (!quiet && terminals.is(Terminal.IN)) {
           err.println(
               "pantile: reads numbers from the terminal, one a line; "
                   + (File.separatorChar == '\\' ? "Ctrl-Z and Enter end" : "Ctrl-D ends")

@@ -1,75 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
-
 /**
  * The command {@code pantile}. Exit codes: 0 if all is well, 1 if a result is wrong or computing
  * fails, 2 if the command line, a file, a standard stream or a device's name cannot be used, 130 if
  * Ctrl-C ended it, 141 if whoever read its output had enough.
+ *
+ * <p>What needs no parser of command lines is told here: most of the time of {@code pantile
+ * --version} went into making one.
  */
-@Command(
-    name = "pantile",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    scope = ScopeType.INHERIT,
-    description = "Sorts, reduces and sieves numbers on every device of this machine.",
-    synopsisSubcommandLabel = "COMMAND",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:all is well",
-      "1:a result is wrong, or computing failed",
-      "2:the command line, a file, a standard stream or a device's name cannot be used",
-      "130:ended by Ctrl-C; files are as they were",
-      "141:ended since whoever read standard output had enough, as head does"
-    },
-    footerHeading = "%nEnvironment:%n",
-    footer = {
-      "  PANTILE_JAVA_OPTS  options for the Java virtual machine: -Xmx8g, say",
-      "  JAVA_HOME          the JDK to run on, if it is a JDK 25 or newer; else one is looked for",
-      "  NO_COLOR           if set, nothing is coloured"
-    },
-    subcommands = {
-      DemoCommand.class,
-      SortCommand.class,
-      ScanCommand.class,
-      ReduceCommand.class,
-      PrimesCommand.class,
-      IsPrimeCommand.class,
-      DevicesCommand.class,
-      DoctorCommand.class,
-      BenchCommand.class,
-      ClasspathCommand.class,
-      HelpCommand.class
-    })
-public final class Main implements Callable<Integer> {
-  /** Commands whose arguments may be negative numbers, which look like options. */
-  private static final List<String> WITH_NUMBERS = List.of("reduce", "primes", "isprime");
-
-  /** As narrow as picocli can lay help out. */
-  private static final int NARROWEST_HELP = 55;
-
-  private static final int WIDEST_HELP = 80;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
-  private boolean stackTrace;
-
+public final class Main {
   private Main() {}
 
   /**
@@ -83,61 +23,18 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command on some streams; the exit code is the result. */
   static int run(Console console, String... args) {
-    ExitCodes failures = new ExitCodes(console.err());
-    Main main = new Main();
+    return Version.isAll(args) ? tellVersion(console) : RootCommand.run(console, args);
+  }
+
+  private static int tellVersion(Console console) {
     try {
-      int code = commandLine(main, console, failures).execute(args);
+      for (String line : Version.lines()) {
+        console.print(line);
+      }
       console.flush();
-      return code;
-    } catch (OutOfMemoryError e) {
-      return failures.tell(e, main.stackTrace);
-    } catch (RuntimeException e) {
-      // A flush may have failed; what the commands throw is handled in execute.
-      return failures.tell(e, main.stackTrace);
-    }
-  }
-
-  private static CommandLine commandLine(Main main, Console console, ExitCodes failures) {
-    CommandLine command =
-        new CommandLine(main, new Commands(console))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-            .setColorScheme(Help.defaultColorScheme(console.colored() ? Ansi.AUTO : Ansi.OFF))
-            .setUsageHelpWidth(Math.clamp(console.columns(), NARROWEST_HELP, WIDEST_HELP))
-            .setExecutionStrategy(parsed -> execute(main, console, failures, parsed))
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
-    command
-        .getSubcommands()
-        .forEach(
-            (name, sub) -> sub.setUnmatchedOptionsArePositionalParams(WITH_NUMBERS.contains(name)));
-    return command;
-  }
-
-  private static int execute(Main main, Console console, ExitCodes failures, ParseResult parsed) {
-    ParseResult last = parsed;
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
-    }
-    OperandChecks.requireReadable(last);
-    if (last.hasMatchedOption("--quiet")) {
-      console.beQuiet();
-    }
-    try {
-      return new CommandLine.RunLast().execute(parsed);
+      return 0;
     } catch (BadInputException | BrokenPipeException e) {
-      // Help and versions, which are printed before any command runs.
-      return failures.tell(e, main.stackTrace);
+      return new ExitCodes(console.err()).tell(e, false);
     }
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what to do: demo, sort, reduce, ...");
-  }
-
-  boolean stackTrace() {
-    return stackTrace;
   }
 }

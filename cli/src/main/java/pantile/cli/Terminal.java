@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a stream is a terminal, and how wide, asked of the C library: Java tells the first for
@@ -27,8 +31,57 @@ final class Terminal {
   private Terminal() {}
 
   /** False where it cannot be known: without native access, say. */
-  @SuppressWarnings("restricted") // asked for first
   static boolean is(int descriptor) {
+    Boolean known = byName(descriptor);
+    return known != null ? known : asked(descriptor);
+  }
+
+  /**
+   * What Linux's name of the stream tells. A first call of a C function takes the JVM tens of
+   * milliseconds, and reading a link takes none.
+   *
+   * @return null where the name tells nothing
+   */
+  private static @Nullable Boolean byName(int descriptor) {
+    try {
+      return byName(Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString());
+    } catch (IOException | RuntimeException e) {
+      return null; // another system, or a stream that is closed
+    }
+  }
+
+  /**
+   * What the name of an open file tells.
+   *
+   * @param name what the link in {@code /proc/self/fd} leads to
+   * @return whether it is a terminal; null where the C library is to be asked
+   */
+  static @Nullable Boolean byName(String name) {
+    if (name.startsWith("pipe:[")
+        || name.startsWith("socket:[")
+        || name.equals("/dev/null")
+        || Files.isRegularFile(Path.of(name))) {
+      return false;
+    }
+    // Elsewhere a device may have another name, or none: in a container, say.
+    return isNumbered(name, "/dev/pts/") || isNumbered(name, "/dev/tty") ? true : null;
+  }
+
+  private static boolean isNumbered(String name, String start) {
+    int digits = start.length();
+    if (!name.startsWith(start) || name.length() == digits) {
+      return false;
+    }
+    for (int i = digits; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @SuppressWarnings("restricted") // asked for first
+  private static boolean asked(int descriptor) {
     if (!Terminal.class.getModule().isNativeAccessEnabled()) {
       return false;
     }

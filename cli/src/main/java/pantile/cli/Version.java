@@ -3,19 +3,29 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Properties;
 import pantile.text.Counted;
-import picocli.CommandLine.IVersionProvider;
 
 /** Which Pantile, Java and system this is. */
-final class Version implements IVersionProvider {
+final class Version {
   /** Written into the jar by the build. */
   private static final String BUILT =
       "/META-INF/maven/io.github.pantile/pantile-cli/pom.properties";
 
-  @Override
-  public String[] getVersion() {
+  private Version() {}
+
+  /**
+   * Whether a command line asks for the version and nothing else.
+   *
+   * @param args what the user typed
+   * @return true if the version can be told without reading the command line any further
+   */
+  static boolean isAll(String... args) {
+    return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+  }
+
+  /** What {@code pantile --version} prints. */
+  static String[] lines() {
     return new String[] {"pantile " + pantile(), java(), system()};
   }
 
@@ -33,22 +43,24 @@ final class Version implements IVersionProvider {
   }
 
   static String java() {
-    return String.format(
-        Locale.ROOT,
-        "Java %s (%s), %s",
-        System.getProperty("java.version"),
-        System.getProperty("java.vendor"),
-        System.getProperty("java.home"));
+    return "Java "
+        + System.getProperty("java.version")
+        + " ("
+        + System.getProperty("java.vendor")
+        + "), "
+        + System.getProperty("java.home");
   }
 
   static String system() {
-    return String.format(
-        Locale.ROOT,
-        "%s %s %s, %s, %,d MiB of Java heap",
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        System.getProperty("os.arch"),
-        Counted.of(Runtime.getRuntime().availableProcessors(), "processor"),
-        Runtime.getRuntime().maxMemory() >> 20);
+    return System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.version")
+        + " "
+        + System.getProperty("os.arch")
+        + ", "
+        + Counted.of(Runtime.getRuntime().availableProcessors(), "processor")
+        + ", "
+        + Counted.grouped(Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB of Java heap";
   }
 }

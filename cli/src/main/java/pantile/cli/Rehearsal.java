@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Does on a few numbers what commands do, and prints nothing. The launcher runs this once after a
+ * build, for the JVM to note down which classes commands need: they are then kept in a file, loaded
+ * and linked, and later processes map it.
+ */
+final class Rehearsal {
+  private static final int NUMBERS = 1000;
+
+  private Rehearsal() {}
+
+  /**
+   * Runs the commands and ends the process.
+   *
+   * @param args {@code version} for that alone, else nothing
+   * @throws IOException if there is no folder for files that last only a moment
+   */
+  public static void main(String[] args) throws IOException {
+    run("--version");
+    run("--help");
+    if (args.length == 0) {
+      work();
+    }
+    System.exit(0);
+  }
+
+  private static void work() throws IOException {
+    Path folder = Files.createTempDirectory("pantile");
+    try {
+      String npy = folder.resolve("x.npy").toString();
+      String text = folder.resolve("x.txt").toString();
+      run("sort", "-", "-o", text);
+      run("sort", "-", "--type", "int", "--format", "text", "-o", npy);
+      run("sort", npy, "-o", npy);
+      run("reduce", "sum", npy);
+      run("reduce", "sum", text);
+      run("isprime", "7");
+      run("primes", "0", "1000", "--count");
+    } finally {
+      Files.deleteIfExists(folder.resolve("x.npy"));
+      Files.deleteIfExists(folder.resolve("x.txt"));
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static void run(String... args) {
+    StringBuilder numbers = new StringBuilder();
+    for (int i = 0; i < NUMBERS; i++) {
+      numbers.append(i).append('\n');
+    }
+    InputStream in =
+        new ByteArrayInputStream(numbers.toString().getBytes(StandardCharsets.US_ASCII));
+    OutputStream out = OutputStream.nullOutputStream();
+    var _ = Main.run(Console.of(in, out, new PrintStream(out, false, StandardCharsets.UTF_8)), args);
+  }
+}
