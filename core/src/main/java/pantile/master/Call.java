@@ -34,8 +34,6 @@ public final class Call {
   /**
    * Read for every sort, and the next for every small job, so they are not worked out each time.
    */
-  private final boolean unwatched;
-
   private final boolean plain;
 
   private Call(
@@ -55,8 +53,12 @@ public final class Call {
     this.stoppable = stoppable;
     this.deadline = deadline;
     this.journal = journal;
-    this.unwatched = listener == null && reports == null && deadline == NEVER && journal == null;
-    this.plain = unwatched && explainer == null;
+    this.plain =
+        listener == null
+            && reports == null
+            && deadline == NEVER
+            && journal == null
+            && explainer == null;
   }
 
   /**
@@ -190,16 +192,6 @@ public final class Call {
    */
   public boolean plain() {
     return plain;
-  }
-
-  /**
-   * Whether nothing is asked but perhaps an explanation: no progress, no report, no limit, no
-   * journal.
-   *
-   * @return true if only the result counts, or would
-   */
-  public boolean unwatched() {
-    return unwatched;
   }
 
   /** Whether the calling thread has nothing to do until the end, such as to watch the time. */

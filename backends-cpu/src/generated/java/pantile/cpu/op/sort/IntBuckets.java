@@ -56,7 +56,7 @@ final class IntBuckets {
 
   /**
    * Sorts neighbouring buckets of keys. The keys are not changed. Buckets whose keys are all equal
-   * are filled. Extra memory: as much as the largest other bucket, if vectors sort.
+   * are filled. Extra memory: as much as the largest other bucket.
    *
    * @param values the value of each bucket whose keys are all equal
    * @param at the index in {@code out} where the first bucket starts, or ends if elements descend
@@ -64,8 +64,9 @@ final class IntBuckets {
   static void sort(
       int[] keys, Pieces pieces, int[] values, boolean descending, int[] out, int at) {
     boolean vectors = IntTileSort.ready();
+    IntRadix radix = new IntRadix();
     IntWork work = IntWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
@@ -75,8 +76,8 @@ final class IntBuckets {
         IntSort.sortInto(
             keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
-        pieces.gather(i, keys, out, at);
-        IntTileSort.sort(out, at, at + n);
+        radix.sort(keys, pieces, i, out, at, work);
+        IntTileSort.missed(n);
       }
       if (descending) {
         IntReverse.reverse(out, at, at + n);
@@ -87,14 +88,15 @@ final class IntBuckets {
   }
 
   /**
-   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: as much as the
-   * largest bucket, and twice as much if vectors sort.
+   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: twice as much as
+   * the largest bucket.
    */
   static void sort(
       int[] keys, Pieces pieces, int[] values, boolean descending, float[] out, int at) {
     boolean vectors = IntTileSort.ready();
+    IntRadix radix = new IntRadix();
     IntWork work = IntWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     int[] sorted = work.second(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
@@ -106,8 +108,8 @@ final class IntBuckets {
           IntSort.sortInto(
               keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
         } else {
-          pieces.gather(i, keys, sorted, 0);
-          IntTileSort.sort(sorted, 0, n);
+          radix.sort(keys, pieces, i, sorted, 0, work);
+          IntTileSort.missed(n);
         }
         if (descending) {
           IntReverse.reverse(sorted, 0, n);

@@ -34,8 +34,9 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
         new SortBuckets(ElementType.LONG, kernel.splitters(), kernel.starts(), false);
     Pieces pieces = new Pieces(buckets, tile);
     boolean vectors = LongTileSort.ready();
+    LongRadix radix = new LongRadix();
     LongWork work = LongWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     long[] sorted = work.second(Math.max(1, pieces.largest()));
     long[] ties = new long[2 * UnpackIndices.EACH * pieces.buckets()];
     int told = 0;
@@ -49,8 +50,8 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
         LongSort.sortInto(
             packed, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
       } else {
-        pieces.gather(i, packed, sorted, 0);
-        LongTileSort.sort(sorted, 0, n);
+        radix.sort(packed, pieces, i, sorted, 0, work);
+        LongTileSort.missed(n);
       }
       long[] ends =
           CpuUnpackIndices.unpack(

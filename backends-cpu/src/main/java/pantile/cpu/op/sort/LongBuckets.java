@@ -57,7 +57,7 @@ final class LongBuckets {
 
   /**
    * Sorts neighbouring buckets of keys. The keys are not changed. Buckets whose keys are all equal
-   * are filled. Extra memory: as much as the largest other bucket, if vectors sort.
+   * are filled. Extra memory: as much as the largest other bucket.
    *
    * @param values the value of each bucket whose keys are all equal
    * @param at the index in {@code out} where the first bucket starts, or ends if elements descend
@@ -65,8 +65,9 @@ final class LongBuckets {
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
     boolean vectors = LongTileSort.ready();
+    LongRadix radix = new LongRadix();
     LongWork work = LongWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
@@ -76,8 +77,8 @@ final class LongBuckets {
         LongSort.sortInto(
             keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
-        pieces.gather(i, keys, out, at);
-        LongTileSort.sort(out, at, at + n);
+        radix.sort(keys, pieces, i, out, at, work);
+        LongTileSort.missed(n);
       }
       if (descending) {
         LongReverse.reverse(out, at, at + n);
@@ -88,14 +89,15 @@ final class LongBuckets {
   }
 
   /**
-   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: as much as the
-   * largest bucket, and twice as much if vectors sort.
+   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: twice as much as
+   * the largest bucket.
    */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
     boolean vectors = LongTileSort.ready();
+    LongRadix radix = new LongRadix();
     LongWork work = LongWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     long[] sorted = work.second(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
@@ -107,8 +109,8 @@ final class LongBuckets {
           LongSort.sortInto(
               keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
         } else {
-          pieces.gather(i, keys, sorted, 0);
-          LongTileSort.sort(sorted, 0, n);
+          radix.sort(keys, pieces, i, sorted, 0, work);
+          LongTileSort.missed(n);
         }
         if (descending) {
           LongReverse.reverse(sorted, 0, n);
