@@ -4,7 +4,6 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import java.util.Objects;
-import pantile.cpu.op.sort.vector.IntSort;
 import pantile.cpu.op.sort.vector.IntSplit;
 import pantile.cpu.op.sort.vector.IntWork;
 import pantile.op.OrderedBits;
@@ -63,8 +62,6 @@ final class IntBuckets {
    */
   static void sort(
       int[] keys, Pieces pieces, int[] values, boolean descending, int[] out, int at) {
-    boolean vectors = IntTileSort.ready();
-    IntRadix radix = new IntRadix();
     IntWork work = IntWork.take();
     work.scratch(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
@@ -72,12 +69,8 @@ final class IntBuckets {
       at -= descending ? n : 0;
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, values[i]);
-      } else if (vectors) {
-        IntSort.sortInto(
-            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
-        radix.sort(keys, pieces, i, out, at, work);
-        IntTileSort.missed(n);
+        IntTileSort.sort(keys, pieces, i, out, at, work);
       }
       if (descending) {
         IntReverse.reverse(out, at, at + n);
@@ -93,8 +86,6 @@ final class IntBuckets {
    */
   static void sort(
       int[] keys, Pieces pieces, int[] values, boolean descending, float[] out, int at) {
-    boolean vectors = IntTileSort.ready();
-    IntRadix radix = new IntRadix();
     IntWork work = IntWork.take();
     work.scratch(pieces.largest());
     int[] sorted = work.second(pieces.largest());
@@ -104,13 +95,7 @@ final class IntBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, OrderedBits.toFloat(values[i]));
       } else {
-        if (vectors) {
-          IntSort.sortInto(
-              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
-        } else {
-          radix.sort(keys, pieces, i, sorted, 0, work);
-          IntTileSort.missed(n);
-        }
+        IntTileSort.sort(keys, pieces, i, sorted, 0, work);
         if (descending) {
           IntReverse.reverse(sorted, 0, n);
         }

@@ -4,6 +4,7 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import pantile.cpu.lanes.LaneWidth;
+import pantile.cpu.lanes.WarmUp;
 import pantile.cpu.op.sort.vector.IntSort;
 import pantile.cpu.op.sort.vector.IntWork;
 
@@ -26,11 +27,16 @@ final class IntTileSort {
   @SuppressWarnings("NonFinalStaticField")
   private static int seen;
 
+  /** A class apart, so that no vector class is loaded where there are no vectors. */
+  private static final class Vectors {
+    static final WarmUp WARM_UP = IntSort.against("int", IntTileSort::plain);
+  }
+
   private IntTileSort() {}
 
   /** Whether the vector sort has won its contest. */
   static boolean ready() {
-    return LaneWidth.BITS > 0 && IntSort.WARM_UP.ready();
+    return LaneWidth.BITS > 0 && Vectors.WARM_UP.ready();
   }
 
   static void sort(int[] a, int from, int to) {
@@ -42,13 +48,36 @@ final class IntTileSort {
     missed(to - from);
   }
 
+  /**
+   * Sorts a bucket of keys into another array. The keys are not changed.
+   *
+   * @param keys of all buckets
+   * @param pieces where they lie
+   * @param bucket the bucket that is sorted
+   * @param out where its keys go
+   * @param at index of the first
+   * @param work holds as many elements as the bucket meanwhile
+   */
+  static void sort(int[] keys, Pieces pieces, int bucket, int[] out, int at, IntWork work) {
+    int n = pieces.size(bucket);
+    if (ready()) {
+      IntSort.sortInto(
+          keys, pieces.bounds(), pieces.place(bucket), pieces.blocks(), n, out, at, work);
+    } else {
+      new IntRadix().sort(keys, pieces, bucket, out, at, work);
+      missed(n);
+    }
+  }
+
   /** Sorts without vectors. */
   private static void plain(int[] a, int from, int to) {
     if (to - from < IntRadix.FEWEST) {
       Arrays.sort(a, from, to);
+    } else if (IntTrend.ascendingEnd(a, from, to) == to) {
+      return;
     } else if (IntTrend.descendingEnd(a, from, to) == to) {
       IntReverse.reverse(a, from, to);
-    } else if (IntTrend.ascendingEnd(a, from, to) != to) {
+    } else {
       IntWork work = IntWork.take();
       new IntRadix().sort(a, from, to, work);
       work.give();
@@ -59,7 +88,7 @@ final class IntTileSort {
   static void missed(int elements) {
     seen = Math.min(seen, WORTH_WARMING) + Math.min(elements, WORTH_WARMING);
     if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
-      IntSort.WARM_UP.start();
+      Vectors.WARM_UP.start();
     }
   }
 
@@ -69,7 +98,7 @@ final class IntTileSort {
    */
   static void expected() {
     if (LaneWidth.BITS > 0) {
-      IntSort.WARM_UP.start();
+      Vectors.WARM_UP.start();
     }
   }
 

@@ -32,8 +32,8 @@ final class CpuBucketSort {
   private CpuBucketSort() {}
 
   /**
-   * Whether this device splits keys. Vectors split keys once they are ready, and tables until then.
-   * Tables tell buckets by even or by round splitters alone.
+   * Whether this device splits keys: by vectors once these are ready, and by tables until then,
+   * unless the splitters are too uneven for tables.
    */
   static boolean canSplit(ElementType type, LongList splitters) {
     boolean narrow = type.bytes() == Integer.BYTES;

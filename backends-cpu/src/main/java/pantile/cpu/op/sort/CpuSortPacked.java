@@ -3,7 +3,6 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import pantile.cpu.lanes.CpuSession;
-import pantile.cpu.op.sort.vector.LongSort;
 import pantile.cpu.op.sort.vector.LongWork;
 import pantile.job.Tile;
 import pantile.op.Numbers;
@@ -33,8 +32,6 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
     SortBuckets buckets =
         new SortBuckets(ElementType.LONG, kernel.splitters(), kernel.starts(), false);
     Pieces pieces = new Pieces(buckets, tile);
-    boolean vectors = LongTileSort.ready();
-    LongRadix radix = new LongRadix();
     LongWork work = LongWork.take();
     work.scratch(pieces.largest());
     long[] sorted = work.second(Math.max(1, pieces.largest()));
@@ -46,13 +43,7 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
       if (n == 0) {
         continue;
       }
-      if (vectors && n > 1) {
-        LongSort.sortInto(
-            packed, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
-      } else {
-        radix.sort(packed, pieces, i, sorted, 0, work);
-        LongTileSort.missed(n);
-      }
+      LongTileSort.sort(packed, pieces, i, sorted, 0, work);
       long[] ends =
           CpuUnpackIndices.unpack(
               kernel.unpack(), sorted, 0, n, elements, order, from + place, place);

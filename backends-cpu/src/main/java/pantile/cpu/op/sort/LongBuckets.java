@@ -5,7 +5,6 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import java.util.Objects;
-import pantile.cpu.op.sort.vector.LongSort;
 import pantile.cpu.op.sort.vector.LongSplit;
 import pantile.cpu.op.sort.vector.LongWork;
 import pantile.op.OrderedBits;
@@ -64,8 +63,6 @@ final class LongBuckets {
    */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
-    boolean vectors = LongTileSort.ready();
-    LongRadix radix = new LongRadix();
     LongWork work = LongWork.take();
     work.scratch(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
@@ -73,12 +70,8 @@ final class LongBuckets {
       at -= descending ? n : 0;
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, values[i]);
-      } else if (vectors) {
-        LongSort.sortInto(
-            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
-        radix.sort(keys, pieces, i, out, at, work);
-        LongTileSort.missed(n);
+        LongTileSort.sort(keys, pieces, i, out, at, work);
       }
       if (descending) {
         LongReverse.reverse(out, at, at + n);
@@ -94,8 +87,6 @@ final class LongBuckets {
    */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
-    boolean vectors = LongTileSort.ready();
-    LongRadix radix = new LongRadix();
     LongWork work = LongWork.take();
     work.scratch(pieces.largest());
     long[] sorted = work.second(pieces.largest());
@@ -105,13 +96,7 @@ final class LongBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, OrderedBits.toDouble(values[i]));
       } else {
-        if (vectors) {
-          LongSort.sortInto(
-              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
-        } else {
-          radix.sort(keys, pieces, i, sorted, 0, work);
-          LongTileSort.missed(n);
-        }
+        LongTileSort.sort(keys, pieces, i, sorted, 0, work);
         if (descending) {
           LongReverse.reverse(sorted, 0, n);
         }

@@ -73,11 +73,7 @@ final class LongRadix {
    */
   void sort(long[] a, int from, int to, LongWork work) {
     int n = to - from;
-    if (n < FEWEST) {
-      Arrays.sort(a, from, to);
-    } else {
-      sort(a, from, work.scratch(n), 0, n, false);
-    }
+    sort(a, from, work.scratch(n), 0, n, false);
   }
 
   /**
@@ -92,38 +88,17 @@ final class LongRadix {
    */
   void sort(long[] src, Pieces pieces, int bucket, long[] dst, int d, LongWork work) {
     int n = pieces.size(bucket);
-    if (n < FEWEST) {
-      pieces.gather(bucket, src, dst, d);
-      Arrays.sort(dst, d, d + n);
-      return;
-    }
     long[] scratch = work.scratch(n);
-    if (n > AT_ONCE) {
+    if (n < FEWEST || n > AT_ONCE) {
       pieces.gather(bucket, src, scratch, 0);
       sort(scratch, 0, dst, d, n, true);
       return;
     }
     int[] bounds = pieces.bounds();
     int first = pieces.place(bucket);
-    int blocks = pieces.blocks();
-    lookAtNothing();
-    for (int k = first; k < first + blocks; k++) {
-      look(src, bounds[k], bounds[k + blocks]);
-    }
-    choose(n);
-    int[] low = new int[1 << digit];
-    int[] high = digits == 2 ? new int[1 << digit] : low;
-    for (int k = first; k < first + blocks; k++) {
-      count(src, bounds[k], bounds[k + blocks], low, high);
-    }
-    long[] into = digits == 2 ? scratch : dst;
-    places(low, digits == 2 ? 0 : d);
-    for (int k = first; k < first + blocks; k++) {
-      scatterAll(src, bounds[k], bounds[k + blocks], least, shift, low, into);
-    }
-    if (digits == 2) {
-      places(high, d);
-      scatterAll(scratch, 0, n, least, shift + digit, high, dst);
+    look(src, bounds, first, pieces.blocks());
+    if (byDigits(src, bounds, first, pieces.blocks(), n, scratch, 0, dst, d)) {
+      System.arraycopy(scratch, 0, dst, d, n);
     }
     finish(dst, d, d + n);
   }
@@ -145,27 +120,51 @@ final class LongRadix {
       Arrays.sort(wanted, at, at + n);
       return;
     }
-    lookAtNothing();
-    look(x, xAt, xAt + n);
+    int[] bounds = {xAt, xAt + n};
+    look(x, bounds, 0, 1);
     if (n > AT_ONCE) {
       split(x, xAt, y, yAt, n, toY);
       return;
     }
-    choose(n);
-    int[] low = new int[1 << digit];
-    int[] high = digits == 2 ? new int[1 << digit] : low;
-    count(x, xAt, xAt + n, low, high);
-    places(low, yAt);
-    scatterAll(x, xAt, xAt + n, least, shift, low, y);
-    if (digits == 2) {
-      places(high, xAt);
-      scatterAll(y, yAt, yAt + n, least, shift + digit, high, x);
-    }
-    boolean inY = digits == 1;
+    boolean inY = byDigits(x, bounds, 0, 1, n, y, yAt, x, xAt);
     if (inY != toY) {
       System.arraycopy(inY ? y : x, inY ? yAt : xAt, wanted, at, n);
     }
     finish(wanted, at, at + n);
+  }
+
+  /**
+   * Sorts keys that were looked at by their upper bits: by way of one window into another, which
+   * may be that of the keys.
+   *
+   * @return whether they are in the first window, since one digit was enough
+   */
+  private boolean byDigits(
+      long[] src,
+      int[] bounds,
+      int first,
+      int pieces,
+      int n,
+      long[] via,
+      int viaAt,
+      long[] dst,
+      int d) {
+    choose(n);
+    int[] low = new int[1 << digit];
+    int[] high = digits == 2 ? new int[1 << digit] : low;
+    for (int k = first; k < first + pieces; k++) {
+      count(src, bounds[k], bounds[k + pieces], low, high);
+    }
+    places(low, viaAt);
+    for (int k = first; k < first + pieces; k++) {
+      scatterAll(src, bounds[k], bounds[k + pieces], least, shift, low, via);
+    }
+    if (digits == 1) {
+      return true;
+    }
+    places(high, d);
+    scatterAll(via, viaAt, viaAt + n, least, shift + digit, high, dst);
+    return false;
   }
 
   /** Splits keys by their highest digit, from x to y, and sorts each part. */
@@ -191,15 +190,15 @@ final class LongRadix {
     }
   }
 
-  private void lookAtNothing() {
+  /** Finds the least and the greatest of keys that lie in pieces. */
+  private void look(long[] a, int[] bounds, int first, int pieces) {
     least = Long.MAX_VALUE;
     greatest = Long.MIN_VALUE;
-  }
-
-  private void look(long[] a, int from, int to) {
-    for (int i = from, end; i < to; i = end) {
-      end = Math.min(i + STRIP, to);
-      lookAt(a, i, end);
+    for (int k = first; k < first + pieces; k++) {
+      for (int i = bounds[k], end; i < bounds[k + pieces]; i = end) {
+        end = Math.min(i + STRIP, bounds[k + pieces]);
+        lookAt(a, i, end);
+      }
     }
   }
 
