@@ -31,9 +31,7 @@ public final class Call {
   /** Whether tiles are those of a journal, be it there or only explained. */
   private final boolean journaled;
 
-  /**
-   * Read for every sort, and the next for every small job, so they are not worked out each time.
-   */
+  /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
 
   private Call(
