@@ -3,9 +3,6 @@ package pantile.bench.compare;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import pantile.bench.input.InputElements;
 import pantile.bench.input.Spread;
+import pantile.formats.Npy;
+import pantile.spi.Slice;
 
 /**
  * Times whole processes, from start to end: the command pantile beside a JVM that says hello, and
@@ -38,7 +37,7 @@ record WholeCommands(Path root, Path peers, int turns, long seed) {
       hello(folder);
       Path pantile = root.toAbsolutePath().resolve("pantile");
       // The launcher builds what is missing or old.
-      ended(List.of(pantile.toString(), "--version"), folder);
+      new TimedProcess(List.of(pantile.toString(), "--version")).output();
       for (String work : Effort.distinct(rows.stream().map(Row::work).toList())) {
         Set<String> who =
             Effort.distinct(
@@ -66,20 +65,21 @@ record WholeCommands(Path root, Path peers, int turns, long seed) {
       throws IOException, InterruptedException {
     int size = work.equals("command:sort") ? KEYS : FEW;
     Path input = folder.resolve(size + ".npy");
-    int[] keys = Spread.UNIFORM.keys(InputElements.INT, size, seed);
     if (!Files.exists(input)) {
-      Files.write(input, npy(keys));
+      int[] keys = Spread.UNIFORM.keys(InputElements.INT, size, seed);
+      Npy.write(input, new Slice.Ints(keys, 0, size));
     }
     Path output = folder.resolve("out-" + who + ".npy");
-    List<String> command = command(work, who, folder, input, output);
+    TimedProcess process = new TimedProcess(command(work, who, folder, input, output));
     long start = System.nanoTime();
-    String printed = ended(command, folder);
+    String printed = process.output();
     double seconds = (System.nanoTime() - start) * 1e-9;
     String check = "";
     if (work.equals("command:sort")) {
       check = crc(Files.readAllBytes(output), size);
       Files.delete(output);
     } else if (work.equals("command:reduce") && who.equals("pantile")) {
+      int[] keys = Spread.UNIFORM.keys(InputElements.INT, size, seed);
       String sum = Long.toString(Arrays.stream(keys).asLongStream().sum());
       if (!printed.strip().equals(sum)) {
         throw new IOException("the sum is " + sum + ", not " + printed);
@@ -122,47 +122,6 @@ record WholeCommands(Path root, Path peers, int turns, long seed) {
       }
       Files.copy(bytes, target);
     }
-  }
-
-  /** What a process printed. */
-  private static String ended(List<String> command, Path folder)
-      throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    process.getOutputStream().close();
-    String printed;
-    try (InputStream stream = process.getInputStream()) {
-      printed = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    int code = process.waitFor();
-    if (code != 0) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "exit code %d of %s:%n%s",
-              code,
-              String.join(" ", command),
-              Files.readString(errors)));
-    }
-    return printed;
-  }
-
-  /** Version 1.0 of the format, its header filled up to 128 bytes. */
-  static byte[] npy(int[] keys) {
-    String header =
-        String.format(
-            Locale.ROOT, "{'descr': '<i4', 'fortran_order': False, 'shape': (%d,), }", keys.length);
-    ByteBuffer buffer =
-        ByteBuffer.allocate(128 + Integer.BYTES * keys.length).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
-    buffer.put((byte) 1).put((byte) 0).putShort((short) 118);
-    buffer.put(header.getBytes(StandardCharsets.US_ASCII));
-    while (buffer.position() < 127) {
-      buffer.put((byte) ' ');
-    }
-    buffer.put((byte) '\n');
-    buffer.asIntBuffer().put(keys);
-    return buffer.array();
   }
 
   /** Of the keys alone: headers may differ. */

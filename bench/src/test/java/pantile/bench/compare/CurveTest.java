@@ -244,12 +244,4 @@ class CurveTest {
             "| `first-open:cpu` |  |  | 50.0 ms | seconds 0.05 | 0.05 to 0.05 | ≤ 40 ms |"),
         table);
   }
-
-  @Test
-  void filesForWholeCommands() {
-    byte[] file = WholeCommands.npy(new int[] {1, -2});
-    assertEquals(136, file.length);
-    assertEquals('\n', file[127]);
-    assertEquals(List.of((byte) 0xfe, (byte) 0xff), List.of(file[132], file[133]));
-  }
 }
