@@ -4,12 +4,16 @@
 # Times Pantile and its peers in turn and writes a table of ratios, as Markdown and JSON, and plots.
 #
 #   bench/compare.sh [--rows sort,primes,...] [--rounds N] [--quick] [--warm S] [--match TEXT] [--seed N]
-#                    [--out PATH-WITHOUT-ENDING]
+#                    [--calls N] [--jvm "FLAGS"] [--no-vectors] [--out PATH-WITHOUT-ENDING]
 #
 # The table is written after each round, so that a run that is cut keeps what it measured before.
 # Needs a JDK 25 and, for the peers, Debian's or Ubuntu's apt; packages that are missing are
 # installed (as root, or by sudo). Each peer is built with the machine's own instruction set. NumPy is that of
 # the python3 on the PATH, or else Debian's.
+#
+# --rows curve,first,warm,command are of fresh JVMs and whole processes. --jvm and --no-vectors are for the JVMs
+# of all sides: --jvm -XX:UseAVX=2 is about a plain laptop. --calls ends a curve early: where a sort takes the JDK
+# 0.8 s, a hundred take long.
 #
 #   bench/compare.sh --baseline COMMIT [--heavy] [--strict] [the options above]
 #
@@ -75,7 +79,8 @@ build_peers() {
   g++ "${flags[@]}" "$here/peers/primes_peer.cpp" -o "$build/primes_peer" -lprimesieve
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
   printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
-  chmod +x "$build/numpy_peer"
+  printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
+  chmod +x "$build/numpy_peer" "$build/numpy_sort"
   # Fast math lets the compiler use the vector minimum; the order of additions is written out.
   g++ "${flags[@]}" -ffast-math -mprefer-vector-width=512 "$here/peers/memory_peer.cpp" \
     -o "$build/memory_peer"
@@ -164,7 +169,7 @@ build_pantile "$root"
 find_jdk
 
 if [ -z "$baseline" ]; then
-  run_java "$here/target/runtime" pantile.bench.compare.CompareMain --peers "$build" \
+  run_java "$here/target/runtime" pantile.bench.compare.CompareMain --peers "$build" --root "$root" \
     --out "$here/results/compare" "${arguments[@]}" "${rest[@]}"
 else
   build_baseline

@@ -86,11 +86,6 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
   }
 
   @Override
-  public boolean unwatched() {
-    return call.unwatched();
-  }
-
-  @Override
   public void remark(String text) {
     call.remark(text);
   }

@@ -6,11 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.lanes.ContestThread;
 import pantile.cpu.lanes.CpuSession;
 import pantile.cpu.op.reduce.ReduceWarmUp;
-import pantile.cpu.op.sort.CpuSort;
 import pantile.job.Tile;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.Term;
-import pantile.op.sort.Sort;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
@@ -64,11 +62,6 @@ final class CpuDevice implements Device {
       Memory memory = new HostMemory(new Slice.Doubles(one, 0, 1));
       run(new BlockSum(ElementType.DOUBLE, new Term.Value()), new Tile(0, 0, 1), memory);
     }
-  }
-
-  @Override
-  public boolean wantsWhole(Kernel<?> kernel) {
-    return kernel instanceof Sort sort && CpuSort.jdkIsBest(sort.type());
   }
 
   @Override

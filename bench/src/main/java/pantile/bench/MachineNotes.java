@@ -47,6 +47,20 @@ public record MachineNotes(
   }
 
   /**
+   * The vectors of the host's processor.
+   *
+   * @return the bits of one; 0 if there are none
+   */
+  public int laneBits() {
+    for (DeviceInfo device : devices) {
+      if (device.id().startsWith("cpu:")) {
+        return device.laneBits();
+      }
+    }
+    return 0;
+  }
+
+  /**
    * The facts for people.
    *
    * @return a line each

@@ -31,11 +31,7 @@ public final class Call {
   /** Whether tiles are those of a journal, be it there or only explained. */
   private final boolean journaled;
 
-  /**
-   * Read for every sort, and the next for every small job, so they are not worked out each time.
-   */
-  private final boolean unwatched;
-
+  /** Read for every small job, so it is not worked out each time. */
   private final boolean plain;
 
   private Call(
@@ -55,8 +51,12 @@ public final class Call {
     this.stoppable = stoppable;
     this.deadline = deadline;
     this.journal = journal;
-    this.unwatched = listener == null && reports == null && deadline == NEVER && journal == null;
-    this.plain = unwatched && explainer == null;
+    this.plain =
+        listener == null
+            && reports == null
+            && deadline == NEVER
+            && journal == null
+            && explainer == null;
   }
 
   /**
@@ -190,16 +190,6 @@ public final class Call {
    */
   public boolean plain() {
     return plain;
-  }
-
-  /**
-   * Whether nothing is asked but perhaps an explanation: no progress, no report, no limit, no
-   * journal.
-   *
-   * @return true if only the result counts, or would
-   */
-  public boolean unwatched() {
-    return unwatched;
   }
 
   /** Whether the calling thread has nothing to do until the end, such as to watch the time. */

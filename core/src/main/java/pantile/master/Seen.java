@@ -53,23 +53,6 @@ final class Seen implements Machine {
   }
 
   @Override
-  public boolean wantsWhole(Kernel<?> kernel) {
-    return direct != null
-        && wantsWhole(direct, kernel)
-        && sharesHostMemory()
-        && workers() >= Runtime.getRuntime().availableProcessors();
-  }
-
-  /** What a device throws is a no. */
-  private static boolean wantsWhole(Device device, Kernel<?> kernel) {
-    try {
-      return device.wantsWhole(kernel);
-    } catch (RuntimeException | Error broken) {
-      return false;
-    }
-  }
-
-  @Override
   public boolean direct(Kernel<?> kernel, long length) {
     return direct != null && tiler.direct(new Work<>(kernel, 0, length));
   }

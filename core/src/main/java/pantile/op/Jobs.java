@@ -105,13 +105,6 @@ public interface Jobs {
   boolean explains();
 
   /**
-   * Whether the call wants the result alone: no progress, no report, no limit, no journal.
-   *
-   * @return true if nobody watches the tiles
-   */
-  boolean unwatched();
-
-  /**
    * Adds a sentence to an explanation. Does nothing if jobs are run, not explained.
    *
    * @param text a sentence about the job explained last, or about the jobs that follow

@@ -47,11 +47,14 @@ public final class KeptKeys {
   public Slice take(ElementType type, int length) {
     WeakReference<Object> reference = kept.getAndSet(null);
     boolean ints = type.keyType() == ElementType.INT;
-    return switch (reference == null ? null : reference.get()) {
-      case int[] a when ints && a.length >= length -> new Slice.Ints(a, 0, length);
-      case long[] a when !ints && a.length >= length -> new Slice.Longs(a, 0, length);
-      case null, default -> allocate(type, length);
-    };
+    Object array = reference == null ? null : reference.get();
+    if (ints && array instanceof int[] a && a.length >= length) {
+      return new Slice.Ints(a, 0, length);
+    }
+    if (!ints && array instanceof long[] a && a.length >= length) {
+      return new Slice.Longs(a, 0, length);
+    }
+    return allocate(type, length);
   }
 
   /**
@@ -60,10 +63,12 @@ public final class KeptKeys {
    * @param keys as {@link #take} gave them
    */
   public void give(Slice keys) {
-    switch (keys) {
-      case Slice.Ints(int[] a, int _, int _) -> kept.set(new WeakReference<>(a));
-      case Slice.Longs(long[] a, int _, int _) -> kept.set(new WeakReference<>(a));
-      default -> throw new IllegalArgumentException("keys are integers, not " + keys.type());
+    if (keys instanceof Slice.Ints(int[] a, int _, int _)) {
+      kept.set(new WeakReference<>(a));
+    } else if (keys instanceof Slice.Longs(long[] a, int _, int _)) {
+      kept.set(new WeakReference<>(a));
+    } else {
+      throw new IllegalArgumentException("keys are integers, not " + keys.type());
     }
   }
 }

@@ -34,15 +34,6 @@ public interface Machine {
   boolean can(Kernel<?> kernel);
 
   /**
-   * Whether the calling thread's device should do a kernel's work in one piece, because that device
-   * then uses all processors. False where fewer workers than processors were asked for.
-   *
-   * @param kernel the kernel
-   * @return true if no worker would be woken
-   */
-  boolean wantsWhole(Kernel<?> kernel);
-
-  /**
    * Whether a kernel's work is small enough to be one tile on the calling thread.
    *
    * @param kernel the kernel

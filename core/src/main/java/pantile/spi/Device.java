@@ -65,17 +65,6 @@ public interface Device extends AutoCloseable {
   default void prepare() throws Exception {}
 
   /**
-   * Whether a job ends sooner as one tile on the calling thread, because this device spreads the
-   * work over all processors by itself. The answer may change while a program runs.
-   *
-   * @param kernel the job's kernel
-   * @return false by default; only a {@linkplain #reentrant reentrant} device is asked
-   */
-  default boolean wantsWhole(Kernel<?> kernel) {
-    return false;
-  }
-
-  /**
    * Whether any number of threads may use this object at once. If so, the master also runs small
    * jobs on the device, on the calling thread.
    *

@@ -4,6 +4,7 @@ package pantile.spi;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** An immutable list of numbers, compared by content. Kernels hold lists instead of arrays. */
 public final class LongList implements Serializable {
@@ -64,7 +65,12 @@ public final class LongList implements Serializable {
    * @throws ArithmeticException if one does not fit
    */
   public int[] toInts(int from, int to) {
-    return Arrays.stream(values, from, to).mapToInt(Math::toIntExact).toArray();
+    Objects.checkFromToIndex(from, to, values.length);
+    int[] ints = new int[to - from];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = Math.toIntExact(values[from + i]);
+    }
+    return ints;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class CallTest {
   @Test
   void aPlainCallAsksNothing() {
     Call plain = Call.PLAIN;
-    assertTrue(plain.plain() && plain.unwatched() && plain.stoppable() && plain.leavesCallerFree());
+    assertTrue(plain.plain() && plain.stoppable() && plain.leavesCallerFree());
     assertFalse(plain.hasDeadline() || plain.explains() || plain.journaled() || plain.onCaller());
     plain.requireTimeLeft();
     plain.requireUnjournaled("anything");

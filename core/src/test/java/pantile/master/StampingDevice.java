@@ -89,12 +89,6 @@ final class StampingDevice implements Device {
   }
 
   @Override
-  public boolean wantsWhole(Kernel<?> kernel) {
-    watch.run();
-    return false;
-  }
-
-  @Override
   public boolean reentrant() {
     watch.run();
     return false;

@@ -50,11 +50,6 @@ public abstract class ForwardingDevice implements Device {
   }
 
   @Override
-  public boolean wantsWhole(Kernel<?> kernel) {
-    return device.wantsWhole(kernel);
-  }
-
-  @Override
   public boolean reentrant() {
     return device.reentrant();
   }

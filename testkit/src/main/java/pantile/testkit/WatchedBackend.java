@@ -195,12 +195,6 @@ public final class WatchedBackend implements Backend {
       return info;
     }
 
-    /** Jobs are cut as they are for workers, so that there are tiles to watch. */
-    @Override
-    public boolean wantsWhole(Kernel<?> kernel) {
-      return false;
-    }
-
     @Override
     public boolean reentrant() {
       return reentrant || super.reentrant();

@@ -33,8 +33,6 @@ import pantile.op.select.Comparison;
 import pantile.policy.Claiming;
 import pantile.policy.Tunables;
 import pantile.report.JobReport;
-import pantile.spi.Backend;
-import pantile.spi.Kernel;
 import pantile.spi.Work;
 
 /** Which tiles the master hands out, to whom, and in which order it merges. */
@@ -224,51 +222,11 @@ final class SchedulingTest {
     }
   }
 
-  /** Unless there is something to watch, for which there must be tiles. */
-  @Test
-  void explanationsOfSortsNameADeviceThatSortsInOnePiece() {
-    int[] mixed = new SplittableRandom(Input.SEED).ints(5000).toArray();
-    NullBackend devices = new NullBackend(1, Runtime.getRuntime().availableProcessors(), true);
-    try (Pantile pt = tiled(10).backends(whole(devices)).open()) {
-      pt.sort(mixed.clone());
-      assertEquals(List.of(new Tile(0, 0, 5000)), tilesOf(devices));
-      String whole = explainedSort(pt, mixed);
-      assertTrue(whole.startsWith("sort of 5,000: in one piece "), whole);
-      assertEquals(1, whole.lines().count(), whole);
-      String watched = pt.report(p -> explainedSort(p, mixed)).value();
-      assertTrue(watched.contains("sort-buckets"), watched);
-      String few = explainedSort(pt, new int[1]);
-      assertTrue(few.contains("since waking workers would take longer"), few);
-    }
-  }
-
-  private static List<Tile> tilesOf(NullBackend devices) {
-    return devices.given().stream().map(NullBackend.Given::tile).toList();
-  }
-
   private static String explainedSort(Pantile pt, int[] elements) {
     return pt.explain(p -> {
       p.sort(elements);
       return true;
     });
-  }
-
-  /** The same devices, for any thread, and each job in one piece if they may choose. */
-  private static WrappedBackend whole(Backend backend) {
-    return new WrappedBackend(
-        backend,
-        device ->
-            new ForwardingDevice(device) {
-              @Override
-              public boolean wantsWhole(Kernel<?> kernel) {
-                return true;
-              }
-
-              @Override
-              public boolean reentrant() {
-                return true;
-              }
-            });
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class BaselineMain implements Callable<Integer> {
           "sort", "spreads", "small", "argsort", "primes", "memory", "cache", "filter", "first");
 
   private static final int ROUNDS = 9;
+  private static final int FRESH_JVMS = 3;
 
   @Mixin private Choice choice = new Choice();
 
@@ -74,7 +75,8 @@ public final class BaselineMain implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     Circumstances circumstances = choice.circumstances(absent);
-    PairedRounds runner = new PairedRounds(participants, choice.effort(1), System.err::println);
+    PairedRounds runner =
+        new PairedRounds(participants, choice.effort(1, FRESH_JVMS), System.err::println);
     List<Map<Side, Round>> all =
         RoundByRound.run(
             choice.rounds(ROUNDS),

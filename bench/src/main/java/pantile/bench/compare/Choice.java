@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that every comparison has: which rows, how long, and where the table goes. */
 final class Choice {
+  private static final int QUICK_CALLS = 10;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -31,14 +33,17 @@ final class Choice {
       split = ",",
       paramLabel = "GROUP",
       description =
-          "Parts of the table: sort, spreads, small, curve, argsort, primes, isprime, memory, cache,"
-              + " filter, first. Default: all; with --baseline all but curve and isprime.")
+          "Parts of the table: sort, spreads, small, sizes, argsort, primes, isprime, memory, cache,"
+              + " filter, page, curve, first, warm, command. Default: all; with --baseline all but"
+              + " sizes, isprime, page, curve, warm and command.")
   private @Nullable List<String> groups;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Default: 5, with --baseline 9; 1 if quick.")
+      description =
+          "Default: 5, or 7 of fresh JVMs alone (curve, first, warm, command); with --baseline 9;"
+              + " 1 if quick.")
   private int rounds;
 
   @Option(names = "--quick", description = "Fewer rows, short timings: a first look.")
@@ -57,6 +62,22 @@ final class Choice {
       paramLabel = "TEXT",
       description = "Only works that contain this, such as sort:int.")
   private String match = "";
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      description = "No more than the first N calls of a curve. Default: all; 10 if quick.")
+  private int calls;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "FLAGS",
+      split = " ",
+      description = "Flags for the JVMs of all sides, such as -XX:UseAVX=2.")
+  private List<String> flags = List.of();
+
+  @Option(names = "--no-vectors", description = "Start JVMs without the vector module.")
+  private boolean noVectors;
 
   @Option(
       names = "--seed",
@@ -111,14 +132,26 @@ final class Choice {
     return rounds > 0 ? rounds : quick ? 1 : usual;
   }
 
-  Effort effort(double usualWarm) {
+  /** How much is measured; so many fresh JVMs make a first call in a round unless it is quick. */
+  Effort effort(double usualWarm, int freshJvms) {
     return new Effort(
-        seed, quick ? 3 : 7, warm > 0 ? warm : quick ? 0.4 : usualWarm, quick ? 1 : 3);
+        seed,
+        quick ? 3 : 7,
+        warm > 0 ? warm : quick ? 0.4 : usualWarm,
+        quick ? 1 : freshJvms,
+        calls > 0 ? calls : quick ? QUICK_CALLS : Integer.MAX_VALUE,
+        jvms());
+  }
+
+  /** How JVMs are started. */
+  Jvms jvms() {
+    return new Jvms(flags, !noVectors);
   }
 
   /** Where and how this runs, with notes beside those that were given. */
   Circumstances circumstances(List<String> more) {
     List<String> all = new ArrayList<>(notes);
+    all.addAll(jvms().notes());
     all.addAll(more);
     return Circumstances.here(List.copyOf(all), command, seed);
   }

@@ -22,6 +22,9 @@ public final class CompareMain implements Callable<Integer> {
   @Option(names = "--peers", hidden = true, required = true)
   private Path peers = Path.of("");
 
+  @Option(names = "--root", hidden = true)
+  private Path root = Path.of("");
+
   private CompareMain() {}
 
   /**
@@ -37,15 +40,23 @@ public final class CompareMain implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Row> rows = choice.rows(Rows.GROUPS, !choice.quick());
     Circumstances circumstances = choice.circumstances(List.of());
-    Rounds runner = new Rounds(peers, choice.effort(3), System.err::println);
+    Effort effort = choice.effort(3, 1);
+    WholeCommands commands = new WholeCommands(root, peers, choice.quick() ? 1 : 3, effort.seed());
+    Rounds runner = new Rounds(peers, commands, effort, System.err::println);
+    boolean fresh = rows.stream().allMatch(row -> Rows.FRESH.contains(row.group()));
     List<Round> all =
         RoundByRound.run(
-            choice.rounds(5),
+            choice.rounds(fresh ? 7 : 5),
             number -> runner.run(rows, number),
-            done -> write(choice, new Report(circumstances, done, Result.of(rows, done))),
+            done -> write(choice, report(circumstances, rows, done)),
             System.err::println);
-    System.out.print(new Report(circumstances, all, Result.of(rows, all)).markdown());
+    System.out.print(report(circumstances, rows, all).markdown());
     return CommandLine.ExitCode.OK;
+  }
+
+  private Report report(Circumstances circumstances, List<Row> rows, List<Round> rounds) {
+    int bits = choice.jvms().laneBits(circumstances.machine().laneBits());
+    return new Report(circumstances, rounds, Result.of(rows, rounds), Curve.of(rows, rounds, bits));
   }
 
   /** Writes the table, as Markdown and JSON, and plots; the files. */
@@ -54,6 +65,7 @@ public final class CompareMain implements Callable<Integer> {
     files.add(choice.write(".md", report.markdown()));
     files.add(choice.write(".json", report.json()));
     files.addAll(Plots.draw(report.rounds(), choice.base()));
+    files.addAll(Plots.drawCurves(report.curves(), choice.base()));
     return files;
   }
 }

@@ -14,11 +14,14 @@ import pantile.bench.input.Seed;
  * @param repetitions timed in a process
  * @param warm seconds of warm-up in a Java process for each contender
  * @param freshJvms how many JVMs make a first call in a round
+ * @param calls how many calls a curve has at most
+ * @param jvms how JVMs are started
  */
-record Effort(long seed, int repetitions, double warm, int freshJvms) {
+record Effort(long seed, int repetitions, double warm, int freshJvms, int calls, Jvms jvms) {
   /** What a lot's JVM has to know before its first class. */
   List<String> javaOptions(String lot) {
-    List<String> options = new ArrayList<>(Rows.javaOptions(lot));
+    List<String> options = new ArrayList<>(jvms.options());
+    options.addAll(Rows.javaOptions(lot));
     options.add("-D" + Seed.PROPERTY + "=" + seed);
     return options;
   }

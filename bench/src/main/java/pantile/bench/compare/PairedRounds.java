@@ -26,12 +26,14 @@ record PairedRounds(Map<Side, Participant> participants, Effort effort, Consumer
     for (String lot : Effort.distinct(rows.stream().map(Row::lot).toList())) {
       List<Row> some = rows.stream().filter(row -> row.lot().equals(lot)).toList();
       progress.accept(String.format(Locale.ROOT, "round %d: %s", number + 1, lot));
-      boolean first = lot.startsWith("first-");
+      FreshJvm fresh = FreshJvm.of(lot);
       Set<String> who = Effort.distinct(some.stream().map(Row::ours).toList());
-      String main = first ? "FirstCallMain" : "PeerMain";
+      String main = fresh == null ? "PeerMain" : fresh.main();
       List<String> arguments =
-          first ? List.of(lot, "pantile") : effort.arguments(some, who, effort.warm());
-      for (int i = 0; i < (first ? effort.freshJvms() : 1); i++) {
+          fresh == null
+              ? effort.arguments(some, who, effort.warm())
+              : fresh.arguments(lot, "pantile", effort);
+      for (int i = 0; i < (fresh == FreshJvm.FIRST ? effort.freshJvms() : 1); i++) {
         for (Side side : Side.order(number + i)) {
           Participant participant = Objects.requireNonNull(participants.get(side));
           participant

@@ -14,21 +14,26 @@ import tools.jackson.databind.json.JsonMapper;
  * @param circumstances where and how it ran
  * @param rounds all timings
  * @param results the rows
+ * @param curves those of first calls
  */
-record Report(Circumstances circumstances, List<Round> rounds, List<Result> results) {
+record Report(
+    Circumstances circumstances, List<Round> rounds, List<Result> results, List<Curve> curves) {
   static final Map<String, String> TITLES =
       Map.ofEntries(
           Map.entry("sort", "Sorting uniform keys"),
           Map.entry("spreads", "Sorting keys of other spreads"),
           Map.entry("small", "Sorting small arrays"),
-          Map.entry("curve", "Sorting, over size"),
+          Map.entry("sizes", "Sorting, over size"),
           Map.entry("argsort", "Stable orders of indices"),
           Map.entry("primes", "Primes"),
           Map.entry("isprime", "Primality"),
           Map.entry("memory", "Reductions of 1 GiB"),
           Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),
           Map.entry("filter", "Filters: a comparison with a constant"),
-          Map.entry("first", "First call in a fresh JVM"));
+          Map.entry("page", "What the page for deciding needs beside first calls"),
+          Map.entry("first", "First call in a fresh JVM"),
+          Map.entry("warm", "From the first call to the warm ones, a sort every 100 ms"),
+          Map.entry("command", "Whole processes of the command"));
 
   String markdown() {
     StringBuilder text = circumstances.markdown("Pantile and its peers", rounds.size());
@@ -36,11 +41,15 @@ record Report(Circumstances circumstances, List<Round> rounds, List<Result> resu
         """
         Peer, JDK and Pantile ran in turn, a process each. A figure is the median of a process's repetitions, then of the rounds. A \
         ratio is taken round by round; the table has its median, and its least and greatest. \
-        "Speed" is the peer's time over Pantile's, "time" Pantile's over the peer's.
+        "Speed" is the peer's time over Pantile's, "time" Pantile's over the peer's, "seconds" Pantile's time alone.
         """);
     long targets = results.stream().filter(Result::hasTarget).count();
     long met = results.stream().filter(r -> r.hasTarget() && r.met()).count();
-    text.append(String.format(Locale.ROOT, "\nTargets met: %d of %d.\n", met, targets));
+    long curvesMet = curves.stream().filter(curve -> curve.missed() == 0).count();
+    text.append(
+        String.format(
+            Locale.ROOT, "\nTargets met: %d of %d.\n", met + curvesMet, targets + curves.size()));
+    text.append(CurveReport.markdown(curves));
     for (String group : Rows.GROUPS) {
       List<Result> some = results.stream().filter(r -> r.row().group().equals(group)).toList();
       if (!some.isEmpty()) {
@@ -66,7 +75,7 @@ record Report(Circumstances circumstances, List<Round> rounds, List<Result> resu
         ours,
         row.peer(),
         result.agrees() ? "" : " (**its result differs**)",
-        result.sample().figure(result.peerSeconds()),
+        row.peer().isEmpty() ? "" : result.sample().figure(result.peerSeconds()),
         result.sample().figure(result.oursSeconds()),
         row.measure().name().toLowerCase(Locale.ROOT),
         result.ratio(),
@@ -74,6 +83,11 @@ record Report(Circumstances circumstances, List<Round> rounds, List<Result> resu
         greatest,
         row.targetText(),
         result.hasTarget() ? (result.met() ? "yes" : "**no**") : "");
+  }
+
+  /** A curve's thousands of calls are told by their sums alone. */
+  private static List<Timing> withoutCurves(Round round) {
+    return round.all().stream().filter(timing -> !timing.work().startsWith("curve:")).toList();
   }
 
   String json() {
@@ -99,7 +113,8 @@ record Report(Circumstances circumstances, List<Round> rounds, List<Result> resu
       lines.add(line);
     }
     report.put("rows", lines);
-    report.put("rounds", rounds.stream().map(Round::all).toList());
+    report.put("curves", CurveReport.json(curves));
+    report.put("rounds", rounds.stream().map(Report::withoutCurves).toList());
     return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(report)
         + "\n";
   }

@@ -4,6 +4,7 @@ package pantile.bench.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,17 +15,21 @@ import java.util.function.Consumer;
  * helps or harms the other; who goes first changes from round to round.
  *
  * @param peers the folder of the C++ programs
+ * @param commands runs the command itself
  * @param effort how much is measured
  * @param progress told what runs
  */
-record Rounds(Path peers, Effort effort, Consumer<String> progress) {
+record Rounds(Path peers, WholeCommands commands, Effort effort, Consumer<String> progress) {
   Round run(List<Row> rows, int number) throws IOException, InterruptedException {
     Round round = new Round();
     for (String lot : Effort.distinct(rows.stream().map(Row::lot).toList())) {
       List<Row> some = rows.stream().filter(row -> row.lot().equals(lot)).toList();
       progress.accept(String.format(Locale.ROOT, "round %d: %s", number + 1, lot));
-      if (lot.startsWith("first-")) {
-        firstCalls(lot, number, round);
+      FreshJvm fresh = FreshJvm.of(lot);
+      if (lot.equals("command")) {
+        commands.run(some, number, round);
+      } else if (fresh != null) {
+        inFreshJvms(fresh, some, number, round);
       } else if (number % 2 == 0) {
         peer(some, round);
         jdk(some, round);
@@ -38,13 +43,16 @@ record Rounds(Path peers, Effort effort, Consumer<String> progress) {
     return round;
   }
 
-  private void firstCalls(String work, int number, Round round)
+  private void inFreshJvms(FreshJvm fresh, List<Row> rows, int number, Round round)
       throws IOException, InterruptedException {
+    String lot = rows.getFirst().lot();
+    List<String> order = new ArrayList<>(List.of("pantile"));
+    order.addAll(Effort.distinct(rows.stream().map(Row::peer).filter(p -> !p.isEmpty()).toList()));
     for (int i = 0; i < effort.freshJvms(); i++) {
-      List<String> order =
-          (number + i) % 2 == 0 ? List.of("pantile", "jdk") : List.of("jdk", "pantile");
-      for (String who : order) {
-        java(work, "FirstCallMain", List.of(work, who)).addTo(round);
+      List<String> turn = new ArrayList<>(order);
+      Collections.rotate(turn, number + i);
+      for (String who : turn) {
+        java(lot, fresh.main(), fresh.arguments(lot, who, effort)).addTo(round);
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param group which part of the table, as {@code --rows} names it
  * @param lot works that one process does, one after the other
  * @param work its name
- * @param peer who Pantile is compared with
+ * @param peer who Pantile is compared with; empty if with nobody
  * @param program the C++ program that has the peer; empty if the JDK does
  * @param ours Pantile's name in the timings
  * @param measure what the ratio is
@@ -31,10 +31,15 @@ record Row(
     /** The peer's time over Pantile's: at least the target is good. */
     SPEED,
     /** Pantile's time over the peer's: at most the target is good. */
-    TIME
+    TIME,
+    /** Pantile's time itself, in seconds: at most the target is good. */
+    SECONDS
   }
 
   double ratio(Timing peerTiming, Timing oursTiming) {
+    if (measure == Measure.SECONDS) {
+      return oursTiming.secondsPerElement() * oursTiming.elements();
+    }
     double speed = peerTiming.secondsPerElement() / oursTiming.secondsPerElement();
     return measure == Measure.SPEED ? speed : 1 / speed;
   }
@@ -44,8 +49,11 @@ record Row(
   }
 
   String targetText() {
-    return Double.isNaN(target)
-        ? ""
+    if (Double.isNaN(target)) {
+      return "";
+    }
+    return measure == Measure.SECONDS
+        ? String.format(Locale.ROOT, "≤ %s ms", trimmed(target * 1e3))
         : String.format(
             Locale.ROOT, "%s %s", measure == Measure.SPEED ? "≥" : "≤", trimmed(target));
   }

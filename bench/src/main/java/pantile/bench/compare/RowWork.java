@@ -16,6 +16,7 @@ import pantile.bench.input.InputElements;
 import pantile.bench.input.PlainSieve;
 import pantile.bench.input.Selects;
 import pantile.bench.input.Spread;
+import pantile.bench.input.Streams;
 
 /**
  * A work, ready to be done by Pantile and by the JDK.
@@ -48,9 +49,9 @@ record RowWork(
 
   /**
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
-   * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code
-   * reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code
-   * isprime:SIZE}.
+   * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
+   * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
+   * {@code isprime:SIZE}.
    *
    * @param ours each takes part under its name
    * @throws IllegalArgumentException if there is no such work
@@ -67,6 +68,7 @@ record RowWork(
       case "gather4" ->
           SelectWork.gather(name, Selects.of(parts[1]), Access.of(parts[2]), parts[3], ours, seed);
       case "reduce4" -> reduce(name, InputElements.of(parts[1]), parts[2], parts[3], ours, seed);
+      case "scan3" -> scan(name, Integer.parseInt(parts[2]), ours, seed);
       case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
       case "list3" -> list(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
       case "nth2" -> nth(name, Long.parseLong(parts[1]), ours);
@@ -127,6 +129,10 @@ record RowWork(
         contenders(ours, pantile -> repeated(passes, () -> reduction.apply(pantile, x, y)));
     if (operation.equals("sum")) {
       contenders.add(new Contender("stream", ALL, () -> repeated(passes, () -> type.streamSum(x))));
+    } else if (Streams.have(operation) && x instanceof double[] a && y instanceof double[] b) {
+      contenders.add(
+          new Contender(
+              "stream", ALL, () -> repeated(passes, () -> Streams.reduce(operation, a, b))));
     }
     boolean comparable = List.of("sum", "min", "max", "dot").contains(operation);
     return new RowWork(
@@ -143,6 +149,31 @@ record RowWork(
       last = reduction.getAsDouble();
     }
     return last;
+  }
+
+  private static RowWork scan(String name, int size, List<Entrant> ours, long seed) {
+    double[] terms = InputElements.DOUBLE.terms(size, seed);
+    double[] sums = new double[size];
+    Runnable restore = () -> System.arraycopy(terms, 0, sums, 0, size);
+    List<Contender> contenders =
+        contenders(
+            ours,
+            restore,
+            pantile -> {
+              pantile.inclusiveScan(sums, sums);
+              return sums;
+            });
+    contenders.add(
+        new Contender(
+            "parallelPrefix",
+            ALL,
+            restore,
+            () -> {
+              Arrays.parallelPrefix(sums, Double::sum);
+              return sums;
+            }));
+    return new RowWork(
+        name, size, 2L * Double.BYTES * size, contenders, _ -> Double.toString(sums[size - 1]));
   }
 
   private static RowWork count(String name, long lo, long hi, List<Entrant> ours) {

@@ -12,8 +12,11 @@ final class Rows {
   /** The parts of the table. */
   static final List<String> GROUPS =
       List.of(
-          "sort", "spreads", "small", "curve", "argsort", "primes", "isprime", "memory", "cache",
-          "filter", "first");
+          "sort", "spreads", "small", "sizes", "argsort", "primes", "isprime", "memory", "cache",
+          "filter", "page", "curve", "first", "warm", "command");
+
+  /** Those of which each figure is of a JVM that does nothing else. */
+  static final List<String> FRESH = List.of("curve", "first", "warm", "command");
 
   /** Methods that an older Pantile may lack, by the group that times them. */
   private static final Map<String, String> LATER = Map.of("argsort", "argSort", "filter", "filter");
@@ -38,12 +41,16 @@ final class Rows {
     rows.sorts();
     rows.spreads();
     rows.smallSorts();
-    rows.curve();
+    rows.sizes();
     rows.orders();
     rows.primes();
     rows.reductions();
     rows.filters();
+    rows.page();
+    rows.curves();
     rows.firstCalls();
+    rows.untilWarm();
+    rows.commands();
     return List.copyOf(rows.rows);
   }
 
@@ -93,11 +100,11 @@ final class Rows {
   }
 
   /** Throughput over size, for the plots. */
-  private void curve() {
+  private void sizes() {
     for (String type : TYPES) {
       for (int size : List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
         for (String peer : List.of("Arrays.sort", "parallelSort", "vqsort")) {
-          sort("curve", type, sortOf(type, size), peer, Double.NaN, size > 1_000_000);
+          sort("sizes", type, sortOf(type, size), peer, Double.NaN, size > 1_000_000);
         }
       }
     }
@@ -182,15 +189,88 @@ final class Rows {
     }
   }
 
-  private void firstCalls() {
-    for (String work :
-        List.of(
-            "first-sort:int:10000000", "first-sum:double:10000000", "first-count:0:100000000")) {
-      for (String ours : List.of("pantile", "pantile+open")) {
-        double target = ours.equals("pantile") ? 1.2 : Double.NaN;
-        rows.add(new Row("first", work, work, "jdk", "", ours, Row.Measure.TIME, target, false));
+  /**
+   * What the page for deciding has of sizes that the first calls have too, once all is compiled.
+   */
+  private void page() {
+    for (String operation : List.of("sum", "min", "dot")) {
+      int bytes = (operation.equals("dot") ? 2 : 1) * 80_000_000;
+      String work = String.format(Locale.ROOT, "reduce:double:%s:%d", operation, bytes);
+      for (String peer : List.of("stream", "c-all")) {
+        String program = peer.equals("c-all") ? "memory_peer" : "";
+        page("page " + operation, work, peer, program);
       }
     }
+    page("page scan", "scan:double:10000000", "parallelPrefix", "");
+    page("page primes", "count:0:100000000", "plain sieve", "");
+    page("page primes", "count:0:100000000", "primesieve-all", "primes_peer");
+  }
+
+  private void page(String lot, String work, String peer, String program) {
+    rows.add(
+        new Row("page", lot, work, peer, program, "pantile", Row.Measure.SPEED, Double.NaN, false));
+  }
+
+  /** Their targets depend on the vectors: see {@link CurveTarget}. */
+  private void curves() {
+    for (int size : List.of(10_000_000, 1_000_000, 100_000)) {
+      for (String type : TYPES) {
+        String work = String.format(Locale.ROOT, "curve:%s:%d", type, size);
+        for (String peer :
+            size < 10_000_000 ? List.of("Arrays.sort", "parallelSort") : List.of("parallelSort")) {
+          fresh("curve", work, work, peer, "pantile", Row.Measure.TIME, Double.NaN);
+        }
+      }
+    }
+  }
+
+  private void firstCalls() {
+    first("first-sort:int:10000000", 0.65, "jdk");
+    for (String operation : List.of("sum", "min", "dot", "scan")) {
+      first("first-" + operation + ":double:10000000", 0.8, "jdk");
+    }
+    first("first-count:0:100000000", 0.8, "jdk");
+    first("first-isprime:63:20000", 0.8, "BigInteger");
+    first("first-isprime:31:20000", 0.8, "BigInteger", "trial division");
+    String cpu = "first-open:cpu";
+    fresh("first", cpu, cpu, "", "pantile", Row.Measure.SECONDS, 0.04);
+    String all = "first-open:all";
+    fresh("first", all, all, "", "pantile", Row.Measure.SECONDS, Double.NaN);
+  }
+
+  private void first(String work, double target, String... peers) {
+    for (String peer : peers) {
+      fresh("first", work, work, peer, "pantile", Row.Measure.TIME, target);
+      fresh("first", work, work, peer, "pantile+open", Row.Measure.TIME, Double.NaN);
+    }
+  }
+
+  private void untilWarm() {
+    for (String type : TYPES) {
+      String lot = String.format(Locale.ROOT, "warm:%s:10000000", type);
+      fresh("warm", lot, lot, "", "pantile", Row.Measure.SECONDS, 2);
+      for (String part : List.of("warm-trials", "warm-jit")) {
+        String work = lot.replace("warm:", part + ":");
+        fresh("warm", lot, work, "", "pantile", Row.Measure.SECONDS, Double.NaN);
+      }
+    }
+  }
+
+  private void commands() {
+    fresh("command", "command", "command:version", "hello", "pantile", Row.Measure.TIME, 4);
+    fresh("command", "command", "command:reduce", "hello", "pantile", Row.Measure.TIME, 6);
+    fresh("command", "command", "command:sort", "numpy", "pantile", Row.Measure.TIME, 1.2);
+  }
+
+  private void fresh(
+      String group,
+      String lot,
+      String work,
+      String peer,
+      String ours,
+      Row.Measure measure,
+      double target) {
+    rows.add(new Row(group, lot, work, peer, "", ours, measure, target, false));
   }
 
   private static String sortOf(String type, int size) {

@@ -28,8 +28,6 @@ record TimedProcess(List<String> command) {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, PREFIX + main));
@@ -39,9 +37,19 @@ record TimedProcess(List<String> command) {
 
   /** Runs it to its end and adds the timings that it prints. */
   void addTo(Round round) throws IOException, InterruptedException {
+    output().lines().map(Timing::parse).forEach(round::add);
+  }
+
+  /**
+   * Runs it to its end, without input, and returns what it prints.
+   *
+   * @throws IOException also if its exit code is not 0; the message has what it said of the cause
+   */
+  String output() throws IOException, InterruptedException {
     Path errors = Files.createTempFile("pantile-compare", ".err");
     try {
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      process.getOutputStream().close();
       String output;
       try (var stream = process.getInputStream()) {
         output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -56,7 +64,7 @@ record TimedProcess(List<String> command) {
                 String.join(" ", command),
                 Files.readString(errors)));
       }
-      output.lines().map(Timing::parse).forEach(round::add);
+      return output;
     } finally {
       Files.deleteIfExists(errors);
     }

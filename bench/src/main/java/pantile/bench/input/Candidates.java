@@ -6,6 +6,21 @@ public final class Candidates {
   private Candidates() {}
 
   /**
+   * Random odd numbers of 31 bits: the highest of them is set.
+   *
+   * @param length how many
+   * @param seed of the random numbers
+   * @return a new array
+   */
+  public static long[] odd31(int length, long seed) {
+    long[] numbers = odd63(length, seed);
+    for (int i = 0; i < length; i++) {
+      numbers[i] = (numbers[i] >>> 32) | 1;
+    }
+    return numbers;
+  }
+
+  /**
    * Random odd numbers of 63 bits: the highest of them is set.
    *
    * @param length how many

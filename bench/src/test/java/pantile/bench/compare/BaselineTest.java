@@ -102,7 +102,9 @@ class BaselineTest {
     Participant participant = Participant.of(now, old, folder.resolve("cache"));
     assertEquals(expected, participant.classPath());
     List<String> command =
-        participant.java(new Effort(7, 1, 0, 1), "filter", "PeerMain", List.of("w")).command();
+        participant
+            .java(new Effort(7, 1, 0, 1, 1, Jvms.USUAL), "filter", "PeerMain", List.of("w"))
+            .command();
     assertTrue(command.contains("-XX:+AlwaysPreTouch"), command::toString);
     assertTrue(command.contains("-Dpantile.bench.seed=7"), command::toString);
     assertTrue(command.contains("-Dpantile.cache=" + folder.resolve("cache")), command::toString);

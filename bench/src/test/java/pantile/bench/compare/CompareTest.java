@@ -67,6 +67,9 @@ class CompareTest {
               "reduce:float:sum:524288",
               "reduce:long:dot:524288",
               "reduce:double:count:524288",
+              "reduce:double:min:524288",
+              "reduce:double:dot:524288",
+              "scan:double:300000",
               "count:0:1000000",
               "list:1000000000000:1000000100000",
               "nth:1000",
@@ -134,13 +137,32 @@ class CompareTest {
 
   @Test
   void firstCalls() throws Exception {
-    for (String work :
-        List.of("first-sort:int:1000", "first-sum:double:1000", "first-count:0:1000")) {
-      Timing jdk = FirstCallMain.timings(work, false).getFirst();
-      List<Timing> ours = FirstCallMain.timings(work, true);
+    Map<String, String> peers =
+        Map.of(
+            "first-sort:int:1000", "jdk",
+            "first-sum:double:1000", "jdk",
+            "first-min:double:1000", "jdk",
+            "first-dot:double:1000", "jdk",
+            "first-scan:double:1000", "jdk",
+            "first-count:0:1000", "jdk",
+            "first-isprime:63:100", "BigInteger",
+            "first-isprime:31:200", "BigInteger",
+            "first-isprime:31:201", "trial division");
+    for (Map.Entry<String, String> entry : peers.entrySet()) {
+      String work = entry.getKey();
+      Timing peer = FirstCallMain.timings(work, entry.getValue()).getFirst();
+      List<Timing> ours = FirstCallMain.timings(work, "pantile");
+      assertEquals(entry.getValue(), peer.who());
       assertEquals(List.of("pantile", "pantile+open"), ours.stream().map(Timing::who).toList());
-      assertTrue(jdk.agrees(ours.getFirst()), work);
+      assertFalse(peer.check().isEmpty() || !peer.agrees(ours.getFirst()), work);
+      assertTrue(ours.getLast().seconds().getFirst() > ours.getFirst().seconds().getFirst());
     }
+    for (String work : List.of("first-open:cpu", "first-open:all")) {
+      List<Timing> open = FirstCallMain.timings(work, "pantile");
+      assertEquals(List.of("pantile"), open.stream().map(Timing::who).toList(), work);
+      assertThrows(IllegalArgumentException.class, () -> FirstCallMain.timings(work, "jdk"));
+    }
+    assertThrows(IllegalArgumentException.class, () -> FirstCall.of("first-mode:double:10"));
   }
 
   static void sameInEveryLocale(Supplier<Object> text) {
@@ -218,7 +240,8 @@ class CompareTest {
     assertEquals(1.5, results.get(1).ratio(), 1e-12);
     assertFalse(results.get(1).met());
     Report report =
-        new Report(Circumstances.here(List.of("a note"), "c", 7), List.of(one, two), results);
+        new Report(
+            Circumstances.here(List.of("a note"), "c", 7), List.of(one, two), results, List.of());
     String table = report.markdown();
     assertTrue(table.contains("Targets met: 1 of 2."), table);
     assertTrue(table.contains("its result differs"), table);

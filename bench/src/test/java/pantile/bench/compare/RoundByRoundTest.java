@@ -71,7 +71,8 @@ final class RoundByRoundTest {
                     },
                     done ->
                         CompareMain.write(
-                            options.choice, new Report(here, done, Result.of(rows, done))),
+                            options.choice,
+                            new Report(here, done, Result.of(rows, done), List.of())),
                     told::add));
     assertEquals("cut", cut.getMessage());
     String table = Files.readString(folder.resolve("table.md"));

@@ -120,10 +120,7 @@ public final class ArgSortPlan {
     Packing packing = unpack.packing();
     int length = (int) x.length();
     SortSizes sizes = new SortSizes(machine, ElementType.LONG, length);
-    if (sizes.small()
-        || !machine.sharesHostMemory()
-        || Windows.mayBeOrdered(x, null)
-        || sizes.whole(jobs, false)) {
+    if (sizes.small() || !machine.sharesHostMemory() || Windows.mayBeOrdered(x, null)) {
       return null;
     }
     LongList splitters = SortPlan.splitters(sizes, x, packing, packing);

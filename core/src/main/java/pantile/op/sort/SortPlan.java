@@ -19,9 +19,8 @@ import pantile.spi.Work;
 /**
  * Plans a sort as jobs, in one of three ways. A small array is sorted in place by one job. If every
  * device works on host memory in place and the elements are in no order yet, the elements are split
- * into buckets, and each bucket is sorted by itself (sample sort; Frazer and McKellar, 1970). This
- * is not done where the device has a better way for now. Otherwise workers sort tiles into runs,
- * and then merge parts of all runs.
+ * into buckets, and each bucket is sorted by itself (sample sort; Frazer and McKellar, 1970).
+ * Otherwise workers sort tiles into runs, and then merge parts of all runs.
  *
  * <p>In both ways for large arrays, the last job alone writes the caller's array, from keys in a
  * scratch array that does not change. So a failure or an interrupt before the last job leaves the
@@ -92,10 +91,6 @@ public final class SortPlan {
           "what follows depends on the order that it finds: nothing, if all stand in it; reverse,"
               + " if all stand the other way round; sort-run and merge-runs, if most tiles stand"
               + " in order by themselves; else the jobs below");
-    }
-    if (sizes.whole(jobs, descending)) {
-      whole(jobs.byCaller(), slice, descending);
-      return;
     }
     // Splitters are chosen only where the devices may be able to split.
     LongList splitters =

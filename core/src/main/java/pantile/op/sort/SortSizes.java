@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.sort;
 
-import pantile.op.Jobs;
 import pantile.op.Machine;
 import pantile.spi.ElementType;
 
@@ -65,14 +64,6 @@ record SortSizes(Machine machine, ElementType type, long length) {
   /** Whether elements are sorted in place, in one piece. */
   boolean small() {
     return length < 2 || machine.direct(new SortRun(type), length) || oneRun();
-  }
-
-  /**
-   * Whether the calling thread's device should sort all elements in one piece. This needs a call
-   * that watches no tiles.
-   */
-  boolean whole(Jobs jobs, boolean descending) {
-    return jobs.unwatched() && machine.wantsWhole(new Sort(type, descending));
   }
 
   /** Whether the calling thread should look for order, tile by tile. */

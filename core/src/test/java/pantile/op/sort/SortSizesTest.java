@@ -24,11 +24,6 @@ final class SortSizesTest {
     }
 
     @Override
-    public boolean wantsWhole(Kernel<?> kernel) {
-      return false;
-    }
-
-    @Override
     public boolean direct(Kernel<?> kernel, long length) {
       return false;
     }

@@ -4,7 +4,6 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import java.util.Objects;
-import pantile.cpu.op.sort.vector.IntSort;
 import pantile.cpu.op.sort.vector.IntSplit;
 import pantile.cpu.op.sort.vector.IntWork;
 import pantile.op.OrderedBits;
@@ -56,27 +55,22 @@ final class IntBuckets {
 
   /**
    * Sorts neighbouring buckets of keys. The keys are not changed. Buckets whose keys are all equal
-   * are filled. Extra memory: as much as the largest other bucket, if vectors sort.
+   * are filled. Extra memory: as much as the largest other bucket.
    *
    * @param values the value of each bucket whose keys are all equal
    * @param at the index in {@code out} where the first bucket starts, or ends if elements descend
    */
   static void sort(
       int[] keys, Pieces pieces, int[] values, boolean descending, int[] out, int at) {
-    boolean vectors = IntTileSort.ready();
     IntWork work = IntWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, values[i]);
-      } else if (vectors) {
-        IntSort.sortInto(
-            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
-        pieces.gather(i, keys, out, at);
-        IntTileSort.sort(out, at, at + n);
+        IntTileSort.sort(keys, pieces, i, out, at, work);
       }
       if (descending) {
         IntReverse.reverse(out, at, at + n);
@@ -87,14 +81,13 @@ final class IntBuckets {
   }
 
   /**
-   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: as much as the
-   * largest bucket, and twice as much if vectors sort.
+   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: twice as much as
+   * the largest bucket.
    */
   static void sort(
       int[] keys, Pieces pieces, int[] values, boolean descending, float[] out, int at) {
-    boolean vectors = IntTileSort.ready();
     IntWork work = IntWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     int[] sorted = work.second(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
@@ -102,13 +95,7 @@ final class IntBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, OrderedBits.toFloat(values[i]));
       } else {
-        if (vectors) {
-          IntSort.sortInto(
-              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
-        } else {
-          pieces.gather(i, keys, sorted, 0);
-          IntTileSort.sort(sorted, 0, n);
-        }
+        IntTileSort.sort(keys, pieces, i, sorted, 0, work);
         if (descending) {
           IntReverse.reverse(sorted, 0, n);
         }

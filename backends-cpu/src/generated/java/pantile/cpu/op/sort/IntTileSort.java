@@ -4,37 +4,39 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import pantile.cpu.lanes.LaneWidth;
+import pantile.cpu.lanes.WarmUp;
 import pantile.cpu.op.sort.vector.IntSort;
+import pantile.cpu.op.sort.vector.IntWork;
 
 /**
  * Sorts a tile by the faster of two sorts. The vector sort is used once it has won its contest; see
- * {@link pantile.cpu.lanes.WarmUp}. The JDK's sort is used until then, and where vectors are narrow
- * or absent.
+ * {@link pantile.cpu.lanes.WarmUp}. A radix sort is used until then, and where vectors do not win
+ * or are absent. The JDK sorts few elements until then.
  */
 final class IntTileSort {
-  /** The number of elements sorted by the JDK after which the vector sort's contest starts. */
+  /** The number of elements sorted without vectors after which the vector sort's contest starts. */
   private static final int WORTH_WARMING = 4096;
 
   /** Elements that are merged before they are converted to floats. */
   private static final int PIECE = 1 << 15;
 
   /**
-   * About how many elements the JDK has sorted so far. The count is not exact, since threads
-   * overwrite each other's counts.
+   * About how many elements were sorted without vectors so far. The count is not exact, since
+   * threads overwrite each other's counts.
    */
   @SuppressWarnings("NonFinalStaticField")
   private static int seen;
+
+  /** A class apart, so that no vector class is loaded where there are no vectors. */
+  private static final class Vectors {
+    static final WarmUp WARM_UP = IntSort.against("int", IntTileSort::plain);
+  }
 
   private IntTileSort() {}
 
   /** Whether the vector sort has won its contest. */
   static boolean ready() {
-    return LaneWidth.BITS > 0 && IntSort.WARM_UP.ready();
-  }
-
-  /** Whether more elements have been sorted than a program sorts in passing. */
-  static boolean used() {
-    return seen >= WORTH_WARMING;
+    return LaneWidth.BITS > 0 && Vectors.WARM_UP.ready();
   }
 
   static void sort(int[] a, int from, int to) {
@@ -42,15 +44,51 @@ final class IntTileSort {
       IntSort.sort(a, from, to);
       return;
     }
-    Arrays.sort(a, from, to);
+    plain(a, from, to);
     missed(to - from);
   }
 
-  /** Tells that the JDK sorted so many elements. */
+  /**
+   * Sorts a bucket of keys into another array. The keys are not changed.
+   *
+   * @param keys of all buckets
+   * @param pieces where they lie
+   * @param bucket the bucket that is sorted
+   * @param out where its keys go
+   * @param at index of the first
+   * @param work holds as many elements as the bucket meanwhile
+   */
+  static void sort(int[] keys, Pieces pieces, int bucket, int[] out, int at, IntWork work) {
+    int n = pieces.size(bucket);
+    if (ready()) {
+      IntSort.sortInto(
+          keys, pieces.bounds(), pieces.place(bucket), pieces.blocks(), n, out, at, work);
+    } else {
+      new IntRadix().sort(keys, pieces, bucket, out, at, work);
+      missed(n);
+    }
+  }
+
+  /** Sorts without vectors. */
+  private static void plain(int[] a, int from, int to) {
+    if (to - from < IntRadix.FEWEST) {
+      Arrays.sort(a, from, to);
+    } else if (IntTrend.ascendingEnd(a, from, to) == to) {
+      return;
+    } else if (IntTrend.descendingEnd(a, from, to) == to) {
+      IntReverse.reverse(a, from, to);
+    } else {
+      IntWork work = IntWork.take();
+      new IntRadix().sort(a, from, to, work);
+      work.give();
+    }
+  }
+
+  /** Tells that so many elements were sorted without vectors. */
   static void missed(int elements) {
     seen = Math.min(seen, WORTH_WARMING) + Math.min(elements, WORTH_WARMING);
     if (LaneWidth.BITS > 0 && seen >= WORTH_WARMING) {
-      IntSort.WARM_UP.start();
+      Vectors.WARM_UP.start();
     }
   }
 
@@ -60,18 +98,8 @@ final class IntTileSort {
    */
   static void expected() {
     if (LaneWidth.BITS > 0) {
-      IntSort.WARM_UP.start();
+      Vectors.WARM_UP.start();
     }
-  }
-
-  /**
-   * Whether the JDK's parallel sort is the fastest for now. The reason: while the vector sort is
-   * being compiled, every other way waits for the JIT as well. The evidence: sorting 10 M {@code
-   * int}s by runs and by tables, the first calls took 460, 1,100 and some 20 times 150 ms. By the
-   * JDK's sort they take 390, 450 and some 110 ms (AMD EPYC, Zen 5, two processors, 2026-11-25).
-   */
-  static boolean jdkIsBest() {
-    return LaneWidth.BITS > 0 && IntSort.WARM_UP.open();
   }
 
   /** Sorts a tile into another array. A tile that is in order is only copied. */

@@ -32,17 +32,15 @@ final class CpuBucketSort {
   private CpuBucketSort() {}
 
   /**
-   * Whether this device splits keys. Vectors split keys once they are ready. A table splits keys
-   * from the second large sort on, since a first sort is over before the table's loops are
-   * compiled.
+   * Whether this device splits keys: by vectors once these are ready, and by tables until then,
+   * unless the splitters are too uneven for tables.
    */
   static boolean canSplit(ElementType type, LongList splitters) {
     boolean narrow = type.bytes() == Integer.BYTES;
     if (narrow ? IntTileSort.ready() : LongTileSort.ready()) {
       return true;
     }
-    boolean used = narrow ? IntTileSort.used() : LongTileSort.used();
-    return used && (splitters.size() == 0 || tabled(narrow, splitters).can());
+    return splitters.size() == 0 || tabled(narrow, splitters).can();
   }
 
   /** Tries once whether there is a table, for all workers. Each worker is asked. */
@@ -65,33 +63,32 @@ final class CpuBucketSort {
     } else {
       LongTileSort.expected();
     }
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int to) -> {
-        boolean up = IntTrend.ascendingEnd(a, from, to) == to;
-        boolean down = up ? a[from] == a[to - 1] : IntTrend.descendingEnd(a, from, to) == to;
-        yield trend(up, down, a[from], a[to - 1]);
-      }
-      case Slice.Longs(long[] a, int from, int to) -> {
-        boolean up = LongTrend.ascendingEnd(a, from, to) == to;
-        boolean down = up ? a[from] == a[to - 1] : LongTrend.descendingEnd(a, from, to) == to;
-        yield trend(up, down, a[from], a[to - 1]);
-      }
-      case Slice.Floats(float[] a, int from, int to) -> {
-        int first = OrderedBits.key(a[from]);
-        int last = OrderedBits.key(a[to - 1]);
-        boolean up = FloatTrend.ascendingEnd(a, from, to) == to;
-        boolean down = up ? first == last : FloatTrend.descendingEnd(a, from, to) == to;
-        yield trend(up, down, first, last);
-      }
-      case Slice.Doubles(double[] a, int from, int to) -> {
-        long first = OrderedBits.key(a[from]);
-        long last = OrderedBits.key(a[to - 1]);
-        boolean up = DoubleTrend.ascendingEnd(a, from, to) == to;
-        boolean down = up ? first == last : DoubleTrend.descendingEnd(a, from, to) == to;
-        yield trend(up, down, first, last);
-      }
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
-    };
+    // Comparisons, here and below: a switch over types takes a first sort some milliseconds.
+    if (x instanceof Slice.Ints(int[] a, int from, int to)) {
+      boolean up = IntTrend.ascendingEnd(a, from, to) == to;
+      boolean down = up ? a[from] == a[to - 1] : IntTrend.descendingEnd(a, from, to) == to;
+      return trend(up, down, a[from], a[to - 1]);
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int to)) {
+      boolean up = LongTrend.ascendingEnd(a, from, to) == to;
+      boolean down = up ? a[from] == a[to - 1] : LongTrend.descendingEnd(a, from, to) == to;
+      return trend(up, down, a[from], a[to - 1]);
+    }
+    if (x instanceof Slice.Floats(float[] a, int from, int to)) {
+      int first = OrderedBits.key(a[from]);
+      int last = OrderedBits.key(a[to - 1]);
+      boolean up = FloatTrend.ascendingEnd(a, from, to) == to;
+      boolean down = up ? first == last : FloatTrend.descendingEnd(a, from, to) == to;
+      return trend(up, down, first, last);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
+      long first = OrderedBits.key(a[from]);
+      long last = OrderedBits.key(a[to - 1]);
+      boolean up = DoubleTrend.ascendingEnd(a, from, to) == to;
+      boolean down = up ? first == last : DoubleTrend.descendingEnd(a, from, to) == to;
+      return trend(up, down, first, last);
+    }
+    throw new IllegalArgumentException("mapped memory is not sorted");
   }
 
   /**
@@ -108,19 +105,19 @@ final class CpuBucketSort {
     int block = split.block();
     int blocks = (int) ((x.length() + block - 1) / block);
     Counts counts = new Counts(blocks, splitters.size() + 1);
-    switch (x) {
-      case Slice.Ints(int[] a, int from, int to) when into instanceof Slice.Ints out ->
-          IntBuckets.split(a, from, to, ints(splitters), block, out.array(), out.from(), counts);
-      case Slice.Longs(long[] a, int from, int to) when into instanceof Slice.Longs out ->
-          LongBuckets.split(
-              a, from, to, splitters.toArray(), block, out.array(), out.from(), counts);
-      case Slice.Floats(float[] a, int from, int to) when into instanceof Slice.Ints out ->
-          IntBuckets.split(a, from, to, ints(splitters), block, out.array(), out.from(), counts);
-      case Slice.Doubles(double[] a, int from, int to) when into instanceof Slice.Longs out ->
-          LongBuckets.split(
-              a, from, to, splitters.toArray(), block, out.array(), out.from(), counts);
-      default ->
-          throw new IllegalArgumentException("keys of " + x.type() + " are not " + into.type());
+    if (x instanceof Slice.Ints(int[] a, int from, int to) && into instanceof Slice.Ints out) {
+      IntBuckets.split(a, from, to, ints(splitters), block, out.array(), out.from(), counts);
+    } else if (x instanceof Slice.Longs(long[] a, int from, int to)
+        && into instanceof Slice.Longs out) {
+      LongBuckets.split(a, from, to, splitters.toArray(), block, out.array(), out.from(), counts);
+    } else if (x instanceof Slice.Floats(float[] a, int from, int to)
+        && into instanceof Slice.Ints out) {
+      IntBuckets.split(a, from, to, ints(splitters), block, out.array(), out.from(), counts);
+    } else if (x instanceof Slice.Doubles(double[] a, int from, int to)
+        && into instanceof Slice.Longs out) {
+      LongBuckets.split(a, from, to, splitters.toArray(), block, out.array(), out.from(), counts);
+    } else {
+      throw new IllegalArgumentException("keys of " + x.type() + " are not " + into.type());
     }
     return counts.numbers();
   }
@@ -131,17 +128,19 @@ final class CpuBucketSort {
     boolean descending = sort.descending();
     int skip = descending ? (int) out.length() - pieces.before() : pieces.before();
     LongList least = LongList.of(pieces.least());
-    switch (out) {
-      case Slice.Ints(int[] a, int from, int _) when keys instanceof Slice.Ints k ->
-          IntBuckets.sort(k.array(), pieces, ints(least), descending, a, from + skip);
-      case Slice.Longs(long[] a, int from, int _) when keys instanceof Slice.Longs k ->
-          LongBuckets.sort(k.array(), pieces, least.toArray(), descending, a, from + skip);
-      case Slice.Floats(float[] a, int from, int _) when keys instanceof Slice.Ints k ->
-          IntBuckets.sort(k.array(), pieces, ints(least), descending, a, from + skip);
-      case Slice.Doubles(double[] a, int from, int _) when keys instanceof Slice.Longs k ->
-          LongBuckets.sort(k.array(), pieces, least.toArray(), descending, a, from + skip);
-      default ->
-          throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
+    if (out instanceof Slice.Ints(int[] a, int from, int _) && keys instanceof Slice.Ints k) {
+      IntBuckets.sort(k.array(), pieces, ints(least), descending, a, from + skip);
+    } else if (out instanceof Slice.Longs(long[] a, int from, int _)
+        && keys instanceof Slice.Longs k) {
+      LongBuckets.sort(k.array(), pieces, least.toArray(), descending, a, from + skip);
+    } else if (out instanceof Slice.Floats(float[] a, int from, int _)
+        && keys instanceof Slice.Ints k) {
+      IntBuckets.sort(k.array(), pieces, ints(least), descending, a, from + skip);
+    } else if (out instanceof Slice.Doubles(double[] a, int from, int _)
+        && keys instanceof Slice.Longs k) {
+      LongBuckets.sort(k.array(), pieces, least.toArray(), descending, a, from + skip);
+    } else {
+      throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
     }
   }
 

@@ -1,101 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.sort;
 
-import java.util.Arrays;
 import pantile.op.OrderedBits;
-import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
  * Sorts a tile, and merges sorted tiles. Floating-point elements are sorted as keys; see {@link
  * OrderedBits}.
  */
-public final class CpuSort {
+final class CpuSort {
   private CpuSort() {}
 
-  /** The fewest elements for which the JDK's parallel sort is used while it is the fastest. */
-  private static final int PARALLEL = 1 << 17;
-
-  /**
-   * Whether the JDK's parallel sort should sort a whole array on all processors.
-   *
-   * @param type the type of the elements
-   * @return true while the vector sort is being compiled
-   */
-  public static boolean jdkIsBest(ElementType type) {
-    return type.bytes() == Integer.BYTES ? IntTileSort.jdkIsBest() : LongTileSort.jdkIsBest();
-  }
-
   static void sort(Slice slice, boolean descending) {
-    if (slice.length() >= PARALLEL && jdkIsBest(slice.type())) {
-      sortByJdk(slice, descending);
-      return;
-    }
-    switch (slice) {
-      case Slice.Ints(int[] a, int from, int to) -> {
-        IntTileSort.sort(a, from, to);
-        if (descending) {
-          IntReverse.reverse(a, from, to);
-        }
+    // Comparisons, since a switch over types takes a first sort some milliseconds.
+    if (slice instanceof Slice.Ints(int[] a, int from, int to)) {
+      IntTileSort.sort(a, from, to);
+      if (descending) {
+        IntReverse.reverse(a, from, to);
       }
-      case Slice.Longs(long[] a, int from, int to) -> {
-        LongTileSort.sort(a, from, to);
-        if (descending) {
-          LongReverse.reverse(a, from, to);
-        }
+    } else if (slice instanceof Slice.Longs(long[] a, int from, int to)) {
+      LongTileSort.sort(a, from, to);
+      if (descending) {
+        LongReverse.reverse(a, from, to);
       }
-      case Slice.Floats(float[] a, int from, int to) -> {
-        int[] keys = new int[to - from];
-        FloatTileKeys.toKeys(a, from, to, keys, 0);
-        IntTileSort.sort(keys, 0, keys.length);
-        fromKeys(keys, descending, a, from);
-      }
-      case Slice.Doubles(double[] a, int from, int to) -> {
-        long[] keys = new long[to - from];
-        DoubleTileKeys.toKeys(a, from, to, keys, 0);
-        LongTileSort.sort(keys, 0, keys.length);
-        fromKeys(keys, descending, a, from);
-      }
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
-    }
-  }
-
-  /** Sorts by the JDK's parallel sort. The JDK puts NaNs last, but in no order among themselves. */
-  static void sortByJdk(Slice slice, boolean descending) {
-    switch (slice) {
-      case Slice.Ints(int[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
-      case Slice.Longs(long[] a, int from, int to) -> Arrays.parallelSort(a, from, to);
-      case Slice.Floats(float[] a, int from, int to) -> {
-        Arrays.parallelSort(a, from, to);
-        int numbers = to;
-        while (numbers > from && Float.isNaN(a[numbers - 1])) {
-          numbers--;
-        }
-        int[] nans = new int[to - numbers];
-        FloatTileKeys.toKeys(a, numbers, to, nans, 0);
-        Arrays.sort(nans);
-        FloatTileKeys.fromKeys(nans, nans.length, a, numbers);
-      }
-      case Slice.Doubles(double[] a, int from, int to) -> {
-        Arrays.parallelSort(a, from, to);
-        int numbers = to;
-        while (numbers > from && Double.isNaN(a[numbers - 1])) {
-          numbers--;
-        }
-        long[] nans = new long[to - numbers];
-        DoubleTileKeys.toKeys(a, numbers, to, nans, 0);
-        Arrays.sort(nans);
-        DoubleTileKeys.fromKeys(nans, nans.length, a, numbers);
-      }
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
-    }
-    if (descending) {
-      reverse(slice);
-    }
-    if (slice.type().bytes() == Integer.BYTES) {
-      IntTileSort.missed((int) slice.length());
+    } else if (slice instanceof Slice.Floats(float[] a, int from, int to)) {
+      int[] keys = new int[to - from];
+      FloatTileKeys.toKeys(a, from, to, keys, 0);
+      IntTileSort.sort(keys, 0, keys.length);
+      fromKeys(keys, descending, a, from);
+    } else if (slice instanceof Slice.Doubles(double[] a, int from, int to)) {
+      long[] keys = new long[to - from];
+      DoubleTileKeys.toKeys(a, from, to, keys, 0);
+      LongTileSort.sort(keys, 0, keys.length);
+      fromKeys(keys, descending, a, from);
     } else {
-      LongTileSort.missed((int) slice.length());
+      throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 

@@ -3,7 +3,6 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import pantile.cpu.lanes.CpuSession;
-import pantile.cpu.op.sort.vector.LongSort;
 import pantile.cpu.op.sort.vector.LongWork;
 import pantile.job.Tile;
 import pantile.op.Numbers;
@@ -33,9 +32,8 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
     SortBuckets buckets =
         new SortBuckets(ElementType.LONG, kernel.splitters(), kernel.starts(), false);
     Pieces pieces = new Pieces(buckets, tile);
-    boolean vectors = LongTileSort.ready();
     LongWork work = LongWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     long[] sorted = work.second(Math.max(1, pieces.largest()));
     long[] ties = new long[2 * UnpackIndices.EACH * pieces.buckets()];
     int told = 0;
@@ -45,13 +43,7 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
       if (n == 0) {
         continue;
       }
-      if (vectors && n > 1) {
-        LongSort.sortInto(
-            packed, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
-      } else {
-        pieces.gather(i, packed, sorted, 0);
-        LongTileSort.sort(sorted, 0, n);
-      }
+      LongTileSort.sort(packed, pieces, i, sorted, 0, work);
       long[] ends =
           CpuUnpackIndices.unpack(
               kernel.unpack(), sorted, 0, n, elements, order, from + place, place);

@@ -5,7 +5,6 @@ package pantile.cpu.op.sort;
 
 import java.util.Arrays;
 import java.util.Objects;
-import pantile.cpu.op.sort.vector.LongSort;
 import pantile.cpu.op.sort.vector.LongSplit;
 import pantile.cpu.op.sort.vector.LongWork;
 import pantile.op.OrderedBits;
@@ -57,27 +56,22 @@ final class LongBuckets {
 
   /**
    * Sorts neighbouring buckets of keys. The keys are not changed. Buckets whose keys are all equal
-   * are filled. Extra memory: as much as the largest other bucket, if vectors sort.
+   * are filled. Extra memory: as much as the largest other bucket.
    *
    * @param values the value of each bucket whose keys are all equal
    * @param at the index in {@code out} where the first bucket starts, or ends if elements descend
    */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, long[] out, int at) {
-    boolean vectors = LongTileSort.ready();
     LongWork work = LongWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
       at -= descending ? n : 0;
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, values[i]);
-      } else if (vectors) {
-        LongSort.sortInto(
-            keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, out, at, work);
       } else {
-        pieces.gather(i, keys, out, at);
-        LongTileSort.sort(out, at, at + n);
+        LongTileSort.sort(keys, pieces, i, out, at, work);
       }
       if (descending) {
         LongReverse.reverse(out, at, at + n);
@@ -88,14 +82,13 @@ final class LongBuckets {
   }
 
   /**
-   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: as much as the
-   * largest bucket, and twice as much if vectors sort.
+   * Sorts neighbouring buckets, and turns keys back into elements. Extra memory: twice as much as
+   * the largest bucket.
    */
   static void sort(
       long[] keys, Pieces pieces, long[] values, boolean descending, double[] out, int at) {
-    boolean vectors = LongTileSort.ready();
     LongWork work = LongWork.take();
-    work.scratch(vectors ? pieces.largest() : 0);
+    work.scratch(pieces.largest());
     long[] sorted = work.second(pieces.largest());
     for (int i = 0; i < pieces.buckets(); i++) {
       int n = pieces.size(i);
@@ -103,13 +96,7 @@ final class LongBuckets {
       if (pieces.oneValue(i)) {
         Arrays.fill(out, at, at + n, OrderedBits.toDouble(values[i]));
       } else {
-        if (vectors) {
-          LongSort.sortInto(
-              keys, pieces.bounds(), pieces.place(i), pieces.blocks(), n, sorted, 0, work);
-        } else {
-          pieces.gather(i, keys, sorted, 0);
-          LongTileSort.sort(sorted, 0, n);
-        }
+        LongTileSort.sort(keys, pieces, i, sorted, 0, work);
         if (descending) {
           LongReverse.reverse(sorted, 0, n);
         }

@@ -27,6 +27,12 @@ final class IntCells implements IntSplit {
   /** The most parts of all cells, two bytes each. */
   private static final int MOST_PARTS = 8192;
 
+  /**
+   * Elements of a loop's call. The JIT compiles a method that is called often once and for all.
+   * Code that it made for a loop that was running is thrown away when the loop ends.
+   */
+  private static final int STRIP = 512;
+
   private final int shift;
   private final int low;
   private final int high;
@@ -104,34 +110,42 @@ final class IntCells implements IntSplit {
   /** {@inheritDoc} Takes O(n). Every element is read twice. */
   @Override
   public void split(int[] src, int s, int n, int[] dst, int d, int[] counts) {
-    count(src, s, s + n, counts);
-    int[] places = new int[counts.length];
-    int place = d;
-    for (int bucket = 0; bucket < counts.length; bucket++) {
-      places[bucket] = place;
-      place += counts[bucket];
-    }
-    for (int i = s; i < s + n; i++) {
-      int x = src[i];
-      dst[places[bucket(x)]++] = x;
-    }
-  }
-
-  private void count(int[] a, int from, int to, int[] counts) {
     Arrays.fill(counts, 0);
     // Neighbouring elements are counted in two arrays. If they fall into one bucket, neither waits
     // for the other's count.
     int[] odd = new int[counts.length];
+    for (int from = s, to; from < s + n; from = to) {
+      to = Math.min(from + STRIP, s + n);
+      count(src, from, to, counts, odd);
+    }
+    int[] places = new int[counts.length];
+    int place = d;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      counts[bucket] += odd[bucket];
+      places[bucket] = place;
+      place += counts[bucket];
+    }
+    for (int from = s, to; from < s + n; from = to) {
+      to = Math.min(from + STRIP, s + n);
+      scatter(src, from, to, places, dst);
+    }
+  }
+
+  private void count(int[] a, int from, int to, int[] even, int[] odd) {
     int i = from;
     for (; i <= to - 2; i += 2) {
-      counts[bucket(a[i])]++;
+      even[bucket(a[i])]++;
       odd[bucket(a[i + 1])]++;
     }
     if (i < to) {
-      counts[bucket(a[i])]++;
+      even[bucket(a[i])]++;
     }
-    for (int bucket = 0; bucket < odd.length; bucket++) {
-      counts[bucket] += odd[bucket];
+  }
+
+  private void scatter(int[] a, int from, int to, int[] places, int[] dst) {
+    for (int i = from; i < to; i++) {
+      int x = a[i];
+      dst[places[bucket(x)]++] = x;
     }
   }
 }

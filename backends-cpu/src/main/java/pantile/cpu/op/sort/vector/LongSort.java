@@ -2,7 +2,6 @@
 // @specialise int
 package pantile.cpu.op.sort.vector;
 
-import java.util.Arrays;
 import java.util.Objects;
 import pantile.cpu.lanes.WarmUp;
 
@@ -14,9 +13,17 @@ import pantile.cpu.lanes.WarmUp;
  * bits. Calls on windows that do not overlap may run at the same time.
  */
 public final class LongSort {
-  /** The contest of this sort against {@link Arrays#sort(long[])}. */
-  public static final WarmUp WARM_UP =
-      new WarmUp("long", () -> new WarmUp.Contest(LongSort::trial, LongSort::trialOfPlain));
+  /** Another way to sort a window in place. */
+  public interface Plain {
+    /**
+     * Sorts a window.
+     *
+     * @param a the array
+     * @param from index of the first element
+     * @param to one past the last
+     */
+    void sort(long[] a, int from, int to);
+  }
 
   /**
    * Lengths of windows in a trial: below, at and above the lengths that networks sort. A trial
@@ -26,6 +33,18 @@ public final class LongSort {
   private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
 
   private LongSort() {}
+
+  /**
+   * Makes the contest of this sort against another.
+   *
+   * @param name of the contest
+   * @param plain the other sort
+   * @return a contest that has not started
+   */
+  public static WarmUp against(String name, Plain plain) {
+    return new WarmUp(
+        name, () -> new WarmUp.Contest(LongSort::trial, () -> LongSort.trialOf(plain)));
+  }
 
   /** Sorts small arrays in every way, so that all code is compiled. */
   private static void trial() {
@@ -61,15 +80,15 @@ public final class LongSort {
     }
   }
 
-  /** Does the same work by the JDK's sort. */
-  private static void trialOfPlain() {
+  /** Does the same work by another sort. */
+  private static void trialOf(Plain plain) {
     for (int i = 0; i < 3; i++) {
-      Arrays.sort(trialElements());
+      plain.sort(trialElements(), 0, SortPolicy.TRIAL);
     }
-    Arrays.sort(fewValues());
+    plain.sort(fewValues(), 0, SortPolicy.TRIAL);
     long[] small = trialElements();
     for (int size : SMALL) {
-      Arrays.sort(small, size, 2 * size);
+      plain.sort(small, size, 2 * size);
     }
   }
 
