@@ -6,14 +6,21 @@
 
 pantile_jdk_needed=25
 
-# The feature version of the JDK in folder $1, or 0 where there is no whole JDK. Both java and
-# javac must be there: a mere runtime cannot build.
-jdk_version() {
+# Puts the feature version of the JDK in folder $1 into jdk_version, or 0 where there is no whole JDK.
+# Both java and javac must be there: a mere runtime cannot build. No process is started, since
+# every command comes by here.
+read_jdk_version() {
+  jdk_version=0
   if [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ]; then
-    jdk_found=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-    printf '%s\n' "${jdk_found:-0}"
-  else
-    printf '0\n'
+    while IFS= read -r jdk_line || [ -n "$jdk_line" ]; do
+      case $jdk_line in
+        JAVA_VERSION=\"[0-9]*)
+          jdk_version=${jdk_line#*\"}
+          jdk_version=${jdk_version%%[!0-9]*}
+          break
+          ;;
+      esac
+    done <"$1/release"
   fi
 }
 
@@ -32,15 +39,19 @@ jdk_of_command() {
 }
 
 find_jdk() {
-  if [ -n "${JAVA_HOME-}" ] && [ "$(jdk_version "$JAVA_HOME")" -ge $pantile_jdk_needed ]; then
-    export JAVA_HOME
-    return 0
+  if [ -n "${JAVA_HOME-}" ]; then
+    read_jdk_version "$JAVA_HOME"
+    if [ "$jdk_version" -ge $pantile_jdk_needed ]; then
+      export JAVA_HOME
+      return 0
+    fi
   fi
 
   jdk_command=$(command -v java 2>/dev/null) || jdk_command=
   if [ -n "$jdk_command" ]; then
     jdk_home=$(jdk_of_command "$jdk_command") || jdk_home=
-    if [ -n "$jdk_home" ] && [ "$(jdk_version "$jdk_home")" -ge $pantile_jdk_needed ]; then
+    [ -z "$jdk_home" ] || read_jdk_version "$jdk_home"
+    if [ -n "$jdk_home" ] && [ "$jdk_version" -ge $pantile_jdk_needed ]; then
       JAVA_HOME=$jdk_home
       export JAVA_HOME
       return 0
@@ -68,7 +79,7 @@ find_jdk() {
     /usr/java/* \
     /usr/local/java/* \
     /usr/local/*jdk*; do
-    jdk_version=$(jdk_version "$jdk_home")
+    read_jdk_version "$jdk_home"
     if [ "$jdk_version" -ge $pantile_jdk_needed ]; then
       if [ -z "$jdk_best" ] || [ "$jdk_version" -lt "$jdk_best_version" ]; then
         jdk_best=$jdk_home
@@ -82,9 +93,10 @@ find_jdk() {
     echo "Pantile needs a JDK $pantile_jdk_needed or newer and found none: install one from" \
       "https://adoptium.net and, if it is in an unusual folder, set JAVA_HOME to it." >&2
     if [ -n "${JAVA_HOME-}" ]; then
-      case $(jdk_version "$JAVA_HOME") in
+      read_jdk_version "$JAVA_HOME"
+      case $jdk_version in
         0) echo "JAVA_HOME is set to $JAVA_HOME, which is not the folder of a JDK." >&2 ;;
-        *) echo "JAVA_HOME is set to $JAVA_HOME, a JDK $(jdk_version "$JAVA_HOME")." >&2 ;;
+        *) echo "JAVA_HOME is set to $JAVA_HOME, a JDK $jdk_version." >&2 ;;
       esac
     fi
     return 1

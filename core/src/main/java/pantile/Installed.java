@@ -2,8 +2,9 @@
 package pantile;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
@@ -58,8 +59,10 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   public static Installed onThisMachine(List<String> wanted) {
     List<Backend> backends = new ArrayList<>();
     List<Discovery.Notice> broken = new ArrayList<>();
-    for (ServiceLoader.Provider<Backend> provider :
-        ServiceLoader.load(Backend.class, Installed.class.getClassLoader()).stream().toList()) {
+    Iterator<ServiceLoader.Provider<Backend>> providers =
+        ServiceLoader.load(Backend.class, Installed.class.getClassLoader()).stream().iterator();
+    while (providers.hasNext()) {
+      ServiceLoader.Provider<Backend> provider = providers.next();
       try {
         backends.add(provider.get());
       } catch (ServiceConfigurationError | LinkageError e) {
@@ -71,7 +74,7 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
                 false));
       }
     }
-    backends.sort((a, b) -> a.name().compareTo(b.name()));
+    backends.sort(new ByName());
     Set<String> named = new HashSet<>();
     for (String name : wanted) {
       named.add(backend(name));
@@ -93,6 +96,14 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     }
     broken.addAll(found.notices);
     return new Installed(found.entries, broken);
+  }
+
+  /** A class and no lambda, as everything on the way of opening: the first takes the JVM long. */
+  private static final class ByName implements Comparator<Backend> {
+    @Override
+    public int compare(Backend a, Backend b) {
+      return a.name().compareTo(b.name());
+    }
   }
 
   /**
@@ -131,20 +142,37 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     if (entries.isEmpty()) {
       throw new DeviceNotFoundException("no device was found" + reasons(notices));
     }
-    Set<Entry> chosen = new LinkedHashSet<>();
+    if (wanted.isEmpty()) {
+      return unnamed();
+    }
+    boolean[] chosen = new boolean[entries.size()];
     for (String name : wanted) {
       List<Entry> matching = matching(name);
       if (matching.isEmpty()) {
         throw new DeviceNotFoundException(missing(name));
       }
-      chosen.addAll(matching);
+      // No set: the JVM makes a record's hashCode at its first use.
+      for (int i = 0; i < chosen.length; i++) {
+        chosen[i] |= isOneOf(matching, entries.get(i));
+      }
     }
-    if (wanted.isEmpty()) {
-      return unnamed();
+    List<Entry> inOrder = new ArrayList<>();
+    for (int i = 0; i < chosen.length; i++) {
+      if (chosen[i]) {
+        inOrder.add(entries.get(i));
+      }
     }
-    List<Entry> inOrder = new ArrayList<>(entries);
-    inOrder.retainAll(chosen);
     return inOrder;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very entry
+  private static boolean isOneOf(List<Entry> some, Entry entry) {
+    for (Entry one : some) {
+      if (one == entry) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean offersAll(List<String> names) {
@@ -196,7 +224,8 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
 
   /** The backend that a name or a device's id speaks of: "CUDA:0" of cuda. */
   private static String backend(String name) {
-    return name.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
+    int colon = name.indexOf(':');
+    return (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
   private List<Entry> unnamed() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.claims.Tiler;
 import pantile.error.DeviceNotFoundException;
 import pantile.master.Call;
+import pantile.master.DeviceOpener;
 import pantile.master.Master;
 import pantile.policy.Fallback;
 import pantile.policy.FaultPolicy;
@@ -18,6 +19,7 @@ import pantile.spi.Arguments;
 import pantile.spi.Backend;
 import pantile.spi.CacheFolder;
 import pantile.spi.Device;
+import pantile.spi.DeviceInfo;
 
 /** Choices to make before a {@link Pantile} is opened. Not thread-safe. */
 public final class PantileBuilder {
@@ -162,23 +164,32 @@ public final class PantileBuilder {
                 : entry.info().workers();
         for (int i = 0; i < workers; i++) {
           devices.add(entry.backend().open(entry.info()));
-          posts.add(new Master.Post(devices.getLast(), () -> entry.backend().open(entry.info())));
+          posts.add(new Master.Post(devices.getLast(), new Opener(entry)));
         }
         if (direct == null && devices.getLast().reentrant()) {
           direct = entry.backend().open(entry.info());
         }
       }
       Master master = new Master(posts, direct, new Tiler(tunables), faults, speeds(chosen));
-      return new Pantile(
-          master,
-          Call.PLAIN.withListener(listener),
-          chosen.stream().map(Installed.Entry::info).toList());
+      List<DeviceInfo> infos = new ArrayList<>(chosen.size());
+      for (Installed.Entry entry : chosen) {
+        infos.add(entry.info());
+      }
+      return new Pantile(master, Call.PLAIN.withListener(listener), infos);
     } catch (RuntimeException | Error e) { // an Error: the system has no thread for a worker, say
       if (direct != null) {
         devices.add(direct);
       }
       closeAll(devices, e);
       throw e;
+    }
+  }
+
+  /** A class and no lambda, as {@link Installed}'s. */
+  private record Opener(Installed.Entry entry) implements DeviceOpener {
+    @Override
+    public Device open() {
+      return entry.backend().open(entry.info());
     }
   }
 

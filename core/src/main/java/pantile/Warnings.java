@@ -17,10 +17,7 @@ final class Warnings {
 
   static void apply(Fallback policy, List<Installed.Entry> chosen, List<Notice> notices) {
     for (Notice notice : notices) {
-      boolean concerned =
-          notice.degraded()
-              && chosen.stream().anyMatch(e -> e.info().id().equals(notice.subject()));
-      if (!concerned || policy == Fallback.ALLOW) {
+      if (!notice.degraded() || policy == Fallback.ALLOW || !isOneOf(chosen, notice.subject())) {
         continue;
       }
       String text = notice.subject() + ": " + notice.reason() + "; " + notice.remedy();
@@ -31,5 +28,14 @@ final class Warnings {
         System.getLogger("pantile").log(Level.WARNING, text);
       }
     }
+  }
+
+  private static boolean isOneOf(List<Installed.Entry> chosen, String id) {
+    for (Installed.Entry entry : chosen) {
+      if (entry.info().id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.lanes.ContestThread;
 import pantile.cpu.lanes.CpuSession;
-import pantile.cpu.op.reduce.ReduceWarmUp;
 import pantile.job.Tile;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.Term;
@@ -32,7 +31,6 @@ final class CpuDevice implements Device {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   CpuDevice(DeviceInfo info) {
-    ReduceWarmUp.begin();
     this.info = info;
     ContestThread.opened();
   }

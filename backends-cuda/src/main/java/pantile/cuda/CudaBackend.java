@@ -20,13 +20,11 @@ import pantile.spi.Discovery.Notice;
 
 /** NVIDIA's devices, "cuda:0" and on. They need NVIDIA's driver and nothing else of CUDA. */
 public final class CudaBackend extends AcceleratorBackend {
-  private final Supplier<CudaLoader.FoundDevices> loader;
-  private final Patience patience;
-  private final @Nullable Verdicts verdicts;
+  private final Setting setting;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public CudaBackend() {
-    this(() -> InstalledDevices.FOUND, Patience.DEFAULT, KeptVerdicts.ALL);
+    this(new OfThisMachine());
   }
 
   /**
@@ -48,9 +46,49 @@ public final class CudaBackend extends AcceleratorBackend {
    */
   CudaBackend(
       Supplier<CudaLoader.FoundDevices> loader, Patience patience, @Nullable Verdicts verdicts) {
-    this.loader = loader;
-    this.patience = patience;
-    this.verdicts = verdicts;
+    this(new Given(loader, patience, verdicts));
+  }
+
+  private CudaBackend(Setting setting) {
+    this.setting = setting;
+  }
+
+  /**
+   * What a search works with. Asked for by the search alone: opening a device of another backend
+   * makes this one too, and should take no time for it.
+   */
+  private interface Setting {
+    CudaLoader.FoundDevices find();
+
+    Patience patience();
+
+    @Nullable Verdicts verdicts();
+  }
+
+  private record Given(
+      Supplier<CudaLoader.FoundDevices> loader, Patience patience, @Nullable Verdicts verdicts)
+      implements Setting {
+    @Override
+    public CudaLoader.FoundDevices find() {
+      return loader.get();
+    }
+  }
+
+  private static final class OfThisMachine implements Setting {
+    @Override
+    public CudaLoader.FoundDevices find() {
+      return InstalledDevices.FOUND;
+    }
+
+    @Override
+    public Patience patience() {
+      return Patience.DEFAULT;
+    }
+
+    @Override
+    public Verdicts verdicts() {
+      return KeptVerdicts.ALL;
+    }
   }
 
   /** What this process knows of this machine's devices. */
@@ -71,7 +109,7 @@ public final class CudaBackend extends AcceleratorBackend {
 
   @Override
   protected Found search() {
-    CudaLoader.FoundDevices found = loader.get();
+    CudaLoader.FoundDevices found = setting.find();
     Map<DeviceInfo, TriedDevice> devices = new LinkedHashMap<>();
     List<Notice> notices = new ArrayList<>();
     if (found.notice() != null) {
@@ -79,6 +117,8 @@ public final class CudaBackend extends AcceleratorBackend {
     }
     for (CudaDevice device : found.devices()) {
       if (device.usable()) {
+        Patience patience = setting.patience();
+        Verdicts verdicts = setting.verdicts();
         Trial trial = verdicts == null ? Trial.none() : verdicts.here(CudaTrial.key(device));
         TriedDevice tried =
             new TriedDevice(

@@ -26,14 +26,12 @@ public final class OpenClBackend extends AcceleratorBackend {
   /** Workers for each device: one copies while the other computes. */
   private static final int WORKERS = 2;
 
-  private final Supplier<OpenClLoader.FoundDriver> loader;
-  private final PrivateStore store;
-  private final @Nullable ClTrials trials;
+  private final Setting setting;
   private final @Nullable Shape shape;
 
   /** Made by {@link java.util.ServiceLoader}, or by hand for {@code PantileBuilder.backends}. */
   public OpenClBackend() {
-    this(() -> InstalledDriver.FOUND, KeptTrials.STORE, KeptTrials.ALL, null);
+    this(new OfThisMachine(), null);
   }
 
   /**
@@ -61,10 +59,50 @@ public final class OpenClBackend extends AcceleratorBackend {
       PrivateStore store,
       @Nullable ClTrials trials,
       @Nullable Shape shape) {
-    this.loader = loader;
-    this.store = store;
-    this.trials = trials;
+    this(new Given(loader, store, trials), shape);
+  }
+
+  private OpenClBackend(Setting setting, @Nullable Shape shape) {
+    this.setting = setting;
     this.shape = shape;
+  }
+
+  /**
+   * What a search works with. Asked for by the search alone: opening a device of another backend
+   * makes this one too, and should take no time for it.
+   */
+  private interface Setting {
+    OpenClLoader.FoundDriver find();
+
+    PrivateStore store();
+
+    @Nullable ClTrials trials();
+  }
+
+  private record Given(
+      Supplier<OpenClLoader.FoundDriver> loader, PrivateStore store, @Nullable ClTrials trials)
+      implements Setting {
+    @Override
+    public OpenClLoader.FoundDriver find() {
+      return loader.get();
+    }
+  }
+
+  private static final class OfThisMachine implements Setting {
+    @Override
+    public OpenClLoader.FoundDriver find() {
+      return InstalledDriver.FOUND;
+    }
+
+    @Override
+    public PrivateStore store() {
+      return KeptTrials.STORE;
+    }
+
+    @Override
+    public ClTrials trials() {
+      return KeptTrials.ALL;
+    }
   }
 
   /** What this process knows of this machine's devices. */
@@ -85,7 +123,7 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   @Override
   protected Found search() {
-    OpenClLoader.FoundDriver found = loader.get();
+    OpenClLoader.FoundDriver found = setting.find();
     Cl driver = found.driver();
     if (driver == null) {
       return new Found(Map.of(), List.of(Objects.requireNonNull(found.notice())));
@@ -109,6 +147,8 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   private Found list(Cl driver) {
     ClListing listing = driver.devices();
+    PrivateStore store = setting.store();
+    ClTrials trials = setting.trials();
     List<Notice> notices = new ArrayList<>();
     listing.failures().forEach(failure -> notices.add(Platforms.notice(failure)));
     List<ClDevice> accepted = new ArrayList<>();

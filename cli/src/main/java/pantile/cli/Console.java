@@ -28,8 +28,7 @@ final class Console {
   private final Terminals terminals;
   private boolean quiet;
 
-  private Console(
-      InputStream in, OutputStream out, PrintStream err, Terminals terminals) {
+  private Console(InputStream in, OutputStream out, PrintStream err, Terminals terminals) {
     this.in = new Input(in);
     this.out = new BufferedOutputStream(new Reporting(out), 1 << 16);
     this.err = err;

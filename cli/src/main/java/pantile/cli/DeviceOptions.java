@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
+import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
 import pantile.spi.DeviceInfo;
 import picocli.CommandLine.Option;
@@ -15,13 +16,16 @@ import picocli.CommandLine.Option;
 final class DeviceOptions {
   private static final int MOST_WORKERS = 4096;
 
+  /** The backend that is in every Pantile but those that someone has put together otherwise. */
+  private static final String CPU = "cpu";
+
   @Option(
       names = "--device",
       paramLabel = "NAME",
       description =
           "Use this device (cpu:0, or a part of its name) or backend (cpu); may be repeated."
               + " Default: all, but of those on the CPU's cores only the CPU itself (demo shows"
-              + " them too).")
+              + " them too); few numbers are the CPU's alone.")
   private String[] devices = {};
 
   @Option(
@@ -48,6 +52,21 @@ final class DeviceOptions {
   /** Opens the devices asked for, and warns of those that run slower than they could. */
   Pantile open(Console console, @Nullable ProgressLine progress) {
     return open(console, progress, devices);
+  }
+
+  /**
+   * Opens the devices asked for, or else the CPU, which computes few numbers whatever there is
+   * beside it. Warns as {@link #open} does.
+   */
+  Pantile openForFew(Console console) {
+    if (devices.length == 0) {
+      try {
+        return open(console, null, CPU);
+      } catch (DeviceNotFoundException absent) {
+        return open(console, null);
+      }
+    }
+    return open(console, null);
   }
 
   /** Opens the devices asked for or else every one, even those that share the CPU's cores. */

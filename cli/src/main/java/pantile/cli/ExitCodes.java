@@ -119,6 +119,6 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    return root.getCommand() instanceof RootCommand command && command.stackTrace();
+    return root.getCommand() instanceof RootCommand own && own.stackTrace();
   }
 }

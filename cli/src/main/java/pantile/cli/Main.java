@@ -18,12 +18,20 @@ public final class Main {
    * @param args what the user typed
    */
   public static void main(String[] args) {
-    System.exit(run(Console.standard(), args));
+    int code = run(Console.standard(), args);
+    // All threads that are left are daemons. To exit, the JVM first makes a logger, to say so.
+    if (code != 0) {
+      System.exit(code);
+    }
   }
 
   /** Runs the command on some streams; the exit code is the result. */
   static int run(Console console, String... args) {
-    return Version.isAll(args) ? tellVersion(console) : RootCommand.run(console, args);
+    if (Version.isAll(args)) {
+      return tellVersion(console);
+    }
+    Integer code = PlainLine.run(console, args);
+    return code != null ? code : RootCommand.run(console, args);
   }
 
   private static int tellVersion(Console console) {
@@ -33,8 +41,8 @@ public final class Main {
       }
       console.flush();
       return 0;
-    } catch (BadInputException | BrokenPipeException e) {
-      return new ExitCodes(console.err()).tell(e, false);
+    } catch (RuntimeException e) {
+      return RootCommand.tell(console, e);
     }
   }
 }

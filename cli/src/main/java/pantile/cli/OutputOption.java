@@ -23,6 +23,12 @@ final class OutputOption {
               + " of another name or none, in the format of the input. Default: standard output.")
   private String output = FileOptions.STANDARD;
 
+  /** Sets where the result goes, instead of the parser. */
+  OutputOption to(String name) {
+    output = name;
+    return this;
+  }
+
   /** What is done to numbers in place. */
   @FunctionalInterface
   interface Change {
@@ -50,7 +56,7 @@ final class OutputOption {
       }
       options.compute(
           console,
-          true,
+          array.length(),
           reports,
           pantile -> {
             change.apply(pantile, array);

@@ -2,16 +2,9 @@
 package pantile.cli;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pantile.Pantile;
-import pantile.formats.file.NumberData;
-import pantile.formats.file.TypeNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,19 +65,23 @@ final class ReduceCommand implements Callable<Integer> {
     switch (reduction) {
       case DOT -> {
         requireArguments(2, 2, "two files");
-        dot(arguments[0], arguments[1]);
+        work().dot(arguments[0], arguments[1]);
       }
       case COUNT -> {
         requireArguments(1, 2, "a value and at most one file");
         Reduction.requireNumber(arguments[0]); // before standard input is waited for
-        reduceOne(reduction, file(1));
+        work().count(arguments[0], file(1));
       }
       default -> {
         requireArguments(0, 1, "at most one file");
-        reduceOne(reduction, file(0));
+        work().one(reduction, file(0));
       }
     }
     return ExitCodes.FINE;
+  }
+
+  private FileReduction work() {
+    return new FileReduction(console, what, json, files, options, checkpoint);
   }
 
   private void requireArguments(int least, int most, String wanted) {
@@ -98,76 +95,5 @@ final class ReduceCommand implements Callable<Integer> {
 
   private String file(int index) {
     return index < arguments.length ? arguments[index] : FileOptions.STANDARD;
-  }
-
-  private void reduceOne(Reduction reduction, String file) {
-    try (Reports reports = reports(file);
-        NumberData data = files.open(console, file)) {
-      if (data.slice().length() == 0 && reduction.needsElements()) {
-        throw new BadInputException(
-            String.format(
-                Locale.ROOT,
-                "%s holds no numbers, so it has no %s",
-                data.name(),
-                reduction.label()));
-      }
-      Function<Pantile, Map<String, Number>> call =
-          pantile ->
-              reduction == Reduction.COUNT
-                  ? Reduction.count(pantile, data, arguments[0])
-                  : reduction.of(pantile, data);
-      print(
-          data,
-          data.reading(() ->
-              options.compute(
-                  console,
-                  true,
-                  reports,
-                  checkpoint.journaled(options.notices(console), call, data))));
-      reports.write(console);
-    }
-  }
-
-  private Reports reports(String... inputs) {
-    NamedFiles named = new NamedFiles();
-    for (String input : inputs) {
-      named.reading(input);
-    }
-    return options.reports(checkpoint.named(named));
-  }
-
-  private void dot(String first, String second) {
-    if (first.equals(FileOptions.STANDARD) && second.equals(FileOptions.STANDARD)) {
-      throw new BadInputException("standard input can be read once; dot needs two inputs");
-    }
-    try (Reports reports = reports(first, second);
-        NumberData x = files.open(console, first);
-        NumberData y = files.open(console, second)) {
-      Function<Pantile, Map<String, Number>> call = pantile -> Reduction.dot(pantile, x, y);
-      print(
-          x,
-          x.reading(() ->
-              y.reading(() ->
-                  options.compute(
-                      console,
-                      true,
-                      reports,
-                      checkpoint.journaled(options.notices(console), call, x, y)))));
-      reports.write(console);
-    }
-  }
-
-  private void print(NumberData data, Map<String, Number> result) {
-    if (json) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("reduction", what);
-      object.put("input", data.name());
-      object.put("type", TypeNames.of(data.type()));
-      object.put("length", data.slice().length());
-      object.putAll(result);
-      console.print(Json.of(object));
-    } else {
-      console.print(result.values().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-    }
   }
 }

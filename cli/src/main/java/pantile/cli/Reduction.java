@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.formats.file.DecimalText;
@@ -29,8 +30,11 @@ enum Reduction {
   COUNT,
   DOT;
 
-  private static final Pattern LIKE_NUMBER =
-      Pattern.compile("[+-]?(\\.?[0-9][0-9._eE^+-]*|(?i)(nan|inf|infinity))");
+  /** Made where it is needed: a file's sum needs none. */
+  private static final class LikeNumber {
+    static final Pattern PATTERN =
+        Pattern.compile("[+-]?(\\.?[0-9][0-9._eE^+-]*|(?i)(nan|inf|infinity))");
+  }
 
   static Reduction named(String name) {
     return Arrays.stream(values())
@@ -43,6 +47,16 @@ enum Reduction {
                     + Nearest.of(name, labels())
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse("; there are " + String.join(", ", labels()))));
+  }
+
+  /** The reduction of one file with exactly this name; null if there is none. */
+  static @Nullable Reduction ofOneFile(String name) {
+    for (Reduction one : values()) {
+      if (one != COUNT && one != DOT && one.label().equals(name)) {
+        return one;
+      }
+    }
+    return null;
   }
 
   static List<String> labels() {
@@ -89,7 +103,7 @@ enum Reduction {
    * @throws BadInputException if it looks like no number of any type
    */
   static void requireNumber(String value) {
-    if (!LIKE_NUMBER.matcher(value.strip()).matches()) {
+    if (!LikeNumber.PATTERN.matcher(value.strip()).matches()) {
       throw new BadInputException(
           "count needs a number before the file, and " + Quote.quote(value) + " is none");
     }

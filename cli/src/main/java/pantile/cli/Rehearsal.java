@@ -21,18 +21,19 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Runs the commands and ends the process.
+   * Runs the commands.
    *
-   * @param args {@code version} for that alone, else nothing
+   * @param args {@code version} for what computes nothing, {@code work} for all
    * @throws IOException if there is no folder for files that last only a moment
    */
   public static void main(String[] args) throws IOException {
+    // Its classes, which have no part in what follows.
+    Console.standard().flush();
     run("--version");
-    run("--help");
-    if (args.length == 0) {
+    if (args[0].equals("work")) {
+      run("--help");
       work();
     }
-    System.exit(0);
   }
 
   private static void work() throws IOException {
@@ -43,7 +44,9 @@ final class Rehearsal {
       run("sort", "-", "-o", text);
       run("sort", "-", "--type", "int", "--format", "text", "-o", npy);
       run("sort", npy, "-o", npy);
+      run("sort", npy, "-o", npy, "--device", "cpu");
       run("reduce", "sum", npy);
+      run("reduce", "sum", npy, "--quiet");
       run("reduce", "sum", text);
       run("isprime", "7");
       run("primes", "0", "1000", "--count");
@@ -62,6 +65,7 @@ final class Rehearsal {
     InputStream in =
         new ByteArrayInputStream(numbers.toString().getBytes(StandardCharsets.US_ASCII));
     OutputStream out = OutputStream.nullOutputStream();
-    var _ = Main.run(Console.of(in, out, new PrintStream(out, false, StandardCharsets.UTF_8)), args);
+    var _ =
+        Main.run(Console.of(in, out, new PrintStream(out, false, StandardCharsets.UTF_8)), args);
   }
 }

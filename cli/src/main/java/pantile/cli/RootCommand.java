@@ -70,6 +70,11 @@ final class RootCommand implements Callable<Integer> {
     }
   }
 
+  /** Says what has failed before a command line was read. */
+  static int tell(Console console, Throwable failure) {
+    return new ExitCodes(console.err()).tell(failure, false);
+  }
+
   private static CommandLine commandLine(
       RootCommand root, Console console, ExitCodes failures, String... args) {
     CommandLine command = new CommandLine(root);

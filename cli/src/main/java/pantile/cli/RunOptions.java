@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
+import pantile.policy.Tunables;
 import pantile.report.Reported;
 import pantile.text.Quote;
 import picocli.CommandLine.IParameterConsumer;
@@ -99,18 +100,47 @@ final class RunOptions {
     try (ProgressLine progress = new ProgressLine(console.err());
         Pantile pantile =
             devices.open(console, bar && devices.showsProgress(console) ? progress : null)) {
-      if (report == null && trace == null) {
-        return explained(console, pantile, work);
-      }
-      // What is reported may take another way, which is then the one to explain.
-      Reported<R> reported = pantile.report(within -> explained(console, within, work));
-      progress.clear();
-      reports.note(pantile.devices(), reported.jobs());
-      if (report != null && report.isEmpty()) {
-        reported.jobs().forEach(console.err()::println);
-      }
-      return reported.value();
+      return noted(console, progress, pantile, reports, work);
     }
+  }
+
+  /**
+   * Does the same, but where there are few numbers and nobody asks what runs where, looks for no
+   * device but the one that computes few numbers in any case. To look for others may load drivers.
+   *
+   * @param console where warnings, the bar and the text report go
+   * @param numbers how many numbers the work takes
+   * @param reports what to note it for
+   * @param work what to compute
+   */
+  <R extends @Nullable Object> R compute(
+      Console console, long numbers, Reports reports, Function<Pantile, R> work) {
+    boolean few = numbers < Tunables.DEFAULT.directSortElements();
+    if (!few || explain || report != null || trace != null) {
+      return compute(console, true, reports, work);
+    }
+    try (Pantile pantile = devices.openForFew(console)) {
+      return work.apply(pantile);
+    }
+  }
+
+  private <R extends @Nullable Object> R noted(
+      Console console,
+      ProgressLine progress,
+      Pantile pantile,
+      Reports reports,
+      Function<Pantile, R> work) {
+    if (report == null && trace == null) {
+      return explained(console, pantile, work);
+    }
+    // What is reported may take another way, which is then the one to explain.
+    Reported<R> reported = pantile.report(within -> explained(console, within, work));
+    progress.clear();
+    reports.note(pantile.devices(), reported.jobs());
+    if (report != null && report.isEmpty()) {
+      reported.jobs().forEach(console.err()::println);
+    }
+    return reported.value();
   }
 
   private <R extends @Nullable Object> R explained(

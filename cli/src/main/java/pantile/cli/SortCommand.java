@@ -43,23 +43,47 @@ final class SortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.rewrite(
-        console, files, options, input, (pantile, array) -> sort(pantile, array, descending));
+    output.rewrite(console, files, options, input, new Sorting(descending));
     return ExitCodes.FINE;
   }
 
-  private static void sort(Pantile pantile, Slice slice, boolean descending) {
-    switch (slice) {
-      case Slice.Ints s when descending -> pantile.sortDescending(s.array(), s.from(), s.to());
-      case Slice.Ints s -> pantile.sort(s.array(), s.from(), s.to());
-      case Slice.Longs s when descending -> pantile.sortDescending(s.array(), s.from(), s.to());
-      case Slice.Longs s -> pantile.sort(s.array(), s.from(), s.to());
-      case Slice.Floats s when descending -> pantile.sortDescending(s.array(), s.from(), s.to());
-      case Slice.Floats s -> pantile.sort(s.array(), s.from(), s.to());
-      case Slice.Doubles s when descending -> pantile.sortDescending(s.array(), s.from(), s.to());
-      case Slice.Doubles s -> pantile.sort(s.array(), s.from(), s.to());
-      case Slice.Mapped s ->
-          throw new IllegalArgumentException("a mapped file is not sorted in place: " + s.type());
+  /** Sorts a file, without any other options. */
+  void sort(String from, String to) throws IOException {
+    output.to(to).rewrite(console, files, options, from, new Sorting(false));
+  }
+
+  /** No switch over types, for which the JVM makes code at its first use. */
+  private record Sorting(boolean descending) implements OutputOption.Change {
+    @Override
+    @SuppressWarnings("IfChainToSwitch") // on purpose
+    public void apply(Pantile pantile, Slice slice) {
+      if (slice instanceof Slice.Ints s) {
+        if (descending) {
+          pantile.sortDescending(s.array(), s.from(), s.to());
+        } else {
+          pantile.sort(s.array(), s.from(), s.to());
+        }
+      } else if (slice instanceof Slice.Longs s) {
+        if (descending) {
+          pantile.sortDescending(s.array(), s.from(), s.to());
+        } else {
+          pantile.sort(s.array(), s.from(), s.to());
+        }
+      } else if (slice instanceof Slice.Floats s) {
+        if (descending) {
+          pantile.sortDescending(s.array(), s.from(), s.to());
+        } else {
+          pantile.sort(s.array(), s.from(), s.to());
+        }
+      } else if (slice instanceof Slice.Doubles s) {
+        if (descending) {
+          pantile.sortDescending(s.array(), s.from(), s.to());
+        } else {
+          pantile.sort(s.array(), s.from(), s.to());
+        }
+      } else {
+        throw new IllegalArgumentException("a mapped file is not sorted in place: " + slice.type());
+      }
     }
   }
 }

@@ -64,7 +64,7 @@ final class Terminal {
       return false;
     }
     // Elsewhere a device may have another name, or none: in a container, say.
-    return isNumbered(name, "/dev/pts/") || isNumbered(name, "/dev/tty") ? true : null;
+    return (isNumbered(name, "/dev/pts/") || isNumbered(name, "/dev/tty")) ? true : null;
   }
 
   private static boolean isNumbered(String name, String start) {

@@ -18,8 +18,17 @@ public record HardwareId(String unique, String bus) {
   /** Brings both texts into one form. A unique id of zeros alone counts as unknown. */
   public HardwareId {
     String digits = unique.toLowerCase(Locale.ROOT).replace("-", "");
-    unique = digits.matches("0*") ? "" : digits;
+    unique = isZero(digits) ? "" : digits;
     bus = bus.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isZero(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

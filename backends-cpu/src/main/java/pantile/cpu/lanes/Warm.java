@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.lanes;
 
+import java.util.function.Supplier;
+
 /** Chooses between the plain and the vector form of one loop, by a {@link WarmUp}. */
 public final class Warm {
   /** Elements of a trial: as many as a strip of a large array has. */
@@ -51,7 +53,15 @@ public final class Warm {
    * @param trials makes the trial; called when the contest starts, in the contest's thread
    */
   public Warm(String type, String loop, Trials trials) {
-    warmUp = new WarmUp(type + "-" + loop, () -> contest(trials.trial(loop)));
+    warmUp = new WarmUp(type + "-" + loop, new Later(this, loop, trials));
+  }
+
+  /** A class and no lambda: opening makes many of these, and the JVM's first lambda takes long. */
+  private record Later(Warm warm, String loop, Trials trials) implements Supplier<WarmUp.Contest> {
+    @Override
+    public WarmUp.Contest get() {
+      return warm.contest(trials.trial(loop));
+    }
   }
 
   private WarmUp.Contest contest(Trial trial) {

@@ -161,15 +161,37 @@ final class BinaryArrays {
   }
 
   private static MemorySegment heapSegment(Slice array) {
-    MemorySegment whole =
-        switch (array) {
-          case Slice.Ints s -> MemorySegment.ofArray(s.array()).asSlice(4L * s.from());
-          case Slice.Longs s -> MemorySegment.ofArray(s.array()).asSlice(8L * s.from());
-          case Slice.Floats s -> MemorySegment.ofArray(s.array()).asSlice(4L * s.from());
-          case Slice.Doubles s -> MemorySegment.ofArray(s.array()).asSlice(8L * s.from());
-          case Slice.Mapped s ->
-              throw new IllegalArgumentException("a mapped file is not an array: " + s.segment());
-        };
-    return whole.asSlice(0, array.length() * array.type().bytes());
+    return whole(array)
+        .asSlice(from(array) * array.type().bytes(), array.length() * array.type().bytes());
+  }
+
+  // No switches over types, for which the JVM makes code at their first use.
+  private static MemorySegment whole(Slice array) {
+    if (array instanceof Slice.Ints s) {
+      return MemorySegment.ofArray(s.array());
+    }
+    if (array instanceof Slice.Longs s) {
+      return MemorySegment.ofArray(s.array());
+    }
+    if (array instanceof Slice.Floats s) {
+      return MemorySegment.ofArray(s.array());
+    }
+    if (array instanceof Slice.Doubles s) {
+      return MemorySegment.ofArray(s.array());
+    }
+    throw new IllegalArgumentException("a mapped file is not an array: " + array);
+  }
+
+  private static long from(Slice array) {
+    if (array instanceof Slice.Ints s) {
+      return s.from();
+    }
+    if (array instanceof Slice.Longs s) {
+      return s.from();
+    }
+    if (array instanceof Slice.Floats s) {
+      return s.from();
+    }
+    return array instanceof Slice.Doubles s ? s.from() : 0;
   }
 }

@@ -52,31 +52,74 @@ final class BlockSummer {
   }
 
   private Summed values(Slice x) {
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          (at, n) -> loops.intBlocks().sum(a, from + at, from + at + n, lanes);
-      case Slice.Longs(long[] a, int from, int _) ->
-          (at, n) -> loops.longBlocks().sum(a, from + at, from + at + n, lanes);
-      case Slice.Floats(float[] a, int from, int _) ->
-          (at, n) -> loops.floatBlocks().sum(a, from + at, from + at + n, lanes);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          (at, n) -> loops.doubleBlocks().sum(a, from + at, from + at + n, lanes);
-      case Slice.Mapped _ -> throw notBrought();
-    };
+    return terms(x, false);
   }
 
   private Summed squares(Slice x) {
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          (at, n) -> loops.intBlocks().squares(a, from + at, from + at + n, lanes);
-      case Slice.Longs(long[] a, int from, int _) ->
-          (at, n) -> loops.longBlocks().squares(a, from + at, from + at + n, lanes);
-      case Slice.Floats(float[] a, int from, int _) ->
-          (at, n) -> loops.floatBlocks().squares(a, from + at, from + at + n, lanes);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          (at, n) -> loops.doubleBlocks().squares(a, from + at, from + at + n, lanes);
-      case Slice.Mapped _ -> throw notBrought();
-    };
+    return terms(x, true);
+  }
+
+  // Records instead of lambdas, and no switch over types: at the first use of either the JVM makes
+  // code, which takes a first sum some 10 ms.
+  private Summed terms(Slice x, boolean squared) {
+    if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      return new IntTerms(loops.intBlocks(), a, from, squared, lanes);
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      return new LongTerms(loops.longBlocks(), a, from, squared, lanes);
+    }
+    if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      return new FloatTerms(loops.floatBlocks(), a, from, squared, lanes);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      return new DoubleTerms(loops.doubleBlocks(), a, from, squared, lanes);
+    }
+    throw notBrought();
+  }
+
+  private record IntTerms(IntBlocks blocks, int[] a, int from, boolean squared, double[] lanes)
+      implements Summed {
+    @Override
+    public double block(int at, int n) {
+      int start = from + at;
+      return squared
+          ? blocks.squares(a, start, start + n, lanes)
+          : blocks.sum(a, start, start + n, lanes);
+    }
+  }
+
+  private record LongTerms(LongBlocks blocks, long[] a, int from, boolean squared, double[] lanes)
+      implements Summed {
+    @Override
+    public double block(int at, int n) {
+      int start = from + at;
+      return squared
+          ? blocks.squares(a, start, start + n, lanes)
+          : blocks.sum(a, start, start + n, lanes);
+    }
+  }
+
+  private record FloatTerms(
+      FloatBlocks blocks, float[] a, int from, boolean squared, double[] lanes) implements Summed {
+    @Override
+    public double block(int at, int n) {
+      int start = from + at;
+      return squared
+          ? blocks.squares(a, start, start + n, lanes)
+          : blocks.sum(a, start, start + n, lanes);
+    }
+  }
+
+  private record DoubleTerms(
+      DoubleBlocks blocks, double[] a, int from, boolean squared, double[] lanes)
+      implements Summed {
+    @Override
+    public double block(int at, int n) {
+      int start = from + at;
+      return squared
+          ? blocks.squares(a, start, start + n, lanes)
+          : blocks.sum(a, start, start + n, lanes);
+    }
   }
 
   /**

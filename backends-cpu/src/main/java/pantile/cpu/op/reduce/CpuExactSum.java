@@ -17,10 +17,14 @@ public final class CpuExactSum implements Body<ExactSum, Int128, CpuSession> {
 
   @Override
   public Int128 run(ExactSum kernel, Tile tile, Memory[] operands, CpuSession session) {
-    return switch (HostMemory.sliceOf(operands[0])) {
-      case Slice.Ints(int[] a, int from, int to) -> ReduceLoops.CHOSEN.sums().sum(a, from, to);
-      case Slice.Longs(long[] a, int from, int to) -> ReduceLoops.CHOSEN.sums().sum(a, from, to);
-      default -> throw HostMemory.unexpected(operands[0]);
-    };
+    // No switch over types, for which the JVM makes code at its first use.
+    Slice x = HostMemory.sliceOf(operands[0]);
+    if (x instanceof Slice.Ints(int[] a, int from, int to)) {
+      return ReduceLoops.CHOSEN.sums().sum(a, from, to);
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int to)) {
+      return ReduceLoops.CHOSEN.sums().sum(a, from, to);
+    }
+    throw HostMemory.unexpected(operands[0]);
   }
 }

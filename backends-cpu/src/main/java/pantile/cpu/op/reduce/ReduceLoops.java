@@ -4,57 +4,97 @@ package pantile.cpu.op.reduce;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * The loops of reductions that this process uses. The loops are chosen once, so that the JIT sees
- * one implementation of each interface. The loops for moments are apart, in {@link MomentLoops}.
- *
- * @param intExtremes that find extremes in {@code int[]}, and count
- * @param longExtremes that find extremes in {@code long[]}, and count
- * @param floatExtremes that find extremes in {@code float[]}, and count
- * @param doubleExtremes that find extremes in {@code double[]}, and count
- * @param sums that add exactly
- * @param intBlocks that add {@code int[]} in canonical order
- * @param longBlocks that add {@code long[]} in canonical order
- * @param floatBlocks that add {@code float[]} in canonical order
- * @param doubleBlocks that add {@code double[]} in canonical order
+ * The loops of reductions that this process uses. Each is chosen once, so that the JIT sees one
+ * implementation of each interface, and when it is first asked for: to load all of them would take
+ * a first call longer than most of its work. The loops for moments are apart, in {@link
+ * MomentLoops}.
  */
-record ReduceLoops(
-    IntExtremes intExtremes,
-    LongExtremes longExtremes,
-    FloatExtremes floatExtremes,
-    DoubleExtremes doubleExtremes,
-    SumLoops sums,
-    IntBlocks intBlocks,
-    LongBlocks longBlocks,
-    FloatBlocks floatBlocks,
-    DoubleBlocks doubleBlocks) {
-  static final ReduceLoops CHOSEN = LaneWidth.BITS > 0 ? Lanes.make() : plain();
+final class ReduceLoops {
+  static final ReduceLoops CHOSEN = new ReduceLoops();
 
-  private static ReduceLoops plain() {
-    return new ReduceLoops(
-        new IntExtremesPlain(),
-        new LongExtremesPlain(),
-        new FloatExtremesPlain(),
-        new DoubleExtremesPlain(),
-        new SumPlain(),
-        new IntBlocksPlain(),
-        new LongBlocksPlain(),
-        new FloatBlocksPlain(),
-        new DoubleBlocksPlain());
+  private static final boolean VECTORS = LaneWidth.BITS > 0;
+
+  private ReduceLoops() {}
+
+  /** Loops that find extremes in {@code int[]}, and count. */
+  IntExtremes intExtremes() {
+    return OfIntExtremes.LOOPS;
   }
 
-  /** A class apart, so that no vector class is loaded where the module is absent. */
-  private static final class Lanes {
-    static ReduceLoops make() {
-      return new ReduceLoops(
-          new IntExtremesWarm(),
-          new LongExtremesWarm(),
-          new FloatExtremesWarm(),
-          new DoubleExtremesWarm(),
-          new SumWarm(),
-          new IntBlocksWarm(),
-          new LongBlocksWarm(),
-          new FloatBlocksWarm(),
-          new DoubleBlocksWarm());
-    }
+  /** Loops that find extremes in {@code long[]}, and count. */
+  LongExtremes longExtremes() {
+    return OfLongExtremes.LOOPS;
+  }
+
+  /** Loops that find extremes in {@code float[]}, and count. */
+  FloatExtremes floatExtremes() {
+    return OfFloatExtremes.LOOPS;
+  }
+
+  /** Loops that find extremes in {@code double[]}, and count. */
+  DoubleExtremes doubleExtremes() {
+    return OfDoubleExtremes.LOOPS;
+  }
+
+  /** Loops that add exactly. */
+  SumLoops sums() {
+    return OfSumLoops.LOOPS;
+  }
+
+  /** Loops that add {@code int[]} in canonical order. */
+  IntBlocks intBlocks() {
+    return OfIntBlocks.LOOPS;
+  }
+
+  /** Loops that add {@code long[]} in canonical order. */
+  LongBlocks longBlocks() {
+    return OfLongBlocks.LOOPS;
+  }
+
+  /** Loops that add {@code float[]} in canonical order. */
+  FloatBlocks floatBlocks() {
+    return OfFloatBlocks.LOOPS;
+  }
+
+  /** Loops that add {@code double[]} in canonical order. */
+  DoubleBlocks doubleBlocks() {
+    return OfDoubleBlocks.LOOPS;
+  }
+
+  private static final class OfIntExtremes {
+    static final IntExtremes LOOPS = VECTORS ? new IntExtremesWarm() : new IntExtremesPlain();
+  }
+
+  private static final class OfLongExtremes {
+    static final LongExtremes LOOPS = VECTORS ? new LongExtremesWarm() : new LongExtremesPlain();
+  }
+
+  private static final class OfFloatExtremes {
+    static final FloatExtremes LOOPS = VECTORS ? new FloatExtremesWarm() : new FloatExtremesPlain();
+  }
+
+  private static final class OfDoubleExtremes {
+    static final DoubleExtremes LOOPS =
+        VECTORS ? new DoubleExtremesWarm() : new DoubleExtremesPlain();
+  }
+
+  private static final class OfSumLoops {
+    static final SumLoops LOOPS = VECTORS ? new SumWarm() : new SumPlain();
+  }
+
+  private static final class OfIntBlocks {
+    static final IntBlocks LOOPS = VECTORS ? new IntBlocksWarm() : new IntBlocksPlain();
+  }
+
+  private static final class OfLongBlocks {
+    static final LongBlocks LOOPS = VECTORS ? new LongBlocksWarm() : new LongBlocksPlain();
+  }
+
+  private static final class OfFloatBlocks {
+    static final FloatBlocks LOOPS = VECTORS ? new FloatBlocksWarm() : new FloatBlocksPlain();
+  }
+
+  private static final class OfDoubleBlocks {
+    static final DoubleBlocks LOOPS = VECTORS ? new DoubleBlocksWarm() : new DoubleBlocksPlain();
   }
 }

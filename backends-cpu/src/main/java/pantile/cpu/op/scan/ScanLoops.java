@@ -4,27 +4,49 @@ package pantile.cpu.op.scan;
 import pantile.cpu.lanes.LaneWidth;
 
 /**
- * The loops of prefix sums that this process uses. The loops are chosen once, so that the JIT sees
- * one implementation of each interface.
- *
- * @param ints over {@code int[]}
- * @param longs over {@code long[]}
- * @param floats over {@code float[]}, in canonical order
- * @param doubles over {@code double[]}, in canonical order
+ * The loops of prefix sums that this process uses. Each is chosen once, so that the JIT sees one
+ * implementation of each interface, and when it is first asked for.
  */
-record ScanLoops(IntScan ints, LongScan longs, FloatScan floats, DoubleScan doubles) {
-  static final ScanLoops CHOSEN = LaneWidth.BITS > 0 ? Lanes.make() : plain();
+final class ScanLoops {
+  static final ScanLoops CHOSEN = new ScanLoops();
 
-  private static ScanLoops plain() {
-    return new ScanLoops(
-        new IntScanPlain(), new LongScanPlain(), new FloatScanPlain(), new DoubleScanPlain());
+  private static final boolean VECTORS = LaneWidth.BITS > 0;
+
+  private ScanLoops() {}
+
+  /** Loops over {@code int[]}. */
+  IntScan ints() {
+    return OfInts.LOOPS;
   }
 
-  /** A class apart, so that no vector class is loaded where the module is absent. */
-  private static final class Lanes {
-    static ScanLoops make() {
-      return new ScanLoops(
-          new IntScanWarm(), new LongScanWarm(), new FloatScanWarm(), new DoubleScanWarm());
-    }
+  /** Loops over {@code long[]}. */
+  LongScan longs() {
+    return OfLongs.LOOPS;
+  }
+
+  /** Loops over {@code float[]}, in canonical order. */
+  FloatScan floats() {
+    return OfFloats.LOOPS;
+  }
+
+  /** Loops over {@code double[]}, in canonical order. */
+  DoubleScan doubles() {
+    return OfDoubles.LOOPS;
+  }
+
+  private static final class OfInts {
+    static final IntScan LOOPS = VECTORS ? new IntScanWarm() : new IntScanPlain();
+  }
+
+  private static final class OfLongs {
+    static final LongScan LOOPS = VECTORS ? new LongScanWarm() : new LongScanPlain();
+  }
+
+  private static final class OfFloats {
+    static final FloatScan LOOPS = VECTORS ? new FloatScanWarm() : new FloatScanPlain();
+  }
+
+  private static final class OfDoubles {
+    static final DoubleScan LOOPS = VECTORS ? new DoubleScanWarm() : new DoubleScanPlain();
   }
 }

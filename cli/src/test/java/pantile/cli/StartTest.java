@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Which classes the command loads in a JVM of its own: that is most of its time where there is
+ * little to compute.
+ */
+@Timeout(120)
+class StartTest {
+  private static final List<String> OF_VERSION =
+      List.of(
+          "pantile.cli.BadInputException",
+          "pantile.cli.BrokenPipeException",
+          "pantile.cli.Console", "pantile.cli.Main", "pantile.cli.Version", "pantile.text.Counted");
+
+  /** What the JVM makes code with at run time. */
+  private static final List<String> MAKERS =
+      List.of(
+          "java.lang.invoke.InnerClassLambdaMetafactory",
+          "java.lang.invoke.StringConcatFactory",
+          "java.lang.runtime.ObjectMethods",
+          "java.lang.runtime.SwitchBootstraps",
+          "java.lang.reflect.ProxyGenerator",
+          "jdk.internal.foreign.abi.Binding",
+          "java.util.Formatter",
+          "java.util.regex.Pattern");
+
+  @TempDir private Path folder;
+
+  private List<String> loaded(Object... args) throws Exception {
+    Path log = folder.resolve("loaded.log");
+    List<String> options =
+        List.of("--add-modules=jdk.incubator.vector", "-Xlog:class+load:file=" + log + ":none");
+    Ran.child(options, args).fine();
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.contains(" source: "))
+        .map(line -> line.substring(0, line.indexOf(" source: ")).strip())
+        .toList();
+  }
+
+  /** Neither the library, nor the parser of command lines, nor anything that makes code. */
+  @Test
+  void theVersionIsToldByFewClasses() throws Exception {
+    List<String> all = loaded("--version");
+    assertEquals(
+        OF_VERSION,
+        all.stream()
+            .filter(name -> name.startsWith("pantile.") && !name.contains("$"))
+            .sorted()
+            .toList());
+    assertEquals(List.of(), all.stream().filter(name -> name.startsWith("picocli.")).toList());
+    assertEquals(List.of(), all.stream().filter(MAKERS::contains).toList());
+  }
+
+  /** What most people type is read without the parser, and adds up without other backends. */
+  @Test
+  void aPlainLineLoadsNoParser() throws Exception {
+    Path file = folder.resolve("x.txt");
+    Files.writeString(file, "3\n1\n2\n");
+    for (List<Object> line :
+        List.<List<Object>>of(
+            List.of("reduce", "sum", file), List.of("sort", file, "-o", folder.resolve("y.txt")))) {
+      List<String> all = loaded(line.toArray());
+      assertTrue(all.contains("pantile.cli.PlainLine"), all::toString);
+      assertEquals(
+          List.of(),
+          all.stream()
+              .filter(name -> name.startsWith("picocli.") || name.startsWith("org.jocl."))
+              .toList());
+    }
+  }
+
+  /** One subcommand's annotations are read; with all eleven it takes picocli twice as long. */
+  @Test
+  void aCommandLoadsNoOtherCommand() throws Exception {
+    List<String> all = loaded("isprime", "7", "--device", "cpu", "--quiet");
+    assertTrue(all.contains("pantile.cli.IsPrimeCommand"), all::toString);
+    assertEquals(
+        List.of("pantile.cli.IsPrimeCommand", "pantile.cli.RootCommand"),
+        all.stream()
+            .filter(name -> name.startsWith("pantile.cli.") && name.endsWith("Command"))
+            .sorted()
+            .toList());
+  }
+}
