@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.util.Locale;
 import pantile.accelerator.driver.Traits;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
@@ -54,14 +53,14 @@ final class Hardware {
     return new DeviceInfo(
         id,
         device.name(),
-        String.format(
-            Locale.ROOT,
-            "%s, driver %s, %d compute units%s%s",
-            device.platform(),
-            device.driver(),
-            device.units(),
-            device.doubles() ? "" : ", no fp64",
-            note),
+        device.platform()
+            + ", driver "
+            + device.driver()
+            + ", "
+            + device.units()
+            + " compute units"
+            + (device.doubles() ? "" : ", no fp64")
+            + note,
         known ? lanes : 0,
         workers,
         device.memoryBytes(),

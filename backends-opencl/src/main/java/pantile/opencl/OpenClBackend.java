@@ -150,11 +150,13 @@ public final class OpenClBackend extends AcceleratorBackend {
     PrivateStore store = setting.store();
     ClTrials trials = setting.trials();
     List<Notice> notices = new ArrayList<>();
-    listing.failures().forEach(failure -> notices.add(Platforms.notice(failure)));
+    for (ClListing.Failure failure : listing.failures()) {
+      notices.add(Platforms.notice(failure));
+    }
     List<ClDevice> accepted = new ArrayList<>();
     Map<DeviceInfo, TriedDevice> devices = new LinkedHashMap<>();
     for (ClDevice device : listing.devices()) {
-      if (accepted.stream().anyMatch(other -> Hardware.same(device, other))) {
+      if (isOneOf(accepted, device)) {
         continue;
       }
       if (!device.usable()) {
@@ -196,7 +198,16 @@ public final class OpenClBackend extends AcceleratorBackend {
   }
 
   private static boolean lonely(ClDevice device, List<ClDevice> all) {
-    return device.type() == ClDevice.Type.CPU
-        && all.stream().noneMatch(other -> Hardware.same(device, other));
+    return device.type() == ClDevice.Type.CPU && !isOneOf(all, device);
+  }
+
+  /** Whether another platform offers the same device. */
+  private static boolean isOneOf(List<ClDevice> others, ClDevice device) {
+    for (ClDevice other : others) {
+      if (Hardware.same(device, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ package pantile.opencl;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.host.SignalHandlers;
 import pantile.accelerator.host.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
@@ -33,10 +34,11 @@ final class OpenClLoader {
 
   /** Looks for a library of one of these names. */
   static FoundDriver find(List<String> names) {
-    if (names.stream().noneMatch(name -> SystemLibrary.has(name, "clGetPlatformIDs"))) {
+    if (!hasOne(names)) {
       return FoundDriver.missing(
           "the OpenCL loader (" + String.join(" or ", names) + ") is not installed", remedy());
     }
+    SignalHandlers.linkBeside();
     try {
       return new FoundDriver(JoclDriver.load(), null);
     } catch (LinkageError e) {
@@ -48,6 +50,15 @@ final class OpenClLoader {
           String.valueOf(e.getMessage()),
           "set -Dpantile.cache=FOLDER to a folder that can be written and is not mounted noexec");
     }
+  }
+
+  private static boolean hasOne(List<String> names) {
+    for (String name : names) {
+      if (SystemLibrary.has(name, "clGetPlatformIDs")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the ICD loader is called, as JOCL looks for it. */

@@ -227,6 +227,24 @@ class LauncherTest {
     assertEquals(new Result(0, "7 is prime\n", ""), shell(two, "\"$P\" isprime 7"));
   }
 
+  /**
+   * A file of classes that the JVM cannot use, or is not to use, changes nothing and says nothing.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-Xshare:off", "-XX:+UseSerialGC"})
+  void aCacheOfClassesThatWillNotDoIsPassedOver(String options) throws Exception {
+    Path runtime = checkout.resolve("cli/target/runtime");
+    Map<String, String> environment = Map.of("PANTILE_JAVA_OPTS", options);
+    Result plain = shell(environment, "\"$P\" isprime 7; \"$P\" --version");
+    for (String content : List.of("", "no cache\n", "x".repeat(100_000))) {
+      Files.writeString(runtime.resolve("work.aot"), content);
+      Files.writeString(runtime.resolve("version.aot"), content);
+      assertEquals(plain, shell(environment, "\"$P\" isprime 7; \"$P\" --version"));
+    }
+    assertEquals("7 is prime", plain.out().lines().findFirst().orElse(""));
+    assertEquals("", plain.err());
+  }
+
   @Test
   void aJavaHomeThatWillNotDoIsPassedOver() throws Exception {
     Map<String, String> nowhere = Map.of("JAVA_HOME", "/nowhere");

@@ -13,12 +13,14 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.CacheFolder;
 
@@ -33,6 +35,7 @@ public final class PrivateNatives {
   private static final String TEMPORARY = "java.io.tmpdir";
   private static final int LAZILY = 1; // RTLD_LAZY, of Linux and of macOS
   private static final long LONGEST_ERROR = 4096;
+  private static final int MOST_TRIES = 1000;
 
   private PrivateNatives() {}
 
@@ -72,9 +75,8 @@ public final class PrivateNatives {
     for (Path place : places) {
       Path folder;
       try {
-        // The JDK makes it for its owner alone.
         folder =
-            Files.createTempDirectory(
+            newFolder(
                 Files.createDirectories(place),
                 "pantile-" + binding.toLowerCase(Locale.ROOT) + "-");
       } catch (IOException e) {
@@ -91,6 +93,28 @@ public final class PrivateNatives {
     String message =
         binding + "'s native library cannot be loaded from any of " + String.join("; ", tried);
     throw new UncheckedIOException(message, new IOException(message));
+  }
+
+  /**
+   * A folder for its owner alone, as the JDK makes too. But the JDK takes the name from a generator
+   * for cryptography, which takes 20 ms to start: here it is enough that the folder is new.
+   */
+  private static Path newFolder(Path place, String beginning) throws IOException {
+    long number = System.nanoTime();
+    for (int tries = 0; ; tries++) {
+      Path folder = place.resolve(beginning + Long.toUnsignedString(number + tries, 36));
+      try {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? Files.createDirectory(
+                folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+            : Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**
@@ -158,9 +182,9 @@ public final class PrivateNatives {
 
   /** A loaded library's file may go at once, but on Windows only when the process ends. */
   private static void remove(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       folder.toFile().deleteOnExit();
-      for (Path file : files.toList()) {
+      for (Path file : files) {
         file.toFile().deleteOnExit();
         Files.deleteIfExists(file);
       }

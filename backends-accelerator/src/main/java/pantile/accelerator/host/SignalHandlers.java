@@ -9,9 +9,9 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,10 @@ public final class SignalHandlers {
         case WINDOWS -> List.of();
       };
 
-  private static final @Nullable MethodHandle SIGACTION = sigaction();
+  /** The system's function. A class apart, so that it can be linked in another thread. */
+  private static final class Linked {
+    static final @Nullable MethodHandle SIGACTION = sigaction();
+  }
 
   private static int inside;
   private static List<Handler> before = List.of();
@@ -50,6 +53,40 @@ public final class SignalHandlers {
 
   /** A signal and what was done about it. */
   private record Handler(int signal, MemorySegment action) {}
+
+  /**
+   * Links the system's function in a thread of its own, which takes the JVM as long as to load a
+   * driver. Whoever needs it before waits for it. No driver may be loaded meanwhile.
+   */
+  public static void linkBeside() {
+    Thread linker = new Linking();
+    linker.setDaemon(true);
+    try {
+      linker.start();
+    } catch (OutOfMemoryError noThread) {
+      return; // linked by whoever needs it
+    }
+  }
+
+  /** Its look at the class has the JVM initialise it. */
+  private static final class Linking extends Thread {
+    /** Written and never read. */
+    @SuppressWarnings("unused")
+    private volatile boolean linked;
+
+    Linking() {
+      super("pantile-signal-handlers");
+    }
+
+    @Override
+    public void run() {
+      try {
+        linked = Linked.SIGACTION != null;
+      } catch (LinkageError failed) {
+        linked = false; // told to whoever needs it
+      }
+    }
+  }
 
   /**
    * Calls a driver and undoes what it did to the JVM's handlers. Calls may overlap: the last one to
@@ -71,27 +108,38 @@ public final class SignalHandlers {
 
   private static synchronized void enter() {
     if (inside++ == 0) {
-      before =
-          Stream.concat(EVERYWHERE.stream(), OF_THIS_SYSTEM.stream())
-              .map(signal -> new Handler(signal, Arena.ofAuto().allocate(ROOM)))
-              .filter(handler -> act(handler.signal, MemorySegment.NULL, handler.action))
-              .toList();
+      List<Handler> found = new ArrayList<>();
+      keep(EVERYWHERE, found);
+      keep(OF_THIS_SYSTEM, found);
+      before = found;
+    }
+  }
+
+  private static void keep(List<Integer> signals, List<Handler> found) {
+    for (int signal : signals) {
+      MemorySegment action = Arena.ofAuto().allocate(ROOM);
+      if (act(signal, MemorySegment.NULL, action)) {
+        found.add(new Handler(signal, action));
+      }
     }
   }
 
   private static synchronized void leave() {
     if (--inside == 0) {
-      before.forEach(handler -> act(handler.signal, handler.action, MemorySegment.NULL));
+      for (Handler handler : before) {
+        var _ = act(handler.signal, handler.action, MemorySegment.NULL);
+      }
       before = List.of();
     }
   }
 
   private static boolean act(int signal, MemorySegment set, MemorySegment get) {
-    if (SIGACTION == null) {
+    MethodHandle function = Linked.SIGACTION;
+    if (function == null) {
       return false;
     }
     try {
-      return (int) SIGACTION.invokeExact(signal, set, get) == 0;
+      return (int) function.invokeExact(signal, set, get) == 0;
     } catch (Throwable e) {
       throw new IllegalStateException("sigaction throws nothing", e);
     }
