@@ -9,14 +9,23 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
+import pantile.formats.Npy;
+import pantile.spi.Slice;
 
 /**
  * Does on a few numbers what commands do, and prints nothing. The launcher runs this once after a
- * build, for the JVM to note down which classes commands need: they are then kept in a file, loaded
- * and linked, and later processes map it.
+ * build, for the JVM to note down which classes commands need, and what the JIT learns of the loops
+ * of a large sort. Both are then kept in a file, classes loaded and linked, and later processes map
+ * it.
  */
 final class Rehearsal {
   private static final int NUMBERS = 1000;
+
+  /** So many that all devices sort them, in the code that the JVM is to compile first next time. */
+  private static final int MANY = 4_000_000;
+
+  private static final int TIMES = 5;
 
   private Rehearsal() {}
 
@@ -40,6 +49,7 @@ final class Rehearsal {
     Path folder = Files.createTempDirectory("pantile");
     try {
       String npy = folder.resolve("x.npy").toString();
+      String many = folder.resolve("many.npy").toString();
       String text = folder.resolve("x.txt").toString();
       run("sort", "-", "-o", text);
       run("sort", "-", "--type", "int", "--format", "text", "-o", npy);
@@ -50,11 +60,25 @@ final class Rehearsal {
       run("reduce", "sum", text);
       run("isprime", "7");
       run("primes", "0", "1000", "--count");
+      Npy.write(folder.resolve("x.npy"), new Slice.Ints(spread(), 0, MANY));
+      for (int i = 0; i < TIMES; i++) {
+        run("sort", npy, "-o", many);
+      }
     } finally {
+      Files.deleteIfExists(folder.resolve("many.npy"));
       Files.deleteIfExists(folder.resolve("x.npy"));
       Files.deleteIfExists(folder.resolve("x.txt"));
       Files.deleteIfExists(folder);
     }
+  }
+
+  private static int[] spread() {
+    int[] numbers = new int[MANY];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < MANY; i++) {
+      numbers[i] = random.nextInt();
+    }
+    return numbers;
   }
 
   private static void run(String... args) {
