@@ -14,10 +14,10 @@ import pantile.formats.Npy;
 import pantile.spi.Slice;
 
 /**
- * Does on a few numbers what commands do, and prints nothing. The launcher runs this once after a
- * build, for the JVM to note down which classes commands need, and what the JIT learns of the loops
- * of a large sort. Both are then kept in a file, classes loaded and linked, and later processes map
- * it.
+ * Does on numbers of its own what commands do, and prints nothing. The launcher runs this once
+ * after a build, for the JVM to note down which classes commands need, and what the JIT learns of
+ * the loops of a large sort. Both are then kept in a file, classes loaded and linked, and later
+ * processes map it.
  */
 final class Rehearsal {
   private static final int NUMBERS = 1000;
