@@ -30,6 +30,7 @@ final class ScanWorks {
         "inclusiveScan long",
         data.length,
         (long) data.length * Long.BYTES,
+        false,
         () -> System.arraycopy(data, 0, sums, 0, sums.length),
         pantile -> {
           pantile.inclusiveScan(sums, sums);
@@ -49,11 +50,12 @@ final class ScanWorks {
 
   private static DemoWork doubles(double[] data) {
     double[] sums = new double[data.length];
-    Predicate<Object> right = _ -> near(sums, data);
+    Predicate<Object> right = new Judge(_ -> near(sums, data));
     return new DemoWork(
         "inclusiveScan double",
         data.length,
         (long) data.length * Double.BYTES,
+        false,
         () -> System.arraycopy(data, 0, sums, 0, sums.length),
         pantile -> {
           pantile.inclusiveScan(sums, sums);
