@@ -36,9 +36,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "N",
-      defaultValue = "5e6",
-      description = "Elements in each array. Default: 5e6.")
-  private String size = "5e6";
+      defaultValue = "2e6",
+      description = "Elements in each array. Default: 2e6.")
+  private String size = "2e6";
 
   @Option(
       names = "--seed",

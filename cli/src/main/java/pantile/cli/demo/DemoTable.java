@@ -49,8 +49,8 @@ public final class DemoTable {
    */
   public static String legend() {
     return """
-    first ms: the first call of that work in this process, all the JDK's before Pantile's.
-    Rows above have warmed what they share with a row.
+    first ms: the first call of that work in this process, all the JDK's before Pantile's,
+    sorts after the rest. What rows share is warm from the first of them on.
     warm ms, M/s, GB/s: the shortest of later calls. In so short a time the JIT may not
     have compiled the vectors of sorts.\
     """;

@@ -13,7 +13,6 @@ import pantile.Pantile;
  * @param name for people
  * @param size elements or numbers
  * @param bytes size of the input; 0 if there is none
- * @param slowToWarm whether the JIT takes seconds to compile what a warm run needs
  * @param prepare what to do before each run, untimed: a fresh copy, say
  * @param run computes it
  * @param right whether a result is what it must be; shares no code with what computed it, and runs
@@ -24,7 +23,6 @@ record DemoWork(
     String name,
     long size,
     long bytes,
-    boolean slowToWarm,
     Runnable prepare,
     Function<Pantile, Object> run,
     Predicate<Object> right,
@@ -47,7 +45,7 @@ record DemoWork(
       Function<Pantile, Object> run,
       Predicate<Object> right,
       Rival... rivals) {
-    return new DemoWork(name, size, bytes, false, () -> {}, run, right, List.of(rivals));
+    return new DemoWork(name, size, bytes, () -> {}, run, right, List.of(rivals));
   }
 
   /** A rival for a whole work. */

@@ -30,7 +30,6 @@ final class ScanWorks {
         "inclusiveScan long",
         data.length,
         (long) data.length * Long.BYTES,
-        false,
         () -> System.arraycopy(data, 0, sums, 0, sums.length),
         pantile -> {
           pantile.inclusiveScan(sums, sums);
@@ -55,7 +54,6 @@ final class ScanWorks {
         "inclusiveScan double",
         data.length,
         (long) data.length * Double.BYTES,
-        false,
         () -> System.arraycopy(data, 0, sums, 0, sums.length),
         pantile -> {
           pantile.inclusiveScan(sums, sums);

@@ -102,7 +102,6 @@ final class SortWorks {
         "sort " + type,
         size,
         (long) size * bytes,
-        true,
         prepare,
         pantile -> {
           sort.accept(pantile);
