@@ -6,10 +6,10 @@ import pantile.op.reduce.MinMax.Extremes;
 
 /**
  * Finds extremes by plain loops. Few elements of an array in no order are a new extreme, so loops
- * compare, several elements at a time, and call {@link Math#min(double, double)} or {@link
- * Math#max(double, double)} for those alone that may be one: the JIT's first compiler makes calls
- * of these, and a first call has no better code. A strip of elements is a call of its own: a method
- * is compiled after some hundred calls, and until then the interpreter runs it.
+ * compare, several elements at a time, and call {@code Math.min} or {@code Math.max} for those
+ * alone that may be one: the JIT's first compiler makes calls of these, and a first call has no
+ * better code. A strip of elements is a call of its own: a method is compiled after some hundred
+ * calls, and until then the interpreter runs it.
  */
 final class DoubleExtremesPlain implements DoubleExtremes {
   private static final int UNROLLED = 8;
