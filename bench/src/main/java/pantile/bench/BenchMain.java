@@ -30,6 +30,7 @@ import pantile.Pantile;
 import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
+import pantile.bench.page.PageMain;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
 import picocli.CommandLine;
@@ -50,7 +51,8 @@ import tools.jackson.databind.json.JsonMapper;
       "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json",
       "  pantile bench select    # filters and gathers by every device and by the JDK, one table",
       "  pantile bench sort      # the same for sorts and orders of indices",
-      "  pantile bench master    # balance of unlike devices, and the master's own cost"
+      "  pantile bench master    # balance of unlike devices, and the master's own cost",
+      "  pantile bench page      # fills the tables of docs/performance.md from bench/results"
     })
 public final class BenchMain implements Callable<Integer> {
   @Option(
@@ -61,7 +63,7 @@ public final class BenchMain implements Callable<Integer> {
   private boolean help;
 
   /** What is timed otherwise than by JMH. */
-  private static final List<String> WORDS = List.of("master", "select", "sort");
+  private static final List<String> WORDS = List.of("master", "page", "select", "sort");
 
   @Parameters(
       paramLabel = "FILTER",
@@ -127,6 +129,9 @@ public final class BenchMain implements Callable<Integer> {
       switch (args[0]) {
         case "master" -> {
           return MasterMain.run(rest, out);
+        }
+        case "page" -> {
+          return PageMain.run(rest, out);
         }
         case "select", "sort" -> {
           return DevicesMain.run(args[0], rest, out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,24 @@ final class DeviceOptions {
     return open(console, null);
   }
 
-  /** Opens the devices asked for or else every one, even those that share the CPU's cores. */
-  Pantile openEvery(Console console) {
-    String[] every =
-        Installed.onThisMachine().entries().stream()
-            .map(entry -> entry.info().id())
-            .toArray(String[]::new);
-    return open(console, null, devices.length == 0 ? every : devices);
+  /**
+   * The devices asked for or else every one, even those that share the CPU's cores. Warns of those
+   * among them that run slower than they could.
+   *
+   * @param opened what {@link #open} returned, which has warned of its own devices
+   */
+  List<DeviceInfo> every(Console console, Pantile opened) {
+    if (devices.length > 0) {
+      return opened.devices();
+    }
+    List<DeviceInfo> every =
+        Installed.onThisMachine().entries().stream().map(Installed.Entry::info).toList();
+    if (!quiet) {
+      List<DeviceInfo> others = new ArrayList<>(every);
+      others.removeAll(opened.devices());
+      warn(console, others);
+    }
+    return every;
   }
 
   private Pantile open(Console console, @Nullable ProgressLine progress, String... names) {
@@ -109,6 +121,9 @@ final class DeviceOptions {
   }
 
   private static void warn(Console console, List<DeviceInfo> used) {
+    if (used.isEmpty()) {
+      return; // no names would stand for all devices
+    }
     Installed.onThisMachine(used.stream().map(DeviceInfo::id).toList()).notices().stream()
         .filter(n -> n.degraded() && used.stream().anyMatch(d -> d.id().equals(n.subject())))
         .map(n ->

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +155,19 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("pantile.cli")
+        .check(CLASSES);
+  }
+
+  /** Else the JDK's first sort would be no first one: it sorts by the same code. */
+  @Test
+  void theDemoSortsNothingToKnowWhatIsRight() {
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.cli.demo..")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Arrays.class)))
+                .and(JavaCall.Predicates.target(name("sort"))))
         .check(CLASSES);
   }
 }

@@ -8,7 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import pantile.Installed;
+import pantile.Pantile;
+import pantile.cli.demo.Demo;
 import pantile.cli.demo.DemoRow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +24,7 @@ class DemoCommandTest {
     String out = Ran.run("demo", "--size", "1e4", "--seed", 11).fine().out();
     assertTrue(out.startsWith("seed 11, Java "), out);
     assertTrue(out.contains("Arrays.parallelSort"), out);
+    assertTrue(out.contains("first ms") && out.contains("warm ms"), out);
     assertTrue(out.strip().endsWith("results are right."), out);
   }
 
@@ -34,11 +40,33 @@ class DemoCommandTest {
   }
 
   @Test
+  void aProcessorIsCountedOnceInWhatAllDevicesDo() {
+    Set<String> shown = devices("demo", "--size", 100, "--json");
+    Set<String> expected = new TreeSet<>(Set.of(Demo.JDK));
+    Installed.onThisMachine().entries().forEach(entry -> expected.add(entry.info().id()));
+    try (Pantile pantile = Pantile.open()) {
+      if (pantile.devices().size() > 1) {
+        expected.add(Demo.ALL);
+      }
+    }
+    assertEquals(expected, shown);
+    assertEquals(
+        Set.of(Demo.JDK, "cpu:0"), devices("demo", "--size", 100, "--json", "--device", "cpu"));
+  }
+
+  private static Set<String> devices(Object... arguments) {
+    JsonNode rows = new JsonMapper().readTree(Ran.run(arguments).fine().out()).get("rows");
+    Set<String> devices = new TreeSet<>();
+    rows.forEach(row -> devices.add(row.get("device").asString()));
+    return devices;
+  }
+
+  @Test
   void aWrongResultIsExitCodeOne() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console = Console.of(InputStream.nullInputStream(), out, System.err);
-    DemoRow right = new DemoRow("cpu:0", "sum int", 10, 40, 0.001, null);
-    DemoRow wrong = new DemoRow("cpu:0", "sum long", 10, 80, 0.001, "WRONG");
+    DemoRow right = new DemoRow("cpu:0", "sum int", 10, 40, 0.005, 0.001, null);
+    DemoRow wrong = new DemoRow("cpu:0", "sum long", 10, 80, 0.005, 0.001, "WRONG");
     assertEquals(0, new DemoCommand(console).tell(1, 10, List.of(right)));
     assertEquals(1, new DemoCommand(console).tell(1, 10, List.of(right, wrong)));
     console.flush();

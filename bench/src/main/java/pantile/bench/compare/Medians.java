@@ -4,11 +4,16 @@ package pantile.bench.compare;
 import java.util.List;
 
 /** The middle of some figures: one disturbed measurement does not move it. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
-  /** The median; of an even number, the mean of the two in the middle. */
-  static double of(List<Double> figures) {
+  /**
+   * The median; of an even number, the mean of the two in the middle.
+   *
+   * @param figures at least one
+   * @return the median
+   */
+  public static double of(List<Double> figures) {
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("no figures");
     }

@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param work what was computed, and by which method if it is the JDK's
  * @param size elements or numbers worked on
  * @param bytes size of the input; 0 if there is none
- * @param seconds the shortest time of several
- * @param problem why the result is not right; null if every run's was
+ * @param firstSeconds the time of the first call; NaN if no call was a first one, or it failed
+ * @param warmSeconds the shortest time of later ones; NaN if there were none, or one failed
+ * @param problem why a result is not right; null if every run's was
  */
 public record DemoRow(
-    String device, String work, long size, long bytes, double seconds, @Nullable String problem) {
+    String device,
+    String work,
+    long size,
+    long bytes,
+    double firstSeconds,
+    double warmSeconds,
+    @Nullable String problem) {
   /**
    * Whether every result was right.
    *
@@ -24,11 +31,24 @@ public record DemoRow(
     return problem == null;
   }
 
+  /** This row with the time of warm runs, if it is shorter than that of earlier ones. */
+  DemoRow warm(Stopwatch.Measurement warm) {
+    boolean shorter = !(warmSeconds <= warm.seconds());
+    return new DemoRow(
+        device,
+        work,
+        size,
+        bytes,
+        firstSeconds,
+        shorter ? warm.seconds() : warmSeconds,
+        warm.problem());
+  }
+
   double millionsPerSecond() {
-    return size / seconds / 1e6;
+    return size / warmSeconds / 1e6;
   }
 
   double gigabytesPerSecond() {
-    return bytes / seconds / 1e9;
+    return bytes / warmSeconds / 1e9;
   }
 }

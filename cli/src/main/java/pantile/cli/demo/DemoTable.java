@@ -30,13 +30,30 @@ public final class DemoTable {
                 column("work", HorizontalAlign.LEFT).with(DemoRow::work),
                 column("size", HorizontalAlign.RIGHT)
                     .with(r -> String.format(Locale.ROOT, "%,d", r.size())),
-                column("ms", HorizontalAlign.RIGHT).with(r -> number(r.seconds() * 1e3, 3)),
+                column("first ms", HorizontalAlign.RIGHT)
+                    .with(r -> number(r.firstSeconds() * 1e3, 3)),
+                column("warm ms", HorizontalAlign.RIGHT)
+                    .with(r -> number(r.warmSeconds() * 1e3, 3)),
                 column("M/s", HorizontalAlign.RIGHT).with(r -> number(r.millionsPerSecond(), 1)),
                 column("GB/s", HorizontalAlign.RIGHT)
                     .with(r -> r.bytes() == 0 ? "" : number(r.gigabytesPerSecond(), 2)),
                 column("result", HorizontalAlign.LEFT)
                     .with(r -> r.problem() == null ? "right" : r.problem())))
         .asString();
+  }
+
+  /**
+   * What the columns mean, for people.
+   *
+   * @return lines, the last without a line feed
+   */
+  public static String legend() {
+    return """
+    first ms: the first call of that work in this process, all the JDK's before Pantile's,
+    sorts after the rest. What rows share is warm from the first of them on.
+    warm ms, M/s, GB/s: the shortest of later calls. In so short a time the JIT may not
+    have compiled the vectors of sorts.\
+    """;
   }
 
   /**
@@ -55,14 +72,22 @@ public final class DemoTable {
     object.put("work", row.work());
     object.put("size", row.size());
     object.put("bytes", row.bytes());
-    object.put("seconds", row.seconds());
-    object.put("elementsPerSecond", row.millionsPerSecond() * 1e6);
-    object.put("bytesPerSecond", row.gigabytesPerSecond() * 1e9);
+    figure(object, "firstSeconds", row.firstSeconds());
+    figure(object, "warmSeconds", row.warmSeconds());
+    figure(object, "elementsPerSecond", row.millionsPerSecond() * 1e6);
+    figure(object, "bytesPerSecond", row.gigabytesPerSecond() * 1e9);
     object.put("right", row.right());
     if (row.problem() != null) {
       object.put("problem", row.problem());
     }
     return object;
+  }
+
+  /** What was not measured is left out. */
+  private static void figure(Map<String, Object> object, String name, double value) {
+    if (!Double.isNaN(value)) {
+      object.put(name, value);
+    }
   }
 
   private static Column column(String header, HorizontalAlign align) {

@@ -15,7 +15,8 @@ import pantile.Pantile;
  * @param bytes size of the input; 0 if there is none
  * @param prepare what to do before each run, untimed: a fresh copy, say
  * @param run computes it
- * @param right whether a result is what it must be; shares no code with what computed it
+ * @param right whether a result is what it must be; shares no code with what computed it, and runs
+ *     none of the JDK's means before it is asked
  * @param rivals the same by the JDK's means
  */
 record DemoWork(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What results must be, computed in the plainest way that is fast enough. Shares no code with
@@ -110,6 +111,31 @@ final class Expected {
     long sum = 0;
     for (int i = 0; i < length; i++) {
       sum = Math.addExact(sum, term.applyAsLong(i));
+    }
+    return sum;
+  }
+
+  /** Whether no element is greater than the next one: a comparison for each index but the last. */
+  static boolean ascending(int length, IntUnaryOperator compareWithNext) {
+    for (int i = 0; i < length - 1; i++) {
+      if (compareWithNext.applyAsInt(i) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A sum over the elements' bits that no order changes, and that two arrays share by accident once
+   * in 2^64 cases. The bits are mixed as those of {@link java.util.SplittableRandom} are.
+   */
+  static long content(int length, IntToLongFunction bits) {
+    long sum = 0;
+    for (int i = 0; i < length; i++) {
+      long z = bits.applyAsLong(i) + 0x9e3779b97f4a7c15L;
+      z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+      z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+      sum += z ^ (z >>> 31);
     }
     return sum;
   }

@@ -62,7 +62,10 @@ final class ReduceWorks {
 
   /** The numbers are made smaller, so that no sum in between overflows. */
   private static DemoWork sumLongs(long[] wide) {
-    long[] a = Arrays.stream(wide).map(x -> x >> 30).toArray();
+    long[] a = new long[wide.length];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = wide[i] >> 30;
+    }
     Object sum = Expected.exactSum(a.length, i -> a[i]);
     return DemoWork.reading(
         "sum long",
@@ -97,7 +100,7 @@ final class ReduceWorks {
             "DoubleStream.parallel().sum()",
             a.length,
             () -> Arrays.stream(a).parallel().sum(),
-            result -> Expected.nearSum((double) result, a.length, i -> a[i])));
+            new Judge(result -> Expected.nearSum((double) result, a.length, i -> a[i]))));
   }
 
   private static DemoWork meanDoubles(double[] a) {
@@ -111,21 +114,23 @@ final class ReduceWorks {
             "DoubleStream.parallel().average()",
             a.length,
             () -> Arrays.stream(a).parallel().average().orElseThrow(),
-            result -> Expected.nearSum((double) result * a.length, a.length, i -> a[i])));
+            new Judge(
+                result -> Expected.nearSum((double) result * a.length, a.length, i -> a[i]))));
   }
 
   private static DemoWork varianceDoubles(double[] a) {
-    double mean = Expected.canonicalSum(a.length, i -> a[i]) / a.length;
-    double variance = Expected.canonicalVariance(a);
-    IntToDoubleFunction square = i -> (a[i] - mean) * (a[i] - mean);
     return DemoWork.reading(
         "variance double",
         a.length,
         8L * a.length,
         pantile -> pantile.variance(a),
-        result ->
-            Expected.sameBits((double) result, variance)
-                && Expected.nearSum((double) result * a.length, a.length, square));
+        new Judge(result -> isVariance((double) result, a)));
+  }
+
+  private static boolean isVariance(double result, double[] a) {
+    double mean = Expected.canonicalSum(a.length, i -> a[i]) / a.length;
+    return Expected.sameBits(result, Expected.canonicalVariance(a))
+        && Expected.nearSum(result * a.length, a.length, i -> (a[i] - mean) * (a[i] - mean));
   }
 
   private static DemoWork minMaxDoubles(double[] a) {
@@ -178,15 +183,18 @@ final class ReduceWorks {
   }
 
   private static DemoWork normDoubles(double[] a) {
-    double norm = Math.sqrt(Expected.canonicalSum(a.length, i -> a[i] * a[i]));
     return DemoWork.reading(
         "norm2 double",
         a.length,
         8L * a.length,
         pantile -> pantile.norm2(a),
-        result ->
-            Expected.sameBits((double) result, norm)
-                && Expected.nearSum((double) result * norm, a.length, i -> a[i] * a[i]));
+        new Judge(result -> isNorm((double) result, a)));
+  }
+
+  private static boolean isNorm(double result, double[] a) {
+    double norm = Math.sqrt(Expected.canonicalSum(a.length, i -> a[i] * a[i]));
+    return Expected.sameBits(result, norm)
+        && Expected.nearSum(result * norm, a.length, i -> a[i] * a[i]);
   }
 
   private static DemoWork dotDoubles(double[] x, double[] y) {
@@ -200,13 +208,15 @@ final class ReduceWorks {
             "IntStream.parallel().mapToDouble().sum()",
             x.length,
             () -> IntStream.range(0, x.length).parallel().mapToDouble(i -> x[i] * y[i]).sum(),
-            result -> Expected.nearSum((double) result, x.length, i -> x[i] * y[i])));
+            new Judge(result -> Expected.nearSum((double) result, x.length, i -> x[i] * y[i]))));
   }
 
   /** The canonical sum over a divisor, to the bit; and that sum is near the true one. */
   private static Predicate<Object> canonical(int length, IntToDoubleFunction term, int divisor) {
-    double sum = Expected.canonicalSum(length, term);
-    boolean near = Expected.nearSum(sum, length, term);
-    return result -> near && Expected.sameBits((double) result, sum / divisor);
+    return new Judge(result -> {
+      double sum = Expected.canonicalSum(length, term);
+      return Expected.sameBits((double) result, sum / divisor)
+          && Expected.nearSum(sum, length, term);
+    });
   }
 }

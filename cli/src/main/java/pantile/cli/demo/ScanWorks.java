@@ -49,7 +49,7 @@ final class ScanWorks {
 
   private static DemoWork doubles(double[] data) {
     double[] sums = new double[data.length];
-    Predicate<Object> right = _ -> near(sums, data);
+    Predicate<Object> right = new Judge(_ -> near(sums, data));
     return new DemoWork(
         "inclusiveScan double",
         data.length,

@@ -3,6 +3,7 @@ package pantile.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
@@ -47,6 +48,24 @@ class ExpectedTest {
     assertTrue(Expected.nearSum(1000, 10_000, i -> 0.1));
     assertFalse(Expected.nearSum(1000.001, 10_000, i -> 0.1));
     assertFalse(Expected.nearSum(Double.NaN, 1, i -> 1));
+  }
+
+  @Test
+  void orderAndContentTellWhatIsSorted() {
+    long[] data = {5, -3, 7, 5};
+    long[] sorted = {-3, 5, 5, 7};
+    long[] other = {-3, 5, 7, 7};
+    assertTrue(Expected.ascending(4, i -> Long.compare(sorted[i], sorted[i + 1])));
+    assertFalse(Expected.ascending(4, i -> Long.compare(data[i], data[i + 1])));
+    assertTrue(Expected.ascending(0, i -> 1) && Expected.ascending(1, i -> 1));
+    long content = Expected.content(4, i -> data[i]);
+    assertEquals(content, Expected.content(4, i -> sorted[i]));
+    assertNotEquals(content, Expected.content(4, i -> other[i]));
+    // Zeros of either sign are other elements, though they are equal.
+    double[] zeros = {-0.0, 0.0};
+    assertNotEquals(
+        Expected.content(2, i -> Double.doubleToRawLongBits(zeros[i])),
+        Expected.content(2, i -> Double.doubleToRawLongBits(zeros[0])));
   }
 
   @Test

@@ -144,7 +144,16 @@ final class BlockSummer {
     };
   }
 
+  /** Records where a lambda would keep a first call waiting. */
   private Summed products(Slice x, Slice y) {
+    if (x instanceof Slice.Doubles(double[] a, int i, int _)
+        && y instanceof Slice.Doubles(double[] b, int j, int _)) {
+      return new DoubleProducts(loops.doubleBlocks(), a, i, b, j, lanes);
+    }
+    if (x instanceof Slice.Floats(float[] a, int i, int _)
+        && y instanceof Slice.Floats(float[] b, int j, int _)) {
+      return new FloatProducts(loops.floatBlocks(), a, i, b, j, lanes);
+    }
     if (x instanceof Slice.Ints(int[] a, int i, int _)
         && y instanceof Slice.Ints(int[] b, int j, int _)) {
       return (at, n) -> loops.intBlocks().dot(a, i + at, b, j + at, n, lanes);
@@ -153,15 +162,25 @@ final class BlockSummer {
         && y instanceof Slice.Longs(long[] b, int j, int _)) {
       return (at, n) -> loops.longBlocks().dot(a, i + at, b, j + at, n, lanes);
     }
-    if (x instanceof Slice.Floats(float[] a, int i, int _)
-        && y instanceof Slice.Floats(float[] b, int j, int _)) {
-      return (at, n) -> loops.floatBlocks().dot(a, i + at, b, j + at, n, lanes);
-    }
-    if (x instanceof Slice.Doubles(double[] a, int i, int _)
-        && y instanceof Slice.Doubles(double[] b, int j, int _)) {
-      return (at, n) -> loops.doubleBlocks().dot(a, i + at, b, j + at, n, lanes);
-    }
     throw notBrought();
+  }
+
+  private record DoubleProducts(
+      DoubleBlocks loops, double[] x, int xFrom, double[] y, int yFrom, double[] lanes)
+      implements Summed {
+    @Override
+    public double block(int at, int length) {
+      return loops.dot(x, xFrom + at, y, yFrom + at, length, lanes);
+    }
+  }
+
+  private record FloatProducts(
+      FloatBlocks loops, float[] x, int xFrom, float[] y, int yFrom, double[] lanes)
+      implements Summed {
+    @Override
+    public double block(int at, int length) {
+      return loops.dot(x, xFrom + at, y, yFrom + at, length, lanes);
+    }
   }
 
   static IllegalArgumentException notBrought() {

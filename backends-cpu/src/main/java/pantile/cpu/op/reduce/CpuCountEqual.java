@@ -18,22 +18,26 @@ public final class CpuCountEqual implements Body<CountEqual, Long, CpuSession> {
   public Long run(CountEqual kernel, Tile tile, Memory[] operands, CpuSession session) {
     long bits = kernel.bits();
     double value = Double.longBitsToDouble(bits);
-    int count =
-        switch (HostMemory.sliceOf(operands[0])) {
-          case Slice.Ints(int[] a, int from, int to) ->
-              bits == (int) bits
-                  ? ReduceLoops.CHOSEN.intExtremes().count(a, from, to, (int) bits)
-                  : 0;
-          case Slice.Longs(long[] a, int from, int to) ->
-              ReduceLoops.CHOSEN.longExtremes().count(a, from, to, bits);
-          case Slice.Floats(float[] a, int from, int to) ->
-              Double.isNaN(value) || (float) value == value
-                  ? ReduceLoops.CHOSEN.floatExtremes().count(a, from, to, (float) value)
-                  : 0;
-          case Slice.Doubles(double[] a, int from, int to) ->
-              ReduceLoops.CHOSEN.doubleExtremes().count(a, from, to, value);
-          case Slice.Mapped _ -> throw HostMemory.unexpected(operands[0]);
-        };
-    return (long) count;
+    return (long) count(HostMemory.sliceOf(operands[0]), bits, value);
+  }
+
+  /** Without a switch over types, which a first call would wait for. */
+  private static int count(Slice x, long bits, double value) {
+    ReduceLoops loops = ReduceLoops.CHOSEN;
+    if (x instanceof Slice.Ints(int[] a, int from, int to)) {
+      return bits == (int) bits ? loops.intExtremes().count(a, from, to, (int) bits) : 0;
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int to)) {
+      return loops.longExtremes().count(a, from, to, bits);
+    }
+    if (x instanceof Slice.Floats(float[] a, int from, int to)) {
+      return Double.isNaN(value) || (float) value == value
+          ? loops.floatExtremes().count(a, from, to, (float) value)
+          : 0;
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
+      return loops.doubleExtremes().count(a, from, to, value);
+    }
+    throw BlockSummer.notBrought();
   }
 }

@@ -3,6 +3,7 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.End;
+import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.spi.Slice;
@@ -31,11 +32,11 @@ final class CpuExtremes {
 
   Extremes extremes(Slice x, MinMax kernel) {
     Keys keys = keys(x);
-    return switch (kernel.ends()) {
-      case MIN -> kernel.found(keys.min(), 0);
-      case MAX -> kernel.found(0, keys.max());
-      case BOTH -> keys.minMax();
-    };
+    // No switch, which would have a class of its own to load.
+    if (kernel.ends() == Ends.MIN) {
+      return kernel.found(keys.min(), 0);
+    }
+    return kernel.ends() == Ends.MAX ? kernel.found(0, keys.max()) : keys.minMax();
   }
 
   /** The position counted from the start of the slice. */

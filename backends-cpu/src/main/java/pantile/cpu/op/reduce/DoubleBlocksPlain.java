@@ -13,11 +13,16 @@ import pantile.op.reduce.CanonicalSum;
  * Canonical sums by plain loops. Sums and products are unrolled by hand for the JIT's first
  * compiler, C1. C1's code counts every iteration and checks every bound, and a first call has no
  * better code. With unrolled loops 10 M doubles take 7 ms in C1's code instead of 22 (AMD EPYC, Zen
- * 5, 2026-11-26).
+ * 5, 2026-11-26). A strip of rows is a call of its own: a method is compiled after some hundred
+ * calls, and until then the interpreter runs it.
  */
+@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
 final class DoubleBlocksPlain implements DoubleBlocks {
   private static final int LANES = CanonicalSum.LANES;
   private static final int UNROLLED = 8;
+
+  /** Elements of a strip: a whole number of rows. */
+  private static final int STRIP = 8 * LANES;
 
   @Override
   public double sum(double[] x, int from, int to, double[] lanes) {
@@ -40,7 +45,16 @@ final class DoubleBlocksPlain implements DoubleBlocks {
 
   private static void add(double[] x, int from, int to, double[] lanes) {
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
+    for (; i <= to - STRIP; i += STRIP) {
+      addRows(x, i, i + STRIP, lanes);
+    }
+    int rows = i + ((to - i) & -LANES);
+    addRows(x, i, rows, lanes);
+    addPart(x, rows, to, lanes, 0);
+  }
+
+  private static void addRows(double[] x, int from, int to, double[] lanes) {
+    for (int i = from; i <= to - LANES; i += LANES) {
       for (int lane = 0; lane < LANES; lane += UNROLLED) {
         int at = i + lane;
         lanes[lane] += x[at];
@@ -53,27 +67,37 @@ final class DoubleBlocksPlain implements DoubleBlocks {
         lanes[lane + 7] += x[at + 7];
       }
     }
-    addPart(x, i, to, lanes, 0);
   }
 
   private static void addProducts(
       double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
-    int row = 0;
-    for (; row <= length - LANES; row += LANES) {
+    int at = 0;
+    for (; at <= length - STRIP; at += STRIP) {
+      addProductsOfRows(x, xFrom + at, y, yFrom + at, STRIP, lanes);
+    }
+    int rows = (length - at) & -LANES;
+    addProductsOfRows(x, xFrom + at, y, yFrom + at, rows, lanes);
+    at += rows;
+    addPartProducts(x, xFrom + at, y, yFrom + at, length - at, lanes, 0);
+  }
+
+  /** Casts, since a call costs the interpreter more than the rest of an element's work. */
+  private static void addProductsOfRows(
+      double[] x, int xFrom, double[] y, int yFrom, int length, double[] lanes) {
+    for (int row = 0; row <= length - LANES; row += LANES) {
       for (int lane = 0; lane < LANES; lane += UNROLLED) {
         int a = xFrom + row + lane;
         int b = yFrom + row + lane;
-        lanes[lane] += Widen.of(x[a]) * Widen.of(y[b]);
-        lanes[lane + 1] += Widen.of(x[a + 1]) * Widen.of(y[b + 1]);
-        lanes[lane + 2] += Widen.of(x[a + 2]) * Widen.of(y[b + 2]);
-        lanes[lane + 3] += Widen.of(x[a + 3]) * Widen.of(y[b + 3]);
-        lanes[lane + 4] += Widen.of(x[a + 4]) * Widen.of(y[b + 4]);
-        lanes[lane + 5] += Widen.of(x[a + 5]) * Widen.of(y[b + 5]);
-        lanes[lane + 6] += Widen.of(x[a + 6]) * Widen.of(y[b + 6]);
-        lanes[lane + 7] += Widen.of(x[a + 7]) * Widen.of(y[b + 7]);
+        lanes[lane] += (double) x[a] * (double) y[b];
+        lanes[lane + 1] += (double) x[a + 1] * (double) y[b + 1];
+        lanes[lane + 2] += (double) x[a + 2] * (double) y[b + 2];
+        lanes[lane + 3] += (double) x[a + 3] * (double) y[b + 3];
+        lanes[lane + 4] += (double) x[a + 4] * (double) y[b + 4];
+        lanes[lane + 5] += (double) x[a + 5] * (double) y[b + 5];
+        lanes[lane + 6] += (double) x[a + 6] * (double) y[b + 6];
+        lanes[lane + 7] += (double) x[a + 7] * (double) y[b + 7];
       }
     }
-    addPartProducts(x, xFrom + row, y, yFrom + row, length - row, lanes, 0);
   }
 
   /** Adds less than a row of elements to the lanes from one lane on. */

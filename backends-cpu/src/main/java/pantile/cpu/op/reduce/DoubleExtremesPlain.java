@@ -4,35 +4,99 @@ package pantile.cpu.op.reduce;
 
 import pantile.op.reduce.MinMax.Extremes;
 
-/** Finds extremes by plain loops, which the JIT may vectorise by itself. */
+/**
+ * Finds extremes by plain loops. Few elements of an array in no order are a new extreme, so loops
+ * compare, several elements at a time, and call {@code Math.min} or {@code Math.max} for those
+ * alone that may be one: the JIT's first compiler makes calls of these, and a first call has no
+ * better code. A strip of elements is a call of its own: a method is compiled after some hundred
+ * calls, and until then the interpreter runs it.
+ */
 final class DoubleExtremesPlain implements DoubleExtremes {
+  private static final int UNROLLED = 8;
+  private static final int STRIP = 64 * UNROLLED;
+
   @Override
   public double min(double[] a, int from, int to) {
     double min = a[from];
-    for (int i = from + 1; i < to; i++) {
-      min = Math.min(min, a[i]);
+    int i = from;
+    for (; i <= to - STRIP; i += STRIP) {
+      min = min(a, i, i + STRIP, min);
     }
-    return min;
+    return min(a, i, to, min);
   }
 
   @Override
   public double max(double[] a, int from, int to) {
     double max = a[from];
-    for (int i = from + 1; i < to; i++) {
-      max = Math.max(max, a[i]);
+    int i = from;
+    for (; i <= to - STRIP; i += STRIP) {
+      max = max(a, i, i + STRIP, max);
     }
-    return max;
+    return max(a, i, to, max);
   }
 
   @Override
   public Extremes minMax(double[] a, int from, int to) {
     double min = a[from];
     double max = min;
-    for (int i = from + 1; i < to; i++) {
+    int i = from;
+    for (; i <= to - STRIP; i += STRIP) {
+      min = min(a, i, i + STRIP, min);
+      max = max(a, i, i + STRIP, max);
+    }
+    min = min(a, i, to, min);
+    max = max(a, i, to, max);
+    return new Extremes(Extremes.minKey(min), Extremes.maxKey(max));
+  }
+
+  private static double min(double[] a, int from, int to, double before) {
+    double min = before;
+    int i = from;
+    for (; i <= to - UNROLLED; i += UNROLLED) {
+      boolean greater =
+          a[i] > min
+              && a[i + 1] > min
+              && a[i + 2] > min
+              && a[i + 3] > min
+              && a[i + 4] > min
+              && a[i + 5] > min
+              && a[i + 6] > min
+              && a[i + 7] > min;
+      if (!greater) { // less, equal, a zero of either sign, or NaN
+        double lower = Math.min(Math.min(a[i], a[i + 1]), Math.min(a[i + 2], a[i + 3]));
+        double upper = Math.min(Math.min(a[i + 4], a[i + 5]), Math.min(a[i + 6], a[i + 7]));
+        min = Math.min(min, Math.min(lower, upper));
+      }
+    }
+    for (; i < to; i++) {
       min = Math.min(min, a[i]);
+    }
+    return min;
+  }
+
+  private static double max(double[] a, int from, int to, double before) {
+    double max = before;
+    int i = from;
+    for (; i <= to - UNROLLED; i += UNROLLED) {
+      boolean less =
+          a[i] < max
+              && a[i + 1] < max
+              && a[i + 2] < max
+              && a[i + 3] < max
+              && a[i + 4] < max
+              && a[i + 5] < max
+              && a[i + 6] < max
+              && a[i + 7] < max;
+      if (!less) { // greater, equal, a zero of either sign, or NaN
+        double lower = Math.max(Math.max(a[i], a[i + 1]), Math.max(a[i + 2], a[i + 3]));
+        double upper = Math.max(Math.max(a[i + 4], a[i + 5]), Math.max(a[i + 6], a[i + 7]));
+        max = Math.max(max, Math.max(lower, upper));
+      }
+    }
+    for (; i < to; i++) {
       max = Math.max(max, a[i]);
     }
-    return new Extremes(Extremes.minKey(min), Extremes.maxKey(max));
+    return max;
   }
 
   @Override

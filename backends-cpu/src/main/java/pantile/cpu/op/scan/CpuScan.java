@@ -7,8 +7,9 @@ import pantile.op.scan.CanonicalScan;
 import pantile.spi.Slice;
 
 /**
- * Computes prefix sums block by block. Loops count blocks instead of stepping over elements: in the
- * longest arrays a step past the last block would overflow {@code int}.
+ * Computes prefix sums block by block. There are no switches over types, which a first call would
+ * wait for. Loops count blocks instead of stepping over elements: in the longest arrays a step past
+ * the last block would overflow {@code int}.
  */
 final class CpuScan {
   private static final int BLOCK = CanonicalScan.BLOCK;
@@ -31,18 +32,20 @@ final class CpuScan {
   }
 
   private long total(Slice x, int at, int length) {
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          loops.ints().total(a, from + at, from + at + length);
-      case Slice.Longs(long[] a, int from, int _) ->
-          loops.longs().total(a, from + at, from + at + length);
-      // One NaN stands for all NaNs.
-      case Slice.Floats(float[] a, int from, int _) ->
-          Double.doubleToLongBits(loops.floats().total(a, from + at, from + at + length));
-      case Slice.Doubles(double[] a, int from, int _) ->
-          Double.doubleToLongBits(loops.doubles().total(a, from + at, from + at + length));
-      case Slice.Mapped _ -> throw notBrought();
-    };
+    if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      return loops.ints().total(a, from + at, from + at + length);
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      return loops.longs().total(a, from + at, from + at + length);
+    }
+    // One NaN stands for all NaNs.
+    if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      return Double.doubleToLongBits(loops.floats().total(a, from + at, from + at + length));
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      return Double.doubleToLongBits(loops.doubles().total(a, from + at, from + at + length));
+    }
+    throw notBrought();
   }
 
   /** Scans all blocks. Each block's offset is what the block before it leaves. */
@@ -77,63 +80,61 @@ final class CpuScan {
   private long block(Slice x, int block, boolean exclusive, long offset, Slice out) {
     int at = block * BLOCK;
     int length = (int) Math.min(BLOCK, x.length() - at);
-    return switch (x) {
-      case Slice.Ints(int[] a, int start, int _) -> {
-        Slice.Ints sums = (Slice.Ints) out;
-        IntScan scans = loops.ints();
-        int from = start + at;
-        int[] to = sums.array();
-        int place = sums.from() + at;
-        yield exclusive
-            ? scans.exclusive(a, from, from + length, (int) offset, to, place)
-            : scans.inclusive(a, from, from + length, (int) offset, to, place);
+    if (x instanceof Slice.Ints(int[] a, int start, int _)) {
+      Slice.Ints sums = (Slice.Ints) out;
+      IntScan scans = loops.ints();
+      int from = start + at;
+      int[] to = sums.array();
+      int place = sums.from() + at;
+      return exclusive
+          ? scans.exclusive(a, from, from + length, (int) offset, to, place)
+          : scans.inclusive(a, from, from + length, (int) offset, to, place);
+    }
+    if (x instanceof Slice.Longs(long[] a, int start, int _)) {
+      Slice.Longs sums = (Slice.Longs) out;
+      LongScan scans = loops.longs();
+      int from = start + at;
+      long[] to = sums.array();
+      int place = sums.from() + at;
+      return exclusive
+          ? scans.exclusive(a, from, from + length, offset, to, place)
+          : scans.inclusive(a, from, from + length, offset, to, place);
+    }
+    if (x instanceof Slice.Floats(float[] a, int start, int _)) {
+      Slice.Floats sums = (Slice.Floats) out;
+      FloatScan scans = loops.floats();
+      int from = start + at;
+      float[] to = sums.array();
+      int place = sums.from() + at;
+      double before = Double.longBitsToDouble(offset);
+      double next =
+          before
+              + (exclusive
+                  ? scans.exclusive(a, from, from + length, before, to, place)
+                  : scans.inclusive(a, from, from + length, before, to, place));
+      if (!Double.isFinite(next)) {
+        OneNan.in(to, place, place + length);
       }
-      case Slice.Longs(long[] a, int start, int _) -> {
-        Slice.Longs sums = (Slice.Longs) out;
-        LongScan scans = loops.longs();
-        int from = start + at;
-        long[] to = sums.array();
-        int place = sums.from() + at;
-        yield exclusive
-            ? scans.exclusive(a, from, from + length, offset, to, place)
-            : scans.inclusive(a, from, from + length, offset, to, place);
+      return Double.doubleToLongBits(next);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int start, int _)) {
+      Slice.Doubles sums = (Slice.Doubles) out;
+      DoubleScan scans = loops.doubles();
+      int from = start + at;
+      double[] to = sums.array();
+      int place = sums.from() + at;
+      double before = Double.longBitsToDouble(offset);
+      double next =
+          before
+              + (exclusive
+                  ? scans.exclusive(a, from, from + length, before, to, place)
+                  : scans.inclusive(a, from, from + length, before, to, place));
+      if (!Double.isFinite(next)) {
+        OneNan.in(to, place, place + length);
       }
-      case Slice.Floats(float[] a, int start, int _) -> {
-        Slice.Floats sums = (Slice.Floats) out;
-        FloatScan scans = loops.floats();
-        int from = start + at;
-        float[] to = sums.array();
-        int place = sums.from() + at;
-        double before = Double.longBitsToDouble(offset);
-        double next =
-            before
-                + (exclusive
-                    ? scans.exclusive(a, from, from + length, before, to, place)
-                    : scans.inclusive(a, from, from + length, before, to, place));
-        if (!Double.isFinite(next)) {
-          OneNan.in(to, place, place + length);
-        }
-        yield Double.doubleToLongBits(next);
-      }
-      case Slice.Doubles(double[] a, int start, int _) -> {
-        Slice.Doubles sums = (Slice.Doubles) out;
-        DoubleScan scans = loops.doubles();
-        int from = start + at;
-        double[] to = sums.array();
-        int place = sums.from() + at;
-        double before = Double.longBitsToDouble(offset);
-        double next =
-            before
-                + (exclusive
-                    ? scans.exclusive(a, from, from + length, before, to, place)
-                    : scans.inclusive(a, from, from + length, before, to, place));
-        if (!Double.isFinite(next)) {
-          OneNan.in(to, place, place + length);
-        }
-        yield Double.doubleToLongBits(next);
-      }
-      case Slice.Mapped _ -> throw notBrought();
-    };
+      return Double.doubleToLongBits(next);
+    }
+    throw notBrought();
   }
 
   private static IllegalArgumentException notBrought() {

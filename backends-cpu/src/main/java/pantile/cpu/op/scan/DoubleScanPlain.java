@@ -8,20 +8,35 @@ import pantile.op.scan.CanonicalScan;
 
 /**
  * Prefix sums by plain loops. A group's prefixes do not wait for the carry, so a processor computes
- * several groups at once.
+ * several groups at once. A strip of groups is a call of its own: a method is compiled after some
+ * hundred calls, and until then the interpreter runs it.
  */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element type
 final class DoubleScanPlain implements DoubleScan {
   private static final int GROUP = CanonicalScan.GROUP;
 
+  /** Elements of a strip: a whole number of groups. */
+  private static final int STRIP = 64 * GROUP;
+
   @Override
   public double total(double[] x, int from, int to) {
     double carry = -0.0;
     int i = from;
-    for (; i <= to - GROUP; i += GROUP) {
+    for (; i <= to - STRIP; i += STRIP) {
+      carry = total(x, i, i + STRIP, carry);
+    }
+    int groups = i + ((to - i) & -GROUP);
+    carry = total(x, i, groups, carry);
+    return groups == to ? carry : carry + partial(x, groups, to - groups);
+  }
+
+  /** Adds the totals of whole groups to what is carried. */
+  private static double total(double[] x, int from, int to, double carried) {
+    double carry = carried;
+    for (int i = from; i <= to - GROUP; i += GROUP) {
       carry += total(x, i);
     }
-    return i == to ? carry : carry + partial(x, i, to - i);
+    return carry;
   }
 
   @Override
@@ -40,7 +55,27 @@ final class DoubleScanPlain implements DoubleScan {
     double carry = carried;
     int j = at;
     int i = from;
-    for (; i <= to - GROUP; i += GROUP, j += GROUP) {
+    for (; i <= to - STRIP; i += STRIP, j += STRIP) {
+      carry = inclusiveGroups(x, i, i + STRIP, offset, carry, out, j);
+    }
+    int groups = (to - i) & -GROUP;
+    carry = inclusiveGroups(x, i, i + groups, offset, carry, out, j);
+    i += groups;
+    j += groups;
+    if (i == to) {
+      return carry;
+    }
+    double total = carry + partial(x, i, to - i);
+    for (int last = to - i - 1; last >= 0; last--) { // from the end, which needs no copy in place
+      out[j + last] = (double) (offset + (carry + partial(x, i, last + 1)));
+    }
+    return total;
+  }
+
+  private static double inclusiveGroups(
+      double[] x, int from, int to, double offset, double carried, double[] out, int at) {
+    double carry = carried;
+    for (int i = from, j = at; i <= to - GROUP; i += GROUP, j += GROUP) {
       double p0 = x[i];
       double p1 = p0 + x[i + 1];
       double x2 = x[i + 2];
@@ -63,14 +98,7 @@ final class DoubleScanPlain implements DoubleScan {
       out[j + 7] = (double) (offset + (carry + p7));
       carry += p7;
     }
-    if (i == to) {
-      return carry;
-    }
-    double total = carry + partial(x, i, to - i);
-    for (int last = to - i - 1; last >= 0; last--) { // from the end, which needs no copy in place
-      out[j + last] = (double) (offset + (carry + partial(x, i, last + 1)));
-    }
-    return total;
+    return carry;
   }
 
   /** Goes on from a group's start. */
@@ -79,7 +107,28 @@ final class DoubleScanPlain implements DoubleScan {
     double carry = carried;
     int j = at;
     int i = from;
-    for (; i <= to - GROUP; i += GROUP, j += GROUP) {
+    for (; i <= to - STRIP; i += STRIP, j += STRIP) {
+      carry = exclusiveGroups(x, i, i + STRIP, offset, carry, out, j);
+    }
+    int groups = (to - i) & -GROUP;
+    carry = exclusiveGroups(x, i, i + groups, offset, carry, out, j);
+    i += groups;
+    j += groups;
+    if (i == to) {
+      return carry;
+    }
+    double total = carry + partial(x, i, to - i);
+    for (int last = to - i - 1; last >= 0; last--) {
+      double before = last == 0 ? carry : carry + partial(x, i, last);
+      out[j + last] = (double) (offset + before);
+    }
+    return total;
+  }
+
+  private static double exclusiveGroups(
+      double[] x, int from, int to, double offset, double carried, double[] out, int at) {
+    double carry = carried;
+    for (int i = from, j = at; i <= to - GROUP; i += GROUP, j += GROUP) {
       double p0 = x[i];
       double p1 = p0 + x[i + 1];
       double x2 = x[i + 2];
@@ -102,15 +151,7 @@ final class DoubleScanPlain implements DoubleScan {
       out[j + 7] = (double) (offset + (carry + p6));
       carry += p7;
     }
-    if (i == to) {
-      return carry;
-    }
-    double total = carry + partial(x, i, to - i);
-    for (int last = to - i - 1; last >= 0; last--) {
-      double before = last == 0 ? carry : carry + partial(x, i, last);
-      out[j + last] = (double) (offset + before);
-    }
-    return total;
+    return carry;
   }
 
   /** The sum of a group. */
