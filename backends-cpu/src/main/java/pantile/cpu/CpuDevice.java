@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.lanes.ContestThread;
 import pantile.cpu.lanes.CpuSession;
+import pantile.cpu.lanes.UsersWork;
 import pantile.job.Tile;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.Term;
@@ -84,6 +85,11 @@ final class CpuDevice implements Device {
 
   @Override
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
-    return CpuBodies.ALL.run(kernel, tile, operands, session);
+    UsersWork.begins();
+    try {
+      return CpuBodies.ALL.run(kernel, tile, operands, session);
+    } finally {
+      UsersWork.ends();
+    }
   }
 }

@@ -16,8 +16,23 @@ public final class ContestThread extends Thread {
 
   private static int devices;
 
+  /**
+   * The longest wait for users' work, in multiples of the work that the contest did since the wait
+   * before. So a contest takes less than an eighth of one processor where users' work fills all,
+   * and still comes to its end.
+   */
+  private static final int LONGEST_WAITS = 8;
+
+  /** How often a contest that waits looks whether users' work still fills all processors. */
+  private static final long LOOK_NANOS = 500_000;
+
   private final Runnable contest;
   private volatile boolean stopped;
+
+  /** When the last wait or pause ended, and how long all of them took. For this thread alone. */
+  private long resumed;
+
+  private long waited;
 
   private ContestThread(String name, Runnable contest) {
     super(null, null, name, 0, false);
@@ -70,13 +85,52 @@ public final class ContestThread extends Thread {
     RUNNING.remove(thread);
   }
 
-  /** Whether the contest that runs in the calling thread should end undecided. */
-  static boolean shouldStop() {
-    return currentThread() instanceof ContestThread own && own.stopped;
+  /** Waits while users' work fills all processors. Returns whether the contest is to go on. */
+  static boolean goOn() {
+    return !(currentThread() instanceof ContestThread own) || own.giveWay();
+  }
+
+  /** A clock in nanoseconds that stands still while the contest waits. */
+  static long worked() {
+    return System.nanoTime() - waitedNanos();
+  }
+
+  /** How long the contest in this thread has waited and paused, in nanoseconds. */
+  static long waitedNanos() {
+    return currentThread() instanceof ContestThread own ? own.waited : 0;
+  }
+
+  /** Does nothing for so long. */
+  static void pause(long nanos) {
+    if (currentThread() instanceof ContestThread own) {
+      long from = System.nanoTime();
+      for (long left = nanos; left > 0 && !own.stopped; left = from + nanos - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      own.resume(from);
+    }
+  }
+
+  private boolean giveWay() {
+    long from = System.nanoTime();
+    long end = from + LONGEST_WAITS * (from - resumed);
+    if (UsersWork.fillsProcessors()) {
+      while (!stopped && UsersWork.fillsProcessors() && System.nanoTime() < end) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+      resume(from);
+    }
+    return !stopped;
+  }
+
+  private void resume(long from) {
+    resumed = System.nanoTime();
+    waited += resumed - from;
   }
 
   @Override
   public void run() {
+    resumed = System.nanoTime();
     try {
       contest.run();
     } finally {

@@ -3,7 +3,6 @@ package pantile.cpu.lanes;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -31,8 +30,8 @@ public final class WarmUp {
   private static final int GIVE_UP_SECONDS = 60;
 
   /**
-   * Seconds without a gain after which the vector loop has lost. The JIT takes up to 6 s to compile
-   * a sort's networks on two processors that sort meanwhile.
+   * Seconds without a gain after which the vector loop has lost. The JIT takes some seconds to
+   * compile a sort's networks on two processors that sort meanwhile.
    */
   private static final int PATIENCE_SECONDS = 20;
 
@@ -40,25 +39,30 @@ public final class WarmUp {
   private static final double GAIN = 0.95;
 
   /**
-   * Seconds in which rounds follow each other quickly, so that the JIT counts enough calls to
-   * compile.
+   * Rounds before the vector loop takes each of its branches once. The JIT's first compiler has
+   * compiled by then what takes the most time.
    */
-  private static final int EAGER_SECONDS = 8;
+  private static final int FIRST_ROUNDS = 3;
 
-  /**
-   * The pause after a later round, in multiples of the round's own time. On two processors, the JDK
-   * sorted 10 M longs in 152 ms beside a contest without these pauses, and in 141 ms beside one
-   * with them (vectors of 128 bits, which lose; AMD EPYC, Zen 5, 2026-11-26).
-   */
-  private static final int LATE_PAUSES = 6;
+  /** Rounds that are followed by calls with nothing to do, so that the JIT counts enough calls. */
+  private static final int COUNTED_ROUNDS = 8;
+
+  /** The pause after a later round, in multiples of the round's own time. */
+  private static final int PAUSES = 9;
 
   /** The wait before the first round. A first call should be over by then. */
   private static final long HEAD_START_NANOS = 100_000_000;
 
-  /** The least time that each loop runs in a round. A single run may take less than 100 ns. */
+  /** The least time that each loop runs in a round. A single run may take less than 1 us. */
   private static final long LEAST_NANOS = 10_000;
 
-  /** The pause after each round. */
+  /** Runs of each loop in a round, unless they take long. */
+  private static final int RUNS = 4;
+
+  /** The time after which a loop that is not compiled yet is not run again in a round. */
+  private static final long LONG_NANOS = 500_000;
+
+  /** The least pause after a round. */
   private static final long PAUSE_NANOS = 100_000;
 
   /**
@@ -66,8 +70,26 @@ public final class WarmUp {
    *
    * @param vectors runs the vector loop on a small input
    * @param plain runs the plain loop on the same input
+   * @param limit the vector loop wins if it takes less than so many times the plain loop's time. A
+   *     limit above 1 is for loops that gain on inputs that are too large for a contest. A loop
+   *     that is not compiled takes ten times as long and more
+   * @param branches runs the vector loop on inputs that lead to each of its branches. If a program
+   *     took a branch that was never taken here, the JIT would discard the compiled code
+   * @param calls calls the vector loop's methods often with nothing to do. The JIT compiles what is
+   *     called often, whatever the calls do
    */
-  public record Contest(Runnable vectors, Runnable plain) {}
+  public record Contest(
+      Runnable vectors, Runnable plain, double limit, Runnable branches, Runnable calls) {
+    /**
+     * A contest of loops that take every branch in each run, and that the JIT compiles soon.
+     *
+     * @param vectors runs the vector loop
+     * @param plain runs the plain loop
+     */
+    public Contest(Runnable vectors, Runnable plain) {
+      this(vectors, plain, 1, () -> {}, () -> {});
+    }
+  }
 
   /** Whether the warning has been logged. It is logged once a process. */
   private static final AtomicBoolean WARNED = new AtomicBoolean();
@@ -125,11 +147,11 @@ public final class WarmUp {
   }
 
   private void run() {
-    LockSupport.parkNanos(HEAD_START_NANOS);
+    ContestThread.pause(HEAD_START_NANOS);
     try {
       compete();
     } catch (RuntimeException | Error broken) {
-      if (stopped()) {
+      if (!goOn()) {
         started.set(false);
       } else {
         fail(broken);
@@ -153,24 +175,25 @@ public final class WarmUp {
     long now = begun;
     double best = Double.MAX_VALUE;
     int wins = 0;
-    while (wins < WINS
-        && !stopped()
-        && seconds(begun, now) < GIVE_UP_SECONDS
-        && seconds(gained, now) < PATIENCE_SECONDS) {
-      long start = now;
-      double vectors = nanos(both.vectors());
-      wins = vectors < nanos(both.plain()) ? wins + 1 : 0;
+    for (int round = 0;
+        wins < WINS
+            && goOn()
+            && seconds(begun, now) < GIVE_UP_SECONDS
+            && seconds(gained, now) < PATIENCE_SECONDS;
+        round++) {
+      long worked = ContestThread.worked();
+      double vectors = round(both, round);
+      wins = vectors < both.limit() * nanos(both.plain()) ? wins + 1 : 0;
       now = System.nanoTime();
       if (vectors < GAIN * best) {
         best = vectors;
         gained = now;
       }
-      // Work that users wait for comes before the contest.
-      boolean late = wins == 0 && seconds(begun, now) >= EAGER_SECONDS;
-      LockSupport.parkNanos(late ? LATE_PAUSES * (now - start) : PAUSE_NANOS);
+      worked = ContestThread.worked() - worked;
+      ContestThread.pause(Math.max(PAUSE_NANOS, (round < COUNTED_ROUNDS ? 1 : PAUSES) * worked));
       now = System.nanoTime();
     }
-    if (stopped()) {
+    if (!goOn()) {
       started.set(false); // nothing is decided
     } else {
       ready = wins == WINS;
@@ -178,14 +201,23 @@ public final class WarmUp {
     }
   }
 
+  private static double round(Contest both, int round) {
+    if (round == FIRST_ROUNDS) {
+      both.branches().run();
+    }
+    if (round >= FIRST_ROUNDS) {
+      both.calls().run();
+    }
+    return nanos(both.vectors());
+  }
+
   /**
-   * Whether the contest that runs in this thread is to end undecided. A loop that takes long asks
-   * now and then, since the thread that closes the last device waits for the contest.
+   * Lets users' work go first. A contest asks between pieces of its work.
    *
-   * @return false in any other thread
+   * @return whether the contest that runs in this thread is to go on; true in any other thread
    */
-  public static boolean stopped() {
-    return ContestThread.shouldStop();
+  public static boolean goOn() {
+    return ContestThread.goOn();
   }
 
   private static double seconds(long from, long to) {
@@ -193,18 +225,21 @@ public final class WarmUp {
   }
 
   /**
-   * The time of one run in nanoseconds: the mean of so many runs that the clock's resolution and an
-   * interrupt weigh little.
+   * The shortest time of some runs in nanoseconds. The first run finds the loop's code and input
+   * out of the caches, where users' work ran meanwhile. A run may be interrupted.
    */
-  private static double nanos(Runnable kernel) {
-    long start = System.nanoTime();
-    long elapsed;
+  private static double nanos(Runnable loop) {
+    long start = ContestThread.worked();
+    long from = start;
+    long shortest = Long.MAX_VALUE;
     int runs = 0;
     do {
-      kernel.run();
+      loop.run();
       runs++;
-      elapsed = System.nanoTime() - start;
-    } while (elapsed < LEAST_NANOS);
-    return (double) elapsed / runs;
+      long now = ContestThread.worked();
+      shortest = Math.min(shortest, now - from);
+      from = now;
+    } while (from - start < LEAST_NANOS || (runs < RUNS && from - start < LONG_NANOS));
+    return shortest;
   }
 }

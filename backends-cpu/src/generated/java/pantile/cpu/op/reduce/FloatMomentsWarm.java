@@ -31,6 +31,7 @@ final class FloatMomentsWarm implements FloatMoments, Warm.Trials {
   @Override
   public void add(
       float[] x, int from, int to, double center, double[] deviations, double[] squares) {
-    (moments.vectors(to - from) ? Vectors.LOOPS : plain).add(x, from, to, center, deviations, squares);
+    (moments.vectors(to - from) ? Vectors.LOOPS : plain)
+        .add(x, from, to, center, deviations, squares);
   }
 }

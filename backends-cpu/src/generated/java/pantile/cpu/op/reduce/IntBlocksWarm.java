@@ -44,7 +44,9 @@ final class IntBlocksWarm implements IntBlocks, Warm.Trials {
 
   @Override
   public double sum(int[] x, int from, int to, double[] lanes) {
-    return sum.vectors(to - from) ? Vectors.LOOPS.sum(x, from, to, lanes) : plain.sum(x, from, to, lanes);
+    return sum.vectors(to - from)
+        ? Vectors.LOOPS.sum(x, from, to, lanes)
+        : plain.sum(x, from, to, lanes);
   }
 
   @Override

@@ -70,17 +70,23 @@ final class IntExtremesWarm implements IntExtremes, Warm.Trials {
 
   @Override
   public Extremes minMax(int[] a, int from, int to) {
-    return minMax.vectors(to - from) ? Vectors.LOOPS.minMax(a, from, to) : plain.minMax(a, from, to);
+    return minMax.vectors(to - from)
+        ? Vectors.LOOPS.minMax(a, from, to)
+        : plain.minMax(a, from, to);
   }
 
   @Override
   public int argMin(int[] a, int from, int to) {
-    return argMin.vectors(to - from) ? Vectors.LOOPS.argMin(a, from, to) : plain.argMin(a, from, to);
+    return argMin.vectors(to - from)
+        ? Vectors.LOOPS.argMin(a, from, to)
+        : plain.argMin(a, from, to);
   }
 
   @Override
   public int argMax(int[] a, int from, int to) {
-    return argMax.vectors(to - from) ? Vectors.LOOPS.argMax(a, from, to) : plain.argMax(a, from, to);
+    return argMax.vectors(to - from)
+        ? Vectors.LOOPS.argMax(a, from, to)
+        : plain.argMax(a, from, to);
   }
 
   @Override

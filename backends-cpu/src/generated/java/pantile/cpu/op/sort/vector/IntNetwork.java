@@ -6,7 +6,7 @@ package pantile.cpu.op.sort.vector;
  * Sorts at most 16 vectors of elements by sorting networks. The time depends on the number of
  * elements alone.
  *
- * <p>The elements are the rows of a matrix of 4, 8 or 16 vectors. A sorting network compares whole
+ * <p>The elements are the rows of a matrix of 4 or 16 vectors. A sorting network compares whole
  * rows, which sorts each column. Then neighbouring columns are merged bitonically, until one sorted
  * sequence is left that is read column by column. At the end the matrix is transposed. A step of a
  * merge that compares rows costs two instructions for a pair of vectors. Only steps that compare
@@ -15,8 +15,8 @@ package pantile.cpu.op.sort.vector;
  * <p>Sorting columns first and merging by vectors afterwards is the idea of Wassenberg, Blacher,
  * Giesen and Sanders, "Vectorized and performance-portable quicksort" (2022), and of Bramas, "A
  * novel hybrid quicksort algorithm vectorized using AVX-512" (2017). The network for columns of 16
- * rows is Green's of 60 comparators (1969). Those for 8 and 4 rows are of Batcher's kind, of 19 and
- * 5 comparators.
+ * rows is Green's of 60 comparators (1969). That for 4 rows is of Batcher's kind, of 5 comparators.
+ * Two matrices of 4 vectors sort 8.
  *
  * <p>What was changed: columns are merged with the mirrored order of rows and lanes, so that no
  * direction alternates. Masks bring minimum and maximum to their lanes. Rows that a matrix lacks
@@ -63,12 +63,32 @@ final class IntNetwork {
     int o = fits ? d : 0;
     switch (height) {
       case 4 -> IntNetwork4.sort(src, s, n, out, o);
-      case 8 -> IntNetwork8.sort(src, s, n, out, o);
+      case 8 -> sortEight(src, s, n, out, o, rows);
       default -> IntNetwork16.sort(src, s, n, out, o, rows);
     }
     if (!fits) {
       System.arraycopy(spare, 0, dst, d, n);
     }
+  }
+
+  /**
+   * Sorts up to 8 vectors: two networks of 4, and a merge. An unrolled network would take the JIT a
+   * third of the time that it has for a sort, and few elements need it.
+   *
+   * @param src where the elements are
+   * @param s index of the first
+   * @param n how many: above 4 LANES, at most 8 LANES
+   * @param dst where they go; 8 LANES elements are written, those after the n-th being the greatest
+   *     value
+   * @param d index of the first
+   * @param rows room for 8 LANES elements
+   */
+  static void sortEight(int[] src, int s, int n, int[] dst, int d, int[] rows) {
+    int first = n < 5 * N ? 3 * N : 4 * N; // what is left fills a vector
+    IntNetwork4.sort(src, s, first, rows, 0);
+    IntNetwork4.sort(src, s + first, n - first, rows, 4 * N);
+    IntReverseLanes.reverse(rows, 4 * N, 8 * N);
+    IntLeaf.finish(rows, 0, 8 * N, dst, d);
   }
 
   /** Sorts less than a vector of elements by insertion. */

@@ -61,7 +61,7 @@ final class IntNetwork16 {
    *
    * @param src where the elements are
    * @param s index of the first
-   * @param n how many: above 8 LANES, at most 16 LANES
+   * @param n how many: above 8 LANES, at most 16 LANES; or 0 to do nothing
    * @param dst where they go; 16 LANES elements are written, those after the n-th being the
    *     greatest value
    * @param d index of the first
@@ -70,12 +70,15 @@ final class IntNetwork16 {
   static void sort(int[] src, int s, int n, int[] dst, int d, int[] b) {
     columns(src, s, n, b);
     if (LOG > 1) {
-      middle(b);
+      middle(n, b);
     }
-    last(b, dst, d);
+    last(n, b, dst, d);
   }
 
   private static void columns(int[] src, int s, int n, int[] b) {
+    if (n == 0) {
+      return;
+    }
     int last = n - N;
     IntVector v0 = IntVector.fromArray(S, src, s);
     IntVector v1 = IntVector.fromArray(S, src, s + N);
@@ -439,7 +442,10 @@ final class IntNetwork16 {
     v15.intoArray(b, 15 * N);
   }
 
-  private static void middle(int[] b) {
+  private static void middle(int n, int[] b) {
+    if (n == 0) {
+      return;
+    }
     IntVector t;
     IntVector u;
     IntVector v0 = IntVector.fromArray(S, b, 0);
@@ -832,7 +838,10 @@ final class IntNetwork16 {
     v15.intoArray(b, 15 * N);
   }
 
-  private static void last(int[] b, int[] dst, int d) {
+  private static void last(int n, int[] b, int[] dst, int d) {
+    if (n == 0) {
+      return;
+    }
     IntVector t;
     IntVector u;
     IntVector v0 = IntVector.fromArray(S, b, 0);

@@ -47,12 +47,15 @@ final class IntNetwork4 {
    *
    * @param src where the elements are
    * @param s index of the first
-   * @param n how many: at least LANES, at most 4 LANES
+   * @param n how many: at least LANES, at most 4 LANES; or 0 to do nothing
    * @param dst where they go; 4 LANES elements are written, those after the n-th being the greatest
    *     value
    * @param d index of the first
    */
   static void sort(int[] src, int s, int n, int[] dst, int d) {
+    if (n == 0) {
+      return;
+    }
     int last = n - N;
     IntVector v0 = IntVector.fromArray(S, src, s);
     int p;

@@ -71,12 +71,10 @@ final class IntShape {
   static final VectorMask<Integer> LAST = VectorMask.fromLong(SPECIES, 1 << (LANES - 1));
 
   /**
-   * For the end of a transposition of 4 or 8 rows with the upper bits of lanes: the lower bits of
-   * lanes become the upper bits.
+   * For the end of a transposition of 4 rows with the upper bits of lanes: the lower bits of lanes
+   * become the upper bits.
    */
   static final VectorShuffle<Integer> ROTATE4 = rotate(4);
-
-  static final VectorShuffle<Integer> ROTATE8 = rotate(8);
 
   private IntShape() {}
 

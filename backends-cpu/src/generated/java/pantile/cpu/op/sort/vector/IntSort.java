@@ -25,13 +25,6 @@ public final class IntSort {
     void sort(int[] a, int from, int to);
   }
 
-  /**
-   * Lengths of windows in a trial: below, at and above the lengths that networks sort. A trial
-   * takes every branch. If a program took a branch that no trial took, the JIT would discard the
-   * compiled code, and sorts would be slow until new code is compiled.
-   */
-  private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
-
   private IntSort() {}
 
   /**
@@ -42,89 +35,7 @@ public final class IntSort {
    * @return a contest that has not started
    */
   public static WarmUp against(String name, Plain plain) {
-    return new WarmUp(
-        name, () -> new WarmUp.Contest(IntSort::trial, () -> IntSort.trialOf(plain)));
-  }
-
-  /** Sorts small arrays in every way, so that all code is compiled. */
-  private static void trial() {
-    int[] a = trialElements();
-    trial(a);
-    sort(a, 0, a.length); // in order by now
-    IntReverseLanes.reverse(a, 0, a.length);
-    sort(a, 0, a.length);
-    IntReverseLanes.reverse(a, a.length / 2, a.length);
-    sort(a, 0, a.length); // two runs
-    int[] b = trialElements();
-    if (!WarmUp.stopped()) {
-      sort(b, 0, b.length, a, 0);
-    }
-    if (!WarmUp.stopped()) {
-      trial(a, b);
-    }
-  }
-
-  private static void trial(int[] a, int[] b) {
-    int half = a.length / 2;
-    int[] bounds = {0, half + 1, half - 1, a.length}; // two pieces, with a gap between
-    IntWork work = IntWork.take();
-    sortInto(trialElements(), bounds, 0, 2, a.length - 2, b, 0, work);
-    work.give();
-    int[] few = fewValues();
-    sort(few, 0, few.length, a, 0);
-    int[] small = trialElements();
-    for (int size : SMALL) {
-      if (!WarmUp.stopped()) {
-        sort(small, size, 2 * size);
-      }
-    }
-  }
-
-  /** Does the same work by another sort. */
-  private static void trialOf(Plain plain) {
-    for (int i = 0; i < 3; i++) {
-      plain.sort(trialElements(), 0, SortPolicy.TRIAL);
-    }
-    plain.sort(fewValues(), 0, SortPolicy.TRIAL);
-    int[] small = trialElements();
-    for (int size : SMALL) {
-      plain.sort(small, size, 2 * size);
-    }
-  }
-
-  private static void trial(int[] a) {
-    int[] splitters = {Integer.MIN_VALUE / 2, 0, Integer.MAX_VALUE / 2};
-    int[] scratch = new int[a.length];
-    int[] counts = new int[splitters.length + 1];
-    IntWork work = IntWork.take();
-    IntSplit split = IntSplit.by(splitters, work.scratch(a.length + IntSplit.MARGIN));
-    split.split(a, 0, a.length, scratch, 0, counts);
-    work.give();
-    int at = 0;
-    for (int count : counts) {
-      if (!WarmUp.stopped()) {
-        sortInto(scratch, at, count, a, at);
-      }
-      at += count;
-    }
-  }
-
-  private static int[] fewValues() {
-    int[] a = trialElements();
-    for (int i = 0; i < a.length; i++) {
-      a[i] &= 7;
-    }
-    return a;
-  }
-
-  private static int[] trialElements() {
-    int[] a = new int[SortPolicy.TRIAL];
-    int x = 1;
-    for (int i = 0; i < a.length; i++) {
-      x = x * 1_664_525 + 1_013_904_223; // Knuth's constants
-      a[i] = x ^ (x >>> (Integer.SIZE / 2));
-    }
-    return a;
+    return new WarmUp(name, () -> IntTrials.against(plain));
   }
 
   /**

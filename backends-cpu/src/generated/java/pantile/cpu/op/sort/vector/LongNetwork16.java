@@ -62,7 +62,7 @@ final class LongNetwork16 {
    *
    * @param src where the elements are
    * @param s index of the first
-   * @param n how many: above 8 LANES, at most 16 LANES
+   * @param n how many: above 8 LANES, at most 16 LANES; or 0 to do nothing
    * @param dst where they go; 16 LANES elements are written, those after the n-th being the
    *     greatest value
    * @param d index of the first
@@ -71,12 +71,15 @@ final class LongNetwork16 {
   static void sort(long[] src, int s, int n, long[] dst, int d, long[] b) {
     columns(src, s, n, b);
     if (LOG > 1) {
-      middle(b);
+      middle(n, b);
     }
-    last(b, dst, d);
+    last(n, b, dst, d);
   }
 
   private static void columns(long[] src, int s, int n, long[] b) {
+    if (n == 0) {
+      return;
+    }
     int last = n - N;
     LongVector v0 = LongVector.fromArray(S, src, s);
     LongVector v1 = LongVector.fromArray(S, src, s + N);
@@ -440,7 +443,10 @@ final class LongNetwork16 {
     v15.intoArray(b, 15 * N);
   }
 
-  private static void middle(long[] b) {
+  private static void middle(int n, long[] b) {
+    if (n == 0) {
+      return;
+    }
     LongVector t;
     LongVector u;
     LongVector v0 = LongVector.fromArray(S, b, 0);
@@ -833,7 +839,10 @@ final class LongNetwork16 {
     v15.intoArray(b, 15 * N);
   }
 
-  private static void last(long[] b, long[] dst, int d) {
+  private static void last(int n, long[] b, long[] dst, int d) {
+    if (n == 0) {
+      return;
+    }
     LongVector t;
     LongVector u;
     LongVector v0 = LongVector.fromArray(S, b, 0);

@@ -48,12 +48,15 @@ final class LongNetwork4 {
    *
    * @param src where the elements are
    * @param s index of the first
-   * @param n how many: at least LANES, at most 4 LANES
+   * @param n how many: at least LANES, at most 4 LANES; or 0 to do nothing
    * @param dst where they go; 4 LANES elements are written, those after the n-th being the greatest
    *     value
    * @param d index of the first
    */
   static void sort(long[] src, int s, int n, long[] dst, int d) {
+    if (n == 0) {
+      return;
+    }
     int last = n - N;
     LongVector v0 = LongVector.fromArray(S, src, s);
     int p;

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.lanes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** Contests, counted and not timed. */
+@Timeout(60)
+@DisabledIfSystemProperty(
+    named = WarmUp.PROPERTY,
+    matches = "off",
+    disabledReason = "there are no contests")
+class WarmUpTest {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicInteger branches = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @BeforeEach
+  void open() {
+    ContestThread.opened();
+  }
+
+  @AfterEach
+  void close() {
+    ContestThread.closed();
+  }
+
+  /** A vector loop that takes less time than the plain loop. */
+  private WarmUp contest() {
+    Runnable vectors =
+        () -> {
+          runs.incrementAndGet();
+          work(20_000);
+        };
+    return new WarmUp(
+        "test",
+        () ->
+            new WarmUp.Contest(
+                vectors,
+                () -> work(2_000_000),
+                1,
+                branches::incrementAndGet,
+                calls::incrementAndGet));
+  }
+
+  private static void work(long nanos) {
+    for (long from = ContestThread.worked(); ContestThread.worked() - from < nanos; ) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitEnd(WarmUp contest) {
+    while (contest.open()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void aLoopThatWinsIsReadyAfterFewRounds() {
+    WarmUp contest = contest();
+    assertFalse(contest.ready());
+    contest.start();
+    awaitEnd(contest);
+    assertTrue(contest.ready());
+    assertTrue(runs.get() >= 5, "runs: " + runs);
+    assertEquals(1, branches.get());
+    assertTrue(calls.get() >= 1, "calls: " + calls);
+  }
+
+  @Test
+  void aContestEndsBesideWorkThatFillsAllProcessors() {
+    for (int i = 0; i < PROCESSORS; i++) {
+      UsersWork.begins();
+    }
+    try {
+      WarmUp contest = contest();
+      contest.start();
+      awaitEnd(contest);
+      assertTrue(contest.ready());
+    } finally {
+      for (int i = 0; i < PROCESSORS; i++) {
+        UsersWork.ends();
+      }
+    }
+  }
+
+  @Test
+  void aContestWaitsForWorkThatFillsAllProcessors() throws InterruptedException {
+    AtomicLong waited = new AtomicLong();
+    AtomicLong waitedIdle = new AtomicLong();
+    CountDownLatch over = new CountDownLatch(1);
+    for (int i = 1; i < PROCESSORS; i++) {
+      UsersWork.begins();
+    }
+    ContestThread.start(
+        "test",
+        () -> {
+          work(5_000_000);
+          waitedIdle.set(waiting());
+          UsersWork.begins();
+          waited.set(waiting());
+          UsersWork.ends();
+          over.countDown();
+        });
+    over.await();
+    for (int i = 1; i < PROCESSORS; i++) {
+      UsersWork.ends();
+    }
+    assertEquals(0, waitedIdle.get(), "waited though a processor was free");
+    assertTrue(waited.get() > 0, "did not wait");
+  }
+
+  /** The time for which the contest's clock stands still while the contest gives way. */
+  private static long waiting() {
+    long before = ContestThread.waitedNanos();
+    assertTrue(WarmUp.goOn());
+    return ContestThread.waitedNanos() - before;
+  }
+
+  @Test
+  void closingEndsAContestThatBeginsAnewLater() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    Runnable endless =
+        () -> {
+          begun.countDown();
+          while (made.get() == 1 && WarmUp.goOn()) {
+            Thread.onSpinWait();
+          }
+          work(20_000);
+        };
+    WarmUp contest =
+        new WarmUp(
+            "test",
+            () -> {
+              made.incrementAndGet();
+              return new WarmUp.Contest(endless, () -> work(2_000_000));
+            });
+    contest.start();
+    begun.await();
+    ContestThread.closed();
+    assertTrue(contest.open(), "decided though it was stopped");
+    ContestThread.opened();
+    contest.start();
+    awaitEnd(contest);
+    assertTrue(contest.ready());
+    assertEquals(2, made.get());
+  }
+
+  @Test
+  void otherThreadsAlwaysGoOn() {
+    assertTrue(WarmUp.goOn());
+  }
+}
