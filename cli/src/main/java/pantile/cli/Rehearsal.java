@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +88,9 @@ final class Rehearsal {
     InputStream in =
         new ByteArrayInputStream(numbers.toString().getBytes(StandardCharsets.US_ASCII));
     OutputStream out = OutputStream.nullOutputStream();
-    var _ =
-        Main.run(Console.of(in, out, new PrintStream(out, false, StandardCharsets.UTF_8)), args);
+    int code = Main.run(Console.of(in, out, System.err), args);
+    if (code != 0) {
+      throw new IllegalStateException(String.join(" ", args) + " ended with " + code);
+    }
   }
 }

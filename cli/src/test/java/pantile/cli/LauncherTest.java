@@ -231,7 +231,7 @@ class LauncherTest {
    * A file of classes that the JVM cannot use, or is not to use, changes nothing and says nothing.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"", "-Xshare:off", "-XX:+UseSerialGC"})
+  @ValueSource(strings = {"", "-Xshare:off", "-XX:+UseSerialGC", "-XX:SharedClassListFile=none"})
   void aCacheOfClassesThatWillNotDoIsPassedOver(String options) throws Exception {
     Path runtime = checkout.resolve("cli/target/runtime");
     Map<String, String> environment = Map.of("PANTILE_JAVA_OPTS", options);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,9 +127,25 @@ final class AggregatorTest {
   @Test
   void whyAJobIsStoppedIsThrown() {
     Call late = Call.PLAIN.withDeadline(System.nanoTime() - 1);
-    Device silent = ToldDevice.of("device:0", false, _ -> true, () -> {});
+    CountDownLatch over = new CountDownLatch(1); // else the job may be done before it is late
+    Device silent =
+        ToldDevice.of(
+            "device:0",
+            false,
+            _ -> true,
+            () -> {
+              try {
+                over.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
     pool.start(List.of(new Worker(pool, silent, () -> silent, 0)));
-    assertThrows(JobCancelledException.class, () -> aggregate(late, (_, _) -> {}));
+    try {
+      assertThrows(JobCancelledException.class, () -> aggregate(late, (_, _) -> {}));
+    } finally {
+      over.countDown();
+    }
   }
 
   @Test

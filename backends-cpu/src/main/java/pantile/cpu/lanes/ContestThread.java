@@ -100,7 +100,7 @@ public final class ContestThread extends Thread {
     return currentThread() instanceof ContestThread own ? own.waited : 0;
   }
 
-  /** Does nothing for so long. */
+  /** Does nothing for so long. In a thread that is no contest's, returns at once. */
   static void pause(long nanos) {
     if (currentThread() instanceof ContestThread own) {
       long from = System.nanoTime();
@@ -113,10 +113,13 @@ public final class ContestThread extends Thread {
 
   private boolean giveWay() {
     long from = System.nanoTime();
-    long end = from + LONGEST_WAITS * (from - resumed);
-    if (UsersWork.fillsProcessors()) {
-      while (!stopped && UsersWork.fillsProcessors() && System.nanoTime() < end) {
-        LockSupport.parkNanos(LOOK_NANOS);
+    long longest = LONGEST_WAITS * (from - resumed);
+    // Less is not worth a look: work adds up until the next question.
+    if (longest >= LOOK_NANOS && UsersWork.fillsProcessors()) {
+      for (long left = longest;
+          left > 0 && !stopped && UsersWork.fillsProcessors();
+          left = from + longest - System.nanoTime()) {
+        LockSupport.parkNanos(Math.min(LOOK_NANOS, left));
       }
       resume(from);
     }

@@ -3,7 +3,10 @@ package pantile.cpu.lanes;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the tiles that run on the CPU, so that contests can give way to them. */
+/**
+ * Counts the tiles that run on the CPU, so that contests can give way to them. A tile that waits,
+ * as users' own work may, counts as one that computes.
+ */
 public final class UsersWork {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  *
  * <p>Before the JIT has compiled a vector loop, the vector loop is slower than a plain loop by a
  * factor of a hundred. So first calls run the plain loop. A daemon thread then runs both loops in
- * turn on small inputs: a contest. The vector loop is used once it has won several rounds in a row.
- * If the vector loop does not win in time, as with narrow vectors perhaps, or if the system has no
- * thread for the contest, the plain loop is used for the rest of the process. Results do not
- * differ.
+ * turn on small inputs: a contest. The vector loop is used once it has won several rounds in a row,
+ * by being faster, or nearly as fast where it gains only on larger inputs. If the vector loop does
+ * not win in time, as with narrow vectors perhaps, or if the system has no thread for the contest,
+ * the plain loop is used for the rest of the process. Results do not differ.
  *
  * <p>A contest that is undecided when the last device is closed begins anew once a device is open
  * again.
@@ -26,14 +26,17 @@ public final class WarmUp {
   /** Rounds that the vector loop must win in a row. A single win may be an accident of timing. */
   private static final int WINS = 5;
 
-  /** Seconds after which the vector loop has lost. */
-  private static final int GIVE_UP_SECONDS = 60;
+  /**
+   * Seconds after which the vector loop has lost. Where users' work fills all processors, a contest
+   * works in about a twentieth of them.
+   */
+  private static final int GIVE_UP_SECONDS = 120;
 
   /**
    * Seconds without a gain after which the vector loop has lost. The JIT takes some seconds to
    * compile a sort's networks on two processors that sort meanwhile.
    */
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 40;
 
   /** A round is a gain if the vector loop takes less than this part of its best time so far. */
   private static final double GAIN = 0.95;
@@ -44,8 +47,8 @@ public final class WarmUp {
    */
   private static final int FIRST_ROUNDS = 3;
 
-  /** Rounds that are followed by calls with nothing to do, so that the JIT counts enough calls. */
-  private static final int COUNTED_ROUNDS = 8;
+  /** Rounds after which the pause is as long as the round, so that the JIT soon counts enough. */
+  private static final int EAGER_ROUNDS = 8;
 
   /** The pause after a later round, in multiples of the round's own time. */
   private static final int PAUSES = 9;
@@ -190,7 +193,7 @@ public final class WarmUp {
         gained = now;
       }
       worked = ContestThread.worked() - worked;
-      ContestThread.pause(Math.max(PAUSE_NANOS, (round < COUNTED_ROUNDS ? 1 : PAUSES) * worked));
+      ContestThread.pause(Math.max(PAUSE_NANOS, (round < EAGER_ROUNDS ? 1 : PAUSES) * worked));
       now = System.nanoTime();
     }
     if (!goOn()) {

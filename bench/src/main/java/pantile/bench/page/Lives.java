@@ -59,7 +59,8 @@ final class Lives {
     for (String type : TYPES) {
       double[] ours = file.curve("pantile", work(type));
       double[] theirs = file.curve(PEER, work(type));
-      cells.add(ours.length == 0 ? "" : Figures.ratio(ratio(ours, theirs, seconds)));
+      boolean both = ours.length > 0 && theirs.length > 0;
+      cells.add(!both ? "" : Figures.ratio(ratio(ours, theirs, seconds)));
     }
     cells.add(file.where(folder));
     return Figures.line(cells);

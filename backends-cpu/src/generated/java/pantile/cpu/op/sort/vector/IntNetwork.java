@@ -81,7 +81,7 @@ final class IntNetwork {
    * @param dst where they go; 8 LANES elements are written, those after the n-th being the greatest
    *     value
    * @param d index of the first
-   * @param rows room for 8 LANES elements
+   * @param rows room for 8 LANES elements, in another array than the source
    */
   static void sortEight(int[] src, int s, int n, int[] dst, int d, int[] rows) {
     int first = n < 5 * N ? 3 * N : 4 * N; // what is left fills a vector

@@ -81,7 +81,7 @@ final class LongNetwork {
    * @param dst where they go; 8 LANES elements are written, those after the n-th being the greatest
    *     value
    * @param d index of the first
-   * @param rows room for 8 LANES elements
+   * @param rows room for 8 LANES elements, in another array than the source
    */
   static void sortEight(long[] src, int s, int n, long[] dst, int d, long[] rows) {
     int first = n < 5 * N ? 3 * N : 4 * N; // what is left fills a vector

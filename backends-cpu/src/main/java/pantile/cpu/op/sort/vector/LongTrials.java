@@ -7,9 +7,9 @@ import pantile.cpu.lanes.WarmUp;
 /** What a contest sorts; see {@link WarmUp}. For one thread. */
 final class LongTrials {
   /**
-   * Lengths of windows in a trial: below, at and above the lengths that networks sort. A trial
-   * takes every branch. If a program took a branch that no trial took, the JIT would discard the
-   * compiled code, and sorts would be slow until new code is compiled.
+   * Lengths of windows: below, at and above the lengths that networks sort, so that every branch is
+   * taken. If a program took a branch that no trial took, the JIT would discard the compiled code,
+   * and sorts would be slow until new code is compiled.
    */
   private static final int[] SMALL = {1, 7, 30, 100, 250, 600, 1000};
 
