@@ -18,8 +18,8 @@ public final class ContestThread extends Thread {
 
   /**
    * The longest wait for users' work, in multiples of the work that the contest did since the wait
-   * before. So a contest takes less than an eighth of one processor where users' work fills all,
-   * and still comes to its end.
+   * before. So a contest takes about a ninth of one processor where users' work fills all, and
+   * still comes to its end.
    */
   private static final int LONGEST_WAITS = 8;
 

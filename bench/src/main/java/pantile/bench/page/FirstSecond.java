@@ -59,8 +59,7 @@ final class FirstSecond {
       }
     }
     return table(
-        "First calls, beside the JDK's own way (for primes a `BitSet` sieve). The target is 0.8, and"
-            + " 0.65 for `sort`:",
+        "First calls, beside the JDK's own way (for primes a `BitSet` sieve):",
         lines,
         "first call",
         "Pantile",
