@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import pantile.error.JobFailedException;
 import pantile.master.Call;
 import pantile.master.Master;
+import pantile.op.map.Divisions;
 import pantile.op.Jobs;
 import pantile.op.KeptKeys;
 import pantile.op.Machine;
@@ -49,6 +50,9 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
     try {
       return master.run(job, operands, call);
     } catch (JobFailedException e) {
+      if (e.getCause() instanceof ArithmeticException) {
+        Divisions.requireNone(operands, e);
+      }
       for (Operand operand : operands) {
         if (operand.slice() instanceof Slice.Mapped mapped && !mapped.segment().scope().isAlive()) {
           throw new IllegalStateException("the memory segment was freed during the call", e);

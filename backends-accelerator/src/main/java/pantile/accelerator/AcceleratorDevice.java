@@ -65,7 +65,15 @@ public final class AcceleratorDevice implements Device {
 
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
-    return new DeviceMemory(slice, access, session);
+    Slice elements = slice instanceof Slice.Computed computed ? compute(computed) : slice;
+    return new DeviceMemory(elements, access, session);
+  }
+
+  /** Computes elements on the worker's thread, since devices have no code for expressions. */
+  private static Slice compute(Slice.Computed computed) {
+    Slice elements = Scratch.like(computed);
+    new BlockEvaluator(BlockEvaluator.Faster.NONE).evaluate(computed, elements);
+    return elements;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import pantile.job.Tile;
 import pantile.record.Recorder;
 import pantile.record.TransferEvent;
+import pantile.spi.Cut;
 import pantile.spi.Cutting;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
@@ -98,8 +99,41 @@ final class Attempt {
       long number)
       throws Exception {
     Attempt attempt = new Attempt(device, operands, apart, number);
-    P partial = attempt.divided(kernel, tile);
+    P partial =
+        attempt.computes() ? attempt.parts(kernel, tile) : attempt.divided(kernel, tile);
     return new Outcome<>(partial, attempt.writes);
+  }
+
+  /** Whether elements of an operand are computed for the tile. */
+  private boolean computes() {
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Computed && operand.cut() instanceof Cut.Tiled) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Computes a tile by parts that are as short as the device wants parts of computed elements. */
+  private <P> P parts(Kernel<P> kernel, Tile tile) throws Exception {
+    Cutting cutting = kernel.cutting();
+    if (!cutting.divisible()) {
+      return divided(kernel, tile);
+    }
+    long grain = cutting.grain();
+    return parts(kernel, tile, Math.max(grain, device.computedAtOnce(kernel) / grain * grain));
+  }
+
+  /** Halves, so that partial results that are lists are not copied for each part. */
+  private <P> P parts(Kernel<P> kernel, Tile tile, long longest) throws Exception {
+    if (tile.length() <= longest) {
+      return divided(kernel, tile);
+    }
+    long count = (tile.length() - 1) / longest + 1;
+    long middle = tile.from() + count / 2 * longest;
+    P left = parts(kernel, new Tile(tile.index(), tile.from(), middle), longest);
+    P right = parts(kernel, new Tile(tile.index(), middle, tile.to()), longest);
+    return kernel.merge().combine(left, right);
   }
 
   private <P> P divided(Kernel<P> kernel, Tile tile) throws Exception {
