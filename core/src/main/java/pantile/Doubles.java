@@ -306,8 +306,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -318,8 +318,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -329,8 +329,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -341,8 +341,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -597,8 +597,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1} rounded to the
-   * elements' type. Nothing is computed yet.
+   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1}
+   * rounded to the elements' type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -617,8 +617,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * The natural logarithm of the element plus 1 of each element, with the bits of {@link StrictMath#log1p} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The natural logarithm of the element plus 1 of each element, with the bits of {@link
+   * StrictMath#log1p} rounded to the elements' type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -647,8 +647,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * The sine of each element, with the bits of {@link StrictMath#sin} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The sine of each element, with the bits of {@link StrictMath#sin} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -657,8 +657,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * The cosine of each element, with the bits of {@link StrictMath#cos} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The cosine of each element, with the bits of {@link StrictMath#cos} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -667,8 +667,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * The tangent of each element, with the bits of {@link StrictMath#tan} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The tangent of each element, with the bits of {@link StrictMath#tan} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -677,8 +677,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * The arc sine of each element, with the bits of {@link StrictMath#asin} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The arc sine of each element, with the bits of {@link StrictMath#asin} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -737,8 +737,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * For each element, the element to the power {@code y},
-   * with the bits of {@link StrictMath#pow} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -749,8 +749,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * For each element, the element to the power {@code y},
-   * with the bits of {@link StrictMath#pow} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -760,8 +760,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * For each element, the hypotenuse of {@code element} and {@code y},
-   * with the bits of {@link StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -772,8 +772,8 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * For each element, the hypotenuse of {@code element} and {@code y},
-   * with the bits of {@link StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -783,8 +783,9 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the element,
-   * with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -795,8 +796,9 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the element,
-   * with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -888,7 +890,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo the
+  //  * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
+  // the
   //  * width.
   //  *
   //  * @param y as many elements
@@ -900,7 +903,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo the
+  //  * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
+  // the
   //  * width.
   //  *
   //  * @param y the second operand for every element
@@ -911,7 +915,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo the
+  //  * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
+  // the
   //  * width.
   //  *
   //  * @param y as many elements
@@ -923,7 +928,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo the
+  //  * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
+  // the
   //  * width.
   //  *
   //  * @param y the second operand for every element
@@ -934,7 +940,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo the
+  //  * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
+  // the
   //  * width.
   //  *
   //  * @param y as many elements
@@ -946,7 +953,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo the
+  //  * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
+  // the
   //  * width.
   //  *
   //  * @param y the second operand for every element

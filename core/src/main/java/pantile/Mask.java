@@ -86,7 +86,8 @@ public final class Mask {
    * @return as many conditions
    */
   public Mask not() {
-    return new Mask(engine, apply(Operator.NEITHER, condition.formula().shape().result().type(), condition));
+    return new Mask(
+        engine, apply(Operator.NEITHER, condition.formula().shape().result().type(), condition));
   }
 
   private Mask map(Operator operator, Mask other) {

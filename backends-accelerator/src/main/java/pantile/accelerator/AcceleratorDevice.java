@@ -8,6 +8,7 @@ import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.QueueProbe;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
+import pantile.op.map.BlockEvaluator;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
@@ -15,6 +16,7 @@ import pantile.spi.DeviceProbe;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /** One worker's queue on an accelerator. */

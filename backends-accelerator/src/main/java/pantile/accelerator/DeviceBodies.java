@@ -61,6 +61,7 @@ final class DeviceBodies extends Bodies<Session> {
       case FILTER -> new DeviceFilter();
       case FILTER_WHOLE -> new DeviceFilterWhole();
       case GATHER -> new DeviceGather();
+      case EVALUATE -> new Refused<>("expressions are computed on the CPU");
       case PACK_INDICES -> new DevicePackIndices();
       case UNPACK_INDICES -> new DeviceUnpackIndices();
       case COUNT_PRIMES -> new DeviceCountPrimes();

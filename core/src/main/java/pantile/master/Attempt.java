@@ -99,8 +99,7 @@ final class Attempt {
       long number)
       throws Exception {
     Attempt attempt = new Attempt(device, operands, apart, number);
-    P partial =
-        attempt.computes() ? attempt.parts(kernel, tile) : attempt.divided(kernel, tile);
+    P partial = attempt.computes() ? attempt.parts(kernel, tile) : attempt.divided(kernel, tile);
     return new Outcome<>(partial, attempt.writes);
   }
 

@@ -134,7 +134,8 @@ final class JobRun<P> {
   private static boolean mapped(Slice slice) {
     return switch (slice) {
       case Slice.Mapped _ -> true;
-      case Slice.Computed computed -> computed.inputs().stream().anyMatch(Slice.Mapped.class::isInstance);
+      case Slice.Computed computed ->
+          computed.inputs().stream().anyMatch(Slice.Mapped.class::isInstance);
       default -> false;
     };
   }

@@ -77,8 +77,8 @@ public interface Device extends AutoCloseable {
   /**
    * Makes host elements reachable for the device. A device that shares host memory makes a view.
    * Any other makes a copy, now or when {@link #run} needs the elements. Elements that are {@link
-   * Slice.Computed} are computed, also now or then. For {@link
-   * Operand.Access#WRITE} the contents need not be copied.
+   * Slice.Computed} are computed, also now or then. For {@link Operand.Access#WRITE} the contents
+   * need not be copied.
    *
    * @param slice the elements
    * @param access what the kernel will do to the elements

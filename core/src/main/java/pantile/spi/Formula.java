@@ -121,8 +121,7 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
       return nodes.getLast();
     }
 
-    @Serial
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
   }
 
   /**

@@ -9,8 +9,7 @@ import java.util.Arrays;
 /**
  * Makes fresh arrays for elements of any type, and copies between arrays. Results that may turn out
  * not to count are kept in such arrays. Mapped memory has no array, and neither have elements that
- * are still to be computed. Methods that need one throw
- * {@link IllegalArgumentException}.
+ * are still to be computed. Methods that need one throw {@link IllegalArgumentException}.
  */
 public final class Scratch {
   private Scratch() {}

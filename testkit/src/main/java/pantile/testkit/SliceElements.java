@@ -108,7 +108,8 @@ public final class SliceElements {
           case Slice.Longs s -> s.array().length;
           case Slice.Floats s -> s.array().length;
           case Slice.Doubles s -> s.array().length;
-          case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is no array");
+          case Slice.Mapped _, Slice.Computed _ ->
+              throw new IllegalArgumentException("mapped memory is no array");
         };
     return length == x.length();
   }
@@ -126,7 +127,8 @@ public final class SliceElements {
       case Slice.Longs s -> s.array()[s.from() + (int) index] = bits;
       case Slice.Floats s -> s.array()[s.from() + (int) index] = Float.intBitsToFloat((int) bits);
       case Slice.Doubles s -> s.array()[s.from() + (int) index] = Double.longBitsToDouble(bits);
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is read only");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 

@@ -138,8 +138,7 @@ public final class BlockEvaluator {
       switch (node.operator()) {
         case CONSTANT -> {}
         case INPUT -> load(from.inputs().get(node.a()), at, block[i], n);
-        case INDEX ->
-            indices(longs[block[i]], from.formula().constants().get(node.a()) + at, n);
+        case INDEX -> indices(longs[block[i]], from.formula().constants().get(node.a()) + at, n);
         case CAST -> cast(nodes.get(node.a()).type(), block[node.a()], node, block[i], n);
         case BOTH, EITHER, DIFFER, NEITHER ->
             Conditions.apply(
@@ -148,8 +147,7 @@ public final class BlockEvaluator {
                 conditions[block[node.b()]],
                 conditions[block[i]],
                 n);
-        case SELECT ->
-            select(node, block[node.a()], block[node.b()], block[node.c()], block[i], n);
+        case SELECT -> select(node, block[node.a()], block[node.b()], block[node.c()], block[i], n);
         case LT, LE, EQ, NE -> compare(node, block[node.a()], block[node.b()], block[i], n);
         default -> apply(node, block[node.a()], block[node.b()], block[node.c()], block[i], n);
       }
@@ -275,7 +273,8 @@ public final class BlockEvaluator {
           System.arraycopy(a, from + (int) at, floats[block], 0, n);
       case Slice.Doubles(double[] a, int from, int _) ->
           System.arraycopy(a, from + (int) at, doubles[block], 0, n);
-      case Slice.Mapped mapped -> Scratch.copy(mapped.sub(at, at + n), whole(mapped.type(), block, n));
+      case Slice.Mapped mapped ->
+          Scratch.copy(mapped.sub(at, at + n), whole(mapped.type(), block, n));
       case Slice.Computed _ -> throw new IllegalArgumentException("no input is computed");
     }
   }

@@ -67,8 +67,7 @@ public final class Interpreter {
             case EITHER -> values[node.a()] | values[node.b()];
             case DIFFER -> values[node.a()] ^ values[node.b()];
             case NEITHER -> 1 - values[node.a()];
-            default ->
-                compute(node, values[node.a()], values[node.b()], values[node.c()]);
+            default -> compute(node, values[node.a()], values[node.b()], values[node.c()]);
           };
     }
     return values[values.length - 1];
@@ -246,12 +245,8 @@ public final class Interpreter {
           Double.doubleToRawLongBits(a[from + (int) index]);
       case Slice.Mapped(MemorySegment segment, ElementType type, ByteOrder order) ->
           type.bytes() == Long.BYTES
-              ? segment.get(
-                  ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order),
-                  index * Long.BYTES)
-              : segment.get(
-                  ValueLayout.JAVA_INT_UNALIGNED.withOrder(order),
-                  index * Integer.BYTES);
+              ? segment.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), index * Long.BYTES)
+              : segment.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), index * Integer.BYTES);
       case Slice.Computed computed -> bits(computed, index);
     };
   }

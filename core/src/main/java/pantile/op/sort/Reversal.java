@@ -19,7 +19,8 @@ public final class Reversal {
       case Slice.Longs(long[] a, int from, int to) -> reverse(a, from, to);
       case Slice.Floats(float[] a, int from, int to) -> reverse(a, from, to);
       case Slice.Doubles(double[] a, int from, int to) -> reverse(a, from, to);
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is read only");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 

@@ -2,6 +2,7 @@
 package pantile.cpu.op.map;
 
 import pantile.cpu.lanes.CpuSession;
+import pantile.job.Tile;
 import pantile.op.Done;
 import pantile.op.map.Evaluate;
 import pantile.spi.Body;
@@ -9,7 +10,6 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
-import pantile.spi.Tile;
 
 /** Computes elements where their results belong. */
 public final class CpuEvaluate implements Body<Evaluate, Done, CpuSession> {

@@ -9,7 +9,9 @@ import pantile.spi.Slice;
 
 /** Room for the elements of one operand at a time, kept from use to use if it is small. */
 final class Elements {
-  /** Elements of room that is kept: of a part of a tile, as {@link pantile.spi.Device} has parts. */
+  /**
+   * Elements of room that is kept: of a part of a tile, as {@link pantile.spi.Device} has parts.
+   */
   static final int KEPT = 1 << 13;
 
   private final Map<ElementType, Slice> kept = new EnumMap<>(ElementType.class);

@@ -41,7 +41,8 @@ public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> 
           FloatFilter.count(a, from + at, from + at + length, (int) first, (int) span);
       case Slice.Doubles(double[] a, int from, int _) ->
           DoubleFilter.count(a, from + at, from + at + length, first, span);
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is brought first");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is brought first");
     };
   }
 }

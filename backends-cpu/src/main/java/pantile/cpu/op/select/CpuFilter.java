@@ -54,7 +54,8 @@ public final class CpuFilter implements Body<Filter, Long, CpuSession> {
         Slice.Doubles kept = (Slice.Doubles) out;
         yield DoubleFilter.copy(a, from, to, first, span, kept.array(), kept.from(), kept.to());
       }
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is brought first");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is brought first");
     };
   }
 }

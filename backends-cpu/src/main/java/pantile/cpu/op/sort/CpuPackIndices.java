@@ -37,7 +37,8 @@ public final class CpuPackIndices implements Body<PackIndices, Done, CpuSession>
           FloatPack.pack(a, from + start, from + start + n, packing, index, out, at);
       case Slice.Doubles(double[] a, int from, int _) ->
           DoublePack.pack(a, from + start, from + start + n, packing, index, out, at);
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is not sorted");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is not sorted");
     }
   }
 }

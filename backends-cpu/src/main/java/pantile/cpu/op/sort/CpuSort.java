@@ -87,7 +87,8 @@ final class CpuSort {
       case Slice.Longs(long[] a, int from, int to) -> LongReverse.reverse(a, from, to);
       case Slice.Floats(float[] a, int from, int to) -> FloatReverse.reverse(a, from, to);
       case Slice.Doubles(double[] a, int from, int to) -> DoubleReverse.reverse(a, from, to);
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("mapped memory is read only");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 
