@@ -194,8 +194,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -206,8 +206,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -217,8 +217,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -229,8 +229,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -484,8 +484,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1} rounded to the
-   * elements' type. Nothing is computed yet.
+   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1}
+   * rounded to the elements' type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -504,8 +504,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * The natural logarithm of the element plus 1 of each element, with the bits of {@link StrictMath#log1p} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The natural logarithm of the element plus 1 of each element, with the bits of {@link
+   * StrictMath#log1p} rounded to the elements' type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -534,8 +534,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * The sine of each element, with the bits of {@link StrictMath#sin} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The sine of each element, with the bits of {@link StrictMath#sin} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -544,8 +544,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * The cosine of each element, with the bits of {@link StrictMath#cos} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The cosine of each element, with the bits of {@link StrictMath#cos} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -554,8 +554,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * The tangent of each element, with the bits of {@link StrictMath#tan} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The tangent of each element, with the bits of {@link StrictMath#tan} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -564,8 +564,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * The arc sine of each element, with the bits of {@link StrictMath#asin} rounded to the
-   * elements' type. Nothing is computed yet.
+   * The arc sine of each element, with the bits of {@link StrictMath#asin} rounded to the elements'
+   * type. Nothing is computed yet.
    *
    * @return as many elements
    */
@@ -624,8 +624,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * For each element, the element to the power {@code y},
-   * with the bits of {@link StrictMath#pow} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -636,8 +636,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * For each element, the element to the power {@code y},
-   * with the bits of {@link StrictMath#pow} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -647,8 +647,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * For each element, the hypotenuse of {@code element} and {@code y},
-   * with the bits of {@link StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -659,8 +659,8 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * For each element, the hypotenuse of {@code element} and {@code y},
-   * with the bits of {@link StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -670,8 +670,9 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the element,
-   * with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -682,8 +683,9 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the element,
-   * with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is computed yet.
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements

@@ -179,8 +179,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -191,8 +191,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -202,8 +202,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -214,8 +214,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -509,7 +509,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y as many elements
@@ -521,7 +522,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y the second operand for every element
@@ -532,7 +534,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y as many elements
@@ -544,7 +547,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y the second operand for every element
@@ -555,7 +559,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y as many elements
@@ -567,7 +572,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y the second operand for every element

@@ -191,8 +191,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -203,8 +203,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -214,8 +214,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y as many elements
    * @return as many elements
@@ -226,8 +226,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero throws
-   * {@link ArithmeticException} when the element is computed.
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -521,7 +521,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y as many elements
@@ -533,7 +534,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y the second operand for every element
@@ -544,7 +546,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y as many elements
@@ -556,7 +559,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y the second operand for every element
@@ -567,7 +571,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y as many elements
@@ -579,7 +584,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo the
+   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
+  the
    * width.
    *
    * @param y the second operand for every element

@@ -21,6 +21,7 @@ import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
 import pantile.op.KeptKeys;
+import pantile.op.map.Expression;
 import pantile.op.own.Custom;
 import pantile.op.prime.PrimePlan;
 import pantile.policy.Nanos;
@@ -28,6 +29,7 @@ import pantile.report.JobReport;
 import pantile.report.Reported;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
@@ -113,6 +115,30 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   @Override
+  public Doubles fill(double value, long n) {
+    return new Doubles(engine, constant(ElementType.DOUBLE, Double.doubleToRawLongBits(value), n));
+  }
+
+  @Override
+  public Floats fill(float value, long n) {
+    return new Floats(engine, constant(ElementType.FLOAT, Float.floatToRawIntBits(value), n));
+  }
+
+  @Override
+  public Ints fill(int value, long n) {
+    return new Ints(engine, constant(ElementType.INT, value, n));
+  }
+
+  @Override
+  public Longs fill(long value, long n) {
+    return new Longs(engine, constant(ElementType.LONG, value, n));
+  }
+
+  private static Slice constant(ElementType type, long bits, long n) {
+    return Expression.constant(type, bits, requireCount(n)).elements();
+  }
+
+  @Override
   public Floats over(float[] a, int from, int to) {
     return new Floats(engine, new Slice.Floats(Arguments.given(a, "a"), from, to));
   }
@@ -138,6 +164,34 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   public Values<?> over(Slice data) {
     return Views.of(engine, Arguments.readable(Arguments.given(data, "data")));
+  }
+
+  /**
+   * The numbers 0, 1, 2 and so on. They take no memory until they are evaluated.
+   *
+   * @param n how many
+   * @return the numbers below {@code n}
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  public Longs range(long n) {
+    return new Longs(engine, Expression.indices(0, requireCount(n)).elements());
+  }
+
+  /**
+   * Random numbers of a seed.
+   *
+   * @param seed any
+   * @return the numbers, of each type
+   */
+  public RandomNumbers random(long seed) {
+    return new RandomNumbers(engine, seed);
+  }
+
+  static long requireCount(long n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("there are no " + n + " elements");
+    }
+    return n;
   }
 
   /**

@@ -31,8 +31,8 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
    *
    * @param operator what it computes
    * @param type of its result; of a comparison, the type of the operands
-   * @param a the number of the first operand; for a leaf, of the input or the constant; else 0
-   * @param b the number of the second operand, or 0
+   * @param a the number of the first operand; for a leaf, of the input or the constant
+   * @param b the number of the second operand, or for a leaf of the second constant; else 0
    * @param c the number of the third operand, or 0
    */
   public record Node(Operator operator, ElementType type, int a, int b, int c)
@@ -45,6 +45,20 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
      */
     public int operand(int which) {
       return which == 0 ? a : which == 1 ? b : c;
+    }
+
+    /**
+     * The constant that is added to the element's index. Only nodes that depend on the index have
+     * one, and such a constant is nothing else.
+     *
+     * @return the constant's number; -1 if there is none
+     */
+    public int offset() {
+      return switch (operator) {
+        case INDEX -> a;
+        case RANDOM -> b;
+        default -> -1;
+      };
     }
 
     /**
@@ -94,7 +108,8 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         return node.a() >= 0 && node.a() < inputs.size() && inputs.get(node.a()) == node.type();
       }
       if (operator.kind() == Operator.Kind.LEAF) {
-        return node.a() >= 0 && node.a() < constants;
+        boolean second = operator != Operator.RANDOM || (node.b() >= 0 && node.b() < constants);
+        return node.a() >= 0 && node.a() < constants && second;
       }
       for (int which = 0; which < operator.operands(); which++) {
         int at = node.operand(which);
@@ -131,11 +146,15 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
    * @return the formula of the element {@code i + elements}, as one of {@code i}
    */
   public Formula shifted(long elements) {
+    if (elements == 0) {
+      return this;
+    }
     long[] values = null;
     for (Node node : shape.nodes()) {
-      if (node.operator() == Operator.INDEX && elements != 0) {
+      int offset = node.offset();
+      if (offset >= 0) {
         values = values == null ? constants.toArray() : values;
-        values[node.a()] += elements;
+        values[offset] = constants.get(offset) + elements; // once, though nodes may share it
       }
     }
     return values == null ? this : new Formula(shape, LongList.of(values));
@@ -158,6 +177,9 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         text.append(" x").append(node.a());
       } else if (node.operator().kind() == Operator.Kind.LEAF) {
         text.append(' ').append(Long.toHexString(constants.get(node.a())));
+        if (node.operator() == Operator.RANDOM) {
+          text.append(' ').append(constants.get(node.b()));
+        }
       }
       for (int which = 0; which < node.operator().operands(); which++) {
         text.append(" n").append(node.operand(which));

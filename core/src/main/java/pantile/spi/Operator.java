@@ -15,6 +15,12 @@ public enum Operator {
   CONSTANT(Kind.LEAF),
   /** The element's index, a {@code long}, plus the constant whose number the argument is. */
   INDEX(Kind.LEAF),
+  /**
+   * A random number, see {@link pantile.op.map.Philox}. The first argument is the number of the
+   * constant that is the seed. The number's counter is the element's index plus the constant whose
+   * number the second argument is.
+   */
+  RANDOM(Kind.LEAF),
 
   /** {@code a + b}. */
   ADD(Kind.ANY),
@@ -154,7 +160,7 @@ public enum Operator {
    */
   public int operands() {
     return switch (this) {
-      case INPUT, CONSTANT, INDEX -> 0;
+      case INPUT, CONSTANT, INDEX, RANDOM -> 0;
       case FMA, SELECT -> 3;
       case NEG, ABS, NOT, NEITHER, CAST, SQRT -> 1;
       case POW, HYPOT, ATAN2 -> 2;

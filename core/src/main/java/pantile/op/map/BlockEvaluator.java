@@ -139,6 +139,7 @@ public final class BlockEvaluator {
         case CONSTANT -> {}
         case INPUT -> load(from.inputs().get(node.a()), at, block[i], n);
         case INDEX -> indices(longs[block[i]], from.formula().constants().get(node.a()) + at, n);
+        case RANDOM -> random(node, from.formula(), at, block[i], n);
         case CAST -> cast(nodes.get(node.a()).type(), block[node.a()], node, block[i], n);
         case BOTH, EITHER, DIFFER, NEITHER ->
             Conditions.apply(
@@ -254,6 +255,17 @@ public final class BlockEvaluator {
       DoubleMap.oneNaN(doubles[to], n);
     } else {
       FloatMap.oneNaN(floats[to], n);
+    }
+  }
+
+  private void random(Node node, Formula formula, long at, int to, int n) {
+    long seed = formula.constants().get(node.a());
+    long first = formula.constants().get(node.b()) + at;
+    switch (node.type()) {
+      case INT -> Philox.ints(seed, first, ints[to], n);
+      case LONG -> Philox.longs(seed, first, longs[to], n);
+      case FLOAT -> Philox.floats(seed, first, floats[to], n);
+      case DOUBLE -> Philox.doubles(seed, first, doubles[to], n);
     }
   }
 

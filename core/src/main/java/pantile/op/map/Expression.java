@@ -68,7 +68,21 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    */
   public static Expression indices(long first, long length) {
     Builder builder = new Builder();
-    builder.add(Operator.INDEX, ElementType.LONG, builder.constant(first), 0, 0);
+    builder.add(Operator.INDEX, ElementType.LONG, builder.offset(first), 0, 0);
+    return builder.build(length);
+  }
+
+  /**
+   * Random numbers, as {@link Philox} has them.
+   *
+   * @param type their type
+   * @param seed any
+   * @param length how many elements
+   * @return the numbers of the counters from 0 on
+   */
+  public static Expression random(ElementType type, long seed, long length) {
+    Builder builder = new Builder();
+    builder.add(Operator.RANDOM, type, builder.constant(seed), builder.offset(0), 0);
     return builder.build(length);
   }
 
@@ -125,7 +139,7 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
       return this;
     }
     for (Node each : formula.shape().nodes()) {
-      if (each.operator() == Operator.INPUT || each.operator() == Operator.INDEX) {
+      if (each.operator() == Operator.INPUT || each.offset() >= 0) {
         return this;
       }
     }
@@ -136,11 +150,14 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     }
   }
 
+  /** A constant, or what is added to indices. */
+  private record Constant(long bits, boolean offset) {}
+
   /** Collects nodes, each once. */
   private static final class Builder {
     private final Map<Node, Integer> nodes = new LinkedHashMap<>();
     private final List<Slice> inputs = new ArrayList<>();
-    private final List<Long> constants = new ArrayList<>();
+    private final List<Constant> constants = new ArrayList<>();
 
     int add(Operator operator, ElementType type, int a, int b, int c) {
       Node node = new Node(operator, type, a, b, c);
@@ -153,7 +170,12 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     }
 
     int constant(long bits) {
-      return numbered(constants, bits);
+      return numbered(constants, new Constant(bits, false));
+    }
+
+    /** What is added to indices is kept apart: it changes where elements are left out. */
+    int offset(long elements) {
+      return numbered(constants, new Constant(elements, true));
     }
 
     private static <T> int numbered(List<T> list, T value) {
@@ -175,10 +197,14 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
         int a =
             switch (node.operator()) {
               case INPUT -> input(other.inputs.get(node.a()));
-              case CONSTANT, INDEX -> constant(other.formula.constants().get(node.a()));
+              case CONSTANT, RANDOM -> constant(other.formula.constants().get(node.a()));
+              case INDEX -> offset(other.formula.constants().get(node.a()));
               default -> numbers[node.a()];
             };
         int b = count > 1 ? numbers[node.b()] : 0;
+        if (node.operator() == Operator.RANDOM) {
+          b = offset(other.formula.constants().get(node.b()));
+        }
         int c = count > 2 ? numbers[node.c()] : 0;
         numbers[i] = add(node.operator(), node.type(), a, b, c);
       }
@@ -192,7 +218,7 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
       }
       long[] values = new long[constants.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = constants.get(i);
+        values[i] = constants.get(i).bits();
       }
       Shape shape = new Shape(List.copyOf(nodes.keySet()), types, values.length);
       return new Expression(new Formula(shape, LongList.of(values)), List.copyOf(inputs), length);

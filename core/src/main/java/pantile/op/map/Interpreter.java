@@ -61,6 +61,11 @@ public final class Interpreter {
             case INPUT -> element(inputs.get(node.a()), index);
             case CONSTANT -> formula.constants().get(node.a());
             case INDEX -> formula.constants().get(node.a()) + index;
+            case RANDOM ->
+                Philox.bits(
+                    node.type(),
+                    formula.constants().get(node.a()),
+                    formula.constants().get(node.b()) + index);
             case SELECT -> values[values[node.a()] != 0 ? node.b() : node.c()];
             case CAST -> cast(nodes.get(node.a()).type(), node.type(), values[node.a()]);
             case BOTH -> values[node.a()] & values[node.b()];
