@@ -196,8 +196,8 @@ public final class MapCases extends CaseSource {
         boolean g = x[i] > y[i];
         boolean p = x[i] > 0;
         count += g ? 1 : 0;
-        assertEquals(g & p, both[i]);
-        assertEquals(g | p, either[i]);
+        assertEquals(g && p, both[i]);
+        assertEquals(g || p, either[i]);
         assertEquals(g ^ p, differ[i]);
         assertEquals(!g, not[i]);
       }
