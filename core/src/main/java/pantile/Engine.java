@@ -10,6 +10,7 @@ import pantile.op.Jobs;
 import pantile.op.KeptKeys;
 import pantile.op.Machine;
 import pantile.op.map.Divisions;
+import pantile.op.map.Infix;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -36,6 +37,9 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
   public <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
     P result = ran(job, operands);
+    if (call.explains()) {
+      explainComputed(operands);
+    }
     if (job.length() > 0 && !call.explains() && !job.kernel().possible(result, 0, job.length())) {
       throw new JobFailedException(
           job.kernel().label()
@@ -59,6 +63,14 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
         }
       }
       throw e;
+    }
+  }
+
+  private void explainComputed(List<Operand> operands) {
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Computed computed) {
+        remark(Infix.sentence(computed));
+      }
     }
   }
 

@@ -284,6 +284,61 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
+   * The sample variance: {@link #variance} times n / (n - 1).
+   *
+   * @return the variance; NaN for fewer than two elements, and as {@link #variance}
+   */
+  public final double sampleVariance() {
+    return length() < 2 ? Double.NaN : variance() * length() / (length() - 1);
+  }
+
+  /**
+   * The population's standard deviation: the root of {@link #variance}.
+   *
+   * @return the deviation; NaN for no elements, and as {@link #variance}
+   */
+  public final double deviation() {
+    return Math.sqrt(variance());
+  }
+
+  /**
+   * The population covariance: the mean of the products of both deviations from the means, in
+   * 64-bit arithmetic. Deviations and products are rounded, then added in canonical order, so the
+   * bits are the same on every device. Takes O(n) time: each operand is read twice.
+   *
+   * @param y as many elements, of any type
+   * @return the covariance; NaN for no elements, or if an element of either is not finite
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public final double covariance(Values<?> y) {
+    Doubles other = centred(Arguments.given(y, "y"));
+    return centred(this).mul(other).sum() / length();
+  }
+
+  /**
+   * Pearson's correlation: the sum of products of both deviations from the means, over the root of
+   * the product of the sums of their squares, as {@link #covariance} computes them. Takes O(n)
+   * time: each operand is read four times.
+   *
+   * @param y as many elements, of any type
+   * @return the correlation, in [-1, 1]; NaN if all elements of an operand are equal, if there are
+   *     none, or if an element is not finite
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public final double correlation(Values<?> y) {
+    Doubles first = centred(this);
+    Doubles second = centred(Arguments.given(y, "y"));
+    double products = first.mul(second).sum();
+    double spread = first.norm2() * second.norm2();
+    return Math.max(-1, Math.min(1, products / spread));
+  }
+
+  /** Deviations from the mean. */
+  private static Doubles centred(Values<?> x) {
+    return x.toDoubles().sub(x.mean());
+  }
+
+  /**
    * The Euclidean norm: the root of the sum of squares, computed in 64-bit floating-point
    * arithmetic in canonical order. No intermediate overflow or underflow changes the result: where
    * squares left the range of 64-bit arithmetic, or all elements are zero, scaled elements are read

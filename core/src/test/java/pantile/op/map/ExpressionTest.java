@@ -85,6 +85,20 @@ class ExpressionTest {
   }
 
   @Test
+  void isWrittenAsAProgrammerWouldWriteIt() {
+    Expression x = Expression.of(X);
+    Expression less = apply(Operator.SUB, x, constant(3));
+    Expression square = apply(Operator.MUL, less, less);
+    Expression all = apply(Operator.ADD, apply(Operator.NEG, x), square);
+    assertEquals("t0 = x0 - 3; neg(x0) + (t0 * t0)", Infix.of(all.formula()));
+    Expression index = apply(Operator.MIN, Expression.indices(5, 3), x);
+    assertEquals("min((i + 5), x0)", Infix.of(index.formula()));
+    assertEquals(
+        "elements are computed as they are read, from 1 input of 24 bytes: x0 - 3",
+        Infix.sentence((Slice.Computed) less.elements()));
+  }
+
+  @Test
   void blocksAreUsedAgain() {
     Expression x = Expression.of(X);
     Expression sum = x;

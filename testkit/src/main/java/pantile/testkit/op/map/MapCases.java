@@ -48,6 +48,7 @@ public final class MapCases extends CaseSource {
     cases.add("masksCombine", MapCases::masksCombine);
     cases.add("aMaskFilters", MapCases::aMaskFilters);
     cases.add("numbersWithoutArrays", MapCases::numbersWithoutArrays);
+    cases.add("spreadsAreOfDeviations", MapCases::spreadsAreOfDeviations);
     cases.add("mappedMemoryIsAnOperand", MapCases::mappedMemoryIsAnOperand);
     cases.add("aLongLoopOfUpdatesEnds", MapCases::aLongLoopOfUpdatesEnds);
     cases.add("aSharedPartIsOneNode", MapCases::aSharedPartIsOneNode);
@@ -265,6 +266,43 @@ public final class MapCases extends CaseSource {
     }
   }
 
+  private static void spreadsAreOfDeviations(Subject subject) {
+    int length = 5000;
+    double[] x = doubles(length, 8);
+    double[] y = doubles(length, 9);
+    double meanX = Arrays.stream(x).sum() / length;
+    double meanY = Arrays.stream(y).sum() / length;
+    double products = 0;
+    double squaresX = 0;
+    double squaresY = 0;
+    for (int i = 0; i < length; i++) {
+      y[i] += x[i];
+    }
+    meanY += meanX;
+    for (int i = 0; i < length; i++) {
+      products += (x[i] - meanX) * (y[i] - meanY);
+      squaresX += (x[i] - meanX) * (x[i] - meanX);
+      squaresY += (y[i] - meanY) * (y[i] - meanY);
+    }
+    long bits = 0;
+    for (Opened one : subject.opened()) {
+      Doubles a = one.pt().over(x);
+      Doubles b = one.pt().over(y);
+      double covariance = a.covariance(b);
+      assertEquals(products / length, covariance, 1e-9 * squaresX / length);
+      assertEquals(products / Math.sqrt(squaresX * squaresY), a.correlation(b), 1e-9);
+      assertEquals(1, a.correlation(a), 1e-15);
+      assertEquals(-1, a.correlation(a.neg()), 1e-15);
+      assertEquals(squaresX / (length - 1), a.sampleVariance(), 1e-9 * squaresX / length);
+      assertEquals(Math.sqrt(a.variance()), a.deviation());
+      assertEquals(Double.NaN, a.correlation(one.pt().fill(3.0, length)));
+      assertEquals(Double.NaN, a.take(1).sampleVariance());
+      assertEquals(0.5, one.pt().over(new int[] {1, 2}).covariance(one.pt().range(2)) * 2);
+      assertTrue(bits == 0 || bits == Double.doubleToLongBits(covariance), "the same bits");
+      bits = Double.doubleToLongBits(covariance);
+    }
+  }
+
   private static void mappedMemoryIsAnOperand(Subject subject) {
     int length = 5003;
     for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
@@ -359,6 +397,7 @@ public final class MapCases extends CaseSource {
       int[] zero = new int[3000];
       String said = one.pt().explain(p -> p.over(zero).div(p.over(zero)).sum());
       assertTrue(said.contains("sum"), said);
+      assertTrue(said.contains("from 1 input of 12,000 bytes: x0 / x0"), said);
     }
   }
 
