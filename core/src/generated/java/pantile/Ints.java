@@ -509,9 +509,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -522,9 +521,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -534,9 +532,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -547,9 +544,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -559,9 +555,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -572,9 +567,8 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements

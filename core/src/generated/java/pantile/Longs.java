@@ -521,9 +521,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -534,9 +533,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -546,9 +544,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -559,9 +556,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements
@@ -571,9 +567,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y as many elements
    * @return as many elements
@@ -584,9 +579,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
-  the
-   * width.
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
    *
    * @param y the second operand for every element
    * @return as many elements

@@ -890,9 +890,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
-  // the
-  //  * width.
+  //  * {@code element << y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
   //  *
   //  * @param y as many elements
   //  * @return as many elements
@@ -903,9 +902,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element << y} for each element. Nothing is computed yet. The shift is taken modulo
-  // the
-  //  * width.
+  //  * {@code element << y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
   //  *
   //  * @param y the second operand for every element
   //  * @return as many elements
@@ -915,9 +913,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
-  // the
-  //  * width.
+  //  * {@code element >> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
   //  *
   //  * @param y as many elements
   //  * @return as many elements
@@ -928,9 +925,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >> y} for each element. Nothing is computed yet. The shift is taken modulo
-  // the
-  //  * width.
+  //  * {@code element >> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
   //  *
   //  * @param y the second operand for every element
   //  * @return as many elements
@@ -940,9 +936,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
-  // the
-  //  * width.
+  //  * {@code element >>> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
   //  *
   //  * @param y as many elements
   //  * @return as many elements
@@ -953,9 +948,8 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * {@code element >>> y} for each element. Nothing is computed yet. The shift is taken modulo
-  // the
-  //  * width.
+  //  * {@code element >>> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
   //  *
   //  * @param y the second operand for every element
   //  * @return as many elements

@@ -311,7 +311,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @throws IllegalArgumentException if the lengths differ
    */
   public final double covariance(Values<?> y) {
-    Doubles other = centred(Arguments.given(y, "y"));
+    requireAsMany(y);
+    Doubles other = centred(y);
     return centred(this).mul(other).sum() / length();
   }
 
@@ -326,11 +327,19 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @throws IllegalArgumentException if the lengths differ
    */
   public final double correlation(Values<?> y) {
+    requireAsMany(y);
     Doubles first = centred(this);
-    Doubles second = centred(Arguments.given(y, "y"));
+    Doubles second = centred(y);
     double products = first.mul(second).sum();
     double spread = first.norm2() * second.norm2();
     return Math.max(-1, Math.min(1, products / spread));
+  }
+
+  private void requireAsMany(Values<?> y) {
+    if (Arguments.given(y, "y").length() != length()) {
+      throw new IllegalArgumentException(
+          length() + " elements and " + y.length() + " cannot be combined");
+    }
   }
 
   /** Deviations from the mean. */

@@ -159,7 +159,8 @@ final class ArgumentsTest {
         NullPointerException cause =
             assertInstanceOf(
                 NullPointerException.class, thrown(target, method, arguments), method::toString);
-        assertEquals(name(method, types[at], named++) + " is null", cause.getMessage(), method::toString);
+        assertEquals(
+            name(method, types[at], named++) + " is null", cause.getMessage(), method::toString);
         refused++;
       }
     }
