@@ -314,8 +314,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   /**
    * Makes a call and reports how it was carried out: {@code pt.report(p -> p.sum(a))}.
    *
-   * @param call the call, made on the object passed to it. That object computes as this one does,
-   *     and may be used until the call returns. Views that another object made are not reported
+   * @param call the call, made on the object passed to it, which may be used until the call
+   *     returns. Jobs of values that another object made belong to the report too, on this thread
    * @param <R> the result
    * @return the call's result, and a report of every job that the call ran
    */
@@ -323,7 +323,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     var _ = Arguments.given(call, "call");
     Queue<JobReport> reports = new ConcurrentLinkedQueue<>(); // threads of the call's may call too
     Call watched = engine.call().withReports(reports::add);
-    R value = call.apply(new Pantile(engine.with(watched), devices, false));
+    R value = engine.inside(watched, inner -> call.apply(with(inner)));
     return new Reported<>(value, List.copyOf(reports));
   }
 
@@ -343,7 +343,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *
    * @param checkpoint names the journal's file, and says what tells the data apart
    * @param call the call, made on the object passed to it, which may be used until the call
-   *     returns. Views that another object made keep no journal
+   *     returns. Jobs of values that another object made belong to the journal too, on this thread
    * @param <R> the result
    * @return the call's result
    * @throws JournalException if the journal is of another call, other data or another version, is
@@ -359,12 +359,12 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     engine.requireOpen();
     if (engine.call().explains()) {
       // An explanation writes nothing, not even a journal.
-      return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
+      return engine.inside(engine.call().asJournaled(), inner -> call.apply(with(inner)));
     }
     try (Journal journal =
         Journal.open(checkpoint.file(), checkpoint.data(), checkpoint.notices())) {
       Call journaled = engine.call().withJournal(journal);
-      R result = call.apply(new Pantile(engine.with(journaled), devices, false));
+      R result = engine.inside(journaled, inner -> call.apply(with(inner)));
       journal.requireUsed();
       return result;
     }
@@ -381,8 +381,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * overflowed or underflowed. At most 16 jobs are explained. A {@link #checkpointed} call is
    * explained as with a new journal, and refused if the call cannot keep a journal.
    *
-   * @param call what to explain: {@code p -> p.sum(a)}; views that another object made compute as
-   *     ever
+   * @param call what to explain: {@code p -> p.sum(a)}. Jobs of values that another object made are
+   *     explained too, on this thread
    * @return a paragraph a job, which begins with the kernel's name; further lines are indented
    */
   public String explain(Function<Pantile, ?> call) {
@@ -400,7 +400,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
               }
             });
     try {
-      var _ = call.apply(new Pantile(engine.with(explained), devices, false));
+      var _ = engine.inside(explained, inner -> call.apply(with(inner)));
     } catch (RuntimeException e) {
       // Of no elements there may be no result, such as a minimum.
       if (said.isEmpty()) {
@@ -430,7 +430,27 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     long nanos = Nanos.of(Arguments.given(limit, "limit"));
     Call call = engine.call();
     Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
-    return new Pantile(engine.with(limited), devices, false);
+    return with(engine.with(limited));
+  }
+
+  /**
+   * Makes a call that has a time limit, as {@link #within(Duration)} has, also for values that
+   * another object made.
+   *
+   * @param limit the time from now on, as for {@link #within(Duration)}
+   * @param call the call, made on the object passed to it
+   * @param <R> the result
+   * @return the call's result
+   * @throws JobCancelledException if the limit passes before the call's jobs have ended
+   */
+  public <R extends @Nullable Object> R within(Duration limit, Function<Pantile, R> call) {
+    var _ = Arguments.given(call, "call");
+    Pantile limited = within(limit);
+    return engine.inside(limited.engine.own(), inner -> call.apply(with(inner)));
+  }
+
+  private Pantile with(Engine other) {
+    return new Pantile(other, devices, false);
   }
 
   /** The devices, and whether this object is open; computes nothing. */

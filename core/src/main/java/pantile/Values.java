@@ -45,10 +45,12 @@ import pantile.text.Counted;
  * results have the same bits on every device. A NaN that is computed is {@link Double#NaN}. A NaN
  * that is moved keeps its bits.
  *
- * <p>Values belong to the {@link Pantile} that made them, with its limit, its report or its
- * journal, and throw what its methods throw. Values may be used while that object is open, and
- * values over a memory segment only while the segment's arena is open too. Any number of threads
- * may use values at once. Two values are equal only if they are the same object.
+ * <p>Values belong to the {@link Pantile} that made them, and throw what its methods throw. A
+ * method that computes belongs to the innermost {@code report}, {@code checkpointed}, {@code
+ * explain} or {@code within} call of its thread, whoever made the values; outside of such calls to
+ * the limit of the object that made them. Values may be used while that object is open, and values
+ * over a memory segment only while the segment's arena is open too. Any number of threads may use
+ * values at once. Two values are equal only if they are the same object.
  *
  * @param <A> the type itself
  */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import pantile.Longs;
 import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
+import pantile.error.JobCancelledException;
 import pantile.op.select.Comparison;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
@@ -55,6 +57,7 @@ public final class MapCases extends CaseSource {
     cases.add("theFirstDivisionByZeroIsNamed", MapCases::theFirstDivisionByZeroIsNamed);
     cases.add("lengthsMustBeEqual", MapCases::lengthsMustBeEqual);
     cases.add("anExplanationComputesNothing", MapCases::anExplanationComputesNothing);
+    cases.add("aCallBelongsToTheInnermostReport", MapCases::aCallBelongsToTheInnermostReport);
     for (Step step : List.of(Step.BRING, Step.RUN, Step.FETCH)) {
       cases.add("faultsAreMadeGood " + step, subject -> faultsAreMadeGood(subject, step));
     }
@@ -399,6 +402,41 @@ public final class MapCases extends CaseSource {
       assertTrue(said.contains("sum"), said);
       assertTrue(said.contains("from 1 input of 12,000 bytes: x0 / x0"), said);
     }
+  }
+
+  private static void aCallBelongsToTheInnermostReport(Subject subject) throws Exception {
+    Pantile pt = subject.pantile();
+    Doubles x = pt.over(new double[5000]).add(1);
+    var outer =
+        pt.report(p -> {
+          var inner = p.report(_ -> x.sum());
+          assertEquals(1, inner.jobs().size());
+          assertEquals(5000.0, inner.value());
+          return p.over(new int[7]).sum() + x.max();
+        });
+    assertEquals(3, outer.jobs().size(), "the sum, and two more");
+    assertTrue(pt.explain(_ -> x.sum()).contains("x0 + 1.0"));
+    Duration over = Duration.ofMillis(-1);
+    assertThrows(JobCancelledException.class, () -> pt.within(over, _ -> x.sum()));
+    assertThrows(
+        JobCancelledException.class, () -> pt.report(p -> p.within(over).over(new int[9]).sum()));
+    assertEquals(5000.0, pt.within(Duration.ofDays(1), _ -> x.sum()));
+    assertEquals(0, pt.report(_ -> elsewhere(x)).jobs().size(), "on another thread");
+    try (Pantile other = Pantile.builder().backends(subject.backend()).open()) {
+      assertEquals(0, other.report(_ -> x.sum()).jobs().size(), "another's jobs");
+    }
+  }
+
+  private static double elsewhere(Doubles x) {
+    double[] sum = new double[1];
+    Thread thread = new Thread(() -> sum[0] = x.sum());
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return sum[0];
   }
 
   private static void faultsAreMadeGood(Subject subject, Step step) {
