@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits elements by two tables, where splitters are too uneven for {@link IntTable} and still
- * allow tables. The range from the first splitter to
- * the last is cut into cells of equal width, a power of two. A cell that contains splitters is cut
- * again, as finely as these splitters need. So two look-ups in small tables classify an element,
- * whatever the number of buckets. An element outside of the range counts as one in the outermost
- * cell.
+ * allow tables. The range from the first splitter to the last is cut into cells of equal width, a
+ * power of two. A cell that contains splitters is cut again, as finely as these splitters need. So
+ * two look-ups in small tables classify an element, whatever the number of buckets. An element
+ * outside of the range counts as one in the outermost cell.
  *
  * <p>This is the first pass of a most-significant-digit radix sort (McIlroy, Bostic and McIlroy,
  * "Engineering radix sort", 1993) with a digit of any width and place. What was changed: tables map
