@@ -72,7 +72,11 @@ final class BucketSieve {
   private final BooleanSupplier cancelled;
   private final long[] group = new long[GROUP];
   private final long[] distance = new long[GROUP];
+  private final Workbench workbench;
   private final int[] multiples;
+
+  /** How many of the multiples may wait for their place. */
+  private final int waitingRoom;
 
   /** All buckets, one behind the other, each with room for {@code capacity} places. */
   private int[] places;
@@ -98,6 +102,7 @@ final class BucketSieve {
       SievePolicy policy,
       int blockBytes,
       long blocks,
+      Workbench workbench,
       BooleanSupplier cancelled) {
     this(
         primes,
@@ -106,6 +111,7 @@ final class BucketSieve {
         blockBytes,
         batchBlocks(above, upTo, policy, blockBytes, blocks),
         capacity(above, upTo, blockBytes),
+        workbench,
         cancelled);
   }
 
@@ -120,6 +126,7 @@ final class BucketSieve {
       int blockBytes,
       int batchBlocks,
       int capacity,
+      Workbench workbench,
       BooleanSupplier cancelled) {
     this.primes = primes;
     this.above = above;
@@ -127,14 +134,16 @@ final class BucketSieve {
     this.blockBytes = blockBytes;
     this.batchBlocks = batchBlocks;
     this.capacity = capacity;
+    this.workbench = workbench;
     this.cancelled = cancelled;
     // A block whose size is no power of two is the only block.
     blockBits = Integer.SIZE - Integer.numberOfLeadingZeros(blockBytes - 1);
     nextBlock = batchBlocks;
-    places = new int[batchBlocks * capacity];
+    places = workbench.places(batchBlocks * capacity);
     fill = new int[batchBlocks];
     long span = (long) batchBlocks * blockBytes * Wheel.SPAN;
-    multiples = new int[Math.max(WAITING, mostMultiples(span, above))];
+    waitingRoom = Math.max(WAITING, mostMultiples(span, above));
+    multiples = workbench.multiples(waitingRoom);
   }
 
   /**
@@ -200,9 +209,9 @@ final class BucketSieve {
         fromSquares(group, distance, n, start);
       }
       int most = mostMultiples(span, group[0]);
-      int room = multiples.length / most;
+      int room = waitingRoom / most;
       for (int i = 0; i < n; i += room) {
-        if (waiting + Math.min(room, n - i) * most > multiples.length) {
+        if (waiting + Math.min(room, n - i) * most > waitingRoom) {
           place(waiting);
           waiting = 0;
         }
@@ -294,7 +303,7 @@ final class BucketSieve {
 
   /** Makes every bucket larger by an eighth. */
   private void grow() {
-    int larger = capacity + capacity / 8 + multiples.length;
+    int larger = capacity + capacity / 8 + waitingRoom;
     int[] moved = new int[batchBlocks * larger];
     for (int i = 0; i < batchBlocks; i++) {
       int used = fill[i] - i * capacity;
@@ -302,6 +311,7 @@ final class BucketSieve {
       fill[i] = i * larger + used;
     }
     places = moved;
+    workbench.keepPlaces(moved);
     capacity = larger;
   }
 }

@@ -15,7 +15,8 @@ import java.util.function.LongConsumer;
  * where √hi is above six million the buckets of {@link BucketSieve}: 16 to 64 MB at 1e15, at most
  * 256 MB near 2^63, and no more than the thread's share of a quarter of the heap. A range that is
  * narrow beside √hi is sieved by small primes only, and what is left is tested by {@link
- * MillerRabin}; then no large set of sieving primes is made.
+ * MillerRabin}; then no large set of sieving primes is made. Softly referenced, this memory stays
+ * for later tiles: see {@link Workbench}.
  *
  * <p>Every method takes {@code 0 <= lo <= hi} and throws {@link IllegalArgumentException}
  * otherwise. The condition {@code cancelled} is polled once a block, every few milliseconds; when

@@ -66,10 +66,11 @@ final class SegmentSieve {
     }
     blockBytes = (int) Math.min(blockBytes, end - first);
     int overhang = SmallSieve.overhang((int) Math.min(root, policy.smallLimit()));
-    byte[] block = new byte[blockBytes + overhang];
-    PreSieve preSieve = new PreSieve();
-    SmallSieve small = new SmallSieve();
-    MediumSieve medium = new MediumSieve();
+    Workbench workbench = Workbench.take();
+    byte[] block = workbench.block(blockBytes + overhang);
+    PreSieve preSieve = workbench.preSieve();
+    SmallSieve small = workbench.small();
+    MediumSieve medium = workbench.medium();
     Feed smallFeed = new Feed(PreSieve.LIMIT - 1, Math.min(root, policy.smallLimit()));
     Feed mediumFeed = new Feed(policy.smallLimit(), Math.min(root, policy.mediumLimit()));
     BucketSieve big = null;
@@ -77,7 +78,7 @@ final class SegmentSieve {
       long blocks = (end - first - 1) / blockBytes + 1;
       big =
           new BucketSieve(
-              primes, policy.mediumLimit(), root, policy, blockBytes, blocks, cancelled);
+              primes, policy.mediumLimit(), root, policy, blockBytes, blocks, workbench, cancelled);
     }
     int begun = 0;
     for (long at = first; at < end; at += blockBytes) {
@@ -108,6 +109,8 @@ final class SegmentSieve {
       begun = overhang;
       finish(block, length, at, end, visitor);
     }
+    // A sieve that was left by an exception leaves its workbench to the collector.
+    workbench.giveBack();
   }
 
   /** Clears the bits outside of the range, and hands the block to the visitor. */

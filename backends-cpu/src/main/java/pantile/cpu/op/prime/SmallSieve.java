@@ -33,6 +33,11 @@ final class SmallSieve {
   private final int[][] positions = new int[8][64];
   private final int[] sizes = new int[8];
 
+  /** Forgets all primes. */
+  void clear() {
+    Arrays.fill(sizes, 0);
+  }
+
   /**
    * How many bytes must follow a piece that is sieved by primes up to {@code limit}: a multiple of
    * 8. A cycle that begins before the end takes less than {@code limit} bytes beyond the end. A

@@ -37,7 +37,15 @@ class BucketSieveTest {
       }
       SievingPrimes primes = SievingPrimes.upTo(upTo, () -> false);
       BucketSieve sieve =
-          new BucketSieve(primes, above, upTo, blockBytes, batchBlocks, capacity, () -> false);
+          new BucketSieve(
+              primes,
+              above,
+              upTo,
+              blockBytes,
+              batchBlocks,
+              capacity,
+              Workbench.take(),
+              () -> false);
       for (int i = 0; i < blocks; i++) {
         byte[] block = new byte[blockBytes];
         Arrays.fill(block, (byte) 0xff);
