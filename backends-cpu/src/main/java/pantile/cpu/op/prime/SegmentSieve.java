@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sieves one range, block by block. A block has the size of the L2 cache or less, and is followed
- * by an overhang, into which small primes may run beyond the end:
+ * Sieves one range, block by block. A block is about as large as the L2 cache, and is followed by
+ * an overhang, into which small primes may run beyond the end:
  *
  * <ol>
  *   <li>{@link PreSieve} writes the block and its overhang, all but what was the overhang of the
@@ -56,8 +56,12 @@ final class SegmentSieve {
     long first = lo / Wheel.WORD_SPAN * 8;
     long end = ((hi - 1) / Wheel.WORD_SPAN + 1) * 8;
     int blockBytes = policy.blockBytes();
-    // If every prime has dozens of multiples in half a block, half a block is as good, and leaves
-    // room in the cache.
+    // Where primes have many multiples in a block, visiting the primes once more costs little, and
+    // a smaller block leaves room in the cache: if every prime has some, a half; if dozens, a
+    // quarter.
+    if (root <= blockBytes && blockBytes / 2 >= policy.pieceBytes()) {
+      blockBytes /= 2;
+    }
     if (root <= blockBytes / 4 && blockBytes / 2 >= policy.pieceBytes()) {
       blockBytes /= 2;
     }
