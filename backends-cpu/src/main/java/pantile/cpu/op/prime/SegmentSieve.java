@@ -107,9 +107,7 @@ final class SegmentSieve {
       if (big != null) {
         big.cross(block, at);
       }
-      if (at == 0) {
-        PreSieve.restore(block);
-      }
+      PreSieve.restore(block, at);
       begun = overhang;
       finish(block, length, at, end, visitor);
     }

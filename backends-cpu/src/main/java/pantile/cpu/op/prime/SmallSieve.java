@@ -51,7 +51,7 @@ final class SmallSieve {
   /**
    * Adds a prime, and crosses off the rest of the cycle in which the prime is.
    *
-   * @param prime the prime, at least 167
+   * @param prime the prime, at least 257
    * @param block the bytes that the positions count in; all of them may be written
    * @param from crossing begins here, an index into the block
    * @param blockByte the block's first byte, as an index into the sieve of all numbers
