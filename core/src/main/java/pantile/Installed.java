@@ -11,6 +11,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import pantile.error.DeviceNotFoundException;
 import pantile.spi.Backend;
 import pantile.spi.DeviceInfo;
@@ -57,45 +58,61 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
    * @return what those asked found
    */
   public static Installed onThisMachine(List<String> wanted) {
-    List<Backend> backends = new ArrayList<>();
-    List<Discovery.Notice> broken = new ArrayList<>();
-    Iterator<ServiceLoader.Provider<Backend>> providers =
-        ServiceLoader.load(Backend.class, Installed.class.getClassLoader()).stream().iterator();
-    while (providers.hasNext()) {
-      ServiceLoader.Provider<Backend> provider = providers.next();
-      try {
-        backends.add(provider.get());
-      } catch (ServiceConfigurationError | LinkageError e) {
-        broken.add(
-            new Discovery.Notice(
-                provider.type().getName(),
-                "the backend could not be loaded: " + e,
-                "use jars of one version of Pantile",
-                false));
-      }
-    }
-    backends.sort(new ByName());
     Set<String> named = new HashSet<>();
     for (String name : wanted) {
       named.add(backend(name));
     }
+    List<Discovery.Notice> broken = new ArrayList<>();
     List<Backend> asked = new ArrayList<>();
-    for (Backend backend : backends) {
-      if (named.contains(backend.name())) {
-        asked.add(backend);
+    List<Backend> others = new ArrayList<>();
+    Iterator<ServiceLoader.Provider<Backend>> providers =
+        ServiceLoader.load(Backend.class, Installed.class.getClassLoader()).stream().iterator();
+    // Those that come later need not be loaded.
+    while ((named.isEmpty() || asked.size() < named.size()) && providers.hasNext()) {
+      Backend backend = load(providers.next(), broken);
+      if (backend != null) {
+        (named.contains(backend.name()) ? asked : others).add(backend);
       }
     }
-    boolean some =
-        !asked.isEmpty() && asked.size() == named.size() && asked.size() < backends.size();
-    Installed found = of(some ? asked : backends);
-    if (some && !found.offersAll(wanted)) {
-      // Whoever reads that a device is missing wants to know which ones there are.
-      backends.removeAll(asked);
-      Installed others = of(backends);
-      found = found.and(others);
+    Installed found;
+    if (named.isEmpty() || asked.size() < named.size()) {
+      asked.addAll(others);
+      found = sorted(asked);
+    } else {
+      found = sorted(asked);
+      if (!found.offersAll(wanted)) {
+        // Whoever reads that a device is missing wants to know which ones there are.
+        while (providers.hasNext()) {
+          Backend backend = load(providers.next(), broken);
+          if (backend != null) {
+            others.add(backend);
+          }
+        }
+        found = found.and(sorted(others));
+      }
     }
     broken.addAll(found.notices);
     return new Installed(found.entries, broken);
+  }
+
+  private static @Nullable Backend load(
+      ServiceLoader.Provider<Backend> provider, List<Discovery.Notice> broken) {
+    try {
+      return provider.get();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      broken.add(
+          new Discovery.Notice(
+              provider.type().getName(),
+              "the backend could not be loaded: " + e,
+              "use jars of one version of Pantile",
+              false));
+      return null;
+    }
+  }
+
+  private static Installed sorted(List<Backend> backends) {
+    backends.sort(new ByName());
+    return of(backends);
   }
 
   /** A class and no lambda, as everything on the way of opening: the first takes the JVM long. */

@@ -2,7 +2,6 @@
 package pantile.cpu;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import pantile.cpu.lanes.ContestThread;
 import pantile.cpu.lanes.CpuSession;
 import pantile.cpu.lanes.UsersWork;
@@ -26,8 +25,10 @@ import pantile.spi.Slice;
  * so threads may share one.
  */
 final class CpuDevice implements Device {
+  // Locks and no AtomicBoolean, for which the JVM makes a VarHandle when a first device is opened.
+
   /** Whether a thread has prepared. One thread does so for all. */
-  private static final AtomicBoolean PREPARED = new AtomicBoolean();
+  private static boolean prepared;
 
   /**
    * Elements that are computed before another kernel reads them. They should be in the second cache
@@ -37,7 +38,7 @@ final class CpuDevice implements Device {
 
   private final DeviceInfo info;
   private final CpuSession session = new CpuSession();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   CpuDevice(DeviceInfo info) {
     this.info = info;
@@ -64,11 +65,17 @@ final class CpuDevice implements Device {
    */
   @Override
   public void prepare() throws Exception {
-    if (PREPARED.compareAndSet(false, true)) {
+    if (mayPrepare()) {
       double[] one = {1};
       Memory memory = new HostMemory(new Slice.Doubles(one, 0, 1));
       run(new BlockSum(ElementType.DOUBLE, new Term.Value()), new Tile(0, 0, 1), memory);
     }
+  }
+
+  private static synchronized boolean mayPrepare() {
+    boolean first = !prepared;
+    prepared = true;
+    return first;
   }
 
   @Override
@@ -91,9 +98,15 @@ final class CpuDevice implements Device {
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
+    if (mayClose()) {
       ContestThread.closed();
     }
+  }
+
+  private synchronized boolean mayClose() {
+    boolean first = !closed;
+    closed = true;
+    return first;
   }
 
   @Override

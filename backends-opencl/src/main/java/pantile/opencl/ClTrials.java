@@ -67,7 +67,7 @@ final class ClTrials {
     for (KernelSource tried : List.of(TrialPrograms.trial(shape), PrimePrograms.sieve(shape))) {
       inputs.add(tried.text(Dialect.OPENCL));
     }
-    return PrivateStore.key(inputs.toArray(String[]::new));
+    return PrivateStore.key(inputs.toArray(new String[0]));
   }
 
   /** One at a time: others then find what the first has found out. */

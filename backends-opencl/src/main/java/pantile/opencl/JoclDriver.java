@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.LibUtils;
 import org.jocl.Pointer;
@@ -45,15 +46,31 @@ final class JoclDriver implements Cl {
   static JoclDriver load() {
     String library = LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName(LIBRARY));
     // Initialises the class that loads it.
-    PrivateNatives.load("JOCL", library, LibUtils.class, () -> CL.setExceptionsEnabled(false));
+    PrivateNatives.load("JOCL", library, LibUtils.class, new Initialise());
     PinnedArrays.warn("JOCL");
     return new JoclDriver();
+  }
+
+  // Classes and no lambdas on the way of opening.
+
+  private record Initialise() implements Runnable {
+    @Override
+    public void run() {
+      CL.setExceptionsEnabled(false);
+    }
+  }
+
+  private record Listing() implements Supplier<ClListing> {
+    @Override
+    public ClListing get() {
+      return list();
+    }
   }
 
   @Override
   public ClListing devices() {
     // Here the loader loads the drivers.
-    return SignalHandlers.keptAcross(JoclDriver::list);
+    return SignalHandlers.keptAcross(new Listing());
   }
 
   private static ClListing list() {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
 import pantile.accelerator.TriedDevice;
+import pantile.accelerator.driver.OpenedDevice;
 import pantile.accelerator.trial.PrivateStore;
 import pantile.accelerator.trial.Trial;
 import pantile.accelerator.trial.Verdict;
@@ -173,11 +174,7 @@ public final class OpenClBackend extends AcceleratorBackend {
       Shape own = shape != null ? shape : Hardware.shape(device);
       Trial trial = trials == null ? Trial.none() : trials.of(device, own);
       TriedDevice tried =
-          new TriedDevice(
-              Hardware.traits(device),
-              own,
-              trial,
-              () -> new OpenedClDevice(driver.open(device), device, store));
+          new TriedDevice(Hardware.traits(device), own, trial, new Opener(driver, device, store));
       // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend.
       Verdict verdict = lonely(device, listing.devices()) ? trial.known() : tried.verdict();
       if (verdict != null && verdict.refused()) {
@@ -195,6 +192,15 @@ public final class OpenClBackend extends AcceleratorBackend {
           new Notice(name(), "the OpenCL drivers offer no device", OpenClLoader.remedy(), false));
     }
     return new Found(devices, notices);
+  }
+
+  /** A class and no lambda, as all on the way of opening. */
+  private record Opener(Cl driver, ClDevice device, PrivateStore store)
+      implements Supplier<OpenedDevice> {
+    @Override
+    public OpenedDevice get() {
+      return new OpenedClDevice(driver.open(device), device, store);
+    }
   }
 
   private static boolean lonely(ClDevice device, List<ClDevice> all) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.host.SignalHandlers;
 import pantile.accelerator.host.SystemLibrary;
+import pantile.accelerator.trial.PrivateStore;
 import pantile.spi.Discovery.Notice;
 
 /**
@@ -40,7 +41,9 @@ final class OpenClLoader {
     }
     SignalHandlers.linkBeside();
     try {
-      return new FoundDriver(JoclDriver.load(), null);
+      JoclDriver driver = JoclDriver.load();
+      PrivateStore.prepare(); // the other thread still links
+      return new FoundDriver(driver, null);
     } catch (LinkageError e) {
       return FoundDriver.missing(
           "JOCL has no native library for this system: " + firstLine(e),

@@ -54,6 +54,8 @@ final class OutputOption {
         inputFormat = data.format();
         array = data.inArray();
       }
+      FileFormat format = told.orElse(inputFormat);
+      requireNoTerminal(console, format, file);
       options.compute(
           console,
           array.length(),
@@ -62,7 +64,7 @@ final class OutputOption {
             change.apply(pantile, array);
             return array;
           });
-      write(console, array, told.orElse(inputFormat), file);
+      write(console, array, format, file);
       reports.write(console);
     }
   }
@@ -72,11 +74,17 @@ final class OutputOption {
     return StandardOutput.is(output) ? null : AtomicOutput.to(output);
   }
 
-  private void write(Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
-      throws IOException {
+  /** Before the work, for the same reason. */
+  private static void requireNoTerminal(
+      Console console, FileFormat format, @Nullable AtomicOutput file) {
     if (file == null && format != FileFormat.TEXT && console.outTerminal()) {
       throw new BadInputException("the result is binary and would go to the terminal; give -o OUT");
     }
+  }
+
+  private static void write(
+      Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
+      throws IOException {
     OutputStream out = file == null ? console.out() : file.stream();
     NumberWriter.write(array, format, out);
     if (file != null) {

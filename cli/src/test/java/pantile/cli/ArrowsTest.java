@@ -4,16 +4,20 @@ package pantile.cli;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** On the class path nothing but this test keeps the command off the backends' classes. */
@@ -161,13 +165,28 @@ class ArrowsTest {
   /** Else the JDK's first sort would be no first one: it sorts by the same code. */
   @Test
   void theDemoSortsNothingToKnowWhatIsRight() {
-    noClasses()
-        .that()
-        .resideInAPackage("pantile.cli.demo..")
-        .should()
-        .callMethodWhere(
-            JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Arrays.class)))
-                .and(JavaCall.Predicates.target(name("sort"))))
-        .check(CLASSES);
+    noClasses().that().resideInAPackage("pantile.cli.demo..").should(sort()).check(CLASSES);
+  }
+
+  /** By a reference to the method as well as by a call. */
+  @Test
+  void aReferenceToASortIsSeen() {
+    JavaClasses references = new ClassFileImporter().importClasses(Referring.class);
+    assertTrue(noClasses().should(sort()).evaluate(references).hasViolation());
+  }
+
+  /** Refers to a sort, and calls none. */
+  static final class Referring {
+    private Referring() {}
+
+    static Consumer<int[]> sort() {
+      return Arrays::sort;
+    }
+  }
+
+  private static ArchCondition<JavaClass> sort() {
+    return ArchConditions.accessTargetWhere(
+        JavaAccess.Predicates.target(HasOwner.Predicates.With.owner(type(Arrays.class)))
+            .and(JavaAccess.Predicates.target(name("sort"))));
   }
 }

@@ -3,7 +3,9 @@ package pantile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,22 +72,35 @@ class StartTest {
             .toList());
   }
 
-  /** What most people type is read without the parser, and adds up without other backends. */
+  /** What most people type is read without the parser. */
   @Test
   void aPlainLineLoadsNoParser() throws Exception {
-    Path file = folder.resolve("x.txt");
-    Files.writeString(file, "3\n1\n2\n");
-    for (List<Object> line :
-        List.<List<Object>>of(
-            List.of("reduce", "sum", file), List.of("sort", file, "-o", folder.resolve("y.txt")))) {
+    for (List<Object> line : plainLines()) {
       List<String> all = loaded(line.toArray());
       assertTrue(all.contains("pantile.cli.PlainLine"), all::toString);
-      assertEquals(
-          List.of(),
-          all.stream()
-              .filter(name -> name.startsWith("picocli.") || name.startsWith("org.jocl."))
-              .toList());
+      assertEquals(List.of(), of("picocli.", all));
     }
+  }
+
+  /** Where there is no loader for OpenCL, no command loads its binding. */
+  @Test
+  void aPlainLineLoadsNoOtherBackend() throws Exception {
+    assumeFalse(
+        of("org.jocl.", loaded("devices")).isEmpty(), "this system has no loader for OpenCL");
+    for (List<Object> line : plainLines()) {
+      assertEquals(List.of(), of("org.jocl.", loaded(line.toArray())));
+    }
+  }
+
+  private List<List<Object>> plainLines() throws IOException {
+    Path file = folder.resolve("x.txt");
+    Files.writeString(file, "3\n1\n2\n");
+    return List.of(
+        List.of("reduce", "sum", file), List.of("sort", file, "-o", folder.resolve("y.txt")));
+  }
+
+  private static List<String> of(String beginning, List<String> all) {
+    return all.stream().filter(name -> name.startsWith(beginning)).toList();
   }
 
   /** One subcommand's annotations are read; with all eleven it takes picocli twice as long. */

@@ -43,17 +43,21 @@ public record Tiler(Tunables tunables) {
    * @return true if the calling thread should compute the job
    */
   public boolean direct(Work<?> job) {
-    long limit =
-        switch (job.kernel().cutting().direct()) {
-          case NEVER -> 0;
-          case READ -> tunables.directElements();
-          // Testing one number takes as long as reading some thousand elements.
-          case TESTED -> tunables.directElements() / 1024;
-          case SIEVED -> tunables.directNumbers();
-          case SORTED -> tunables.directSortElements();
-          case ALWAYS -> Long.MAX_VALUE;
-        };
-    return job.length() < limit;
+    Cutting.Direct rule = job.kernel().cutting().direct();
+    // Most calls read. The switch has a class of its own, which a first call need not load.
+    return job.length() < (rule == Cutting.Direct.READ ? tunables.directElements() : limit(rule));
+  }
+
+  private long limit(Cutting.Direct rule) {
+    return switch (rule) {
+      case NEVER -> 0;
+      case READ -> tunables.directElements();
+      // Testing one number takes as long as reading some thousand elements.
+      case TESTED -> tunables.directElements() / 1024;
+      case SIEVED -> tunables.directNumbers();
+      case SORTED -> tunables.directSortElements();
+      case ALWAYS -> Long.MAX_VALUE;
+    };
   }
 
   /**
@@ -64,22 +68,28 @@ public record Tiler(Tunables tunables) {
    * @return its tiles
    */
   public Tiling cut(Work<?> job, int workers) {
-    long length = job.length();
     Cutting cutting = job.kernel().cutting();
     long step =
-        switch (cutting.length()) {
-          case READ -> tunables.reduceTile();
-          case TESTED -> Math.max(tunables.reduceTile() / 64, 1);
-          case WHOLE -> length;
-          case RUN -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
-          case MERGED -> tunables.mergeTile();
-          case SPLIT -> tunables.splitTile(length, workers);
-          case SHARES -> ceilDivide(length, (long) workers * SHARES);
-          case SIEVED -> sieveTile(job, workers);
-          case LISTED -> Math.min(sieveTile(job, workers), 1L << 26);
-          case FIXED -> cutting.fixed();
-        };
+        cutting.length() == Cutting.Length.READ
+            ? tunables.reduceTile()
+            : step(job, cutting, workers);
     return cut(job, step, MOST_TILES);
+  }
+
+  private long step(Work<?> job, Cutting cutting, int workers) {
+    long length = job.length();
+    return switch (cutting.length()) {
+      case READ -> tunables.reduceTile();
+      case TESTED -> Math.max(tunables.reduceTile() / 64, 1);
+      case WHOLE -> length;
+      case RUN -> Math.max(tunables.sortRun(), ceilDivide(length, workers));
+      case MERGED -> tunables.mergeTile();
+      case SPLIT -> tunables.splitTile(length, workers);
+      case SHARES -> ceilDivide(length, (long) workers * SHARES);
+      case SIEVED -> sieveTile(job, workers);
+      case LISTED -> Math.min(sieveTile(job, workers), 1L << 26);
+      case FIXED -> cutting.fixed();
+    };
   }
 
   /**

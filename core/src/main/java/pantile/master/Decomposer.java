@@ -34,6 +34,12 @@ final class Decomposer {
     return tiler.direct(job);
   }
 
+  /** Whether a job is one tile though it is not small: a kernel's cutting may ask for that. */
+  boolean large(Work<?> job) {
+    return job.kernel().cutting().direct() == Cutting.Direct.ALWAYS
+        && job.length() >= tiler.tunables().directElements();
+  }
+
   /**
    * Whether a job's runs should differ in length: of equal ones the fastest device would wait for
    * others. It is asked once for each job, as workers may be lost meanwhile.

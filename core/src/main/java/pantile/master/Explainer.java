@@ -42,7 +42,7 @@ final class Explainer {
   }
 
   private String onCallingThread(String device, Work<?> job, Call call) {
-    return call.onCaller() && decomposer.direct(job)
+    return decomposer.large(job) || (call.onCaller() && decomposer.direct(job))
         ? Explanation.whole(job, device)
         : Explanation.direct(job, device);
   }

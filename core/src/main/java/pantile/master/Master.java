@@ -141,7 +141,7 @@ public final class Master implements AutoCloseable {
       return job.kernel().unexplored();
     }
     MergeTree<P> tree = new MergeTree<>(merge(job));
-    execute(number, job, operands, call, Integer.MAX_VALUE, (partial, _) -> tree.push(partial));
+    execute(number, job, operands, call, Integer.MAX_VALUE, tree);
     return tree.result();
   }
 

@@ -12,7 +12,7 @@ import pantile.job.Merge;
  *
  * @param <P> the partial result
  */
-final class MergeTree<P> {
+final class MergeTree<P> implements Aggregator.Parts<P> {
   private record Node<P>(P partial, int rank) {}
 
   private final Merge<P> merge;
@@ -20,6 +20,12 @@ final class MergeTree<P> {
 
   MergeTree(Merge<P> merge) {
     this.merge = merge;
+  }
+
+  /** Takes the partial result of the next claim; where it ends is not asked. */
+  @Override
+  public void accept(P partial, long to) {
+    push(partial);
   }
 
   void push(P partial) {

@@ -48,9 +48,9 @@ final class SpeedMemory {
     rates.forEach((key, rate) -> all.put(key, new Entry(rate, today)));
     StringBuilder text = new StringBuilder(TITLE).append('\n');
     all.forEach((key, entry) ->
-        text.append(clean(key.device()))
+        text.append(Worker.clean(key.device()))
             .append('\t')
-            .append(clean(key.work()))
+            .append(Worker.clean(key.work()))
             .append('\t')
             .append(entry.rate)
             .append('\t')
@@ -101,11 +101,6 @@ final class SpeedMemory {
 
   private static boolean sane(double rate) {
     return rate > 0 && rate < 1e6; // elements a nanosecond
-  }
-
-  /** The key as it will be read again. */
-  static String clean(String name) {
-    return name.replaceAll("[\\t\\r\\n]", " ");
   }
 
   private static String checksum(String text) {

@@ -237,7 +237,12 @@ final class Worker {
   /** The name under which a device's speeds are remembered. */
   static String speedName(Device device) {
     DeviceInfo info = device.info();
-    return SpeedMemory.clean(info.id() + "|" + info.name() + "|" + info.detail());
+    return clean(info.id() + "|" + info.name() + "|" + info.detail());
+  }
+
+  /** A name as it is read from a line of {@link SpeedMemory}, which opening need not load. */
+  static String clean(String name) {
+    return name.replace('\t', ' ').replace('\r', ' ').replace('\n', ' ');
   }
 
   /** Whether a job's caller drives the worker. That thread's interrupts are not the pool's. */

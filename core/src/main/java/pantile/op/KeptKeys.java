@@ -2,7 +2,6 @@
 package pantile.op;
 
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -19,7 +18,8 @@ import pantile.spi.Slice;
  * worker may still write to the array.
  */
 public final class KeptKeys {
-  private final AtomicReference<@Nullable WeakReference<Object>> kept = new AtomicReference<>();
+  /** A lock and no AtomicReference, for which the JVM makes a VarHandle when one is opened. */
+  private @Nullable WeakReference<Object> kept;
 
   /** Keeps nothing yet. */
   public KeptKeys() {}
@@ -45,7 +45,7 @@ public final class KeptKeys {
    * @return the start of an array of {@link ElementType#keyType}
    */
   public Slice take(ElementType type, int length) {
-    WeakReference<Object> reference = kept.getAndSet(null);
+    WeakReference<Object> reference = swap(null);
     boolean ints = type.keyType() == ElementType.INT;
     Object array = reference == null ? null : reference.get();
     if (ints && array instanceof int[] a && a.length >= length) {
@@ -57,6 +57,12 @@ public final class KeptKeys {
     return allocate(type, length);
   }
 
+  private synchronized @Nullable WeakReference<Object> swap(@Nullable WeakReference<Object> next) {
+    WeakReference<Object> before = kept;
+    kept = next;
+    return before;
+  }
+
   /**
    * Keeps the array of keys that no worker uses any more.
    *
@@ -64,9 +70,9 @@ public final class KeptKeys {
    */
   public void give(Slice keys) {
     if (keys instanceof Slice.Ints(int[] a, int _, int _)) {
-      kept.set(new WeakReference<>(a));
+      var _ = swap(new WeakReference<>(a));
     } else if (keys instanceof Slice.Longs(long[] a, int _, int _)) {
-      kept.set(new WeakReference<>(a));
+      var _ = swap(new WeakReference<>(a));
     } else {
       throw new IllegalArgumentException("keys are integers, not " + keys.type());
     }

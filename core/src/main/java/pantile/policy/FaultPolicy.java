@@ -2,7 +2,7 @@
 package pantile.policy;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -67,7 +67,8 @@ public record FaultPolicy(
     if (firstProbe.isNegative() || longestProbe.compareTo(firstProbe) < 0) {
       throw new IllegalArgumentException("probes after " + firstProbe + " up to " + longestProbe);
     }
-    Map<FaultKind, Response> all = new EnumMap<>(FaultKind.class);
+    // No EnumMap, whose entries the JVM has no archived classes for.
+    Map<FaultKind, Response> all = new HashMap<>();
     for (FaultKind kind : FaultKind.values()) {
       all.put(kind, responses.getOrDefault(kind, Response.ELSEWHERE));
     }

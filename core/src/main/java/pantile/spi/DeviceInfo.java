@@ -70,4 +70,10 @@ public record DeviceInfo(
   public boolean sameHardware(DeviceInfo other) {
     return hardware.sameAs(other.hardware).orElse(name.equals(other.name));
   }
+
+  /** The id's alone: a record's own would take a first search of devices some 15 ms. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
 }

@@ -6,28 +6,34 @@ import java.lang.foreign.ValueLayout;
 /** The element types that kernels work on. */
 public enum ElementType {
   /** 32-bit two's complement integers, Java {@code int}. */
-  INT(ValueLayout.JAVA_INT_UNALIGNED),
+  INT(Integer.BYTES),
   /** 64-bit two's complement integers, Java {@code long}. */
-  LONG(ValueLayout.JAVA_LONG_UNALIGNED),
+  LONG(Long.BYTES),
   /** IEEE 754 binary32, Java {@code float}. */
-  FLOAT(ValueLayout.JAVA_FLOAT_UNALIGNED),
+  FLOAT(Float.BYTES),
   /** IEEE 754 binary64, Java {@code double}. */
-  DOUBLE(ValueLayout.JAVA_DOUBLE_UNALIGNED);
+  DOUBLE(Double.BYTES);
 
-  @SuppressWarnings("ImmutableEnumChecker") // value layouts are immutable
-  private final ValueLayout layout;
+  private final int bytes;
 
-  ElementType(ValueLayout layout) {
-    this.layout = layout;
+  ElementType(int bytes) {
+    this.bytes = bytes;
   }
 
   /**
-   * The unaligned native-order layout of one element.
+   * The unaligned native-order layout of one element. Looked up when asked for, and not kept: for
+   * the first layout the JVM makes code and loads classes, which takes a first call some 5 ms, and
+   * calls on arrays need none.
    *
    * @return the layout
    */
   public ValueLayout layout() {
-    return layout;
+    return switch (this) {
+      case INT -> ValueLayout.JAVA_INT_UNALIGNED;
+      case LONG -> ValueLayout.JAVA_LONG_UNALIGNED;
+      case FLOAT -> ValueLayout.JAVA_FLOAT_UNALIGNED;
+      case DOUBLE -> ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    };
   }
 
   /**
@@ -36,7 +42,7 @@ public enum ElementType {
    * @return bytes, 4 or 8
    */
   public int bytes() {
-    return (int) layout.byteSize();
+    return bytes;
   }
 
   /**

@@ -38,6 +38,21 @@ class SieveTilesTest {
     assertTrue(length >= 400_000_000 && length <= 501_000_000, "length " + length);
   }
 
+  /** Where tiles are few, one more for one worker would leave the others idle for long. */
+  @Test
+  void fewTilesAreSharedEvenly() {
+    for (long lo : new long[] {1_000_000_000_000L, 10_000_000_000_000L, 1_000_000_000_000_000L}) {
+      for (int workers = 1; workers <= 8; workers++) {
+        for (long numbers = 1_000_000_000L; numbers < 10_000_000_000L; numbers += 700_000_000) {
+          long length = SieveTiles.length(lo, lo + numbers, workers, 1 << 22);
+          long tiles = (numbers + length - 1) / length;
+          assertTrue(
+              tiles % workers == 0, numbers + " from " + lo + ": " + tiles + " for " + workers);
+        }
+      }
+    }
+  }
+
   /** Of tiles that are noted down none is so long that much is lost with the process. */
   @Test
   void tilesThatAreNotedAreShort() {

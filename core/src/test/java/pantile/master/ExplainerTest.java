@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pantile.claims.Tiler;
 import pantile.op.reduce.CountEqual;
+import pantile.op.scan.Scan;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
 import pantile.spi.Device;
@@ -37,10 +38,14 @@ final class ExplainerTest {
   }
 
   private String explain(Tunables tunables, Call call, boolean direct) {
+    return explain(FIVE, tunables, call, direct);
+  }
+
+  private String explain(Work<?> job, Tunables tunables, Call call, boolean direct) {
     Decomposer decomposer = new Decomposer(new Tiler(tunables), pool);
     OnCaller caller = direct ? new OnCaller(host, pool, decomposer) : null;
     List<String> told = new ArrayList<>();
-    new Explainer(decomposer, pool, caller).explain(FIVE, OPERANDS, call, told::add);
+    new Explainer(decomposer, pool, caller).explain(job, OPERANDS, call, told::add);
     assertEquals(1, told.size());
     return told.getFirst();
   }
@@ -54,6 +59,16 @@ final class ExplainerTest {
         "count of 5: in one piece from the calling thread (host:0), which is quicker than workers'"
             + " tiles.",
         explain(Tunables.DEFAULT, Call.PLAIN.byCaller(), true));
+  }
+
+  @Test
+  void aLargeJobOfOneTileIsNotCalledSmall() {
+    Work<?> scan = new Work<>(new Scan(ElementType.LONG, false), 0, 5);
+    String device = " (host:0), ";
+    String small = explain(scan, Tunables.DEFAULT, Call.PLAIN, true);
+    assertTrue(small.endsWith(device + "since waking workers would take longer."), small);
+    String large = explain(scan, Tunables.alwaysTiled(2), Call.PLAIN, true);
+    assertTrue(large.endsWith(device + "which is quicker than workers' tiles."), large);
   }
 
   @Test

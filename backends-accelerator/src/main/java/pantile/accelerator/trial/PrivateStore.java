@@ -48,6 +48,15 @@ public final class PrivateStore {
   }
 
   /**
+   * Has the JDK load what a first {@link #key} needs: some 20 ms, which a caller may have while it
+   * waits for something else.
+   */
+  public static void prepare() {
+    String unused = key("");
+    assert !unused.isEmpty();
+  }
+
+  /**
    * The file name of something that follows from these inputs.
    *
    * @param inputs all of them, in an order of the caller's

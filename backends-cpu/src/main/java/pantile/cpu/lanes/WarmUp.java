@@ -2,7 +2,6 @@
 package pantile.cpu.lanes;
 
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -95,11 +94,14 @@ public final class WarmUp {
   }
 
   /** Whether the warning has been logged. It is logged once a process. */
-  private static final AtomicBoolean WARNED = new AtomicBoolean();
+  private static boolean warned;
 
   private final String name;
   private final Supplier<Contest> contest;
-  private final AtomicBoolean started = new AtomicBoolean();
+
+  /** Set by a lock and no AtomicBoolean, for which the JVM makes a VarHandle in a first call. */
+  private volatile boolean started;
+
   private volatile boolean ready = "off".equals(System.getProperty(PROPERTY));
   private volatile boolean open = !ready;
 
@@ -138,14 +140,28 @@ public final class WarmUp {
    * call that needs the loop.
    */
   public void start() {
-    if (!ready && !started.get() && started.compareAndSet(false, true)) {
+    if (!ready && !started && mayStart()) {
       try {
-        if (!ContestThread.start("pantile-warm-up-" + name, this::run)) {
-          started.set(false);
+        if (!ContestThread.start("pantile-warm-up-" + name, new Run(this))) {
+          started = false;
         }
       } catch (OutOfMemoryError noThread) { // the call that needs the loop needs no thread
         fail(noThread);
       }
+    }
+  }
+
+  private synchronized boolean mayStart() {
+    boolean first = !started;
+    started = true;
+    return first;
+  }
+
+  /** A class and no method reference, for which the JVM makes one in a first call. */
+  private record Run(WarmUp warmUp) implements Runnable {
+    @Override
+    public void run() {
+      warmUp.run();
     }
   }
 
@@ -155,7 +171,7 @@ public final class WarmUp {
       compete();
     } catch (RuntimeException | Error broken) {
       if (!goOn()) {
-        started.set(false);
+        started = false;
       } else {
         fail(broken);
       }
@@ -165,10 +181,16 @@ public final class WarmUp {
   /** Ends the contest in favour of the plain loop, and logs why, once a process. */
   private void fail(Throwable cause) {
     open = false;
-    if (!WARNED.getAndSet(true)) {
+    if (mayWarn()) {
       System.getLogger("pantile")
           .log(Level.WARNING, "plain loops run, since vectors cannot be tried: " + cause);
     }
+  }
+
+  private static synchronized boolean mayWarn() {
+    boolean first = !warned;
+    warned = true;
+    return first;
   }
 
   private void compete() {
@@ -197,7 +219,7 @@ public final class WarmUp {
       now = System.nanoTime();
     }
     if (!goOn()) {
-      started.set(false); // nothing is decided
+      started = false; // nothing is decided
     } else {
       ready = wins == WINS;
       open = false;

@@ -13,10 +13,12 @@ import pantile.report.ProgressListener;
  * Does the same work on every device and by the JDK's means, and checks every result. Each work is
  * timed when it is first done, and again when it is warm.
  *
+ * <p>Between first calls and warm ones the demo does nothing until no more vectors are tried, since
+ * trials let users' work go first. It does not wait for ever: then rows say that they are not warm.
+ *
  * <p>The JDK has its turn first, before Pantile has computed anything: no code that its first calls
  * run has been run by others, and no vectors are compiled beside it. Then come Pantile's first
- * calls, in the same order, and its warm ones. Sorts come last on either side, first calls and warm
- * ones.
+ * calls, in the same order, and its warm ones. Sorts come last each time.
  */
 public final class Demo {
   /** In the table, the device of the JDK's own methods. */
@@ -25,13 +27,13 @@ public final class Demo {
   /** In the table, the device that is several together. None of its calls is a first one. */
   public static final String ALL = "all";
 
-  private static final long BUDGET_NANOS = 40_000_000;
-  private static final long SLOW_BUDGET_NANOS = 120_000_000;
+  private static final long BUDGET_NANOS = 20_000_000;
+  private static final long SLOW_BUDGET_NANOS = 100_000_000;
   private static final long SMALL_BUDGET_NANOS = 10_000_000;
   private static final int SMALL = 1_000_000;
 
-  /** Warm runs of what is slow to warm take turns so often: the JIT needs time, not runs alone. */
-  private static final int LAPS = 3;
+  /** How long trials are waited for. They take a second or two, and for sorts up to four. */
+  private static final long MOST_WAIT_NANOS = 4_000_000_000L;
 
   /** The works, in the order of the table. */
   private final List<Supplier<DemoWork>> plan = new ArrayList<>();
@@ -39,7 +41,7 @@ public final class Demo {
   /** The places in the plan of works that are done first. */
   private final List<Integer> quick = new ArrayList<>();
 
-  /** Those of works whose vectors take the JIT seconds: then it compiles nothing for others. */
+  /** Those of works whose vectors take the JIT seconds: first calls of others come before. */
   private final List<Integer> slow = new ArrayList<>();
 
   private final Stopwatch stopwatch;
@@ -75,7 +77,7 @@ public final class Demo {
    * @return the table's rows: for each work one a device, then the JDK's
    */
   public List<DemoRow> run(Map<String, Pantile> devices, ProgressListener progress) {
-    Steps steps = new Steps(progress, 2 * plan.size() + quick.size() + LAPS * slow.size());
+    Steps steps = new Steps(progress, 3 * plan.size());
     Map<Integer, List<DemoRow>> rivals = new TreeMap<>();
     for (List<Integer> some : List.of(quick, slow)) {
       for (int i : some) {
@@ -89,12 +91,13 @@ public final class Demo {
         steps.next();
         rows.put(i, first(plan.get(i).get(), devices));
       }
-      for (int lap = 0; lap < (some.equals(slow) ? LAPS : 1); lap++) {
-        for (int i : some) {
-          steps.next();
-          List<DemoRow> before = rows.getOrDefault(i, List.of());
-          rows.put(i, warm(plan.get(i).get(), devices, before, stopwatch(i)));
-        }
+    }
+    Contests.await(MOST_WAIT_NANOS);
+    for (List<Integer> some : List.of(quick, slow)) {
+      for (int i : some) {
+        steps.next();
+        List<DemoRow> before = rows.getOrDefault(i, List.of());
+        rows.put(i, warm(plan.get(i).get(), devices, before, stopwatch(i)));
       }
     }
     steps.end();
@@ -133,11 +136,19 @@ public final class Demo {
       Stopwatch.Measurement first = Stopwatch.first(work.prepare(), rival.run(), rival.right());
       DemoRow row =
           new DemoRow(
-              JDK, rival.name(), rival.size(), bytes, first.seconds(), Double.NaN, first.problem());
+              JDK,
+              rival.name(),
+              rival.size(),
+              bytes,
+              first.seconds(),
+              Double.NaN,
+              false,
+              first.problem());
       rows.add(
           row.right()
               ? row.warm(
-                  stopwatch.warm(work.prepare(), rival.run(), rival.right(), row.firstSeconds()))
+                  stopwatch.warm(work.prepare(), rival.run(), rival.right(), row.firstSeconds()),
+                  false)
               : row);
     }
     return rows;
@@ -151,7 +162,14 @@ public final class Demo {
       double seconds = name.equals(ALL) ? Double.NaN : m.seconds();
       rows.add(
           new DemoRow(
-              name, work.name(), work.size(), work.bytes(), seconds, Double.NaN, m.problem()));
+              name,
+              work.name(),
+              work.size(),
+              work.bytes(),
+              seconds,
+              Double.NaN,
+              false,
+              m.problem()));
     });
     return rows;
   }
@@ -162,17 +180,19 @@ public final class Demo {
     List<DemoRow> rows = new ArrayList<>();
     for (DemoRow row : before) {
       Pantile pantile = devices.get(row.device());
-      rows.add(
-          row.right() && pantile != null
-              ? row.warm(
-                  stopwatch.warm(
-                      work.prepare(),
-                      () -> work.run().apply(pantile),
-                      work.right(),
-                      row.firstSeconds()))
-              : row);
+      rows.add(row.right() && pantile != null ? warm(work, pantile, row, stopwatch) : row);
     }
     return rows;
+  }
+
+  /** Vectors that were still tried before the runs may have been used in none of them. */
+  private static DemoRow warm(DemoWork work, Pantile pantile, DemoRow row, Stopwatch stopwatch) {
+    boolean hasVectors = pantile.devices().stream().anyMatch(info -> info.id().startsWith("cpu:"));
+    boolean warming = hasVectors && Contests.run(row.work().startsWith("sort"));
+    return row.warm(
+        stopwatch.warm(
+            work.prepare(), () -> work.run().apply(pantile), work.right(), row.firstSeconds()),
+        warming);
   }
 
   private Stopwatch stopwatch(int place) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the input; 0 if there is none
  * @param firstSeconds the time of the first call; NaN if no call was a first one, or it failed
  * @param warmSeconds the shortest time of later ones; NaN if there were none, or one failed
+ * @param warming whether vectors were still tried when the row was last timed: a warm process may
+ *     be faster
  * @param problem why a result is not right; null if every run's was
  */
 public record DemoRow(
@@ -21,6 +23,7 @@ public record DemoRow(
     long bytes,
     double firstSeconds,
     double warmSeconds,
+    boolean warming,
     @Nullable String problem) {
   /**
    * Whether every result was right.
@@ -31,8 +34,12 @@ public record DemoRow(
     return problem == null;
   }
 
-  /** This row with the time of warm runs, if it is shorter than that of earlier ones. */
-  DemoRow warm(Stopwatch.Measurement warm) {
+  /**
+   * This row with the time of warm runs, if it is shorter than that of earlier ones.
+   *
+   * @param stillWarming whether vectors are still tried
+   */
+  DemoRow warm(Stopwatch.Measurement warm, boolean stillWarming) {
     boolean shorter = !(warmSeconds <= warm.seconds());
     return new DemoRow(
         device,
@@ -41,6 +48,7 @@ public record DemoRow(
         bytes,
         firstSeconds,
         shorter ? warm.seconds() : warmSeconds,
+        stillWarming,
         warm.problem());
   }
 

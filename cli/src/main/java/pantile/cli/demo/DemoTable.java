@@ -33,7 +33,7 @@ public final class DemoTable {
                 column("first ms", HorizontalAlign.RIGHT)
                     .with(r -> number(r.firstSeconds() * 1e3, 3)),
                 column("warm ms", HorizontalAlign.RIGHT)
-                    .with(r -> number(r.warmSeconds() * 1e3, 3)),
+                    .with(r -> number(r.warmSeconds() * 1e3, 3) + (r.warming() ? "*" : "")),
                 column("M/s", HorizontalAlign.RIGHT).with(r -> number(r.millionsPerSecond(), 1)),
                 column("GB/s", HorizontalAlign.RIGHT)
                     .with(r -> r.bytes() == 0 ? "" : number(r.gigabytesPerSecond(), 2)),
@@ -51,8 +51,8 @@ public final class DemoTable {
     return """
     first ms: the first call of that work in this process, all the JDK's before Pantile's,
     sorts after the rest. What rows share is warm from the first of them on.
-    warm ms, M/s, GB/s: the shortest of later calls. In so short a time the JIT may not
-    have compiled the vectors of sorts.\
+    warm ms, M/s, GB/s: the shortest of later calls. * marks work that was last timed while
+    vectors were still tried in this process: a process that lives longer may be faster.\
     """;
   }
 
@@ -76,6 +76,7 @@ public final class DemoTable {
     figure(object, "warmSeconds", row.warmSeconds());
     figure(object, "elementsPerSecond", row.millionsPerSecond() * 1e6);
     figure(object, "bytesPerSecond", row.gigabytesPerSecond() * 1e9);
+    object.put("warming", row.warming());
     object.put("right", row.right());
     if (row.problem() != null) {
       object.put("problem", row.problem());

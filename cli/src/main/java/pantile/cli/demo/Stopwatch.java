@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 record Stopwatch(long budgetNanos) {
   private static final int WARM_RUNS = 10;
   private static final int MOST_RUNS = 100;
+
+  /** The JIT may discard code in one run, and has made it anew in the next but one. */
+  private static final int LEAST_RUNS = 3;
+
   private static final int SLOW = 2;
   private static final int COLD = 10;
 
@@ -76,7 +80,7 @@ record Stopwatch(long budgetNanos) {
 
   private boolean enough(int runs, double spent, boolean cold) {
     double nanos = spent * 1e9;
-    return nanos >= (double) (cold ? COLD : SLOW) * budgetNanos
+    return (runs >= LEAST_RUNS && nanos >= (double) (cold ? COLD : SLOW) * budgetNanos)
         || runs >= MOST_RUNS
         || (runs >= WARM_RUNS && nanos >= budgetNanos && !cold);
   }

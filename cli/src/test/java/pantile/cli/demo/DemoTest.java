@@ -111,8 +111,9 @@ class DemoTest {
 
   @Test
   void theTableSaysWhatIsWrong() {
-    DemoRow right = new DemoRow("cpu:0", "sum", 2_000_000, 16_000_000, 0.005, 0.001, null);
-    DemoRow wrong = new DemoRow("cpu:0", "sort", 10, 40, Double.NaN, Double.NaN, "failed: lost");
+    DemoRow right = new DemoRow("cpu:0", "sum", 2_000_000, 16_000_000, 0.005, 0.001, false, null);
+    DemoRow wrong =
+        new DemoRow("cpu:0", "sort", 10, 40, Double.NaN, Double.NaN, false, "failed: lost");
     String table = DemoTable.text(List.of(right, wrong));
     assertTrue(table.contains("2,000,000") && table.contains("2,000.0"), table);
     assertTrue(table.contains("16.00") && table.contains("right"), table);

@@ -24,19 +24,30 @@ record SortSizes(Machine machine, ElementType type, long length) {
   private static final int LEAST_BUCKETS = 4;
 
   /**
-   * About the most elements of a bucket. 2^16 to 2^18 elements took the same time in all, and 2^19
-   * took 10 % more: per element, a partition costs less the more elements it has, in a split and in
-   * the bucket's own sort alike (AMD EPYC, Zen 5, 1 MiB of second-level cache, 2026-11-25).
+   * About the most elements of a bucket. By vectors, 2^15 to 2^18 elements take the same time in
+   * all, and 2^19 took 10 % more: per element, a partition costs less the more elements it has, in
+   * a split and in the bucket's own sort alike (AMD EPYC, Zen 5, 2026-11-25, and Zen 4, 2026-11-29;
+   * 1 MiB of second-level cache). By digits, a bucket of 2^15 takes 1 ns less an element than one
+   * of 2^17: digits have a bit less, and what the last pass writes lies closer together.
    */
-  private static final int BUCKET = 1 << 17;
+  private static final int BUCKET = 1 << 15;
 
   /**
-   * Bytes of elements that are split at a time: a block. Elements beyond the second-level cache are
-   * read in order, and so arrive in time. The last partitions of a block are slower the smaller
-   * they are. Splitting 10 M ints took 17 ms of processor time with 2^18 bytes, 13 ms with 2^20,
-   * and no less with 2^21 (the same machine).
+   * Elements that are split at a time: a block. Elements beyond the second-level cache are read in
+   * order, and so arrive in time. The last partitions of a block are slower the smaller they are.
+   * By vectors, splitting 10 M ints took 17 ms of processor time with 2^16 elements, 13 ms with
+   * 2^18, and no less with 2^19 (Zen 5); whole sorts took the same time with 2^17 and 2^18 (Zen 4).
+   * By tables, 2^17 ints take 0.5 ns less an element than 2^18, since a block and its copy lie in
+   * the second-level cache.
    */
-  private static final int SPLIT_BLOCK = 1 << 20;
+  private static final int SPLIT_BLOCK = 1 << 17;
+
+  /**
+   * The fewest bytes of a block for each bucket. A block's share of a bucket is then long enough to
+   * be read at the speed of memory, and the places where shares begin take less than a hundredth of
+   * the elements' memory.
+   */
+  private static final int SHARE = 1 << 10;
 
   /** The fewest elements that are split at a time. */
   private static final int LEAST_SPLIT_BLOCK = 1 << 12;
@@ -86,6 +97,7 @@ record SortSizes(Machine machine, ElementType type, long length) {
   /** The number of elements that are split at a time. */
   int splitBlock() {
     long tile = machine.tunables().splitTile(length, machine.workers());
-    return Math.clamp(tile, LEAST_SPLIT_BLOCK, SPLIT_BLOCK / type.bytes());
+    return Math.clamp(
+        tile, LEAST_SPLIT_BLOCK, Math.max(SPLIT_BLOCK, buckets() * SHARE / type.bytes()));
   }
 }

@@ -17,8 +17,11 @@ final class Splitters {
   /** Keys of the sample for each bucket. The sizes of buckets then differ by about a quarter. */
   private static final int SAMPLES_PER_BUCKET = 16;
 
-  /** The number of cells of which buckets between round splitters are made. */
-  private static final int CELLS = 1024;
+  /** The number of cells of which buckets are made if each splitter begins a cell. */
+  private static final int CELLS = 4096;
+
+  /** The number of cells if those that contain several splitters are cut again. */
+  private static final int WIDE_CELLS = 1024;
 
   /** Parts of a cell for each of the splitters in it. */
   private static final int PARTS = 8;
@@ -85,19 +88,25 @@ final class Splitters {
    * numbers.
    */
   @Nullable LongList round() {
-    long[] splitters = atCells();
+    long[] splitters = atCells(CELLS, false);
+    if (!fits(splitters)) {
+      splitters = atCells(WIDE_CELLS, true);
+    }
     return fits(splitters) ? LongList.of(splitters) : null;
   }
 
   /**
    * Quantiles of the sample, rounded down: the range they span is cut into cells of one power of
    * two, and each of those, where it has several of the quantiles, once more.
+   *
+   * @param cells the most cells
+   * @param again whether cells are cut once more. If not, a cell has one splitter at most
    */
-  private long[] atCells() {
+  private long[] atCells(int cells, boolean again) {
     long low = quantile(1);
     long high = quantile(buckets - 1);
     int shift = 0;
-    while (Long.compareUnsigned((high >> shift) - (low >> shift), CELLS - 2) > 0) {
+    while (Long.compareUnsigned((high >> shift) - (low >> shift), cells - 2) > 0) {
       shift++;
     }
     long[] splitters = new long[buckets];
@@ -108,7 +117,7 @@ final class Splitters {
       while (end < buckets && quantile(end) >> shift == cell) {
         end++;
       }
-      int parts = end - i == 1 ? 1 : PARTS * (end - i);
+      int parts = again && end - i > 1 ? PARTS * (end - i) : 1;
       int fine = Math.max(0, shift - (Integer.SIZE - Integer.numberOfLeadingZeros(parts - 1)));
       for (; i < end; i++) {
         long splitter = quantile(i) >> fine << fine;

@@ -49,7 +49,7 @@ final class SortSizesTest {
   @Test
   void bucketsFitACacheAndFeedEveryWorker() {
     assertEquals(8, sizes(2, ElementType.INT, 1 << 18).buckets());
-    assertEquals(153, sizes(2, ElementType.INT, 20_000_000).buckets());
+    assertEquals(306, sizes(2, ElementType.INT, 10_000_000).buckets());
     assertEquals(256, sizes(64, ElementType.INT, 1 << 20).buckets());
     assertEquals(1024, sizes(2, ElementType.INT, Integer.MAX_VALUE).buckets());
     assertEquals(4, sizes(1, ElementType.INT, 10).buckets());
@@ -57,7 +57,9 @@ final class SortSizesTest {
 
   @Test
   void blocksFitTheSecondLevelCacheAndFeedEveryWorker() {
-    assertEquals(1 << 18, sizes(2, ElementType.INT, 20_000_000).splitBlock());
+    assertEquals(1 << 17, sizes(2, ElementType.INT, 10_000_000).splitBlock());
+    assertEquals(1 << 18, sizes(2, ElementType.INT, 100_000_000).splitBlock());
+    assertEquals(1 << 17, sizes(2, ElementType.LONG, 100_000_000).splitBlock());
     assertEquals(1 << 17, sizes(2, ElementType.DOUBLE, 20_000_000).splitBlock());
     assertEquals(50_000, sizes(2, ElementType.DOUBLE, 400_000).splitBlock());
     assertEquals(1 << 12, sizes(64, ElementType.DOUBLE, 100_000).splitBlock());

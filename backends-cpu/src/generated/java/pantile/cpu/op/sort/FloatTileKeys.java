@@ -7,6 +7,18 @@ import pantile.op.OrderedBits;
 
 /** Converts a tile's floats to keys and back, by vectors once these are compiled. */
 final class FloatTileKeys {
+  /**
+   * Elements of a loop's call. The JIT compiles a method that is called often once and for all.
+   * Code that it made for a loop that was running is thrown away when the loop ends.
+   */
+  private static final int STRIP = 127;
+
+  /**
+   * What {@link OrderedBits} adds to a number's bits to make its key, and the other way round. The
+   * loops spell both ways out, since the JIT's first compiler counts calls.
+   */
+  private static final int ROTATION = -OrderedBits.key(0.0f);
+
   private FloatTileKeys() {}
 
   static void toKeys(float[] a, int from, int to, int[] keys, int at) {
@@ -14,8 +26,9 @@ final class FloatTileKeys {
       FloatKeys.toKeys(a, from, to - from, keys, at, false);
       return;
     }
-    for (int i = from; i < to; i++) {
-      keys[at + i - from] = OrderedBits.key(a[i]);
+    for (int i = from, end; i < to; i = end) {
+      end = Math.min(i + STRIP, to);
+      stripToKeys(a, i, end, keys, at + i - from);
     }
   }
 
@@ -25,8 +38,23 @@ final class FloatTileKeys {
       FloatKeys.fromKeys(keys, 0, n, a, from, false);
       return;
     }
-    for (int i = 0; i < n; i++) {
-      a[from + i] = OrderedBits.toFloat(keys[i]);
+    for (int i = 0, end; i < n; i = end) {
+      end = Math.min(i + STRIP, n);
+      stripFromKeys(keys, i, end, a, from);
+    }
+  }
+
+  private static void stripToKeys(float[] a, int from, int to, int[] keys, int at) {
+    for (int i = from; i < to; i++) {
+      int bits = Float.floatToRawIntBits(a[i]);
+      keys[at + i - from] = (bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE)) - ROTATION;
+    }
+  }
+
+  private static void stripFromKeys(int[] keys, int from, int to, float[] a, int at) {
+    for (int i = from; i < to; i++) {
+      int bits = keys[i] + ROTATION;
+      a[at + i] = Float.intBitsToFloat(bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE));
     }
   }
 }

@@ -108,4 +108,55 @@ class IntRadixTest {
       assertArrayEquals(before, keys, "the keys have changed");
     }
   }
+
+  /** Where the keys of a bucket lie between its bounds. */
+  enum Within {
+    EVERYWHERE,
+    LOW,
+    AT_BOTH_ENDS,
+    ALL_BUT_A_FEW_HIGH;
+
+    int key(SplittableRandom random, int least, int greatest) {
+      return switch (this) {
+        case EVERYWHERE -> random.nextInt(least, greatest);
+        case LOW -> least + random.nextInt(90_000);
+        case AT_BOTH_ENDS -> random.nextBoolean() ? least : greatest;
+        case ALL_BUT_A_FEW_HIGH ->
+            random.nextInt(50) == 0 ? greatest - random.nextInt(9) : least + random.nextInt(5000);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Within.class)
+  void aBucketBetweenSplittersIsSortedWhereverItsKeysLie(Within within) {
+    SplittableRandom random = new SplittableRandom(3);
+    IntWork work = IntWork.take();
+    for (int[] bounds :
+        new int[][] {{-100_000, 100_000}, {Integer.MIN_VALUE + 1, Integer.MAX_VALUE}, {7, 1 << 30}}) {
+      for (int length : LENGTHS) {
+        int[] keys = new int[length];
+        for (int i = 0; i < length; i++) {
+          keys[i] = within.key(random, bounds[0], bounds[1] - 1);
+        }
+        int[] expected = keys.clone();
+        Arrays.sort(expected);
+        int[] cuts = {0, length / 5, length / 5, length / 2, length};
+        long[] starts = new long[16];
+        for (int k = 0; k < 4; k++) {
+          starts[k] = cuts[k];
+          starts[4 + k] = cuts[k];
+          starts[8 + k] = cuts[k + 1];
+          starts[12 + k] = cuts[k + 1];
+        }
+        SortBuckets sort =
+            new SortBuckets(
+                ElementType.INT, LongList.of(bounds[0], bounds[1]), LongList.of(starts), false);
+        Pieces pieces = new Pieces(sort, new Tile(0, 0, 3));
+        int[] out = new int[length];
+        new IntRadix().sort(keys, pieces, 1, out, 0, work);
+        assertArrayEquals(expected, out, () -> within + ", " + length + " keys, seed 3");
+      }
+    }
+  }
 }

@@ -26,16 +26,21 @@ public final class CpuGather implements Body<Gather, Long, CpuSession> {
   private static int gather(Slice elements, int[] at, int from, int to, Memory results) {
     int n = (int) elements.length();
     Slice out = HostMemory.sliceOf(results);
-    return switch (elements) {
-      case Slice.Ints(int[] a, int base, int _) when out instanceof Slice.Ints o ->
-          IntGather.gather(a, base, n, at, from, to, o.array(), o.from());
-      case Slice.Longs(long[] a, int base, int _) when out instanceof Slice.Longs o ->
-          LongGather.gather(a, base, n, at, from, to, o.array(), o.from());
-      case Slice.Floats(float[] a, int base, int _) when out instanceof Slice.Floats o ->
-          FloatGather.gather(a, base, n, at, from, to, o.array(), o.from());
-      case Slice.Doubles(double[] a, int base, int _) when out instanceof Slice.Doubles o ->
-          DoubleGather.gather(a, base, n, at, from, to, o.array(), o.from());
-      default -> throw HostMemory.unexpected(results);
-    };
+    if (elements instanceof Slice.Ints(int[] a, int base, int _) && out instanceof Slice.Ints o) {
+      return IntGather.gather(a, base, n, at, from, to, o.array(), o.from());
+    }
+    if (elements instanceof Slice.Longs(long[] a, int base, int _)
+        && out instanceof Slice.Longs o) {
+      return LongGather.gather(a, base, n, at, from, to, o.array(), o.from());
+    }
+    if (elements instanceof Slice.Floats(float[] a, int base, int _)
+        && out instanceof Slice.Floats o) {
+      return FloatGather.gather(a, base, n, at, from, to, o.array(), o.from());
+    }
+    if (elements instanceof Slice.Doubles(double[] a, int base, int _)
+        && out instanceof Slice.Doubles o) {
+      return DoubleGather.gather(a, base, n, at, from, to, o.array(), o.from());
+    }
+    throw HostMemory.unexpected(results);
   }
 }

@@ -24,6 +24,11 @@ final class MediumSieve {
   private int[] nowSize = new int[64];
   private int[] nextSize = new int[64];
 
+  /** Forgets all primes. */
+  void clear() {
+    Arrays.fill(nowSize, 0);
+  }
+
   /**
    * Adds a prime.
    *

@@ -11,11 +11,12 @@ import java.util.function.LongConsumer;
  * calling thread. Any number of threads may do so at once, each with its own tile.
  *
  * <p>A segmented sieve of Eratosthenes. Time O((hi - lo) log log hi + √hi / log hi). Memory: the
- * shared {@link SievingPrimes}, √hi / 30 bytes; for each calling thread a block of a megabyte, and
- * where √hi is above six million the buckets of {@link BucketSieve}: 16 to 64 MB at 1e15, at most
- * 256 MB near 2^63, and no more than the thread's share of a quarter of the heap. A range that is
- * narrow beside √hi is sieved by small primes only, and what is left is tested by {@link
- * MillerRabin}; then no large set of sieving primes is made.
+ * shared {@link SievingPrimes}, √hi / 30 bytes; for each calling thread a block of two megabytes,
+ * and where √hi is above six million the buckets of {@link BucketSieve}: 16 to 64 MB at 1e15, at
+ * most 256 MB near 2^63, and no more than the thread's share of a quarter of the heap. A range that
+ * is narrow beside √hi is sieved by small primes only, and what is left is tested by {@link
+ * MillerRabin}; then no large set of sieving primes is made. Softly referenced, this memory stays
+ * for later tiles: see {@link Workbench}.
  *
  * <p>Every method takes {@code 0 <= lo <= hi} and throws {@link IllegalArgumentException}
  * otherwise. The condition {@code cancelled} is polled once a block, every few milliseconds; when

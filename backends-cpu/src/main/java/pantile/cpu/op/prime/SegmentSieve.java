@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sieves one range, block by block. A block has the size of the L2 cache or less, and is followed
- * by an overhang, into which small primes may run beyond the end:
+ * Sieves one range, block by block. A block is about as large as the L2 cache, and is followed by
+ * an overhang, into which small primes may run beyond the end:
  *
  * <ol>
  *   <li>{@link PreSieve} writes the block and its overhang, all but what was the overhang of the
@@ -56,8 +56,12 @@ final class SegmentSieve {
     long first = lo / Wheel.WORD_SPAN * 8;
     long end = ((hi - 1) / Wheel.WORD_SPAN + 1) * 8;
     int blockBytes = policy.blockBytes();
-    // If every prime has dozens of multiples in half a block, half a block is as good, and leaves
-    // room in the cache.
+    // Where primes have many multiples in a block, visiting the primes once more costs little, and
+    // a smaller block leaves room in the cache: if every prime has some, a half; if dozens, a
+    // quarter.
+    if (root <= blockBytes && blockBytes / 2 >= policy.pieceBytes()) {
+      blockBytes /= 2;
+    }
     if (root <= blockBytes / 4 && blockBytes / 2 >= policy.pieceBytes()) {
       blockBytes /= 2;
     }
@@ -66,10 +70,11 @@ final class SegmentSieve {
     }
     blockBytes = (int) Math.min(blockBytes, end - first);
     int overhang = SmallSieve.overhang((int) Math.min(root, policy.smallLimit()));
-    byte[] block = new byte[blockBytes + overhang];
-    PreSieve preSieve = new PreSieve();
-    SmallSieve small = new SmallSieve();
-    MediumSieve medium = new MediumSieve();
+    Workbench workbench = Workbench.take();
+    byte[] block = workbench.block(blockBytes + overhang);
+    PreSieve preSieve = workbench.preSieve();
+    SmallSieve small = workbench.small();
+    MediumSieve medium = workbench.medium();
     Feed smallFeed = new Feed(PreSieve.LIMIT - 1, Math.min(root, policy.smallLimit()));
     Feed mediumFeed = new Feed(policy.smallLimit(), Math.min(root, policy.mediumLimit()));
     BucketSieve big = null;
@@ -77,7 +82,7 @@ final class SegmentSieve {
       long blocks = (end - first - 1) / blockBytes + 1;
       big =
           new BucketSieve(
-              primes, policy.mediumLimit(), root, policy, blockBytes, blocks, cancelled);
+              primes, policy.mediumLimit(), root, policy, blockBytes, blocks, workbench, cancelled);
     }
     int begun = 0;
     for (long at = first; at < end; at += blockBytes) {
@@ -102,12 +107,12 @@ final class SegmentSieve {
       if (big != null) {
         big.cross(block, at);
       }
-      if (at == 0) {
-        PreSieve.restore(block);
-      }
+      PreSieve.restore(block, at);
       begun = overhang;
       finish(block, length, at, end, visitor);
     }
+    // A sieve that was left by an exception leaves its workbench to the collector.
+    workbench.giveBack();
   }
 
   /** Clears the bits outside of the range, and hands the block to the visitor. */

@@ -33,6 +33,11 @@ final class SmallSieve {
   private final int[][] positions = new int[8][64];
   private final int[] sizes = new int[8];
 
+  /** Forgets all primes. */
+  void clear() {
+    Arrays.fill(sizes, 0);
+  }
+
   /**
    * How many bytes must follow a piece that is sieved by primes up to {@code limit}: a multiple of
    * 8. A cycle that begins before the end takes less than {@code limit} bytes beyond the end. A
@@ -46,7 +51,7 @@ final class SmallSieve {
   /**
    * Adds a prime, and crosses off the rest of the cycle in which the prime is.
    *
-   * @param prime the prime, at least 167
+   * @param prime the prime, at least 257
    * @param block the bytes that the positions count in; all of them may be written
    * @param from crossing begins here, an index into the block
    * @param blockByte the block's first byte, as an index into the sieve of all numbers

@@ -156,11 +156,11 @@ final class BlockSummer {
     }
     if (x instanceof Slice.Ints(int[] a, int i, int _)
         && y instanceof Slice.Ints(int[] b, int j, int _)) {
-      return (at, n) -> loops.intBlocks().dot(a, i + at, b, j + at, n, lanes);
+      return new IntProducts(loops.intBlocks(), a, i, b, j, lanes);
     }
     if (x instanceof Slice.Longs(long[] a, int i, int _)
         && y instanceof Slice.Longs(long[] b, int j, int _)) {
-      return (at, n) -> loops.longBlocks().dot(a, i + at, b, j + at, n, lanes);
+      return new LongProducts(loops.longBlocks(), a, i, b, j, lanes);
     }
     throw notBrought();
   }
@@ -176,6 +176,23 @@ final class BlockSummer {
 
   private record FloatProducts(
       FloatBlocks loops, float[] x, int xFrom, float[] y, int yFrom, double[] lanes)
+      implements Summed {
+    @Override
+    public double block(int at, int length) {
+      return loops.dot(x, xFrom + at, y, yFrom + at, length, lanes);
+    }
+  }
+
+  private record IntProducts(
+      IntBlocks loops, int[] x, int xFrom, int[] y, int yFrom, double[] lanes) implements Summed {
+    @Override
+    public double block(int at, int length) {
+      return loops.dot(x, xFrom + at, y, yFrom + at, length, lanes);
+    }
+  }
+
+  private record LongProducts(
+      LongBlocks loops, long[] x, int xFrom, long[] y, int yFrom, double[] lanes)
       implements Summed {
     @Override
     public double block(int at, int length) {

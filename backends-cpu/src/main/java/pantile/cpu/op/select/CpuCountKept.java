@@ -32,17 +32,19 @@ public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> 
   private static int count(Slice x, int at, int length, KeyRange keys) {
     long first = keys.first();
     long span = keys.span();
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          IntFilter.count(a, from + at, from + at + length, (int) first, (int) span);
-      case Slice.Longs(long[] a, int from, int _) ->
-          LongFilter.count(a, from + at, from + at + length, first, span);
-      case Slice.Floats(float[] a, int from, int _) ->
-          FloatFilter.count(a, from + at, from + at + length, (int) first, (int) span);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          DoubleFilter.count(a, from + at, from + at + length, first, span);
-      case Slice.Mapped _, Slice.Computed _ ->
-          throw new IllegalArgumentException("mapped memory is brought first");
-    };
+    // No switch over types, for which the JVM makes code in a first call.
+    if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      return IntFilter.count(a, from + at, from + at + length, (int) first, (int) span);
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      return LongFilter.count(a, from + at, from + at + length, first, span);
+    }
+    if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      return FloatFilter.count(a, from + at, from + at + length, (int) first, (int) span);
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      return DoubleFilter.count(a, from + at, from + at + length, first, span);
+    }
+    throw new IllegalArgumentException("mapped memory is brought first");
   }
 }

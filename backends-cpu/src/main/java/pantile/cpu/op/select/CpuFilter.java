@@ -34,28 +34,24 @@ public final class CpuFilter implements Body<Filter, Long, CpuSession> {
     }
     long first = keys.first();
     long span = keys.span();
-    return switch (x) {
-      case Slice.Ints(int[] a, int from, int to) -> {
-        Slice.Ints kept = (Slice.Ints) out;
-        int start = (int) first;
-        yield IntFilter.copy(a, from, to, start, (int) span, kept.array(), kept.from(), kept.to());
-      }
-      case Slice.Longs(long[] a, int from, int to) -> {
-        Slice.Longs kept = (Slice.Longs) out;
-        yield LongFilter.copy(a, from, to, first, span, kept.array(), kept.from(), kept.to());
-      }
-      case Slice.Floats(float[] a, int from, int to) -> {
-        Slice.Floats kept = (Slice.Floats) out;
-        int start = (int) first;
-        yield FloatFilter.copy(
-            a, from, to, start, (int) span, kept.array(), kept.from(), kept.to());
-      }
-      case Slice.Doubles(double[] a, int from, int to) -> {
-        Slice.Doubles kept = (Slice.Doubles) out;
-        yield DoubleFilter.copy(a, from, to, first, span, kept.array(), kept.from(), kept.to());
-      }
-      case Slice.Mapped _, Slice.Computed _ ->
-          throw new IllegalArgumentException("mapped memory is brought first");
-    };
+    if (x instanceof Slice.Ints(int[] a, int from, int to)) {
+      Slice.Ints kept = (Slice.Ints) out;
+      int start = (int) first;
+      return IntFilter.copy(a, from, to, start, (int) span, kept.array(), kept.from(), kept.to());
+    }
+    if (x instanceof Slice.Longs(long[] a, int from, int to)) {
+      Slice.Longs kept = (Slice.Longs) out;
+      return LongFilter.copy(a, from, to, first, span, kept.array(), kept.from(), kept.to());
+    }
+    if (x instanceof Slice.Floats(float[] a, int from, int to)) {
+      Slice.Floats kept = (Slice.Floats) out;
+      int start = (int) first;
+      return FloatFilter.copy(a, from, to, start, (int) span, kept.array(), kept.from(), kept.to());
+    }
+    if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
+      Slice.Doubles kept = (Slice.Doubles) out;
+      return DoubleFilter.copy(a, from, to, first, span, kept.array(), kept.from(), kept.to());
+    }
+    throw new IllegalArgumentException("mapped memory is brought first");
   }
 }

@@ -28,17 +28,16 @@ public final class CpuPackIndices implements Body<PackIndices, Done, CpuSession>
 
   /** Packs some of a tile's elements. The index is the index of the first of these elements. */
   static void pack(Slice x, int start, int n, Packing packing, int index, long[] out, int at) {
-    switch (x) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          IntPack.pack(a, from + start, from + start + n, packing, index, out, at);
-      case Slice.Longs(long[] a, int from, int _) ->
-          LongPack.pack(a, from + start, from + start + n, packing, index, out, at);
-      case Slice.Floats(float[] a, int from, int _) ->
-          FloatPack.pack(a, from + start, from + start + n, packing, index, out, at);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          DoublePack.pack(a, from + start, from + start + n, packing, index, out, at);
-      case Slice.Mapped _, Slice.Computed _ ->
-          throw new IllegalArgumentException("mapped memory is not sorted");
+    if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      IntPack.pack(a, from + start, from + start + n, packing, index, out, at);
+    } else if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      LongPack.pack(a, from + start, from + start + n, packing, index, out, at);
+    } else if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      FloatPack.pack(a, from + start, from + start + n, packing, index, out, at);
+    } else if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      DoublePack.pack(a, from + start, from + start + n, packing, index, out, at);
+    } else {
+      throw new IllegalArgumentException("mapped memory is not sorted");
     }
   }
 }

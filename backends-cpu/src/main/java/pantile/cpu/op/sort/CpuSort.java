@@ -40,22 +40,29 @@ final class CpuSort {
 
   /** Sorts a slice into a run of keys elsewhere. */
   static void sortRun(Slice slice, Slice keys) {
-    switch (slice) {
-      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints out ->
-          IntTileSort.sortRun(a, from, to, out.array(), out.from());
-      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs out ->
-          LongTileSort.sortRun(a, from, to, out.array(), out.from());
-      case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints out -> {
-        FloatTileKeys.toKeys(a, from, to, out.array(), out.from());
-        IntTileSort.sort(out.array(), out.from(), out.to());
+    if (keys instanceof Slice.Ints(int[] out, int at, int end)) {
+      if (slice instanceof Slice.Ints(int[] a, int from, int to)) {
+        IntTileSort.sortRun(a, from, to, out, at);
+        return;
       }
-      case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs out -> {
-        DoubleTileKeys.toKeys(a, from, to, out.array(), out.from());
-        LongTileSort.sort(out.array(), out.from(), out.to());
+      if (slice instanceof Slice.Floats(float[] a, int from, int to)) {
+        FloatTileKeys.toKeys(a, from, to, out, at);
+        IntTileSort.sort(out, at, end);
+        return;
       }
-      default ->
-          throw new IllegalArgumentException("keys of " + slice.type() + " are not " + keys.type());
     }
+    if (keys instanceof Slice.Longs(long[] out, int at, int end)) {
+      if (slice instanceof Slice.Longs(long[] a, int from, int to)) {
+        LongTileSort.sortRun(a, from, to, out, at);
+        return;
+      }
+      if (slice instanceof Slice.Doubles(double[] a, int from, int to)) {
+        DoubleTileKeys.toKeys(a, from, to, out, at);
+        LongTileSort.sort(out, at, end);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("keys of " + slice.type() + " are not " + keys.type());
   }
 
   /**
@@ -66,29 +73,41 @@ final class CpuSort {
     int length = (int) out.length();
     int total = runs[runs.length - 1];
     int first = descending ? total - lo - length : lo;
-    switch (out) {
-      case Slice.Ints(int[] a, int from, int to) when keys instanceof Slice.Ints k ->
-          IntTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
-      case Slice.Longs(long[] a, int from, int to) when keys instanceof Slice.Longs k ->
-          LongTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
-      case Slice.Floats(float[] a, int from, int to) when keys instanceof Slice.Ints k ->
-          IntTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
-      case Slice.Doubles(double[] a, int from, int to) when keys instanceof Slice.Longs k ->
-          LongTileSort.merge(k.array(), k.from(), runs, descending, first, a, from, to);
-      default ->
-          throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
+    if (keys instanceof Slice.Ints(int[] k, int at, int _)) {
+      if (out instanceof Slice.Ints(int[] a, int from, int to)) {
+        IntTileSort.merge(k, at, runs, descending, first, a, from, to);
+        return;
+      }
+      if (out instanceof Slice.Floats(float[] a, int from, int to)) {
+        IntTileSort.merge(k, at, runs, descending, first, a, from, to);
+        return;
+      }
     }
+    if (keys instanceof Slice.Longs(long[] k, int at, int _)) {
+      if (out instanceof Slice.Longs(long[] a, int from, int to)) {
+        LongTileSort.merge(k, at, runs, descending, first, a, from, to);
+        return;
+      }
+      if (out instanceof Slice.Doubles(double[] a, int from, int to)) {
+        LongTileSort.merge(k, at, runs, descending, first, a, from, to);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("keys of " + out.type() + " are not " + keys.type());
   }
 
   /** Reverses the order of all elements. */
   static void reverse(Slice slice) {
-    switch (slice) {
-      case Slice.Ints(int[] a, int from, int to) -> IntReverse.reverse(a, from, to);
-      case Slice.Longs(long[] a, int from, int to) -> LongReverse.reverse(a, from, to);
-      case Slice.Floats(float[] a, int from, int to) -> FloatReverse.reverse(a, from, to);
-      case Slice.Doubles(double[] a, int from, int to) -> DoubleReverse.reverse(a, from, to);
-      case Slice.Mapped _, Slice.Computed _ ->
-          throw new IllegalArgumentException("mapped memory is read only");
+    if (slice instanceof Slice.Ints(int[] a, int from, int to)) {
+      IntReverse.reverse(a, from, to);
+    } else if (slice instanceof Slice.Longs(long[] a, int from, int to)) {
+      LongReverse.reverse(a, from, to);
+    } else if (slice instanceof Slice.Floats(float[] a, int from, int to)) {
+      FloatReverse.reverse(a, from, to);
+    } else if (slice instanceof Slice.Doubles(double[] a, int from, int to)) {
+      DoubleReverse.reverse(a, from, to);
+    } else {
+      throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 

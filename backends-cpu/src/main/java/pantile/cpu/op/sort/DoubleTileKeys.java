@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // @specialise float with long-to-int
-//   toDouble -> toFloat
+//   doubleToRawLongBits -> floatToRawIntBits
+//   longBitsToDouble -> intBitsToFloat
+//   0.0 -> 0.0f
 package pantile.cpu.op.sort;
 
 import pantile.cpu.op.sort.vector.DoubleKeys;
@@ -8,6 +10,18 @@ import pantile.op.OrderedBits;
 
 /** Converts a tile's doubles to keys and back, by vectors once these are compiled. */
 final class DoubleTileKeys {
+  /**
+   * Elements of a loop's call. The JIT compiles a method that is called often once and for all.
+   * Code that it made for a loop that was running is thrown away when the loop ends.
+   */
+  private static final int STRIP = 127;
+
+  /**
+   * What {@link OrderedBits} adds to a number's bits to make its key, and the other way round. The
+   * loops spell both ways out, since the JIT's first compiler counts calls.
+   */
+  private static final long ROTATION = -OrderedBits.key(0.0);
+
   private DoubleTileKeys() {}
 
   static void toKeys(double[] a, int from, int to, long[] keys, int at) {
@@ -15,8 +29,9 @@ final class DoubleTileKeys {
       DoubleKeys.toKeys(a, from, to - from, keys, at, false);
       return;
     }
-    for (int i = from; i < to; i++) {
-      keys[at + i - from] = OrderedBits.key(a[i]);
+    for (int i = from, end; i < to; i = end) {
+      end = Math.min(i + STRIP, to);
+      stripToKeys(a, i, end, keys, at + i - from);
     }
   }
 
@@ -26,8 +41,23 @@ final class DoubleTileKeys {
       DoubleKeys.fromKeys(keys, 0, n, a, from, false);
       return;
     }
-    for (int i = 0; i < n; i++) {
-      a[from + i] = OrderedBits.toDouble(keys[i]);
+    for (int i = 0, end; i < n; i = end) {
+      end = Math.min(i + STRIP, n);
+      stripFromKeys(keys, i, end, a, from);
+    }
+  }
+
+  private static void stripToKeys(double[] a, int from, int to, long[] keys, int at) {
+    for (int i = from; i < to; i++) {
+      long bits = Double.doubleToRawLongBits(a[i]);
+      keys[at + i - from] = (bits ^ ((bits >> (Long.SIZE - 1)) & Long.MAX_VALUE)) - ROTATION;
+    }
+  }
+
+  private static void stripFromKeys(long[] keys, int from, int to, double[] a, int at) {
+    for (int i = from; i < to; i++) {
+      long bits = keys[i] + ROTATION;
+      a[at + i] = Double.longBitsToDouble(bits ^ ((bits >> (Long.SIZE - 1)) & Long.MAX_VALUE));
     }
   }
 }

@@ -35,6 +35,9 @@ final class LongRadix {
    */
   private static final int SPARE_BITS = 6;
 
+  /** The bits by which a bucket's bounds may be wider than its keys are seen to be. */
+  private static final int LOST_BITS = 2;
+
   /** The most bits of a digit if there is one alone. Its counts then lie in the nearest cache. */
   private static final int ONE_DIGIT = 10;
 
@@ -43,9 +46,11 @@ final class LongRadix {
 
   /**
    * Elements of a loop's call. The JIT compiles a method that is called often once and for all.
-   * Code that it made for a loop that was running is thrown away when the loop ends.
+   * Code that it made for a loop that was running is thrown away when the loop ends. The number is
+   * odd, so that each call takes every branch. If a branch was never taken when the JIT compiled
+   * the method, the JIT throws its code away at the first time.
    */
-  private static final int STRIP = 512;
+  private static final int STRIP = 127;
 
   /** The most keys with equal upper bits that are sorted by insertion. */
   private static final int BY_INSERTION = 32;
@@ -96,7 +101,9 @@ final class LongRadix {
     }
     int[] bounds = pieces.bounds();
     int first = pieces.place(bucket);
-    look(src, bounds, first, pieces.blocks());
+    if (!bounded(src, pieces, bucket)) {
+      look(src, bounds, first, pieces.blocks());
+    }
     if (byDigits(src, bounds, first, pieces.blocks(), n, scratch, 0, dst, d)) {
       System.arraycopy(scratch, 0, dst, d, n);
     }
@@ -190,6 +197,31 @@ final class LongRadix {
     }
   }
 
+  /**
+   * Takes a bucket's bounds for its least and its greatest key, which saves a look at all keys. The
+   * bounds must not be much wider than the keys. That is seen from one key of each piece.
+   *
+   * @return whether this was done
+   */
+  private boolean bounded(long[] src, Pieces pieces, int bucket) {
+    if (!pieces.bounded(bucket)) {
+      return false;
+    }
+    least = (long) pieces.least(bucket);
+    greatest = (long) pieces.greatest(bucket);
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    int[] bounds = pieces.bounds();
+    int end = pieces.place(bucket) + pieces.blocks();
+    for (int k = end - pieces.blocks(); k < end; k++) {
+      if (bounds[k] < bounds[k + pieces.blocks()]) {
+        min = Math.min(min, src[bounds[k]]);
+        max = Math.max(max, src[bounds[k]]);
+      }
+    }
+    return Long.compareUnsigned(max - min, (greatest - least) >>> LOST_BITS) >= 0;
+  }
+
   /** Finds the least and the greatest of keys that lie in pieces. */
   private void look(long[] a, int[] bounds, int first, int pieces) {
     least = Long.MAX_VALUE;
@@ -254,12 +286,22 @@ final class LongRadix {
     }
   }
 
+  /** Two keys at a time: the JIT's first compiler counts rounds, for all threads together. */
   private static void countTwo(
       long[] a, int from, int to, long least, int shift, int digit, int[] low, int[] high) {
-    for (int i = from; i < to; i++) {
-      long bits = (a[i] - least) >>> shift;
-      low[(int) bits & (low.length - 1)]++;
-      high[(int) (bits >>> digit) & (high.length - 1)]++;
+    int i = from;
+    for (; i < to - 1; i += 2) {
+      long x = (a[i] - least) >>> shift;
+      long y = (a[i + 1] - least) >>> shift;
+      low[(int) x & (low.length - 1)]++;
+      high[(int) (x >>> digit) & (high.length - 1)]++;
+      low[(int) y & (low.length - 1)]++;
+      high[(int) (y >>> digit) & (high.length - 1)]++;
+    }
+    for (; i < to; i++) {
+      long x = (a[i] - least) >>> shift;
+      low[(int) x & (low.length - 1)]++;
+      high[(int) (x >>> digit) & (high.length - 1)]++;
     }
   }
 
@@ -274,9 +316,16 @@ final class LongRadix {
 
   private static void scatter(
       long[] a, int from, int to, long least, int shift, int[] places, long[] into) {
-    for (int i = from; i < to; i++) {
-      long key = a[i];
-      into[places[(int) ((key - least) >>> shift) & (places.length - 1)]++] = key;
+    int i = from;
+    for (; i < to - 1; i += 2) {
+      long x = a[i];
+      long y = a[i + 1];
+      into[places[(int) ((x - least) >>> shift) & (places.length - 1)]++] = x;
+      into[places[(int) ((y - least) >>> shift) & (places.length - 1)]++] = y;
+    }
+    for (; i < to; i++) {
+      long x = a[i];
+      into[places[(int) ((x - least) >>> shift) & (places.length - 1)]++] = x;
     }
   }
 
@@ -303,6 +352,13 @@ final class LongRadix {
 
   private static int descentWithin(long[] a, int from, int to) {
     int i = from;
+    // Keys ascend by the bits that were counted. So a key that is less than the one before it is
+    // less by so little that their difference is right, and below zero.
+    while (i < to - 3
+        && ((a[i] - a[i - 1]) | (a[i + 1] - a[i]) | (a[i + 2] - a[i + 1]) | (a[i + 3] - a[i + 2]))
+            >= 0) {
+      i += 4;
+    }
     while (i < to && a[i - 1] <= a[i]) {
       i++;
     }

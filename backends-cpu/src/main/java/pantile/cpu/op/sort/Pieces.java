@@ -65,6 +65,22 @@ final class Pieces {
     return splitters.get(b - 1) == last;
   }
 
+  /** Whether a bucket has splitters on both sides. */
+  boolean bounded(int bucket) {
+    int b = first + bucket;
+    return b > 0 && b < splitters.size();
+  }
+
+  /** The least key that a bucket with splitters on both sides may have. */
+  long least(int bucket) {
+    return splitters.get(first + bucket - 1);
+  }
+
+  /** The greatest key that a bucket with splitters on both sides may have. */
+  long greatest(int bucket) {
+    return splitters.get(first + bucket) - 1;
+  }
+
   /**
    * The least key that each bucket may have. The value of the job's first bucket has no meaning.
    */

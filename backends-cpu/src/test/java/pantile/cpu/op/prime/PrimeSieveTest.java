@@ -85,7 +85,7 @@ class PrimeSieveTest {
   @Test
   void everyBoundaryAroundSegments() {
     int piece = SievePolicy.DEFAULT.pieceBytes() * 30;
-    for (int edge : new int[] {30, 210, 240, 27_889, 30_030, piece, 2 * piece, 3 * piece}) {
+    for (int edge : new int[] {30, 210, 240, 27_889, 30_030, 66_049, piece, 2 * piece, 3 * piece}) {
       if (edge + 300 > NAIVE_END) {
         continue;
       }
@@ -104,12 +104,12 @@ class PrimeSieveTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "64, 64, 167, 167, 64",
-    "64, 128, 167, 200, 256",
+    "64, 64, 257, 257, 64",
+    "64, 128, 257, 300, 256",
     "64, 256, 300, 500, 256",
     "128, 1024, 400, 800, 8192",
-    "192, 192, 167, 5000, 192",
-    "1024, 1024, 200, 900, 65536",
+    "192, 192, 257, 5000, 192",
+    "1024, 1024, 260, 900, 65536",
     "64, 64, 1000, 1000, 64",
     "4096, 32768, 300, 301, 1048576",
   })

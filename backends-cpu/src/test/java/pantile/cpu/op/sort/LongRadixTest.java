@@ -110,4 +110,55 @@ class LongRadixTest {
       assertArrayEquals(before, keys, "the keys have changed");
     }
   }
+
+  /** Where the keys of a bucket lie between its bounds. */
+  enum Within {
+    EVERYWHERE,
+    LOW,
+    AT_BOTH_ENDS,
+    ALL_BUT_A_FEW_HIGH;
+
+    long key(SplittableRandom random, long least, long greatest) {
+      return switch (this) {
+        case EVERYWHERE -> random.nextLong(least, greatest);
+        case LOW -> least + random.nextInt(90_000);
+        case AT_BOTH_ENDS -> random.nextBoolean() ? least : greatest;
+        case ALL_BUT_A_FEW_HIGH ->
+            random.nextInt(50) == 0 ? greatest - random.nextInt(9) : least + random.nextInt(5000);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Within.class)
+  void aBucketBetweenSplittersIsSortedWhereverItsKeysLie(Within within) {
+    SplittableRandom random = new SplittableRandom(3);
+    LongWork work = LongWork.take();
+    for (long[] bounds :
+        new long[][] {{-100_000, 100_000}, {Long.MIN_VALUE + 1, Long.MAX_VALUE}, {7, 1L << 30}}) {
+      for (int length : LENGTHS) {
+        long[] keys = new long[length];
+        for (int i = 0; i < length; i++) {
+          keys[i] = within.key(random, bounds[0], bounds[1] - 1);
+        }
+        long[] expected = keys.clone();
+        Arrays.sort(expected);
+        int[] cuts = {0, length / 5, length / 5, length / 2, length};
+        /* keep */ long[] starts = new /* keep */ long[16];
+        for (int k = 0; k < 4; k++) {
+          starts[k] = cuts[k];
+          starts[4 + k] = cuts[k];
+          starts[8 + k] = cuts[k + 1];
+          starts[12 + k] = cuts[k + 1];
+        }
+        SortBuckets sort =
+            new SortBuckets(
+                ElementType.LONG, LongList.of(bounds[0], bounds[1]), LongList.of(starts), false);
+        Pieces pieces = new Pieces(sort, new Tile(0, 0, 3));
+        long[] out = new long[length];
+        new LongRadix().sort(keys, pieces, 1, out, 0, work);
+        assertArrayEquals(expected, out, () -> within + ", " + length + " keys, seed 3");
+      }
+    }
+  }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An instance serves one thread, since it may use a buffer.
  */
-public sealed interface IntSplit permits IntCells, IntParts {
+public sealed interface IntSplit permits IntCells, IntParts, IntTable {
   /**
    * Makes a split by any splitters, with vectors.
    *
@@ -40,7 +40,8 @@ public sealed interface IntSplit permits IntCells, IntParts {
    * @return null if these splitters are too uneven for a table
    */
   static @Nullable IntSplit byTable(int[] splitters) {
-    return IntCells.of(splitters);
+    IntSplit table = IntTable.of(splitters);
+    return table == null ? IntCells.of(splitters) : table;
   }
 
   /**

@@ -3,11 +3,14 @@
 package pantile.cpu.op.sort.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +39,17 @@ class IntSplitTest {
           assertSplits(a, keys, IntSplit.by(keys, buffer), a, what);
           System.arraycopy(a, 0, buffer, 0, n);
           assertSplits(a, round, IntSplit.by(round, buffer), buffer, what);
-          IntSplit byTable = IntSplit.byTable(round);
-          if (byTable != null) {
-            assertSplits(a, round, byTable, a, what);
-          }
+          assertSplitsByTable(a, round, IntTable.of(round), what);
+          assertSplitsByTable(a, round, IntCells.of(round), what);
         }
       }
+    }
+  }
+
+  private static void assertSplitsByTable(
+      int[] a, int[] splitters, @Nullable IntSplit table, String what) {
+    if (table != null) {
+      assertSplits(a, splitters, table, a, table.getClass().getSimpleName() + ", " + what);
     }
   }
 
@@ -85,9 +93,39 @@ class IntSplitTest {
     return splitters;
   }
 
+  /** Cells about the ends of the order, and elements beyond all cells. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Integer.SIZE - 14, Integer.SIZE - 12, Integer.SIZE - 1})
+  void oneTableKnowsElementsOnBothSides(int shift) {
+    SplittableRandom random = new SplittableRandom(4);
+    int[] firsts = {Integer.MIN_VALUE, Integer.MIN_VALUE + (3 << shift), -(2 << shift), 0};
+    for (int first : firsts) {
+      for (int splitters : new int[] {1, 2, 9}) {
+        int[] keys = new int[splitters];
+        for (int i = 0; i < splitters; i++) {
+          keys[i] = (first >> shift << shift) + i * (1 << shift);
+        }
+        keys = Arrays.stream(keys).sorted().distinct().toArray();
+        int[] a = new int[1001];
+        for (int i = 0; i < a.length; i++) {
+          a[i] =
+              i % 3 == 0
+                  ? keys[random.nextInt(keys.length)] + random.nextInt(-1, 2)
+                  : random.nextInt() >> random.nextInt(Integer.SIZE);
+        }
+        String what = "first " + first + ", " + splitters + " splitters, shift " + shift;
+        assertSplits(a, keys, Objects.requireNonNull(IntTable.of(keys), what), a, what);
+      }
+    }
+  }
+
   @Test
   void roundSplittersMakeTables() {
     int high = Integer.MAX_VALUE / 2 + 1;
+    assertInstanceOf(
+        IntTable.class, IntSplit.byTable(new int[] {-high, 0, 1 << (Integer.SIZE - 12)}));
+    assertInstanceOf(
+        IntCells.class, IntSplit.byTable(new int[] {-high, 0, 1 << (Integer.SIZE - 18)}));
     assertNotNull(IntSplit.byTable(new int[] {0}));
     assertNotNull(IntSplit.byTable(new int[] {-5, 7, 1000}));
     assertNotNull(IntSplit.byTable(new int[] {Integer.MIN_VALUE / 2, 0, high}));

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits elements by tables, if the splitters allow tables. The range from the first splitter to
- * the last is cut into cells of equal width, a power of two. A cell that contains splitters is cut
- * again, as finely as these splitters need. So two look-ups in small tables classify an element,
- * whatever the number of buckets. An element outside of the range counts as one in the outermost
- * cell.
+ * Splits elements by two tables, where splitters are too uneven for {@link LongTable} and still
+ * allow tables. The range from the first splitter to the last is cut into cells of equal width, a
+ * power of two. A cell that contains splitters is cut again, as finely as these splitters need. So
+ * two look-ups in small tables classify an element, whatever the number of buckets. An element
+ * outside of the range counts as one in the outermost cell.
  *
  * <p>This is the first pass of a most-significant-digit radix sort (McIlroy, Bostic and McIlroy,
  * "Engineering radix sort", 1993) with a digit of any width and place. What was changed: tables map
@@ -24,8 +24,11 @@ final class LongCells implements LongSplit {
   /** The most cells: their table, four bytes each, leaves most of the first-level cache alone. */
   private static final int MOST_CELLS = 1024;
 
-  /** The most parts of all cells, two bytes each. */
-  private static final int MOST_PARTS = 8192;
+  /**
+   * The most parts of all cells, two bytes each: enough for 1,024 buckets, whose splitters ask for
+   * up to 16 parts each.
+   */
+  private static final int MOST_PARTS = 1 << 15;
 
   /**
    * Elements of a loop's call. The JIT compiles a method that is called often once and for all.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An instance serves one thread, since it may use a buffer.
  */
-public sealed interface LongSplit permits LongCells, LongParts {
+public sealed interface LongSplit permits LongCells, LongParts, LongTable {
   /**
    * Makes a split by any splitters, with vectors.
    *
@@ -40,7 +40,8 @@ public sealed interface LongSplit permits LongCells, LongParts {
    * @return null if these splitters are too uneven for a table
    */
   static @Nullable LongSplit byTable(long[] splitters) {
-    return LongCells.of(splitters);
+    LongSplit table = LongTable.of(splitters);
+    return table == null ? LongCells.of(splitters) : table;
   }
 
   /**

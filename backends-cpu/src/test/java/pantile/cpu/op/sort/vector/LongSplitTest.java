@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // @specialise int
+//   nextLong -> nextInt
 package pantile.cpu.op.sort.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +40,17 @@ class LongSplitTest {
           assertSplits(a, keys, LongSplit.by(keys, buffer), a, what);
           System.arraycopy(a, 0, buffer, 0, n);
           assertSplits(a, round, LongSplit.by(round, buffer), buffer, what);
-          LongSplit byTable = LongSplit.byTable(round);
-          if (byTable != null) {
-            assertSplits(a, round, byTable, a, what);
-          }
+          assertSplitsByTable(a, round, LongTable.of(round), what);
+          assertSplitsByTable(a, round, LongCells.of(round), what);
         }
       }
+    }
+  }
+
+  private static void assertSplitsByTable(
+      long[] a, long[] splitters, @Nullable LongSplit table, String what) {
+    if (table != null) {
+      assertSplits(a, splitters, table, a, table.getClass().getSimpleName() + ", " + what);
     }
   }
 
@@ -85,9 +94,39 @@ class LongSplitTest {
     return splitters;
   }
 
+  /** Cells about the ends of the order, and elements beyond all cells. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Long.SIZE - 14, Long.SIZE - 12, Long.SIZE - 1})
+  void oneTableKnowsElementsOnBothSides(int shift) {
+    SplittableRandom random = new SplittableRandom(4);
+    long[] firsts = {Long.MIN_VALUE, Long.MIN_VALUE + (3L << shift), -(2L << shift), 0};
+    for (long first : firsts) {
+      for (int splitters : new int[] {1, 2, 9}) {
+        long[] keys = new long[splitters];
+        for (int i = 0; i < splitters; i++) {
+          keys[i] = (first >> shift << shift) + i * (1L << shift);
+        }
+        keys = Arrays.stream(keys).sorted().distinct().toArray();
+        long[] a = new long[1001];
+        for (int i = 0; i < a.length; i++) {
+          a[i] =
+              i % 3 == 0
+                  ? keys[random.nextInt(keys.length)] + random.nextInt(-1, 2)
+                  : random.nextLong() >> random.nextInt(Long.SIZE);
+        }
+        String what = "first " + first + ", " + splitters + " splitters, shift " + shift;
+        assertSplits(a, keys, Objects.requireNonNull(LongTable.of(keys), what), a, what);
+      }
+    }
+  }
+
   @Test
   void roundSplittersMakeTables() {
     long high = Long.MAX_VALUE / 2 + 1;
+    assertInstanceOf(
+        LongTable.class, LongSplit.byTable(new long[] {-high, 0, 1L << (Long.SIZE - 12)}));
+    assertInstanceOf(
+        LongCells.class, LongSplit.byTable(new long[] {-high, 0, 1L << (Long.SIZE - 18)}));
     assertNotNull(LongSplit.byTable(new long[] {0}));
     assertNotNull(LongSplit.byTable(new long[] {-5, 7, 1000}));
     assertNotNull(LongSplit.byTable(new long[] {Long.MIN_VALUE / 2, 0, high}));
