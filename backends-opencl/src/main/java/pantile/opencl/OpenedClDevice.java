@@ -32,7 +32,7 @@ final class OpenedClDevice implements OpenedDevice {
   private static final long PAUSE_NANOS = 20_000_000;
 
   /** The most programs that were made while this process runs; as many may be known to fail. */
-  private static final int MOST_MADE = 128;
+  private static final int MOST_MADE = 64;
 
   private final ClContext context;
   private final ClDevice device;
@@ -113,7 +113,8 @@ final class OpenedClDevice implements OpenedDevice {
       throw failure;
     }
     try {
-      program = obtain(source.text(Dialect.OPENCL));
+      String text = source.text(Dialect.OPENCL);
+      program = source.made() ? DeepStack.call(() -> obtain(text)) : obtain(text);
       if (source.made()) {
         recent.put(source, program);
       } else {

@@ -36,33 +36,111 @@ import pantile.testkit.SliceElements;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OperatorsTest {
   private static final long[] LONGS = {
-    0, 1, -1, 2, -2, 3, 7, 31, 32, 33, 63, 64, 65, -31, -32, 100, Integer.MAX_VALUE,
-    Integer.MIN_VALUE, Integer.MAX_VALUE + 1L, Integer.MIN_VALUE - 1L, 1L << 24, (1L << 24) + 1,
-    1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 511, 1L << 40
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    7,
+    31,
+    32,
+    33,
+    63,
+    64,
+    65,
+    -31,
+    -32,
+    100,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Integer.MAX_VALUE + 1L,
+    Integer.MIN_VALUE - 1L,
+    1L << 24,
+    (1L << 24) + 1,
+    1L << 53,
+    (1L << 53) + 1,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE - 511,
+    1L << 40
   };
 
   /** Beside numbers, NaNs of both kinds and signs with other bits than the one NaN's. */
   private static final long[] DOUBLES = {
-    0, 1L << 63, bits(1), bits(-1), bits(0.5), bits(1.5), bits(-2.5), bits(3), bits(0.1),
-    bits(Double.MIN_VALUE), bits(-3 * Double.MIN_VALUE), bits(Double.MIN_NORMAL),
-    bits(Math.nextDown(Double.MIN_NORMAL)), bits(Double.MAX_VALUE), bits(-Double.MAX_VALUE),
-    bits(Double.POSITIVE_INFINITY), bits(Double.NEGATIVE_INFINITY), bits(Double.NaN),
-    0x7ff8_0000_dead_beefL, 0xfff8_0000_0000_0000L, 0x7ff0_0000_0000_0001L, 0xfff4_1234_5678_9abcL,
-    bits(0x1p31), bits(-0x1p31), bits(0x1p31 - 1), bits(-0x1p31 - 1), bits(0x1p63), bits(-0x1p63),
-    bits(Math.nextDown(0x1p63)), bits(Float.MIN_VALUE), bits(Float.MIN_VALUE / 2.0),
-    bits(Float.MIN_VALUE * 0.75), bits(Float.MAX_VALUE), bits(Float.MAX_VALUE * (1 + 0x1p-25)),
-    bits(1 + 0x1p-24), bits(1 + 0x1p-24 + 0x1p-50), bits(1 + 0x1p-29), bits(1 + 0x1p-30),
+    0,
+    1L << 63,
+    bits(1),
+    bits(-1),
+    bits(0.5),
+    bits(1.5),
+    bits(-2.5),
+    bits(3),
+    bits(0.1),
+    bits(Double.MIN_VALUE),
+    bits(-3 * Double.MIN_VALUE),
+    bits(Double.MIN_NORMAL),
+    bits(Math.nextDown(Double.MIN_NORMAL)),
+    bits(Double.MAX_VALUE),
+    bits(-Double.MAX_VALUE),
+    bits(Double.POSITIVE_INFINITY),
+    bits(Double.NEGATIVE_INFINITY),
+    bits(Double.NaN),
+    0x7ff8_0000_dead_beefL,
+    0xfff8_0000_0000_0000L,
+    0x7ff0_0000_0000_0001L,
+    0xfff4_1234_5678_9abcL,
+    bits(0x1p31),
+    bits(-0x1p31),
+    bits(0x1p31 - 1),
+    bits(-0x1p31 - 1),
+    bits(0x1p63),
+    bits(-0x1p63),
+    bits(Math.nextDown(0x1p63)),
+    bits(Float.MIN_VALUE),
+    bits(Float.MIN_VALUE / 2.0),
+    bits(Float.MIN_VALUE * 0.75),
+    bits(Float.MAX_VALUE),
+    bits(Float.MAX_VALUE * (1 + 0x1p-25)),
+    bits(1 + 0x1p-24),
+    bits(1 + 0x1p-24 + 0x1p-50),
+    bits(1 + 0x1p-29),
+    bits(1 + 0x1p-30),
     bits(-(1 + 0x1p-29 + 0x1p-30))
   };
 
   private static final long[] FLOATS = {
-    0, 1 << 31, bits(1f), bits(-1f), bits(0.5f), bits(-2.5f), bits(3f), bits(0.1f),
-    bits(Float.MIN_VALUE), bits(-3 * Float.MIN_VALUE), bits(Float.MIN_NORMAL),
-    bits(Math.nextDown(Float.MIN_NORMAL)), bits(Float.MAX_VALUE), bits(-Float.MAX_VALUE),
-    bits(Float.POSITIVE_INFINITY), bits(Float.NEGATIVE_INFINITY), bits(Float.NaN),
-    0x7fc0_beef, 0xffc0_0000, 0x7f80_0001, 0xffa1_2345, bits(0x1p31f), bits(-0x1p31f),
-    bits(Math.nextDown(0x1p31f)), bits(0x1p63f), bits(-0x1p63f), bits(Math.nextDown(0x1p63f)),
-    bits(0x1p-75f), bits(1 + 0x1p-12f), bits(1 + 0x1p-13f), bits(1 + 0x1p-23f)
+    0,
+    1 << 31,
+    bits(1f),
+    bits(-1f),
+    bits(0.5f),
+    bits(-2.5f),
+    bits(3f),
+    bits(0.1f),
+    bits(Float.MIN_VALUE),
+    bits(-3 * Float.MIN_VALUE),
+    bits(Float.MIN_NORMAL),
+    bits(Math.nextDown(Float.MIN_NORMAL)),
+    bits(Float.MAX_VALUE),
+    bits(-Float.MAX_VALUE),
+    bits(Float.POSITIVE_INFINITY),
+    bits(Float.NEGATIVE_INFINITY),
+    bits(Float.NaN),
+    0x7fc0_beef,
+    0xffc0_0000,
+    0x7f80_0001,
+    0xffa1_2345,
+    bits(0x1p31f),
+    bits(-0x1p31f),
+    bits(Math.nextDown(0x1p31f)),
+    bits(0x1p63f),
+    bits(-0x1p63f),
+    bits(Math.nextDown(0x1p63f)),
+    bits(0x1p-75f),
+    bits(1 + 0x1p-12f),
+    bits(1 + 0x1p-13f),
+    bits(1 + 0x1p-23f)
   };
 
   /** Random ones beside all pairs of the others. */
@@ -146,9 +224,7 @@ final class OperatorsTest {
   }
 
   private static List<String> operands(Slice.Computed elements, int i) {
-    return elements.inputs().stream()
-        .map(x -> Long.toHexString(SliceElements.bits(x, i)))
-        .toList();
+    return elements.inputs().stream().map(x -> Long.toHexString(SliceElements.bits(x, i))).toList();
   }
 
   private static Slice.Computed elements(Case of, boolean divides) {
@@ -158,8 +234,7 @@ final class OperatorsTest {
     Expression z = Expression.of(numbers(of.from, 2, false));
     if (operator == Operator.SELECT) {
       // Moved: bits stay. Computed and seen through a selection: one NaN.
-      Expression sum =
-          of.type.floating() ? Expression.apply(Operator.ADD, of.type, y, z) : y;
+      Expression sum = of.type.floating() ? Expression.apply(Operator.ADD, of.type, y, z) : y;
       Expression where = Expression.apply(Operator.LT, of.type, x, z);
       return computed(
           Expression.apply(
@@ -194,9 +269,12 @@ final class OperatorsTest {
     return (Slice.Computed) expression.elements();
   }
 
-  /** All pairs of edges for the first two operands, and triples with changing thirds; then random. */
+  /**
+   * All pairs of edges for the first two operands, and triples with changing thirds; then random.
+   */
   private static Slice numbers(ElementType type, int operand, boolean divisors) {
-    long[] edges = type == ElementType.DOUBLE ? DOUBLES : type == ElementType.FLOAT ? FLOATS : LONGS;
+    long[] edges =
+        type == ElementType.DOUBLE ? DOUBLES : type == ElementType.FLOAT ? FLOATS : LONGS;
     int pairs = edges.length * edges.length;
     int length = 3 * pairs + RANDOM;
     SplittableRandom random = new SplittableRandom(Input.SEED + operand);
@@ -233,8 +311,7 @@ final class OperatorsTest {
     try (Memory from = device.bring(elements, Access.READ);
         Memory to = device.bring(results, Access.WRITE)) {
       var _ =
-          device.run(
-              new Evaluate(elements.type()), new Tile(0, 0, elements.length()), from, to);
+          device.run(new Evaluate(elements.type()), new Tile(0, 0, elements.length()), from, to);
       device.fetch(to, results);
     }
     return results;

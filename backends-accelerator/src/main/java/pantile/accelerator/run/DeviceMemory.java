@@ -19,6 +19,7 @@ public final class DeviceMemory implements Memory {
   private final Access access;
   private final Session session;
   private final @Nullable Computation computation;
+  private final String leftToHost;
   private @Nullable DeviceBuffer buffer;
   private @Nullable Slice computed;
   private @Nullable Slice result;
@@ -32,7 +33,7 @@ public final class DeviceMemory implements Memory {
    * @param session the worker's session
    */
   public DeviceMemory(Slice slice, Access access, Session session) {
-    this(slice, access, session, null);
+    this(slice, access, session, null, "");
   }
 
   /**
@@ -43,16 +44,34 @@ public final class DeviceMemory implements Memory {
    * @param session the worker's session
    */
   public DeviceMemory(Slice.Computed slice, Computation computation, Session session) {
-    this(slice, Access.READ, session, computation);
+    this(slice, Access.READ, session, computation, "");
   }
 
   private DeviceMemory(
-      Slice slice, Access access, Session session, @Nullable Computation computation) {
+      Slice slice,
+      Access access,
+      Session session,
+      @Nullable Computation computation,
+      String leftToHost) {
+    this.leftToHost = leftToHost;
     this.slice = slice;
     this.access = access;
     this.session = session;
     this.computation = computation;
     written = slice.length();
+  }
+
+  /**
+   * Computes elements on the calling thread, and makes an operand of them.
+   *
+   * @param slice elements that are in no memory yet
+   * @param reason why the device does not compute them, in a few words
+   * @param session the worker's session
+   * @return the operand
+   * @throws ArithmeticException if an integer is divided by zero
+   */
+  public static DeviceMemory computedOnHost(Slice.Computed slice, String reason, Session session) {
+    return new DeviceMemory(computedOnHost(slice), Access.READ, session, null, reason);
   }
 
   /** Computes an operand's elements on the device. */
@@ -205,6 +224,23 @@ public final class DeviceMemory implements Memory {
   @Override
   public long length() {
     return slice.length();
+  }
+
+  @Override
+  public String leftToHost() {
+    return leftToHost;
+  }
+
+  @Override
+  public long bytesBrought() {
+    if (computation == null || !(slice instanceof Slice.Computed uncomputed)) {
+      return Memory.super.bytesBrought();
+    }
+    long bytes = 0;
+    for (Slice input : uncomputed.inputs()) {
+      bytes += input.length() * input.type().bytes();
+    }
+    return bytes;
   }
 
   /** Frees the device's elements. */

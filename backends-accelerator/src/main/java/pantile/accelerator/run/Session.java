@@ -36,7 +36,7 @@ public final class Session implements AutoCloseable {
   private static final int PARTS_PER_UNIT = 8;
 
   /** The most device kernels of programs that were made while this process runs. */
-  private static final int MOST_MADE = 128;
+  private static final int MOST_MADE = 64;
 
   /** The fewest elements in a part. With so many elements, a part's counts are few beside them. */
   private static final int LEAST_PART = 1 << 12;

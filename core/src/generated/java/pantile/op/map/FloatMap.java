@@ -136,7 +136,7 @@ final class FloatMap {
     for (int i = 0; i < n; i++) {
       greatest = Math.max(greatest, to[i]);
     }
-    if (greatest != greatest) {
+    if (Float.isNaN(greatest)) {
       for (int i = 0; i < n; i++) {
         to[i] = Float.intBitsToFloat(Float.floatToIntBits(to[i]));
       }

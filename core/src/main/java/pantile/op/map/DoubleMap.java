@@ -151,7 +151,7 @@ final class DoubleMap {
     for (int i = 0; i < n; i++) {
       greatest = Math.max(greatest, to[i]);
     }
-    if (greatest != greatest) {
+    if (Double.isNaN(greatest)) {
       for (int i = 0; i < n; i++) {
         to[i] = Double.longBitsToDouble(Double.doubleToLongBits(to[i]));
       }

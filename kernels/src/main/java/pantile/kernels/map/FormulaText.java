@@ -47,8 +47,7 @@ final class FormulaText {
       boolean logic = operator.kind() == Operator.Kind.LOGIC;
       boolean widened = operator == Operator.DIV || operator == Operator.SQRT;
       boolean from =
-          operator == Operator.CAST
-              && formula.nodes().get(node.a()).type() == ElementType.DOUBLE;
+          operator == Operator.CAST && formula.nodes().get(node.a()).type() == ElementType.DOUBLE;
       boolean own = node.type() == ElementType.DOUBLE && !moves && !logic;
       if (own || from || (widened && node.type() == ElementType.FLOAT)) {
         return true;

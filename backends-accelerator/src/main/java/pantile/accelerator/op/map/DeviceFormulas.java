@@ -15,7 +15,6 @@ import pantile.kernels.KernelSource;
 import pantile.kernels.map.EvaluatePrograms;
 import pantile.spi.Formula;
 import pantile.spi.LongList;
-import pantile.spi.Operand.Access;
 import pantile.spi.Slice;
 
 /**
@@ -31,13 +30,7 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
   private final Session session;
 
   /** What is known of the shapes that were used last. */
-  private final Map<Formula.Shape, Prepared> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Formula.Shape, Prepared> eldest) {
-          return size() > MOST_SHAPES;
-        }
-      };
+  private final Map<Formula.Shape, Prepared> known = new LinkedHashMap<>(16, 0.75f, true);
 
   private DeviceFormulas(Session session) {
     this.session = session;
@@ -70,20 +63,10 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
    * @throws ArithmeticException if the host divides an integer by zero
    */
   public DeviceMemory bring(Slice.Computed slice) {
-    return prepared(slice.formula()).source() == null
-        ? new DeviceMemory(DeviceMemory.computedOnHost(slice), Access.READ, session)
+    Prepared prepared = prepared(slice.formula());
+    return prepared.source() == null
+        ? DeviceMemory.computedOnHost(slice, prepared.refusal(), session)
         : new DeviceMemory(slice, this, session);
-  }
-
-  /**
-   * Why a formula's elements are computed on the host.
-   *
-   * @param formula the formula
-   * @return a few words; empty if the device computes the elements
-   * @throws DriverException if a call of the driver fails
-   */
-  public String refusal(Formula formula) {
-    return prepared(formula).refusal();
   }
 
   private Prepared prepared(Formula formula) {
@@ -91,6 +74,9 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
     if (prepared == null) {
       prepared = prepare(formula);
       known.put(formula.shape(), prepared);
+      if (known.size() > MOST_SHAPES) {
+        known.remove(known.keySet().iterator().next());
+      }
     }
     return prepared;
   }

@@ -22,14 +22,47 @@ final class FormulaTrial {
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private static final double[] REALS = {
-    0, -0.0, 1, -1, 3, 0.1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-    Double.MIN_VALUE, -3 * Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, 0x1p31, -0x1p31,
-    0x1p63, -0x1p63, 1 + 0x1p-29, 1 + 0x1p-30, Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE
+    0,
+    -0.0,
+    1,
+    -1,
+    3,
+    0.1,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    -3 * Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    0x1p31,
+    -0x1p31,
+    0x1p63,
+    -0x1p63,
+    1 + 0x1p-29,
+    1 + 0x1p-30,
+    Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE
   };
 
   private static final long[] INTEGERS = {
-    0, 1, -1, 2, 7, -7, 31, 32, 63, 64, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE,
-    Long.MIN_VALUE, (1L << 53) + 1, 1L << 32
+    0,
+    1,
+    -1,
+    2,
+    7,
+    -7,
+    31,
+    32,
+    63,
+    64,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    (1L << 53) + 1,
+    1L << 32
   };
 
   private final Slice.Computed elements;
@@ -72,8 +105,7 @@ final class FormulaTrial {
     boolean divided;
     try (DeviceScratch scratch = formulas.session().scratch()) {
       DeviceBuffer results = scratch.bytes((long) ELEMENTS * elements.type().bytes());
-      divided =
-          formulas.divides(elements.formula(), source, elements.inputs(), ELEMENTS, results);
+      divided = formulas.divides(elements.formula(), source, elements.inputs(), ELEMENTS, results);
       bits = scratch.bits(results, elements.type(), ELEMENTS);
     }
     boolean none = false;
