@@ -4,11 +4,11 @@ package pantile.accelerator;
 import java.util.Objects;
 import java.util.Optional;
 import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.op.map.DeviceFormulas;
 import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.QueueProbe;
 import pantile.accelerator.run.Session;
 import pantile.job.Tile;
-import pantile.op.map.BlockEvaluator;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
@@ -16,7 +16,6 @@ import pantile.spi.DeviceProbe;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
-import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /** One worker's queue on an accelerator. */
@@ -67,15 +66,14 @@ public final class AcceleratorDevice implements Device {
 
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
-    Slice elements = slice instanceof Slice.Computed computed ? compute(computed) : slice;
-    return new DeviceMemory(elements, access, session);
-  }
-
-  /** Computes elements on the worker's thread, since devices have no code for expressions. */
-  private static Slice compute(Slice.Computed computed) {
-    Slice elements = Scratch.like(computed);
-    new BlockEvaluator(BlockEvaluator.Faster.NONE).evaluate(computed, elements);
-    return elements;
+    if (!(slice instanceof Slice.Computed computed)) {
+      return new DeviceMemory(slice, access, session);
+    }
+    try {
+      return DeviceFormulas.of(session).bring(computed);
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
   }
 
   @Override

@@ -51,12 +51,25 @@ final class Attempt {
   }
 
   /**
+   * What became of operands that were to be computed.
+   *
+   * @param inputs the bytes that were brought as inputs of operands that the device computed, less
+   *     the bytes of those operands
+   * @param leftToHost why the host computed an operand for the device, as {@link Memory#leftToHost}
+   *     has it; empty if it computed none
+   */
+  record Expressions(long inputs, String leftToHost) {
+    static final Expressions NONE = new Expressions(0, "");
+  }
+
+  /**
    * What an attempt made: a partial result, and copies to be made once the attempt counts.
    *
    * @param partial the partial result
    * @param writes the copies that are still to be made
+   * @param expressions what became of operands that were to be computed
    */
-  record Outcome<P>(P partial, List<Write> writes) {
+  record Outcome<P>(P partial, List<Write> writes, Expressions expressions) {
     /** Writes the results to their arrays. Called once, and only if the attempt counts. */
     void publish() {
       for (Write write : writes) {
@@ -75,6 +88,7 @@ final class Attempt {
   private final long number;
 
   private final List<Write> writes = new ArrayList<>(0);
+  private Expressions expressions = Expressions.NONE;
 
   private Attempt(Device device, List<Operand> operands, boolean apart, long number) {
     this.device = device;
@@ -100,7 +114,7 @@ final class Attempt {
       throws Exception {
     Attempt attempt = new Attempt(device, operands, apart, number);
     P partial = attempt.computes() ? attempt.parts(kernel, tile) : attempt.divided(kernel, tile);
-    return new Outcome<>(partial, attempt.writes);
+    return new Outcome<>(partial, attempt.writes, attempt.expressions);
   }
 
   /** Whether elements of an operand are computed for the tile. */
@@ -201,7 +215,14 @@ final class Attempt {
     TransferEvent event = inPlace || access == Access.WRITE ? null : Recorder.transferBegun();
     Memory memory = device.bring(part, access);
     if (event != null) {
-      event.ended(number, device.info().id(), TransferEvent.Way.BRING, bytes(part));
+      event.ended(number, device.info().id(), TransferEvent.Way.BRING, memory.bytesBrought());
+    }
+    if (part instanceof Slice.Computed) {
+      String reason = memory.leftToHost();
+      expressions =
+          new Expressions(
+              expressions.inputs + memory.bytesBrought() - bytes(part),
+              reason.isEmpty() ? expressions.leftToHost : reason);
     }
     return memory;
   }

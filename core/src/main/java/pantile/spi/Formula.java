@@ -136,6 +136,25 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
       return nodes.getLast();
     }
 
+    /**
+     * Whether each node's values are the result, or become parts of the result by nodes that move
+     * values alone. The bits of their NaNs are seen then.
+     *
+     * @return for each node, true if they do
+     */
+    public boolean[] movedToResult() {
+      boolean[] moved = new boolean[nodes.size()];
+      moved[moved.length - 1] = true;
+      for (int i = moved.length - 1; i >= 0; i--) {
+        Node node = nodes.get(i);
+        if (moved[i] && node.operator() == Operator.SELECT) {
+          moved[node.b()] = true;
+          moved[node.c()] = true;
+        }
+      }
+      return moved;
+    }
+
     @Serial private static final long serialVersionUID = 1;
   }
 

@@ -37,7 +37,7 @@ final class BlockSteps {
     this.shape = shape;
     List<Node> nodes = shape.nodes();
     block = new int[nodes.size()];
-    seen = seen(nodes);
+    seen = shape.movedToResult();
     int[] lastUse = lastUses(nodes);
     List<Deque<Integer>> free = List.of(queue(), queue(), queue(), queue(), queue());
     for (int i = 0; i < block.length; i++) {
@@ -75,19 +75,6 @@ final class BlockSteps {
       }
     }
     return lastUse;
-  }
-
-  private static boolean[] seen(List<Node> nodes) {
-    boolean[] seen = new boolean[nodes.size()];
-    seen[seen.length - 1] = true;
-    for (int i = seen.length - 1; i >= 0; i--) {
-      Node node = nodes.get(i);
-      if (seen[i] && node.operator() == Operator.SELECT) {
-        seen[node.b()] = true;
-        seen[node.c()] = true;
-      }
-    }
-    return seen;
   }
 
   /** The kind of a node's block. */
