@@ -41,6 +41,20 @@ public final class BlockEvaluator {
     default boolean apply(Operator operator, double[] a, double[] b, double[] to, int n) {
       return false;
     }
+
+    /**
+     * Computes a block of {@code float}s.
+     *
+     * @param operator any operator that gives numbers
+     * @param a the first operand
+     * @param b the second operand; any array if there is none
+     * @param to the results; perhaps an operand's array
+     * @param n how many elements
+     * @return whether the results are there; if not, nothing was written
+     */
+    default boolean apply(Operator operator, float[] a, float[] b, float[] to, int n) {
+      return false;
+    }
   }
 
   private final Faster faster;
@@ -165,6 +179,9 @@ public final class BlockEvaluator {
       case LONG -> LongMap.apply(operator, longs[a], longs[other(node, a, b)], longs[to], n);
       case FLOAT -> {
         float[] second = floats[other(node, a, b)];
+        if (faster.apply(operator, floats[a], second, floats[to], n)) {
+          return;
+        }
         if (operator == Operator.FMA) {
           FloatMap.fma(floats[a], second, floats[c], floats[to], n);
         } else if (operator.kind() == Operator.Kind.FUNCTION) {

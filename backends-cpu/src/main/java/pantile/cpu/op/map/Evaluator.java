@@ -15,7 +15,7 @@ import pantile.spi.Slice;
 public final class Evaluator {
   private static final ConcurrentLinkedDeque<Evaluator> FREE = new ConcurrentLinkedDeque<>();
 
-  private final BlockEvaluator blocks = new BlockEvaluator(BlockEvaluator.Faster.NONE);
+  private final BlockEvaluator blocks = new BlockEvaluator(new LaneFunctions());
 
   /** Elements of operands that are computed for another kernel, by type. */
   private final Elements[] elements = {new Elements(), new Elements()};
