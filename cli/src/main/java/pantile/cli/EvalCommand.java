@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import pantile.cli.eval.Calculation;
+import pantile.cli.eval.ParsedExpression;
 import pantile.cli.eval.Quantity;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.FileFormat;
@@ -26,12 +26,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "eval",
     description = {
-      "Computes an expression on files of numbers: pantile eval 'mean(log(x[1:]/x[:-1]))'"
-          + " x=prices.npy",
+      "Computes an expression on files of numbers. Binary files are mapped and may be larger than"
+          + " memory.",
+      "",
+      "  pantile eval 'mean(log(x[1:]/x[:-1]))' x=prices.npy",
       "",
       "Operators, the closest first: x[i] x[a:b] x[mask], **, - and ~ before an operand, * / %%,"
-          + " + -, << >> >>>, &, ^, |, < <= > >= == !=. Before an expression that begins with -,"
-          + " write --.",
+          + " + -, << >> >>>, &, ^, |, < <= > >= == !=. Write -- before an expression that begins"
+          + " with -.",
       "",
       "Numbers are Java's: 7 is an int, 0.5 a double, 7L a long, 0.5f a float. Of two types, both"
           + " operands take the wider. So / of integers drops the fraction (7/2 is 3; 7/2.0 and"
@@ -41,9 +43,10 @@ import picocli.CommandLine.Parameters;
       "For each element: abs sqrt cbrt exp expm1 log log1p log10 sin cos tan asin acos atan sinh"
           + " cosh tanh pow(x,y) hypot(x,y) atan2(y,x) fma(x,y,z) min(x,y) max(x,y)"
           + " where(mask,x,y) int(x) long(x) float(x) double(x).",
-      "To one number: sum mean var std min max norm argmin argmax len, dot(x,y), count(mask). var"
-          + " and std are those of the whole population. To an array: sort argsort cumsum"
-          + " filter(x,mask). Numbers with names: pi inf nan.",
+      "Of an array a number: sum mean var std min max norm argmin argmax len dot(x,y) count(mask);"
+          + " var and std are those of the whole population.",
+      "Of an array an array: sort argsort cumsum filter(x,mask).",
+      "Numbers with names: pi inf nan.",
       "",
       "One number is printed. An array is written as -o says."
     })
@@ -76,9 +79,9 @@ final class EvalCommand implements Callable<Integer> {
 
   /** Computes an expression, as the options say. */
   void eval(String text, String... namedFiles) throws IOException {
-    Calculation calculation = Calculation.of(text);
+    ParsedExpression parsed = ParsedExpression.of(text);
     Map<String, String> names = names(namedFiles);
-    requireUsed(names, calculation.requireKnown(names.keySet()));
+    requireUsed(names, parsed.requireKnown(names.keySet()));
     NamedFiles all = new NamedFiles().result(output.name());
     names.values().forEach(all::reading);
     Optional<FileFormat> told = output.told();
@@ -86,7 +89,7 @@ final class EvalCommand implements Callable<Integer> {
         AtomicOutput file = output.open();
         Inputs inputs = new Inputs()) {
       names.forEach((name, from) -> inputs.add(name, files.open(console, from)));
-      boolean array = calculation.isArray(inputs.types());
+      boolean array = parsed.isArray(inputs.types());
       if (!array && file != null) {
         throw new BadInputException("the result is one number, which is printed; leave -o out");
       }
@@ -96,7 +99,7 @@ final class EvalCommand implements Callable<Integer> {
                   console,
                   inputs.numbers(),
                   reports,
-                  pantile -> calculation.compute(pantile, inputs.slices())));
+                  pantile -> parsed.compute(pantile, inputs.slices())));
       if (result instanceof Quantity.Many many) {
         output.write(console, many.slice(), told.orElseGet(inputs::format), file);
       } else {
@@ -113,7 +116,7 @@ final class EvalCommand implements Callable<Integer> {
       int equals = argument.indexOf('=');
       String name = equals < 0 ? "" : argument.substring(0, equals);
       String file = argument.substring(equals + 1);
-      if (!Calculation.isName(name) || file.isEmpty()) {
+      if (!ParsedExpression.isName(name) || file.isEmpty()) {
         throw new BadInputException(
             Quote.quote(argument)
                 + " is not NAME=FILE, where the name has letters, digits and _, and is not pi, inf"

@@ -99,8 +99,7 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
     boolean expected =
         isBadInput(failure)
             || failure instanceof PantileException
-            || failure instanceof ArithmeticException
-            || failure instanceof ExpressionException;
+            || failure instanceof ArithmeticException;
     if (failure instanceof ExpressionException e) {
       return message + Nearest.hint(e.given(), e.known());
     }

@@ -6,6 +6,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pantile.cli.eval.ExpressionException;
+import pantile.cli.eval.ParsedExpression;
 
 /** {@code pantile eval}: results, types, parts of arrays, and what is said of what cannot be. */
 class EvalCommandTest {
@@ -165,6 +168,10 @@ class EvalCommandTest {
         "max(f,2); 2.0 2.5 2.0 4.0",
         "where(i>l,i,l); 7 0 3 2147483647",
         "where(d<1,f,0.0); 0.10000000149011612 2.5 0.0 0.0",
+        "where(mean(l)>1,i,-i); 7 -7 3 2147483647",
+        "where(i>0,1,2L); 1 2 1 1",
+        "int((i>0)&(1<2)); 1 0 1 1",
+        "(d-d[0])/std(l); 0.0 -0.4588314677411235 NaN 6.882472016116853",
         "int(d>0); 1 0 0 1",
         "float(l>0); 1.0 0.0 1.0 1.0",
         "int((i>0)&(l>0)|(f<0)); 1 0 1 1",
@@ -244,8 +251,9 @@ class EvalCommandTest {
       value = {
         "1+i[0:2]*d; 9; * takes arrays of one length, not of 2 and 4 elements",
         "where(i>0,1,d[1:]); 1; where takes arrays of one length",
+        "filter(i,d[1:]>0); 1; filter takes two of one length, not 4 and 3 elements",
         "dot(i,i[1:]); 1; dot takes two of one length, not 4 and 3 elements",
-        "i[d[1:]>0]; 2; filter takes two of one length, not 4 and 3 elements",
+        "i[d[1:]>0]; 2; x[mask] takes two of one length, not 4 and 3 elements",
         "i[4]; 2; there is no element 4 of 4",
         "i[-5]; 2; there is no element -5 of 4",
         "i[l+1]; 2; there is no element 4 of 4",
@@ -499,6 +507,19 @@ class EvalCommandTest {
       }
     }
     assertTrue(rows > 20, () -> "the document has more rows");
+  }
+
+  @Test
+  void everyFunctionIsDocumented() throws IOException {
+    ExpressionException unknown =
+        assertThrows(ExpressionException.class, () -> ParsedExpression.of("nosuch(x)"));
+    String help = Ran.run("eval", "--help").fine().out();
+    String document = Files.readString(root().resolve("docs/eval.md"));
+    assertTrue(unknown.known().size() > 40, unknown.known()::toString);
+    for (String name : unknown.known()) {
+      assertTrue(help.matches("(?s).*\\b" + name + "\\b.*"), name);
+      assertTrue(document.matches("(?s).*`" + name + "[(`].*"), name);
+    }
   }
 
   private static Path root() {

@@ -2,11 +2,9 @@
 package pantile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +66,7 @@ class NumpyExpressionsTest {
 
   @Test
   void resultsAreNumPys() throws Exception {
-    assumeTrue(isThere(), "python3 with numpy is not on this machine");
+    NumPy.requireInstalled();
     writeInputs();
     StringBuilder list = new StringBuilder();
     for (int at = 0; at < EXPRESSIONS; at++) {
@@ -78,7 +76,7 @@ class NumpyExpressionsTest {
     }
     Files.writeString(folder.resolve("list.txt"), list);
     assertEquals(
-        "compared " + EXPRESSIONS + "\n", python(PROGRAM.replace("FOLDER", folder.toString())));
+        "compared " + EXPRESSIONS + "\n", NumPy.run(PROGRAM.replace("FOLDER", folder.toString())));
   }
 
   private void compute(int at, Pair pair) throws IOException {
@@ -269,22 +267,5 @@ class NumpyExpressionsTest {
 
   private static char wider(Pair x, Pair y) {
     return "ild".indexOf(x.type) >= "ild".indexOf(y.type) ? x.type : y.type;
-  }
-
-  private static boolean isThere() throws InterruptedException {
-    try {
-      return python("import numpy").isEmpty();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Runs a program, and returns what it prints: errors too. */
-  private static String python(String program) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("python3", "-c", program).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
   }
 }

@@ -43,7 +43,7 @@ final class Evaluation {
    * The result of instructions whose kinds were checked.
    *
    * @param instructions that leave one result
-   * @return the result; numbers are all of a new array
+   * @return the result; numbers are in an array
    * @throws Fault if there is none
    */
   Quantity result(List<Instruction> instructions) {
@@ -51,11 +51,11 @@ final class Evaluation {
     try {
       for (Instruction instruction : instructions) {
         at = instruction.at();
-        List<Quantity> operands = Calculation.popped(stack, instruction.operands());
+        List<Quantity> operands = ParsedExpression.popped(stack, instruction.operands());
         stack.push(carriedOut(instruction, operands));
       }
       Quantity result = stack.pop();
-      return result instanceof Many many ? Many.of(inArray(many.slice())) : result;
+      return result instanceof Many many ? Many.of(kept(many.slice())) : result;
     } catch (ArithmeticException e) {
       throw new Fault(at, String.valueOf(e.getMessage()), e);
     }
@@ -204,6 +204,12 @@ final class Evaluation {
     return Expression.apply(Operator.NE, ElementType.INT, numbers, zero);
   }
 
+  /** What stays when the files are closed: a file may be replaced by what was computed of it. */
+  private Slice kept(Slice elements) {
+    boolean apart = elements instanceof Slice.Mapped || elements instanceof Slice.Computed;
+    return apart ? inArray(elements) : elements;
+  }
+
   /** All of a new array. */
   private Slice inArray(Slice elements) {
     return inArray(pantile.over(elements));
@@ -245,7 +251,7 @@ final class Evaluation {
       return dot(whole.at(), x, (Many) operands.getLast());
     }
     if (call == WholeCall.FILTER) {
-      return filter(whole.at(), x, (Many) operands.getLast());
+      return filter(whole.at(), call.label(), x, (Many) operands.getLast());
     }
     Values<?> values = pantile.over(x.slice());
     Kind result = call.result(whole.at(), List.of(x.kind()));
@@ -294,8 +300,8 @@ final class Evaluation {
     return Scalar.of(type, first.dotProduct(second));
   }
 
-  private Quantity filter(int at, Many x, Many mask) {
-    requireEqual(at, "filter", x, mask);
+  private Quantity filter(int at, String name, Many x, Many mask) {
+    requireEqual(at, name, x, mask);
     return Many.of(inArray(pantile.over(x.slice()).filter(mask(mask))));
   }
 
@@ -326,7 +332,7 @@ final class Evaluation {
     }
     Many many = (Many) index;
     if (many.kind().condition()) {
-      return filter(at, x, many);
+      return filter(at, "x[mask]", x, many);
     }
     Values<?> indices = pantile.over(many.slice());
     Ints within = indices instanceof Longs wide ? narrowed(at, wide, x.length()) : (Ints) indices;

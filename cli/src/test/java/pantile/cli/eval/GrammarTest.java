@@ -157,7 +157,8 @@ class GrammarTest {
         "f(; 1; there is no function",
       })
   void whatIsWrongHasAPlace(String text, int column, String said) {
-    ExpressionException e = assertThrows(ExpressionException.class, () -> Calculation.of(text));
+    ExpressionException e =
+        assertThrows(ExpressionException.class, () -> ParsedExpression.of(text));
     assertTrue(e.getMessage().startsWith("column " + column + ": "), e.getMessage());
     assertTrue(e.getMessage().contains(said), e.getMessage());
     assertEquals("  " + text, e.place().getFirst());
@@ -181,7 +182,7 @@ class GrammarTest {
       for (int depth : new int[] {deepest + 1, 100_000}) {
         String deeper = pair[0].repeat(depth) + "x" + pair[1].repeat(depth);
         ExpressionException e =
-            assertThrows(ExpressionException.class, () -> Calculation.of(deeper));
+            assertThrows(ExpressionException.class, () -> ParsedExpression.of(deeper));
         assertTrue(e.getMessage().contains("more than " + deepest + " deep"), e.getMessage());
       }
     }
@@ -196,7 +197,7 @@ class GrammarTest {
   @Test
   void linesAndCharactersOfSeveralBytesAreCounted() {
     ExpressionException e =
-        assertThrows(ExpressionException.class, () -> Calculation.of("a +\n  b *\n\t\u00e4"));
+        assertThrows(ExpressionException.class, () -> ParsedExpression.of("a +\n  b *\n\t\u00e4"));
     assertTrue(e.getMessage().startsWith("line 3, column 2: \"\u00e4\""), e.getMessage());
     assertEquals(List.of("  \\t\u00e4", "    ^"), e.place());
   }
@@ -204,7 +205,8 @@ class GrammarTest {
   @Test
   void aLongLineIsShownAroundThePlace() {
     String text = "x+".repeat(500) + "$" + "+x".repeat(500);
-    ExpressionException e = assertThrows(ExpressionException.class, () -> Calculation.of(text));
+    ExpressionException e =
+        assertThrows(ExpressionException.class, () -> ParsedExpression.of(text));
     assertTrue(e.getMessage().startsWith("column 1001: "), e.getMessage());
     String shown = e.place().getFirst();
     assertTrue(shown.length() < 80, shown);
@@ -229,9 +231,9 @@ class GrammarTest {
       }
       boolean read;
       try {
-        Calculation calculation = Calculation.of(text.toString());
-        var _ = calculation.requireKnown(types.keySet());
-        var _ = calculation.isArray(types);
+        ParsedExpression parsed = ParsedExpression.of(text.toString());
+        var _ = parsed.requireKnown(types.keySet());
+        var _ = parsed.isArray(types);
         read = true;
       } catch (ExpressionException e) {
         assertEquals(2, e.place().size());

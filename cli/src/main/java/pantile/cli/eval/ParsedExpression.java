@@ -16,11 +16,11 @@ import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /** An expression that was read. Immutable; every method throws {@link ExpressionException}. */
-public final class Calculation {
+public final class ParsedExpression {
   private final String text;
   private final List<Instruction> instructions;
 
-  private Calculation(String text, List<Instruction> instructions) {
+  private ParsedExpression(String text, List<Instruction> instructions) {
     this.text = text;
     this.instructions = instructions;
   }
@@ -30,9 +30,9 @@ public final class Calculation {
    *
    * @param text the expression
    */
-  public static Calculation of(String text) {
+  public static ParsedExpression of(String text) {
     try {
-      return new Calculation(text, Grammar.read(text));
+      return new ParsedExpression(text, Grammar.read(text));
     } catch (Fault fault) {
       throw new ExpressionException(fault, text);
     }
@@ -122,7 +122,7 @@ public final class Calculation {
    *
    * @param pantile computes
    * @param inputs the numbers of the inputs, of the types that were checked
-   * @return the result; numbers are all of a new array
+   * @return the result; numbers are in an array
    */
   public Quantity compute(Pantile pantile, Map<String, Slice> inputs) {
     try {
