@@ -27,6 +27,10 @@ import pantile.spi.Work;
  * @param scope the innermost one of the thread that made this object; null for none
  */
 record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) implements Jobs {
+  /** Whether there ever was a scope. Calls of programs without any load no class for one. */
+  @SuppressWarnings("NonFinalStaticField") // it is set once
+  private static volatile boolean scoped;
+
   /** For callers in no scope. */
   Engine(Master master, Call own, KeptKeys keys) {
     this(master, own, keys, null);
@@ -34,7 +38,7 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
 
   /** The same, for a caller who wants to know other things. */
   Engine with(Call other) {
-    return new Engine(master, other, keys, Scope.current());
+    return new Engine(master, other, keys, scoped ? Scope.current() : null);
   }
 
   /**
@@ -42,6 +46,10 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
    * thread, whoever made the values that are computed.
    */
   Call call() {
+    return scoped ? innermost() : own;
+  }
+
+  private Call innermost() {
     Scope current = Scope.current();
     return current == null || current.equals(scope) || !current.master().equals(master)
         ? own
@@ -50,6 +58,7 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
 
   /** Calls a function whose thread's jobs are asked for what a call wants to know. */
   <R extends @Nullable Object> R inside(Call other, Function<Engine, R> function) {
+    scoped = true;
     Scope inner = new Scope(master, other);
     return inner.call(() -> function.apply(new Engine(master, other, keys, inner)));
   }

@@ -11,8 +11,7 @@ import pantile.master.Master;
  * are the same object.
  */
 final class Scope {
-  /** Whether there ever was a scope. Calls of programs without any need not look for one. */
-  private static volatile boolean any;
+  private static final ScopedValue<Scope> INNERMOST = ScopedValue.newInstance();
 
   private final Master master;
   private final Call call;
@@ -24,7 +23,7 @@ final class Scope {
 
   /** The innermost scope of the calling thread; null if there is none. */
   static @Nullable Scope current() {
-    return any && Bound.INNERMOST.isBound() ? Bound.INNERMOST.get() : null;
+    return INNERMOST.isBound() ? INNERMOST.get() : null;
   }
 
   Master master() {
@@ -37,12 +36,6 @@ final class Scope {
 
   /** Calls a function inside this scope. */
   <R extends @Nullable Object> R call(Supplier<R> function) {
-    any = true;
-    return ScopedValue.where(Bound.INNERMOST, this).call(function::get);
-  }
-
-  /** Apart, so that the JVM loads what it takes for scopes when there is one. */
-  private static final class Bound {
-    static final ScopedValue<Scope> INNERMOST = ScopedValue.newInstance();
+    return ScopedValue.where(INNERMOST, this).call(function::get);
   }
 }

@@ -50,7 +50,7 @@ final class ArgumentsTest {
           Map.entry("report", List.of("call")),
           Map.entry("explain", List.of("call")),
           Map.entry("checkpointed", List.of("checkpoint", "call")),
-          Map.entry("within", List.of("limit")),
+          Map.entry("within", List.of("limit", "call")),
           Map.entry("devices", List.of("names")),
           Map.entry("backends", List.of("chosen")),
           Map.entry("fallback", List.of("policy")),

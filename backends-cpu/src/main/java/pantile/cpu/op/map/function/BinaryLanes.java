@@ -29,8 +29,8 @@ abstract class BinaryLanes implements BinaryLoop {
       int n,
       StripScratch scratch) {
     int whole = n - n % LANES;
-    for (int i = 0; i < whole; i += StripScratch.STRIP) {
-      int strip = Math.min(StripScratch.STRIP, whole - i);
+    for (int i = 0, strip; i < whole; i += strip) {
+      strip = Math.min(StripScratch.STRIP, whole - i);
       long rare = begin(x, xAt + i, y, yAt + i, strip, scratch);
       int count = rare == 0 ? 0 : scratch.compute(function, x, xAt + i, y, yAt + i, strip, LANES);
       if (count < strip) {

@@ -38,8 +38,8 @@ abstract class UnaryLanes implements UnaryLoop {
   public final void apply(
       double[] from, int fromAt, double[] to, int toAt, int n, StripScratch scratch) {
     int whole = n - n % LANES;
-    for (int i = 0; i < whole; i += StripScratch.STRIP) {
-      int strip = Math.min(StripScratch.STRIP, whole - i);
+    for (int i = 0, strip; i < whole; i += strip) {
+      strip = Math.min(StripScratch.STRIP, whole - i);
       long rare = begin(from, fromAt + i, strip, scratch);
       int count = rare == 0 ? 0 : scratch.compute(function, from, fromAt + i, strip, LANES);
       if (count < strip) {
