@@ -66,8 +66,8 @@ final class IntTrials {
   }
 
   /**
-   * Calls the methods that do the most work with nothing to do. Before that, calls those that {@link
-   * #byVectors} does not call with a few elements. Else the JIT would compile them for no elements
+   * Calls the methods that do the most work with nothing to do. Before that, calls those that a
+   * timed trial does not call with a few elements. Else the JIT would compile them for no elements
    * alone, and discard that code at a program's first call.
    */
   private void calls() {

@@ -36,7 +36,7 @@ final class SortPolicy {
   /**
    * How much longer than the radix sort vectors may take in a trial. Vectors gain less on the few
    * elements of a trial than on many: they split many into buckets in half the time. Once compiled,
-   * they take 0.9 to 2 of the radix sort's time in a trial, and before that ten times as long.
+   * they take 1.1 to 2 of the radix sort's time in a trial, and before that ten times as long.
    */
   static final double LIMIT = 2.5;
 
