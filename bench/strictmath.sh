@@ -34,7 +34,7 @@ done
 find_jdk
 java=$JAVA_HOME/bin/java
 (cd "$root" && ./mvnw -q -B -ntp -Dquick -Dmaven.test.skip=false -DskipTests -pl backends-cpu -am test-compile)
-module=$root/backends-cpu/target
+module=$root/backends-cpu/target/quick
 mkdir -p "$(dirname -- "$out")"
 lines=$(mktemp)
 trap 'rm -f "$lines"' EXIT
@@ -42,7 +42,7 @@ for round in $(seq "$rounds"); do
   for width in $widths; do
     echo "round $round, $width bits" >&2
     "$java" -Xmx512m --add-modules jdk.incubator.vector -Dpantile.cpu.lanes="$width" -Dpantile.cpu.warm-up=off \
-      -cp "$module/classes:$module/test-classes:$root/core/target/classes" \
+      -cp "$module/classes:$module/test-classes:$root/core/target/quick/classes" \
       pantile.cpu.op.map.function.StrictMathMain measure "$arguments" $((20261129 + round)) |
       tee -a "$lines" >&2
   done

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.cpu.lanes.LaneWidth;
+import pantile.cpu.lanes.Warm;
 
 /** Every result of this process's loops has the bits that {@link StrictMath} gives. */
 class FunctionLoopsTest {
@@ -211,6 +213,23 @@ class FunctionLoopsTest {
             () -> describe(function, first, second));
       }
     }
+  }
+
+  /** A contest runs each form of the same function on the same operands. */
+  @Tag("lanes")
+  @ParameterizedTest
+  @EnumSource
+  void trialsOfOneOperandAgree(UnaryFunction function) {
+    Warm.Trial trial = new UnaryWarm(function).trial(function.name());
+    assertEquals(trial.run(false), trial.run(true));
+  }
+
+  @Tag("lanes")
+  @ParameterizedTest
+  @EnumSource
+  void trialsOfTwoOperandsAgree(BinaryFunction function) {
+    Warm.Trial trial = new BinaryWarm(function).trial(function.name());
+    assertEquals(trial.run(false), trial.run(true));
   }
 
   private void checkUnary(UnaryFunction function, double[] x, String what) {
