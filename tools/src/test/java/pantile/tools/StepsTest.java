@@ -57,6 +57,10 @@ class StepsTest {
           "LongLeaf.java",
           "LucasLanes.java",
           "PowerLanes.java",
+          // Rows of a network.
+          "IntNetwork16.java",
+          "LongNetwork16.java",
+          "SortingNetworks.java",
           // At most the elements of a strip.
           "AcosLanes.java",
           "ArcLanes.java",
