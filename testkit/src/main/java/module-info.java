@@ -10,6 +10,7 @@ module pantile.testkit {
   exports pantile.testkit;
   exports pantile.testkit.op.gather;
   exports pantile.testkit.op.job;
+  exports pantile.testkit.op.map;
   exports pantile.testkit.op.prime;
   exports pantile.testkit.op.reduce;
   exports pantile.testkit.op.scan;

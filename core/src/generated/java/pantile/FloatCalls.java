@@ -36,6 +36,26 @@ public sealed interface FloatCalls permits Pantile {
   Floats over(float[] a, int from, int to);
 
   /**
+   * A copy of an array, which may change afterwards.
+   *
+   * @param a the array
+   * @return its elements
+   */
+  default Floats copyOf(float[] a) {
+    return over(Arguments.given(a, "a").clone());
+  }
+
+  /**
+   * One value, many times. It takes no memory until it is evaluated.
+   *
+   * @param value the value
+   * @param n how many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  Floats fill(float value, long n);
+
+  /**
    * Sorts an array in place, ascending. See {@link #sort(float[], int, int)}.
    *
    * @param a the array

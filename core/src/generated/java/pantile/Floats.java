@@ -5,11 +5,12 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.op.map.Interpreter;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;
 import pantile.spi.Arguments;
-import pantile.spi.Scratch;
+import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
@@ -130,6 +131,578 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats add(Floats y) {
+    return map(Operator.ADD, y);
+  }
+
+  /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats add(float y) {
+    return map(Operator.ADD, bits(y));
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats sub(Floats y) {
+    return map(Operator.SUB, y);
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats sub(float y) {
+    return map(Operator.SUB, bits(y));
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats mul(Floats y) {
+    return map(Operator.MUL, y);
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats mul(float y) {
+    return map(Operator.MUL, bits(y));
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats div(Floats y) {
+    return map(Operator.DIV, y);
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats div(float y) {
+    return map(Operator.DIV, bits(y));
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats rem(Floats y) {
+    return map(Operator.REM, y);
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats rem(float y) {
+    return map(Operator.REM, bits(y));
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats min(Floats y) {
+    return map(Operator.MIN, y);
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats min(float y) {
+    return map(Operator.MIN, bits(y));
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats max(Floats y) {
+    return map(Operator.MAX, y);
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats max(float y) {
+    return map(Operator.MAX, bits(y));
+  }
+
+  /**
+   * {@code -element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats neg() {
+    return map(Operator.NEG);
+  }
+
+  /**
+   * {@code Math.abs(element)} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats abs() {
+    return map(Operator.ABS);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask lt(Floats y) {
+    return compare(Operator.LT, y);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask lt(float y) {
+    return compare(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask le(Floats y) {
+    return compare(Operator.LE, y);
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask le(float y) {
+    return compare(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask gt(Floats y) {
+    return Arguments.given(y, "y").compare(Operator.LT, this);
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask gt(float y) {
+    return compareFrom(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ge(Floats y) {
+    return Arguments.given(y, "y").compare(Operator.LE, this);
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ge(float y) {
+    return compareFrom(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask eq(Floats y) {
+    return compare(Operator.EQ, y);
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask eq(float y) {
+    return compare(Operator.EQ, bits(y));
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ne(Floats y) {
+    return compare(Operator.NE, y);
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ne(float y) {
+    return compare(Operator.NE, bits(y));
+  }
+
+  /**
+   * Elements of others where a condition holds, and these elements elsewhere. Elements keep their
+   * bits. Nothing is computed yet.
+   *
+   * @param y the others, as many
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats blend(Floats y, Mask where) {
+    return blended(Arguments.given(y, "y").expression(), where);
+  }
+
+  /**
+   * A constant where a condition holds, and these elements elsewhere. Elements keep their bits.
+   * Nothing is computed yet.
+   *
+   * @param y the constant
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats blend(float y, Mask where) {
+    return blended(bits(y), where);
+  }
+
+  /**
+   * {@code Math.sqrt(element)} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats sqrt() {
+    return map(Operator.SQRT);
+  }
+
+  /**
+   * {@code Math.fma(element, b, c)} for each element: the product is not rounded before the sum.
+   * Nothing is computed yet.
+   *
+   * @param b the factors, as many
+   * @param c the summands, as many
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats fma(Floats b, Floats c) {
+    return map(Operator.FMA, b, c);
+  }
+
+  /**
+   * E to the power of each element, with the bits of {@link StrictMath#exp} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats exp() {
+    return map(Operator.EXP);
+  }
+
+  /**
+   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1}
+   * rounded to the elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats expm1() {
+    return map(Operator.EXPM1);
+  }
+
+  /**
+   * The natural logarithm of each element, with the bits of {@link StrictMath#log} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats log() {
+    return map(Operator.LOG);
+  }
+
+  /**
+   * The natural logarithm of the element plus 1 of each element, with the bits of {@link
+   * StrictMath#log1p} rounded to the elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats log1p() {
+    return map(Operator.LOG1P);
+  }
+
+  /**
+   * The decimal logarithm of each element, with the bits of {@link StrictMath#log10} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats log10() {
+    return map(Operator.LOG10);
+  }
+
+  /**
+   * The cube root of each element, with the bits of {@link StrictMath#cbrt} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats cbrt() {
+    return map(Operator.CBRT);
+  }
+
+  /**
+   * The sine of each element, with the bits of {@link StrictMath#sin} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats sin() {
+    return map(Operator.SIN);
+  }
+
+  /**
+   * The cosine of each element, with the bits of {@link StrictMath#cos} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats cos() {
+    return map(Operator.COS);
+  }
+
+  /**
+   * The tangent of each element, with the bits of {@link StrictMath#tan} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats tan() {
+    return map(Operator.TAN);
+  }
+
+  /**
+   * The arc sine of each element, with the bits of {@link StrictMath#asin} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats asin() {
+    return map(Operator.ASIN);
+  }
+
+  /**
+   * The arc cosine of each element, with the bits of {@link StrictMath#acos} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats acos() {
+    return map(Operator.ACOS);
+  }
+
+  /**
+   * The arc tangent of each element, with the bits of {@link StrictMath#atan} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats atan() {
+    return map(Operator.ATAN);
+  }
+
+  /**
+   * The hyperbolic sine of each element, with the bits of {@link StrictMath#sinh} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats sinh() {
+    return map(Operator.SINH);
+  }
+
+  /**
+   * The hyperbolic cosine of each element, with the bits of {@link StrictMath#cosh} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats cosh() {
+    return map(Operator.COSH);
+  }
+
+  /**
+   * The hyperbolic tangent of each element, with the bits of {@link StrictMath#tanh} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats tanh() {
+    return map(Operator.TANH);
+  }
+
+  /**
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats pow(Floats y) {
+    return map(Operator.POW, y);
+  }
+
+  /**
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats pow(float y) {
+    return map(Operator.POW, bits(y));
+  }
+
+  /**
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats hypot(Floats y) {
+    return map(Operator.HYPOT, y);
+  }
+
+  /**
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats hypot(float y) {
+    return map(Operator.HYPOT, bits(y));
+  }
+
+  /**
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Floats atan2(Floats y) {
+    return map(Operator.ATAN2, y);
+  }
+
+  /**
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Floats atan2(float y) {
+    return map(Operator.ATAN2, bits(y));
+  }
+
+  private static long bits(float y) {
+    return Float.floatToRawIntBits(y);
+  }
+
+  private static float fromBits(long bits) {
+    return Float.intBitsToFloat((int) bits);
+  }
+
+  /**
    * One element.
    *
    * @param i its index, from 0
@@ -138,9 +711,13 @@ public final class Floats extends Values<Floats> {
    */
   public float get(long i) {
     Objects.checkIndex(i, length());
-    return elements instanceof Slice.Floats(float[] a, int from, int _)
-        ? a[from + (int) i]
-        : get((Slice.Mapped) source(), i);
+    if (elements instanceof Slice.Floats(float[] a, int from, int _)) {
+      return a[from + (int) i];
+    }
+    Slice source = source();
+    return source instanceof Slice.Computed computed
+        ? fromBits(Interpreter.bits(computed, i))
+        : get((Slice.Mapped) source, i);
   }
 
   /**
@@ -150,7 +727,7 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public float[] toArray() {
-    return ((Slice.Floats) Scratch.copyOf(source())).array();
+    return ((Slice.Floats) copy()).array();
   }
 
   /**
@@ -162,7 +739,7 @@ public final class Floats extends Values<Floats> {
    */
   public void copyTo(float[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(source(), new Slice.Floats(to, at, at + (int) length()));
+    copyInto(new Slice.Floats(to, at, at + (int) length()));
   }
 
   private static float get(Slice.Mapped from, long i) {

@@ -36,6 +36,26 @@ public sealed interface IntCalls permits Pantile {
   Ints over(int[] a, int from, int to);
 
   /**
+   * A copy of an array, which may change afterwards.
+   *
+   * @param a the array
+   * @return its elements
+   */
+  default Ints copyOf(int[] a) {
+    return over(Arguments.given(a, "a").clone());
+  }
+
+  /**
+   * One value, many times. It takes no memory until it is evaluated.
+   *
+   * @param value the value
+   * @param n how many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  Ints fill(int value, long n);
+
+  /**
    * Sorts an array in place, ascending. See {@link #sort(int[], int, int)}.
    *
    * @param a the array

@@ -5,11 +5,12 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.op.map.Interpreter;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;
 import pantile.spi.Arguments;
-import pantile.spi.Scratch;
+import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
@@ -115,6 +116,476 @@ public final class Ints extends Values<Ints> {
   }
 
   /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints add(Ints y) {
+    return map(Operator.ADD, y);
+  }
+
+  /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints add(int y) {
+    return map(Operator.ADD, bits(y));
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints sub(Ints y) {
+    return map(Operator.SUB, y);
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints sub(int y) {
+    return map(Operator.SUB, bits(y));
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints mul(Ints y) {
+    return map(Operator.MUL, y);
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints mul(int y) {
+    return map(Operator.MUL, bits(y));
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints div(Ints y) {
+    return map(Operator.DIV, y);
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints div(int y) {
+    return map(Operator.DIV, bits(y));
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints rem(Ints y) {
+    return map(Operator.REM, y);
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints rem(int y) {
+    return map(Operator.REM, bits(y));
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints min(Ints y) {
+    return map(Operator.MIN, y);
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints min(int y) {
+    return map(Operator.MIN, bits(y));
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints max(Ints y) {
+    return map(Operator.MAX, y);
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints max(int y) {
+    return map(Operator.MAX, bits(y));
+  }
+
+  /**
+   * {@code -element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Ints neg() {
+    return map(Operator.NEG);
+  }
+
+  /**
+   * {@code Math.abs(element)} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Ints abs() {
+    return map(Operator.ABS);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask lt(Ints y) {
+    return compare(Operator.LT, y);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask lt(int y) {
+    return compare(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask le(Ints y) {
+    return compare(Operator.LE, y);
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask le(int y) {
+    return compare(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask gt(Ints y) {
+    return Arguments.given(y, "y").compare(Operator.LT, this);
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask gt(int y) {
+    return compareFrom(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ge(Ints y) {
+    return Arguments.given(y, "y").compare(Operator.LE, this);
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ge(int y) {
+    return compareFrom(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask eq(Ints y) {
+    return compare(Operator.EQ, y);
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask eq(int y) {
+    return compare(Operator.EQ, bits(y));
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ne(Ints y) {
+    return compare(Operator.NE, y);
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ne(int y) {
+    return compare(Operator.NE, bits(y));
+  }
+
+  /**
+   * Elements of others where a condition holds, and these elements elsewhere. Elements keep their
+   * bits. Nothing is computed yet.
+   *
+   * @param y the others, as many
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints blend(Ints y, Mask where) {
+    return blended(Arguments.given(y, "y").expression(), where);
+  }
+
+  /**
+   * A constant where a condition holds, and these elements elsewhere. Elements keep their bits.
+   * Nothing is computed yet.
+   *
+   * @param y the constant
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints blend(int y, Mask where) {
+    return blended(bits(y), where);
+  }
+
+  /**
+   * {@code element & y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints and(Ints y) {
+    return map(Operator.AND, y);
+  }
+
+  /**
+   * {@code element & y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints and(int y) {
+    return map(Operator.AND, bits(y));
+  }
+
+  /**
+   * {@code element | y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints or(Ints y) {
+    return map(Operator.OR, y);
+  }
+
+  /**
+   * {@code element | y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints or(int y) {
+    return map(Operator.OR, bits(y));
+  }
+
+  /**
+   * {@code element ^ y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints xor(Ints y) {
+    return map(Operator.XOR, y);
+  }
+
+  /**
+   * {@code element ^ y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints xor(int y) {
+    return map(Operator.XOR, bits(y));
+  }
+
+  /**
+   * {@code ~element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Ints not() {
+    return map(Operator.NOT);
+  }
+
+  /**
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints shl(Ints y) {
+    return map(Operator.SHL, y);
+  }
+
+  /**
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints shl(int y) {
+    return map(Operator.SHL, bits(y));
+  }
+
+  /**
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints shr(Ints y) {
+    return map(Operator.SHR, y);
+  }
+
+  /**
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints shr(int y) {
+    return map(Operator.SHR, bits(y));
+  }
+
+  /**
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Ints ushr(Ints y) {
+    return map(Operator.USHR, y);
+  }
+
+  /**
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Ints ushr(int y) {
+    return map(Operator.USHR, bits(y));
+  }
+
+  private static long bits(int y) {
+    return y;
+  }
+
+  private static int fromBits(long bits) {
+    return (int) bits;
+  }
+
+  /**
    * One element.
    *
    * @param i its index, from 0
@@ -123,9 +594,13 @@ public final class Ints extends Values<Ints> {
    */
   public int get(long i) {
     Objects.checkIndex(i, length());
-    return elements instanceof Slice.Ints(int[] a, int from, int _)
-        ? a[from + (int) i]
-        : get((Slice.Mapped) source(), i);
+    if (elements instanceof Slice.Ints(int[] a, int from, int _)) {
+      return a[from + (int) i];
+    }
+    Slice source = source();
+    return source instanceof Slice.Computed computed
+        ? fromBits(Interpreter.bits(computed, i))
+        : get((Slice.Mapped) source, i);
   }
 
   /**
@@ -135,7 +610,7 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public int[] toArray() {
-    return ((Slice.Ints) Scratch.copyOf(source())).array();
+    return ((Slice.Ints) copy()).array();
   }
 
   /**
@@ -147,7 +622,7 @@ public final class Ints extends Values<Ints> {
    */
   public void copyTo(int[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(source(), new Slice.Ints(to, at, at + (int) length()));
+    copyInto(new Slice.Ints(to, at, at + (int) length()));
   }
 
   private static int get(Slice.Mapped from, long i) {

@@ -5,12 +5,13 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.op.map.Interpreter;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.prime.PrimePlan;
 import pantile.op.select.Comparison;
 import pantile.spi.Arguments;
-import pantile.spi.Scratch;
+import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
@@ -127,6 +128,476 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs add(Longs y) {
+    return map(Operator.ADD, y);
+  }
+
+  /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs add(long y) {
+    return map(Operator.ADD, bits(y));
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs sub(Longs y) {
+    return map(Operator.SUB, y);
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs sub(long y) {
+    return map(Operator.SUB, bits(y));
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs mul(Longs y) {
+    return map(Operator.MUL, y);
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs mul(long y) {
+    return map(Operator.MUL, bits(y));
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs div(Longs y) {
+    return map(Operator.DIV, y);
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs div(long y) {
+    return map(Operator.DIV, bits(y));
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs rem(Longs y) {
+    return map(Operator.REM, y);
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs rem(long y) {
+    return map(Operator.REM, bits(y));
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs min(Longs y) {
+    return map(Operator.MIN, y);
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs min(long y) {
+    return map(Operator.MIN, bits(y));
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs max(Longs y) {
+    return map(Operator.MAX, y);
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs max(long y) {
+    return map(Operator.MAX, bits(y));
+  }
+
+  /**
+   * {@code -element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Longs neg() {
+    return map(Operator.NEG);
+  }
+
+  /**
+   * {@code Math.abs(element)} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Longs abs() {
+    return map(Operator.ABS);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask lt(Longs y) {
+    return compare(Operator.LT, y);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask lt(long y) {
+    return compare(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask le(Longs y) {
+    return compare(Operator.LE, y);
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask le(long y) {
+    return compare(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask gt(Longs y) {
+    return Arguments.given(y, "y").compare(Operator.LT, this);
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask gt(long y) {
+    return compareFrom(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ge(Longs y) {
+    return Arguments.given(y, "y").compare(Operator.LE, this);
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ge(long y) {
+    return compareFrom(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask eq(Longs y) {
+    return compare(Operator.EQ, y);
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask eq(long y) {
+    return compare(Operator.EQ, bits(y));
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ne(Longs y) {
+    return compare(Operator.NE, y);
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ne(long y) {
+    return compare(Operator.NE, bits(y));
+  }
+
+  /**
+   * Elements of others where a condition holds, and these elements elsewhere. Elements keep their
+   * bits. Nothing is computed yet.
+   *
+   * @param y the others, as many
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs blend(Longs y, Mask where) {
+    return blended(Arguments.given(y, "y").expression(), where);
+  }
+
+  /**
+   * A constant where a condition holds, and these elements elsewhere. Elements keep their bits.
+   * Nothing is computed yet.
+   *
+   * @param y the constant
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs blend(long y, Mask where) {
+    return blended(bits(y), where);
+  }
+
+  /**
+   * {@code element & y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs and(Longs y) {
+    return map(Operator.AND, y);
+  }
+
+  /**
+   * {@code element & y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs and(long y) {
+    return map(Operator.AND, bits(y));
+  }
+
+  /**
+   * {@code element | y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs or(Longs y) {
+    return map(Operator.OR, y);
+  }
+
+  /**
+   * {@code element | y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs or(long y) {
+    return map(Operator.OR, bits(y));
+  }
+
+  /**
+   * {@code element ^ y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs xor(Longs y) {
+    return map(Operator.XOR, y);
+  }
+
+  /**
+   * {@code element ^ y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs xor(long y) {
+    return map(Operator.XOR, bits(y));
+  }
+
+  /**
+   * {@code ~element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Longs not() {
+    return map(Operator.NOT);
+  }
+
+  /**
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs shl(Longs y) {
+    return map(Operator.SHL, y);
+  }
+
+  /**
+   * {@code element << y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs shl(long y) {
+    return map(Operator.SHL, bits(y));
+  }
+
+  /**
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs shr(Longs y) {
+    return map(Operator.SHR, y);
+  }
+
+  /**
+   * {@code element >> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs shr(long y) {
+    return map(Operator.SHR, bits(y));
+  }
+
+  /**
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Longs ushr(Longs y) {
+    return map(Operator.USHR, y);
+  }
+
+  /**
+   * {@code element >>> y} for each element. The shift is taken modulo the width.
+   * Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Longs ushr(long y) {
+    return map(Operator.USHR, bits(y));
+  }
+
+  private static long bits(long y) {
+    return y;
+  }
+
+  private static long fromBits(long bits) {
+    return (long) bits;
+  }
+
+  /**
    * One element.
    *
    * @param i its index, from 0
@@ -135,9 +606,13 @@ public final class Longs extends Values<Longs> {
    */
   public long get(long i) {
     Objects.checkIndex(i, length());
-    return elements instanceof Slice.Longs(long[] a, int from, int _)
-        ? a[from + (int) i]
-        : get((Slice.Mapped) source(), i);
+    if (elements instanceof Slice.Longs(long[] a, int from, int _)) {
+      return a[from + (int) i];
+    }
+    Slice source = source();
+    return source instanceof Slice.Computed computed
+        ? fromBits(Interpreter.bits(computed, i))
+        : get((Slice.Mapped) source, i);
   }
 
   /**
@@ -147,7 +622,7 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public long[] toArray() {
-    return ((Slice.Longs) Scratch.copyOf(source())).array();
+    return ((Slice.Longs) copy()).array();
   }
 
   /**
@@ -159,7 +634,7 @@ public final class Longs extends Values<Longs> {
    */
   public void copyTo(long[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(source(), new Slice.Longs(to, at, at + (int) length()));
+    copyInto(new Slice.Longs(to, at, at + (int) length()));
   }
 
   private static long get(Slice.Mapped from, long i) {

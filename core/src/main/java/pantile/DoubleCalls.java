@@ -36,6 +36,26 @@ public sealed interface DoubleCalls permits Pantile {
   Doubles over(double[] a, int from, int to);
 
   /**
+   * A copy of an array, which may change afterwards.
+   *
+   * @param a the array
+   * @return its elements
+   */
+  default Doubles copyOf(double[] a) {
+    return over(Arguments.given(a, "a").clone());
+  }
+
+  /**
+   * One value, many times. It takes no memory until it is evaluated.
+   *
+   * @param value the value
+   * @param n how many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  Doubles fill(double value, long n);
+
+  /**
    * Sorts an array in place, ascending. See {@link #sort(double[], int, int)}.
    *
    * @param a the array

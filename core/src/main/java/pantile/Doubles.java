@@ -2,6 +2,8 @@
 // @specialise float
 //   JAVA_DOUBLE_UNALIGNED -> JAVA_FLOAT_UNALIGNED
 //   OfDouble -> OfFloat
+//   doubleToRawLongBits -> floatToRawIntBits
+//   longBitsToDouble((long) bits -> intBitsToFloat((int) bits
 // @specialise long
 //   JAVA_DOUBLE_UNALIGNED -> JAVA_LONG_UNALIGNED
 // @specialise int
@@ -11,6 +13,7 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import pantile.op.map.Interpreter;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 // @only-long
@@ -18,7 +21,7 @@ import pantile.op.reduce.MinMax.Extremes;
 // @end
 import pantile.op.select.Comparison;
 import pantile.spi.Arguments;
-import pantile.spi.Scratch;
+import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
@@ -240,6 +243,731 @@ public final class Doubles extends Values<Doubles> {
   //
   // @end
   /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles add(Doubles y) {
+    return map(Operator.ADD, y);
+  }
+
+  /**
+   * {@code element + y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles add(double y) {
+    return map(Operator.ADD, bits(y));
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles sub(Doubles y) {
+    return map(Operator.SUB, y);
+  }
+
+  /**
+   * {@code element - y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles sub(double y) {
+    return map(Operator.SUB, bits(y));
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles mul(Doubles y) {
+    return map(Operator.MUL, y);
+  }
+
+  /**
+   * {@code element * y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles mul(double y) {
+    return map(Operator.MUL, bits(y));
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles div(Doubles y) {
+    return map(Operator.DIV, y);
+  }
+
+  /**
+   * {@code element / y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles div(double y) {
+    return map(Operator.DIV, bits(y));
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles rem(Doubles y) {
+    return map(Operator.REM, y);
+  }
+
+  /**
+   * {@code element % y} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles rem(double y) {
+    return map(Operator.REM, bits(y));
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles min(Doubles y) {
+    return map(Operator.MIN, y);
+  }
+
+  /**
+   * {@code Math.min(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles min(double y) {
+    return map(Operator.MIN, bits(y));
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles max(Doubles y) {
+    return map(Operator.MAX, y);
+  }
+
+  /**
+   * {@code Math.max(element, y)} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles max(double y) {
+    return map(Operator.MAX, bits(y));
+  }
+
+  /**
+   * {@code -element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles neg() {
+    return map(Operator.NEG);
+  }
+
+  /**
+   * {@code Math.abs(element)} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles abs() {
+    return map(Operator.ABS);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask lt(Doubles y) {
+    return compare(Operator.LT, y);
+  }
+
+  /**
+   * Whether {@code element < y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask lt(double y) {
+    return compare(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask le(Doubles y) {
+    return compare(Operator.LE, y);
+  }
+
+  /**
+   * Whether {@code element <= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask le(double y) {
+    return compare(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask gt(Doubles y) {
+    return Arguments.given(y, "y").compare(Operator.LT, this);
+  }
+
+  /**
+   * Whether {@code element > y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask gt(double y) {
+    return compareFrom(Operator.LT, bits(y));
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ge(Doubles y) {
+    return Arguments.given(y, "y").compare(Operator.LE, this);
+  }
+
+  /**
+   * Whether {@code element >= y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ge(double y) {
+    return compareFrom(Operator.LE, bits(y));
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask eq(Doubles y) {
+    return compare(Operator.EQ, y);
+  }
+
+  /**
+   * Whether {@code element == y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask eq(double y) {
+    return compare(Operator.EQ, bits(y));
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask ne(Doubles y) {
+    return compare(Operator.NE, y);
+  }
+
+  /**
+   * Whether {@code element != y} for each element. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many conditions
+   */
+  public Mask ne(double y) {
+    return compare(Operator.NE, bits(y));
+  }
+
+  /**
+   * Elements of others where a condition holds, and these elements elsewhere. Elements keep their
+   * bits. Nothing is computed yet.
+   *
+   * @param y the others, as many
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles blend(Doubles y, Mask where) {
+    return blended(Arguments.given(y, "y").expression(), where);
+  }
+
+  /**
+   * A constant where a condition holds, and these elements elsewhere. Elements keep their bits.
+   * Nothing is computed yet.
+   *
+   * @param y the constant
+   * @param where as many conditions
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles blend(double y, Mask where) {
+    return blended(bits(y), where);
+  }
+
+  // @only-floating
+  /**
+   * {@code Math.sqrt(element)} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles sqrt() {
+    return map(Operator.SQRT);
+  }
+
+  /**
+   * {@code Math.fma(element, b, c)} for each element: the product is not rounded before the sum.
+   * Nothing is computed yet.
+   *
+   * @param b the factors, as many
+   * @param c the summands, as many
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles fma(Doubles b, Doubles c) {
+    return map(Operator.FMA, b, c);
+  }
+
+  /**
+   * E to the power of each element, with the bits of {@link StrictMath#exp} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles exp() {
+    return map(Operator.EXP);
+  }
+
+  /**
+   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1}
+   * rounded to the elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles expm1() {
+    return map(Operator.EXPM1);
+  }
+
+  /**
+   * The natural logarithm of each element, with the bits of {@link StrictMath#log} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles log() {
+    return map(Operator.LOG);
+  }
+
+  /**
+   * The natural logarithm of the element plus 1 of each element, with the bits of {@link
+   * StrictMath#log1p} rounded to the elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles log1p() {
+    return map(Operator.LOG1P);
+  }
+
+  /**
+   * The decimal logarithm of each element, with the bits of {@link StrictMath#log10} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles log10() {
+    return map(Operator.LOG10);
+  }
+
+  /**
+   * The cube root of each element, with the bits of {@link StrictMath#cbrt} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles cbrt() {
+    return map(Operator.CBRT);
+  }
+
+  /**
+   * The sine of each element, with the bits of {@link StrictMath#sin} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles sin() {
+    return map(Operator.SIN);
+  }
+
+  /**
+   * The cosine of each element, with the bits of {@link StrictMath#cos} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles cos() {
+    return map(Operator.COS);
+  }
+
+  /**
+   * The tangent of each element, with the bits of {@link StrictMath#tan} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles tan() {
+    return map(Operator.TAN);
+  }
+
+  /**
+   * The arc sine of each element, with the bits of {@link StrictMath#asin} rounded to the elements'
+   * type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles asin() {
+    return map(Operator.ASIN);
+  }
+
+  /**
+   * The arc cosine of each element, with the bits of {@link StrictMath#acos} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles acos() {
+    return map(Operator.ACOS);
+  }
+
+  /**
+   * The arc tangent of each element, with the bits of {@link StrictMath#atan} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles atan() {
+    return map(Operator.ATAN);
+  }
+
+  /**
+   * The hyperbolic sine of each element, with the bits of {@link StrictMath#sinh} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles sinh() {
+    return map(Operator.SINH);
+  }
+
+  /**
+   * The hyperbolic cosine of each element, with the bits of {@link StrictMath#cosh} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles cosh() {
+    return map(Operator.COSH);
+  }
+
+  /**
+   * The hyperbolic tangent of each element, with the bits of {@link StrictMath#tanh} rounded to the
+   * elements' type. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Doubles tanh() {
+    return map(Operator.TANH);
+  }
+
+  /**
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles pow(Doubles y) {
+    return map(Operator.POW, y);
+  }
+
+  /**
+   * For each element, the element to the power {@code y}, with the bits of {@link StrictMath#pow}
+   * rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles pow(double y) {
+    return map(Operator.POW, bits(y));
+  }
+
+  /**
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles hypot(Doubles y) {
+    return map(Operator.HYPOT, y);
+  }
+
+  /**
+   * For each element, the hypotenuse of {@code element} and {@code y}, with the bits of {@link
+   * StrictMath#hypot} rounded to the elements' type. Nothing is computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles hypot(double y) {
+    return map(Operator.HYPOT, bits(y));
+  }
+
+  /**
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
+   *
+   * @param y as many elements
+   * @return as many elements
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Doubles atan2(Doubles y) {
+    return map(Operator.ATAN2, y);
+  }
+
+  /**
+   * For each element, the angle of the point ({@code y}, {@code element}), whose ordinate is the
+   * element, with the bits of {@link StrictMath#atan2} rounded to the elements' type. Nothing is
+   * computed yet.
+   *
+   * @param y the second operand for every element
+   * @return as many elements
+   */
+  public Doubles atan2(double y) {
+    return map(Operator.ATAN2, bits(y));
+  }
+
+  private static /* keep */ long bits(double y) {
+    return Double.doubleToRawLongBits(y);
+  }
+
+  private static double fromBits(/* keep */ long bits) {
+    return Double.longBitsToDouble((long) bits);
+  }
+
+  // @end
+  // @only-integer
+  // /**
+  //  * {@code element & y} for each element. Nothing is computed yet.
+  //  *
+  //  * @param y as many elements
+  //  * @return as many elements
+  //  * @throws IllegalArgumentException if the lengths differ
+  //  */
+  // public Doubles and(Doubles y) {
+  //   return map(Operator.AND, y);
+  // }
+  //
+  // /**
+  //  * {@code element & y} for each element. Nothing is computed yet.
+  //  *
+  //  * @param y the second operand for every element
+  //  * @return as many elements
+  //  */
+  // public Doubles and(double y) {
+  //   return map(Operator.AND, bits(y));
+  // }
+  //
+  // /**
+  //  * {@code element | y} for each element. Nothing is computed yet.
+  //  *
+  //  * @param y as many elements
+  //  * @return as many elements
+  //  * @throws IllegalArgumentException if the lengths differ
+  //  */
+  // public Doubles or(Doubles y) {
+  //   return map(Operator.OR, y);
+  // }
+  //
+  // /**
+  //  * {@code element | y} for each element. Nothing is computed yet.
+  //  *
+  //  * @param y the second operand for every element
+  //  * @return as many elements
+  //  */
+  // public Doubles or(double y) {
+  //   return map(Operator.OR, bits(y));
+  // }
+  //
+  // /**
+  //  * {@code element ^ y} for each element. Nothing is computed yet.
+  //  *
+  //  * @param y as many elements
+  //  * @return as many elements
+  //  * @throws IllegalArgumentException if the lengths differ
+  //  */
+  // public Doubles xor(Doubles y) {
+  //   return map(Operator.XOR, y);
+  // }
+  //
+  // /**
+  //  * {@code element ^ y} for each element. Nothing is computed yet.
+  //  *
+  //  * @param y the second operand for every element
+  //  * @return as many elements
+  //  */
+  // public Doubles xor(double y) {
+  //   return map(Operator.XOR, bits(y));
+  // }
+  //
+  // /**
+  //  * {@code ~element} for each element. Nothing is computed yet.
+  //  *
+  //  * @return as many elements
+  //  */
+  // public Doubles not() {
+  //   return map(Operator.NOT);
+  // }
+  //
+  // /**
+  //  * {@code element << y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
+  //  *
+  //  * @param y as many elements
+  //  * @return as many elements
+  //  * @throws IllegalArgumentException if the lengths differ
+  //  */
+  // public Doubles shl(Doubles y) {
+  //   return map(Operator.SHL, y);
+  // }
+  //
+  // /**
+  //  * {@code element << y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
+  //  *
+  //  * @param y the second operand for every element
+  //  * @return as many elements
+  //  */
+  // public Doubles shl(double y) {
+  //   return map(Operator.SHL, bits(y));
+  // }
+  //
+  // /**
+  //  * {@code element >> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
+  //  *
+  //  * @param y as many elements
+  //  * @return as many elements
+  //  * @throws IllegalArgumentException if the lengths differ
+  //  */
+  // public Doubles shr(Doubles y) {
+  //   return map(Operator.SHR, y);
+  // }
+  //
+  // /**
+  //  * {@code element >> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
+  //  *
+  //  * @param y the second operand for every element
+  //  * @return as many elements
+  //  */
+  // public Doubles shr(double y) {
+  //   return map(Operator.SHR, bits(y));
+  // }
+  //
+  // /**
+  //  * {@code element >>> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
+  //  *
+  //  * @param y as many elements
+  //  * @return as many elements
+  //  * @throws IllegalArgumentException if the lengths differ
+  //  */
+  // public Doubles ushr(Doubles y) {
+  //   return map(Operator.USHR, y);
+  // }
+  //
+  // /**
+  //  * {@code element >>> y} for each element. The shift is taken modulo the width.
+  //  * Nothing is computed yet.
+  //  *
+  //  * @param y the second operand for every element
+  //  * @return as many elements
+  //  */
+  // public Doubles ushr(double y) {
+  //   return map(Operator.USHR, bits(y));
+  // }
+  //
+  // private static /* keep */ long bits(double y) {
+  //   return y;
+  // }
+  //
+  // private static double fromBits(/* keep */ long bits) {
+  //   return (double) bits;
+  // }
+  //
+  // @end
+  /**
    * One element.
    *
    * @param i its index, from 0
@@ -248,9 +976,13 @@ public final class Doubles extends Values<Doubles> {
    */
   public double get(long i) {
     Objects.checkIndex(i, length());
-    return elements instanceof Slice.Doubles(double[] a, int from, int _)
-        ? a[from + (int) i]
-        : get((Slice.Mapped) source(), i);
+    if (elements instanceof Slice.Doubles(double[] a, int from, int _)) {
+      return a[from + (int) i];
+    }
+    Slice source = source();
+    return source instanceof Slice.Computed computed
+        ? fromBits(Interpreter.bits(computed, i))
+        : get((Slice.Mapped) source, i);
   }
 
   /**
@@ -260,7 +992,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws ArithmeticException if there are more than an array can hold
    */
   public double[] toArray() {
-    return ((Slice.Doubles) Scratch.copyOf(source())).array();
+    return ((Slice.Doubles) copy()).array();
   }
 
   /**
@@ -272,7 +1004,7 @@ public final class Doubles extends Values<Doubles> {
    */
   public void copyTo(double[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
-    Scratch.copy(source(), new Slice.Doubles(to, at, at + (int) length()));
+    copyInto(new Slice.Doubles(to, at, at + (int) length()));
   }
 
   private static double get(Slice.Mapped from, long i) {

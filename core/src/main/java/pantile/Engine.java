@@ -3,12 +3,16 @@ package pantile;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import pantile.error.JobFailedException;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.op.Jobs;
 import pantile.op.KeptKeys;
 import pantile.op.Machine;
+import pantile.op.map.Divisions;
+import pantile.op.map.Infix;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -17,13 +21,46 @@ import pantile.spi.Work;
  * The jobs of one {@link Pantile}'s calls.
  *
  * @param master runs jobs
- * @param call what the caller wants to know of them
+ * @param own what the caller wants to know of them, unless the thread is inside another {@link
+ *     Scope} than the one in which this object was made
  * @param keys scratch memory of sorts
+ * @param scope the innermost one of the thread that made this object; null for none
  */
-record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
+record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) implements Jobs {
+  /** Whether there ever was a scope. Calls of programs without any load no class for one. */
+  @SuppressWarnings("NonFinalStaticField") // it is set once
+  private static volatile boolean scoped;
+
+  /** For callers in no scope. */
+  Engine(Master master, Call own, KeptKeys keys) {
+    this(master, own, keys, null);
+  }
+
   /** The same, for a caller who wants to know other things. */
   Engine with(Call other) {
-    return new Engine(master, other, keys);
+    return new Engine(master, other, keys, scoped ? Scope.current() : null);
+  }
+
+  /**
+   * What the caller wants to know: of the innermost report, journal or explanation of the calling
+   * thread, whoever made the values that are computed.
+   */
+  Call call() {
+    return scoped ? innermost() : own;
+  }
+
+  private Call innermost() {
+    Scope current = Scope.current();
+    return current == null || current.equals(scope) || !current.master().equals(master)
+        ? own
+        : current.call();
+  }
+
+  /** Calls a function whose thread's jobs are asked for what a call wants to know. */
+  <R extends @Nullable Object> R inside(Call other, Function<Engine, R> function) {
+    scoped = true;
+    Scope inner = new Scope(master, other);
+    return inner.call(() -> function.apply(new Engine(master, other, keys, inner)));
   }
 
   @Override
@@ -35,7 +72,10 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
   public <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
     P result = ran(job, operands);
-    if (job.length() > 0 && !call.explains() && !job.kernel().possible(result, 0, job.length())) {
+    if (call().explains()) {
+      explainComputed(operands);
+    }
+    if (job.length() > 0 && !call().explains() && !job.kernel().possible(result, 0, job.length())) {
       throw new JobFailedException(
           job.kernel().label()
               + " of "
@@ -47,8 +87,11 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
 
   private <P> P ran(Work<P> job, List<Operand> operands) {
     try {
-      return master.run(job, operands, call);
+      return master.run(job, operands, call());
     } catch (JobFailedException e) {
+      if (e.getCause() instanceof ArithmeticException) {
+        Divisions.requireNone(operands, e);
+      }
       for (Operand operand : operands) {
         if (operand.slice() instanceof Slice.Mapped mapped && !mapped.segment().scope().isAlive()) {
           throw new IllegalStateException("the memory segment was freed during the call", e);
@@ -58,41 +101,49 @@ record Engine(Master master, Call call, KeptKeys keys) implements Jobs {
     }
   }
 
+  private void explainComputed(List<Operand> operands) {
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Computed computed) {
+        remark(Infix.sentence(computed));
+      }
+    }
+  }
+
   @Override
   public void finish(Work<?> job, List<Operand> operands) {
-    var _ = master.run(job, operands, call.unstoppable());
+    var _ = master.run(job, operands, call().unstoppable());
   }
 
   @Override
   public long[] claims(Work<?> job, List<Operand> operands) {
     requireOpen();
-    return master.claims(job, operands, call);
+    return master.claims(job, operands, call());
   }
 
   @Override
   public <P> void stream(Work<P> job, Consumer<P> consumer) {
     requireOpen();
-    master.stream(job, List.of(), call, consumer);
+    master.stream(job, List.of(), call(), consumer);
   }
 
   @Override
   public Jobs byCaller() {
-    return with(call.byCaller());
+    return with(call().byCaller());
   }
 
   @Override
   public boolean explains() {
-    return call.explains();
+    return call().explains();
   }
 
   @Override
   public void remark(String text) {
-    call.remark(text);
+    call().remark(text);
   }
 
   @Override
   public void requireUnjournaled(String name) {
-    call.requireUnjournaled(name);
+    call().requireUnjournaled(name);
   }
 
   @Override

@@ -21,6 +21,7 @@ import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
 import pantile.op.KeptKeys;
+import pantile.op.map.Expression;
 import pantile.op.own.Custom;
 import pantile.op.prime.PrimePlan;
 import pantile.policy.Nanos;
@@ -28,6 +29,7 @@ import pantile.report.JobReport;
 import pantile.report.Reported;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
@@ -113,6 +115,30 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   @Override
+  public Doubles fill(double value, long n) {
+    return new Doubles(engine, constant(ElementType.DOUBLE, Double.doubleToRawLongBits(value), n));
+  }
+
+  @Override
+  public Floats fill(float value, long n) {
+    return new Floats(engine, constant(ElementType.FLOAT, Float.floatToRawIntBits(value), n));
+  }
+
+  @Override
+  public Ints fill(int value, long n) {
+    return new Ints(engine, constant(ElementType.INT, value, n));
+  }
+
+  @Override
+  public Longs fill(long value, long n) {
+    return new Longs(engine, constant(ElementType.LONG, value, n));
+  }
+
+  private static Slice constant(ElementType type, long bits, long n) {
+    return Expression.constant(type, bits, requireCount(n)).elements();
+  }
+
+  @Override
   public Floats over(float[] a, int from, int to) {
     return new Floats(engine, new Slice.Floats(Arguments.given(a, "a"), from, to));
   }
@@ -138,6 +164,34 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   public Values<?> over(Slice data) {
     return Views.of(engine, Arguments.readable(Arguments.given(data, "data")));
+  }
+
+  /**
+   * The numbers 0, 1, 2 and so on. They take no memory until they are evaluated.
+   *
+   * @param n how many
+   * @return the numbers below {@code n}
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  public Longs range(long n) {
+    return new Longs(engine, Expression.indices(0, requireCount(n)).elements());
+  }
+
+  /**
+   * Random numbers of a seed.
+   *
+   * @param seed any
+   * @return the numbers, of each type
+   */
+  public RandomNumbers random(long seed) {
+    return new RandomNumbers(engine, seed);
+  }
+
+  static long requireCount(long n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("there are no " + n + " elements");
+    }
+    return n;
   }
 
   /**
@@ -260,8 +314,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   /**
    * Makes a call and reports how it was carried out: {@code pt.report(p -> p.sum(a))}.
    *
-   * @param call the call, made on the object passed to it. That object computes as this one does,
-   *     and may be used until the call returns. Views that another object made are not reported
+   * @param call the call, made on the object passed to it, which may be used until the call
+   *     returns. Jobs of values that another object made belong to the report too, on this thread
    * @param <R> the result
    * @return the call's result, and a report of every job that the call ran
    */
@@ -269,7 +323,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     var _ = Arguments.given(call, "call");
     Queue<JobReport> reports = new ConcurrentLinkedQueue<>(); // threads of the call's may call too
     Call watched = engine.call().withReports(reports::add);
-    R value = call.apply(new Pantile(engine.with(watched), devices, false));
+    R value = engine.inside(watched, inner -> call.apply(with(inner)));
     return new Reported<>(value, List.copyOf(reports));
   }
 
@@ -289,7 +343,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *
    * @param checkpoint names the journal's file, and says what tells the data apart
    * @param call the call, made on the object passed to it, which may be used until the call
-   *     returns. Views that another object made keep no journal
+   *     returns. Jobs of values that another object made belong to the journal too, on this thread
    * @param <R> the result
    * @return the call's result
    * @throws JournalException if the journal is of another call, other data or another version, is
@@ -305,12 +359,12 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     engine.requireOpen();
     if (engine.call().explains()) {
       // An explanation writes nothing, not even a journal.
-      return call.apply(new Pantile(engine.with(engine.call().asJournaled()), devices, false));
+      return engine.inside(engine.call().asJournaled(), inner -> call.apply(with(inner)));
     }
     try (Journal journal =
         Journal.open(checkpoint.file(), checkpoint.data(), checkpoint.notices())) {
       Call journaled = engine.call().withJournal(journal);
-      R result = call.apply(new Pantile(engine.with(journaled), devices, false));
+      R result = engine.inside(journaled, inner -> call.apply(with(inner)));
       journal.requireUsed();
       return result;
     }
@@ -327,8 +381,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * overflowed or underflowed. At most 16 jobs are explained. A {@link #checkpointed} call is
    * explained as with a new journal, and refused if the call cannot keep a journal.
    *
-   * @param call what to explain: {@code p -> p.sum(a)}; views that another object made compute as
-   *     ever
+   * @param call what to explain: {@code p -> p.sum(a)}. Jobs of values that another object made are
+   *     explained too, on this thread
    * @return a paragraph a job, which begins with the kernel's name; further lines are indented
    */
   public String explain(Function<Pantile, ?> call) {
@@ -346,7 +400,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
               }
             });
     try {
-      var _ = call.apply(new Pantile(engine.with(explained), devices, false));
+      var _ = engine.inside(explained, inner -> call.apply(with(inner)));
     } catch (RuntimeException e) {
       // Of no elements there may be no result, such as a minimum.
       if (said.isEmpty()) {
@@ -376,7 +430,27 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     long nanos = Nanos.of(Arguments.given(limit, "limit"));
     Call call = engine.call();
     Call limited = nanos == Nanos.MOST ? call : call.withDeadline(System.nanoTime() + nanos);
-    return new Pantile(engine.with(limited), devices, false);
+    return with(engine.with(limited));
+  }
+
+  /**
+   * Makes a call that has a time limit, as {@link #within(Duration)} has, also for values that
+   * another object made.
+   *
+   * @param limit the time from now on, as for {@link #within(Duration)}
+   * @param call the call, made on the object passed to it
+   * @param <R> the result
+   * @return the call's result
+   * @throws JobCancelledException if the limit passes before the call's jobs have ended
+   */
+  public <R extends @Nullable Object> R within(Duration limit, Function<Pantile, R> call) {
+    var _ = Arguments.given(call, "call");
+    Pantile limited = within(limit);
+    return engine.inside(limited.engine.own(), inner -> call.apply(with(inner)));
+  }
+
+  private Pantile with(Engine other) {
+    return new Pantile(other, devices, false);
   }
 
   /** The devices, and whether this object is open; computes nothing. */

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.gather.GatherPlan;
+import pantile.op.map.EvaluatePlan;
+import pantile.op.map.Expression;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.ReducePlan;
@@ -15,6 +17,7 @@ import pantile.op.sort.ArgSortPlan;
 import pantile.op.sort.SortPlan;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
+import pantile.spi.Operator;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.text.Counted;
@@ -30,10 +33,24 @@ import pantile.text.Counted;
  * #dropLast}, which are views. A view of a memory segment may have more elements than an array can
  * hold.
  *
- * <p>Values belong to the {@link Pantile} that made them, with its limit, its report or its
- * journal, and throw what its methods throw. Values may be used while that object is open, and
- * values over a memory segment only while the segment's arena is open too. Any number of threads
- * may use values at once. Two values are equal only if they are the same object.
+ * <p>Methods that compute each element by itself, such as {@code add}, compute nothing yet. Their
+ * results are expressions: elements are computed when a method needs them, each time anew, and by
+ * the pass that reads them, so that {@code x.sub(y).abs().max()} reads each operand once and makes
+ * no array. {@link #evaluate} computes elements once. An expression reads its operands when it is
+ * computed, so arrays behind them must not change until then. An expression of more than {@value
+ * Expression#MOST_NODES} operators is not kept: its operands are evaluated by the call that would
+ * make it.
+ *
+ * <p>Operators mean what Java's mean: integers wrap, floating-point operations round once, and
+ * results have the same bits on every device. A NaN that is computed is {@link Double#NaN}. A NaN
+ * that is moved keeps its bits.
+ *
+ * <p>Values belong to the {@link Pantile} that made them, and throw what its methods throw. A
+ * method that computes belongs to the innermost {@code report}, {@code checkpointed}, {@code
+ * explain} or {@code within} call of its thread, whoever made the values; outside of such calls to
+ * the limit of the object that made them. Values may be used while that object is open, and values
+ * over a memory segment only while the segment's arena is open too. Any number of threads may use
+ * values at once. Two values are equal only if they are the same object.
  *
  * @param <A> the type itself
  */
@@ -111,6 +128,74 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   public final A dropLast(long n) {
     Objects.checkFromIndexSize(0, n, length());
     return slice(0, length() - n);
+  }
+
+  /**
+   * The elements as {@code double}s, each cast as by Java. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public final Doubles toDoubles() {
+    return new Doubles(engine, cast(ElementType.DOUBLE));
+  }
+
+  /**
+   * The elements as {@code float}s, each cast as by Java: rounded to the nearest. Nothing is
+   * computed yet.
+   *
+   * @return as many elements
+   */
+  public final Floats toFloats() {
+    return new Floats(engine, cast(ElementType.FLOAT));
+  }
+
+  /**
+   * The elements as {@code int}s, each cast as by Java: a {@code long} loses its upper bits, a
+   * floating-point number is rounded towards zero, is the nearest {@code int} if it is beyond all,
+   * and 0 if it is NaN. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public final Ints toInts() {
+    return new Ints(engine, cast(ElementType.INT));
+  }
+
+  /**
+   * The elements as {@code long}s, each cast as by Java; see {@link #toInts}. Nothing is computed
+   * yet.
+   *
+   * @return as many elements
+   */
+  public final Longs toLongs() {
+    return new Longs(engine, cast(ElementType.LONG));
+  }
+
+  /**
+   * The elements in memory: computed once, here, if they were not. An expression that several calls
+   * use is computed by each of them anew unless it is evaluated first.
+   *
+   * @return the same elements, in an array of their own if they were to be computed; else this
+   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
+   *     divided by zero; the message names the first such element
+   */
+  public final A evaluate() {
+    return elements instanceof Slice.Computed ? of(onHeap()) : of(elements);
+  }
+
+  /**
+   * The elements for which a condition holds, in their order. They keep their bits. Takes O(n)
+   * time. Extra memory: 4 bytes for each element that is kept, and as much as all elements have if
+   * they are computed or in mapped memory.
+   *
+   * @param keep as many conditions as there are elements
+   * @return exactly the kept elements, new
+   * @throws IllegalArgumentException if there are more or fewer conditions
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final A filter(Mask keep) {
+    Arguments.given(keep, "keep").requireLength(length());
+    begin("filter");
+    return pick(keep.kept());
   }
 
   /**
@@ -201,6 +286,70 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
+   * The sample variance: {@link #variance} times n / (n - 1).
+   *
+   * @return the variance; NaN for fewer than two elements, and as {@link #variance}
+   */
+  public final double sampleVariance() {
+    return length() < 2 ? Double.NaN : variance() * length() / (length() - 1);
+  }
+
+  /**
+   * The population's standard deviation: the root of {@link #variance}.
+   *
+   * @return the deviation; NaN for no elements, and as {@link #variance}
+   */
+  public final double deviation() {
+    return Math.sqrt(variance());
+  }
+
+  /**
+   * The population covariance: the mean of the products of both deviations from the means, in
+   * 64-bit arithmetic. Deviations and products are rounded, then added in canonical order, so the
+   * bits are the same on every device. Takes O(n) time: each operand is read twice.
+   *
+   * @param y as many elements, of any type
+   * @return the covariance; NaN for no elements, or if an element of either is not finite
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public final double covariance(Values<?> y) {
+    requireAsMany(y);
+    Doubles other = centred(y);
+    return centred(this).mul(other).sum() / length();
+  }
+
+  /**
+   * Pearson's correlation: the sum of products of both deviations from the means, over the root of
+   * the product of the sums of their squares, as {@link #covariance} computes them. Takes O(n)
+   * time: each operand is read four times.
+   *
+   * @param y as many elements, of any type
+   * @return the correlation, in [-1, 1]; NaN if all elements of an operand are equal, if there are
+   *     none, or if an element is not finite
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public final double correlation(Values<?> y) {
+    requireAsMany(y);
+    Doubles first = centred(this);
+    Doubles second = centred(y);
+    double products = first.mul(second).sum();
+    double spread = first.norm2() * second.norm2();
+    return Math.max(-1, Math.min(1, products / spread));
+  }
+
+  private void requireAsMany(Values<?> y) {
+    if (Arguments.given(y, "y").length() != length()) {
+      throw new IllegalArgumentException(
+          length() + " elements and " + y.length() + " cannot be combined");
+    }
+  }
+
+  /** Deviations from the mean. */
+  private static Doubles centred(Values<?> x) {
+    return x.toDoubles().sub(x.mean());
+  }
+
+  /**
    * The Euclidean norm: the root of the sum of squares, computed in 64-bit floating-point
    * arithmetic in canonical order. No intermediate overflow or underflow changes the result: where
    * squares left the range of 64-bit arithmetic, or all elements are zero, scaled elements are read
@@ -260,8 +409,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   private A sorted(boolean descending) {
     begin("sort");
     // An explanation writes nothing, so elements in an array need no copy.
-    boolean looks = engine.explains() && !(elements instanceof Slice.Mapped);
-    Slice keys = looks ? elements : Scratch.copyOf(source());
+    boolean here = !(elements instanceof Slice.Mapped || elements instanceof Slice.Computed);
+    Slice keys = engine.explains() && here ? elements : copy();
     SortPlan.sort(engine, keys, descending);
     return of(keys);
   }
@@ -298,7 +447,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   private Ints order(boolean descending) {
     begin("argSort");
-    int[] order = ArgSortPlan.argSort(engine, Scratch.onHeap(source()), descending);
+    int[] order = ArgSortPlan.argSort(engine, onHeap(), descending);
     return new Ints(engine, new Slice.Ints(order, 0, order.length));
   }
 
@@ -317,7 +466,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   public final A gather(Ints indices) {
     Slice source = Arguments.given(indices, "indices").source();
     begin("gather");
-    return pick((Slice.Ints) Scratch.onHeap(source));
+    return pick((Slice.Ints) EvaluatePlan.onHeap(engine, source));
   }
 
   /** Picks elements by the indices in an array. */
@@ -332,7 +481,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
       var _ = Scratch.requireArray(length()); // a body is given all of them in an array
     }
     Slice picked = Scratch.like(elements, (int) indices.length());
-    GatherPlan.gather(engine, source(), indices, picked);
+    Slice all = elements instanceof Slice.Computed ? onHeap() : source();
+    GatherPlan.gather(engine, all, indices, picked);
     return of(picked);
   }
 
@@ -371,7 +521,12 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   private A scanned(boolean exclusive) {
     begin("scan");
     Slice sums = Scratch.like(elements);
-    ScanPlan.scan(engine, source(), sums, exclusive, true);
+    Slice source = source();
+    if (source instanceof Slice.Computed) {
+      EvaluatePlan.evaluate(engine, source, sums);
+      source = sums;
+    }
+    ScanPlan.scan(engine, source, sums, exclusive, true);
     return of(sums);
   }
 
@@ -397,6 +552,96 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    */
   final void scanTo(Slice sums, boolean exclusive) {
     ScanPlan.scan(engine, elements, sums, exclusive, false);
+  }
+
+  /** The elements in an array: the same ones if they are in one. */
+  private Slice onHeap() {
+    return EvaluatePlan.onHeap(engine, source());
+  }
+
+  /** The elements in an array of their own. */
+  final Slice copy() {
+    Slice source = source();
+    return source instanceof Slice.Computed
+        ? EvaluatePlan.evaluate(engine, source)
+        : Scratch.copyOf(source);
+  }
+
+  /** Copies the elements into an array. */
+  final void copyInto(Slice to) {
+    Slice source = source();
+    if (source instanceof Slice.Computed) {
+      EvaluatePlan.evaluate(engine, source, to);
+    } else {
+      Scratch.copy(source, to);
+    }
+  }
+
+  /** The elements as operands of an operator. */
+  final Expression expression() {
+    return Expression.of(source());
+  }
+
+  /** The results of an operator with one operand. */
+  final A map(Operator operator) {
+    return of(apply(operator, type(), expression()).elements());
+  }
+
+  /** The results of an operator with two operands. */
+  final A map(Operator operator, A y) {
+    Expression other = Arguments.given(y, "y").expression();
+    return of(apply(operator, type(), expression(), other).elements());
+  }
+
+  /** The results of an operator whose second operand is a constant. */
+  final A map(Operator operator, long bits) {
+    return of(apply(operator, type(), expression(), constant(bits)).elements());
+  }
+
+  /** The results of an operator with three operands. */
+  final A map(Operator operator, A b, A c) {
+    Expression second = Arguments.given(b, "b").expression();
+    Expression third = Arguments.given(c, "c").expression();
+    return of(apply(operator, type(), expression(), second, third).elements());
+  }
+
+  /** For which elements a comparison holds. */
+  final Mask compare(Operator operator, A y) {
+    Expression other = Arguments.given(y, "y").expression();
+    return new Mask(engine, apply(operator, type(), expression(), other));
+  }
+
+  /** For which elements a comparison with a constant holds. */
+  final Mask compare(Operator operator, long bits) {
+    return new Mask(engine, apply(operator, type(), expression(), constant(bits)));
+  }
+
+  /** For which elements a comparison holds whose first operand is a constant. */
+  final Mask compareFrom(Operator operator, long bits) {
+    return new Mask(engine, apply(operator, type(), constant(bits), expression()));
+  }
+
+  private Expression constant(long bits) {
+    return Expression.constant(type(), bits, length());
+  }
+
+  /** One value for each element, of two. */
+  final A blended(Expression other, Mask where) {
+    Expression condition = Arguments.given(where, "where").condition();
+    return of(apply(Operator.SELECT, type(), condition, other, expression()).elements());
+  }
+
+  /** One value for each element, of an element and a constant. */
+  final A blended(long bits, Mask where) {
+    return blended(constant(bits), where);
+  }
+
+  private Slice cast(ElementType to) {
+    return to == type() ? elements : apply(Operator.CAST, to, expression()).elements();
+  }
+
+  private Expression apply(Operator operator, ElementType type, Expression... operands) {
+    return EvaluatePlan.apply(engine, operator, type, operands);
   }
 
   /** The elements, if they can be read still. */

@@ -4,6 +4,7 @@ package pantile.accelerator;
 import java.util.Objects;
 import java.util.Optional;
 import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.op.map.DeviceFormulas;
 import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.QueueProbe;
 import pantile.accelerator.run.Session;
@@ -65,7 +66,14 @@ public final class AcceleratorDevice implements Device {
 
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
-    return new DeviceMemory(slice, access, session);
+    if (!(slice instanceof Slice.Computed computed)) {
+      return new DeviceMemory(slice, access, session);
+    }
+    try {
+      return DeviceFormulas.of(session).bring(computed);
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package pantile.accelerator;
 
 import pantile.accelerator.op.gather.DeviceGather;
+import pantile.accelerator.op.map.DeviceEvaluate;
 import pantile.accelerator.op.prime.DeviceArePrime;
 import pantile.accelerator.op.prime.DeviceCountPrimes;
 import pantile.accelerator.op.prime.DeviceListPrimes;
@@ -61,6 +62,7 @@ final class DeviceBodies extends Bodies<Session> {
       case FILTER -> new DeviceFilter();
       case FILTER_WHOLE -> new DeviceFilterWhole();
       case GATHER -> new DeviceGather();
+      case EVALUATE -> new DeviceEvaluate();
       case PACK_INDICES -> new DevicePackIndices();
       case UNPACK_INDICES -> new DeviceUnpackIndices();
       case COUNT_PRIMES -> new DeviceCountPrimes();

@@ -19,7 +19,8 @@ import pantile.spi.DeviceException.Kind;
 
 /** A verdict comes before the first use, once. */
 final class TriedDeviceTest {
-  private static final Traits TRAITS = new Traits("none", true, false, false, 4, 1 << 30, 1 << 20);
+  private static final Traits TRAITS =
+      new Traits("none", true, false, false, false, 4, 1 << 30, 1 << 20);
 
   private final List<Verdict> kept = new ArrayList<>();
   private int opened;

@@ -3,6 +3,7 @@ package pantile.cpu;
 
 import pantile.cpu.lanes.CpuSession;
 import pantile.cpu.op.gather.CpuGather;
+import pantile.cpu.op.map.CpuEvaluate;
 import pantile.cpu.op.own.CpuCustom;
 import pantile.cpu.op.prime.CpuArePrime;
 import pantile.cpu.op.prime.CpuCountPrimes;
@@ -73,6 +74,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case SPLIT_PACKED -> new CpuSplitPacked();
       case SORT_PACKED -> new CpuSortPacked();
       case GATHER -> new CpuGather();
+      case EVALUATE -> new CpuEvaluate();
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();
       case ARE_PRIME -> new CpuArePrime();

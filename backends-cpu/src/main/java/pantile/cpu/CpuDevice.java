@@ -5,6 +5,7 @@ import java.util.Objects;
 import pantile.cpu.lanes.ContestThread;
 import pantile.cpu.lanes.CpuSession;
 import pantile.cpu.lanes.UsersWork;
+import pantile.cpu.op.map.Evaluator;
 import pantile.job.Tile;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.Term;
@@ -13,6 +14,7 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
 import pantile.spi.HostMemory;
 import pantile.spi.Kernel;
+import pantile.spi.KernelName;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
@@ -27,6 +29,12 @@ final class CpuDevice implements Device {
 
   /** Whether a thread has prepared. One thread does so for all. */
   private static boolean prepared;
+
+  /**
+   * Elements that are computed before another kernel reads them. They should be in the second cache
+   * still, and be many enough for the kernel's own fixed costs.
+   */
+  private static final int COMPUTED = 1 << 13;
 
   private final DeviceInfo info;
   private final CpuSession session = new CpuSession();
@@ -81,6 +89,11 @@ final class CpuDevice implements Device {
   }
 
   @Override
+  public long computedAtOnce(Kernel<?> kernel) {
+    return kernel.name() == KernelName.EVALUATE ? Long.MAX_VALUE : COMPUTED;
+  }
+
+  @Override
   public void fetch(Memory from, Slice to) {}
 
   @Override
@@ -100,9 +113,28 @@ final class CpuDevice implements Device {
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
     UsersWork.begins();
     try {
-      return CpuBodies.ALL.run(kernel, tile, operands, session);
+      return kernel.name() != KernelName.EVALUATE && computed(operands)
+          ? compute(kernel, tile, operands)
+          : CpuBodies.ALL.run(kernel, tile, operands, session);
     } finally {
       UsersWork.ends();
     }
+  }
+
+  private static boolean computed(Memory[] operands) {
+    for (Memory operand : operands) {
+      if (HostMemory.sliceOf(operand) instanceof Slice.Computed) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Runs a kernel on operands whose elements are computed first. */
+  private <P> P compute(Kernel<P> kernel, Tile tile, Memory[] operands) throws Exception {
+    Evaluator evaluator = Evaluator.take();
+    P partial = CpuBodies.ALL.run(kernel, tile, evaluator.compute(operands), session);
+    evaluator.giveBack();
+    return partial;
   }
 }

@@ -53,7 +53,8 @@ record CudaDevice(
   Traits traits() {
     // Integrated devices are fed like the others: memory that is pinned suits both. Since Volta a
     // block that has begun makes progress whatever others do.
-    return new Traits(name, true, false, true, units, memoryBytes, memoryBytes);
+    // Users have no compiler for CUDA, so no program is made for an expression.
+    return new Traits(name, true, false, true, false, units, memoryBytes, memoryBytes);
   }
 
   /**

@@ -37,6 +37,7 @@ final class Hardware {
         device.unified(),
         // OpenCL promises nothing of what groups do for each other.
         false,
+        true,
         device.units(),
         device.memoryBytes(),
         device.maxAllocation());

@@ -127,7 +127,7 @@ final class JoclQueue implements UnifiedQueue {
           Pointer.to(a).withByteOffset((long) from * Float.BYTES);
       case Slice.Doubles(double[] a, int from, int _) ->
           Pointer.to(a).withByteOffset((long) from * Double.BYTES);
-      case Slice.Mapped _ -> throw new IllegalArgumentException("not an array");
+      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("not an array");
     };
   }
 

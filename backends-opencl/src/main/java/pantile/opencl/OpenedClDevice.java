@@ -14,6 +14,7 @@ import pantile.accelerator.driver.DeviceKernel;
 import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.driver.LimitException;
 import pantile.accelerator.driver.OpenedDevice;
+import pantile.accelerator.driver.Recent;
 import pantile.accelerator.trial.PrivateStore;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
@@ -30,6 +31,9 @@ final class OpenedClDevice implements OpenedDevice {
   /** How long to wait before the second attempt; the third waits twice as long, and so on. */
   private static final long PAUSE_NANOS = 20_000_000;
 
+  /** The most programs that were made while this process runs; as many may be known to fail. */
+  private static final int MOST_MADE = 64;
+
   private final ClContext context;
   private final ClDevice device;
   private final PrivateStore store;
@@ -37,6 +41,9 @@ final class OpenedClDevice implements OpenedDevice {
 
   /** Both by the names of programs. */
   private final Map<Program, ClProgram> built = new HashMap<>();
+
+  /** Those that were made while this process runs: of expressions. */
+  private final Recent<Program, ClProgram> recent = new Recent<>(MOST_MADE);
 
   /** Read without the monitor, which is held while a program is built. */
   private final Map<Program, ClException> failed = new ConcurrentHashMap<>();
@@ -67,8 +74,9 @@ final class OpenedClDevice implements OpenedDevice {
     return context.queue();
   }
 
+  /** In the monitor, so that the program is not let go meanwhile. A kernel outlives its program. */
   @Override
-  public DeviceKernel kernel(KernelSource source) {
+  public synchronized DeviceKernel kernel(KernelSource source) {
     ClProgram program = program(source);
     DeviceKernel kernel = program.kernel(source.entry());
     try {
@@ -83,20 +91,20 @@ final class OpenedClDevice implements OpenedDevice {
   }
 
   /** PoCL 3.1 ends the process where a group takes more local memory than there is. */
-  private synchronized void requireRoom(KernelSource source, ClNeeds needs) {
+  private void requireRoom(KernelSource source, ClNeeds needs) {
     long items = Math.min(needs.maxGroup(), device.maxGroup());
     LimitException failure =
         LimitException.of(source, "local memory", needs.localBytes(), device.localBytes(), items);
     if (failure != null) {
-      tooLarge.put(source, failure);
+      note(tooLarge, source, failure);
       throw failure;
     }
   }
 
   /** The program that has a kernel. */
-  private synchronized ClProgram program(KernelSource kernel) {
+  private ClProgram program(KernelSource kernel) {
     Program source = kernel.program();
-    ClProgram program = built.get(source);
+    ClProgram program = source.made() ? recent.get(source) : built.get(source);
     if (program != null) {
       return program;
     }
@@ -105,15 +113,28 @@ final class OpenedClDevice implements OpenedDevice {
       throw failure;
     }
     try {
-      program = obtain(source.text(Dialect.OPENCL));
-      built.put(source, program);
+      String text = source.text(Dialect.OPENCL);
+      program = source.made() ? DeepStack.call(() -> obtain(text)) : obtain(text);
+      if (source.made()) {
+        recent.put(source, program);
+      } else {
+        built.put(source, program);
+      }
       return program;
     } catch (ClException e) {
       if (e.status() == ClException.BUILD_FAILURE) {
-        failed.put(source, e);
+        note(failed, source, e);
       }
       throw e;
     }
+  }
+
+  /** Where too much is known, all is forgotten, and found out again when it is met again. */
+  private static <K, V> void note(Map<K, V> failures, K key, V failure) {
+    if (failures.size() >= MOST_MADE) {
+      failures.clear();
+    }
+    failures.put(key, failure);
   }
 
   @Override
@@ -164,6 +185,7 @@ final class OpenedClDevice implements OpenedDevice {
   @Override
   public synchronized void close() {
     List<AutoCloseable> owned = new ArrayList<>(built.values());
+    owned.addAll(recent.take());
     owned.add(context);
     built.clear();
     Closing.all(owned);

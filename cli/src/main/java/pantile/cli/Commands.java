@@ -16,6 +16,7 @@ record Commands(Console console) {
           "sort",
           "scan",
           "reduce",
+          "eval",
           "primes",
           "isprime",
           "devices",
@@ -48,6 +49,7 @@ record Commands(Console console) {
       case "sort" -> new SortCommand(console);
       case "scan" -> new ScanCommand(console);
       case "reduce" -> new ReduceCommand(console);
+      case "eval" -> new EvalCommand(console);
       case "primes" -> new PrimesCommand(console);
       case "isprime" -> new IsPrimeCommand(console);
       case "devices" -> new DevicesCommand(console);

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import pantile.cli.eval.ExpressionException;
 import pantile.error.BadFileException;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JournalException;
@@ -67,6 +68,9 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
     boolean input = failure instanceof BadInputException || failure instanceof BadFileException;
     String hint = input ? Misuse.pageHint(message, typed) : "";
     err.println("pantile: " + Quote.escape((ofUsers(failure) ? message : oneLine(message)) + hint));
+    if (failure instanceof ExpressionException e) {
+      e.place().forEach(err::println);
+    }
     if (stackTrace) {
       failure.printStackTrace(err);
     }
@@ -78,7 +82,8 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
         || failure instanceof BadFileException
         || failure instanceof DeviceNotFoundException
         || failure instanceof JournalException
-        || failure instanceof UncheckedIOException;
+        || failure instanceof UncheckedIOException
+        || (failure instanceof ExpressionException e && !e.arithmetic());
   }
 
   private static String describe(Throwable failure) {
@@ -95,6 +100,9 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
         isBadInput(failure)
             || failure instanceof PantileException
             || failure instanceof ArithmeticException;
+    if (failure instanceof ExpressionException e) {
+      return message + Nearest.hint(e.given(), e.known());
+    }
     if (failure instanceof DeviceNotFoundException && message != null) {
       return message + " (pantile doctor says more)";
     }
@@ -106,7 +114,9 @@ final class ExitCodes implements IParameterExceptionHandler, IExecutionException
 
   /** Whether it is in words of Pantile's, so that line feeds in it are a name's. */
   private static boolean ofUsers(Throwable failure) {
-    return isBadInput(failure) || failure instanceof ArithmeticException;
+    return isBadInput(failure)
+        || failure instanceof ArithmeticException
+        || failure instanceof ExpressionException;
   }
 
   /** What compilers and drivers say has lines. */

@@ -45,7 +45,7 @@ final class OutputOption {
   void rewrite(Console console, FileOptions files, RunOptions options, String input, Change change)
       throws IOException {
     NamedFiles named = new NamedFiles().result(output).reading(input);
-    Optional<FileFormat> told = FileFormat.ofOutput(output);
+    Optional<FileFormat> told = told();
     try (Reports reports = options.reports(named);
         AtomicOutput file = open()) {
       Slice array;
@@ -69,9 +69,26 @@ final class OutputOption {
     }
   }
 
+  /** Where the result goes, for people who name files. */
+  String name() {
+    return output;
+  }
+
+  /** Whether the result goes to a file, and not to standard output. */
+  boolean isFile() {
+    return !StandardOutput.is(output);
+  }
+
+  /**
+   * The format that the name of the result says. Refuses a name that says one that is not written.
+   */
+  Optional<FileFormat> told() {
+    return FileFormat.ofOutput(output);
+  }
+
   /** The output comes first: that it cannot be written should not be found out after the work. */
-  private @Nullable AtomicOutput open() {
-    return StandardOutput.is(output) ? null : AtomicOutput.to(output);
+  @Nullable AtomicOutput open() {
+    return isFile() ? AtomicOutput.to(output) : null;
   }
 
   /** Before the work, for the same reason. */
@@ -82,9 +99,10 @@ final class OutputOption {
     }
   }
 
-  private static void write(
-      Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
+  /** Writes the result: to the file, if that is what was opened. */
+  void write(Console console, Slice array, FileFormat format, @Nullable AtomicOutput file)
       throws IOException {
+    requireNoTerminal(console, format, file);
     OutputStream out = file == null ? console.out() : file.stream();
     NumberWriter.write(array, format, out);
     if (file != null) {

@@ -2,12 +2,14 @@
 package pantile.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The command lines that most people type, read without a parser: {@code reduce WHAT IN}, {@code
- * sort IN} and {@code sort IN -o OUT}. The parser reads them alike, but takes 0.1 s before it does.
- * Whatever is not quite as plain is left to the parser, so that no rule stands here twice.
+ * sort IN}, {@code sort IN -o OUT} and {@code eval EXPRESSION NAME=FILE}, if the expression has no
+ * blanks. The parser reads them alike, but takes 0.1 s before it does. Whatever is not quite as
+ * plain is left to the parser, so that no rule stands here twice.
  */
 final class PlainLine {
   private PlainLine() {}
@@ -35,6 +37,8 @@ final class PlainLine {
       new SortCommand(console).sort(args[1], FileOptions.STANDARD);
     } else if (args[0].equals("sort") && args.length == 4 && isOutput(args[2]) && isName(args[3])) {
       new SortCommand(console).sort(args[1], args[3]);
+    } else if (args[0].equals("eval") && areInputs(args)) {
+      new EvalCommand(console).eval(args[1], Arrays.copyOfRange(args, 2, args.length));
     } else if (args[0].equals("reduce") && args.length == 3 && isName(args[2])) {
       Reduction reduction = Reduction.ofOneFile(args[1]);
       if (reduction == null) {
@@ -50,6 +54,16 @@ final class PlainLine {
 
   private static boolean isOutput(String word) {
     return word.equals("-o") || word.equals("--output");
+  }
+
+  /** Whether all that follows the expression are files with names. */
+  private static boolean areInputs(String... args) {
+    for (int i = 2; i < args.length; i++) {
+      if (args[i].indexOf('=') < 1 || !isName(args[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What can be nothing but the name of a file, or standard input's. */

@@ -57,6 +57,7 @@ final class Rehearsal {
       run("reduce", "sum", npy);
       run("reduce", "sum", npy, "--quiet");
       run("reduce", "sum", text);
+      run("eval", "mean(log(x[2:]/double(x[1:-1])))", "x=" + npy);
       run("isprime", "7");
       run("primes", "0", "1000", "--count");
       Npy.write(folder.resolve("x.npy"), new Slice.Ints(spread(), 0, MANY));

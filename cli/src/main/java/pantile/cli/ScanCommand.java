@@ -65,8 +65,8 @@ final class ScanCommand implements Callable<Integer> {
           pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
       case Slice.Doubles s ->
           pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Mapped s ->
-          throw new IllegalArgumentException("a mapped file is not scanned in place: " + s.type());
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("no array to be scanned in place");
     }
   }
 }

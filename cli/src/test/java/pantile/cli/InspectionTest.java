@@ -71,6 +71,7 @@ class InspectionTest {
           "sort",
           "scan",
           "reduce",
+          "eval",
           "primes",
           "isprime",
           "devices",
@@ -84,7 +85,9 @@ class InspectionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "sort", "scan", "reduce", "primes", "isprime", "devices", "doctor"})
+      strings = {
+        "demo", "sort", "scan", "reduce", "eval", "primes", "isprime", "devices", "doctor"
+      })
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();
     assertTrue(help.startsWith("Usage: pantile " + command), help);

@@ -149,6 +149,9 @@ class LocalesTest {
       run("sort", "bad.txt");
       NpyBytes.write(HERE, "short.npy", NpyBytes.file("<i8", "(1234567,)", new byte[8]));
       run("sort", "short.npy");
+      run("eval", "x*1000.5", "x=" + reals);
+      run("eval", "mean(x)+nosuch(x)", "x=" + integers);
+      run("eval", "sum(x)", "x=" + integers);
       run("--help");
       run("sort", "--help");
       run("srot");

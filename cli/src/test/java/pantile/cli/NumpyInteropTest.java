@@ -2,10 +2,7 @@
 package pantile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,18 +14,12 @@ class NumpyInteropTest {
 
   @BeforeAll
   static void numpyIsThere() throws InterruptedException {
-    boolean there;
-    try {
-      there = python("import numpy").equals("");
-    } catch (IOException e) {
-      there = false;
-    }
-    assumeTrue(there, "python3 with numpy is not on this machine; other tests write .npy by hand");
+    NumPy.requireInstalled();
   }
 
   @Test
   void readsWhatNumPyWrites() throws Exception {
-    python(
+    NumPy.run(
         """
         import numpy as np
         a = np.array([3, -1, 2.5, 7])
@@ -69,7 +60,7 @@ class NumpyInteropTest {
     Ran.run("primes", 0, 100, "-o", primes).fine();
     assertEquals(
         "float64 [-1.0, 2.5, 3.0, nan]\nint64 25 1060\n",
-        python(
+        NumPy.run(
             """
             import numpy as np
             b = np.load(r'%s')
@@ -82,14 +73,5 @@ class NumpyInteropTest {
 
   private String sum(String name) {
     return Ran.run("reduce", "sum", folder.resolve(name + ".npy")).fine().out();
-  }
-
-  /** Runs a program, and returns what it prints: errors too. */
-  private static String python(String program) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("python3", "-c", program).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
   }
 }

@@ -71,7 +71,15 @@ class PlainLineTest {
         "reduce sum F/none.txt",
         "reduce min F/none.txt",
         "reduce sum F/bad.txt",
-        "reduce sum F/missing.txt"
+        "reduce sum F/missing.txt",
+        "eval 1+2",
+        "eval mean(x) x=F/x.txt",
+        "eval x[1:]+y[:-1] x=F/x.txt y=-",
+        "eval x+z x=F/x.txt",
+        "eval x+ x=F/x.txt",
+        "eval x x=",
+        "eval x x=F/missing.txt",
+        "eval x x-=F/x.txt"
       })
   void theSameIsDoneAndSaid(String line) throws IOException {
     Path written = folder.resolve("y.txt");
@@ -121,6 +129,11 @@ class PlainLineTest {
         "reduce count 3 F/x.txt",
         "reduce F/x.txt sum",
         "scan F/x.txt",
+        "eval -x x=F/x.txt",
+        "eval x F/x.txt",
+        "eval x -q x=F/x.txt",
+        "eval x x=F/x.txt -o F/y.txt",
+        "eval x x=F/\u00fc.txt",
         "isprime 7",
         "--help"
       })

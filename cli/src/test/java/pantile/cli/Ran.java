@@ -66,6 +66,16 @@ record Ran(int code, ByteArrayOutputStream output, String err) {
     return this;
   }
 
+  /** The same, but with two more lines, which show the place in an expression. */
+  Ran failsAt(int expectedCode, String... parts) {
+    List<String> lines = err.lines().toList();
+    assertEquals(3, lines.size(), err);
+    assertEquals("^", lines.getLast().strip());
+    assertTrue(lines.getLast().length() <= lines.get(1).length() + 1, err);
+    var _ = new Ran(code, output, lines.getFirst() + "\n").failsWith(expectedCode, parts);
+    return this;
+  }
+
   /** What the same does in a JVM of its own, with nothing to read. */
   static Ran child(List<String> jvmOptions, Object... args) {
     return of(process(jvmOptions, args));

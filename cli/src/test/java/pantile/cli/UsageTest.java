@@ -279,6 +279,8 @@ class UsageTest {
         "scan -",
         "reduce sum -",
         "reduce sum - --json",
+        "eval 1+2",
+        "eval x x=- -q",
         "primes 0 100",
         "primes 0 100 --json",
         "primes 0 100 --count",

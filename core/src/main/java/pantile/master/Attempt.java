@@ -7,6 +7,7 @@ import java.util.Objects;
 import pantile.job.Tile;
 import pantile.record.Recorder;
 import pantile.record.TransferEvent;
+import pantile.spi.Cut;
 import pantile.spi.Cutting;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
@@ -50,12 +51,25 @@ final class Attempt {
   }
 
   /**
+   * What became of operands that were to be computed.
+   *
+   * @param inputs the bytes that were brought as inputs of operands that the device computed, less
+   *     the bytes of those operands
+   * @param leftToHost why the host computed an operand for the device, as {@link Memory#leftToHost}
+   *     has it; empty if it computed none
+   */
+  record Expressions(long inputs, String leftToHost) {
+    static final Expressions NONE = new Expressions(0, "");
+  }
+
+  /**
    * What an attempt made: a partial result, and copies to be made once the attempt counts.
    *
    * @param partial the partial result
    * @param writes the copies that are still to be made
+   * @param expressions what became of operands that were to be computed
    */
-  record Outcome<P>(P partial, List<Write> writes) {
+  record Outcome<P>(P partial, List<Write> writes, Expressions expressions) {
     /** Writes the results to their arrays. Called once, and only if the attempt counts. */
     void publish() {
       for (Write write : writes) {
@@ -74,6 +88,7 @@ final class Attempt {
   private final long number;
 
   private final List<Write> writes = new ArrayList<>(0);
+  private Expressions expressions = Expressions.NONE;
 
   private Attempt(Device device, List<Operand> operands, boolean apart, long number) {
     this.device = device;
@@ -98,8 +113,40 @@ final class Attempt {
       long number)
       throws Exception {
     Attempt attempt = new Attempt(device, operands, apart, number);
-    P partial = attempt.divided(kernel, tile);
-    return new Outcome<>(partial, attempt.writes);
+    P partial = attempt.computes() ? attempt.parts(kernel, tile) : attempt.divided(kernel, tile);
+    return new Outcome<>(partial, attempt.writes, attempt.expressions);
+  }
+
+  /** Whether elements of an operand are computed for the tile. */
+  private boolean computes() {
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Computed && operand.cut() instanceof Cut.Tiled) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Computes a tile by parts that are as short as the device wants parts of computed elements. */
+  private <P> P parts(Kernel<P> kernel, Tile tile) throws Exception {
+    Cutting cutting = kernel.cutting();
+    if (!cutting.divisible()) {
+      return divided(kernel, tile);
+    }
+    long grain = cutting.grain();
+    return parts(kernel, tile, Math.max(grain, device.computedAtOnce(kernel) / grain * grain));
+  }
+
+  /** Halves, so that partial results that are lists are not copied for each part. */
+  private <P> P parts(Kernel<P> kernel, Tile tile, long longest) throws Exception {
+    if (tile.length() <= longest) {
+      return divided(kernel, tile);
+    }
+    long count = (tile.length() - 1) / longest + 1;
+    long middle = tile.from() + count / 2 * longest;
+    P left = parts(kernel, new Tile(tile.index(), tile.from(), middle), longest);
+    P right = parts(kernel, new Tile(tile.index(), middle, tile.to()), longest);
+    return kernel.merge().combine(left, right);
   }
 
   private <P> P divided(Kernel<P> kernel, Tile tile) throws Exception {
@@ -168,7 +215,14 @@ final class Attempt {
     TransferEvent event = inPlace || access == Access.WRITE ? null : Recorder.transferBegun();
     Memory memory = device.bring(part, access);
     if (event != null) {
-      event.ended(number, device.info().id(), TransferEvent.Way.BRING, bytes(part));
+      event.ended(number, device.info().id(), TransferEvent.Way.BRING, memory.bytesBrought());
+    }
+    if (part instanceof Slice.Computed) {
+      String reason = memory.leftToHost();
+      expressions =
+          new Expressions(
+              expressions.inputs + memory.bytesBrought() - bytes(part),
+              reason.isEmpty() ? expressions.leftToHost : reason);
     }
     return memory;
   }

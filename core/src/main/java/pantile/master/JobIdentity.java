@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import pantile.spi.Formula;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -110,19 +111,30 @@ final class JobIdentity {
   private static String hash(List<Operand> operands) {
     MessageDigest digest = Sha256.digest();
     for (Operand operand : operands) {
-      Slice slice = operand.slice();
-      String order = slice instanceof Slice.Mapped mapped ? " " + mapped.order() : "";
-      String kind = slice.type() + " " + slice.length() + order;
-      digest.update(kind.getBytes(StandardCharsets.US_ASCII));
-      MemorySegment bytes = bytes(slice);
-      byte[] chunk = new byte[(int) Math.min(CHUNK, bytes.byteSize())];
-      for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
-        int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
-        MemorySegment.copy(bytes, at, MemorySegment.ofArray(chunk), 0, length);
-        digest.update(chunk, 0, length);
-      }
+      add(operand.slice(), digest);
     }
     return "data with SHA-256 " + Sha256.hex(digest);
+  }
+
+  private static void add(Slice slice, MessageDigest digest) {
+    if (slice instanceof Slice.Computed(Formula formula, List<Slice> inputs, long length)) {
+      String text = formula + " of " + length;
+      digest.update(text.getBytes(StandardCharsets.US_ASCII));
+      for (Slice input : inputs) {
+        add(input, digest);
+      }
+      return;
+    }
+    String order = slice instanceof Slice.Mapped mapped ? " " + mapped.order() : "";
+    String kind = slice.type() + " " + slice.length() + order;
+    digest.update(kind.getBytes(StandardCharsets.US_ASCII));
+    MemorySegment bytes = bytes(slice);
+    byte[] chunk = new byte[(int) Math.min(CHUNK, bytes.byteSize())];
+    for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
+      int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
+      MemorySegment.copy(bytes, at, MemorySegment.ofArray(chunk), 0, length);
+      digest.update(chunk, 0, length);
+    }
   }
 
   private static MemorySegment bytes(Slice slice) {
@@ -137,6 +149,7 @@ final class JobIdentity {
       case Slice.Doubles(double[] a, int from, int _) ->
           MemorySegment.ofArray(a).asSlice((long) from * Double.BYTES, size);
       case Slice.Mapped(MemorySegment segment, var _, var _) -> segment;
+      case Slice.Computed _ -> throw new IllegalArgumentException("inputs alone have bytes");
     };
   }
 }

@@ -116,7 +116,7 @@ final class JobRun<P> {
       written |= operand.access() != Operand.Access.READ;
       updates |= operand.access() == Operand.Access.UPDATE;
       // What is mapped may be unmapped as soon as the job is over.
-      plain &= !operand.cut().shared() && !(operand.slice() instanceof Slice.Mapped);
+      plain &= !operand.cut().shared() && !mapped(operand.slice());
     }
     this.writes = written;
     this.repeatable = plain;
@@ -128,6 +128,18 @@ final class JobRun<P> {
     for (Journal.Known tiles : known) {
       results.recall(tiles);
     }
+  }
+
+  /** Whether a slice reads mapped memory. */
+  private static boolean mapped(Slice slice) {
+    if (slice instanceof Slice.Computed computed) {
+      for (Slice input : computed.inputs()) {
+        if (input instanceof Slice.Mapped) {
+          return true;
+        }
+      }
+    }
+    return slice instanceof Slice.Mapped;
   }
 
   /** A worker may take part. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import pantile.claims.Claim;
 import pantile.job.Tile;
+import pantile.master.Attempt.Expressions;
 import pantile.report.JobReport;
 import pantile.report.JobReport.TileReport;
 import pantile.spi.Cut;
@@ -62,7 +63,17 @@ final class Logbook {
   void attempt(Worker worker, Task<?> task, long now, String fate) {
     worker.ended(task, fate);
     if (kept) {
-      long bytes = worker.sharesHostMemory() ? 0 : bytes(task.run().operands, task.tile());
+      Expressions computed = worker.expressions;
+      long bytes =
+          worker.sharesHostMemory()
+              ? 0
+              : bytes(task.run().operands, task.tile()) + computed.inputs();
+      if (!computed.leftToHost().isEmpty()) {
+        unused(
+            worker.deviceId()
+                + " for the expression, which the host computed: "
+                + computed.leftToHost());
+      }
       TileReport report =
           new TileReport(
               task.tile(),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
+import pantile.master.Attempt.Expressions;
 import pantile.master.Attempt.Outcome;
 import pantile.policy.FaultKind;
 import pantile.record.Recorder;
@@ -52,6 +53,9 @@ final class Worker {
 
   /** Faults of the device since it last computed something or was opened anew. */
   int faultsInARow;
+
+  /** As the outcome of the task in hands has it. Written before the pool is told the outcome. */
+  volatile Expressions expressions = Expressions.NONE;
 
   /**
    * How often the worker was retired, or its device could not be opened again, since the device
@@ -383,6 +387,7 @@ final class Worker {
    */
   <P> void work(Task<P> next) {
     event = Recorder.tileBegun();
+    expressions = Expressions.NONE;
     try {
       Outcome<P> outcome =
           Attempt.compute(
@@ -392,6 +397,7 @@ final class Worker {
               next.run().operands,
               next.apart(),
               next.run().number);
+      expressions = outcome.expressions();
       List<Outcome<P>> counted = pool.dispatch.finish(this, next, outcome);
       if (!counted.isEmpty()) {
         counted.forEach(Outcome::publish);

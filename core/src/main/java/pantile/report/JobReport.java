@@ -17,8 +17,8 @@ import pantile.text.Counted;
  *     claimed with its neighbours stands for all of them
  * @param uncounted what was computed to no avail: late, failed, or to audit another device
  * @param retries failed attempts that were made good elsewhere, in words
- * @param unused devices in use that could not run the job, or hang at something else than a tile of
- *     it, or whose workers users' functions held, and why, in words
+ * @param unused devices in use that could not run the job or compute its expression, or hang at
+ *     something else than a tile of it, or whose workers users' functions held, and why, in words
  * @param decomposeNanos time taken to cut the job
  * @param processNanos time from then until the last tile was done
  * @param aggregateNanos time taken to merge what was left to merge by then

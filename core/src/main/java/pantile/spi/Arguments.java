@@ -33,6 +33,11 @@ public final class Arguments {
    * @throws IllegalStateException if the memory has been freed
    */
   public static Slice readable(Slice slice) {
+    if (slice instanceof Slice.Computed computed) {
+      for (Slice input : computed.inputs()) {
+        var _ = readable(input);
+      }
+    }
     if (slice instanceof Slice.Mapped mapped) {
       if (!mapped.segment().scope().isAlive()) {
         throw new IllegalStateException("the memory segment has been freed");

@@ -76,8 +76,9 @@ public interface Device extends AutoCloseable {
 
   /**
    * Makes host elements reachable for the device. A device that shares host memory makes a view.
-   * Any other makes a copy, now or when {@link #run} needs the elements. For {@link
-   * Operand.Access#WRITE} the contents need not be copied.
+   * Any other makes a copy, now or when {@link #run} needs the elements. Elements that are {@link
+   * Slice.Computed} are computed, also now or then. For {@link Operand.Access#WRITE} the contents
+   * need not be copied.
    *
    * @param slice the elements
    * @param access what the kernel will do to the elements
@@ -85,6 +86,18 @@ public interface Device extends AutoCloseable {
    * @throws DeviceException if there is no room, or the copy fails
    */
   Memory bring(Slice slice, Operand.Access access);
+
+  /**
+   * The longest part of a tile that the device computes at once if an operand of the tile is {@link
+   * Slice.Computed} and is {@linkplain Cut.Tiled cut by tile}. A longer tile that may be divided is
+   * computed part by part, so that computed elements are read while they are in a cache.
+   *
+   * @param kernel a kernel that is supported
+   * @return elements; by default {@link Long#MAX_VALUE}: any number
+   */
+  default long computedAtOnce(Kernel<?> kernel) {
+    return Long.MAX_VALUE;
+  }
 
   /**
    * Copies results to the host. Does nothing where {@code from} is a view of {@code to}.

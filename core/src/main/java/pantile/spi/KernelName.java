@@ -2,6 +2,7 @@
 package pantile.spi;
 
 import pantile.op.gather.Gather;
+import pantile.op.map.Evaluate;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -92,6 +93,8 @@ public enum KernelName {
   SORT_PACKED,
   /** {@link Gather}. */
   GATHER,
+  /** {@link Evaluate}. */
+  EVALUATE,
   /** {@link CountPrimes}. */
   COUNT_PRIMES,
   /** {@link ListPrimes}. */

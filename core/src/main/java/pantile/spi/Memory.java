@@ -20,6 +20,26 @@ public interface Memory extends AutoCloseable {
    */
   long length();
 
+  /**
+   * How many bytes travel to a device with memory of its own when the elements are read there.
+   * Where the device computes the elements, their inputs travel in their place.
+   *
+   * @return by default the bytes of the elements
+   */
+  default long bytesBrought() {
+    return length() * type().bytes();
+  }
+
+  /**
+   * Why the host computed these elements, for a device that has to be given them.
+   *
+   * @return a few words for the job's report; by default empty: the elements were there, or the
+   *     device computes them
+   */
+  default String leftToHost() {
+    return "";
+  }
+
   /** Frees the memory. Closing a view frees nothing. A second call does nothing. */
   @Override
   void close();

@@ -25,11 +25,15 @@ public record Operand(Slice slice, Access access, Cut cut) {
     UPDATE
   }
 
-  /** Rejects writes that could overlap between tiles, and writes to mapped memory. */
+  /** Rejects writes that could overlap between tiles, and writes to what is no array. */
   public Operand {
-    if (access != Access.READ && (!cut.writable() || slice instanceof Slice.Mapped)) {
+    if (access != Access.READ && (!cut.writable() || !writable(slice))) {
       throw new IllegalArgumentException("an output must be an array that tiles do not share");
     }
+  }
+
+  private static boolean writable(Slice slice) {
+    return !(slice instanceof Slice.Mapped) && !(slice instanceof Slice.Computed);
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Makes fresh arrays for elements of any type, and copies between arrays. Results that may turn out
- * not to count are kept in such arrays. Mapped memory has no array. Methods that need one throw
- * {@link IllegalArgumentException}.
+ * not to count are kept in such arrays. Mapped memory has no array, and neither have elements that
+ * are still to be computed. Methods that need one throw {@link IllegalArgumentException}.
  */
 public final class Scratch {
   private Scratch() {}
@@ -153,7 +153,8 @@ public final class Scratch {
       case Slice.Longs(long[] a, int _, int _) -> a;
       case Slice.Floats(float[] a, int _, int _) -> a;
       case Slice.Doubles(double[] a, int _, int _) -> a;
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("these elements are in no array");
     };
   }
 
@@ -169,7 +170,8 @@ public final class Scratch {
       case Slice.Longs(long[] _, int from, int _) -> from;
       case Slice.Floats(float[] _, int from, int _) -> from;
       case Slice.Doubles(double[] _, int from, int _) -> from;
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("these elements are in no array");
     };
   }
 }

@@ -3,11 +3,13 @@ package pantile.spi;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A range of elements in host memory: in a Java array or in a memory segment, such as a mapped
- * file. A slice is a view: it copies nothing, and sees later writes.
+ * file. A slice is a view: it copies nothing, and sees later writes. The elements of a {@link
+ * Computed} slice are nowhere yet: whoever reads them computes them.
  */
 @SuppressWarnings("ArrayRecordComponent") // a slice is a view: identity of the array is meant
 public sealed interface Slice {
@@ -187,6 +189,47 @@ public sealed interface Slice {
       Objects.checkFromToIndex(start, end, length());
       int bytes = type.bytes();
       return new Mapped(segment.asSlice(start * bytes, (end - start) * bytes), type, order);
+    }
+  }
+
+  /**
+   * Elements that are computed when they are read. No kernel writes to them.
+   *
+   * @param formula how an element is computed
+   * @param inputs as many elements each, of the types that the formula has; none is computed
+   * @param length the number of elements
+   */
+  record Computed(Formula formula, List<Slice> inputs, long length) implements Slice {
+    /** Checks the inputs. */
+    public Computed {
+      inputs = List.copyOf(inputs);
+      List<ElementType> types = formula.shape().inputs();
+      boolean sound = types.size() == inputs.size() && length >= 0;
+      for (int i = 0; sound && i < inputs.size(); i++) {
+        Slice input = inputs.get(i);
+        sound =
+            input.type() == types.get(i)
+                && input.length() == length
+                && !(input instanceof Slice.Computed);
+      }
+      if (!sound || formula.shape().result().operator().condition()) {
+        throw new IllegalArgumentException("these inputs do not fit the formula: " + formula);
+      }
+    }
+
+    @Override
+    public ElementType type() {
+      return formula.shape().result().type();
+    }
+
+    @Override
+    public Computed sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length);
+      Slice[] parts = new Slice[inputs.size()];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = inputs.get(i).sub(start, end);
+      }
+      return new Computed(formula.shifted(start), List.of(parts), end - start);
     }
   }
 }

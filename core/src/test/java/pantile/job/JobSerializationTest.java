@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import pantile.op.Done;
 import pantile.op.Numbers;
 import pantile.op.gather.Gather;
+import pantile.op.map.Evaluate;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
@@ -105,6 +106,7 @@ final class JobSerializationTest {
     kernels.add(new SplitPacked(packing, splitters, 512));
     kernels.add(new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9)));
     kernels.add(new Gather(ElementType.FLOAT));
+    kernels.add(new Evaluate(ElementType.INT));
     kernels.add(new CountPrimes());
     kernels.add(new ListPrimes());
     kernels.add(new ArePrime());

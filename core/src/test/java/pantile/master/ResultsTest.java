@@ -15,6 +15,7 @@ import pantile.claims.ClaimTable;
 import pantile.claims.Seat;
 import pantile.claims.Throughput;
 import pantile.claims.Tiling;
+import pantile.master.Attempt.Expressions;
 import pantile.master.Attempt.Outcome;
 import pantile.master.Attempt.Write;
 import pantile.master.JobRun.Part;
@@ -44,7 +45,7 @@ final class ResultsTest {
   }
 
   private static Outcome<Long> outcome(long partial) {
-    return new Outcome<>(partial, List.of());
+    return new Outcome<>(partial, List.of(), Expressions.NONE);
   }
 
   private void deliver(Results<Long> results, Claim claim, long partial, long now) {
@@ -124,7 +125,7 @@ final class ResultsTest {
     Results<Long> results = results(Call.PLAIN, 2);
     Claim claim = claim();
     Slice to = new Slice.Longs(new long[10], 0, 10);
-    Outcome<Long> written = new Outcome<>(1L, List.of(new Write(to, to)));
+    Outcome<Long> written = new Outcome<>(1L, List.of(new Write(to, to)), Expressions.NONE);
     List<Claim> cover = table.finish(claim, 10);
     List<Outcome<Long>> counted = results.finish(claim, cover, written, 10);
     assertEquals(List.of(written), counted);
@@ -141,7 +142,7 @@ final class ResultsTest {
     Results<Long> results = results(Call.PLAIN, 2);
     Claim claim = claim();
     Slice to = new Slice.Longs(new long[10], 0, 10);
-    Outcome<Long> written = new Outcome<>(1L, List.of(new Write(to, to)));
+    Outcome<Long> written = new Outcome<>(1L, List.of(new Write(to, to)), Expressions.NONE);
     List<Outcome<Long>> counted = results.finish(claim, table.finish(claim, 10), written, 10);
     assertFalse(results.published(claim, counted, false, 11));
     assertEquals(0, results.done());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.claims.Tiling;
 import pantile.job.Job;
 import pantile.job.Merge;
+import pantile.master.Attempt.Expressions;
 import pantile.master.Attempt.Outcome;
 import pantile.op.own.Custom;
 import pantile.op.reduce.CountEqual;
@@ -133,6 +134,6 @@ final class UnthreadedPool {
 
   /** A worker has computed a task. */
   void finish(Worker worker, Task<Long> task, long partial) {
-    var _ = pool.dispatch.finish(worker, task, new Outcome<>(partial, List.of()));
+    var _ = pool.dispatch.finish(worker, task, new Outcome<>(partial, List.of(), Expressions.NONE));
   }
 }

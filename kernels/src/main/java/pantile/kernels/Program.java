@@ -24,17 +24,22 @@ public final class Program {
   private final SortedMap<String, String> defines;
   private final boolean needsDouble;
 
+  /** What follows the parts: a kernel that was made while the program runs, or nothing. */
+  private final String made;
+
   private Program(
       List<String> parts,
       String name,
       int items,
       SortedMap<String, String> defines,
-      boolean needsDouble) {
+      boolean needsDouble,
+      String made) {
     this.parts = parts;
     this.name = name;
     this.items = items;
     this.defines = defines;
     this.needsDouble = needsDouble;
+    this.made = made;
   }
 
   /**
@@ -48,7 +53,7 @@ public final class Program {
   public static Program of(int items, String... parts) {
     String last = parts[parts.length - 1];
     String stem = last.substring(0, last.lastIndexOf('.'));
-    return new Program(List.of(parts), stem, items, Collections.emptySortedMap(), false);
+    return new Program(List.of(parts), stem, items, Collections.emptySortedMap(), false, "");
   }
 
   /**
@@ -85,13 +90,22 @@ public final class Program {
   }
 
   private Program typed(ElementType type) {
-    return variant(
-        switch (type) {
-          case INT -> "i32";
-          case LONG -> "i64";
-          case FLOAT -> "f32";
-          case DOUBLE -> "f64";
-        });
+    return variant(shortName(type));
+  }
+
+  /**
+   * What a type is called in names of programs and of functions.
+   *
+   * @param type the type
+   * @return {@code i32}, {@code i64}, {@code f32} or {@code f64}
+   */
+  public static String shortName(ElementType type) {
+    return switch (type) {
+      case INT -> "i32";
+      case LONG -> "i64";
+      case FLOAT -> "f32";
+      case DOUBLE -> "f64";
+    };
   }
 
   /**
@@ -102,7 +116,7 @@ public final class Program {
    * @return the program
    */
   public Program variant(String variant) {
-    return new Program(parts, name + "." + variant, items, defines, needsDouble);
+    return new Program(parts, name + "." + variant, items, defines, needsDouble, made);
   }
 
   /**
@@ -115,7 +129,8 @@ public final class Program {
   public Program define(String macro, String value) {
     TreeMap<String, String> more = new TreeMap<>(defines);
     more.put(macro, value);
-    return new Program(parts, name, items, Collections.unmodifiableSortedMap(more), needsDouble);
+    return new Program(
+        parts, name, items, Collections.unmodifiableSortedMap(more), needsDouble, made);
   }
 
   /**
@@ -135,7 +150,27 @@ public final class Program {
    * @return the program
    */
   public Program onlyWithDoubles() {
-    return new Program(parts, name, items, defines, true);
+    return new Program(parts, name, items, defines, true, made);
+  }
+
+  /**
+   * With a kernel that was made while this process runs. Such programs are as many as callers ask
+   * for, so who keeps what was built of them must let go of it some day.
+   *
+   * @param kernel text that follows the parts, and that no other process need know
+   * @return the program
+   */
+  public Program with(String kernel) {
+    return new Program(parts, name, items, defines, needsDouble, kernel);
+  }
+
+  /**
+   * Whether the program has a kernel that was made while this process runs.
+   *
+   * @return true if programs of this name are as many as callers ask for
+   */
+  public boolean made() {
+    return !made.isEmpty();
   }
 
   /**
@@ -187,7 +222,8 @@ public final class Program {
   /**
    * All macros in one line, tuning included: {@code ITEMS=64 ELEMENT=i32}.
    *
-   * @return the line; equal for programs of one name only if their texts are
+   * @return the line; equal for programs of one name only if their texts are, but for those that
+   *     are {@link #made}
    */
   public String macros() {
     StringBuilder line = new StringBuilder("ITEMS=").append(items);
@@ -224,7 +260,7 @@ public final class Program {
     for (String part : parts) {
       text.append(read(part));
     }
-    return text.toString();
+    return text.append(made).toString();
   }
 
   @Override
@@ -236,12 +272,13 @@ public final class Program {
         && items == program.items
         && name.equals(program.name)
         && parts.equals(program.parts)
-        && defines.equals(program.defines);
+        && defines.equals(program.defines)
+        && made.equals(program.made);
   }
 
   @Override
   public int hashCode() {
-    return name.hashCode();
+    return name.hashCode() * 31 + made.hashCode();
   }
 
   /** Its name and its macros. */

@@ -25,7 +25,8 @@ public interface ArrayCalls extends ReductionCalls {
       case Slice.Longs s -> new LongArrayCalls(pt, s);
       case Slice.Floats s -> new FloatArrayCalls(pt, s);
       case Slice.Doubles s -> new DoubleArrayCalls(pt, s);
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is no array");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is no array");
     };
   }
 

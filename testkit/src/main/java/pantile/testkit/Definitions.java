@@ -6,6 +6,7 @@ import java.util.List;
 import pantile.spi.KernelName;
 import pantile.testkit.op.gather.GatherDefinition;
 import pantile.testkit.op.job.CustomDefinition;
+import pantile.testkit.op.map.EvaluateDefinition;
 import pantile.testkit.op.prime.ArePrimeDefinition;
 import pantile.testkit.op.prime.CountPrimesDefinition;
 import pantile.testkit.op.prime.ListPrimesDefinition;
@@ -78,6 +79,7 @@ public final class Definitions {
       case SPLIT_PACKED -> new SplitPackedDefinition();
       case SORT_PACKED -> new SortPackedDefinition();
       case GATHER -> new GatherDefinition();
+      case EVALUATE -> new EvaluateDefinition();
       case CUSTOM -> new CustomDefinition();
     };
   }

@@ -55,6 +55,11 @@ public abstract class ForwardingDevice implements Device {
   }
 
   @Override
+  public long computedAtOnce(Kernel<?> kernel) {
+    return device.computedAtOnce(kernel);
+  }
+
+  @Override
   public Memory bring(Slice slice, Operand.Access access) {
     return device.bring(slice, access);
   }

@@ -2,6 +2,7 @@
 package pantile.testkit;
 
 import java.lang.foreign.ValueLayout;
+import pantile.op.map.Interpreter;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -74,6 +75,7 @@ public final class SliceElements {
             ? s.segment().get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(s.order()), at)
             : s.segment().get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(s.order()), at);
       }
+      case Slice.Computed s -> Interpreter.bits(s, index);
     };
   }
 
@@ -89,7 +91,7 @@ public final class SliceElements {
       case Slice.Longs s -> s.from();
       case Slice.Floats s -> s.from();
       case Slice.Doubles s -> s.from();
-      case Slice.Mapped _ -> 0;
+      case Slice.Mapped _, Slice.Computed _ -> 0;
     };
   }
 
@@ -106,7 +108,8 @@ public final class SliceElements {
           case Slice.Longs s -> s.array().length;
           case Slice.Floats s -> s.array().length;
           case Slice.Doubles s -> s.array().length;
-          case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is no array");
+          case Slice.Mapped _, Slice.Computed _ ->
+              throw new IllegalArgumentException("mapped memory is no array");
         };
     return length == x.length();
   }
@@ -124,7 +127,8 @@ public final class SliceElements {
       case Slice.Longs s -> s.array()[s.from() + (int) index] = bits;
       case Slice.Floats s -> s.array()[s.from() + (int) index] = Float.intBitsToFloat((int) bits);
       case Slice.Doubles s -> s.array()[s.from() + (int) index] = Double.longBitsToDouble(bits);
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+      case Slice.Mapped _, Slice.Computed _ ->
+          throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 

@@ -272,6 +272,16 @@ public final class WatchedBackend implements Backend {
     }
 
     @Override
+    public long bytesBrought() {
+      return memory.bytesBrought();
+    }
+
+    @Override
+    public String leftToHost() {
+      return memory.leftToHost();
+    }
+
+    @Override
     public void close() {
       if (!closed) {
         closed = true;

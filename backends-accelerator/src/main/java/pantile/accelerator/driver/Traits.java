@@ -9,6 +9,7 @@ package pantile.accelerator.driver;
  * @param unified whether the device shares the host's memory
  * @param forwardProgress whether a group that has begun runs on, whatever other groups wait for,
  *     and items come in warps of 32
+ * @param compiles whether its driver compiles programs that are made while this process runs
  * @param units compute units: the least number of groups that run at once
  * @param memoryBytes bytes of the device's memory
  * @param maxAllocation the most bytes in one buffer
@@ -18,6 +19,7 @@ public record Traits(
     boolean doubles,
     boolean unified,
     boolean forwardProgress,
+    boolean compiles,
     int units,
     long memoryBytes,
     long maxAllocation) {}

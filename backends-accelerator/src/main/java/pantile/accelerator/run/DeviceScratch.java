@@ -4,6 +4,7 @@ package pantile.accelerator.run;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.accelerator.driver.DeviceBuffer;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /** Buffers for one run of a body. They are given back when this is closed. Used by one thread. */
@@ -54,6 +55,27 @@ public final class DeviceScratch implements AutoCloseable {
     double[] values = new double[count];
     transfers.download(from, new Slice.Doubles(values, 0, count));
     return values;
+  }
+
+  /**
+   * Waits, and reads elements as bits. Those of 32 bits are widened with their sign.
+   *
+   * @param from what kernels wrote
+   * @param type of the elements
+   * @param count how many, from the first on
+   * @return the bits
+   */
+  public long[] bits(DeviceBuffer from, ElementType type, int count) {
+    if (type.bytes() == Long.BYTES) {
+      return longs(from, count);
+    }
+    int[] values = new int[count];
+    transfers.download(from, new Slice.Ints(values, 0, count));
+    long[] bits = new long[count];
+    for (int i = 0; i < count; i++) {
+      bits[i] = values[i];
+    }
+    return bits;
   }
 
   @Override

@@ -13,6 +13,7 @@ import pantile.accelerator.driver.CommandQueue;
 import pantile.accelerator.driver.DeviceKernel;
 import pantile.accelerator.driver.OpenedDevice;
 import pantile.accelerator.driver.Place;
+import pantile.accelerator.driver.Recent;
 import pantile.accelerator.driver.Traits;
 import pantile.accelerator.host.PinnedArrays;
 import pantile.kernels.KernelSource;
@@ -34,6 +35,9 @@ public final class Session implements AutoCloseable {
    */
   private static final int PARTS_PER_UNIT = 8;
 
+  /** The most device kernels of programs that were made while this process runs. */
+  private static final int MOST_MADE = 64;
+
   /** The fewest elements in a part. With so many elements, a part's counts are few beside them. */
   private static final int LEAST_PART = 1 << 12;
 
@@ -47,6 +51,10 @@ public final class Session implements AutoCloseable {
   private final OpenedDevice opened;
   private final CommandQueue queue;
   private final Map<KernelSource, DeviceKernel> kernels = new HashMap<>();
+
+  /** Those of programs that were made while this process runs. */
+  private final Recent<KernelSource, DeviceKernel> recent = new Recent<>(MOST_MADE);
+
   private final BufferPool operands;
   private final Transfers transfers;
   private final Map<Class<?>, Object> kept = new HashMap<>();
@@ -167,12 +175,40 @@ public final class Session implements AutoCloseable {
    * @throws pantile.accelerator.driver.DriverException if its program cannot be made ready
    */
   public Launch launch(KernelSource source) {
-    DeviceKernel kernel = kernels.get(source);
+    return new Launch(source, kernel(source), queue, clock);
+  }
+
+  private DeviceKernel kernel(KernelSource source) {
+    boolean made = source.program().made();
+    DeviceKernel kernel = made ? recent.get(source) : kernels.get(source);
     if (kernel == null) {
       kernel = opened.kernel(source);
-      kernels.put(source, kernel);
+      if (made) {
+        recent.put(source, kernel);
+      } else {
+        kernels.put(source, kernel);
+      }
     }
-    return new Launch(source, kernel, queue, clock);
+    return kernel;
+  }
+
+  /**
+   * Whether the device's driver compiles programs that are made while this process runs.
+   *
+   * @return false if the device has the programs that ship, and no others
+   */
+  public boolean compiles() {
+    return shared.traits().compiles();
+  }
+
+  /**
+   * Why the device cannot run a kernel. No program is built for the answer.
+   *
+   * @param source the kernel's descriptor
+   * @return a few words; null if nothing is known against the kernel
+   */
+  public @Nullable String refusal(KernelSource source) {
+    return Support.refusal(List.of(source), shared);
   }
 
   /**
@@ -265,6 +301,7 @@ public final class Session implements AutoCloseable {
     owned.add(transfers);
     owned.add(operands);
     owned.addAll(kernels.values());
+    owned.addAll(recent.take());
     if (clock != null) {
       owned.add(clock);
     }

@@ -46,7 +46,7 @@ public final class WarmUp {
    */
   private static final int FIRST_ROUNDS = 3;
 
-  /** Rounds after which the pause is as long as the round, so that the JIT soon counts enough. */
+  /** The first rounds, between which pauses are the least, so that the JIT soon counts enough. */
   private static final int EAGER_ROUNDS = 8;
 
   /** The pause after a later round, in multiples of the round's own time. */
@@ -78,7 +78,7 @@ public final class WarmUp {
    * @param branches runs the vector loop on inputs that lead to each of its branches. If a program
    *     took a branch that was never taken here, the JIT would discard the compiled code
    * @param calls calls the vector loop's methods often with nothing to do. The JIT compiles what is
-   *     called often, whatever the calls do
+   *     called often, whatever the calls do. Not run between wins
    */
   public record Contest(
       Runnable vectors, Runnable plain, double limit, Runnable branches, Runnable calls) {
@@ -207,7 +207,7 @@ public final class WarmUp {
             && seconds(gained, now) < PATIENCE_SECONDS;
         round++) {
       long worked = ContestThread.worked();
-      double vectors = round(both, round);
+      double vectors = round(both, round, wins);
       wins = vectors < both.limit() * nanos(both.plain()) ? wins + 1 : 0;
       now = System.nanoTime();
       if (vectors < GAIN * best) {
@@ -215,7 +215,8 @@ public final class WarmUp {
         gained = now;
       }
       worked = ContestThread.worked() - worked;
-      ContestThread.pause(Math.max(PAUSE_NANOS, (round < EAGER_ROUNDS ? 1 : PAUSES) * worked));
+      ContestThread.pause(
+          round < EAGER_ROUNDS ? PAUSE_NANOS : Math.max(PAUSE_NANOS, PAUSES * worked));
       now = System.nanoTime();
     }
     if (!goOn()) {
@@ -226,12 +227,12 @@ public final class WarmUp {
     }
   }
 
-  private static double round(Contest both, int round) {
+  private static double round(Contest both, int round, int wins) {
+    if (round >= FIRST_ROUNDS && wins == 0) {
+      both.calls().run();
+    }
     if (round == FIRST_ROUNDS) {
       both.branches().run();
-    }
-    if (round >= FIRST_ROUNDS) {
-      both.calls().run();
     }
     return nanos(both.vectors());
   }

@@ -62,7 +62,7 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
       case Slice.Longs(long[] a, int from, int _) -> a[from + index];
       case Slice.Floats(float[] a, int from, int _) -> key(a[from + index]);
       case Slice.Doubles(double[] a, int from, int _) -> key(a[from + index]);
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is not sorted");
+      default -> throw new IllegalArgumentException("mapped memory is not sorted");
     };
   }
 

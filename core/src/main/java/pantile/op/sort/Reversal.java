@@ -19,7 +19,7 @@ public final class Reversal {
       case Slice.Longs(long[] a, int from, int to) -> reverse(a, from, to);
       case Slice.Floats(float[] a, int from, int to) -> reverse(a, from, to);
       case Slice.Doubles(double[] a, int from, int to) -> reverse(a, from, to);
-      case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+      default -> throw new IllegalArgumentException("mapped memory is read only");
     }
   }
 

@@ -51,7 +51,7 @@ final class SortKeys {
         case Slice.Floats(float[] a, int from, int _) ->
             a[from + i] = OrderedBits.toFloat((int) key);
         case Slice.Doubles(double[] a, int from, int _) -> a[from + i] = OrderedBits.toDouble(key);
-        case Slice.Mapped _ -> throw new IllegalArgumentException("mapped memory is read only");
+        default -> throw new IllegalArgumentException("mapped memory is read only");
       }
     }
   }

@@ -109,6 +109,7 @@ public final class TextWriter {
           write(BinaryArrays.copy(s.sub(at, Math.min(at + PIECE, s.length()))));
         }
       }
+      case Slice.Computed _ -> throw new IllegalArgumentException("numbers are computed first");
     }
   }
 

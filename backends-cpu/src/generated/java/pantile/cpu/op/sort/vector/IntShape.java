@@ -40,26 +40,12 @@ final class IntShape {
   static final VectorShuffle<Integer> SWAP2 = shuffle(lane -> lane ^ 4);
   static final VectorShuffle<Integer> SWAP3 = shuffle(lane -> lane ^ 8);
 
-  /** These reverse groups of 2, 4, 8 and 16 lanes. */
-  static final VectorShuffle<Integer> MIRROR0 = shuffle(lane -> lane ^ 1);
-
-  static final VectorShuffle<Integer> MIRROR1 = shuffle(lane -> lane ^ 3);
-  static final VectorShuffle<Integer> MIRROR2 = shuffle(lane -> lane ^ 7);
-  static final VectorShuffle<Integer> MIRROR3 = shuffle(lane -> lane ^ 15);
-
   /** Lanes whose number has a bit set. */
   static final VectorMask<Integer> HIGH0 = bit(0);
 
   static final VectorMask<Integer> HIGH1 = bit(1);
   static final VectorMask<Integer> HIGH2 = bit(2);
   static final VectorMask<Integer> HIGH3 = bit(3);
-
-  /** Lanes whose number has that bit clear. */
-  static final VectorMask<Integer> LOW0 = HIGH0.not();
-
-  static final VectorMask<Integer> LOW1 = HIGH1.not();
-  static final VectorMask<Integer> LOW2 = HIGH2.not();
-  static final VectorMask<Integer> LOW3 = HIGH3.not();
 
   /** Reverses all lanes. */
   static final VectorShuffle<Integer> REVERSE = shuffle(lane -> LANES - 1 - lane);
@@ -77,16 +63,6 @@ final class IntShape {
   static final VectorShuffle<Integer> ROTATE4 = rotate(4);
 
   private IntShape() {}
-
-  /**
-   * The place of a row's vector once row bits hold what were lane bits. With fewer lanes than rows
-   * only the lower row bits do. The upper row bits, which come next in the order, are then the
-   * lowest.
-   */
-  static int place(int row, int rows) {
-    int kept = Math.max(0, Integer.numberOfTrailingZeros(rows) - LOG);
-    return (((row & (LANES - 1)) << kept) | (row >> LOG)) * LANES;
-  }
 
   private static VectorShuffle<Integer> shuffle(IntUnaryOperator source) {
     return VectorShuffle.fromOp(SPECIES, lane -> source.applyAsInt(lane) & (LANES - 1));

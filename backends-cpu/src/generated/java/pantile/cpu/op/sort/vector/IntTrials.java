@@ -16,6 +16,12 @@ final class IntTrials {
   /** Elements that are sorted in turn: more than a leaf sorts, so that they are partitioned. */
   private static final int PART = 2 * IntLeaf.CAPACITY + IntShape.LANES + 1;
 
+  /** Elements in order: more than a leaf sorts, and enough to look for runs among them. */
+  private static final int IN_ORDER = SortPolicy.NO_RUNS_UP_TO + 8 * IntShape.LANES;
+
+  /** Enough elements for the loops of all methods, and for what is left after them. */
+  private static final int FEW = 12 * IntShape.LANES + 1;
+
   private final IntSort.Plain plain;
   private final int[] array = new int[SortPolicy.TRIAL];
   private final int[] other = new int[SortPolicy.TRIAL];
@@ -59,8 +65,15 @@ final class IntTrials {
     }
   }
 
-  /** Calls the methods that do the most work with nothing to do. */
+  /**
+   * Calls the methods that do the most work with nothing to do. Before that, calls those that a
+   * timed trial does not call with a few elements. Else the JIT would compile them for no elements
+   * alone, and discard that code at a program's first call.
+   */
   private void calls() {
+    if (WarmUp.goOn()) {
+      fewInOrder();
+    }
     for (int i = 0; i < SortPolicy.CALLS && WarmUp.goOn(); i++) {
       IntNetwork4.sort(array, 0, 0, other, 0);
       IntNetwork16.sort(array, 0, 0, other, 0, work.rows);
@@ -78,6 +91,20 @@ final class IntTrials {
     }
   }
 
+  private void fewInOrder() {
+    ascend(FEW);
+    IntRuns.ascendingEnd(array, 0, FEW);
+    IntBitonicMerge.merge(array, FEW / 2, FEW, 0, FEW / 2, other, 0);
+    IntRuns.reverseCopy(array, 0, FEW, other, 0);
+    IntRuns.descendingEnd(other, 0, FEW);
+    FloatKeys.fromKeys(other, 0, FEW, floats, 0, false);
+    FloatRuns.descendingEnd(floats, 0, FEW);
+    IntReverseLanes.reverse(other, 0, FEW);
+    FloatKeys.fromKeys(other, 0, FEW, floats, 0, false);
+    FloatRuns.ascendingEnd(floats, 0, FEW);
+    FloatKeys.toKeys(floats, 0, FEW, other, 0, false);
+  }
+
   /** Sorts two pieces with a gap between them. */
   private void sortPieces(int n) {
     if (WarmUp.goOn()) {
@@ -90,19 +117,18 @@ final class IntTrials {
 
   /** Sorts what is in order already, or half of it. */
   private void inOrder() {
-    for (int i = 0; i < array.length; i++) {
+    ascend(IN_ORDER);
+    IntSort.sort(array, 0, IN_ORDER);
+    IntReverseLanes.reverse(array, 0, IN_ORDER);
+    IntSort.sort(array, 0, IN_ORDER);
+    IntReverseLanes.reverse(array, IN_ORDER / 2, IN_ORDER);
+    IntSort.sort(array, 0, IN_ORDER); // two runs
+  }
+
+  private void ascend(int n) {
+    for (int i = 0; i < n; i++) {
       array[i] = i;
     }
-    IntSort.sort(array, 0, array.length);
-    IntReverseLanes.reverse(array, 0, array.length);
-    IntSort.sort(array, 0, array.length);
-    IntReverseLanes.reverse(array, array.length / 2, array.length);
-    IntSort.sort(array, 0, array.length); // two runs
-    IntRuns.reverseCopy(array, 0, array.length, other, 0);
-    FloatKeys.fromKeys(array, 0, array.length, floats, 0, false);
-    FloatRuns.ascendingEnd(floats, 0, floats.length);
-    FloatRuns.descendingEnd(floats, 0, floats.length);
-    FloatKeys.toKeys(floats, 0, floats.length, array, 0, false);
   }
 
   private void split() {

@@ -2,24 +2,16 @@
 // @specialise int
 package pantile.cpu.op.sort.vector;
 
+import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.MIN;
-import static pantile.cpu.op.sort.vector.LongShape.HIGH0;
-import static pantile.cpu.op.sort.vector.LongShape.HIGH1;
-import static pantile.cpu.op.sort.vector.LongShape.HIGH2;
-import static pantile.cpu.op.sort.vector.LongShape.HIGH3;
-import static pantile.cpu.op.sort.vector.LongShape.LOW0;
-import static pantile.cpu.op.sort.vector.LongShape.LOW1;
-import static pantile.cpu.op.sort.vector.LongShape.LOW2;
-import static pantile.cpu.op.sort.vector.LongShape.LOW3;
+import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.XOR;
 import static pantile.cpu.op.sort.vector.LongShape.REVERSE;
-import static pantile.cpu.op.sort.vector.LongShape.SWAP0;
-import static pantile.cpu.op.sort.vector.LongShape.SWAP1;
-import static pantile.cpu.op.sort.vector.LongShape.SWAP2;
-import static pantile.cpu.op.sort.vector.LongShape.SWAP3;
 
 import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -40,7 +32,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class LongLeaf {
   private static final VectorSpecies<Long> S = LongShape.SPECIES;
   private static final int N = LongShape.LANES;
-  private static final int LOG = LongShape.LOG;
+  private static final LongVector IOTA = LongShape.IOTA;
 
   /** The most elements that a network sorts. */
   private static final int BLOCK = LongNetwork.CAPACITY;
@@ -224,7 +216,8 @@ final class LongLeaf {
   }
 
   /**
-   * Sorts a bitonic sequence of 8 vectors.
+   * Sorts a bitonic sequence of 8 vectors. Steps within vectors are a loop over bits of lanes'
+   * numbers, since the JIT takes as long as there is code.
    *
    * @param n how many elements they have, or 0 to do nothing
    */
@@ -277,76 +270,27 @@ final class LongLeaf {
     t = v6.min(v7);
     v7 = v6.max(v7);
     v6 = t;
-    if (LOG > 3) {
-      t = v0.rearrange(SWAP3);
-      v0 = v0.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v1.rearrange(SWAP3);
-      v1 = v1.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v2.rearrange(SWAP3);
-      v2 = v2.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v3.rearrange(SWAP3);
-      v3 = v3.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v4.rearrange(SWAP3);
-      v4 = v4.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v5.rearrange(SWAP3);
-      v5 = v5.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v6.rearrange(SWAP3);
-      v6 = v6.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
-      t = v7.rearrange(SWAP3);
-      v7 = v7.lanewise(MIN, t, LOW3).lanewise(MAX, t, HIGH3);
+    for (int weight = N / 2; weight > 0; weight /= 2) {
+      LongVector swap = IOTA.lanewise(XOR, weight);
+      VectorMask<Long> high = IOTA.lanewise(AND, weight).compare(NE, 0);
+      VectorMask<Long> low = high.not();
+      t = swap.selectFrom(v0);
+      v0 = v0.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v1);
+      v1 = v1.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v2);
+      v2 = v2.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v3);
+      v3 = v3.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v4);
+      v4 = v4.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v5);
+      v5 = v5.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v6);
+      v6 = v6.lanewise(MIN, t, low).lanewise(MAX, t, high);
+      t = swap.selectFrom(v7);
+      v7 = v7.lanewise(MIN, t, low).lanewise(MAX, t, high);
     }
-    if (LOG > 2) {
-      t = v0.rearrange(SWAP2);
-      v0 = v0.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v1.rearrange(SWAP2);
-      v1 = v1.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v2.rearrange(SWAP2);
-      v2 = v2.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v3.rearrange(SWAP2);
-      v3 = v3.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v4.rearrange(SWAP2);
-      v4 = v4.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v5.rearrange(SWAP2);
-      v5 = v5.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v6.rearrange(SWAP2);
-      v6 = v6.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-      t = v7.rearrange(SWAP2);
-      v7 = v7.lanewise(MIN, t, LOW2).lanewise(MAX, t, HIGH2);
-    }
-    if (LOG > 1) {
-      t = v0.rearrange(SWAP1);
-      v0 = v0.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v1.rearrange(SWAP1);
-      v1 = v1.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v2.rearrange(SWAP1);
-      v2 = v2.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v3.rearrange(SWAP1);
-      v3 = v3.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v4.rearrange(SWAP1);
-      v4 = v4.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v5.rearrange(SWAP1);
-      v5 = v5.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v6.rearrange(SWAP1);
-      v6 = v6.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-      t = v7.rearrange(SWAP1);
-      v7 = v7.lanewise(MIN, t, LOW1).lanewise(MAX, t, HIGH1);
-    }
-    t = v0.rearrange(SWAP0);
-    v0 = v0.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v1.rearrange(SWAP0);
-    v1 = v1.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v2.rearrange(SWAP0);
-    v2 = v2.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v3.rearrange(SWAP0);
-    v3 = v3.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v4.rearrange(SWAP0);
-    v4 = v4.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v5.rearrange(SWAP0);
-    v5 = v5.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v6.rearrange(SWAP0);
-    v6 = v6.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
-    t = v7.rearrange(SWAP0);
-    v7 = v7.lanewise(MIN, t, LOW0).lanewise(MAX, t, HIGH0);
     v0.intoArray(dst, d);
     v1.intoArray(dst, d + N);
     v2.intoArray(dst, d + 2 * N);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.map;
+
+import java.util.EnumMap;
+import java.util.Map;
+import pantile.spi.ElementType;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+
+/** Room for the elements of one operand at a time, kept from use to use if it is small. */
+final class Elements {
+  /**
+   * Elements of room that is kept: of a part of a tile, as {@link pantile.spi.Device} has parts.
+   */
+  static final int KEPT = 1 << 13;
+
+  private final Map<ElementType, Slice> kept = new EnumMap<>(ElementType.class);
+
+  /** Room for as many elements of the same type. */
+  Slice room(Slice.Computed slice) {
+    if (slice.length() > KEPT) {
+      return Scratch.like(slice);
+    }
+    return kept.computeIfAbsent(slice.type(), _ -> Scratch.like(slice, KEPT))
+        .sub(0, slice.length());
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.map;
+
+import java.util.concurrent.ConcurrentLinkedDeque;
+import pantile.op.map.BlockEvaluator;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/**
+ * Computes expressions for one thread at a time. Evaluators that are given back are used again,
+ * since fresh blocks would cost a small expression more than its work. There are never more than
+ * threads computed at once.
+ */
+public final class Evaluator {
+  private static final ConcurrentLinkedDeque<Evaluator> FREE = new ConcurrentLinkedDeque<>();
+
+  private final BlockEvaluator blocks = new BlockEvaluator(new LaneFunctions());
+
+  /** Elements of operands that are computed for another kernel, by type. */
+  private final Elements[] elements = {new Elements(), new Elements()};
+
+  private Evaluator() {}
+
+  /**
+   * An evaluator for the calling thread.
+   *
+   * @return an evaluator that nobody else uses until it is given back
+   */
+  public static Evaluator take() {
+    Evaluator free = FREE.poll();
+    return free == null ? new Evaluator() : free;
+  }
+
+  /** Lets another thread use the evaluator, and the elements that it computed. */
+  public void giveBack() {
+    FREE.push(this);
+  }
+
+  /**
+   * Computes elements into an array.
+   *
+   * @param from the elements
+   * @param to as many elements of an array
+   * @throws ArithmeticException if an integer is divided by zero
+   */
+  public void evaluate(Slice.Computed from, Slice to) {
+    blocks.evaluate(from, to);
+  }
+
+  /**
+   * Replaces operands that are to be computed by memory that holds their elements until the
+   * evaluator is given back.
+   *
+   * @param operands the operands; not modified
+   * @return the operands, with elements
+   * @throws ArithmeticException if an integer is divided by zero
+   */
+  public Memory[] compute(Memory[] operands) {
+    Memory[] computed = operands.clone();
+    int used = 0;
+    for (int i = 0; i < computed.length; i++) {
+      if (HostMemory.sliceOf(operands[i]) instanceof Slice.Computed slice) {
+        Slice room = elements[used++].room(slice);
+        evaluate(slice, room);
+        computed[i] = new HostMemory(room);
+      }
+    }
+    return computed;
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pantile.cli.eval.ParsedExpression;
+import pantile.cli.eval.Quantity;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.NumberData;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.Quote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code pantile eval}. */
+@Command(
+    name = "eval",
+    description = {
+      "Computes an expression on files of numbers. Binary files are mapped and may be larger than"
+          + " memory.",
+      "",
+      "  pantile eval 'mean(log(x[1:]/x[:-1]))' x=prices.npy",
+      "",
+      "Operators, the closest first: x[i] x[a:b] x[mask], **, - and ~ before an operand, * / %%,"
+          + " + -, << >> >>>, &, ^, |, < <= > >= == !=. Write -- before an expression that begins"
+          + " with -.",
+      "",
+      "Numbers are Java's: 7 is an int, 0.5 a double, 7L a long, 0.5f a float. Of two types, both"
+          + " operands take the wider. So / of integers drops the fraction (7/2 is 3; 7/2.0 and"
+          + " double(7)/2 are 3.5), and integers wrap around. ** and functions make integers"
+          + " doubles. A comparison of arrays is a mask.",
+      "",
+      "For each element: abs sqrt cbrt exp expm1 log log1p log10 sin cos tan asin acos atan sinh"
+          + " cosh tanh pow(x,y) hypot(x,y) atan2(y,x) fma(x,y,z) min(x,y) max(x,y)"
+          + " where(mask,x,y) int(x) long(x) float(x) double(x).",
+      "Of an array a number: sum mean var std min max norm argmin argmax len dot(x,y) count(mask);"
+          + " var and std are those of the whole population.",
+      "Of an array an array: sort argsort cumsum filter(x,mask).",
+      "Numbers with names: pi inf nan.",
+      "",
+      "One number is printed. An array is written as -o says."
+    })
+final class EvalCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "EXPRESSION", description = "What to compute.")
+  private String expression = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "NAME=FILE",
+      description = "A file, and what the expression calls it; - for standard input.")
+  private String[] arguments = {};
+
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
+
+  EvalCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    eval(expression, arguments);
+    return ExitCodes.FINE;
+  }
+
+  /** Computes an expression, as the options say. */
+  void eval(String text, String... namedFiles) throws IOException {
+    ParsedExpression parsed = ParsedExpression.of(text);
+    Map<String, String> names = names(namedFiles);
+    requireUsed(names, parsed.requireKnown(names.keySet()));
+    NamedFiles all = new NamedFiles().result(output.name());
+    names.values().forEach(all::reading);
+    Optional<FileFormat> told = output.told();
+    try (Reports reports = options.reports(all);
+        AtomicOutput file = output.open();
+        Inputs inputs = new Inputs()) {
+      names.forEach((name, from) -> inputs.add(name, files.open(console, from)));
+      boolean array = parsed.isArray(inputs.types());
+      if (!array && file != null) {
+        throw new BadInputException("the result is one number, which is printed; leave -o out");
+      }
+      Quantity result =
+          inputs.reading(() ->
+              options.compute(
+                  console,
+                  inputs.numbers(),
+                  reports,
+                  pantile -> parsed.compute(pantile, inputs.slices())));
+      if (result instanceof Quantity.Many many) {
+        output.write(console, many.slice(), told.orElseGet(inputs::format), file);
+      } else {
+        console.print(result.toString());
+      }
+      reports.write(console);
+    }
+  }
+
+  private static Map<String, String> names(String... arguments) {
+    Map<String, String> names = new LinkedHashMap<>();
+    boolean standard = false;
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? "" : argument.substring(0, equals);
+      String file = argument.substring(equals + 1);
+      if (!ParsedExpression.isName(name) || file.isEmpty()) {
+        throw new BadInputException(
+            Quote.quote(argument)
+                + " is not NAME=FILE, where the name has letters, digits and _, and is not pi, inf"
+                + " or nan");
+      }
+      if (names.put(name, file) != null) {
+        throw new BadInputException(name + " is given twice; leave one out");
+      }
+      if (standard && file.equals(FileOptions.STANDARD)) {
+        throw new BadInputException("standard input can be read once, under one name");
+      }
+      standard |= file.equals(FileOptions.STANDARD);
+    }
+    return names;
+  }
+
+  /** A name that is not used was meant to be, or mistyped. */
+  private static void requireUsed(Map<String, String> names, Set<String> used) {
+    for (String name : names.keySet()) {
+      if (!used.contains(name)) {
+        throw new BadInputException("the expression has no " + name + Nearest.hint(name, used));
+      }
+    }
+  }
+
+  /** The files that are open. */
+  private static final class Inputs implements AutoCloseable {
+    private final Map<String, NumberData> opened = new LinkedHashMap<>();
+
+    void add(String name, NumberData data) {
+      opened.put(name, data);
+    }
+
+    Map<String, ElementType> types() {
+      Map<String, ElementType> types = new LinkedHashMap<>();
+      opened.forEach((name, data) -> types.put(name, data.type()));
+      return types;
+    }
+
+    Map<String, Slice> slices() {
+      Map<String, Slice> slices = new LinkedHashMap<>();
+      opened.forEach((name, data) -> slices.put(name, data.slice()));
+      return slices;
+    }
+
+    /** How many there are of all. */
+    long numbers() {
+      return opened.values().stream().mapToLong(data -> data.slice().length()).sum();
+    }
+
+    /** The first file's. There is one, since arrays are made of files alone. */
+    FileFormat format() {
+      return opened.values().iterator().next().format();
+    }
+
+    <R extends @Nullable Object> R reading(Supplier<R> work) {
+      return reading(opened.values().iterator(), work);
+    }
+
+    private static <R extends @Nullable Object> R reading(
+        Iterator<NumberData> rest, Supplier<R> work) {
+      return rest.hasNext() ? rest.next().reading(() -> reading(rest, work)) : work.get();
+    }
+
+    @Override
+    public void close() {
+      opened.values().forEach(NumberData::close);
+    }
+  }
+}

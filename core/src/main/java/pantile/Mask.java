@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Objects;
+import pantile.op.map.EvaluatePlan;
+import pantile.op.map.Expression;
+import pantile.op.reduce.ReducePlan;
+import pantile.op.select.Comparison;
+import pantile.op.select.FilterPlan;
+import pantile.spi.Arguments;
+import pantile.spi.ElementType;
+import pantile.spi.Operator;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.text.Counted;
+
+/**
+ * An immutable sequence of conditions, each true or false. Comparisons of {@link Values} make
+ * masks. A mask is an expression: its conditions are computed when a method needs them, each time
+ * anew. A mask belongs to the {@link Pantile} that made it, as values do.
+ *
+ * {@snippet :
+ * Mask up = close.gt(open);
+ * long days = up.count();
+ * Doubles gains = close.sub(open).filter(up);
+ * }
+ */
+public final class Mask {
+  private final Engine engine;
+  private final Expression condition;
+
+  Mask(Engine engine, Expression condition) {
+    this.engine = engine;
+    this.condition = condition;
+  }
+
+  Expression condition() {
+    return condition;
+  }
+
+  /**
+   * The number of conditions.
+   *
+   * @return at least 0
+   */
+  public long length() {
+    return condition.length();
+  }
+
+  /**
+   * Where both conditions hold.
+   *
+   * @param other as many conditions
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask and(Mask other) {
+    return map(Operator.BOTH, other);
+  }
+
+  /**
+   * Where at least one of two conditions holds.
+   *
+   * @param other as many conditions
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask or(Mask other) {
+    return map(Operator.EITHER, other);
+  }
+
+  /**
+   * Where exactly one of two conditions holds.
+   *
+   * @param other as many conditions
+   * @return as many conditions
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public Mask xor(Mask other) {
+    return map(Operator.DIFFER, other);
+  }
+
+  /**
+   * Where the condition does not hold.
+   *
+   * @return as many conditions
+   */
+  public Mask not() {
+    return new Mask(
+        engine, apply(Operator.NEITHER, condition.formula().shape().result().type(), condition));
+  }
+
+  private Mask map(Operator operator, Mask other) {
+    Expression second = Arguments.given(other, "other").condition;
+    ElementType type = condition.formula().shape().result().type();
+    return new Mask(engine, apply(operator, type, condition, second));
+  }
+
+  private Expression apply(Operator operator, ElementType type, Expression... operands) {
+    return EvaluatePlan.apply(engine, operator, type, operands);
+  }
+
+  /**
+   * How many conditions hold. Takes O(n) time.
+   *
+   * @return the count
+   */
+  public long count() {
+    return new ReducePlan(engine, chosen(1, 0)).exactSum();
+  }
+
+  /**
+   * Whether every condition holds. Takes O(n) time.
+   *
+   * @return true if none does not; true for no conditions
+   */
+  public boolean allTrue() {
+    return count() == length();
+  }
+
+  /**
+   * Whether a condition holds. Takes O(n) time.
+   *
+   * @return true if at least one does
+   */
+  public boolean anyTrue() {
+    return count() > 0;
+  }
+
+  /**
+   * One condition.
+   *
+   * @param i its index, from 0
+   * @return whether it holds
+   * @throws IndexOutOfBoundsException if there is none of that index
+   */
+  public boolean get(long i) {
+    Objects.checkIndex(i, length());
+    return new Ints(engine, chosen(1, 0)).get(i) != 0;
+  }
+
+  /**
+   * The conditions in an array.
+   *
+   * @return a new array
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public boolean[] toArray() {
+    int[] chosen = new Ints(engine, chosen(1, 0)).toArray();
+    boolean[] conditions = new boolean[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      conditions[i] = chosen[i] != 0;
+    }
+    return conditions;
+  }
+
+  /** The number and the kind of elements. Computes nothing. */
+  @Override
+  public String toString() {
+    return "Mask of " + Counted.of(length(), "condition");
+  }
+
+  void requireLength(long values) {
+    if (values != length()) {
+      throw new IllegalArgumentException(
+          values + " elements and " + length() + " conditions cannot be combined");
+    }
+  }
+
+  /** The indices where the condition holds, ascending. */
+  Slice.Ints kept() {
+    var _ = Scratch.requireArray(length());
+    Expression indices = apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
+    Expression none = Expression.constant(ElementType.INT, -1, length());
+    Expression chosen = apply(Operator.SELECT, ElementType.INT, condition, indices, none);
+    return (Slice.Ints) FilterPlan.filter(engine, chosen.elements(), Comparison.GE, 0);
+  }
+
+  /** One of two numbers for each condition. */
+  private Slice chosen(int holds, int fails) {
+    Expression first = Expression.constant(ElementType.INT, holds, length());
+    Expression second = Expression.constant(ElementType.INT, fails, length());
+    return apply(Operator.SELECT, ElementType.INT, condition, first, second).elements();
+  }
+}

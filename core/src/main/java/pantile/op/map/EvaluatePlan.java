@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.map;
+
+import java.util.List;
+import pantile.op.Jobs;
+import pantile.spi.ElementType;
+import pantile.spi.Operand;
+import pantile.spi.Operator;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/** Plans the computing of expressions, as one job each. */
+public final class EvaluatePlan {
+  private EvaluatePlan() {}
+
+  /**
+   * Computes elements into a new array. Takes O(n) time for each node, and reads each input once.
+   *
+   * @param jobs runs the job
+   * @param elements any elements; those that are in an array or in mapped memory are copied
+   * @return all of a new array
+   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
+   *     divided by zero
+   */
+  public static Slice evaluate(Jobs jobs, Slice elements) {
+    Slice results = Scratch.like(elements);
+    evaluate(jobs, elements, results);
+    return results;
+  }
+
+  /**
+   * Computes elements into an array.
+   *
+   * @param jobs runs the job
+   * @param elements any elements
+   * @param results as many elements of an array; half written if this throws
+   * @throws ArithmeticException if an integer is divided by zero
+   */
+  public static void evaluate(Jobs jobs, Slice elements, Slice results) {
+    jobs.requireUnjournaled("evaluate");
+    jobs.run(
+        new Work<>(new Evaluate(elements.type()), 0, elements.length()),
+        List.of(Operand.in(elements), Operand.out(results)));
+  }
+
+  /**
+   * Gives elements in an array.
+   *
+   * @param jobs runs the job, if there is one
+   * @param elements any elements
+   * @return the same slice if they are in an array, else all of a new array
+   * @throws ArithmeticException as {@link #evaluate(Jobs, Slice)}
+   */
+  public static Slice onHeap(Jobs jobs, Slice elements) {
+    return elements instanceof Slice.Computed ? evaluate(jobs, elements) : Scratch.onHeap(elements);
+  }
+
+  /**
+   * Applies an operator. If the expression would have more than {@link Expression#MOST_NODES}
+   * nodes, the operands are computed first.
+   *
+   * @param jobs runs the jobs, if there are any
+   * @param operator not a leaf
+   * @param type of the node
+   * @param operands as many elements or conditions each
+   * @return the results
+   * @throws IllegalArgumentException if lengths differ
+   */
+  public static Expression apply(
+      Jobs jobs, Operator operator, ElementType type, Expression... operands) {
+    Expression applied = Expression.apply(operator, type, operands);
+    if (applied.size() <= Expression.MOST_NODES) {
+      return applied;
+    }
+    Expression[] computed = new Expression[operands.length];
+    for (int i = 0; i < computed.length; i++) {
+      computed[i] = computed(jobs, operands[i]);
+    }
+    return Expression.apply(operator, type, computed);
+  }
+
+  private static Expression computed(Jobs jobs, Expression operand) {
+    if (operand.size() == 1) {
+      return operand;
+    }
+    if (!operand.formula().shape().result().operator().condition()) {
+      return Expression.of(evaluate(jobs, operand.elements()));
+    }
+    // A condition is kept as numbers, and asked for again.
+    Expression zero = Expression.constant(ElementType.INT, 0, operand.length());
+    Expression one = Expression.constant(ElementType.INT, 1, operand.length());
+    Expression numbers = Expression.apply(Operator.SELECT, ElementType.INT, operand, one, zero);
+    Expression kept = Expression.of(evaluate(jobs, numbers.elements()));
+    return Expression.apply(Operator.NE, ElementType.INT, kept, zero);
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pantile.spi.ElementType;
+import pantile.spi.Formula;
+import pantile.spi.Formula.Node;
+import pantile.spi.Formula.Shape;
+import pantile.spi.LongList;
+import pantile.spi.Operator;
+import pantile.spi.Slice;
+
+class ExpressionTest {
+  private static final Slice X = new Slice.Longs(new long[] {10, 20, 30}, 0, 3);
+
+  private static Expression apply(Operator operator, Expression... operands) {
+    return Expression.apply(operator, ElementType.LONG, operands);
+  }
+
+  private static Expression constant(long value) {
+    return Expression.constant(ElementType.LONG, value, 3);
+  }
+
+  private static long at(Expression expression, long index) {
+    return Interpreter.bits((Slice.Computed) expression.elements(), index);
+  }
+
+  @Test
+  void elementsOfAnArrayAreThemselves() {
+    assertSame(X, Expression.of(X).elements());
+  }
+
+  @Test
+  void equalPartsAreOneNode() {
+    Expression x = Expression.of(X);
+    Expression sum = apply(Operator.ADD, x, x);
+    assertEquals(2, sum.size());
+    assertEquals(3, apply(Operator.MUL, sum, apply(Operator.ADD, x, x)).size());
+    assertEquals(3600, at(apply(Operator.MUL, sum, sum), 2));
+  }
+
+  @Test
+  void constantsAreFolded() {
+    Expression seven = apply(Operator.ADD, constant(3), constant(4));
+    assertEquals(1, seven.size());
+    assertEquals(7, at(seven, 0));
+  }
+
+  @Test
+  void aDivisionByZeroIsNotFolded() {
+    Expression none = apply(Operator.DIV, constant(3), constant(0));
+    assertThrows(ArithmeticException.class, () -> at(none, 0));
+  }
+
+  @Test
+  void formulasThatDifferByConstantsAloneHaveOneShape() {
+    Expression x = Expression.of(X);
+    Expression two = apply(Operator.MUL, x, constant(2));
+    Expression three = apply(Operator.MUL, x, constant(3));
+    assertEquals(two.formula().shape(), three.formula().shape());
+  }
+
+  @Test
+  void aPartsIndicesGoOnAndItsConstantsStay() {
+    Expression index = Expression.indices(0, 10);
+    Expression zero = Expression.constant(ElementType.LONG, 0, 10);
+    Slice.Computed sum =
+        (Slice.Computed)
+            Expression.apply(
+                    Operator.MUL,
+                    ElementType.LONG,
+                    Expression.apply(Operator.ADD, ElementType.LONG, index, zero),
+                    Expression.random(ElementType.LONG, 0, 10))
+                .elements();
+    Slice.Computed part = sum.sub(2, 9).sub(1, 5);
+    for (int i = 0; i < 4; i++) {
+      assertEquals(Interpreter.bits(sum, i + 3), Interpreter.bits(part, i));
+    }
+  }
+
+  @Test
+  void isWrittenAsAProgrammerWouldWriteIt() {
+    Expression x = Expression.of(X);
+    Expression less = apply(Operator.SUB, x, constant(3));
+    Expression square = apply(Operator.MUL, less, less);
+    Expression all = apply(Operator.ADD, apply(Operator.NEG, x), square);
+    assertEquals("t0 = x0 - 3; neg(x0) + (t0 * t0)", Infix.of(all.formula()));
+    Expression index = apply(Operator.MIN, Expression.indices(5, 3), x);
+    assertEquals("min((i + 5), x0)", Infix.of(index.formula()));
+    assertEquals(
+        "elements are computed as they are read, from 1 input of 24 bytes: x0 - 3",
+        Infix.sentence((Slice.Computed) less.elements()));
+  }
+
+  @Test
+  void blocksAreUsedAgain() {
+    Expression x = Expression.of(X);
+    Expression sum = x;
+    for (int i = 0; i < 20; i++) {
+      sum = apply(Operator.SUB, apply(Operator.XOR, sum, x), sum);
+    }
+    BlockSteps steps = new BlockSteps(sum.formula().shape());
+    assertTrue(steps.needed(ElementType.LONG) <= 4, () -> "" + steps.needed(ElementType.LONG));
+  }
+
+  @Test
+  void nodesThatDoNotFitAreRefused() {
+    List<Node> cases =
+        List.of(
+            new Node(Operator.ADD, ElementType.LONG, 0, 1, 0),
+            new Node(Operator.ADD, ElementType.INT, 0, 0, 0),
+            new Node(Operator.SQRT, ElementType.LONG, 0, 0, 0),
+            new Node(Operator.AND, ElementType.DOUBLE, 0, 0, 0),
+            new Node(Operator.SELECT, ElementType.LONG, 0, 0, 0),
+            new Node(Operator.BOTH, ElementType.LONG, 0, 0, 0),
+            new Node(Operator.INPUT, ElementType.LONG, 1, 0, 0),
+            new Node(Operator.CONSTANT, ElementType.LONG, 0, 0, 0),
+            new Node(Operator.NEG, ElementType.LONG, -1, 0, 0));
+    Node input = new Node(Operator.INPUT, ElementType.LONG, 0, 0, 0);
+    for (Node node : cases) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new Shape(List.of(input, node), List.of(ElementType.LONG), 0),
+          node::toString);
+    }
+    Shape condition =
+        new Shape(
+            List.of(input, new Node(Operator.LT, ElementType.LONG, 0, 0, 0)),
+            List.of(ElementType.LONG),
+            0);
+    Formula formula = new Formula(condition, LongList.of());
+    assertThrows(IllegalArgumentException.class, () -> new Slice.Computed(formula, List.of(X), 3));
+  }
+}

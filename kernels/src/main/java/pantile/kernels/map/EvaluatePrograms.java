@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.kernels.map;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Parameter;
+import pantile.kernels.PerShape;
+import pantile.kernels.Program;
+import pantile.kernels.Shape;
+import pantile.spi.Formula;
+import pantile.spi.Formula.Node;
+
+/** The kernels that compute the elements of expressions: one for each shape of a formula. */
+public final class EvaluatePrograms {
+  /**
+   * The most nodes of a formula that is made a kernel of. Compilers recurse over what they compile:
+   * at 256 nodes PoCL 3.1 overflows a stack of 1 MiB, which ends the process. An expression that
+   * users build has half as many at most.
+   */
+  public static final int MOST_NODES = 128;
+
+  /**
+   * The most inputs and constants. OpenCL's full profile promises 1,024 bytes of arguments, of
+   * which each of these takes 8.
+   */
+  public static final int MOST_ARGUMENTS = 120;
+
+  static final String ENTRY = "evaluate";
+
+  private EvaluatePrograms() {}
+
+  /**
+   * Why no kernel can be made of a formula.
+   *
+   * @param formula the formula's nodes
+   * @return a few words; null if a kernel can be made
+   */
+  public static @Nullable String refusal(Formula.Shape formula) {
+    for (Node node : formula.nodes()) {
+      if (!FormulaText.writes(node.operator())) {
+        return "devices have no code for " + node.operator().name().toLowerCase(Locale.ROOT);
+      }
+    }
+    int arguments = formula.inputs().size() + formula.constants();
+    return formula.nodes().size() > MOST_NODES || arguments > MOST_ARGUMENTS
+        ? "the expression is too large for a device kernel"
+        : null;
+  }
+
+  /**
+   * Whether an integer is divided. The kernel then takes one more argument: a word that is 0, and
+   * that the kernel changes if a divisor is zero.
+   *
+   * @param formula the formula's nodes
+   * @return true if elements may have no result
+   */
+  public static boolean divides(Formula.Shape formula) {
+    return FormulaText.divides(formula);
+  }
+
+  /**
+   * Computes a part of the elements in each group. Arguments: how many elements there are; how many
+   * a group computes; the inputs; the bits of the constants; the results; and perhaps the word of
+   * {@link #divides}. The text depends on the formula's nodes alone.
+   *
+   * @param formula nodes that are not refused
+   * @param shape the device's
+   * @return a new descriptor, of a program that equals those of equal formulas and shapes
+   */
+  public static KernelSource evaluate(Formula.Shape formula, Shape shape) {
+    FormulaText text = new FormulaText(formula);
+    Program common = Program.of(shape.items(), "map/evaluate.cl");
+    Program program =
+        FormulaText.needsDoubles(formula)
+            ? common.define("DOUBLES", 1).onlyWithDoubles()
+            : common.define("DOUBLES", 0);
+    Parameter[] parameters = text.parameters().toArray(Parameter[]::new);
+    return new Evaluate(program.with(text.kernel()), parameters).of(shape);
+  }
+
+  private static final class Evaluate extends PerShape<Shape> {
+    private final Program program;
+
+    Evaluate(Program program, Parameter... parameters) {
+      super(ENTRY, parameters);
+      this.program = program;
+    }
+
+    @Override
+    protected Program program(Shape shape) {
+      return program;
+    }
+  }
+}
