@@ -529,7 +529,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   /** The results of an operator whose second operand is a constant. */
   final A map(Operator operator, long bits) {
-    return of(apply(operator, type(), expression(), constant(bits)).elements());
+    return of(EvaluatePlan.apply(engine, operator, type(), expression(), bits).elements());
   }
 
   /** The results of an operator with three operands. */

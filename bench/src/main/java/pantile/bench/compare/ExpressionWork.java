@@ -14,13 +14,17 @@ final class ExpressionWork {
   /** Elements calculated in one repetition, at least: small arrays are calculated many times. */
   private static final int LEAST_ELEMENTS = 1 << 22;
 
+  private static final boolean LANES =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
   private static final List<Calculation> FUNCTIONS =
       List.of(Calculation.EXP, Calculation.LOG, Calculation.SIN);
 
   private ExpressionWork() {}
 
   /**
-   * A calculation. Pantile's expression is made anew each time.
+   * A calculation. Pantile's expression is made anew each time. A JVM without the vector module has
+   * no loops by vectors.
    *
    * @param size of the columns
    */
@@ -37,14 +41,14 @@ final class ExpressionWork {
     contenders.add(
         new Contender(
             "stream", RowWork.ALL, () -> repeated(passes, () -> calculation.stream(columns))));
-    if (calculation == Calculation.SQUARES) {
+    if (LANES && calculation == Calculation.SQUARES) {
       contenders.add(
           new Contender(
               "lanes-all",
               RowWork.ALL,
               () -> repeated(passes, () -> LaneCalculations.squares(columns))));
     }
-    if (FUNCTIONS.contains(calculation)) {
+    if (LANES && FUNCTIONS.contains(calculation)) {
       contenders.add(
           new Contender("svml", 1, () -> repeated(passes, () -> svml(calculation, columns))));
     }

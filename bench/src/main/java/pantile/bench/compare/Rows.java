@@ -12,11 +12,28 @@ final class Rows {
   /** The parts of the table. */
   static final List<String> GROUPS =
       List.of(
-          "sort", "spreads", "small", "sizes", "argsort", "primes", "isprime", "memory", "cache",
-          "filter", "expressions", "page", "curve", "first", "first-expression", "warm", "command");
+          "sort",
+          "spreads",
+          "small",
+          "sizes",
+          "argsort",
+          "primes",
+          "isprime",
+          "memory",
+          "cache",
+          "filter",
+          "expressions",
+          "expressions-cached",
+          "page",
+          "curve",
+          "first",
+          "first-expression",
+          "warm",
+          "command");
 
   /** Those of which each figure is of a JVM that does nothing else. */
-  static final List<String> FRESH = List.of("curve", "first", "first-expression", "warm", "command");
+  static final List<String> FRESH =
+      List.of("curve", "first", "first-expression", "warm", "command");
 
   /** Methods that an older Pantile may lack, by the group that times them. */
   private static final Map<String, String> LATER = Map.of("argsort", "argSort", "filter", "filter");
@@ -165,11 +182,12 @@ final class Rows {
 
   private void expression(
       String calculation, int size, String peer, String program, double target) {
-    String lot = size > 1_000_000 ? LARGE_EXPRESSIONS : "expressions " + size;
+    boolean large = size > 1_000_000;
+    String lot = large ? LARGE_EXPRESSIONS : "expressions " + size;
     String work = String.format(Locale.ROOT, "expression:%s:%d", calculation, size);
     rows.add(
         new Row(
-            "expressions",
+            large ? "expressions" : "expressions-cached",
             lot,
             work,
             peer,

@@ -34,10 +34,12 @@ public final class LaneCalculations {
       int part = i;
       others.add(
           Thread.ofPlatform()
-              .start(
-                  () ->
-                      sums[part] =
-                          squares(columns, start(length, threads, part), start(length, threads, part + 1))));
+              .start(() ->
+                  sums[part] =
+                      squares(
+                          columns,
+                          start(length, threads, part),
+                          start(length, threads, part + 1))));
     }
     sums[0] = squares(columns, 0, start(length, threads, 1));
     double sum = sums[0];

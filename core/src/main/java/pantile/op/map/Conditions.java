@@ -3,7 +3,8 @@ package pantile.op.map;
 
 import pantile.spi.Operator;
 
-/** Loops over blocks of conditions. */
+/** Loops over blocks of conditions. No loop branches on a condition. */
+@SuppressWarnings("ShortCircuitBoolean") // for that reason
 final class Conditions {
   private Conditions() {}
 

@@ -12,7 +12,7 @@ final class Elements {
   /**
    * Elements of room that is kept: of a part of a tile, as {@link pantile.spi.Device} has parts.
    */
-  static final int KEPT = 1 << 13;
+  static final int KEPT = Integer.getInteger("x.computed", 1 << 13);
 
   private final Map<ElementType, Slice> kept = new EnumMap<>(ElementType.class);
 
@@ -21,7 +21,11 @@ final class Elements {
     if (slice.length() > KEPT) {
       return Scratch.like(slice);
     }
-    return kept.computeIfAbsent(slice.type(), _ -> Scratch.like(slice, KEPT))
-        .sub(0, slice.length());
+    Slice room = kept.get(slice.type()); // no lambda: a JVM's first takes milliseconds
+    if (room == null) {
+      room = Scratch.like(slice, KEPT);
+      kept.put(slice.type(), room);
+    }
+    return room.sub(0, slice.length());
   }
 }
