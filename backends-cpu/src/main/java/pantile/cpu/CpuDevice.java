@@ -33,7 +33,7 @@ final class CpuDevice implements Device {
    * Elements that are computed before another kernel reads them. They should be in the second cache
    * still, and be many enough for the kernel's own fixed costs.
    */
-  private static final int COMPUTED = Integer.getInteger("x.computed", 1 << 13);
+  private static final int COMPUTED = 1 << 13;
 
   private final DeviceInfo info;
   private final CpuSession session = new CpuSession();

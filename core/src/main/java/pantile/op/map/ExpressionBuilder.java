@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.map;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import pantile.spi.ElementType;
@@ -10,7 +9,6 @@ import pantile.spi.Formula.Node;
 import pantile.spi.Formula.Shape;
 import pantile.spi.LongList;
 import pantile.spi.Operator;
-import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
@@ -75,23 +73,37 @@ final class ExpressionBuilder {
     return inputCount++;
   }
 
+  /** Whether two slices are one. No switch over types: a JVM's first takes milliseconds. */
   @SuppressWarnings("ReferenceEquality") // a short cut
   private static boolean same(Slice a, Slice b) {
     if (a == b) {
       return true;
     }
-    if (a.length() != b.length()) {
-      return false;
+    if (a instanceof Slice.Doubles(double[] x, int from, int to)) {
+      return b instanceof Slice.Doubles(double[] y, int start, int end)
+          && x == y
+          && from == start
+          && to == end;
     }
-    if (a instanceof Slice.Mapped(MemorySegment x, var xType, var xOrder)) {
-      return b instanceof Slice.Mapped(MemorySegment y, var yType, var yOrder)
-          && xType == yType
-          && xOrder.equals(yOrder)
-          && x.equals(y);
+    if (a instanceof Slice.Longs(long[] x, int from, int to)) {
+      return b instanceof Slice.Longs(long[] y, int start, int end)
+          && x == y
+          && from == start
+          && to == end;
     }
-    return !(b instanceof Slice.Mapped)
-        && Scratch.sameArray(a, b)
-        && Scratch.start(a) == Scratch.start(b);
+    if (a instanceof Slice.Floats(float[] x, int from, int to)) {
+      return b instanceof Slice.Floats(float[] y, int start, int end)
+          && x == y
+          && from == start
+          && to == end;
+    }
+    if (a instanceof Slice.Ints(int[] x, int from, int to)) {
+      return b instanceof Slice.Ints(int[] y, int start, int end)
+          && x == y
+          && from == start
+          && to == end;
+    }
+    return a.equals(b);
   }
 
   /** Adds a constant. Returns its number. */

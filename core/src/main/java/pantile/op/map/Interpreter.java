@@ -92,7 +92,7 @@ public final class Interpreter {
     };
   }
 
-  private static long ints(Operator operator, int a, int b) {
+  private static int ints(Operator operator, int a, int b) {
     return switch (operator) {
       case ADD -> a + b;
       case SUB -> a - b;
@@ -110,10 +110,10 @@ public final class Interpreter {
       case SHL -> a << b;
       case SHR -> a >> b;
       case USHR -> a >>> b;
-      case LT -> truth(a < b);
-      case LE -> truth(a <= b);
-      case EQ -> truth(a == b);
-      case NE -> truth(a != b);
+      case LT -> flag(a < b);
+      case LE -> flag(a <= b);
+      case EQ -> flag(a == b);
+      case NE -> flag(a != b);
       default -> throw none(operator);
     };
   }
@@ -232,6 +232,10 @@ public final class Interpreter {
   }
 
   private static long truth(boolean condition) {
+    return flag(condition);
+  }
+
+  private static int flag(boolean condition) {
     return condition ? 1 : 0;
   }
 

@@ -12,7 +12,7 @@ final class Elements {
   /**
    * Elements of room that is kept: of a part of a tile, as {@link pantile.spi.Device} has parts.
    */
-  static final int KEPT = Integer.getInteger("x.computed", 1 << 13);
+  static final int KEPT = 1 << 13;
 
   private final Map<ElementType, Slice> kept = new EnumMap<>(ElementType.class);
 

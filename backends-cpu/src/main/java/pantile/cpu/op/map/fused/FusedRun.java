@@ -18,15 +18,14 @@ import pantile.spi.Slice;
  */
 final class FusedRun {
   /** Elements of a part that is computed in place. */
-  private static final int PART = Integer.getInteger("x.part", 1 << 11);
+  private static final int PART = 1 << 13;
 
   /**
    * Elements of a part whose inputs are copied: as many as are computed for another kernel at once,
    * so that these need no copy of the results.
    */
-  private static final int COPIED = Integer.getInteger("x.copied", 1 << 13);
+  private static final int COPIED = 1 << 13;
 
-  private static final boolean NONAN = Boolean.getBoolean("x.nonan");
   private final BlockEvaluator blocks;
 
   /** Room for inputs, and for the results behind them. */
@@ -56,7 +55,7 @@ final class FusedRun {
     List<Slice> inputs = from.inputs();
     long[] constants = from.formula().constants().toArray();
     int start = start(to);
-    boolean inPlace = !Boolean.getBoolean("x.force");
+    boolean inPlace = true;
     for (int i = 0; i < inputs.size(); i++) {
       inPlace &= start(inputs.get(i)) == start;
     }
@@ -126,7 +125,7 @@ final class FusedRun {
    */
   private void unifyNaNs(Slice.Computed from, int at, int n, Object target, int start) {
     Node result = from.formula().shape().result();
-    if (NONAN || !result.type().floating() || !nan(target, start, start + n)) {
+    if (!result.type().floating() || !nan(target, start, start + n)) {
       return;
     }
     if (result.operator() == Operator.SELECT) {
