@@ -57,12 +57,25 @@ numpy_python() {
   return 1
 }
 
+# One that has numexpr too, which Debian has for its own Python alone.
+numexpr_python() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import numexpr' >/dev/null 2>&1; then
+      command -v "$python"
+      return
+    fi
+  done
+  return 1
+}
+
 install_missing() {
   local missing=() package
   for package in "${packages[@]}"; do
     installed "$package" || missing+=("$package")
   done
   numpy_python >/dev/null || missing+=(python3-numpy)
+  numexpr_python >/dev/null || missing+=(python3-numexpr)
   [ ${#missing[@]} != 0 ] || return 0
   echo "Installing ${missing[*]}..." >&2
   as_root apt-get update -qq >&2
@@ -80,7 +93,10 @@ build_peers() {
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
   printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
   printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
-  chmod +x "$build/numpy_peer" "$build/numpy_sort"
+  printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numexpr_python)" "$here/peers/numexpr_peer.py" \
+    >"$build/numexpr_peer"
+  chmod +x "$build/numpy_peer" "$build/numpy_sort" "$build/numexpr_peer"
+  g++ "${flags[@]}" -ffp-contract=off "$here/peers/expression_peer.cpp" -o "$build/expression_peer"
   # Fast math lets the compiler use the vector minimum; the order of additions is written out.
   g++ "${flags[@]}" -ffast-math -mprefer-vector-width=512 "$here/peers/memory_peer.cpp" \
     -o "$build/memory_peer"
@@ -92,6 +108,8 @@ peer_notes() {
     libtbb-dev | sed 's/, $//')"
   echo "NumPy: $("$(numpy_python)" -c 'import numpy, platform
 print(numpy.__version__, "on Python", platform.python_version())')"
+  echo "numexpr: $("$(numexpr_python)" -c 'import numexpr, numpy
+print(numexpr.__version__, "on NumPy", numpy.__version__)')"
 }
 
 machine_notes() {

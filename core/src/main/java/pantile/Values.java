@@ -570,10 +570,20 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** Copies the elements into an array. */
   final void copyInto(Slice to) {
     Slice source = source();
-    if (source instanceof Slice.Computed) {
+    if (source instanceof Slice.Computed computed) {
+      requireApart(computed, to);
       EvaluatePlan.evaluate(engine, source, to);
     } else {
       Scratch.copy(source, to);
+    }
+  }
+
+  /** A tile that is computed twice would read what it has written. */
+  private static void requireApart(Slice.Computed computed, Slice to) {
+    for (Slice input : computed.inputs()) {
+      if (!(input instanceof Slice.Mapped) && Scratch.sameArray(input, to)) {
+        throw new IllegalArgumentException("the elements are computed from the array itself");
+      }
     }
   }
 
@@ -595,7 +605,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   /** The results of an operator whose second operand is a constant. */
   final A map(Operator operator, long bits) {
-    return of(apply(operator, type(), expression(), constant(bits)).elements());
+    return of(EvaluatePlan.apply(engine, operator, type(), expression(), bits).elements());
   }
 
   /** The results of an operator with three operands. */

@@ -72,6 +72,22 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
           && operator.kind() != Operator.Kind.LEAF
           && operator != Operator.SELECT;
     }
+
+    // Written out: a JVM's first comparison of plain records takes milliseconds.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Node node
+          && operator == node.operator
+          && type == node.type
+          && a == node.a
+          && b == node.b
+          && c == node.c;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * (31 * operator.hashCode() + type.hashCode()) + a) + b) + c;
+    }
   }
 
   /**
@@ -125,6 +141,21 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         }
       }
       return true;
+    }
+
+    // Written out, as that of nodes.
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Shape shape
+              && constants == shape.constants
+              && nodes.equals(shape.nodes)
+              && inputs.equals(shape.inputs));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * nodes.hashCode() + inputs.hashCode()) + constants;
     }
 
     /**

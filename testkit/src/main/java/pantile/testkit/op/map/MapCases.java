@@ -391,6 +391,9 @@ public final class MapCases extends CaseSource {
       IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, call::run);
       assertTrue(thrown.getMessage().contains("cannot be combined"), thrown.getMessage());
     }
+    double[] own = new double[3];
+    assertThrows(
+        IllegalArgumentException.class, () -> pt.over(own).add(1).copyTo(own, 0), "it reads them");
     assertThrows(NullPointerException.class, () -> x.add(null));
     assertThrows(NullPointerException.class, () -> x.filter((Mask) null));
   }
