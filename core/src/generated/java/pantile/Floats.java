@@ -736,6 +736,7 @@ public final class Floats extends Values<Floats> {
    * @param to the array
    * @param at where the first goes
    * @throws IndexOutOfBoundsException if they do not fit there
+   * @throws IllegalArgumentException if elements are still to be computed, from that array
    */
   public void copyTo(float[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);

@@ -631,6 +631,7 @@ public final class Longs extends Values<Longs> {
    * @param to the array
    * @param at where the first goes
    * @throws IndexOutOfBoundsException if they do not fit there
+   * @throws IllegalArgumentException if elements are still to be computed, from that array
    */
   public void copyTo(long[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);
