@@ -129,7 +129,7 @@ final class FusedRun {
       return;
     }
     if (result.operator() == Operator.SELECT) {
-      blocks.evaluate((Slice.Computed) from.sub(at, at + n), slice(target, start, start + n));
+      blocks.evaluate(from.sub(at, at + n), slice(target, start, start + n));
     } else if (target instanceof double[] doubles) {
       DoubleNaNs.unify(doubles, start, start + n);
     } else {
