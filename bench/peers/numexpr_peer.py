@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import sys
-import time
 
 PROCESSORS = len(os.sched_getaffinity(0))
 os.environ["NUMEXPR_NUM_THREADS"] = str(PROCESSORS)
@@ -19,49 +18,13 @@ os.environ["NUMEXPR_NUM_THREADS"] = str(PROCESSORS)
 import numexpr  # noqa: E402
 import numpy as np  # noqa: E402
 
-ALL_BITS = (1 << 64) - 1
-STEP = np.uint64(0x9E3779B97F4A7C15)
+from numpy_inputs import hash_text, random_bits, timed  # noqa: E402
+
 A, B, C = 2.5, -1.25, 0.75
 
 
-def mix(z):
-    """Scatters the bits of each number; the array is overwritten."""
-    z ^= z >> np.uint64(30)
-    z *= np.uint64(0xBF58476D1CE4E5B9)
-    z ^= z >> np.uint64(27)
-    z *= np.uint64(0x94D049BB133111EB)
-    z ^= z >> np.uint64(31)
-    return z
-
-
 def terms(length, seed):
-    bits = np.arange(1, length + 1, dtype=np.uint64)
-    bits *= STEP
-    bits += np.uint64(seed & ALL_BITS)
-    return (mix(bits) >> np.uint64(11)).astype(np.float64) * 2.0**-53 - 0.5
-
-
-def hash_text(results):
-    z = np.arange(len(results), dtype=np.uint64)
-    z *= STEP
-    z += results.view(np.uint64)
-    return "h%016x" % int(mix(z).sum(dtype=np.uint64))
-
-
-def timed(options, run):
-    """Warm-up first, then the repetitions; their seconds, and the last result."""
-    start = time.perf_counter()
-    while True:
-        result = run()
-        if time.perf_counter() - start >= options.warm:
-            break
-    seconds = []
-    for _ in range(options.reps):
-        result = None  # its memory may be used again
-        start = time.perf_counter()
-        result = run()
-        seconds.append(time.perf_counter() - start)
-    return seconds, result
+    return (random_bits(length, seed) >> np.uint64(11)).astype(np.float64) * 2.0**-53 - 0.5
 
 
 def numpy_out(x, y, to, spare):
@@ -105,7 +68,7 @@ def measure(options, work):
             "elements": length,
             "bytes": 3 * x.nbytes,
             "seconds": seconds,
-            "check": hash_text(results),
+            "check": hash_text(results.view(np.uint64)),
         }
         print(json.dumps(line), flush=True)
 

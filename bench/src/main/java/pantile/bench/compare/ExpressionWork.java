@@ -69,6 +69,7 @@ final class ExpressionWork {
   }
 
   /** The vector API's own functions have other bits: what they gave is judged here. */
+  @SuppressWarnings("ArrayRecordComponent") // a holder of an array
   private record OtherBits(double[] results) {}
 
   private static OtherBits svml(Calculation calculation, Columns columns) {

@@ -16,7 +16,7 @@ final class FloatNaNs implements Warm.Trials {
 
   /** Whether an element of a range is NaN. */
   static boolean any(float[] a, int from, int end) {
-    return LaneWidth.BITS > 0 && CHOSEN.any.vectors(end - from)
+    return (LaneWidth.BITS > 0 && CHOSEN.any.vectors(end - from))
         ? FloatNaNsLanes.any(a, from, end)
         : plain(a, from, end);
   }

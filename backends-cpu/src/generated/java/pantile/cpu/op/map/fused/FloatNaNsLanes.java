@@ -35,7 +35,7 @@ final class FloatNaNsLanes {
     }
     float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(ADD);
     for (; i < end; i++) {
-      sum += a[i] - a[i];
+      sum += a[i] * 0; // as good as the difference
     }
     return Float.isNaN(sum) && FloatNaNs.plain(a, from, end);
   }

@@ -18,7 +18,7 @@ final class DoubleNaNs implements Warm.Trials {
 
   /** Whether an element of a range is NaN. */
   static boolean any(double[] a, int from, int end) {
-    return LaneWidth.BITS > 0 && CHOSEN.any.vectors(end - from)
+    return (LaneWidth.BITS > 0 && CHOSEN.any.vectors(end - from))
         ? DoubleNaNsLanes.any(a, from, end)
         : plain(a, from, end);
   }

@@ -54,10 +54,13 @@ final class FusedRun {
   void evaluate(FusedLoop loop, Slice.Computed from, Slice to) {
     List<Slice> inputs = from.inputs();
     long[] constants = from.formula().constants().toArray();
-    int start = start(to);
+    int start = Scratch.start(to);
+    // A part that is computed again needs its inputs as they were.
+    boolean again = from.formula().shape().result().operator() == Operator.SELECT;
     boolean inPlace = true;
     for (int i = 0; i < inputs.size(); i++) {
-      inPlace &= start(inputs.get(i)) == start;
+      Slice input = inputs.get(i);
+      inPlace &= Scratch.start(input) == start && !(again && Scratch.sameArray(input, to));
     }
     if (inPlace) {
       inPlace(loop, from, constants, to, start);
@@ -69,9 +72,9 @@ final class FusedRun {
   private void inPlace(FusedLoop loop, Slice.Computed from, long[] constants, Slice to, int start) {
     Object[] arrays = new Object[from.inputs().size()];
     for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = array(from.inputs().get(i));
+      arrays[i] = Scratch.array(from.inputs().get(i));
     }
-    Object target = array(to);
+    Object target = Scratch.array(to);
     int length = (int) from.length();
     for (int at = 0; at < length; at += PART) {
       int n = Math.min(PART, length - at);
@@ -86,11 +89,11 @@ final class FusedRun {
     makeRoom(inputs, to);
     Object[] arrays = new Object[count];
     for (int i = 0; i < count; i++) {
-      arrays[i] = array(room[i]);
+      arrays[i] = Scratch.array(room[i]);
     }
     int length = (int) from.length();
     boolean direct = start == 0 && length <= COPIED;
-    Object target = array(direct ? to : room[count]);
+    Object target = Scratch.array(direct ? to : room[count]);
     for (int at = 0; at < length; at += COPIED) {
       int n = Math.min(COPIED, length - at);
       for (int i = 0; i < count; i++) {
@@ -151,21 +154,11 @@ final class FusedRun {
 
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
   private static void copy(Slice from, int fromAt, Slice to, int toAt, int n) {
-    System.arraycopy(array(from), start(from) + fromAt, array(to), start(to) + toAt, n);
-  }
-
-  private static int start(Slice slice) {
-    return Scratch.start(slice);
-  }
-
-  private static Object array(Slice slice) {
-    return switch (slice) {
-      case Slice.Ints(int[] a, int _, int _) -> a;
-      case Slice.Longs(long[] a, int _, int _) -> a;
-      case Slice.Floats(float[] a, int _, int _) -> a;
-      case Slice.Doubles(double[] a, int _, int _) -> a;
-      case Slice.Mapped _, Slice.Computed _ ->
-          throw new IllegalArgumentException("these elements are in no array");
-    };
+    System.arraycopy(
+        Scratch.array(from),
+        Scratch.start(from) + fromAt,
+        Scratch.array(to),
+        Scratch.start(to) + toAt,
+        n);
   }
 }

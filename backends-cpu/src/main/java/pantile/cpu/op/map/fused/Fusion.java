@@ -4,6 +4,7 @@ package pantile.cpu.op.map.fused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import pantile.cpu.lanes.Warm;
 import pantile.cpu.lanes.WarmUp;
@@ -35,10 +36,16 @@ final class Fusion {
   /** Guarded by its own lock. */
   private static final Map<Shape, Fusion> KNOWN = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** The contest that started last. One at a time: many new shapes must not fill a processor. */
-  private static volatile @Nullable WarmUp latest;
+  /**
+   * A contest that has started.
+   *
+   * @param contest the contest
+   * @param nanos when it started
+   */
+  private record Started(WarmUp contest, long nanos) {}
 
-  private static volatile long latestStart;
+  /** The contest that started last. One at a time: many new shapes must not fill a processor. */
+  private static final AtomicReference<@Nullable Started> LATEST = new AtomicReference<>();
 
   final Shape shape;
 
@@ -52,7 +59,7 @@ final class Fusion {
 
   private Fusion(Shape shape) {
     this.shape = shape;
-    this.contest = FusedCode.possible(shape) ? new WarmUp("expression", () -> contest()) : null;
+    this.contest = FusedCode.possible(shape) ? new WarmUp("expression", this::contest) : null;
   }
 
   /** The decision for a shape. */
@@ -92,11 +99,10 @@ final class Fusion {
 
   /** Starts a contest, if it has not begun and none runs. */
   private static void start(WarmUp competing) {
-    WarmUp before = latest;
+    Started before = LATEST.get();
     long now = System.nanoTime();
-    if (before == null || !before.open() || now - latestStart > TURN_NANOS) {
-      latest = competing;
-      latestStart = now;
+    boolean turn = before == null || !before.contest.open() || now - before.nanos > TURN_NANOS;
+    if (turn && LATEST.compareAndSet(before, new Started(competing, now))) {
       competing.start();
     }
   }

@@ -26,6 +26,10 @@ import pantile.testkit.SliceElements;
 
 /** Loops made at run time have the bits of the operators' definition. */
 class FusedLoopTest {
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
+
+  private static final List<ElementType> TYPES = List.of(ElementType.values());
+
   private static final long[] DOUBLES = {
     0x7ff8000000000000L,
     0x7ff8000000000123L,
@@ -213,7 +217,7 @@ class FusedLoopTest {
       numbers.add(Expression.constant(type, small(type, random), 700));
     }
     for (int i = 0; i < 12; i++) {
-      Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
+      Operator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
       Expression a = numbers.get(random.nextInt(numbers.size()));
       ElementType type = a.formula().shape().result().type();
       List<Expression> alike =
@@ -223,7 +227,7 @@ class FusedLoopTest {
       if (operator.kind() == Operator.Kind.COMPARISON) {
         conditions.add(Expression.apply(operator, type, a, b));
       } else if (operator == Operator.CAST) {
-        ElementType to = ElementType.values()[random.nextInt(4)];
+        ElementType to = TYPES.get(random.nextInt(TYPES.size()));
         numbers.add(Expression.apply(operator, to, a));
       } else if (operator.kind() == Operator.Kind.LOGIC || operator == Operator.SELECT) {
         if (conditions.isEmpty()) {
@@ -284,6 +288,33 @@ class FusedLoopTest {
     assertEquals(0x7ff8000000000777L, Interpreter.bits(computed, 1));
     assertEquals(0x7ff8000000000000L, Interpreter.bits(computed, 0));
     assertEquals(0x7ff8000000000000L, Interpreter.bits(computed, 3));
+  }
+
+  /** The results take an input's place, also where a part with NaNs is computed again. */
+  @Test
+  void resultsInAnInputsPlace() {
+    ElementType type = ElementType.DOUBLE;
+    for (int round = 0; round < 2; round++) {
+      Slice.Doubles x = (Slice.Doubles) elements(type, 5, 3000, 11);
+      Slice.Doubles before = new Slice.Doubles(x.array().clone(), x.from(), x.to());
+      Expression y = Expression.of(elements(type, 5, 3000, 12));
+      Slice.Computed expected = (Slice.Computed) mixed(Expression.of(before), y, round).elements();
+      Slice.Computed computed = (Slice.Computed) mixed(Expression.of(x), y, round).elements();
+      new FusedRun(new BlockEvaluator(BlockEvaluator.Faster.NONE))
+          .evaluate(FusedCode.make(computed.formula().shape()), computed, x);
+      for (int i = 0; i < 3000; i++) {
+        assertEquals(Interpreter.bits(expected, i), SliceElements.bits(x, i));
+      }
+    }
+  }
+
+  private static Expression mixed(Expression x, Expression y, int round) {
+    ElementType type = ElementType.DOUBLE;
+    Expression difference = Expression.apply(Operator.SUB, type, x, y);
+    return round == 0
+        ? Expression.apply(Operator.MUL, type, difference, x)
+        : Expression.apply(
+            Operator.SELECT, type, Expression.apply(Operator.LT, type, x, y), y, difference);
   }
 
   /** Functions have loops of their own, integer divisions throw, indices are no inputs. */
