@@ -117,7 +117,9 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         List<Node> nodes, List<ElementType> inputs, int constants, int number) {
       Node node = nodes.get(number);
       Operator operator = node.operator();
-      if (!operator.takes(node.type())) {
+      int arguments = operator == Operator.RANDOM ? 2 : Math.max(1, operator.operands());
+      boolean rest = (arguments > 1 || node.b() == 0) && (arguments > 2 || node.c() == 0);
+      if (!operator.takes(node.type()) || !rest) {
         return false;
       }
       if (operator == Operator.INPUT) {

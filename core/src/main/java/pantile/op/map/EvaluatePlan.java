@@ -75,7 +75,10 @@ public final class EvaluatePlan {
     }
     Expression[] computed = new Expression[operands.length];
     for (int i = 0; i < computed.length; i++) {
-      computed[i] = computed(jobs, operands[i]);
+      computed[i] =
+          i > 0 && operands[i].equals(operands[i - 1])
+              ? computed[i - 1]
+              : computed(jobs, operands[i]);
     }
     return Expression.apply(operator, type, computed);
   }
