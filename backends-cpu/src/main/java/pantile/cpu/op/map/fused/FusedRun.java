@@ -76,8 +76,8 @@ final class FusedRun {
     }
     Object target = Scratch.array(to);
     int length = (int) from.length();
-    for (int at = 0; at < length; at += PART) {
-      int n = Math.min(PART, length - at);
+    for (int at = 0, n; at < length; at += n) {
+      n = Math.min(PART, length - at);
       loop.run(arrays, constants, target, start + at, start + at + n);
       unifyNaNs(from, at, n, target, start + at);
     }
@@ -94,8 +94,8 @@ final class FusedRun {
     int length = (int) from.length();
     boolean direct = start == 0 && length <= COPIED;
     Object target = Scratch.array(direct ? to : room[count]);
-    for (int at = 0; at < length; at += COPIED) {
-      int n = Math.min(COPIED, length - at);
+    for (int at = 0, n; at < length; at += n) {
+      n = Math.min(COPIED, length - at);
       for (int i = 0; i < count; i++) {
         copy(inputs.get(i), at, room[i], 0, n);
       }
