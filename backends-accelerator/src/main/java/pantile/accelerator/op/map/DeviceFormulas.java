@@ -95,7 +95,7 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
       return Prepared.refused(refusal);
     }
     try {
-      return FormulaTrial.passes(formula, this, source)
+      return new FormulaTrial(formula).passes(this, source)
           ? new Prepared(source, "")
           : Prepared.refused("its results would have other bits");
     } catch (DriverException e) {

@@ -7,12 +7,9 @@ import java.util.SplittableRandom;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.run.DeviceScratch;
 import pantile.kernels.KernelSource;
-import pantile.op.map.Expression;
 import pantile.op.map.Interpreter;
 import pantile.spi.ElementType;
 import pantile.spi.Formula;
-import pantile.spi.LongList;
-import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
@@ -68,43 +65,15 @@ final class FormulaTrial {
     1L << 32
   };
 
-  /** Formulas of the shape with other constants than the first user's. */
-  private static final int OTHERS = 4;
-
   private final Slice.Computed elements;
 
-  private FormulaTrial(Formula formula, SplittableRandom random) {
+  FormulaTrial(Formula formula) {
+    SplittableRandom random = new SplittableRandom(SEED);
     List<Slice> inputs = new ArrayList<>();
     for (ElementType type : formula.shape().inputs()) {
       inputs.add(numbers(type, random));
     }
     elements = new Slice.Computed(formula, inputs, ELEMENTS);
-  }
-
-  /**
-   * Whether the kernel's results have the bits that formulas of the shape mean. The first user's
-   * constants may hide a fault, as a factor of 2 does, so others are tried as well.
-   */
-  static boolean passes(Formula formula, DeviceFormulas formulas, KernelSource source) {
-    SplittableRandom random = new SplittableRandom(SEED);
-    Formula next = formula;
-    for (int tried = 0; tried <= OTHERS; tried++) {
-      if (!new FormulaTrial(next, random).passes(formulas, source)) {
-        return false;
-      }
-      next = withOthers(formula, random);
-    }
-    return true;
-  }
-
-  private static Formula withOthers(Formula formula, SplittableRandom random) {
-    long[] constants = formula.constants().toArray();
-    for (Formula.Node node : formula.shape().nodes()) {
-      if (node.operator() == Operator.CONSTANT) {
-        constants[node.a()] = Interpreter.bits(Expression.of(numbers(node.type(), random)), 0);
-      }
-    }
-    return new Formula(formula.shape(), LongList.of(constants));
   }
 
   /** Numbers at the edges, and others near one, between which sums and products round. */
@@ -130,7 +99,8 @@ final class FormulaTrial {
     };
   }
 
-  private boolean passes(DeviceFormulas formulas, KernelSource source) {
+  /** Whether the kernel's results have the bits that the formula means. */
+  boolean passes(DeviceFormulas formulas, KernelSource source) {
     long[] bits;
     boolean divided;
     try (DeviceScratch scratch = formulas.session().scratch()) {

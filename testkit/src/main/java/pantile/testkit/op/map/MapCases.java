@@ -309,7 +309,7 @@ public final class MapCases extends CaseSource {
       assertEquals(-1, one.pt().over(wide).correlation(one.pt().over(new int[] {1, 2})), 1e-15);
       double[] large = new double[1000];
       Arrays.setAll(large, i -> i % 2 == 0 ? 1e153 : -1e153);
-      assertEquals(1e306 * 1000 / 999, one.pt().over(large).sampleVariance(), 1e292);
+      assertEquals(1e306 * (1000 / 999.0), one.pt().over(large).sampleVariance(), 1e292);
       assertEquals(Double.NaN, a.take(1).sampleVariance());
       assertEquals(0.5, one.pt().over(new int[] {1, 2}).covariance(one.pt().range(2)) * 2);
       assertTrue(bits == 0 || bits == Double.doubleToLongBits(covariance), "the same bits");
