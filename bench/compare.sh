@@ -45,11 +45,11 @@ installed() {
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# A Python that has NumPy: the one on the PATH may be newer than Debian's.
-numpy_python() {
+# A Python that has a module: the one on the PATH may be newer than Debian's, and have others.
+python_with() { # MODULE
   local python
   for python in python3 /usr/bin/python3; do
-    if "$python" -c 'import numpy' >/dev/null 2>&1; then
+    if "$python" -c "import $1" >/dev/null 2>&1; then
       command -v "$python"
       return
     fi
@@ -62,7 +62,8 @@ install_missing() {
   for package in "${packages[@]}"; do
     installed "$package" || missing+=("$package")
   done
-  numpy_python >/dev/null || missing+=(python3-numpy)
+  python_with numpy >/dev/null || missing+=(python3-numpy)
+  python_with numexpr >/dev/null || missing+=(python3-numexpr)
   [ ${#missing[@]} != 0 ] || return 0
   echo "Installing ${missing[*]}..." >&2
   as_root apt-get update -qq >&2
@@ -78,9 +79,12 @@ build_peers() {
     -lhwy_contrib -lhwy -ltbb
   g++ "${flags[@]}" "$here/peers/primes_peer.cpp" -o "$build/primes_peer" -lprimesieve
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
-  printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
-  printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$(numpy_python)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
-  chmod +x "$build/numpy_peer" "$build/numpy_sort"
+  printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
+  printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
+  printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numexpr)" "$here/peers/numexpr_peer.py" \
+    >"$build/numexpr_peer"
+  chmod +x "$build/numpy_peer" "$build/numpy_sort" "$build/numexpr_peer"
+  g++ "${flags[@]}" -ffp-contract=off "$here/peers/expression_peer.cpp" -o "$build/expression_peer"
   # Fast math lets the compiler use the vector minimum; the order of additions is written out.
   g++ "${flags[@]}" -ffast-math -mprefer-vector-width=512 "$here/peers/memory_peer.cpp" \
     -o "$build/memory_peer"
@@ -90,8 +94,10 @@ peer_notes() {
   echo "compiler: $(g++ --version | head -n 1)"
   echo "peers: $(dpkg-query -W -f='${Package} ${Version}, ' libhwy-dev libprimesieve-dev \
     libtbb-dev | sed 's/, $//')"
-  echo "NumPy: $("$(numpy_python)" -c 'import numpy, platform
+  echo "NumPy: $("$(python_with numpy)" -c 'import numpy, platform
 print(numpy.__version__, "on Python", platform.python_version())')"
+  echo "numexpr: $("$(python_with numexpr)" -c 'import numexpr, numpy
+print(numexpr.__version__, "on NumPy", numpy.__version__)')"
 }
 
 machine_notes() {

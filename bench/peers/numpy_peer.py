@@ -10,31 +10,17 @@ Prints what the C++ peers print, and draws the same numbers (peer.h).
 import argparse
 import json
 import sys
-import time
 
 import numpy as np
 
-ALL_BITS = (1 << 64) - 1
-STEP = np.uint64(0x9E3779B97F4A7C15)
+from numpy_inputs import hash_text, random_bits, timed
+
 KINDS = {"numpy": "stable", "numpy-unstable": "quicksort"}
-
-
-def mix(z):
-    """Scatters the bits of each number; the array is overwritten."""
-    z ^= z >> np.uint64(30)
-    z *= np.uint64(0xBF58476D1CE4E5B9)
-    z ^= z >> np.uint64(27)
-    z *= np.uint64(0x94D049BB133111EB)
-    z ^= z >> np.uint64(31)
-    return z
 
 
 def keys(kind, length, seed):
     """Uniform keys: SplitMix64's numbers, whose states are a counter's."""
-    bits = np.arange(1, length + 1, dtype=np.uint64)
-    bits *= STEP
-    bits += np.uint64(seed & ALL_BITS)
-    bits = mix(bits)
+    bits = random_bits(length, seed)
     if kind == "int":
         return (bits >> np.uint64(32)).astype(np.uint32).view(np.int32)
     if kind == "long":
@@ -45,28 +31,6 @@ def keys(kind, length, seed):
     if kind == "double":
         return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53 - 0.5
     sys.exit("no such type: " + kind)
-
-
-def hash_text(order):
-    z = np.arange(len(order), dtype=np.uint64)
-    z *= STEP
-    z += order.astype(np.uint64)
-    return "h%016x" % int(mix(z).sum(dtype=np.uint64))
-
-
-def timed(options, run):
-    """Warm-up first, then the repetitions; their seconds, and the last result."""
-    start = time.perf_counter()
-    while True:
-        result = run()
-        if time.perf_counter() - start >= options.warm:
-            break
-    seconds = []
-    for _ in range(options.reps):
-        start = time.perf_counter()
-        result = run()
-        seconds.append(time.perf_counter() - start)
-    return seconds, result
 
 
 def measure(options, work):

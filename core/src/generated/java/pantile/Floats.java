@@ -5,7 +5,7 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.map.Interpreter;
+import pantile.op.map.Divisions;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;
@@ -484,7 +484,7 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
-   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1}
+   * {@code e} to the power of each element, less 1, with the bits of {@link StrictMath#expm1}
    * rounded to the elements' type. Nothing is computed yet.
    *
    * @return as many elements
@@ -708,6 +708,7 @@ public final class Floats extends Values<Floats> {
    * @param i its index, from 0
    * @return the element, with its bits
    * @throws IndexOutOfBoundsException if there is none of that index
+   * @throws ArithmeticException if an integer is divided by zero for it
    */
   public float get(long i) {
     Objects.checkIndex(i, length());
@@ -716,7 +717,7 @@ public final class Floats extends Values<Floats> {
     }
     Slice source = source();
     return source instanceof Slice.Computed computed
-        ? fromBits(Interpreter.bits(computed, i))
+        ? fromBits(Divisions.bits(computed, i))
         : get((Slice.Mapped) source, i);
   }
 
@@ -736,6 +737,7 @@ public final class Floats extends Values<Floats> {
    * @param to the array
    * @param at where the first goes
    * @throws IndexOutOfBoundsException if they do not fit there
+   * @throws IllegalArgumentException if elements are still to be computed, from that array
    */
   public void copyTo(float[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);

@@ -5,7 +5,7 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.map.Interpreter;
+import pantile.op.map.Divisions;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;
@@ -591,6 +591,7 @@ public final class Ints extends Values<Ints> {
    * @param i its index, from 0
    * @return the element, with its bits
    * @throws IndexOutOfBoundsException if there is none of that index
+   * @throws ArithmeticException if an integer is divided by zero for it
    */
   public int get(long i) {
     Objects.checkIndex(i, length());
@@ -599,7 +600,7 @@ public final class Ints extends Values<Ints> {
     }
     Slice source = source();
     return source instanceof Slice.Computed computed
-        ? fromBits(Interpreter.bits(computed, i))
+        ? fromBits(Divisions.bits(computed, i))
         : get((Slice.Mapped) source, i);
   }
 
@@ -619,6 +620,7 @@ public final class Ints extends Values<Ints> {
    * @param to the array
    * @param at where the first goes
    * @throws IndexOutOfBoundsException if they do not fit there
+   * @throws IllegalArgumentException if elements are still to be computed, from that array
    */
   public void copyTo(int[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);

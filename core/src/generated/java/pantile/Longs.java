@@ -5,7 +5,7 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.map.Interpreter;
+import pantile.op.map.Divisions;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.prime.PrimePlan;
@@ -603,6 +603,7 @@ public final class Longs extends Values<Longs> {
    * @param i its index, from 0
    * @return the element, with its bits
    * @throws IndexOutOfBoundsException if there is none of that index
+   * @throws ArithmeticException if an integer is divided by zero for it
    */
   public long get(long i) {
     Objects.checkIndex(i, length());
@@ -611,7 +612,7 @@ public final class Longs extends Values<Longs> {
     }
     Slice source = source();
     return source instanceof Slice.Computed computed
-        ? fromBits(Interpreter.bits(computed, i))
+        ? fromBits(Divisions.bits(computed, i))
         : get((Slice.Mapped) source, i);
   }
 
@@ -631,6 +632,7 @@ public final class Longs extends Values<Longs> {
    * @param to the array
    * @param at where the first goes
    * @throws IndexOutOfBoundsException if they do not fit there
+   * @throws IllegalArgumentException if elements are still to be computed, from that array
    */
   public void copyTo(long[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);

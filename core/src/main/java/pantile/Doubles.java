@@ -13,7 +13,7 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.map.Interpreter;
+import pantile.op.map.Divisions;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 // @only-long
@@ -597,7 +597,7 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
-   * {@code e} to the power of each element, less 1,, with the bits of {@link StrictMath#expm1}
+   * {@code e} to the power of each element, less 1, with the bits of {@link StrictMath#expm1}
    * rounded to the elements' type. Nothing is computed yet.
    *
    * @return as many elements
@@ -973,6 +973,7 @@ public final class Doubles extends Values<Doubles> {
    * @param i its index, from 0
    * @return the element, with its bits
    * @throws IndexOutOfBoundsException if there is none of that index
+   * @throws ArithmeticException if an integer is divided by zero for it
    */
   public double get(long i) {
     Objects.checkIndex(i, length());
@@ -981,7 +982,7 @@ public final class Doubles extends Values<Doubles> {
     }
     Slice source = source();
     return source instanceof Slice.Computed computed
-        ? fromBits(Interpreter.bits(computed, i))
+        ? fromBits(Divisions.bits(computed, i))
         : get((Slice.Mapped) source, i);
   }
 
@@ -1001,6 +1002,7 @@ public final class Doubles extends Values<Doubles> {
    * @param to the array
    * @param at where the first goes
    * @throws IndexOutOfBoundsException if they do not fit there
+   * @throws IllegalArgumentException if elements are still to be computed, from that array
    */
   public void copyTo(double[] to, int at) {
     Objects.checkFromIndexSize(at, length(), Arguments.given(to, "to").length);

@@ -53,7 +53,7 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
     Scope current = Scope.current();
     return current == null || current.equals(scope) || !current.master().equals(master)
         ? own
-        : current.call();
+        : current.call().noLaterThan(own);
   }
 
   /** Calls a function whose thread's jobs are asked for what a call wants to know. */
@@ -93,12 +93,19 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
         Divisions.requireNone(operands, e);
       }
       for (Operand operand : operands) {
-        if (operand.slice() instanceof Slice.Mapped mapped && !mapped.segment().scope().isAlive()) {
+        if (freed(operand.slice())) {
           throw new IllegalStateException("the memory segment was freed during the call", e);
         }
       }
       throw e;
     }
+  }
+
+  private static boolean freed(Slice slice) {
+    if (slice instanceof Slice.Computed computed) {
+      return computed.inputs().stream().anyMatch(Engine::freed);
+    }
+    return slice instanceof Slice.Mapped mapped && !mapped.segment().scope().isAlive();
   }
 
   private void explainComputed(List<Operand> operands) {

@@ -170,16 +170,26 @@ public final class Mask {
   /** The indices where the condition holds, ascending. */
   Slice.Ints kept() {
     var _ = Scratch.requireArray(length());
-    Expression indices = apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
+    Expression indices =
+        Expression.apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
     Expression none = Expression.constant(ElementType.INT, -1, length());
-    Expression chosen = apply(Operator.SELECT, ElementType.INT, condition, indices, none);
-    return (Slice.Ints) FilterPlan.filter(engine, chosen.elements(), Comparison.GE, 0);
+    Expression chosen =
+        Expression.apply(Operator.SELECT, ElementType.INT, condition, indices, none);
+    return (Slice.Ints) FilterPlan.filter(engine, read(chosen), Comparison.GE, 0);
   }
 
   /** One of two numbers for each condition. */
   private Slice chosen(int holds, int fails) {
     Expression first = Expression.constant(ElementType.INT, holds, length());
     Expression second = Expression.constant(ElementType.INT, fails, length());
-    return apply(Operator.SELECT, ElementType.INT, condition, first, second).elements();
+    return read(Expression.apply(Operator.SELECT, ElementType.INT, condition, first, second));
+  }
+
+  /**
+   * Elements that a method reads at once. They may have some nodes more than an expression that is
+   * kept.
+   */
+  private static Slice read(Expression chosen) {
+    return Arguments.readable(chosen.elements());
   }
 }

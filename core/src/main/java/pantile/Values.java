@@ -38,8 +38,8 @@ import pantile.text.Counted;
  * the pass that reads them, so that {@code x.sub(y).abs().max()} reads each operand once and makes
  * no array. {@link #evaluate} computes elements once. An expression reads its operands when it is
  * computed, so arrays behind them must not change until then. An expression of more than {@value
- * Expression#MOST_NODES} operators is not kept: its operands are evaluated by the call that would
- * make it.
+ * Expression#MOST_NODES} nodes, which are operators, inputs and constants, is not kept: its
+ * operands are evaluated by the call that would make it.
  *
  * <p>Operators mean what Java's mean: integers wrap, floating-point operations round once, and
  * results have the same bits on every device. A NaN that is computed is {@link Double#NaN}. A NaN
@@ -291,7 +291,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    * @return the variance; NaN for fewer than two elements, and as {@link #variance}
    */
   public final double sampleVariance() {
-    return length() < 2 ? Double.NaN : variance() * length() / (length() - 1);
+    return length() < 2 ? Double.NaN : variance() * (length() / (length() - 1.0));
   }
 
   /**
@@ -305,23 +305,24 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   /**
    * The population covariance: the mean of the products of both deviations from the means, in
-   * 64-bit arithmetic. Deviations and products are rounded, then added in canonical order, so the
-   * bits are the same on every device. Takes O(n) time: each operand is read twice.
+   * 64-bit arithmetic. Elements and deviations are scaled by powers of two, deviations and products
+   * are rounded, then added in canonical order. So the bits are the same on every device, and no
+   * overflow in between shows. Takes O(n) time: each operand is read six times.
    *
    * @param y as many elements, of any type
-   * @return the covariance; NaN for no elements, or if an element of either is not finite
+   * @return the covariance; 0.0 if all elements of an operand are equal; NaN for no elements, or if
+   *     an element of either is not finite
    * @throws IllegalArgumentException if the lengths differ
    */
   public final double covariance(Values<?> y) {
     requireAsMany(y);
-    Doubles other = centred(y);
-    return centred(this).mul(other).sum() / length();
+    return new Deviations(this).covariance(new Deviations(y));
   }
 
   /**
-   * Pearson's correlation: the sum of products of both deviations from the means, over the root of
-   * the product of the sums of their squares, as {@link #covariance} computes them. Takes O(n)
-   * time: each operand is read four times.
+   * Pearson's correlation: the sum of the products of both deviations from the means over the root
+   * of the product of the sums of their squares, computed as {@link #covariance} is. Takes O(n)
+   * time: each operand is read seven times.
    *
    * @param y as many elements, of any type
    * @return the correlation, in [-1, 1]; NaN if all elements of an operand are equal, if there are
@@ -330,11 +331,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    */
   public final double correlation(Values<?> y) {
     requireAsMany(y);
-    Doubles first = centred(this);
-    Doubles second = centred(y);
-    double products = first.mul(second).sum();
-    double spread = first.norm2() * second.norm2();
-    return Math.max(-1, Math.min(1, products / spread));
+    return new Deviations(this).correlation(new Deviations(y));
   }
 
   private void requireAsMany(Values<?> y) {
@@ -342,11 +339,6 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
       throw new IllegalArgumentException(
           length() + " elements and " + y.length() + " cannot be combined");
     }
-  }
-
-  /** Deviations from the mean. */
-  private static Doubles centred(Values<?> x) {
-    return x.toDoubles().sub(x.mean());
   }
 
   /**
@@ -570,10 +562,20 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** Copies the elements into an array. */
   final void copyInto(Slice to) {
     Slice source = source();
-    if (source instanceof Slice.Computed) {
+    if (source instanceof Slice.Computed computed) {
+      requireApart(computed, to);
       EvaluatePlan.evaluate(engine, source, to);
     } else {
       Scratch.copy(source, to);
+    }
+  }
+
+  /** A tile that is computed twice would read what it has written. */
+  private static void requireApart(Slice.Computed computed, Slice to) {
+    for (Slice input : computed.inputs()) {
+      if (!(input instanceof Slice.Mapped) && Scratch.sameArray(input, to)) {
+        throw new IllegalArgumentException("the elements are computed from the array itself");
+      }
     }
   }
 
@@ -595,7 +597,7 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   /** The results of an operator whose second operand is a constant. */
   final A map(Operator operator, long bits) {
-    return of(apply(operator, type(), expression(), constant(bits)).elements());
+    return of(EvaluatePlan.apply(engine, operator, type(), expression(), bits).elements());
   }
 
   /** The results of an operator with three operands. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.bench.input.Access;
 import pantile.bench.input.BigIntegers;
+import pantile.bench.input.Calculation;
 import pantile.bench.input.Candidates;
 import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
@@ -260,6 +262,33 @@ class BenchmarksTest {
     assertEquals(total, benchmark.loopInts(few, rate));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void expressions(Calculation calculation) {
+    ExpressionsBenchmark benchmark = new ExpressionsBenchmark();
+    ExpressionsBenchmark.Given given = new ExpressionsBenchmark.Given();
+    given.calculation = calculation.toString();
+    given.size = 3000;
+    given.make();
+    ExpressionsBenchmark.Checked checked = new ExpressionsBenchmark.Checked();
+    checked.check(on, given);
+    Object ours = numbers(benchmark.pantile(on, given, checked, rate));
+    Object loop = numbers(benchmark.loop(given, rate));
+    Object stream = numbers(benchmark.stream(given, rate));
+    if (ours instanceof double[] elements) {
+      assertArrayEquals((double[]) loop, elements);
+      assertArrayEquals((double[]) stream, elements);
+    } else {
+      assertEquals((Double) loop, (Double) ours, 1e-9 * Math.abs((Double) loop));
+      assertEquals((Double) loop, (Double) stream, 1e-9 * Math.abs((Double) loop));
+    }
+  }
+
+  /** The next calculation may write to the same array. */
+  private static Object numbers(Object answer) {
+    return answer instanceof double[] elements ? elements.clone() : answer;
+  }
+
   /** A benchmark that is added must be added here too. */
   @Test
   void theseAreAllBenchmarks() {
@@ -271,7 +300,8 @@ class BenchmarksTest {
                 SelectBenchmark.class,
                 SieveBenchmark.class,
                 IsPrimeBenchmark.class,
-                SmallBenchmark.class)
+                SmallBenchmark.class,
+                ExpressionsBenchmark.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(BenchmarksTest::name)
@@ -284,7 +314,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(30, listed.size());
+    assertEquals(33, listed.size());
   }
 
   private static String name(Method method) {

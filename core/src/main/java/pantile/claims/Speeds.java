@@ -10,6 +10,15 @@ import java.util.TreeMap;
  */
 public final class Speeds {
   /**
+   * In a key's work, before a number that tells expressions apart. An expression may take a hundred
+   * times as long as elements that are there, and a device that is slow at it does not hang.
+   */
+  public static final String EXPRESSION = " by expression ";
+
+  /** How many expressions are told apart: a power of two. */
+  public static final int EXPRESSIONS = 1 << 8;
+
+  /**
    * What a speed belongs to.
    *
    * @param device the device with all that a driver's update changes

@@ -52,6 +52,7 @@ public record Tiler(Tunables tunables) {
     return switch (rule) {
       case NEVER -> 0;
       case READ -> tunables.directElements();
+      case COMPUTED -> tunables.directElements() / 4;
       // Testing one number takes as long as reading some thousand elements.
       case TESTED -> tunables.directElements() / 1024;
       case SIEVED -> tunables.directNumbers();

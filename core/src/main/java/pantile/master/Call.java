@@ -98,6 +98,16 @@ public final class Call {
   }
 
   /**
+   * The same, but jobs are stopped when another call's are, if that is earlier.
+   *
+   * @param other the other call
+   * @return the changed copy, or this
+   */
+  public Call noLaterThan(Call other) {
+    return other.deadline == NEVER ? this : withDeadline(other.deadline);
+  }
+
+  /**
    * The same, but the tiles that are done are noted down, and those noted down are done.
    *
    * @param kept the journal; any thread may use it

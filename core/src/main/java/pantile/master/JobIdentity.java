@@ -38,7 +38,13 @@ final class JobIdentity {
    */
   static String of(Work<?> job, List<Operand> operands, @Nullable String data) {
     StringBuilder text = new StringBuilder();
-    text.append(job.kernel()).append(" of [").append(job.from()).append(", ").append(job.to());
+    text.append(job.kernel());
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Computed computed) {
+        text.append(" of elements ").append(computed.formula());
+      }
+    }
+    text.append(" of [").append(job.from()).append(", ").append(job.to());
     text.append(")").append(VERSION).append(version());
     if (!operands.isEmpty()) {
       text.append(DATA).append(data == null ? hash(operands) : data);

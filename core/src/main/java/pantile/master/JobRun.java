@@ -130,7 +130,9 @@ final class JobRun<P> {
     }
   }
 
-  /** Whether a slice reads mapped memory. */
+  /**
+   * Whether a slice reads mapped memory. No switch over types: a JVM's first takes milliseconds.
+   */
   private static boolean mapped(Slice slice) {
     if (slice instanceof Slice.Computed computed) {
       for (Slice input : computed.inputs()) {

@@ -45,7 +45,12 @@ final class SpeedMemory {
   void save(Map<Speeds.Key, Double> rates) {
     Map<Speeds.Key, Entry> all = read();
     long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
-    rates.forEach((key, rate) -> all.put(key, new Entry(rate, today)));
+    rates.forEach((key, rate) -> {
+      // The numbers of expressions are of one process.
+      if (!key.work().contains(Speeds.EXPRESSION)) {
+        all.put(key, new Entry(rate, today));
+      }
+    });
     StringBuilder text = new StringBuilder(TITLE).append('\n');
     all.forEach((key, entry) ->
         text.append(Worker.clean(key.device()))

@@ -14,6 +14,7 @@ import pantile.policy.FaultPolicy;
 import pantile.spi.Device;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
+import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
@@ -265,7 +266,17 @@ final class WorkerPool {
   /** What a job's speed is known under. */
   private static String work(Work<?> job, List<Operand> operands) {
     String label = job.kernel().label();
-    return operands.isEmpty() ? label : label + " of " + operands.getFirst().slice().type();
+    if (operands.isEmpty()) {
+      return label;
+    }
+    String typed = label + " of " + operands.getFirst().slice().type();
+    for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Computed computed) {
+        int hash = computed.formula().shape().hashCode() & (Speeds.EXPRESSIONS - 1);
+        return typed + Speeds.EXPRESSION + hash;
+      }
+    }
+    return typed;
   }
 
   /** What a job's caller is handed when it is its turn. */

@@ -57,6 +57,8 @@ public record Cutting(
     NEVER,
     /** Elements that are read. */
     READ,
+    /** Elements each of which takes as long as 4 that are only read, and more in a first call. */
+    COMPUTED,
     /** Elements each of which takes as long as 1024 that are only read. */
     TESTED,
     /** Numbers that are sieved. */

@@ -72,6 +72,22 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
           && operator.kind() != Operator.Kind.LEAF
           && operator != Operator.SELECT;
     }
+
+    // Written out: a JVM's first comparison of plain records takes milliseconds.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Node node
+          && operator == node.operator
+          && type == node.type
+          && a == node.a
+          && b == node.b
+          && c == node.c;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * (31 * operator.hashCode() + type.hashCode()) + a) + b) + c;
+    }
   }
 
   /**
@@ -101,7 +117,9 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         List<Node> nodes, List<ElementType> inputs, int constants, int number) {
       Node node = nodes.get(number);
       Operator operator = node.operator();
-      if (!operator.takes(node.type())) {
+      int arguments = operator == Operator.RANDOM ? 2 : Math.max(1, operator.operands());
+      boolean rest = (arguments > 1 || node.b() == 0) && (arguments > 2 || node.c() == 0);
+      if (!operator.takes(node.type()) || !rest) {
         return false;
       }
       if (operator == Operator.INPUT) {
@@ -125,6 +143,21 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         }
       }
       return true;
+    }
+
+    // Written out, as that of nodes.
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Shape shape
+              && constants == shape.constants
+              && nodes.equals(shape.nodes)
+              && inputs.equals(shape.inputs));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * nodes.hashCode() + inputs.hashCode()) + constants;
     }
 
     /**

@@ -37,9 +37,9 @@ public enum Operator {
   /** {@code Math.max(a, b)}. */
   MAX(Kind.ANY),
   /** {@code -a}. */
-  NEG(Kind.ANY),
+  NEG(Kind.ANY, 1),
   /** {@code Math.abs(a)}. */
-  ABS(Kind.ANY),
+  ABS(Kind.ANY, 1),
 
   /** {@code a & b}. */
   AND(Kind.INTEGER),
@@ -48,7 +48,7 @@ public enum Operator {
   /** {@code a ^ b}. */
   XOR(Kind.INTEGER),
   /** {@code ~a}. */
-  NOT(Kind.INTEGER),
+  NOT(Kind.INTEGER, 1),
   /** {@code a << b}, the shift modulo the width. */
   SHL(Kind.INTEGER),
   /** {@code a >> b}, the shift modulo the width. */
@@ -57,9 +57,9 @@ public enum Operator {
   USHR(Kind.INTEGER),
 
   /** {@code Math.sqrt(a)}, rounded once to the node's type. */
-  SQRT(Kind.FLOATING),
+  SQRT(Kind.FLOATING, 1),
   /** {@code Math.fma(a, b, c)}. */
-  FMA(Kind.FLOATING),
+  FMA(Kind.FLOATING, 3),
   /** {@code StrictMath.exp}. Functions of a {@code float} round the {@code double} result. */
   EXP(Kind.FUNCTION),
   /** {@code StrictMath.expm1}. */
@@ -91,11 +91,11 @@ public enum Operator {
   /** {@code StrictMath.tanh}. */
   TANH(Kind.FUNCTION),
   /** {@code StrictMath.pow(a, b)}. */
-  POW(Kind.FUNCTION),
+  POW(Kind.FUNCTION, 2),
   /** {@code StrictMath.hypot(a, b)}. */
-  HYPOT(Kind.FUNCTION),
+  HYPOT(Kind.FUNCTION, 2),
   /** {@code StrictMath.atan2(a, b)}. */
-  ATAN2(Kind.FUNCTION),
+  ATAN2(Kind.FUNCTION, 2),
 
   /** {@code a < b}. */
   LT(Kind.COMPARISON),
@@ -113,35 +113,48 @@ public enum Operator {
   /** {@code a ^ b} of two conditions. */
   DIFFER(Kind.LOGIC),
   /** {@code !a} of a condition. */
-  NEITHER(Kind.LOGIC),
+  NEITHER(Kind.LOGIC, 1),
 
   /** {@code a ? b : c}, where {@code a} is a condition. */
-  SELECT(Kind.ANY),
+  SELECT(Kind.ANY, 3),
   /** The cast of {@code a}, of another type, to the node's type: as Java's, which saturates. */
-  CAST(Kind.ANY);
+  CAST(Kind.ANY, 1);
 
   /** What operators have in common. */
   public enum Kind {
     /** Nodes without operands. */
-    LEAF,
+    LEAF(0),
     /** Operators for each type. */
-    ANY,
+    ANY(2),
     /** Operators for integers. */
-    INTEGER,
+    INTEGER(2),
     /** Operators for floating-point numbers that IEEE 754 defines to the bit. */
-    FLOATING,
+    FLOATING(2),
     /** Functions of floating-point numbers with the bits of {@link StrictMath}. */
-    FUNCTION,
+    FUNCTION(1),
     /** Operators that give a condition. */
-    COMPARISON,
+    COMPARISON(2),
     /** Operators for conditions. */
-    LOGIC
+    LOGIC(2);
+
+    /** How many operands most operators of the kind have. */
+    private final int operands;
+
+    Kind(int operands) {
+      this.operands = operands;
+    }
   }
 
   private final Kind kind;
+  private final int operands;
 
   Operator(Kind kind) {
+    this(kind, kind.operands);
+  }
+
+  Operator(Kind kind, int operands) {
     this.kind = kind;
+    this.operands = operands;
   }
 
   /**
@@ -159,13 +172,7 @@ public enum Operator {
    * @return 0 to 3
    */
   public int operands() {
-    return switch (this) {
-      case INPUT, CONSTANT, INDEX, RANDOM -> 0;
-      case FMA, SELECT -> 3;
-      case NEG, ABS, NOT, NEITHER, CAST, SQRT -> 1;
-      case POW, HYPOT, ATAN2 -> 2;
-      default -> kind == Kind.FUNCTION ? 1 : 2;
-    };
+    return operands;
   }
 
   /**

@@ -147,7 +147,13 @@ public final class Scratch {
     return start(slice) + (int) slice.length();
   }
 
-  private static Object array(Slice slice) {
+  /**
+   * The array that a slice is a part of.
+   *
+   * @param slice of an array
+   * @return the array
+   */
+  public static Object array(Slice slice) {
     return switch (slice) {
       case Slice.Ints(int[] a, int _, int _) -> a;
       case Slice.Longs(long[] a, int _, int _) -> a;

@@ -93,6 +93,7 @@ class StepsTest {
           "SurvivorTest.java",
           "Words.java",
           // Up to where a vector fits.
+          "LaneCalculations.java",
           "IntPartition.java",
           "LongPartition.java");
 

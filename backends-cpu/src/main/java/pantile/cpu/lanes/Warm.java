@@ -92,6 +92,15 @@ public final class Warm {
   }
 
   /**
+   * Whether the contest is undecided.
+   *
+   * @return true until the contest has ended
+   */
+  public boolean open() {
+    return warmUp.open();
+  }
+
+  /**
    * Tells that the plain form was used. This starts the contest if the call was long enough.
    *
    * @param elements how many elements the call had

@@ -34,15 +34,17 @@ final class Choice {
       paramLabel = "GROUP",
       description =
           "Parts of the table: sort, spreads, small, sizes, argsort, primes, isprime, memory, cache,"
-              + " filter, page, curve, first, warm, command. Default: all; with --baseline all but"
-              + " sizes, isprime, page, curve, warm and command.")
+              + " filter, expressions, expressions-cached, page, curve, first, first-expression,"
+              + " warm, command. Default: all; with --baseline all but sizes, isprime, expressions,"
+              + " expressions-cached, page, curve, first-expression, warm and command.")
   private @Nullable List<String> groups;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Default: 5, or 7 of fresh JVMs alone (curve, first, warm, command); with --baseline 9;"
+          "Default: 5, or 7 of fresh JVMs alone (curve, first, first-expression, warm, command);"
+              + " with --baseline 9;"
               + " 1 if quick.")
   private int rounds;
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import pantile.Pantile;
 import pantile.bench.input.BigIntegers;
+import pantile.bench.input.Calculation;
 import pantile.bench.input.Candidates;
+import pantile.bench.input.Columns;
 import pantile.bench.input.InputElements;
 import pantile.bench.input.PlainSieve;
 import pantile.bench.input.Seed;
@@ -36,6 +38,7 @@ abstract class FirstCall {
       case "first-sum", "first-min", "first-dot" ->
           new Reduction(parts[0].substring("first-".length()), Integer.parseInt(parts[2]));
       case "first-scan" -> new Scan(Integer.parseInt(parts[2]));
+      case "first-expression" -> new Line(Integer.parseInt(parts[2]));
       case "first-count" -> new Count(Long.parseLong(parts[2]));
       case "first-isprime" -> new IsPrime(parts[1], Integer.parseInt(parts[2]));
       case "first-open" -> new Nothing();
@@ -139,6 +142,31 @@ abstract class FirstCall {
         sum += element;
       }
       return Double.toString(sum);
+    }
+  }
+
+  private static final class Line extends FirstCall {
+    private final Columns columns;
+    private double[] results = {};
+
+    Line(int size) {
+      super(size);
+      columns = Columns.of(size, Seed.VALUE);
+    }
+
+    @Override
+    void byPantile(Pantile pantile) {
+      results = (double[]) Calculation.LINE_NEW.pantile(pantile, columns);
+    }
+
+    @Override
+    void byPeer(String who) {
+      results = (double[]) Calculation.LINE_NEW.stream(columns);
+    }
+
+    @Override
+    String check() {
+      return String.format(Locale.ROOT, "h%016x", InputElements.DOUBLE.hash(results));
     }
   }
 

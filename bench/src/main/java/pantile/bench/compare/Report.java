@@ -30,8 +30,11 @@ record Report(
           Map.entry("memory", "Reductions of 1 GiB"),
           Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),
           Map.entry("filter", "Filters: a comparison with a constant"),
+          Map.entry("expressions", "Expressions over 20 M elements, the time of an element"),
+          Map.entry("expressions-cached", "Expressions over few elements, the time of an element"),
           Map.entry("page", "What the page for deciding needs beside first calls"),
           Map.entry("first", "First call in a fresh JVM"),
+          Map.entry("first-expression", "First call of a new expression in a fresh JVM"),
           Map.entry("warm", "From the first call to the warm ones, a sort every 100 ms"),
           Map.entry("command", "Whole processes of the command"));
 

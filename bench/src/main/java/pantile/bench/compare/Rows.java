@@ -12,11 +12,28 @@ final class Rows {
   /** The parts of the table. */
   static final List<String> GROUPS =
       List.of(
-          "sort", "spreads", "small", "sizes", "argsort", "primes", "isprime", "memory", "cache",
-          "filter", "page", "curve", "first", "warm", "command");
+          "sort",
+          "spreads",
+          "small",
+          "sizes",
+          "argsort",
+          "primes",
+          "isprime",
+          "memory",
+          "cache",
+          "filter",
+          "expressions",
+          "expressions-cached",
+          "page",
+          "curve",
+          "first",
+          "first-expression",
+          "warm",
+          "command");
 
   /** Those of which each figure is of a JVM that does nothing else. */
-  static final List<String> FRESH = List.of("curve", "first", "warm", "command");
+  static final List<String> FRESH =
+      List.of("curve", "first", "first-expression", "warm", "command");
 
   /** Methods that an older Pantile may lack, by the group that times them. */
   private static final Map<String, String> LATER = Map.of("argsort", "argSort", "filter", "filter");
@@ -25,6 +42,9 @@ final class Rows {
 
   private static final List<String> OPERATIONS =
       List.of("sum", "min", "max", "minMax", "argMin", "argMax", "dot", "norm2", "count");
+
+  /** Expressions over more elements than caches hold. */
+  private static final String LARGE_EXPRESSIONS = "expressions large";
 
   private static final long GIB = 1L << 30;
 
@@ -46,6 +66,7 @@ final class Rows {
     rows.primes();
     rows.reductions();
     rows.filters();
+    rows.expressions();
     rows.page();
     rows.curves();
     rows.firstCalls();
@@ -60,11 +81,11 @@ final class Rows {
   }
 
   /**
-   * What the JVMs of a lot are given. A filter's results are new arrays: where those will lie has
-   * been written to before, as the peer's destinations have.
+   * What the JVMs of a lot are given. The results of filters, and of some expressions, are new
+   * arrays: where those will lie has been written to before, as the peer's destinations have.
    */
   static List<String> javaOptions(String lot) {
-    return lot.startsWith("filter")
+    return lot.startsWith("filter") || lot.equals(LARGE_EXPRESSIONS)
         ? List.of("-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch")
         : List.of();
   }
@@ -131,6 +152,50 @@ final class Rows {
   private void filters() {
     filter("c-one-pass", 0.5);
     filter("c-two-passes", Double.NaN);
+  }
+
+  /** Element-wise calculations, beside C++, NumPy and numexpr, streams and hand-written loops. */
+  private void expressions() {
+    expression("line-into", 20_000_000, "c-all", "expression_peer", 0.85);
+    expression("line-into", 20_000_000, "numexpr-out", "numexpr_peer", 1);
+    expression("line-into", 20_000_000, "numpy-out", "numexpr_peer", 3);
+    expression("line-into", 20_000_000, "stream", "", 3);
+    expression("line-new", 20_000_000, "numexpr", "numexpr_peer", 1.3);
+    expression("line-new", 20_000_000, "numpy", "numexpr_peer", 3);
+    expression("line-new", 20_000_000, "stream", "", 3);
+    expression("squares", 20_000_000, "lanes-all", "", 0.9);
+    expression("squares", 20_000_000, "c-all", "expression_peer", Double.NaN);
+    expression("squares", 20_000_000, "stream", "", Double.NaN);
+    expression("returns", 20_000_000, "stream", "", Double.NaN);
+    for (String formula : List.of("ten", "polynomial")) {
+      expression(formula, 1_000, "loop", "", Double.NaN); // 5 µs are allowed: 5 ns an element
+      expression(formula, 50_000, "loop", "", 1);
+    }
+    for (String function : List.of("exp", "log", "sin")) {
+      expression(function, 4_096, "loop", "", 3);
+      expression(function, 4_096, "svml", "", 0.25);
+    }
+    String first = "first-expression:double:1000000";
+    fresh("first-expression", first, first, "stream", "pantile", Row.Measure.TIME, 1);
+    fresh("first-expression", first, first, "stream", "pantile+open", Row.Measure.TIME, Double.NaN);
+  }
+
+  private void expression(
+      String calculation, int size, String peer, String program, double target) {
+    boolean large = size > 1_000_000;
+    String lot = large ? LARGE_EXPRESSIONS : "expressions " + size;
+    String work = String.format(Locale.ROOT, "expression:%s:%d", calculation, size);
+    rows.add(
+        new Row(
+            large ? "expressions" : "expressions-cached",
+            lot,
+            work,
+            peer,
+            program,
+            "pantile",
+            Row.Measure.SPEED,
+            target,
+            false));
   }
 
   private void primes() {

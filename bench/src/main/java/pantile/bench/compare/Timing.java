@@ -46,11 +46,14 @@ public record Timing(
 
   /**
    * Such a time in a unit that people read: bytes a second for reductions and filters, elements a
-   * second for sorts, orders and gathers.
+   * second for sorts, orders and gathers, nanoseconds an element for expressions.
    */
   String figure(double secondsPerElement) {
     if (isOneOf("reduce", "filter")) {
       return String.format(Locale.ROOT, "%.1f GB/s", bytes / (elements * secondsPerElement) * 1e-9);
+    }
+    if (isOneOf("expression")) {
+      return String.format(Locale.ROOT, "%.3f ns", secondsPerElement * 1e9);
     }
     if (isOneOf("sort", "argsort", "gather", "isprime")) {
       return String.format(Locale.ROOT, "%.1f M/s", 1e-6 / secondsPerElement);

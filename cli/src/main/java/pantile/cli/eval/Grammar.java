@@ -190,7 +190,7 @@ final class Grammar {
     boolean to = false;
     if (part) {
       next++;
-      to = !peek().is("]");
+      to = !peek().is("]") && !peek().is(":");
       if (to) {
         expression(LEAST);
       }

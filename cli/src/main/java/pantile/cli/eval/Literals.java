@@ -18,7 +18,7 @@ final class Literals {
   private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]+[lL]?");
   private static final Pattern INTEGER = Pattern.compile("[0-9]+[lL]?");
   private static final Pattern DECIMAL =
-      Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?[fFdD]?");
+      Pattern.compile("([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?+[0-9]++)?+[fFdD]?");
 
   private Literals() {}
 

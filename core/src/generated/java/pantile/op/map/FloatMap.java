@@ -132,11 +132,11 @@ final class FloatMap {
 
   /** Gives all NaNs the bits of the one NaN. Most blocks have none, which one pass tells. */
   static void oneNaN(float[] to, int n) {
-    float greatest = Float.NEGATIVE_INFINITY;
+    int count = 0;
     for (int i = 0; i < n; i++) {
-      greatest = Math.max(greatest, to[i]);
+      count += Float.isNaN(to[i]) ? 1 : 0;
     }
-    if (Float.isNaN(greatest)) {
+    if (count > 0) {
       for (int i = 0; i < n; i++) {
         to[i] = Float.intBitsToFloat(Float.floatToIntBits(to[i]));
       }

@@ -92,10 +92,9 @@ public final class BlockEvaluator {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // equal shapes that are not the same are planned anew
   private BlockSteps steps(Formula.Shape shape) {
     BlockSteps steps = last;
-    if (steps == null || steps.shape != shape) {
+    if (steps == null || !steps.shape.equals(shape)) {
       steps = new BlockSteps(shape);
       makeRoom(steps);
       last = steps;
@@ -293,18 +292,19 @@ public final class BlockEvaluator {
   }
 
   private void load(Slice input, long at, int block, int n) {
-    switch (input) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          System.arraycopy(a, from + (int) at, ints[block], 0, n);
-      case Slice.Longs(long[] a, int from, int _) ->
-          System.arraycopy(a, from + (int) at, longs[block], 0, n);
-      case Slice.Floats(float[] a, int from, int _) ->
-          System.arraycopy(a, from + (int) at, floats[block], 0, n);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          System.arraycopy(a, from + (int) at, doubles[block], 0, n);
-      case Slice.Mapped mapped ->
-          Scratch.copy(mapped.sub(at, at + n), whole(mapped.type(), block, n));
-      case Slice.Computed _ -> throw new IllegalArgumentException("no input is computed");
+    // No switch over types: a JVM's first takes milliseconds.
+    if (input instanceof Slice.Doubles(double[] a, int from, int _)) {
+      System.arraycopy(a, from + (int) at, doubles[block], 0, n);
+    } else if (input instanceof Slice.Longs(long[] a, int from, int _)) {
+      System.arraycopy(a, from + (int) at, longs[block], 0, n);
+    } else if (input instanceof Slice.Floats(float[] a, int from, int _)) {
+      System.arraycopy(a, from + (int) at, floats[block], 0, n);
+    } else if (input instanceof Slice.Ints(int[] a, int from, int _)) {
+      System.arraycopy(a, from + (int) at, ints[block], 0, n);
+    } else if (input instanceof Slice.Mapped mapped) {
+      Scratch.copy(mapped.sub(at, at + n), whole(mapped.type(), block, n));
+    } else {
+      throw new IllegalArgumentException("no input is computed");
     }
   }
 
@@ -319,17 +319,16 @@ public final class BlockEvaluator {
   }
 
   private void store(int block, Slice to, int at, int n) {
-    switch (to) {
-      case Slice.Ints(int[] a, int from, int _) ->
-          System.arraycopy(ints[block], 0, a, from + at, n);
-      case Slice.Longs(long[] a, int from, int _) ->
-          System.arraycopy(longs[block], 0, a, from + at, n);
-      case Slice.Floats(float[] a, int from, int _) ->
-          System.arraycopy(floats[block], 0, a, from + at, n);
-      case Slice.Doubles(double[] a, int from, int _) ->
-          System.arraycopy(doubles[block], 0, a, from + at, n);
-      case Slice.Mapped _, Slice.Computed _ ->
-          throw new IllegalArgumentException("results are written to an array");
+    if (to instanceof Slice.Doubles(double[] a, int from, int _)) {
+      System.arraycopy(doubles[block], 0, a, from + at, n);
+    } else if (to instanceof Slice.Longs(long[] a, int from, int _)) {
+      System.arraycopy(longs[block], 0, a, from + at, n);
+    } else if (to instanceof Slice.Floats(float[] a, int from, int _)) {
+      System.arraycopy(floats[block], 0, a, from + at, n);
+    } else if (to instanceof Slice.Ints(int[] a, int from, int _)) {
+      System.arraycopy(ints[block], 0, a, from + at, n);
+    } else {
+      throw new IllegalArgumentException("results are written to an array");
     }
   }
 }

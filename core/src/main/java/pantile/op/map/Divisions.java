@@ -3,6 +3,7 @@ package pantile.op.map;
 
 import java.util.List;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /** Finds the element for which an integer was divided by zero, after a job failed for it. */
@@ -27,15 +28,48 @@ public final class Divisions {
   }
 
   private static void requireNone(Slice.Computed computed, Throwable failure) {
-    for (long i = 0; i < computed.length(); i++) {
+    BlockEvaluator evaluator = new BlockEvaluator(BlockEvaluator.Faster.NONE);
+    for (long at = 0; at < computed.length(); at += BlockEvaluator.BLOCK) {
+      Slice.Computed block =
+          computed.sub(at, Math.min(at + BlockEvaluator.BLOCK, computed.length()));
       try {
-        var _ = Interpreter.bits(computed, i);
+        evaluator.evaluate(block, Scratch.like(block));
       } catch (ArithmeticException division) {
-        ArithmeticException first =
-            new ArithmeticException("an integer was divided by zero at element " + i);
-        first.initCause(failure);
-        throw first;
+        find(block, at, failure);
       }
     }
+  }
+
+  private static void find(Slice.Computed block, long at, Throwable failure) {
+    for (long i = 0; i < block.length(); i++) {
+      try {
+        var _ = Interpreter.bits(block, i);
+      } catch (ArithmeticException division) {
+        throw first(at + i, failure);
+      }
+    }
+  }
+
+  /**
+   * One element.
+   *
+   * @param elements the elements
+   * @param index the element's index
+   * @return its bits
+   * @throws ArithmeticException if it has no result; the message names it
+   */
+  public static long bits(Slice.Computed elements, long index) {
+    try {
+      return Interpreter.bits(elements, index);
+    } catch (ArithmeticException division) {
+      throw first(index, division);
+    }
+  }
+
+  private static ArithmeticException first(long index, Throwable failure) {
+    ArithmeticException first =
+        new ArithmeticException("an integer was divided by zero at element " + index);
+    first.initCause(failure);
+    return first;
   }
 }

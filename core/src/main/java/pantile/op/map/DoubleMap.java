@@ -147,11 +147,11 @@ final class DoubleMap {
 
   /** Gives all NaNs the bits of the one NaN. Most blocks have none, which one pass tells. */
   static void oneNaN(double[] to, int n) {
-    double greatest = Double.NEGATIVE_INFINITY;
+    int count = 0;
     for (int i = 0; i < n; i++) {
-      greatest = Math.max(greatest, to[i]);
+      count += Double.isNaN(to[i]) ? 1 : 0;
     }
-    if (Double.isNaN(greatest)) {
+    if (count > 0) {
       for (int i = 0; i < n; i++) {
         to[i] = Double.longBitsToDouble(Double.doubleToLongBits(to[i]));
       }

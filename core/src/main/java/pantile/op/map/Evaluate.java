@@ -3,6 +3,7 @@ package pantile.op.map;
 
 import pantile.job.Merge;
 import pantile.op.Done;
+import pantile.spi.Cutting;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
@@ -13,6 +14,14 @@ import pantile.spi.KernelName;
  * @param type of the elements
  */
 public record Evaluate(ElementType type) implements Mapping<Done> {
+  private static final Cutting CUTTING =
+      new Cutting(1, Cutting.Length.READ, 0, Cutting.Direct.COMPUTED, Cutting.Claims.MANY, true);
+
+  @Override
+  public Cutting cutting() {
+    return CUTTING;
+  }
+
   @Override
   public KernelName name() {
     return KernelName.EVALUATE;

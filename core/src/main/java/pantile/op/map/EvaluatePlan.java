@@ -75,9 +75,31 @@ public final class EvaluatePlan {
     }
     Expression[] computed = new Expression[operands.length];
     for (int i = 0; i < computed.length; i++) {
-      computed[i] = computed(jobs, operands[i]);
+      computed[i] =
+          i > 0 && operands[i].equals(operands[i - 1])
+              ? computed[i - 1]
+              : computed(jobs, operands[i]);
     }
     return Expression.apply(operator, type, computed);
+  }
+
+  /**
+   * Applies an operator whose second operand is a constant, as {@link #apply(Jobs, Operator,
+   * ElementType, Expression...)} applies operators.
+   *
+   * @param jobs runs the jobs, if there are any
+   * @param operator with two operands
+   * @param type of the node, and of the constant
+   * @param first the first operand
+   * @param bits the constant, as {@link pantile.spi.Formula} has constants
+   * @return the results
+   */
+  public static Expression apply(
+      Jobs jobs, Operator operator, ElementType type, Expression first, long bits) {
+    Expression applied = Expression.apply(operator, type, first, bits);
+    return applied.size() <= Expression.MOST_NODES
+        ? applied
+        : Expression.apply(operator, type, computed(jobs, first), bits);
   }
 
   private static Expression computed(Jobs jobs, Expression operand) {

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.map;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import pantile.spi.ElementType;
 import pantile.spi.Formula;
 import pantile.spi.Formula.Node;
-import pantile.spi.Formula.Shape;
-import pantile.spi.LongList;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
 
@@ -40,7 +35,7 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     if (elements instanceof Slice.Computed(Formula formula, List<Slice> inputs, long length)) {
       return new Expression(formula, inputs, length);
     }
-    Builder builder = new Builder();
+    ExpressionBuilder builder = new ExpressionBuilder(1);
     builder.add(Operator.INPUT, elements.type(), builder.input(elements), 0, 0);
     return builder.build(elements.length());
   }
@@ -54,7 +49,7 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    * @return the elements
    */
   public static Expression constant(ElementType type, long bits, long length) {
-    Builder builder = new Builder();
+    ExpressionBuilder builder = new ExpressionBuilder(1);
     builder.add(Operator.CONSTANT, type, builder.constant(bits), 0, 0);
     return builder.build(length);
   }
@@ -67,7 +62,7 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    * @return ascending {@code long}s
    */
   public static Expression indices(long first, long length) {
-    Builder builder = new Builder();
+    ExpressionBuilder builder = new ExpressionBuilder(1);
     builder.add(Operator.INDEX, ElementType.LONG, builder.offset(first), 0, 0);
     return builder.build(length);
   }
@@ -81,7 +76,7 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    * @return the numbers of the counters from 0 on
    */
   public static Expression random(ElementType type, long seed, long length) {
-    Builder builder = new Builder();
+    ExpressionBuilder builder = new ExpressionBuilder(1);
     builder.add(Operator.RANDOM, type, builder.constant(seed), builder.offset(0), 0);
     return builder.build(length);
   }
@@ -96,7 +91,11 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    * @throws IllegalArgumentException if lengths or types do not fit
    */
   public static Expression apply(Operator operator, ElementType type, Expression... operands) {
-    Builder builder = new Builder();
+    int room = 1;
+    for (Expression operand : operands) {
+      room += operand.size();
+    }
+    ExpressionBuilder builder = new ExpressionBuilder(room);
     int[] at = new int[3];
     for (int i = 0; i < operands.length; i++) {
       if (operands[i].length != operands[0].length) {
@@ -107,6 +106,24 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     }
     int result = builder.add(operator, type, at[0], at[1], at[2]);
     return builder.build(operands[0].length).folded(result);
+  }
+
+  /**
+   * Applies an operator whose second operand is a constant. Does what {@link #apply(Operator,
+   * ElementType, Expression...)} does, without an expression for the constant.
+   *
+   * @param operator with two operands
+   * @param type of the node, and of the constant
+   * @param first the first operand
+   * @param bits the constant, as {@link Formula} has constants
+   * @return the results
+   */
+  static Expression apply(Operator operator, ElementType type, Expression first, long bits) {
+    ExpressionBuilder builder = new ExpressionBuilder(first.size() + 2);
+    int a = builder.addAll(first);
+    int b = builder.add(Operator.CONSTANT, type, builder.constant(bits), 0, 0);
+    int result = builder.add(operator, type, a, b, 0);
+    return builder.build(first.length).folded(result);
   }
 
   /**
@@ -147,81 +164,6 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
       return constant(node.type(), Interpreter.bits(formula, inputs, 0), length);
     } catch (ArithmeticException division) { // it is thrown when an element is needed
       return this;
-    }
-  }
-
-  /** A constant, or what is added to indices. */
-  private record Constant(long bits, boolean offset) {}
-
-  /** Collects nodes, each once. */
-  private static final class Builder {
-    private final Map<Node, Integer> nodes = new LinkedHashMap<>();
-    private final List<Slice> inputs = new ArrayList<>();
-    private final List<Constant> constants = new ArrayList<>();
-
-    int add(Operator operator, ElementType type, int a, int b, int c) {
-      Node node = new Node(operator, type, a, b, c);
-      Integer known = nodes.putIfAbsent(node, nodes.size());
-      return known == null ? nodes.size() - 1 : known;
-    }
-
-    int input(Slice slice) {
-      return numbered(inputs, slice);
-    }
-
-    int constant(long bits) {
-      return numbered(constants, new Constant(bits, false));
-    }
-
-    /** What is added to indices is kept apart: it changes where elements are left out. */
-    int offset(long elements) {
-      return numbered(constants, new Constant(elements, true));
-    }
-
-    private static <T> int numbered(List<T> list, T value) {
-      int at = list.indexOf(value);
-      if (at < 0) {
-        list.add(value);
-        return list.size() - 1;
-      }
-      return at;
-    }
-
-    /** Adds an expression's nodes. Returns the number of its result. */
-    int addAll(Expression other) {
-      List<Node> others = other.formula.shape().nodes();
-      int[] numbers = new int[others.size()];
-      for (int i = 0; i < numbers.length; i++) {
-        Node node = others.get(i);
-        int count = node.operator().operands();
-        int a =
-            switch (node.operator()) {
-              case INPUT -> input(other.inputs.get(node.a()));
-              case CONSTANT, RANDOM -> constant(other.formula.constants().get(node.a()));
-              case INDEX -> offset(other.formula.constants().get(node.a()));
-              default -> numbers[node.a()];
-            };
-        int b = count > 1 ? numbers[node.b()] : 0;
-        if (node.operator() == Operator.RANDOM) {
-          b = offset(other.formula.constants().get(node.b()));
-        }
-        int c = count > 2 ? numbers[node.c()] : 0;
-        numbers[i] = add(node.operator(), node.type(), a, b, c);
-      }
-      return numbers[numbers.length - 1];
-    }
-
-    Expression build(long length) {
-      List<ElementType> types = new ArrayList<>(inputs.size());
-      for (Slice input : inputs) {
-        types.add(input.type());
-      }
-      long[] values = new long[constants.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = constants.get(i).bits();
-      }
-      Shape shape = new Shape(List.copyOf(nodes.keySet()), types, values.length);
-      return new Expression(new Formula(shape, LongList.of(values)), List.copyOf(inputs), length);
     }
   }
 }

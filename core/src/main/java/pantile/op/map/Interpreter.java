@@ -32,6 +32,18 @@ public final class Interpreter {
   }
 
   /**
+   * One element of an expression, or one condition.
+   *
+   * @param expression the expression
+   * @param index the element's index
+   * @return its bits; 0 or 1 for a condition
+   * @throws ArithmeticException if an integer is divided by zero for it
+   */
+  public static long bits(Expression expression, long index) {
+    return bits(expression.formula(), expression.inputs(), index);
+  }
+
+  /**
    * Computes elements into memory of their own, in the machine's byte order.
    *
    * @param slice the elements

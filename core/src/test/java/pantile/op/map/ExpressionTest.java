@@ -121,6 +121,7 @@ class ExpressionTest {
             new Node(Operator.BOTH, ElementType.LONG, 0, 0, 0),
             new Node(Operator.INPUT, ElementType.LONG, 1, 0, 0),
             new Node(Operator.CONSTANT, ElementType.LONG, 0, 0, 0),
+            new Node(Operator.NEG, ElementType.LONG, 0, 99, 0),
             new Node(Operator.NEG, ElementType.LONG, -1, 0, 0));
     Node input = new Node(Operator.INPUT, ElementType.LONG, 0, 0, 0);
     for (Node node : cases) {

@@ -21,7 +21,11 @@ final class Elements {
     if (slice.length() > KEPT) {
       return Scratch.like(slice);
     }
-    return kept.computeIfAbsent(slice.type(), _ -> Scratch.like(slice, KEPT))
-        .sub(0, slice.length());
+    Slice room = kept.get(slice.type()); // no lambda: a JVM's first takes milliseconds
+    if (room == null) {
+      room = Scratch.like(slice, KEPT);
+      kept.put(slice.type(), room);
+    }
+    return room.sub(0, slice.length());
   }
 }

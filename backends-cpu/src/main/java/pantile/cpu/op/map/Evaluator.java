@@ -2,6 +2,9 @@
 package pantile.cpu.op.map;
 
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import pantile.cpu.lanes.WarmUp;
+import pantile.cpu.op.map.fused.FusedEvaluator;
 import pantile.op.map.BlockEvaluator;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
@@ -15,7 +18,19 @@ import pantile.spi.Slice;
 public final class Evaluator {
   private static final ConcurrentLinkedDeque<Evaluator> FREE = new ConcurrentLinkedDeque<>();
 
+  /**
+   * Elements that an evaluator computes by blocks before anything else is thought of. The classes
+   * of fused loops are not loaded on the way of a first call.
+   */
+  private static final long BY_BLOCKS =
+      "off".equals(System.getProperty(WarmUp.PROPERTY)) ? 0 : 1 << 20;
+
   private final BlockEvaluator blocks = new BlockEvaluator(new LaneFunctions());
+
+  /** How many elements were computed while {@link #fused} is null. */
+  private long computed;
+
+  private @Nullable FusedEvaluator fused;
 
   /** Elements of operands that are computed for another kernel, by type. */
   private final Elements[] elements = {new Elements(), new Elements()};
@@ -45,7 +60,16 @@ public final class Evaluator {
    * @throws ArithmeticException if an integer is divided by zero
    */
   public void evaluate(Slice.Computed from, Slice to) {
-    blocks.evaluate(from, to);
+    FusedEvaluator known = fused;
+    if (known != null) {
+      known.evaluate(from, to);
+    } else if (computed < BY_BLOCKS) {
+      computed += from.length();
+      blocks.evaluate(from, to);
+    } else {
+      fused = new FusedEvaluator(blocks);
+      fused.evaluate(from, to);
+    }
   }
 
   /**

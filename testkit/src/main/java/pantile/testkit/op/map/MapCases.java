@@ -298,7 +298,18 @@ public final class MapCases extends CaseSource {
       assertEquals(-1, a.correlation(a.neg()), 1e-15);
       assertEquals(squaresX / (length - 1), a.sampleVariance(), 1e-9 * squaresX / length);
       assertEquals(Math.sqrt(a.variance()), a.deviation());
-      assertEquals(Double.NaN, a.correlation(one.pt().fill(3.0, length)));
+      assertEquals(Double.NaN, a.correlation(one.pt().fill(0.1, length)));
+      assertEquals(0.0, a.covariance(one.pt().fill(0.1, length)));
+      for (double scale : new double[] {1e-300, 1e-170, 1e200, 1e300}) {
+        Doubles small = a.mul(scale);
+        assertEquals(1, small.correlation(small), 1e-15, () -> "by " + scale);
+        assertEquals(-1, small.correlation(small.neg()), 1e-15, () -> "by " + scale);
+      }
+      double[] wide = {1.7e308, -1.7e308};
+      assertEquals(-1, one.pt().over(wide).correlation(one.pt().over(new int[] {1, 2})), 1e-15);
+      double[] large = new double[1000];
+      Arrays.setAll(large, i -> i % 2 == 0 ? 1e153 : -1e153);
+      assertEquals(1e306 * (1000 / 999.0), one.pt().over(large).sampleVariance(), 1e292);
       assertEquals(Double.NaN, a.take(1).sampleVariance());
       assertEquals(0.5, one.pt().over(new int[] {1, 2}).covariance(one.pt().range(2)) * 2);
       assertTrue(bits == 0 || bits == Double.doubleToLongBits(covariance), "the same bits");
@@ -348,6 +359,12 @@ public final class MapCases extends CaseSource {
       }
       assertEquals(3L << 60, x.get(2));
       assertEquals(3L << 60, x.toArray()[2]);
+      Longs wide = one.pt().range(3_000_000_000L);
+      for (int i = 0; i < 30; i++) {
+        wide = wide.xor(1000L + i);
+      }
+      Mask mask = wide.ge(0);
+      assertTrue(mask.get(2_999_999_999L), "a condition needs no array of all");
     }
   }
 
@@ -361,6 +378,7 @@ public final class MapCases extends CaseSource {
         Ints quotients = one.pt().fill(7, length).div(one.pt().over(divisors));
         String message = "an integer was divided by zero at element " + at;
         assertEquals(message, failure(quotients::toArray));
+        assertEquals(message, failure(() -> quotients.get(at)));
         assertEquals(message, failure(quotients::sum));
         assertEquals(message, failure(quotients::sort));
         assertEquals(message, failure(() -> quotients.filter(Comparison.LT, 3)));
@@ -391,6 +409,9 @@ public final class MapCases extends CaseSource {
       IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, call::run);
       assertTrue(thrown.getMessage().contains("cannot be combined"), thrown.getMessage());
     }
+    double[] own = new double[3];
+    assertThrows(
+        IllegalArgumentException.class, () -> pt.over(own).add(1).copyTo(own, 0), "it reads them");
     assertThrows(NullPointerException.class, () -> x.add(null));
     assertThrows(NullPointerException.class, () -> x.filter((Mask) null));
   }

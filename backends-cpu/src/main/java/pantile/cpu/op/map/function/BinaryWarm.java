@@ -31,7 +31,7 @@ final class BinaryWarm implements BinaryLoop, Warm.Trials {
     };
   }
 
-  // Two threads may make it at once. It has no state, so either will do.
+  // Two threads may make it at once. Its fields are final, so either will do.
   private BinaryLoop lanes() {
     BinaryLoop made = lanes;
     if (made == null) {
@@ -59,7 +59,7 @@ final class BinaryWarm implements BinaryLoop, Warm.Trials {
       int toAt,
       int n,
       StripScratch scratch) {
-    BinaryLoop form = warm.vectors(n) ? lanes() : plain;
+    BinaryLoop form = Turns.vectors(warm, n) ? lanes() : plain;
     form.apply(x, xAt, y, yAt, to, toAt, n, scratch);
   }
 }

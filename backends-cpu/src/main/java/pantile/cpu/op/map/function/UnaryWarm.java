@@ -31,7 +31,7 @@ final class UnaryWarm implements UnaryLoop, Warm.Trials {
     };
   }
 
-  // Two threads may make it at once. It has no state, so either will do.
+  // Two threads may make it at once. Its fields are final, so either will do.
   private UnaryLoop lanes() {
     UnaryLoop made = lanes;
     if (made == null) {
@@ -63,7 +63,7 @@ final class UnaryWarm implements UnaryLoop, Warm.Trials {
 
   @Override
   public void apply(double[] from, int fromAt, double[] to, int toAt, int n, StripScratch scratch) {
-    UnaryLoop form = warm.vectors(n) ? lanes() : plain;
+    UnaryLoop form = Turns.vectors(warm, n) ? lanes() : plain;
     form.apply(from, fromAt, to, toAt, n, scratch);
   }
 }
