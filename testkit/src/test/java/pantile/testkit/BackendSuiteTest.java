@@ -42,7 +42,8 @@ final class BackendSuiteTest {
   void casesAreChosenByAPartOfTheirNames() {
     Map<String, Map<String, List<Case>>> all = BackendSuite.chosen(Contract.sources(), "");
     assertEquals(
-        Set.of("device", "reduce", "sort", "scan", "prime", "job", "bits", "select", "gather"),
+        Set.of(
+            "device", "reduce", "sort", "scan", "prime", "job", "bits", "select", "gather", "map"),
         all.keySet());
     Map<String, Map<String, List<Case>>> one =
         BackendSuite.chosen(Contract.sources(), "scan/scans/scansLongArrays D");
