@@ -30,12 +30,6 @@ final class CpuDevice implements Device {
   /** Whether a thread has prepared. One thread does so for all. */
   private static boolean prepared;
 
-  /**
-   * Elements that are computed before another kernel reads them. They should be in the second cache
-   * still, and be many enough for the kernel's own fixed costs.
-   */
-  private static final int COMPUTED = 1 << 13;
-
   private final DeviceInfo info;
   private final CpuSession session = new CpuSession();
   private boolean closed;
@@ -90,7 +84,7 @@ final class CpuDevice implements Device {
 
   @Override
   public long computedAtOnce(Kernel<?> kernel) {
-    return kernel.name() == KernelName.EVALUATE ? Long.MAX_VALUE : COMPUTED;
+    return kernel.name() == KernelName.EVALUATE ? Long.MAX_VALUE : Evaluator.AT_ONCE;
   }
 
   @Override

@@ -19,6 +19,7 @@ import pantile.cli.eval.ExpressionException.Fault;
 import pantile.cli.eval.Kind.Resolved;
 import pantile.cli.eval.Quantity.Many;
 import pantile.cli.eval.Quantity.Scalar;
+import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Expression;
 import pantile.op.map.Interpreter;
 import pantile.spi.ElementType;
@@ -158,13 +159,8 @@ final class Evaluation {
     return named;
   }
 
-  /** 1 where a condition holds, else 0. */
-  private Expression chosen(ElementType type, Expression condition) {
-    Expression chosen = select(type, condition);
-    return chosen.size() <= Expression.MOST_NODES ? chosen : select(type, computed(condition));
-  }
-
-  private static Expression select(ElementType type, Expression condition) {
+  /** 1 where a condition holds, else 0. It may have some nodes more than others may. */
+  private static Expression chosen(ElementType type, Expression condition) {
     long length = condition.length();
     Expression one = Expression.constant(type, Scalar.of(type, 1).bits(), length);
     Expression zero = Expression.constant(type, Scalar.of(type, 0).bits(), length);
@@ -173,32 +169,10 @@ final class Evaluation {
 
   /** Computes the operands first where the expression would grow too large. */
   private Expression applied(Operator operator, ElementType type, Expression... operands) {
-    Expression applied = Expression.apply(operator, type, operands);
-    if (applied.size() <= Expression.MOST_NODES) {
-      return applied;
-    }
-    Expression[] computed = new Expression[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      computed[i] = computed(operands[i]);
-    }
-    return Expression.apply(operator, type, computed);
+    return EvaluatePlan.apply(this::evaluated, operator, type, operands);
   }
 
-  private Expression computed(Expression operand) {
-    if (operand.size() == 1) {
-      return operand;
-    }
-    if (!isCondition(operand)) {
-      return Expression.of(inArray(operand.elements()));
-    }
-    return condition(Expression.of(inArray(select(ElementType.INT, operand).elements())));
-  }
-
-  private static boolean isCondition(Expression x) {
-    return x.formula().shape().result().operator().condition();
-  }
-
-  /** The reverse of {@link #select} with type int. */
+  /** The reverse of {@link #chosen} with type int. */
   private static Expression condition(Expression numbers) {
     Expression zero = Expression.constant(ElementType.INT, 0, numbers.length());
     return Expression.apply(Operator.NE, ElementType.INT, numbers, zero);
@@ -207,11 +181,11 @@ final class Evaluation {
   /** What stays when the files are closed: a file may be replaced by what was computed of it. */
   private Slice kept(Slice elements) {
     boolean apart = elements instanceof Slice.Mapped || elements instanceof Slice.Computed;
-    return apart ? inArray(elements) : elements;
+    return apart ? evaluated(elements) : elements;
   }
 
   /** All of a new array. */
-  private Slice inArray(Slice elements) {
+  private Slice evaluated(Slice elements) {
     return inArray(pantile.over(elements));
   }
 

@@ -2,6 +2,7 @@
 package pantile.op.map;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import pantile.op.Jobs;
 import pantile.spi.ElementType;
 import pantile.spi.Operand;
@@ -70,15 +71,44 @@ public final class EvaluatePlan {
   public static Expression apply(
       Jobs jobs, Operator operator, ElementType type, Expression... operands) {
     Expression applied = Expression.apply(operator, type, operands);
-    if (applied.size() <= Expression.MOST_NODES) {
-      return applied;
-    }
+    return applied.size() <= Expression.MOST_NODES
+        ? applied
+        : applyComputed(elements -> evaluate(jobs, elements), operator, type, operands);
+  }
+
+  /**
+   * Applies an operator, as the other method does, for a caller who computes elements in a way of
+   * its own.
+   *
+   * @param evaluation computes elements into a new array
+   * @param operator not a leaf
+   * @param type of the node
+   * @param operands as many elements or conditions each
+   * @return the results
+   * @throws IllegalArgumentException if lengths differ
+   */
+  public static Expression apply(
+      UnaryOperator<Slice> evaluation,
+      Operator operator,
+      ElementType type,
+      Expression... operands) {
+    Expression applied = Expression.apply(operator, type, operands);
+    return applied.size() <= Expression.MOST_NODES
+        ? applied
+        : applyComputed(evaluation, operator, type, operands);
+  }
+
+  private static Expression applyComputed(
+      UnaryOperator<Slice> evaluation,
+      Operator operator,
+      ElementType type,
+      Expression... operands) {
     Expression[] computed = new Expression[operands.length];
     for (int i = 0; i < computed.length; i++) {
       computed[i] =
           i > 0 && operands[i].equals(operands[i - 1])
               ? computed[i - 1]
-              : computed(jobs, operands[i]);
+              : computed(evaluation, operands[i]);
     }
     return Expression.apply(operator, type, computed);
   }
@@ -99,21 +129,22 @@ public final class EvaluatePlan {
     Expression applied = Expression.apply(operator, type, first, bits);
     return applied.size() <= Expression.MOST_NODES
         ? applied
-        : Expression.apply(operator, type, computed(jobs, first), bits);
+        : Expression.apply(
+            operator, type, computed(elements -> evaluate(jobs, elements), first), bits);
   }
 
-  private static Expression computed(Jobs jobs, Expression operand) {
+  private static Expression computed(UnaryOperator<Slice> evaluation, Expression operand) {
     if (operand.size() == 1) {
       return operand;
     }
     if (!operand.formula().shape().result().operator().condition()) {
-      return Expression.of(evaluate(jobs, operand.elements()));
+      return Expression.of(evaluation.apply(operand.elements()));
     }
     // A condition is kept as numbers, and asked for again.
     Expression zero = Expression.constant(ElementType.INT, 0, operand.length());
     Expression one = Expression.constant(ElementType.INT, 1, operand.length());
     Expression numbers = Expression.apply(Operator.SELECT, ElementType.INT, operand, one, zero);
-    Expression kept = Expression.of(evaluate(jobs, numbers.elements()));
+    Expression kept = Expression.of(evaluation.apply(numbers.elements()));
     return Expression.apply(Operator.NE, ElementType.INT, kept, zero);
   }
 }

@@ -12,9 +12,9 @@ import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
- * Computes elements one by one, as the definition of every operator. For single elements, for
- * devices that compute no expressions themselves, and to find the element that has no result.
- * Numbers are bits, as {@link Formula} has constants; conditions are 0 or 1.
+ * Computes elements one by one, as the definition of every operator. For single elements, and to
+ * find the element that has no result. Numbers are bits, as {@link Formula} has constants;
+ * conditions are 0 or 1.
  */
 public final class Interpreter {
   private Interpreter() {}
@@ -41,25 +41,6 @@ public final class Interpreter {
    */
   public static long bits(Expression expression, long index) {
     return bits(expression.formula(), expression.inputs(), index);
-  }
-
-  /**
-   * Computes elements into memory of their own, in the machine's byte order.
-   *
-   * @param slice the elements
-   * @param to memory for as many elements
-   * @throws ArithmeticException if an integer is divided by zero
-   */
-  public static void evaluate(Slice.Computed slice, MemorySegment to) {
-    boolean wide = slice.type().bytes() == Long.BYTES;
-    for (long i = 0; i < slice.length(); i++) {
-      long bits = bits(slice, i);
-      if (wide) {
-        to.set(ValueLayout.JAVA_LONG_UNALIGNED, i * Long.BYTES, bits);
-      } else {
-        to.set(ValueLayout.JAVA_INT_UNALIGNED, i * Integer.BYTES, (int) bits);
-      }
-    }
   }
 
   /** The bits of the result for one index. */

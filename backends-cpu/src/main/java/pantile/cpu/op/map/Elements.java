@@ -9,21 +9,16 @@ import pantile.spi.Slice;
 
 /** Room for the elements of one operand at a time, kept from use to use if it is small. */
 final class Elements {
-  /**
-   * Elements of room that is kept: of a part of a tile, as {@link pantile.spi.Device} has parts.
-   */
-  static final int KEPT = 1 << 13;
-
   private final Map<ElementType, Slice> kept = new EnumMap<>(ElementType.class);
 
   /** Room for as many elements of the same type. */
   Slice room(Slice.Computed slice) {
-    if (slice.length() > KEPT) {
+    if (slice.length() > Evaluator.AT_ONCE) {
       return Scratch.like(slice);
     }
     Slice room = kept.get(slice.type()); // no lambda: a JVM's first takes milliseconds
     if (room == null) {
-      room = Scratch.like(slice, KEPT);
+      room = Scratch.like(slice, Evaluator.AT_ONCE);
       kept.put(slice.type(), room);
     }
     return room.sub(0, slice.length());

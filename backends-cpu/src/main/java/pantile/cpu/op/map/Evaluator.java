@@ -16,6 +16,12 @@ import pantile.spi.Slice;
  * threads computed at once.
  */
 public final class Evaluator {
+  /**
+   * Elements that are computed before another kernel reads them. They should be in the second cache
+   * still, and be many enough for the kernel's own fixed costs. Room for so many is kept.
+   */
+  public static final int AT_ONCE = 1 << 13;
+
   private static final ConcurrentLinkedDeque<Evaluator> FREE = new ConcurrentLinkedDeque<>();
 
   /**
