@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,6 +245,45 @@ class LauncherTest {
     }
     assertEquals("7 is prime", plain.out().lines().findFirst().orElse(""));
     assertEquals("", plain.err());
+  }
+
+  /** The JVM keeps classes of jars alone, not of folders. */
+  private static void writeJars(Path runtime) throws IOException {
+    Files.delete(runtime.resolve("all.jar"));
+    int jars = 0;
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path jar = runtime.resolve(jars++ + ".jar");
+      if (Files.isDirectory(Path.of(entry))) {
+        ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+        int code = tool.run(System.out, System.err, "-c", "-f", jar.toString(), "-C", entry, ".");
+        assertEquals(0, code, entry);
+      } else {
+        Files.copy(Path.of(entry), jar);
+      }
+    }
+  }
+
+  /** The file has its length and its header as before, and other bytes in its midst. */
+  @Test
+  void aDamagedCacheOfClassesIsPassedOver() throws Exception {
+    Path runtime = checkout.resolve("cli/target/runtime");
+    Path cache = runtime.resolve("version.aot");
+    writeJars(runtime);
+    Result plain = shell("\"$P\" --version");
+    String lines =
+        """
+        cd checkout/cli/target/runtime
+        "$JAVA_HOME/bin/java" -XX:AOTCacheOutput=version.aot -cp "$("$P" classpath)" \
+          pantile.cli.Rehearsal version >log 2>&1 && : >version.made || cat log
+        "$P" --version
+        """;
+    assertEquals(plain, shell(lines));
+    byte[] bytes = Files.readAllBytes(cache);
+    for (int i = bytes.length / 4; i < bytes.length; i += bytes.length / 20) {
+      Arrays.fill(bytes, i, Math.min(i + 1000, bytes.length), (byte) 0xa5);
+    }
+    Files.write(cache, bytes);
+    assertEquals(plain, shell("\"$P\" --version"));
   }
 
   @Test

@@ -37,6 +37,17 @@ public final class WarmUp {
    */
   private static final int PATIENCE_SECONDS = 40;
 
+  /**
+   * Seconds without a gain after which a vector loop that must win its trial has lost, if it takes
+   * less than {@link #COMPILED} times the plain loop's time.
+   */
+  private static final int COMPILED_PATIENCE_SECONDS = 3;
+
+  /**
+   * The JIT has compiled a vector loop that takes less than so many times the plain loop's time.
+   */
+  private static final double COMPILED = 2;
+
   /** A round is a gain if the vector loop takes less than this part of its best time so far. */
   private static final double GAIN = 0.95;
 
@@ -199,16 +210,22 @@ public final class WarmUp {
     long gained = begun;
     long now = begun;
     double best = Double.MAX_VALUE;
+    int patience = PATIENCE_SECONDS;
     int wins = 0;
     for (int round = 0;
         wins < WINS
             && goOn()
             && seconds(begun, now) < GIVE_UP_SECONDS
-            && seconds(gained, now) < PATIENCE_SECONDS;
+            && seconds(gained, now) < patience;
         round++) {
       long worked = ContestThread.worked();
       double vectors = round(both, round, wins);
-      wins = vectors < both.limit() * nanos(both.plain()) ? wins + 1 : 0;
+      double plain = nanos(both.plain());
+      wins = vectors < both.limit() * plain ? wins + 1 : 0;
+      patience =
+          both.limit() <= 1 && vectors < COMPILED * plain
+              ? COMPILED_PATIENCE_SECONDS
+              : PATIENCE_SECONDS;
       now = System.nanoTime();
       if (vectors < GAIN * best) {
         best = vectors;

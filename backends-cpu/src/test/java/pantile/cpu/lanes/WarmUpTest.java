@@ -81,6 +81,18 @@ class WarmUpTest {
     assertTrue(calls.get() >= 1, "calls: " + calls);
   }
 
+  /** It would be tried for forty seconds more if it took ten times as long as the plain loop. */
+  @Test
+  void aCompiledLoopThatDoesNotWinHasSoonLost() {
+    WarmUp contest =
+        new WarmUp("test", () -> new WarmUp.Contest(() -> work(30_000), () -> work(20_000)));
+    long start = System.nanoTime();
+    contest.start();
+    awaitEnd(contest);
+    assertFalse(contest.ready());
+    assertTrue(System.nanoTime() - start < 30_000_000_000L, "lost late");
+  }
+
   @Test
   void aContestEndsBesideWorkThatFillsAllProcessors() {
     for (int i = 0; i < PROCESSORS; i++) {

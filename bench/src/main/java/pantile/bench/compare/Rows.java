@@ -200,14 +200,14 @@ final class Rows {
 
   private void primes() {
     for (long hi : List.of(1_000_000_000L, 10_000_000_000L, 100_000_000_000L)) {
-      prime("count:0:" + hi, "primesieve-all", 1.25, hi > 1_000_000_000L);
+      prime("count:0:" + hi, "primesieve-all", 1.15, hi > 1_000_000_000L);
     }
     for (long lo :
         List.of(1_000_000_000_000L, 1_000_000_000_000_000L, 1_000_000_000_000_000_000L)) {
       prime(
           String.format(Locale.ROOT, "count:%d:%d", lo, lo + 1_000_000_000),
           "primesieve-all",
-          1.5,
+          lo > 1e17 ? 0.9 : 1.25,
           lo > 1e12);
     }
     prime("list:0:1000000000", "primesieve-all", 1.5, false);

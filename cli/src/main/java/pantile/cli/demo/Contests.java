@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli.demo;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells whether vectors are still tried in this process. Until they have won, plain loops do the
@@ -11,18 +13,22 @@ final class Contests {
   /** What the names of the CPU's threads for trials begin with. */
   static final String THREADS = "pantile-warm-up-";
 
-  /** The threads for the networks of sorts, which take seconds, and which nothing else uses. */
-  private static final List<String> OF_SORTS = List.of(THREADS + "int", THREADS + "long");
+  /** In the names of works, what sorts begin with. */
+  private static final String SORT = "sort ";
+
+  /** The contests of sorts' networks, by the work. Floating-point elements are sorted as keys. */
+  private static final Map<String, String> OF_SORTS =
+      Map.of("sort int", "int", "sort long", "long", "sort float", "int", "sort double", "long");
 
   private static final long LOOK_MILLIS = 10;
 
   private Contests() {}
 
-  /** Does nothing until no thread for trials runs, for so long at most. */
+  /** Does nothing until no vectors are tried, for so long at most. */
   static void await(long nanos) {
     long start = System.nanoTime();
     try {
-      while (run(true) && System.nanoTime() - start < nanos) {
+      while (!running().isEmpty() && System.nanoTime() - start < nanos) {
         Thread.sleep(LOOK_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -30,24 +36,45 @@ final class Contests {
     }
   }
 
+  /** Whether vectors are tried that a work may use. */
+  static boolean concern(String work) {
+    return running().stream().anyMatch(contest -> concerns(contest, work));
+  }
+
   /**
-   * Whether a thread for trials runs.
+   * Whether a work may use what a contest is about. Contests of loops have the type of elements in
+   * their names, which is the last word of a work's. So a contest of one loop concerns all works of
+   * its type but sorts.
    *
-   * @param sorts whether those of sorts count
+   * @param contest the contest's name
+   * @param work the work's
    */
-  static boolean run(boolean sorts) {
+  static boolean concerns(String contest, String work) {
+    if (work.startsWith(SORT)) {
+      return contest.equals(OF_SORTS.get(work));
+    }
+    if (work.equals("isPrime")) {
+      return contest.equals("is-prime");
+    }
+    return !OF_SORTS.containsValue(contest)
+        && contest.contains(work.substring(work.lastIndexOf(' ') + 1));
+  }
+
+  /** The names of the contests that run. */
+  private static List<String> running() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();
     }
     Thread[] threads = new Thread[2 * group.activeCount() + 16];
     int count = group.enumerate(threads);
+    List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String name = threads[i].getName();
-      if (name.startsWith(THREADS) && (sorts || !OF_SORTS.contains(name))) {
-        return true;
+      if (name.startsWith(THREADS)) {
+        names.add(name.substring(THREADS.length()));
       }
     }
-    return false;
+    return names;
   }
 }

@@ -14,7 +14,8 @@ import pantile.report.ProgressListener;
  * timed when it is first done, and again when it is warm.
  *
  * <p>Between first calls and warm ones the demo does nothing until no more vectors are tried, since
- * trials let users' work go first. It does not wait for ever: then rows say that they are not warm.
+ * trials let users' work go first. It does not wait for ever: works beside whose calls vectors were
+ * still tried that they may use are timed once more, and say so if that has not ended then either.
  *
  * <p>The JDK has its turn first, before Pantile has computed anything: no code that its first calls
  * run has been run by others, and no vectors are compiled beside it. Then come Pantile's first
@@ -27,13 +28,16 @@ public final class Demo {
   /** In the table, the device that is several together. None of its calls is a first one. */
   public static final String ALL = "all";
 
-  private static final long BUDGET_NANOS = 20_000_000;
+  private static final long BUDGET_NANOS = 40_000_000;
   private static final long SLOW_BUDGET_NANOS = 100_000_000;
   private static final long SMALL_BUDGET_NANOS = 10_000_000;
   private static final int SMALL = 1_000_000;
 
   /** How long trials are waited for. They take a second or two, and for sorts up to four. */
   private static final long MOST_WAIT_NANOS = 4_000_000_000L;
+
+  /** How long those are waited for that ran beside warm calls, before these are timed again. */
+  private static final long LAST_WAIT_NANOS = 2_000_000_000L;
 
   /** The works, in the order of the table. */
   private final List<Supplier<DemoWork>> plan = new ArrayList<>();
@@ -93,11 +97,20 @@ public final class Demo {
       }
     }
     Contests.await(MOST_WAIT_NANOS);
+    List<Integer> late = new ArrayList<>();
     for (List<Integer> some : List.of(quick, slow)) {
       for (int i : some) {
         steps.next();
-        List<DemoRow> before = rows.getOrDefault(i, List.of());
-        rows.put(i, warm(plan.get(i).get(), devices, before, stopwatch(i)));
+        warm(i, rows, devices);
+        if (warming(rows.getOrDefault(i, List.of()))) {
+          late.add(i);
+        }
+      }
+    }
+    if (!late.isEmpty()) {
+      Contests.await(LAST_WAIT_NANOS);
+      for (int i : late) {
+        warm(i, rows, devices);
       }
     }
     steps.end();
@@ -174,21 +187,32 @@ public final class Demo {
     return rows;
   }
 
-  /** Rows with the shortest times of warm runs as well. What was wrong is not run again. */
-  private static List<DemoRow> warm(
-      DemoWork work, Map<String, Pantile> devices, List<DemoRow> before, Stopwatch stopwatch) {
-    List<DemoRow> rows = new ArrayList<>();
-    for (DemoRow row : before) {
+  /**
+   * Adds the shortest times of warm runs to a work's rows. What was wrong is not run again, nor
+   * what was warm before.
+   */
+  private void warm(int place, Map<Integer, List<DemoRow>> rows, Map<String, Pantile> devices) {
+    DemoWork work = plan.get(place).get();
+    List<DemoRow> after = new ArrayList<>();
+    for (DemoRow row : rows.getOrDefault(place, List.of())) {
       Pantile pantile = devices.get(row.device());
-      rows.add(row.right() && pantile != null ? warm(work, pantile, row, stopwatch) : row);
+      boolean cold = Double.isNaN(row.warmSeconds()) || row.warming();
+      after.add(
+          row.right() && cold && pantile != null
+              ? warm(work, pantile, row, stopwatch(place))
+              : row);
     }
-    return rows;
+    rows.put(place, after);
+  }
+
+  private static boolean warming(List<DemoRow> rows) {
+    return rows.stream().anyMatch(DemoRow::warming);
   }
 
   /** Vectors that were still tried before the runs may have been used in none of them. */
   private static DemoRow warm(DemoWork work, Pantile pantile, DemoRow row, Stopwatch stopwatch) {
     boolean hasVectors = pantile.devices().stream().anyMatch(info -> info.id().startsWith("cpu:"));
-    boolean warming = hasVectors && Contests.run(row.work().startsWith("sort"));
+    boolean warming = hasVectors && Contests.concern(row.work());
     return row.warm(
         stopwatch.warm(
             work.prepare(), () -> work.run().apply(pantile), work.right(), row.firstSeconds()),

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * Times runs and checks each result: the first one by itself, and the shortest of several. The
  * first runs are slow, since the JVM has not compiled the code yet.
  *
- * @param budgetNanos when to stop, if there were {@value #WARM_RUNS} runs; with fewer, runs go on
- *     for up to {@value #SLOW} times as long, and for {@value #COLD} times where the JIT is not
- *     done
+ * @param budgetNanos when to stop, if the last {@value #STEADY_RUNS} runs were no shorter than one
+ *     before them; with others, runs go on for up to {@value #SLOW} times as long
  */
 record Stopwatch(long budgetNanos) {
-  private static final int WARM_RUNS = 10;
   private static final int MOST_RUNS = 100;
 
   /** The JIT may discard code in one run, and has made it anew in the next but one. */
-  private static final int LEAST_RUNS = 3;
+  private static final int STEADY_RUNS = 3;
 
-  private static final int SLOW = 2;
-  private static final int COLD = 10;
+  /** A run is shorter than another if it takes less than this part of it. */
+  private static final double SHORTER = 0.95;
+
+  private static final int SLOW = 10;
 
   /** The JIT's compilers, busy with what ran before, come to rest. */
   private static final long REST_MILLIS = 20;
@@ -46,20 +46,22 @@ record Stopwatch(long budgetNanos) {
   }
 
   /**
-   * The shortest time of several runs. Goes on for longer if none took less than the first run of
-   * all: then the JIT is not done.
+   * The shortest time of several runs. Goes on for longer if runs become shorter still, or none
+   * took less than the first run of all: then the JIT is not done.
    *
    * @param first the time of the first run; NaN if that is not known
    */
   Measurement warm(Runnable prepare, Supplier<Object> run, Predicate<Object> right, double first) {
     double best = Double.POSITIVE_INFINITY;
     double spent = 0;
-    for (int runs = 0; !enough(runs, spent, best > first); runs++) {
+    int steady = 0;
+    for (int runs = 0; !enough(runs, spent, steady, best > first); runs++) {
       prepare.run();
       Measurement one = once(run, right);
       if (one.problem() != null) {
         return one;
       }
+      steady = one.seconds() < SHORTER * best ? 0 : steady + 1;
       best = Math.min(best, one.seconds());
       spent += one.seconds();
     }
@@ -78,10 +80,10 @@ record Stopwatch(long budgetNanos) {
     return new Measurement(seconds, right.test(result) ? null : "WRONG");
   }
 
-  private boolean enough(int runs, double spent, boolean cold) {
+  private boolean enough(int runs, double spent, int steady, boolean cold) {
     double nanos = spent * 1e9;
-    return (runs >= LEAST_RUNS && nanos >= (double) (cold ? COLD : SLOW) * budgetNanos)
-        || runs >= MOST_RUNS
-        || (runs >= WARM_RUNS && nanos >= budgetNanos && !cold);
+    boolean warm = steady >= STEADY_RUNS && !cold;
+    return runs >= MOST_RUNS
+        || (runs > STEADY_RUNS && nanos >= (double) (warm ? 1 : SLOW) * budgetNanos);
   }
 }

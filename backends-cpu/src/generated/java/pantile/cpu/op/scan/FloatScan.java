@@ -20,4 +20,21 @@ interface FloatScan {
 
   /** Writes for each element the sum of all elements before it. Returns the block's total. */
   double exclusive(float[] x, int from, int to, double offset, float[] out, int at);
+
+  /**
+   * Scans a block in one of the two ways. One NaN stands for all NaNs. Returns the next block's
+   * offset.
+   */
+  default double next(
+      boolean exclusive, float[] x, int from, int to, double offset, float[] out, int at) {
+    double next =
+        offset
+            + (exclusive
+                ? exclusive(x, from, to, offset, out, at)
+                : inclusive(x, from, to, offset, out, at));
+    if (!Double.isFinite(next)) {
+      OneNan.in(out, at, at + to - from);
+    }
+    return next;
+  }
 }

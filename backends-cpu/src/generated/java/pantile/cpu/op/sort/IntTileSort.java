@@ -14,8 +14,19 @@ import pantile.cpu.op.sort.vector.IntWork;
  * or are absent. The JDK sorts few elements until then.
  */
 final class IntTileSort {
-  /** The number of elements sorted without vectors after which the vector sort's contest starts. */
-  private static final int WORTH_WARMING = 4096;
+  /**
+   * Whether vectors are so wide that their contest starts with the first large sort. Narrower ones
+   * gain a third at best, and cost the JIT seconds on a processor that sorts need: with 256 bits,
+   * ten sorts of 10 M {@code int}s took 2.2 s beside their contest and 1.7 s without (AMD EPYC, Zen
+   * 1, two processors, 2026-11-29).
+   */
+  private static final boolean WIDE = LaneWidth.BITS >= 512;
+
+  /**
+   * The number of elements sorted without vectors after which the vector sort's contest starts.
+   * Narrow vectors wait until a process has sorted for about a minute.
+   */
+  private static final long WORTH_WARMING = WIDE ? 4096 : 1L << 32;
 
   /** Elements that are merged before they are converted to floats. */
   private static final int PIECE = 1 << 15;
@@ -25,14 +36,15 @@ final class IntTileSort {
    * threads overwrite each other's counts.
    */
   @SuppressWarnings("NonFinalStaticField")
-  private static int seen;
+  private static long seen;
 
   /**
    * The narrowest vectors that are worth compiling. One thread sorted 120,000 {@code int}s in 0.35
    * ms with 512 bits and in 0.41 by digits, and {@code int}s in 0.74 and 0.56; but vectors also
    * split an array into buckets, so that 10 M {@code int}s took two threads 55 ms and 78. With 256
    * bits 6,000 {@code int}s took 26 us and 43, 120,000 {@code int}s 1.4 ms and 0.52. With 128 bits
-   * vectors took ten times as long and more (AMD EPYC, Zen 4, 2026-11-29).
+   * vectors took ten times as long and more (AMD EPYC, Zen 4, 2026-11-29). On a Zen 1, whose
+   * instructions have half of 256 bits, 6,000 {@code int}s took 90 us and 60.
    */
   private static final int NARROWEST = Integer.BYTES * 64;
 
@@ -102,11 +114,11 @@ final class IntTileSort {
   }
 
   /**
-   * Tells that a large array is to be sorted, which may start the contest. Even if this array is in
-   * order already, the next one may not be.
+   * Tells that a large array is to be sorted, which may start the contest of wide vectors. Even if
+   * this array is in order already, the next one may not be.
    */
   static void expected() {
-    if (LaneWidth.BITS >= NARROWEST) {
+    if (WIDE) {
       Vectors.WARM_UP.start();
     }
   }

@@ -41,8 +41,10 @@ final class DoubleExtremesPlain implements DoubleExtremes {
     double max = min;
     int i = from;
     for (; i <= to - STRIP; i += STRIP) {
-      min = min(a, i, i + STRIP, min);
-      max = max(a, i, i + STRIP, max);
+      if (!within(a, i, i + STRIP, min, max)) {
+        min = min(a, i, i + STRIP, min);
+        max = max(a, i, i + STRIP, max);
+      }
     }
     min = min(a, i, to, min);
     max = max(a, i, to, max);
@@ -93,6 +95,25 @@ final class DoubleExtremesPlain implements DoubleExtremes {
       max = Math.max(max, a[i]);
     }
     return max;
+  }
+
+  /** Whether all elements of a strip lie between two numbers, so that none is a new extreme. */
+  private static boolean within(double[] a, int from, int to, double min, double max) {
+    for (int i = from; i <= to - UNROLLED / 2; i += UNROLLED / 2) {
+      boolean within =
+          a[i] > min
+              && a[i] < max
+              && a[i + 1] > min
+              && a[i + 1] < max
+              && a[i + 2] > min
+              && a[i + 2] < max
+              && a[i + 3] > min
+              && a[i + 3] < max;
+      if (!within) { // an extreme, equal to one, or NaN
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Apart from its loop, which the JIT compiles the sooner. */

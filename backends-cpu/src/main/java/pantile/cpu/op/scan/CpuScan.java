@@ -82,85 +82,40 @@ final class CpuScan {
     int length = (int) Math.min(BLOCK, x.length() - at);
     if (x instanceof Slice.Ints(int[] a, int start, int _)) {
       Slice.Ints sums = (Slice.Ints) out;
-      IntScan scans = loops.ints();
       int from = start + at;
-      int[] to = sums.array();
-      int place = sums.from() + at;
-      return exclusive
-          ? scans.exclusive(a, from, from + length, (int) offset, to, place)
-          : scans.inclusive(a, from, from + length, (int) offset, to, place);
+      int before = (int) offset;
+      return loops
+          .ints()
+          .next(exclusive, a, from, from + length, before, sums.array(), sums.from() + at);
     }
     if (x instanceof Slice.Longs(long[] a, int start, int _)) {
       Slice.Longs sums = (Slice.Longs) out;
-      LongScan scans = loops.longs();
       int from = start + at;
-      long[] to = sums.array();
-      int place = sums.from() + at;
-      return exclusive
-          ? scans.exclusive(a, from, from + length, offset, to, place)
-          : scans.inclusive(a, from, from + length, offset, to, place);
+      return loops
+          .longs()
+          .next(exclusive, a, from, from + length, offset, sums.array(), sums.from() + at);
     }
+    double before = Double.longBitsToDouble(offset);
     if (x instanceof Slice.Floats(float[] a, int start, int _)) {
       Slice.Floats sums = (Slice.Floats) out;
-      FloatScan scans = loops.floats();
       int from = start + at;
-      float[] to = sums.array();
-      int place = sums.from() + at;
-      double before = Double.longBitsToDouble(offset);
-      double next =
-          before
-              + (exclusive
-                  ? scans.exclusive(a, from, from + length, before, to, place)
-                  : scans.inclusive(a, from, from + length, before, to, place));
-      if (!Double.isFinite(next)) {
-        OneNan.in(to, place, place + length);
-      }
-      return Double.doubleToLongBits(next);
+      return Double.doubleToLongBits(
+          loops
+              .floats()
+              .next(exclusive, a, from, from + length, before, sums.array(), sums.from() + at));
     }
     if (x instanceof Slice.Doubles(double[] a, int start, int _)) {
       Slice.Doubles sums = (Slice.Doubles) out;
-      DoubleScan scans = loops.doubles();
       int from = start + at;
-      double[] to = sums.array();
-      int place = sums.from() + at;
-      double before = Double.longBitsToDouble(offset);
-      double next =
-          before
-              + (exclusive
-                  ? scans.exclusive(a, from, from + length, before, to, place)
-                  : scans.inclusive(a, from, from + length, before, to, place));
-      if (!Double.isFinite(next)) {
-        OneNan.in(to, place, place + length);
-      }
-      return Double.doubleToLongBits(next);
+      return Double.doubleToLongBits(
+          loops
+              .doubles()
+              .next(exclusive, a, from, from + length, before, sums.array(), sums.from() + at));
     }
     throw notBrought();
   }
 
   private static IllegalArgumentException notBrought() {
     return new IllegalArgumentException("mapped memory is brought first");
-  }
-
-  /**
-   * Replaces every NaN by one, since a computed NaN's bits depend on the processor. This is needed
-   * only where a block leaves a value that is not finite: a NaN comes from a NaN or from
-   * infinities, and none of these is lost on the way to the block's end.
-   */
-  private static final class OneNan {
-    static void in(float[] sums, int from, int to) {
-      for (int i = from; i < to; i++) {
-        if (Float.isNaN(sums[i])) {
-          sums[i] = Float.NaN;
-        }
-      }
-    }
-
-    static void in(double[] sums, int from, int to) {
-      for (int i = from; i < to; i++) {
-        if (Double.isNaN(sums[i])) {
-          sums[i] = Double.NaN;
-        }
-      }
-    }
   }
 }

@@ -21,4 +21,21 @@ interface DoubleScan {
 
   /** Writes for each element the sum of all elements before it. Returns the block's total. */
   double exclusive(double[] x, int from, int to, double offset, double[] out, int at);
+
+  /**
+   * Scans a block in one of the two ways. One NaN stands for all NaNs. Returns the next block's
+   * offset.
+   */
+  default double next(
+      boolean exclusive, double[] x, int from, int to, double offset, double[] out, int at) {
+    double next =
+        offset
+            + (exclusive
+                ? exclusive(x, from, to, offset, out, at)
+                : inclusive(x, from, to, offset, out, at));
+    if (! /* keep */Double.isFinite(next)) {
+      OneNan.in(out, at, at + to - from);
+    }
+    return next;
+  }
 }

@@ -21,4 +21,9 @@ interface LongScan {
    * come next.
    */
   long exclusive(long[] x, int from, int to, long sum, long[] out, int at);
+
+  /** Scans a range in one of the two ways. Returns the sum that a next range starts with. */
+  default long next(boolean exclusive, long[] x, int from, int to, long sum, long[] out, int at) {
+    return exclusive ? exclusive(x, from, to, sum, out, at) : inclusive(x, from, to, sum, out, at);
+  }
 }
