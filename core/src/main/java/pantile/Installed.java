@@ -62,6 +62,13 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     for (String name : wanted) {
       named.add(backend(name));
     }
+    Backend cpu = named.size() == 1 && named.contains("cpu") ? CpuByName.backend() : null;
+    if (cpu != null) {
+      Installed found = of(List.of(cpu));
+      if (found.offersAll(wanted)) {
+        return found;
+      }
+    }
     List<Discovery.Notice> broken = new ArrayList<>();
     List<Backend> asked = new ArrayList<>();
     List<Backend> others = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -35,6 +36,9 @@ final class LoadedClassesTest {
       "backends-cpu/src/test/resources/pantile/cpu/loaded-classes.txt";
 
   private static final List<String> CALLS = List.of("sum", "sort-int", "sort-long", "sort-double");
+
+  /** A child that opens the CPU alone, by its name, and calls nothing. */
+  private static final String OPEN_CPU = "open-cpu";
 
   /**
    * Loaded by {@code open()}, and by {@code open()} and each of the first calls together (Temurin
@@ -111,7 +115,7 @@ final class LoadedClassesTest {
       }
       settle();
       Begun.mark();
-      Pantile pt = Pantile.open();
+      Pantile pt = call.equals(OPEN_CPU) ? Pantile.builder().devices("cpu").open() : Pantile.open();
       settle();
       Opened.mark();
       call(pt, call, ints, longs, doubles);
@@ -123,6 +127,9 @@ final class LoadedClassesTest {
 
     /** By comparisons: a switch over texts would load classes of its own. */
     private static void call(Pantile pt, String call, int[] ints, long[] longs, double[] doubles) {
+      if (call.equals(OPEN_CPU)) {
+        return;
+      }
       if (call.equals("sum")) {
         var _ = pt.sum(doubles);
       } else if (call.equals("sort-int")) {
@@ -227,6 +234,16 @@ final class LoadedClassesTest {
     lines.forEach((name, stages) -> found.add(name + " " + String.join(" ", stages)));
     golden().check(found);
     assertTrue(tooMany.isEmpty(), () -> "classes loaded by open() and " + CALLS + ": " + tooMany);
+  }
+
+  /** Each would take the JVM some milliseconds. */
+  @Test
+  void theCpuIsOpenedByNameWithoutServiceLoaderAndPool() throws Exception {
+    List<String> opening = between(loaded(Way.LANES, OPEN_CPU), Begun.class, Opened.class);
+    assertTrue(opening.contains(CpuBackend.class.getName()), opening::toString);
+    for (String avoided : List.of("java.util.ServiceLoader", "java.util.concurrent.ForkJoinPool")) {
+      assertFalse(opening.contains(avoided), avoided);
+    }
   }
 
   private static Golden golden() throws IOException {

@@ -55,7 +55,7 @@ final class Dispatch {
           return null;
         }
         if (wake == Long.MAX_VALUE) {
-          lock.work.awaitUninterruptibly();
+          PoolLock.awaitUninterruptibly(lock.work);
         } else {
           PoolLock.awaitUninterruptibly(lock.work, Math.max(wake - now, LEAST_WAIT_NANOS));
           Thread.interrupted(); // it holds no task, so no interrupt is meant for it

@@ -45,6 +45,15 @@ final class PoolLock {
   }
 
   /**
+   * Waits for a condition of this lock, once and however long, as {@link
+   * #awaitUninterruptibly(Condition, long)} does. The wait has an end in three hundred years: for
+   * one that has none the JVM loads and starts {@link java.util.concurrent.ForkJoinPool}.
+   */
+  static void awaitUninterruptibly(Condition condition) {
+    awaitUninterruptibly(condition, Long.MAX_VALUE);
+  }
+
+  /**
    * Waits for a condition of this lock, once. An interrupt does not end the wait for good: the
    * thread is still interrupted when this returns. Called with the lock held.
    */

@@ -100,7 +100,7 @@ final class StandIns {
           return task;
         }
         if (run.wakeAt() == Long.MAX_VALUE) {
-          lock.work.awaitUninterruptibly();
+          PoolLock.awaitUninterruptibly(lock.work);
         } else {
           long wait = Math.max(run.wakeAt() - now, Dispatch.LEAST_WAIT_NANOS);
           PoolLock.awaitUninterruptibly(lock.work, wait);

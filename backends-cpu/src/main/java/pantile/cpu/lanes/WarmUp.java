@@ -46,7 +46,7 @@ public final class WarmUp {
   /**
    * The JIT has compiled a vector loop that takes less than so many times the plain loop's time.
    */
-  private static final double COMPILED = 2;
+  private static final double COMPILED = 5;
 
   /** A round is a gain if the vector loop takes less than this part of its best time so far. */
   private static final double GAIN = 0.95;
