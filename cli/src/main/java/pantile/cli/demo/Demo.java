@@ -28,8 +28,8 @@ public final class Demo {
   /** In the table, the device that is several together. None of its calls is a first one. */
   public static final String ALL = "all";
 
-  private static final long BUDGET_NANOS = 40_000_000;
-  private static final long SLOW_BUDGET_NANOS = 100_000_000;
+  private static final long BUDGET_NANOS = 60_000_000;
+  private static final long SLOW_BUDGET_NANOS = 300_000_000;
   private static final long SMALL_BUDGET_NANOS = 10_000_000;
   private static final int SMALL = 1_000_000;
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Times runs and checks each result: the first one by itself, and the shortest of several. The
  * first runs are slow, since the JVM has not compiled the code yet.
  *
- * @param budgetNanos when to stop, if the last {@value #STEADY_RUNS} runs were no shorter than one
- *     before them; with others, runs go on for up to {@value #SLOW} times as long
+ * @param budgetNanos when to stop, checks counted in, if the last {@value #STEADY_RUNS} runs were
+ *     no shorter than one before them; with others, runs go on for up to {@value #SLOW} times as
+ *     long
  */
 record Stopwatch(long budgetNanos) {
   private static final int MOST_RUNS = 100;
@@ -53,9 +54,9 @@ record Stopwatch(long budgetNanos) {
    */
   Measurement warm(Runnable prepare, Supplier<Object> run, Predicate<Object> right, double first) {
     double best = Double.POSITIVE_INFINITY;
-    double spent = 0;
+    long start = System.nanoTime();
     int steady = 0;
-    for (int runs = 0; !enough(runs, spent, steady, best > first); runs++) {
+    for (int runs = 0; !enough(runs, System.nanoTime() - start, steady, best > first); runs++) {
       prepare.run();
       Measurement one = once(run, right);
       if (one.problem() != null) {
@@ -63,7 +64,6 @@ record Stopwatch(long budgetNanos) {
       }
       steady = one.seconds() < SHORTER * best ? 0 : steady + 1;
       best = Math.min(best, one.seconds());
-      spent += one.seconds();
     }
     return new Measurement(best, null);
   }
@@ -80,10 +80,8 @@ record Stopwatch(long budgetNanos) {
     return new Measurement(seconds, right.test(result) ? null : "WRONG");
   }
 
-  private boolean enough(int runs, double spent, int steady, boolean cold) {
-    double nanos = spent * 1e9;
+  private boolean enough(int runs, long nanos, int steady, boolean cold) {
     boolean warm = steady >= STEADY_RUNS && !cold;
-    return runs >= MOST_RUNS
-        || (runs > STEADY_RUNS && nanos >= (double) (warm ? 1 : SLOW) * budgetNanos);
+    return runs >= MOST_RUNS || (runs > STEADY_RUNS && nanos >= (warm ? 1 : SLOW) * budgetNanos);
   }
 }
