@@ -108,7 +108,7 @@ final class FunctionsTest {
     for (int i = 0; i < expected.length; i++) {
       expected[i] = Interpreter.bits(elements, i);
     }
-    devices.check(elements, expected);
+    devices.checkGroups(elements, expected);
   }
 
   @ParameterizedTest
