@@ -413,6 +413,52 @@ final class ExpressionsTest {
     }
   }
 
+  private OpenClBackend compilingOtherwise(String written, String compiled) {
+    Fault fault =
+        (call, _, arguments) -> {
+          if (call.equals(BUILD)) {
+            String source = (String) arguments[0];
+            assertTrue(!source.contains("KERNEL evaluate(") || source.contains(written), source);
+            arguments[0] = source.replace(written, compiled);
+          }
+        };
+    return openCl(new FaultyCl(fault));
+  }
+
+  /** Products that are right by powers of two alone. */
+  @Test
+  void aFaultThatTheFirstConstantHidesIsSeen() {
+    double[] x = reals(15);
+    String product = "BITS_OF(OF_BITS(a) * OF_BITS(b))";
+    String other = "BITS_OF(OF_BITS(b) == 2 ? OF_BITS(a) * 2 : OF_BITS(a) * OF_BITS(b) * 3)";
+    try (Pantile pt = open(compilingOtherwise(product, other))) {
+      double[] twice = pt.over(x).mul(2).toArray();
+      double[] thrice = pt.over(x).mul(3).toArray();
+      for (int i = 0; i < LENGTH; i++) {
+        assertEquals(x[i] * 2, twice[i]);
+        assertEquals(x[i] * 3, thrice[i]);
+      }
+    }
+  }
+
+  /** An exp that overflows one number too early. It is found though its operand is no input. */
+  @Test
+  void aFunctionIsTriedAtItsEdges() {
+    double[] x = reals(16);
+    String edge = "x > 0x1.62e42fefa39efp9";
+    try (Pantile pt = open(compilingOtherwise(edge, "x > 0x1.62e42fefa39eep9"))) {
+      Reported<double[]> reported = pt.report(p -> p.over(x).add(0.5).exp().toArray());
+      assertEquals(
+          List.of(
+              "opencl:0 for the expression, which the host computed:"
+                  + " its results would have other bits"),
+          reported.jobs().getFirst().unused());
+      for (int i = 0; i < LENGTH; i++) {
+        assertEquals(StrictMath.exp(x[i] + 0.5), reported.value()[i]);
+      }
+    }
+  }
+
   @Test
   void aProgramThatDoesNotBuildLeavesTheElementsToTheHost() {
     double[] x = reals(8);
