@@ -42,7 +42,7 @@ for round in $(seq "$rounds"); do
   for width in $widths; do
     echo "round $round, $width bits" >&2
     "$java" -Xmx512m --add-modules jdk.incubator.vector -Dpantile.cpu.lanes="$width" -Dpantile.cpu.warm-up=off \
-      -cp "$module/classes:$module/test-classes:$root/core/target/quick/classes" \
+      -cp "$module/classes:$module/test-classes:$root/core/target/quick/classes:$root/testkit/target/quick/classes" \
       pantile.cpu.op.map.function.StrictMathMain measure "$arguments" $((20261129 + round)) |
       tee -a "$lines" >&2
   done

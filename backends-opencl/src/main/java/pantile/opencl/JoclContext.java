@@ -6,6 +6,7 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_device_id;
 import org.jocl.cl_program;
+import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.Handle;
 import pantile.accelerator.driver.UnifiedQueue;
 import pantile.accelerator.host.SignalHandlers;
@@ -64,18 +65,21 @@ final class JoclContext implements ClContext {
 
   private ClProgram built(cl_program program, String options) {
     JoclProgram owned = new JoclProgram(program, device);
-    int status;
-    synchronized (BUILDING) {
-      status =
-          SignalHandlers.keptAcross(() ->
-              CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null));
+    try {
+      int status;
+      synchronized (BUILDING) {
+        status =
+            SignalHandlers.keptAcross(() ->
+                CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null));
+      }
+      if (status != 0) {
+        throw new ClException(status, "clBuildProgram", owned.buildLog());
+      }
+      return owned;
+    } catch (RuntimeException e) {
+      Closing.after(e, owned);
+      throw e;
     }
-    if (status != 0) {
-      ClException failure = new ClException(status, "clBuildProgram", owned.buildLog());
-      owned.close();
-      throw failure;
-    }
-    return owned;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.Closing;
@@ -19,6 +18,7 @@ import pantile.accelerator.trial.PrivateStore;
 import pantile.kernels.Dialect;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Program;
+import pantile.spi.DeviceException.Kind;
 
 /** A context and its programs, which are compiled once, and kept in memory and on disk. */
 final class OpenedClDevice implements OpenedDevice {
@@ -46,10 +46,10 @@ final class OpenedClDevice implements OpenedDevice {
   private final Recent<Program, ClProgram> recent = new Recent<>(MOST_MADE);
 
   /** Read without the monitor, which is held while a program is built. */
-  private final Map<Program, ClException> failed = new ConcurrentHashMap<>();
+  private final Failures<Program, ClException> failed = new Failures<>(MOST_MADE);
 
   /** Likewise. */
-  private final Map<KernelSource, LimitException> tooLarge = new ConcurrentHashMap<>();
+  private final Failures<KernelSource, LimitException> tooLarge = new Failures<>(MOST_MADE);
 
   OpenedClDevice(ClContext context, ClDevice device, PrivateStore store) {
     this(context, device, store, true);
@@ -96,7 +96,7 @@ final class OpenedClDevice implements OpenedDevice {
     LimitException failure =
         LimitException.of(source, "local memory", needs.localBytes(), device.localBytes(), items);
     if (failure != null) {
-      note(tooLarge, source, failure);
+      tooLarge.note(source, source.program().made(), failure);
       throw failure;
     }
   }
@@ -108,7 +108,7 @@ final class OpenedClDevice implements OpenedDevice {
     if (program != null) {
       return program;
     }
-    ClException failure = failed.get(source);
+    ClException failure = failed.of(source, source.made());
     if (failure != null) {
       throw failure;
     }
@@ -123,24 +123,17 @@ final class OpenedClDevice implements OpenedDevice {
       return program;
     } catch (ClException e) {
       if (e.status() == ClException.BUILD_FAILURE) {
-        note(failed, source, e);
+        failed.note(source, source.made(), e);
       }
       throw e;
     }
   }
 
-  /** Where too much is known, all is forgotten, and found out again when it is met again. */
-  private static <K, V> void note(Map<K, V> failures, K key, V failure) {
-    if (failures.size() >= MOST_MADE) {
-      failures.clear();
-    }
-    failures.put(key, failure);
-  }
-
   @Override
   public @Nullable DriverException failure(KernelSource kernel) {
-    DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(kernel);
-    return own != null || failed.isEmpty() ? own : failed.get(kernel.program());
+    boolean made = kernel.program().made();
+    DriverException own = tooLarge.of(kernel, made);
+    return own != null ? own : failed.of(kernel.program(), made);
   }
 
   private ClProgram obtain(String source) {
@@ -152,16 +145,24 @@ final class OpenedClDevice implements OpenedDevice {
       try {
         return context.load(binary, OPTIONS);
       } catch (ClException refused) {
+        if (refused.kind() == Kind.LOST) {
+          throw refused;
+        }
         // Sound on disk, but not what this driver takes: compile anew.
         store.remove(key);
       }
     }
     ClProgram program = build(source);
-    byte[] compiled = program.binary();
-    if (compiled.length > 0) {
-      store.put(key, compiled);
+    try {
+      byte[] compiled = program.binary();
+      if (compiled.length > 0) {
+        store.put(key, compiled);
+      }
+      return program;
+    } catch (RuntimeException e) {
+      Closing.after(e, program); // another worker may have lost the device meanwhile
+      throw e;
     }
-    return program;
   }
 
   /**

@@ -112,7 +112,7 @@ final class ExpressionsTest {
 
   /** Evaluates on a device, and compares with the definition. */
   private static void check(Device device, Slice.Computed elements) throws Exception {
-    Slice results = OperatorsTest.evaluate(device, elements);
+    Slice results = LoopsAndGroups.evaluate(device, elements);
     for (int i = 0; i < elements.length(); i++) {
       int at = i;
       assertEquals(
@@ -153,15 +153,24 @@ final class ExpressionsTest {
   @Test
   void theStackOfTheCallingThreadNeedNotBeDeep() throws Exception {
     try (Device device = device(openCl(calls))) {
-      FutureTask<Boolean> task =
-          new FutureTask<>(() -> {
-            check(device, over(chain(128, 2, -0.7), Arrays.copyOf(reals(1), 500)));
-            return true;
-          });
-      new Thread(null, task, "shallow", 400 << 10).start();
-      assertTrue(task.get());
+      onStack(
+          400 << 10, () -> check(device, over(chain(128, 2, -0.7), Arrays.copyOf(reals(1), 500))));
       assertEquals(1, calls.count(BUILD));
     }
+  }
+
+  private interface Checks {
+    void run() throws Exception;
+  }
+
+  private static void onStack(long bytes, Checks checks) throws Exception {
+    FutureTask<Boolean> task =
+        new FutureTask<>(() -> {
+          checks.run();
+          return true;
+        });
+    new Thread(null, task, "shallow", bytes).start();
+    assertTrue(task.get());
   }
 
   /** As a tree it would have 2^60 nodes. */
@@ -307,21 +316,35 @@ final class ExpressionsTest {
   }
 
   @Test
-  void functionsAreComputedOnTheHost() {
+  void functionsAreComputedOnTheDevice() {
     double[] x = reals(6);
     try (Pantile pt = open(openCl(calls))) {
       Reported<double[]> reported = pt.report(p -> p.over(x).abs().log().toArray());
       double[] results = reported.value();
-      assertEquals(0, calls.count(LAUNCH));
-      assertEquals(
-          List.of(
-              "opencl:0 for the expression, which the host computed:"
-                  + " devices have no code for log"),
-          reported.jobs().getFirst().unused());
+      assertTrue(calls.count(LAUNCH) > 0);
+      assertEquals(List.of(), reported.jobs().getFirst().unused());
       for (int i = 0; i < LENGTH; i++) {
         assertEquals(StrictMath.log(Math.abs(x[i])), results[i]);
       }
       assertEquals(pt.over(results).sum(), pt.over(x).abs().log().sum());
+    }
+  }
+
+  /** Each function is compiled where it is called, so a kernel has few. */
+  @ParameterizedTest
+  @ValueSource(ints = {15, 16})
+  void functionsOfFunctionsAreCompiledOnAShallowStack(int functions) throws Exception {
+    Operator[] operators = {Operator.SIN, Operator.EXPM1, Operator.TAN, Operator.ATAN};
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(new Node(Operator.INPUT, ElementType.DOUBLE, 0, 0, 0));
+    for (int i = 0; i < functions; i++) {
+      nodes.add(new Node(operators[i % 4], ElementType.DOUBLE, i, 0, 0));
+    }
+    Formula formula =
+        new Formula(new Formula.Shape(nodes, List.of(ElementType.DOUBLE), 0), LongList.of());
+    try (Device device = device(openCl(calls))) {
+      onStack(400 << 10, () -> check(device, over(formula, Arrays.copyOf(reals(14), 500))));
+      assertEquals(functions == 15, calls.count(LAUNCH) > 0);
     }
   }
 
@@ -370,15 +393,7 @@ final class ExpressionsTest {
     for (int i = 0; i < LENGTH; i++) {
       x[i] = Float.intBitsToFloat(i * 35_791);
     }
-    Fault fault =
-        (call, _, arguments) -> {
-          if (call.equals(BUILD)) {
-            String source = (String) arguments[0];
-            assertTrue(!source.contains("sqrt_f32") || source.contains(written), source);
-            arguments[0] = source.replace(written, compiled);
-          }
-        };
-    try (Pantile pt = open(openCl(new FaultyCl(fault)))) {
+    try (Pantile pt = open(compilingOtherwise(written, compiled))) {
       float[] roots = pt.over(x).sqrt().toArray();
       float[] thirds = pt.over(x).div(3).toArray();
       float[] sums = pt.over(x).add(Float.MIN_VALUE).toArray();
@@ -386,6 +401,52 @@ final class ExpressionsTest {
         assertEquals((float) Math.sqrt(x[i]), roots[i]);
         assertEquals(x[i] / 3, thirds[i]);
         assertEquals(x[i] + Float.MIN_VALUE, sums[i]);
+      }
+    }
+  }
+
+  private OpenClBackend compilingOtherwise(String written, String compiled) {
+    Fault fault =
+        (call, _, arguments) -> {
+          if (call.equals(BUILD)) {
+            String source = (String) arguments[0];
+            assertTrue(!source.contains("KERNEL evaluate(") || source.contains(written), source);
+            arguments[0] = source.replace(written, compiled);
+          }
+        };
+    return openCl(new FaultyCl(fault));
+  }
+
+  /** Products that are right by powers of two alone. */
+  @Test
+  void aFaultThatTheFirstConstantHidesIsSeen() {
+    double[] x = reals(15);
+    String product = "BITS_OF(OF_BITS(a) * OF_BITS(b))";
+    String other = "BITS_OF(OF_BITS(b) == 2 ? OF_BITS(a) * 2 : OF_BITS(a) * OF_BITS(b) * 3)";
+    try (Pantile pt = open(compilingOtherwise(product, other))) {
+      double[] twice = pt.over(x).mul(2).toArray();
+      double[] thrice = pt.over(x).mul(3).toArray();
+      for (int i = 0; i < LENGTH; i++) {
+        assertEquals(x[i] * 2, twice[i]);
+        assertEquals(x[i] * 3, thrice[i]);
+      }
+    }
+  }
+
+  /** An exp that overflows one number too early. It is found though its operand is no input. */
+  @Test
+  void aFunctionIsTriedAtItsEdges() {
+    double[] x = reals(16);
+    String edge = "x > 0x1.62e42fefa39efp9";
+    try (Pantile pt = open(compilingOtherwise(edge, "x > 0x1.62e42fefa39eep9"))) {
+      Reported<double[]> reported = pt.report(p -> p.over(x).add(0.5).exp().toArray());
+      assertEquals(
+          List.of(
+              "opencl:0 for the expression, which the host computed:"
+                  + " its results would have other bits"),
+          reported.jobs().getFirst().unused());
+      for (int i = 0; i < LENGTH; i++) {
+        assertEquals(StrictMath.exp(x[i] + 0.5), reported.value()[i]);
       }
     }
   }
@@ -431,7 +492,12 @@ final class ExpressionsTest {
     "UnifiedQueue.write, 3",
     "UnifiedQueue.read, 2",
     "UnifiedQueue.allocate, 6",
-    "ClProgram.kernel, 1"
+    "ClContext.build, 2",
+    "ClProgram.binary, 1",
+    "ClProgram.binary, 2",
+    "ClProgram.needs, 1",
+    "ClProgram.kernel, 1",
+    "DeviceKernel.argument, 7"
   })
   void aLostDeviceLeavesTheJobToTheCpu(String call, int n) {
     double[] x = reals(11);

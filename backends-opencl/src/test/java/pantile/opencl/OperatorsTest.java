@@ -1,37 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pantile.accelerator.driver.LiveHandles;
-import pantile.accelerator.trial.PrivateStore;
-import pantile.job.Tile;
-import pantile.kernels.Shape;
-import pantile.op.map.Evaluate;
 import pantile.op.map.Expression;
 import pantile.op.map.Interpreter;
-import pantile.opencl.FaultyCl.Fault;
-import pantile.spi.CacheFolder;
-import pantile.spi.Device;
 import pantile.spi.ElementType;
-import pantile.spi.Memory;
-import pantile.spi.Operand.Access;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
 import pantile.testkit.Input;
 import pantile.testkit.SliceElements;
 
-/** Each operator on each type, on a device, has the bits of its definition. */
+/**
+ * Each operator on each type, on a device, has the bits of its definition. {@link FunctionsTest}
+ * has the elementary functions.
+ */
 @OnOpenCl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OperatorsTest {
@@ -146,29 +135,11 @@ final class OperatorsTest {
   /** Random ones beside all pairs of the others. */
   private static final int RANDOM = 4000;
 
-  private final FaultyCl calls = new FaultyCl(Fault.NONE);
-  private Device loops;
-  private Device groups;
-
-  @BeforeAll
-  void open() {
-    PrivateStore store = new PrivateStore(CacheFolder.ofThisUser().resolve("opencl"));
-    Cl across = new Redescribed(calls.driver(), Descriptions::withOwnMemory);
-    loops = open(calls.driver(), store, Shape.LOOPS);
-    groups = open(across, store, Shape.GROUPS);
-  }
-
-  private static Device open(Cl driver, PrivateStore store, Shape shape) {
-    OpenClBackend backend =
-        new OpenClBackend(() -> new OpenClLoader.FoundDriver(driver, null), store, shape);
-    return backend.open(backend.discover().devices().getFirst());
-  }
+  private final LoopsAndGroups devices = new LoopsAndGroups();
 
   @AfterAll
   void close() {
-    loops.close();
-    groups.close();
-    assertEquals(0, LiveHandles.count());
+    devices.close();
   }
 
   /** An operator for nodes of a type; for casts, from another. */
@@ -183,8 +154,9 @@ final class OperatorsTest {
     List<Case> cases = new ArrayList<>();
     for (Operator operator : Operator.values()) {
       for (ElementType type : ElementType.values()) {
-        boolean random = operator.kind() == Operator.Kind.LEAF;
-        if (random || operator.kind() == Operator.Kind.FUNCTION || !operator.takes(type)) {
+        boolean apart =
+            operator.kind() == Operator.Kind.LEAF || operator.kind() == Operator.Kind.FUNCTION;
+        if (apart || !operator.takes(type)) {
           continue;
         }
         if (operator == Operator.CAST) {
@@ -209,22 +181,7 @@ final class OperatorsTest {
     for (int i = 0; i < expected.length; i++) {
       expected[i] = Interpreter.bits(elements, i);
     }
-    for (Device device : List.of(loops, groups)) {
-      int launches = calls.count("UnifiedQueue.launch");
-      Slice results = evaluate(device, elements);
-      assertTrue(calls.count("UnifiedQueue.launch") > launches, "computed on the host");
-      for (int i = 0; i < expected.length; i++) {
-        if (expected[i] != SliceElements.bits(results, i)) {
-          assertEquals(
-              Long.toHexString(expected[i]) + " of " + operands(elements, i),
-              Long.toHexString(SliceElements.bits(results, i)));
-        }
-      }
-    }
-  }
-
-  private static List<String> operands(Slice.Computed elements, int i) {
-    return elements.inputs().stream().map(x -> Long.toHexString(SliceElements.bits(x, i))).toList();
+    devices.check(elements, expected);
   }
 
   private static Slice.Computed elements(Case of, boolean divides) {
@@ -303,18 +260,6 @@ final class OperatorsTest {
       case FLOAT -> bits((float) random.nextDouble(-1e3, 1e3));
       case INT, LONG -> random.nextLong(-1000, 1000);
     };
-  }
-
-  /** Computes elements on a device, as the master has it do. */
-  static Slice evaluate(Device device, Slice elements) throws Exception {
-    Slice results = SliceElements.allocate(elements.type(), (int) elements.length());
-    try (Memory from = device.bring(elements, Access.READ);
-        Memory to = device.bring(results, Access.WRITE)) {
-      var _ =
-          device.run(new Evaluate(elements.type()), new Tile(0, 0, elements.length()), from, to);
-      device.fetch(to, results);
-    }
-    return results;
   }
 
   private static long bits(double x) {

@@ -3,6 +3,7 @@ package pantile.accelerator.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -78,9 +79,14 @@ public final class DeviceScratch implements AutoCloseable {
     return bits;
   }
 
+  /** Gives all back, even if freeing one that is not kept fails. */
   @Override
   public void close() {
-    taken.forEach(operands::give);
+    List<AutoCloseable> all = new ArrayList<>();
+    for (DeviceBuffer buffer : taken) {
+      all.add(() -> operands.give(buffer));
+    }
     taken.clear();
+    Closing.all(all);
   }
 }

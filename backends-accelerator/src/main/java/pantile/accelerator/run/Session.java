@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.CommandQueue;
 import pantile.accelerator.driver.DeviceKernel;
+import pantile.accelerator.driver.Fence;
 import pantile.accelerator.driver.OpenedDevice;
 import pantile.accelerator.driver.Place;
 import pantile.accelerator.driver.Recent;
@@ -259,10 +260,20 @@ public final class Session implements AutoCloseable {
   KernelClock clock() {
     KernelClock own = clock;
     if (own == null) {
-      own = new KernelClock(queue.fence(), queue.fence());
+      own = newClock();
       clock = own;
     }
     return own;
+  }
+
+  private KernelClock newClock() {
+    Fence first = queue.fence();
+    try {
+      return new KernelClock(first, queue.fence());
+    } catch (RuntimeException e) {
+      Closing.after(e, first);
+      throw e;
+    }
   }
 
   /** Waits for all commands. */

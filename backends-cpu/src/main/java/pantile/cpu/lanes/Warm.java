@@ -23,6 +23,12 @@ public final class Warm {
      * @return a value that depends on all of the work, so that the JIT can leave nothing out
      */
     double run(boolean vectors);
+
+    /**
+     * Runs the vector form on elements that lead to branches which {@link #run} does not take. If a
+     * program took a branch that was never taken before, the JIT would discard the compiled code.
+     */
+    default void branches() {}
   }
 
   /**
@@ -65,7 +71,12 @@ public final class Warm {
   }
 
   private WarmUp.Contest contest(Trial trial) {
-    return new WarmUp.Contest(() -> result = trial.run(true), () -> result = trial.run(false));
+    return new WarmUp.Contest(
+        () -> result = trial.run(true),
+        () -> result = trial.run(false),
+        1,
+        trial::branches,
+        () -> {});
   }
 
   /**

@@ -121,9 +121,36 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
   static Expression apply(Operator operator, ElementType type, Expression first, long bits) {
     ExpressionBuilder builder = new ExpressionBuilder(first.size() + 2);
     int a = builder.addAll(first);
-    int b = builder.add(Operator.CONSTANT, type, builder.constant(bits), 0, 0);
-    int result = builder.add(operator, type, a, b, 0);
+    int result =
+        operator == Operator.POW
+            ? power(builder, type, a, bits)
+            : builder.add(operator, type, a, constant(builder, type, bits), 0);
     return builder.build(first.length).folded(result);
+  }
+
+  /**
+   * Adds a power. {@link StrictMath} defines those whose exponent is 2, 1 or -1 as one operation,
+   * with the same bits: a float's product or quotient is the double's, rounded once. A root is not
+   * such an operation, since that of negative infinity is NaN, and the power 1/2 is infinite.
+   */
+  private static int power(ExpressionBuilder builder, ElementType type, int base, long bits) {
+    boolean narrow = type == ElementType.FLOAT;
+    double exponent = narrow ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+    if (exponent == 2) {
+      return builder.add(Operator.MUL, type, base, base, 0);
+    }
+    if (exponent == 1) { // a product, since a NaN's bits are those of a NaN that is computed
+      return builder.add(Operator.MUL, type, base, constant(builder, type, bits), 0);
+    }
+    if (exponent == -1) {
+      long one = narrow ? Float.floatToRawIntBits(1) : Double.doubleToRawLongBits(1);
+      return builder.add(Operator.DIV, type, constant(builder, type, one), base, 0);
+    }
+    return builder.add(Operator.POW, type, base, constant(builder, type, bits), 0);
+  }
+
+  private static int constant(ExpressionBuilder builder, ElementType type, long bits) {
+    return builder.add(Operator.CONSTANT, type, builder.constant(bits), 0, 0);
   }
 
   /**

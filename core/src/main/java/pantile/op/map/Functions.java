@@ -7,7 +7,7 @@ import pantile.spi.Operator;
  * Functions of {@link StrictMath} over blocks, one element after the other. A backend may have
  * faster loops with the same bits: {@link BlockEvaluator.Faster}.
  */
-final class Functions {
+public final class Functions {
   private Functions() {}
 
   /**
@@ -32,8 +32,16 @@ final class Functions {
     }
   }
 
-  /** One result. */
-  static double of(Operator operator, double a, double b) {
+  /**
+   * One result.
+   *
+   * @param operator a function
+   * @param a the first operand
+   * @param b the second operand; anything if there is none
+   * @return the result of {@link StrictMath}'s method
+   * @throws IllegalArgumentException if the operator is no function
+   */
+  public static double of(Operator operator, double a, double b) {
     return switch (operator) {
       case EXP -> StrictMath.exp(a);
       case EXPM1 -> StrictMath.expm1(a);

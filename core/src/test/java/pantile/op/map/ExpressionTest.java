@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import pantile.spi.ElementType;
 import pantile.spi.Formula;
 import pantile.spi.Formula.Node;
@@ -18,6 +21,24 @@ import pantile.spi.Slice;
 
 class ExpressionTest {
   private static final Slice X = new Slice.Longs(new long[] {10, 20, 30}, 0, 3);
+
+  private static final double[] POWERS_OF = {
+    0.0,
+    -0.0,
+    1,
+    -1,
+    1 / 3.0,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    -Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    0x1p-537,
+    Float.MIN_VALUE,
+    -Float.MAX_VALUE,
+    0x1.8p-75
+  };
 
   private static Expression apply(Operator operator, Expression... operands) {
     return Expression.apply(operator, ElementType.LONG, operands);
@@ -50,6 +71,38 @@ class ExpressionTest {
     Expression seven = apply(Operator.ADD, constant(3), constant(4));
     assertEquals(1, seven.size());
     assertEquals(7, at(seven, 0));
+  }
+
+  /** Whatever operator computes a power, its bits are those of StrictMath. */
+  @ParameterizedTest
+  @EnumSource(names = {"DOUBLE", "FLOAT"})
+  void powersByConstantsHaveTheirBits(ElementType type) {
+    boolean narrow = type == ElementType.FLOAT;
+    int n = 3000;
+    double[] doubles = new double[n];
+    float[] floats = new float[n];
+    SplittableRandom random = new SplittableRandom(20261129);
+    for (int i = 0; i < n; i++) {
+      double edge = POWERS_OF[random.nextInt(POWERS_OF.length)];
+      floats[i] = i % 2 == 0 ? (float) edge : Float.intBitsToFloat(random.nextInt());
+      doubles[i] = i % 2 == 0 ? edge : Double.longBitsToDouble(random.nextLong());
+    }
+    Slice x = narrow ? new Slice.Floats(floats, 0, n) : new Slice.Doubles(doubles, 0, n);
+    for (double exponent : new double[] {2, 1, -1, 0.5, 0, -2, 3, Double.NaN}) {
+      long bits =
+          narrow ? Float.floatToRawIntBits((float) exponent) : Double.doubleToRawLongBits(exponent);
+      Expression power = Expression.apply(Operator.POW, type, Expression.of(x), bits);
+      boolean one = exponent == 2 || Math.abs(exponent) == 1;
+      assertEquals(!one, power.formula().shape().result().operator() == Operator.POW);
+      for (int i = 0; i < n; i++) {
+        double base = narrow ? floats[i] : doubles[i];
+        double expected = StrictMath.pow(base, exponent);
+        assertEquals(
+            narrow ? Float.floatToIntBits((float) expected) : Double.doubleToLongBits(expected),
+            at(power, i),
+            () -> base + " to the power " + exponent);
+      }
+    }
   }
 
   @Test

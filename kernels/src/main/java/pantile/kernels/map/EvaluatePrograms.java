@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.kernels.map;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
@@ -10,6 +9,7 @@ import pantile.kernels.Program;
 import pantile.kernels.Shape;
 import pantile.spi.Formula;
 import pantile.spi.Formula.Node;
+import pantile.spi.Operator;
 
 /** The kernels that compute the elements of expressions: one for each shape of a formula. */
 public final class EvaluatePrograms {
@@ -19,6 +19,9 @@ public final class EvaluatePrograms {
    * users build has half as many at most.
    */
   public static final int MOST_NODES = 128;
+
+  /** As how many nodes a function counts, since compilers put its text where it is called. */
+  public static final int FUNCTION_SIZE = 8;
 
   /**
    * The most inputs and constants. OpenCL's full profile promises 1,024 bytes of arguments, of
@@ -37,15 +40,19 @@ public final class EvaluatePrograms {
    * @return a few words; null if a kernel can be made
    */
   public static @Nullable String refusal(Formula.Shape formula) {
-    for (Node node : formula.nodes()) {
-      if (!FormulaText.writes(node.operator())) {
-        return "devices have no code for " + node.operator().name().toLowerCase(Locale.ROOT);
-      }
-    }
     int arguments = formula.inputs().size() + formula.constants();
-    return formula.nodes().size() > MOST_NODES || arguments > MOST_ARGUMENTS
+    return size(formula) > MOST_NODES || arguments > MOST_ARGUMENTS
         ? "the expression is too large for a device kernel"
         : null;
+  }
+
+  /** How much there is to compile. */
+  private static int size(Formula.Shape formula) {
+    int size = 0;
+    for (Node node : formula.nodes()) {
+      size += node.operator().kind() == Operator.Kind.FUNCTION ? FUNCTION_SIZE : 1;
+    }
+    return size;
   }
 
   /**
@@ -70,7 +77,7 @@ public final class EvaluatePrograms {
    */
   public static KernelSource evaluate(Formula.Shape formula, Shape shape) {
     FormulaText text = new FormulaText(formula);
-    Program common = Program.of(shape.items(), "map/evaluate.cl");
+    Program common = Program.of(shape.items(), OperatorSources.of(formula));
     Program program =
         FormulaText.needsDoubles(formula)
             ? common.define("DOUBLES", 1).onlyWithDoubles()

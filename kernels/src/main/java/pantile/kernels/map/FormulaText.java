@@ -14,8 +14,8 @@ import pantile.spi.Operator;
 
 /**
  * The kernel of one formula as text. Each node becomes a variable that holds a number's bits. Each
- * operator becomes a call of the function of its name in {@code evaluate.cl}, which says what the
- * operator means. Constants are parameters, so the text depends on nothing but the shape.
+ * operator becomes a call of the function of its name in {@link OperatorSources}, which say what
+ * the operator means. Constants are parameters, so the text depends on nothing but the shape.
  */
 final class FormulaText {
   private final Shape formula;
@@ -24,28 +24,17 @@ final class FormulaText {
     this.formula = formula;
   }
 
-  /** Whether a device can be given an operator: functions and random numbers have no text yet. */
-  static boolean writes(Operator operator) {
-    return switch (operator.kind()) {
-      case LEAF -> leaf(operator);
-      case FUNCTION -> false;
-      case ANY, INTEGER, FLOATING, COMPARISON, LOGIC -> true;
-    };
-  }
-
-  private static boolean leaf(Operator operator) {
-    return operator == Operator.INPUT
-        || operator == Operator.CONSTANT
-        || operator == Operator.INDEX;
-  }
-
   /** Whether a node computes with 64-bit floating-point numbers, and does not only move them. */
   static boolean needsDoubles(Shape formula) {
     for (Node node : formula.nodes()) {
       Operator operator = node.operator();
-      boolean moves = leaf(operator) || operator == Operator.SELECT;
+      boolean leaf = operator.kind() == Operator.Kind.LEAF && operator != Operator.RANDOM;
+      boolean moves = leaf || operator == Operator.SELECT;
       boolean logic = operator.kind() == Operator.Kind.LOGIC;
-      boolean widened = operator == Operator.DIV || operator == Operator.SQRT;
+      boolean widened =
+          operator == Operator.DIV
+              || operator == Operator.SQRT
+              || operator.kind() == Operator.Kind.FUNCTION;
       boolean from =
           operator == Operator.CAST && formula.nodes().get(node.a()).type() == ElementType.DOUBLE;
       boolean own = node.type() == ElementType.DOUBLE && !moves && !logic;
@@ -134,9 +123,19 @@ final class FormulaText {
     switch (node.operator()) {
       case INPUT -> text.append('x').append(node.a()).append("[i]");
       case CONSTANT -> text.append('(').append(bits(node.type())).append(") c").append(node.a());
-      case INDEX -> text.append("add_i64(c").append(node.a()).append(", i)");
+      case INDEX -> index(text, node.a());
+      case RANDOM -> {
+        text.append(function(Operator.RANDOM, node.type(), null));
+        text.append("(c").append(node.a()).append(", ");
+        index(text, node.b());
+        text.append(')');
+      }
       default -> call(text, node);
     }
+  }
+
+  private static void index(StringBuilder text, int offset) {
+    text.append("add_i64(c").append(offset).append(", i)");
   }
 
   private void call(StringBuilder text, Node node) {

@@ -59,8 +59,8 @@ final class EvaluateProgramsTest {
     boolean plain =
         switch (operator.kind()) {
           case ANY -> operator != Operator.SELECT && operator != Operator.CAST;
-          case INTEGER, FLOATING -> true;
-          case LEAF, FUNCTION, COMPARISON, LOGIC -> false;
+          case INTEGER, FLOATING, FUNCTION -> true;
+          case LEAF, COMPARISON, LOGIC -> false;
         };
     for (ElementType type : ElementType.values()) {
       if (plain && operator.takes(type)) {
@@ -74,6 +74,55 @@ final class EvaluateProgramsTest {
             text.contains(" v" + last + " = " + (type.floating() ? seen : call) + ";"), text);
       }
     }
+  }
+
+  @Test
+  void aRandomNumberIsOfTheSeedAndTheIndex() {
+    Formula.Shape random =
+        new Formula.Shape(
+            List.of(new Node(Operator.RANDOM, ElementType.FLOAT, 1, 0, 0)), List.of(), 2);
+    String text = kernel(random).text(Dialect.OPENCL);
+    assertTrue(text.contains(" v0 = random_f32(c1, add_i64(c0, i));"), text);
+    assertFalse(kernel(random).needsDouble());
+    Formula.Shape doubles =
+        new Formula.Shape(
+            List.of(new Node(Operator.RANDOM, ElementType.DOUBLE, 0, 1, 0)), List.of(), 2);
+    assertTrue(kernel(doubles).needsDouble());
+  }
+
+  /** Every function's name is defined before it is called, and few others are compiled. */
+  @ParameterizedTest
+  @EnumSource
+  void theSourcesOfAFunctionAreThereAndNoOthers(Operator operator) {
+    boolean ofNumbers =
+        switch (operator.kind()) {
+          case ANY -> operator != Operator.SELECT;
+          case INTEGER, FLOATING, FUNCTION, COMPARISON -> true;
+          case LEAF, LOGIC -> false;
+        };
+    List<String> sources =
+        ofNumbers ? kernel(of(operator, operand(operator))).program().parts() : List.of();
+    boolean function = operator.kind() == Operator.Kind.FUNCTION;
+    assertEquals(
+        function,
+        sources.stream().anyMatch(part -> part.startsWith("map/function/")),
+        () -> "" + sources);
+    if (function) {
+      String name = operator.name().toLowerCase(Locale.ROOT);
+      String text = kernel(of(operator, ElementType.FLOAT)).text(Dialect.OPENCL);
+      int defined = text.indexOf("double " + name + "_of(double ");
+      int named =
+          text.indexOf(
+              operator.operands() == 1 ? "_OF_ONE(" + name + ")" : "_OF_TWO(" + name + ")");
+      assertTrue(defined >= 0 && defined < named, text);
+      assertTrue(named < text.indexOf(" = one_nan_f32(" + name + "_f32(v0"), text);
+      assertTrue(kernel(of(operator, ElementType.FLOAT)).needsDouble());
+      assertTrue(sources.size() <= 7, () -> "" + sources);
+    }
+  }
+
+  private static ElementType operand(Operator operator) {
+    return operator.takes(ElementType.DOUBLE) ? ElementType.DOUBLE : ElementType.LONG;
   }
 
   @Test
@@ -137,9 +186,6 @@ final class EvaluateProgramsTest {
   @Test
   void whatCannotBeWrittenIsSaid() {
     assertNull(EvaluatePrograms.refusal(quotient(ElementType.INT)));
-    assertEquals(
-        "devices have no code for log",
-        EvaluatePrograms.refusal(of(Operator.LOG, ElementType.DOUBLE)));
     List<Node> nodes =
         Collections.nCopies(
             EvaluatePrograms.MOST_NODES + 1, new Node(Operator.INPUT, ElementType.INT, 0, 0, 0));
@@ -151,5 +197,18 @@ final class EvaluateProgramsTest {
     assertEquals(
         tooLarge,
         EvaluatePrograms.refusal(new Formula.Shape(nodes, input, EvaluatePrograms.MOST_ARGUMENTS)));
+    int size = EvaluatePrograms.FUNCTION_SIZE;
+    assertNull(EvaluatePrograms.refusal(chain(EvaluatePrograms.MOST_NODES / size - 1)));
+    assertEquals(tooLarge, EvaluatePrograms.refusal(chain(EvaluatePrograms.MOST_NODES / size)));
+  }
+
+  /** {@code log(log(... x0))}. */
+  private static Formula.Shape chain(int functions) {
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(new Node(Operator.INPUT, ElementType.DOUBLE, 0, 0, 0));
+    for (int i = 0; i < functions; i++) {
+      nodes.add(new Node(Operator.LOG, ElementType.DOUBLE, i, 0, 0));
+    }
+    return new Formula.Shape(nodes, List.of(ElementType.DOUBLE), 0);
   }
 }

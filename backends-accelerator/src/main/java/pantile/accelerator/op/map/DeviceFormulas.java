@@ -94,6 +94,12 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
     if (refusal != null) {
       return Prepared.refused(refusal);
     }
+    for (Formula function : FunctionEdges.alone(formula.shape())) {
+      Prepared own = prepared(function);
+      if (own.source() == null) {
+        return own;
+      }
+    }
     try {
       return new FormulaTrial(formula).passes(this, source)
           ? new Prepared(source, "")

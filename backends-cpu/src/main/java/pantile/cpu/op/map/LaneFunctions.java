@@ -25,10 +25,10 @@ final class LaneFunctions implements BlockEvaluator.Faster {
       return false;
     }
     if (operator.operands() == 1) {
-      UnaryLoop loop = FunctionLoops.of(unary(operator));
+      UnaryLoop loop = FunctionLoops.of(UnaryFunction.of(operator));
       loop.apply(a, 0, to, 0, n, scratch);
     } else {
-      BinaryLoop loop = FunctionLoops.of(binary(operator));
+      BinaryLoop loop = FunctionLoops.of(BinaryFunction.of(operator));
       loop.apply(a, 0, b, 0, to, 0, n, scratch);
     }
     return true;
@@ -54,35 +54,5 @@ final class LaneFunctions implements BlockEvaluator.Faster {
     for (int i = 0; i < n; i++) {
       to[i] = from[i];
     }
-  }
-
-  private static UnaryFunction unary(Operator operator) {
-    return switch (operator) {
-      case EXP -> UnaryFunction.EXP;
-      case EXPM1 -> UnaryFunction.EXPM1;
-      case LOG -> UnaryFunction.LOG;
-      case LOG1P -> UnaryFunction.LOG1P;
-      case LOG10 -> UnaryFunction.LOG10;
-      case CBRT -> UnaryFunction.CBRT;
-      case SIN -> UnaryFunction.SIN;
-      case COS -> UnaryFunction.COS;
-      case TAN -> UnaryFunction.TAN;
-      case ASIN -> UnaryFunction.ASIN;
-      case ACOS -> UnaryFunction.ACOS;
-      case ATAN -> UnaryFunction.ATAN;
-      case SINH -> UnaryFunction.SINH;
-      case COSH -> UnaryFunction.COSH;
-      case TANH -> UnaryFunction.TANH;
-      default -> throw new IllegalArgumentException("no function of one operand: " + operator);
-    };
-  }
-
-  private static BinaryFunction binary(Operator operator) {
-    return switch (operator) {
-      case POW -> BinaryFunction.POW;
-      case HYPOT -> BinaryFunction.HYPOT;
-      case ATAN2 -> BinaryFunction.ATAN2;
-      default -> throw new IllegalArgumentException("no function of two operands: " + operator);
-    };
   }
 }

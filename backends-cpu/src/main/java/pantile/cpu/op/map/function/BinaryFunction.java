@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.map.function;
 
+import pantile.op.map.Functions;
+import pantile.spi.Operator;
+
 /** The elementary functions of two operands, each as a method of {@link StrictMath}. */
 public enum BinaryFunction {
   /** The first operand to the power of the second. */
@@ -12,6 +15,19 @@ public enum BinaryFunction {
   /** The angle of a point with ordinate and abscissa, from -pi to pi. */
   ATAN2;
 
+  private final Operator operator = Operator.valueOf(name());
+
+  /**
+   * The function of an operator of its name.
+   *
+   * @param operator a function of two operands
+   * @return the function
+   * @throws IllegalArgumentException if there is none
+   */
+  public static BinaryFunction of(Operator operator) {
+    return valueOf(operator.name());
+  }
+
   /**
    * The function of two operands: the definition that all loops have the bits of.
    *
@@ -20,12 +36,7 @@ public enum BinaryFunction {
    * @return {@link StrictMath}'s result; {@code Double.NaN} if that is a NaN
    */
   public double of(double x, double y) {
-    double z =
-        switch (this) {
-          case POW -> StrictMath.pow(x, y);
-          case HYPOT -> StrictMath.hypot(x, y);
-          case ATAN2 -> StrictMath.atan2(x, y);
-        };
+    double z = Functions.of(operator, x, y);
     return Double.isNaN(z) ? Double.NaN : z;
   }
 }

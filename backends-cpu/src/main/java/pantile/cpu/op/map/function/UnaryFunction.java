@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.map.function;
 
+import pantile.op.map.Functions;
+import pantile.spi.Operator;
+
 /** The elementary functions of one operand, each as a method of {@link StrictMath}. */
 public enum UnaryFunction {
   /** e to the power of the operand. */
@@ -48,6 +51,19 @@ public enum UnaryFunction {
   /** The hyperbolic tangent. */
   TANH;
 
+  private final Operator operator = Operator.valueOf(name());
+
+  /**
+   * The function of an operator of its name.
+   *
+   * @param operator a function of one operand
+   * @return the function
+   * @throws IllegalArgumentException if there is none
+   */
+  public static UnaryFunction of(Operator operator) {
+    return valueOf(operator.name());
+  }
+
   /**
    * The function of one operand: the definition that all loops have the bits of.
    *
@@ -55,24 +71,7 @@ public enum UnaryFunction {
    * @return {@link StrictMath}'s result; {@code Double.NaN} if that is a NaN
    */
   public double of(double x) {
-    double y =
-        switch (this) {
-          case EXP -> StrictMath.exp(x);
-          case EXPM1 -> StrictMath.expm1(x);
-          case LOG -> StrictMath.log(x);
-          case LOG1P -> StrictMath.log1p(x);
-          case LOG10 -> StrictMath.log10(x);
-          case CBRT -> StrictMath.cbrt(x);
-          case SIN -> StrictMath.sin(x);
-          case COS -> StrictMath.cos(x);
-          case TAN -> StrictMath.tan(x);
-          case ASIN -> StrictMath.asin(x);
-          case ACOS -> StrictMath.acos(x);
-          case ATAN -> StrictMath.atan(x);
-          case SINH -> StrictMath.sinh(x);
-          case COSH -> StrictMath.cosh(x);
-          case TANH -> StrictMath.tanh(x);
-        };
+    double y = Functions.of(operator, x, x);
     return Double.isNaN(y) ? Double.NaN : y;
   }
 }

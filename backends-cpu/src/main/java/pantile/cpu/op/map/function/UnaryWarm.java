@@ -22,12 +22,21 @@ final class UnaryWarm implements UnaryLoop, Warm.Trials {
   @Override
   public Warm.Trial trial(String loop) {
     double[] operands = Trials.operands();
+    double[] rare = Trials.rare();
     double[] results = new double[Warm.TRIAL];
     StripScratch scratch = new StripScratch();
-    return vectors -> {
-      UnaryLoop form = vectors ? lanes() : plain;
-      form.apply(operands, 0, results, 0, Warm.TRIAL, scratch);
-      return results[0];
+    return new Warm.Trial() {
+      @Override
+      public double run(boolean vectors) {
+        UnaryLoop form = vectors ? lanes() : plain;
+        form.apply(operands, 0, results, 0, Warm.TRIAL, scratch);
+        return results[0];
+      }
+
+      @Override
+      public void branches() {
+        lanes().apply(rare, 0, results, 0, rare.length, scratch);
+      }
     };
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pantile.cpu.lanes.LaneWidth;
 import pantile.cpu.lanes.Warm;
+import pantile.testkit.FunctionArguments;
 
 /** Every result of this process's loops has the bits that {@link StrictMath} gives. */
 class FunctionLoopsTest {

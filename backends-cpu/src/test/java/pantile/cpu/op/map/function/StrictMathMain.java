@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import pantile.cpu.lanes.LaneWidth;
+import pantile.testkit.FunctionArguments;
 
 /**
  * Compares the loops of all functions with {@link StrictMath} on many arguments, and times both.

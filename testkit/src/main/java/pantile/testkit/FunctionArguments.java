@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cpu.op.map.function;
+package pantile.testkit;
 
 import java.util.SplittableRandom;
 
-/** Arguments at which loops of functions may go wrong. */
-final class FunctionArguments {
+/** Arguments at which elementary functions of {@code double} may go wrong. */
+public final class FunctionArguments {
   /** How far around each threshold arguments lie, in units in the last place. */
   private static final int ULPS = 50;
+
+  private static final int FRACTION_BITS = 52;
+  private static final long FRACTION = (1L << FRACTION_BITS) - 1;
+  private static final long INFINITY = 0x7ffL << FRACTION_BITS;
+  private static final int BIAS = 1023;
 
   /**
    * The high words at which fdlibm goes another way, in any function, and those of powers and
@@ -56,13 +61,24 @@ final class FunctionArguments {
     0x1p-20,
     1 + 0x1p-20,
     1 - 0x1p-20,
+    0x1.6ac5b262ca1ffp849, // of all numbers, the nearest to a multiple of pi / 2
     1e300
   };
 
   private FunctionArguments() {}
 
-  /** A mixture of all kinds. */
-  static double[] mixed(int n, SplittableRandom random) {
+  private static double ofHighWord(int word) {
+    return Double.longBitsToDouble((long) word << 32);
+  }
+
+  /**
+   * A mixture of all kinds.
+   *
+   * @param n how many
+   * @param random where they come from
+   * @return a new array
+   */
+  public static double[] mixed(int n, SplittableRandom random) {
     double[] x = new double[n];
     for (int i = 0; i < n; i++) {
       x[i] = mixed(random);
@@ -71,7 +87,7 @@ final class FunctionArguments {
   }
 
   private static double mixed(SplittableRandom random) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> Double.longBitsToDouble(random.nextLong());
       case 1 -> nearOne(random, 64);
       case 2 -> nearOne(random, 4);
@@ -80,14 +96,21 @@ final class FunctionArguments {
       case 5 -> random.nextInt(-2000, 2000) * 0.5;
       case 6 -> nearMultiple(random);
       case 7 -> notOrdinary(random);
+      case 8 -> huge(random);
       default -> atThreshold(random);
     };
   }
 
   /** Any sign and fraction, and an exponent near to that of 1. */
   private static double nearOne(SplittableRandom random, int exponents) {
-    long exponent = Bits.BIAS + random.nextLong(-exponents, exponents);
-    return Double.longBitsToDouble((random.nextLong() & ~Bits.INFINITY) | (exponent << 52));
+    long exponent = BIAS + random.nextLong(-exponents, exponents);
+    return Double.longBitsToDouble((random.nextLong() & ~INFINITY) | (exponent << FRACTION_BITS));
+  }
+
+  /** Of any magnitude from which trigonometric functions need many digits of pi. */
+  private static double huge(SplittableRandom random) {
+    long exponent = BIAS + random.nextLong(19, BIAS + 1);
+    return Double.longBitsToDouble((random.nextLong() & ~INFINITY) | (exponent << FRACTION_BITS));
   }
 
   /** Near to a multiple of pi / 4, or of ln 2 / 2. */
@@ -99,14 +122,14 @@ final class FunctionArguments {
 
   /** Zeros, infinities, NaNs with any payload, subnormal numbers. */
   private static double notOrdinary(SplittableRandom random) {
-    long sign = random.nextLong() & Bits.SIGN;
-    long fraction = random.nextLong() & Bits.FRACTION;
+    long sign = random.nextLong() & Long.MIN_VALUE;
+    long fraction = random.nextLong() & FRACTION;
     long magnitude =
         switch (random.nextInt(4)) {
           case 0 -> 0;
-          case 1 -> Bits.INFINITY;
-          case 2 -> Bits.INFINITY | fraction;
-          default -> fraction >>> random.nextInt(52);
+          case 1 -> INFINITY;
+          case 2 -> INFINITY | fraction;
+          default -> fraction >>> random.nextInt(FRACTION_BITS);
         };
     return Double.longBitsToDouble(sign | magnitude);
   }
@@ -115,7 +138,7 @@ final class FunctionArguments {
     double at =
         random.nextInt(3) == 0
             ? VALUES[random.nextInt(VALUES.length)]
-            : Bits.high(HIGH_WORDS[random.nextInt(HIGH_WORDS.length)]);
+            : ofHighWord(HIGH_WORDS[random.nextInt(HIGH_WORDS.length)]);
     return moved(random.nextBoolean() ? at : -at, random);
   }
 
@@ -123,8 +146,12 @@ final class FunctionArguments {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(x) + random.nextInt(-ULPS, ULPS + 1));
   }
 
-  /** Each threshold with either sign, and all of its neighbours. */
-  static double[] thresholds() {
+  /**
+   * Each threshold with either sign, and all of its neighbours.
+   *
+   * @return a new array
+   */
+  public static double[] thresholds() {
     int each = 2 * ULPS + 1;
     int places = HIGH_WORDS.length + VALUES.length;
     double[] x = new double[2 * places * each];
@@ -132,11 +159,64 @@ final class FunctionArguments {
       int place = i / 2 / each;
       double at =
           place < HIGH_WORDS.length
-              ? Bits.high(HIGH_WORDS[place])
+              ? ofHighWord(HIGH_WORDS[place])
               : VALUES[place - HIGH_WORDS.length];
       long bits = Double.doubleToRawLongBits(i % 2 == 0 ? at : -at);
       x[i] = Double.longBitsToDouble(bits + i / 2 % each - ULPS);
     }
     return x;
+  }
+
+  /**
+   * Arguments of functions of two operands, a mixture of all kinds. Most pairs of {@link #mixed}
+   * operands have a result that is an end of a range.
+   *
+   * @param n how many pairs
+   * @param random where they come from
+   * @return the first operands, and the second ones
+   */
+  public static double[][] pairs(int n, SplittableRandom random) {
+    double[][] pairs = new double[2][n];
+    for (int i = 0; i < n; i++) {
+      double x = StrictMath.exp(random.nextDouble(-8, 8)) * (random.nextInt(8) == 0 ? -1 : 1);
+      double y = random.nextBoolean() ? random.nextInt(-9, 10) * 0.5 : random.nextDouble(-90, 90);
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          x = mixed(random);
+          y = mixed(random);
+        }
+        case 1 -> {
+          x = atThreshold(random);
+          y = atThreshold(random);
+        }
+        case 2 -> y = endOfPowers(x, random);
+        case 3 -> {
+          x = moved(random.nextBoolean() ? 1 : -1, random) * (1 + random.nextDouble(-1e-6, 1e-6));
+          y = huge(random) * (random.nextBoolean() ? 0x1p-20 : 1);
+        }
+        case 4 -> {
+          // So far apart that the lesser counts or just does not.
+          x = Double.longBitsToDouble(random.nextLong());
+          y = moved(x * (random.nextDouble() + 0.5) * powerOfTwo(random.nextInt(-64, 65)), random);
+        }
+        default -> {}
+      }
+      pairs[0][i] = x;
+      pairs[1][i] = y;
+    }
+    return pairs;
+  }
+
+  private static double powerOfTwo(int exponent) {
+    return Double.longBitsToDouble((long) (BIAS + exponent) << FRACTION_BITS);
+  }
+
+  /** With what x to the power of it is near an end of the range, or where its integer changes. */
+  private static double endOfPowers(double x, SplittableRandom random) {
+    double power =
+        random.nextBoolean()
+            ? random.nextDouble(1020, 1078) * (random.nextBoolean() ? 1 : -1)
+            : random.nextInt(-8, 9) * 0.5 + random.nextInt(-9, 10) * 0x1p-40;
+    return power * StrictMath.log(2) / StrictMath.log(Math.abs(x));
   }
 }
