@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,6 +55,7 @@ public final class MapCases extends CaseSource {
     cases.add("numbersWithoutArrays", MapCases::numbersWithoutArrays);
     cases.add("spreadsAreOfDeviations", MapCases::spreadsAreOfDeviations);
     cases.add("mappedMemoryIsAnOperand", MapCases::mappedMemoryIsAnOperand);
+    cases.add("elementsAreCopiedToMemory", MapCases::elementsAreCopiedToMemory);
     cases.add("aLongLoopOfUpdatesEnds", MapCases::aLongLoopOfUpdatesEnds);
     cases.add("aSharedPartIsOneNode", MapCases::aSharedPartIsOneNode);
     cases.add("theFirstDivisionByZeroIsNamed", MapCases::theFirstDivisionByZeroIsNamed);
@@ -331,6 +335,37 @@ public final class MapCases extends CaseSource {
         assertArrayEquals(y.mul(3).sort().toArray(), x.mul(3).sort().toArray());
         assertEquals(y.mul(3).get(999), x.mul(3).get(999));
       }
+    }
+  }
+
+  private static void elementsAreCopiedToMemory(Subject subject) {
+    int length = (1 << 22) + 3; // more than are computed at once
+    Pantile pt = subject.pantile();
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment memory = arena.allocate(Integer.BYTES * (length + 1L)).asSlice(1);
+      pt.range(length).toInts().mul(3).copyTo(memory);
+      for (int i = 0; i < length; i += 997) {
+        assertEquals(3 * i, memory.get(ValueLayout.JAVA_INT_UNALIGNED, (long) i * Integer.BYTES));
+      }
+      Slice.Mapped all =
+          new Slice.Mapped(
+              memory.asSlice(0, (long) length * Integer.BYTES),
+              ElementType.INT,
+              ByteOrder.nativeOrder());
+      assertEquals(3L * length * (length - 1) / 2, pt.over(all).total());
+      MemorySegment other = arena.allocate(Long.BYTES * 3);
+      pt.over(new double[] {1, 2, 3}).copyTo(other);
+      assertEquals(2, other.get(ValueLayout.JAVA_DOUBLE, Long.BYTES));
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> pt.over(new double[4]).neg().copyTo(other));
+      assertThrows(
+          IllegalArgumentException.class, () -> pt.over(new int[1]).copyTo(other.asReadOnly()));
+      assertThrows(IllegalArgumentException.class, () -> pt.over(all).copyTo(memory));
+      Ints computed = ((Ints) pt.over(all)).neg();
+      assertThrows(IllegalArgumentException.class, () -> computed.copyTo(memory.asSlice(64)));
+      int[] own = new int[9];
+      MemorySegment segment = MemorySegment.ofArray(own);
+      assertThrows(IllegalArgumentException.class, () -> pt.over(own).neg().copyTo(segment));
     }
   }
 
