@@ -225,8 +225,9 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   /**
    * The elements for which a condition holds, in their order. They keep their bits. Takes O(n)
-   * time. Extra memory: 4 bytes for each element that is kept, and as much as all elements have if
-   * they are computed or in mapped memory.
+   * time. Extra memory: 4 bytes for each element that is kept. Of an expression also as much as the
+   * kept elements of its inputs have, or at most as all its elements have. Of mapped memory also as
+   * much as all elements have.
    *
    * @param keep as many conditions as there are elements
    * @return exactly the kept elements, new
@@ -236,7 +237,10 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   public final A filter(Mask keep) {
     Arguments.given(keep, "keep").requireLength(length());
     begin("filter");
-    return pick(keep.kept());
+    Slice.Ints kept = keep.kept();
+    return source() instanceof Slice.Computed computed && KeptInputs.pays(computed, kept)
+        ? of(KeptInputs.evaluate(engine, computed, kept))
+        : pick(kept);
   }
 
   /**

@@ -2,6 +2,7 @@
 package pantile.op.map;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import pantile.op.Jobs;
 import pantile.spi.ElementType;
 import pantile.spi.Formula;
@@ -25,6 +26,17 @@ public final class RearrangePlan {
    * @return as many elements
    */
   public static Slice reversed(Jobs jobs, Slice x) {
+    return reversed(elements -> EvaluatePlan.evaluate(jobs, elements), x);
+  }
+
+  /**
+   * The elements in reverse order, for a caller who computes elements in a way of its own.
+   *
+   * @param evaluation computes elements into a new array
+   * @param x the elements
+   * @return as many elements
+   */
+  public static Slice reversed(UnaryOperator<Slice> evaluation, Slice x) {
     if (x.length() == 0) {
       return x;
     }
@@ -32,7 +44,7 @@ public final class RearrangePlan {
     boolean random = has(expression, Operator.RANDOM);
     Expression turned = random ? expression : reversed(expression);
     if (random || turned.size() > Expression.MOST_NODES) {
-      turned = reversed(Expression.of(EvaluatePlan.evaluate(jobs, x)));
+      turned = reversed(Expression.of(evaluation.apply(x)));
     }
     return turned.elements();
   }
@@ -48,6 +60,20 @@ public final class RearrangePlan {
    * @return as many elements
    */
   public static Slice lagged(Jobs jobs, Slice x, long k, long bits) {
+    return lagged(elements -> EvaluatePlan.evaluate(jobs, elements), x, k, bits);
+  }
+
+  /**
+   * For each element the one {@code k} places before it, for a caller who computes elements in a
+   * way of its own.
+   *
+   * @param evaluation computes elements into a new array
+   * @param x the elements
+   * @param k how many places; if it is negative, the element behind it
+   * @param bits the value for places where there is none
+   * @return as many elements
+   */
+  public static Slice lagged(UnaryOperator<Slice> evaluation, Slice x, long k, long bits) {
     long length = x.length();
     if (k == 0) {
       return x;
@@ -56,25 +82,26 @@ public final class RearrangePlan {
     if (k >= length || k <= -length) {
       return outside.elements();
     }
-    Expression shifted = shifted(jobs, x, k);
+    Expression shifted = shifted(evaluation, x, k);
     long end = k > 0 ? k : length + k;
     Expression bound = Expression.constant(ElementType.LONG, end, length);
     Expression before =
         Expression.apply(Operator.LT, ElementType.LONG, Expression.indices(0, length), bound);
     Expression first = k > 0 ? outside : shifted;
     Expression second = k > 0 ? shifted : outside;
-    return EvaluatePlan.apply(jobs, Operator.SELECT, x.type(), before, first, second).elements();
+    return EvaluatePlan.apply(evaluation, Operator.SELECT, x.type(), before, first, second)
+        .elements();
   }
 
   /** The elements k places before; any where there is none. */
-  private static Expression shifted(Jobs jobs, Slice x, long k) {
+  private static Expression shifted(UnaryOperator<Slice> evaluation, Slice x, long k) {
     Expression expression = Expression.of(x);
     if (!divides(expression)) {
       return shifted(expression, -k, x.length());
     }
     // An element that nobody asked for may have no result.
     Slice needed = k > 0 ? x.sub(0, x.length() - k) : x.sub(-k, x.length());
-    Expression computed = Expression.of(EvaluatePlan.evaluate(jobs, needed));
+    Expression computed = Expression.of(evaluation.apply(needed));
     return shifted(computed, k > 0 ? -k : 0, x.length());
   }
 

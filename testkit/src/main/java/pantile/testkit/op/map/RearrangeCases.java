@@ -65,15 +65,6 @@ public final class RearrangeCases extends CaseSource {
     return lagged;
   }
 
-  private static long[] bits(Values<?> values) {
-    return switch (values) {
-      case Ints x -> SliceElements.allBits(new Slice.Ints(x.toArray(), 0, (int) x.length()));
-      case Longs x -> x.toArray();
-      case Floats x -> SliceElements.allBits(new Slice.Floats(x.toArray(), 0, (int) x.length()));
-      case Doubles x -> SliceElements.allBits(new Slice.Doubles(x.toArray(), 0, (int) x.length()));
-    };
-  }
-
   private static Values<?> lag(Values<?> values, long k, long outside) {
     return switch (values) {
       case Ints x -> x.lag(k, (int) outside);
@@ -90,13 +81,15 @@ public final class RearrangeCases extends CaseSource {
       for (Opened one : subject.opened()) {
         Values<?> values = one.pt().over(slice);
         String what = length + " of " + type + ", " + one.setup();
-        assertArrayEquals(reversed(x), bits(values.reverse()), what);
-        assertArrayEquals(x, bits(values.reverse().reverse()), what);
+        assertArrayEquals(reversed(x), SliceElements.allBits(values.reverse()), what);
+        assertArrayEquals(x, SliceElements.allBits(values.reverse().reverse()), what);
         for (long k : new long[] {0, 1, -1, 1000, -1025, length, -length, 1L << 40}) {
           String by = what + ", by " + k;
-          assertArrayEquals(lagged(x, k, 9), bits(lag(values, k, 9)), by);
+          assertArrayEquals(lagged(x, k, 9), SliceElements.allBits(lag(values, k, 9)), by);
           assertArrayEquals(
-              lagged(reversed(x), k, 9), bits(lag(values.reverse(), k, 9)), () -> "reversed " + by);
+              lagged(reversed(x), k, 9),
+              SliceElements.allBits(lag(values.reverse(), k, 9)),
+              () -> "reversed " + by);
         }
       }
     }
@@ -198,9 +191,9 @@ public final class RearrangeCases extends CaseSource {
       long[] x = SliceElements.allBits(input.whole());
       for (Opened one : subject.opened()) {
         Values<?> values = one.pt().over(mapped);
-        assertArrayEquals(reversed(x), bits(values.reverse()));
-        assertArrayEquals(lagged(x, 77, -1), bits(lag(values, 77, -1)));
-        assertArrayEquals(lagged(x, -77, -1), bits(lag(values, -77, -1)));
+        assertArrayEquals(reversed(x), SliceElements.allBits(values.reverse()));
+        assertArrayEquals(lagged(x, 77, -1), SliceElements.allBits(lag(values, 77, -1)));
+        assertArrayEquals(lagged(x, -77, -1), SliceElements.allBits(lag(values, -77, -1)));
       }
     }
   }
