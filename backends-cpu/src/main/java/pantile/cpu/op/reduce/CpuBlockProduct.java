@@ -32,16 +32,16 @@ public final class CpuBlockProduct implements Body<BlockProduct, LongList, CpuSe
 
   private static long block(Slice x, double[] lanes, Memory operand) {
     if (x instanceof Slice.Ints(int[] a, int from, int to)) {
-      return Products.wrapped(a, from, to);
+      return IntProducts.wrapped(a, from, to);
     }
     if (x instanceof Slice.Longs(long[] a, int from, int to)) {
-      return Products.wrapped(a, from, to);
+      return LongProducts.wrapped(a, from, to);
     }
     if (x instanceof Slice.Floats(float[] a, int from, int to)) {
-      return Double.doubleToLongBits(Products.canonical(a, from, to, lanes));
+      return Double.doubleToLongBits(FloatProducts.canonical(a, from, to, lanes));
     }
     if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
-      return Double.doubleToLongBits(Products.canonical(a, from, to, lanes));
+      return Double.doubleToLongBits(DoubleProducts.canonical(a, from, to, lanes));
     }
     throw HostMemory.unexpected(operand);
   }

@@ -425,8 +425,8 @@ public final class MapCases extends CaseSource {
     try (Arena arena = Arena.ofShared()) {
       MemorySegment memory = arena.allocate(Integer.BYTES * (length + 1L)).asSlice(1);
       pt.range(length).toInts().mul(3).copyTo(memory);
-      for (int i = 0; i < length; i += 997) {
-        assertEquals(3 * i, memory.get(ValueLayout.JAVA_INT_UNALIGNED, (long) i * Integer.BYTES));
+      for (long i = 0; i < length; i += 997) {
+        assertEquals(3 * i, memory.get(ValueLayout.JAVA_INT_UNALIGNED, i * Integer.BYTES));
       }
       Slice.Mapped all =
           new Slice.Mapped(

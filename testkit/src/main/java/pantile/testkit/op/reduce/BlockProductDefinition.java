@@ -83,8 +83,9 @@ public final class BlockProductDefinition extends Definition<BlockProduct, LongL
       return tree(x, 0, 1);
     }
     List<Double> blocks = new ArrayList<>();
-    for (int from = 0; from < x.length; from += BLOCK) {
-      blocks.add(product(Arrays.copyOfRange(x, from, Math.min(from + BLOCK, x.length))));
+    for (int from = 0, to; from < x.length; from = to) {
+      to = from + Math.min(BLOCK, x.length - from);
+      blocks.add(product(Arrays.copyOfRange(x, from, to)));
     }
     return product(blocks.stream().mapToDouble(Double::doubleValue).toArray());
   }
@@ -95,8 +96,8 @@ public final class BlockProductDefinition extends Definition<BlockProduct, LongL
       return tree(x, lane, 2 * step) * tree(x, lane + step, 2 * step);
     }
     double product = 1;
-    for (int i = lane; i < x.length; i += LANES) {
-      product *= x[i];
+    for (long i = lane; i < x.length; i += LANES) {
+      product *= x[(int) i];
     }
     return product;
   }
