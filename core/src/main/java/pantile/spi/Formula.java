@@ -33,7 +33,8 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
    * @param type of its result; of a comparison, the type of the operands
    * @param a the number of the first operand; for a leaf, of the input or the constant
    * @param b the number of the second operand, or for a leaf of the second constant; else 0
-   * @param c the number of the third operand, or 0
+   * @param c the number of the third operand, or for a leaf of the second constant behind an input;
+   *     else 0
    */
   public record Node(Operator operator, ElementType type, int a, int b, int c)
       implements Serializable {
@@ -74,11 +75,12 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
      * Where such a node reads its input.
      *
      * @param at the element's index plus the {@link #offset} constant
-     * @param length of the input, at least 1
-     * @return an index of the input
+     * @param length of the input
+     * @return an index of the input; -1 if there is no element
      */
     public long place(long at, long length) {
-      return Math.clamp(operator == Operator.REVERSED ? -at : at, 0, length - 1);
+      long place = operator == Operator.REVERSED ? -at : at;
+      return place >= 0 && place < length ? place : -1;
     }
 
     /**
@@ -146,7 +148,9 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         for (Node other : nodes) {
           boolean value =
               other.operator() == Operator.CONSTANT || other.operator() == Operator.RANDOM;
-          boolean constants = value && node.offset() == other.a();
+          boolean constants =
+              (value && node.offset() == other.a())
+                  || (other.moves() && node.offset() == other.c());
           boolean inputs =
               node.moves() && other.operator() == Operator.INPUT && node.a() == other.a();
           if (constants || inputs) {
@@ -161,7 +165,7 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
       Node node = nodes.get(number);
       Operator operator = node.operator();
       boolean two = operator == Operator.RANDOM || node.moves();
-      int arguments = two ? 2 : Math.max(1, operator.operands());
+      int arguments = node.moves() ? 3 : two ? 2 : Math.max(1, operator.operands());
       boolean rest = (arguments > 1 || node.b() == 0) && (arguments > 2 || node.c() == 0);
       if (!operator.takes(node.type()) || !rest) {
         return false;
@@ -169,7 +173,8 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
       boolean second = !two || (node.b() >= 0 && node.b() < constants);
       if (operator == Operator.INPUT || node.moves()) {
         boolean known = node.a() >= 0 && node.a() < inputs.size();
-        return known && inputs.get(node.a()) == node.type() && second;
+        boolean third = !node.moves() || (node.c() >= 0 && node.c() < constants);
+        return known && inputs.get(node.a()) == node.type() && second && third;
       }
       if (operator.kind() == Operator.Kind.LEAF) {
         return node.a() >= 0 && node.a() < constants && second;
@@ -306,6 +311,7 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
         text.append(" x").append(node.a());
       } else if (node.moves()) {
         text.append(" x").append(node.a()).append(' ').append(constants.get(node.b()));
+        text.append(' ').append(Long.toHexString(constants.get(node.c())));
       } else if (node.operator().kind() == Operator.Kind.LEAF) {
         text.append(' ').append(Long.toHexString(constants.get(node.a())));
         if (node.operator() == Operator.RANDOM) {

@@ -23,8 +23,8 @@ public enum Operator {
   RANDOM(Kind.LEAF),
   /**
    * An element of an input at another place: at the element's index plus the constant whose number
-   * the second argument is, or the nearest one if there is none. The first argument is the input's
-   * number. See {@link Formula.Shape#whole}.
+   * the second argument is. Where there is none, the constant whose number the third argument is.
+   * The first argument is the input's number. See {@link Formula.Shape#whole}.
    */
   SHIFTED(Kind.LEAF),
   /**

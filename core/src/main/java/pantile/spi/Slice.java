@@ -196,8 +196,8 @@ public sealed interface Slice {
    * Elements that are computed when they are read. No kernel writes to them.
    *
    * @param formula how an element is computed
-   * @param inputs as many elements each, but for those that are kept {@link Formula.Shape#whole},
-   *     which have at least one; of the types that the formula has; none is computed
+   * @param inputs as many elements each, but for those that are kept {@link Formula.Shape#whole};
+   *     of the types that the formula has; none is computed
    * @param length the number of elements
    */
   record Computed(Formula formula, List<Slice> inputs, long length) implements Slice {
@@ -210,7 +210,7 @@ public sealed interface Slice {
         Slice input = inputs.get(i);
         sound =
             input.type() == types.get(i)
-                && (input.length() == length || (input.length() > 0 && formula.shape().whole(i)))
+                && (input.length() == length || formula.shape().whole(i))
                 && !(input instanceof Slice.Computed);
       }
       if (!sound || formula.shape().result().operator().condition()) {

@@ -130,15 +130,17 @@ public final class BlockEvaluator {
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
       if (node.operator() == Operator.CONSTANT) {
-        long bits = formula.constants().get(node.a());
-        int block = steps.block[i];
-        switch (node.type()) {
-          case INT -> Arrays.fill(ints[block], 0, n, (int) bits);
-          case LONG -> Arrays.fill(longs[block], 0, n, bits);
-          case FLOAT -> Arrays.fill(floats[block], 0, n, Float.intBitsToFloat((int) bits));
-          case DOUBLE -> Arrays.fill(doubles[block], 0, n, Double.longBitsToDouble(bits));
-        }
+        fill(node.type(), steps.block[i], 0, n, formula.constants().get(node.a()));
       }
+    }
+  }
+
+  private void fill(ElementType type, int block, int from, int to, long bits) {
+    switch (type) {
+      case INT -> Arrays.fill(ints[block], from, to, (int) bits);
+      case LONG -> Arrays.fill(longs[block], from, to, bits);
+      case FLOAT -> Arrays.fill(floats[block], from, to, Float.intBitsToFloat((int) bits));
+      case DOUBLE -> Arrays.fill(doubles[block], from, to, Double.longBitsToDouble(bits));
     }
   }
 
@@ -298,16 +300,16 @@ public final class BlockEvaluator {
     long first = from.formula().constants().get(node.b()) + at;
     boolean reversed = node.operator() == Operator.REVERSED;
     long least = reversed ? -(first + n - 1) : first;
-    long last = input.length() - 1;
-    long start = Math.clamp(least, 0, last);
-    int count = (int) (Math.clamp(least + n - 1, 0, last) - start) + 1;
+    long start = Math.clamp(least, 0, input.length());
+    int count = (int) (Math.clamp(least + n, start, input.length()) - start);
     int to = Math.clamp(start - least, 0, n - count);
-    load(input, start, block, to, count);
-    switch (node.type()) {
-      case INT -> IntMap.extend(ints[block], to, to + count, n);
-      case LONG -> LongMap.extend(longs[block], to, to + count, n);
-      case FLOAT -> FloatMap.extend(floats[block], to, to + count, n);
-      case DOUBLE -> DoubleMap.extend(doubles[block], to, to + count, n);
+    if (count > 0) {
+      load(input, start, block, to, count);
+    }
+    if (count < n) {
+      long outside = from.formula().constants().get(node.c());
+      fill(node.type(), block, 0, to, outside);
+      fill(node.type(), block, to + count, n, outside);
     }
     if (reversed) {
       switch (node.type()) {

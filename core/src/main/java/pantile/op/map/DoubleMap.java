@@ -5,7 +5,6 @@
 // @specialise long, int
 package pantile.op.map;
 
-import java.util.Arrays;
 import pantile.spi.Operator;
 
 /**
@@ -80,12 +79,6 @@ final class DoubleMap {
     for (int i = 0; i < n; i++) {
       to[i] = where[i] ? a[i] : b[i];
     }
-  }
-
-  /** Repeats the first element of a part before the part, and the last one behind the part. */
-  static void extend(double[] a, int from, int to, int n) {
-    Arrays.fill(a, 0, from, a[from]);
-    Arrays.fill(a, to, n, a[to - 1]);
   }
 
   static void reverse(double[] a, int n) {

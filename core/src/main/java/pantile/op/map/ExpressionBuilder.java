@@ -180,6 +180,9 @@ final class ExpressionBuilder {
       b = offset(other.formula().constants().get(node.b()));
     }
     int c = count > 2 ? numbers[node.c()] : 0;
+    if (node.moves()) {
+      c = constant(other.formula().constants().get(node.c()));
+    }
     return numbered(node, a, b, c, known);
   }
 

@@ -81,7 +81,14 @@ public final class Infix {
               + ", "
               + plus("i", formula.constants().get(node.b()))
               + ")";
-      case SHIFTED -> "x" + node.a() + "[i" + signed(formula.constants().get(node.b())) + "]";
+      case SHIFTED ->
+          "lag(x"
+              + node.a()
+              + ", "
+              + -formula.constants().get(node.b())
+              + ", "
+              + constant(node.type(), formula.constants().get(node.c()))
+              + ")";
       case REVERSED -> "x" + node.a() + "[" + -formula.constants().get(node.b()) + " - i]";
       case CAST -> "(" + name(node.type()) + ") " + names[node.a()];
       case SELECT ->
@@ -104,10 +111,6 @@ public final class Infix {
 
   private static String plus(String name, long offset) {
     return offset == 0 ? name : "(" + name + " + " + offset + ")";
-  }
-
-  private static String signed(long offset) {
-    return offset == 0 ? "" : offset < 0 ? " - " + -offset : " + " + offset;
   }
 
   private static String name(ElementType type) {

@@ -73,8 +73,8 @@ public final class Interpreter {
   }
 
   private static long moved(Node node, Formula formula, Slice input, long index) {
-    long at = index + formula.constants().get(node.b());
-    return element(input, node.place(at, input.length()));
+    long place = node.place(index + formula.constants().get(node.b()), input.length());
+    return place < 0 ? formula.constants().get(node.c()) : element(input, place);
   }
 
   private static long compute(Node node, long a, long b, long c) {

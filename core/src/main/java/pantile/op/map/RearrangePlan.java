@@ -82,7 +82,17 @@ public final class RearrangePlan {
     if (k >= length || k <= -length) {
       return outside.elements();
     }
-    Expression shifted = shifted(evaluation, x, k);
+    Expression expression = Expression.of(x);
+    if (divides(expression)) {
+      // An element that nobody asked for may have no result.
+      Slice needed = k > 0 ? x.sub(0, length - k) : x.sub(-k, length);
+      Expression computed = Expression.of(evaluation.apply(needed));
+      return shifted(computed, k > 0 ? -k : 0, bits, length).elements();
+    }
+    if (!(x instanceof Slice.Computed)) {
+      return shifted(expression, -k, bits, length).elements();
+    }
+    Expression shifted = shifted(expression, -k, 0, length);
     long end = k > 0 ? k : length + k;
     Expression bound = Expression.constant(ElementType.LONG, end, length);
     Expression before =
@@ -91,18 +101,6 @@ public final class RearrangePlan {
     Expression second = k > 0 ? shifted : outside;
     return EvaluatePlan.apply(evaluation, Operator.SELECT, x.type(), before, first, second)
         .elements();
-  }
-
-  /** The elements k places before; any where there is none. */
-  private static Expression shifted(UnaryOperator<Slice> evaluation, Slice x, long k) {
-    Expression expression = Expression.of(x);
-    if (!divides(expression)) {
-      return shifted(expression, -k, x.length());
-    }
-    // An element that nobody asked for may have no result.
-    Slice needed = k > 0 ? x.sub(0, x.length() - k) : x.sub(-k, x.length());
-    Expression computed = Expression.of(evaluation.apply(needed));
-    return shifted(computed, k > 0 ? -k : 0, x.length());
   }
 
   private static boolean has(Expression expression, Operator operator) {
@@ -124,8 +122,12 @@ public final class RearrangePlan {
     return false;
   }
 
-  /** The expression's elements, some indices later. */
-  static Expression shifted(Expression x, long by, long length) {
+  /**
+   * The expression's elements, some indices later.
+   *
+   * @param outside what stands for an element of an input where there is none
+   */
+  static Expression shifted(Expression x, long by, long outside, long length) {
     Expression later = new Expression(x.formula().shifted(by), x.inputs(), x.length());
     ExpressionBuilder builder = new ExpressionBuilder(x.size());
     List<Node> nodes = x.formula().shape().nodes();
@@ -134,7 +136,7 @@ public final class RearrangePlan {
       Node node = nodes.get(i);
       numbers[i] =
           node.operator() == Operator.INPUT
-              ? place(builder, node.type(), x.inputs().get(node.a()), false, by)
+              ? place(builder, node.type(), x.inputs().get(node.a()), false, by, outside)
               : builder.add(later, node, numbers);
     }
     return builder.build(length);
@@ -151,13 +153,14 @@ public final class RearrangePlan {
       long offset = node.offset() < 0 ? 0 : x.formula().constants().get(node.offset());
       numbers[i] =
           switch (node.operator()) {
-            case INPUT -> place(builder, node.type(), x.inputs().get(node.a()), true, -last);
+            case INPUT -> place(builder, node.type(), x.inputs().get(node.a()), true, -last, 0);
             case SHIFTED, REVERSED -> {
               Slice input = x.inputs().get(node.a());
               boolean turned = node.operator() == Operator.SHIFTED;
+              long outside = x.formula().constants().get(node.c());
               yield !turned && last + offset == 0 && input.length() == x.length()
                   ? builder.add(Operator.INPUT, node.type(), builder.input(input), 0, 0)
-                  : place(builder, node.type(), input, turned, -(last + offset));
+                  : place(builder, node.type(), input, turned, -(last + offset), outside);
             }
             case INDEX -> {
               int sum =
@@ -174,8 +177,17 @@ public final class RearrangePlan {
 
   /** Adds a node that reads an input at other places. Returns its number. */
   private static int place(
-      ExpressionBuilder builder, ElementType type, Slice input, boolean reversed, long offset) {
-    Operator operator = reversed ? Operator.REVERSED : Operator.SHIFTED;
-    return builder.add(operator, type, builder.whole(input), builder.offset(offset), 0);
+      ExpressionBuilder builder,
+      ElementType type,
+      Slice input,
+      boolean reversed,
+      long offset,
+      long outside) {
+    return builder.add(
+        reversed ? Operator.REVERSED : Operator.SHIFTED,
+        type,
+        builder.whole(input),
+        builder.offset(offset),
+        builder.constant(outside));
   }
 }

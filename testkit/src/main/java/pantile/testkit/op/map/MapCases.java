@@ -443,7 +443,8 @@ public final class MapCases extends CaseSource {
           IllegalArgumentException.class, () -> pt.over(new int[1]).copyTo(other.asReadOnly()));
       assertThrows(IllegalArgumentException.class, () -> pt.over(all).copyTo(memory));
       Ints computed = ((Ints) pt.over(all)).neg();
-      assertThrows(IllegalArgumentException.class, () -> computed.take(100).copyTo(memory.asSlice(64)));
+      assertThrows(
+          IllegalArgumentException.class, () -> computed.take(100).copyTo(memory.asSlice(64)));
       int[] own = new int[9];
       MemorySegment segment = MemorySegment.ofArray(own);
       assertThrows(IllegalArgumentException.class, () -> pt.over(own).neg().copyTo(segment));
