@@ -20,7 +20,7 @@ import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Operators on {@code long}, compared with Java's own, on special values and any bits. */
-@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
+@SuppressWarnings({"cast", "IntLiteralCast"}) // casts that the other element types need
 public final class LongOperatorCases extends CaseSource {
   /** Around blocks, tiles and vectors. */
   private static final int[] LENGTHS = {0, 1, 7, 100, 1023, 1024, 1025, 4097, 9000};
