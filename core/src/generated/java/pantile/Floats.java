@@ -101,6 +101,19 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
+   * The product in the canonical order of {@link pantile.op.reduce.CanonicalProduct}, in 64-bit
+   * arithmetic: the same bits for any number of workers, any tile size and any device. An overflow
+   * in between shows: the product is infinite then, or NaN if a zero is among the others. So does
+   * an underflow, which gives zero. The sum of the elements' logarithms leaves no range. Takes O(n)
+   * time.
+   *
+   * @return the product; 1.0 for no elements
+   */
+  public double product() {
+    return reductions().floatingProduct();
+  }
+
+  /**
    * Counts the elements that equal a value, by {@code ==}, except that NaN equals NaN. Takes O(n)
    * time.
    *
@@ -214,6 +227,79 @@ public final class Floats extends Values<Floats> {
    */
   public Floats div(float y) {
     return map(Operator.DIV, bits(y));
+  }
+
+  /**
+   * {@code c - element} for each element. Nothing is computed yet.
+   *
+   * @param c the first operand for every element
+   * @return as many elements
+   */
+  public Floats subFrom(float c) {
+    return mapFrom(Operator.SUB, bits(c));
+  }
+
+  /**
+   * {@code c / element} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param c the first operand for every element
+   * @return as many elements
+   */
+  public Floats divInto(float c) {
+    return mapFrom(Operator.DIV, bits(c));
+  }
+
+  /**
+   * {@code element * element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats square() {
+    return map(Operator.MUL, this);
+  }
+
+  /**
+   * The sign of each element: 1, -1, or the element itself if it is neither greater nor less than
+   * 0. Such an element keeps its bits. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats signum() {
+    return blend(1, gt(0)).blend(-1, lt(0));
+  }
+
+  /**
+   * {@code Math.clamp(element, least, most)} for each element. Nothing is computed yet.
+   *
+   * @param least the least result
+   * @param most the greatest result
+   * @return as many elements
+   * @throws IllegalArgumentException as {@code Math.clamp} throws it: if {@code least} is greater
+   *     than {@code most}, or either is NaN
+   */
+  public Floats clamp(float least, float most) {
+    var _ = Math.clamp(least, least, most);
+    return max(least).min(most);
+  }
+
+  /**
+   * For each element the one {@code k} places before it: for the element {@code i} that of index
+   * {@code i - k}. Elements keep their bits. Nothing is computed yet, with one exception: elements
+   * that depend on a division of integers are computed first, into an array.
+   *
+   * {@snippet :
+   * Floats change = price.sub(price.lag(1, 0));
+   * }
+   *
+   * @param k how many places; negative for elements behind; any number
+   * @param outside the element where there is none: the first {@code k}, or the last {@code -k}
+   * @return as many elements
+   * @throws ArithmeticException if elements that depend on a division are more than an array can
+   *     hold, or if an integer is divided by zero for one that is moved
+   */
+  public Floats lag(long k, float outside) {
+    return lagged(k, bits(outside));
   }
 
   /**
@@ -458,6 +544,54 @@ public final class Floats extends Values<Floats> {
    */
   public Floats sqrt() {
     return map(Operator.SQRT);
+  }
+
+  /**
+   * {@code Math.floor(element)} for each element: the greatest integer that is not greater. A zero
+   * keeps its sign. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats floor() {
+    return map(Operator.FLOOR);
+  }
+
+  /**
+   * {@code Math.ceil(element)} for each element: the least integer that is not less. A zero keeps
+   * its sign, and of an element between -1 and 0 the result is -0.0. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats ceil() {
+    return map(Operator.CEIL);
+  }
+
+  /**
+   * {@code Math.rint(element)} for each element: the nearest integer, and the even one if two are
+   * equally near. A result of zero has the element's sign. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Floats rint() {
+    return map(Operator.RINT);
+  }
+
+  /**
+   * Whether each element is NaN. Nothing is computed yet.
+   *
+   * @return as many conditions
+   */
+  public Mask isNaN() {
+    return ne(this);
+  }
+
+  /**
+   * Whether each element is neither infinite nor NaN. Nothing is computed yet.
+   *
+   * @return as many conditions
+   */
+  public Mask isFinite() {
+    return abs().le(Float.MAX_VALUE);
   }
 
   /**

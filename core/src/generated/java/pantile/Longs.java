@@ -90,6 +90,16 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
+   * The product of the elements, each as a {@code long}. Multiplications wrap, as Java's do: the
+   * result is the lowest 64 bits of the true product. O(n) time.
+   *
+   * @return the product; 1 for no elements
+   */
+  public long product() {
+    return reductions().wrappedProduct();
+  }
+
+  /**
    * How many elements equal a value. O(n) time.
    *
    * @param value the value
@@ -211,6 +221,79 @@ public final class Longs extends Values<Longs> {
    */
   public Longs div(long y) {
     return map(Operator.DIV, bits(y));
+  }
+
+  /**
+   * {@code c - element} for each element. Nothing is computed yet.
+   *
+   * @param c the first operand for every element
+   * @return as many elements
+   */
+  public Longs subFrom(long c) {
+    return mapFrom(Operator.SUB, bits(c));
+  }
+
+  /**
+   * {@code c / element} for each element. Nothing is computed yet. An integer division by zero
+   * throws {@link ArithmeticException} when the element is computed.
+   *
+   * @param c the first operand for every element
+   * @return as many elements
+   */
+  public Longs divInto(long c) {
+    return mapFrom(Operator.DIV, bits(c));
+  }
+
+  /**
+   * {@code element * element} for each element. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Longs square() {
+    return map(Operator.MUL, this);
+  }
+
+  /**
+   * The sign of each element: 1, -1, or the element itself if it is neither greater nor less than
+   * 0. Such an element keeps its bits. Nothing is computed yet.
+   *
+   * @return as many elements
+   */
+  public Longs signum() {
+    return blend(1, gt(0)).blend(-1, lt(0));
+  }
+
+  /**
+   * {@code Math.clamp(element, least, most)} for each element. Nothing is computed yet.
+   *
+   * @param least the least result
+   * @param most the greatest result
+   * @return as many elements
+   * @throws IllegalArgumentException as {@code Math.clamp} throws it: if {@code least} is greater
+   *     than {@code most}, or either is NaN
+   */
+  public Longs clamp(long least, long most) {
+    var _ = Math.clamp(least, least, most);
+    return max(least).min(most);
+  }
+
+  /**
+   * For each element the one {@code k} places before it: for the element {@code i} that of index
+   * {@code i - k}. Elements keep their bits. Nothing is computed yet, with one exception: elements
+   * that depend on a division of integers are computed first, into an array.
+   *
+   * {@snippet :
+   * Longs change = price.sub(price.lag(1, 0));
+   * }
+   *
+   * @param k how many places; negative for elements behind; any number
+   * @param outside the element where there is none: the first {@code k}, or the last {@code -k}
+   * @return as many elements
+   * @throws ArithmeticException if elements that depend on a division are more than an array can
+   *     hold, or if an integer is divided by zero for one that is moved
+   */
+  public Longs lag(long k, long outside) {
+    return lagged(k, bits(outside));
   }
 
   /**

@@ -48,6 +48,52 @@ public final class Mask {
   }
 
   /**
+   * A part.
+   *
+   * @param from index of the part's first condition
+   * @param to one past the index of the part's last condition
+   * @return {@code to - from} conditions
+   * @throws IndexOutOfBoundsException if not {@code 0 <= from <= to <= length()}
+   */
+  public Mask slice(long from, long to) {
+    return new Mask(engine, condition.sub(from, to));
+  }
+
+  /**
+   * The first conditions.
+   *
+   * @param n how many
+   * @return the first {@code n}
+   * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
+   */
+  public Mask take(long n) {
+    return slice(0, n);
+  }
+
+  /**
+   * All but the first conditions.
+   *
+   * @param n how many are left out
+   * @return all but the first {@code n}
+   * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
+   */
+  public Mask drop(long n) {
+    return slice(n, length());
+  }
+
+  /**
+   * All but the last conditions.
+   *
+   * @param n how many are left out
+   * @return all but the last {@code n}
+   * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
+   */
+  public Mask dropLast(long n) {
+    Objects.checkFromIndexSize(0, n, length());
+    return slice(0, length() - n);
+  }
+
+  /**
    * Where both conditions hold.
    *
    * @param other as many conditions

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import pantile.op.gather.GatherPlan;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Expression;
+import pantile.op.map.RearrangePlan;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.ReducePlan;
@@ -131,6 +133,23 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
+   * The elements in reverse order. Nothing is computed yet, unless the elements depend on random
+   * numbers: these are computed first, into an array. {@link #sort} and the like of a reversed view
+   * need an array of its elements.
+   *
+   * @return as many elements
+   * @throws ArithmeticException if random numbers are more than an array can hold
+   */
+  public final A reverse() {
+    return of(RearrangePlan.reversed(engine, source()));
+  }
+
+  /** The elements some places before, and a constant where there is none. */
+  final A lagged(long k, long bits) {
+    return of(RearrangePlan.lagged(engine, source(), k, bits));
+  }
+
+  /**
    * The elements as {@code double}s, each cast as by Java. Nothing is computed yet.
    *
    * @return as many elements
@@ -183,9 +202,32 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   /**
+   * Copies the elements to memory, in native byte order. There may be more than an array can hold.
+   * Elements that are to be computed are computed part by part. Takes O(n) time, and extra memory
+   * of 32 MiB at most.
+   *
+   * @param to the memory, at any alignment; the first bytes are overwritten
+   * @throws IndexOutOfBoundsException if the elements do not fit
+   * @throws IllegalArgumentException if the memory is read-only, or if the elements are in it or
+   *     are computed from it
+   * @throws ArithmeticException if an integer is divided by zero
+   */
+  public final void copyTo(MemorySegment to) {
+    int bytes = type().bytes();
+    Objects.checkFromIndexSize(0, length() * bytes, Arguments.given(to, "to").byteSize());
+    Slice source = source();
+    MemoryCopies.requireApart(source, to);
+    for (long at = 0; at < source.length(); at += MemoryCopies.AT_ONCE) {
+      Slice part = source.sub(at, Math.min(at + MemoryCopies.AT_ONCE, source.length()));
+      Scratch.copy(EvaluatePlan.onHeap(engine, part), to, at * bytes);
+    }
+  }
+
+  /**
    * The elements for which a condition holds, in their order. They keep their bits. Takes O(n)
-   * time. Extra memory: 4 bytes for each element that is kept, and as much as all elements have if
-   * they are computed or in mapped memory.
+   * time. Extra memory: 4 bytes for each element that is kept. Of an expression also as much as the
+   * kept elements of its inputs have, or at most as all its elements have. Of mapped memory also as
+   * much as all elements have.
    *
    * @param keep as many conditions as there are elements
    * @return exactly the kept elements, new
@@ -195,7 +237,10 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   public final A filter(Mask keep) {
     Arguments.given(keep, "keep").requireLength(length());
     begin("filter");
-    return pick(keep.kept());
+    Slice.Ints kept = keep.kept();
+    return source() instanceof Slice.Computed computed && KeptInputs.pays(computed, kept)
+        ? of(KeptInputs.evaluate(engine, computed, kept))
+        : pick(kept);
   }
 
   /**
@@ -605,6 +650,11 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
     Expression second = Arguments.given(b, "b").expression();
     Expression third = Arguments.given(c, "c").expression();
     return of(apply(operator, type(), expression(), second, third).elements());
+  }
+
+  /** The results of an operator whose first operand is a constant. */
+  final A mapFrom(Operator operator, long bits) {
+    return of(apply(operator, type(), constant(bits), expression()).elements());
   }
 
   /** For which elements a comparison holds. */

@@ -70,6 +70,7 @@ final class DeviceBodies extends Bodies<Session> {
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
           new Refused<>(IN_PLACE);
+      case BLOCK_PRODUCT -> new Refused<>("it has no kernel for products");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

@@ -11,6 +11,7 @@ import pantile.cpu.op.prime.CpuListPrimes;
 import pantile.cpu.op.reduce.CpuArgExtreme;
 import pantile.cpu.op.reduce.CpuBlockDot;
 import pantile.cpu.op.reduce.CpuBlockMoments;
+import pantile.cpu.op.reduce.CpuBlockProduct;
 import pantile.cpu.op.reduce.CpuBlockSum;
 import pantile.cpu.op.reduce.CpuCountEqual;
 import pantile.cpu.op.reduce.CpuExactDot;
@@ -52,6 +53,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case BLOCK_SUM -> new CpuBlockSum();
       case BLOCK_DOT -> new CpuBlockDot();
       case BLOCK_MOMENTS -> new CpuBlockMoments();
+      case BLOCK_PRODUCT -> new CpuBlockProduct();
       case MIN_MAX -> new CpuMinMax();
       case ARG_EXTREME -> new CpuArgExtreme();
       case COUNT_EQUAL -> new CpuCountEqual();

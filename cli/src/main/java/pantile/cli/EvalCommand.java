@@ -40,12 +40,12 @@ import picocli.CommandLine.Parameters;
           + " double(7)/2 are 3.5), and integers wrap around. ** and functions make integers"
           + " doubles. A comparison of arrays is a mask.",
       "",
-      "For each element: abs sqrt cbrt exp expm1 log log1p log10 sin cos tan asin acos atan sinh"
+      "For each element: abs floor ceil rint sqrt cbrt exp expm1 log log1p log10 sin cos tan asin acos atan sinh"
           + " cosh tanh pow(x,y) hypot(x,y) atan2(y,x) fma(x,y,z) min(x,y) max(x,y)"
           + " where(mask,x,y) int(x) long(x) float(x) double(x).",
-      "Of an array a number: sum mean var std min max norm argmin argmax len dot(x,y) count(mask);"
-          + " var and std are those of the whole population.",
-      "Of an array an array: sort argsort cumsum filter(x,mask).",
+      "Of an array a number: sum prod mean var std min max norm argmin argmax len dot(x,y)"
+          + " count(mask) any(mask) all(mask); var and std are those of the whole population.",
+      "Of an array an array: sort argsort cumsum flip lag(x,k,outside) filter(x,mask).",
       "Numbers with names: pi inf nan.",
       "",
       "One number is printed. An array is written as -o says."

@@ -240,6 +240,23 @@ class EvalCommandTest {
         "sum((l-mean(l))**2)/len(l); 1.1875",
         "i[argmax(l)]; 7",
         "mean(l)>1; true",
+        "floor(d); 0.0 -0.0 NaN 8.0",
+        "ceil(f); 1.0 3.0 -1.0 4.0",
+        "rint(f); 0.0 2.0 -1.0 4.0",
+        "rint(i/2.0); 4.0 -4.0 2.0 1.073741824E9",
+        "prod(j); -8",
+        "prod(i*i); 21609",
+        "prod(f); -1.0000000149011612",
+        "prod(e); 1.0",
+        "flip(i); 2147483647 3 -7 7",
+        "flip(i+j)[0]; -2147483648",
+        "lag(i,1,0); 0 7 -7 3",
+        "lag(i,-1,0.5); -7.0 3.0 2.147483647E9 0.5",
+        "i-lag(i,1,0); 7 -14 10 2147483644",
+        "lag(6/l[2:],1,9); 9 6",
+        "any(i<0); true",
+        "all(d==d); false",
+        "all(e>0); true",
       })
   void arraysAreComputed(String expression, String result) {
     assertEquals(result, value(expression));
@@ -286,6 +303,14 @@ class EvalCommandTest {
         "(i>0)[j]; 6; elements are picked of numbers, not of a mask",
         "mean(i)[0]; 8; brackets follow an array, not a double",
         "l==max(l); 2; files hold no masks",
+        "any(i); 1; any takes a mask, not an array of int",
+        "flip(i>0); 1; flip takes an array of numbers, not a mask",
+        "lag(i,j,0); 1; lag takes an integer second, not an array of int",
+        "lag(i,0.5,0); 1; lag takes an integer second, not a double",
+        "lag(i,1,f); 1; lag takes a number third, not an array of float",
+        "lag(2,1,0); 1; lag takes an array of numbers first, not an int",
+        "i[flip(l)*2]; 2; there is no element 6 of 4",
+        "i[l*3-1]; 2; there is no element 8 of 4",
       })
   void whatOperandsAreWrongIsTold(String expression, int column, String said) {
     eval(expression).failsAt(2, "column " + column + ":", said);

@@ -125,7 +125,10 @@ class NumpyExpressionsTest {
   private Pair number() {
     Pair x = elements(random.nextInt(1, 4));
     Pair mask = mask(2);
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(10)) {
+      case 7 -> call("any(%s)", "np.any(%s)", mask, 'b');
+      case 8 -> call("all(%s)", "np.all(%s)", mask, 'b');
+      case 9 -> call("prod(%s)", "np.prod(%s)", integers(2), 'l');
       case 0 -> call("min(%s)", "np.min(%s)", x, x.type);
       case 1 -> call("max(%s)", "np.max(%s)", x, x.type);
       case 2 -> call("argmin(%s)", "np.argmin(%s)", x, 'l');
@@ -152,7 +155,9 @@ class NumpyExpressionsTest {
   private Pair array(int depth) {
     Pair x = elements(depth);
     Pair result =
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
+          case 9 -> call("flip(%s)", "np.flip(%s)", x, x.type);
+          case 10 -> lag(random.nextInt(-LENGTH, LENGTH), x);
           case 0 -> call("sort(%s)", "np.sort(%s)", x, x.type);
           case 1 -> call("argsort(%s)", "np.argsort(%s, kind='stable').astype('i4')", x, 'i');
           case 2 -> {
@@ -162,6 +167,15 @@ class NumpyExpressionsTest {
           default -> x;
         };
     return new Pair(result.ours, result.theirs, result.type, true);
+  }
+
+  private static Pair lag(int k, Pair x) {
+    // NumPy rolls around, so what came around is replaced.
+    String indices = "np.arange(" + LENGTH + ")";
+    String inside = k >= 0 ? indices + ">=" + k : indices + "<" + (LENGTH + k);
+    String lagged = "np.where(" + inside + ",np.roll(" + x.theirs + "," + k + "),0)";
+    String cast = x.type == 'd' ? "" : ".astype((" + x.theirs + ").dtype)";
+    return new Pair("lag(" + x.ours + "," + k + ",0)", lagged + cast, x.type, true);
   }
 
   private Pair elements(int depth) {
@@ -211,7 +225,10 @@ class NumpyExpressionsTest {
       case 2 -> infix("*", x, y);
       case 3 -> infix("/", x, y);
       case 4 -> prefix("-", x);
-      case 5 -> new Pair("abs(" + x.ours + ")", "np.abs(" + x.theirs + ")", 'd', true);
+      case 5 -> {
+        String name = new String[] {"abs", "floor", "ceil", "rint"}[random.nextInt(4)];
+        yield new Pair(name + "(" + x.ours + ")", "np." + name + "(" + x.theirs + ")", 'd', true);
+      }
       case 6 -> new Pair("sqrt(" + x.ours + ")", "np.sqrt(" + x.theirs + ")", 'd', true);
       case 7 -> where(x, y);
       default -> infix("*", x, constant(random.nextDouble()));

@@ -264,7 +264,7 @@ final class WorkerPool {
   }
 
   /** What a job's speed is known under. */
-  private static String work(Work<?> job, List<Operand> operands) {
+  static String work(Work<?> job, List<Operand> operands) {
     String label = job.kernel().label();
     if (operands.isEmpty()) {
       return label;

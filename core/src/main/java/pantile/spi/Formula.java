@@ -6,9 +6,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How each element of a {@link Slice.Computed} is computed from the elements of inputs at the same
- * index: a flat list of nodes, whose last node is the result. A node's operands are nodes before
- * it, so nothing that works on a formula recurses. A value that is used twice is one node.
+ * How each element of a {@link Slice.Computed} is computed from the elements of inputs, usually at
+ * the same index: a flat list of nodes, whose last node is the result. A node's operands are nodes
+ * before it, so nothing that works on a formula recurses. A value that is used twice is one node.
  *
  * <p>Constants are parameters: they are no part of the shape. So formulas that differ by constants
  * alone share what a device prepares for their shape.
@@ -33,7 +33,8 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
    * @param type of its result; of a comparison, the type of the operands
    * @param a the number of the first operand; for a leaf, of the input or the constant
    * @param b the number of the second operand, or for a leaf of the second constant; else 0
-   * @param c the number of the third operand, or 0
+   * @param c the number of the third operand, or for a leaf of the second constant behind an input;
+   *     else 0
    */
   public record Node(Operator operator, ElementType type, int a, int b, int c)
       implements Serializable {
@@ -56,9 +57,30 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
     public int offset() {
       return switch (operator) {
         case INDEX -> a;
-        case RANDOM -> b;
+        case RANDOM, SHIFTED, REVERSED -> b;
         default -> -1;
       };
+    }
+
+    /**
+     * Whether elements of an input are read at other places than their own.
+     *
+     * @return true for {@link Operator#SHIFTED} and {@link Operator#REVERSED}
+     */
+    public boolean moves() {
+      return operator == Operator.SHIFTED || operator == Operator.REVERSED;
+    }
+
+    /**
+     * Where such a node reads its input.
+     *
+     * @param at the element's index plus the {@link #offset} constant
+     * @param length of the input
+     * @return an index of the input; -1 if there is no element
+     */
+    public long place(long at, long length) {
+      long place = operator == Operator.REVERSED ? -at : at;
+      return place >= 0 && place < length ? place : -1;
     }
 
     /**
@@ -111,22 +133,50 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
           throw new IllegalArgumentException("node " + i + " of " + nodes);
         }
       }
+      requireRoles(nodes);
+    }
+
+    /**
+     * Refuses a constant that is added to indices and is a value as well, and an input that is kept
+     * whole and read by parts as well: what a part needs of one is not what it needs of the other.
+     */
+    private static void requireRoles(List<Node> nodes) {
+      for (Node node : nodes) {
+        if (node.offset() < 0) {
+          continue;
+        }
+        for (Node other : nodes) {
+          boolean value =
+              other.operator() == Operator.CONSTANT || other.operator() == Operator.RANDOM;
+          boolean constants =
+              (value && node.offset() == other.a())
+                  || (other.moves() && node.offset() == other.c());
+          boolean inputs =
+              node.moves() && other.operator() == Operator.INPUT && node.a() == other.a();
+          if (constants || inputs) {
+            throw new IllegalArgumentException(node + " and " + other + " cannot share");
+          }
+        }
+      }
     }
 
     private static boolean sound(
         List<Node> nodes, List<ElementType> inputs, int constants, int number) {
       Node node = nodes.get(number);
       Operator operator = node.operator();
-      int arguments = operator == Operator.RANDOM ? 2 : Math.max(1, operator.operands());
+      boolean two = operator == Operator.RANDOM || node.moves();
+      int arguments = node.moves() ? 3 : two ? 2 : Math.max(1, operator.operands());
       boolean rest = (arguments > 1 || node.b() == 0) && (arguments > 2 || node.c() == 0);
       if (!operator.takes(node.type()) || !rest) {
         return false;
       }
-      if (operator == Operator.INPUT) {
-        return node.a() >= 0 && node.a() < inputs.size() && inputs.get(node.a()) == node.type();
+      boolean second = !two || (node.b() >= 0 && node.b() < constants);
+      if (operator == Operator.INPUT || node.moves()) {
+        boolean known = node.a() >= 0 && node.a() < inputs.size();
+        boolean third = !node.moves() || (node.c() >= 0 && node.c() < constants);
+        return known && inputs.get(node.a()) == node.type() && second && third;
       }
       if (operator.kind() == Operator.Kind.LEAF) {
-        boolean second = operator != Operator.RANDOM || (node.b() >= 0 && node.b() < constants);
         return node.a() >= 0 && node.a() < constants && second;
       }
       for (int which = 0; which < operator.operands(); which++) {
@@ -167,6 +217,38 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
      */
     public Node result() {
       return nodes.getLast();
+    }
+
+    /**
+     * Whether an input is kept whole, whatever part of the elements is computed, since elements are
+     * read at other places than their own.
+     *
+     * @param input the input's number
+     * @return false if each part of the elements needs the same part of the input
+     */
+    public boolean whole(int input) {
+      for (Node node : nodes) {
+        if (node.moves() && node.a() == input) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * What a part of the elements needs of the inputs.
+     *
+     * @param all the inputs of all elements
+     * @param start the part's first element
+     * @param end one past its last
+     * @return the inputs of {@link Formula#shifted} by {@code start}
+     */
+    public List<Slice> parts(List<Slice> all, long start, long end) {
+      Slice[] parts = new Slice[all.size()];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = whole(i) ? all.get(i) : all.get(i).sub(start, end);
+      }
+      return List.of(parts);
     }
 
     /**
@@ -227,6 +309,9 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
       text.append(node.type()).append(' ').append(node.operator());
       if (node.operator() == Operator.INPUT) {
         text.append(" x").append(node.a());
+      } else if (node.moves()) {
+        text.append(" x").append(node.a()).append(' ').append(constants.get(node.b()));
+        text.append(' ').append(Long.toHexString(constants.get(node.c())));
       } else if (node.operator().kind() == Operator.Kind.LEAF) {
         text.append(' ').append(Long.toHexString(constants.get(node.a())));
         if (node.operator() == Operator.RANDOM) {

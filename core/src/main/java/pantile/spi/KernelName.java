@@ -10,6 +10,7 @@ import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockProduct;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.CountEqual;
 import pantile.op.reduce.ExactDot;
@@ -49,6 +50,8 @@ public enum KernelName {
   BLOCK_DOT,
   /** {@link BlockMoments}. */
   BLOCK_MOMENTS,
+  /** {@link BlockProduct}. */
+  BLOCK_PRODUCT,
   /** {@link MinMax}. */
   MIN_MAX,
   /** {@link ArgExtreme}. */

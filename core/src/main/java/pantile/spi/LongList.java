@@ -57,6 +57,18 @@ public final class LongList implements Serializable {
   }
 
   /**
+   * These numbers, and then others.
+   *
+   * @param others the numbers behind these
+   * @return both in one list
+   */
+  public LongList followedBy(LongList others) {
+    long[] both = Arrays.copyOf(values, values.length + others.values.length);
+    System.arraycopy(others.values, 0, both, values.length, others.values.length);
+    return new LongList(both);
+  }
+
+  /**
    * Some of the numbers as {@code int}s.
    *
    * @param from first index

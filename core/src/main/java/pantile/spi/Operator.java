@@ -21,6 +21,16 @@ public enum Operator {
    * number the second argument is.
    */
   RANDOM(Kind.LEAF),
+  /**
+   * An element of an input at another place: at the element's index plus the constant whose number
+   * the second argument is. Where there is none, the constant whose number the third argument is.
+   * The first argument is the input's number. See {@link Formula.Shape#whole}.
+   */
+  SHIFTED(Kind.LEAF),
+  /**
+   * An element of an input that is read backwards: {@link #SHIFTED}, at the same sum's negative.
+   */
+  REVERSED(Kind.LEAF),
 
   /** {@code a + b}. */
   ADD(Kind.ANY),
@@ -58,6 +68,12 @@ public enum Operator {
 
   /** {@code Math.sqrt(a)}, rounded once to the node's type. */
   SQRT(Kind.FLOATING, 1),
+  /** {@code Math.floor(a)}. */
+  FLOOR(Kind.FLOATING, 1),
+  /** {@code Math.ceil(a)}. */
+  CEIL(Kind.FLOATING, 1),
+  /** {@code Math.rint(a)}: of two integers that are equally near, the even one. */
+  RINT(Kind.FLOATING, 1),
   /** {@code Math.fma(a, b, c)}. */
   FMA(Kind.FLOATING, 3),
   /** {@code StrictMath.exp}. Functions of a {@code float} round the {@code double} result. */

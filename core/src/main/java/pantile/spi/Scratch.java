@@ -105,6 +105,18 @@ public final class Scratch {
   }
 
   /**
+   * Copies elements of an array to memory, in native byte order.
+   *
+   * @param from the elements, in an array
+   * @param to the memory, at any alignment
+   * @param at where the first element goes, in bytes
+   */
+  public static void copy(Slice from, MemorySegment to, long at) {
+    ValueLayout layout = from.type().layout();
+    MemorySegment.copy(array(from), start(from), to, layout, at, (int) from.length());
+  }
+
+  /**
    * Whether slices of arrays of one type and length hold equal elements.
    *
    * @param a the elements of one

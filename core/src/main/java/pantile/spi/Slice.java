@@ -196,7 +196,8 @@ public sealed interface Slice {
    * Elements that are computed when they are read. No kernel writes to them.
    *
    * @param formula how an element is computed
-   * @param inputs as many elements each, of the types that the formula has; none is computed
+   * @param inputs as many elements each, but for those that are kept {@link Formula.Shape#whole};
+   *     of the types that the formula has; none is computed
    * @param length the number of elements
    */
   record Computed(Formula formula, List<Slice> inputs, long length) implements Slice {
@@ -209,7 +210,7 @@ public sealed interface Slice {
         Slice input = inputs.get(i);
         sound =
             input.type() == types.get(i)
-                && input.length() == length
+                && (input.length() == length || formula.shape().whole(i))
                 && !(input instanceof Slice.Computed);
       }
       if (!sound || formula.shape().result().operator().condition()) {
@@ -225,11 +226,8 @@ public sealed interface Slice {
     @Override
     public Computed sub(long start, long end) {
       Objects.checkFromToIndex(start, end, length);
-      Slice[] parts = new Slice[inputs.size()];
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = inputs.get(i).sub(start, end);
-      }
-      return new Computed(formula.shifted(start), List.of(parts), end - start);
+      List<Slice> parts = formula.shape().parts(inputs, start, end);
+      return new Computed(formula.shifted(start), parts, end - start);
     }
   }
 }

@@ -19,6 +19,7 @@ import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockProduct;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.CountEqual;
 import pantile.op.reduce.End;
@@ -72,6 +73,7 @@ final class CuttingsTest {
         new BlockSum(real, new Term.Value()),
         new BlockDot(real),
         new BlockMoments(real, 1.0),
+        new BlockProduct(real),
         new MinMax(real, Ends.BOTH),
         new ArgExtreme(real, End.MAX),
         new CountEqual(whole, 7),

@@ -31,6 +31,7 @@ import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockMoments.Moments;
+import pantile.op.reduce.BlockProduct;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.BlockSums;
 import pantile.op.reduce.CountEqual;
@@ -82,6 +83,7 @@ final class JobSerializationTest {
     kernels.add(new BlockSum(ElementType.DOUBLE, new Term.Scaled(0x1p-9)));
     kernels.add(new BlockDot(ElementType.DOUBLE, 0x1p-500, 1));
     kernels.add(new BlockMoments(ElementType.FLOAT, 4));
+    kernels.add(new BlockProduct(ElementType.INT));
     kernels.add(new MinMax(ElementType.INT, Ends.BOTH));
     kernels.add(new ArgExtreme(ElementType.DOUBLE, End.MAX));
     kernels.add(new CountEqual(ElementType.FLOAT, 7));

@@ -6,10 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.claims.Speeds;
+import pantile.op.map.Expression;
+import pantile.op.reduce.BlockSum;
+import pantile.op.reduce.Term;
+import pantile.spi.ElementType;
+import pantile.spi.Operand;
+import pantile.spi.Operator;
+import pantile.spi.Slice;
+import pantile.spi.Work;
 
 /** What a later run remembers of devices' speeds, and that a bad memory is none. */
 final class SpeedMemoryTest {
@@ -33,6 +44,41 @@ final class SpeedMemoryTest {
             .load()
             .containsKey(new Speeds.Key("gpu:0|name|driver 2", SUM.work())));
     assertEquals(1, file.getParent().toFile().list().length);
+  }
+
+  /** The numbers that tell expressions apart differ from process to process. */
+  @Test
+  void speedsOfExpressionsAreForgotten() {
+    Path file = folder.resolve("speeds");
+    Speeds.Key computed = new Speeds.Key(SUM.device(), SUM.work() + Speeds.EXPRESSION + 7);
+    new SpeedMemory(file).save(Map.of(SUM, 0.25, computed, 0.001));
+    assertEquals(Map.of(SUM, 0.25), new SpeedMemory(file).load());
+  }
+
+  @Test
+  void anExpressionHasASpeedOfItsOwn() {
+    Slice x = new Slice.Doubles(new double[9], 0, 9);
+    assertEquals("sum of DOUBLE", work(x));
+    Expression sum = Expression.of(x);
+    Set<String> works = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      sum = Expression.apply(Operator.ADD, ElementType.DOUBLE, sum, Expression.of(x));
+      Expression two = Expression.constant(ElementType.DOUBLE, i, 9);
+      Expression three = Expression.constant(ElementType.DOUBLE, i + 1, 9);
+      String work = work(Expression.apply(Operator.MUL, ElementType.DOUBLE, sum, two).elements());
+      assertTrue(work.startsWith("sum of DOUBLE" + Speeds.EXPRESSION), work);
+      assertEquals(
+          work,
+          work(Expression.apply(Operator.MUL, ElementType.DOUBLE, sum, three).elements()),
+          "constants do not tell expressions apart");
+      works.add(work);
+    }
+    assertTrue(works.size() > 20, works::toString);
+  }
+
+  private static String work(Slice x) {
+    Work<?> job = new Work<>(new BlockSum(x.type(), new Term.Value()), 0, x.length());
+    return WorkerPool.work(job, List.of(Operand.in(x)));
   }
 
   @Test

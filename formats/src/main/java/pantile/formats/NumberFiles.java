@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import pantile.Values;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
@@ -69,15 +70,34 @@ public final class NumberFiles {
   public static void write(Path path, Slice numbers) {
     String name = name(path);
     Arguments.given(numbers, "numbers");
-    FileFormat format =
-        FileFormat.ofOutput(name)
-            .orElseThrow(() ->
-                new BadFileException(
-                    "cannot write "
-                        + name
-                        + ": its name tells no format; Npy.write, Raw.write or Text.write writes"
-                        + " any name"));
-    write(path, format, numbers);
+    write(path, format(name), numbers);
+  }
+
+  /**
+   * Writes a file of values in the format that its name tells, as that format's class does.
+   *
+   * @param path of the file; one that is there is replaced
+   * @param values the elements; they may be computed from the file that is replaced
+   * @throws BadFileException if it cannot be written, or its name tells no format that is written
+   * @throws ArithmeticException as that format's class throws it
+   * @throws IllegalStateException if the elements lie in memory that has been freed, or their
+   *     {@link pantile.Pantile} is closed
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static void write(Path path, Values<?> values) {
+    String name = name(path);
+    Arguments.given(values, "values");
+    write(path, format(name), values);
+  }
+
+  private static FileFormat format(String name) {
+    return FileFormat.ofOutput(name)
+        .orElseThrow(() ->
+            new BadFileException(
+                "cannot write "
+                    + name
+                    + ": its name tells no format; Npy.write, Raw.write or Text.write writes"
+                    + " any name"));
   }
 
   static Slice read(
@@ -97,6 +117,11 @@ public final class NumberFiles {
   static void write(Path path, FileFormat format, Slice numbers) {
     String name = name(path);
     NumberWriter.write(Arguments.given(numbers, "numbers"), format, name);
+  }
+
+  static void write(Path path, FileFormat format, Values<?> values) {
+    String name = name(path);
+    NumberWriter.write(Arguments.given(values, "values"), format, name);
   }
 
   private static String name(Path path) {

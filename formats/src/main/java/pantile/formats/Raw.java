@@ -3,6 +3,7 @@ package pantile.formats;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import pantile.Values;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
 import pantile.spi.Arguments;
@@ -58,5 +59,22 @@ public final class Raw {
    */
   public static void write(Path path, Slice numbers) {
     NumberFiles.write(path, FileFormat.RAW, numbers);
+  }
+
+  /**
+   * Writes a file of values, little-endian: O(n) time. Values that are to be computed are computed
+   * part by part, of 32 MiB at most. There may be more than an array holds.
+   *
+   * @param path of the file; one that is there is replaced
+   * @param values the elements; they may be computed from the file that is replaced
+   * @throws BadFileException if it cannot be written
+   * @throws ArithmeticException if an integer is divided by zero, or if the file is written in
+   *     place and there are more elements than an array holds; the file is left as it was
+   * @throws IllegalStateException if the elements lie in memory that has been freed, or their
+   *     {@link pantile.Pantile} is closed
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static void write(Path path, Values<?> values) {
+    NumberFiles.write(path, FileFormat.RAW, values);
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pantile.Ints;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
@@ -163,6 +164,58 @@ class FormatsTest {
     String message = message(() -> Npy.write(path, read.sub(0, 1)));
     assertTrue(message.contains("would be written in place"), message);
     assertEquals(LENGTH / 2, Npy.read(path).length(), "nothing was lost");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void valuesAreWrittenAsTheirElementsAre(ElementType type) throws IOException {
+    Slice numbers = numbers(type, LENGTH);
+    try (Pantile pt = Pantile.open()) {
+      Values<?> values = pt.over(numbers).reverse().reverse();
+      Npy.write(folder.resolve("of elements"), numbers);
+      Npy.write(folder.resolve("of values"), values);
+      assertSameFiles();
+      Raw.write(folder.resolve("of elements"), numbers);
+      Raw.write(folder.resolve("of values"), values);
+      assertSameFiles();
+      Text.write(folder.resolve("of elements"), numbers);
+      Text.write(folder.resolve("of values"), values);
+      assertSameFiles();
+      NumberFiles.write(folder.resolve("x.npy"), values.take(3));
+      assertEquals(3, Npy.read(folder.resolve("x.npy")).length());
+    }
+  }
+
+  private void assertSameFiles() throws IOException {
+    assertEquals(-1, Files.mismatch(folder.resolve("of elements"), folder.resolve("of values")));
+  }
+
+  @Test
+  void aFileMayBeReplacedByWhatIsComputedOfIt() throws IOException {
+    Path path = folder.resolve("x.npy");
+    int length = (1 << 22) + 5; // more than are computed at once
+    try (Pantile pt = Pantile.open()) {
+      Npy.write(path, pt.range(length).toInts());
+      Values<?> turned = pt.over(Npy.read(path)).reverse();
+      Npy.write(path, turned);
+      Ints read = (Ints) pt.over(Npy.read(path));
+      assertEquals(length - 1, read.get(0));
+      assertEquals(0, read.get(length - 1));
+      assertEquals((long) length * (length - 1) / 2, read.sum());
+      Files.createLink(folder.resolve("other name"), path);
+      Npy.write(path, read.reverse().add(1)); // in place: computed before it is written
+      assertArrayEquals(new int[] {1, 2, 3}, ((Ints) pt.over(Npy.read(path))).take(3).toArray());
+    }
+  }
+
+  @Test
+  void whatCannotBeComputedLeavesTheFile() throws IOException {
+    Path path = folder.resolve("x.npy");
+    try (Pantile pt = Pantile.open()) {
+      Npy.write(path, numbers(ElementType.INT, 7));
+      assertThrows(ArithmeticException.class, () -> Npy.write(path, pt.range(9).sub(5).divInto(1)));
+      assertEquals(7, Npy.read(path).length());
+    }
   }
 
   @Test

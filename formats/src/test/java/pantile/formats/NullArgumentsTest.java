@@ -17,14 +17,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pantile.Pantile;
+import pantile.Values;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /** Null in the place of any argument of any public method. */
 class NullArgumentsTest {
   @TempDir private Path folder;
+
+  private final Pantile pt = Pantile.open();
+
+  @AfterEach
+  void close() {
+    pt.close();
+  }
 
   /** The public methods of all public classes beside {@link Npy}. */
   private static List<Method> methods() throws Exception {
@@ -55,6 +65,9 @@ class NullArgumentsTest {
       return ElementType.INT;
     } else if (type == Arena.class) {
       return Arena.global();
+    }
+    if (type == Values.class) {
+      return pt.over(new int[1]);
     }
     assertEquals(Slice.class, type);
     return new Slice.Ints(new int[1], 0, 1);

@@ -12,6 +12,7 @@ import pantile.testkit.op.map.FloatOperatorCases;
 import pantile.testkit.op.map.IntOperatorCases;
 import pantile.testkit.op.map.LongOperatorCases;
 import pantile.testkit.op.map.MapCases;
+import pantile.testkit.op.map.RearrangeCases;
 import pantile.testkit.op.prime.PrimeCases;
 import pantile.testkit.op.reduce.DotCases;
 import pantile.testkit.op.reduce.NormCases;
@@ -51,6 +52,7 @@ final class Contract {
     sources.add(new FloatOperatorCases());
     sources.add(new DoubleOperatorCases());
     sources.add(new MapCases());
+    sources.add(new RearrangeCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());
     sources.add(new PlanCases());

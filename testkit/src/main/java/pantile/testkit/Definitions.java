@@ -13,6 +13,7 @@ import pantile.testkit.op.prime.ListPrimesDefinition;
 import pantile.testkit.op.reduce.ArgExtremeDefinition;
 import pantile.testkit.op.reduce.BlockDotDefinition;
 import pantile.testkit.op.reduce.BlockMomentsDefinition;
+import pantile.testkit.op.reduce.BlockProductDefinition;
 import pantile.testkit.op.reduce.BlockSumDefinition;
 import pantile.testkit.op.reduce.CountEqualDefinition;
 import pantile.testkit.op.reduce.ExactDotDefinition;
@@ -54,6 +55,7 @@ public final class Definitions {
       case BLOCK_SUM -> new BlockSumDefinition();
       case BLOCK_DOT -> new BlockDotDefinition();
       case BLOCK_MOMENTS -> new BlockMomentsDefinition();
+      case BLOCK_PRODUCT -> new BlockProductDefinition();
       case MIN_MAX -> new MinMaxDefinition();
       case ARG_EXTREME -> new ArgExtremeDefinition();
       case COUNT_EQUAL -> new CountEqualDefinition();

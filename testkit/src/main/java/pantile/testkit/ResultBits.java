@@ -78,6 +78,7 @@ final class ResultBits {
         }
       }
     }
+    new ExpressionBits(bits, pt).add(SEED);
     bits.primes();
     return bits.lines();
   }
@@ -94,6 +95,8 @@ final class ResultBits {
       Input input = new Input(Distribution.RANDOM, type, length, SEED);
       bits.array(input, input.whole(), another(input));
     }
+    Input input = new Input(Distribution.RANDOM, ElementType.DOUBLE, length, SEED);
+    new ExpressionBits(bits, pt).addLong(input.whole(), another(input).whole());
     return bits.lines();
   }
 
@@ -221,7 +224,7 @@ final class ResultBits {
     add("isPrime", () -> new boolean[] {pt.isPrime(Long.MAX_VALUE), pt.isPrime(61)});
   }
 
-  private void add(String name, Callable<?> call) {
+  void add(String name, Callable<?> call) {
     MessageDigest digest = digests.computeIfAbsent(name, _ -> Sha256.digest());
     Object result;
     try {

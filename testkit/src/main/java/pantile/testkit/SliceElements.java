@@ -2,6 +2,11 @@
 package pantile.testkit;
 
 import java.lang.foreign.ValueLayout;
+import pantile.Doubles;
+import pantile.Floats;
+import pantile.Ints;
+import pantile.Longs;
+import pantile.Values;
 import pantile.op.map.Interpreter;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -181,6 +186,21 @@ public final class SliceElements {
       case INT, LONG -> (double) bits;
       case FLOAT -> Float.intBitsToFloat((int) bits);
       case DOUBLE -> Double.longBitsToDouble(bits);
+    };
+  }
+
+  /**
+   * The bits of all elements.
+   *
+   * @param values any, no more than an array holds
+   * @return as {@link #bits} gives them, in order
+   */
+  public static long[] allBits(Values<?> values) {
+    return switch (values) {
+      case Ints x -> allBits(new Slice.Ints(x.toArray(), 0, (int) x.length()));
+      case Longs x -> x.toArray();
+      case Floats x -> allBits(new Slice.Floats(x.toArray(), 0, (int) x.length()));
+      case Doubles x -> allBits(new Slice.Doubles(x.toArray(), 0, (int) x.length()));
     };
   }
 }

@@ -157,6 +157,7 @@ final class JournalKernelsTest {
             KernelName.BLOCK_SUM,
             KernelName.BLOCK_DOT,
             KernelName.BLOCK_MOMENTS,
+            KernelName.BLOCK_PRODUCT,
             KernelName.MIN_MAX,
             KernelName.ARG_EXTREME,
             KernelName.COUNT_EQUAL,

@@ -60,6 +60,7 @@ public final class Demo {
   public Demo(long seed, int size) {
     add(slow, SortWorks.all(seed, size));
     add(quick, ReduceWorks.all(seed, size));
+    add(quick, MapWorks.all(seed, size));
     add(quick, ScanWorks.all(seed, size));
     add(quick, PrimeWorks.all(seed, size));
     stopwatch = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : BUDGET_NANOS);

@@ -22,6 +22,7 @@ import pantile.cli.eval.Quantity.Scalar;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Expression;
 import pantile.op.map.Interpreter;
+import pantile.op.map.RearrangePlan;
 import pantile.spi.ElementType;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
@@ -221,6 +222,16 @@ final class Evaluation {
     if (call == WholeCall.COUNT) {
       return Scalar.of(ElementType.LONG, mask(x).count());
     }
+    if (call == WholeCall.ANY || call == WholeCall.ALL) {
+      boolean holds = call == WholeCall.ANY ? mask(x).anyTrue() : mask(x).allTrue();
+      return new Scalar(null, holds ? 1 : 0);
+    }
+    if (call == WholeCall.FLIP) {
+      return Many.of(RearrangePlan.reversed(this::evaluated, x.slice()));
+    }
+    if (call == WholeCall.LAG) {
+      return lag(x, (Scalar) operands.get(1), (Scalar) operands.getLast());
+    }
     if (call == WholeCall.DOT) {
       return dot(whole.at(), x, (Many) operands.getLast());
     }
@@ -242,6 +253,7 @@ final class Evaluation {
   private static Number reduced(WholeCall call, Values<?> values) {
     return switch (call) {
       case SUM -> values.total();
+      case PROD -> product(values);
       case MEAN -> values.mean();
       case VAR -> values.variance();
       case STD -> StrictMath.sqrt(values.variance());
@@ -250,9 +262,26 @@ final class Evaluation {
       case NORM -> values.norm2();
       case ARGMIN -> values.argMin();
       case ARGMAX -> values.argMax();
-      case DOT, COUNT, LEN, SORT, ARGSORT, CUMSUM, FILTER ->
+      case DOT, COUNT, LEN, ANY, ALL, FLIP, LAG, SORT, ARGSORT, CUMSUM, FILTER ->
           throw new IllegalArgumentException("no reduction of numbers: " + call);
     };
+  }
+
+  private static Number product(Values<?> values) {
+    return switch (values) { // no conditional: it would make a double of a long
+      case Ints x -> (Number) x.product();
+      case Longs x -> (Number) x.product();
+      case Floats x -> (Number) x.product();
+      case Doubles x -> (Number) x.product();
+    };
+  }
+
+  private Many lag(Many x, Scalar k, Scalar outside) {
+    ElementType own = x.kind().numbers();
+    ElementType both = Kind.promoted(own, outside.kind().numbers());
+    Slice elements = cast(own, both, x.elements()).elements();
+    long bits = ((Scalar) cast(both, outside)).bits();
+    return Many.of(RearrangePlan.lagged(this::evaluated, elements, k.bits(), bits));
   }
 
   private static Values<?> array(WholeCall call, Values<?> values) {
@@ -260,7 +289,24 @@ final class Evaluation {
       case SORT -> values.sort();
       case ARGSORT -> values.argSort();
       case CUMSUM -> values.inclusiveScan();
-      case SUM, MEAN, VAR, STD, MIN, MAX, NORM, DOT, COUNT, ARGMIN, ARGMAX, LEN, FILTER ->
+      case SUM,
+          PROD,
+          MEAN,
+          VAR,
+          STD,
+          MIN,
+          MAX,
+          NORM,
+          DOT,
+          COUNT,
+          ARGMIN,
+          ARGMAX,
+          LEN,
+          ANY,
+          ALL,
+          FLIP,
+          LAG,
+          FILTER ->
           throw new IllegalArgumentException("no array of one array: " + call);
     };
   }
@@ -322,8 +368,8 @@ final class Evaluation {
     if (indices.length() > 0) {
       var ends = indices.minMax();
       if (ends.min() < 0 || ends.max() >= length) {
-        long bad = ends.min() < 0 ? ends.min() : ends.max();
-        throw new Fault(at, "there is no element " + bad + " of " + length);
+        Longs bad = indices.filter(indices.lt(0).or(indices.ge(length)));
+        throw new Fault(at, "there is no element " + bad.get(0) + " of " + length);
       }
     }
     return indices.toInts();

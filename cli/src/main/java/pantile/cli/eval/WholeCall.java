@@ -9,6 +9,7 @@ import pantile.spi.ElementType;
 /** Calls whose result is not made element by element; in lower case, their names. */
 enum WholeCall {
   SUM,
+  PROD,
   MEAN,
   VAR,
   STD,
@@ -20,6 +21,10 @@ enum WholeCall {
   ARGMIN,
   ARGMAX,
   LEN,
+  ANY,
+  ALL,
+  FLIP,
+  LAG,
   SORT,
   ARGSORT,
   CUMSUM,
@@ -30,6 +35,9 @@ enum WholeCall {
   }
 
   int operands() {
+    if (this == LAG) {
+      return 3;
+    }
     return this == DOT || this == FILTER ? 2 : 1;
   }
 
@@ -43,9 +51,9 @@ enum WholeCall {
   Kind result(int at, List<Kind> operands) {
     requireOperands(at, operands);
     ElementType type =
-        this == COUNT || this == LEN ? ElementType.LONG : operands.getFirst().numbers();
+        takesMask(0) || this == LEN ? ElementType.LONG : operands.getFirst().numbers();
     return switch (this) {
-      case SUM -> Kind.number(type.floating() ? ElementType.DOUBLE : ElementType.LONG);
+      case SUM, PROD -> Kind.number(type.floating() ? ElementType.DOUBLE : ElementType.LONG);
       case DOT -> {
         ElementType both = Kind.promoted(type, operands.get(1).numbers());
         yield Kind.number(both.floating() ? ElementType.DOUBLE : ElementType.LONG);
@@ -53,20 +61,41 @@ enum WholeCall {
       case MEAN, VAR, STD, NORM -> Kind.number(ElementType.DOUBLE);
       case MIN, MAX -> Kind.number(type);
       case COUNT, LEN, ARGMIN, ARGMAX -> Kind.number(ElementType.LONG);
-      case SORT, CUMSUM, FILTER -> Kind.array(type);
+      case ANY, ALL -> new Kind(null, false);
+      case LAG -> Kind.array(Kind.promoted(type, operands.getLast().numbers()));
+      case SORT, CUMSUM, FILTER, FLIP -> Kind.array(type);
       case ARGSORT -> Kind.array(ElementType.INT);
     };
   }
 
+  /** Whether an operand is a mask. */
+  private boolean takesMask(int operand) {
+    return this == COUNT || this == ANY || this == ALL || (this == FILTER && operand == 1);
+  }
+
   private void requireOperands(int at, List<Kind> operands) {
     for (int i = 0; i < operands.size(); i++) {
-      boolean mask = this == COUNT || (this == FILTER && i == 1);
-      boolean either = this == LEN;
-      if (!operands.get(i).array() || (!either && operands.get(i).condition() != mask)) {
-        String wanted = either ? "an array or a mask" : mask ? "a mask" : "an array of numbers";
-        String place = operands.size() == 1 ? "" : i == 0 ? " first" : " second";
+      String wanted = wanted(i);
+      if (!taken(i, operands.get(i))) {
+        String place = operands.size() == 1 ? "" : List.of(" first", " second", " third").get(i);
         throw new Fault(at, label() + " takes " + wanted + place + ", not " + operands.get(i));
       }
     }
+  }
+
+  private String wanted(int operand) {
+    if (this == LAG && operand > 0) {
+      return operand == 1 ? "an integer" : "a number";
+    }
+    return this == LEN
+        ? "an array or a mask"
+        : takesMask(operand) ? "a mask" : "an array of numbers";
+  }
+
+  private boolean taken(int operand, Kind given) {
+    if (this == LAG && operand > 0) {
+      return !given.array() && (operand == 1 ? given.integer() : !given.condition());
+    }
+    return given.array() && (this == LEN || given.condition() == takesMask(operand));
   }
 }

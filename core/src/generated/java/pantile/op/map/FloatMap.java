@@ -35,6 +35,9 @@ final class FloatMap {
       case NEG -> neg(a, to, n);
       case ABS -> abs(a, to, n);
       case SQRT -> sqrt(a, to, n);
+      case FLOOR -> floor(a, to, n);
+      case CEIL -> ceil(a, to, n);
+      case RINT -> rint(a, to, n);
       default -> throw new IllegalArgumentException("not for numbers of this type: " + operator);
     }
   }
@@ -61,6 +64,14 @@ final class FloatMap {
   static void select(boolean[] where, float[] a, float[] b, float[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = where[i] ? a[i] : b[i];
+    }
+  }
+
+  static void reverse(float[] a, int n) {
+    for (int i = 0; i < n / 2; i++) {
+      float first = a[i];
+      a[i] = a[n - 1 - i];
+      a[n - 1 - i] = first;
     }
   }
 
@@ -121,6 +132,24 @@ final class FloatMap {
   private static void sqrt(float[] a, float[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = (float) Math.sqrt(a[i]);
+    }
+  }
+
+  private static void floor(float[] a, float[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = (float) Math.floor(a[i]);
+    }
+  }
+
+  private static void ceil(float[] a, float[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = (float) Math.ceil(a[i]);
+    }
+  }
+
+  private static void rint(float[] a, float[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = (float) Math.rint(a[i]);
     }
   }
 

@@ -70,6 +70,14 @@ final class IntMap {
     }
   }
 
+  static void reverse(int[] a, int n) {
+    for (int i = 0; i < n / 2; i++) {
+      int first = a[i];
+      a[i] = a[n - 1 - i];
+      a[n - 1 - i] = first;
+    }
+  }
+
   private static void add(int[] a, int[] b, int[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = a[i] + b[i];

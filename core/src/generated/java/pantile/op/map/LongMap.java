@@ -70,6 +70,14 @@ final class LongMap {
     }
   }
 
+  static void reverse(long[] a, int n) {
+    for (int i = 0; i < n / 2; i++) {
+      long first = a[i];
+      a[i] = a[n - 1 - i];
+      a[n - 1 - i] = first;
+    }
+  }
+
   private static void add(long[] a, long[] b, long[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = a[i] + b[i];

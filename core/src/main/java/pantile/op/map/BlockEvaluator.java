@@ -130,15 +130,17 @@ public final class BlockEvaluator {
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
       if (node.operator() == Operator.CONSTANT) {
-        long bits = formula.constants().get(node.a());
-        int block = steps.block[i];
-        switch (node.type()) {
-          case INT -> Arrays.fill(ints[block], 0, n, (int) bits);
-          case LONG -> Arrays.fill(longs[block], 0, n, bits);
-          case FLOAT -> Arrays.fill(floats[block], 0, n, Float.intBitsToFloat((int) bits));
-          case DOUBLE -> Arrays.fill(doubles[block], 0, n, Double.longBitsToDouble(bits));
-        }
+        fill(node.type(), steps.block[i], 0, n, formula.constants().get(node.a()));
       }
+    }
+  }
+
+  private void fill(ElementType type, int block, int from, int to, long bits) {
+    switch (type) {
+      case INT -> Arrays.fill(ints[block], from, to, (int) bits);
+      case LONG -> Arrays.fill(longs[block], from, to, bits);
+      case FLOAT -> Arrays.fill(floats[block], from, to, Float.intBitsToFloat((int) bits));
+      case DOUBLE -> Arrays.fill(doubles[block], from, to, Double.longBitsToDouble(bits));
     }
   }
 
@@ -150,7 +152,8 @@ public final class BlockEvaluator {
       Node node = nodes.get(i);
       switch (node.operator()) {
         case CONSTANT -> {}
-        case INPUT -> load(from.inputs().get(node.a()), at, block[i], n);
+        case INPUT -> load(from.inputs().get(node.a()), at, block[i], 0, n);
+        case SHIFTED, REVERSED -> move(node, from, at, block[i], n);
         case INDEX -> indices(longs[block[i]], from.formula().constants().get(node.a()) + at, n);
         case RANDOM -> random(node, from.formula(), at, block[i], n);
         case CAST -> cast(nodes.get(node.a()).type(), block[node.a()], node, block[i], n);
@@ -291,30 +294,57 @@ public final class BlockEvaluator {
     }
   }
 
-  private void load(Slice input, long at, int block, int n) {
+  /** Elements of an input at other places than their own. */
+  private void move(Node node, Slice.Computed from, long at, int block, int n) {
+    Slice input = from.inputs().get(node.a());
+    long first = from.formula().constants().get(node.b()) + at;
+    boolean reversed = node.operator() == Operator.REVERSED;
+    long least = reversed ? -(first + n - 1) : first;
+    long start = Math.clamp(least, 0, input.length());
+    int count = (int) (Math.clamp(least + n, start, input.length()) - start);
+    int to = Math.clamp(start - least, 0, n - count);
+    if (count > 0) {
+      load(input, start, block, to, count);
+    }
+    if (count < n) {
+      long outside = from.formula().constants().get(node.c());
+      fill(node.type(), block, 0, to, outside);
+      fill(node.type(), block, to + count, n, outside);
+    }
+    if (reversed) {
+      switch (node.type()) {
+        case INT -> IntMap.reverse(ints[block], n);
+        case LONG -> LongMap.reverse(longs[block], n);
+        case FLOAT -> FloatMap.reverse(floats[block], n);
+        case DOUBLE -> DoubleMap.reverse(doubles[block], n);
+      }
+    }
+  }
+
+  private void load(Slice input, long at, int block, int to, int n) {
     // No switch over types: a JVM's first takes milliseconds.
     if (input instanceof Slice.Doubles(double[] a, int from, int _)) {
-      System.arraycopy(a, from + (int) at, doubles[block], 0, n);
+      System.arraycopy(a, from + (int) at, doubles[block], to, n);
     } else if (input instanceof Slice.Longs(long[] a, int from, int _)) {
-      System.arraycopy(a, from + (int) at, longs[block], 0, n);
+      System.arraycopy(a, from + (int) at, longs[block], to, n);
     } else if (input instanceof Slice.Floats(float[] a, int from, int _)) {
-      System.arraycopy(a, from + (int) at, floats[block], 0, n);
+      System.arraycopy(a, from + (int) at, floats[block], to, n);
     } else if (input instanceof Slice.Ints(int[] a, int from, int _)) {
-      System.arraycopy(a, from + (int) at, ints[block], 0, n);
+      System.arraycopy(a, from + (int) at, ints[block], to, n);
     } else if (input instanceof Slice.Mapped mapped) {
-      Scratch.copy(mapped.sub(at, at + n), whole(mapped.type(), block, n));
+      Scratch.copy(mapped.sub(at, at + n), part(mapped.type(), block, to, to + n));
     } else {
       throw new IllegalArgumentException("no input is computed");
     }
   }
 
-  /** A block of a type as a slice. */
-  private Slice whole(ElementType type, int block, int n) {
+  /** A part of a type's block as a slice. */
+  private Slice part(ElementType type, int block, int from, int to) {
     return switch (type) {
-      case INT -> new Slice.Ints(ints[block], 0, n);
-      case LONG -> new Slice.Longs(longs[block], 0, n);
-      case FLOAT -> new Slice.Floats(floats[block], 0, n);
-      case DOUBLE -> new Slice.Doubles(doubles[block], 0, n);
+      case INT -> new Slice.Ints(ints[block], from, to);
+      case LONG -> new Slice.Longs(longs[block], from, to);
+      case FLOAT -> new Slice.Floats(floats[block], from, to);
+      case DOUBLE -> new Slice.Doubles(doubles[block], from, to);
     };
   }
 

@@ -39,6 +39,9 @@ final class DoubleMap {
       case ABS -> abs(a, to, n);
       // @only-floating
       case SQRT -> sqrt(a, to, n);
+      case FLOOR -> floor(a, to, n);
+      case CEIL -> ceil(a, to, n);
+      case RINT -> rint(a, to, n);
       // @end
       // @only-integer
       // case AND -> and(a, b, to, n);
@@ -75,6 +78,14 @@ final class DoubleMap {
   static void select(boolean[] where, double[] a, double[] b, double[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = where[i] ? a[i] : b[i];
+    }
+  }
+
+  static void reverse(double[] a, int n) {
+    for (int i = 0; i < n / 2; i++) {
+      double first = a[i];
+      a[i] = a[n - 1 - i];
+      a[n - 1 - i] = first;
     }
   }
 
@@ -136,6 +147,24 @@ final class DoubleMap {
   private static void sqrt(double[] a, double[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = (double) Math.sqrt(a[i]);
+    }
+  }
+
+  private static void floor(double[] a, double[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = (double) Math.floor(a[i]);
+    }
+  }
+
+  private static void ceil(double[] a, double[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = (double) Math.ceil(a[i]);
+    }
+  }
+
+  private static void rint(double[] a, double[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = (double) Math.rint(a[i]);
     }
   }
 

@@ -2,6 +2,7 @@
 package pantile.op.map;
 
 import java.util.List;
+import java.util.Objects;
 import pantile.spi.ElementType;
 import pantile.spi.Formula;
 import pantile.spi.Formula.Node;
@@ -14,7 +15,7 @@ import pantile.spi.Slice;
  * node, and an operator on constants alone becomes a constant.
  *
  * @param formula how an element is computed
- * @param inputs as many elements each
+ * @param inputs as a {@link Slice.Computed} has them
  * @param length the number of elements
  */
 public record Expression(Formula formula, List<Slice> inputs, long length) {
@@ -160,6 +161,20 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    */
   public int size() {
     return formula.shape().nodes().size();
+  }
+
+  /**
+   * A part.
+   *
+   * @param start first element
+   * @param end one past the last
+   * @return the part
+   * @throws IndexOutOfBoundsException if there is no such part
+   */
+  public Expression sub(long start, long end) {
+    Objects.checkFromToIndex(start, end, length);
+    List<Slice> parts = formula.shape().parts(inputs, start, end);
+    return new Expression(formula.shifted(start), parts, end - start);
   }
 
   /**

@@ -20,6 +20,10 @@ final class ExpressionBuilder {
   private Node[] nodes;
   private int size;
   private Slice[] inputs = new Slice[2];
+
+  /** Which inputs are read at other places than an element's own. */
+  private boolean[] wholes = new boolean[2];
+
   private int inputCount;
   private long[] constants = new long[4];
 
@@ -61,15 +65,26 @@ final class ExpressionBuilder {
 
   /** Adds an input. Returns its number. */
   int input(Slice slice) {
+    return input(slice, false);
+  }
+
+  /** Adds an input that is read at other places than an element's own. Returns its number. */
+  int whole(Slice slice) {
+    return input(slice, true);
+  }
+
+  private int input(Slice slice, boolean whole) {
     for (int i = 0; i < inputCount; i++) {
-      if (same(inputs[i], slice)) {
+      if (wholes[i] == whole && same(inputs[i], slice)) {
         return i;
       }
     }
     if (inputCount == inputs.length) {
       inputs = Arrays.copyOf(inputs, 2 * inputCount);
+      wholes = Arrays.copyOf(wholes, 2 * inputCount);
     }
     inputs[inputCount] = slice;
+    wholes[inputCount] = whole;
     return inputCount++;
   }
 
@@ -136,23 +151,39 @@ final class ExpressionBuilder {
     List<Node> others = other.formula().shape().nodes();
     int[] numbers = new int[others.size()];
     for (int i = 0; i < numbers.length; i++) {
-      Node node = others.get(i);
-      int count = node.operator().operands();
-      int a =
-          switch (node.operator()) {
-            case INPUT -> input(other.inputs().get(node.a()));
-            case CONSTANT, RANDOM -> constant(other.formula().constants().get(node.a()));
-            case INDEX -> offset(other.formula().constants().get(node.a()));
-            default -> numbers[node.a()];
-          };
-      int b = count > 1 ? numbers[node.b()] : 0;
-      if (node.operator() == Operator.RANDOM) {
-        b = offset(other.formula().constants().get(node.b()));
-      }
-      int c = count > 2 ? numbers[node.c()] : 0;
-      numbers[i] = numbered(node, a, b, c, i == size);
+      numbers[i] = add(other, others.get(i), numbers, i == size);
     }
     return numbers[numbers.length - 1];
+  }
+
+  /**
+   * Adds a node of another expression. Returns its number.
+   *
+   * @param numbers what the nodes before it are here
+   */
+  int add(Expression other, Node node, int[] numbers) {
+    return add(other, node, numbers, false);
+  }
+
+  private int add(Expression other, Node node, int[] numbers, boolean known) {
+    int count = node.operator().operands();
+    int a =
+        switch (node.operator()) {
+          case INPUT -> input(other.inputs().get(node.a()));
+          case CONSTANT, RANDOM -> constant(other.formula().constants().get(node.a()));
+          case INDEX -> offset(other.formula().constants().get(node.a()));
+          case SHIFTED, REVERSED -> whole(other.inputs().get(node.a()));
+          default -> numbers[node.a()];
+        };
+    int b = count > 1 ? numbers[node.b()] : 0;
+    if (node.operator() == Operator.RANDOM || node.moves()) {
+      b = offset(other.formula().constants().get(node.b()));
+    }
+    int c = count > 2 ? numbers[node.c()] : 0;
+    if (node.moves()) {
+      c = constant(other.formula().constants().get(node.c()));
+    }
+    return numbered(node, a, b, c, known);
   }
 
   /**

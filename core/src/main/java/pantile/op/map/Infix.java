@@ -81,6 +81,15 @@ public final class Infix {
               + ", "
               + plus("i", formula.constants().get(node.b()))
               + ")";
+      case SHIFTED ->
+          "lag(x"
+              + node.a()
+              + ", "
+              + -formula.constants().get(node.b())
+              + ", "
+              + constant(node.type(), formula.constants().get(node.c()))
+              + ")";
+      case REVERSED -> "x" + node.a() + "[" + -formula.constants().get(node.b()) + " - i]";
       case CAST -> "(" + name(node.type()) + ") " + names[node.a()];
       case SELECT ->
           "select(" + names[node.a()] + ", " + names[node.b()] + ", " + names[node.c()] + ")";

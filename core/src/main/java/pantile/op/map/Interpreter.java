@@ -59,6 +59,7 @@ public final class Interpreter {
                     node.type(),
                     formula.constants().get(node.a()),
                     formula.constants().get(node.b()) + index);
+            case SHIFTED, REVERSED -> moved(node, formula, inputs.get(node.a()), index);
             case SELECT -> values[values[node.a()] != 0 ? node.b() : node.c()];
             case CAST -> cast(nodes.get(node.a()).type(), node.type(), values[node.a()]);
             case BOTH -> values[node.a()] & values[node.b()];
@@ -69,6 +70,11 @@ public final class Interpreter {
           };
     }
     return values[values.length - 1];
+  }
+
+  private static long moved(Node node, Formula formula, Slice input, long index) {
+    long place = node.place(index + formula.constants().get(node.b()), input.length());
+    return place < 0 ? formula.constants().get(node.c()) : element(input, place);
   }
 
   private static long compute(Node node, long a, long b, long c) {
@@ -158,6 +164,9 @@ public final class Interpreter {
       case NEG -> bits(-a);
       case ABS -> bits(Math.abs(a));
       case SQRT -> bits((float) Math.sqrt(a));
+      case FLOOR -> bits((float) Math.floor(a));
+      case CEIL -> bits((float) Math.ceil(a));
+      case RINT -> bits((float) Math.rint(a));
       case FMA -> bits(Math.fma(a, b, c));
       default -> bits((float) Functions.of(operator, a, b));
     };
@@ -179,6 +188,9 @@ public final class Interpreter {
       case NEG -> bits(-a);
       case ABS -> bits(Math.abs(a));
       case SQRT -> bits(Math.sqrt(a));
+      case FLOOR -> bits(Math.floor(a));
+      case CEIL -> bits(Math.ceil(a));
+      case RINT -> bits(Math.rint(a));
       case FMA -> bits(Math.fma(a, b, c));
       default -> bits(Functions.of(operator, a, b));
     };

@@ -235,6 +235,24 @@ public final class ReducePlan {
     return sound(plain) ? plain : new SafeScaling(jobs, x).sum();
   }
 
+  /**
+   * The product of integers.
+   *
+   * @return the product, wrapped to 64 bits; 1 for no elements
+   */
+  public long wrappedProduct() {
+    return CanonicalProduct.wrapped(jobs.reduce(new BlockProduct(x.type()), x));
+  }
+
+  /**
+   * The product of floating-point elements in canonical order.
+   *
+   * @return the product; 1.0 for no elements
+   */
+  public double floatingProduct() {
+    return CanonicalProduct.total(jobs.reduce(new BlockProduct(x.type()), x));
+  }
+
   /** Whether a sum or a sum of products is right: nothing in between overflowed. */
   private boolean sound(double sum) {
     return Math.abs(sum) <= Double.MAX_VALUE || x.type() != ElementType.DOUBLE;

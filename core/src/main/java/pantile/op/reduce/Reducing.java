@@ -9,4 +9,12 @@ import pantile.spi.Kernel;
  * @param <P> the partial result of one tile
  */
 public sealed interface Reducing<P> extends Kernel<P>
-    permits ArgExtreme, BlockDot, BlockMoments, BlockSum, CountEqual, ExactDot, ExactSum, MinMax {}
+    permits ArgExtreme,
+        BlockDot,
+        BlockMoments,
+        BlockProduct,
+        BlockSum,
+        CountEqual,
+        ExactDot,
+        ExactSum,
+        MinMax {}

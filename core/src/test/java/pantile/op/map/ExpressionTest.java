@@ -152,6 +152,22 @@ class ExpressionTest {
   }
 
   @Test
+  void anInputThatMovesIsKeptWhole() {
+    Expression turned = RearrangePlan.reversed(Expression.of(X));
+    assertSame(X, RearrangePlan.reversed(turned).elements());
+    Slice.Computed part = (Slice.Computed) turned.elements().sub(1, 3);
+    assertEquals(List.of(X), part.inputs());
+    assertEquals(20, Interpreter.bits(part, 0));
+    assertEquals(10, Interpreter.bits(part, 1));
+    Expression later = RearrangePlan.shifted(Expression.of(X), -2, 7, 3);
+    assertEquals(10, at(later, 2));
+    assertEquals(10, Interpreter.bits((Slice.Computed) later.elements().sub(1, 3), 1));
+    assertEquals(7, at(later, 1));
+    assertEquals("lag(x0, 2, 7)", Infix.of(later.formula()));
+    assertEquals("x0[2 - i]", Infix.of(turned.formula()));
+  }
+
+  @Test
   void blocksAreUsedAgain() {
     Expression x = Expression.of(X);
     Expression sum = x;
@@ -182,6 +198,23 @@ class ExpressionTest {
           IllegalArgumentException.class,
           () -> new Shape(List.of(input, node), List.of(ElementType.LONG), 0),
           node::toString);
+    }
+    List<List<Node>> shared =
+        List.of(
+            List.of(
+                new Node(Operator.INDEX, ElementType.LONG, 0, 0, 0),
+                new Node(Operator.CONSTANT, ElementType.LONG, 0, 0, 0)),
+            List.of(new Node(Operator.RANDOM, ElementType.LONG, 0, 0, 0)),
+            List.of(input, new Node(Operator.SHIFTED, ElementType.LONG, 0, 0, 1)),
+            List.of(new Node(Operator.SHIFTED, ElementType.LONG, 0, 0, 0)),
+            List.of(
+                new Node(Operator.REVERSED, ElementType.LONG, 0, 0, 1),
+                new Node(Operator.CONSTANT, ElementType.DOUBLE, 0, 0, 0)));
+    for (List<Node> nodes : shared) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new Shape(nodes, List.of(ElementType.LONG), 2),
+          nodes::toString);
     }
     Shape condition =
         new Shape(

@@ -95,6 +95,9 @@ FLOATING_BITS(f64, i64, u64, 52)
   FUNCTION S sub_##F(S a, S b) { return BITS_OF(OF_BITS(a) - OF_BITS(b)); }                      \
   FUNCTION S mul_##F(S a, S b) { return BITS_OF(OF_BITS(a) * OF_BITS(b)); }                      \
   FUNCTION S fma_##F(S a, S b, S c) { return BITS_OF(fma(OF_BITS(a), OF_BITS(b), OF_BITS(c))); } \
+  FUNCTION S floor_##F(S a) { return BITS_OF(floor(OF_BITS(a))); }                               \
+  FUNCTION S ceil_##F(S a) { return BITS_OF(ceil(OF_BITS(a))); }                                 \
+  FUNCTION S rint_##F(S a) { return BITS_OF(rint(OF_BITS(a))); }                                 \
   FUNCTION i32 lt_##F(S a, S b) { return OF_BITS(a) < OF_BITS(b); }                              \
   FUNCTION i32 le_##F(S a, S b) { return OF_BITS(a) <= OF_BITS(b); }                             \
   FUNCTION i32 eq_##F(S a, S b) { return OF_BITS(a) == OF_BITS(b); }                             \

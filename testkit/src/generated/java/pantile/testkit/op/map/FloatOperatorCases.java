@@ -3,7 +3,9 @@
 package pantile.testkit.op.map;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import pantile.Floats;
 import pantile.Mask;
@@ -18,7 +20,7 @@ import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Operators on {@code float}, compared with Java's own, on special values and any bits. */
-@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
+@SuppressWarnings({"cast", "IntLiteralCast"}) // casts that the other element types need
 public final class FloatOperatorCases extends CaseSource {
   /** Around blocks, tiles and vectors. */
   private static final int[] LENGTHS = {0, 1, 7, 100, 1023, 1024, 1025, 4097, 9000};
@@ -39,9 +41,21 @@ public final class FloatOperatorCases extends CaseSource {
     boolean apply(float x, float y);
   }
 
+  private interface OnConstant {
+    Floats apply(Floats x, float c);
+  }
+
+  private interface ComparesConstant {
+    Mask apply(Floats x, float c);
+  }
+
   private record Operation(String name, OnValues ours, OnElements java) {}
 
   private record Comparing(String name, Compares ours, Holds java) {}
+
+  private record Constant(String name, OnConstant ours, OnElements java) {}
+
+  private record ComparingConstant(String name, ComparesConstant ours, Holds java) {}
 
   private static final List<Operation> OPERATIONS =
       List.of(
@@ -52,9 +66,13 @@ public final class FloatOperatorCases extends CaseSource {
           new Operation("max", (x, y) -> x.max(y), (x, y) -> Math.max(x, y)),
           new Operation("neg", (x, _) -> x.neg(), (x, _) -> (float) -x),
           new Operation("abs", (x, _) -> x.abs(), (x, _) -> Math.abs(x)),
+          new Operation("square", (x, _) -> x.square(), (x, _) -> (float) (x * x)),
           new Operation("div", (x, y) -> x.div(y), (x, y) -> (float) (x / y)),
           new Operation("rem", (x, y) -> x.rem(y), (x, y) -> (float) (x % y)),
           new Operation("sqrt", (x, _) -> x.sqrt(), (x, _) -> (float) Math.sqrt(x)),
+          new Operation("floor", (x, _) -> x.floor(), (x, _) -> (float) Math.floor(x)),
+          new Operation("ceil", (x, _) -> x.ceil(), (x, _) -> (float) Math.ceil(x)),
+          new Operation("rint", (x, _) -> x.rint(), (x, _) -> (float) Math.rint(x)),
           new Operation("fma", (x, y) -> x.fma(y, x), (x, y) -> Math.fma(x, y, x)),
           new Operation("exp", (x, _) -> x.exp(), (x, _) -> (float) StrictMath.exp(x)),
           new Operation("expm1", (x, _) -> x.expm1(), (x, _) -> (float) StrictMath.expm1(x)),
@@ -83,7 +101,34 @@ public final class FloatOperatorCases extends CaseSource {
           new Comparing("gt", (x, y) -> x.gt(y), (x, y) -> x > y),
           new Comparing("ge", (x, y) -> x.ge(y), (x, y) -> x >= y),
           new Comparing("eq", (x, y) -> x.eq(y), (x, y) -> x == y),
+          new Comparing("isNaN", (x, _) -> x.isNaN(), (x, _) -> Float.isNaN(x)),
+          new Comparing("isFinite", (x, _) -> x.isFinite(), (x, _) -> Float.isFinite(x)),
           new Comparing("ne", (x, y) -> x.ne(y), (x, y) -> x != y));
+
+  private static final List<Constant> CONSTANTS =
+      List.of(
+          new Constant("add", (x, c) -> x.add(c), (x, c) -> (float) (x + c)),
+          new Constant("sub", (x, c) -> x.sub(c), (x, c) -> (float) (x - c)),
+          new Constant("mul", (x, c) -> x.mul(c), (x, c) -> (float) (x * c)),
+          new Constant("min", (x, c) -> x.min(c), (x, c) -> Math.min(x, c)),
+          new Constant("max", (x, c) -> x.max(c), (x, c) -> Math.max(x, c)),
+          new Constant("subFrom", (x, c) -> x.subFrom(c), (x, c) -> (float) (c - x)),
+          new Constant("div", (x, c) -> x.div(c), (x, c) -> (float) (x / c)),
+          new Constant("rem", (x, c) -> x.rem(c), (x, c) -> (float) (x % c)),
+          new Constant("divInto", (x, c) -> x.divInto(c), (x, c) -> (float) (c / x)),
+          new Constant("pow", (x, c) -> x.pow(c), (x, c) -> (float) StrictMath.pow(x, c)),
+          new Constant("hypot", (x, c) -> x.hypot(c), (x, c) -> (float) StrictMath.hypot(x, c)),
+          new Constant("atan2", (x, c) -> x.atan2(c), (x, c) -> (float) StrictMath.atan2(x, c))
+          );
+
+  private static final List<ComparingConstant> CONSTANT_COMPARISONS =
+      List.of(
+          new ComparingConstant("lt", (x, c) -> x.lt(c), (x, c) -> x < c),
+          new ComparingConstant("le", (x, c) -> x.le(c), (x, c) -> x <= c),
+          new ComparingConstant("gt", (x, c) -> x.gt(c), (x, c) -> x > c),
+          new ComparingConstant("ge", (x, c) -> x.ge(c), (x, c) -> x >= c),
+          new ComparingConstant("eq", (x, c) -> x.eq(c), (x, c) -> x == c),
+          new ComparingConstant("ne", (x, c) -> x.ne(c), (x, c) -> x != c));
 
   /** Cases without state. */
   public FloatOperatorCases() {
@@ -98,7 +143,11 @@ public final class FloatOperatorCases extends CaseSource {
     for (Comparing comparing : COMPARISONS) {
       cases.add("isJavas " + comparing.name, subject -> isJavas(subject, comparing));
     }
-    cases.add("aConstantIsAnOperandToo", FloatOperatorCases::aConstantIsAnOperandToo);
+    for (Constant constant : CONSTANTS) {
+      cases.add("takesConstants " + constant.name, subject -> takesConstants(subject, constant));
+    }
+    cases.add("comparesWithConstants", FloatOperatorCases::comparesWithConstants);
+    cases.add("clampsAndSigns", FloatOperatorCases::clampsAndSigns);
     cases.add("whatIsBlendedKeepsItsBits", FloatOperatorCases::whatIsBlendedKeepsItsBits);
   }
 
@@ -154,22 +203,60 @@ public final class FloatOperatorCases extends CaseSource {
     }
   }
 
-  private static void aConstantIsAnOperandToo(Subject subject) {
-    int length = 9000;
-    float[] x = elements(length, false);
-    float c = x[77];
+  /** Special values, and one that is none. */
+  private static float[] constants() {
+    float[] special =
+        ((Slice.Floats) Input.of(Distribution.SPECIALS, ElementType.FLOAT, 64).whole()).array();
+    float[] constants = Arrays.copyOf(special, 9);
+    constants[8] = (float) 77;
+    return constants;
+  }
+
+  private static void takesConstants(Subject subject, Constant constant) {
+    float[] x = elements(5000, false);
+    for (float c : constants()) {
+      float[] expected = new float[x.length];
+      for (int i = 0; i < x.length; i++) {
+        expected[i] = computed(constant.java.apply(x[i], c));
+      }
+      for (Opened one : subject.opened()) {
+        Floats made = constant.ours.apply(one.pt().over(x), c);
+        check(one, constant.name + " with " + c, expected, made);
+      }
+    }
+  }
+
+  private static void comparesWithConstants(Subject subject) {
+    float[] x = elements(5000, false);
+    for (ComparingConstant comparing : CONSTANT_COMPARISONS) {
+      for (float c : constants()) {
+        boolean[] expected = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) {
+          expected[i] = comparing.java.apply(x[i], c);
+        }
+        for (Opened one : subject.opened()) {
+          boolean[] made = comparing.ours.apply(one.pt().over(x), c).toArray();
+          assertArrayEquals(expected, made, comparing.name + " with " + c + ", " + one.setup());
+        }
+      }
+    }
+  }
+
+  private static void clampsAndSigns(Subject subject) {
+    float[] x = elements(5000, false);
+    float least = (float) -3;
+    float most = (float) 40;
+    float[] clamped = new float[x.length];
+    float[] signs = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      clamped[i] = computed((float) Math.clamp(x[i], least, most));
+      signs[i] = x[i] > 0 ? (float) 1 : x[i] < 0 ? (float) -1 : x[i];
+    }
     for (Opened one : subject.opened()) {
       Floats all = one.pt().over(x);
-      Floats constants = one.pt().fill(c, length);
-      check(one, "add", all.add(constants).toArray(), all.add(c));
-      check(one, "sub", all.sub(constants).toArray(), all.sub(c));
-      check(one, "mul", all.mul(constants).toArray(), all.mul(c));
-      check(one, "min", all.min(constants).toArray(), all.min(c));
-      check(one, "max", all.max(constants).toArray(), all.max(c));
-      assertArrayEquals(all.lt(constants).toArray(), all.lt(c).toArray());
-      assertArrayEquals(all.ge(constants).toArray(), all.ge(c).toArray());
-      assertArrayEquals(all.gt(constants).toArray(), all.gt(c).toArray());
-      assertArrayEquals(all.eq(constants).toArray(), all.eq(c).toArray());
+      check(one, "clamp", clamped, all.clamp(least, most));
+      check(one, "signum", signs, all.signum());
+      assertThrows(IllegalArgumentException.class, () -> all.clamp(most, least));
     }
   }
 

@@ -3,7 +3,9 @@
 package pantile.testkit.op.map;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import pantile.Ints;
 import pantile.Mask;
@@ -18,7 +20,7 @@ import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Operators on {@code int}, compared with Java's own, on special values and any bits. */
-@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
+@SuppressWarnings({"cast", "IntLiteralCast"}) // casts that the other element types need
 public final class IntOperatorCases extends CaseSource {
   /** Around blocks, tiles and vectors. */
   private static final int[] LENGTHS = {0, 1, 7, 100, 1023, 1024, 1025, 4097, 9000};
@@ -39,9 +41,21 @@ public final class IntOperatorCases extends CaseSource {
     boolean apply(int x, int y);
   }
 
+  private interface OnConstant {
+    Ints apply(Ints x, int c);
+  }
+
+  private interface ComparesConstant {
+    Mask apply(Ints x, int c);
+  }
+
   private record Operation(String name, OnValues ours, OnElements java) {}
 
   private record Comparing(String name, Compares ours, Holds java) {}
+
+  private record Constant(String name, OnConstant ours, OnElements java) {}
+
+  private record ComparingConstant(String name, ComparesConstant ours, Holds java) {}
 
   private static final List<Operation> OPERATIONS =
       List.of(
@@ -52,6 +66,7 @@ public final class IntOperatorCases extends CaseSource {
           new Operation("max", (x, y) -> x.max(y), (x, y) -> Math.max(x, y)),
           new Operation("neg", (x, _) -> x.neg(), (x, _) -> (int) -x),
           new Operation("abs", (x, _) -> x.abs(), (x, _) -> Math.abs(x)),
+          new Operation("square", (x, _) -> x.square(), (x, _) -> (int) (x * x)),
           new Operation("div", (x, y) -> x.div(y.or(1)), (x, y) -> x / (y | 1)),
           new Operation("rem", (x, y) -> x.rem(y.or(1)), (x, y) -> x % (y | 1)),
           new Operation("and", (x, y) -> x.and(y), (x, y) -> x & y),
@@ -72,6 +87,34 @@ public final class IntOperatorCases extends CaseSource {
           new Comparing("eq", (x, y) -> x.eq(y), (x, y) -> x == y),
           new Comparing("ne", (x, y) -> x.ne(y), (x, y) -> x != y));
 
+  private static final List<Constant> CONSTANTS =
+      List.of(
+          new Constant("add", (x, c) -> x.add(c), (x, c) -> (int) (x + c)),
+          new Constant("sub", (x, c) -> x.sub(c), (x, c) -> (int) (x - c)),
+          new Constant("mul", (x, c) -> x.mul(c), (x, c) -> (int) (x * c)),
+          new Constant("min", (x, c) -> x.min(c), (x, c) -> Math.min(x, c)),
+          new Constant("max", (x, c) -> x.max(c), (x, c) -> Math.max(x, c)),
+          new Constant("subFrom", (x, c) -> x.subFrom(c), (x, c) -> (int) (c - x)),
+          new Constant("div", (x, c) -> x.div(c | 1), (x, c) -> x / (c | 1)),
+          new Constant("rem", (x, c) -> x.rem(c | 1), (x, c) -> x % (c | 1)),
+          new Constant("divInto", (x, c) -> x.or(1).divInto(c), (x, c) -> c / (x | 1)),
+          new Constant("and", (x, c) -> x.and(c), (x, c) -> x & c),
+          new Constant("or", (x, c) -> x.or(c), (x, c) -> x | c),
+          new Constant("xor", (x, c) -> x.xor(c), (x, c) -> x ^ c),
+          new Constant("shl", (x, c) -> x.shl(c), (x, c) -> x << c),
+          new Constant("shr", (x, c) -> x.shr(c), (x, c) -> x >> c),
+          new Constant("ushr", (x, c) -> x.ushr(c), (x, c) -> x >>> c)
+          );
+
+  private static final List<ComparingConstant> CONSTANT_COMPARISONS =
+      List.of(
+          new ComparingConstant("lt", (x, c) -> x.lt(c), (x, c) -> x < c),
+          new ComparingConstant("le", (x, c) -> x.le(c), (x, c) -> x <= c),
+          new ComparingConstant("gt", (x, c) -> x.gt(c), (x, c) -> x > c),
+          new ComparingConstant("ge", (x, c) -> x.ge(c), (x, c) -> x >= c),
+          new ComparingConstant("eq", (x, c) -> x.eq(c), (x, c) -> x == c),
+          new ComparingConstant("ne", (x, c) -> x.ne(c), (x, c) -> x != c));
+
   /** Cases without state. */
   public IntOperatorCases() {
     super("map", "operators-int");
@@ -85,7 +128,11 @@ public final class IntOperatorCases extends CaseSource {
     for (Comparing comparing : COMPARISONS) {
       cases.add("isJavas " + comparing.name, subject -> isJavas(subject, comparing));
     }
-    cases.add("aConstantIsAnOperandToo", IntOperatorCases::aConstantIsAnOperandToo);
+    for (Constant constant : CONSTANTS) {
+      cases.add("takesConstants " + constant.name, subject -> takesConstants(subject, constant));
+    }
+    cases.add("comparesWithConstants", IntOperatorCases::comparesWithConstants);
+    cases.add("clampsAndSigns", IntOperatorCases::clampsAndSigns);
     cases.add("whatIsBlendedKeepsItsBits", IntOperatorCases::whatIsBlendedKeepsItsBits);
   }
 
@@ -141,22 +188,60 @@ public final class IntOperatorCases extends CaseSource {
     }
   }
 
-  private static void aConstantIsAnOperandToo(Subject subject) {
-    int length = 9000;
-    int[] x = elements(length, false);
-    int c = x[77];
+  /** Special values, and one that is none. */
+  private static int[] constants() {
+    int[] special =
+        ((Slice.Ints) Input.of(Distribution.SPECIALS, ElementType.INT, 64).whole()).array();
+    int[] constants = Arrays.copyOf(special, 9);
+    constants[8] = (int) 77;
+    return constants;
+  }
+
+  private static void takesConstants(Subject subject, Constant constant) {
+    int[] x = elements(5000, false);
+    for (int c : constants()) {
+      int[] expected = new int[x.length];
+      for (int i = 0; i < x.length; i++) {
+        expected[i] = computed(constant.java.apply(x[i], c));
+      }
+      for (Opened one : subject.opened()) {
+        Ints made = constant.ours.apply(one.pt().over(x), c);
+        check(one, constant.name + " with " + c, expected, made);
+      }
+    }
+  }
+
+  private static void comparesWithConstants(Subject subject) {
+    int[] x = elements(5000, false);
+    for (ComparingConstant comparing : CONSTANT_COMPARISONS) {
+      for (int c : constants()) {
+        boolean[] expected = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) {
+          expected[i] = comparing.java.apply(x[i], c);
+        }
+        for (Opened one : subject.opened()) {
+          boolean[] made = comparing.ours.apply(one.pt().over(x), c).toArray();
+          assertArrayEquals(expected, made, comparing.name + " with " + c + ", " + one.setup());
+        }
+      }
+    }
+  }
+
+  private static void clampsAndSigns(Subject subject) {
+    int[] x = elements(5000, false);
+    int least = (int) -3;
+    int most = (int) 40;
+    int[] clamped = new int[x.length];
+    int[] signs = new int[x.length];
+    for (int i = 0; i < x.length; i++) {
+      clamped[i] = computed((int) Math.clamp(x[i], least, most));
+      signs[i] = x[i] > 0 ? (int) 1 : x[i] < 0 ? (int) -1 : x[i];
+    }
     for (Opened one : subject.opened()) {
       Ints all = one.pt().over(x);
-      Ints constants = one.pt().fill(c, length);
-      check(one, "add", all.add(constants).toArray(), all.add(c));
-      check(one, "sub", all.sub(constants).toArray(), all.sub(c));
-      check(one, "mul", all.mul(constants).toArray(), all.mul(c));
-      check(one, "min", all.min(constants).toArray(), all.min(c));
-      check(one, "max", all.max(constants).toArray(), all.max(c));
-      assertArrayEquals(all.lt(constants).toArray(), all.lt(c).toArray());
-      assertArrayEquals(all.ge(constants).toArray(), all.ge(c).toArray());
-      assertArrayEquals(all.gt(constants).toArray(), all.gt(c).toArray());
-      assertArrayEquals(all.eq(constants).toArray(), all.eq(c).toArray());
+      check(one, "clamp", clamped, all.clamp(least, most));
+      check(one, "signum", signs, all.signum());
+      assertThrows(IllegalArgumentException.class, () -> all.clamp(most, least));
     }
   }
 

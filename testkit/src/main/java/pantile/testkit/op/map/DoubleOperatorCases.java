@@ -6,7 +6,9 @@
 package pantile.testkit.op.map;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import pantile.Doubles;
 import pantile.Mask;
@@ -21,7 +23,7 @@ import pantile.testkit.SliceElements;
 import pantile.testkit.Subject;
 
 /** Operators on {@code double}, compared with Java's own, on special values and any bits. */
-@SuppressWarnings("cast") // casts that are redundant here are not for the other element types
+@SuppressWarnings({"cast", "IntLiteralCast"}) // casts that the other element types need
 public final class DoubleOperatorCases extends CaseSource {
   /** Around blocks, tiles and vectors. */
   private static final int[] LENGTHS = {0, 1, 7, 100, 1023, 1024, 1025, 4097, 9000};
@@ -42,9 +44,21 @@ public final class DoubleOperatorCases extends CaseSource {
     boolean apply(double x, double y);
   }
 
+  private interface OnConstant {
+    Doubles apply(Doubles x, double c);
+  }
+
+  private interface ComparesConstant {
+    Mask apply(Doubles x, double c);
+  }
+
   private record Operation(String name, OnValues ours, OnElements java) {}
 
   private record Comparing(String name, Compares ours, Holds java) {}
+
+  private record Constant(String name, OnConstant ours, OnElements java) {}
+
+  private record ComparingConstant(String name, ComparesConstant ours, Holds java) {}
 
   private static final List<Operation> OPERATIONS =
       List.of(
@@ -55,10 +69,14 @@ public final class DoubleOperatorCases extends CaseSource {
           new Operation("max", (x, y) -> x.max(y), (x, y) -> Math.max(x, y)),
           new Operation("neg", (x, _) -> x.neg(), (x, _) -> (double) -x),
           new Operation("abs", (x, _) -> x.abs(), (x, _) -> Math.abs(x)),
+          new Operation("square", (x, _) -> x.square(), (x, _) -> (double) (x * x)),
           // @only-floating
           new Operation("div", (x, y) -> x.div(y), (x, y) -> (double) (x / y)),
           new Operation("rem", (x, y) -> x.rem(y), (x, y) -> (double) (x % y)),
           new Operation("sqrt", (x, _) -> x.sqrt(), (x, _) -> (double) Math.sqrt(x)),
+          new Operation("floor", (x, _) -> x.floor(), (x, _) -> (double) Math.floor(x)),
+          new Operation("ceil", (x, _) -> x.ceil(), (x, _) -> (double) Math.ceil(x)),
+          new Operation("rint", (x, _) -> x.rint(), (x, _) -> (double) Math.rint(x)),
           new Operation("fma", (x, y) -> x.fma(y, x), (x, y) -> Math.fma(x, y, x)),
           new Operation("exp", (x, _) -> x.exp(), (x, _) -> (double) StrictMath.exp(x)),
           new Operation("expm1", (x, _) -> x.expm1(), (x, _) -> (double) StrictMath.expm1(x)),
@@ -99,7 +117,49 @@ public final class DoubleOperatorCases extends CaseSource {
           new Comparing("gt", (x, y) -> x.gt(y), (x, y) -> x > y),
           new Comparing("ge", (x, y) -> x.ge(y), (x, y) -> x >= y),
           new Comparing("eq", (x, y) -> x.eq(y), (x, y) -> x == y),
+          // @only-floating
+          new Comparing("isNaN", (x, _) -> x.isNaN(), (x, _) -> Double.isNaN(x)),
+          new Comparing("isFinite", (x, _) -> x.isFinite(), (x, _) -> Double.isFinite(x)),
+          // @end
           new Comparing("ne", (x, y) -> x.ne(y), (x, y) -> x != y));
+
+  private static final List<Constant> CONSTANTS =
+      List.of(
+          new Constant("add", (x, c) -> x.add(c), (x, c) -> (double) (x + c)),
+          new Constant("sub", (x, c) -> x.sub(c), (x, c) -> (double) (x - c)),
+          new Constant("mul", (x, c) -> x.mul(c), (x, c) -> (double) (x * c)),
+          new Constant("min", (x, c) -> x.min(c), (x, c) -> Math.min(x, c)),
+          new Constant("max", (x, c) -> x.max(c), (x, c) -> Math.max(x, c)),
+          new Constant("subFrom", (x, c) -> x.subFrom(c), (x, c) -> (double) (c - x)),
+          // @only-floating
+          new Constant("div", (x, c) -> x.div(c), (x, c) -> (double) (x / c)),
+          new Constant("rem", (x, c) -> x.rem(c), (x, c) -> (double) (x % c)),
+          new Constant("divInto", (x, c) -> x.divInto(c), (x, c) -> (double) (c / x)),
+          new Constant("pow", (x, c) -> x.pow(c), (x, c) -> (double) StrictMath.pow(x, c)),
+          new Constant("hypot", (x, c) -> x.hypot(c), (x, c) -> (double) StrictMath.hypot(x, c)),
+          new Constant("atan2", (x, c) -> x.atan2(c), (x, c) -> (double) StrictMath.atan2(x, c))
+          // @end
+          // @only-integer
+          // new Constant("div", (x, c) -> x.div(c | 1), (x, c) -> x / (c | 1)),
+          // new Constant("rem", (x, c) -> x.rem(c | 1), (x, c) -> x % (c | 1)),
+          // new Constant("divInto", (x, c) -> x.or(1).divInto(c), (x, c) -> c / (x | 1)),
+          // new Constant("and", (x, c) -> x.and(c), (x, c) -> x & c),
+          // new Constant("or", (x, c) -> x.or(c), (x, c) -> x | c),
+          // new Constant("xor", (x, c) -> x.xor(c), (x, c) -> x ^ c),
+          // new Constant("shl", (x, c) -> x.shl(c), (x, c) -> x << c),
+          // new Constant("shr", (x, c) -> x.shr(c), (x, c) -> x >> c),
+          // new Constant("ushr", (x, c) -> x.ushr(c), (x, c) -> x >>> c)
+          // @end
+          );
+
+  private static final List<ComparingConstant> CONSTANT_COMPARISONS =
+      List.of(
+          new ComparingConstant("lt", (x, c) -> x.lt(c), (x, c) -> x < c),
+          new ComparingConstant("le", (x, c) -> x.le(c), (x, c) -> x <= c),
+          new ComparingConstant("gt", (x, c) -> x.gt(c), (x, c) -> x > c),
+          new ComparingConstant("ge", (x, c) -> x.ge(c), (x, c) -> x >= c),
+          new ComparingConstant("eq", (x, c) -> x.eq(c), (x, c) -> x == c),
+          new ComparingConstant("ne", (x, c) -> x.ne(c), (x, c) -> x != c));
 
   /** Cases without state. */
   public DoubleOperatorCases() {
@@ -114,7 +174,11 @@ public final class DoubleOperatorCases extends CaseSource {
     for (Comparing comparing : COMPARISONS) {
       cases.add("isJavas " + comparing.name, subject -> isJavas(subject, comparing));
     }
-    cases.add("aConstantIsAnOperandToo", DoubleOperatorCases::aConstantIsAnOperandToo);
+    for (Constant constant : CONSTANTS) {
+      cases.add("takesConstants " + constant.name, subject -> takesConstants(subject, constant));
+    }
+    cases.add("comparesWithConstants", DoubleOperatorCases::comparesWithConstants);
+    cases.add("clampsAndSigns", DoubleOperatorCases::clampsAndSigns);
     cases.add("whatIsBlendedKeepsItsBits", DoubleOperatorCases::whatIsBlendedKeepsItsBits);
   }
 
@@ -170,22 +234,60 @@ public final class DoubleOperatorCases extends CaseSource {
     }
   }
 
-  private static void aConstantIsAnOperandToo(Subject subject) {
-    int length = 9000;
-    double[] x = elements(length, false);
-    double c = x[77];
+  /** Special values, and one that is none. */
+  private static double[] constants() {
+    double[] special =
+        ((Slice.Doubles) Input.of(Distribution.SPECIALS, ElementType.DOUBLE, 64).whole()).array();
+    double[] constants = Arrays.copyOf(special, 9);
+    constants[8] = (double) 77;
+    return constants;
+  }
+
+  private static void takesConstants(Subject subject, Constant constant) {
+    double[] x = elements(5000, false);
+    for (double c : constants()) {
+      double[] expected = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
+        expected[i] = computed(constant.java.apply(x[i], c));
+      }
+      for (Opened one : subject.opened()) {
+        Doubles made = constant.ours.apply(one.pt().over(x), c);
+        check(one, constant.name + " with " + c, expected, made);
+      }
+    }
+  }
+
+  private static void comparesWithConstants(Subject subject) {
+    double[] x = elements(5000, false);
+    for (ComparingConstant comparing : CONSTANT_COMPARISONS) {
+      for (double c : constants()) {
+        boolean[] expected = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) {
+          expected[i] = comparing.java.apply(x[i], c);
+        }
+        for (Opened one : subject.opened()) {
+          boolean[] made = comparing.ours.apply(one.pt().over(x), c).toArray();
+          assertArrayEquals(expected, made, comparing.name + " with " + c + ", " + one.setup());
+        }
+      }
+    }
+  }
+
+  private static void clampsAndSigns(Subject subject) {
+    double[] x = elements(5000, false);
+    double least = (double) -3;
+    double most = (double) 40;
+    double[] clamped = new double[x.length];
+    double[] signs = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      clamped[i] = computed((double) Math.clamp(x[i], least, most));
+      signs[i] = x[i] > 0 ? (double) 1 : x[i] < 0 ? (double) -1 : x[i];
+    }
     for (Opened one : subject.opened()) {
       Doubles all = one.pt().over(x);
-      Doubles constants = one.pt().fill(c, length);
-      check(one, "add", all.add(constants).toArray(), all.add(c));
-      check(one, "sub", all.sub(constants).toArray(), all.sub(c));
-      check(one, "mul", all.mul(constants).toArray(), all.mul(c));
-      check(one, "min", all.min(constants).toArray(), all.min(c));
-      check(one, "max", all.max(constants).toArray(), all.max(c));
-      assertArrayEquals(all.lt(constants).toArray(), all.lt(c).toArray());
-      assertArrayEquals(all.ge(constants).toArray(), all.ge(c).toArray());
-      assertArrayEquals(all.gt(constants).toArray(), all.gt(c).toArray());
-      assertArrayEquals(all.eq(constants).toArray(), all.eq(c).toArray());
+      check(one, "clamp", clamped, all.clamp(least, most));
+      check(one, "signum", signs, all.signum());
+      assertThrows(IllegalArgumentException.class, () -> all.clamp(most, least));
     }
   }
 

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import pantile.Doubles;
 import pantile.Ints;
 import pantile.Longs;
@@ -49,9 +53,13 @@ public final class MapCases extends CaseSource {
     cases.add("viewsAndExpressionsMix", MapCases::viewsAndExpressionsMix);
     cases.add("masksCombine", MapCases::masksCombine);
     cases.add("aMaskFilters", MapCases::aMaskFilters);
+    cases.add("anElementThatIsNotKeptIsComputedToo", MapCases::anElementThatIsNotKeptIsComputedToo);
     cases.add("numbersWithoutArrays", MapCases::numbersWithoutArrays);
     cases.add("spreadsAreOfDeviations", MapCases::spreadsAreOfDeviations);
     cases.add("mappedMemoryIsAnOperand", MapCases::mappedMemoryIsAnOperand);
+    cases.add("aComputedNaNHasOneFormBesideMovedOnes", MapCases::computedBesideMoved);
+    cases.add("freedMemoryIsNoOperand", MapCases::freedMemoryIsNoOperand);
+    cases.add("elementsAreCopiedToMemory", MapCases::elementsAreCopiedToMemory);
     cases.add("aLongLoopOfUpdatesEnds", MapCases::aLongLoopOfUpdatesEnds);
     cases.add("aSharedPartIsOneNode", MapCases::aSharedPartIsOneNode);
     cases.add("theFirstDivisionByZeroIsNamed", MapCases::theFirstDivisionByZeroIsNamed);
@@ -137,8 +145,17 @@ public final class MapCases extends CaseSource {
             // Of a type's own elements the bits are kept; a NaN that was cast has one form.
             assertEquals(element.intValue(), ints[i], () -> "int of " + element);
             assertEquals(element.longValue(), longs[i], () -> "long of " + element);
-            assertEquals(element.floatValue(), floats[i], () -> "float of " + element);
-            assertEquals(element.doubleValue(), doubles[i], () -> "double of " + element);
+            int single =
+                type == ElementType.FLOAT
+                    ? Float.floatToRawIntBits(element.floatValue())
+                    : Float.floatToIntBits(element.floatValue());
+            long wide =
+                type == ElementType.DOUBLE
+                    ? Double.doubleToRawLongBits(element.doubleValue())
+                    : Double.doubleToLongBits(element.doubleValue());
+            assertEquals(single, Float.floatToRawIntBits(floats[i]), () -> "float of " + element);
+            assertEquals(
+                wide, Double.doubleToRawLongBits(doubles[i]), () -> "double of " + element);
           }
         }
       }
@@ -233,7 +250,28 @@ public final class MapCases extends CaseSource {
             Doubles b = one.pt().over(y);
             assertArrayEquals(expected, a.filter(a.gt(b)).toArray());
             assertArrayEquals(expected, a.neg().filter(b.lt(a)).neg().toArray());
+            assertArrayEquals(few(x, y), a.sub(b).mul(a).filter(a.gt(b.add(900))).toArray());
           });
+    }
+  }
+
+  private static double[] few(double[] x, double[] y) {
+    return IntStream.range(0, x.length)
+        .filter(i -> x[i] > y[i] + 900)
+        .mapToDouble(i -> (x[i] - y[i]) * x[i])
+        .toArray();
+  }
+
+  /** That an element has no result shows, be it kept or not, and however many are. */
+  private static void anElementThatIsNotKeptIsComputedToo(Subject subject) {
+    subject.requires("gather");
+    for (Opened one : subject.opened()) {
+      Longs x = one.pt().range(3000).sub(7);
+      Ints narrow = one.pt().over(x.toInts().toArray());
+      assertThrows(ArithmeticException.class, () -> narrow.divInto(5).filter(narrow.gt(2990)));
+      assertThrows(ArithmeticException.class, () -> narrow.divInto(5).filter(narrow.gt(3)));
+      assertArrayEquals(
+          new long[] {5991}, x.add(one.pt().range(3000)).filter(x.gt(2990)).drop(1).toArray());
     }
   }
 
@@ -331,6 +369,85 @@ public final class MapCases extends CaseSource {
         assertArrayEquals(y.mul(3).sort().toArray(), x.mul(3).sort().toArray());
         assertEquals(y.mul(3).get(999), x.mul(3).get(999));
       }
+    }
+  }
+
+  /** Where a blend takes one from either side, each keeps its own rule. */
+  private static void computedBesideMoved(Subject subject) {
+    int length = 5000;
+    double[] x = new double[length];
+    long[] expected = new long[length];
+    for (int i = 0; i < length; i++) {
+      boolean moved = i % 3 == 0;
+      x[i] = moved ? Double.longBitsToDouble(0xfff8_0000_0000_0000L + i) : Double.POSITIVE_INFINITY;
+      // An infinity less itself is a NaN, of negative sign on some processors.
+      expected[i] = Double.doubleToRawLongBits(moved ? x[i] : Double.NaN);
+    }
+    for (Opened one : subject.opened()) {
+      Doubles a = one.pt().over(x);
+      Doubles blended = a.sub(a).blend(a, a.isNaN());
+      for (int time = 0; time < 3; time++) {
+        assertArrayEquals(expected, SliceElements.allBits(blended), one::toString);
+      }
+      long[] again = SliceElements.allBits(blended.blend(a.mul(0), a.gt(0)));
+      assertArrayEquals(expected, again, one::toString);
+      assertEquals(Double.doubleToRawLongBits(Double.NaN), bits(blended.get(1)));
+      assertEquals(expected[3], bits(blended.get(3)));
+    }
+  }
+
+  private static long bits(double x) {
+    return Double.doubleToRawLongBits(x);
+  }
+
+  private static void freedMemoryIsNoOperand(Subject subject) {
+    for (Opened one : subject.opened()) {
+      Arena arena = Arena.ofShared();
+      MemorySegment memory = arena.allocate(Long.BYTES * 5000L);
+      Slice.Mapped mapped = new Slice.Mapped(memory, ElementType.LONG, ByteOrder.nativeOrder());
+      Longs plain = (Longs) one.pt().over(mapped);
+      Longs sum = plain.add(1);
+      Longs moved = plain.reverse().lag(1, 7);
+      assertEquals(5000, sum.sum());
+      assertEquals(7, moved.sum());
+      arena.close();
+      for (Longs each : List.of(plain, sum, moved)) {
+        assertThrows(IllegalStateException.class, () -> each.sum());
+        assertThrows(IllegalStateException.class, () -> each.toArray());
+        assertThrows(IllegalStateException.class, () -> each.get(4));
+      }
+    }
+  }
+
+  private static void elementsAreCopiedToMemory(Subject subject) {
+    int length = (1 << 22) + 3; // more than are computed at once
+    Pantile pt = subject.pantile();
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment memory = arena.allocate(Integer.BYTES * (length + 1L)).asSlice(1);
+      pt.range(length).toInts().mul(3).copyTo(memory);
+      for (long i = 0; i < length; i += 997) {
+        assertEquals(3 * i, memory.get(ValueLayout.JAVA_INT_UNALIGNED, i * Integer.BYTES));
+      }
+      Slice.Mapped all =
+          new Slice.Mapped(
+              memory.asSlice(0, (long) length * Integer.BYTES),
+              ElementType.INT,
+              ByteOrder.nativeOrder());
+      assertEquals(3L * length * (length - 1) / 2, pt.over(all).total());
+      MemorySegment other = arena.allocate(Long.BYTES * 3);
+      pt.over(new double[] {1, 2, 3}).copyTo(other);
+      assertEquals(2, other.get(ValueLayout.JAVA_DOUBLE, Long.BYTES));
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> pt.over(new double[4]).neg().copyTo(other));
+      assertThrows(
+          IllegalArgumentException.class, () -> pt.over(new int[1]).copyTo(other.asReadOnly()));
+      assertThrows(IllegalArgumentException.class, () -> pt.over(all).copyTo(memory));
+      Ints computed = ((Ints) pt.over(all)).neg();
+      assertThrows(
+          IllegalArgumentException.class, () -> computed.take(100).copyTo(memory.asSlice(64)));
+      int[] own = new int[9];
+      MemorySegment segment = MemorySegment.ofArray(own);
+      assertThrows(IllegalArgumentException.class, () -> pt.over(own).neg().copyTo(segment));
     }
   }
 

@@ -213,7 +213,10 @@ final class FusedCode {
       case MAX -> math("max", node.type(), 2);
       case ABS -> math("abs", node.type(), 1);
       case FMA -> math("fma", node.type(), 3);
-      case SQRT -> root(node.type());
+      case SQRT -> widened("sqrt", node.type());
+      case FLOOR -> widened("floor", node.type());
+      case CEIL -> widened("ceil", node.type());
+      case RINT -> widened("rint", node.type());
       case NOT -> {
         if (node.type() == ElementType.INT) {
           code.loadConstant(-1).ixor();
@@ -263,11 +266,12 @@ final class FusedCode {
     code.invokestatic(MATH, method, MethodTypeDesc.of(each, parameters));
   }
 
-  private void root(ElementType type) {
+  /** A method of {@code double}s alone, whose results are rounded rightly to {@code float}s. */
+  private void widened(String method, ElementType type) {
     if (type == ElementType.FLOAT) {
       code.f2d();
     }
-    math("sqrt", ElementType.DOUBLE, 1);
+    math(method, ElementType.DOUBLE, 1);
     if (type == ElementType.FLOAT) {
       code.d2f();
     }
