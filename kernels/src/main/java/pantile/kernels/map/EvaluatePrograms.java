@@ -2,6 +2,7 @@
 package pantile.kernels.map;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
@@ -10,6 +11,7 @@ import pantile.kernels.Program;
 import pantile.kernels.Shape;
 import pantile.spi.Formula;
 import pantile.spi.Formula.Node;
+import pantile.spi.Operator;
 
 /** The kernels that compute the elements of expressions: one for each shape of a formula. */
 public final class EvaluatePrograms {
@@ -28,6 +30,8 @@ public final class EvaluatePrograms {
 
   static final String ENTRY = "evaluate";
 
+  private static final int PTX_ITEMS = 256;
+
   private EvaluatePrograms() {}
 
   /**
@@ -37,8 +41,13 @@ public final class EvaluatePrograms {
    * @return a few words; null if a kernel can be made
    */
   public static @Nullable String refusal(Formula.Shape formula) {
+    return refusal(formula, FormulaText::writes);
+  }
+
+  /** As {@link #refusal(Formula.Shape)}, for a language that there are some operators in. */
+  static @Nullable String refusal(Formula.Shape formula, Predicate<Operator> writes) {
     for (Node node : formula.nodes()) {
-      if (!FormulaText.writes(node.operator())) {
+      if (!writes.test(node.operator())) {
         return "devices have no code for " + node.operator().name().toLowerCase(Locale.ROOT);
       }
     }
@@ -77,6 +86,17 @@ public final class EvaluatePrograms {
             : common.define("DOUBLES", 0);
     Parameter[] parameters = text.parameters().toArray(Parameter[]::new);
     return new Evaluate(program.with(text.kernel()), parameters).of(shape);
+  }
+
+  /**
+   * The same kernel in PTX. Nothing is kept in common by its groups' items, so they are as many as
+   * fill a multiprocessor, in eight groups, with the 2,048 threads that it can hold at most.
+   */
+  static KernelSource evaluateInPtx(Formula.Shape formula) {
+    String text = new PtxText(formula, PTX_ITEMS).kernel();
+    Parameter[] parameters = new FormulaText(formula).parameters().toArray(Parameter[]::new);
+    return new Evaluate(Program.whole(PTX_ITEMS, "map/evaluate", text), parameters)
+        .of(Shape.GROUPS);
   }
 
   private static final class Evaluate extends PerShape<Shape> {

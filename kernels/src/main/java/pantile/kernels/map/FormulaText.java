@@ -66,7 +66,8 @@ final class FormulaText {
     return false;
   }
 
-  private static boolean divides(Node node) {
+  /** Whether a node divides integers. */
+  static boolean divides(Node node) {
     return !node.type().floating()
         && (node.operator() == Operator.DIV || node.operator() == Operator.REM);
   }
