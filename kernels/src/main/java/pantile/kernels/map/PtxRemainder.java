@@ -31,14 +31,9 @@ final class PtxRemainder {
   /** The bits of {@code a % b}. */
   String of(String a, String b) {
     String result = code.register(width);
-    String end = "REM_" + result.substring(1) + "_END";
-    String divide = "REM_" + result.substring(1) + "_DIVIDE";
-    String divided = "REM_" + result.substring(1) + "_DIVIDED";
-    String small = "REM_" + result.substring(1) + "_SMALL";
-    String signed = "REM_" + result.substring(1) + "_SIGNED";
+    String end = "END_" + result.substring(1);
     String unsigned = ".u" + width;
     String infinity = PtxFloating.infinity(width);
-
     String x = value("and.b" + width, a, PtxFloating.magnitude(width));
     String y = value("and.b" + width, b, PtxFloating.magnitude(width));
     code.set(result, "mov.b" + width, PtxFloating.nan(width));
@@ -47,42 +42,44 @@ final class PtxRemainder {
     code.branch(code.predicate("setp.eq" + unsigned, y, "0"), end);
     code.set(result, "mov.b" + width, a);
     code.branch(code.predicate("setp.lt" + unsigned, x, y), end);
-
-    String dividend = wide(x);
-    String divisor = wide(y);
-    String exponent = code.register(Integer.SIZE);
-    code.set(exponent, "mov.b32", exponent(divisor));
-    String left = code.word("sub.s32", exponent(dividend), exponent);
-    String most = significand(divisor);
-    String rest = code.wide("rem.u64", significand(dividend), most);
-    code.label(divide);
-    code.branch(code.predicate("setp.le.s32", left, "0"), divided);
-    String step = code.word("min.s32", left, Integer.toString(63 - fraction));
-    code.set(rest, "shl.b64", rest, step);
-    code.set(rest, "rem.u64", rest, most);
-    code.set(left, "sub.s32", left, step);
-    code.act("bra", divide);
-
-    code.label(divided);
-    code.branch(code.predicate("setp.eq.u64", rest, "0"), signed);
-    String zeros = code.word("clz.b64", rest);
-    String spare = code.word("sub.s32", zeros, Integer.toString(63 - fraction));
-    String lowest = code.word("sub.s32", exponent, "1");
-    String shift = code.word("min.s32", spare, lowest);
-    code.set(rest, "shl.b64", rest, shift);
-    code.set(exponent, "sub.s32", exponent, shift);
-    code.branch(code.predicate("setp.lt.u64", rest, hidden), small);
-    String placed = code.wide("shl.b64", code.wide("cvt.u64.u32", exponent), "" + fraction);
-    code.set(rest, "and.b64", rest, below);
-    code.set(rest, "or.b64", rest, placed);
-    code.label(small);
-
-    code.label(signed);
-    String sign = value("and.b" + width, a, PtxFloating.sign(width));
+    String rest = rest(wide(x), wide(y));
     String narrow = width == Integer.SIZE ? code.word("cvt.u32.u64", rest) : rest;
+    String sign = value("and.b" + width, a, PtxFloating.sign(width));
     code.set(result, "or.b" + width, narrow, sign);
     code.label(end);
     return result;
+  }
+
+  /** Of two magnitudes, the second of which is not zero and not greater. */
+  private String rest(String dividend, String divisor) {
+    String exponent = exponent(divisor);
+    String left = code.word("sub.s32", exponent(dividend), exponent);
+    String divides = significand(divisor);
+    String rest = code.wide("rem.u64", significand(dividend), divides);
+    String again = "AGAIN_" + rest.substring(1);
+    String done = "DIVIDED_" + rest.substring(1);
+    code.label(again);
+    code.branch(code.predicate("setp.le.s32", left, "0"), done);
+    String step = code.word("min.s32", left, Integer.toString(63 - fraction));
+    code.set(rest, "shl.b64", rest, step);
+    code.set(rest, "rem.u64", rest, divides);
+    code.set(left, "sub.s32", left, step);
+    code.act("bra", again);
+    code.label(done);
+    return normal(rest, exponent);
+  }
+
+  /** The magnitude of a significand, of which leading bits may be missing, with an exponent. */
+  private String normal(String significand, String exponent) {
+    String zeros = code.word("clz.b64", significand);
+    String spare = code.word("sub.s32", zeros, Integer.toString(63 - fraction));
+    String shift = code.word("min.s32", spare, code.word("sub.s32", exponent, "1"));
+    String shifted = code.wide("shl.b64", significand, shift);
+    String lower = code.wide("cvt.u64.u32", code.word("sub.s32", exponent, shift));
+    String placed = code.wide("shl.b64", lower, Integer.toString(fraction));
+    String whole = code.wide("or.b64", code.wide("and.b64", shifted, below), placed);
+    String subnormal = code.predicate("setp.lt.u64", shifted, hidden);
+    return code.wide("selp.b64", shifted, whole, subnormal);
   }
 
   private String wide(String bits) {
