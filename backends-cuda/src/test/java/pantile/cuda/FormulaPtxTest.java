@@ -19,7 +19,7 @@ import pantile.testkit.Input;
 
 /** PTX of expressions: what the compiler of CUDA 12.0 takes, and what stands in no text. */
 final class FormulaPtxTest {
-  private static final int RANDOM = 30;
+  private static final int RANDOM = 20;
 
   private static final Pattern REAL =
       Pattern.compile("\\b(add|sub|mul|div|mad|fma|rcp|sqrt|cvt)\\.([\\w.]*)f(?:32|64)\\b");

@@ -51,7 +51,7 @@ final class PtxCode {
 
   /** An instruction that gives nothing. */
   void act(String instruction, String... operands) {
-    text.append("  ").append(instruction).append(' ');
+    text.append("  ").append(instruction).append(operands.length == 0 ? "" : " ");
     text.append(String.join(", ", operands)).append(";\n");
   }
 

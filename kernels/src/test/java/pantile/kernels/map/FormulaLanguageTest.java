@@ -69,7 +69,7 @@ final class FormulaLanguageTest {
       if (!function && !operator.condition()) {
         String text = text(ptx(formula));
         assertTrue(text.contains("st.global.b" + type.bytes() * Byte.SIZE + " ["), text);
-        assertTrue(text.endsWith("  ret;\n}\n") || text.endsWith("  ret ;\n}\n"), text);
+        assertTrue(text.endsWith("  ret;\n}\n"), text);
       }
     }
   }
