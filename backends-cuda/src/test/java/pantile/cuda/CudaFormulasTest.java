@@ -97,17 +97,13 @@ final class CudaFormulasTest {
     }
   }
 
-  /** Compares with the definition. What the host computes is no launch. */
+  /** Compares with the definition. */
   private static void check(Device device, Slice.Computed elements) throws Exception {
     long[] expected = new long[(int) elements.length()];
     for (int i = 0; i < expected.length; i++) {
       expected[i] = Interpreter.bits(elements, i);
     }
-    long launches = launches();
     Slice results = evaluate(device, elements);
-    if (!Drivers.INSTALLED && expected.length > 0) {
-      assertTrue(launches() > launches, () -> "the host computed " + elements.formula());
-    }
     for (int i = 0; i < expected.length; i++) {
       if (expected[i] != SliceElements.bits(results, i)) {
         int at = i;
@@ -119,18 +115,16 @@ final class CudaFormulasTest {
     }
   }
 
-  private static long launches() {
-    return Drivers.INSTALLED ? 0 : SoftwareCuda.driver().get("launches");
-  }
-
   private static List<String> operands(Slice.Computed elements, int i) {
     return elements.inputs().stream().map(x -> Long.toHexString(SliceElements.bits(x, i))).toList();
   }
 
-  private static Slice evaluate(Device device, Slice elements) throws Exception {
+  /** On the device: the host computes what fails in its trial, and that is no test. */
+  private static Slice evaluate(Device device, Slice.Computed elements) throws Exception {
     Slice results = SliceElements.allocate(elements.type(), (int) elements.length());
     try (Memory from = device.bring(elements, Access.READ);
         Memory to = device.bring(results, Access.WRITE)) {
+      assertEquals("", from.leftToHost(), () -> elements.formula().toString());
       var _ =
           device.run(new Evaluate(elements.type()), new Tile(0, 0, elements.length()), from, to);
       device.fetch(to, results);
