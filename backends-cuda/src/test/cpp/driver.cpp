@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A software CUDA driver, for tests alone: the calls that the CUDA backend makes, over host memory. It
-// runs the kernels that were compiled for the host under the names that a PTX text gives. Commands of
+// runs the kernels that were compiled for the host under the names that a PTX text gives, and runs a PTX
+// text that names no program instruction by instruction, as ptx.h has it. Commands of
 // a stream run when somebody waits for the stream and not before, so that whoever does not wait, or
 // overwrites what a copy still has to read, is found out. Memory has guard bytes on both sides and is
 // filled with garbage. software_set makes it fail; software_get counts what is left.
@@ -22,8 +23,10 @@
 #include <string>
 #include <vector>
 
+#include "block.h"
 #include "grid.h"
 #include "program.h"
+#include "ptx.h"
 
 namespace software {
 
@@ -78,7 +81,7 @@ class Settings {
                {"calls", 0},       {"launches", 0},     {"allocations", 0},
                {"take_after", 0},     {"violations", 0},
                {"most_waiting", 0},   {"shared", 48 << 10}, {"shared_taken", 0},
-               {"threads", 1024}};
+               {"threads", 1024},  {"refuse_made", 0},  {"flush", 0}};
   }
 
   void set(const std::string& name, long value) {
@@ -136,6 +139,8 @@ struct Allocation {
 
 struct Module {
   std::map<std::string, const Entry*> functions;
+  // Entries of its own.
+  std::vector<std::unique_ptr<const Entry>> made;
 };
 
 struct Context;
@@ -400,13 +405,27 @@ std::vector<size_t> widths(const std::string& declared) {
   return all;
 }
 
+// Entries of a PTX text that is not one of those that ship.
+int load_made(const std::string& ptx, Module* module, std::string* message) {
+  if (settings().get("refuse_made") != 0) {
+    *message = "no compiler";
+    return kInvalidPtx;
+  }
+  for (const auto& kernel : ptx::parse(ptx, message)) {
+    module->made.push_back(std::make_unique<Entry>(
+        Entry{"", kernel->name, kernel->items, kernel->parameters, nullptr, kernel}));
+    module->functions[kernel->name] = module->made.back().get();
+  }
+  return module->functions.empty() ? kInvalidPtx : kSuccess;
+}
+
 // Reads a PTX text; the message says what is wrong with it.
 int load(const std::string& ptx, int capability, long driver, Module* module, std::string* message) {
   const std::string version = line(ptx, ".version ");
   const std::string target = line(ptx, ".target sm_");
   const std::string program = line(ptx, "// Program: ");
-  if (version.length() != 3 || target.empty() || program.empty()) {
-    *message = "no version, target or program";
+  if (version.length() != 3 || target.empty()) {
+    *message = "no version or target";
     return kInvalidImage;
   }
   if (std::stoi(version) * 10 + std::stoi(version.substr(2)) > newest_ptx(driver)) {
@@ -415,6 +434,9 @@ int load(const std::string& ptx, int capability, long driver, Module* module, st
   }
   if (std::stoi(target) > capability) {
     return kNoBinaryForGpu;
+  }
+  if (program.empty()) {
+    return load_made(ptx, module, message);
   }
   for (size_t at = 0; at < ptx.length();) {
     const std::string name = between(ptx, ".visible .entry ", "(", &at);
@@ -439,12 +461,38 @@ int load(const std::string& ptx, int capability, long driver, Module* module, st
   return module->functions.empty() ? kInvalidPtx : kSuccess;
 }
 
+// What a context has on the device.
+ptx::Memory memory_of(Context* context) {
+  std::lock_guard<std::mutex> lock(mutex);
+  ptx::Memory memory;
+  for (const auto& [at, allocation] : context->allocations) {
+    if (allocation.device >= 0) {
+      memory.ranges.push_back({at, at + allocation.bytes});
+    }
+  }
+  return memory;
+}
+
 struct Launch {
   const Entry* entry;
   std::vector<std::array<char, 8>> values;
+  // For PTX that is run as such: what it may touch, and what went wrong first. One block runs at a time.
+  ptx::Memory memory = {};
+  std::string fault = "";
+  bool flush = false;
+
+  void interpret() {
+    const ptx::Thread thread = {place.item, entry->items, place.group, place.groups, flush};
+    const std::string said = entry->made->run(thread, values, memory);
+    fault = fault.empty() ? said : fault;
+  }
 
   static void body(void* self) {
     Launch* launch = static_cast<Launch*>(self);
+    if (launch->entry->made != nullptr) {
+      launch->interpret();
+      return;
+    }
     std::vector<void*> arguments;
     for (auto& value : launch->values) {
       arguments.push_back(value.data());
@@ -855,18 +903,25 @@ API cuLaunchKernel(const Entry* function, unsigned x, unsigned y, unsigned z, un
     enqueue(stream, [] { return static_cast<int>(settings().get("fail_status")); });
     return kSuccess;
   }
-  Launch copied = {function, {}};
+  Launch copied = {function, {}, {}, "", settings().get("flush") != 0};
   for (size_t i = 0; i < function->parameters.size(); i++) {
     std::array<char, 8> value = {};
     std::memcpy(value.data(), arguments[i], function->parameters[i]);
     copied.values.push_back(value);
   }
   enqueue(stream, [copied, x, items, context = current]() mutable -> int {
+    copied.memory = memory_of(context);
     if (!run_grid(static_cast<int>(x), static_cast<int>(items), &Launch::body, &copied)) {
       std::fprintf(stderr, "software CUDA: threads of %s did not all meet, or waited too long\n",
                    copied.entry->name.c_str());
       settings().count("violations");
       return kLaunchFailed;
+    }
+    if (!copied.fault.empty()) {
+      std::fprintf(stderr, "software CUDA: %s: %s\n", copied.entry->name.c_str(),
+                   copied.fault.c_str());
+      settings().count("violations");
+      return kIllegalAddress;
     }
     if (!all_intact(context)) {
       std::fprintf(stderr, "software CUDA: %s wrote beside its memory\n",

@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "ptx.h"
 
 namespace software {
 
@@ -19,6 +22,8 @@ struct Entry {
   std::vector<size_t> parameters;
   // Calls it for the running thread, with a pointer to each argument.
   void (*call)(void** arguments);
+  // PTX that is run instead, if it was given as text without a program's name.
+  std::shared_ptr<const ptx::Kernel> made = nullptr;
 };
 
 // All that are registered; filled before main.
@@ -44,7 +49,7 @@ template <auto kKernel>
 struct Registration {
   Registration(const char* program, const char* name, int items) {
     entries().push_back({program, name, items, sizes(kKernel),
-                         [](void** arguments) { call_any<kKernel>(arguments, kKernel); }});
+                         [](void** arguments) { call_any<kKernel>(arguments, kKernel); }, nullptr});
   }
 };
 

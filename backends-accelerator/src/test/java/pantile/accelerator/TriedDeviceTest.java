@@ -20,7 +20,7 @@ import pantile.spi.DeviceException.Kind;
 /** A verdict comes before the first use, once. */
 final class TriedDeviceTest {
   private static final Traits TRAITS =
-      new Traits("none", true, false, false, false, 4, 1 << 30, 1 << 20);
+      new Traits("none", true, false, false, null, 4, 1 << 30, 1 << 20);
 
   private final List<Verdict> kept = new ArrayList<>();
   private int opened;

@@ -4,6 +4,7 @@ package pantile.cuda;
 import java.util.Locale;
 import pantile.accelerator.driver.Traits;
 import pantile.kernels.Shape;
+import pantile.kernels.map.FormulaLanguage;
 import pantile.spi.DeviceInfo;
 import pantile.spi.HardwareId;
 
@@ -53,8 +54,8 @@ record CudaDevice(
   Traits traits() {
     // Integrated devices are fed like the others: memory that is pinned suits both. Since Volta a
     // block that has begun makes progress whatever others do.
-    // Users have no compiler for CUDA, so no program is made for an expression.
-    return new Traits(name, true, false, true, false, units, memoryBytes, memoryBytes);
+    return new Traits(
+        name, true, false, true, FormulaLanguage.PTX, units, memoryBytes, memoryBytes);
   }
 
   /**

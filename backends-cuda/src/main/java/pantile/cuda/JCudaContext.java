@@ -30,6 +30,7 @@ import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.driver.Handle;
 import pantile.accelerator.driver.LimitException;
 import pantile.accelerator.driver.OpenedDevice;
+import pantile.accelerator.driver.Recent;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Program;
 import pantile.spi.DeviceException.Kind;
@@ -40,11 +41,17 @@ import pantile.spi.DeviceException.Kind;
  * without harm to other users of CUDA in the process. Thread-safe.
  */
 final class JCudaContext implements OpenedDevice {
+  /** The most programs that were made while this process runs; as many may be known to fail. */
+  private static final int MOST_MADE = 64;
+
   private final CudaDevice device;
   private final Patience patience;
   private final CUcontext context;
   private final Handle<CUcontext> handle;
-  private final Map<Program, Handle<CUmodule>> loaded = new HashMap<>();
+  private final Map<Program, JCudaModule> loaded = new HashMap<>();
+
+  /** Those that were made while this process runs: of expressions. */
+  private final Recent<Program, JCudaModule> recent = new Recent<>(MOST_MADE);
 
   /** Read without the monitor, which is held while a module is loaded. */
   private final Map<Program, CudaException> failed = new ConcurrentHashMap<>();
@@ -183,14 +190,24 @@ final class JCudaContext implements OpenedDevice {
 
   @Override
   public DeviceKernel kernel(KernelSource source) {
-    CUmodule module = module(source);
-    enter();
-    CUfunction function = new CUfunction();
-    check(
-        JCudaDriver.cuModuleGetFunction(function, module, source.entry()),
-        "cuModuleGetFunction of " + source.entry());
-    requireRoom(source, function);
-    return new JCudaKernel(function, source);
+    JCudaModule module = share(source);
+    try {
+      enter();
+      CUfunction function = new CUfunction();
+      check(
+          JCudaDriver.cuModuleGetFunction(function, module.get(), source.entry()),
+          "cuModuleGetFunction of " + source.entry());
+      requireRoom(source, function);
+      return new JCudaKernel(module, function, source);
+    } catch (RuntimeException e) {
+      Closing.after(e, module);
+      throw e;
+    }
+  }
+
+  /** In the monitor, so that the module is not let go meanwhile. */
+  private synchronized JCudaModule share(KernelSource source) {
+    return module(source.program()).share();
   }
 
   private synchronized void requireRoom(KernelSource source, CUfunction function) {
@@ -204,7 +221,7 @@ final class JCudaContext implements OpenedDevice {
                 attribute(CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_THREADS_PER_BLOCK, function),
                 device.mostThreads()));
     if (failure != null) {
-      tooLarge.put(source, failure);
+      note(tooLarge, source, failure);
       throw failure;
     }
   }
@@ -221,23 +238,34 @@ final class JCudaContext implements OpenedDevice {
     return own != null || failed.isEmpty() ? own : failed.get(source.program());
   }
 
-  private synchronized CUmodule module(KernelSource source) {
-    Program program = source.program();
-    Handle<CUmodule> module = loaded.get(program);
+  /** Where too much is known, all is forgotten, and found out again when it is met again. */
+  private static <K, V> void note(Map<K, V> failures, K key, V failure) {
+    if (failures.size() >= MOST_MADE) {
+      failures.clear();
+    }
+    failures.put(key, failure);
+  }
+
+  private JCudaModule module(Program program) {
+    JCudaModule module = program.made() ? recent.get(program) : loaded.get(program);
     if (module != null) {
-      return module.get();
+      return module;
     }
     CudaException failure = failed.get(program);
     if (failure != null) {
       throw failure;
     }
     try {
-      module = load(program.name(), Ptx.of(program));
-      loaded.put(program, module);
-      return module.get();
+      module = new JCudaModule(load(program.name(), Ptx.of(program)));
+      if (program.made()) {
+        recent.put(program, module);
+      } else {
+        loaded.put(program, module);
+      }
+      return module;
     } catch (CudaException e) {
       if (e.ofProgram()) {
-        failed.put(program, e);
+        note(failed, program, e);
       }
       throw e;
     }
@@ -266,12 +294,20 @@ final class JCudaContext implements OpenedDevice {
             device.driver(),
             CudaDevice.dotted(device.capability()),
             said == null || said.isBlank() ? "" : ", whose log says: " + said.strip()));
-    return own(module, "cuModuleUnload", JCudaDriver::cuModuleUnload);
+    return own(module, "cuModuleUnload", this::unload);
+  }
+
+  /** Kernels of the module may be under way in any stream. */
+  private int unload(CUmodule module) {
+    settle();
+    enter();
+    return JCudaDriver.cuModuleUnload(module);
   }
 
   @Override
   public synchronized void close() {
     List<AutoCloseable> owned = new ArrayList<>(loaded.values());
+    owned.addAll(recent.take());
     owned.add(handle);
     loaded.clear();
     Closing.all(owned);

@@ -9,10 +9,9 @@ import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.DeviceKernel;
 import pantile.kernels.KernelSource;
 
-/**
- * A module's function and the arguments of its next launch. Owns nothing: functions are modules'.
- */
+/** A module's function, a share of the module, and the arguments of the next launch. */
 final class JCudaKernel implements DeviceKernel {
+  private final JCudaModule module;
   private final CUfunction function;
   private final String entry;
   private final Pointer[] arguments;
@@ -23,7 +22,13 @@ final class JCudaKernel implements DeviceKernel {
    */
   private final ByteBuffer numbers;
 
-  JCudaKernel(CUfunction function, KernelSource source) {
+  /**
+   * A kernel without arguments yet.
+   *
+   * @param module a share that is the kernel's from now on
+   */
+  JCudaKernel(JCudaModule module, CUfunction function, KernelSource source) {
+    this.module = module;
     this.function = function;
     this.entry = source.entry();
     this.arguments = new Pointer[source.parameters().size()];
@@ -71,5 +76,7 @@ final class JCudaKernel implements DeviceKernel {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    module.close();
+  }
 }

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import pantile.kernels.Dialect;
 import pantile.kernels.Program;
 
 /**
- * The compiled programs: a PTX resource each, {@code ptx/<family>/<stem>[.<type>][.<variant>].ptx},
- * made by {@code backends-cuda/ptx.sh}. The first lines are comments: which program, with which
- * macros. What {@code nvcc} wrote follows.
+ * The compiled programs. Those that ship are a PTX resource each, {@code
+ * ptx/<family>/<stem>[.<type>][.<variant>].ptx}, made by {@code backends-cuda/ptx.sh}. The first
+ * lines are comments: which program, with which macros. What {@code nvcc} wrote follows. Those that
+ * were made while this process runs are PTX themselves.
  */
 final class Ptx {
   /** Begins the line that names the program. */
@@ -28,6 +30,9 @@ final class Ptx {
    *     tuning, say
    */
   static String of(Program program) {
+    if (program.made()) {
+      return program.text(Dialect.CUDA);
+    }
     String resource = "ptx/" + program.name() + ".ptx";
     try (InputStream in = Ptx.class.getResourceAsStream(resource)) {
       if (in == null) {

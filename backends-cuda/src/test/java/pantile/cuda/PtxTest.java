@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import jcuda.nvptxcompiler.JNvPTXCompiler;
-import jcuda.nvptxcompiler.nvPTXCompilerHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,36 +92,13 @@ final class PtxTest {
 
   @Test
   void everyGenerationOfGpusIsCompiledFor(TestReporter reporter) throws Exception {
-    JCudaNatives.load("JNvPTXCompiler", () -> JNvPTXCompiler.setExceptionsEnabled(false));
-    int[] major = new int[1];
-    int[] minor = new int[1];
-    assertEquals(0, JNvPTXCompiler.nvPTXCompilerGetVersion(major, minor));
-    reporter.publishEntry("PTX compiler", major[0] + "." + minor[0]);
+    reporter.publishEntry("PTX compiler", PtxAssembler.load());
     for (Program program : Programs.all()) {
       String ptx = Ptx.of(program);
       for (int target : new int[] {75, 80, 86, 89, 90}) {
-        compile(program.name(), ptx, target);
+        PtxAssembler.compile(program.name(), ptx, target);
       }
     }
-  }
-
-  private static void compile(String program, String ptx, int target) {
-    byte[] text = (ptx + "\0").getBytes(StandardCharsets.US_ASCII);
-    nvPTXCompilerHandle handle = new nvPTXCompilerHandle();
-    assertEquals(0, JNvPTXCompiler.nvPTXCompilerCreate(handle, text.length, text), program);
-    String[] options = {"--gpu-name=sm_" + target};
-    int status = JNvPTXCompiler.nvPTXCompilerCompile(handle, options.length, options);
-    long[] size = new long[1];
-    JNvPTXCompiler.nvPTXCompilerGetErrorLogSize(handle, size);
-    byte[] log = new byte[(int) size[0] + 1];
-    JNvPTXCompiler.nvPTXCompilerGetErrorLog(handle, log);
-    assertEquals(
-        0,
-        status,
-        () -> program + " for sm_" + target + ": " + new String(log, StandardCharsets.US_ASCII));
-    JNvPTXCompiler.nvPTXCompilerGetCompiledProgramSize(handle, size);
-    assertTrue(size[0] > 0, program);
-    assertEquals(0, JNvPTXCompiler.nvPTXCompilerDestroy(handle));
   }
 
   /** Without it the driver's compiler may fuse operations. */

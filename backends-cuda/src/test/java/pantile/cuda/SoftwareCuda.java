@@ -114,7 +114,7 @@ final class SoftwareCuda {
   private static Path build() throws Exception {
     Files.createDirectories(FOLDER);
     List<Path> units = new ArrayList<>();
-    for (String fixed : List.of("block", "grid", "driver")) {
+    for (String fixed : List.of("block", "grid", "ptx", "driver")) {
       units.add(SOURCES.resolve(fixed + ".cpp"));
     }
     String prelude = Files.readString(SOURCES.resolve("prelude.host.h"));
@@ -176,7 +176,7 @@ final class SoftwareCuda {
   private static Path compiled(Tool compiler, Path unit) throws Exception {
     Path object = FOLDER.resolve(unit.getFileName() + ".o");
     boolean changed = newer(unit, object);
-    for (String header : List.of("block.h", "grid.h", "program.h")) {
+    for (String header : List.of("block.h", "grid.h", "program.h", "ptx.h")) {
       changed |= newer(SOURCES.resolve(header), object);
     }
     if (changed) {

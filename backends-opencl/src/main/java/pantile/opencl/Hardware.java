@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import pantile.accelerator.driver.Traits;
 import pantile.kernels.Shape;
+import pantile.kernels.map.FormulaLanguage;
 import pantile.spi.DeviceInfo;
 
 /** What follows from a driver's description of a device. */
@@ -37,7 +38,7 @@ final class Hardware {
         device.unified(),
         // OpenCL promises nothing of what groups do for each other.
         false,
-        true,
+        FormulaLanguage.OPENCL_C,
         device.units(),
         device.memoryBytes(),
         device.maxAllocation());

@@ -24,7 +24,10 @@ public final class Program {
   private final SortedMap<String, String> defines;
   private final boolean needsDouble;
 
-  /** What follows the parts: a kernel that was made while the program runs, or nothing. */
+  /**
+   * What follows the parts: a kernel that was made while the program runs, or nothing. Without
+   * parts, the whole text.
+   */
   private final String made;
 
   private Program(
@@ -54,6 +57,19 @@ public final class Program {
     String last = parts[parts.length - 1];
     String stem = last.substring(0, last.lastIndexOf('.'));
     return new Program(List.of(parts), stem, items, Collections.emptySortedMap(), false, "");
+  }
+
+  /**
+   * A program that was made while this process runs, as one text in a language of its own. Such
+   * programs have no parts, no prelude and no macros but {@code ITEMS}, which the text has heeded.
+   *
+   * @param items work-items in a group
+   * @param name what it is called, {@code family/stem}
+   * @param text what a compiler is given
+   * @return the program
+   */
+  public static Program whole(int items, String name, String text) {
+    return new Program(List.of(), name, items, Collections.emptySortedMap(), false, text);
   }
 
   /**
@@ -244,12 +260,16 @@ public final class Program {
   }
 
   /**
-   * The whole source, with a prelude that makes the common dialect another language's.
+   * The whole source, with a prelude that makes the common dialect another language's. A program
+   * that was made as a whole has the text that it was given, whatever the prelude.
    *
    * @param prelude what comes before the source, after the macros
    * @return the text
    */
   public String text(String prelude) {
+    if (parts.isEmpty()) {
+      return made;
+    }
     StringBuilder text = new StringBuilder();
     text.append("#define ITEMS ").append(items).append('\n');
     for (Map.Entry<String, String> macro : defines.entrySet()) {

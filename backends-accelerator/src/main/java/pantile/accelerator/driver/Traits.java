@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.driver;
 
+import org.jspecify.annotations.Nullable;
+import pantile.kernels.map.FormulaLanguage;
+
 /**
  * What the algorithms need to know of a device.
  *
@@ -9,7 +12,8 @@ package pantile.accelerator.driver;
  * @param unified whether the device shares the host's memory
  * @param forwardProgress whether a group that has begun runs on, whatever other groups wait for,
  *     and items come in warps of 32
- * @param compiles whether its driver compiles programs that are made while this process runs
+ * @param formulas the language that its driver compiles kernels of expressions from, which are made
+ *     while this process runs; null if it compiles none
  * @param units compute units: the least number of groups that run at once
  * @param memoryBytes bytes of the device's memory
  * @param maxAllocation the most bytes in one buffer
@@ -19,7 +23,7 @@ public record Traits(
     boolean doubles,
     boolean unified,
     boolean forwardProgress,
-    boolean compiles,
+    @Nullable FormulaLanguage formulas,
     int units,
     long memoryBytes,
     long maxAllocation) {}

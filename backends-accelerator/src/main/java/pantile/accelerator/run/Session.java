@@ -19,6 +19,7 @@ import pantile.accelerator.driver.Traits;
 import pantile.accelerator.host.PinnedArrays;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.map.FormulaLanguage;
 import pantile.op.Done;
 import pantile.spi.DeviceException;
 
@@ -194,12 +195,12 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Whether the device's driver compiles programs that are made while this process runs.
+   * The language that the device's driver compiles kernels of expressions from.
    *
-   * @return false if the device has the programs that ship, and no others
+   * @return null if the device has the programs that ship, and no others
    */
-  public boolean compiles() {
-    return shared.traits().compiles();
+  public @Nullable FormulaLanguage formulas() {
+    return shared.traits().formulas();
   }
 
   /**

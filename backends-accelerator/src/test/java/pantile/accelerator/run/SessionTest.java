@@ -22,7 +22,7 @@ import pantile.spi.DeviceException.Kind;
 /** What a worker holds of a device, and when that is closed. */
 final class SessionTest {
   private static final Traits TRAITS =
-      new Traits("none", true, false, false, false, 4, 1 << 30, 1 << 20);
+      new Traits("none", true, false, false, null, 4, 1 << 30, 1 << 20);
 
   private final List<String> told = new ArrayList<>();
   private final LazyQueue queue = new LazyQueue(1);

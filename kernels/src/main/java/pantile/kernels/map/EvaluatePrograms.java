@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.kernels.map;
 
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
@@ -31,6 +33,8 @@ public final class EvaluatePrograms {
 
   static final String ENTRY = "evaluate";
 
+  private static final int PTX_ITEMS = 256;
+
   private EvaluatePrograms() {}
 
   /**
@@ -40,6 +44,16 @@ public final class EvaluatePrograms {
    * @return a few words; null if a kernel can be made
    */
   public static @Nullable String refusal(Formula.Shape formula) {
+    return refusal(formula, FormulaText::writes);
+  }
+
+  /** As {@link #refusal(Formula.Shape)}, for a language that there are some operators in. */
+  static @Nullable String refusal(Formula.Shape formula, Predicate<Operator> writes) {
+    for (Node node : formula.nodes()) {
+      if (!writes.test(node.operator())) {
+        return "devices have no code for " + node.operator().name().toLowerCase(Locale.ROOT);
+      }
+    }
     int arguments = formula.inputs().size() + formula.constants();
     return size(formula) > MOST_NODES || arguments > MOST_ARGUMENTS
         ? "the expression is too large for a device kernel"
@@ -84,6 +98,17 @@ public final class EvaluatePrograms {
             : common.define("DOUBLES", 0);
     Parameter[] parameters = text.parameters().toArray(Parameter[]::new);
     return new Evaluate(program.with(text.kernel()), parameters).of(shape);
+  }
+
+  /**
+   * The same kernel in PTX. Nothing is kept in common by its groups' items, so they are as many as
+   * fill a multiprocessor, in eight groups, with the 2,048 threads that it can hold at most.
+   */
+  static KernelSource evaluateInPtx(Formula.Shape formula) {
+    String text = new PtxText(formula, PTX_ITEMS).kernel();
+    Parameter[] parameters = new FormulaText(formula).parameters().toArray(Parameter[]::new);
+    return new Evaluate(Program.whole(PTX_ITEMS, "map/evaluate", text), parameters)
+        .of(Shape.GROUPS);
   }
 
   private static final class Evaluate extends PerShape<Shape> {

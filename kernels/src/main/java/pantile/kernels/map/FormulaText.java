@@ -24,6 +24,11 @@ final class FormulaText {
     this.formula = formula;
   }
 
+  /** Whether there is a kernel's text for an operator: not for elements at other places. */
+  static boolean writes(Operator operator) {
+    return operator != Operator.SHIFTED && operator != Operator.REVERSED;
+  }
+
   /** Whether a node computes with 64-bit floating-point numbers, and does not only move them. */
   static boolean needsDoubles(Shape formula) {
     for (Node node : formula.nodes()) {
@@ -55,7 +60,8 @@ final class FormulaText {
     return false;
   }
 
-  private static boolean divides(Node node) {
+  /** Whether a node divides integers. */
+  static boolean divides(Node node) {
     return !node.type().floating()
         && (node.operator() == Operator.DIV || node.operator() == Operator.REM);
   }

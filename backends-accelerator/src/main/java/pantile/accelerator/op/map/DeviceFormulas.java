@@ -13,6 +13,7 @@ import pantile.accelerator.run.Launch;
 import pantile.accelerator.run.Session;
 import pantile.kernels.KernelSource;
 import pantile.kernels.map.EvaluatePrograms;
+import pantile.kernels.map.FormulaLanguage;
 import pantile.spi.Formula;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
@@ -82,14 +83,15 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
   }
 
   private Prepared prepare(Formula formula) {
-    if (!session.compiles()) {
+    FormulaLanguage language = session.formulas();
+    if (language == null) {
       return Prepared.refused("its driver compiles no expressions");
     }
-    String refusal = EvaluatePrograms.refusal(formula.shape());
+    String refusal = language.refusal(formula.shape());
     if (refusal != null) {
       return Prepared.refused(refusal);
     }
-    KernelSource source = EvaluatePrograms.evaluate(formula.shape(), session.shape());
+    KernelSource source = language.evaluate(formula.shape(), session.shape());
     refusal = session.refusal(source);
     if (refusal != null) {
       return Prepared.refused(refusal);
