@@ -67,7 +67,12 @@ final class DeviceStorage implements DeviceStore, AutoCloseable {
   public Replica allocate(ElementType type, long length) {
     return inside(() -> {
       DeviceBuffer buffer = pool.take(length * type.bytes());
-      queue.finish(); // memory given in the order of this queue is there for all others too
+      try {
+        queue.finish(); // memory given in the order of this queue is there for all others too
+      } catch (DriverException e) {
+        pool.give(buffer);
+        throw e;
+      }
       Stored stored = new Stored(buffer);
       all.add(stored);
       return stored;
