@@ -28,6 +28,8 @@ module pantile.core {
       pantile.testkit;
   exports pantile.master to
       pantile.testkit;
+  exports pantile.residence to
+      pantile.testkit;
   exports pantile.record to
       pantile.testkit;
   exports pantile.text to

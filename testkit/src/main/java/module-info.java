@@ -13,6 +13,7 @@ module pantile.testkit {
   exports pantile.testkit.op.map;
   exports pantile.testkit.op.prime;
   exports pantile.testkit.op.reduce;
+  exports pantile.testkit.op.residence;
   exports pantile.testkit.op.scan;
   exports pantile.testkit.op.select;
   exports pantile.testkit.op.sort;

@@ -5,7 +5,6 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.map.Divisions;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.prime.PrimePlan;
@@ -694,9 +693,7 @@ public final class Longs extends Values<Longs> {
       return a[from + (int) i];
     }
     Slice source = source();
-    return source instanceof Slice.Computed computed
-        ? fromBits(Divisions.bits(computed, i))
-        : get((Slice.Mapped) source, i);
+    return source instanceof Slice.Mapped mapped ? get(mapped, i) : fromBits(bits(source, i));
   }
 
   /**

@@ -13,7 +13,6 @@ package pantile;
 import java.lang.foreign.ValueLayout;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import pantile.op.map.Divisions;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 // @only-long
@@ -1125,9 +1124,7 @@ public final class Doubles extends Values<Doubles> {
       return a[from + (int) i];
     }
     Slice source = source();
-    return source instanceof Slice.Computed computed
-        ? fromBits(Divisions.bits(computed, i))
-        : get((Slice.Mapped) source, i);
+    return source instanceof Slice.Mapped mapped ? get(mapped, i) : fromBits(bits(source, i));
   }
 
   /**

@@ -12,7 +12,10 @@ import pantile.op.Jobs;
 import pantile.op.KeptKeys;
 import pantile.op.Machine;
 import pantile.op.map.Divisions;
+import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Infix;
+import pantile.residence.Residence;
+import pantile.spi.Arguments;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -24,21 +27,23 @@ import pantile.spi.Work;
  * @param own what the caller wants to know of them, unless the thread is inside another {@link
  *     Scope} than the one in which this object was made
  * @param keys scratch memory of sorts
+ * @param residence the arrays that devices keep
  * @param scope the innermost one of the thread that made this object; null for none
  */
-record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) implements Jobs {
+record Engine(Master master, Call own, KeptKeys keys, Residence residence, @Nullable Scope scope)
+    implements Jobs {
   /** Whether there ever was a scope. Calls of programs without any load no class for one. */
   @SuppressWarnings("NonFinalStaticField") // it is set once
   private static volatile boolean scoped;
 
   /** For callers in no scope. */
-  Engine(Master master, Call own, KeptKeys keys) {
-    this(master, own, keys, null);
+  Engine(Master master, Call own, KeptKeys keys, Residence residence) {
+    this(master, own, keys, residence, null);
   }
 
   /** The same, for a caller who wants to know other things. */
   Engine with(Call other) {
-    return new Engine(master, other, keys, scoped ? Scope.current() : null);
+    return new Engine(master, other, keys, residence, scoped ? Scope.current() : null);
   }
 
   /**
@@ -60,7 +65,7 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
   <R extends @Nullable Object> R inside(Call other, Function<Engine, R> function) {
     scoped = true;
     Scope inner = new Scope(master, other);
-    return inner.call(() -> function.apply(new Engine(master, other, keys, inner)));
+    return inner.call(() -> function.apply(new Engine(master, other, keys, residence, inner)));
   }
 
   @Override
@@ -87,10 +92,12 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
 
   private <P> P ran(Work<P> job, List<Operand> operands) {
     try {
-      return master.run(job, operands, call());
+      return Arguments.mayBeHeld()
+          ? residence.run(this, call(), job, operands)
+          : master.run(job, operands, call());
     } catch (JobFailedException e) {
       if (e.getCause() instanceof ArithmeticException) {
-        Divisions.requireNone(operands, e);
+        Divisions.requireNone(Arguments.mayBeHeld() ? onHost(operands) : operands, e);
       }
       for (Operand operand : operands) {
         if (freed(operand.slice())) {
@@ -99,6 +106,10 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
       }
       throw e;
     }
+  }
+
+  private List<Operand> onHost(List<Operand> operands) {
+    return Residence.onHost(this, operands);
   }
 
   private static boolean freed(Slice slice) {
@@ -114,6 +125,13 @@ record Engine(Master master, Call own, KeptKeys keys, @Nullable Scope scope) imp
         remark(Infix.sentence(computed));
       }
     }
+  }
+
+  @Override
+  public Slice evaluated(Slice elements) {
+    return Arguments.mayBeHeld() && OnDevice.keeps(elements)
+        ? OnDevice.evaluated(this, elements)
+        : EvaluatePlan.evaluate(this, elements);
   }
 
   @Override

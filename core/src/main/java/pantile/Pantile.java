@@ -27,6 +27,7 @@ import pantile.op.prime.PrimePlan;
 import pantile.policy.Nanos;
 import pantile.report.JobReport;
 import pantile.report.Reported;
+import pantile.residence.Residence;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
@@ -77,8 +78,11 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /** Makes an object on a master of its own, which {@link #close} closes. */
-  Pantile(Master master, Call call, List<DeviceInfo> devices) {
-    this(new Engine(master, call, new KeptKeys()), List.copyOf(devices), true);
+  Pantile(Master master, Call call, List<DeviceInfo> devices, long deviceMemory) {
+    this(
+        new Engine(master, call, new KeptKeys(), new Residence(master, deviceMemory)),
+        List.copyOf(devices),
+        true);
   }
 
   /**

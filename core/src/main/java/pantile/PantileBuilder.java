@@ -32,6 +32,9 @@ public final class PantileBuilder {
   private @Nullable ProgressListener listener;
   private @Nullable Path speeds;
 
+  /** The most bytes that arrays keep on a device; 0 for half of its memory. */
+  private long deviceMemory;
+
   PantileBuilder() {}
 
   /**
@@ -117,6 +120,22 @@ public final class PantileBuilder {
   }
 
   /**
+   * The most bytes that arrays keep on each device between calls; see {@link Values#on}. The
+   * default is half of the device's memory.
+   *
+   * @param bytes at least 1
+   * @return this
+   * @throws IllegalArgumentException if less than 1
+   */
+  public PantileBuilder deviceMemory(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("at least one byte is needed, not " + bytes);
+    }
+    deviceMemory = bytes;
+    return this;
+  }
+
+  /**
    * A listener that is told of every job's progress.
    *
    * @param progress the listener, called on the calling thread; what it throws ends the call
@@ -175,7 +194,7 @@ public final class PantileBuilder {
       for (Installed.Entry entry : chosen) {
         infos.add(entry.info());
       }
-      return new Pantile(master, Call.PLAIN.withListener(listener), infos);
+      return new Pantile(master, Call.PLAIN.withListener(listener), infos, deviceMemory);
     } catch (RuntimeException | Error e) { // an Error: the system has no thread for a worker, say
       if (direct != null) {
         devices.add(direct);
@@ -205,6 +224,8 @@ public final class PantileBuilder {
         + (cpuWorkers.isPresent() ? cpuWorkers.getAsInt() : "one a processor")
         + ", fallback="
         + fallback
+        + ", deviceMemory="
+        + (deviceMemory == 0 ? "half" : deviceMemory + " bytes")
         + ", listener="
         + (listener == null ? "none" : "given")
         + ", speeds="

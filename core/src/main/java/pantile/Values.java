@@ -5,7 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import pantile.op.gather.GatherPlan;
+import pantile.op.map.Divisions;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Expression;
 import pantile.op.map.RearrangePlan;
@@ -18,6 +20,7 @@ import pantile.op.select.FilterPlan;
 import pantile.op.sort.ArgSortPlan;
 import pantile.op.sort.SortPlan;
 import pantile.spi.Arguments;
+import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
 import pantile.spi.Operator;
 import pantile.spi.Scratch;
@@ -56,7 +59,8 @@ import pantile.text.Counted;
  *
  * @param <A> the type itself
  */
-public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats, Ints, Longs {
+public abstract sealed class Values<A extends Values<A>> implements AutoCloseable
+    permits Doubles, Floats, Ints, Longs {
   final Engine engine;
   final Slice elements;
 
@@ -198,7 +202,61 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
    *     divided by zero; the message names the first such element
    */
   public final A evaluate() {
-    return elements instanceof Slice.Computed ? of(onHeap()) : of(elements);
+    if (!(elements instanceof Slice.Computed)) {
+      return of(source());
+    }
+    return of(stays() ? OnDevice.evaluated(engine, source()) : onHeap());
+  }
+
+  /**
+   * The elements on a device, which keeps them: brought there, or computed there, by this call.
+   * What later calls make of them stays on that device too: arrays that are evaluated, sorted,
+   * scanned, filtered or gathered. Calls that read elements a device keeps run on that device
+   * alone, and nothing but results comes to the host.
+   *
+   * <p>If the device has no room, arrays that were used longest ago leave it for host memory. If it
+   * has no room still, or fails, the elements are in host memory. If the device is lost, elements
+   * are made again by the calls that made them. An array or memory segment behind the elements must
+   * not change while values made of it are in use.
+   *
+   * <p>The device's memory is freed when all values that share the elements are unreachable, or
+   * earlier by {@link #close}.
+   *
+   * @param device one of {@link Pantile#devices}; for a device that works on host memory, the
+   *     elements are computed or brought there
+   * @return the same elements
+   * @throws IllegalArgumentException if the device is not in use
+   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
+   *     divided by zero
+   */
+  public final A on(DeviceInfo device) {
+    begin("on");
+    return of(OnDevice.on(engine, source(), Arguments.given(device, "device").id()));
+  }
+
+  /**
+   * The device that keeps the elements.
+   *
+   * @return the device's id; empty if the elements are in host memory, or are yet to be computed
+   */
+  public final Optional<String> keptOn() {
+    if (elements instanceof Slice.Resident resident) {
+      String device = OnDevice.device(resident);
+      return device.isEmpty() ? Optional.empty() : Optional.of(device);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Frees the memory of the device that keeps the elements. These values, their views and the
+   * expressions that read them cannot be used any more; results that were made of them can. Does
+   * nothing to elements in host memory.
+   */
+  @Override
+  public final void close() {
+    if (elements instanceof Slice.Resident resident) {
+      OnDevice.close(resident);
+    }
   }
 
   /**
@@ -445,8 +503,12 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   private A sorted(boolean descending) {
     begin("sort");
+    if (stays()) {
+      return of(OnDevice.sorted(engine, source(), descending));
+    }
     // An explanation writes nothing, so elements in an array need no copy.
-    boolean here = !(elements instanceof Slice.Mapped || elements instanceof Slice.Computed);
+    boolean here =
+        !(elements instanceof Slice.Mapped || elements instanceof Slice.Computed || held());
     Slice keys = engine.explains() && here ? elements : copy();
     SortPlan.sort(engine, keys, descending);
     return of(keys);
@@ -503,7 +565,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   public final A gather(Ints indices) {
     Slice source = Arguments.given(indices, "indices").source();
     begin("gather");
-    return pick((Slice.Ints) EvaluatePlan.onHeap(engine, source));
+    Slice here = Arguments.mayBeHeld() ? OnDevice.host(engine, source) : source;
+    return pick((Slice.Ints) EvaluatePlan.onHeap(engine, here));
   }
 
   /** Picks elements by the indices in an array. */
@@ -514,11 +577,14 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   }
 
   private A pick(Slice.Ints indices) {
+    if (stays()) {
+      return of(OnDevice.gathered(engine, source(), indices));
+    }
     if (elements instanceof Slice.Mapped) {
       var _ = Scratch.requireArray(length()); // a body is given all of them in an array
     }
     Slice picked = Scratch.like(elements, (int) indices.length());
-    Slice all = elements instanceof Slice.Computed ? onHeap() : source();
+    Slice all = elements instanceof Slice.Computed || held() ? onHeap() : source();
     GatherPlan.gather(engine, all, indices, picked);
     return of(picked);
   }
@@ -557,14 +623,10 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   private A scanned(boolean exclusive) {
     begin("scan");
-    Slice sums = Scratch.like(elements);
-    Slice source = source();
-    if (source instanceof Slice.Computed) {
-      EvaluatePlan.evaluate(engine, source, sums);
-      source = sums;
+    if (stays()) {
+      return of(OnDevice.scanned(engine, source(), exclusive));
     }
-    ScanPlan.scan(engine, source, sums, exclusive, true);
-    return of(sums);
+    return of(ScanPlan.scanned(engine, held() ? onHeap() : source(), exclusive));
   }
 
   /** The kept elements of a floating type. */
@@ -575,6 +637,10 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** The kept elements; the constant's bits as {@link pantile.op.select.CountKept} has them. */
   final A filtered(Comparison comparison, long constant) {
     var _ = Arguments.given(comparison, "comparison");
+    if (stays()) {
+      begin("filter");
+      return of(OnDevice.filtered(engine, source(), comparison, constant));
+    }
     return of(FilterPlan.filter(engine, source(), comparison, constant));
   }
 
@@ -593,12 +659,25 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
 
   /** The elements in an array: the same ones if they are in one. */
   private Slice onHeap() {
-    return EvaluatePlan.onHeap(engine, source());
+    return held() ? OnDevice.host(engine, source()) : EvaluatePlan.onHeap(engine, source());
+  }
+
+  /** Whether a device keeps the elements themselves, or did. */
+  private boolean held() {
+    return Arguments.mayBeHeld() && elements instanceof Slice.Resident;
+  }
+
+  /** Whether a device keeps the elements, or an input of them. It keeps what is made of them. */
+  private boolean stays() {
+    return Arguments.mayBeHeld() && OnDevice.keeps(source());
   }
 
   /** The elements in an array of their own. */
   final Slice copy() {
     Slice source = source();
+    if (held()) {
+      return OnDevice.copyOf(engine, (Slice.Resident) source);
+    }
     return source instanceof Slice.Computed
         ? EvaluatePlan.evaluate(engine, source)
         : Scratch.copyOf(source);
@@ -610,6 +689,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
     if (source instanceof Slice.Computed computed) {
       requireApart(computed, to);
       EvaluatePlan.evaluate(engine, source, to);
+    } else if (held()) {
+      OnDevice.copy(engine, (Slice.Resident) source, to);
     } else {
       Scratch.copy(source, to);
     }
@@ -618,7 +699,8 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** A tile that is computed twice would read what it has written. */
   private static void requireApart(Slice.Computed computed, Slice to) {
     for (Slice input : computed.inputs()) {
-      if (!(input instanceof Slice.Mapped) && Scratch.sameArray(input, to)) {
+      boolean onHeap = !(input instanceof Slice.Mapped || input instanceof Slice.Resident);
+      if (onHeap && Scratch.sameArray(input, to)) {
         throw new IllegalArgumentException("the elements are computed from the array itself");
       }
     }
@@ -699,6 +781,12 @@ public abstract sealed class Values<A extends Values<A>> permits Doubles, Floats
   /** The elements, if they can be read still. */
   final Slice source() {
     return Arguments.readable(elements);
+  }
+
+  /** One element that is in no array, as {@link Divisions} has its bits. */
+  final long bits(Slice source, long i) {
+    Slice one = source.sub(i, i + 1);
+    return Divisions.only(Arguments.mayBeHeld() ? OnDevice.host(engine, one) : one, i);
   }
 
   /** Refuses a call before anything is copied or allocated for it. */

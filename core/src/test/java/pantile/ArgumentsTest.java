@@ -106,7 +106,7 @@ final class ArgumentsTest {
   private static Pantile open() {
     Tiler tiler = new Tiler(Tunables.DEFAULT);
     Master nobody = new Master(List.of(), null, tiler, FaultPolicy.DEFAULT, null);
-    return new Pantile(nobody, Call.PLAIN, List.of());
+    return new Pantile(nobody, Call.PLAIN, List.of(), 0);
   }
 
   private static List<Method> methods(Object target) {

@@ -13,6 +13,7 @@ import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
 import pantile.spi.DeviceProbe;
+import pantile.spi.DeviceStore;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
@@ -71,6 +72,15 @@ public final class AcceleratorDevice implements Device {
     }
     try {
       return DeviceFormulas.of(session).bring(computed);
+    } catch (DriverException e) {
+      throw e.on(info.id());
+    }
+  }
+
+  @Override
+  public Optional<DeviceStore> store() {
+    try {
+      return Optional.of(session.store(info.id()));
     } catch (DriverException e) {
       throw e.on(info.id());
     }

@@ -88,11 +88,10 @@ final class JCudaQueue implements CommandQueue {
   }
 
   @Override
-  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+  public void copy(DeviceBuffer from, long start, DeviceBuffer to, long offset, long bytes) {
     context.enter();
     context.check(
-        JCudaDriver.cuMemcpyDtoDAsync(
-            JCudaMemory.of(to), JCudaMemory.of(from), bytes, stream.get()),
+        JCudaDriver.cuMemcpyDtoDAsync(at(to, offset), at(from, start), bytes, stream.get()),
         "cuMemcpyDtoDAsync");
   }
 

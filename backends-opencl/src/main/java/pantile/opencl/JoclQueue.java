@@ -77,10 +77,18 @@ final class JoclQueue implements UnifiedQueue {
   }
 
   @Override
-  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
+  public void copy(DeviceBuffer from, long start, DeviceBuffer to, long offset, long bytes) {
     ClException.check(
         CL.clEnqueueCopyBuffer(
-            queue.get(), JoclBuffer.of(from), JoclBuffer.of(to), 0, 0, bytes, 0, null, null),
+            queue.get(),
+            JoclBuffer.of(from),
+            JoclBuffer.of(to),
+            start,
+            offset,
+            bytes,
+            0,
+            null,
+            null),
         "clEnqueueCopyBuffer");
   }
 
@@ -127,7 +135,8 @@ final class JoclQueue implements UnifiedQueue {
           Pointer.to(a).withByteOffset((long) from * Float.BYTES);
       case Slice.Doubles(double[] a, int from, int _) ->
           Pointer.to(a).withByteOffset((long) from * Double.BYTES);
-      case Slice.Mapped _, Slice.Computed _ -> throw new IllegalArgumentException("not an array");
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
+          throw new IllegalArgumentException("not an array");
     };
   }
 

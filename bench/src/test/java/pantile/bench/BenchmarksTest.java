@@ -284,6 +284,20 @@ class BenchmarksTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void residence(ResidenceBenchmark.Chain chain) {
+    ResidenceBenchmark benchmark = new ResidenceBenchmark();
+    ResidenceBenchmark.Given given = new ResidenceBenchmark.Given();
+    given.chain = chain;
+    given.size = 3000;
+    given.make();
+    ResidenceBenchmark.Kept kept = new ResidenceBenchmark.Kept();
+    kept.bring(on, given);
+    assertEquals(benchmark.fromHost(on, given, rate), benchmark.kept(on, given, kept, rate));
+    kept.free();
+  }
+
   /** The next calculation may write to the same array. */
   private static Object numbers(Object answer) {
     return answer instanceof double[] elements ? elements.clone() : answer;
@@ -301,7 +315,8 @@ class BenchmarksTest {
                 SieveBenchmark.class,
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class,
-                ExpressionsBenchmark.class)
+                ExpressionsBenchmark.class,
+                ResidenceBenchmark.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(BenchmarksTest::name)
@@ -314,7 +329,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(33, listed.size());
+    assertEquals(35, listed.size());
   }
 
   private static String name(Method method) {

@@ -65,7 +65,7 @@ final class ScanCommand implements Callable<Integer> {
           pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
       case Slice.Doubles s ->
           pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Mapped _, Slice.Computed _ ->
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("no array to be scanned in place");
     }
   }

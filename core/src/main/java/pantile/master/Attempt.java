@@ -7,6 +7,7 @@ import java.util.Objects;
 import pantile.job.Tile;
 import pantile.record.Recorder;
 import pantile.record.TransferEvent;
+import pantile.spi.Arguments;
 import pantile.spi.Cut;
 import pantile.spi.Cutting;
 import pantile.spi.Device;
@@ -205,7 +206,7 @@ final class Attempt {
   private Slice part(Operand operand, Tile tile, boolean inPlace) {
     Slice part = operand.part(tile);
     if (!inPlace || !apart || operand.access() == Access.READ) {
-      return part;
+      return part; // so are elements that the device keeps
     }
     return operand.access() == Access.UPDATE ? Scratch.copyOf(part) : Scratch.like(part);
   }
@@ -232,6 +233,13 @@ final class Attempt {
   }
 
   private void fetch(Memory from, Operand operand, Slice part, Tile tile, boolean inPlace) {
+    if (Arguments.mayBeHeld() && part instanceof Slice.Resident) {
+      // Another attempt of the same device would write the same bits.
+      device.fetch(from, part);
+      expressions =
+          new Expressions(expressions.inputs + from.bytesBrought(), expressions.leftToHost);
+      return;
+    }
     // A fetch that fails halfway must not overwrite elements that another attempt has to read.
     boolean keep = !inPlace && (apart || operand.access() == Access.UPDATE);
     Slice to = keep ? Scratch.like(part) : part;

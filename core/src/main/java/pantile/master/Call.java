@@ -15,7 +15,8 @@ public final class Call {
   private static final long NEVER = 0;
 
   /** Nothing asked, stoppable. */
-  public static final Call PLAIN = new Call(null, null, true, NEVER, null, null, false, false);
+  public static final Call PLAIN =
+      new Call(null, null, true, NEVER, null, null, false, false, null, null);
 
   /** What a remark begins with, and no job's explanation. */
   public static final String REMARK = "  ";
@@ -27,6 +28,12 @@ public final class Call {
   private final @Nullable Journal journal;
   private final @Nullable Consumer<String> explainer;
   private final boolean onCaller;
+
+  /** The one device whose workers take part; null for all devices. */
+  private final @Nullable String only;
+
+  /** What jobs' reports have under devices that were not used; null for nothing. */
+  private final @Nullable String note;
 
   /** Whether tiles are those of a journal, be it there or only explained. */
   private final boolean journaled;
@@ -42,8 +49,12 @@ public final class Call {
       @Nullable Journal journal,
       @Nullable Consumer<String> explainer,
       boolean journaled,
-      boolean onCaller) {
+      boolean onCaller,
+      @Nullable String only,
+      @Nullable String note) {
     this.onCaller = onCaller;
+    this.only = only;
+    this.note = note;
     this.explainer = explainer;
     this.journaled = journaled;
     this.listener = listener;
@@ -56,7 +67,8 @@ public final class Call {
             && reports == null
             && deadline == NEVER
             && journal == null
-            && explainer == null;
+            && explainer == null
+            && only == null;
   }
 
   /**
@@ -165,6 +177,57 @@ public final class Call {
     Draft changed = new Draft(this);
     changed.onCaller = true;
     return changed.call();
+  }
+
+  /**
+   * The same, but the workers of one device alone take part, which compute each job as one tile.
+   *
+   * @param deviceId the device
+   * @return the changed copy
+   */
+  public Call only(String deviceId) {
+    Draft changed = new Draft(this);
+    changed.only = deviceId;
+    return changed.call();
+  }
+
+  /**
+   * The same, but jobs' reports say why a device was not used.
+   *
+   * @param unused the device and the reason, in words
+   * @return the changed copy
+   */
+  public Call noting(String unused) {
+    Draft changed = new Draft(this);
+    changed.note = unused;
+    return changed.call();
+  }
+
+  /**
+   * Whether a job may be given to one device alone. A job with a journal may not, nor one that the
+   * calling thread computes, nor one from inside a worker, which would wait for a worker.
+   *
+   * @return true if the workers are free to be chosen
+   */
+  public boolean mayBePlaced() {
+    return !journaled && !onCaller && !(Thread.currentThread() instanceof WorkerThread);
+  }
+
+  /** The one device whose workers take part; null for all devices. */
+  @Nullable String only() {
+    return only;
+  }
+
+  /** Why a worker takes no part; null if it may. */
+  @Nullable String leavesOut(Worker worker) {
+    return only == null || only.equals(worker.deviceId())
+        ? null
+        : "the elements are kept on " + only;
+  }
+
+  /** What reports have under devices that were not used; null for nothing. */
+  @Nullable String note() {
+    return note;
   }
 
   /** Whether no worker is to be woken. */
@@ -280,6 +343,8 @@ public final class Call {
     @Nullable Consumer<String> explainer;
     boolean journaled;
     boolean onCaller;
+    @Nullable String only;
+    @Nullable String note;
 
     Draft(Call from) {
       listener = from.listener;
@@ -290,11 +355,14 @@ public final class Call {
       explainer = from.explainer;
       journaled = from.journaled;
       onCaller = from.onCaller;
+      only = from.only;
+      note = from.note;
     }
 
     Call call() {
       return new Call(
-          listener, reports, stoppable, deadline, journal, explainer, journaled, onCaller);
+          listener, reports, stoppable, deadline, journal, explainer, journaled, onCaller, only,
+          note);
     }
   }
 }

@@ -54,6 +54,9 @@ final class Decomposer {
    * @param unevenly whether its {@linkplain #unevenly runs differ}
    */
   Tiling cut(Work<?> job, Call call, boolean unevenly) {
+    if (call.only() != null) {
+      return new Tiling(job.from(), job.to(), job.length());
+    }
     int workers = Math.max(1, pool.size());
     if (call.journaled()) {
       return tiler.cutForJournal(job, workers);

@@ -36,7 +36,7 @@ final class Explainer {
    */
   void explain(Work<?> job, List<Operand> operands, Call call, Consumer<String> teller) {
     teller.accept(
-        onCaller != null && onCaller.wants(job, call) && onCaller.runs(job)
+        onCaller != null && call.only() == null && onCaller.wants(job, call) && onCaller.runs(job)
             ? onCallingThread(onCaller.device().info().id(), job, call)
             : byWorkers(job, operands, call));
   }
@@ -49,6 +49,6 @@ final class Explainer {
 
   private String byWorkers(Work<?> job, List<Operand> operands, Call call) {
     boolean unevenly = decomposer.unevenly(job);
-    return pool.explain(job, operands, decomposer.cut(job, call, unevenly)).toString();
+    return pool.explain(job, operands, decomposer.cut(job, call, unevenly), call).toString();
   }
 }

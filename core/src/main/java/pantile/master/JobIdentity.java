@@ -155,7 +155,8 @@ final class JobIdentity {
       case Slice.Doubles(double[] a, int from, int _) ->
           MemorySegment.ofArray(a).asSlice((long) from * Double.BYTES, size);
       case Slice.Mapped(MemorySegment segment, var _, var _) -> segment;
-      case Slice.Computed _ -> throw new IllegalArgumentException("inputs alone have bytes");
+      case Slice.Computed _, Slice.Resident _ ->
+          throw new IllegalArgumentException("only elements in host memory have bytes here");
     };
   }
 }

@@ -106,6 +106,9 @@ final class JobRun<P> {
     this.lock = lock;
     this.progress = lock.newCondition();
     this.logbook = new Logbook(job, call.reports() != null, start);
+    if (call.note() != null) {
+      logbook.unused(call.note());
+    }
     this.table = new ClaimTable(tiling, claiming);
     this.out = new TasksOut(start);
     this.answerNanos = Nanos.of(claiming.firstDeadline());
@@ -120,7 +123,9 @@ final class JobRun<P> {
     }
     this.writes = written;
     this.repeatable = plain;
-    this.audits = faults.audit() > 0 && plain && !updates ? new Audits<>(this) : null;
+    // What one device keeps, no other can compute.
+    boolean audited = faults.audit() > 0 && call.only() == null;
+    this.audits = audited && plain && !updates ? new Audits<>(this) : null;
     this.attendance =
         new Attendance(job.kernel(), table, logbook, speeds, kind, writes, repeatable);
     this.results = new Results<>(call, tiling, table, logbook, faults, audits, window, start);
@@ -151,6 +156,11 @@ final class JobRun<P> {
 
   /** A worker takes part if its device says that it can run the kernel. */
   void announce(Worker worker) {
+    String reason = call.leavesOut(worker);
+    if (reason != null) {
+      attendance.refuse(worker, reason);
+      return;
+    }
     attendance.announce(worker);
   }
 

@@ -13,6 +13,7 @@ import pantile.report.JobReport;
 import pantile.report.JobReport.TileReport;
 import pantile.spi.Cut;
 import pantile.spi.Operand;
+import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
@@ -108,6 +109,9 @@ final class Logbook {
   private static long bytes(List<Operand> operands, Tile tile) {
     long bytes = 0;
     for (Operand operand : operands) {
+      if (operand.slice() instanceof Slice.Resident) {
+        continue; // it stays where it is
+      }
       boolean placed = operand.cut() instanceof Cut.Placed;
       long elements = placed ? operand.part(tile).length() : tile.length();
       long once = elements * operand.slice().type().bytes();

@@ -22,6 +22,7 @@ import pantile.record.JobEvent;
 import pantile.record.JobNumbers;
 import pantile.record.Recorder;
 import pantile.spi.Device;
+import pantile.spi.DeviceStore;
 import pantile.spi.Operand;
 import pantile.spi.Work;
 
@@ -83,6 +84,18 @@ public final class Master implements AutoCloseable {
    */
   public boolean closed() {
     return pool.closed();
+  }
+
+  /**
+   * A device's memory for elements that stay there between jobs.
+   *
+   * @param deviceId the device
+   * @return null if the device has none, as it works on host memory itself
+   * @throws IllegalArgumentException if no worker of the device is in use
+   * @throws pantile.spi.DeviceException if the device has been lost
+   */
+  public @Nullable DeviceStore store(String deviceId) {
+    return pool.roster.store(deviceId);
   }
 
   /**
@@ -231,7 +244,10 @@ public final class Master implements AutoCloseable {
     }
     boolean nested = Thread.currentThread() instanceof WorkerThread;
     boolean streaming = window != Integer.MAX_VALUE;
-    if (onCaller != null && onCaller.runs(job) && (nested || onCaller.wants(job, call))) {
+    if (onCaller != null
+        && call.only() == null
+        && onCaller.runs(job)
+        && (nested || onCaller.wants(job, call))) {
       // A worker that waited for workers could wait for itself. So a nested call runs on the thread
       // that makes it.
       onCaller.run(number, job, operands, call, streaming, consumer, begun);

@@ -172,7 +172,7 @@ final class OnCaller {
                   tiles,
                   List.of(),
                   List.of(),
-                  List.of(),
+                  call.note() == null ? List.of() : List.of(call.note()),
                   decomposed - begun,
                   processed,
                   0,

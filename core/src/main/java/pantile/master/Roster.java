@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Nanos;
+import pantile.spi.DeviceStore;
 
 /**
  * The workers and their threads: who is in use, who was retired and may come back, and who takes
@@ -136,6 +137,16 @@ final class Roster {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A device's store; null if the device has none. Takes the lock for a few steps. */
+  @Nullable DeviceStore store(String deviceId) {
+    for (Worker worker : snapshot()) {
+      if (worker.deviceId().equals(deviceId)) {
+        return worker.store();
+      }
+    }
+    throw new IllegalArgumentException("the device is not in use: " + deviceId);
   }
 
   /** Whether workers of several devices are in use. Takes the lock. */

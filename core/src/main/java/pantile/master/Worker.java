@@ -15,6 +15,7 @@ import pantile.record.TileEvent;
 import pantile.spi.Device;
 import pantile.spi.DeviceException;
 import pantile.spi.DeviceInfo;
+import pantile.spi.DeviceStore;
 import pantile.spi.Kernel;
 import pantile.spi.UserCodeException;
 
@@ -343,6 +344,13 @@ final class Worker {
 
   private Device open() {
     return Objects.requireNonNull(device, "the device is closed");
+  }
+
+  /**
+   * The device's memory for elements that stay there; null if it has none. Called from any thread.
+   */
+  @Nullable DeviceStore store() {
+    return open().store().orElse(null);
   }
 
   /** Closes the device, if it is open. */

@@ -217,7 +217,10 @@ final class WorkerPool {
         next++;
       }
       String refusal = next < asked.length ? refusals[next++] : null;
-      if (refusal == null) {
+      String reason = run.call.leavesOut(worker);
+      if (reason != null) {
+        run.attendance.refuse(worker, reason);
+      } else if (refusal == null) {
         run.announce(worker);
       } else if (refusal.isEmpty()) {
         run.admit(worker);
@@ -236,7 +239,7 @@ final class WorkerPool {
   }
 
   /** What each device would do of a job, in words. Asks them all, however long they take. */
-  Explanation explain(Work<?> job, List<Operand> operands, Tiling tiling) {
+  Explanation explain(Work<?> job, List<Operand> operands, Tiling tiling, Call call) {
     Map<String, Worker> first = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Worker worker : roster.snapshot()) {
@@ -244,7 +247,10 @@ final class WorkerPool {
       counts.merge(worker.deviceId(), 1, Integer::sum);
     }
     Map<Worker, String> refusals = new LinkedHashMap<>();
-    first.values().forEach(worker -> refusals.put(worker, worker.ask(job.kernel())));
+    for (Worker worker : first.values()) {
+      String reason = call.leavesOut(worker);
+      refusals.put(worker, reason == null ? worker.ask(job.kernel()) : reason);
+    }
     String kind = work(job, operands);
     List<Explanation.Candidate> candidates = new ArrayList<>();
     lock.lock();

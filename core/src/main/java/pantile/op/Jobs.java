@@ -3,6 +3,7 @@ package pantile.op;
 
 import java.util.List;
 import java.util.function.Consumer;
+import pantile.op.map.EvaluatePlan;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
@@ -88,6 +89,18 @@ public interface Jobs {
       operands = List.of(each);
     }
     return run(new Work<>(kernel, 0, slices[0].length()), operands);
+  }
+
+  /**
+   * Computes elements once. They stay where their inputs are kept.
+   *
+   * @param elements any elements
+   * @return all of a new array
+   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
+   *     divided by zero
+   */
+  default Slice evaluated(Slice elements) {
+    return EvaluatePlan.evaluate(this, elements);
   }
 
   /**

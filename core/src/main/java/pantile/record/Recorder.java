@@ -50,6 +50,19 @@ public final class Recorder {
   }
 
   /**
+   * Something became of an array that a device keeps.
+   *
+   * @param deed what
+   * @param id of the device; empty for host memory
+   * @param bytes of the elements concerned
+   */
+  public static void arrayDid(ArrayDeed deed, String id, long bytes) {
+    if (runs()) {
+      ArrayEvent.happened(deed, id, bytes);
+    }
+  }
+
+  /**
    * A fault has come to light.
    *
    * @param job the job's number

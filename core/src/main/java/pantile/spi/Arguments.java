@@ -5,7 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that calls make of their arguments. */
 public final class Arguments {
+  /**
+   * Whether a device ever kept elements. Calls of programs without such elements load no class for
+   * them.
+   */
+  @SuppressWarnings("NonFinalStaticField") // it is set once
+  private static volatile boolean held;
+
   private Arguments() {}
+
+  /** Notes that there are elements that devices keep. */
+  public static void noteHeld() {
+    held = true;
+  }
+
+  /**
+   * Whether there may be elements that devices keep.
+   *
+   * @return false if there never were
+   */
+  public static boolean mayBeHeld() {
+    return held;
+  }
 
   /**
    * Refuses null.
@@ -30,9 +51,13 @@ public final class Arguments {
    * @param slice the elements
    * @return the same elements
    * @throws IllegalArgumentException if the memory is confined to a thread
-   * @throws IllegalStateException if the memory has been freed
+   * @throws IllegalStateException if the memory has been freed, or elements on a device have been
+   *     closed
    */
   public static Slice readable(Slice slice) {
+    if (held && slice instanceof Slice.Resident resident) {
+      resident.held().requireOpen();
+    }
     if (slice instanceof Slice.Computed computed) {
       for (Slice input : computed.inputs()) {
         var _ = readable(input);

@@ -100,7 +100,19 @@ public interface Device extends AutoCloseable {
   }
 
   /**
-   * Copies results to the host. Does nothing where {@code from} is a view of {@code to}.
+   * The device's memory for elements that stay there between jobs. Called from any thread.
+   *
+   * @return the same store for all workers of the device; empty by default, and for devices that
+   *     share host memory
+   * @throws DeviceException if the device has been lost
+   */
+  default Optional<DeviceStore> store() {
+    return Optional.empty();
+  }
+
+  /**
+   * Copies results to the host. Does nothing where {@code from} is a view of {@code to}. If {@code
+   * to} is {@link Slice.Resident}, results are copied to there within the device.
    *
    * @param from memory that {@link #bring} made
    * @param to the elements to overwrite, of the same type and length

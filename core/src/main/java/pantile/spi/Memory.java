@@ -22,7 +22,8 @@ public interface Memory extends AutoCloseable {
 
   /**
    * How many bytes travel to a device with memory of its own when the elements are read there.
-   * Where the device computes the elements, their inputs travel in their place.
+   * Where the device computes the elements, their inputs travel in their place. Of elements that
+   * the device keeps, none travel but those that a body made on the host.
    *
    * @return by default the bytes of the elements
    */

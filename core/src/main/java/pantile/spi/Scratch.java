@@ -46,7 +46,18 @@ public final class Scratch {
    * @return all of a new array
    */
   public static Slice like(Slice slice, int length) {
-    return switch (slice.type()) {
+    return of(slice.type(), length);
+  }
+
+  /**
+   * Fresh elements.
+   *
+   * @param type of the elements
+   * @param length how many elements
+   * @return all of a new array
+   */
+  public static Slice of(ElementType type, int length) {
+    return switch (type) {
       case INT -> new Slice.Ints(new int[length], 0, length);
       case LONG -> new Slice.Longs(new long[length], 0, length);
       case FLOAT -> new Slice.Floats(new float[length], 0, length);
@@ -171,7 +182,7 @@ public final class Scratch {
       case Slice.Longs(long[] a, int _, int _) -> a;
       case Slice.Floats(float[] a, int _, int _) -> a;
       case Slice.Doubles(double[] a, int _, int _) -> a;
-      case Slice.Mapped _, Slice.Computed _ ->
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("these elements are in no array");
     };
   }
@@ -188,7 +199,7 @@ public final class Scratch {
       case Slice.Longs(long[] _, int from, int _) -> from;
       case Slice.Floats(float[] _, int from, int _) -> from;
       case Slice.Doubles(double[] _, int from, int _) -> from;
-      case Slice.Mapped _, Slice.Computed _ ->
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("these elements are in no array");
     };
   }

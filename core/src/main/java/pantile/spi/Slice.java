@@ -9,7 +9,8 @@ import java.util.Objects;
 /**
  * A range of elements in host memory: in a Java array or in a memory segment, such as a mapped
  * file. A slice is a view: it copies nothing, and sees later writes. The elements of a {@link
- * Computed} slice are nowhere yet: whoever reads them computes them.
+ * Computed} slice are nowhere yet: whoever reads them computes them. Those of a {@link Resident}
+ * slice are kept on a device.
  */
 @SuppressWarnings("ArrayRecordComponent") // a slice is a view: identity of the array is meant
 public sealed interface Slice {
@@ -228,6 +229,46 @@ public sealed interface Slice {
       Objects.checkFromToIndex(start, end, length);
       List<Slice> parts = formula.shape().parts(inputs, start, end);
       return new Computed(formula.shifted(start), parts, end - start);
+    }
+  }
+
+  /**
+   * Elements {@code [from, to)} of those that a device keeps. A job that reads or writes them runs
+   * on that device alone.
+   *
+   * @param held the elements that are kept
+   * @param from first element
+   * @param to one past the last
+   */
+  record Resident(Held held, long from, long to) implements Slice {
+    /** Checks the range. */
+    public Resident {
+      Objects.checkFromToIndex(from, to, held.length());
+    }
+
+    @Override
+    public ElementType type() {
+      return held.type();
+    }
+
+    @Override
+    public long length() {
+      return to - from;
+    }
+
+    @Override
+    public Resident sub(long start, long end) {
+      Objects.checkFromToIndex(start, end, length());
+      return new Resident(held, from + start, from + end);
+    }
+
+    /**
+     * Whether these are all elements that are kept together.
+     *
+     * @return false if they are a part
+     */
+    public boolean whole() {
+      return length() == held.length();
     }
   }
 }

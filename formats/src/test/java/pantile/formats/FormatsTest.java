@@ -301,7 +301,8 @@ class FormatsTest {
           case Slice.Floats s -> MemorySegment.ofArray(s.array());
           case Slice.Doubles s -> MemorySegment.ofArray(s.array());
           case Slice.Mapped s -> s.segment();
-          case Slice.Computed _ -> throw new AssertionError("no file has expressions");
+          case Slice.Computed _, Slice.Resident _ ->
+              throw new AssertionError("no file has expressions");
         };
     byte[] bytes = new byte[Math.toIntExact(array.byteSize())];
     MemorySegment.copy(

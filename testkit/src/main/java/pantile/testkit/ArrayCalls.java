@@ -25,7 +25,7 @@ public interface ArrayCalls extends ReductionCalls {
       case Slice.Longs s -> new LongArrayCalls(pt, s);
       case Slice.Floats s -> new FloatArrayCalls(pt, s);
       case Slice.Doubles s -> new DoubleArrayCalls(pt, s);
-      case Slice.Mapped _, Slice.Computed _ ->
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("mapped memory is no array");
     };
   }

@@ -19,6 +19,7 @@ import pantile.testkit.op.reduce.NormCases;
 import pantile.testkit.op.reduce.ReduceCases;
 import pantile.testkit.op.reduce.SumCases;
 import pantile.testkit.op.reduce.VarianceCases;
+import pantile.testkit.op.residence.ResidenceCases;
 import pantile.testkit.op.scan.ScanCases;
 import pantile.testkit.op.scan.ScanFaultCases;
 import pantile.testkit.op.select.SelectCases;
@@ -53,6 +54,7 @@ final class Contract {
     sources.add(new DoubleOperatorCases());
     sources.add(new MapCases());
     sources.add(new RearrangeCases());
+    sources.add(new ResidenceCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());
     sources.add(new PlanCases());

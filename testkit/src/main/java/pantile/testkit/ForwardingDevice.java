@@ -6,6 +6,7 @@ import pantile.job.Tile;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.DeviceProbe;
+import pantile.spi.DeviceStore;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
 import pantile.spi.Operand;
@@ -62,6 +63,11 @@ public abstract class ForwardingDevice implements Device {
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
     return device.bring(slice, access);
+  }
+
+  @Override
+  public Optional<DeviceStore> store() {
+    return device.store();
   }
 
   @Override

@@ -138,6 +138,7 @@ public record Input(Distribution distribution, ElementType type, int length, lon
           case Slice.Floats s -> new Slice.Floats(s.array(), 0, s.array().length);
           case Slice.Doubles s -> new Slice.Doubles(s.array(), 0, s.array().length);
           case Slice.Mapped s -> s.sub(0, 0);
+          case Slice.Resident s -> s.sub(0, 0);
           case Slice.Computed s -> s.sub(0, 0);
         };
     int from = SliceElements.from(range);

@@ -81,6 +81,7 @@ public final class SliceElements {
             : s.segment().get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(s.order()), at);
       }
       case Slice.Computed s -> Interpreter.bits(s, index);
+      case Slice.Resident _ -> throw new IllegalArgumentException("these elements are on a device");
     };
   }
 
@@ -96,7 +97,7 @@ public final class SliceElements {
       case Slice.Longs s -> s.from();
       case Slice.Floats s -> s.from();
       case Slice.Doubles s -> s.from();
-      case Slice.Mapped _, Slice.Computed _ -> 0;
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ -> 0;
     };
   }
 
@@ -113,7 +114,7 @@ public final class SliceElements {
           case Slice.Longs s -> s.array().length;
           case Slice.Floats s -> s.array().length;
           case Slice.Doubles s -> s.array().length;
-          case Slice.Mapped _, Slice.Computed _ ->
+          case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
               throw new IllegalArgumentException("mapped memory is no array");
         };
     return length == x.length();
@@ -132,7 +133,7 @@ public final class SliceElements {
       case Slice.Longs s -> s.array()[s.from() + (int) index] = bits;
       case Slice.Floats s -> s.array()[s.from() + (int) index] = Float.intBitsToFloat((int) bits);
       case Slice.Doubles s -> s.array()[s.from() + (int) index] = Double.longBitsToDouble(bits);
-      case Slice.Mapped _, Slice.Computed _ ->
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("mapped memory is read only");
     }
   }

@@ -43,7 +43,17 @@ final class BackendSuiteTest {
     Map<String, Map<String, List<Case>>> all = BackendSuite.chosen(Contract.sources(), "");
     assertEquals(
         Set.of(
-            "device", "reduce", "sort", "scan", "prime", "job", "bits", "select", "gather", "map"),
+            "device",
+            "reduce",
+            "sort",
+            "scan",
+            "prime",
+            "job",
+            "bits",
+            "select",
+            "gather",
+            "map",
+            "residence"),
         all.keySet());
     Map<String, Map<String, List<Case>>> one =
         BackendSuite.chosen(Contract.sources(), "scan/scans/scansLongArrays D");

@@ -53,13 +53,15 @@ public interface CommandQueue extends AutoCloseable {
   void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes);
 
   /**
-   * Begins to copy from one buffer's start to another's, after all commands before.
+   * Begins to copy from one buffer to another, after all commands before.
    *
    * @param from the memory
+   * @param start its first byte that is copied
    * @param to other memory, which is overwritten
+   * @param offset its first byte that is overwritten
    * @param bytes how many
    */
-  void copy(DeviceBuffer from, DeviceBuffer to, long bytes);
+  void copy(DeviceBuffer from, long start, DeviceBuffer to, long offset, long bytes);
 
   /**
    * Runs a device kernel on groups of items, after all commands before.

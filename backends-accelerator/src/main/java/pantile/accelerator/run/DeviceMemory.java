@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.op.map.BlockEvaluator;
@@ -21,6 +23,13 @@ public final class DeviceMemory implements Memory {
   private final @Nullable Computation computation;
   private final String leftToHost;
   private @Nullable DeviceBuffer buffer;
+
+  /** Whether {@link #buffer} is memory of the pool, not that of elements that the device keeps. */
+  private boolean owned;
+
+  /** Bytes that were moved for the elements besides {@link #bytesBrought their own}. */
+  private long moved;
+
   private @Nullable Slice computed;
   private @Nullable Slice result;
   private long written;
@@ -71,7 +80,12 @@ public final class DeviceMemory implements Memory {
    * @throws ArithmeticException if an integer is divided by zero
    */
   public static DeviceMemory computedOnHost(Slice.Computed slice, String reason, Session session) {
-    return new DeviceMemory(computedOnHost(slice), Access.READ, session, null, reason);
+    Slice elements = computedOnHost(slice, session);
+    DeviceMemory memory = new DeviceMemory(elements, Access.READ, session, null, reason);
+    for (Slice input : slice.inputs()) {
+      memory.moved += input instanceof Slice.Resident ? bytes(input) : 0;
+    }
+    return memory;
   }
 
   /** Computes an operand's elements on the device. */
@@ -105,28 +119,59 @@ public final class DeviceMemory implements Memory {
    * @throws ArithmeticException if an integer is divided by zero
    */
   public Slice slice() {
-    if (!(slice instanceof Slice.Computed uncomputed)) {
+    Slice own = computed;
+    if (own != null) {
+      return own;
+    }
+    if (slice instanceof Slice.Computed uncomputed) {
+      own = computedOnHost(uncomputed, session);
+    } else if (slice instanceof Slice.Resident kept) {
+      own = read(kept, session);
+      moved += bytes(own);
+    } else {
       return slice;
     }
-    Slice own = computed;
-    if (own == null) {
-      own = computedOnHost(uncomputed);
-      computed = own;
-    }
+    computed = own;
     return own;
+  }
+
+  /** The first byte of kept elements in their memory. */
+  private static long first(Slice.Resident kept) {
+    return kept.from() * kept.type().bytes();
+  }
+
+  /**
+   * Whether the elements are kept on the device, between jobs too.
+   *
+   * @return false if they are in host memory, or are computed
+   */
+  public boolean stays() {
+    return slice instanceof Slice.Resident;
   }
 
   /**
    * Computes elements on the calling thread.
    *
-   * @param slice elements that are in no memory yet
+   * @param slice elements that are in no memory yet; inputs that the device keeps are read
+   * @param session the worker's session
    * @return the elements, in a new array
    * @throws ArithmeticException if an integer is divided by zero
    */
-  public static Slice computedOnHost(Slice.Computed slice) {
+  public static Slice computedOnHost(Slice.Computed slice, Session session) {
+    List<Slice> inputs = new ArrayList<>(slice.inputs().size());
+    for (Slice input : slice.inputs()) {
+      inputs.add(input instanceof Slice.Resident kept ? read(kept, session) : input);
+    }
     Slice elements = Scratch.like(slice);
-    new BlockEvaluator(BlockEvaluator.Faster.NONE).evaluate(slice, elements);
+    new BlockEvaluator(BlockEvaluator.Faster.NONE)
+        .evaluate(new Slice.Computed(slice.formula(), inputs, slice.length()), elements);
     return elements;
+  }
+
+  private static Slice read(Slice.Resident kept, Session session) {
+    Slice copy = Scratch.like(kept);
+    session.transfers().download(session.kept(kept), first(kept), copy);
+    return copy;
   }
 
   /**
@@ -155,6 +200,13 @@ public final class DeviceMemory implements Memory {
    */
   public DeviceBuffer buffer() {
     DeviceBuffer own = buffer;
+    if (own == null
+        && slice instanceof Slice.Resident kept
+        && access != Access.UPDATE
+        && kept.whole()) {
+      own = session.kept(kept);
+      buffer = own;
+    }
     if (own == null) {
       own = session.operands().take(slice.length() * slice.type().bytes());
       try {
@@ -166,6 +218,7 @@ public final class DeviceMemory implements Memory {
         throw e;
       }
       buffer = own;
+      owned = true;
     }
     return own;
   }
@@ -178,6 +231,8 @@ public final class DeviceMemory implements Memory {
   public void load(DeviceBuffer to) {
     if (computation != null && slice instanceof Slice.Computed uncomputed) {
       computation.compute(uncomputed, to);
+    } else if (slice instanceof Slice.Resident kept) {
+      session.copy(session.kept(kept), first(kept), to, 0, kept.length() * kept.type().bytes());
     } else {
       session.transfers().upload(slice, to, 0);
     }
@@ -209,11 +264,28 @@ public final class DeviceMemory implements Memory {
    */
   public void fetch(Slice to) {
     Slice own = result;
-    if (own != null) {
+    if (to instanceof Slice.Resident kept) {
+      keep(own, kept);
+    } else if (own != null) {
       HostCopy.copy(own, to);
     } else if (written > 0) {
       session.transfers().download(buffer(), to.sub(0, written));
     }
+  }
+
+  /**
+   * Copies the result to where the device keeps it. The elements of an update are copied last, so
+   * that they stay as they were until the update is complete.
+   */
+  private void keep(@Nullable Slice made, Slice.Resident kept) {
+    int width = kept.type().bytes();
+    if (made != null) {
+      session.transfers().upload(made, session.kept(kept), first(kept));
+      moved = bytes(made);
+    } else if (owned && written > 0) {
+      session.copy(buffer(), 0, session.kept(kept), first(kept), written * width);
+    }
+    session.finish(); // other queues read it from now on
   }
 
   @Override
@@ -233,22 +305,29 @@ public final class DeviceMemory implements Memory {
 
   @Override
   public long bytesBrought() {
+    if (slice instanceof Slice.Resident) {
+      return moved;
+    }
     if (computation == null || !(slice instanceof Slice.Computed uncomputed)) {
-      return Memory.super.bytesBrought();
+      return Memory.super.bytesBrought() + moved;
     }
     long bytes = 0;
     for (Slice input : uncomputed.inputs()) {
-      bytes += input.length() * input.type().bytes();
+      bytes += input instanceof Slice.Resident ? 0 : bytes(input);
     }
     return bytes;
+  }
+
+  private static long bytes(Slice elements) {
+    return elements.length() * elements.type().bytes();
   }
 
   /** Frees the device's elements. */
   @Override
   public void close() {
     DeviceBuffer own = buffer;
-    if (own != null) {
-      buffer = null;
+    buffer = null;
+    if (own != null && owned) {
       session.operands().give(own);
     }
   }

@@ -35,7 +35,8 @@ final class HostCopy {
         MemorySegment.copy(
             mapped.segment(), layout.withOrder(mapped.order()), 0, to, layout, 0, mapped.length());
       }
-      case Slice.Computed _ -> throw new IllegalArgumentException("these elements have no memory");
+      case Slice.Computed _, Slice.Resident _ ->
+          throw new IllegalArgumentException("these elements are not in host memory");
     }
   }
 
@@ -50,7 +51,7 @@ final class HostCopy {
           MemorySegment.copy(from, JAVA_FLOAT, 0, a, start, end - start);
       case Slice.Doubles(double[] a, int start, int end) ->
           MemorySegment.copy(from, JAVA_DOUBLE, 0, a, start, end - start);
-      case Slice.Mapped _, Slice.Computed _ ->
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("mapped memory is read only");
     }
   }
@@ -67,7 +68,7 @@ final class HostCopy {
               after(MemorySegment.ofArray(a), start, to);
           case Slice.Doubles(double[] a, int start, int _) ->
               after(MemorySegment.ofArray(a), start, to);
-          case Slice.Mapped _, Slice.Computed _ ->
+          case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
               throw new IllegalArgumentException("mapped memory is read only");
         };
     read(from, whole.asSlice(0, to.length() * width));

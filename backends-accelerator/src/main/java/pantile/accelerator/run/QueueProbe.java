@@ -47,7 +47,7 @@ public final class QueueProbe implements DeviceProbe {
         DeviceBuffer other =
             queue.allocate(bytes, route == Route.WITHIN_DEVICE ? Place.DEVICE : Place.HOST)) {
       if (route == Route.WITHIN_DEVICE) {
-        return best(times, () -> queue.copy(memory, other, bytes));
+        return best(times, () -> queue.copy(memory, 0, other, 0, bytes));
       }
       ByteBuffer mapped = queue.map(other);
       try {

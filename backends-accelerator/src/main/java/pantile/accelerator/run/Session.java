@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.CommandQueue;
+import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.DeviceKernel;
 import pantile.accelerator.driver.Fence;
 import pantile.accelerator.driver.OpenedDevice;
@@ -22,6 +23,9 @@ import pantile.kernels.Shape;
 import pantile.kernels.map.FormulaLanguage;
 import pantile.op.Done;
 import pantile.spi.DeviceException;
+import pantile.spi.DeviceStore;
+import pantile.spi.Replica;
+import pantile.spi.Slice;
 
 /**
  * One worker's queue, device kernels and memory on a device: what bodies work with. Only the
@@ -82,6 +86,55 @@ public final class Session implements AutoCloseable {
     Place place = device.unified() ? Place.HOST : Place.DEVICE;
     operands = new BufferPool(queue, place, device.maxAllocation(), spare);
     transfers = new Transfers(queue, device.unified(), PinnedArrays.stay(), Staging.DEFAULT);
+  }
+
+  /**
+   * The device's memory for elements that stay between jobs.
+   *
+   * @param deviceId the device, as users know it
+   * @return the same for all workers of the device
+   * @throws pantile.accelerator.driver.DriverException if the driver gives no queue
+   */
+  public DeviceStore store(String deviceId) {
+    return shared.storage(deviceId);
+  }
+
+  /**
+   * The memory of elements that the device keeps.
+   *
+   * @param kept the elements, or a part
+   * @return a buffer with all of the elements
+   * @throws pantile.accelerator.driver.DriverException if the elements have been lost
+   */
+  DeviceBuffer kept(Slice.Resident kept) {
+    Replica replica = kept.held().replica();
+    return shared.buffer(replica);
+  }
+
+  /** Begins to copy within the device. */
+  void copy(DeviceBuffer from, long start, DeviceBuffer to, long offset, long bytes) {
+    queue.copy(from, start, to, offset, bytes);
+  }
+
+  /**
+   * Elements in the device's memory, for a launch: brought there, or where the device keeps them.
+   *
+   * @param elements in host memory, or kept by the device
+   * @param scratch memory for what is brought
+   * @return a buffer that begins with the elements
+   */
+  public DeviceBuffer input(Slice elements, DeviceScratch scratch) {
+    if (elements instanceof Slice.Resident kept && kept.from() == 0) {
+      return kept(kept);
+    }
+    int width = elements.type().bytes();
+    DeviceBuffer buffer = scratch.bytes(elements.length() * width);
+    if (elements instanceof Slice.Resident kept) {
+      copy(kept(kept), kept.from() * width, buffer, 0, kept.length() * width);
+    } else {
+      transfers.upload(elements, buffer, 0);
+    }
+    return buffer;
   }
 
   /** What the device's workers share. */

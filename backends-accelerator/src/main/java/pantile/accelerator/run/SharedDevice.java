@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.run;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.driver.Closing;
+import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.driver.OpenedDevice;
 import pantile.accelerator.driver.Traits;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.spi.DeviceException;
+import pantile.spi.Replica;
 
 /**
  * What the workers of one device share. The first worker opens the device, and the last closes it.
@@ -19,6 +24,7 @@ public final class SharedDevice {
   private final Supplier<OpenedDevice> opener;
   private volatile @Nullable OpenedDevice opened;
   private int users;
+  private @Nullable DeviceStorage storage;
   private volatile boolean tried;
   private volatile boolean inexact;
 
@@ -92,6 +98,36 @@ public final class SharedDevice {
     return !inexact;
   }
 
+  /**
+   * The device's memory for elements that stay between jobs. Made when first asked for, closed with
+   * the device.
+   *
+   * @param deviceId the device, as users know it
+   * @return the same storage until the device is closed
+   * @throws DriverException if the device is not open, or the driver gives no queue
+   */
+  synchronized DeviceStorage storage(String deviceId) {
+    DeviceStorage own = storage;
+    if (own == null) {
+      OpenedDevice now = opened;
+      if (now == null) {
+        throw new DriverException(DeviceException.Kind.LOST, "the device is closed");
+      }
+      own = new DeviceStorage(deviceId, traits, now.queue());
+      storage = own;
+    }
+    return own;
+  }
+
+  /** The memory of a replica. */
+  synchronized DeviceBuffer buffer(@Nullable Replica replica) {
+    DeviceStorage own = storage;
+    if (own == null || replica == null) {
+      throw DeviceStorage.lost();
+    }
+    return own.buffer(replica);
+  }
+
   /** Gives one more worker the device. Each use must be {@link #release released}. */
   synchronized OpenedDevice acquire() {
     OpenedDevice now = opened;
@@ -107,8 +143,10 @@ public final class SharedDevice {
   synchronized void release() {
     OpenedDevice now = opened;
     if (--users == 0 && now != null) {
+      DeviceStorage kept = storage;
       opened = null;
-      now.close();
+      storage = null;
+      Closing.all(kept == null ? List.of(now) : List.of(kept, now));
     }
   }
 }

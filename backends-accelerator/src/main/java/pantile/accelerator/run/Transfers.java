@@ -85,8 +85,21 @@ public final class Transfers implements AutoCloseable {
    *     written by then stay written
    */
   public void download(DeviceBuffer from, Slice to) {
+    download(from, 0, to);
+  }
+
+  /**
+   * Copies elements back from a place in a buffer, after all commands before.
+   *
+   * @param from the memory
+   * @param offset its first byte
+   * @param to the elements to overwrite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; elements
+   *     written by then stay written
+   */
+  public void download(DeviceBuffer from, long offset, Slice to) {
     if (unified != null && arraysStay) {
-      unified.read(from, 0, to);
+      unified.read(from, offset, to);
       return;
     }
     int width = to.type().bytes();
@@ -97,7 +110,8 @@ public final class Transfers implements AutoCloseable {
       Session.throwIfInterrupted();
       // A piece that still travels to the device may be used again, since commands run in order.
       for (; asked < to.length() && asked < at + staging.pieces() * step; asked += step) {
-        piece(used++).receive(from, asked * width, Math.min(step, to.length() - asked) * width);
+        long bytes = Math.min(step, to.length() - asked) * width;
+        piece(used++).receive(from, offset + asked * width, bytes);
       }
       long end = Math.min(at + step, to.length());
       HostCopy.write(piece(first + at / step).memory(), to.sub(at, end));

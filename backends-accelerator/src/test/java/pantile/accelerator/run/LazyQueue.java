@@ -145,8 +145,9 @@ final class LazyQueue implements CommandQueue {
   }
 
   @Override
-  public void copy(DeviceBuffer from, DeviceBuffer to, long bytes) {
-    enqueue(() -> ((HeldBytes) to).data.copyFrom(((HeldBytes) from).data.asSlice(0, bytes)));
+  public void copy(DeviceBuffer from, long start, DeviceBuffer to, long offset, long bytes) {
+    MemorySegment target = ((HeldBytes) to).data.asSlice(offset, bytes);
+    enqueue(() -> target.copyFrom(((HeldBytes) from).data.asSlice(start, bytes)));
   }
 
   @Override

@@ -53,14 +53,14 @@ public final class Divisions {
   /**
    * One element.
    *
-   * @param elements the elements
-   * @param index the element's index
+   * @param element the element alone, in host memory, or computed of what is there
+   * @param index the element's index among those it is one of
    * @return its bits
    * @throws ArithmeticException if it has no result; the message names it
    */
-  public static long bits(Slice.Computed elements, long index) {
+  public static long only(Slice element, long index) {
     try {
-      return Interpreter.bits(elements, index);
+      return Interpreter.element(element, 0);
     } catch (ArithmeticException division) {
       throw first(index, division);
     }

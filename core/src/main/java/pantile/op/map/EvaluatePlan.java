@@ -73,7 +73,7 @@ public final class EvaluatePlan {
     Expression applied = Expression.apply(operator, type, operands);
     return applied.size() <= Expression.MOST_NODES
         ? applied
-        : applyComputed(elements -> evaluate(jobs, elements), operator, type, operands);
+        : applyComputed(jobs::evaluated, operator, type, operands);
   }
 
   /**
@@ -129,8 +129,7 @@ public final class EvaluatePlan {
     Expression applied = Expression.apply(operator, type, first, bits);
     return applied.size() <= Expression.MOST_NODES
         ? applied
-        : Expression.apply(
-            operator, type, computed(elements -> evaluate(jobs, elements), first), bits);
+        : Expression.apply(operator, type, computed(jobs::evaluated, first), bits);
   }
 
   private static Expression computed(UnaryOperator<Slice> evaluation, Expression operand) {

@@ -249,7 +249,15 @@ public final class Interpreter {
     return condition ? 1 : 0;
   }
 
-  private static long element(Slice slice, long index) {
+  /**
+   * One element of a slice.
+   *
+   * @param slice in host memory, or computed of what is there
+   * @param index of the element
+   * @return its bits, as {@link pantile.spi.Formula} has constants
+   * @throws ArithmeticException if it is computed, and an integer is divided by zero
+   */
+  public static long element(Slice slice, long index) {
     return switch (slice) {
       case Slice.Ints(int[] a, int from, int _) -> a[from + (int) index];
       case Slice.Longs(long[] a, int from, int _) -> a[from + (int) index];
@@ -262,6 +270,7 @@ public final class Interpreter {
               ? segment.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), index * Long.BYTES)
               : segment.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), index * Integer.BYTES);
       case Slice.Computed computed -> bits(computed, index);
+      case Slice.Resident _ -> throw new IllegalArgumentException("these elements are on a device");
     };
   }
 

@@ -8,6 +8,7 @@ import pantile.error.JobFailedException;
 import pantile.op.Jobs;
 import pantile.op.Machine;
 import pantile.op.Numbers;
+import pantile.op.map.EvaluatePlan;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -66,6 +67,26 @@ public final class ScanPlan {
         Scratch.copy(results, out);
       }
     }
+  }
+
+  /**
+   * Scans elements into a new array.
+   *
+   * @param jobs runs the jobs
+   * @param x the elements; those that are to be computed are computed first
+   * @param exclusive whether a result leaves out the element's own value
+   * @return all of the array
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public static Slice scanned(Jobs jobs, Slice x, boolean exclusive) {
+    Slice sums = Scratch.like(x);
+    if (x instanceof Slice.Computed) {
+      EvaluatePlan.evaluate(jobs, x, sums);
+      scan(jobs, sums, sums, exclusive, true);
+    } else {
+      scan(jobs, x, sums, exclusive, true);
+    }
+    return sums;
   }
 
   /**

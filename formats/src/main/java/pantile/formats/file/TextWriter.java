@@ -109,7 +109,8 @@ public final class TextWriter {
           write(BinaryArrays.copy(s.sub(at, Math.min(at + PIECE, s.length()))));
         }
       }
-      case Slice.Computed _ -> throw new IllegalArgumentException("numbers are computed first");
+      case Slice.Computed _, Slice.Resident _ ->
+          throw new IllegalArgumentException("numbers are in host memory first");
     }
   }
 

@@ -39,6 +39,9 @@ public final class DeviceGather extends DeviceBody<Gather, Long> {
     int count = operands.get(0).count();
     DeviceBuffer indices = operands.get(0).buffer();
     DeviceBuffer out = operands.get(2).buffer();
+    if (elements.stays()) {
+      var _ = elements.buffer(); // none of its elements travel, so windows would not help
+    }
     for (int window = elements.count(); ; window = Math.ceilDiv(window, 2)) {
       try {
         long bad = pick(indices, count, elements, window, out, on);
@@ -63,13 +66,16 @@ public final class DeviceGather extends DeviceBody<Gather, Long> {
     int groups = Math.ceilDiv(count, part);
     int n = elements.count();
     try (DeviceScratch scratch = session.scratch()) {
-      DeviceBuffer held = scratch.bytes((long) window * elements.type().bytes());
+      DeviceBuffer held =
+          elements.stays()
+              ? elements.buffer()
+              : scratch.bytes((long) window * elements.type().bytes());
       DeviceBuffer bad = scratch.bytes((long) groups * Long.BYTES);
       int first = 0;
       do {
         Session.throwIfInterrupted();
         int end = first + Math.min(window, n - first);
-        if (first < end) {
+        if (first < end && !elements.stays()) {
           session.transfers().upload(elements.slice().sub(first, end), held, 0);
         }
         session

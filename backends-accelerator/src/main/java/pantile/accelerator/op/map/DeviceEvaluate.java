@@ -29,7 +29,7 @@ public final class DeviceEvaluate extends DeviceBody<Evaluate, Done> {
   protected Done run(Evaluate kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory elements = operands.get(0);
     DeviceMemory results = operands.get(1);
-    if (!elements.onDevice()) {
+    if (!elements.onDevice() && !elements.stays() && !results.stays()) {
       results.deliver(elements.slice());
       return Done.DONE;
     }

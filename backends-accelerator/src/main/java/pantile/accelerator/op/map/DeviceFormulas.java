@@ -119,7 +119,7 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
   public void compute(Slice.Computed slice, DeviceBuffer to) {
     KernelSource source = prepared(slice.formula()).source();
     if (source == null) { // forgotten since, and refused now
-      session.transfers().upload(DeviceMemory.computedOnHost(slice), to, 0);
+      session.transfers().upload(DeviceMemory.computedOnHost(slice, session), to, 0);
     } else if (divides(slice.formula(), source, slice.inputs(), slice.length(), to)) {
       throw new ArithmeticException("an integer was divided by zero");
     }
@@ -140,9 +140,7 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
     try (DeviceScratch scratch = session.scratch()) {
       Launch launch = session.launch(source).wide(length).number(part);
       for (Slice input : inputs) {
-        DeviceBuffer buffer = scratch.bytes((long) length * input.type().bytes());
-        session.transfers().upload(input, buffer, 0);
-        launch.in(buffer);
+        launch.in(session.input(input, scratch));
       }
       LongList constants = formula.constants();
       for (int i = 0; i < constants.size(); i++) {

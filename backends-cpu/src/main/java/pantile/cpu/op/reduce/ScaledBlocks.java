@@ -18,7 +18,7 @@ final class ScaledBlocks {
           FloatBlocksPlain.scale(a, first + offset, length, scale, scaled);
       case Slice.Doubles(double[] a, int first, int _) ->
           DoubleBlocksPlain.scale(a, first + offset, length, scale, scaled);
-      case Slice.Mapped _, Slice.Computed _ -> throw BlockSummer.notBrought();
+      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ -> throw BlockSummer.notBrought();
     }
   }
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Objects;
+import pantile.op.Recipe;
+import pantile.op.gather.GatherRecipe;
+import pantile.op.map.EvaluateRecipe;
+import pantile.op.scan.ScanRecipe;
+import pantile.op.select.Comparison;
+import pantile.op.select.FilterRecipe;
+import pantile.op.sort.SortRecipe;
+import pantile.residence.Lease;
+import pantile.residence.Residence;
+import pantile.spi.DeviceStore;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+
+/**
+ * Operations on elements that devices keep. Apart from {@link Values}: programs whose elements are
+ * all in host memory load none of these classes.
+ */
+final class OnDevice {
+  private OnDevice() {}
+
+  /** Whether a device keeps the elements, or an input of them. It keeps what is made of them. */
+  static boolean keeps(Slice elements) {
+    return Residence.of(elements) != null;
+  }
+
+  /** The id of the device that keeps the elements themselves; null if none does. */
+  static String device(Slice.Resident elements) {
+    DeviceStore store = Residence.of(elements);
+    return store == null ? "" : store.deviceId();
+  }
+
+  /** Brings elements to a device, or computes them there. */
+  static Slice on(Engine engine, Slice elements, String deviceId) {
+    DeviceStore store = engine.residence().store(deviceId);
+    if (store == null) { // it works on host memory
+      return elements instanceof Slice.Resident || elements instanceof Slice.Computed
+          ? host(engine, engine.evaluated(elements))
+          : elements;
+    }
+    boolean there =
+        elements instanceof Slice.Resident resident
+            && resident.whole()
+            && store.equals(Residence.of(resident));
+    return there || elements.length() == 0
+        ? elements
+        : engine.residence().make(engine, store, new EvaluateRecipe(), elements);
+  }
+
+  static Slice evaluated(Engine engine, Slice elements) {
+    return made(engine, new EvaluateRecipe(), elements);
+  }
+
+  static Slice sorted(Engine engine, Slice elements, boolean descending) {
+    return made(engine, new SortRecipe(descending), elements);
+  }
+
+  static Slice scanned(Engine engine, Slice elements, boolean exclusive) {
+    return made(engine, new ScanRecipe(exclusive), elements);
+  }
+
+  /** The kept elements; the constant's bits as {@link FilterRecipe} has them. */
+  static Slice filtered(Engine engine, Slice elements, Comparison comparison, long bits) {
+    return made(engine, new FilterRecipe(comparison, bits), elements);
+  }
+
+  static Slice gathered(Engine engine, Slice elements, Slice.Ints indices) {
+    return made(engine, new GatherRecipe(), elements, indices);
+  }
+
+  private static Slice made(Engine engine, Recipe recipe, Slice... inputs) {
+    DeviceStore store = Objects.requireNonNull(Residence.of(inputs[0]), "asked before");
+    return engine.residence().make(engine, store, recipe, inputs);
+  }
+
+  /** Elements in host memory, or computed of what is there. */
+  static Slice host(Engine engine, Slice elements) {
+    return Residence.onHost(engine, elements);
+  }
+
+  /** Copies elements to an array. */
+  static void copy(Engine engine, Slice.Resident elements, Slice to) {
+    Residence.copy(engine, elements, to);
+  }
+
+  /** A copy of elements in an array. */
+  static Slice copyOf(Engine engine, Slice.Resident elements) {
+    Slice copy = Scratch.like(elements);
+    copy(engine, elements, copy);
+    return copy;
+  }
+
+  /** Frees a device's memory. */
+  static void close(Slice.Resident elements) {
+    ((Lease) elements.held()).close();
+  }
+}
