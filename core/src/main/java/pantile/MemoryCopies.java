@@ -2,6 +2,7 @@
 package pantile;
 
 import java.lang.foreign.MemorySegment;
+import pantile.spi.Arguments;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
@@ -26,6 +27,9 @@ final class MemoryCopies {
   private static boolean overlap(Slice elements, MemorySegment to) {
     if (elements instanceof Slice.Mapped mapped) {
       return mapped.segment().asOverlappingSlice(to).isPresent();
+    }
+    if (Arguments.mayBeHeld() && elements instanceof Slice.Resident) {
+      return false;
     }
     Object array = Scratch.array(elements);
     return to.heapBase().isPresent() && to.heapBase().get().equals(array);

@@ -277,7 +277,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     MemoryCopies.requireApart(source, to);
     for (long at = 0; at < source.length(); at += MemoryCopies.AT_ONCE) {
       Slice part = source.sub(at, Math.min(at + MemoryCopies.AT_ONCE, source.length()));
-      Scratch.copy(EvaluatePlan.onHeap(engine, part), to, at * bytes);
+      Values<A> values = of(part);
+      Scratch.copy(values.onHeap(), to, at * bytes);
     }
   }
 
@@ -296,7 +297,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     Arguments.given(keep, "keep").requireLength(length());
     begin("filter");
     Slice.Ints kept = keep.kept();
-    return source() instanceof Slice.Computed computed && KeptInputs.pays(computed, kept)
+    return !stays()
+            && source() instanceof Slice.Computed computed
+            && KeptInputs.pays(computed, kept)
         ? of(KeptInputs.evaluate(engine, computed, kept))
         : pick(kept);
   }

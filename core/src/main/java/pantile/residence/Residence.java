@@ -302,8 +302,10 @@ public final class Residence {
     } finally {
       pins.release();
     }
-    System.getLogger("pantile")
-        .log(Level.WARNING, store.deviceId() + " kept elements, and failed", failure);
+    if (!(failure instanceof DeviceNotFoundException)) { // else it has no code for the kernel
+      System.getLogger("pantile")
+          .log(Level.WARNING, store.deviceId() + " kept elements, and failed", failure);
+    }
     String note = store.deviceId() + ", where elements were kept: " + failure.getMessage();
     return master.run(job, onHost(jobs, operands), call.noting(note));
   }

@@ -26,7 +26,7 @@ public final class RearrangePlan {
    * @return as many elements
    */
   public static Slice reversed(Jobs jobs, Slice x) {
-    return reversed(elements -> EvaluatePlan.evaluate(jobs, elements), x);
+    return reversed(jobs::evaluated, x);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class RearrangePlan {
    * @return as many elements
    */
   public static Slice lagged(Jobs jobs, Slice x, long k, long bits) {
-    return lagged(elements -> EvaluatePlan.evaluate(jobs, elements), x, k, bits);
+    return lagged(jobs::evaluated, x, k, bits);
   }
 
   /**

@@ -32,7 +32,7 @@ interface FloatScan {
             + (exclusive
                 ? exclusive(x, from, to, offset, out, at)
                 : inclusive(x, from, to, offset, out, at));
-    if (!Double.isFinite(next)) {
+    if (! Double.isFinite(next)) {
       OneNan.in(out, at, at + to - from);
     }
     return next;

@@ -23,10 +23,7 @@ interface IntScan {
   int exclusive(int[] x, int from, int to, int sum, int[] out, int at);
 
   /** Scans a range in one of the two ways. Returns the sum that a next range starts with. */
-  default int next(
-      boolean exclusive, int[] x, int from, int to, int sum, int[] out, int at) {
-    return exclusive
-        ? exclusive(x, from, to, sum, out, at)
-        : inclusive(x, from, to, sum, out, at);
+  default int next(boolean exclusive, int[] x, int from, int to, int sum, int[] out, int at) {
+    return exclusive ? exclusive(x, from, to, sum, out, at) : inclusive(x, from, to, sum, out, at);
   }
 }

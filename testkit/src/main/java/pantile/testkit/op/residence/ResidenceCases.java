@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,12 +123,23 @@ public final class ResidenceCases extends CaseSource {
           new Question("evaluate", x -> list(x.drop(1).div(x.dropLast(1)).evaluate())),
           new Question("a function", x -> list(x.abs().log().evaluate())),
           new Question("chain", x -> list(x.add(1).evaluate().sort().inclusiveScan())),
+          new Question("product", x -> x.mul(1e-3).product()),
+          new Question("reverse", x -> list(x.reverse())),
+          new Question("lag", x -> list(x.lag(1, 0.5).add(x).evaluate())),
+          new Question("a few of an expression", x -> list(x.mul(2).filter(x.gt(1e300)))),
+          new Question("memory", x -> memory(x)),
           new Question("get", x -> x.get(x.length() / 2)),
           new Question("get of an expression", x -> x.mul(7).get(x.length() / 2)));
 
   private static String list(Doubles x) {
     double[] a = x.toArray();
     return Arrays.toString(SliceElements.allBits(new Slice.Doubles(a, 0, a.length)));
+  }
+
+  private static String memory(Doubles x) {
+    MemorySegment to = Arena.ofAuto().allocate(x.length() * Double.BYTES);
+    x.copyTo(to);
+    return Arrays.toString(to.toArray(ValueLayout.JAVA_LONG));
   }
 
   private static void operations(Subject subject) {
