@@ -402,16 +402,16 @@ public final class MapCases extends CaseSource {
 
   private static void freedMemoryIsNoOperand(Subject subject) {
     for (Opened one : subject.opened()) {
-      Arena arena = Arena.ofShared();
-      MemorySegment memory = arena.allocate(Long.BYTES * 5000L);
-      Slice.Mapped mapped = new Slice.Mapped(memory, ElementType.LONG, ByteOrder.nativeOrder());
-      Longs plain = (Longs) one.pt().over(mapped);
-      Longs sum = plain.add(1);
-      Longs moved = plain.reverse().lag(1, 7);
-      assertEquals(5000, sum.sum());
-      assertEquals(7, moved.sum());
-      arena.close();
-      for (Longs each : List.of(plain, sum, moved)) {
+      List<Longs> all;
+      try (Arena arena = Arena.ofShared()) {
+        MemorySegment memory = arena.allocate(Long.BYTES * 5000L);
+        Slice.Mapped mapped = new Slice.Mapped(memory, ElementType.LONG, ByteOrder.nativeOrder());
+        Longs plain = (Longs) one.pt().over(mapped);
+        all = List.of(plain, plain.add(1), plain.reverse().lag(1, 7));
+        assertEquals(5000, all.get(1).sum());
+        assertEquals(7, all.get(2).sum());
+      }
+      for (Longs each : all) {
         assertThrows(IllegalStateException.class, () -> each.sum());
         assertThrows(IllegalStateException.class, () -> each.toArray());
         assertThrows(IllegalStateException.class, () -> each.get(4));
