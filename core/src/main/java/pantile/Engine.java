@@ -14,6 +14,7 @@ import pantile.op.Machine;
 import pantile.op.map.Divisions;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Infix;
+import pantile.residence.Places;
 import pantile.residence.Residence;
 import pantile.spi.Arguments;
 import pantile.spi.Operand;
@@ -109,7 +110,7 @@ record Engine(Master master, Call own, KeptKeys keys, Residence residence, @Null
   }
 
   private List<Operand> onHost(List<Operand> operands) {
-    return Residence.onHost(this, operands);
+    return Places.onHost(this, operands);
   }
 
   private static boolean freed(Slice slice) {

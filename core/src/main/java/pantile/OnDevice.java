@@ -10,7 +10,7 @@ import pantile.op.select.Comparison;
 import pantile.op.select.FilterRecipe;
 import pantile.op.sort.SortRecipe;
 import pantile.residence.Lease;
-import pantile.residence.Residence;
+import pantile.residence.Places;
 import pantile.spi.DeviceStore;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -24,12 +24,12 @@ final class OnDevice {
 
   /** Whether a device keeps the elements, or an input of them. It keeps what is made of them. */
   static boolean keeps(Slice elements) {
-    return Residence.of(elements) != null;
+    return Places.of(elements) != null;
   }
 
   /** The id of the device that keeps the elements themselves; null if none does. */
   static String device(Slice.Resident elements) {
-    DeviceStore store = Residence.of(elements);
+    DeviceStore store = Places.of(elements);
     return store == null ? "" : store.deviceId();
   }
 
@@ -44,7 +44,7 @@ final class OnDevice {
     boolean there =
         elements instanceof Slice.Resident resident
             && resident.whole()
-            && store.equals(Residence.of(resident));
+            && store.equals(Places.of(resident));
     return there || elements.length() == 0
         ? elements
         : engine.residence().make(engine, store, new EvaluateRecipe(), elements);
@@ -72,18 +72,18 @@ final class OnDevice {
   }
 
   private static Slice made(Engine engine, Recipe recipe, Slice... inputs) {
-    DeviceStore store = Objects.requireNonNull(Residence.of(inputs[0]), "asked before");
+    DeviceStore store = Objects.requireNonNull(Places.of(inputs[0]), "asked before");
     return engine.residence().make(engine, store, recipe, inputs);
   }
 
   /** Elements in host memory, or computed of what is there. */
   static Slice host(Engine engine, Slice elements) {
-    return Residence.onHost(engine, elements);
+    return Places.onHost(engine, elements);
   }
 
   /** Copies elements to an array. */
   static void copy(Engine engine, Slice.Resident elements, Slice to) {
-    Residence.copy(engine, elements, to);
+    Places.copy(engine, elements, to);
   }
 
   /** A copy of elements in an array. */

@@ -22,18 +22,18 @@ public final class Lease implements Held, AutoCloseable {
    * A lease of an array.
    *
    * @param array the array
-   * @param residence is told of the end
+   * @param kept is told of the end
    */
-  Lease(HeldArray array, Residence residence) {
+  Lease(HeldArray array, Kept kept) {
     this.array = array;
-    end = CLEANER.register(this, new End(array, residence));
+    end = CLEANER.register(this, new End(array, kept));
   }
 
   /** What must not reach the lease itself, which would never be collected then. */
-  private record End(HeldArray array, Residence residence) implements Runnable {
+  private record End(HeldArray array, Kept kept) implements Runnable {
     @Override
     public void run() {
-      residence.free(array);
+      kept.free(array);
     }
   }
 

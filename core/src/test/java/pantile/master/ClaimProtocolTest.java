@@ -193,7 +193,7 @@ final class ClaimProtocolTest {
     Tiling tiling = new Tiling(0, array.length, random.nextInt(1, 100));
     if (random.nextInt(10) == 0) {
       pool.allSupport(new Reverse(ElementType.LONG));
-      var _ = pool.explain(job, List.of(Operand.out(slice)), tiling);
+      var _ = pool.explain(job, List.of(Operand.out(slice)), tiling, Call.PLAIN);
     }
     Claiming claiming = random.nextInt(4) == 0 ? Claiming.GUIDED.withMostTiles(1) : Claiming.GUIDED;
     JobRun<Long> run =
