@@ -62,6 +62,7 @@ final class ArgumentsTest {
   /** The same for the methods of {@link Values}. */
   private static final Map<String, List<String>> NAMES_OF_VALUES =
       Map.of(
+          "on", List.of("device"),
           "countOf", List.of("value"),
           "filter", List.of("comparison"),
           "gather", List.of("indices"),

@@ -150,6 +150,9 @@ public final class ResidenceCases extends CaseSource {
         try (Doubles y = x.on(device(opened.pt()))) {
           assertEquals(apart(opened.pt()), y.keptOn().isPresent());
           for (Question question : QUESTIONS) {
+            if (subject.unsupported().contains(question.name())) {
+              continue;
+            }
             assertEquals(
                 question.ask().apply(x),
                 question.ask().apply(y),
