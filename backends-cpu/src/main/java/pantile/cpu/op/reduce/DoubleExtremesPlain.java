@@ -13,6 +13,10 @@ import pantile.op.reduce.MinMax.Extremes;
  */
 final class DoubleExtremesPlain implements DoubleExtremes {
   private static final int UNROLLED = 8;
+
+  /** Elements that are compared with both extremes at once: as many comparisons. */
+  private static final int TESTED = UNROLLED / 2;
+
   private static final int STRIP = 16 * UNROLLED;
 
   @Override
@@ -99,7 +103,7 @@ final class DoubleExtremesPlain implements DoubleExtremes {
 
   /** Whether all elements of a strip lie between two numbers, so that none is a new extreme. */
   private static boolean within(double[] a, int from, int to, double min, double max) {
-    for (int i = from; i <= to - UNROLLED / 2; i += UNROLLED / 2) {
+    for (int i = from; i <= to - TESTED; i += TESTED) {
       boolean within =
           a[i] > min
               && a[i] < max
