@@ -2,7 +2,9 @@
 package pantile.residence;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import pantile.error.JobCancelledException;
 import pantile.op.Jobs;
 import pantile.record.ArrayDeed;
 import pantile.record.Recorder;
@@ -31,6 +33,9 @@ final class HeldArray implements Held {
 
   /** How many jobs use the replica now. */
   private int users;
+
+  /** Whether the replica is to be freed once no job uses it. */
+  private boolean dropped;
 
   /** An array whose elements a job will write. */
   HeldArray(Replica replica, ElementType type, long length) {
@@ -93,7 +98,7 @@ final class HeldArray implements Held {
    */
   synchronized @Nullable Replica retain() {
     Replica own = replica;
-    if (own == null) {
+    if (own == null || dropped) {
       return null;
     }
     if (own.retain()) {
@@ -106,9 +111,30 @@ final class HeldArray implements Held {
   }
 
   /** A job is done with the replica. */
-  synchronized void release(Replica retained) {
-    users--;
+  void release(Replica retained) {
     retained.release();
+    Replica unused;
+    synchronized (this) {
+      users--;
+      unused = unused();
+    }
+    close(unused);
+  }
+
+  /** The replica, if it is to be freed now; it is no longer this array's then. */
+  private @Nullable Replica unused() {
+    if (!dropped || users > 0) {
+      return null;
+    }
+    Replica own = replica;
+    replica = null;
+    return own;
+  }
+
+  private static void close(@Nullable Replica unused) {
+    if (unused != null) {
+      unused.close();
+    }
   }
 
   /** Whether the elements may leave the device: they are made, and no job uses the replica. */
@@ -116,33 +142,41 @@ final class HeldArray implements Held {
     return complete && users == 0;
   }
 
-  /** Frees the replica. The elements can be made again. */
+  /** Frees the replica, as soon as no job uses it. The elements can be made again. */
   void drop() {
-    Replica own;
+    Replica unused;
     synchronized (this) {
-      own = replica;
-      replica = null;
+      dropped = true;
+      unused = unused();
     }
-    if (own != null) {
-      own.close();
-    }
+    close(unused);
   }
 
   /**
-   * Frees the replica, once a copy is in host memory.
+   * Frees the replica, once a copy is in host memory. If the device fails, there is no copy, and
+   * the elements are made again when they are needed.
    *
-   * @throws DeviceException if the device fails; the replica is freed then too
+   * @return false if a job has come to use the replica meanwhile, which stays then
    */
-  void evict() {
-    Slice copy = null;
-    try {
-      copy = hostCopy() == null ? read() : null;
-    } finally {
-      synchronized (this) {
-        host = copy == null ? host : copy;
+  boolean evict() {
+    if (hostCopy() == null) {
+      try {
+        Slice copy = read();
+        synchronized (this) {
+          host = copy;
+        }
+      } catch (DeviceException lost) {
+        drop();
+        return true;
       }
-      drop();
     }
+    synchronized (this) {
+      if (users > 0) {
+        return false;
+      }
+    }
+    drop();
+    return true;
   }
 
   private synchronized @Nullable Slice hostCopy() {
@@ -170,11 +204,23 @@ final class HeldArray implements Held {
       return false;
     }
     try {
-      own.read(from, to);
+      read(own, from, to);
       Recorder.arrayDid(ArrayDeed.READ, own.store().deviceId(), to.length() * type.bytes());
       return true;
     } finally {
       release(own);
+    }
+  }
+
+  /** An interrupt ends a copy, on whatever thread that waits for elements. */
+  private static void read(Replica from, long start, Slice to) {
+    try {
+      from.read(start, to);
+    } catch (CancellationException interrupted) {
+      JobCancelledException cancelled =
+          new JobCancelledException("the calling thread was interrupted");
+      cancelled.addSuppressed(interrupted);
+      throw cancelled;
     }
   }
 

@@ -76,20 +76,20 @@ final class Kept {
 
   /** Has the array that was used longest ago leave a device; false if all are in use. */
   private boolean evictsOne(DeviceStore store) {
-    HeldArray victim = null;
-    synchronized (arrays) {
-      for (int i = 0; victim == null && i < arrays.size(); i++) {
-        HeldArray array = arrays.get(i);
-        victim = isOn(array, store) && array.mayLeave() ? array : null;
+    for (HeldArray array : snapshot()) {
+      if (isOn(array, store) && array.mayLeave() && array.evict()) {
+        Recorder.arrayDid(ArrayDeed.EVICTED, store.deviceId(), array.bytes());
+        forget(array);
+        return true;
       }
     }
-    if (victim == null) {
-      return false;
+    return false;
+  }
+
+  private List<HeldArray> snapshot() {
+    synchronized (arrays) {
+      return List.copyOf(arrays);
     }
-    victim.evict();
-    Recorder.arrayDid(ArrayDeed.EVICTED, store.deviceId(), victim.bytes());
-    forget(victim);
-    return true;
   }
 
   private void forget(HeldArray array) {

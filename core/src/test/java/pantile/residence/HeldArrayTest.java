@@ -131,7 +131,7 @@ final class HeldArrayTest {
   @Test
   void anEvictedArrayIsInHostMemory() {
     int[] before = elements.clone();
-    array.evict();
+    assertTrue(array.evict());
     assertTrue(store.freed);
     assertNull(array.replica());
     elements[3] = -1;
@@ -147,6 +147,20 @@ final class HeldArrayTest {
     array.release(store);
     assertTrue(array.mayLeave());
     assertFalse(new HeldArray(store, ElementType.INT, LENGTH).mayLeave(), "it is being made");
+  }
+
+  @Test
+  void aReplicaIsFreedOnceNoJobUsesIt() {
+    Replica replica = array.retain();
+    assertSame(store, replica);
+    assertFalse(array.evict(), "a job uses it");
+    array.drop();
+    assertSame(store, array.replica(), "the job goes on");
+    assertNull(array.retain(), "no other begins");
+    array.release(store);
+    assertTrue(store.freed);
+    assertNull(array.replica());
+    assertArrayEquals(elements, copied());
   }
 
   @Test
