@@ -38,13 +38,18 @@ final class RandomFormulas {
     for (Operator operator : Operator.values()) {
       for (ElementType type : TYPES) {
         for (ElementType from : operator == Operator.CAST ? TYPES : List.of(type)) {
-          if (operator.takes(type)) {
+          if (operator.takes(type) && !moves(operator)) {
             all.add(new RandomFormulas(Input.SEED).one(operator, type, from));
           }
         }
       }
     }
     return all.stream().filter(formula -> FormulaLanguage.PTX.refusal(formula.shape()) == null);
+  }
+
+  /** Whether an operator reads elements at other places, for which devices have no code. */
+  private static boolean moves(Operator operator) {
+    return operator == Operator.SHIFTED || operator == Operator.REVERSED;
   }
 
   /** A formula of any operators. */
@@ -184,7 +189,8 @@ final class RandomFormulas {
     while (nodes.size() < most - 3) {
       Operator operator = operators.get(random.nextInt(operators.size()));
       ElementType type = TYPES.get(random.nextInt(TYPES.size()));
-      if (operator.takes(type) && operator.kind() != Operator.Kind.FUNCTION) {
+      boolean written = operator.kind() != Operator.Kind.FUNCTION && !moves(operator);
+      if (operator.takes(type) && written) {
         apply(operator, type);
       }
     }

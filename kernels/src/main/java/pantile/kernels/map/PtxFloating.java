@@ -33,6 +33,9 @@ final class PtxFloating {
       case NEG -> value("xor" + bits, a, sign(width));
       case ABS -> value("and" + bits, a, magnitude(width));
       case SQRT -> value("sqrt.rn" + real, a);
+      case FLOOR -> value("cvt.rmi" + real + real, a);
+      case CEIL -> value("cvt.rpi" + real + real, a);
+      case RINT -> value("cvt.rni" + real + real, a);
       case FMA -> value("fma.rn" + real, a, b, c);
       default -> throw new IllegalArgumentException("no code for " + operator);
     };

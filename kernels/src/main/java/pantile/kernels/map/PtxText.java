@@ -61,7 +61,7 @@ final class PtxText {
     return switch (operator) {
       case INPUT, CONSTANT, INDEX, RANDOM -> true;
       case ADD, SUB, MUL, DIV, REM, MIN, MAX, NEG, ABS -> true;
-      case AND, OR, XOR, NOT, SHL, SHR, USHR, SQRT, FMA -> true;
+      case AND, OR, XOR, NOT, SHL, SHR, USHR, SQRT, FMA, FLOOR, CEIL, RINT -> true;
       case LT, LE, EQ, NE, BOTH, EITHER, DIFFER, NEITHER, SELECT, CAST -> true;
       default -> false;
     };

@@ -183,6 +183,20 @@ final class EvaluateProgramsTest {
             .find());
   }
 
+  /** A part of a tile is not enough to read elements at other places. */
+  @ParameterizedTest
+  @EnumSource(names = {"SHIFTED", "REVERSED"})
+  void movedElementsAreRefused(Operator operator) {
+    Formula.Shape moved =
+        new Formula.Shape(
+            List.of(new Node(operator, ElementType.LONG, 0, 0, 1)), List.of(ElementType.LONG), 2);
+    for (FormulaLanguage language : FormulaLanguage.values()) {
+      assertEquals(
+          "devices have no code for " + operator.name().toLowerCase(Locale.ROOT),
+          language.refusal(moved));
+    }
+  }
+
   @Test
   void whatCannotBeWrittenIsSaid() {
     assertNull(EvaluatePrograms.refusal(quotient(ElementType.INT)));
