@@ -153,6 +153,11 @@ record Engine(Master master, Call own, KeptKeys keys, Residence residence, @Null
   }
 
   @Override
+  public Jobs toMakeAgain() {
+    return with(call().toMakeAgain());
+  }
+
+  @Override
   public Jobs byCaller() {
     return with(call().byCaller());
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import pantile.op.gather.GatherPlan;
 import pantile.op.map.EvaluatePlan;
 import pantile.spi.Formula.Node;
-import pantile.spi.Operator;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
@@ -25,17 +24,18 @@ final class KeptInputs {
    */
   static boolean pays(Slice.Computed elements, Slice.Ints kept) {
     for (Node node : elements.formula().shape().nodes()) {
-      boolean division = node.operator() == Operator.DIV || node.operator() == Operator.REM;
-      if (node.offset() >= 0 || (division && !node.type().floating())) {
+      if (node.offset() >= 0 || node.dividesIntegers()) {
         return false;
       }
     }
+    int width = 0;
     for (Slice input : elements.inputs()) {
       if (input instanceof Slice.Mapped) {
         return false;
       }
+      width += input.type().bytes();
     }
-    return elements.inputs().size() * kept.length() <= elements.length();
+    return width * kept.length() <= elements.length() * elements.type().bytes();
   }
 
   /** The kept elements, in a new array. */

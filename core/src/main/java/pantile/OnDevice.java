@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import java.util.Objects;
+import java.util.List;
 import pantile.op.Recipe;
 import pantile.op.gather.GatherRecipe;
 import pantile.op.map.EvaluateRecipe;
@@ -11,6 +11,7 @@ import pantile.op.select.FilterRecipe;
 import pantile.op.sort.SortRecipe;
 import pantile.residence.Lease;
 import pantile.residence.Places;
+import pantile.residence.Residence;
 import pantile.spi.DeviceStore;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -36,18 +37,24 @@ final class OnDevice {
   /** Brings elements to a device, or computes them there. */
   static Slice on(Engine engine, Slice elements, String deviceId) {
     DeviceStore store = engine.residence().store(deviceId);
-    if (store == null) { // it works on host memory
+    if (store == null) { // it works on host memory, or has been lost
       return elements instanceof Slice.Resident || elements instanceof Slice.Computed
           ? host(engine, engine.evaluated(elements))
           : elements;
     }
-    boolean there =
-        elements instanceof Slice.Resident resident
-            && resident.whole()
-            && store.equals(Places.of(resident));
-    return there || elements.length() == 0
+    if (elements instanceof Slice.Resident resident
+        && resident.whole()
+        && store.equals(Places.of(resident))) {
+      return again(engine, resident);
+    }
+    return elements.length() == 0
         ? elements
-        : engine.residence().make(engine, store, new EvaluateRecipe(), elements);
+        : engine.residence().make(engine, engine.call(), store, new EvaluateRecipe(), elements);
+  }
+
+  /** The same elements, for values that are closed by themselves. */
+  static Slice again(Engine engine, Slice.Resident elements) {
+    return engine.residence().again(elements);
   }
 
   static Slice evaluated(Engine engine, Slice elements) {
@@ -72,8 +79,10 @@ final class OnDevice {
   }
 
   private static Slice made(Engine engine, Recipe recipe, Slice... inputs) {
-    DeviceStore store = Objects.requireNonNull(Places.of(inputs[0]), "asked before");
-    return engine.residence().make(engine, store, recipe, inputs);
+    DeviceStore store = Places.of(inputs[0]);
+    return store == null // lost or evicted since
+        ? Residence.onHost(engine, recipe, List.of(inputs))
+        : engine.residence().make(engine, engine.call(), store, recipe, inputs);
   }
 
   /** Elements in host memory, or computed of what is there. */

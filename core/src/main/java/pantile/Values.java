@@ -202,6 +202,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    *     divided by zero; the message names the first such element
    */
   public final A evaluate() {
+    if (held()) {
+      return of(OnDevice.again(engine, (Slice.Resident) source()));
+    }
     if (!(elements instanceof Slice.Computed)) {
       return of(source());
     }
@@ -272,14 +275,49 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    */
   public final void copyTo(MemorySegment to) {
     int bytes = type().bytes();
-    Objects.checkFromIndexSize(0, length() * bytes, Arguments.given(to, "to").byteSize());
+    if (length() > Arguments.given(to, "to").byteSize() / bytes) {
+      throw new IndexOutOfBoundsException(
+          length() + " elements do not fit in " + to.byteSize() + " bytes");
+    }
+    if (to.isReadOnly()) {
+      throw new IllegalArgumentException("the memory is read-only");
+    }
     Slice source = source();
     MemoryCopies.requireApart(source, to);
+    source = movable(source);
     for (long at = 0; at < source.length(); at += MemoryCopies.AT_ONCE) {
       Slice part = source.sub(at, Math.min(at + MemoryCopies.AT_ONCE, source.length()));
       Values<A> values = of(part);
-      Scratch.copy(values.onHeap(), to, at * bytes);
+      Slice computed = values.onHeap();
+      if (!engine.explains()) { // else nothing is in the array
+        Scratch.copy(computed, to, at * bytes);
+      }
     }
+  }
+
+  /**
+   * Elements whose parts are read one after the other. Inputs of which each part needs all are
+   * brought to the host once.
+   */
+  private Slice movable(Slice source) {
+    if (!Arguments.mayBeHeld() || !(source instanceof Slice.Computed computed)) {
+      return source;
+    }
+    boolean whole = false;
+    for (int i = 0; i < computed.inputs().size(); i++) {
+      whole |= computed.formula().shape().whole(i);
+    }
+    return whole ? OnDevice.host(engine, source) : source;
+  }
+
+  /**
+   * Whether the calling thread is inside of {@link Pantile#explain}, whose calls compute nothing:
+   * what they give then has no meaning, and is not to be kept.
+   *
+   * @return true if calls of these values are explained instead of run
+   */
+  public final boolean explained() {
+    return engine.explains();
   }
 
   /**

@@ -3,6 +3,7 @@ package pantile.accelerator;
 
 import java.util.Objects;
 import java.util.Optional;
+import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.op.map.DeviceFormulas;
 import pantile.accelerator.run.DeviceMemory;
@@ -90,8 +91,8 @@ public final class AcceleratorDevice implements Device {
   public void fetch(Memory from, Slice to) {
     try {
       DeviceMemory.of(from).fetch(to);
-    } catch (DriverException e) {
-      throw e.on(info.id());
+    } catch (RuntimeException e) {
+      throw settled(e, from);
     }
   }
 
@@ -99,9 +100,25 @@ public final class AcceleratorDevice implements Device {
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
     try {
       return DeviceBodies.ALL.run(kernel, tile, operands, session);
-    } catch (DriverException e) {
-      throw e.on(info.id());
+    } catch (RuntimeException e) {
+      throw settled(e, operands);
     }
+  }
+
+  /**
+   * A failure as the master knows failures. Memory that the device keeps may be given to another
+   * array as soon as the failure is known, so commands that may use it have ended by then.
+   */
+  private RuntimeException settled(RuntimeException failure, Memory... operands) {
+    RuntimeException known =
+        failure instanceof DriverException driver ? driver.on(info.id()) : failure;
+    for (Memory operand : operands) {
+      if (DeviceMemory.of(operand).stays()) {
+        Closing.after(known, session::finish);
+        break;
+      }
+    }
+    return known;
   }
 
   @Override

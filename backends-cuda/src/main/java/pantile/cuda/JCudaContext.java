@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import jcuda.Pointer;
@@ -27,6 +26,7 @@ import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.CommandQueue;
 import pantile.accelerator.driver.DeviceKernel;
 import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.driver.Failures;
 import pantile.accelerator.driver.Handle;
 import pantile.accelerator.driver.LimitException;
 import pantile.accelerator.driver.OpenedDevice;
@@ -54,10 +54,10 @@ final class JCudaContext implements OpenedDevice {
   private final Recent<Program, JCudaModule> recent = new Recent<>(MOST_MADE);
 
   /** Read without the monitor, which is held while a module is loaded. */
-  private final Map<Program, CudaException> failed = new ConcurrentHashMap<>();
+  private final Failures<Program, CudaException> failed = new Failures<>(MOST_MADE);
 
   /** Likewise. */
-  private final Map<KernelSource, LimitException> tooLarge = new ConcurrentHashMap<>();
+  private final Failures<KernelSource, LimitException> tooLarge = new Failures<>(MOST_MADE);
 
   /** All that are open; locked while one is used by another thread than its own. */
   private final Set<CUstream> streams = new HashSet<>();
@@ -221,7 +221,7 @@ final class JCudaContext implements OpenedDevice {
                 attribute(CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_THREADS_PER_BLOCK, function),
                 device.mostThreads()));
     if (failure != null) {
-      note(tooLarge, source, failure);
+      tooLarge.note(source, source.program().made(), failure);
       throw failure;
     }
   }
@@ -234,16 +234,9 @@ final class JCudaContext implements OpenedDevice {
 
   @Override
   public @Nullable DriverException failure(KernelSource source) {
-    DriverException own = tooLarge.isEmpty() ? null : tooLarge.get(source);
-    return own != null || failed.isEmpty() ? own : failed.get(source.program());
-  }
-
-  /** Where too much is known, all is forgotten, and found out again when it is met again. */
-  private static <K, V> void note(Map<K, V> failures, K key, V failure) {
-    if (failures.size() >= MOST_MADE) {
-      failures.clear();
-    }
-    failures.put(key, failure);
+    boolean made = source.program().made();
+    DriverException own = tooLarge.of(source, made);
+    return own != null ? own : failed.of(source.program(), made);
   }
 
   private JCudaModule module(Program program) {
@@ -251,7 +244,7 @@ final class JCudaContext implements OpenedDevice {
     if (module != null) {
       return module;
     }
-    CudaException failure = failed.get(program);
+    CudaException failure = failed.of(program, program.made());
     if (failure != null) {
       throw failure;
     }
@@ -265,7 +258,7 @@ final class JCudaContext implements OpenedDevice {
       return module;
     } catch (CudaException e) {
       if (e.ofProgram()) {
-        note(failed, program, e);
+        failed.note(program, program.made(), e);
       }
       throw e;
     }

@@ -11,6 +11,7 @@ import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.CommandQueue;
 import pantile.accelerator.driver.DeviceKernel;
 import pantile.accelerator.driver.DriverException;
+import pantile.accelerator.driver.Failures;
 import pantile.accelerator.driver.LimitException;
 import pantile.accelerator.driver.OpenedDevice;
 import pantile.accelerator.driver.Recent;

@@ -228,14 +228,29 @@ final class Attempt {
     return memory;
   }
 
+  /**
+   * Has the device keep results. What is only written, another attempt writes again, with the same
+   * bits. What an update has overwritten in part, no attempt can read again: the job ends, and the
+   * elements are made in another way.
+   */
+  private void keep(Memory from, Access access, Slice to) {
+    try {
+      device.fetch(from, to);
+    } catch (DeviceException fault) {
+      if (access == Access.UPDATE) {
+        throw new IllegalStateException("elements were overwritten in part", fault);
+      }
+      throw fault;
+    }
+  }
+
   private static long bytes(Slice slice) {
     return slice.length() * slice.type().bytes();
   }
 
   private void fetch(Memory from, Operand operand, Slice part, Tile tile, boolean inPlace) {
     if (Arguments.mayBeHeld() && part instanceof Slice.Resident) {
-      // Another attempt of the same device would write the same bits.
-      device.fetch(from, part);
+      keep(from, operand.access(), part);
       expressions =
           new Expressions(expressions.inputs + from.bytesBrought(), expressions.leftToHost);
       return;

@@ -180,6 +180,19 @@ public final class Call {
   }
 
   /**
+   * The same, but jobs are run and in no journal, as those must be that make lost elements again.
+   *
+   * @return the changed copy
+   */
+  public Call toMakeAgain() {
+    Draft changed = new Draft(this);
+    changed.explainer = null;
+    changed.journal = null;
+    changed.journaled = false;
+    return changed.call();
+  }
+
+  /**
    * The same, but the workers of one device alone take part, which compute each job as one tile.
    *
    * @param deviceId the device

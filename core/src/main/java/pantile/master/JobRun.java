@@ -105,16 +105,14 @@ final class JobRun<P> {
     this.call = call;
     this.lock = lock;
     this.progress = lock.newCondition();
-    this.logbook = new Logbook(job, call.reports() != null, start);
-    if (call.note() != null) {
-      logbook.unused(call.note());
-    }
+    this.logbook = Logbook.of(job, call, start);
     this.table = new ClaimTable(tiling, claiming);
     this.out = new TasksOut(start);
     this.answerNanos = Nanos.of(claiming.firstDeadline());
     boolean written = false;
     boolean updates = false;
-    boolean plain = !job.kernel().runsOwnCode();
+    // What one device keeps, no other can compute, and it may be freed as soon as the job is over.
+    boolean plain = !job.kernel().runsOwnCode() && call.only() == null;
     for (Operand operand : operands) {
       written |= operand.access() != Operand.Access.READ;
       updates |= operand.access() == Operand.Access.UPDATE;
@@ -123,9 +121,7 @@ final class JobRun<P> {
     }
     this.writes = written;
     this.repeatable = plain;
-    // What one device keeps, no other can compute.
-    boolean audited = faults.audit() > 0 && call.only() == null;
-    this.audits = audited && plain && !updates ? new Audits<>(this) : null;
+    this.audits = faults.audit() > 0 && plain && !updates ? new Audits<>(this) : null;
     this.attendance =
         new Attendance(job.kernel(), table, logbook, speeds, kind, writes, repeatable);
     this.results = new Results<>(call, tiling, table, logbook, faults, audits, window, start);

@@ -47,6 +47,15 @@ final class Logbook {
     this.start = start;
   }
 
+  /** The logbook of a call's job, with what the call knows of a device that is not used. */
+  static Logbook of(Work<?> job, Call call, long start) {
+    Logbook own = new Logbook(job, call.reports() != null, start);
+    if (call.note() != null) {
+      own.unused(call.note());
+    }
+    return own;
+  }
+
   boolean kept() {
     return kept;
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Nanos;
+import pantile.spi.DeviceException;
 import pantile.spi.DeviceStore;
 
 /**
@@ -146,7 +147,20 @@ final class Roster {
         return worker.store();
       }
     }
+    if (isKnown(deviceId)) {
+      throw new DeviceException(DeviceException.Kind.LOST, deviceId + " has been lost");
+    }
     throw new IllegalArgumentException("the device is not in use: " + deviceId);
+  }
+
+  /** Whether a device had workers, which may come back. Takes the lock. */
+  private boolean isKnown(String deviceId) {
+    lock.lock();
+    try {
+      return started.stream().anyMatch(thread -> thread.worker.deviceId().equals(deviceId));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether workers of several devices are in use. Takes the lock. */

@@ -350,7 +350,12 @@ final class Worker {
    * The device's memory for elements that stay there; null if it has none. Called from any thread.
    */
   @Nullable DeviceStore store() {
-    return open().store().orElse(null);
+    Device open = device;
+    if (open == null) {
+      throw new DeviceException(
+          DeviceException.Kind.LOST, deviceId() + " has been lost, and is opened anew");
+    }
+    return open.store().orElse(null);
   }
 
   /** Closes the device, if it is open. */

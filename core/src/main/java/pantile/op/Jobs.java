@@ -104,6 +104,14 @@ public interface Jobs {
   }
 
   /**
+   * Jobs that make elements again which were lost. They have this call's limit and report. They are
+   * run where this call's are explained, and no journal keeps them.
+   *
+   * @return jobs for the same call
+   */
+  Jobs toMakeAgain();
+
+  /**
    * Jobs of the same call that the calling thread computes by itself, tile by tile.
    *
    * @return jobs of the same call

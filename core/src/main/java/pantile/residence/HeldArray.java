@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.residence;
 
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class HeldArray implements Held {
 
   /** How many jobs use the replica now. */
   private int users;
+
+  /** How many leases there are. */
+  private int leases;
 
   /** Whether the replica is to be freed once no job uses it. */
   private boolean dropped;
@@ -80,6 +84,17 @@ final class HeldArray implements Held {
   synchronized void made(Lineage how) {
     lineage = how;
     complete = true;
+  }
+
+  /** There is one more lease. */
+  synchronized void lease() {
+    leases++;
+  }
+
+  /** A lease ends; returns whether it was the last. */
+  synchronized boolean endLease() {
+    leases--;
+    return leases == 0;
   }
 
   /** Puts a copy in host memory in the lineage's place. */
@@ -242,13 +257,26 @@ final class HeldArray implements Held {
     Scratch.copy(known.sub(from, from + to.length()), to);
   }
 
-  /** Copies elements from the replica; false if no device has them, or the device fails. */
+  /**
+   * Copies elements from the replica, and tries once more if the device fails for a moment.
+   *
+   * @return false if no device has them, or the device fails
+   */
   private boolean readable(long from, Slice to) {
-    try {
-      return read(from, to);
-    } catch (DeviceException lost) {
-      drop();
-      return false;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read(from, to);
+      } catch (DeviceException failure) {
+        boolean lost = failure.kind() == DeviceException.Kind.LOST;
+        if (lost) {
+          drop();
+        }
+        if (lost || attempt == 2) {
+          System.getLogger("pantile")
+              .log(Level.WARNING, "elements cannot be read, and are made again", failure);
+          return false;
+        }
+      }
     }
   }
 
@@ -277,7 +305,8 @@ final class HeldArray implements Held {
     }
     // Two threads may both make the elements, which are the same.
     Slice again =
-        Objects.requireNonNull(how, "elements in neither place have a lineage").make(jobs);
+        Objects.requireNonNull(how, "elements in neither place have a lineage")
+            .make(jobs.toMakeAgain());
     Recorder.arrayDid(ArrayDeed.REBUILT, "", bytes());
     synchronized (this) {
       if (host == null) {

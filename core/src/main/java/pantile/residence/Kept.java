@@ -109,7 +109,10 @@ final class Kept {
 
   /** No value holds an array any more. */
   void free(HeldArray array) {
-    array.drop();
-    forget(array);
+    try {
+      array.drop();
+    } finally {
+      forget(array);
+    }
   }
 }

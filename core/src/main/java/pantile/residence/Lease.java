@@ -26,6 +26,7 @@ public final class Lease implements Held, AutoCloseable {
    */
   Lease(HeldArray array, Kept kept) {
     this.array = array;
+    array.lease();
     end = CLEANER.register(this, new End(array, kept));
   }
 
@@ -33,7 +34,9 @@ public final class Lease implements Held, AutoCloseable {
   private record End(HeldArray array, Kept kept) implements Runnable {
     @Override
     public void run() {
-      kept.free(array);
+      if (array.endLease()) {
+        kept.free(array);
+      }
     }
   }
 

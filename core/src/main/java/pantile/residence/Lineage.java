@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import pantile.op.Jobs;
 import pantile.op.Recipe;
-import pantile.op.Room;
 import pantile.spi.Slice;
 
 /**
@@ -63,6 +62,6 @@ final class Lineage {
     for (Fingerprint fingerprint : fingerprints) {
       fingerprint.require();
     }
-    return recipe.make(jobs, inputs, Room.HOST);
+    return Residence.onHost(jobs, recipe, inputs);
   }
 }

@@ -50,7 +50,7 @@ final class Pins implements AutoCloseable {
   @Override
   public void close() {
     for (int i = 0; i < arrays.size(); i++) {
-      arrays.get(i).release(replicas.get(i));
+      arrays.get(i).release(replicas.get(i)); // throws nothing, as Replica says
     }
   }
 }

@@ -64,26 +64,42 @@ public final class Residence {
    * The store of a device in use.
    *
    * @param deviceId the device
-   * @return null if the device works on host memory itself
+   * @return null if the device works on host memory itself, or has been lost, which is logged
    * @throws IllegalArgumentException if the device is not in use
-   * @throws DeviceException if the device has been lost
    */
   public @Nullable DeviceStore store(String deviceId) {
-    return master.store(deviceId);
+    try {
+      return master.store(deviceId);
+    } catch (DeviceException lost) {
+      notOn(deviceId, lost);
+      return null;
+    }
+  }
+
+  private static void notOn(String deviceId, Exception why) {
+    System.getLogger("pantile")
+        .log(Level.WARNING, "an array is made in host memory, not on " + deviceId, why);
   }
 
   /**
    * Makes elements that stay on a device. If the device has no room or fails, they are made in Java
-   * arrays.
+   * arrays. So they are from inside a worker, which would wait for a worker.
    *
    * @param jobs runs the jobs
+   * @param call what the caller wants to know
    * @param store the device's
    * @param recipe how the elements are made
    * @param inputs of what they are made
    * @return all of a new array
    */
-  public Slice make(Jobs jobs, DeviceStore store, Recipe recipe, Slice... inputs) {
+  public Slice make(Jobs jobs, Call call, DeviceStore store, Recipe recipe, Slice... inputs) {
     Arguments.noteHeld();
+    if (!call.mayBePlaced()) {
+      return onHost(jobs, recipe, List.of(inputs));
+    }
+    if (call.explains()) {
+      return recipe.make(jobs, List.of(inputs), ExplainedRoom.ONE);
+    }
     List<Slice> own = new ArrayList<>(inputs.length);
     StoreRoom room = new StoreRoom(store, kept());
     Slice made = null;
@@ -97,34 +113,65 @@ public final class Residence {
       if (e.getCause() instanceof ArithmeticException) {
         throw e;
       }
-      System.getLogger("pantile")
-          .log(Level.WARNING, "an array is made in host memory, not on " + store.deviceId(), e);
+      notOn(store.deviceId(), e);
     } finally {
       room.freeAllBut(made);
     }
     if (made == null) {
-      return recipe.make(jobs, own, Room.HOST);
+      return onHost(jobs, recipe, own);
     }
-    if (!(made instanceof Slice.Resident resident)) {
-      return made; // there are no elements
+    return made instanceof Slice.Resident resident
+        ? finished(jobs, store, Places.array(resident), new Lineage(recipe, own))
+        : made; // there are no elements
+  }
+
+  /**
+   * Makes elements in Java arrays.
+   *
+   * @param jobs runs the jobs
+   * @param recipe how the elements are made
+   * @param inputs of what they are made
+   * @return all of a new array
+   */
+  public static Slice onHost(Jobs jobs, Recipe recipe, List<Slice> inputs) {
+    List<Slice> here = new ArrayList<>(inputs.size());
+    for (Slice input : inputs) {
+      here.add(Places.onHost(jobs, input));
     }
-    HeldArray array = Places.array(resident);
-    array.made(new Lineage(recipe, own));
-    Recorder.arrayDid(ArrayDeed.MADE, store.deviceId(), array.bytes());
-    return finished(jobs, array);
+    return recipe.make(jobs, here, Room.HOST);
   }
 
   /** An array with a lineage that is not too long, as values hold it. */
-  private Slice finished(Jobs jobs, HeldArray array) {
-    if (array.depth() > MOST_RECIPES) {
-      try {
+  private Slice finished(Jobs jobs, DeviceStore store, HeldArray array, Lineage lineage) {
+    array.made(lineage);
+    boolean leased = false;
+    try {
+      if (array.depth() > MOST_RECIPES) {
         array.keepOnHost();
-      } catch (DeviceException lost) {
+      }
+      Slice values = new Slice.Resident(new Lease(array, kept()), 0, array.length());
+      leased = true;
+      Recorder.arrayDid(ArrayDeed.MADE, store.deviceId(), array.bytes());
+      return values;
+    } catch (DeviceException lost) {
+      return array.onHost(jobs, 0, array.length());
+    } finally {
+      if (!leased) {
         kept().free(array);
-        return array.onHost(jobs, 0, array.length());
       }
     }
-    return new Slice.Resident(new Lease(array, kept()), 0, array.length());
+  }
+
+  /**
+   * The same elements, for values that are closed by themselves: the device's memory is freed with
+   * the last of them.
+   *
+   * @param elements elements that a device keeps
+   * @return the same elements
+   */
+  public Slice again(Slice.Resident elements) {
+    Lease lease = new Lease(Places.array(elements), kept());
+    return new Slice.Resident(lease, elements.from(), elements.to());
   }
 
   /**
@@ -143,6 +190,10 @@ public final class Residence {
     }
     DeviceStore store = job.length() > 0 && call.mayBePlaced() ? Places.of(operands) : null;
     if (store == null) {
+      if (job.length() > 0 && Places.written(operands)) {
+        throw new DeviceException(
+            DeviceException.Kind.LOST, "the device no longer keeps what is to be written");
+      }
       return master.run(job, Places.onHost(jobs, operands), call);
     }
     RuntimeException failure;

@@ -63,6 +63,15 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
     }
 
     /**
+     * Whether integers are divided, so that there may be no result.
+     *
+     * @return true for {@link Operator#DIV} and {@link Operator#REM} of integers
+     */
+    public boolean dividesIntegers() {
+      return !type.floating() && (operator == Operator.DIV || operator == Operator.REM);
+    }
+
+    /**
      * Whether elements of an input are read at other places than their own.
      *
      * @return true for {@link Operator#SHIFTED} and {@link Operator#REVERSED}

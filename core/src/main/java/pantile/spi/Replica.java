@@ -20,7 +20,7 @@ public interface Replica {
    */
   boolean retain();
 
-  /** Ends what {@link #retain} began. */
+  /** Ends what {@link #retain} began. Throws nothing: a failure to free memory is logged. */
   void release();
 
   /**
@@ -33,6 +33,9 @@ public interface Replica {
    */
   void read(long from, Slice to);
 
-  /** Frees the memory, as soon as nobody retains the replica. A second call does nothing. */
+  /**
+   * Frees the memory, as soon as nobody retains the replica. Throws nothing: a failure is logged. A
+   * second call does nothing.
+   */
   void close();
 }

@@ -3,6 +3,7 @@ package pantile.formats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -171,7 +172,7 @@ class FormatsTest {
   void valuesAreWrittenAsTheirElementsAre(ElementType type) throws IOException {
     Slice numbers = numbers(type, LENGTH);
     try (Pantile pt = Pantile.open()) {
-      Values<?> values = pt.over(numbers).reverse().reverse();
+      Values<?> values = pt.over(numbers).reverse().evaluate().reverse(); // still to be computed
       Npy.write(folder.resolve("of elements"), numbers);
       Npy.write(folder.resolve("of values"), values);
       assertSameFiles();
@@ -188,6 +189,38 @@ class FormatsTest {
 
   private void assertSameFiles() throws IOException {
     assertEquals(-1, Files.mismatch(folder.resolve("of elements"), folder.resolve("of values")));
+  }
+
+  @Test
+  void anExplanationWritesNothing() throws IOException {
+    Path path = folder.resolve("x.npy");
+    try (Pantile pt = Pantile.open()) {
+      Npy.write(path, pt.range(3));
+      String said =
+          pt.explain(p -> {
+            Npy.write(path, p.range(5).add(1));
+            Text.write(folder.resolve("none"), p.range(5).add(1));
+            return null;
+          });
+      assertTrue(said.contains("evaluate"), said);
+      assertEquals(3, Npy.read(path).length());
+      assertFalse(Files.exists(folder.resolve("none")));
+    }
+  }
+
+  @Test
+  void longFilesOfEachFormatAreWrittenInParts() throws IOException {
+    int length = (1 << 22) + 3;
+    try (Pantile pt = Pantile.open()) {
+      Values<?> values = pt.range(length).toInts().rem(10);
+      Slice numbers = new Slice.Ints(pt.range(length).toInts().rem(10).toArray(), 0, length);
+      Raw.write(folder.resolve("of elements"), numbers);
+      Raw.write(folder.resolve("of values"), values);
+      assertSameFiles();
+      Text.write(folder.resolve("of elements"), numbers);
+      Text.write(folder.resolve("of values"), values);
+      assertSameFiles();
+    }
   }
 
   @Test

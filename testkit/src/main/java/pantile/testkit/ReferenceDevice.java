@@ -2,9 +2,11 @@
 package pantile.testkit;
 
 import java.util.Objects;
+import java.util.Optional;
 import pantile.job.Tile;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
+import pantile.spi.DeviceStore;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
 import pantile.spi.Memory;
@@ -45,18 +47,31 @@ public final class ReferenceDevice implements Device {
   @Override
   public Memory bring(Slice slice, Operand.Access access) {
     if (access != Operand.Access.WRITE) {
-      return new Copy(SliceElements.copyOf(slice));
+      return new Copy(SliceElements.copyOf(ReferenceStore.opened(slice)), brought(slice));
     }
     Slice fresh = SliceElements.allocate(slice.type(), Math.toIntExact(slice.length()));
     for (long i = 0; i < fresh.length(); i++) {
       SliceElements.setBits(fresh, i, UNWRITTEN);
     }
-    return new Copy(fresh);
+    return new Copy(fresh, brought(slice));
+  }
+
+  /** What travels: not what the device keeps. */
+  private static long brought(Slice slice) {
+    if (slice instanceof Slice.Computed computed) {
+      return computed.inputs().stream().mapToLong(ReferenceDevice::brought).sum();
+    }
+    return slice instanceof Slice.Resident ? 0 : slice.length() * slice.type().bytes();
+  }
+
+  @Override
+  public Optional<DeviceStore> store() {
+    return Optional.of(new ReferenceStore(info.id(), info.memoryBytes()));
   }
 
   @Override
   public void fetch(Memory from, Slice to) {
-    SliceElements.copy(((Copy) from).slice, to);
+    SliceElements.copy(((Copy) from).slice, ReferenceStore.opened(to));
   }
 
   @Override
@@ -72,7 +87,7 @@ public final class ReferenceDevice implements Device {
   @Override
   public void close() {}
 
-  private record Copy(Slice slice) implements Memory {
+  private record Copy(Slice slice, long bytesBrought) implements Memory {
     @Override
     public ElementType type() {
       return slice.type();

@@ -281,7 +281,7 @@ public final class DeviceMemory implements Memory {
     int width = kept.type().bytes();
     if (made != null) {
       session.transfers().upload(made, session.kept(kept), first(kept));
-      moved = bytes(made);
+      moved += bytes(made);
     } else if (owned && written > 0) {
       session.copy(buffer(), 0, session.kept(kept), first(kept), written * width);
     }

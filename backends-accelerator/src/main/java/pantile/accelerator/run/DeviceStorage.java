@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.accelerator.run;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.CommandQueue;
@@ -19,8 +23,9 @@ import pantile.spi.Slice;
 
 /**
  * A device's memory for elements that stay between jobs, with a queue of its own. Workers' queues
- * use the memory too: a worker finishes its commands before its job counts, and this queue finishes
- * each of its own. So no queue ever waits for another. Thread-safe: one thread at a time is inside.
+ * use the memory too: a worker finishes its commands before its job counts or fails, and this queue
+ * finishes each of its own. So no queue ever waits for another. Thread-safe: one thread at a time
+ * calls the driver, and who retains or releases a replica does not wait for that thread.
  */
 final class DeviceStorage implements DeviceStore, AutoCloseable {
   /** The most bytes of free memory that are kept for the next array. */
@@ -28,13 +33,17 @@ final class DeviceStorage implements DeviceStore, AutoCloseable {
 
   private final String deviceId;
   private final long capacity;
+
+  /** Held while the driver is called: for the next three, and for {@link #all}. */
+  private final Object calling = new Object();
+
   private final CommandQueue queue;
   private final BufferPool pool;
   private final Transfers transfers;
-  private final List<Stored> all = new ArrayList<>();
+  private final Set<DeviceBuffer> all = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Whether the memory is gone: this is closed, or the device is lost. */
-  private boolean gone;
+  private volatile boolean gone;
 
   /**
    * Memory of an open device.
@@ -63,9 +72,14 @@ final class DeviceStorage implements DeviceStore, AutoCloseable {
     return capacity;
   }
 
+  /** Whether the memory is gone: this is closed, or the device is lost. */
+  boolean gone() {
+    return gone;
+  }
+
   @Override
   public Replica allocate(ElementType type, long length) {
-    return inside(() -> {
+    return call(() -> {
       DeviceBuffer buffer = pool.take(length * type.bytes());
       try {
         queue.finish(); // memory given in the order of this queue is there for all others too
@@ -73,23 +87,38 @@ final class DeviceStorage implements DeviceStore, AutoCloseable {
         pool.give(buffer);
         throw e;
       }
-      Stored stored = new Stored(buffer);
-      all.add(stored);
-      return stored;
+      all.add(buffer);
+      return new Stored(buffer);
     });
   }
 
   /** Has the driver do something, one thread at a time. */
-  private synchronized <T> T inside(Supplier<T> work) {
-    if (gone) {
-      throw new DeviceException(
-          DeviceException.Kind.LOST, deviceId + ": the device was closed or lost");
+  private <T> T call(Supplier<T> work) {
+    synchronized (calling) {
+      if (gone) {
+        throw new DeviceException(
+            DeviceException.Kind.LOST, deviceId + ": the device was closed or lost");
+      }
+      try {
+        return work.get();
+      } catch (DriverException e) {
+        gone = e.kind() == DeviceException.Kind.LOST;
+        throw e.on(deviceId);
+      }
     }
-    try {
-      return work.get();
-    } catch (DriverException e) {
-      gone = e.kind() == DeviceException.Kind.LOST;
-      throw e.on(deviceId);
+  }
+
+  /** Frees memory that nobody uses. Memory of a storage that is closed has been freed. */
+  private void free(DeviceBuffer buffer) {
+    synchronized (calling) {
+      if (all.remove(buffer)) {
+        try {
+          pool.give(buffer);
+        } catch (DriverException e) {
+          System.getLogger("pantile")
+              .log(Level.WARNING, "memory could not be freed", e.on(deviceId));
+        }
+      }
     }
   }
 
@@ -113,11 +142,12 @@ final class DeviceStorage implements DeviceStore, AutoCloseable {
         DeviceException.Kind.TRANSIENT, "elements that the device kept have been lost");
   }
 
-  /** The elements of one array. */
+  /** The elements of one array. Its monitor is held for a few steps, and guards its fields. */
   private final class Stored implements Replica {
     private final DeviceBuffer buffer;
     private int users;
     private boolean closed;
+    private boolean freed;
 
     Stored(DeviceBuffer buffer) {
       this.buffer = buffer;
@@ -129,62 +159,58 @@ final class DeviceStorage implements DeviceStore, AutoCloseable {
     }
 
     @Override
-    public boolean retain() {
-      synchronized (DeviceStorage.this) {
-        if (gone || closed) {
-          return false;
-        }
-        users++;
-        return true;
+    public synchronized boolean retain() {
+      if (gone || closed) {
+        return false;
       }
+      users++;
+      return true;
     }
 
     @Override
     public void release() {
-      synchronized (DeviceStorage.this) {
-        users--;
-        freeUnused();
+      if (unused(-1, false)) {
+        free(buffer);
       }
+    }
+
+    @Override
+    public void close() {
+      if (unused(0, true)) {
+        free(buffer);
+      }
+    }
+
+    /** Whether the memory is to be freed now. */
+    private synchronized boolean unused(int more, boolean closes) {
+      users += more;
+      closed |= closes;
+      boolean now = closed && users == 0 && !freed;
+      freed |= now;
+      return now;
     }
 
     @Override
     public void read(long from, Slice to) {
       var _ =
-          inside(() -> {
+          call(() -> {
             transfers.download(buffer, from * to.type().bytes(), to);
             return to;
           });
-    }
-
-    @Override
-    public void close() {
-      synchronized (DeviceStorage.this) {
-        if (!closed) {
-          closed = true;
-          freeUnused();
-        }
-      }
-    }
-
-    private void freeUnused() {
-      if (closed && users == 0 && all.remove(this)) {
-        pool.give(buffer);
-      }
     }
   }
 
   /** Frees all memory. Replicas are gone. */
   @Override
-  public synchronized void close() {
-    gone = true;
-    List<AutoCloseable> owned = new ArrayList<>();
-    for (Stored stored : all) {
-      owned.add(stored.buffer);
+  public void close() {
+    synchronized (calling) {
+      gone = true;
+      List<AutoCloseable> owned = new ArrayList<>(all);
+      all.clear();
+      owned.add(transfers);
+      owned.add(pool);
+      owned.add(queue);
+      Closing.all(owned);
     }
-    all.clear();
-    owned.add(transfers);
-    owned.add(pool);
-    owned.add(queue);
-    Closing.all(owned);
   }
 }

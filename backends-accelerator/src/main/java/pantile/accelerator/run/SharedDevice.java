@@ -108,6 +108,11 @@ public final class SharedDevice {
    */
   synchronized DeviceStorage storage(String deviceId) {
     DeviceStorage own = storage;
+    if (own != null && own.gone()) {
+      storage = null;
+      own.close();
+      own = null;
+    }
     if (own == null) {
       OpenedDevice now = opened;
       if (now == null) {

@@ -210,6 +210,7 @@ public final class WarmUp {
     long gained = begun;
     long now = begun;
     double best = Double.MAX_VALUE;
+    double bestPlain = Double.MAX_VALUE;
     int patience = PATIENCE_SECONDS;
     int wins = 0;
     for (int round = 0;
@@ -222,8 +223,9 @@ public final class WarmUp {
       double vectors = round(both, round, wins);
       double plain = nanos(both.plain());
       wins = vectors < both.limit() * plain ? wins + 1 : 0;
+      bestPlain = Math.min(bestPlain, plain); // users' work may stretch a round
       patience =
-          both.limit() <= 1 && vectors < COMPILED * plain
+          both.limit() <= 1 && vectors < COMPILED * bestPlain
               ? COMPILED_PATIENCE_SECONDS
               : PATIENCE_SECONDS;
       now = System.nanoTime();

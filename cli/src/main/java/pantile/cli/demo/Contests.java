@@ -53,6 +53,9 @@ final class Contests {
     if (work.startsWith(SORT)) {
       return contest.equals(OF_SORTS.get(work));
     }
+    if (contest.equals("expression")) {
+      return MapWorks.NAMES.contains(work);
+    }
     if (work.equals("isPrime")) {
       return contest.equals("is-prime");
     }

@@ -11,6 +11,13 @@ import pantile.Doubles;
 
 /** Expressions; plain loops and the canonical order written out say what is right. */
 final class MapWorks {
+  private static final String SQUARES = "sum of (x - y)^2 double";
+  private static final String RETURNS = "sum of log(p[i+1]/p[i]) double";
+  private static final String LINE = "2 x + 3 y + 1 double";
+
+  /** The works' names: what a contest of an expression's loop may concern. */
+  static final List<String> NAMES = List.of(SQUARES, RETURNS, LINE);
+
   private MapWorks() {}
 
   static List<Supplier<DemoWork>> all(long seed, int size) {
@@ -32,7 +39,7 @@ final class MapWorks {
   private static DemoWork squares(double[] x, double[] y) {
     IntToDoubleFunction term = i -> (x[i] - y[i]) * (x[i] - y[i]);
     return DemoWork.reading(
-        "sum of (x - y)^2 double",
+        SQUARES,
         x.length,
         16L * x.length,
         pantile -> pantile.over(x).sub(pantile.over(y)).square().sum(),
@@ -48,7 +55,7 @@ final class MapWorks {
     int length = Math.max(0, p.length - 1);
     IntToDoubleFunction term = i -> StrictMath.log(p[i + 1] / p[i]);
     return DemoWork.reading(
-        "sum of log(p[i+1]/p[i]) double",
+        RETURNS,
         p.length,
         8L * p.length,
         pantile -> {
@@ -67,7 +74,7 @@ final class MapWorks {
     double[] to = new double[x.length];
     Predicate<Object> right = new Judge(_ -> isLine(x, y, to));
     return new DemoWork(
-        "2 x + 3 y + 1 double",
+        LINE,
         x.length,
         16L * x.length,
         () -> Arrays.fill(to, 0),

@@ -20,7 +20,8 @@ class ContestsTest {
           "mean double",
           "inclusiveScan long",
           "list primes",
-          "isPrime");
+          "isPrime",
+          "2 x + 3 y + 1 double");
 
   @ParameterizedTest
   @CsvSource({
@@ -28,10 +29,10 @@ class ContestsTest {
     "long, sort long;sort double",
     "exact-sum of ints, sum int",
     "float-block-sum, sum float",
-    "double-arg-max, mean double",
+    "double-arg-max, mean double;2 x + 3 y + 1 double",
     "long-scan-inclusive, inclusiveScan long",
     "is-prime, isPrime",
-    "expression, ''"
+    "expression, 2 x + 3 y + 1 double"
   })
   void aContestConcernsWhatMayUseItsLoop(String contest, String works) {
     List<String> concerned =

@@ -52,7 +52,11 @@ public final class Interpreter {
       values[i] =
           switch (node.operator()) {
             case INPUT -> element(inputs.get(node.a()), index);
-            case CONSTANT -> formula.constants().get(node.a());
+            // A constant of 64 bits may stand for others of 32 bits, too.
+            case CONSTANT ->
+                node.type().bytes() == Integer.BYTES
+                    ? (int) formula.constants().get(node.a())
+                    : formula.constants().get(node.a());
             case INDEX -> formula.constants().get(node.a()) + index;
             case RANDOM ->
                 Philox.bits(

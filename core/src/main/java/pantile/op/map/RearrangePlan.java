@@ -114,8 +114,7 @@ public final class RearrangePlan {
 
   private static boolean divides(Expression expression) {
     for (Node node : expression.formula().shape().nodes()) {
-      boolean division = node.operator() == Operator.DIV || node.operator() == Operator.REM;
-      if (division && !node.type().floating()) {
+      if (node.dividesIntegers()) {
         return true;
       }
     }

@@ -54,7 +54,10 @@ public final class CanonicalProduct {
     while (level.length > 1) {
       level = next(level);
     }
-    return level.length == 0 ? 1.0 : level[0];
+    if (level.length == 0) {
+      return 1.0;
+    }
+    return Double.isNaN(level[0]) ? Double.NaN : level[0]; // whatever bits the processor gave it
   }
 
   private static double[] next(double[] level) {

@@ -224,4 +224,22 @@ class ExpressionTest {
     Formula formula = new Formula(condition, LongList.of());
     assertThrows(IllegalArgumentException.class, () -> new Slice.Computed(formula, List.of(X), 3));
   }
+
+  /** Constants of equal bits are one. A trial gives it bits that are no number of 32 bits. */
+  @Test
+  void aConstantOfTwoTypesIsReadAsEachTypeHasIt() {
+    List<Node> nodes =
+        List.of(
+            new Node(Operator.CONSTANT, ElementType.LONG, 0, 0, 0),
+            new Node(Operator.CONSTANT, ElementType.INT, 0, 0, 0),
+            new Node(Operator.CAST, ElementType.LONG, 1, 0, 0),
+            new Node(Operator.SUB, ElementType.LONG, 0, 2, 0));
+    long bits = 0x7fefffff_80000001L;
+    Formula formula = new Formula(new Formula.Shape(nodes, List.of(), 1), LongList.of(bits));
+    Slice.Computed elements = new Slice.Computed(formula, List.of(), 1);
+    assertEquals(bits - 0x80000001, Interpreter.bits(elements, 0));
+    Slice.Longs results = new Slice.Longs(new long[1], 0, 1);
+    new BlockEvaluator(BlockEvaluator.Faster.NONE).evaluate(elements, results);
+    assertEquals(bits - 0x80000001, results.array()[0]);
+  }
 }

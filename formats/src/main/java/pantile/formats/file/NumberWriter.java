@@ -88,7 +88,7 @@ public final class NumberWriter {
   /**
    * Writes a file of values, as {@link AtomicOutput} does. They are computed part by part. Those of
    * a file that is written in place are computed before its first byte is written, since they may
-   * be computed from the file itself.
+   * be computed from the file itself. In an explanation no file is touched.
    *
    * @param values the elements, of which there may be more than an array holds
    * @param format the format
@@ -96,6 +96,10 @@ public final class NumberWriter {
    * @throws BadFileException if it cannot be written
    */
   public static void write(Values<?> values, FileFormat format, String name) {
+    if (values.explained()) {
+      var _ = values.evaluate();
+      return;
+    }
     try (AtomicOutput file = AtomicOutput.to(name)) {
       if (file.inPlace()) {
         write(array(values), format, file.stream());

@@ -53,17 +53,11 @@ final class FormulaText {
   /** Whether an integer is divided, which has no result for zero. */
   static boolean divides(Shape formula) {
     for (Node node : formula.nodes()) {
-      if (divides(node)) {
+      if (node.dividesIntegers()) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether a node divides integers. */
-  static boolean divides(Node node) {
-    return !node.type().floating()
-        && (node.operator() == Operator.DIV || node.operator() == Operator.REM);
   }
 
   /** What the kernel is given, in order. */
@@ -110,7 +104,7 @@ final class FormulaText {
   private void node(StringBuilder text, int number, boolean seen) {
     Node node = formula.nodes().get(number);
     boolean condition = node.operator().condition();
-    if (divides(node)) {
+    if (node.dividesIntegers()) {
       text.append("    zero |= v").append(node.b()).append(" == 0;\n");
     }
     text.append("    const ").append(condition ? "i32" : bits(node.type()));

@@ -147,7 +147,7 @@ final class PtxText {
   }
 
   private String value(Node node, boolean seen) {
-    if (FormulaText.divides(node)) {
+    if (node.dividesIntegers()) {
       String none = code.predicate("setp.eq.s" + width(node.type()), values[node.b()], "0");
       code.set(zero, "selp.b32", "1", zero, none);
     }

@@ -539,6 +539,18 @@ public final class MapCases extends CaseSource {
       String said = one.pt().explain(p -> p.over(zero).div(p.over(zero)).sum());
       assertTrue(said.contains("sum"), said);
       assertTrue(said.contains("from 1 input of 12,000 bytes: x0 / x0"), said);
+      MemorySegment memory = Arena.ofAuto().allocate(4 * 3000);
+      var _ =
+          one.pt()
+              .explain(p -> {
+                p.over(zero).add(1).copyTo(memory.fill((byte) 7));
+                return null;
+              });
+      assertEquals(7, memory.get(ValueLayout.JAVA_BYTE, 0), "nothing is written");
+      MemorySegment little = memory.asSlice(0, 100);
+      assertThrows(IndexOutOfBoundsException.class, () -> one.pt().range(1L << 61).copyTo(little));
+      assertThrows(
+          IllegalArgumentException.class, () -> one.pt().range(0).copyTo(memory.asReadOnly()));
     }
   }
 

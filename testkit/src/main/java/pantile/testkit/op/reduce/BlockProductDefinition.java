@@ -169,6 +169,12 @@ public final class BlockProductDefinition extends Definition<BlockProduct, LongL
       double most = Double.MAX_VALUE;
       assertEquals(Double.POSITIVE_INFINITY, pt.over(new double[] {most, 0.5, 2}).product());
       assertEquals(Double.NaN, pt.over(new double[] {most, 0, 2}).product());
+      double[] apart = new double[5000];
+      Arrays.fill(apart, 1);
+      apart[3] = Double.POSITIVE_INFINITY;
+      apart[4999] = 0; // in another block
+      assertEquals(
+          0x7ff8000000000000L, Double.doubleToRawLongBits(pt.over(apart).product()), "one NaN");
       assertEquals(-0.0, pt.over(new double[] {-1e-200, 1e-200}).product());
       assertEquals(4e60, pt.over(new float[] {2e30f, 2e30f}).product(), 1e54);
     }

@@ -21,6 +21,8 @@ import pantile.Floats;
 import pantile.Ints;
 import pantile.Longs;
 import pantile.Pantile;
+import pantile.job.Job;
+import pantile.job.Merge;
 import pantile.op.select.Comparison;
 import pantile.policy.Fallback;
 import pantile.policy.Tunables;
@@ -65,6 +67,8 @@ public final class ResidenceCases extends CaseSource {
     cases.add("aLongLoopOfUpdatesEnds", ResidenceCases::aLongLoopOfUpdatesEnds);
     cases.add("twoThreadsMayForceOneArray", ResidenceCases::twoThreadsMayForceOneArray);
     cases.add("anExplanationNamesTheDevice", ResidenceCases::anExplanationNamesTheDevice);
+    cases.add("callsInsideOfJobsCompute", ResidenceCases::callsInsideOfJobsCompute);
+    cases.add("eachIsClosedByItself", ResidenceCases::eachIsClosedByItself);
     cases.add("aDivisionByZeroIsNamed", ResidenceCases::aDivisionByZeroIsNamed);
     for (Kind kind : List.of(Kind.TRANSIENT, Kind.OUT_OF_MEMORY)) {
       cases.add("faultsAreMadeGood " + kind, subject -> faultsAreMadeGood(subject, kind));
@@ -377,16 +381,53 @@ public final class ResidenceCases extends CaseSource {
 
   private static void anExplanationNamesTheDevice(Subject subject) {
     int length = 20_000;
-    Pantile pt = subject.pantile();
-    try (Doubles x = pt.over(doubles(length, 8)).on(device(pt))) {
+    double[] a = doubles(length, 8);
+    try (Pantile pt = open(subject, 2L * 8 * length);
+        Doubles x = pt.over(a).on(device(pt));
+        Doubles z = pt.over(a).on(device(pt))) {
+      double sum = pt.sum(a);
       String text =
           pt.explain(p -> {
-            double sum = x.mul(2).sum();
             Doubles sorted = x.sort();
             assertEquals(length, sorted.length());
-            return sum;
+            assertTrue(sorted.keptOn().isEmpty(), "nothing is made");
+            return x.mul(2).sum();
           });
       assertTrue(text.contains(device(pt).id()), text);
+      assertEquals(apart(pt), z.keptOn().isPresent());
+      assertEquals(apart(pt), x.keptOn().isPresent());
+      assertEquals(sum, x.sum());
+      assertEquals(sum, z.sum());
+    }
+  }
+
+  /** A call from inside a worker runs on that worker's thread, and keeps nothing on a device. */
+  private static void callsInsideOfJobsCompute(Subject subject) {
+    if (subject.unsupported().contains("custom")) {
+      return; // no device runs the job
+    }
+    double[] a = doubles(9000, 10);
+    Pantile pt = subject.pantile();
+    try (Doubles x = pt.over(a).on(device(pt))) {
+      double expected = pt.over(a).add(1).sum();
+      Job<Double> job =
+          Job.of("nested", 0, 4, _ -> x.add(1).evaluate().sum(), Merge.of(0.0, Double::sum));
+      assertEquals(4 * expected, pt.run(job));
+    }
+  }
+
+  private static void eachIsClosedByItself(Subject subject) {
+    double[] a = doubles(3000, 11);
+    Pantile pt = subject.pantile();
+    try (Doubles x = pt.over(a).on(device(pt))) {
+      for (int i = 0; i < 3; i++) {
+        try (Doubles same = x.on(device(pt));
+            Doubles evaluated = x.evaluate()) {
+          assertEquals(same.sum(), evaluated.sum());
+        }
+      }
+      assertEquals(apart(pt), x.keptOn().isPresent());
+      assertEquals(pt.sum(a), x.sum());
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.opencl;
+package pantile.accelerator.driver;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what does not work
  * @param <V> why
  */
-final class Failures<K, V> {
+public final class Failures<K, V> {
   private final int mostMade;
   private final Map<K, V> shipped = new ConcurrentHashMap<>();
   private final Map<K, V> made = new ConcurrentHashMap<>();
@@ -23,11 +23,18 @@ final class Failures<K, V> {
    *
    * @param mostMade how much is remembered of what was made
    */
-  Failures(int mostMade) {
+  public Failures(int mostMade) {
     this.mostMade = mostMade;
   }
 
-  void note(K key, boolean wasMade, V failure) {
+  /**
+   * Notes a failure.
+   *
+   * @param key what does not work
+   * @param wasMade whether it was made while this process runs
+   * @param failure why
+   */
+  public void note(K key, boolean wasMade, V failure) {
     if (!wasMade) {
       shipped.put(key, failure);
       return;
@@ -38,7 +45,14 @@ final class Failures<K, V> {
     made.put(key, failure);
   }
 
-  @Nullable V of(K key, boolean wasMade) {
+  /**
+   * What is known of one.
+   *
+   * @param key what may not work
+   * @param wasMade whether it was made while this process runs
+   * @return why it does not work; null if nothing is known against it
+   */
+  public @Nullable V of(K key, boolean wasMade) {
     Map<K, V> known = wasMade ? made : shipped;
     return known.isEmpty() ? null : known.get(key); // hashing a program takes longer
   }
