@@ -10,8 +10,8 @@ import pantile.op.select.Comparison;
 import pantile.op.select.FilterRecipe;
 import pantile.op.sort.SortRecipe;
 import pantile.residence.Lease;
+import pantile.residence.Placement;
 import pantile.residence.Places;
-import pantile.residence.Residence;
 import pantile.spi.DeviceStore;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -81,7 +81,7 @@ final class OnDevice {
   private static Slice made(Engine engine, Recipe recipe, Slice... inputs) {
     DeviceStore store = Places.of(inputs[0]);
     return store == null // lost or evicted since
-        ? Residence.onHost(engine, recipe, List.of(inputs))
+        ? Placement.onHost(engine, recipe, List.of(inputs))
         : engine.residence().make(engine, engine.call(), store, recipe, inputs);
   }
 

@@ -62,6 +62,6 @@ final class Lineage {
     for (Fingerprint fingerprint : fingerprints) {
       fingerprint.require();
     }
-    return Residence.onHost(jobs, recipe, inputs);
+    return Placement.onHost(jobs, recipe, inputs);
   }
 }

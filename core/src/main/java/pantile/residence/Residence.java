@@ -1,44 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.residence;
 
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.error.DeviceNotFoundException;
-import pantile.error.JobFailedException;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.op.Jobs;
 import pantile.op.Recipe;
-import pantile.op.Room;
-import pantile.record.ArrayDeed;
-import pantile.record.Recorder;
-import pantile.spi.Arguments;
-import pantile.spi.DeviceException;
 import pantile.spi.DeviceStore;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Jobs and results of arrays that one {@link Master}'s devices keep. Jobs run where their operands
- * are: a job one of whose operands a device keeps runs on that device alone, and other operands
- * travel there. If the device fails, the operands are brought to the host or made again there, and
- * the job runs on all devices.
+ * The arrays that one {@link Master}'s devices keep; see {@link Placement}, whose methods these
+ * are. Apart from it: a program that keeps no arrays on devices loads this class alone.
  */
 public final class Residence {
-  /**
-   * The longest lineage. Elements with a longer one are copied to host memory when they are made,
-   * so that a loop does not keep all its steps, and what a lost device had is soon made again.
-   */
-  private static final int MOST_RECIPES = 64;
-
   private final Master master;
   private final long budget;
-
-  /** Null until an array stays on a device. */
-  private volatile @Nullable Kept kept;
+  private volatile @Nullable Placement placement;
 
   /**
    * Without arrays yet.
@@ -51,39 +32,32 @@ public final class Residence {
     this.budget = budget;
   }
 
-  private synchronized Kept kept() {
-    Kept own = kept;
+  private Placement placement() {
+    Placement own = placement;
+    return own == null ? begin() : own;
+  }
+
+  private synchronized Placement begin() {
+    Placement own = placement;
     if (own == null) {
-      own = new Kept(budget);
-      kept = own;
+      own = new Placement(master, budget);
+      placement = own;
     }
     return own;
   }
 
   /**
-   * The store of a device in use.
+   * The store of a device in use, as {@link Placement#store}.
    *
    * @param deviceId the device
-   * @return null if the device works on host memory itself, or has been lost, which is logged
-   * @throws IllegalArgumentException if the device is not in use
+   * @return null if there is none
    */
   public @Nullable DeviceStore store(String deviceId) {
-    try {
-      return master.store(deviceId);
-    } catch (DeviceException lost) {
-      notOn(deviceId, lost);
-      return null;
-    }
-  }
-
-  private static void notOn(String deviceId, Exception why) {
-    System.getLogger("pantile")
-        .log(Level.WARNING, "an array is made in host memory, not on " + deviceId, why);
+    return placement().store(deviceId);
   }
 
   /**
-   * Makes elements that stay on a device. If the device has no room or fails, they are made in Java
-   * arrays. So they are from inside a worker, which would wait for a worker.
+   * Makes elements that stay on a device, as {@link Placement#make}.
    *
    * @param jobs runs the jobs
    * @param call what the caller wants to know
@@ -93,89 +67,21 @@ public final class Residence {
    * @return all of a new array
    */
   public Slice make(Jobs jobs, Call call, DeviceStore store, Recipe recipe, Slice... inputs) {
-    Arguments.noteHeld();
-    if (!call.mayBePlaced()) {
-      return onHost(jobs, recipe, List.of(inputs));
-    }
-    if (call.explains()) {
-      return recipe.make(jobs, List.of(inputs), ExplainedRoom.ONE);
-    }
-    List<Slice> own = new ArrayList<>(inputs.length);
-    StoreRoom room = new StoreRoom(store, kept());
-    Slice made = null;
-    // Inputs must not make room for results.
-    try (Pins pins = new Pins(store, kept())) {
-      for (Slice input : inputs) {
-        own.add(Places.replaced(input, pins::pinned));
-      }
-      made = recipe.make(jobs, own, room);
-    } catch (DeviceException | JobFailedException | DeviceNotFoundException e) {
-      if (e.getCause() instanceof ArithmeticException) {
-        throw e;
-      }
-      notOn(store.deviceId(), e);
-    } finally {
-      room.freeAllBut(made);
-    }
-    if (made == null) {
-      return onHost(jobs, recipe, own);
-    }
-    return made instanceof Slice.Resident resident
-        ? finished(jobs, store, Places.array(resident), new Lineage(recipe, own))
-        : made; // there are no elements
+    return placement().make(jobs, call, store, recipe, inputs);
   }
 
   /**
-   * Makes elements in Java arrays.
-   *
-   * @param jobs runs the jobs
-   * @param recipe how the elements are made
-   * @param inputs of what they are made
-   * @return all of a new array
-   */
-  public static Slice onHost(Jobs jobs, Recipe recipe, List<Slice> inputs) {
-    List<Slice> here = new ArrayList<>(inputs.size());
-    for (Slice input : inputs) {
-      here.add(Places.onHost(jobs, input));
-    }
-    return recipe.make(jobs, here, Room.HOST);
-  }
-
-  /** An array with a lineage that is not too long, as values hold it. */
-  private Slice finished(Jobs jobs, DeviceStore store, HeldArray array, Lineage lineage) {
-    array.made(lineage);
-    boolean leased = false;
-    try {
-      if (array.depth() > MOST_RECIPES) {
-        array.keepOnHost();
-      }
-      Slice values = new Slice.Resident(new Lease(array, kept()), 0, array.length());
-      leased = true;
-      Recorder.arrayDid(ArrayDeed.MADE, store.deviceId(), array.bytes());
-      return values;
-    } catch (DeviceException lost) {
-      return array.onHost(jobs, 0, array.length());
-    } finally {
-      if (!leased) {
-        kept().free(array);
-      }
-    }
-  }
-
-  /**
-   * The same elements, for values that are closed by themselves: the device's memory is freed with
-   * the last of them.
+   * The same elements, as {@link Placement#again}.
    *
    * @param elements elements that a device keeps
    * @return the same elements
    */
   public Slice again(Slice.Resident elements) {
-    Lease lease = new Lease(Places.array(elements), kept());
-    return new Slice.Resident(lease, elements.from(), elements.to());
+    return placement().again(elements);
   }
 
   /**
-   * Runs a job, some operands of which devices may keep.
+   * Runs a job, as {@link Placement#run}.
    *
    * @param jobs makes elements again
    * @param call what the caller wants to know
@@ -185,34 +91,6 @@ public final class Residence {
    * @return the merged result
    */
   public <P> P run(Jobs jobs, Call call, Work<P> job, List<Operand> operands) {
-    if (!Places.any(operands)) {
-      return master.run(job, operands, call);
-    }
-    DeviceStore store = job.length() > 0 && call.mayBePlaced() ? Places.of(operands) : null;
-    if (store == null) {
-      if (job.length() > 0 && Places.written(operands)) {
-        throw new DeviceException(
-            DeviceException.Kind.LOST, "the device no longer keeps what is to be written");
-      }
-      return master.run(job, Places.onHost(jobs, operands), call);
-    }
-    RuntimeException failure;
-    try (Pins pins = new Pins(store, kept())) {
-      List<Operand> placed = Places.replacedAll(operands, r -> pins.placed(jobs, r));
-      return master.run(job, placed, call.only(store.deviceId()));
-    } catch (JobFailedException | DeviceNotFoundException e) {
-      if (e.getCause() instanceof ArithmeticException
-          || Places.written(operands)
-          || call.explains()) {
-        throw e;
-      }
-      failure = e;
-    }
-    if (!(failure instanceof DeviceNotFoundException)) { // else it has no code for the kernel
-      System.getLogger("pantile")
-          .log(Level.WARNING, store.deviceId() + " kept elements, and failed", failure);
-    }
-    String note = store.deviceId() + ", where elements were kept: " + failure.getMessage();
-    return master.run(job, Places.onHost(jobs, operands), call.noting(note));
+    return placement().run(jobs, call, job, operands);
   }
 }

@@ -4,7 +4,7 @@
  * is full.
  *
  * <p>A {@link pantile.residence.HeldArray} has a recipe, and perhaps a replica on one device or a
- * copy in host memory. {@link pantile.residence.Residence} decides which device runs a job, {@link
+ * copy in host memory. {@link pantile.residence.Placement} decides which device runs a job, {@link
  * pantile.residence.Kept} which replica is evicted. {@link pantile.residence.Places} says where
  * elements are. Users' values hold a {@link pantile.residence.Lease}.
  */

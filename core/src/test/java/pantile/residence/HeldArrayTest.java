@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,9 +116,15 @@ final class HeldArrayTest {
   }
 
   /** No job is needed by a recipe that copies. */
-  @SuppressWarnings("NullAway")
   private static Jobs nobody() {
-    return null;
+    return (Jobs)
+        Proxy.newProxyInstance(
+            Jobs.class.getClassLoader(),
+            new Class<?>[] {Jobs.class},
+            (jobs, method, _) -> {
+              assertEquals("toMakeAgain", method.getName());
+              return jobs;
+            });
   }
 
   @Test

@@ -403,11 +403,11 @@ public final class ResidenceCases extends CaseSource {
 
   /** A call from inside a worker runs on that worker's thread, and keeps nothing on a device. */
   private static void callsInsideOfJobsCompute(Subject subject) {
-    if (subject.unsupported().contains("custom")) {
-      return; // no device runs the job
-    }
     double[] a = doubles(9000, 10);
     Pantile pt = subject.pantile();
+    if (apart(pt)) {
+      return; // a call from inside a worker needs the CPU
+    }
     try (Doubles x = pt.over(a).on(device(pt))) {
       double expected = pt.over(a).add(1).sum();
       Job<Double> job =
