@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.DeviceKernel;
@@ -110,6 +111,15 @@ final class FaultyCl {
         lost.set(1);
       }
       if (lost.get() == 1 && !call.endsWith(".close") && !call.endsWith(".bytes")) {
+        throw new ClException(ClException.DEVICE_NOT_AVAILABLE, call);
+      }
+    };
+  }
+
+  /** Calls fail once the device is said to be lost, all but those that close. */
+  static Fault lostWhen(AtomicBoolean lost) {
+    return (call, count, arguments) -> {
+      if (lost.get() && !call.endsWith(".close") && !call.endsWith(".bytes")) {
         throw new ClException(ClException.DEVICE_NOT_AVAILABLE, call);
       }
     };

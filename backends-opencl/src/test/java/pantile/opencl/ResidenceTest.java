@@ -164,12 +164,7 @@ final class ResidenceTest {
     double[] a = reals(2);
     double[] b = reals(3);
     AtomicBoolean lost = new AtomicBoolean();
-    Fault fault =
-        (call, _, _) -> {
-          if (lost.get() && !call.endsWith(".close") && !call.endsWith(".bytes")) {
-            throw new ClException(ClException.DEVICE_NOT_AVAILABLE, call);
-          }
-        };
+    Fault fault = FaultyCl.lostWhen(lost);
     try (ExpectedLog _ =
             ExpectedLog.of("kept elements, and failed", "cannot be read", "could not be closed");
         Pantile pt = open(fault, d -> d)) {
@@ -192,12 +187,7 @@ final class ResidenceTest {
   void aReportNamesTheLostDevice() {
     double[] a = reals(3);
     AtomicBoolean lost = new AtomicBoolean();
-    Fault fault =
-        (call, _, _) -> {
-          if (lost.get() && !call.endsWith(".close") && !call.endsWith(".bytes")) {
-            throw new ClException(ClException.DEVICE_NOT_AVAILABLE, call);
-          }
-        };
+    Fault fault = FaultyCl.lostWhen(lost);
     try (ExpectedLog log =
             ExpectedLog.of("kept elements, and failed", "cannot be read", "could not be closed");
         Pantile pt = open(fault, d -> d);
@@ -218,12 +208,7 @@ final class ResidenceTest {
   void aLostDeviceIsExplainedAndJournaledToo() {
     double[] a = reals(5);
     AtomicBoolean lost = new AtomicBoolean();
-    Fault fault =
-        (call, _, _) -> {
-          if (lost.get() && !call.endsWith(".close") && !call.endsWith(".bytes")) {
-            throw new ClException(ClException.DEVICE_NOT_AVAILABLE, call);
-          }
-        };
+    Fault fault = FaultyCl.lostWhen(lost);
     try (ExpectedLog _ =
             ExpectedLog.of("kept elements, and failed", "cannot be read", "could not be closed");
         Pantile pt = open(fault, d -> d)) {
