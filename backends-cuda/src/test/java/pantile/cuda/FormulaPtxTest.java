@@ -58,7 +58,7 @@ final class FormulaPtxTest {
       String ptx = Ptx.of(program(formula));
       for (MatchResult one : REAL.matcher(ptx).results().toList()) {
         if (!one.group().equals("cvt.f64.f32")) {
-          assertTrue(one.group(2).matches("(rn|rzi)\\..*|rn\\."), one::group);
+          assertTrue(one.group(2).matches("(rn|rni|rmi|rpi|rzi)\\..*|rn\\."), one::group);
           found++;
         }
       }
