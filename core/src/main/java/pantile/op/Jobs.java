@@ -3,7 +3,6 @@ package pantile.op;
 
 import java.util.List;
 import java.util.function.Consumer;
-import pantile.op.map.EvaluatePlan;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
@@ -99,9 +98,7 @@ public interface Jobs {
    * @throws ArithmeticException if there are more than an array can hold, or if an integer is
    *     divided by zero
    */
-  default Slice evaluated(Slice elements) {
-    return EvaluatePlan.evaluate(this, elements);
-  }
+  Slice evaluated(Slice elements);
 
   /**
    * Jobs that make elements again which were lost. They have this call's limit and report. They are

@@ -176,4 +176,22 @@ class StepsTest {
             .map(StepsTest::steps)
             .allMatch(List::isEmpty));
   }
+
+  /**
+   * {@code Math.min(i + STRIP, end)}: near the greatest index the sum is negative, and the less.
+   */
+  @Test
+  void noStepIsCutAfterItWasMade() throws IOException {
+    Pattern cut = Pattern.compile("Math\\.min\\(\\w+ \\+ [A-Z_]+, ");
+    assertTrue(cut.matcher("end = Math.min(i + STRIP, to);").find());
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(SpecialiseTest.root().resolve("backends-cpu/src"))) {
+      for (Path file : (Iterable<Path>) files.filter(StepsTest::isMain)::iterator) {
+        if (cut.matcher(Files.readString(file)).find()) {
+          found.add(file.getFileName().toString());
+        }
+      }
+    }
+    assertEquals(Set.of(), found);
+  }
 }

@@ -27,7 +27,7 @@ final class FloatTileKeys {
       return;
     }
     for (int i = from, end; i < to; i = end) {
-      end = Math.min(i + STRIP, to);
+      end = i + Math.min(STRIP, to - i);
       stripToKeys(a, i, end, keys, at + i - from);
     }
   }
@@ -39,7 +39,7 @@ final class FloatTileKeys {
       return;
     }
     for (int i = 0, end; i < n; i = end) {
-      end = Math.min(i + STRIP, n);
+      end = i + Math.min(STRIP, n - i);
       stripFromKeys(keys, i, end, a, from);
     }
   }

@@ -30,7 +30,7 @@ final class DoubleTileKeys {
       return;
     }
     for (int i = from, end; i < to; i = end) {
-      end = Math.min(i + STRIP, to);
+      end = i + Math.min(STRIP, to - i);
       stripToKeys(a, i, end, keys, at + i - from);
     }
   }
@@ -42,7 +42,7 @@ final class DoubleTileKeys {
       return;
     }
     for (int i = 0, end; i < n; i = end) {
-      end = Math.min(i + STRIP, n);
+      end = i + Math.min(STRIP, n - i);
       stripFromKeys(keys, i, end, a, from);
     }
   }

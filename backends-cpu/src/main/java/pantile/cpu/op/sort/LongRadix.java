@@ -228,7 +228,7 @@ final class LongRadix {
     greatest = Long.MIN_VALUE;
     for (int k = first; k < first + pieces; k++) {
       for (int i = bounds[k], end; i < bounds[k + pieces]; i = end) {
-        end = Math.min(i + STRIP, bounds[k + pieces]);
+        end = i + Math.min(STRIP, bounds[k + pieces] - i);
         lookAt(a, i, end);
       }
     }
@@ -263,7 +263,7 @@ final class LongRadix {
   /** Counts keys by their lower and their higher digit. If there is one digit, low is high. */
   private void count(long[] a, int from, int to, int[] low, int[] high) {
     for (int i = from, end; i < to; i = end) {
-      end = Math.min(i + STRIP, to);
+      end = i + Math.min(STRIP, to - i);
       if (digits == 1) {
         countOne(a, i, end, least, shift, low);
       } else {
@@ -275,7 +275,7 @@ final class LongRadix {
   private static void scatterAll(
       long[] a, int from, int to, long least, int shift, int[] places, long[] into) {
     for (int i = from, end; i < to; i = end) {
-      end = Math.min(i + STRIP, to);
+      end = i + Math.min(STRIP, to - i);
       scatter(a, i, end, least, shift, places, into);
     }
   }
@@ -341,7 +341,7 @@ final class LongRadix {
   private static int descent(long[] a, int from, int to) {
     int i = from;
     while (i < to) {
-      int end = Math.min(i + STRIP, to);
+      int end = i + Math.min(STRIP, to - i);
       i = descentWithin(a, i, end);
       if (i < end) {
         return i;

@@ -118,7 +118,7 @@ final class LongCells implements LongSplit {
     // for the other's count.
     int[] odd = new int[counts.length];
     for (int from = s, to; from < s + n; from = to) {
-      to = Math.min(from + STRIP, s + n);
+      to = from + Math.min(STRIP, s + n - from);
       count(src, from, to, counts, odd);
     }
     int[] places = new int[counts.length];
@@ -129,7 +129,7 @@ final class LongCells implements LongSplit {
       place += counts[bucket];
     }
     for (int from = s, to; from < s + n; from = to) {
-      to = Math.min(from + STRIP, s + n);
+      to = from + Math.min(STRIP, s + n - from);
       scatter(src, from, to, places, dst);
     }
   }
