@@ -28,7 +28,7 @@ final class OnDevice {
     return Places.of(elements) != null;
   }
 
-  /** The id of the device that keeps the elements themselves; null if none does. */
+  /** The id of the device that keeps the elements themselves; empty if none does. */
   static String device(Slice.Resident elements) {
     DeviceStore store = Places.of(elements);
     return store == null ? "" : store.deviceId();
@@ -102,7 +102,7 @@ final class OnDevice {
     return copy;
   }
 
-  /** Frees a device's memory. */
+  /** Ends the values' hold on a device's memory. */
   static void close(Slice.Resident elements) {
     ((Lease) elements.held()).close();
   }

@@ -197,7 +197,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * The elements in memory: computed once, here, if they were not. An expression that several calls
    * use is computed by each of them anew unless it is evaluated first.
    *
-   * @return the same elements, in an array of their own if they were to be computed; else this
+   * @return the same elements, in an array of their own if they were to be computed
    * @throws ArithmeticException if there are more than an array can hold, or if an integer is
    *     divided by zero; the message names the first such element
    */

@@ -30,8 +30,6 @@ final class HeldArray implements Held {
   /** Null while the elements are made, and once {@link #host} stands for it. */
   private @Nullable Lineage lineage;
 
-  private boolean complete;
-
   /** How many jobs use the replica now. */
   private int users;
 
@@ -83,7 +81,6 @@ final class HeldArray implements Held {
   /** The elements are made: from now on they can be made again. */
   synchronized void made(Lineage how) {
     lineage = how;
-    complete = true;
   }
 
   /** There is one more lease. */
@@ -154,7 +151,7 @@ final class HeldArray implements Held {
 
   /** Whether the elements may leave the device: they are made, and no job uses the replica. */
   synchronized boolean mayLeave() {
-    return complete && users == 0;
+    return (lineage != null || host != null) && users == 0;
   }
 
   /** Frees the replica, as soon as no job uses it. The elements can be made again. */

@@ -8,8 +8,9 @@ import pantile.spi.Held;
 import pantile.spi.Replica;
 
 /**
- * An array as the values of users hold it. Once all values are gone or one is closed, the device's
- * memory is freed. The array itself may be needed longer, to make others again.
+ * An array as the values of users hold it. A lease ends when it is closed, or when no value holds
+ * it any more. The device's memory is freed with the last lease. The array itself may be needed
+ * longer, to make others again.
  */
 public final class Lease implements Held, AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -66,7 +67,7 @@ public final class Lease implements Held, AutoCloseable {
     }
   }
 
-  /** Frees the device's memory. Values that hold this lease cannot be used any more. */
+  /** Ends the lease. Values that hold it cannot be used any more. */
   @Override
   public void close() {
     closed = true;
