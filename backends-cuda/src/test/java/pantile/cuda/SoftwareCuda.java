@@ -124,7 +124,7 @@ final class SoftwareCuda {
       units.add(SOURCES.resolve(fixed + ".cpp"));
     }
     String prelude = Files.readString(SOURCES.resolve("prelude.host.h"));
-    for (Program program : Programs.all()) {
+    for (Program program : Programs.kernels()) {
       Path unit = FOLDER.resolve(program.name().replace('/', '-') + ".cpp");
       writeIfNew(unit, source(program, prelude));
       units.add(unit);
