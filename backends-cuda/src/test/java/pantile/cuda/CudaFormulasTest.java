@@ -4,10 +4,7 @@ package pantile.cuda;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,23 +17,9 @@ import pantile.testkit.Input;
 
 /** PTX of expressions, run on a device, gives the bits of the definition. */
 @OnCuda
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class CudaFormulasTest {
+final class CudaFormulasTest extends WithDevice {
   /** Some blocks of 4,096 elements, the last of them a part. */
   private static final int LENGTH = 9001;
-
-  private Device device;
-
-  @BeforeAll
-  void open() {
-    CudaBackend backend = Drivers.backend();
-    device = backend.open(backend.discover().devices().getFirst());
-  }
-
-  @AfterAll
-  void close() {
-    device.close();
-  }
 
   static Stream<Formula> eachOperator() {
     return RandomFormulas.ofEachOperator();

@@ -2,13 +2,9 @@
 package pantile.cuda;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import pantile.spi.Device;
 import pantile.spi.ElementType;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
@@ -16,23 +12,8 @@ import pantile.testkit.FunctionElements;
 
 /** Each elementary function on a device has the bits of {@link StrictMath}, for many arguments. */
 @OnCuda
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class CudaFunctionsTest {
+final class CudaFunctionsTest extends WithDevice {
   private static final int ARGUMENTS = 100_000;
-
-  private Device device;
-
-  @BeforeAll
-  void open() {
-    CudaBackend backend = Drivers.backend();
-    device = backend.open(backend.discover().devices().getFirst());
-  }
-
-  @AfterAll
-  void close() {
-    device.close();
-    Drivers.assertNothingIsLeft();
-  }
 
   static List<Operator> functions() {
     return FunctionElements.functions();

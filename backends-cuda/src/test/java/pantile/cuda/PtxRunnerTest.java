@@ -352,6 +352,13 @@ final class PtxRunnerTest {
     assertEquals(expected, Long.toHexString(run(source(table, body), 0, 0)));
   }
 
+  private void assertRefused(KernelSource source, String said) {
+    CudaException refusal =
+        assertThrows(CudaException.class, () -> context.kernel(source).close());
+    assertEquals(CudaException.INVALID_PTX, refusal.status());
+    assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+  }
+
   private String hex(String body, String a, String b) {
     return Long.toHexString(
         run(body, Long.parseUnsignedLong(a, 16), Long.parseUnsignedLong(b, 16)));
@@ -405,10 +412,7 @@ final class PtxRunnerTest {
         "ret; } } | where '.visible' is due"
       })
   void whatItDoesNotKnowIsRefused(String body, String said) {
-    CudaException refusal =
-        assertThrows(CudaException.class, () -> context.kernel(source(body)).close());
-    assertEquals(CudaException.INVALID_PTX, refusal.status());
-    assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+    assertRefused(source(body), said);
   }
 
   @ParameterizedTest
@@ -425,10 +429,7 @@ final class PtxRunnerTest {
         ".func f() { ret; } | where '(' is due"
       })
   void whatIsNoFunctionOrTableIsRefused(String before, String said) {
-    CudaException refusal =
-        assertThrows(CudaException.class, () -> context.kernel(source(before, "")).close());
-    assertEquals(CudaException.INVALID_PTX, refusal.status());
-    assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+    assertRefused(source(before, ""), said);
   }
 
   /** A call's operands are of the caller's own parameters, and as many as the function has. */
@@ -444,9 +445,7 @@ final class PtxRunnerTest {
       })
   void whatIsNoCallIsRefused(String call, String said) {
     String body = ".param .b64 a; .param .b64 b; .param .b32 c; .param .b64 y; " + call;
-    CudaException refusal =
-        assertThrows(CudaException.class, () -> context.kernel(source(SUM, body)).close());
-    assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+    assertRefused(source(SUM, body), said);
   }
 
   /** No register's first value, no memory of others, no end but {@code ret}. */
