@@ -353,8 +353,7 @@ final class PtxRunnerTest {
   }
 
   private void assertRefused(KernelSource source, String said) {
-    CudaException refusal =
-        assertThrows(CudaException.class, () -> context.kernel(source).close());
+    CudaException refusal = assertThrows(CudaException.class, () -> context.kernel(source).close());
     assertEquals(CudaException.INVALID_PTX, refusal.status());
     assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
   }

@@ -45,10 +45,7 @@ final class FunctionProgramsTest {
     Program logarithm = FunctionPrograms.of(Operator.LOG);
     assertEquals(
         List.of(
-            "map/numbers.cl",
-            "map/function/words.cl",
-            "map/function/log.cl",
-            "map/function.cl"),
+            "map/numbers.cl", "map/function/words.cl", "map/function/log.cl", "map/function.cl"),
         logarithm.parts());
     assertEquals("1", logarithm.defines().get("OPERANDS"));
     assertEquals("2", FunctionPrograms.of(Operator.POW).defines().get("OPERANDS"));
