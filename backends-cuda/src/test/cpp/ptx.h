@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs PTX on the host, instruction by instruction, as NVIDIA's "PTX ISA" describes them. It knows the
-// instructions that kernels of expressions need, and refuses all others, and all forms whose results
+// instructions that kernels of expressions and their functions need, and refuses all others, and all forms whose results
 // the manual leaves to the compiler: no rounding named, flushing to zero, approximations. What the
 // manual leaves open for some operands is garbage for these. A register that is read before it was
 // written, and memory that nobody allocated, are faults.

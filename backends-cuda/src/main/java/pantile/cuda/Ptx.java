@@ -12,7 +12,8 @@ import pantile.kernels.Program;
  * The compiled programs. Those that ship are a PTX resource each, {@code
  * ptx/<family>/<stem>[.<type>][.<variant>].ptx}, made by {@code backends-cuda/ptx.sh}. The first
  * lines are comments: which program, with which macros. What {@code nvcc} wrote follows. Those that
- * were made while this process runs are PTX themselves.
+ * were made while this process runs are PTX themselves. They declare the functions that they call,
+ * which ship.
  */
 final class Ptx {
   /** Begins the line that names the program. */
@@ -31,16 +32,25 @@ final class Ptx {
    */
   static String of(Program program) {
     if (program.made()) {
-      return program.text(Dialect.CUDA);
+      return PtxFunctions.linked(program.text(Dialect.CUDA));
     }
-    String resource = "ptx/" + program.name() + ".ptx";
+    String ptx = shipped(program.name());
+    requireMacros(program, ptx);
+    return ptx;
+  }
+
+  /**
+   * The PTX that ships of a program, whatever its macros.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  static String shipped(String program) {
+    String resource = "ptx/" + program + ".ptx";
     try (InputStream in = Ptx.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + resource);
       }
-      String ptx = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      requireMacros(program, ptx);
-      return ptx;
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);
     }

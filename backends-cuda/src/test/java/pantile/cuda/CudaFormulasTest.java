@@ -1,50 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cuda;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.accelerator.driver.LiveHandles;
-import pantile.job.Tile;
-import pantile.op.map.Evaluate;
-import pantile.op.map.Interpreter;
 import pantile.spi.Device;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Formula;
-import pantile.spi.Memory;
-import pantile.spi.Operand.Access;
 import pantile.spi.Slice;
 import pantile.testkit.Input;
-import pantile.testkit.SliceElements;
 
 /** PTX of expressions, run on a device, gives the bits of the definition. */
 @OnCuda
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class CudaFormulasTest {
+final class CudaFormulasTest extends WithDevice {
   /** Some blocks of 4,096 elements, the last of them a part. */
   private static final int LENGTH = 9001;
-
-  private Device device;
-
-  @BeforeAll
-  void open() {
-    CudaBackend backend = Drivers.backend();
-    device = backend.open(backend.discover().devices().getFirst());
-  }
-
-  @AfterAll
-  void close() {
-    device.close();
-  }
 
   static Stream<Formula> eachOperator() {
     return RandomFormulas.ofEachOperator();
@@ -53,7 +28,7 @@ final class CudaFormulasTest {
   @ParameterizedTest
   @MethodSource("eachOperator")
   void anOperatorIsJavas(Formula formula) throws Exception {
-    check(device, RandomFormulas.elements(formula, LENGTH, Input.SEED));
+    CudaElements.check(device, RandomFormulas.elements(formula, LENGTH, Input.SEED));
   }
 
   /** Each of these is 50 formulas. */
@@ -62,14 +37,15 @@ final class CudaFormulasTest {
   void anyFormulaIsJavas(int first) throws Exception {
     for (int i = first; i < first + 50; i++) {
       Formula formula = RandomFormulas.of(Input.SEED + i, 4 + i % 61);
-      check(device, RandomFormulas.elements(formula, 300, Input.SEED - i));
+      CudaElements.check(device, RandomFormulas.elements(formula, 300, Input.SEED - i));
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 255, 257, 4095, 4096, 4097})
   void anyLength(int length) throws Exception {
-    check(device, RandomFormulas.elements(RandomFormulas.of(Input.SEED, 20), length, 3));
+    CudaElements.check(
+        device, RandomFormulas.elements(RandomFormulas.of(Input.SEED, 20), length, 3));
   }
 
   /**
@@ -83,52 +59,17 @@ final class CudaFormulasTest {
     Slice.Computed first = RandomFormulas.elements(RandomFormulas.of(Input.SEED, 12), 100, 1);
     try (Device one = backend.open(info);
         Device other = backend.open(info)) {
-      check(one, first);
-      check(other, first);
+      CudaElements.check(one, first);
+      CudaElements.check(other, first);
       long before = LiveHandles.count();
       for (int i = 1; i <= 70; i++) {
         Formula formula = RandomFormulas.of(Input.SEED + i, 10 + i % 20);
-        check(other, RandomFormulas.elements(formula, 100, i));
+        CudaElements.check(other, RandomFormulas.elements(formula, 100, i));
       }
       long handles = LiveHandles.count();
       assertTrue(handles >= before + 60 && handles <= before + 64 + 32, before + " to " + handles);
-      check(one, first);
-      check(other, first);
+      CudaElements.check(one, first);
+      CudaElements.check(other, first);
     }
-  }
-
-  /** Compares with the definition. */
-  private static void check(Device device, Slice.Computed elements) throws Exception {
-    long[] expected = new long[(int) elements.length()];
-    for (int i = 0; i < expected.length; i++) {
-      expected[i] = Interpreter.bits(elements, i);
-    }
-    Slice results = evaluate(device, elements);
-    for (int i = 0; i < expected.length; i++) {
-      if (expected[i] != SliceElements.bits(results, i)) {
-        int at = i;
-        assertEquals(
-            Long.toHexString(expected[i]),
-            Long.toHexString(SliceElements.bits(results, i)),
-            () -> elements.formula() + " of " + operands(elements, at));
-      }
-    }
-  }
-
-  private static List<String> operands(Slice.Computed elements, int i) {
-    return elements.inputs().stream().map(x -> Long.toHexString(SliceElements.bits(x, i))).toList();
-  }
-
-  /** On the device: the host computes what fails in its trial, and that is no test. */
-  private static Slice evaluate(Device device, Slice.Computed elements) throws Exception {
-    Slice results = SliceElements.allocate(elements.type(), (int) elements.length());
-    try (Memory from = device.bring(elements, Access.READ);
-        Memory to = device.bring(results, Access.WRITE)) {
-      assertEquals("", from.leftToHost(), () -> elements.formula().toString());
-      var _ =
-          device.run(new Evaluate(elements.type()), new Tile(0, 0, elements.length()), from, to);
-      device.fetch(to, results);
-    }
-    return results;
   }
 }

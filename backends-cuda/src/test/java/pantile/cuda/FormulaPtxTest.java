@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pantile.kernels.Program;
 import pantile.kernels.Shape;
 import pantile.kernels.map.FormulaLanguage;
+import pantile.kernels.map.FunctionPrograms;
 import pantile.spi.Formula;
 import pantile.spi.Operator;
 import pantile.testkit.Input;
@@ -68,6 +70,33 @@ final class FormulaPtxTest {
       assertEquals(fused, ptx.contains("fma."), ptx);
     }
     assertTrue(found > 100);
+  }
+
+  /** One text has one version. */
+  @Test
+  void functionsAreOfTheVersionOfTheTexts() {
+    for (Program function : FunctionPrograms.all()) {
+      assertEquals("6.3", Ptx.version(Ptx.of(function)), function.name());
+    }
+  }
+
+  @Test
+  void functionsThatAreCalledAreThereOnce() {
+    int called = 0;
+    for (Formula formula : corpus()) {
+      String ptx = Ptx.of(program(formula));
+      assertFalse(ptx.contains(".extern"), ptx);
+      for (Operator operator : Operator.values()) {
+        boolean has =
+            formula.shape().nodes().stream().anyMatch(node -> node.operator() == operator);
+        String name = " " + operator.name().toLowerCase(Locale.ROOT) + "_function(";
+        int there = ptx.split(Pattern.quote(name), -1).length - 1;
+        boolean function = operator.kind() == Operator.Kind.FUNCTION;
+        assertEquals(has && function ? 1 : 0, there, () -> operator + " of " + formula);
+        called += there;
+      }
+    }
+    assertTrue(called > 36, "two of each function, and some in random formulas");
   }
 
   @Test

@@ -10,9 +10,10 @@ import pantile.kernels.KernelSource;
 import pantile.kernels.Program;
 import pantile.kernels.Shape;
 import pantile.kernels.catalogue.Catalogue;
+import pantile.kernels.map.FunctionPrograms;
 import pantile.kernels.sort.SweepShape;
 
-/** The programs that CUDA devices run. */
+/** The programs that CUDA devices run, and those that are parts of programs. */
 final class Programs {
   /** Where their PTX lies. */
   static final Path RESOURCES = Path.of("src/main/resources/pantile/cuda/ptx");
@@ -21,6 +22,14 @@ final class Programs {
 
   /** All of them, in the order of their names. */
   static Collection<Program> all() {
+    Map<String, Program> programs = new TreeMap<>();
+    kernels().forEach(program -> programs.put(program.name(), program));
+    FunctionPrograms.all().forEach(program -> programs.put(program.name(), program));
+    return programs.values();
+  }
+
+  /** Those that have kernels, in the order of their names. */
+  static Collection<Program> kernels() {
     Map<String, Program> programs = new TreeMap<>();
     Stream.concat(Catalogue.of(Shape.GROUPS).stream(), Catalogue.ofWarps(SweepShape.WARPS).stream())
         .map(KernelSource::program)

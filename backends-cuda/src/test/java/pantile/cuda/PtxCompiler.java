@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pantile.kernels.Dialect;
 import pantile.kernels.Program;
+import pantile.kernels.map.FunctionPrograms;
 import pantile.testkit.Tool;
 
 /**
@@ -50,6 +51,9 @@ final class PtxCompiler {
           "177",
           "-Werror",
           "all-warnings");
+
+  /** Functions are kept that nothing in their text calls. */
+  private static final String FOR_FUNCTIONS = "-rdc=true";
 
   private static final Pattern RELEASE = Pattern.compile("V\\d+\\.\\d+\\.\\d+");
 
@@ -85,9 +89,17 @@ final class PtxCompiler {
     return String.join(
         "\n",
         header(program),
-        String.join(" ", OPTIONS),
+        String.join(" ", options(program)),
         String.join(" ", VERSIONS),
         program.text(Dialect.CUDA));
+  }
+
+  private static List<String> options(Program program) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    if (FunctionPrograms.all().contains(program)) {
+      options.add(FOR_FUNCTIONS);
+    }
+    return options;
   }
 
   /** Makes the PTX of programs anew, by their names. */
@@ -110,7 +122,7 @@ final class PtxCompiler {
     Path source = folder.resolve(file + ".cu");
     Path compiled = folder.resolve(file + ".ptx");
     Files.writeString(source, program.text(Dialect.CUDA));
-    List<String> arguments = new ArrayList<>(OPTIONS);
+    List<String> arguments = options(program);
     arguments.addAll(List.of("-o", compiled.toString(), source.toString()));
     Tool.Outcome outcome = nvcc.run(arguments.toArray(String[]::new));
     if (!outcome.silent()) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,25 +75,36 @@ final class PtxRunnerTest {
   }
 
   private static final class Attempt extends PerShape<Shape> {
-    private final String body;
+    private final String text;
 
-    Attempt(String body) {
+    Attempt(String text) {
       super("attempt", Parameter.output("i64", "at"));
-      this.body = body;
+      this.text = text;
     }
 
     @Override
     protected Program program(Shape shape) {
-      return Program.whole(1, "map/attempt", TEXT.replace("BODY", body));
+      return Program.whole(1, "map/attempt", text);
     }
   }
 
   private static KernelSource source(String body) {
-    return new Attempt(body).of(Shape.GROUPS);
+    return source("", body);
+  }
+
+  /** With tables and functions before the entry. */
+  private static KernelSource source(String before, String body) {
+    String entry = ".visible .entry";
+    String text = TEXT.replace("BODY", body).replace(entry, before + entry);
+    return new Attempt(text).of(Shape.GROUPS);
   }
 
   private long run(String body, long a, long b) {
-    try (DeviceKernel kernel = context.kernel(source(body));
+    return run(source(body), a, b);
+  }
+
+  private long run(KernelSource source, long a, long b) {
+    try (DeviceKernel kernel = context.kernel(source);
         DeviceBuffer host = queue.allocate(16, Place.HOST);
         DeviceBuffer own = queue.allocate(16, Place.DEVICE)) {
       ByteBuffer words = queue.map(host);
@@ -169,7 +181,11 @@ final class PtxRunnerTest {
     "sqrt.rn.f32, 40000000, 3fb504f3",
     "sqrt.rn.f64, bff0000000000000, fff8000000000000",
     "not.b32, f, fffffff0",
-    "neg.s32, 80000000, 80000000"
+    "neg.s32, 80000000, 80000000",
+    "neg.f64, 0, 8000000000000000",
+    "neg.f64, 7ff8000000000000, fff8000000000000",
+    "rcp.rn.f64, 4008000000000000, 3fd5555555555555",
+    "rcp.rn.f64, 8000000000000000, fff0000000000000"
   })
   void ofOne(String instruction, String a, String expected) {
     String[] parts = instruction.split("\\.");
@@ -217,6 +233,131 @@ final class PtxRunnerTest {
     assertEquals(expected, hex(body, a, "0"));
   }
 
+  /**
+   * The first word's lowest bits in place of some of the second word's; bits beyond it are lost.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "8, 4, fffffffffffff5ff",
+    "32, 32, 89abcde5ffffffff",
+    "60, 32, 5fffffffffffffff",
+    "64, 8, ffffffffffffffff",
+    "0, 0, ffffffffffffffff"
+  })
+  void bitsAreInserted(int position, int length, String expected) {
+    String body = "bfi.b64 %d3, %d1, %d2, " + position + ", " + length + ";";
+    assertEquals(expected, hex(body, "123456789abcde5", "ffffffffffffffff"));
+  }
+
+  @Test
+  void aProductAndASumWrap() {
+    String body = "mad.lo.s32 %r3, %r1, -3, %r2; cvt.u64.u32 %d3, %r3;";
+    assertEquals("fffffffd", hex(body, "80000001", "80000000"));
+  }
+
+  /** Of which the caller's registers and parameters know nothing. */
+  private static final String SUM =
+      """
+      .visible .func (.param .b64 result) sum(.param .b64 at, .param .b64 b)
+      {
+        .reg .b64 %d<3>;
+        ld.param.b64 %d1, [at];
+        ld.param.b64 %d2, [b];
+        add.s64 %d0, %d1, %d2;
+        st.param.b64 [result+0], %d0;
+        ret;
+      }
+      """;
+
+  /** Keeps two numbers in memory of its own while another function computes. */
+  private static final String DIFFERENCE =
+      SUM
+          + """
+          .func (.param .b64 result) difference(.param .b64 a, .param .b64 b)
+          {
+            .local .align 16 .b8 $own[24];
+            .reg .b64 %d<6>;
+            mov.u64 %d0, $own;
+            ld.param.b64 %d1, [a];
+            ld.param.b64 %d2, [b];
+            st.local.b64 [%d0], %d1;
+            add.u64 %d3, %d0, 24;
+            st.local.b64 [%d3+-8], %d2;
+            not.b64 %d2, %d2;
+            {
+              .param .b64 x;
+              st.param.b64 [x], %d1;
+              .param .b64 y;
+              st.param.b64 [y], %d2;
+              .param .b64 z;
+              call (z), sum, (x, y);
+              ld.param.b64 %d4, [z];
+            }
+            ld.local.b64 %d1, [%d0];
+            ld.local.b64 %d2, [%d0+16];
+            sub.s64 %d5, %d1, %d2;
+            sub.s64 %d4, %d5, %d4;
+            add.s64 %d5, %d5, %d4;
+            st.param.b64 [result], %d5;
+            ret;
+          }
+          """;
+
+  private static String call(String function) {
+    return """
+    {
+      .param .b64 a;
+      st.param.b64 [a], %d1;
+      .param .b64 b;
+      st.param.b64 [b], %d2;
+      .param .b64 y;
+      call (y), FUNCTION, (a, b);
+      ld.param.b64 %d3, [y];
+    }
+    """
+        .replace("FUNCTION", function);
+  }
+
+  @Test
+  void functionsAreCalled() {
+    assertEquals(12, run(source(SUM, call("sum")), 5, 7));
+    assertEquals(12, run(source(SUM, call("sum") + call("sum")), 5, 7));
+    assertEquals(-1, run(source(DIFFERENCE, call("difference")), 5, 7));
+    assertEquals(-1, run(source(DIFFERENCE, call("sum") + call("difference")), 5, 7));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".global .b8 bytes[8] = {1}; | mov.u64 %d5, bytes; mov.b64 %d3, 0; st.global.b64 [%d5], %d1;",
+        ".global .b8 bytes[8] = {1}; | mov.u64 %d5, bytes; ld.global.b64 %d3, [%d5+8];",
+        ".func (.param .b64 z) f() { ret; }"
+            + " | .param .b64 y; call (y), f, (); ld.param.b64 %d3, [y];",
+        ".func (.param .b64 z) f(.param .b64 x) { ret; }"
+            + " | .param .b64 y; call (y), f, (y); mov.b64 %d3, 0;"
+      })
+  void whatFunctionsAndTablesDoNotGiveEndsTheLaunch(String before, String body) {
+    KernelSource source = source(before, body);
+    CudaException failure = assertThrows(CudaException.class, () -> run(source, 0, 0));
+    assertEquals(CudaException.ILLEGAL_ADDRESS, failure.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 4030201", "4, 5", "8, 0"})
+  void tablesAreRead(int offset, String expected) {
+    String table = ".visible .global .align 4 .b8 bytes[12] = {1, 2, 3, 4, 5};";
+    String body =
+        "mov.u64 %d5, bytes; ld.global.nc.u32 %r3, [%d5+" + offset + "]; cvt.u64.u32 %d3, %r3;";
+    assertEquals(expected, Long.toHexString(run(source(table, body), 0, 0)));
+  }
+
+  private void assertRefused(KernelSource source, String said) {
+    CudaException refusal = assertThrows(CudaException.class, () -> context.kernel(source).close());
+    assertEquals(CudaException.INVALID_PTX, refusal.status());
+    assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+  }
+
   private String hex(String body, String a, String b) {
     return Long.toHexString(
         run(body, Long.parseUnsignedLong(a, 16), Long.parseUnsignedLong(b, 16)));
@@ -231,7 +372,7 @@ final class PtxRunnerTest {
         "add.rz.f32 %r3, %r1, %r2; | is not known",
         "div.approx.f32 %r3, %r1, %r2; | is not known",
         "div.full.f32 %r3, %r1, %r2; | is not known",
-        "mad.lo.s32 %r3, %r1, %r2, %r1; | is not known",
+        "mad.hi.s32 %r3, %r1, %r2, %r1; | is not known",
         "sqrt.f32 %r3, %r1; | is not known",
         "cvt.s32.f32 %r3, %r1; | is not known",
         "cvt.f32.f64 %r3, %d1; | is not known",
@@ -254,16 +395,56 @@ final class PtxRunnerTest {
         "ld.param.u32 %r3, [at]; | no parameter at of this type",
         "ld.param.u64 %d3, [to]; | no parameter to of this type",
         "X: X: | a label twice",
+        "{ X: } | a label twice, or in a block",
+        "{ .reg .b32 %own; } mov.b32 %own, 0; | no register %own",
+        "call (y), sum, (a); | no function sum",
+        "st.param.b64 [at], %d1; | no parameter at of this type",
+        ".local .align 32 .b8 own[8]; | aligned to more than 16 bytes",
+        ".local .b8 own[8]; .local .b8 other[8]; | a second piece of local memory",
+        "mov.b32 %r3, own; | the operand own",
+        "ld.local.b64 %d3, [own]; | no register own",
+        ".pragma \"unroll\"; | where 'nounroll' is due",
+        "mov.pred %p1, 2; | the operand 2 where pred is due",
         ".reg .b32 %r1; | the register %r1 twice",
         ".reg .b16 %x; | the type .b16 is not known",
-        "{ | the instruction { is not known",
+        "{ | it ends too soon",
         "ret; } } | where '.visible' is due"
       })
   void whatItDoesNotKnowIsRefused(String body, String said) {
-    CudaException refusal =
-        assertThrows(CudaException.class, () -> context.kernel(source(body)).close());
-    assertEquals(CudaException.INVALID_PTX, refusal.status());
-    assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+    assertRefused(source(body), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".global .b8 bytes[2] = {1, 2, 3}; | the table bytes cannot be",
+        ".global .b8 bytes[2] = {256}; | a byte of more than 8 bits",
+        ".global .b32 bytes[2] = {1}; | where '.b8' is due",
+        ".func (.param .b64 y) f() { ret; } .func (.param .b64 y) f() { ret; } | the function f twice",
+        ".func (.param .b64 y) f(.param .b64 y) { ret; } | a parameter that cannot be",
+        ".func (.param .b64 y) f() { .reg .b64 %d; ld.param.b64 %d, [y]; ret; } | no parameter y",
+        ".func (.param .b64 y) f() { call (y), f, (); ret; } | no function f",
+        ".func f() { ret; } | where '(' is due"
+      })
+  void whatIsNoFunctionOrTableIsRefused(String before, String said) {
+    assertRefused(source(before, ""), said);
+  }
+
+  /** A call's operands are of the caller's own parameters, and as many as the function has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "call (y), sum, (a); | where ',' is due",
+        "call (y), sum, (a, b, b); | where ')' is due",
+        "call (y), sum, (a, at); | no parameter at of this type",
+        "call (y), sum, (a, c); | no parameter c of this type",
+        "call sum, (a, b); | where '(' is due"
+      })
+  void whatIsNoCallIsRefused(String call, String said) {
+    String body = ".param .b64 a; .param .b64 b; .param .b32 c; .param .b64 y; " + call;
+    assertRefused(source(SUM, body), said);
   }
 
   /** No register's first value, no memory of others, no end but {@code ret}. */
@@ -279,7 +460,13 @@ final class PtxRunnerTest {
         "mov.b64 %d3, 0; sub.s64 %d5, %d0, 8; st.global.b64 [%d5], %d3;",
         "mov.b64 %d3, 0; bra END; ret; END: st.global.b64 [%d0], %d3; } "
             + ".visible .entry other() .reqntid 1, 1, 1 { .reg .b64 %d<4>; mov.b64 %d0, 0;"
-            + " mov.b64 %d3, 0;"
+            + " mov.b64 %d3, 0;",
+        ".param .b64 own; ld.param.b64 %d3, [own];",
+        ".local .b8 own[8]; mov.u64 %d5, own; ld.local.b64 %d3, [%d5];",
+        ".local .b8 own[8]; mov.u64 %d5, own; st.local.b64 [%d5+8], %d1; mov.b64 %d3, 0;",
+        ".local .b8 own[8]; mov.u64 %d5, own; st.local.b32 [%d5+2], %r1; mov.b64 %d3, 0;",
+        ".local .b8 own[8]; mov.u64 %d5, own; st.global.b64 [%d5], %d1; mov.b64 %d3, 0;",
+        "st.local.b64 [%d0], %d1; mov.b64 %d3, 0;"
       })
   void whatHasNoMeaningEndsTheLaunch(String body) {
     CudaException failure = assertThrows(CudaException.class, () -> run(body, 0, 0));

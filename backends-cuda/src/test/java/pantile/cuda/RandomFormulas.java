@@ -21,6 +21,9 @@ import pantile.testkit.SliceElements;
  * Formulas that there is PTX for, and numbers for them: each operator by itself, and any of all.
  */
 final class RandomFormulas {
+  /** Each counts as several nodes where a formula may be too large. */
+  private static final int MOST_FUNCTIONS = 4;
+
   private static final List<ElementType> TYPES = List.of(ElementType.values());
 
   private final SplittableRandom random;
@@ -189,7 +192,8 @@ final class RandomFormulas {
     while (nodes.size() < most - 3) {
       Operator operator = operators.get(random.nextInt(operators.size()));
       ElementType type = TYPES.get(random.nextInt(TYPES.size()));
-      boolean written = operator.kind() != Operator.Kind.FUNCTION && !moves(operator);
+      boolean written =
+          !moves(operator) && !(isFunction(operator) && functions() == MOST_FUNCTIONS);
       if (operator.takes(type) && written) {
         apply(operator, type);
       }
@@ -198,6 +202,14 @@ final class RandomFormulas {
       number();
     }
     return formula();
+  }
+
+  private static boolean isFunction(Operator operator) {
+    return operator.kind() == Operator.Kind.FUNCTION;
+  }
+
+  private int functions() {
+    return (int) nodes.stream().filter(node -> isFunction(node.operator())).count();
   }
 
   private void apply(Operator operator, ElementType type) {

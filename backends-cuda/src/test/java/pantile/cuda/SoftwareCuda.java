@@ -33,6 +33,12 @@ final class SoftwareCuda {
   private static final Path SOURCES = Path.of("src/test/cpp").toAbsolutePath();
   private static final Path FOLDER = Path.of("target/software-cuda").toAbsolutePath();
 
+  private static final List<String> UNITS =
+      List.of("block", "grid", "ptx-forms", "ptx-parse", "ptx-arithmetic", "ptx-run", "driver");
+
+  private static final List<String> HEADERS =
+      List.of("block.h", "grid.h", "program.h", "ptx.h", "ptx-code.h", "ptx-arithmetic.h");
+
   private static final Pattern ENTRY = Pattern.compile("(?m)^KERNEL (\\w+)\\(");
 
   private final MethodHandle set;
@@ -114,11 +120,11 @@ final class SoftwareCuda {
   private static Path build() throws Exception {
     Files.createDirectories(FOLDER);
     List<Path> units = new ArrayList<>();
-    for (String fixed : List.of("block", "grid", "ptx", "driver")) {
+    for (String fixed : UNITS) {
       units.add(SOURCES.resolve(fixed + ".cpp"));
     }
     String prelude = Files.readString(SOURCES.resolve("prelude.host.h"));
-    for (Program program : Programs.all()) {
+    for (Program program : Programs.kernels()) {
       Path unit = FOLDER.resolve(program.name().replace('/', '-') + ".cpp");
       writeIfNew(unit, source(program, prelude));
       units.add(unit);
@@ -176,7 +182,7 @@ final class SoftwareCuda {
   private static Path compiled(Tool compiler, Path unit) throws Exception {
     Path object = FOLDER.resolve(unit.getFileName() + ".o");
     boolean changed = newer(unit, object);
-    for (String header : List.of("block.h", "grid.h", "program.h", "ptx.h")) {
+    for (String header : HEADERS) {
       changed |= newer(SOURCES.resolve(header), object);
     }
     if (changed) {

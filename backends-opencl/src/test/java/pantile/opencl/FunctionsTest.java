@@ -2,8 +2,6 @@
 package pantile.opencl;
 
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +15,7 @@ import pantile.spi.Formula.Node;
 import pantile.spi.LongList;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
-import pantile.testkit.FunctionArguments;
-import pantile.testkit.Input;
+import pantile.testkit.FunctionElements;
 
 /**
  * Each elementary function on a device has the bits of {@link StrictMath}, for many arguments. Most
@@ -36,49 +33,32 @@ final class FunctionsTest {
     devices.close();
   }
 
-  static Stream<Operator> functions() {
-    return Stream.of(Operator.values())
-        .filter(operator -> operator.kind() == Operator.Kind.FUNCTION);
+  static List<Operator> functions() {
+    return FunctionElements.functions();
   }
 
   /** All that {@link Interpreter} has of a function is {@code StrictMath}'s method. */
-  private void check(Operator function, ElementType type, Slice... inputs) throws Exception {
-    int n = (int) inputs[0].length();
-    Slice.Computed elements = OfOneFunction.elements(function, type, inputs);
-    long[] expected = new long[n];
-    for (int i = 0; i < n; i++) {
+  private static long[] expected(Slice.Computed elements) {
+    long[] expected = new long[(int) elements.length()];
+    for (int i = 0; i < expected.length; i++) {
       expected[i] = Interpreter.bits(elements, i);
     }
-    devices.checkLoops(elements, expected);
+    return expected;
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void hasTheBitsOfStrictMath(Operator function) throws Exception {
-    SplittableRandom random = new SplittableRandom(Input.SEED);
-    if (function.operands() > 1) {
-      double[][] pairs = FunctionArguments.pairs(ARGUMENTS, random);
-      check(function, ElementType.DOUBLE, doubles(pairs[0]), doubles(pairs[1]));
-    } else {
-      check(function, ElementType.DOUBLE, doubles(FunctionArguments.mixed(ARGUMENTS, random)));
-      check(function, ElementType.DOUBLE, doubles(FunctionArguments.thresholds()));
+    for (Slice.Computed elements : FunctionElements.ofDoubles(function, ARGUMENTS)) {
+      devices.checkLoops(elements, expected(elements));
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"EXP", "TAN", "HYPOT"})
   void ofFloatRoundsTheDoubleOnce(Operator function) throws Exception {
-    SplittableRandom random = new SplittableRandom(Input.SEED);
-    if (function.operands() > 1) {
-      double[][] pairs = FunctionArguments.pairs(ARGUMENTS, random);
-      check(function, ElementType.FLOAT, floats(pairs[0]), floats(pairs[1]));
-    } else {
-      float[] any = new float[ARGUMENTS];
-      for (int i = 0; i < ARGUMENTS; i++) {
-        any[i] = Float.intBitsToFloat(random.nextInt());
-      }
-      check(function, ElementType.FLOAT, new Slice.Floats(any, 0, ARGUMENTS));
-      check(function, ElementType.FLOAT, floats(FunctionArguments.mixed(ARGUMENTS, random)));
+    for (Slice.Computed elements : FunctionElements.ofFloats(function, ARGUMENTS)) {
+      devices.checkLoops(elements, expected(elements));
     }
   }
 
@@ -86,29 +66,8 @@ final class FunctionsTest {
   @ParameterizedTest
   @EnumSource(names = {"DOUBLE", "FLOAT"})
   void ofFunctionsHasItsBits(ElementType type) throws Exception {
-    List<Node> nodes =
-        List.of(
-            new Node(Operator.INPUT, type, 0, 0, 0),
-            new Node(Operator.INPUT, type, 1, 0, 0),
-            new Node(Operator.DIV, type, 0, 1, 0),
-            new Node(Operator.LOG, type, 2, 0, 0),
-            new Node(Operator.EXP, type, 3, 0, 0),
-            new Node(Operator.TAN, type, 4, 0, 0),
-            new Node(Operator.HYPOT, type, 5, 3, 0),
-            new Node(Operator.SUB, type, 6, 4, 0));
-    Formula formula = new Formula(new Formula.Shape(nodes, List.of(type, type), 0), LongList.of());
-    double[][] pairs = FunctionArguments.pairs(10_000, new SplittableRandom(Input.SEED));
-    boolean narrow = type == ElementType.FLOAT;
-    List<Slice> inputs =
-        narrow
-            ? List.of(floats(pairs[0]), floats(pairs[1]))
-            : List.of(doubles(pairs[0]), doubles(pairs[1]));
-    Slice.Computed elements = new Slice.Computed(formula, inputs, pairs[0].length);
-    long[] expected = new long[pairs[0].length];
-    for (int i = 0; i < expected.length; i++) {
-      expected[i] = Interpreter.bits(elements, i);
-    }
-    devices.checkGroups(elements, expected);
+    Slice.Computed elements = FunctionElements.ofFunctions(type, 10_000);
+    devices.checkGroups(elements, expected(elements));
   }
 
   @ParameterizedTest
@@ -127,17 +86,5 @@ final class FunctionsTest {
         devices.checkLoops(new Slice.Computed(formula, List.of(), n), expected);
       }
     }
-  }
-
-  private static Slice doubles(double[] x) {
-    return new Slice.Doubles(x, 0, x.length);
-  }
-
-  private static Slice floats(double[] x) {
-    float[] narrow = new float[x.length];
-    for (int i = 0; i < x.length; i++) {
-      narrow[i] = (float) x[i];
-    }
-    return new Slice.Floats(narrow, 0, x.length);
   }
 }

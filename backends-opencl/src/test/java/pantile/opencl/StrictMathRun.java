@@ -14,6 +14,7 @@ import pantile.spi.ElementType;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
 import pantile.testkit.FunctionArguments;
+import pantile.testkit.FunctionElements;
 import pantile.testkit.SliceElements;
 
 /**
@@ -70,7 +71,7 @@ final class StrictMathRun {
   }
 
   private static Slice.Computed ofNumbers(Operator function, SplittableRandom random) {
-    return OfOneFunction.elements(
+    return FunctionElements.of(
         function,
         ElementType.DOUBLE,
         new Slice.Doubles(FunctionArguments.mixed(BATCH, random), 0, BATCH));
@@ -78,7 +79,7 @@ final class StrictMathRun {
 
   private static Slice.Computed ofPairs(Operator function, SplittableRandom random) {
     double[][] pairs = FunctionArguments.pairs(BATCH, random);
-    return OfOneFunction.elements(
+    return FunctionElements.of(
         function,
         ElementType.DOUBLE,
         new Slice.Doubles(pairs[0], 0, BATCH),

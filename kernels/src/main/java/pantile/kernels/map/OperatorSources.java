@@ -57,13 +57,28 @@ final class OperatorSources {
     if (random) {
       sources.add(OF_RANDOM_NUMBERS);
     }
+    addFunctions(sources, needed);
+    sources.add(OF_ALL);
+    return sources.toArray(String[]::new);
+  }
+
+  /** The sources of a function, and one that follows. */
+  static String[] alone(Operator function, String last) {
+    Set<String> needed = new HashSet<>(ofFunction(function));
+    needed.add(WORDS);
+    List<String> sources = new ArrayList<>();
+    sources.add(OF_NUMBERS);
+    addFunctions(sources, needed);
+    sources.add(last);
+    return sources.toArray(String[]::new);
+  }
+
+  private static void addFunctions(List<String> sources, Set<String> needed) {
     for (String function : FUNCTIONS) {
       if (needed.contains(function)) {
         sources.add("map/function/" + function + ".cl");
       }
     }
-    sources.add(OF_ALL);
-    return sources.toArray(String[]::new);
   }
 
   private static List<String> ofFunction(Operator function) {

@@ -65,6 +65,16 @@ final class PtxCode {
     text.append(label).append(":\n");
   }
 
+  /** Begins a block, whose declarations end with it. */
+  void open() {
+    text.append("  {\n");
+  }
+
+  /** Ends a block. */
+  void close() {
+    text.append("  }\n");
+  }
+
   /** The declarations of all registers, and the instructions. */
   String body() {
     StringBuilder body = new StringBuilder();

@@ -56,21 +56,21 @@ final class PtxText {
     values = new String[formula.nodes().size()];
   }
 
-  /** Whether there is PTX for an operator: not for functions yet. */
+  /** Whether there is PTX for an operator: not for elements at other places. */
   static boolean writes(Operator operator) {
     return switch (operator) {
       case INPUT, CONSTANT, INDEX, RANDOM -> true;
       case ADD, SUB, MUL, DIV, REM, MIN, MAX, NEG, ABS -> true;
       case AND, OR, XOR, NOT, SHL, SHR, USHR, SQRT, FMA, FLOOR, CEIL, RINT -> true;
       case LT, LE, EQ, NE, BOTH, EITHER, DIFFER, NEITHER, SELECT, CAST -> true;
-      default -> false;
+      default -> operator.kind() == Operator.Kind.FUNCTION;
     };
   }
 
   /** The whole text: a block computes a part of the elements, as a group of the other kernel. */
   String kernel() {
     body();
-    StringBuilder text = new StringBuilder(HEAD);
+    StringBuilder text = new StringBuilder(HEAD).append(PtxCalls.declarations(formula));
     text.append(".visible .entry ").append(EvaluatePrograms.ENTRY).append('(');
     String separator = "";
     for (Parameter parameter : parameters()) {
@@ -177,12 +177,20 @@ final class PtxText {
         ElementType from = formula.nodes().get(node.a()).type();
         yield new PtxCasts(code).cast(from, node.type(), values[node.a()]);
       }
-      default ->
-          node.type().floating()
-              ? floating(node)
-                  .compute(operator, values[node.a()], values[node.b()], values[node.c()])
-              : integers(node).compute(operator, values[node.a()], values[node.b()]);
+      default -> operation(node);
     };
+  }
+
+  private String operation(Node node) {
+    Operator operator = node.operator();
+    String a = values[node.a()];
+    String b = values[node.b()];
+    if (operator.kind() == Operator.Kind.FUNCTION) {
+      return new PtxCalls(code).of(operator, node.type(), a, b);
+    }
+    return node.type().floating()
+        ? floating(node).compute(operator, a, b, values[node.c()])
+        : integers(node).compute(operator, a, b);
   }
 
   /** Constants are given in 64 bits. */

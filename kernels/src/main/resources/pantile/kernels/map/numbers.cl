@@ -12,5 +12,6 @@
 #define BITS_OF_DOUBLE(x) __double_as_longlong(x)
 #define FLOAT_OF(bits) __int_as_float(bits)
 #define BITS_OF_FLOAT(x) __float_as_int(x)
-#define TABLE static __device__ const
+// A name that is the compiler's own for what is static would tell of its folders.
+#define TABLE extern __device__ const
 #endif
