@@ -215,13 +215,18 @@ public final class Mask {
 
   /** The indices where the condition holds, ascending. */
   Slice.Ints kept() {
+    return (Slice.Ints) FilterPlan.filter(engine, marked(), Comparison.GE, 0);
+  }
+
+  /** For each condition its index if it holds, else -1. */
+  Slice marked() {
     var _ = Scratch.requireArray(length());
     Expression indices =
         Expression.apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
     Expression none = Expression.constant(ElementType.INT, -1, length());
     Expression chosen =
         Expression.apply(Operator.SELECT, ElementType.INT, condition, indices, none);
-    return (Slice.Ints) FilterPlan.filter(engine, read(chosen), Comparison.GE, 0);
+    return read(chosen);
   }
 
   /** One of two numbers for each condition. */

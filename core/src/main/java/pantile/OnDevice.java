@@ -7,7 +7,9 @@ import pantile.op.gather.GatherRecipe;
 import pantile.op.map.EvaluateRecipe;
 import pantile.op.scan.ScanRecipe;
 import pantile.op.select.Comparison;
+import pantile.op.select.FilterPlan;
 import pantile.op.select.FilterRecipe;
+import pantile.op.sort.OrderRecipe;
 import pantile.op.sort.SortRecipe;
 import pantile.residence.Lease;
 import pantile.residence.Placement;
@@ -74,8 +76,32 @@ final class OnDevice {
     return made(engine, new FilterRecipe(comparison, bits), elements);
   }
 
-  static Slice gathered(Engine engine, Slice elements, Slice.Ints indices) {
+  /**
+   * The elements that a mask keeps.
+   *
+   * @param marked for each element its index, or -1 if it is not kept
+   */
+  static Slice filtered(Engine engine, Slice elements, Slice marked) {
+    if (!keeps(marked)) {
+      return gathered(engine, elements, FilterPlan.filter(engine, marked, Comparison.GE, 0));
+    }
+    Slice indices = filtered(engine, marked, Comparison.GE, 0);
+    try {
+      return gathered(engine, elements, indices);
+    } finally {
+      if (indices instanceof Slice.Resident kept) {
+        close(kept); // they can be made again, if the result has to be
+      }
+    }
+  }
+
+  /** The elements at some indices, which are in an array or on a device. */
+  static Slice gathered(Engine engine, Slice elements, Slice indices) {
     return made(engine, new GatherRecipe(), elements, indices);
+  }
+
+  static Slice ordered(Engine engine, Slice elements, boolean descending) {
+    return made(engine, new OrderRecipe(descending), elements);
   }
 
   private static Slice made(Engine engine, Recipe recipe, Slice... inputs) {

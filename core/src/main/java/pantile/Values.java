@@ -214,8 +214,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   /**
    * The elements on a device, which keeps them: brought there, or computed there, by this call.
    * What later calls make of them stays on that device too: arrays that are evaluated, sorted,
-   * scanned, filtered or gathered. Calls that read elements a device keeps run on that device
-   * alone, and nothing but results comes to the host.
+   * scanned, filtered, gathered or ordered by {@link #argSort}. Calls that read elements a device
+   * keeps run on that device alone, and nothing but results comes to the host.
    *
    * <p>If the device has no room, arrays that were used longest ago leave it for host memory. If it
    * has no room still, or fails, the elements are in host memory. If the device is lost, elements
@@ -334,10 +334,11 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   public final A filter(Mask keep) {
     Arguments.given(keep, "keep").requireLength(length());
     begin("filter");
+    if (stays()) {
+      return of(OnDevice.filtered(engine, source(), keep.marked()));
+    }
     Slice.Ints kept = keep.kept();
-    return !stays()
-            && source() instanceof Slice.Computed computed
-            && KeptInputs.pays(computed, kept)
+    return source() instanceof Slice.Computed computed && KeptInputs.pays(computed, kept)
         ? of(KeptInputs.evaluate(engine, computed, kept))
         : pick(kept);
   }
@@ -587,6 +588,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   private Ints order(boolean descending) {
     begin("argSort");
+    if (stays()) {
+      return new Ints(engine, OnDevice.ordered(engine, source(), descending));
+    }
     int[] order = ArgSortPlan.argSort(engine, onHeap(), descending);
     return new Ints(engine, new Slice.Ints(order, 0, order.length));
   }
@@ -606,6 +610,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   public final A gather(Ints indices) {
     Slice source = Arguments.given(indices, "indices").source();
     begin("gather");
+    if (stays() && source instanceof Slice.Resident) {
+      return of(OnDevice.gathered(engine, source(), source));
+    }
     Slice here = Arguments.mayBeHeld() ? OnDevice.host(engine, source) : source;
     return pick((Slice.Ints) EvaluatePlan.onHeap(engine, here));
   }

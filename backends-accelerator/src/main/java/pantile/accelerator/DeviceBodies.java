@@ -9,6 +9,7 @@ import pantile.accelerator.op.prime.DeviceListPrimes;
 import pantile.accelerator.op.reduce.DeviceArgExtreme;
 import pantile.accelerator.op.reduce.DeviceBlockDot;
 import pantile.accelerator.op.reduce.DeviceBlockMoments;
+import pantile.accelerator.op.reduce.DeviceBlockProduct;
 import pantile.accelerator.op.reduce.DeviceBlockSum;
 import pantile.accelerator.op.reduce.DeviceCountEqual;
 import pantile.accelerator.op.reduce.DeviceExactDot;
@@ -47,6 +48,7 @@ final class DeviceBodies extends Bodies<Session> {
       case EXACT_DOT -> new DeviceExactDot();
       case BLOCK_SUM -> new DeviceBlockSum();
       case BLOCK_DOT -> new DeviceBlockDot();
+      case BLOCK_PRODUCT -> new DeviceBlockProduct();
       case BLOCK_MOMENTS -> new DeviceBlockMoments();
       case MIN_MAX -> new DeviceMinMax();
       case ARG_EXTREME -> new DeviceArgExtreme();
@@ -70,7 +72,6 @@ final class DeviceBodies extends Bodies<Session> {
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
           new Refused<>(IN_PLACE);
-      case BLOCK_PRODUCT -> new Refused<>("it has no kernel for products");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

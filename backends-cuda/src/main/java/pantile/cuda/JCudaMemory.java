@@ -13,7 +13,12 @@ import pantile.accelerator.driver.Handle;
  */
 record JCudaMemory(Handle<CUdeviceptr> handle, long bytes) implements DeviceBuffer {
   static CUdeviceptr of(DeviceBuffer buffer) {
-    return ((JCudaMemory) buffer).handle.get();
+    return buffer instanceof JCudaView view ? view.memory() : ((JCudaMemory) buffer).handle.get();
+  }
+
+  @Override
+  public DeviceBuffer from(long offset) {
+    return new JCudaView(handle.get().withByteOffset(offset), bytes - offset);
   }
 
   @Override

@@ -69,6 +69,24 @@ final class CudaExpressionsTest {
     }
   }
 
+  /** Tiles bring what they read of an input that is kept whole. */
+  @Test
+  void ofMovedElementsThoseThatAreReadTravel() {
+    double[] x = numbers(6);
+    double[] expected = new double[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      expected[i] = i < 3 ? 0.5 : x[i - 3];
+    }
+    try (Pantile pt = open(Drivers.backend())) {
+      Reported<Double> lagged = pt.report(p -> p.over(x).lag(3, 0.5).sum());
+      assertEquals(pt.sum(expected), lagged.value());
+      assertEquals(8L * (LENGTH - 3), lagged.jobs().getFirst().bytesMoved());
+      Reported<Double> reversed = pt.report(p -> p.over(x).reverse().max());
+      assertEquals(pt.max(x), reversed.value());
+      assertEquals(8L * LENGTH, reversed.jobs().getFirst().bytesMoved());
+    }
+  }
+
   @Test
   void theDeviceComputesFunctions() {
     double[] x = numbers(2);

@@ -24,6 +24,9 @@ final class RandomFormulas {
   /** Each counts as several nodes where a formula may be too large. */
   private static final int MOST_FUNCTIONS = 4;
 
+  /** By how many places elements are moved at most. */
+  private static final int MOST_MOVED = 300;
+
   private static final List<ElementType> TYPES = List.of(ElementType.values());
 
   private final SplittableRandom random;
@@ -41,18 +44,13 @@ final class RandomFormulas {
     for (Operator operator : Operator.values()) {
       for (ElementType type : TYPES) {
         for (ElementType from : operator == Operator.CAST ? TYPES : List.of(type)) {
-          if (operator.takes(type) && !moves(operator)) {
+          if (operator.takes(type)) {
             all.add(new RandomFormulas(Input.SEED).one(operator, type, from));
           }
         }
       }
     }
     return all.stream().filter(formula -> FormulaLanguage.PTX.refusal(formula.shape()) == null);
-  }
-
-  /** Whether an operator reads elements at other places, for which devices have no code. */
-  private static boolean moves(Operator operator) {
-    return operator == Operator.SHIFTED || operator == Operator.REVERSED;
   }
 
   /** A formula of any operators. */
@@ -64,7 +62,8 @@ final class RandomFormulas {
   static Slice.Computed elements(Formula formula, int length, long seed) {
     List<Slice> numbers = new ArrayList<>();
     for (ElementType type : formula.shape().inputs()) {
-      numbers.add(numbers(type, length, seed + numbers.size()));
+      int more = formula.shape().whole(numbers.size()) ? 7 : 0;
+      numbers.add(numbers(type, length + more, seed + numbers.size()));
     }
     return new Slice.Computed(formula, numbers, length);
   }
@@ -168,6 +167,10 @@ final class RandomFormulas {
     add(Operator.SELECT, ElementType.LONG, condition, yes, no);
   }
 
+  private static boolean moves(Operator operator) {
+    return operator == Operator.SHIFTED || operator == Operator.REVERSED;
+  }
+
   private void leaf(Operator operator, ElementType type) {
     switch (operator) {
       case INPUT -> input(type);
@@ -175,6 +178,14 @@ final class RandomFormulas {
       case INDEX -> {
         constants.add(random.nextLong());
         add(operator, type, constants.size() - 1, 0, 0);
+      }
+      case SHIFTED, REVERSED -> {
+        inputs.add(type);
+        constants.add(
+            random.nextLong(-2L * MOST_MOVED, 1)
+                + (operator == Operator.REVERSED ? 0 : MOST_MOVED));
+        constants.add(bits(type));
+        add(operator, type, inputs.size() - 1, constants.size() - 2, constants.size() - 1);
       }
       default -> {
         constants.add(random.nextLong());
@@ -192,8 +203,7 @@ final class RandomFormulas {
     while (nodes.size() < most - 3) {
       Operator operator = operators.get(random.nextInt(operators.size()));
       ElementType type = TYPES.get(random.nextInt(TYPES.size()));
-      boolean written =
-          !moves(operator) && !(isFunction(operator) && functions() == MOST_FUNCTIONS);
+      boolean written = !(isFunction(operator) && functions() == MOST_FUNCTIONS);
       if (operator.takes(type) && written) {
         apply(operator, type);
       }
@@ -214,7 +224,8 @@ final class RandomFormulas {
 
   private void apply(Operator operator, ElementType type) {
     if (operator.kind() == Operator.Kind.LEAF) {
-      if (operator != Operator.INPUT || inputs.size() < 6) {
+      boolean reads = operator == Operator.INPUT || moves(operator);
+      if (!reads || inputs.size() < 6) {
         leaf(operator, type);
       }
       return;

@@ -94,7 +94,7 @@ final class FaultyCl {
       }
       try {
         Object result = method.invoke(target, arguments);
-        return SEAM.contains(method.getReturnType())
+        return result != null && SEAM.contains(method.getReturnType())
             ? wrap(method.getReturnType(), result)
             : result;
       } catch (InvocationTargetException e) {

@@ -21,6 +21,16 @@ final class GroupShapeSuiteTest extends BackendSuite {
     return ON_HOST_ALONE;
   }
 
+  /** {@link OperatorsTest} and {@link FunctionsTest} run kernels of this shape, too. */
+  @Override
+  protected Set<String> testedElsewhere() {
+    return Set.of(
+        "map/operators-int",
+        "map/operators-long",
+        "map/operators-float",
+        "map/operators-double");
+  }
+
   @Override
   protected List<Setup> setups() {
     return List.of(new Setup(0, 2), new Setup(4097, 2));

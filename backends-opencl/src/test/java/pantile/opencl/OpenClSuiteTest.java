@@ -19,6 +19,15 @@ final class OpenClSuiteTest extends BackendSuite {
     return ON_HOST_ALONE;
   }
 
+  /**
+   * Each expression is a program to be compiled. {@link OperatorsTest} and {@link FunctionsTest} have
+   * every operator of every type.
+   */
+  @Override
+  protected Set<String> testedElsewhere() {
+    return Set.of("map/operators-int", "map/operators-float");
+  }
+
   /** Fewer than by default: starting a kernel takes longer than a short array does. */
   @Override
   protected Thoroughness effort() {

@@ -111,6 +111,32 @@ final class ResidenceTest {
     }
   }
 
+  /** Views are read where they are, and a sort goes from one array to another. */
+  @Test
+  void nothingIsCopiedWithinTheDevice() {
+    FaultyCl calls = new FaultyCl(Fault.NONE);
+    double[] a = reals(4);
+    try (Pantile pt =
+            Pantile.builder()
+                .backends(openCl(calls, Descriptions::withOwnMemory))
+                .fallback(Fallback.ALLOW)
+                .open();
+        Doubles x = pt.over(a).on(device(pt))) {
+      Doubles view = pt.over(a);
+      int before = calls.count("UnifiedQueue.copy");
+      try (Doubles changes = x.drop(1).div(x.dropLast(1)).evaluate();
+          Doubles moved = x.sub(x.lag(5, 1)).add(x.drop(2).reverse().lag(-2, 0).sum()).evaluate();
+          Doubles sorted = changes.sort()) {
+        assertEquals(x.dropLast(1).max(), view.dropLast(1).max());
+        assertEquals(before, calls.count("UnifiedQueue.copy"));
+        Doubles expected = view.drop(1).div(view.dropLast(1));
+        assertArrayEquals(expected.sort().toArray(), sorted.toArray());
+        double sum = view.drop(2).reverse().lag(-2, 0).sum();
+        assertArrayEquals(view.sub(view.lag(5, 1)).add(sum).toArray(), moved.toArray());
+      }
+    }
+  }
+
   private static final List<String> CALLS =
       List.of(
           "UnifiedQueue.launch",

@@ -25,7 +25,7 @@ import pantile.spi.Kernel;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendSuite {
   /** Labels of the kernels that accelerators leave to the host's processor. */
-  protected static final Set<String> ON_HOST_ALONE = Set.of("custom", "product");
+  protected static final Set<String> ON_HOST_ALONE = Set.of("custom");
 
   /** The system property that chooses cases: by a part of {@code family/operation/case}. */
   public static final String CHOICE_PROPERTY = "pantile.test.cases";
@@ -76,14 +76,28 @@ public abstract class BackendSuite {
     return Thoroughness.FULL;
   }
 
+  /**
+   * Operations whose cases are run if they are chosen, and else are not, since other tests ask the
+   * backend's devices for the same.
+   *
+   * @return names, {@code family/operation}; none by default
+   */
+  protected Set<String> testedElsewhere() {
+    return Set.of();
+  }
+
   /** Checks after each family that nothing is left of it, beyond what the contract can see. */
   protected void checkNothingIsLeft() {}
 
   /** Families, in them operations, in them cases. */
   @TestFactory
   Stream<DynamicNode> contract() {
-    List<CaseSource> sources = Contract.sources();
     String choice = System.getProperty(CHOICE_PROPERTY, "");
+    Set<String> elsewhere = choice.isEmpty() ? testedElsewhere() : Set.of();
+    List<CaseSource> sources =
+        Contract.sources().stream()
+            .filter(one -> !elsewhere.contains(one.family() + "/" + one.operation()))
+            .toList();
     Map<String, Map<String, List<Case>>> chosen = chosen(sources, choice);
     if (chosen.isEmpty()) {
       throw new AssertionError(CHOICE_PROPERTY + ": no case's name contains \"" + choice + '"');

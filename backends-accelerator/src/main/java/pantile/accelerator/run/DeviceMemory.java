@@ -200,11 +200,8 @@ public final class DeviceMemory implements Memory {
    */
   public DeviceBuffer buffer() {
     DeviceBuffer own = buffer;
-    if (own == null
-        && slice instanceof Slice.Resident kept
-        && access != Access.UPDATE
-        && kept.whole()) {
-      own = session.kept(kept);
+    if (own == null && slice instanceof Slice.Resident kept) {
+      own = there(kept);
       buffer = own;
     }
     if (own == null) {
@@ -221,6 +218,15 @@ public final class DeviceMemory implements Memory {
       owned = true;
     }
     return own;
+  }
+
+  /** Kept elements where they are; null if the kernel cannot work there. */
+  private @Nullable DeviceBuffer there(Slice.Resident kept) {
+    if (access == Access.UPDATE || (access == Access.WRITE && !kept.whole())) {
+      return null;
+    }
+    DeviceBuffer all = session.kept(kept);
+    return kept.from() == 0 ? all : all.from(first(kept));
   }
 
   /**
@@ -312,8 +318,11 @@ public final class DeviceMemory implements Memory {
       return Memory.super.bytesBrought() + moved;
     }
     long bytes = 0;
-    for (Slice input : uncomputed.inputs()) {
-      bytes += input instanceof Slice.Resident ? 0 : bytes(input);
+    for (int i = 0; i < uncomputed.inputs().size(); i++) {
+      Slice input = uncomputed.inputs().get(i);
+      if (!(input instanceof Slice.Resident)) {
+        bytes += Reach.of(uncomputed, i).length() * input.type().bytes();
+      }
     }
     return bytes;
   }

@@ -103,10 +103,10 @@ public final class Session implements AutoCloseable {
    * The memory of elements that the device keeps.
    *
    * @param kept the elements, or a part
-   * @return a buffer with all of the elements
+   * @return a buffer with all that are kept together
    * @throws pantile.accelerator.driver.DriverException if the elements have been lost
    */
-  DeviceBuffer kept(Slice.Resident kept) {
+  public DeviceBuffer kept(Slice.Resident kept) {
     Replica replica = kept.held().replica();
     return shared.buffer(replica);
   }
@@ -114,27 +114,6 @@ public final class Session implements AutoCloseable {
   /** Begins to copy within the device. */
   void copy(DeviceBuffer from, long start, DeviceBuffer to, long offset, long bytes) {
     queue.copy(from, start, to, offset, bytes);
-  }
-
-  /**
-   * Elements in the device's memory, for a launch: brought there, or where the device keeps them.
-   *
-   * @param elements in host memory, or kept by the device
-   * @param scratch memory for what is brought
-   * @return a buffer that begins with the elements
-   */
-  public DeviceBuffer input(Slice elements, DeviceScratch scratch) {
-    if (elements instanceof Slice.Resident kept && kept.from() == 0) {
-      return kept(kept);
-    }
-    int width = elements.type().bytes();
-    DeviceBuffer buffer = scratch.bytes(elements.length() * width);
-    if (elements instanceof Slice.Resident kept) {
-      copy(kept(kept), kept.from() * width, buffer, 0, kept.length() * width);
-    } else {
-      transfers.upload(elements, buffer, 0);
-    }
-    return buffer;
   }
 
   /** What the device's workers share. */

@@ -4,6 +4,8 @@ package pantile.op.gather;
 import java.util.List;
 import java.util.Locale;
 import pantile.op.Jobs;
+import pantile.op.map.EvaluatePlan;
+import pantile.op.map.Interpreter;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.Work;
@@ -18,19 +20,26 @@ public final class GatherPlan {
    *
    * @param jobs runs the job
    * @param elements the elements
-   * @param indices which elements to pick, counted from the first
+   * @param indices which elements to pick, counted from the first; {@code int}s in an array, or on
+   *     a device that keeps the results as well
    * @param out the results, which nobody sees if this throws
    * @throws IndexOutOfBoundsException if an index names no element
    */
-  public static void gather(Jobs jobs, Slice elements, Slice.Ints indices, Slice out) {
+  public static void gather(Jobs jobs, Slice elements, Slice indices, Slice out) {
     jobs.requireUnjournaled("gather");
     long bad =
         jobs.run(
             new Work<>(new Gather(elements.type()), 0, indices.length()),
             List.of(Operand.in(indices), Operand.whole(elements), Operand.out(out)));
     if (bad != Gather.NONE) {
-      throw outOfBounds(indices.array()[indices.from() + (int) bad], bad, elements.length());
+      throw outOfBounds(index(jobs, indices, bad), bad, elements.length());
     }
+  }
+
+  private static int index(Jobs jobs, Slice indices, long place) {
+    Slice one = indices.sub(place, place + 1);
+    Slice here = one instanceof Slice.Ints ? one : EvaluatePlan.evaluate(jobs, one);
+    return (int) Interpreter.element(here, 0);
   }
 
   /**

@@ -8,12 +8,14 @@ import pantile.op.Room;
 import pantile.op.map.EvaluateRecipe;
 import pantile.spi.Slice;
 
-/** Elements picked by indices. The inputs are all elements, and indices in an array. */
+/**
+ * Elements picked by indices. The inputs are all elements, and indices in an array or on a device.
+ */
 public record GatherRecipe() implements Recipe {
   @Override
   public Slice make(Jobs jobs, List<Slice> inputs, Room room) {
     Slice elements = inputs.getFirst();
-    Slice.Ints indices = (Slice.Ints) inputs.get(1);
+    Slice indices = inputs.get(1);
     boolean computed = elements instanceof Slice.Computed;
     Slice all = computed ? new EvaluateRecipe().make(jobs, inputs, room) : elements;
     Slice picked = room.of(elements.type(), indices.length());

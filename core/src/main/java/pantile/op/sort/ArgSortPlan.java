@@ -43,13 +43,18 @@ public final class ArgSortPlan {
    */
   public static int[] argSort(Jobs jobs, Slice x, boolean descending) {
     jobs.requireUnjournaled("argSort");
-    Extremes keys = range(jobs, x);
-    int width = Long.SIZE - Long.numberOfLeadingZeros(keys.max() - keys.min());
-    int[] order = new int[Math.toIntExact(x.length())];
-    long origin = descending ? keys.max() : keys.min();
-    Packing packing = Packing.of(x.type(), descending, origin, width, order.length);
+    Packing packing = packing(jobs, x, descending);
+    int[] order = new int[(int) x.length()];
     sort(jobs, jobs.machine(), x, packing, order);
     return order;
+  }
+
+  /** Finds out how the elements' keys are packed. */
+  static Packing packing(Jobs jobs, Slice x, boolean descending) {
+    Extremes keys = range(jobs, x);
+    int width = Long.SIZE - Long.numberOfLeadingZeros(keys.max() - keys.min());
+    long origin = descending ? keys.max() : keys.min();
+    return Packing.of(x.type(), descending, origin, width, Math.toIntExact(x.length()));
   }
 
   /** The least and the greatest key that the elements have, or that their type allows. */
@@ -59,6 +64,9 @@ public final class ArgSortPlan {
       return new Extremes(Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
     Extremes found = jobs.reduce(new MinMax(type, Ends.BOTH), x);
+    if (jobs.explains() && x instanceof Slice.Resident) {
+      return new Extremes(Long.MIN_VALUE, Long.MAX_VALUE); // they are not read for it
+    }
     if (jobs.explains() && x.length() > 0) {
       jobs.remark("by what it finds keys are packed; here, by what a sample of the elements has");
       return sampled(x);
@@ -138,7 +146,7 @@ public final class ArgSortPlan {
   }
 
   /** Gathers the elements that tie across tiles, and breaks these ties. */
-  private static void breakTies(
+  static void breakTies(
       Jobs jobs, Machine machine, Slice x, UnpackIndices unpack, int[] order, long[] ties) {
     int next;
     for (int at = 0; at < ties.length; at = next) {

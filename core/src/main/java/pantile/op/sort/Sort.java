@@ -9,8 +9,8 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
 /**
- * Sorts a tile in place, in the order of {@link OrderedBits} or its reverse. Operand: the elements,
- * updated.
+ * Sorts a tile, in the order of {@link OrderedBits} or its reverse. Operands: the elements,
+ * updated; or the elements, read, and as many sorted ones, written.
  *
  * @param type any type
  * @param descending whether the result descends

@@ -18,13 +18,23 @@ import pantile.spi.Work;
 public record SortRecipe(boolean descending) implements Recipe {
   @Override
   public Slice make(Jobs jobs, List<Slice> inputs, Room room) {
-    Slice sorted = new EvaluateRecipe().make(jobs, inputs, room);
-    if (room.onDevice()) {
-      Sort whole = new Sort(sorted.type(), descending);
-      var _ = jobs.run(new Work<>(whole, 0, sorted.length()), List.of(Operand.update(sorted)));
-    } else {
+    if (!room.onDevice()) {
+      Slice sorted = new EvaluateRecipe().make(jobs, inputs, room);
       SortPlan.sort(jobs, sorted, descending);
+      return sorted;
     }
+    Slice elements = inputs.getFirst();
+    Slice sorted = room.of(elements.type(), elements.length());
+    sort(jobs, elements, sorted, descending);
     return sorted;
+  }
+
+  /** Sorts from where elements are to where a device keeps them. */
+  static void sort(Jobs jobs, Slice elements, Slice sorted, boolean descending) {
+    Sort whole = new Sort(elements.type(), descending);
+    var _ =
+        jobs.run(
+            new Work<>(whole, 0, elements.length()),
+            List.of(Operand.in(elements), Operand.out(sorted)));
   }
 }

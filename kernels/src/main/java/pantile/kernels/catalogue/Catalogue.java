@@ -41,6 +41,7 @@ public final class Catalogue {
       for (ReducePrograms.Term term : ReducePrograms.Term.values()) {
         kernels.add(ReducePrograms.blockSum(type, term, shape));
       }
+      kernels.add(ReducePrograms.blockProduct(type, shape));
       kernels.add(ReducePrograms.minMax(type, shape));
       kernels.add(ReducePrograms.argExtreme(type, shape));
       kernels.add(ReducePrograms.countEqual(type, shape));

@@ -26,8 +26,9 @@ public final class EvaluatePrograms {
   public static final int FUNCTION_SIZE = 8;
 
   /**
-   * The most inputs and constants. OpenCL's full profile promises 1,024 bytes of arguments, of
-   * which each of these takes 8.
+   * The most arguments for inputs and constants. OpenCL's full profile promises 1,024 bytes of
+   * arguments, of which each of these takes 8. A constant is one, an input two, and an input that
+   * is read at other places three.
    */
   public static final int MOST_ARGUMENTS = 120;
 
@@ -44,7 +45,7 @@ public final class EvaluatePrograms {
    * @return a few words; null if a kernel can be made
    */
   public static @Nullable String refusal(Formula.Shape formula) {
-    return refusal(formula, FormulaText::writes);
+    return refusal(formula, operator -> true);
   }
 
   /** As {@link #refusal(Formula.Shape)}, for a language that there are some operators in. */
@@ -54,10 +55,17 @@ public final class EvaluatePrograms {
         return "devices have no code for " + node.operator().name().toLowerCase(Locale.ROOT);
       }
     }
-    int arguments = formula.inputs().size() + formula.constants();
-    return size(formula) > MOST_NODES || arguments > MOST_ARGUMENTS
+    return size(formula) > MOST_NODES || arguments(formula) > MOST_ARGUMENTS
         ? "the expression is too large for a device kernel"
         : null;
+  }
+
+  private static int arguments(Formula.Shape formula) {
+    int arguments = formula.constants();
+    for (int i = 0; i < formula.inputs().size(); i++) {
+      arguments += formula.whole(i) ? 3 : 2;
+    }
+    return arguments;
   }
 
   /** How much there is to compile. */
@@ -83,7 +91,9 @@ public final class EvaluatePrograms {
   /**
    * Computes a part of the elements in each group. Arguments: how many elements there are; how many
    * a group computes; the inputs; the bits of the constants; the results; and perhaps the word of
-   * {@link #divides}. The text depends on the formula's nodes alone.
+   * {@link #divides}. An input is memory, and the place there at which its first element stands or
+   * would stand; where the input is read at other places, its length follows. The text depends on
+   * the formula's nodes alone.
    *
    * @param formula nodes that are not refused
    * @param shape the device's

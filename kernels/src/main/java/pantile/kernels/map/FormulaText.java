@@ -24,11 +24,6 @@ final class FormulaText {
     this.formula = formula;
   }
 
-  /** Whether there is a kernel's text for an operator: not for elements at other places. */
-  static boolean writes(Operator operator) {
-    return operator != Operator.SHIFTED && operator != Operator.REVERSED;
-  }
-
   /** Whether a node computes with 64-bit floating-point numbers, and does not only move them. */
   static boolean needsDoubles(Shape formula) {
     for (Node node : formula.nodes()) {
@@ -67,6 +62,10 @@ final class FormulaText {
     parameters.add(Parameter.number("part"));
     for (int i = 0; i < formula.inputs().size(); i++) {
       parameters.add(Parameter.input(bits(formula.inputs().get(i)), "x" + i));
+      parameters.add(Parameter.wide("s" + i));
+      if (formula.whole(i)) {
+        parameters.add(Parameter.wide("n" + i));
+      }
     }
     for (int i = 0; i < formula.constants(); i++) {
       parameters.add(Parameter.wide("c" + i));
@@ -121,7 +120,7 @@ final class FormulaText {
 
   private void value(StringBuilder text, Node node) {
     switch (node.operator()) {
-      case INPUT -> text.append('x').append(node.a()).append("[i]");
+      case INPUT -> text.append('x').append(node.a()).append("[s").append(node.a()).append(" + i]");
       case CONSTANT -> text.append('(').append(bits(node.type())).append(") c").append(node.a());
       case INDEX -> index(text, node.a());
       case RANDOM -> {
@@ -130,12 +129,23 @@ final class FormulaText {
         index(text, node.b());
         text.append(')');
       }
+      case SHIFTED, REVERSED -> moved(text, node);
       default -> call(text, node);
     }
   }
 
   private static void index(StringBuilder text, int offset) {
     text.append("add_i64(c").append(offset).append(", i)");
+  }
+
+  private static void moved(StringBuilder text, Node node) {
+    int input = node.a();
+    String type = bits(node.type());
+    text.append("moved_").append(type).append("(x").append(input).append(", s").append(input);
+    text.append(", n").append(input);
+    text.append(node.operator() == Operator.REVERSED ? ", neg_i64(" : ", (");
+    index(text, node.b());
+    text.append("), (").append(type).append(") c").append(node.c()).append(')');
   }
 
   private void call(StringBuilder text, Node node) {

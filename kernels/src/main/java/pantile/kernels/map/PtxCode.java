@@ -49,6 +49,12 @@ final class PtxCode {
     text.append(";\n");
   }
 
+  /** Writes a register that there is if a predicate holds. */
+  void setWhere(String predicate, String register, String instruction, String operand) {
+    text.append("  @").append(predicate).append(' ').append(instruction).append(' ');
+    text.append(register).append(", ").append(operand).append(";\n");
+  }
+
   /** An instruction that gives nothing. */
   void act(String instruction, String... operands) {
     text.append("  ").append(instruction).append(operands.length == 0 ? "" : " ");

@@ -33,7 +33,7 @@ final class PtxText {
   private final Shape formula;
   private final int items;
   private final PtxCode code = new PtxCode();
-  private final String[] inputs;
+  private final PtxInput[] inputs;
   private final String[] constants;
   private final String[] values;
 
@@ -51,7 +51,7 @@ final class PtxText {
   PtxText(Shape formula, int items) {
     this.formula = formula;
     this.items = items;
-    inputs = new String[formula.inputs().size()];
+    inputs = new PtxInput[formula.inputs().size()];
     constants = new String[formula.constants()];
     values = new String[formula.nodes().size()];
   }
@@ -59,7 +59,7 @@ final class PtxText {
   /** Whether there is PTX for an operator: not for elements at other places. */
   static boolean writes(Operator operator) {
     return switch (operator) {
-      case INPUT, CONSTANT, INDEX, RANDOM -> true;
+      case INPUT, CONSTANT, INDEX, RANDOM, SHIFTED, REVERSED -> true;
       case ADD, SUB, MUL, DIV, REM, MIN, MAX, NEG, ABS -> true;
       case AND, OR, XOR, NOT, SHL, SHR, USHR, SQRT, FMA, FLOOR, CEIL, RINT -> true;
       case LT, LE, EQ, NE, BOTH, EITHER, DIFFER, NEITHER, SELECT, CAST -> true;
@@ -107,7 +107,9 @@ final class PtxText {
     String item = code.wide("cvt.u64.u32", code.word("mov.u32", "%tid.x"));
     code.branch(code.predicate("setp.ge.s64", item, count), DONE);
     for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = memory("x" + i);
+      String length = formula.whole(i) ? parameter("n" + i) : "";
+      inputs[i] =
+          PtxInput.of(code, formula.inputs().get(i), memory("x" + i), parameter("s" + i), length);
     }
     for (int i = 0; i < constants.length; i++) {
       constants[i] = parameter("c" + i);
@@ -159,12 +161,20 @@ final class PtxText {
     Operator operator = node.operator();
     int width = width(node.type());
     return switch (operator) {
-      case INPUT -> code.bits(width, "ld.global.b" + width, at(inputs[node.a()], node.type()));
-      case CONSTANT -> constant(node);
+      case INPUT ->
+          code.bits(width, "ld.global.b" + width, at(inputs[node.a()].first(), node.type()));
+      case CONSTANT -> constant(node.a(), width);
       case INDEX -> code.wide("add.s64", constants[node.a()], index);
       case RANDOM -> {
         String counter = code.wide("add.s64", constants[node.b()], index);
         yield new PtxPhilox(code).of(node.type(), constants[node.a()], counter);
+      }
+      case SHIFTED, REVERSED -> {
+        String place = code.wide("add.s64", constants[node.b()], index);
+        yield inputs[node.a()].moved(
+            code,
+            operator == Operator.REVERSED ? code.wide("neg.s64", place) : place,
+            constant(node.c(), width));
       }
       case LT, LE, EQ, NE -> compare(node);
       case BOTH -> code.predicate("and.pred", values[node.a()], values[node.b()]);
@@ -194,9 +204,9 @@ final class PtxText {
   }
 
   /** Constants are given in 64 bits. */
-  private String constant(Node node) {
-    String wide = constants[node.a()];
-    return width(node.type()) == Long.SIZE ? wide : code.word("cvt.u32.u64", wide);
+  private String constant(int number, int width) {
+    String wide = constants[number];
+    return width == Long.SIZE ? wide : code.word("cvt.u32.u64", wide);
   }
 
   private String compare(Node node) {

@@ -23,6 +23,7 @@ public final class ReducePrograms {
   private static final PerType<Shape> BLOCK_DOT = blockDot(Term.VALUE);
   private static final PerType<Shape> SCALED_BLOCK_DOT = blockDot(Term.SCALED);
   private static final PerType<Shape> BLOCK_MOMENTS = new Moments();
+  private static final PerType<Shape> BLOCK_PRODUCT = new Product();
 
   private static final PerType<Shape> EXACT_SUM =
       new Exact("exact_sum", X, LENGTH, Parameter.output("i64", "sums"));
@@ -111,6 +112,18 @@ public final class ReducePrograms {
    */
   public static KernelSource blockMoments(ElementType type, Shape shape) {
     return BLOCK_MOMENTS.of(type, shape);
+  }
+
+  /**
+   * Canonical products, one a block of 4096: of floating types a {@code double}, which may be any
+   * NaN, of integers a {@code long}.
+   *
+   * @param type of the elements
+   * @param shape the device's
+   * @return the kernel
+   */
+  public static KernelSource blockProduct(ElementType type, Shape shape) {
+    return BLOCK_PRODUCT.of(type, shape);
   }
 
   /**
@@ -267,6 +280,21 @@ public final class ReducePrograms {
       return Program.of(shape.sumItems(), "reduce/lanes.cl", "reduce/moments.cl")
           .asNumbers(type)
           .onlyWithDoubles();
+    }
+  }
+
+  private static final class Product extends PerType<Shape> {
+    Product() {
+      super("block_product", X, LENGTH, Parameter.output("PRODUCT", "products"));
+    }
+
+    @Override
+    protected Program program(ElementType type, Shape shape) {
+      Program program =
+          Program.of(shape.sumItems(), "reduce/lanes.cl", "reduce/product.cl").asNumbers(type);
+      return type.floating()
+          ? program.define("PRODUCT", "double").define("FLOATING", 1).onlyWithDoubles()
+          : program.define("PRODUCT", "i64").define("FLOATING", 0);
     }
   }
 }

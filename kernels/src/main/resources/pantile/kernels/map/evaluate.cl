@@ -38,7 +38,10 @@ FUNCTION i32 neither(i32 a) { return 1 - a; }
   FUNCTION i32 le_##S(S a, S b) { return a <= b; }                                               \
   FUNCTION i32 eq_##S(S a, S b) { return a == b; }                                               \
   FUNCTION i32 ne_##S(S a, S b) { return a != b; }                                               \
-  FUNCTION S select_##S(i32 where, S a, S b) { return where ? a : b; }
+  FUNCTION S select_##S(i32 where, S a, S b) { return where ? a : b; }                           \
+  FUNCTION S moved_##S(GLOBAL const S* x, i64 start, i64 length, i64 place, S outside) {         \
+    return place >= 0 && place < length ? x[start + place] : outside;                            \
+  }
 
 INTEGERS(i32, u32, 32)
 INTEGERS(i64, u64, 64)

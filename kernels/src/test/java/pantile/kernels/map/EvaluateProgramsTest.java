@@ -128,12 +128,12 @@ final class EvaluateProgramsTest {
   @Test
   void whatTheKernelIsGivenIsDeclared() {
     assertEquals(
-        "KERNEL evaluate(const i64 length, const i32 part, GLOBAL const i32* x0, const i64 c0,"
-            + " GLOBAL i32* out, GLOBAL i32* divided_by_zero)",
+        "KERNEL evaluate(const i64 length, const i32 part, GLOBAL const i32* x0, const i64 s0,"
+            + " const i64 c0, GLOBAL i32* out, GLOBAL i32* divided_by_zero)",
         kernel(quotient(ElementType.INT)).declaration());
     assertEquals(
-        "KERNEL evaluate(const i64 length, const i32 part, GLOBAL const i64* x0, const i64 c0,"
-            + " GLOBAL i64* out)",
+        "KERNEL evaluate(const i64 length, const i32 part, GLOBAL const i64* x0, const i64 s0,"
+            + " const i64 c0, GLOBAL i64* out)",
         kernel(quotient(ElementType.DOUBLE)).declaration());
     for (ElementType type : ElementType.values()) {
       KernelSource kernel = kernel(quotient(type));
@@ -183,18 +183,20 @@ final class EvaluateProgramsTest {
             .find());
   }
 
-  /** A part of a tile is not enough to read elements at other places. */
+  /** A number that is moved is not computed with, so no floating-point unit is needed. */
   @ParameterizedTest
   @EnumSource(names = {"SHIFTED", "REVERSED"})
-  void movedElementsAreRefused(Operator operator) {
+  void anElementAtAnotherPlaceIsReadOfTheWholeInput(Operator operator) {
+    ElementType type = ElementType.DOUBLE;
     Formula.Shape moved =
-        new Formula.Shape(
-            List.of(new Node(operator, ElementType.LONG, 0, 0, 1)), List.of(ElementType.LONG), 2);
-    for (FormulaLanguage language : FormulaLanguage.values()) {
-      assertEquals(
-          "devices have no code for " + operator.name().toLowerCase(Locale.ROOT),
-          language.refusal(moved));
-    }
+        new Formula.Shape(List.of(new Node(operator, type, 0, 1, 0)), List.of(type), 2);
+    assertNull(EvaluatePrograms.refusal(moved));
+    KernelSource kernel = kernel(moved);
+    assertFalse(kernel.needsDouble());
+    assertTrue(kernel.declaration().contains("* x0, const i64 s0, const i64 n0, const i64 c0"));
+    String at = operator == Operator.REVERSED ? "neg_i64(add_i64(c1, i))" : "(add_i64(c1, i))";
+    String text = kernel.text(Dialect.OPENCL);
+    assertTrue(text.contains(" v0 = moved_i64(x0, s0, n0, " + at + ", (i64) c0);"), text);
   }
 
   @Test
@@ -210,7 +212,11 @@ final class EvaluateProgramsTest {
     assertNull(EvaluatePrograms.refusal(new Formula.Shape(nodes, input, 0)));
     assertEquals(
         tooLarge,
-        EvaluatePrograms.refusal(new Formula.Shape(nodes, input, EvaluatePrograms.MOST_ARGUMENTS)));
+        EvaluatePrograms.refusal(
+            new Formula.Shape(nodes, input, EvaluatePrograms.MOST_ARGUMENTS - 1)));
+    assertNull(
+        EvaluatePrograms.refusal(
+            new Formula.Shape(nodes, input, EvaluatePrograms.MOST_ARGUMENTS - 2)));
     int size = EvaluatePrograms.FUNCTION_SIZE;
     assertNull(EvaluatePrograms.refusal(chain(EvaluatePrograms.MOST_NODES / size - 1)));
     assertEquals(tooLarge, EvaluatePrograms.refusal(chain(EvaluatePrograms.MOST_NODES / size)));

@@ -56,7 +56,7 @@ final class FormulaLanguageTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SHIFTED", "REVERSED"}) // not one of the common form, and refused
+      names = {"SHIFTED", "REVERSED"}) // not of the common form
   void everyOperatorIsWritten(Operator operator) {
     for (ElementType type : ElementType.values()) {
       if (!operator.takes(type)) {
@@ -85,8 +85,11 @@ final class FormulaLanguageTest {
             Parameter.wide("length"),
             Parameter.number("part"),
             Parameter.input("i64", "x0"),
+            Parameter.wide("s0"),
             Parameter.input("i64", "x1"),
+            Parameter.wide("s1"),
             Parameter.input("i64", "x2"),
+            Parameter.wide("s2"),
             Parameter.wide("c0"),
             Parameter.wide("c1"),
             Parameter.output("i64", "out"),
@@ -101,9 +104,27 @@ final class FormulaLanguageTest {
     assertTrue(
         flat.contains(
             ".visible .entry evaluate( .param .u64 length, .param .u32 part, .param .u64 x0,"
-                + " .param .u64 x1, .param .u64 x2, .param .u64 c0, .param .u64 c1,"
+                + " .param .u64 s0, .param .u64 x1, .param .u64 s1, .param .u64 x2,"
+                + " .param .u64 s2, .param .u64 c0, .param .u64 c1,"
                 + " .param .u64 out, .param .u64 divided_by_zero) .reqntid 256, 1, 1 {"),
         flat);
+  }
+
+  /** No element outside of the input is loaded. */
+  @ParameterizedTest
+  @EnumSource
+  void anElementAtAnotherPlaceIsLoadedIfThereIsOne(ElementType type) {
+    for (Operator operator : List.of(Operator.SHIFTED, Operator.REVERSED)) {
+      Formula.Shape moved =
+          new Formula.Shape(List.of(new Node(operator, type, 0, 0, 1)), List.of(type), 2);
+      assertNull(FormulaLanguage.PTX.refusal(moved));
+      String text = text(ptx(moved));
+      String width = "b" + type.bytes() * Byte.SIZE;
+      assertEquals(1, text.split("ld\\.global", -1).length - 1, text);
+      assertTrue(text.contains("  @%p1 ld.global." + width + " "), text);
+      assertEquals(operator == Operator.REVERSED, text.contains("neg.s64 "), text);
+      assertTrue(text.contains(".param .u64 s0,\n    .param .u64 n0,\n"), text);
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@
 package pantile.accelerator.op.map;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.DeviceBuffer;
@@ -10,6 +9,7 @@ import pantile.accelerator.driver.DriverException;
 import pantile.accelerator.run.DeviceMemory;
 import pantile.accelerator.run.DeviceScratch;
 import pantile.accelerator.run.Launch;
+import pantile.accelerator.run.Reach;
 import pantile.accelerator.run.Session;
 import pantile.kernels.KernelSource;
 import pantile.kernels.map.EvaluatePrograms;
@@ -120,7 +120,7 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
     KernelSource source = prepared(slice.formula()).source();
     if (source == null) { // forgotten since, and refused now
       session.transfers().upload(DeviceMemory.computedOnHost(slice, session), to, 0);
-    } else if (divides(slice.formula(), source, slice.inputs(), slice.length(), to)) {
+    } else if (divides(slice, source, to)) {
       throw new ArithmeticException("an integer was divided by zero");
     }
   }
@@ -130,17 +130,17 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
    *
    * @return whether an integer was divided by zero
    */
-  boolean divides(
-      Formula formula, KernelSource source, List<Slice> inputs, long elements, DeviceBuffer to) {
-    int length = Math.toIntExact(elements);
+  boolean divides(Slice.Computed elements, KernelSource source, DeviceBuffer to) {
+    Formula formula = elements.formula();
+    int length = Math.toIntExact(elements.length());
     if (length == 0) {
       return false;
     }
     int part = session.part(length);
     try (DeviceScratch scratch = session.scratch()) {
       Launch launch = session.launch(source).wide(length).number(part);
-      for (Slice input : inputs) {
-        launch.in(session.input(input, scratch));
+      for (int i = 0; i < elements.inputs().size(); i++) {
+        input(launch, elements, i, scratch);
       }
       LongList constants = formula.constants();
       for (int i = 0; i < constants.size(); i++) {
@@ -155,6 +155,28 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
       session.transfers().upload(new Slice.Longs(new long[1], 0, 1), note, 0);
       launch.out(note).groups(Math.ceilDiv(length, part));
       return scratch.longs(note, 1)[0] != 0;
+    }
+  }
+
+  /**
+   * Gives a kernel an input: memory, the place there of the input's first element, and the length
+   * where the kernel reads other elements than its own. What the device keeps is read where it is.
+   * Of the rest, what is read is brought, so the first element's place may lie before the memory.
+   */
+  private void input(Launch launch, Slice.Computed elements, int number, DeviceScratch scratch) {
+    Slice input = elements.inputs().get(number);
+    if (input instanceof Slice.Resident kept) {
+      launch.in(session.kept(kept)).wide(kept.from());
+    } else {
+      Reach reach = Reach.of(elements, number);
+      DeviceBuffer brought = scratch.bytes(Math.max(1, reach.length()) * input.type().bytes());
+      if (reach.length() > 0) {
+        session.transfers().upload(input.sub(reach.from(), reach.to()), brought, 0);
+      }
+      launch.in(brought).wide(-reach.from());
+    }
+    if (elements.formula().shape().whole(number)) {
+      launch.wide(input.length());
     }
   }
 

@@ -92,7 +92,7 @@ final class FormulaTrial {
     formulas.add(formula);
     if (formula.shape().constants() > 0) {
       for (int i = 0; i < OTHER_CONSTANTS; i++) {
-        formulas.add(new Formula(formula.shape(), constants(formula.shape(), random)));
+        formulas.add(new Formula(formula.shape(), constants(formula.shape(), length, random)));
       }
     }
   }
@@ -134,7 +134,7 @@ final class FormulaTrial {
     return random.nextInt(3) == 0 ? REALS[random.nextInt(REALS.length)] : random.nextDouble(-4, 4);
   }
 
-  private static LongList constants(Formula.Shape shape, SplittableRandom random) {
+  private static LongList constants(Formula.Shape shape, int length, SplittableRandom random) {
     long[] constants = new long[shape.constants()];
     for (Node node : shape.nodes()) {
       switch (node.operator()) {
@@ -143,6 +143,14 @@ final class FormulaTrial {
         case RANDOM -> {
           constants[node.a()] = integer(random);
           constants[node.b()] = integer(random);
+        }
+        case SHIFTED -> {
+          constants[node.b()] = random.nextInt(-length, length);
+          constants[node.c()] = constant(node.type(), random);
+        }
+        case REVERSED -> {
+          constants[node.b()] = random.nextInt(-2 * length, 1);
+          constants[node.c()] = constant(node.type(), random);
         }
         default -> {}
       }
@@ -175,7 +183,7 @@ final class FormulaTrial {
     boolean divided;
     try (DeviceScratch scratch = on.session().scratch()) {
       DeviceBuffer results = scratch.bytes((long) length * elements.type().bytes());
-      divided = on.divides(formula, source, inputs, length, results);
+      divided = on.divides(elements, source, results);
       bits = scratch.bits(results, elements.type(), length);
     }
     boolean none = false;

@@ -22,6 +22,7 @@ import pantile.op.reduce.Int192;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
 import pantile.spi.ElementType;
+import pantile.spi.LongList;
 
 /** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
 final class DeviceReductions {
@@ -118,6 +119,28 @@ final class DeviceReductions {
       DeviceBuffer sums = scratch.bytes((long) blocks * each * Double.BYTES);
       kernel.get().out(sums).groups(blocks);
       return scratch.doubles(sums, blocks * each);
+    }
+  }
+
+  LongList blockProduct(DeviceMemory x) {
+    boolean floating = x.type().floating();
+    if (floating) {
+      session.requireExactSums();
+    }
+    int blocks = CanonicalSum.blocks(x.length());
+    try (DeviceScratch scratch = session.scratch()) {
+      DeviceBuffer products = scratch.bytes((long) blocks * Long.BYTES);
+      session
+          .launch(ReducePrograms.blockProduct(x.type(), session.shape()))
+          .in(x.buffer())
+          .number(x.count())
+          .out(products)
+          .groups(blocks);
+      long[] found = scratch.longs(products, blocks);
+      for (int i = 0; floating && i < blocks; i++) {
+        found[i] = Double.doubleToLongBits(Double.longBitsToDouble(found[i])); // one NaN
+      }
+      return LongList.of(found);
     }
   }
 

@@ -12,7 +12,7 @@ import pantile.kernels.Shape;
 import pantile.op.Done;
 import pantile.op.sort.Sort;
 
-/** Sorts a tile in place. */
+/** Sorts a tile, in place or elsewhere. */
 public final class DeviceSortWhole extends DeviceBody<Sort, Done> {
   /** For the registry. */
   public DeviceSortWhole() {}
@@ -24,7 +24,7 @@ public final class DeviceSortWhole extends DeviceBody<Sort, Done> {
 
   @Override
   protected Done run(Sort kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    DeviceSorting.of(on).sort(operands.get(0), kernel.descending());
+    DeviceSorting.of(on).sort(operands.getFirst(), operands.getLast(), kernel.descending());
     return on.done();
   }
 }

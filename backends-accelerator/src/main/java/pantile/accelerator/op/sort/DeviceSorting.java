@@ -39,14 +39,14 @@ final class DeviceSorting {
     return session.kept(DeviceSorting.class, DeviceSorting::new);
   }
 
-  /** Sorts in place. */
-  void sort(DeviceMemory elements, boolean descending) {
+  /** Sorts from one operand to another, or in one. */
+  void sort(DeviceMemory elements, DeviceMemory sorted, boolean descending) {
     Form form = descending ? Form.ELEMENTS_DESCENDING : Form.ELEMENTS;
     try {
-      sort(elements.type(), elements.buffer(), elements.buffer(), elements.count(), form, form);
+      sort(elements.type(), elements.buffer(), sorted.buffer(), elements.count(), form, form);
     } catch (DriverException e) {
       Merged merged = descending ? Merged.ELEMENTS_REVERSED : Merged.ELEMENTS;
-      new PiecewiseSort(session, this).sort(elements, elements, merged, e);
+      new PiecewiseSort(session, this).sort(elements, sorted, merged, e);
     }
   }
 

@@ -22,8 +22,8 @@ import pantile.spi.Slice;
 
 /**
  * Takes indices out of a tile's packed numbers. Where numbers may tie the device finds those that
- * do, and the host, which has the elements, breaks the ties: as a rule there are few, and so the
- * elements need not travel.
+ * do, and the host breaks the ties: as a rule there are few, and so the elements need not travel.
+ * Of elements that the device keeps, the few that tie are brought.
  */
 public final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers> {
   /** For the registry. */
@@ -55,6 +55,14 @@ public final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers
       return new Numbers(new long[0]);
     }
     BitSet tied = ties(packed, packing, part, session);
+    if (operands.get(1).stays()) {
+      long[] ends =
+          new KeptTies(kernel, packed, operands.get(1), session).broken(tied, order, tile.from());
+      if (ends != null) {
+        session.finish();
+        return new Numbers(ends);
+      }
+    }
     Slice.Ints unpacked = new Slice.Ints(new int[order.count()], 0, order.count());
     session.transfers().download(order.buffer(), unpacked);
     TiedIndices indices =

@@ -8,15 +8,23 @@ import pantile.op.sort.Sort;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
 
-/** Sorts a tile in place. */
+/** Sorts a tile, in place or after it is copied. */
 public final class CpuSortWhole implements Body<Sort, Done, CpuSession> {
   /** Without state. */
   public CpuSortWhole() {}
 
   @Override
   public Done run(Sort kernel, Tile tile, Memory[] operands, CpuSession session) {
-    CpuSort.sort(HostMemory.sliceOf(operands[0]), kernel.descending());
+    Slice elements = HostMemory.sliceOf(operands[0]);
+    if (operands.length > 1) {
+      Slice target = HostMemory.sliceOf(operands[1]);
+      Scratch.copy(elements, target);
+      elements = target;
+    }
+    CpuSort.sort(elements, kernel.descending());
     return Done.DONE;
   }
 }

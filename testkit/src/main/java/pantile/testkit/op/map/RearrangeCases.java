@@ -31,6 +31,9 @@ public final class RearrangeCases extends CaseSource {
   private static final int[] LENGTHS = {0, 1, 2, 1023, 1024, 1025, 5000, 20_000};
   private static final long SEED = 20_261_129;
 
+  /** Few, since each is a kernel or more to be compiled on a device. */
+  private static final int CHAINS = 15;
+
   /** Cases without state. */
   public RearrangeCases() {
     super("map", "rearranged");
@@ -98,7 +101,7 @@ public final class RearrangeCases extends CaseSource {
   /** A random chain of moves, parts and operators, of views and of numbers without an array. */
   private static void chainsOfMovesAreLoops(Subject subject) {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int chain = 0; chain < 40; chain++) {
+    for (int chain = 0; chain < CHAINS; chain++) {
       int length = 1 + random.nextInt(6000);
       long[] x = random.longs(length).toArray();
       long seed = random.nextLong();

@@ -59,6 +59,11 @@ public final class ResidenceCases extends CaseSource {
     cases.add("everyOperationHasTheResultOfTheHost", ResidenceCases::operations);
     cases.add("everyTypeStays", ResidenceCases::everyTypeStays);
     cases.add("aChainCrossesTheBusAtItsEnds", ResidenceCases::aChainCrossesTheBusAtItsEnds);
+    cases.add("anOrderStays", ResidenceCases::anOrderStays);
+    for (Ties ties : Ties.values()) {
+      cases.add("elementsThatTieAreOrdered " + ties, subject -> tiesAreBroken(subject, ties));
+    }
+    cases.add("anIndexThatIsKeptIsChecked", ResidenceCases::anIndexThatIsKeptIsChecked);
     cases.add("hostArraysAndKeptOnesMix", ResidenceCases::hostArraysAndKeptOnesMix);
     cases.add("emptyArraysStayNowhere", ResidenceCases::emptyArraysStayNowhere);
     cases.add("whatIsClosedIsRefused", ResidenceCases::whatIsClosedIsRefused);
@@ -130,6 +135,18 @@ public final class ResidenceCases extends CaseSource {
           new Question("product", x -> x.mul(1e-3).product()),
           new Question("reverse", x -> list(x.reverse())),
           new Question("lag", x -> list(x.lag(1, 0.5).add(x).evaluate())),
+          new Question(
+              "elements elsewhere",
+              x -> list(x.reverse().sub(x.lag(3, 0.5)).lag(-2, 1).drop(1).evaluate())),
+          new Question("moved elements of a view", x -> list(x.drop(1).lag(1, 7).reverse())),
+          new Question("product of a view", x -> x.drop(1).product()),
+          new Question(
+              "order of a view",
+              x -> Arrays.toString(x.drop(1).argSortDescending().drop((x.length() - 1) / 2).toArray())),
+          new Question("order of an expression", x -> Arrays.toString(x.abs().argSort().toArray())),
+          new Question(
+              "gather by an order", x -> list(x.gather(x.argSort().take((x.length() + 1) / 2)))),
+          new Question("gather by a part of an order", x -> list(x.gather(x.argSort().drop(1)))),
           new Question("a few of an expression", x -> list(x.mul(2).filter(x.gt(1e300)))),
           new Question("memory", x -> memory(x)),
           new Question("get", x -> x.get(x.length() / 2)),
@@ -217,6 +234,79 @@ public final class ResidenceCases extends CaseSource {
       if (!left) { // else a device without programs for expressions has the host compute them
         assertEquals(apart(pt) ? 8L * length : 0, moved, () -> reported.jobs().toString());
       }
+    }
+  }
+
+  /** The ten greatest of some returns: prices go there, ten numbers come back. */
+  private static void anOrderStays(Subject subject) {
+    int length = 10_000;
+    double[] prices = new SplittableRandom(Input.SEED).doubles(length, 1, 3).toArray();
+    for (Opened opened : subject.opened(length).toList()) {
+      Pantile pt = opened.pt();
+      Doubles host = pt.over(prices).drop(1).div(pt.over(prices).dropLast(1));
+      double[] expected = host.gather(host.argSortDescending().take(10)).toArray();
+      Reported<double[]> reported =
+          pt.report(p -> {
+            try (Doubles x = p.over(prices).on(device(pt));
+                Doubles r = x.drop(1).div(x.dropLast(1)).evaluate();
+                Ints order = r.argSortDescending();
+                Doubles top = r.gather(order.take(10));
+                Doubles again = r.filter(r.ge(top.get(9)))) {
+              assertEquals(x.keptOn(), order.keptOn());
+              assertEquals(x.keptOn(), top.keptOn());
+              assertEquals(x.keptOn(), again.keptOn());
+              assertArrayEquals(top.sort().toArray(), again.sort().toArray());
+              return top.toArray();
+            }
+          });
+      assertArrayEquals(expected, reported.value());
+      long moved = reported.jobs().stream().mapToLong(JobReport::bytesMoved).sum();
+      if (reported.jobs().stream().noneMatch(ResidenceCases::leftToHost)) {
+        assertEquals(apart(pt) ? 8L * length : 0, moved, () -> reported.jobs().toString());
+      }
+    }
+  }
+
+  /** Which elements differ in their last bits alone. */
+  private enum Ties {
+    FEW,
+    MANY,
+    AT_THE_ENDS
+  }
+
+  private static void tiesAreBroken(Subject subject, Ties ties) {
+    int length = 9000;
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    double[] a = random.doubles(length, -1e300, 1e300).toArray();
+    for (int i = 0; i < length; i++) {
+      double near =
+          switch (ties) {
+            case FEW -> i % 100 == 0 ? i % 700 : a[i];
+            case MANY -> i % 3;
+            case AT_THE_ENDS -> i % 50 == 0 ? -1e301 : i % 50 == 1 ? 1e301 : a[i];
+          };
+      a[i] = near == a[i] ? near : near + random.nextInt(20) * Math.ulp(near);
+    }
+    for (Opened opened : subject.opened(length).toList()) {
+      Doubles x = opened.pt().over(a);
+      try (Doubles y = x.on(device(opened.pt()));
+          Ints up = y.argSort();
+          Ints down = y.argSortDescending()) {
+        assertArrayEquals(x.argSort().toArray(), up.toArray());
+        assertArrayEquals(x.argSortDescending().toArray(), down.toArray());
+      }
+    }
+  }
+
+  private static void anIndexThatIsKeptIsChecked(Subject subject) {
+    Pantile pt = subject.pantile();
+    try (Doubles x = pt.over(doubles(3000, 12)).on(device(pt));
+        Ints at = pt.range(3001).toInts().on(device(pt))) {
+      IndexOutOfBoundsException none =
+          assertThrows(IndexOutOfBoundsException.class, () -> x.gather(at));
+      assertEquals(
+          "index 3000 at position 3000 is out of bounds for length 3000", none.getMessage());
+      assertEquals(x.sum(), x.gather(at.take(3000)).sum());
     }
   }
 

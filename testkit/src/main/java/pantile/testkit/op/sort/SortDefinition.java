@@ -14,7 +14,7 @@ import pantile.testkit.Definition;
 import pantile.testkit.Example;
 import pantile.testkit.SliceElements;
 
-/** The elements in order, where they were. */
+/** The elements in order, where they were or elsewhere. */
 public final class SortDefinition extends Definition<Sort, Done> {
   /** A definition without state. */
   public SortDefinition() {
@@ -29,6 +29,12 @@ public final class SortDefinition extends Definition<Sort, Done> {
         examples.add(
             Example.of(
                 new Sort(type, descending), () -> List.of(Operand.update(Example.elements(type)))));
+        examples.add(
+            Example.of(
+                new Sort(type, descending),
+                () ->
+                    List.of(
+                        Operand.in(Example.elements(type)), Operand.out(Example.elements(type)))));
       }
     }
     return examples;
@@ -36,7 +42,8 @@ public final class SortDefinition extends Definition<Sort, Done> {
 
   @Override
   protected Done define(Sort kernel, Tile tile, Slice[] operands) {
-    SliceElements.write(NaiveOrder.sorted(operands[0], kernel.descending()), operands[0]);
+    long[] sorted = NaiveOrder.sorted(operands[0], kernel.descending());
+    SliceElements.write(sorted, operands[operands.length - 1]);
     return Done.DONE;
   }
 }
