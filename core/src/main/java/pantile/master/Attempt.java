@@ -201,10 +201,13 @@ final class Attempt {
 
   /**
    * The elements that the device is given. They are a copy if the device works on host memory in
-   * place and its results must be kept apart.
+   * place and its results must be kept apart, and if results go to memory outside of the Java heap.
    */
   private Slice part(Operand operand, Tile tile, boolean inPlace) {
     Slice part = operand.part(tile);
+    if (operand.access() == Access.WRITE && part instanceof Slice.Mapped) {
+      return Scratch.like(part);
+    }
     if (!inPlace || !apart || operand.access() == Access.READ) {
       return part; // so are elements that the device keeps
     }
@@ -265,6 +268,8 @@ final class Attempt {
     }
     if (apart || keep) {
       writes.add(new Write(to, operand.part(tile)));
+    } else if (operand.slice() instanceof Slice.Mapped) {
+      Scratch.copy(to, operand.part(tile));
     }
   }
 }

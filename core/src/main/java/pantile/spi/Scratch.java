@@ -32,8 +32,20 @@ public final class Scratch {
    * @throws ArithmeticException if it is beyond 2^31 - 1
    */
   public static int requireArray(long length) {
+    return requireArray(length, "");
+  }
+
+  /**
+   * Refuses more elements than an array can have, and says what to do about it.
+   *
+   * @param length how many
+   * @param instead the end of the message
+   * @return the same number
+   * @throws ArithmeticException if it is beyond 2^31 - 1
+   */
+  public static int requireArray(long length, String instead) {
     if (length > Integer.MAX_VALUE) {
-      throw new ArithmeticException(length + " elements are more than an array can hold");
+      throw new ArithmeticException(length + " elements are more than an array can hold" + instead);
     }
     return (int) length;
   }
@@ -90,12 +102,16 @@ public final class Scratch {
   }
 
   /**
-   * Copies elements into an array of the same type and length.
+   * Copies elements into an array or into memory, of the same type and length.
    *
    * @param from the elements, in an array or in mapped memory
-   * @param to the elements that are overwritten
+   * @param to the elements that are overwritten; those of memory are in native byte order
    */
   public static void copy(Slice from, Slice to) {
+    if (to instanceof Slice.Mapped memory) {
+      copyToMemory(from, memory.segment());
+      return;
+    }
     if (from instanceof Slice.Mapped mapped) {
       copy(mapped, to);
       return;
@@ -104,15 +120,26 @@ public final class Scratch {
   }
 
   private static void copy(Slice.Mapped from, Slice to) {
-    ByteOrder order = from.order();
-    ValueLayout layout =
-        switch (from.type()) {
-          case INT -> ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
-          case LONG -> ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
-          case FLOAT -> ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
-          case DOUBLE -> ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
-        };
-    MemorySegment.copy(from.segment(), layout, 0, array(to), start(to), (int) to.length());
+    MemorySegment.copy(from.segment(), layout(from), 0, array(to), start(to), (int) to.length());
+  }
+
+  private static ValueLayout layout(Slice.Mapped elements) {
+    ByteOrder order = elements.order();
+    return switch (elements.type()) {
+      case INT -> ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+      case LONG -> ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
+      case FLOAT -> ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
+      case DOUBLE -> ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+    };
+  }
+
+  private static void copyToMemory(Slice from, MemorySegment to) {
+    if (from instanceof Slice.Mapped mapped) {
+      ValueLayout layout = from.type().layout();
+      MemorySegment.copy(mapped.segment(), layout(mapped), 0, to, layout, 0, from.length());
+    } else {
+      copy(from, to, 0);
+    }
   }
 
   /**
