@@ -204,14 +204,21 @@ public final class Scratch {
    * @return the array
    */
   public static Object array(Slice slice) {
-    return switch (slice) {
-      case Slice.Ints(int[] a, int _, int _) -> a;
-      case Slice.Longs(long[] a, int _, int _) -> a;
-      case Slice.Floats(float[] a, int _, int _) -> a;
-      case Slice.Doubles(double[] a, int _, int _) -> a;
-      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
-          throw new IllegalArgumentException("these elements are in no array");
-    };
+    // No switch over types: a JVM's first takes milliseconds, and calls that copy results come
+    // here.
+    if (slice instanceof Slice.Doubles(double[] a, int _, int _)) {
+      return a;
+    }
+    if (slice instanceof Slice.Ints(int[] a, int _, int _)) {
+      return a;
+    }
+    if (slice instanceof Slice.Longs(long[] a, int _, int _)) {
+      return a;
+    }
+    if (slice instanceof Slice.Floats(float[] a, int _, int _)) {
+      return a;
+    }
+    throw new IllegalArgumentException("these elements are in no array");
   }
 
   /**
@@ -221,13 +228,20 @@ public final class Scratch {
    * @return its first index
    */
   public static int start(Slice slice) {
-    return switch (slice) {
-      case Slice.Ints(int[] _, int from, int _) -> from;
-      case Slice.Longs(long[] _, int from, int _) -> from;
-      case Slice.Floats(float[] _, int from, int _) -> from;
-      case Slice.Doubles(double[] _, int from, int _) -> from;
-      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
-          throw new IllegalArgumentException("these elements are in no array");
-    };
+    // No switch over types: a JVM's first takes milliseconds, and calls that copy results come
+    // here.
+    if (slice instanceof Slice.Doubles(double[] _, int from, int _)) {
+      return from;
+    }
+    if (slice instanceof Slice.Ints(int[] _, int from, int _)) {
+      return from;
+    }
+    if (slice instanceof Slice.Longs(long[] _, int from, int _)) {
+      return from;
+    }
+    if (slice instanceof Slice.Floats(float[] _, int from, int _)) {
+      return from;
+    }
+    throw new IllegalArgumentException("these elements are in no array");
   }
 }
