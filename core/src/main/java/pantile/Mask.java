@@ -221,8 +221,7 @@ public final class Mask {
     Expression none = Expression.constant(ElementType.INT, -1, length());
     Expression chosen =
         Expression.apply(Operator.SELECT, ElementType.INT, condition, indices, none);
-    return (Slice.Ints)
-        Scratch.onHeap(FilterPlan.filter(engine, read(chosen), Comparison.GE, 0));
+    return (Slice.Ints) Scratch.onHeap(FilterPlan.filter(engine, read(chosen), Comparison.GE, 0));
   }
 
   /** One of two numbers for each condition. */

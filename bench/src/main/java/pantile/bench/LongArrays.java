@@ -151,8 +151,7 @@ public final class LongArrays {
     Ints all =
         timed("`filter(GE, 0)` of the expression: all", 4, () -> input().filter(Comparison.GE, 0));
     elements(all, "what a filter kept");
-    Ints few =
-        timed("`filter(EQ, 5)` of what was kept", 4, () -> all.filter(Comparison.EQ, 5));
+    Ints few = timed("`filter(EQ, 5)` of what was kept", 4, () -> all.filter(Comparison.EQ, 5));
     require(few.length() == all.count(5) && few.min() == 5 && few.max() == 5, "the fives");
   }
 

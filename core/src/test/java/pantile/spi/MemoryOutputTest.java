@@ -42,8 +42,7 @@ final class MemoryOutputTest {
     for (ElementType type : ElementType.values()) {
       long[] bits = {-1, 1L << 40 | 5, 7};
       Slice from = new Slice.Mapped(MemorySegment.ofArray(bits), type, OTHER);
-      Slice to =
-          new Slice.Mapped(Arena.ofAuto().allocate(25).asSlice(1), type, NATIVE);
+      Slice to = new Slice.Mapped(Arena.ofAuto().allocate(25).asSlice(1), type, NATIVE);
       Scratch.copy(from, to);
       assertTrue(Scratch.same(Scratch.copyOf(from), Scratch.copyOf(to)), type::toString);
     }

@@ -23,14 +23,18 @@ final class OffHeapTest {
   void whatNobodyHoldsIsFreedAndWhatDoesNotFitIsAnError() throws Exception {
     ChildJvm child =
         new ChildJvm(
-            Child.class, List.of(Pantile.class, ReferenceBackend.class, Test.class), List.of(), folder);
+            Child.class,
+            List.of(Pantile.class, ReferenceBackend.class, Test.class),
+            List.of(),
+            folder);
     Process process = child.start(Map.of(), "-XX:MaxDirectMemorySize=8m", "-Xmx256m");
     assertEquals(
         """
         freed
         a result of 1,179,648 elements needs 9,437,184 bytes outside of the Java heap, where the \
         option -XX:MaxDirectMemorySize limits memory
-        there is room again""",
+        there is room again\
+        """,
         ChildJvm.output(process));
   }
 

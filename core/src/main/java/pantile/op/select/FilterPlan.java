@@ -16,9 +16,9 @@ import pantile.spi.Work;
 /**
  * Plans a filter as jobs. A small array is filtered in one pass on the calling thread, into room
  * for all elements. Otherwise a first job counts the elements that each block keeps. Then room of
- * the right length is made, an array or memory outside of the Java heap, and the second job writes each tile's elements to the tile's own
- * part. If the elements change between the two jobs, a tile's part is too long or too short, and
- * the call fails.
+ * the right length is made, an array or memory outside of the Java heap, and the second job writes
+ * each tile's elements to the tile's own part. If the elements change between the two jobs, a
+ * tile's part is too long or too short, and the call fails.
  */
 public final class FilterPlan {
   private FilterPlan() {}
