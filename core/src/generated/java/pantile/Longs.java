@@ -11,6 +11,7 @@ import pantile.op.prime.PrimePlan;
 import pantile.op.select.Comparison;
 import pantile.spi.Arguments;
 import pantile.spi.Operator;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
@@ -117,7 +118,6 @@ public final class Longs extends Values<Longs> {
    * @param comparison which elements are kept
    * @param constant what they are compared with
    * @return exactly the kept elements, new
-   * @throws ArithmeticException if there are more than an array can hold
    * @throws pantile.error.JobFailedException if the elements change meanwhile, so that another
    *     number of them would be kept than was counted
    */
@@ -279,7 +279,7 @@ public final class Longs extends Values<Longs> {
   /**
    * For each element the one {@code k} places before it: for the element {@code i} that of index
    * {@code i - k}. Elements keep their bits. Nothing is computed yet, with one exception: elements
-   * that depend on a division of integers are computed first, into an array.
+   * that depend on a division of integers are computed first, into memory.
    *
    * {@snippet :
    * Longs change = price.sub(price.lag(1, 0));
@@ -288,8 +288,7 @@ public final class Longs extends Values<Longs> {
    * @param k how many places; negative for elements behind; any number
    * @param outside the element where there is none: the first {@code k}, or the last {@code -k}
    * @return as many elements
-   * @throws ArithmeticException if elements that depend on a division are more than an array can
-   *     hold, or if an integer is divided by zero for one that is moved
+   * @throws ArithmeticException if an integer is divided by zero for one that is moved
    */
   public Longs lag(long k, long outside) {
     return lagged(k, bits(outside));
@@ -700,10 +699,11 @@ public final class Longs extends Values<Longs> {
    * A copy of the elements.
    *
    * @return a new array
-   * @throws ArithmeticException if there are more than an array can hold
+   * @throws ArithmeticException if there are more than an array can hold; {@code
+   *     copyTo(MemorySegment)} copies so many, and {@code pantile.formats.Npy} writes them
    */
   public long[] toArray() {
-    return ((Slice.Longs) copy()).array();
+    return ((Slice.Longs) arrayOfAll()).array();
   }
 
   /**
@@ -724,8 +724,8 @@ public final class Longs extends Values<Longs> {
     return from.segment().get(layout, i * layout.byteSize());
   }
 
-  /** The array of what was computed as all of a new one. */
+  /** The array of what was computed as all of a new one, or outside of the Java heap. */
   long[] whole() {
-    return ((Slice.Longs) elements).array();
+    return ((Slice.Longs) Scratch.onHeap(elements)).array();
   }
 }

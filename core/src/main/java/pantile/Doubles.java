@@ -21,6 +21,7 @@ import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.select.Comparison;
 import pantile.spi.Arguments;
 import pantile.spi.Operator;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
@@ -160,7 +161,6 @@ public final class Doubles extends Values<Doubles> {
    * @param comparison which elements are kept
    * @param constant what they are compared with
    * @return exactly the kept elements, new
-   * @throws ArithmeticException if there are more than an array can hold
    * @throws pantile.error.JobFailedException if the elements change meanwhile, so that another
    *     number of them would be kept than was counted
    */
@@ -242,7 +242,6 @@ public final class Doubles extends Values<Doubles> {
   //  * @param comparison which elements are kept
   //  * @param constant what they are compared with
   //  * @return exactly the kept elements, new
-  //  * @throws ArithmeticException if there are more than an array can hold
   //  * @throws pantile.error.JobFailedException if the elements change meanwhile, so that another
   //  *     number of them would be kept than was counted
   //  */
@@ -407,7 +406,7 @@ public final class Doubles extends Values<Doubles> {
   /**
    * For each element the one {@code k} places before it: for the element {@code i} that of index
    * {@code i - k}. Elements keep their bits. Nothing is computed yet, with one exception: elements
-   * that depend on a division of integers are computed first, into an array.
+   * that depend on a division of integers are computed first, into memory.
    *
    * {@snippet :
    * Doubles change = price.sub(price.lag(1, 0));
@@ -416,8 +415,7 @@ public final class Doubles extends Values<Doubles> {
    * @param k how many places; negative for elements behind; any number
    * @param outside the element where there is none: the first {@code k}, or the last {@code -k}
    * @return as many elements
-   * @throws ArithmeticException if elements that depend on a division are more than an array can
-   *     hold, or if an integer is divided by zero for one that is moved
+   * @throws ArithmeticException if an integer is divided by zero for one that is moved
    */
   public Doubles lag(long k, double outside) {
     return lagged(k, bits(outside));
@@ -1131,10 +1129,11 @@ public final class Doubles extends Values<Doubles> {
    * A copy of the elements.
    *
    * @return a new array
-   * @throws ArithmeticException if there are more than an array can hold
+   * @throws ArithmeticException if there are more than an array can hold; {@code
+   *     copyTo(MemorySegment)} copies so many, and {@code pantile.formats.Npy} writes them
    */
   public double[] toArray() {
-    return ((Slice.Doubles) copy()).array();
+    return ((Slice.Doubles) arrayOfAll()).array();
   }
 
   /**
@@ -1155,8 +1154,8 @@ public final class Doubles extends Values<Doubles> {
     return from.segment().get(layout, i * layout.byteSize());
   }
 
-  /** The array of what was computed as all of a new one. */
+  /** The array of what was computed as all of a new one, or outside of the Java heap. */
   double[] whole() {
-    return ((Slice.Doubles) elements).array();
+    return ((Slice.Doubles) Scratch.onHeap(elements)).array();
   }
 }

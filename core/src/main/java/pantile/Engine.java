@@ -136,6 +136,11 @@ record Engine(Master master, Call own, KeptKeys keys, Residence residence, @Null
   }
 
   @Override
+  public boolean offHeap(long length) {
+    return length > master.longestArray();
+  }
+
+  @Override
   public void finish(Work<?> job, List<Operand> operands) {
     var _ = master.run(job, operands, call().unstoppable());
   }

@@ -215,7 +215,7 @@ public final class Mask {
 
   /** The indices where the condition holds, ascending. */
   Slice.Ints kept() {
-    return (Slice.Ints) FilterPlan.filter(engine, marked(), Comparison.GE, 0);
+    return (Slice.Ints) Scratch.onHeap(FilterPlan.filter(engine, marked(), Comparison.GE, 0));
   }
 
   /** For each condition its index if it holds, else -1. */

@@ -35,8 +35,14 @@ import pantile.text.Counted;
  * <p>Values that {@link Pantile#over} makes are a view. Nothing is copied, and the array or the
  * memory must not change while the view is in use. Results of methods are new, and share nothing
  * with their operands. The exceptions are {@link #slice}, {@link #take}, {@link #drop} and {@link
- * #dropLast}, which are views. A view of a memory segment may have more elements than an array can
- * hold.
+ * #dropLast}, which are views.
+ *
+ * <p>There may be more elements than an array can hold: of a memory segment, of an expression, and
+ * of what {@link #evaluate}, scans and filters give. Such results lie outside of the Java heap. The
+ * collector frees them some time after nothing refers to them any more. All of them together may
+ * take as much memory as the JVM's option {@code -XX:MaxDirectMemorySize} says, by default as much
+ * as the largest heap. A result for which there is no memory is an {@link OutOfMemoryError}, as for
+ * arrays. Methods that work in arrays alone say so.
  *
  * <p>Methods that compute each element by itself, such as {@code add}, compute nothing yet. Their
  * results are expressions: elements are computed when a method needs them, each time anew, and by
@@ -138,11 +144,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /**
    * The elements in reverse order. Nothing is computed yet, unless the elements depend on random
-   * numbers: these are computed first, into an array. {@link #sort} and the like of a reversed view
+   * numbers: these are computed first, into memory. {@link #sort} and the like of a reversed view
    * need an array of its elements.
    *
    * @return as many elements
-   * @throws ArithmeticException if random numbers are more than an array can hold
    */
   public final A reverse() {
     return of(RearrangePlan.reversed(engine, source()));
@@ -197,9 +202,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * The elements in memory: computed once, here, if they were not. An expression that several calls
    * use is computed by each of them anew unless it is evaluated first.
    *
-   * @return the same elements, in an array of their own if they were to be computed
-   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
-   *     divided by zero; the message names the first such element
+   * @return the same elements, in memory of their own if they were to be computed
+   * @throws ArithmeticException if an integer is divided by zero; the message names the first such
+   *     element
    */
   public final A evaluate() {
     if (held()) {
@@ -208,7 +213,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     if (!(elements instanceof Slice.Computed)) {
       return of(source());
     }
-    return of(stays() ? OnDevice.evaluated(engine, source()) : onHeap());
+    return of(engine.evaluated(source()));
   }
 
   /**
@@ -324,18 +329,24 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * The elements for which a condition holds, in their order. They keep their bits. Takes O(n)
    * time. Extra memory: 4 bytes for each element that is kept. Of an expression also as much as the
    * kept elements of its inputs have, or at most as all its elements have. Of mapped memory also as
-   * much as all elements have.
+   * much as all elements have. More elements than an array can hold are filtered part by part, with
+   * extra memory of 384 MiB at most, after the conditions that hold were counted.
    *
    * @param keep as many conditions as there are elements
    * @return exactly the kept elements, new
    * @throws IllegalArgumentException if there are more or fewer conditions
-   * @throws ArithmeticException if there are more elements than an array can hold
+   * @throws pantile.error.JobFailedException if there are more elements than an array can hold, and
+   *     they change meanwhile, so that another number of them would be kept than was counted
    */
   public final A filter(Mask keep) {
     Arguments.given(keep, "keep").requireLength(length());
     begin("filter");
     if (stays()) {
       return of(OnDevice.filtered(engine, source(), keep.marked()));
+    }
+    if (engine.offHeap(length())) {
+      return of(PartFilter.filter(engine, this, keep));
+    }
     }
     Slice.Ints kept = keep.kept();
     return source() instanceof Slice.Computed computed && KeptInputs.pays(computed, kept)
@@ -551,7 +562,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     // An explanation writes nothing, so elements in an array need no copy.
     boolean here =
         !(elements instanceof Slice.Mapped || elements instanceof Slice.Computed || held());
-    Slice keys = engine.explains() && here ? elements : copy();
+    Slice keys = engine.explains() && here ? elements : copy("; a sort needs one");
     SortPlan.sort(engine, keys, descending);
     return of(keys);
   }
@@ -639,8 +650,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /**
    * The inclusive prefix sums: for each element, the sum of all elements up to it, itself included.
-   * Takes O(n) time, and extra memory of a 512th of the result's. Elements in mapped memory are
-   * copied first.
+   * Takes O(n) time, and extra memory of a 512th of the result's. Of no more elements than an array
+   * can hold, those in mapped memory are copied first, and expressions are computed once. Of more,
+   * they are read and computed twice.
    *
    * <p>Sums of integers wrap around where they do not fit, as Java's additions do. Floating-point
    * elements are added in 64-bit arithmetic in the order of {@link pantile.op.scan.CanonicalScan}:
@@ -652,7 +664,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * arithmetic.
    *
    * @return as many new sums
-   * @throws ArithmeticException if there are more than an array can hold
    */
   public final A inclusiveScan() {
     return scanned(false);
@@ -663,7 +674,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * for the first. They are the inclusive sums, an element later; see {@link #inclusiveScan}.
    *
    * @return as many new sums
-   * @throws ArithmeticException if there are more than an array can hold
    */
   public final A exclusiveScan() {
     return scanned(true);
@@ -707,7 +717,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /** The elements in an array: the same ones if they are in one. */
   private Slice onHeap() {
-    return held() ? OnDevice.host(engine, source()) : EvaluatePlan.onHeap(engine, source());
+    return held()
+        ? Scratch.onHeap(OnDevice.host(engine, source()))
+        : EvaluatePlan.onHeap(engine, source());
   }
 
   /** Whether a device keeps the elements themselves, or did. */
@@ -720,15 +732,26 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return Arguments.mayBeHeld() && OnDevice.keeps(source());
   }
 
-  /** The elements in an array of their own. */
-  final Slice copy() {
+  /** The elements in an array that the caller gets. */
+  final Slice arrayOfAll() {
+    return copy("; copyTo(MemorySegment) copies so many, and Npy.write writes them to a file");
+  }
+
+  /**
+   * The elements in an array of their own.
+   *
+   * @param instead the end of the message if there are too many
+   */
+  private Slice copy(String instead) {
     Slice source = source();
     if (held()) {
       return OnDevice.copyOf(engine, (Slice.Resident) source);
     }
-    return source instanceof Slice.Computed
-        ? EvaluatePlan.evaluate(engine, source)
-        : Scratch.copyOf(source);
+    if (source instanceof Slice.Computed) {
+      return EvaluatePlan.inArray(engine, source, instead);
+    }
+    var _ = Scratch.requireArray(length(), instead);
+    return Scratch.copyOf(source);
   }
 
   /** Copies the elements into an array. */

@@ -14,7 +14,7 @@ final class Drivers {
   static final boolean INSTALLED = "installed".equals(System.getenv("PANTILE_TEST_CUDA"));
 
   /** Fewer than by default: a block's threads take turns on a processor. */
-  static final List<Setup> SETUPS = List.of(new Setup(0, 2), new Setup(1000, 3));
+  static final List<Setup> SETUPS = List.of(new Setup(0, 2), new Setup(1000, 3, 700));
 
   private Drivers() {}
 

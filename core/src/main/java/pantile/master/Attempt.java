@@ -33,6 +33,12 @@ final class Attempt {
    */
   private static final long LEAST_DIVIDED = 1 << 10;
 
+  /**
+   * The most elements that a device which works on host memory computes before they are copied to
+   * memory outside of the Java heap: so few that they are still in the second cache.
+   */
+  private static final long COPIED_AT_ONCE = 1 << 15;
+
   /** A copy of results to their array, made once the attempt counts. */
   record Write(Slice from, Slice to) {
     /** Whether the copy writes an index of the array that a slice is a part of. */
@@ -114,7 +120,10 @@ final class Attempt {
       long number)
       throws Exception {
     Attempt attempt = new Attempt(device, operands, apart, number);
-    P partial = attempt.computes() ? attempt.parts(kernel, tile) : attempt.divided(kernel, tile);
+    P partial =
+        attempt.computes() || attempt.copies()
+            ? attempt.parts(kernel, tile)
+            : attempt.divided(kernel, tile);
     return new Outcome<>(partial, attempt.writes, attempt.expressions);
   }
 
@@ -128,14 +137,29 @@ final class Attempt {
     return false;
   }
 
-  /** Computes a tile by parts that are as short as the device wants parts of computed elements. */
+  /** Whether results are copied from arrays to memory outside of the Java heap. */
+  private boolean copies() {
+    for (Operand operand : operands) {
+      if (operand.access() == Access.WRITE && operand.slice() instanceof Slice.Mapped) {
+        return device.info().sharesHostMemory();
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Computes a tile by parts that are as short as the device wants parts of computed elements, and
+   * as copies want them.
+   */
   private <P> P parts(Kernel<P> kernel, Tile tile) throws Exception {
     Cutting cutting = kernel.cutting();
     if (!cutting.divisible()) {
       return divided(kernel, tile);
     }
     long grain = cutting.grain();
-    return parts(kernel, tile, Math.max(grain, device.computedAtOnce(kernel) / grain * grain));
+    long longest = computes() ? device.computedAtOnce(kernel) : Long.MAX_VALUE;
+    longest = copies() ? Math.min(longest, COPIED_AT_ONCE) : longest;
+    return parts(kernel, tile, Math.max(grain, longest / grain * grain));
   }
 
   /** Halves, so that partial results that are lists are not copied for each part. */
@@ -201,10 +225,13 @@ final class Attempt {
 
   /**
    * The elements that the device is given. They are a copy if the device works on host memory in
-   * place and its results must be kept apart.
+   * place and its results must be kept apart, and if results go to memory outside of the Java heap.
    */
   private Slice part(Operand operand, Tile tile, boolean inPlace) {
     Slice part = operand.part(tile);
+    if (operand.access() == Access.WRITE && part instanceof Slice.Mapped) {
+      return Scratch.like(part);
+    }
     if (!inPlace || !apart || operand.access() == Access.READ) {
       return part; // so are elements that the device keeps
     }
@@ -265,6 +292,8 @@ final class Attempt {
     }
     if (apart || keep) {
       writes.add(new Write(to, operand.part(tile)));
+    } else if (operand.slice() instanceof Slice.Mapped) {
+      Scratch.copy(to, operand.part(tile));
     }
   }
 }

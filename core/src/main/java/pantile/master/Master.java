@@ -87,6 +87,15 @@ public final class Master implements AutoCloseable {
   }
 
   /**
+   * The most elements of a result that lies in a Java array.
+   *
+   * @return as {@link pantile.policy.Tunables#longestArray} has it
+   */
+  public int longestArray() {
+    return tiler.tunables().longestArray();
+  }
+
+  /**
    * A device's memory for elements that stay there between jobs.
    *
    * @param deviceId the device

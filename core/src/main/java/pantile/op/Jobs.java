@@ -94,11 +94,20 @@ public interface Jobs {
    * Computes elements once. They stay where their inputs are kept.
    *
    * @param elements any elements
-   * @return all of a new array
-   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
-   *     divided by zero
+   * @return all of a new array, or of new memory outside of the Java heap
+   * @throws ArithmeticException if an integer is divided by zero
+   * @throws OutOfMemoryError if there is no memory
    */
   Slice evaluated(Slice elements);
+
+  /**
+   * Whether results are so many that they lie outside of the Java heap: more than {@link
+   * pantile.policy.Tunables#longestArray}.
+   *
+   * @param length how many
+   * @return false for results in a Java array
+   */
+  boolean offHeap(long length);
 
   /**
    * Jobs that make elements again which were lost. They have this call's limit and report. They are

@@ -20,6 +20,9 @@ package pantile.policy;
  * @param mergeTile elements of the sorted result in a tile of a merge
  * @param sieveTile the fewest numbers in a sieve's tile; wide ranges and large numbers have longer
  *     tiles
+ * @param longestArray results of more elements lie outside of the Java heap; at least 1. This holds
+ *     for elements that are evaluated, for prefix sums, and for elements that a filter keeps. What
+ *     is asked for as an array is one. The default is the longest array that HotSpot makes
  * @param claiming how many tiles a worker claims at a time, and when
  */
 public record Tunables(
@@ -30,6 +33,7 @@ public record Tunables(
     int sortRun,
     int mergeTile,
     long sieveTile,
+    int longestArray,
     Claiming claiming) {
   /**
    * The fewest tiles for each worker of a split. So many tiles let the last ones end at about the
@@ -37,14 +41,28 @@ public record Tunables(
    */
   private static final long SPLIT_SHARES = 4;
 
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 2;
+
   /** The defaults. The first two were chosen by measurement. */
   public static final Tunables DEFAULT =
-      new Tunables(1 << 20, 1 << 17, 1 << 20, 1 << 18, 1 << 14, 1 << 18, 1L << 22, Claiming.GUIDED);
+      new Tunables(
+          1 << 20,
+          1 << 17,
+          1 << 20,
+          1 << 18,
+          1 << 14,
+          1 << 18,
+          1L << 22,
+          LONGEST_ARRAY,
+          Claiming.GUIDED);
 
-  /** Rejects tile sizes below 1, and negative limits of direct jobs. */
+  /** Rejects tile sizes and arrays' lengths below 1, and negative limits of direct jobs. */
   public Tunables {
     if (Math.min(reduceTile, Math.min(sortRun, mergeTile)) < 1 || sieveTile < 1) {
       throw new IllegalArgumentException("tile sizes must be at least 1");
+    }
+    if (longestArray < 1) {
+      throw new IllegalArgumentException("an array must hold at least 1 element");
     }
     if (Math.min(directElements, Math.min(directSortElements, directNumbers)) < 0) {
       throw new IllegalArgumentException("direct limits must not be negative");
@@ -78,7 +96,28 @@ public record Tunables(
         sortRun,
         mergeTile,
         sieveTile,
+        longestArray,
         claims);
+  }
+
+  /**
+   * These sizes with another limit of results in arrays. Tests use it to see results outside of the
+   * Java heap that are short.
+   *
+   * @param longest results of more elements lie outside of the Java heap; at least 1
+   * @return the changed copy
+   */
+  public Tunables withLongestArray(int longest) {
+    return new Tunables(
+        directElements,
+        directSortElements,
+        directNumbers,
+        reduceTile,
+        sortRun,
+        mergeTile,
+        sieveTile,
+        longest,
+        claiming);
   }
 
   /**
@@ -89,6 +128,6 @@ public record Tunables(
    * @return the sizes
    */
   public static Tunables alwaysTiled(int tile) {
-    return new Tunables(0, 0, 0, tile, tile, tile, tile, Claiming.SINGLE);
+    return new Tunables(0, 0, 0, tile, tile, tile, tile, LONGEST_ARRAY, Claiming.SINGLE);
   }
 }

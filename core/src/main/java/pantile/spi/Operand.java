@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spi;
 
+import java.nio.ByteOrder;
 import pantile.job.Tile;
 
 /**
@@ -25,15 +26,25 @@ public record Operand(Slice slice, Access access, Cut cut) {
     UPDATE
   }
 
-  /** Rejects writes that could overlap between tiles, and writes to what is no array. */
+  /**
+   * Rejects writes that could overlap between tiles, and writes to what is neither an array nor
+   * memory that may be written.
+   */
   public Operand {
-    if (access != Access.READ && (!cut.writable() || !writable(slice))) {
-      throw new IllegalArgumentException("an output must be an array that tiles do not share");
+    if (access != Access.READ && (!cut.writable() || !writable(slice, access))) {
+      throw new IllegalArgumentException(
+          "an output must be an array, or memory in native byte order, that tiles do not share");
     }
   }
 
-  private static boolean writable(Slice slice) {
-    return !(slice instanceof Slice.Mapped) && !(slice instanceof Slice.Computed);
+  /** Memory is only written: of an update, a tile that fails may have overwritten a part. */
+  private static boolean writable(Slice slice, Access access) {
+    if (slice instanceof Slice.Mapped mapped) {
+      return access == Access.WRITE
+          && mapped.order().equals(ByteOrder.nativeOrder())
+          && !mapped.segment().isReadOnly();
+    }
+    return !(slice instanceof Slice.Computed);
   }
 
   /**

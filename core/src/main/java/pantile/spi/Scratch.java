@@ -32,8 +32,20 @@ public final class Scratch {
    * @throws ArithmeticException if it is beyond 2^31 - 1
    */
   public static int requireArray(long length) {
+    return requireArray(length, "");
+  }
+
+  /**
+   * Refuses more elements than an array can have, and says what to do about it.
+   *
+   * @param length how many
+   * @param instead the end of the message
+   * @return the same number
+   * @throws ArithmeticException if it is beyond 2^31 - 1
+   */
+  public static int requireArray(long length, String instead) {
     if (length > Integer.MAX_VALUE) {
-      throw new ArithmeticException(length + " elements are more than an array can hold");
+      throw new ArithmeticException(length + " elements are more than an array can hold" + instead);
     }
     return (int) length;
   }
@@ -90,12 +102,16 @@ public final class Scratch {
   }
 
   /**
-   * Copies elements into an array of the same type and length.
+   * Copies elements into an array or into memory, of the same type and length.
    *
    * @param from the elements, in an array or in mapped memory
-   * @param to the elements that are overwritten
+   * @param to the elements that are overwritten; those of memory are in native byte order
    */
   public static void copy(Slice from, Slice to) {
+    if (to instanceof Slice.Mapped memory) {
+      copyToMemory(from, memory.segment());
+      return;
+    }
     if (from instanceof Slice.Mapped mapped) {
       copy(mapped, to);
       return;
@@ -104,15 +120,26 @@ public final class Scratch {
   }
 
   private static void copy(Slice.Mapped from, Slice to) {
-    ByteOrder order = from.order();
-    ValueLayout layout =
-        switch (from.type()) {
-          case INT -> ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
-          case LONG -> ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
-          case FLOAT -> ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
-          case DOUBLE -> ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
-        };
-    MemorySegment.copy(from.segment(), layout, 0, array(to), start(to), (int) to.length());
+    MemorySegment.copy(from.segment(), layout(from), 0, array(to), start(to), (int) to.length());
+  }
+
+  private static ValueLayout layout(Slice.Mapped elements) {
+    ByteOrder order = elements.order();
+    return switch (elements.type()) {
+      case INT -> ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+      case LONG -> ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
+      case FLOAT -> ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
+      case DOUBLE -> ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+    };
+  }
+
+  private static void copyToMemory(Slice from, MemorySegment to) {
+    if (from instanceof Slice.Mapped mapped) {
+      ValueLayout layout = from.type().layout();
+      MemorySegment.copy(mapped.segment(), layout(mapped), 0, to, layout, 0, from.length());
+    } else {
+      copy(from, to, 0);
+    }
   }
 
   /**
@@ -177,14 +204,21 @@ public final class Scratch {
    * @return the array
    */
   public static Object array(Slice slice) {
-    return switch (slice) {
-      case Slice.Ints(int[] a, int _, int _) -> a;
-      case Slice.Longs(long[] a, int _, int _) -> a;
-      case Slice.Floats(float[] a, int _, int _) -> a;
-      case Slice.Doubles(double[] a, int _, int _) -> a;
-      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
-          throw new IllegalArgumentException("these elements are in no array");
-    };
+    // No switch over types: a JVM's first takes milliseconds, and calls that copy results come
+    // here.
+    if (slice instanceof Slice.Doubles(double[] a, int _, int _)) {
+      return a;
+    }
+    if (slice instanceof Slice.Ints(int[] a, int _, int _)) {
+      return a;
+    }
+    if (slice instanceof Slice.Longs(long[] a, int _, int _)) {
+      return a;
+    }
+    if (slice instanceof Slice.Floats(float[] a, int _, int _)) {
+      return a;
+    }
+    throw new IllegalArgumentException("these elements are in no array");
   }
 
   /**
@@ -194,13 +228,20 @@ public final class Scratch {
    * @return its first index
    */
   public static int start(Slice slice) {
-    return switch (slice) {
-      case Slice.Ints(int[] _, int from, int _) -> from;
-      case Slice.Longs(long[] _, int from, int _) -> from;
-      case Slice.Floats(float[] _, int from, int _) -> from;
-      case Slice.Doubles(double[] _, int from, int _) -> from;
-      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
-          throw new IllegalArgumentException("these elements are in no array");
-    };
+    // No switch over types: a JVM's first takes milliseconds, and calls that copy results come
+    // here.
+    if (slice instanceof Slice.Doubles(double[] _, int from, int _)) {
+      return from;
+    }
+    if (slice instanceof Slice.Ints(int[] _, int from, int _)) {
+      return from;
+    }
+    if (slice instanceof Slice.Longs(long[] _, int from, int _)) {
+      return from;
+    }
+    if (slice instanceof Slice.Floats(float[] _, int from, int _)) {
+      return from;
+    }
+    throw new IllegalArgumentException("these elements are in no array");
   }
 }

@@ -159,8 +159,9 @@ public sealed interface Slice {
   }
 
   /**
-   * The elements of a memory segment, such as a mapped file. No kernel writes to them. Every thread
-   * must have access to the segment.
+   * The elements of a memory segment, such as a mapped file. No body writes to them: results for
+   * such memory are computed in an array, tile by tile, and copied. Every thread must have access
+   * to the segment.
    *
    * @param segment the memory, with a whole number of elements, at any alignment
    * @param type the type of each element

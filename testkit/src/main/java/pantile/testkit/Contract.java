@@ -11,6 +11,7 @@ import pantile.testkit.op.map.DoubleOperatorCases;
 import pantile.testkit.op.map.FloatOperatorCases;
 import pantile.testkit.op.map.IntOperatorCases;
 import pantile.testkit.op.map.LongOperatorCases;
+import pantile.testkit.op.map.LongResultCases;
 import pantile.testkit.op.map.MapCases;
 import pantile.testkit.op.map.RearrangeCases;
 import pantile.testkit.op.prime.PrimeCases;
@@ -54,6 +55,7 @@ final class Contract {
     sources.add(new DoubleOperatorCases());
     sources.add(new MapCases());
     sources.add(new RearrangeCases());
+    sources.add(new LongResultCases());
     sources.add(new ResidenceCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());

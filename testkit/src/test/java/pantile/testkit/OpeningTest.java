@@ -243,7 +243,9 @@ final class OpeningTest {
     assertThrows(IllegalArgumentException.class, () -> new FaultPolicy(0));
     assertThrows(IllegalArgumentException.class, () -> Tunables.alwaysTiled(0));
     assertThrows(
-        IllegalArgumentException.class, () -> new Tunables(-1, 0, 0, 1, 1, 1, 1, Claiming.SINGLE));
+        IllegalArgumentException.class,
+        () -> new Tunables(-1, 0, 0, 1, 1, 1, 1, 1, Claiming.SINGLE));
+    assertThrows(IllegalArgumentException.class, () -> Tunables.DEFAULT.withLongestArray(0));
     assertThrows(NullPointerException.class, () -> Pantile.builder().devices((String) null));
   }
 

@@ -177,7 +177,6 @@ final class ValuesTest {
       assertEquals("Doubles of 2,147,483,648 elements", many.toString());
       assertThrows(ArithmeticException.class, many::sort);
       assertThrows(ArithmeticException.class, many::argSort);
-      assertThrows(ArithmeticException.class, many::inclusiveScan);
       assertThrows(ArithmeticException.class, () -> many.gather(pt.over(new int[1])));
       assertThrows(ArithmeticException.class, ((Doubles) many)::toArray);
       assertEquals(0.0, ((Doubles) many).get(length - 1));

@@ -16,26 +16,45 @@ public final class EvaluatePlan {
   private EvaluatePlan() {}
 
   /**
-   * Computes elements into a new array. Takes O(n) time for each node, and reads each input once.
+   * Computes elements into new memory. Takes O(n) time for each node, and reads each input once.
    *
    * @param jobs runs the job
    * @param elements any elements; those that are in an array or in mapped memory are copied
-   * @return all of a new array
+   * @return all of a new array, or of memory outside of the Java heap if there are many
+   * @throws ArithmeticException if an integer is divided by zero
+   * @throws OutOfMemoryError if there is no memory
+   */
+  public static Slice evaluate(Jobs jobs, Slice elements) {
+    if (!jobs.offHeap(elements.length())) {
+      return inArray(jobs, elements, "");
+    }
+    ResultRoom room = ResultRoom.of(jobs, elements.type(), elements.length());
+    evaluate(jobs, elements, room.slice());
+    return room.results();
+  }
+
+  /**
+   * Computes elements into a new array.
+   *
+   * @param jobs runs the job
+   * @param elements any elements
+   * @param instead what a caller is told to do if they are too many
+   * @return all of the array
    * @throws ArithmeticException if there are more than an array can hold, or if an integer is
    *     divided by zero
    */
-  public static Slice evaluate(Jobs jobs, Slice elements) {
-    Slice results = Scratch.like(elements);
+  public static Slice inArray(Jobs jobs, Slice elements, String instead) {
+    Slice results = Scratch.like(elements, Scratch.requireArray(elements.length(), instead));
     evaluate(jobs, elements, results);
     return results;
   }
 
   /**
-   * Computes elements into an array.
+   * Computes elements into an array or into memory.
    *
    * @param jobs runs the job
    * @param elements any elements
-   * @param results as many elements of an array; half written if this throws
+   * @param results as many elements; half written if this throws
    * @throws ArithmeticException if an integer is divided by zero
    */
   public static void evaluate(Jobs jobs, Slice elements, Slice results) {
@@ -51,10 +70,12 @@ public final class EvaluatePlan {
    * @param jobs runs the job, if there is one
    * @param elements any elements
    * @return the same slice if they are in an array, else all of a new array
-   * @throws ArithmeticException as {@link #evaluate(Jobs, Slice)}
+   * @throws ArithmeticException as {@link #inArray}
    */
   public static Slice onHeap(Jobs jobs, Slice elements) {
-    return elements instanceof Slice.Computed ? evaluate(jobs, elements) : Scratch.onHeap(elements);
+    return elements instanceof Slice.Computed
+        ? inArray(jobs, elements, "")
+        : Scratch.onHeap(elements);
   }
 
   /**

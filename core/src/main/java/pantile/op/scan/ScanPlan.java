@@ -9,6 +9,7 @@ import pantile.op.Jobs;
 import pantile.op.Machine;
 import pantile.op.Numbers;
 import pantile.op.map.EvaluatePlan;
+import pantile.op.map.ResultRoom;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -20,6 +21,10 @@ import pantile.spi.Work;
  * whose blocks' offsets are known: reduce-then-scan. (Merrill and Garland, "Single-pass parallel
  * prefix scan with decoupled look-back", 2016, compare the algorithms.) Their single pass needs
  * tiles that wait for one another. Workers here never wait for one another.
+ *
+ * <p>More sums than an array holds lie outside of the Java heap, and are always made by blocks.
+ * Elements that are to be computed are then computed twice, since there may be no memory for them
+ * beside the sums.
  *
  * <p>The last job alone writes the caller's array, and is not stopped. Where results take the
  * elements' place, each block is marked once it is scanned. So a failure or an interrupt before the
@@ -70,15 +75,18 @@ public final class ScanPlan {
   }
 
   /**
-   * Scans elements into a new array.
+   * Scans elements into new memory.
    *
    * @param jobs runs the jobs
    * @param x the elements; those that are to be computed are computed first
    * @param exclusive whether a result leaves out the element's own value
-   * @return all of the array
-   * @throws ArithmeticException if there are more than an array can hold
+   * @return all of a new array, or of memory outside of the Java heap if there are many
+   * @throws OutOfMemoryError if there is no memory
    */
   public static Slice scanned(Jobs jobs, Slice x, boolean exclusive) {
+    if (jobs.offHeap(x.length())) {
+      return scannedOffHeap(jobs, x, exclusive);
+    }
     Slice sums = Scratch.like(x);
     if (x instanceof Slice.Computed) {
       EvaluatePlan.evaluate(jobs, x, sums);
@@ -87,6 +95,14 @@ public final class ScanPlan {
       scan(jobs, x, sums, exclusive, true);
     }
     return sums;
+  }
+
+  private static Slice scannedOffHeap(Jobs jobs, Slice x, boolean exclusive) {
+    jobs.requireUnjournaled("scan");
+    ResultRoom room = ResultRoom.of(jobs, x.type(), x.length());
+    Work<Numbers> totals = new Work<>(new BlockTotals(x.type()), 0, x.length());
+    byBlocks(jobs, totals, x, room.slice(), exclusive, true);
+    return room.results();
   }
 
   /**

@@ -6,6 +6,7 @@ import pantile.error.JobFailedException;
 import pantile.op.Jobs;
 import pantile.op.Machine;
 import pantile.op.Numbers;
+import pantile.op.map.ResultRoom;
 import pantile.spi.Cut;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
@@ -14,10 +15,10 @@ import pantile.spi.Work;
 
 /**
  * Plans a filter as jobs. A small array is filtered in one pass on the calling thread, into room
- * for all elements. Otherwise a first job counts the elements that each block keeps. Then an array
- * of the right length is made, and the second job writes each tile's elements to the tile's own
- * part. If the elements change between the two jobs, a tile's part is too long or too short, and
- * the call fails.
+ * for all elements. Otherwise a first job counts the elements that each block keeps. Then room of
+ * the right length is made, an array or memory outside of the Java heap, and the second job writes
+ * each tile's elements to the tile's own part. If the elements change between the two jobs, a
+ * tile's part is too long or too short, and the call fails.
  */
 public final class FilterPlan {
   private FilterPlan() {}
@@ -29,14 +30,17 @@ public final class FilterPlan {
    * @param x the elements
    * @param comparison which elements are kept
    * @param bits the constant that elements are compared with, as {@link CountKept} has it
-   * @return all of a new array of the kept elements, in their order; empty if jobs are explained
+   * @return the kept elements, in their order: all of a new array, or of memory outside of the Java
+   *     heap if there are many; empty if jobs are explained
+   * @throws OutOfMemoryError if there is no memory
    */
   public static Slice filter(Jobs jobs, Slice x, Comparison comparison, long bits) {
     jobs.requireUnjournaled("filter");
     CountKept count = new CountKept(x.type(), comparison, bits);
     Machine machine = jobs.machine();
     FilterWhole whole = new FilterWhole(x.type(), comparison, bits);
-    if (machine.callerComputes() && machine.direct(count, x.length())) {
+    boolean inArray = !jobs.offHeap(x.length());
+    if (inArray && machine.callerComputes() && machine.direct(count, x.length())) {
       return atOnce(jobs, x, whole);
     }
     Work<Numbers> counting = new Work<>(count, 0, x.length());
@@ -46,7 +50,7 @@ public final class FilterPlan {
       counts = new long[CountKept.blocks(x.length())];
     }
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
-    Slice kept = Scratch.like(x, Scratch.requireArray(places.total()));
+    Slice kept = ResultRoom.of(jobs, x.type(), places.total()).slice();
     Work<Long> filtering = new Work<>(new Filter(x.type(), comparison, bits), 0, x.length());
     List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
     long found = jobs.run(filtering, operands);

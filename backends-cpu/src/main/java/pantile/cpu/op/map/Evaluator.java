@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.map;
 
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import pantile.cpu.lanes.WarmUp;
 import pantile.cpu.op.map.fused.FusedEvaluator;
@@ -22,7 +22,8 @@ public final class Evaluator {
    */
   public static final int AT_ONCE = 1 << 13;
 
-  private static final ConcurrentLinkedDeque<Evaluator> FREE = new ConcurrentLinkedDeque<>();
+  /** Guarded by itself. A concurrent queue would have a first call link variable handles. */
+  private static final ArrayDeque<Evaluator> FREE = new ArrayDeque<>();
 
   /**
    * Elements that an evaluator computes by blocks before anything else is thought of. The classes
@@ -49,13 +50,18 @@ public final class Evaluator {
    * @return an evaluator that nobody else uses until it is given back
    */
   public static Evaluator take() {
-    Evaluator free = FREE.poll();
+    Evaluator free;
+    synchronized (FREE) {
+      free = FREE.poll();
+    }
     return free == null ? new Evaluator() : free;
   }
 
   /** Lets another thread use the evaluator, and the elements that it computed. */
   public void giveBack() {
-    FREE.push(this);
+    synchronized (FREE) {
+      FREE.push(this);
+    }
   }
 
   /**
