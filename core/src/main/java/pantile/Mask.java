@@ -174,6 +174,32 @@ public final class Mask {
   }
 
   /**
+   * The indices where the condition holds. Takes O(n) time, and extra memory of a 128th of the
+   * conditions' number, in bytes.
+   *
+   * @return the indices, ascending; exactly as many as conditions hold
+   * @throws ArithmeticException if there are more conditions than an array can hold
+   */
+  public Ints indices() {
+    engine.requireOpen();
+    return new Ints(engine, kept());
+  }
+
+  /**
+   * The indices where the condition holds, for masks of any length. Takes O(n) time, and extra
+   * memory of a 64th of the conditions' number, in bytes.
+   *
+   * @return the indices, ascending; exactly as many as conditions hold
+   * @throws ArithmeticException if there are more indices than an array can hold
+   */
+  public Longs indicesLong() {
+    engine.requireOpen();
+    Expression indices = Expression.indices(0, length());
+    Expression none = Expression.constant(ElementType.LONG, -1, length());
+    return new Longs(engine, kept(ElementType.LONG, indices, none));
+  }
+
+  /**
    * One condition.
    *
    * @param i its index, from 0
@@ -219,9 +245,12 @@ public final class Mask {
     Expression indices =
         Expression.apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
     Expression none = Expression.constant(ElementType.INT, -1, length());
-    Expression chosen =
-        Expression.apply(Operator.SELECT, ElementType.INT, condition, indices, none);
-    return (Slice.Ints) FilterPlan.filter(engine, read(chosen), Comparison.GE, 0);
+    return (Slice.Ints) kept(ElementType.INT, indices, none);
+  }
+
+  private Slice kept(ElementType type, Expression indices, Expression none) {
+    Expression chosen = Expression.apply(Operator.SELECT, type, condition, indices, none);
+    return FilterPlan.filter(engine, read(chosen), Comparison.GE, 0);
   }
 
   /** One of two numbers for each condition. */
