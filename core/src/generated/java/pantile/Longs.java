@@ -36,6 +36,16 @@ public final class Longs extends Values<Longs> {
     return new Longs(engine, others);
   }
 
+  @Override
+  long elementBits(long i) {
+    return bits(get(i));
+  }
+
+  @Override
+  double real(long bits) {
+    return fromBits(bits);
+  }
+
   /**
    * The exact sum. Sums in between may exceed 64 bits without harm. O(n) time.
    *
@@ -693,6 +703,22 @@ public final class Longs extends Values<Longs> {
     }
     Slice source = source();
     return source instanceof Slice.Mapped mapped ? get(mapped, i) : fromBits(bits(source, i));
+  }
+
+  /**
+   * The element at a place of the sorted order: {@code sort().get(k)}, with its bits. Takes O(n)
+   * time, expected, and O(n log n) at most. Extra memory: about n^(2/3) elements, and as much as all
+   * elements have at most; of an expression or mapped memory as much once more.
+   *
+   * @param k how many elements come before it
+   * @return the element
+   * @throws IndexOutOfBoundsException if there is no such place
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public long nth(long k) {
+    Objects.checkIndex(k, length());
+    begin("nth");
+    return fromBits(Selection.at(this, k)[0]);
   }
 
   /**

@@ -174,6 +174,33 @@ public final class Mask {
   }
 
   /**
+   * The indices where the condition holds. Takes O(n) time, and extra memory of a 128th of the
+   * conditions' number, in bytes.
+   *
+   * @return the indices, ascending; exactly as many as conditions hold
+   * @throws ArithmeticException if there are more conditions than an array can hold
+   */
+  public Ints indices() {
+    engine.requireOpen();
+    return new Ints(engine, kept());
+  }
+
+  /**
+   * The indices where the condition holds, for masks of any length. Takes O(n) time, and extra
+   * memory of a 64th of the conditions' number, in bytes.
+   *
+   * @return the indices, ascending; exactly as many as conditions hold
+   * @throws ArithmeticException if there are more indices than an array can hold
+   */
+  public Longs indicesLong() {
+    engine.requireOpen();
+    Expression indices = Expression.indices(0, length());
+    Expression none = Expression.constant(ElementType.LONG, -1, length());
+    Slice chosen = marked(ElementType.LONG, indices, none);
+    return new Longs(engine, FilterPlan.filter(engine, chosen, Comparison.GE, 0));
+  }
+
+  /**
    * One condition.
    *
    * @param i its index, from 0
@@ -224,9 +251,11 @@ public final class Mask {
     Expression indices =
         Expression.apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
     Expression none = Expression.constant(ElementType.INT, -1, length());
-    Expression chosen =
-        Expression.apply(Operator.SELECT, ElementType.INT, condition, indices, none);
-    return read(chosen);
+    return marked(ElementType.INT, indices, none);
+  }
+
+  private Slice marked(ElementType type, Expression indices, Expression none) {
+    return read(Expression.apply(Operator.SELECT, type, condition, indices, none));
   }
 
   /** One of two numbers for each condition. */

@@ -2,6 +2,7 @@
 package pantile;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -17,7 +18,10 @@ import pantile.op.reduce.ReducePlan;
 import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 import pantile.op.select.FilterPlan;
+import pantile.op.select.QuantileMethod;
 import pantile.op.sort.ArgSortPlan;
+import pantile.op.sort.MergePlan;
+import pantile.op.sort.Rank;
 import pantile.op.sort.SortPlan;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
@@ -77,6 +81,12 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /** Values of the same type and the same {@link Pantile}. */
   abstract A of(Slice others);
+
+  /** One element, as {@link Divisions} has its bits. */
+  abstract long elementBits(long i);
+
+  /** The number that an element's bits are: exact, but for a {@code long}, which is rounded. */
+  abstract double real(long bits);
 
   /**
    * The number of elements.
@@ -355,6 +365,156 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /**
+   * The elements for which a condition holds, and behind them the others; both in their order. They
+   * keep their bits. Takes O(n) time, and extra memory of 8 bytes an element.
+   *
+   * @param keep as many conditions as there are elements; {@code keep.count()} elements are in
+   *     front
+   * @return as many new elements
+   * @throws IllegalArgumentException if there are more or fewer conditions
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final A partition(Mask keep) {
+    Arguments.given(keep, "keep").requireLength(length());
+    begin("partition");
+    Slice.Ints kept = keep.kept();
+    Slice.Ints others = keep.not().kept();
+    int[] all = Arrays.copyOf(kept.array(), (int) (kept.length() + others.length()));
+    System.arraycopy(others.array(), 0, all, (int) kept.length(), (int) others.length());
+    return picked(all);
+  }
+
+  /**
+   * Each value once, ascending. All NaNs are one value, given back as {@link Double#NaN}, the last;
+   * -0.0 equals 0.0, given back as 0.0. Takes the time of a {@link #sort}. Extra memory: as much as
+   * the elements have, and 4 bytes a value.
+   *
+   * @return the values, new
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final A unique() {
+    return Distinct.unique(of(elements));
+  }
+
+  /**
+   * Each value once, in the order of first occurrence. Values are compared and given back as by
+   * {@link #unique}. Takes the time of an {@link #argSort}. Extra memory: as much as that, and for
+   * each element 4 bytes and twice its own.
+   *
+   * @return the values, new
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final A uniqueInOrder() {
+    return Distinct.uniqueInOrder(of(elements));
+  }
+
+  /**
+   * How many values there are: the length of {@link #unique}. Takes the time of a {@link #sort}.
+   * Extra memory: as much as the elements have.
+   *
+   * @return the count
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final long countDistinct() {
+    return Distinct.count(of(elements));
+  }
+
+  /**
+   * The runs of equal neighbours: run-length encoding. Values are compared and given back as by
+   * {@link #unique}. Takes O(n) time. Extra memory: 4 bytes a run; of floating-point elements also
+   * as much as they have.
+   *
+   * @return the value and the length of each run, in their order
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final Runs<A> runs() {
+    return Distinct.runs(of(elements));
+  }
+
+  /**
+   * Each element several times. Elements keep their bits. Takes O(m) time for m results, and extra
+   * memory of 4 bytes a result.
+   *
+   * @param counts how often each element stands in the result; as many as there are elements
+   * @return the elements, in their order, new
+   * @throws IllegalArgumentException if there are more or fewer counts, or one is negative; the
+   *     message names the first
+   * @throws ArithmeticException if there are more results than an array can hold
+   */
+  public final A repeat(Ints counts) {
+    return Distinct.repeat(of(elements), Arguments.given(counts, "counts"));
+  }
+
+  /**
+   * The elements that come first in descending order, and their indices: the first {@code k} of
+   * {@link #argSortDescending}. So NaNs are the greatest; of equal elements, those of the lower
+   * indices are taken, and the lower index comes first. Elements keep their bits. Takes O(n + k log
+   * k) time, expected; that of an {@link #argSort} at most. Extra memory: 4 bytes for each element
+   * that is taken, or equals the last one taken; at most that of an {@link #argSort}. Of an
+   * expression or mapped memory also as much as all elements have.
+   *
+   * @param k how many, from 0 to the number of elements
+   * @return exactly as many elements, and their indices
+   * @throws IndexOutOfBoundsException if there are not so many, or {@code k} is negative
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final Picked<A> topK(long k) {
+    return TopK.of(of(elements), k, true);
+  }
+
+  /**
+   * The elements that come first in ascending order, and their indices: the first {@code k} of
+   * {@link #argSort}. Everything else is as of {@link #topK}.
+   *
+   * @param k how many, from 0 to the number of elements
+   * @return exactly as many elements, and their indices
+   * @throws IndexOutOfBoundsException if there are not so many, or {@code k} is negative
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final Picked<A> bottomK(long k) {
+    return TopK.of(of(elements), k, false);
+  }
+
+  /**
+   * The median: the middle element in order, or the mean of the two in the middle, exact and
+   * rounded once. Takes O(n) time, expected, and O(n log n) at most. Extra memory is as that of
+   * {@code nth}.
+   *
+   * @return the median; NaN for no elements, or if one is NaN
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final double median() {
+    return Quantiles.median(of(elements));
+  }
+
+  /**
+   * The quantile by {@link QuantileMethod#LINEAR}.
+   *
+   * @param q which one: 0 for the least element, 1 for the greatest
+   * @return the quantile, as {@link #quantiles} has it
+   * @throws IllegalArgumentException if {@code q} is not from 0 to 1
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final double quantile(double q) {
+    return quantiles(QuantileMethod.LINEAR, q)[0];
+  }
+
+  /**
+   * Quantiles: the elements next to each one's place are found exactly, converted to {@code
+   * double}, and interpolated. Time and extra memory of each are those of {@link #median}; several
+   * that lie apart are found by one sort.
+   *
+   * @param method where a quantile lies
+   * @param q which ones: 0 for the least element, 1 for the greatest
+   * @return as many numbers; all NaN for no elements, or if one is NaN
+   * @throws IllegalArgumentException if one of {@code q} is not from 0 to 1
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final double[] quantiles(QuantileMethod method, double... q) {
+    return Quantiles.of(of(elements), Arguments.given(method, "method"), Arguments.given(q, "q"));
+  }
+
+  /**
    * The sum, as {@code sum()} of each type has it, for types known at run time.
    *
    * @return a {@link Long} for integers, else a {@link Double}; zero for no elements
@@ -490,7 +650,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return new Deviations(this).correlation(new Deviations(y));
   }
 
-  private void requireAsMany(Values<?> y) {
+  final void requireAsMany(Values<?> y) {
     if (Arguments.given(y, "y").length() != length()) {
       throw new IllegalArgumentException(
           length() + " elements and " + y.length() + " cannot be combined");
@@ -602,8 +762,145 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     if (stays()) {
       return new Ints(engine, OnDevice.ordered(engine, source(), descending));
     }
-    int[] order = ArgSortPlan.argSort(engine, onHeap(), descending);
-    return new Ints(engine, new Slice.Ints(order, 0, order.length));
+    return ints(engine, ArgSortPlan.argSort(engine, onHeap(), descending));
+  }
+
+  /** All numbers of an array that nobody else has. */
+  static Ints ints(Engine engine, int[] numbers) {
+    return new Ints(engine, new Slice.Ints(numbers, 0, numbers.length));
+  }
+
+  /**
+   * The elements in the order of a key: where the lesser key is, there the element comes first. Of
+   * equal keys, the lower index comes first. Keys are ordered as {@link #argSort} orders elements.
+   * Elements keep their bits. Takes the time and the extra memory of an {@link #argSort} of the
+   * key, and 4 bytes an element.
+   *
+   * @param key as many numbers of any type
+   * @return as many new elements
+   * @throws IllegalArgumentException if there are more or fewer keys
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A sortBy(Values<?> key) {
+    return sortBy(Order.by(key));
+  }
+
+  /**
+   * The elements in an order of several keys. To bring several arrays into one order, have it
+   * computed once, by {@link Order#argSort}, and {@link #gather} each.
+   *
+   * @param order of as many elements
+   * @return as many new elements
+   * @throws IllegalArgumentException if it is of more or fewer
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A sortBy(Order order) {
+    if (Arguments.given(order, "order").length() != length()) {
+      throw new IllegalArgumentException(
+          length() + " elements cannot have the order of " + order.length());
+    }
+    begin("sortBy");
+    return gather(order.argSort());
+  }
+
+  /**
+   * These elements, as keys, in ascending order, and the values that belong to them in the same
+   * order. Of equal keys, the lower index comes first. Time and extra memory are those of {@link
+   * #sortBy(Values)}.
+   *
+   * @param values as many numbers of any type
+   * @param <B> their type
+   * @return new keys and values
+   * @throws IllegalArgumentException if there are more or fewer values
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final <B extends Values<B>> Sorted<A, B> sortWith(B values) {
+    requireAsMany(Arguments.given(values, "values"));
+    Ints order = argSort();
+    return new Sorted<>(gather(order), values.gather(order));
+  }
+
+  /**
+   * The number of each element in the ascending order, from 1 on. All NaNs are equal, and above all
+   * others; -0.0 equals 0.0. Takes the time of an {@link #argSort}, and beside its extra memory 8
+   * bytes an element and as much as the elements have.
+   *
+   * @param method what equal elements have
+   * @return as many ranks
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final Ints rank(Rank method) {
+    return Distinct.rank(of(elements), Arguments.given(method, "method"));
+  }
+
+  /**
+   * Whether the elements ascend: whether {@link #argSort} would leave each in its place. Takes O(n)
+   * time, and no extra memory.
+   *
+   * @return true if no element stands before a lesser one; -0.0 is less than 0.0, all NaNs are
+   *     equal, and above all others
+   */
+  public final boolean isSorted() {
+    return Bound.ascends(of(elements));
+  }
+
+  /**
+   * The elements of two sorted arrays, sorted. Both must ascend as {@link #sort} leaves elements.
+   * Elements keep their bits. Takes O(n) time, and extra memory of the result's size; of
+   * expressions and mapped memory as much again.
+   *
+   * @param y ascending too
+   * @return all elements of both, new
+   * @throws IllegalArgumentException if elements do not ascend; the message names the first
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A merge(A y) {
+    Values<A> other = Arguments.given(y, "y");
+    begin("merge");
+    return of(MergePlan.merge(engine, onHeap(), other.onHeap()));
+  }
+
+  /**
+   * The elements in a circle, some places further on: element {@code i} stands at {@code (i + k)}
+   * modulo the length. Nothing is computed yet, unless {@link #reverse} or {@code lag} would
+   * compute something.
+   *
+   * @param k how many places; if it is negative, to the front
+   * @return as many elements
+   */
+  public final A rotate(long k) {
+    return of(RearrangePlan.rotated(engine, source(), k));
+  }
+
+  /**
+   * The elements in random order, the same one on every device: that of as many random numbers, as
+   * {@code random(seed).longs(length())} of {@link Pantile} has them, sorted by a stable {@link
+   * #argSort}. Not for cryptography. Takes the time and the extra memory of an {@link #argSort} of
+   * {@code long}s, and 12 bytes an element.
+   *
+   * @param seed any
+   * @return as many new elements
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A shuffle(long seed) {
+    begin("shuffle");
+    return gather(new RandomNumbers(engine, seed).longs(length()).argSort());
+  }
+
+  /**
+   * Random elements, each at most once: the first of {@link #shuffle}. Takes O(n + k log k) time,
+   * and the extra memory of {@link #bottomK} of as many {@code long}s.
+   *
+   * @param k how many
+   * @param seed any
+   * @return {@code shuffle(seed).take(k)}
+   * @throws IndexOutOfBoundsException if there are not so many, or {@code k} is negative
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A sample(long k, long seed) {
+    Objects.checkFromIndexSize(0, k, length());
+    begin("sample");
+    return gather(new RandomNumbers(engine, seed).longs(length()).bottomK(k).indices());
   }
 
   /**
@@ -713,6 +1010,24 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    */
   final void scanTo(Slice sums, boolean exclusive) {
     ScanPlan.scan(engine, elements, sums, exclusive, false);
+  }
+
+  /**
+   * The elements where several passes may read them: in an array, or on the device that keeps them.
+   * The caller closes them.
+   */
+  final A settled() {
+    return stays() ? evaluate() : of(onHeap());
+  }
+
+  /** The elements, but one zero for both, and one NaN for all. */
+  final A canonical() {
+    return type().floating() ? map(Operator.ADD, 0) : of(elements);
+  }
+
+  /** The bits of a zero of a floating type. */
+  final long zeroBits(boolean negative) {
+    return !negative ? 0 : type() == ElementType.FLOAT ? Integer.MIN_VALUE : Long.MIN_VALUE;
   }
 
   /** The elements in an array: the same ones if they are in one. */
@@ -861,7 +1176,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /** Refuses a call before anything is copied or allocated for it. */
-  private void begin(String name) {
+  final void begin(String name) {
     engine.requireUnjournaled(name);
     engine.requireOpen();
   }

@@ -27,6 +27,8 @@ import pantile.job.Merge;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.op.select.Comparison;
+import pantile.op.select.QuantileMethod;
+import pantile.op.sort.Rank;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
 import pantile.spi.Slice;
@@ -61,13 +63,18 @@ final class ArgumentsTest {
 
   /** The same for the methods of {@link Values}. */
   private static final Map<String, List<String>> NAMES_OF_VALUES =
-      Map.of(
-          "on", List.of("device"),
-          "countOf", List.of("value"),
-          "filter", List.of("comparison"),
-          "gather", List.of("indices"),
-          "copyTo", List.of("to"),
-          "fma", List.of("b", "c"));
+      Map.ofEntries(
+          Map.entry("on", List.of("device")),
+          Map.entry("countOf", List.of("value")),
+          Map.entry("filter", List.of("comparison")),
+          Map.entry("gather", List.of("indices")),
+          Map.entry("copyTo", List.of("to")),
+          Map.entry("sortBy", List.of("key")),
+          Map.entry("sortWith", List.of("values")),
+          Map.entry("rank", List.of("method")),
+          Map.entry("repeat", List.of("counts")),
+          Map.entry("quantiles", List.of("method", "q")),
+          Map.entry("fma", List.of("b", "c")));
 
   /** Where single views come from. */
   private static final Pantile VIEWS = open();
@@ -92,6 +99,9 @@ final class ArgumentsTest {
             Map.entry(Values.class, VIEWS.over(new double[1])),
             Map.entry(Number.class, 1),
             Map.entry(Comparison.class, Comparison.LT),
+            Map.entry(Rank.class, Rank.MIN),
+            Map.entry(QuantileMethod.class, QuantileMethod.LINEAR),
+            Map.entry(Order.class, Order.by(VIEWS.over(new double[1]))),
             Map.entry(Slice.class, new Slice.Ints(new int[1], 0, 1)),
             Map.entry(Function.class, (Function<Pantile, Integer>) _ -> 1),
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
@@ -132,7 +142,10 @@ final class ArgumentsTest {
   /** What the argument of that number is called, primitive ones not counted. */
   private static String name(Method method, Class<?> type, int number) {
     if (type == Mask.class) {
-      return method.getName().equals("filter") ? "keep" : "where";
+      return Set.of("filter", "partition").contains(method.getName()) ? "keep" : "where";
+    }
+    if (type == Order.class) {
+      return "order";
     }
     if (Values.class.isAssignableFrom(method.getDeclaringClass())) {
       return NAMES_OF_VALUES.getOrDefault(method.getName(), List.of("y")).get(number);

@@ -103,6 +103,28 @@ public final class RearrangePlan {
         .elements();
   }
 
+  /**
+   * The elements some places further on, those at the end at the front.
+   *
+   * @param jobs runs jobs where {@link #lagged} does
+   * @param x the elements
+   * @param k how many places; if it is negative, to the front
+   * @return as many elements
+   */
+  public static Slice rotated(Jobs jobs, Slice x, long k) {
+    long length = x.length();
+    long places = length == 0 ? 0 : Math.floorMod(k, length);
+    if (places == 0) {
+      return x;
+    }
+    Expression front = Expression.of(lagged(jobs, x, places - length, 0));
+    Expression back = Expression.of(lagged(jobs, x, places, 0));
+    Expression bound = Expression.constant(ElementType.LONG, places, length);
+    Expression before =
+        Expression.apply(Operator.LT, ElementType.LONG, Expression.indices(0, length), bound);
+    return EvaluatePlan.apply(jobs, Operator.SELECT, x.type(), before, front, back).elements();
+  }
+
   private static boolean has(Expression expression, Operator operator) {
     for (Node node : expression.formula().shape().nodes()) {
       if (node.operator() == operator) {

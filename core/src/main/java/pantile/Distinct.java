@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import java.util.Locale;
+import pantile.op.sort.Rank;
+import pantile.spi.Operator;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+
+/**
+ * What is told of equal elements. A zero that is added makes one value of both zeros, and one of
+ * all NaNs. Then equal elements have equal bits, and sorts bring them together.
+ */
+final class Distinct {
+  private Distinct() {}
+
+  static <A extends Values<A>> A unique(A x) {
+    x.begin("unique");
+    try (A sorted = x.canonical().sort()) {
+      return sorted.picked(starts(sorted));
+    }
+  }
+
+  static <A extends Values<A>> A uniqueInOrder(A x) {
+    x.begin("uniqueInOrder");
+    try (A all = x.canonical().settled()) {
+      Ints order = all.argSort();
+      try (A sorted = all.gather(order)) {
+        // The order is stable, so a run begins with its lowest index.
+        Ints first = order.picked(starts(sorted));
+        return all.gather(first.sort());
+      }
+    }
+  }
+
+  static <A extends Values<A>> long count(A x) {
+    x.begin("countDistinct");
+    try (A sorted = x.canonical().sort()) {
+      return sorted.length() == 0 ? 0 : 1 + changes(sorted).count();
+    }
+  }
+
+  static <A extends Values<A>> Runs<A> runs(A x) {
+    x.begin("runs");
+    int length = Scratch.requireArray(x.length());
+    try (A all = x.canonical().settled()) {
+      int[] starts = starts(all);
+      A values = all.picked(starts);
+      int[] lengths = new int[starts.length];
+      for (int run = 0; run < lengths.length; run++) {
+        int end = run + 1 < starts.length ? starts[run + 1] : length;
+        lengths[run] = end - starts[run];
+      }
+      return new Runs<>(values, Values.ints(x.engine, lengths));
+    }
+  }
+
+  static <A extends Values<A>> A repeat(A x, Ints counts) {
+    x.requireAsMany(counts);
+    x.begin("repeat");
+    int[] each = counts.toArray();
+    long total = 0;
+    for (int i = 0; i < each.length; i++) {
+      if (each[i] < 0) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "count %d at position %d is negative", each[i], i));
+      }
+      total += each[i];
+    }
+    int[] indices = new int[Scratch.requireArray(total)];
+    int at = 0;
+    for (int i = 0; i < each.length; i++) {
+      Arrays.fill(indices, at, at + each[i], i);
+      at += each[i];
+    }
+    return x.picked(indices);
+  }
+
+  static <A extends Values<A>> Ints rank(A x, Rank method) {
+    x.begin("rank");
+    try (A all = x.canonical().settled()) {
+      int[] order = all.argSort().toArray();
+      int[] ranks = new int[order.length];
+      if (method == Rank.ORDINAL) {
+        for (int i = 0; i < order.length; i++) {
+          ranks[order[i]] = i + 1;
+        }
+      } else {
+        rank(starts(all.picked(order)), order, method, ranks);
+      }
+      return Values.ints(x.engine, ranks);
+    }
+  }
+
+  private static void rank(int[] starts, int[] order, Rank method, int[] ranks) {
+    int run = -1;
+    for (int i = 0; i < order.length; i++) {
+      if (run + 1 < starts.length && starts[run + 1] == i) {
+        run++;
+      }
+      ranks[order[i]] = method == Rank.MIN ? starts[run] + 1 : run + 1;
+    }
+  }
+
+  /** Where runs of equal neighbours start, in an array. */
+  private static <A extends Values<A>> int[] starts(A x) {
+    if (x.length() == 0) {
+      return new int[0];
+    }
+    Slice.Ints ends = changes(x).kept();
+    int[] starts = new int[1 + (int) ends.length()];
+    for (int run = 1; run < starts.length; run++) {
+      starts[run] = ends.array()[ends.from() + run - 1] + 1;
+    }
+    return starts;
+  }
+
+  /** For each element but the last, whether the next one differs. */
+  private static <A extends Values<A>> Mask changes(A x) {
+    A one = x.dropLast(1);
+    A next = x.drop(1);
+    Mask differ = one.compare(Operator.NE, next);
+    return x.type().floating()
+        ? differ.and(one.compare(Operator.EQ, one).or(next.compare(Operator.EQ, next)))
+        : differ;
+  }
+}

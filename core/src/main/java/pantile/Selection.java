@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds elements by their places in the order of a sort, without sorting all. Two elements of a
+ * sorted sample bound the one that is wanted: what is below the bounds is counted, and what is
+ * between them is kept and sorted. (Floyd and Rivest, "Expected time bounds for selection", 1975.
+ * They exchange elements in place; here all elements are read, and none is moved.) Where a bound
+ * fails, all are sorted.
+ *
+ * <p>For a {@link Bound} zeros are equal, and so are NaNs. So all of them lie between the bounds or
+ * none does, and the sort orders them.
+ */
+final class Selection {
+  /** Up to so many elements, a sort takes less time than the jobs of a selection. */
+  static final int SMALL = 1 << 16;
+
+  /** More places than that are found by one sort. */
+  private static final int MOST_PLACES = 8;
+
+  /** The fewest elements of a sample. */
+  private static final int LEAST_SAMPLE = 1 << 10;
+
+  /**
+   * How many standard deviations a bound lies off the place in the sample that is expected. Then
+   * one sample in some ten thousand has a bound that fails.
+   */
+  private static final int DEVIATIONS = 4;
+
+  /** Of the sample's places. Any will do: no result depends on them. */
+  private static final long SEED = 20_261_129;
+
+  private Selection() {}
+
+  /**
+   * The elements at places of the sorted order.
+   *
+   * @param places ascending
+   * @return their bits
+   */
+  static <A extends Values<A>> long[] at(A x, long... places) {
+    try (A all = x.settled()) {
+      if (all.length() <= SMALL || places.length > MOST_PLACES) {
+        return sorted(all, 0, places);
+      }
+      try (A sample = sample(all)) {
+        long[] found = new long[places.length];
+        int to;
+        for (int from = 0; from < places.length; from = to) {
+          to = from + 1;
+          while (to < places.length && places[to] - places[to - 1] <= 1) {
+            to++;
+          }
+          long[] some = Arrays.copyOfRange(places, from, to);
+          long[] bits = between(all, sample, some);
+          if (bits == null) {
+            return sorted(all, 0, places);
+          }
+          System.arraycopy(bits, 0, found, from, bits.length);
+        }
+        return found;
+      }
+    }
+  }
+
+  /** Elements at places that are counted from a first one, by a sort. */
+  private static <A extends Values<A>> long[] sorted(A x, long first, long[] places) {
+    try (A sorted = x.sort()) {
+      long[] found = new long[places.length];
+      for (int i = 0; i < places.length && !x.explained(); i++) {
+        found[i] = sorted.elementBits(places[i] - first);
+      }
+      return found;
+    }
+  }
+
+  /** The elements at neighbouring places; null if a bound fails. */
+  private static <A extends Values<A>> long @Nullable [] between(A all, A sample, long[] places) {
+    long first = places[0];
+    long last = places[places.length - 1];
+    Bound<A> low = bound(all, sample, first, false);
+    Bound<A> high = bound(all, sample, last, true);
+    if (low == null) {
+      return high == null ? null : inside(all, high.upTo(), 0, places);
+    }
+    long below = low.before().count();
+    if (high != null && low.equal(high) && !low.isNaN() && !all.explained()) {
+      return equal(low, below, places);
+    }
+    Mask from = low.before().not();
+    return inside(all, high == null ? from : from.and(high.upTo()), below, places);
+  }
+
+  /** The elements at places among those for which a condition holds; null if they are not. */
+  private static <A extends Values<A>> long @Nullable [] inside(
+      A all, Mask condition, long below, long[] places) {
+    try (A middle = all.filter(condition)) {
+      boolean holds = places[0] >= below && places[places.length - 1] - below < middle.length();
+      return holds || all.explained() ? sorted(middle, below, places) : null;
+    }
+  }
+
+  /** The elements at places where many are equal; null if some are not. */
+  private static <A extends Values<A>> long @Nullable [] equal(
+      Bound<A> bound, long below, long[] places) {
+    long end = below + bound.equal().count();
+    if (places[0] < below || places[places.length - 1] >= end) {
+      return null;
+    }
+    long zeros = bound.isZero() ? below + bound.zeros(true).count() : below;
+    long[] found = new long[places.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = bound.isZero() ? bound.all().zeroBits(places[i] < zeros) : bound.bits();
+    }
+    return found;
+  }
+
+  /** A sorted sample. */
+  static <A extends Values<A>> A sample(A all) {
+    int length = (int) all.length();
+    double root = Math.cbrt(length);
+    SplittableRandom random = new SplittableRandom(SEED);
+    int[] places = new int[Math.max(LEAST_SAMPLE, (int) (root * root))];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = random.nextInt(length);
+    }
+    try (A picked = all.picked(places)) {
+      return picked.sort();
+    }
+  }
+
+  /**
+   * An element of the sample that is most likely on one side of the element at a place; null if
+   * that is beyond the sample's end.
+   */
+  static <A extends Values<A>> @Nullable Bound<A> bound(
+      A all, A sample, long place, boolean above) {
+    double share = (place + 0.5) / all.length();
+    double expected = share * sample.length();
+    double margin = DEVIATIONS * (Math.sqrt(expected * (1 - share)) + 1);
+    double at = above ? Math.ceil(expected + margin) : Math.floor(expected - margin);
+    return at < 0 || at >= sample.length() ? null : new Bound<>(all, sample.elementBits((long) at));
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Finds the elements that come first in an order, without ordering all. A bound from a sorted
+ * sample leaves little more than the elements that are wanted. These are ordered by a stable
+ * argSort; their indices ascend before, so that of equal ones the lower index stays first.
+ */
+final class TopK {
+  private TopK() {}
+
+  static <A extends Values<A>> Picked<A> of(A x, long k, boolean descending) {
+    Objects.checkFromIndexSize(0, k, x.length());
+    x.begin(descending ? "topK" : "bottomK");
+    try (A all = x.settled()) {
+      int[] indices = k == 0 ? new int[0] : first(all, (int) k, descending);
+      return new Picked<>(all.picked(indices), Values.ints(x.engine, indices));
+    }
+  }
+
+  private static <A extends Values<A>> int[] first(A all, int k, boolean descending) {
+    if (all.length() <= Selection.SMALL || k > all.length() / 2) {
+      return ordered(all, k, descending);
+    }
+    try (A sample = Selection.sample(all)) {
+      long place = descending ? all.length() - k : k - 1L;
+      Bound<A> bound = Selection.bound(all, sample, place, !descending);
+      if (bound == null) {
+        return ordered(all, k, descending);
+      }
+      int[] near = indices(descending ? bound.before().not() : bound.upTo());
+      if (all.explained()) {
+        near = new int[k]; // nothing was found; what follows orders about as many
+      }
+      if (near.length - 2L * k > Selection.SMALL) {
+        int[] beyond = indices(descending ? bound.upTo().not() : bound.before());
+        if (beyond.length < k) {
+          return joined(ordered(all, beyond, beyond.length, descending), k, bound, descending);
+        }
+        near = beyond;
+      }
+      return near.length < k ? ordered(all, k, descending) : ordered(all, near, k, descending);
+    }
+  }
+
+  /** What lies beyond a bound, and of the many that are equal to it those of the lowest indices. */
+  private static <A extends Values<A>> int[] joined(
+      int[] beyond, int k, Bound<A> bound, boolean descending) {
+    int[] joined = Arrays.copyOf(beyond, k);
+    if (bound.isZero()) {
+      int at = append(indices(bound.zeros(!descending)), joined, beyond.length);
+      if (at < k) {
+        append(indices(bound.zeros(descending)), joined, at);
+      }
+    } else {
+      append(indices(bound.equal()), joined, beyond.length);
+    }
+    return joined;
+  }
+
+  private static int append(int[] more, int[] joined, int at) {
+    int length = Math.min(more.length, joined.length - at);
+    System.arraycopy(more, 0, joined, at, length);
+    return at + length;
+  }
+
+  /** The first of all elements. */
+  private static <A extends Values<A>> int[] ordered(A all, int k, boolean descending) {
+    Ints order = descending ? all.argSortDescending() : all.argSort();
+    return order.take(k).toArray();
+  }
+
+  /** The first of some elements, whose indices ascend. */
+  private static <A extends Values<A>> int[] ordered(A all, int[] some, int k, boolean descending) {
+    try (A picked = all.picked(some)) {
+      int[] order = ordered(picked, k, descending);
+      for (int i = 0; i < k; i++) {
+        order[i] = some[order[i]];
+      }
+      return order;
+    }
+  }
+
+  private static int[] indices(Mask mask) {
+    return mask.kept().array();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.sort;
+
+import java.util.List;
+import java.util.Locale;
+import pantile.op.Jobs;
+import pantile.op.KeptKeys;
+import pantile.spi.LongList;
+import pantile.spi.Operand;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/** Plans the merge of two sorted arrays as one job, once their keys stand side by side. */
+public final class MergePlan {
+  private MergePlan() {}
+
+  /**
+   * Merges elements. The calling thread makes their keys, and compares neighbours meanwhile. Takes
+   * O(n) time, and extra memory for the keys.
+   *
+   * @param jobs runs the job
+   * @param x ascending elements of an array
+   * @param y the same, of the same type
+   * @return all of a new array
+   * @throws IllegalArgumentException if elements do not ascend
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public static Slice merge(Jobs jobs, Slice x, Slice y) {
+    jobs.requireUnjournaled("merge");
+    jobs.requireOpen();
+    int length = Scratch.requireArray(x.length() + y.length());
+    Slice keys = KeptKeys.allocate(x.type(), length);
+    write(x, keys, 0, "first");
+    write(y, keys, (int) x.length(), "second");
+    Slice merged = Scratch.like(x, length);
+    boolean one = x.length() == 0 || y.length() == 0;
+    LongList runs = one ? LongList.of(0L, length) : LongList.of(0L, x.length(), length);
+    jobs.run(
+        new Work<>(new MergeRuns(x.type(), runs, false), 0, length),
+        List.of(Operand.whole(keys), Operand.out(merged)));
+    return merged;
+  }
+
+  private static void write(Slice x, Slice keys, int at, String which) {
+    long before = Long.MIN_VALUE;
+    int length = (int) x.length();
+    for (int i = 0; i < length; i++) {
+      long key = SortKeys.at(x, i);
+      if (key < before) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "the %s elements do not ascend: element %d is less", which, i));
+      }
+      before = key;
+      if (keys instanceof Slice.Ints(int[] a, int _, int _)) {
+        a[at + i] = (int) key;
+      } else if (keys instanceof Slice.Longs(long[] a, int _, int _)) {
+        a[at + i] = key;
+      }
+    }
+  }
+}
