@@ -57,6 +57,43 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
+   * Groups of rows with equal keys, these being the keys. Takes the time and the memory of {@link
+   * #argSort}.
+   *
+   * @return groups in ascending order of keys
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public Groups groupBy() {
+    return Groups.by(this);
+  }
+
+  /**
+   * Groups of rows with equal pairs of keys, these being the first ones.
+   *
+   * @param second as many keys
+   * @return groups in ascending order of the first keys, and of the second where those are equal
+   * @throws IllegalArgumentException if lengths differ
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public Groups groupBy(Ints second) {
+    requireAsMany(second);
+    return Groups.by(this, second);
+  }
+
+  /**
+   * Groups of rows with equal pairs of keys, these being the first ones.
+   *
+   * @param second as many keys
+   * @return groups in ascending order of the first keys, and of the second where those are equal
+   * @throws IllegalArgumentException if lengths differ
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public Groups groupBy(Longs second) {
+    requireAsMany(second);
+    return Groups.by(this, second);
+  }
+
+  /**
    * The least element. O(n) time.
    *
    * @return the least element

@@ -84,6 +84,44 @@ public final class Doubles extends Values<Doubles> {
   //   return reductions().exactSum();
   // }
   //
+  // /**
+  //  * Groups of rows with equal keys, these being the keys. Takes the time and the memory of
+  // {@link
+  //  * #argSort}.
+  //  *
+  //  * @return groups in ascending order of keys
+  //  * @throws ArithmeticException if there are more than an array can hold
+  //  */
+  // public Groups groupBy() {
+  //   return Groups.by(this);
+  // }
+  //
+  // /**
+  //  * Groups of rows with equal pairs of keys, these being the first ones.
+  //  *
+  //  * @param second as many keys
+  //  * @return groups in ascending order of the first keys, and of the second where those are equal
+  //  * @throws IllegalArgumentException if lengths differ
+  //  * @throws ArithmeticException if there are more than an array can hold
+  //  */
+  // public Groups groupBy(/* keep */ Ints second) {
+  //   requireAsMany(second);
+  //   return Groups.by(this, second);
+  // }
+  //
+  // /**
+  //  * Groups of rows with equal pairs of keys, these being the first ones.
+  //  *
+  //  * @param second as many keys
+  //  * @return groups in ascending order of the first keys, and of the second where those are equal
+  //  * @throws IllegalArgumentException if lengths differ
+  //  * @throws ArithmeticException if there are more than an array can hold
+  //  */
+  // public Groups groupBy(/* keep */ Longs second) {
+  //   requireAsMany(second);
+  //   return Groups.by(this, second);
+  // }
+  //
   // @end
   // @only-floating
   /**

@@ -8,6 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import pantile.op.gather.GatherPlan;
+import pantile.op.group.Bins;
+import pantile.op.group.HistogramPlan;
 import pantile.op.map.Divisions;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Expression;
@@ -984,6 +986,20 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return of(ScanPlan.scanned(engine, held() ? onHeap() : source(), exclusive));
   }
 
+  /**
+   * How many elements fall into each bin: a histogram. Elements are compared with the edges as
+   * {@code double}s; a {@code long} is rounded first. NaN, and elements beyond the edges, are in no
+   * bin. Takes O(n) time for even bins, and O(n log b) for b others. Extra memory: 8 bytes a bin
+   * for each tile that is not merged yet.
+   *
+   * @param bins the bins
+   * @return a count a bin
+   */
+  public final Longs histogram(Bins bins) {
+    long[] counts = HistogramPlan.count(engine, source(), Arguments.given(bins, "bins"));
+    return new Longs(engine, new Slice.Longs(counts, 0, counts.length));
+  }
+
   /** The kept elements of a floating type. */
   final A filtered(Comparison comparison, double constant) {
     return filtered(comparison, Double.doubleToRawLongBits(constant));
@@ -1031,7 +1047,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /** The elements in an array: the same ones if they are in one. */
-  private Slice onHeap() {
+  final Slice onHeap() {
     return held()
         ? Scratch.onHeap(OnDevice.host(engine, source()))
         : EvaluatePlan.onHeap(engine, source());

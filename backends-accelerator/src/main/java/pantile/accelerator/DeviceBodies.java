@@ -72,6 +72,8 @@ final class DeviceBodies extends Bodies<Session> {
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
           new Refused<>(IN_PLACE);
+      case REDUCE_GROUPS, REDUCE_BY_KEY, COUNT_BINS ->
+          new Refused<>("it has no kernels for groups");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

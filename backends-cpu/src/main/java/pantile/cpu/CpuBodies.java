@@ -3,6 +3,9 @@ package pantile.cpu;
 
 import pantile.cpu.lanes.CpuSession;
 import pantile.cpu.op.gather.CpuGather;
+import pantile.cpu.op.group.CpuCountBins;
+import pantile.cpu.op.group.CpuReduceByKey;
+import pantile.cpu.op.group.CpuReduceGroups;
 import pantile.cpu.op.map.CpuEvaluate;
 import pantile.cpu.op.own.CpuCustom;
 import pantile.cpu.op.prime.CpuArePrime;
@@ -76,6 +79,9 @@ final class CpuBodies extends Bodies<CpuSession> {
       case SPLIT_PACKED -> new CpuSplitPacked();
       case SORT_PACKED -> new CpuSortPacked();
       case GATHER -> new CpuGather();
+      case REDUCE_GROUPS -> new CpuReduceGroups();
+      case REDUCE_BY_KEY -> new CpuReduceByKey();
+      case COUNT_BINS -> new CpuCountBins();
       case EVALUATE -> new CpuEvaluate();
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();

@@ -4,6 +4,7 @@ package pantile.spi;
 import java.io.Serializable;
 import pantile.job.Merge;
 import pantile.op.gather.Gathering;
+import pantile.op.group.Grouping;
 import pantile.op.map.Mapping;
 import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
@@ -20,7 +21,7 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Selecting, Gathering, Mapping, Sieving, Custom {
+    permits Reducing, Ordering, Scanning, Selecting, Gathering, Grouping, Mapping, Sieving, Custom {
   /**
    * The name of the kernel.
    *

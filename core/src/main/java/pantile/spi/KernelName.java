@@ -2,6 +2,9 @@
 package pantile.spi;
 
 import pantile.op.gather.Gather;
+import pantile.op.group.CountBins;
+import pantile.op.group.ReduceByKey;
+import pantile.op.group.ReduceGroups;
 import pantile.op.map.Evaluate;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
@@ -96,6 +99,12 @@ public enum KernelName {
   SORT_PACKED,
   /** {@link Gather}. */
   GATHER,
+  /** {@link ReduceGroups}. */
+  REDUCE_GROUPS,
+  /** {@link ReduceByKey}. */
+  REDUCE_BY_KEY,
+  /** {@link CountBins}. */
+  COUNT_BINS,
   /** {@link Evaluate}. */
   EVALUATE,
   /** {@link CountPrimes}. */

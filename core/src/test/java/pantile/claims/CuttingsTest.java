@@ -12,6 +12,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import pantile.job.Job;
 import pantile.op.gather.Gather;
+import pantile.op.group.Bins;
+import pantile.op.group.CountBins;
+import pantile.op.group.ReduceByKey;
+import pantile.op.group.ReduceGroups;
+import pantile.op.group.Statistic;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -97,6 +102,9 @@ final class CuttingsTest {
         new SplitPacked(packing, none, 1 << 14),
         new SortPacked(new UnpackIndices(packing), none, none),
         new Gather(real),
+        new ReduceGroups(real, Statistic.SUM),
+        new ReduceByKey(real, Statistic.SUM, 0, 1000),
+        new CountBins(real, Bins.even(100_000, 0, 1)),
         new CountPrimes(),
         new ListPrimes(),
         new ArePrime(),

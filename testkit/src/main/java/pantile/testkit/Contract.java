@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pantile.testkit.op.gather.GatherCases;
 import pantile.testkit.op.gather.IndexFaultCases;
+import pantile.testkit.op.group.GroupCases;
 import pantile.testkit.op.job.JobCases;
 import pantile.testkit.op.job.PlanCases;
 import pantile.testkit.op.map.DoubleOperatorCases;
@@ -45,6 +46,7 @@ final class Contract {
     sources.add(new ArgSortCases());
     sources.add(new GatherCases());
     sources.add(new IndexFaultCases());
+    sources.add(new GroupCases());
     sources.add(new ScanCases());
     sources.add(new ScanFaultCases());
     sources.add(new SelectCases());

@@ -34,9 +34,9 @@ final class Choice {
       paramLabel = "GROUP",
       description =
           "Parts of the table: sort, spreads, small, sizes, argsort, primes, isprime, memory, cache,"
-              + " filter, expressions, expressions-cached, page, curve, first, first-expression,"
-              + " warm, command. Default: all; with --baseline all but sizes, isprime, expressions,"
-              + " expressions-cached, page, curve, first-expression, warm and command.")
+              + " filter, group, expressions, expressions-cached, page, curve, first,"
+              + " first-expression, warm, command. Default: all; with --baseline all but sizes, isprime, group,"
+              + " expressions, expressions-cached, page, curve, first-expression, warm and command.")
   private @Nullable List<String> groups;
 
   @Option(

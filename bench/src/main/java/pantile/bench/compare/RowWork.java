@@ -51,8 +51,9 @@ record RowWork(
   /**
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
-   * {@code expression:CALCULATION:SIZE}, {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI},
-   * {@code list:LO:HI}, {@code nth:N}, {@code isprime:SIZE}.
+   * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
+   * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
+   * {@code isprime:SIZE}.
    *
    * @param ours each takes part under its name
    * @throws IllegalArgumentException if there is no such work
@@ -70,6 +71,11 @@ record RowWork(
           SelectWork.gather(name, Selects.of(parts[1]), Access.of(parts[2]), parts[3], ours, seed);
       case "reduce4" -> reduce(name, InputElements.of(parts[1]), parts[2], parts[3], ours, seed);
       case "expression3" -> ExpressionWork.of(name, Calculation.of(parts[1]), parts[2], ours, seed);
+      case "group3" ->
+          GroupWork.sums(name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+      case "histogram3" ->
+          GroupWork.histogram(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "scan3" -> scan(name, Integer.parseInt(parts[2]), ours, seed);
       case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
       case "list3" -> list(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);

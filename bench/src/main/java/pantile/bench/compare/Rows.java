@@ -22,6 +22,7 @@ final class Rows {
           "memory",
           "cache",
           "filter",
+          "group",
           "expressions",
           "expressions-cached",
           "page",
@@ -66,6 +67,7 @@ final class Rows {
     rows.primes();
     rows.reductions();
     rows.filters();
+    rows.groups();
     rows.expressions();
     rows.page();
     rows.curves();
@@ -384,6 +386,21 @@ final class Rows {
             Row.Measure.SPEED,
             target,
             false));
+  }
+
+  private void groups() {
+    for (int keys : new int[] {100, 100_000, 10_000_000}) {
+      String work = String.format(Locale.ROOT, "group:%d:20000000", keys);
+      group(work, "stream", 5);
+      group(work, "loop", Double.NaN);
+    }
+    for (int bins : new int[] {256, 65_536}) {
+      group(String.format(Locale.ROOT, "histogram:%d:100000000", bins), "loop", Double.NaN);
+    }
+  }
+
+  private void group(String work, String peer, double target) {
+    rows.add(new Row("group", work, work, peer, "", "pantile", Row.Measure.SPEED, target, false));
   }
 
   private void prime(String work, String peer, double target, boolean heavy) {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.group;
+
+import pantile.cpu.lanes.CpuSession;
+import pantile.job.Tile;
+import pantile.op.group.ExactSums;
+import pantile.op.group.KeyStates;
+import pantile.op.group.KeyTotals;
+import pantile.op.group.ReduceByKey;
+import pantile.op.group.Statistic;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/** Reduces the elements of each key in a table. Rows go through it block by block. */
+public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSession> {
+  /** Rows whose keys and elements stay in the first cache. */
+  private static final int BLOCK = 1024;
+
+  /** Without state. */
+  public CpuReduceByKey() {}
+
+  @Override
+  public KeyTotals run(ReduceByKey kernel, Tile tile, Memory[] operands, CpuSession session) {
+    Slice keys = HostMemory.sliceOf(operands[0]);
+    Slice x = HostMemory.sliceOf(operands[1]);
+    Statistic statistic = kernel.statistic();
+    boolean sum = statistic == Statistic.SUM || statistic == Statistic.MEAN;
+    return sum && x.type().floating()
+        ? sums(kernel, keys, x)
+        : states(kernel, keys, x, sum, tile.from());
+  }
+
+  private static KeyTotals sums(ReduceByKey kernel, Slice keys, Slice x) {
+    ExactSums sums = new ExactSums(kernel.keys());
+    int[] numbers = new int[BLOCK];
+    double[] block = new double[BLOCK];
+    for (int at = 0; at < x.length(); at += BLOCK) {
+      int length = (int) Math.min(BLOCK, x.length() - at);
+      KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
+      KeyBlocks.reals(x, at, length, block);
+      sums.addAll(numbers, block, length);
+    }
+    return sums.totals();
+  }
+
+  private static KeyTotals states(
+      ReduceByKey kernel, Slice keys, Slice x, boolean sum, long position) {
+    KeyStates states = new KeyStates(kernel.statistic(), kernel.keys());
+    int[] numbers = new int[BLOCK];
+    long[] block = new long[BLOCK];
+    for (int at = 0; at < x.length(); at += BLOCK) {
+      int length = (int) Math.min(BLOCK, x.length() - at);
+      KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
+      KeyBlocks.integers(x, at, length, sum, kernel.statistic(), block);
+      states.addAll(numbers, block, length, position + at);
+    }
+    return states.totals();
+  }
+}

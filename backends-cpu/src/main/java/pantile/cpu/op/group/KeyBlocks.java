@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.group;
+
+import pantile.op.group.ReduceByKey;
+import pantile.op.group.Statistic;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.Slice;
+
+/** Brings a block of rows into the one form that tables of keys take. */
+final class KeyBlocks {
+  private KeyBlocks() {}
+
+  /** The numbers of keys, of which the least is 0. */
+  static void numbers(Slice keys, int at, int length, long low, int span, int[] numbers) {
+    long beyond = 0;
+    if (keys instanceof Slice.Ints(int[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        long number = a[from + at + i] - low;
+        beyond |= number | (span - 1 - number);
+        numbers[i] = (int) number;
+      }
+    } else if (keys instanceof Slice.Longs(long[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        long number = a[from + at + i] - low;
+        beyond |= number | (span - 1 - number);
+        numbers[i] = (int) number;
+      }
+    } else {
+      throw new IllegalArgumentException("no keys: " + keys.type());
+    }
+    if (beyond < 0) {
+      throw ReduceByKey.changed();
+    }
+  }
+
+  /** Floating-point elements as doubles. */
+  static void reals(Slice x, int at, int length, double[] block) {
+    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      System.arraycopy(a, from + at, block, 0, length);
+    } else if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        block[i] = a[from + at + i];
+      }
+    } else {
+      throw new IllegalArgumentException("no floating-point elements: " + x.type());
+    }
+  }
+
+  /** Integers themselves, and for extremes the keys that order floating-point elements. */
+  static void integers(
+      Slice x, int at, int length, boolean sum, Statistic statistic, long[] block) {
+    if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      System.arraycopy(a, from + at, block, 0, length);
+    } else if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        block[i] = a[from + at + i];
+      }
+    } else if (sum) {
+      throw new IllegalArgumentException("sums of floating-point elements are exact: " + x.type());
+    } else {
+      boolean least = statistic == Statistic.MIN || statistic == Statistic.ARG_MIN;
+      keys(x, at, length, least, block);
+    }
+  }
+
+  private static void keys(Slice x, int at, int length, boolean least, long[] block) {
+    for (int i = 0; i < length; i++) {
+      double element =
+          switch (x) {
+            case Slice.Floats(float[] a, int from, int _) -> a[from + at + i];
+            case Slice.Doubles(double[] a, int from, int _) -> a[from + at + i];
+            default -> throw new IllegalArgumentException("elements in no array: " + x.type());
+          };
+      block[i] = least ? Extremes.minKey(element) : Extremes.maxKey(element);
+    }
+  }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Locale;
+import pantile.op.group.Statistic;
+import pantile.spi.Arguments;
+import pantile.spi.Slice;
+import pantile.text.Counted;
+
+/**
+ * Rows grouped by keys: {@code groupBy} of {@link Ints} and {@link Longs} makes groups, and each
+ * method gives one result a group, in ascending order of keys. Values are columns of as many rows
+ * as there are keys.
+ *
+ * {@snippet :
+ * Groups byCustomer = customers.groupBy();
+ * Ints customer = byCustomer.first(customers); // the distinct keys
+ * Doubles spent = byCustomer.sum(amounts);
+ * Doubles largest = byCustomer.max(amounts);
+ * }
+ *
+ * <p>Results do not depend on the order of rows within a group, nor on devices or tiles, where they
+ * do not say so. Sums of floating-point values are exact sums, rounded once: the bits of Python's
+ * {@code math.fsum}.
+ *
+ * <p>Keys are sorted, and each method that reads values brings these into the order of groups
+ * first: O(n) time, and as much memory as the values have. Groups hold 4 bytes a row and 4 a group.
+ * If at most {@value KeyedGroups#MOST_KEYS} keys may lie between the least and the greatest,
+ * nothing is sorted: each method reads keys and values as they lie, and adds to a table. Then the
+ * keys must not change while the groups are in use.
+ *
+ * <p>Groups belong to the {@link Pantile} that made the keys, as values do.
+ */
+public final class Groups {
+  private final Engine engine;
+  private final Grouped grouped;
+
+  private Groups(Engine engine, Grouped grouped) {
+    this.engine = engine;
+    this.grouped = grouped;
+  }
+
+  /** Rows ordered by the first keys, rows with equal ones by the second, and so on. */
+  static Groups by(Values<?>... keys) {
+    Engine engine = keys[0].engine;
+    Grouped few = KeyedGroups.of(keys);
+    return new Groups(engine, few != null ? few : SortedGroups.of(keys));
+  }
+
+  /**
+   * The number of groups.
+   *
+   * @return at least 0
+   */
+  public int size() {
+    return grouped.size();
+  }
+
+  /**
+   * The indices of all rows, group by group; within a group ascending. If keys are few they were
+   * not sorted, and are by the first such call.
+   *
+   * @return a permutation
+   */
+  public Ints rows() {
+    return grouped.rows();
+  }
+
+  /**
+   * How many rows each group has.
+   *
+   * @return counts, each at least 1
+   */
+  public Ints counts() {
+    return grouped.counts();
+  }
+
+  /**
+   * The lowest row of each group.
+   *
+   * @return indices of rows
+   */
+  public Ints firstRows() {
+    return grouped.firstRows();
+  }
+
+  /**
+   * The highest row of each group.
+   *
+   * @return indices of rows
+   */
+  public Ints lastRows() {
+    return grouped.lastRows();
+  }
+
+  /**
+   * The value in the lowest row of each group. Of the keys themselves: the distinct keys.
+   *
+   * @param values a column
+   * @param <A> its type
+   * @return values, bit for bit
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public <A extends Values<A>> A first(A values) {
+    requireColumn(values);
+    return values.gather(firstRows());
+  }
+
+  /**
+   * The value in the highest row of each group.
+   *
+   * @param values a column
+   * @param <A> its type
+   * @return values, bit for bit
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public <A extends Values<A>> A last(A values) {
+    requireColumn(values);
+    return values.gather(lastRows());
+  }
+
+  /**
+   * The exact sum of each group, rounded once to the nearest {@code double}, ties to even: the bits
+   * of Python's {@code math.fsum}, whatever the order of rows. An exact zero is 0.0. A NaN, or
+   * infinities of both signs, give NaN. A sum beyond all finite numbers is infinite.
+   *
+   * @param values a column
+   * @return a sum a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Doubles sum(Doubles values) {
+    return new Doubles(engine, reduced(values, Statistic.SUM));
+  }
+
+  /**
+   * The exact sum of each group, rounded once to the nearest {@code double}; see {@link
+   * #sum(Doubles)}.
+   *
+   * @param values a column
+   * @return a sum a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Doubles sum(Floats values) {
+    return new Doubles(engine, reduced(values, Statistic.SUM));
+  }
+
+  /**
+   * The exact sum of each group.
+   *
+   * @param values a column
+   * @return a sum a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Longs sum(Ints values) {
+    return new Longs(engine, reduced(values, Statistic.SUM));
+  }
+
+  /**
+   * The exact sum of each group. Sums in between may exceed 64 bits without harm.
+   *
+   * @param values a column
+   * @return a sum a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   * @throws ArithmeticException if a sum does not fit in 64 bits; the message says of which group
+   */
+  public Longs sum(Longs values) {
+    return new Longs(engine, reduced(values, Statistic.SUM));
+  }
+
+  /**
+   * The mean of each group. Of integers it is exact and rounded once. Of floating-point values it
+   * is {@link #sum(Doubles)} over the count, rounded again, as Python's {@code statistics.fmean}
+   * has it. The mean of finite values is finite, even where their sum is not.
+   *
+   * @param values a column
+   * @return a mean a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Doubles mean(Values<?> values) {
+    return new Doubles(engine, reduced(values, Statistic.MEAN));
+  }
+
+  /**
+   * The population variance of each group: the exact sum of the squared deviations from the {@link
+   * #mean}, less what the rounding of the mean adds to them, over the count. Deviations, squares,
+   * sums and each step after them are rounded. So it does not depend on the order of rows.
+   *
+   * @param values a column
+   * @return a variance a group: 0.0 where all values are equal; NaN where one is not finite;
+   *     infinite where a squared deviation is beyond all finite numbers
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Doubles variance(Values<?> values) {
+    requireColumn(values);
+    Doubles counts = counts().toDoubles();
+    Doubles deviations = grouped.deviations(values.toDoubles(), mean(values));
+    Doubles sums = ofDeviations(deviations);
+    Doubles squares = ofDeviations(deviations.mul(deviations));
+    return squares.sub(sums.mul(sums).div(counts)).div(counts).max(0).evaluate();
+  }
+
+  private Doubles ofDeviations(Doubles deviations) {
+    return new Doubles(engine, grouped.reduceDeviations(deviations, Statistic.SUM));
+  }
+
+  /**
+   * The least value of each group, as {@code min} has it: -0.0 is less than 0.0, and NaN if a value
+   * is.
+   *
+   * @param values a column
+   * @param <A> its type
+   * @return a value a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public <A extends Values<A>> A min(A values) {
+    return values.of(reduced(values, Statistic.MIN));
+  }
+
+  /**
+   * The greatest value of each group, as {@code max} has it: 0.0 is greater than -0.0, and NaN if a
+   * value is.
+   *
+   * @param values a column
+   * @param <A> its type
+   * @return a value a group
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public <A extends Values<A>> A max(A values) {
+    return values.of(reduced(values, Statistic.MAX));
+  }
+
+  /**
+   * The lowest row of each group that has the least value, or of the first NaN if there is one.
+   *
+   * @param values a column
+   * @return indices of rows
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Ints argMin(Values<?> values) {
+    return grouped.toRows(new Ints(engine, reduced(values, Statistic.ARG_MIN)));
+  }
+
+  /**
+   * The lowest row of each group that has the greatest value, or of the first NaN if there is one.
+   *
+   * @param values a column
+   * @return indices of rows
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Ints argMax(Values<?> values) {
+    return grouped.toRows(new Ints(engine, reduced(values, Statistic.ARG_MAX)));
+  }
+
+  private Slice reduced(Values<?> values, Statistic statistic) {
+    requireColumn(values);
+    return grouped.reduce(values, statistic);
+  }
+
+  private void requireColumn(Values<?> values) {
+    if (Arguments.given(values, "values").length() != grouped.length()) {
+      throw new IllegalArgumentException(
+          "a column has " + values.length() + " values for " + grouped.length() + " rows");
+    }
+  }
+
+  /** The numbers of groups and rows. Computes nothing. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Groups of %s: %s",
+        Counted.of(grouped.length(), "row"),
+        Counted.of(size(), "group"));
+  }
+}

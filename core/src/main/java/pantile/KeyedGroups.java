@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import org.jspecify.annotations.Nullable;
+import pantile.op.group.GroupPlan;
+import pantile.op.group.Statistic;
+import pantile.op.map.Expression;
+import pantile.op.reduce.Ends;
+import pantile.op.reduce.MinMax.Extremes;
+import pantile.spi.ElementType;
+import pantile.spi.Operator;
+import pantile.spi.Slice;
+
+/** Rows where they lie, with keys that lie near each other: each key has a place in a table. */
+final class KeyedGroups implements Grouped {
+  /** Keys whose table, of two numbers each, stays in a processor's second cache. */
+  static final int MOST_KEYS = 1 << 14;
+
+  private final Engine engine;
+
+  /** One key a row, in memory or to be computed. */
+  private final Values<?> keys;
+
+  private final long low;
+
+  /** Of each key from the lowest on. */
+  private final long[] counts;
+
+  private final int size;
+
+  /** The rows in order, once they were asked for. */
+  private volatile @Nullable SortedGroups sorted;
+
+  private KeyedGroups(Values<?> keys, long low, long[] counts) {
+    engine = keys.engine;
+    this.keys = keys;
+    this.low = low;
+    this.counts = counts;
+    int groups = 0;
+    for (long count : counts) {
+      groups += count > 0 ? 1 : 0;
+    }
+    size = groups;
+  }
+
+  /** Groups by integer keys; null if keys may be too many, or more than rows. */
+  static @Nullable KeyedGroups of(Values<?>... columns) {
+    long rows = columns[0].length();
+    if (rows == 0 || rows > Integer.MAX_VALUE) {
+      return null;
+    }
+    // Each further column is the lower digit of a key.
+    Longs all = null;
+    long low = 0;
+    long span = 1;
+    for (Values<?> column : columns) {
+      Extremes ends = column.extremes(Ends.BOTH);
+      long width = ends.max() - ends.min();
+      if (width < 0 || width >= MOST_KEYS) {
+        return null;
+      }
+      span *= width + 1;
+      if (span > MOST_KEYS || span > rows) {
+        return null;
+      }
+      if (columns.length == 1) {
+        low = ends.min();
+      } else {
+        Longs digit = column.toLongs().sub(ends.min());
+        all = all == null ? digit : all.mul(width + 1).add(digit);
+      }
+    }
+    Values<?> keys = all == null ? columns[0] : all;
+    return new KeyedGroups(
+        keys, low, GroupPlan.counts(keys.engine, readable(keys), low, (int) span));
+  }
+
+  private static Slice readable(Values<?> values) {
+    return values.elements instanceof Slice.Resident ? values.onHeap() : values.source();
+  }
+
+  private SortedGroups sorted() {
+    SortedGroups groups = sorted;
+    if (groups == null) {
+      groups = SortedGroups.of(keys);
+      sorted = groups; // two threads may make it, and make the same
+    }
+    return groups;
+  }
+
+  @Override
+  public long length() {
+    return keys.length();
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Ints rows() {
+    return sorted().rows();
+  }
+
+  @Override
+  public Ints counts() {
+    int[] each = new int[size];
+    int group = 0;
+    for (long count : counts) {
+      if (count > 0) {
+        each[group] = (int) count;
+        group++;
+      }
+    }
+    return ints(each);
+  }
+
+  private Ints ints(int[] each) {
+    return new Ints(engine, new Slice.Ints(each, 0, each.length));
+  }
+
+  @Override
+  public Ints firstRows() {
+    return new Ints(engine, reduce(rowNumbers(), Statistic.MIN));
+  }
+
+  @Override
+  public Ints lastRows() {
+    return new Ints(engine, reduce(rowNumbers(), Statistic.MAX));
+  }
+
+  private Ints rowNumbers() {
+    Expression numbers = Expression.indices(0, length());
+    return new Ints(engine, Expression.apply(Operator.CAST, ElementType.INT, numbers).elements());
+  }
+
+  @Override
+  public Slice reduce(Values<?> values, Statistic statistic) {
+    return GroupPlan.reduceByKey(
+        engine, readable(keys), readable(values), statistic, low, counts, size);
+  }
+
+  @Override
+  public Ints toRows(Ints positions) {
+    return positions;
+  }
+
+  @Override
+  public Doubles deviations(Doubles values, Doubles means) {
+    int[] groups = new int[counts.length];
+    int group = 0;
+    for (int key = 0; key < groups.length; key++) {
+      groups[key] = group;
+      group += counts[key] > 0 ? 1 : 0;
+    }
+    Doubles each = means.gather(ints(groups).gather(keys.toLongs().sub(low).toInts()));
+    return values.sub(each);
+  }
+
+  @Override
+  public Slice reduceDeviations(Doubles deviations, Statistic statistic) {
+    return reduce(deviations, statistic);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import pantile.op.group.GroupPlan;
+import pantile.op.group.Statistic;
+import pantile.spi.Operator;
+import pantile.spi.Slice;
+
+/**
+ * Rows in the order of their keys.
+ *
+ * @param starts where each group begins in that order, and last the number of rows
+ */
+@SuppressWarnings("ArrayRecordComponent") // never changed
+record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
+  static SortedGroups of(Values<?>... keys) {
+    Values<?> last = keys[keys.length - 1];
+    Ints rows = last.argSort();
+    for (int i = keys.length - 2; i >= 0; i--) {
+      rows = rows.gather(keys[i].gather(rows).argSort());
+    }
+    return new SortedGroups(last.engine, rows, starts(rows, keys));
+  }
+
+  private static int[] starts(Ints rows, Values<?>... keys) {
+    int length = (int) rows.length();
+    if (length == 0) {
+      return new int[] {0};
+    }
+    Mask changes = changes(keys[0].gather(rows));
+    for (int i = 1; i < keys.length; i++) {
+      changes = changes.or(changes(keys[i].gather(rows)));
+    }
+    Slice.Ints before = changes.kept(); // the last row of each group but the last
+    int[] starts = new int[(int) before.length() + 2];
+    for (int i = 0; i < before.length(); i++) {
+      starts[i + 1] = before.array()[before.from() + i] + 1;
+    }
+    starts[starts.length - 1] = length;
+    return starts;
+  }
+
+  /** Whether each element but the last differs from the next. */
+  private static <A extends Values<A>> Mask changes(Values<A> ordered) {
+    return ordered.dropLast(1).compare(Operator.NE, ordered.drop(1));
+  }
+
+  @Override
+  public long length() {
+    return rows.length();
+  }
+
+  @Override
+  public int size() {
+    return starts.length - 1;
+  }
+
+  @Override
+  public Ints counts() {
+    return begins(1).sub(begins(0));
+  }
+
+  /** Where groups begin, from a group on. */
+  private Ints begins(int from) {
+    return new Ints(engine, new Slice.Ints(starts, from, from + size()));
+  }
+
+  @Override
+  public Ints firstRows() {
+    return rows.gather(begins(0));
+  }
+
+  @Override
+  public Ints lastRows() {
+    return rows.gather(begins(1).sub(1));
+  }
+
+  @Override
+  public Slice reduce(Values<?> values, Statistic statistic) {
+    return GroupPlan.reduce(engine, values.gather(rows).onHeap(), starts, statistic);
+  }
+
+  @Override
+  public Ints toRows(Ints positions) {
+    return rows.gather(positions);
+  }
+
+  @Override
+  public Doubles deviations(Doubles values, Doubles means) {
+    int[] groups = new int[(int) length()];
+    for (int group = 0; group < size(); group++) {
+      Arrays.fill(groups, starts[group], starts[group + 1], group);
+    }
+    return values.gather(rows).sub(means.picked(groups)).evaluate();
+  }
+
+  @Override
+  public Slice reduceDeviations(Doubles deviations, Statistic statistic) {
+    return GroupPlan.reduce(engine, deviations.onHeap(), starts, statistic);
+  }
+}

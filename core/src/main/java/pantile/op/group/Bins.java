@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.group;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Ascending edges of bins: bin i has the numbers from edge i to edge i + 1, which is the next
+ * bin's, but for the last bin, which has its upper edge as well.
+ *
+ * <p>Even bins have the edges {@code low + i * width} with {@code width = (high - low) / n}, each
+ * operation rounded, and last {@code high} itself.
+ */
+public final class Bins implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final double[] edges;
+
+  /** Bins that a number of that range falls into, roughly; 0 if the edges are not even. */
+  private final double scale;
+
+  private Bins(double[] edges, double scale) {
+    this.edges = edges;
+    this.scale = scale;
+  }
+
+  /**
+   * Even bins.
+   *
+   * @param n how many, at least 1
+   * @param low the first edge
+   * @param high the last edge
+   * @return the bins
+   * @throws IllegalArgumentException if there are none, or if not {@code low < high} and {@code
+   *     high - low} is finite
+   */
+  public static Bins even(int n, double low, double high) {
+    if (n < 1 || n == Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("no number of bins: " + n);
+    }
+    double span = high - low;
+    if (!(low < high && span <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("no range of bins: from " + low + " to " + high);
+    }
+    double width = span / n;
+    double[] edges = new double[n + 1];
+    for (int i = 0; i < n; i++) {
+      edges[i] = low + i * width;
+    }
+    edges[n] = high;
+    double scale = n / span;
+    return new Bins(edges, scale <= Double.MAX_VALUE ? scale : 0);
+  }
+
+  /**
+   * Bins between edges.
+   *
+   * @param edges ascending, two at least; may be infinite; are copied. A bin between two equal
+   *     edges is empty unless it is the last
+   * @return the bins
+   * @throws IllegalArgumentException if there are fewer, one is NaN, or one is less than the one
+   *     before
+   */
+  public static Bins between(double... edges) {
+    double[] copy = edges.clone();
+    if (copy.length < 2) {
+      throw new IllegalArgumentException("bins need two edges at least");
+    }
+    for (int i = 0; i < copy.length; i++) {
+      if (Double.isNaN(copy[i]) || (i > 0 && copy[i - 1] > copy[i])) {
+        throw new IllegalArgumentException("edges must ascend: edge " + i + " is " + copy[i]);
+      }
+    }
+    return new Bins(copy, 0);
+  }
+
+  /**
+   * The number of bins.
+   *
+   * @return at least 1
+   */
+  public int count() {
+    return edges.length - 1;
+  }
+
+  /**
+   * The edges.
+   *
+   * @return a new array, of one more than there are bins
+   */
+  public double[] edges() {
+    return edges.clone();
+  }
+
+  /**
+   * The bin of a number.
+   *
+   * @param x any
+   * @return its bin; -1 if it is NaN or beyond the edges
+   */
+  public int of(double x) {
+    int last = edges.length - 1;
+    if (!(x >= edges[0] && x <= edges[last])) {
+      return -1;
+    }
+    int bin = scale > 0 ? guessed(x, last) : searched(x, last);
+    if (bin == last) { // the upper edge itself
+      bin--;
+    }
+    return bin;
+  }
+
+  /** Edges of even bins are rounded, and so is the guess: it is off by one or two at most. */
+  private int guessed(double x, int last) {
+    int bin = Math.min((int) ((x - edges[0]) * scale), last);
+    while (bin > 0 && x < edges[bin]) {
+      bin--;
+    }
+    while (bin < last && x >= edges[bin + 1]) {
+      bin++;
+    }
+    return bin;
+  }
+
+  /** The last bin whose lower edge is not beyond the number. */
+  private int searched(double x, int last) {
+    int low = 0;
+    int high = last;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (edges[middle] <= x) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bins bins
+        && Arrays.equals(edges, bins.edges)
+        && Double.compare(scale, bins.scale) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(edges);
+  }
+
+  @Override
+  public String toString() {
+    int last = edges.length - 1;
+    return last + " bins from " + edges[0] + " to " + edges[last];
+  }
+}

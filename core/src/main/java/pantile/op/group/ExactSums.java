@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.group;
+
+import java.util.TreeMap;
+
+/**
+ * Exact sums of {@code double}s, one for each of many keys. A sum is two numbers that together are
+ * exactly the sum, as long as they can be: the rounding error of each addition to the first is
+ * exact (Knuth, TAOCP 2, 4.2.2) and is added to the second. The few sums for which that addition
+ * has an error too go on in an {@link ExactAccumulator}.
+ */
+public final class ExactSums {
+  /** Of key k the first number at 2 k, NaN if it goes on elsewhere, and the second after it. */
+  private final double[] pairs;
+
+  private final TreeMap<Integer, ExactAccumulator> others = new TreeMap<>();
+
+  /**
+   * Makes sums of nothing.
+   *
+   * @param keys how many
+   */
+  public ExactSums(int keys) {
+    pairs = new double[2 * keys];
+  }
+
+  /** Sums that were told before. */
+  ExactSums(KeyTotals totals) {
+    this(totals.first().length);
+    for (int key = 0; key < totals.first().length; key++) {
+      pairs[2 * key] = Double.longBitsToDouble(totals.first()[key]);
+      pairs[2 * key + 1] = Double.longBitsToDouble(totals.second()[key]);
+    }
+    for (int i = 0; i < totals.others().length; i++) {
+      others.put(totals.others()[i], new ExactAccumulator(totals.states()[i]));
+    }
+  }
+
+  /**
+   * Adds numbers, each to the sum of its key.
+   *
+   * @param keys of the numbers, from 0
+   * @param x the numbers
+   * @param length how many of each
+   */
+  public void addAll(int[] keys, double[] x, int length) {
+    double[] sums = pairs;
+    for (int i = 0; i < length; i++) {
+      int at = 2 * keys[i];
+      double next = x[i];
+      double high = sums[at];
+      double low = sums[at + 1];
+      double total = high + next;
+      double part = total - high;
+      double error = (high - (total - part)) + (next - part);
+      double errors = low + error;
+      double share = errors - low;
+      double lost = (low - (errors - share)) + (error - share);
+      // Infinities and NaNs, and sums beyond all finite numbers, make that NaN.
+      if (lost == 0) {
+        sums[at] = total;
+        sums[at + 1] = errors;
+      } else {
+        other(keys[i]).add(next);
+      }
+    }
+  }
+
+  /** The sum of a key goes on in an accumulator. */
+  private ExactAccumulator other(int key) {
+    ExactAccumulator other = others.get(key);
+    if (other == null) {
+      other = new ExactAccumulator();
+      other.add(pairs[2 * key]);
+      other.add(pairs[2 * key + 1]);
+      others.put(key, other);
+      pairs[2 * key] = Double.NaN;
+      pairs[2 * key + 1] = 0;
+    }
+    return other;
+  }
+
+  /** Adds all sums of others. */
+  void addAll(KeyTotals totals) {
+    int keys = totals.first().length;
+    int[] each = new int[keys];
+    double[] numbers = new double[keys];
+    for (int part = 0; part < 2; part++) {
+      long[] bits = part == 0 ? totals.first() : totals.second();
+      int length = 0;
+      for (int key = 0; key < keys; key++) {
+        double number = Double.longBitsToDouble(bits[key]);
+        if (number == number) { // else its sum is among the other ones
+          each[length] = key;
+          numbers[length] = number;
+          length++;
+        }
+      }
+      addAll(each, numbers, length);
+    }
+    for (int i = 0; i < totals.others().length; i++) {
+      other(totals.others()[i]).addState(totals.states()[i]);
+    }
+  }
+
+  /**
+   * The sums in the one form that they have, whatever was added in which order: of two numbers the
+   * first is the sum rounded, the second the rest.
+   *
+   * @return the sums
+   */
+  public KeyTotals totals() {
+    int keys = pairs.length / 2;
+    long[] first = new long[keys];
+    long[] second = new long[keys];
+    for (int key = 0; key < keys; key++) {
+      double high = pairs[2 * key];
+      double low = pairs[2 * key + 1];
+      double sum = high + low;
+      double part = sum - high;
+      double rest = (high - (sum - part)) + (low - part);
+      if (Math.abs(sum) <= Double.MAX_VALUE) {
+        set(first, second, key, sum, rest);
+      } else {
+        other(key); // both are beyond all finite numbers together
+      }
+    }
+    others.entrySet().removeIf(each -> settled(first, second, each.getKey(), each.getValue()));
+    int[] left = new int[others.size()];
+    long[][] states = new long[left.length][];
+    int at = 0;
+    for (var each : others.entrySet()) {
+      left[at] = each.getKey();
+      first[left[at]] = Double.doubleToLongBits(Double.NaN);
+      states[at] = each.getValue().state();
+      at++;
+    }
+    return new KeyTotals(first, second, left, states);
+  }
+
+  /** Whether two numbers are enough after all. */
+  private static boolean settled(long[] first, long[] second, int key, ExactAccumulator sum) {
+    double high = sum.sum();
+    if (!(Math.abs(high) <= Double.MAX_VALUE)) {
+      return false;
+    }
+    ExactAccumulator rest = new ExactAccumulator(sum.state());
+    rest.add(-high);
+    double low = rest.sum();
+    rest.add(-low);
+    if (rest.state().length > 2) {
+      return false;
+    }
+    set(first, second, key, high, low);
+    return true;
+  }
+
+  private static void set(long[] first, long[] second, int key, double high, double low) {
+    first[key] = Double.doubleToRawLongBits(high + 0.0); // no -0.0
+    second[key] = Double.doubleToRawLongBits(low + 0.0);
+  }
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.testkit.op.group;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import pantile.Doubles;
+import pantile.Floats;
+import pantile.Groups;
+import pantile.Ints;
+import pantile.Longs;
+import pantile.Pantile;
+import pantile.Values;
+import pantile.op.group.Statistic;
+import pantile.spi.DeviceException.Kind;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.testkit.CaseSource;
+import pantile.testkit.Cases;
+import pantile.testkit.Distribution;
+import pantile.testkit.Fault;
+import pantile.testkit.FaultyDevices;
+import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
+import pantile.testkit.Step;
+import pantile.testkit.Subject;
+
+/** Rows grouped by keys, in every setup, compared with numbers without bounds. */
+public final class GroupCases extends CaseSource {
+  private static final int[] LENGTHS = {0, 1, 2, 63, 999, 1001, 4096, 8193, 20_000};
+
+  /** Between two keys, so that no table has room for them. */
+  private static final int FAR = 100_003;
+
+  /** Cases without state. */
+  public GroupCases() {
+    super("group", "groups");
+  }
+
+  @Override
+  protected void cases(Cases cases) {
+    cases.addForEachType(
+        "statisticsOfGroups", checked((subject, type) -> statistics(subject, type)));
+    cases.addForEachType(
+        "oneGroupAndAGroupARow", checked((subject, type) -> oneGroupAndAGroupARow(subject, type)));
+    cases.add("keysOfAnyRange", checked(GroupCases::keysOfAnyRange));
+    cases.add("pairsOfKeys", checked(GroupCases::pairsOfKeys));
+    cases.add("sumsAreExact", checked(GroupCases::sumsAreExact));
+    cases.add("aSumThatDoesNotFitIsNamed", checked(GroupCases::aSumThatDoesNotFitIsNamed));
+    cases.add("variancesAreThoseOfTheValues", checked(subject -> variances(subject, 1)));
+    cases.add("variancesAreThoseOfTheValues far", checked(subject -> variances(subject, FAR)));
+    cases.add("columnsHaveAsManyValuesAsRows", checked(GroupCases::columns));
+    for (Step step : List.of(Step.BRING, Step.RUN, Step.FETCH)) {
+      cases.add("faultsAreMadeGood " + step, checked(subject -> faults(subject, step)));
+    }
+  }
+
+  private static Cases.Code checked(Cases.Code code) {
+    return subject -> {
+      subject.requires("reduce-groups");
+      code.test(subject);
+    };
+  }
+
+  private static Cases.TypedCode checked(Cases.TypedCode code) {
+    return (subject, type) -> {
+      subject.requires("reduce-groups");
+      code.test(subject, type);
+    };
+  }
+
+  /** Rows of each key, ascending. */
+  private static Map<Long, List<Integer>> rows(int[] keys) {
+    Map<Long, List<Integer>> rows = new TreeMap<>();
+    for (int row = 0; row < keys.length; row++) {
+      rows.computeIfAbsent((long) keys[row], _ -> new ArrayList<>()).add(row);
+    }
+    return rows;
+  }
+
+  private static void statistics(Subject subject, ElementType type) {
+    List<Distribution> distributions =
+        List.of(Distribution.RANDOM, Distribution.SPECIALS, Distribution.FINITE, Distribution.HUGE);
+    for (Distribution distribution : distributions) {
+      for (int length : LENGTHS) {
+        SplittableRandom random = new SplittableRandom(Input.SEED + length);
+        int apart = length % 2 == 0 ? 1 : FAR; // few keys have a table, others are sorted
+        int[] keys = random.ints(length, -3, 1 + length / 7).map(key -> key * apart).toArray();
+        Slice x = moderate(Input.of(distribution, type, length).whole());
+        subject
+            .opened(length)
+            .forEach(one -> check(one.pt(), keys, x, distribution + ", " + one.setup()));
+      }
+    }
+  }
+
+  /** Sums of longs fit. */
+  private static Slice moderate(Slice x) {
+    if (x instanceof Slice.Longs(long[] a, int _, int _)) {
+      Arrays.setAll(a, i -> a[i] / 100_000);
+    }
+    return x;
+  }
+
+  private static void oneGroupAndAGroupARow(Subject subject, ElementType type) {
+    int length = 20_001;
+    Slice x = moderate(Input.of(Distribution.FINITE, type, length).whole());
+    int[] rows = IntStream.range(0, length).map(i -> length - i).toArray();
+    subject
+        .opened(length)
+        .forEach(one -> {
+          check(one.pt(), new int[length], x, "one group, " + one.setup());
+          check(one.pt(), rows, x, "a group a row, " + one.setup());
+        });
+  }
+
+  private static void check(Pantile pt, int[] keys, Slice x, String what) {
+    Ints column = pt.over(keys);
+    check(column.groupBy(), column, rows(keys), pt.over(x), x, what);
+  }
+
+  private static void check(
+      Groups groups,
+      Values<?> keys,
+      Map<Long, List<Integer>> rows,
+      Values<?> column,
+      Slice x,
+      String what) {
+    List<List<Integer>> each = List.copyOf(rows.values());
+    assertEquals(each.size(), groups.size(), what);
+    assertArrayEquals(
+        rows.keySet().stream().mapToLong(Long::longValue).toArray(), distinct(groups, keys), what);
+    assertArrayEquals(
+        each.stream().mapToInt(List::size).toArray(), groups.counts().toArray(), what);
+    assertArrayEquals(
+        each.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray(),
+        groups.rows().toArray(),
+        what);
+    assertArrayEquals(
+        each.stream().mapToInt(List::getFirst).toArray(), groups.firstRows().toArray(), what);
+    assertArrayEquals(
+        each.stream().mapToInt(List::getLast).toArray(), groups.lastRows().toArray(), what);
+    for (Statistic statistic : Statistic.values()) {
+      long[] expected =
+          each.stream().mapToLong(group -> NaiveGroups.result(x, group, statistic)).toArray();
+      long[] actual = SliceElements.allBits(statistic(groups, column, statistic));
+      assertArrayEquals(expected, actual, () -> statistic + " of " + what);
+    }
+  }
+
+  private static long[] distinct(Groups groups, Values<?> keys) {
+    return switch (keys) {
+      case Ints ints -> groups.first(ints).toLongs().toArray();
+      case Longs longs -> groups.first(longs).toArray();
+      default -> throw new IllegalArgumentException("no keys: " + keys);
+    };
+  }
+
+  private static Values<?> statistic(Groups groups, Values<?> column, Statistic statistic) {
+    return switch (statistic) {
+      case SUM ->
+          switch (column) {
+            case Ints x -> groups.sum(x);
+            case Longs x -> groups.sum(x);
+            case Floats x -> groups.sum(x);
+            case Doubles x -> groups.sum(x);
+          };
+      case MEAN -> groups.mean(column);
+      case MIN ->
+          switch (column) {
+            case Ints x -> groups.min(x);
+            case Longs x -> groups.min(x);
+            case Floats x -> groups.min(x);
+            case Doubles x -> groups.min(x);
+          };
+      case MAX ->
+          switch (column) {
+            case Ints x -> groups.max(x);
+            case Longs x -> groups.max(x);
+            case Floats x -> groups.max(x);
+            case Doubles x -> groups.max(x);
+          };
+      case ARG_MIN -> groups.argMin(column);
+      case ARG_MAX -> groups.argMax(column);
+    };
+  }
+
+  private static void keysOfAnyRange(Subject subject) {
+    int length = 5000;
+    long[] choice = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, 1L << 40, Long.MAX_VALUE};
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    long[] keys = random.ints(length, 0, choice.length).mapToLong(i -> choice[i]).toArray();
+    Map<Long, List<Integer>> rows = new TreeMap<>();
+    for (int row = 0; row < length; row++) {
+      rows.computeIfAbsent(keys[row], _ -> new ArrayList<>()).add(row);
+    }
+    Slice x = Input.of(Distribution.RANDOM, ElementType.DOUBLE, length).whole();
+    subject
+        .opened(length)
+        .forEach(one -> {
+          Longs column = one.pt().over(keys);
+          check(column.groupBy(), column, rows, one.pt().over(x), x, one.setup().toString());
+        });
+  }
+
+  private static void pairsOfKeys(Subject subject) {
+    int length = 3000;
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    int[] first = random.ints(length, -2, 5).toArray();
+    long[] second = random.longs(length, -3, 30).map(key -> key << 33).toArray();
+    Comparator<Integer> order =
+        Comparator.<Integer>comparingInt(row -> first[row]).thenComparing(row -> second[row]);
+    int[] rows =
+        IntStream.range(0, length).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+    long groups =
+        IntStream.range(0, length).mapToObj(i -> first[i] + "," + second[i]).distinct().count();
+    subject
+        .opened(length)
+        .forEach(one -> {
+          Groups both = one.pt().over(first).groupBy(one.pt().over(second));
+          assertArrayEquals(rows, both.rows().toArray(), () -> one.setup().toString());
+          assertEquals(groups, both.size());
+          long[] counts = both.sum(one.pt().fill(1, length)).toArray();
+          assertArrayEquals(counts, both.counts().toLongs().toArray());
+        });
+  }
+
+  /** The results of Python's math.fsum. */
+  private static void sumsAreExact(Subject subject) {
+    double most = Double.MAX_VALUE;
+    double[] x = {1e100, 1, -1e100, 2e-16, most, most, -most, 0.1, 0.1, 0.1, -0.0, -0.0};
+    int[] keys = {0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3};
+    subject
+        .opened(x.length)
+        .forEach(one -> {
+          Groups groups = one.pt().over(keys).groupBy();
+          double[] sums = groups.sum(one.pt().over(x)).toArray();
+          assertArrayEquals(
+              new double[] {1.0000000000000002, most, 0.30000000000000004, 0.0}, sums);
+          double[] means =
+              groups
+                  .mean(
+                      one.pt().over(new double[] {most, most, most, most, 1, 2, 3, 0, 0, 0, 1, 2}))
+                  .toArray();
+          assertArrayEquals(new double[] {most, 2, 0, 1.5}, means);
+        });
+  }
+
+  private static void aSumThatDoesNotFitIsNamed(Subject subject) {
+    long most = Long.MAX_VALUE;
+    long[] x = {1, most, 1, most, -1, 1, most, most};
+    int[] keys = {0, 1, 0, 3, 3, 3, 7, 7};
+    subject
+        .opened(x.length)
+        .forEach(one -> {
+          Groups groups = one.pt().over(keys).groupBy();
+          ArithmeticException beyond =
+              assertThrows(ArithmeticException.class, () -> groups.sum(one.pt().over(x)));
+          assertEquals(
+              "the sum of the group at position 3 does not fit in a long", beyond.getMessage());
+          assertArrayEquals(
+              new double[] {1, most, (most + 0.0) / 3, most},
+              groups.mean(one.pt().over(x)).toArray());
+        });
+  }
+
+  private static void variances(Subject subject, int apart) {
+    int length = 9000;
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    int[] keys = random.ints(length, 0, 40).map(key -> key * apart).toArray();
+    double[] x = random.doubles(length, 1e6, 1e6 + 1).toArray();
+    Map<Long, List<Integer>> rows = rows(keys);
+    subject
+        .opened(length)
+        .forEach(one -> {
+          double[] variances = one.pt().over(keys).groupBy().variance(one.pt().over(x)).toArray();
+          int group = 0;
+          for (List<Integer> each : rows.values()) {
+            double[] values = each.stream().mapToDouble(row -> x[row]).toArray();
+            double expected = one.pt().over(values).variance();
+            assertEquals(expected, variances[group], 1e-12 * expected, "group " + group);
+            group++;
+          }
+        });
+    Pantile pt = subject.pantile();
+    double infinity = Double.POSITIVE_INFINITY;
+    assertArrayEquals(
+        new double[] {0.0, Double.NaN, 0.0, 0.25},
+        pt.over(new int[] {0, 0, 1, 1, 2, 3, 3})
+            .mul(apart)
+            .groupBy()
+            .variance(pt.over(new double[] {0.1, 0.1, 1, infinity, 7, 2, 3}))
+            .toArray());
+  }
+
+  private static void columns(Subject subject) {
+    Pantile pt = subject.pantile();
+    Groups groups = pt.over(new int[] {1, 1, 2}).groupBy();
+    IllegalArgumentException few =
+        assertThrows(
+            IllegalArgumentException.class, () -> groups.sum(pt.over(new double[] {1, 2})));
+    assertEquals("a column has 2 values for 3 rows", few.getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> pt.over(new int[3]).groupBy(pt.over(new long[4])));
+    assertEquals("Groups of 3 rows: 2 groups", groups.toString());
+  }
+
+  private static void faults(Subject subject, Step step) {
+    int length = 9005;
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    int[] keys = random.ints(length, 0, 30).map(key -> key * key / 100).toArray();
+    Slice x = Input.of(Distribution.FINITE, ElementType.DOUBLE, length).whole();
+    for (int n : new int[] {1, 7, 13, 29}) {
+      new FaultyDevices(subject.several(), Fault.once(step, n, Kind.TRANSIENT), 1000)
+          .test(pt -> check(pt, keys, x, step + " " + n));
+    }
+  }
+}
