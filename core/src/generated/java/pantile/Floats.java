@@ -863,8 +863,8 @@ public final class Floats extends Values<Floats> {
 
   /**
    * The element at a place of the sorted order: {@code sort().get(k)}, with its bits. Takes O(n)
-   * time, expected, and O(n log n) at most. Extra memory: about n^(2/3) elements, and as much as all
-   * elements have at most; of an expression or mapped memory as much once more.
+   * time, expected, and O(n log n) at most. Extra memory: about n^(2/3) elements, and as much as
+   * all elements have at most; of an expression or mapped memory as much once more.
    *
    * @param k how many elements come before it
    * @return the element

@@ -57,7 +57,8 @@ public final class Longs extends Values<Longs> {
   }
 
   /**
-   * Groups of rows with equal keys, these being the keys. Takes the time and the memory of {@link
+   * Groups of rows with equal keys, these being the keys. Takes the time and the memory of
+  {@link
    * #argSort}.
    *
    * @return groups in ascending order of keys
@@ -744,8 +745,8 @@ public final class Longs extends Values<Longs> {
 
   /**
    * The element at a place of the sorted order: {@code sort().get(k)}, with its bits. Takes O(n)
-   * time, expected, and O(n log n) at most. Extra memory: about n^(2/3) elements, and as much as all
-   * elements have at most; of an expression or mapped memory as much once more.
+   * time, expected, and O(n log n) at most. Extra memory: about n^(2/3) elements, and as much as
+   * all elements have at most; of an expression or mapped memory as much once more.
    *
    * @param k how many elements come before it
    * @return the element

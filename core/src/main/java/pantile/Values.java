@@ -359,7 +359,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     if (engine.offHeap(length())) {
       return of(PartFilter.filter(engine, this, keep));
     }
-    }
     Slice.Ints kept = keep.kept();
     return source() instanceof Slice.Computed computed && KeptInputs.pays(computed, kept)
         ? of(KeptInputs.evaluate(engine, computed, kept))
