@@ -90,7 +90,7 @@ public final class ExactSums {
       int length = 0;
       for (int key = 0; key < keys; key++) {
         double number = Double.longBitsToDouble(bits[key]);
-        if (number == number) { // else its sum is among the other ones
+        if (!Double.isNaN(number)) { // else its sum is among the other ones
           each[length] = key;
           numbers[length] = number;
           length++;

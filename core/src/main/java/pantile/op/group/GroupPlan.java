@@ -44,7 +44,7 @@ public final class GroupPlan {
         IllegalStateException none = new IllegalStateException("there is no group " + group);
         throw new JobFailedException("groups failed: " + none.getMessage(), none);
       }
-      long count = starts[group + 1] - starts[group];
+      long count = (long) starts[group + 1] - starts[group];
       if (!statistic.write(elements.type(), parts.states()[i], count, results, group)) {
         overflow = Math.min(overflow, group);
       }
