@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.group;
 
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -12,8 +13,9 @@ import java.util.Arrays;
  * operation rounded, and last {@code high} itself.
  */
 public final class Bins implements Serializable {
-  private static final long serialVersionUID = 1;
+  @Serial private static final long serialVersionUID = 1;
 
+  /** The edges, ascending. */
   private final double[] edges;
 
   /** Bins that a number of that range falls into, roughly; 0 if the edges are not even. */

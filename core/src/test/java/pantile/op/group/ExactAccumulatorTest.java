@@ -37,7 +37,7 @@ final class ExactAccumulatorTest {
     while (true) {
       long bits = random.nextLong();
       if (exponents > 0) {
-        long exponent = 1023 - 30 + random.nextInt(exponents);
+        long exponent = 1023L - 30 + random.nextInt(exponents);
         bits = (bits & ~(0x7ffL << 52)) | (exponent << 52);
       }
       double x = Double.longBitsToDouble(bits);
