@@ -25,10 +25,7 @@ final class GroupShapeSuiteTest extends BackendSuite {
   @Override
   protected Set<String> testedElsewhere() {
     return Set.of(
-        "map/operators-int",
-        "map/operators-long",
-        "map/operators-float",
-        "map/operators-double");
+        "map/operators-int", "map/operators-long", "map/operators-float", "map/operators-double");
   }
 
   @Override

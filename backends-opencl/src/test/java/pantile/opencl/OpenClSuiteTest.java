@@ -20,8 +20,8 @@ final class OpenClSuiteTest extends BackendSuite {
   }
 
   /**
-   * Each expression is a program to be compiled. {@link OperatorsTest} and {@link FunctionsTest} have
-   * every operator of every type.
+   * Each expression is a program to be compiled. {@link OperatorsTest} and {@link FunctionsTest}
+   * have every operator of every type.
    */
   @Override
   protected Set<String> testedElsewhere() {

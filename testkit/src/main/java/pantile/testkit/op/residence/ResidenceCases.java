@@ -142,7 +142,9 @@ public final class ResidenceCases extends CaseSource {
           new Question("product of a view", x -> x.drop(1).product()),
           new Question(
               "order of a view",
-              x -> Arrays.toString(x.drop(1).argSortDescending().drop((x.length() - 1) / 2).toArray())),
+              x ->
+                  Arrays.toString(
+                      x.drop(1).argSortDescending().drop((x.length() - 1) / 2).toArray())),
           new Question("order of an expression", x -> Arrays.toString(x.abs().argSort().toArray())),
           new Question(
               "gather by an order", x -> list(x.gather(x.argSort().take((x.length() + 1) / 2)))),
