@@ -18,6 +18,15 @@ public final class OffHeap {
   /** A cache line, so that no two elements of one vector lie in two. */
   private static final int ALIGNMENT = 64;
 
+  private static final int GIB_SHIFT = 30;
+
+  /**
+   * How long memory that is being freed is waited for, for each GiB that is asked for. The JVM
+   * itself waits half a second after it has collected garbage, however much is to be freed; 8 GiB
+   * took longer (AMD EPYC, Zen 1, both processors busy, 2026-11-29).
+   */
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
   private OffHeap() {}
 
   /**
@@ -36,7 +45,7 @@ public final class OffHeap {
     long bytes = length * type.bytes();
     MemorySegment memory;
     try {
-      memory = Arena.ofAuto().allocate(bytes, ALIGNMENT);
+      memory = allocated(bytes);
     } catch (OutOfMemoryError none) {
       OutOfMemoryError error =
           new OutOfMemoryError(
@@ -51,5 +60,18 @@ public final class OffHeap {
       throw error;
     }
     return new Slice.Mapped(memory, type, ByteOrder.nativeOrder());
+  }
+
+  private static MemorySegment allocated(long bytes) {
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        return Arena.ofAuto().allocate(bytes, ALIGNMENT);
+      } catch (OutOfMemoryError none) {
+        if (System.nanoTime() - begun >= (bytes >> GIB_SHIFT) * PATIENCE_NANOS) {
+          throw none;
+        }
+      }
+    }
   }
 }
