@@ -43,9 +43,11 @@ import picocli.CommandLine.Parameters;
       "For each element: abs floor ceil rint sqrt cbrt exp expm1 log log1p log10 sin cos tan asin acos atan sinh"
           + " cosh tanh pow(x,y) hypot(x,y) atan2(y,x) fma(x,y,z) min(x,y) max(x,y)"
           + " where(mask,x,y) int(x) long(x) float(x) double(x).",
-      "Of an array a number: sum prod mean var std min max norm argmin argmax len dot(x,y)"
+      "Of an array a number: sum prod mean var std median quantile(x,q) min max norm"
+          + " argmin argmax len nunique issorted dot(x,y)"
           + " count(mask) any(mask) all(mask); var and std are those of the whole population.",
-      "Of an array an array: sort argsort cumsum flip lag(x,k,outside) filter(x,mask).",
+      "Of an array an array: sort argsort cumsum flip unique topk(x,k) lag(x,k,outside)"
+          + " filter(x,mask); of a mask indices.",
       "Numbers with names: pi inf nan.",
       "",
       "One number is printed. An array is written as -o says."

@@ -257,6 +257,22 @@ class EvalCommandTest {
         "any(i<0); true",
         "all(d==d); false",
         "all(e>0); true",
+        "unique(l); 0 1 3",
+        "unique(d); 0.0 0.5 8.0 NaN",
+        "nunique(l); 3",
+        "nunique(e); 0",
+        "median(i); 5.0",
+        "median(d); NaN",
+        "median(e); NaN",
+        "quantile(l,0.5); 1.0",
+        "quantile(f,1); 4.0",
+        "topk(f,2); 4.0 2.5",
+        "topk(d,1); NaN",
+        "len(topk(f,0)); 0",
+        "indices(i>0); 0 2 3",
+        "f[indices(f>0)]; 0.1 2.5 4.0",
+        "issorted(i); false",
+        "issorted(sort(d)); true",
       })
   void arraysAreComputed(String expression, String result) {
     assertEquals(result, value(expression));
@@ -311,6 +327,12 @@ class EvalCommandTest {
         "lag(2,1,0); 1; lag takes an array of numbers first, not an int",
         "i[flip(l)*2]; 2; there is no element 6 of 4",
         "i[l*3-1]; 2; there is no element 8 of 4",
+        "quantile(f,2); 1; a quantile is from 0 to 1, not 2.0",
+        "quantile(f,f); 1; quantile takes a number second, not an array of float",
+        "topk(f,5); 1; there are no 5 of 4 elements",
+        "topk(f,-1); 1; there are no -1 of 4 elements",
+        "topk(f,0.5); 1; topk takes an integer second, not a double",
+        "indices(i); 1; indices takes a mask, not an array of int",
       })
   void whatOperandsAreWrongIsTold(String expression, int column, String said) {
     eval(expression).failsAt(2, "column " + column + ":", said);

@@ -62,6 +62,7 @@ public final class Demo {
     add(quick, ReduceWorks.all(seed, size));
     add(quick, MapWorks.all(seed, size));
     add(quick, ScanWorks.all(seed, size));
+    add(quick, SelectWorks.all(seed, size));
     add(quick, PrimeWorks.all(seed, size));
     stopwatch = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : BUDGET_NANOS);
     patient = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : SLOW_BUDGET_NANOS);

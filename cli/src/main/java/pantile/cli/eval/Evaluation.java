@@ -226,6 +226,18 @@ final class Evaluation {
       boolean holds = call == WholeCall.ANY ? mask(x).anyTrue() : mask(x).allTrue();
       return new Scalar(null, holds ? 1 : 0);
     }
+    if (call == WholeCall.INDICES) {
+      return Many.of(inArray(mask(x).indicesLong()));
+    }
+    if (call == WholeCall.ISSORTED) {
+      return new Scalar(null, pantile.over(x.slice()).isSorted() ? 1 : 0);
+    }
+    if (call == WholeCall.QUANTILE) {
+      return quantile(whole.at(), x, (Scalar) operands.get(1));
+    }
+    if (call == WholeCall.TOPK) {
+      return top(whole.at(), x, ((Scalar) operands.get(1)).bits());
+    }
     if (call == WholeCall.FLIP) {
       return Many.of(RearrangePlan.reversed(this::evaluated, x.slice()));
     }
@@ -262,8 +274,9 @@ final class Evaluation {
       case NORM -> values.norm2();
       case ARGMIN -> values.argMin();
       case ARGMAX -> values.argMax();
-      case DOT, COUNT, LEN, ANY, ALL, FLIP, LAG, SORT, ARGSORT, CUMSUM, FILTER ->
-          throw new IllegalArgumentException("no reduction of numbers: " + call);
+      case MEDIAN -> values.median();
+      case NUNIQUE -> values.countDistinct();
+      default -> throw new IllegalArgumentException("no reduction of numbers: " + call);
     };
   }
 
@@ -284,30 +297,30 @@ final class Evaluation {
     return Many.of(RearrangePlan.lagged(this::evaluated, elements, k.bits(), bits));
   }
 
+  private Scalar quantile(int at, Many x, Scalar share) {
+    long bits = ((Scalar) cast(ElementType.DOUBLE, share)).bits();
+    try {
+      double found = pantile.over(x.slice()).quantile(Double.longBitsToDouble(bits));
+      return Scalar.of(ElementType.DOUBLE, found);
+    } catch (IllegalArgumentException e) {
+      throw new Fault(at, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Many top(int at, Many x, long k) {
+    if (k < 0 || k > x.length()) {
+      throw new Fault(at, "there are no " + k + " of " + x.length() + " elements");
+    }
+    return Many.of(inArray(pantile.over(x.slice()).topK(k).values()));
+  }
+
   private static Values<?> array(WholeCall call, Values<?> values) {
     return switch (call) {
       case SORT -> values.sort();
       case ARGSORT -> values.argSort();
       case CUMSUM -> values.inclusiveScan();
-      case SUM,
-          PROD,
-          MEAN,
-          VAR,
-          STD,
-          MIN,
-          MAX,
-          NORM,
-          DOT,
-          COUNT,
-          ARGMIN,
-          ARGMAX,
-          LEN,
-          ANY,
-          ALL,
-          FLIP,
-          LAG,
-          FILTER ->
-          throw new IllegalArgumentException("no array of one array: " + call);
+      case UNIQUE -> values.unique();
+      default -> throw new IllegalArgumentException("no array of one array: " + call);
     };
   }
 

@@ -28,7 +28,14 @@ enum WholeCall {
   SORT,
   ARGSORT,
   CUMSUM,
-  FILTER;
+  FILTER,
+  MEDIAN,
+  QUANTILE,
+  TOPK,
+  UNIQUE,
+  NUNIQUE,
+  INDICES,
+  ISSORTED;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -38,7 +45,7 @@ enum WholeCall {
     if (this == LAG) {
       return 3;
     }
-    return this == DOT || this == FILTER ? 2 : 1;
+    return this == DOT || this == FILTER || this == QUANTILE || this == TOPK ? 2 : 1;
   }
 
   /**
@@ -58,19 +65,33 @@ enum WholeCall {
         ElementType both = Kind.promoted(type, operands.get(1).numbers());
         yield Kind.number(both.floating() ? ElementType.DOUBLE : ElementType.LONG);
       }
-      case MEAN, VAR, STD, NORM -> Kind.number(ElementType.DOUBLE);
+      case MEAN, VAR, STD, NORM, MEDIAN, QUANTILE -> Kind.number(ElementType.DOUBLE);
       case MIN, MAX -> Kind.number(type);
-      case COUNT, LEN, ARGMIN, ARGMAX -> Kind.number(ElementType.LONG);
-      case ANY, ALL -> new Kind(null, false);
+      case COUNT, LEN, ARGMIN, ARGMAX, NUNIQUE -> Kind.number(ElementType.LONG);
+      case ANY, ALL, ISSORTED -> new Kind(null, false);
       case LAG -> Kind.array(Kind.promoted(type, operands.getLast().numbers()));
-      case SORT, CUMSUM, FILTER, FLIP -> Kind.array(type);
+      case SORT, CUMSUM, FILTER, FLIP, TOPK, UNIQUE, INDICES -> Kind.array(type);
       case ARGSORT -> Kind.array(ElementType.INT);
     };
   }
 
   /** Whether an operand is a mask. */
   private boolean takesMask(int operand) {
-    return this == COUNT || this == ANY || this == ALL || (this == FILTER && operand == 1);
+    return this == COUNT
+        || this == ANY
+        || this == ALL
+        || this == INDICES
+        || (this == FILTER && operand == 1);
+  }
+
+  /** Whether an operand is one number. */
+  private boolean takesNumber(int operand) {
+    return operand > 0 && (this == LAG || this == QUANTILE || this == TOPK);
+  }
+
+  /** Whether that number is an integer. */
+  private boolean takesInteger(int operand) {
+    return operand == 1 && (this == LAG || this == TOPK);
   }
 
   private void requireOperands(int at, List<Kind> operands) {
@@ -84,8 +105,8 @@ enum WholeCall {
   }
 
   private String wanted(int operand) {
-    if (this == LAG && operand > 0) {
-      return operand == 1 ? "an integer" : "a number";
+    if (takesNumber(operand)) {
+      return takesInteger(operand) ? "an integer" : "a number";
     }
     return this == LEN
         ? "an array or a mask"
@@ -93,8 +114,8 @@ enum WholeCall {
   }
 
   private boolean taken(int operand, Kind given) {
-    if (this == LAG && operand > 0) {
-      return !given.array() && (operand == 1 ? given.integer() : !given.condition());
+    if (takesNumber(operand)) {
+      return !given.array() && (takesInteger(operand) ? given.integer() : !given.condition());
     }
     return given.array() && (this == LEN || given.condition() == takesMask(operand));
   }

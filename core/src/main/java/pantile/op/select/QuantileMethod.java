@@ -79,7 +79,8 @@ public enum QuantileMethod {
    * @param b the one after it
    * @param weight of the latter
    * @return {@code a + (b - a) weight}, rounded at each step, and counted from the nearer element;
-   *     an element of weight 0 does not count
+   *     {@code a (1 - weight) + b weight} where that difference overflows. An element of weight 0
+   *     does not count
    */
   public static double between(double a, double b, double weight) {
     if (a == b || weight == 0) {
