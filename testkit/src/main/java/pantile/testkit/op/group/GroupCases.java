@@ -218,7 +218,7 @@ public final class GroupCases extends CaseSource {
     int[] first = random.ints(length, -2, 5).toArray();
     long[] second = random.longs(length, -3, 30).map(key -> key << 33).toArray();
     Comparator<Integer> order =
-        Comparator.<Integer>comparingInt(row -> first[row]).thenComparing(row -> second[row]);
+        Comparator.<Integer>comparingInt(row -> first[row]).thenComparingLong(row -> second[row]);
     int[] rows =
         IntStream.range(0, length).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
     long groups =

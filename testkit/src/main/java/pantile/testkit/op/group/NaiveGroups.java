@@ -100,7 +100,7 @@ final class NaiveGroups {
     }
     double sum = sum(x, rows);
     if (Double.isInfinite(sum) && special(x, rows) == 0) {
-      double scaled = finite(x, rows).divide(new BigDecimal(0x1p64)).doubleValue();
+      double scaled = finite(x, rows).divide(new BigDecimal(BigInteger.TWO.pow(64))).doubleValue();
       return scaled / rows.size() * 0x1p64;
     }
     return sum / rows.size();
