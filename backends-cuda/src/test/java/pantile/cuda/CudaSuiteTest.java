@@ -45,6 +45,7 @@ final class CudaSuiteTest extends BackendSuite {
         .withLengths("select", 0, 1, 255, 1025, 4097, 20_000)
         .withLengths("arg-sort", 0, 1, 2, 257, 2049, 4097)
         .withLongLengths("arg-sort", 40_003)
+        .withLengths("order", 0, 1, 2, 257, 4097)
         .withLongLengths("prime", 10_000_000);
   }
 
