@@ -35,11 +35,7 @@ import pantile.testkit.op.sort.NaiveOrder;
 /** Elements that are found by their places in order, compared with sorts of boxed ones. */
 public final class PlaceCases extends CaseSource {
   /** Around vectors, blocks and tiles. */
-<<<<<<< ours
-  private static final int[] LENGTHS = {1, 2, 3, 17, 1000, 4097, 9001};
-=======
   private static final int[] LENGTHS = {0, 1, 2, 3, 17, 1000, 4097, 9001};
->>>>>>> theirs
 
   /** Beyond what is sorted for it. */
   private static final int[] LONG = {70_001};
@@ -124,11 +120,7 @@ public final class PlaceCases extends CaseSource {
   private static Set<Integer> places(int length) {
     Set<Integer> places = new TreeSet<>();
     for (int place : new int[] {0, 1, length / 100, length / 3, length / 2, length - 1}) {
-<<<<<<< ours
-      if (place < length) {
-=======
       if (place >= 0 && place < length) {
->>>>>>> theirs
         places.add(place);
       }
     }
