@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.kernels.map;
 
-import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
@@ -45,16 +43,6 @@ public final class EvaluatePrograms {
    * @return a few words; null if a kernel can be made
    */
   public static @Nullable String refusal(Formula.Shape formula) {
-    return refusal(formula, operator -> true);
-  }
-
-  /** As {@link #refusal(Formula.Shape)}, for a language that there are some operators in. */
-  static @Nullable String refusal(Formula.Shape formula, Predicate<Operator> writes) {
-    for (Node node : formula.nodes()) {
-      if (!writes.test(node.operator())) {
-        return "devices have no code for " + node.operator().name().toLowerCase(Locale.ROOT);
-      }
-    }
     return size(formula) > MOST_NODES || arguments(formula) > MOST_ARGUMENTS
         ? "the expression is too large for a device kernel"
         : null;

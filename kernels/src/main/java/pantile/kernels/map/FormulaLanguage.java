@@ -11,22 +11,12 @@ public enum FormulaLanguage {
   /** OpenCL C 1.2. */
   OPENCL_C {
     @Override
-    public @Nullable String refusal(Formula.Shape formula) {
-      return EvaluatePrograms.refusal(formula);
-    }
-
-    @Override
     public KernelSource evaluate(Formula.Shape formula, Shape shape) {
       return EvaluatePrograms.evaluate(formula, shape);
     }
   },
   /** NVIDIA's PTX, which the driver compiles without any other part of CUDA. */
   PTX {
-    @Override
-    public @Nullable String refusal(Formula.Shape formula) {
-      return EvaluatePrograms.refusal(formula, PtxText::writes);
-    }
-
     @Override
     public KernelSource evaluate(Formula.Shape formula, Shape shape) {
       return EvaluatePrograms.evaluateInPtx(formula);
@@ -39,7 +29,9 @@ public enum FormulaLanguage {
    * @param formula the formula's nodes
    * @return a few words; null if a kernel can be made
    */
-  public abstract @Nullable String refusal(Formula.Shape formula);
+  public @Nullable String refusal(Formula.Shape formula) {
+    return EvaluatePrograms.refusal(formula);
+  }
 
   /**
    * The kernel of a formula. Its arguments are those of {@link EvaluatePrograms#evaluate}.

@@ -56,17 +56,6 @@ final class PtxText {
     values = new String[formula.nodes().size()];
   }
 
-  /** Whether there is PTX for an operator: not for elements at other places. */
-  static boolean writes(Operator operator) {
-    return switch (operator) {
-      case INPUT, CONSTANT, INDEX, RANDOM, SHIFTED, REVERSED -> true;
-      case ADD, SUB, MUL, DIV, REM, MIN, MAX, NEG, ABS -> true;
-      case AND, OR, XOR, NOT, SHL, SHR, USHR, SQRT, FMA, FLOOR, CEIL, RINT -> true;
-      case LT, LE, EQ, NE, BOTH, EITHER, DIFFER, NEITHER, SELECT, CAST -> true;
-      default -> operator.kind() == Operator.Kind.FUNCTION;
-    };
-  }
-
   /** The whole text: a block computes a part of the elements, as a group of the other kernel. */
   String kernel() {
     body();
