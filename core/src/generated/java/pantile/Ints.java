@@ -57,8 +57,7 @@ public final class Ints extends Values<Ints> {
 
   /**
    * Groups of rows with equal keys, these being the keys. Takes the time and the memory of
-  {@link
-   * #argSort}.
+   * {@link #argSort}.
    *
    * @return groups in ascending order of keys
    * @throws ArithmeticException if there are more than an array can hold

@@ -58,8 +58,7 @@ public final class Longs extends Values<Longs> {
 
   /**
    * Groups of rows with equal keys, these being the keys. Takes the time and the memory of
-  {@link
-   * #argSort}.
+   * {@link #argSort}.
    *
    * @return groups in ascending order of keys
    * @throws ArithmeticException if there are more than an array can hold

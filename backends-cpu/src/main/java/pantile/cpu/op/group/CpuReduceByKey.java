@@ -36,8 +36,9 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
     ExactSums sums = new ExactSums(kernel.keys());
     int[] numbers = new int[BLOCK];
     double[] block = new double[BLOCK];
-    for (int at = 0; at < x.length(); at += BLOCK) {
-      int length = (int) Math.min(BLOCK, x.length() - at);
+    for (long from = 0; from < x.length(); from += BLOCK) {
+      int at = (int) from;
+      int length = (int) Math.min(BLOCK, x.length() - from);
       KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
       KeyBlocks.reals(x, at, length, block);
       sums.addAll(numbers, block, length);
@@ -50,8 +51,9 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
     KeyStates states = new KeyStates(kernel.statistic(), kernel.keys());
     int[] numbers = new int[BLOCK];
     long[] block = new long[BLOCK];
-    for (int at = 0; at < x.length(); at += BLOCK) {
-      int length = (int) Math.min(BLOCK, x.length() - at);
+    for (long from = 0; from < x.length(); from += BLOCK) {
+      int at = (int) from;
+      int length = (int) Math.min(BLOCK, x.length() - from);
       KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
       KeyBlocks.integers(x, at, length, sum, kernel.statistic(), block);
       states.addAll(numbers, block, length, position + at);

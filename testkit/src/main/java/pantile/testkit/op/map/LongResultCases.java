@@ -179,8 +179,8 @@ public final class LongResultCases extends CaseSource {
           try (Arena arena = Arena.ofShared()) {
             MemorySegment memory = arena.allocate(Long.BYTES * (long) n);
             sums.copyTo(memory);
-            for (int i = 0; i < n; i += 83) {
-              long sum = (long) i * (i + 1) / 2;
+            for (long i = 0; i < n; i += 83) {
+              long sum = i * (i + 1) / 2;
               assertEquals(sum, sums.get(i), what);
               assertEquals(sum, memory.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, i), what);
               assertEquals(3, filled.get(i), what);
