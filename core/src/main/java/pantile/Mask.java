@@ -7,6 +7,7 @@ import pantile.op.map.Expression;
 import pantile.op.reduce.ReducePlan;
 import pantile.op.select.Comparison;
 import pantile.op.select.FilterPlan;
+import pantile.op.select.KeyRange;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Operator;
@@ -197,7 +198,7 @@ public final class Mask {
     Expression indices = Expression.indices(0, length());
     Expression none = Expression.constant(ElementType.LONG, -1, length());
     Slice chosen = marked(ElementType.LONG, indices, none);
-    return new Longs(engine, FilterPlan.filter(engine, chosen, Comparison.GE, 0));
+    return new Longs(engine, FilterPlan.filter(engine, chosen, holding(ElementType.LONG)));
   }
 
   /**
@@ -242,7 +243,7 @@ public final class Mask {
 
   /** The indices where the condition holds, ascending. */
   Slice.Ints kept() {
-    return (Slice.Ints) Scratch.onHeap(FilterPlan.filter(engine, marked(), Comparison.GE, 0));
+    return (Slice.Ints) Scratch.onHeap(FilterPlan.filter(engine, marked(), holding(ElementType.INT)));
   }
 
   /** For each condition its index if it holds, else -1. */
@@ -252,6 +253,11 @@ public final class Mask {
         Expression.apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
     Expression none = Expression.constant(ElementType.INT, -1, length());
     return marked(ElementType.INT, indices, none);
+  }
+
+  /** What is marked as holding: an index, so not negative. */
+  static KeyRange holding(ElementType type) {
+    return KeyRange.of(type, Comparison.GE, 0);
   }
 
   private Slice marked(ElementType type, Expression indices, Expression none) {

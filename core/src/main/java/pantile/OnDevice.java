@@ -6,9 +6,9 @@ import pantile.op.Recipe;
 import pantile.op.gather.GatherRecipe;
 import pantile.op.map.EvaluateRecipe;
 import pantile.op.scan.ScanRecipe;
-import pantile.op.select.Comparison;
 import pantile.op.select.FilterPlan;
 import pantile.op.select.FilterRecipe;
+import pantile.op.select.KeyRange;
 import pantile.op.sort.OrderRecipe;
 import pantile.op.sort.SortRecipe;
 import pantile.residence.Lease;
@@ -16,6 +16,7 @@ import pantile.residence.Placement;
 import pantile.residence.Places;
 import pantile.spi.DeviceStore;
 import pantile.spi.Scratch;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
@@ -71,9 +72,9 @@ final class OnDevice {
     return made(engine, new ScanRecipe(exclusive), elements);
   }
 
-  /** The kept elements; the constant's bits as {@link FilterRecipe} has them. */
-  static Slice filtered(Engine engine, Slice elements, Comparison comparison, long bits) {
-    return made(engine, new FilterRecipe(comparison, bits), elements);
+  /** The elements whose keys lie in a range. */
+  static Slice filtered(Engine engine, Slice elements, KeyRange keys) {
+    return made(engine, new FilterRecipe(keys), elements);
   }
 
   /**
@@ -83,9 +84,9 @@ final class OnDevice {
    */
   static Slice filtered(Engine engine, Slice elements, Slice marked) {
     if (!keeps(marked)) {
-      return gathered(engine, elements, FilterPlan.filter(engine, marked, Comparison.GE, 0));
+      return gathered(engine, elements, FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT)));
     }
-    Slice indices = filtered(engine, marked, Comparison.GE, 0);
+    Slice indices = filtered(engine, marked, Mask.holding(ElementType.INT));
     try {
       return gathered(engine, elements, indices);
     } finally {

@@ -4,6 +4,8 @@ package pantile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import pantile.op.select.KeyRange;
+import pantile.spi.ElementType;
 
 /**
  * Finds elements by their places in the order of a sort, without sorting all. Two elements of a
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * They exchange elements in place; here all elements are read, and none is moved.) Where a bound
  * fails, all are sorted.
  *
- * <p>For a {@link Bound} zeros are equal, and so are NaNs. So all of them lie between the bounds or
- * none does, and the sort orders them.
+ * <p>Elements are compared by the keys that a sort orders them by. So zeros of both signs, and NaNs
+ * of all bits, have places of their own.
  */
 final class Selection {
   /** Up to so many elements, a sort takes less time than the jobs of a selection. */
@@ -80,42 +82,43 @@ final class Selection {
 
   /** The elements at neighbouring places; null if a bound fails. */
   private static <A extends Values<A>> long @Nullable [] between(A all, A sample, long[] places) {
-    long first = places[0];
-    long last = places[places.length - 1];
-    Bound<A> low = bound(all, sample, first, false);
-    Bound<A> high = bound(all, sample, last, true);
-    if (low == null) {
-      return high == null ? null : inside(all, high.upTo(), 0, places);
-    }
-    long below = low.before().count();
-    if (high != null && low.equal(high) && !low.isNaN() && !all.explained()) {
-      return equal(low, below, places);
-    }
-    Mask from = low.before().not();
-    return inside(all, high == null ? from : from.and(high.upTo()), below, places);
+    Bound<A> low = bound(all, sample, places[0], false);
+    Bound<A> high = bound(all, sample, places[places.length - 1], true);
+    ElementType type = all.type();
+    long from = low == null ? least(type) : all.key(low.bits());
+    long to = high == null ? greatest(type) : all.key(high.bits());
+    long below = low == null ? 0 : all.counted(KeyRange.below(type, from));
+    KeyRange middle = KeyRange.between(from, to);
+    return low != null && from == to
+        ? equal(low, below + all.counted(middle), below, places)
+        : inside(all.filtered(middle), below, places);
   }
 
-  /** The elements at places among those for which a condition holds; null if they are not. */
+  private static long least(ElementType type) {
+    return type.bytes() == Integer.BYTES ? Integer.MIN_VALUE : Long.MIN_VALUE;
+  }
+
+  private static long greatest(ElementType type) {
+    return type.bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
+  }
+
+  /** The elements at places among those that were kept; null if they are not. */
   private static <A extends Values<A>> long @Nullable [] inside(
-      A all, Mask condition, long below, long[] places) {
-    try (A middle = all.filter(condition)) {
+      A kept, long below, long[] places) {
+    try (A middle = kept) {
       boolean holds = places[0] >= below && places[places.length - 1] - below < middle.length();
-      return holds || all.explained() ? sorted(middle, below, places) : null;
+      return holds || middle.explained() ? sorted(middle, below, places) : null;
     }
   }
 
-  /** The elements at places where many are equal; null if some are not. */
+  /** The elements at places where many have the same bits; null if some have not. */
   private static <A extends Values<A>> long @Nullable [] equal(
-      Bound<A> bound, long below, long[] places) {
-    long end = below + bound.equal().count();
+      Bound<A> bound, long end, long below, long[] places) {
     if (places[0] < below || places[places.length - 1] >= end) {
       return null;
     }
-    long zeros = bound.isZero() ? below + bound.zeros(true).count() : below;
     long[] found = new long[places.length];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = bound.isZero() ? bound.all().zeroBits(places[i] < zeros) : bound.bits();
-    }
+    Arrays.fill(found, bound.bits());
     return found;
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import pantile.op.OrderedBits;
 import pantile.op.gather.GatherPlan;
 import pantile.op.group.Bins;
 import pantile.op.group.HistogramPlan;
@@ -20,6 +21,7 @@ import pantile.op.reduce.ReducePlan;
 import pantile.op.scan.ScanPlan;
 import pantile.op.select.Comparison;
 import pantile.op.select.FilterPlan;
+import pantile.op.select.KeyRange;
 import pantile.op.select.QuantileMethod;
 import pantile.op.sort.ArgSortPlan;
 import pantile.op.sort.MergePlan;
@@ -1004,14 +1006,32 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return filtered(comparison, Double.doubleToRawLongBits(constant));
   }
 
-  /** The kept elements; the constant's bits as {@link pantile.op.select.CountKept} has them. */
+  /** The kept elements; the constant's bits as {@link KeyRange#of} takes them. */
   final A filtered(Comparison comparison, long constant) {
-    var _ = Arguments.given(comparison, "comparison");
+    return filtered(KeyRange.of(type(), Arguments.given(comparison, "comparison"), constant));
+  }
+
+  /** The elements whose keys lie in a range. */
+  final A filtered(KeyRange keys) {
     if (stays()) {
       begin("filter");
-      return of(OnDevice.filtered(engine, source(), comparison, constant));
+      return of(OnDevice.filtered(engine, source(), keys));
     }
-    return of(FilterPlan.filter(engine, source(), comparison, constant));
+    return of(FilterPlan.filter(engine, source(), keys));
+  }
+
+  /** How many elements have keys in a range. */
+  final long counted(KeyRange keys) {
+    return FilterPlan.count(engine, source(), keys);
+  }
+
+  /** The key of an element's bits: keys ascend as {@link #sort} orders elements. */
+  final long key(long bits) {
+    return switch (type()) {
+      case INT, LONG -> bits;
+      case FLOAT -> OrderedBits.key(Float.intBitsToFloat((int) bits));
+      case DOUBLE -> OrderedBits.key(Double.longBitsToDouble(bits));
+    };
   }
 
   /** Sorts the array behind this view, for the methods that are said to change arrays. */

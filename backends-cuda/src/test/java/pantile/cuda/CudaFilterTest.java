@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantile.job.Tile;
 import pantile.op.gather.Gather;
-import pantile.op.select.Comparison;
 import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
+import pantile.op.select.KeyRange;
 import pantile.spi.Device;
 import pantile.spi.ElementType;
 import pantile.spi.Memory;
@@ -51,7 +51,7 @@ final class CudaFilterTest {
   void whatDoesNotFillItsRoomIsToldAndNothingIsWrittenBesideIt(int kept) throws Exception {
     Slice x = new Slice.Ints(elements(kept), 0, LENGTH);
     Slice room = new Slice.Ints(new int[ROOM], 0, ROOM);
-    Filter filter = new Filter(ElementType.INT, Comparison.LT, 0);
+    Filter filter = new Filter(ElementType.INT, KeyRange.below(ElementType.INT, 0));
     try (Device device = device();
         Memory from = device.bring(x, Access.READ);
         Memory to = device.bring(room, Access.WRITE)) {
@@ -71,7 +71,7 @@ final class CudaFilterTest {
     int[] expected = Arrays.copyOf(Arrays.stream(a).filter(x -> x < 0).toArray(), LENGTH);
     int[] out = new int[LENGTH];
     Slice room = new Slice.Ints(out, 0, LENGTH);
-    FilterWhole filter = new FilterWhole(ElementType.INT, Comparison.LT, 0);
+    FilterWhole filter = new FilterWhole(ElementType.INT, KeyRange.below(ElementType.INT, 0));
     try (Device device = device();
         Memory from = device.bring(new Slice.Ints(a, 0, LENGTH), Access.READ);
         Memory to = device.bring(room, Access.WRITE)) {

@@ -42,6 +42,7 @@ import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
 import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
+import pantile.op.select.KeyRange;
 import pantile.op.sort.FindTrend;
 import pantile.op.sort.MergeRuns;
 import pantile.op.sort.PackIndices;
@@ -94,9 +95,9 @@ final class CuttingsTest {
         new BlockTotals(real),
         new ScanBlocks(real, true),
         new ScanInPlace(real, true),
-        new CountKept(real, Comparison.LT, 0),
-        new Filter(real, Comparison.LT, 0),
-        new FilterWhole(real, Comparison.LT, 0),
+        new CountKept(real, KeyRange.of(real, Comparison.LT, 0)),
+        new Filter(real, KeyRange.of(real, Comparison.LT, 0)),
+        new FilterWhole(real, KeyRange.of(real, Comparison.LT, 0)),
         new PackIndices(packing),
         new UnpackIndices(packing),
         new SplitPacked(packing, none, 1 << 14),

@@ -28,17 +28,16 @@ public final class FilterPlan {
    *
    * @param jobs runs the jobs
    * @param x the elements
-   * @param comparison which elements are kept
-   * @param bits the constant that elements are compared with, as {@link CountKept} has it
+   * @param keys those of the elements that are kept
    * @return the kept elements, in their order: all of a new array, or of memory outside of the Java
    *     heap if there are many; empty if jobs are explained
    * @throws OutOfMemoryError if there is no memory
    */
-  public static Slice filter(Jobs jobs, Slice x, Comparison comparison, long bits) {
+  public static Slice filter(Jobs jobs, Slice x, KeyRange keys) {
     jobs.requireUnjournaled("filter");
-    CountKept count = new CountKept(x.type(), comparison, bits);
+    CountKept count = new CountKept(x.type(), keys);
     Machine machine = jobs.machine();
-    FilterWhole whole = new FilterWhole(x.type(), comparison, bits);
+    FilterWhole whole = new FilterWhole(x.type(), keys);
     boolean inArray = !jobs.offHeap(x.length());
     if (inArray && machine.callerComputes() && machine.direct(count, x.length())) {
       return atOnce(jobs, x, whole);
@@ -51,7 +50,7 @@ public final class FilterPlan {
     }
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
     Slice kept = ResultRoom.of(jobs, x.type(), places.total()).slice();
-    Work<Long> filtering = new Work<>(new Filter(x.type(), comparison, bits), 0, x.length());
+    Work<Long> filtering = new Work<>(new Filter(x.type(), keys), 0, x.length());
     List<Operand> operands = List.of(Operand.in(x), Operand.placed(kept, places));
     long found = jobs.run(filtering, operands);
     if (found != kept.length()) {
@@ -59,6 +58,22 @@ public final class FilterPlan {
       throw new JobFailedException("filter failed: " + changed.getMessage(), changed);
     }
     return kept;
+  }
+
+  /**
+   * Counts elements.
+   *
+   * @param jobs runs the job
+   * @param x the elements
+   * @param keys those of the elements that are counted
+   * @return how many there are; 0 if jobs are explained
+   */
+  public static long count(Jobs jobs, Slice x, KeyRange keys) {
+    long count = 0;
+    for (long each : jobs.reduce(new CountKept(x.type(), keys), x).numbers()) {
+      count += each;
+    }
+    return count;
   }
 
   private static Slice atOnce(Jobs jobs, Slice x, FilterWhole kernel) {

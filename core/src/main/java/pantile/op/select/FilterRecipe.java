@@ -11,21 +11,20 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * The elements for which a comparison with a constant holds. The one input is all elements. On a
+ * The elements whose keys lie in a range. The one input is all elements. On a
  * device, there is room for all of them until it is known how many are kept.
  *
- * @param comparison which elements are kept
- * @param bits the constant, as {@link CountKept} has it
+ * @param keys those of the elements that are kept
  */
-public record FilterRecipe(Comparison comparison, long bits) implements Recipe {
+public record FilterRecipe(KeyRange keys) implements Recipe {
   @Override
   public Slice make(Jobs jobs, List<Slice> inputs, Room room) {
     Slice x = inputs.getFirst();
     if (!room.onDevice()) {
-      return FilterPlan.filter(jobs, x, comparison, bits);
+      return FilterPlan.filter(jobs, x, keys);
     }
     Slice all = room.of(x.type(), x.length());
-    FilterWhole filter = new FilterWhole(x.type(), comparison, bits);
+    FilterWhole filter = new FilterWhole(x.type(), keys);
     long found =
         jobs.run(new Work<>(filter, 0, x.length()), List.of(Operand.in(x), Operand.out(all)));
     if (found == x.length()) {

@@ -13,10 +13,9 @@ import pantile.spi.KernelName;
  * written.
  *
  * @param type any type
- * @param comparison which elements are kept
- * @param bits the constant, as {@link KeyRange#of} takes it
+ * @param keys those of the elements that are kept
  */
-public record FilterWhole(ElementType type, Comparison comparison, long bits)
+public record FilterWhole(ElementType type, KeyRange keys)
     implements Selecting<Long> {
   @Override
   public KernelName name() {

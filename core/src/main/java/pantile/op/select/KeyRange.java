@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.select;
 
+import java.io.Serializable;
 import pantile.op.OrderedBits;
 import pantile.spi.ElementType;
 
@@ -16,7 +17,7 @@ import pantile.spi.ElementType;
  * @param span how many keys follow it in the arc
  * @param empty whether there is no such key at all, whatever the other two say
  */
-public record KeyRange(long first, long span, boolean empty) {
+public record KeyRange(long first, long span, boolean empty) implements Serializable {
   /** Of the floating types: where the constant's equals begin and end, and where NaNs begin. */
   private record Keys(long lower, long upper, long least, long greatest) {}
 
@@ -43,6 +44,30 @@ public record KeyRange(long first, long span, boolean empty) {
       case GE -> range(keys.lower, keys.greatest, false);
       case GT -> range(keys.upper + 1, keys.greatest, keys.upper == keys.greatest);
     };
+  }
+
+  /**
+   * The keys from one to another, in the order of a sort: both zeros have keys of their own here, and
+   * NaNs have the greatest.
+   *
+   * @param low the least key
+   * @param high the greatest, not below
+   * @return the range
+   */
+  public static KeyRange between(long low, long high) {
+    return range(low, high, false);
+  }
+
+  /**
+   * The keys below one, in the order of a sort.
+   *
+   * @param type of the elements
+   * @param high beyond the greatest key
+   * @return the range
+   */
+  public static KeyRange below(ElementType type, long high) {
+    long least = type.bytes() == Integer.BYTES ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    return range(least, high - 1, high == least);
   }
 
   private static KeyRange range(long first, long last, boolean empty) {

@@ -26,7 +26,7 @@ public final class DeviceCountKept extends DeviceBody<CountKept, Numbers> {
 
   @Override
   protected Numbers run(CountKept kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    KeyRange keys = kernel.keys();
     return DeviceFilters.of(on).counts(operands.get(0), keys);
   }
 }

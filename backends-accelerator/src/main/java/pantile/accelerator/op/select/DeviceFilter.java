@@ -27,7 +27,7 @@ public final class DeviceFilter extends DeviceBody<Filter, Long> {
   @Override
   protected Long run(Filter kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
-    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    KeyRange keys = kernel.keys();
     long found = DeviceFilters.of(on).filter(operands.get(0), keys, out);
     if (found != out.length()) {
       throw Filter.changed(out.length(), found);

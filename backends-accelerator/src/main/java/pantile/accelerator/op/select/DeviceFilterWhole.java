@@ -26,7 +26,7 @@ public final class DeviceFilterWhole extends DeviceBody<FilterWhole, Long> {
   @Override
   protected Long run(FilterWhole kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     DeviceMemory out = operands.get(1);
-    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    KeyRange keys = kernel.keys();
     long found = DeviceFilters.of(on).filter(operands.get(0), keys, out);
     out.wrote(found);
     return found;

@@ -19,7 +19,7 @@ public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> 
   @Override
   public Numbers run(CountKept kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
-    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    KeyRange keys = kernel.keys();
     int length = (int) x.length();
     long[] counts = new long[length / CountKept.BLOCK + (length % CountKept.BLOCK == 0 ? 0 : 1)];
     for (int block = 0; block < counts.length && !keys.empty(); block++) {

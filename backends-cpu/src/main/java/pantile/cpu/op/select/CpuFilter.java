@@ -19,7 +19,7 @@ public final class CpuFilter implements Body<Filter, Long, CpuSession> {
   public Long run(Filter kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
     Slice out = HostMemory.sliceOf(operands[1]);
-    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    KeyRange keys = kernel.keys();
     long found = copy(x, keys, out);
     if (found != out.length()) {
       throw Filter.changed(out.length(), found);

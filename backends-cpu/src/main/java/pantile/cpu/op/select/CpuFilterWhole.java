@@ -16,7 +16,7 @@ public final class CpuFilterWhole implements Body<FilterWhole, Long, CpuSession>
 
   @Override
   public Long run(FilterWhole kernel, Tile tile, Memory[] operands, CpuSession session) {
-    KeyRange keys = KeyRange.of(kernel.type(), kernel.comparison(), kernel.bits());
+    KeyRange keys = kernel.keys();
     return CpuFilter.copy(HostMemory.sliceOf(operands[0]), keys, HostMemory.sliceOf(operands[1]));
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import pantile.job.Tile;
 import pantile.op.Numbers;
-import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
+import pantile.op.select.KeyRange;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Slice;
@@ -24,8 +24,8 @@ public final class CountKeptDefinition extends Definition<CountKept, Numbers> {
   public List<Example<CountKept>> examples() {
     List<Example<CountKept>> examples = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
-      for (Comparison comparison : Comparison.values()) {
-        examples.add(Example.reading(new CountKept(type, comparison, 0), type));
+      for (KeyRange keys : NaiveSelect.ranges(type)) {
+        examples.add(Example.reading(new CountKept(type, keys), type));
       }
     }
     return examples;
@@ -33,6 +33,6 @@ public final class CountKeptDefinition extends Definition<CountKept, Numbers> {
 
   @Override
   protected Numbers define(CountKept kernel, Tile tile, Slice[] operands) {
-    return new Numbers(NaiveSelect.counts(operands[0], kernel.comparison(), kernel.bits()));
+    return new Numbers(NaiveSelect.counts(operands[0], kernel.keys()));
   }
 }

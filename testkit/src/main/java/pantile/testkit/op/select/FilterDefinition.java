@@ -4,9 +4,9 @@ package pantile.testkit.op.select;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.job.Tile;
-import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
 import pantile.op.select.Filter;
+import pantile.op.select.KeyRange;
 import pantile.spi.Cut;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
@@ -28,16 +28,16 @@ public final class FilterDefinition extends Definition<Filter, Long> {
   public List<Example<Filter>> examples() {
     List<Example<Filter>> examples = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
-      for (Comparison comparison : Comparison.values()) {
-        examples.add(Example.of(new Filter(type, comparison, 0), () -> operands(type, comparison)));
+      for (KeyRange keys : NaiveSelect.ranges(type)) {
+        examples.add(Example.of(new Filter(type, keys), () -> operands(type, keys)));
       }
     }
     return examples;
   }
 
-  private static List<Operand> operands(ElementType type, Comparison comparison) {
+  private static List<Operand> operands(ElementType type, KeyRange keys) {
     Slice x = Example.elements(type);
-    long[] counts = NaiveSelect.counts(x, comparison, 0);
+    long[] counts = NaiveSelect.counts(x, keys);
     long[] offsets = new long[counts.length + 1];
     for (int block = 0; block < counts.length; block++) {
       offsets[block + 1] = offsets[block] + counts[block];
@@ -49,7 +49,7 @@ public final class FilterDefinition extends Definition<Filter, Long> {
 
   @Override
   protected Long define(Filter kernel, Tile tile, Slice[] operands) {
-    long[] kept = NaiveSelect.kept(operands[0], kernel.comparison(), kernel.bits());
+    long[] kept = NaiveSelect.kept(operands[0], kernel.keys());
     if (kept.length != operands[1].length()) {
       throw Filter.changed(operands[1].length(), kept.length);
     }

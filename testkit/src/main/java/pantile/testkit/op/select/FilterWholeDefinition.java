@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.job.Tile;
-import pantile.op.select.Comparison;
 import pantile.op.select.FilterWhole;
+import pantile.op.select.KeyRange;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 import pantile.spi.Operand;
@@ -27,10 +27,10 @@ public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
   public List<Example<FilterWhole>> examples() {
     List<Example<FilterWhole>> examples = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
-      for (Comparison comparison : Comparison.values()) {
+      for (KeyRange keys : NaiveSelect.ranges(type)) {
         examples.add(
             Example.of(
-                new FilterWhole(type, comparison, 0),
+                new FilterWhole(type, keys),
                 () ->
                     List.of(
                         Operand.in(Example.elements(type)),
@@ -42,7 +42,7 @@ public final class FilterWholeDefinition extends Definition<FilterWhole, Long> {
 
   @Override
   protected Long define(FilterWhole kernel, Tile tile, Slice[] operands) {
-    long[] kept = NaiveSelect.kept(operands[0], kernel.comparison(), kernel.bits());
+    long[] kept = NaiveSelect.kept(operands[0], kernel.keys());
     SliceElements.write(kept, operands[1]);
     return (long) kept.length;
   }
