@@ -26,6 +26,7 @@ import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.master.Call;
 import pantile.master.Master;
+import pantile.op.group.Bins;
 import pantile.op.select.Comparison;
 import pantile.op.select.QuantileMethod;
 import pantile.op.sort.Rank;
@@ -73,6 +74,7 @@ final class ArgumentsTest {
           Map.entry("sortWith", List.of("values")),
           Map.entry("rank", List.of("method")),
           Map.entry("repeat", List.of("counts")),
+          Map.entry("histogram", List.of("bins")),
           Map.entry("quantiles", List.of("method", "q")),
           Map.entry("fma", List.of("b", "c")));
 
@@ -95,6 +97,7 @@ final class ArgumentsTest {
             Map.entry(Longs.class, VIEWS.over(new long[1])),
             Map.entry(Floats.class, VIEWS.over(new float[1])),
             Map.entry(Doubles.class, VIEWS.over(new double[1])),
+            Map.entry(Bins.class, Bins.even(1, 0, 1)),
             Map.entry(Mask.class, VIEWS.over(new double[1]).lt(0)),
             Map.entry(Values.class, VIEWS.over(new double[1])),
             Map.entry(Number.class, 1),

@@ -239,7 +239,7 @@ public final class ExactAccumulator {
       long exponent = (long) lowest - places + 1;
       long bits = (exponent << 52) + (mantissa - (FRACTION + 1));
       rounded =
-          bits >= (long) SPECIAL << 52 ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(bits);
+          exponent >= SPECIAL ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(bits);
     }
     return negative ? -rounded : rounded;
   }
