@@ -25,12 +25,6 @@ record Bound<A extends Values<A>>(A all, long bits) {
     return floating() && all.real(bits) == 0;
   }
 
-  /** Whether another bound is equal. */
-  boolean equal(Bound<A> other) {
-    boolean same = floating() ? all.real(bits) == all.real(other.bits) : bits == other.bits;
-    return same || (isNaN() && other.isNaN());
-  }
-
   /** Which elements come before the one. */
   Mask before() {
     return isNaN() ? all.compare(Operator.EQ, all) : all.compare(Operator.LT, bits);

@@ -96,29 +96,17 @@ public final class Doubles extends Values<Doubles> {
   // }
   //
   // /**
-  //  * Groups of rows with equal pairs of keys, these being the first ones.
+  //  * Groups of rows with equal keys in several columns, these being the first. Takes the time and
+  //  * the memory of an {@link #argSort} of each column.
   //  *
-  //  * @param second as many keys
-  //  * @return groups in ascending order of the first keys, and of the second where those are equal
-  //  * @throws IllegalArgumentException if lengths differ
+  //  * @param others further columns, {@code Ints} or {@code Longs}, of as many keys
+  //  * @return groups in ascending order of the first keys; where those are equal, of the second, and
+  //  *     so on
+  //  * @throws IllegalArgumentException if lengths differ, or a column has floating-point keys
   //  * @throws ArithmeticException if there are more than an array can hold
   //  */
-  // public Groups groupBy(/* keep */ Ints second) {
-  //   requireAsMany(second);
-  //   return Groups.by(this, second);
-  // }
-  //
-  // /**
-  //  * Groups of rows with equal pairs of keys, these being the first ones.
-  //  *
-  //  * @param second as many keys
-  //  * @return groups in ascending order of the first keys, and of the second where those are equal
-  //  * @throws IllegalArgumentException if lengths differ
-  //  * @throws ArithmeticException if there are more than an array can hold
-  //  */
-  // public Groups groupBy(/* keep */ Longs second) {
-  //   requireAsMany(second);
-  //   return Groups.by(this, second);
+  // public Groups groupBy(Values<?>... others) {
+  //   return Groups.by(this, Arguments.given(others, "others"));
   // }
   //
   // @end

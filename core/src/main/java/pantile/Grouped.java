@@ -30,9 +30,6 @@ interface Grouped {
   /** The rows at positions that a statistic found. */
   Ints toRows(Ints positions);
 
-  /** Each value less the mean of its group, in the order that {@link #reduceDeviations} takes. */
-  Doubles deviations(Doubles values, Doubles means);
-
-  /** A statistic of each group's deviations. */
-  Slice reduceDeviations(Doubles deviations, Statistic statistic);
+  /** The group of each row. */
+  Ints numbers();
 }

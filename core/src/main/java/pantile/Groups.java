@@ -40,11 +40,29 @@ public final class Groups {
     this.grouped = grouped;
   }
 
-  /** Rows ordered by the first keys, rows with equal ones by the second, and so on. */
-  static Groups by(Values<?>... keys) {
-    Engine engine = keys[0].engine;
-    Grouped few = KeyedGroups.of(keys);
-    return new Groups(engine, few != null ? few : SortedGroups.of(keys));
+  /** Rows grouped by one column of keys. */
+  static Groups by(Values<?> keys) {
+    return of(keys);
+  }
+
+  /** Rows grouped by several columns of keys. */
+  static Groups by(Values<?> first, Values<?>... others) {
+    Values<?>[] columns = new Values<?>[1 + others.length];
+    columns[0] = first;
+    for (int i = 0; i < others.length; i++) {
+      Values<?> column = Arguments.given(others[i], "others");
+      first.requireAsMany(column);
+      if (column.type().floating()) {
+        throw new IllegalArgumentException("keys are Ints or Longs, not " + column);
+      }
+      columns[1 + i] = column;
+    }
+    return of(columns);
+  }
+
+  private static Groups of(Values<?>... columns) {
+    Grouped few = KeyedGroups.of(columns);
+    return new Groups(columns[0].engine, few != null ? few : SortedGroups.of(columns));
   }
 
   /**
@@ -191,16 +209,64 @@ public final class Groups {
    * @throws IllegalArgumentException if there are not as many as rows
    */
   public Doubles variance(Values<?> values) {
-    requireColumn(values);
-    Doubles counts = counts().toDoubles();
-    Doubles deviations = grouped.deviations(values.toDoubles(), mean(values));
-    Doubles sums = ofDeviations(deviations);
-    Doubles squares = ofDeviations(deviations.mul(deviations));
-    return squares.sub(sums.mul(sums).div(counts)).div(counts).max(0).evaluate();
+    return squares(values).div(counts().toDoubles()).evaluate();
   }
 
-  private Doubles ofDeviations(Doubles deviations) {
-    return new Doubles(engine, grouped.reduceDeviations(deviations, Statistic.SUM));
+  /**
+   * The sample variance of each group: {@link #variance} with the count less one for a divisor.
+   *
+   * @param values a column
+   * @return a variance a group; NaN for a group of one row, and as {@code variance}
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Doubles sampleVariance(Values<?> values) {
+    return squares(values).div(counts().toDoubles().sub(1)).evaluate();
+  }
+
+  /**
+   * The population's standard deviation of each group: the root of {@link #variance}.
+   *
+   * @param values a column
+   * @return a deviation a group; as {@code variance}
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public Doubles deviation(Values<?> values) {
+    return variance(values).sqrt().evaluate();
+  }
+
+  /** The sums of squared deviations from the exact means. */
+  private Doubles squares(Values<?> values) {
+    requireColumn(values);
+    Doubles deviations = values.toDoubles().sub(spread(mean(values))).evaluate();
+    Doubles sums = sum(deviations);
+    Doubles squares = sum(deviations.mul(deviations));
+    return squares.sub(sums.mul(sums).div(counts().toDoubles())).max(0);
+  }
+
+  /**
+   * The group of each row: its place among the groups, from 0. NumPy's {@code unique} calls this
+   * the inverse. Where keys were sorted, the calling thread writes all of it.
+   *
+   * @return a number a row
+   */
+  public Ints numbers() {
+    return grouped.numbers();
+  }
+
+  /**
+   * For each row the element of its group: what pandas calls a transform. Elements keep their bits.
+   *
+   * @param values an element a group, such as this object's other methods give
+   * @param <A> their type
+   * @return an element a row
+   * @throws IllegalArgumentException if there are not as many as groups
+   */
+  public <A extends Values<A>> A spread(A values) {
+    if (Arguments.given(values, "values").length() != size()) {
+      throw new IllegalArgumentException(
+          "there are " + values.length() + " values for " + Counted.of(size(), "group"));
+    }
+    return values.gather(numbers());
   }
 
   /**

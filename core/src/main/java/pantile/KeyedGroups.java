@@ -113,11 +113,7 @@ final class KeyedGroups implements Grouped {
         group++;
       }
     }
-    return ints(each);
-  }
-
-  private Ints ints(int[] each) {
-    return new Ints(engine, new Slice.Ints(each, 0, each.length));
+    return Values.ints(engine, each);
   }
 
   @Override
@@ -147,19 +143,13 @@ final class KeyedGroups implements Grouped {
   }
 
   @Override
-  public Doubles deviations(Doubles values, Doubles means) {
+  public Ints numbers() {
     int[] groups = new int[counts.length];
     int group = 0;
     for (int key = 0; key < groups.length; key++) {
       groups[key] = group;
       group += counts[key] > 0 ? 1 : 0;
     }
-    Doubles each = means.gather(ints(groups).gather(keys.toLongs().sub(low).toInts()));
-    return values.sub(each);
-  }
-
-  @Override
-  public Slice reduceDeviations(Doubles deviations, Statistic statistic) {
-    return reduce(deviations, statistic);
+    return Values.ints(engine, groups).gather(keys.toLongs().sub(low).toInts());
   }
 }

@@ -243,7 +243,8 @@ public final class Mask {
 
   /** The indices where the condition holds, ascending. */
   Slice.Ints kept() {
-    return (Slice.Ints) Scratch.onHeap(FilterPlan.filter(engine, marked(), holding(ElementType.INT)));
+    return (Slice.Ints)
+        Scratch.onHeap(FilterPlan.filter(engine, marked(), holding(ElementType.INT)));
   }
 
   /** For each condition its index if it holds, else -1. */

@@ -15,8 +15,8 @@ import pantile.residence.Lease;
 import pantile.residence.Placement;
 import pantile.residence.Places;
 import pantile.spi.DeviceStore;
-import pantile.spi.Scratch;
 import pantile.spi.ElementType;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
@@ -84,7 +84,8 @@ final class OnDevice {
    */
   static Slice filtered(Engine engine, Slice elements, Slice marked) {
     if (!keeps(marked)) {
-      return gathered(engine, elements, FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT)));
+      return gathered(
+          engine, elements, FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT)));
     }
     Slice indices = filtered(engine, marked, Mask.holding(ElementType.INT));
     try {

@@ -3,8 +3,8 @@ package pantile;
 
 import java.util.Arrays;
 import java.util.TreeSet;
+import pantile.op.select.KeyRange;
 import pantile.op.select.QuantileMethod;
-import pantile.spi.Operator;
 
 /** Numbers between sorted elements. The elements are found by {@link Selection}. */
 final class Quantiles {
@@ -68,7 +68,7 @@ final class Quantiles {
   }
 
   private static <A extends Values<A>> boolean hasNaN(A x) {
-    return x.type().floating() && x.compare(Operator.NE, x).anyTrue();
+    return x.type().floating() && x.counted(KeyRange.nans(x.type())) > 0;
   }
 
   /** Half of a sum is exact, unless the sum overflows: then both halves are. */

@@ -103,8 +103,7 @@ final class Selection {
   }
 
   /** The elements at places among those that were kept; null if they are not. */
-  private static <A extends Values<A>> long @Nullable [] inside(
-      A kept, long below, long[] places) {
+  private static <A extends Values<A>> long @Nullable [] inside(A kept, long below, long[] places) {
     try (A middle = kept) {
       boolean holds = places[0] >= below && places[places.length - 1] - below < middle.length();
       return holds || middle.explained() ? sorted(middle, below, places) : null;

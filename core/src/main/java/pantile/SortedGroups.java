@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import java.util.Arrays;
 import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
 import pantile.spi.Operator;
@@ -87,16 +86,14 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
   }
 
   @Override
-  public Doubles deviations(Doubles values, Doubles means) {
-    int[] groups = new int[(int) length()];
+  public Ints numbers() {
+    int[] order = rows.toArray();
+    int[] numbers = new int[order.length];
     for (int group = 0; group < size(); group++) {
-      Arrays.fill(groups, starts[group], starts[group + 1], group);
+      for (int i = starts[group]; i < starts[group + 1]; i++) {
+        numbers[order[i]] = group;
+      }
     }
-    return values.gather(rows).sub(means.picked(groups)).evaluate();
-  }
-
-  @Override
-  public Slice reduceDeviations(Doubles deviations, Statistic statistic) {
-    return GroupPlan.reduce(engine, deviations.onHeap(), starts, statistic);
+    return Values.ints(engine, numbers);
   }
 }

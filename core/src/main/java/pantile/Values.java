@@ -1060,11 +1060,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return type().floating() ? map(Operator.ADD, 0) : of(elements);
   }
 
-  /** The bits of a zero of a floating type. */
-  final long zeroBits(boolean negative) {
-    return !negative ? 0 : type() == ElementType.FLOAT ? Integer.MIN_VALUE : Long.MIN_VALUE;
-  }
-
   /** The elements in an array: the same ones if they are in one. */
   final Slice onHeap() {
     return held()

@@ -75,6 +75,7 @@ final class ArgumentsTest {
           Map.entry("rank", List.of("method")),
           Map.entry("repeat", List.of("counts")),
           Map.entry("histogram", List.of("bins")),
+          Map.entry("groupBy", List.of("others")),
           Map.entry("quantiles", List.of("method", "q")),
           Map.entry("fma", List.of("b", "c")));
 
@@ -97,6 +98,7 @@ final class ArgumentsTest {
             Map.entry(Longs.class, VIEWS.over(new long[1])),
             Map.entry(Floats.class, VIEWS.over(new float[1])),
             Map.entry(Doubles.class, VIEWS.over(new double[1])),
+            Map.entry(Values[].class, new Values<?>[0]),
             Map.entry(Bins.class, Bins.even(1, 0, 1)),
             Map.entry(Mask.class, VIEWS.over(new double[1]).lt(0)),
             Map.entry(Values.class, VIEWS.over(new double[1])),

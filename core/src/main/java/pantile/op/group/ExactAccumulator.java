@@ -238,8 +238,7 @@ public final class ExactAccumulator {
       // A mantissa that was rounded up to 2^53 carries into the exponent.
       long exponent = (long) lowest - places + 1;
       long bits = (exponent << 52) + (mantissa - (FRACTION + 1));
-      rounded =
-          exponent >= SPECIAL ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(bits);
+      rounded = exponent >= SPECIAL ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(bits);
     }
     return negative ? -rounded : rounded;
   }

@@ -8,14 +8,13 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
 /**
- * For how many elements of each block of {@value #BLOCK} the key lies in a range.
- * Operand: the elements, read.
+ * For how many elements of each block of {@value #BLOCK} the key lies in a range. Operand: the
+ * elements, read.
  *
  * @param type any type
  * @param keys those of the elements that are kept
  */
-public record CountKept(ElementType type, KeyRange keys)
-    implements Selecting<Numbers> {
+public record CountKept(ElementType type, KeyRange keys) implements Selecting<Numbers> {
   /** Elements in a block; tiles of filters start at multiples of it. */
   public static final int BLOCK = 4096;
 

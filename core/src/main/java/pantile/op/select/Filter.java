@@ -9,16 +9,15 @@ import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
 /**
- * Writes the elements of a tile for which the key lies in a range, in their order, bit
- * for bit; returns how many. Operands: the elements, read; the kept ones, written, cut as {@link
- * Cut.Placed} by what {@link CountKept} counted, with its blocks for a grain. A body writes all of
- * the part that it is given and nothing else, or throws {@link #changed}.
+ * Writes the elements of a tile for which the key lies in a range, in their order, bit for bit;
+ * returns how many. Operands: the elements, read; the kept ones, written, cut as {@link Cut.Placed}
+ * by what {@link CountKept} counted, with its blocks for a grain. A body writes all of the part
+ * that it is given and nothing else, or throws {@link #changed}.
  *
  * @param type any type
  * @param keys those of the elements that are kept
  */
-public record Filter(ElementType type, KeyRange keys)
-    implements Selecting<Long> {
+public record Filter(ElementType type, KeyRange keys) implements Selecting<Long> {
   @Override
   public KernelName name() {
     return KernelName.FILTER;

@@ -11,8 +11,8 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * The elements whose keys lie in a range. The one input is all elements. On a
- * device, there is room for all of them until it is known how many are kept.
+ * The elements whose keys lie in a range. The one input is all elements. On a device, there is room
+ * for all of them until it is known how many are kept.
  *
  * @param keys those of the elements that are kept
  */

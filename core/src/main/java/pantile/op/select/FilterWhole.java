@@ -15,8 +15,7 @@ import pantile.spi.KernelName;
  * @param type any type
  * @param keys those of the elements that are kept
  */
-public record FilterWhole(ElementType type, KeyRange keys)
-    implements Selecting<Long> {
+public record FilterWhole(ElementType type, KeyRange keys) implements Selecting<Long> {
   @Override
   public KernelName name() {
     return KernelName.FILTER_WHOLE;

@@ -47,8 +47,8 @@ public record KeyRange(long first, long span, boolean empty) implements Serializ
   }
 
   /**
-   * The keys from one to another, in the order of a sort: both zeros have keys of their own here, and
-   * NaNs have the greatest.
+   * The keys from one to another, in the order of a sort: both zeros have keys of their own here,
+   * and NaNs have the greatest.
    *
    * @param low the least key
    * @param high the greatest, not below
@@ -68,6 +68,18 @@ public record KeyRange(long first, long span, boolean empty) implements Serializ
   public static KeyRange below(ElementType type, long high) {
     long least = type.bytes() == Integer.BYTES ? Integer.MIN_VALUE : Long.MIN_VALUE;
     return range(least, high - 1, high == least);
+  }
+
+  /**
+   * The keys of all NaNs, which are above those of infinity.
+   *
+   * @param type a floating type
+   * @return the range
+   */
+  public static KeyRange nans(ElementType type) {
+    return type == ElementType.FLOAT
+        ? range(OrderedBits.key(Float.POSITIVE_INFINITY) + 1, Integer.MAX_VALUE, false)
+        : range(OrderedBits.key(Double.POSITIVE_INFINITY) + 1, Long.MAX_VALUE, false);
   }
 
   private static KeyRange range(long first, long last, boolean empty) {

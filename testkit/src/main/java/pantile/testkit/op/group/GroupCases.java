@@ -149,12 +149,23 @@ public final class GroupCases extends CaseSource {
         each.stream().mapToInt(List::getFirst).toArray(), groups.firstRows().toArray(), what);
     assertArrayEquals(
         each.stream().mapToInt(List::getLast).toArray(), groups.lastRows().toArray(), what);
+    assertArrayEquals(numbers(each, keys.length()), groups.numbers().toArray(), what);
     for (Statistic statistic : Statistic.values()) {
       long[] expected =
           each.stream().mapToLong(group -> NaiveGroups.result(x, group, statistic)).toArray();
       long[] actual = SliceElements.allBits(statistic(groups, column, statistic));
       assertArrayEquals(expected, actual, () -> statistic + " of " + what);
     }
+  }
+
+  private static int[] numbers(List<List<Integer>> each, long length) {
+    int[] numbers = new int[(int) length];
+    for (int group = 0; group < each.size(); group++) {
+      for (int row : each.get(group)) {
+        numbers[row] = group;
+      }
+    }
+    return numbers;
   }
 
   private static long[] distinct(Groups groups, Values<?> keys) {
@@ -231,6 +242,9 @@ public final class GroupCases extends CaseSource {
           assertEquals(groups, both.size());
           long[] counts = both.sum(one.pt().fill(1, length)).toArray();
           assertArrayEquals(counts, both.counts().toLongs().toArray());
+          Ints ones = one.pt().fill(7, length);
+          assertArrayEquals(
+              rows, one.pt().over(first).groupBy(ones, one.pt().over(second)).rows().toArray());
         });
   }
 
@@ -282,12 +296,18 @@ public final class GroupCases extends CaseSource {
     subject
         .opened(length)
         .forEach(one -> {
-          double[] variances = one.pt().over(keys).groupBy().variance(one.pt().over(x)).toArray();
+          Groups groups = one.pt().over(keys).groupBy();
+          double[] variances = groups.variance(one.pt().over(x)).toArray();
+          double[] samples = groups.sampleVariance(one.pt().over(x)).toArray();
+          double[] deviations = groups.deviation(one.pt().over(x)).toArray();
           int group = 0;
           for (List<Integer> each : rows.values()) {
             double[] values = each.stream().mapToDouble(row -> x[row]).toArray();
             double expected = one.pt().over(values).variance();
             assertEquals(expected, variances[group], 1e-12 * expected, "group " + group);
+            double sample = one.pt().over(values).sampleVariance();
+            assertEquals(sample, samples[group], 1e-12 * sample, "group " + group);
+            assertEquals(Math.sqrt(variances[group]), deviations[group], "group " + group);
             group++;
           }
         });
