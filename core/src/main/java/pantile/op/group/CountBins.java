@@ -3,7 +3,6 @@ package pantile.op.group;
 
 import pantile.job.Merge;
 import pantile.op.Numbers;
-import pantile.spi.Cutting;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
@@ -15,11 +14,6 @@ import pantile.spi.KernelName;
  * @param bins the bins
  */
 public record CountBins(ElementType type, Bins bins) implements Grouping<Numbers> {
-  /** A tile has many elements for each bin, so that to merge counts is little work beside. */
-  private static final int ELEMENTS_PER_BIN = 16;
-
-  private static final int LEAST = 1 << 18;
-
   @Override
   public KernelName name() {
     return KernelName.COUNT_BINS;
@@ -28,13 +22,6 @@ public record CountBins(ElementType type, Bins bins) implements Grouping<Numbers
   @Override
   public Merge<Numbers> merge() {
     return new Added(bins.count());
-  }
-
-  @Override
-  public Cutting cutting() {
-    long length = Math.max(LEAST, (long) ELEMENTS_PER_BIN * bins.count());
-    return new Cutting(
-        1, Cutting.Length.FIXED, length, Cutting.Direct.READ, Cutting.Claims.MANY, true);
   }
 
   @Override

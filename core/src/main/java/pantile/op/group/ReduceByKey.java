@@ -2,7 +2,6 @@
 package pantile.op.group;
 
 import pantile.job.Merge;
-import pantile.spi.Cutting;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
@@ -18,11 +17,6 @@ import pantile.spi.KernelName;
  */
 public record ReduceByKey(ElementType type, Statistic statistic, long low, int keys)
     implements Grouping<KeyTotals> {
-  /** A tile has many elements for each key, so that to merge totals is little work beside. */
-  private static final int ELEMENTS_PER_KEY = 16;
-
-  private static final int LEAST = 1 << 18;
-
   @Override
   public KernelName name() {
     return KernelName.REDUCE_BY_KEY;
@@ -31,13 +25,6 @@ public record ReduceByKey(ElementType type, Statistic statistic, long low, int k
   @Override
   public Merge<KeyTotals> merge() {
     return new KeyTotals.Combined(statistic, type, keys);
-  }
-
-  @Override
-  public Cutting cutting() {
-    long length = Math.max(LEAST, (long) ELEMENTS_PER_KEY * keys);
-    return new Cutting(
-        1, Cutting.Length.FIXED, length, Cutting.Direct.READ, Cutting.Claims.MANY, true);
   }
 
   @Override
