@@ -58,8 +58,10 @@ record Bound<A extends Values<A>>(A all, long bits) {
     if (x.length() < 2) {
       return true;
     }
-    A one = x.dropLast(1);
-    A next = x.drop(1);
+    // The message of a division by zero has the element's own place, not that of its neighbour.
+    A all = x.dividesIntegers() ? x.evaluate() : x;
+    A one = all.dropLast(1);
+    A next = all.drop(1);
     Mask falls = next.compare(Operator.LT, one);
     if (x.type().floating()) {
       Mask fromNaN = one.compare(Operator.NE, one).and(next.compare(Operator.EQ, next));

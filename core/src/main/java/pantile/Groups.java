@@ -61,6 +61,7 @@ public final class Groups {
   }
 
   private static Groups of(Values<?>... columns) {
+    columns[0].begin("groupBy");
     Grouped few = KeyedGroups.of(columns);
     return new Groups(columns[0].engine, few != null ? few : SortedGroups.of(columns));
   }
@@ -199,17 +200,20 @@ public final class Groups {
   }
 
   /**
-   * The population variance of each group: the exact sum of the squared deviations from the {@link
-   * #mean}, less what the rounding of the mean adds to them, over the count. Deviations, squares,
-   * sums and each step after them are rounded. So it does not depend on the order of rows.
+   * The population variance of each group: the exact sum of the squared deviations from the mean,
+   * less what the rounding of the mean adds to them, over the count. Deviations, their squares, the
+   * sums and each step after them are rounded. Before, the least value of the group is subtracted
+   * from integers, exactly, and floating-point values are scaled by a power of two. So no square
+   * overflows or underflows, and the order of rows does not show.
    *
    * @param values a column
    * @return a variance a group: 0.0 where all values are equal; NaN where one is not finite;
-   *     infinite where a squared deviation is beyond all finite numbers
+   *     infinite where the variance is beyond the range of 64-bit numbers
    * @throws IllegalArgumentException if there are not as many as rows
    */
   public Doubles variance(Values<?> values) {
-    return squares(values).div(counts().toDoubles()).evaluate();
+    requireColumn(values);
+    return GroupSquares.of(this, values).over(counts().toDoubles());
   }
 
   /**
@@ -220,27 +224,21 @@ public final class Groups {
    * @throws IllegalArgumentException if there are not as many as rows
    */
   public Doubles sampleVariance(Values<?> values) {
-    return squares(values).div(counts().toDoubles().sub(1)).evaluate();
+    requireColumn(values);
+    return GroupSquares.of(this, values).over(counts().toDoubles().sub(1));
   }
 
   /**
-   * The population's standard deviation of each group: the root of {@link #variance}.
+   * The population's standard deviation of each group: the root of {@link #variance}, and finite
+   * where all values are.
    *
    * @param values a column
-   * @return a deviation a group; as {@code variance}
+   * @return a deviation a group
    * @throws IllegalArgumentException if there are not as many as rows
    */
   public Doubles deviation(Values<?> values) {
-    return variance(values).sqrt().evaluate();
-  }
-
-  /** The sums of squared deviations from the exact means. */
-  private Doubles squares(Values<?> values) {
     requireColumn(values);
-    Doubles deviations = values.toDoubles().sub(spread(mean(values))).evaluate();
-    Doubles sums = sum(deviations);
-    Doubles squares = sum(deviations.mul(deviations));
-    return squares.sub(sums.mul(sums).div(counts().toDoubles())).max(0);
+    return GroupSquares.of(this, values).rootOver(counts().toDoubles());
   }
 
   /**

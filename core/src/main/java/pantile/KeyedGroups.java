@@ -46,7 +46,9 @@ final class KeyedGroups implements Grouped {
   /** Groups by integer keys; null if keys may be too many, or more than rows. */
   static @Nullable KeyedGroups of(Values<?>... columns) {
     long rows = columns[0].length();
-    if (rows == 0 || rows > Integer.MAX_VALUE) {
+    Engine engine = columns[0].engine;
+    if (rows == 0 || rows > Integer.MAX_VALUE || engine.explains()) {
+      engine.remark("keys of which few may lie between the least and the greatest are not sorted");
       return null;
     }
     // Each further column is the lower digit of a key.

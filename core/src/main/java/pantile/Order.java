@@ -4,6 +4,7 @@ package pantile;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.spi.Arguments;
+import pantile.text.Counted;
 
 /**
  * An order by several keys: by the first one, and where elements are equal in it, by the next. An
@@ -116,6 +117,6 @@ public final class Order {
   /** The number of keys and of elements. Computes nothing. */
   @Override
   public String toString() {
-    return "Order of " + length() + " elements by " + keys.size() + " keys";
+    return "Order of " + Counted.of(length(), "element") + " by " + Counted.of(keys.size(), "key");
   }
 }

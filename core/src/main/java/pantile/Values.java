@@ -30,6 +30,7 @@ import pantile.op.sort.SortPlan;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
+import pantile.spi.Formula;
 import pantile.spi.Operator;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -1045,6 +1046,18 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    */
   final void scanTo(Slice sums, boolean exclusive) {
     ScanPlan.scan(engine, elements, sums, exclusive, false);
+  }
+
+  /** Whether an element may have no result, since an integer is divided by zero. */
+  final boolean dividesIntegers() {
+    if (elements instanceof Slice.Computed computed) {
+      for (Formula.Node node : computed.formula().shape().nodes()) {
+        if (node.dividesIntegers()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

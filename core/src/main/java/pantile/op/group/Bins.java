@@ -4,13 +4,15 @@ package pantile.op.group;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
+import pantile.spi.Arguments;
+import pantile.text.Counted;
 
 /**
  * Ascending edges of bins: bin i has the numbers from edge i to edge i + 1, which is the next
  * bin's, but for the last bin, which has its upper edge as well.
  *
  * <p>Even bins have the edges {@code low + i * width} with {@code width = (high - low) / n}, each
- * operation rounded, and last {@code high} itself.
+ * operation rounded, and none beyond {@code high}, which is the last itself.
  */
 public final class Bins implements Serializable {
   @Serial private static final long serialVersionUID = 1;
@@ -47,11 +49,15 @@ public final class Bins implements Serializable {
     double width = span / n;
     double[] edges = new double[n + 1];
     for (int i = 0; i < n; i++) {
-      edges[i] = low + i * width;
+      edges[i] = Math.min(low + i * width, high); // a subnormal width may be rounded up
     }
     edges[n] = high;
     double scale = n / span;
-    return new Bins(edges, scale <= Double.MAX_VALUE ? scale : 0);
+    boolean guess = scale <= Double.MAX_VALUE;
+    for (int i = 0; guess && i < n; i++) {
+      guess = edges[i] < edges[i + 1]; // else a bin may be far from where a product puts it
+    }
+    return new Bins(edges, guess ? scale : 0);
   }
 
   /**
@@ -64,7 +70,7 @@ public final class Bins implements Serializable {
    *     before
    */
   public static Bins between(double... edges) {
-    double[] copy = edges.clone();
+    double[] copy = Arguments.given(edges, "edges").clone();
     if (copy.length < 2) {
       throw new IllegalArgumentException("bins need two edges at least");
     }
@@ -112,7 +118,7 @@ public final class Bins implements Serializable {
     return bin;
   }
 
-  /** Edges of even bins are rounded, and so is the guess: it is off by one or two at most. */
+  /** Edges that differ are rounded, and so is the guess: it is off by one or two at most. */
   private int guessed(double x, int last) {
     int bin = Math.min((int) ((x - edges[0]) * scale), last);
     while (bin > 0 && x < edges[bin]) {
@@ -154,6 +160,6 @@ public final class Bins implements Serializable {
   @Override
   public String toString() {
     int last = edges.length - 1;
-    return last + " bins from " + edges[0] + " to " + edges[last];
+    return Counted.of(last, "bin") + " from " + edges[0] + " to " + edges[last];
   }
 }

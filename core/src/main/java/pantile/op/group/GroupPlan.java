@@ -27,6 +27,7 @@ public final class GroupPlan {
    *     names the first such group
    */
   public static Slice reduce(Jobs jobs, Slice elements, int[] starts, Statistic statistic) {
+    jobs.requireUnjournaled("groups");
     ReduceGroups kernel = new ReduceGroups(elements.type(), statistic);
     int groups = starts.length - 1;
     Slice results = Scratch.of(statistic.result(elements.type()), groups);
@@ -82,6 +83,7 @@ public final class GroupPlan {
       long low,
       long[] counts,
       int groups) {
+    jobs.requireUnjournaled("groups");
     ElementType type = elements.type();
     Slice results = Scratch.of(statistic.result(type), groups);
     KeyTotals totals =
@@ -90,6 +92,10 @@ public final class GroupPlan {
     for (int key = 0; key < counts.length; key++) {
       if (counts[key] > 0) {
         long[] state = totals.state(key, statistic, type);
+        if (!jobs.explains() && statistic.positions() && state[1] == Long.MAX_VALUE) {
+          IllegalStateException changed = ReduceByKey.changed(); // the key has no rows any more
+          throw new JobFailedException("groups failed: " + changed.getMessage(), changed);
+        }
         if (!jobs.explains() && !statistic.write(type, state, counts[key], results, group)) {
           throw beyond(group);
         }

@@ -2,6 +2,7 @@
 package pantile.op.group;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import pantile.job.Merge;
 import pantile.spi.ElementType;
 
@@ -43,10 +44,9 @@ public record KeyTotals(long[] first, long[] second, int[] others, long[][] stat
     if (!type.floating()) {
       return new long[] {first[key], second[key]};
     }
-    for (int i = 0; i < others.length; i++) {
-      if (others[i] == key) {
-        return states[i];
-      }
+    int other = Arrays.binarySearch(others, key);
+    if (other >= 0) {
+      return states[other];
     }
     ExactAccumulator sum = new ExactAccumulator();
     sum.add(Double.longBitsToDouble(first[key]));

@@ -42,6 +42,12 @@ public record ReduceByKey(ElementType type, Statistic statistic, long low, int k
     return possible;
   }
 
+  /** Which keys there are is found by a job before, whose results are in no journal. */
+  @Override
+  public boolean journaled() {
+    return false;
+  }
+
   @Override
   public String label() {
     return "reduce-by-key";

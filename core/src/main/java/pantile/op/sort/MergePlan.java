@@ -31,8 +31,10 @@ public final class MergePlan {
     jobs.requireOpen();
     int length = Scratch.requireArray(x.length() + y.length());
     Slice keys = KeptKeys.allocate(x.type(), length);
-    write(x, keys, 0, "first");
-    write(y, keys, (int) x.length(), "second");
+    if (!jobs.explains()) { // else the elements were not computed
+      write(x, keys, 0, "first");
+      write(y, keys, (int) x.length(), "second");
+    }
     Slice merged = Scratch.like(x, length);
     boolean one = x.length() == 0 || y.length() == 0;
     LongList runs = one ? LongList.of(0L, length) : LongList.of(0L, x.length(), length);

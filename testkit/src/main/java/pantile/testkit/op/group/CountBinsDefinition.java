@@ -105,7 +105,15 @@ public final class CountBinsDefinition extends Definition<CountBins, Numbers> {
   /** Rounded edges, and numbers next to them: a guess by a product may be a bin off. */
   private static void everyEdgeIsInOneBin(Subject subject) {
     subject.requires("count-bins");
-    double[][] ranges = {{0, 1}, {-0.3, 0.1}, {1e300, 1.1e300}, {0, 0x1p-1060}, {1, 1 + 0x1p-48}};
+    double[][] ranges = {
+      {0, 16 * Double.MIN_VALUE},
+      {1.7e18, 1.7e18 + 1024},
+      {0, 1},
+      {-0.3, 0.1},
+      {1e300, 1.1e300},
+      {0, 0x1p-1060},
+      {1, 1 + 0x1p-48}
+    };
     for (double[] range : ranges) {
       for (int n : new int[] {1, 3, 10, 49, 1000}) {
         Bins bins = Bins.even(n, range[0], range[1]);

@@ -58,6 +58,7 @@ public final class GroupCases extends CaseSource {
     cases.add("aSumThatDoesNotFitIsNamed", checked(GroupCases::aSumThatDoesNotFitIsNamed));
     cases.add("variancesAreThoseOfTheValues", checked(subject -> variances(subject, 1)));
     cases.add("variancesAreThoseOfTheValues far", checked(subject -> variances(subject, FAR)));
+    cases.add("variancesDoNotOverflow", checked(GroupCases::variancesDoNotOverflow));
     cases.add("columnsHaveAsManyValuesAsRows", checked(GroupCases::columns));
     for (Step step : List.of(Step.BRING, Step.RUN, Step.FETCH)) {
       cases.add("faultsAreMadeGood " + step, checked(subject -> faults(subject, step)));
@@ -320,6 +321,26 @@ public final class GroupCases extends CaseSource {
             .groupBy()
             .variance(pt.over(new double[] {0.1, 0.1, 1, infinity, 7, 2, 3}))
             .toArray());
+  }
+
+  private static void variancesDoNotOverflow(Subject subject) {
+    Pantile pt = subject.pantile();
+    double huge = 1.762894391911761e200;
+    double most = Double.MAX_VALUE;
+    double[] x = {
+      huge, huge, huge, -1.2e154, 1.2e154, -most, most, 0x1p-1074, 0x1p-1074, most, most
+    };
+    Groups groups = pt.over(new int[] {0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4}).groupBy();
+    assertArrayEquals(
+        new double[] {0, 1.2e154 * 1.2e154, Double.POSITIVE_INFINITY, 0, 0},
+        groups.variance(pt.over(x)).toArray());
+    assertArrayEquals(
+        new double[] {0, 1.2e154, most, 0, 0}, groups.deviation(pt.over(x)).toArray());
+    long far = 1L << 62;
+    long[] whole = {far, far + 200, (1L << 53) + 1, (1L << 53) + 3, (1L << 53) + 5, -far, far, 7};
+    assertArrayEquals(
+        new double[] {10_000, 8 / 3.0, 0x1p124, 0},
+        pt.over(new int[] {0, 0, 1, 1, 1, 2, 2, 3}).groupBy().variance(pt.over(whole)).toArray());
   }
 
   private static void columns(Subject subject) {
