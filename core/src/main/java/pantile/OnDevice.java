@@ -84,8 +84,8 @@ final class OnDevice {
    */
   static Slice filtered(Engine engine, Slice elements, Slice marked) {
     if (!keeps(marked)) {
-      return gathered(
-          engine, elements, FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT)));
+      Slice kept = FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT));
+      return gathered(engine, elements, Scratch.onHeap(kept));
     }
     Slice indices = filtered(engine, marked, Mask.holding(ElementType.INT));
     try {
