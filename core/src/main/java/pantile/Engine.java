@@ -183,6 +183,11 @@ record Engine(Master master, Call own, KeptKeys keys, Residence residence, @Null
   }
 
   @Override
+  public void requireGoing() {
+    call().requireGoing();
+  }
+
+  @Override
   public void requireOpen() {
     if (master.closed()) {
       throw new IllegalStateException("this Pantile is closed");

@@ -191,7 +191,7 @@ public final class Mask {
    * memory of a 64th of the conditions' number, in bytes.
    *
    * @return the indices, ascending; exactly as many as conditions hold
-   * @throws ArithmeticException if there are more indices than an array can hold
+   * @throws OutOfMemoryError if there is no memory for the indices
    */
   public Longs indicesLong() {
     engine.requireOpen();

@@ -2,6 +2,7 @@
 package pantile;
 
 import java.util.List;
+import pantile.master.Call;
 import pantile.op.Recipe;
 import pantile.op.gather.GatherRecipe;
 import pantile.op.map.EvaluateRecipe;
@@ -50,9 +51,7 @@ final class OnDevice {
         && store.equals(Places.of(resident))) {
       return again(engine, resident);
     }
-    return elements.length() == 0
-        ? elements
-        : engine.residence().make(engine, engine.call(), store, new EvaluateRecipe(), elements);
+    return elements.length() == 0 ? elements : made(engine, store, new EvaluateRecipe(), elements);
   }
 
   /** The same elements, for values that are closed by themselves. */
@@ -84,8 +83,8 @@ final class OnDevice {
    */
   static Slice filtered(Engine engine, Slice elements, Slice marked) {
     if (!keeps(marked)) {
-      return gathered(
-          engine, elements, FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT)));
+      Slice kept = FilterPlan.filter(engine, marked, Mask.holding(ElementType.INT));
+      return gathered(engine, elements, Scratch.onHeap(kept));
     }
     Slice indices = filtered(engine, marked, Mask.holding(ElementType.INT));
     try {
@@ -110,7 +109,15 @@ final class OnDevice {
     DeviceStore store = Places.of(inputs[0]);
     return store == null // lost or evicted since
         ? Placement.onHost(engine, recipe, List.of(inputs))
-        : engine.residence().make(engine, engine.call(), store, recipe, inputs);
+        : made(engine, store, recipe, inputs);
+  }
+
+  private static Slice made(Engine engine, DeviceStore store, Recipe recipe, Slice... inputs) {
+    Call call = engine.call();
+    // What a recipe's first jobs make is nowhere then, but would be where the next ones run.
+    Engine jobs =
+        call.explains() && call.mayBePlaced() ? engine.with(call.only(store.deviceId())) : engine;
+    return engine.residence().make(jobs, call, store, recipe, inputs);
   }
 
   /** Elements in host memory, or computed of what is there. */

@@ -285,7 +285,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   /**
    * Copies the elements to memory, in native byte order. There may be more than an array can hold.
    * Elements that are to be computed are computed part by part. Takes O(n) time, and extra memory
-   * of 32 MiB at most.
+   * of 32 MiB at most. Expressions with {@code lag} or {@code reverse} of elements on a device are
+   * computed there first, into memory for all of them.
    *
    * @param to the memory, at any alignment; the first bytes are overwritten
    * @throws IndexOutOfBoundsException if the elements do not fit
@@ -304,30 +305,51 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     }
     Slice source = source();
     MemoryCopies.requireApart(source, to);
-    source = movable(source);
+    if (Arguments.mayBeHeld() && source instanceof Slice.Computed computed && moves(computed)) {
+      copyMoved(computed, to);
+    } else {
+      copyParts(source, to);
+    }
+  }
+
+  private void copyParts(Slice source, MemorySegment to) {
     for (long at = 0; at < source.length(); at += MemoryCopies.AT_ONCE) {
       Slice part = source.sub(at, Math.min(at + MemoryCopies.AT_ONCE, source.length()));
       Values<A> values = of(part);
       Slice computed = values.onHeap();
       if (!engine.explains()) { // else nothing is in the array
-        Scratch.copy(computed, to, at * bytes);
+        Scratch.copy(computed, to, at * type().bytes());
       }
     }
   }
 
+  /** Whether each part of an expression needs all elements of an input. */
+  private static boolean moves(Slice.Computed source) {
+    for (int i = 0; i < source.inputs().size(); i++) {
+      if (source.formula().shape().whole(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * Elements whose parts are read one after the other. Inputs of which each part needs all are
-   * brought to the host once.
+   * Copies elements whose parts need whole inputs. Where a device keeps inputs, all elements are
+   * made there first, since a device that refuses the expression would send them once a part.
    */
-  private Slice movable(Slice source) {
-    if (!Arguments.mayBeHeld() || !(source instanceof Slice.Computed computed)) {
-      return source;
+  private void copyMoved(Slice.Computed source, MemorySegment to) {
+    if (!OnDevice.keeps(source)) {
+      copyParts(OnDevice.host(engine, source), to); // inputs that a device kept once
+      return;
     }
-    boolean whole = false;
-    for (int i = 0; i < computed.inputs().size(); i++) {
-      whole |= computed.formula().shape().whole(i);
+    Slice made = OnDevice.evaluated(engine, source);
+    try {
+      copyParts(made, to);
+    } finally {
+      if (made instanceof Slice.Resident kept) {
+        OnDevice.close(kept);
+      }
     }
-    return whole ? OnDevice.host(engine, source) : source;
   }
 
   /**
@@ -345,7 +367,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * time. Extra memory: 4 bytes for each element that is kept. Of an expression also as much as the
    * kept elements of its inputs have, or at most as all its elements have. Of mapped memory also as
    * much as all elements have. More elements than an array can hold are filtered part by part, with
-   * extra memory of 384 MiB at most, after the conditions that hold were counted.
+   * extra memory of 384 MiB at most, after the conditions that hold were counted. An expression
+   * that divides integers is computed whole before that, with extra memory for all its elements,
+   * since an error names the element by its index among all.
    *
    * @param keep as many conditions as there are elements
    * @return exactly the kept elements, new

@@ -2,7 +2,10 @@
 package pantile.cuda;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import pantile.kernels.Program;
+import pantile.kernels.map.FunctionPrograms;
 
 /**
  * Puts functions that ship in place of their declarations, so that a text needs no linker. A
@@ -23,18 +26,19 @@ final class PtxFunctions {
   /**
    * A text with the functions that it declares.
    *
-   * @throws IllegalStateException if one of them does not ship
+   * @throws IllegalStateException if one of them does not ship, or was made with other macros
    */
   static String linked(String ptx) {
     if (!ptx.contains(DECLARED)) {
       return ptx;
     }
+    List<Program> functions = FunctionPrograms.all();
     StringBuilder linked = new StringBuilder();
     Set<String> tables = new HashSet<>();
     for (String line : ptx.split("\n", -1)) {
       if (line.startsWith(DECLARED)) {
         String program = line.substring(line.indexOf(PROGRAM) + PROGRAM.length());
-        append(linked, body(Ptx.shipped(program)), tables);
+        append(linked, body(Ptx.of(named(program, functions))), tables);
       } else {
         linked.append(line).append('\n');
       }
@@ -43,8 +47,27 @@ final class PtxFunctions {
     return linked.toString();
   }
 
-  private static String body(String function) {
-    return function.substring(function.indexOf(HEAD_END) + HEAD_END.length());
+  private static Program named(String name, List<Program> functions) {
+    for (Program function : functions) {
+      if (function.name().equals(name)) {
+        return function;
+      }
+    }
+    throw new IllegalStateException("there is no function " + name);
+  }
+
+  /**
+   * What follows the head of a function's text.
+   *
+   * @throws IllegalStateException if its head has no end
+   */
+  static String body(String function) {
+    int head = function.indexOf(HEAD_END);
+    if (head < 0) {
+      throw new IllegalStateException(
+          "the PTX of a function has no line " + HEAD_END.strip() + ": run backends-cuda/ptx.sh");
+    }
+    return function.substring(head + HEAD_END.length());
   }
 
   /**

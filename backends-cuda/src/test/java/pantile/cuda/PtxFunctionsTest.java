@@ -41,11 +41,21 @@ final class PtxFunctionsTest {
   }
 
   @Test
-  void aFunctionThatDoesNotShipIsNamed() {
+  void aFunctionThatThereIsNotIsNamed() {
     String declared = declaration("none");
     assertEquals(
-        "the jar lacks ptx/map/function.f64.none.ptx",
+        "there is no function map/function.f64.none",
         assertThrows(IllegalStateException.class, () -> PtxFunctions.linked(declared))
             .getMessage());
+  }
+
+  @Test
+  void aTextWithoutAHeadIsRefused() {
+    String shipped = Ptx.shipped("map/function.f64.exp");
+    assertTrue(PtxFunctions.body(shipped).contains("exp_function("));
+    String changed = shipped.replace(".address_size 64", ".address_size 32");
+    assertEquals(
+        "the PTX of a function has no line .address_size 64: run backends-cuda/ptx.sh",
+        assertThrows(IllegalStateException.class, () -> PtxFunctions.body(changed)).getMessage());
   }
 }

@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -251,6 +252,21 @@ final class ResidenceTest {
       assertEquals(sum, pt.checkpointed(Checkpoint.in(cache.resolve("journal")), _ -> x.sum()));
       assertArrayEquals(expected, y.toArray());
       assertEquals(sum, x.sum());
+    }
+  }
+
+  /** An explanation has each job of a recipe where the elements are. */
+  @Test
+  void allJobsOfAnOrderAreExplainedOnTheDevice() {
+    double[] a = Arrays.copyOf(reals(7), 100);
+    try (Pantile pt = open(Fault.NONE, Descriptions::withOwnMemory);
+        Doubles x = pt.over(a).on(device(pt))) {
+      String order = pt.explain(_ -> x.argSort());
+      assertTrue(order.contains("unpack-indices"), order);
+      assertFalse(order.contains("calling thread"), order);
+      List<String> jobs = order.lines().filter(line -> !line.startsWith(" ")).toList();
+      String alone = device(pt).id() + " alone";
+      assertTrue(jobs.stream().allMatch(job -> job.endsWith(alone)), order);
     }
   }
 

@@ -120,10 +120,7 @@ final class Attempt {
       long number)
       throws Exception {
     Attempt attempt = new Attempt(device, operands, apart, number);
-    P partial =
-        attempt.computes() || attempt.copies()
-            ? attempt.parts(kernel, tile)
-            : attempt.divided(kernel, tile);
+    P partial = attempt.parts(kernel, tile, attempt.longest(kernel));
     return new Outcome<>(partial, attempt.writes, attempt.expressions);
   }
 
@@ -148,18 +145,19 @@ final class Attempt {
   }
 
   /**
-   * Computes a tile by parts that are as short as the device wants parts of computed elements, and
-   * as copies want them.
+   * The longest part of a tile: as short as the device wants parts of computed elements, and as
+   * copies want them.
    */
-  private <P> P parts(Kernel<P> kernel, Tile tile) throws Exception {
+  private long longest(Kernel<?> kernel) {
+    boolean copies = copies();
+    boolean computes = computes();
     Cutting cutting = kernel.cutting();
-    if (!cutting.divisible()) {
-      return divided(kernel, tile);
+    if (!(computes || copies) || !cutting.divisible()) {
+      return Long.MAX_VALUE;
     }
-    long grain = cutting.grain();
-    long longest = computes() ? device.computedAtOnce(kernel) : Long.MAX_VALUE;
-    longest = copies() ? Math.min(longest, COPIED_AT_ONCE) : longest;
-    return parts(kernel, tile, Math.max(grain, longest / grain * grain));
+    long longest = computes ? device.computedAtOnce(kernel) : COPIED_AT_ONCE;
+    longest = copies ? Math.min(longest, COPIED_AT_ONCE) : longest;
+    return Math.max(cutting.grain(), longest / cutting.grain() * cutting.grain());
   }
 
   /** Halves, so that partial results that are lists are not copied for each part. */

@@ -336,6 +336,18 @@ public final class Call {
   }
 
   /**
+   * Refuses to go on when the calling thread was interrupted, or when it is too late.
+   *
+   * @throws JobCancelledException if so, and the thread's interrupt status stays as it is
+   */
+  public void requireGoing() {
+    if (stoppable && Thread.currentThread().isInterrupted()) {
+      throw Dispatch.interrupted();
+    }
+    requireTimeLeft();
+  }
+
+  /**
    * Refuses to go on when it is too late.
    *
    * @throws JobCancelledException if the deadline has passed

@@ -156,6 +156,14 @@ public interface Jobs {
   void requireOpen();
 
   /**
+   * Refuses to go on with a call that is stopped: for plans that wait between jobs.
+   *
+   * @throws pantile.error.JobCancelledException if the calling thread was interrupted, or if it is
+   *     too late
+   */
+  void requireGoing();
+
+  /**
    * The scratch memory that is kept between calls.
    *
    * @return the memory, shared by all calls

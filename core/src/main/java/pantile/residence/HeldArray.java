@@ -302,8 +302,9 @@ final class HeldArray implements Held {
     }
     // Two threads may both make the elements, which are the same.
     Slice again =
-        Objects.requireNonNull(how, "elements in neither place have a lineage")
-            .make(jobs.toMakeAgain());
+        Scratch.onHeap(
+            Objects.requireNonNull(how, "elements in neither place have a lineage")
+                .make(jobs.toMakeAgain()));
     Recorder.arrayDid(ArrayDeed.REBUILT, "", bytes());
     synchronized (this) {
       if (host == null) {

@@ -24,12 +24,14 @@ public record ResultRoom(Slice slice, long length) {
    * @param length how many
    * @return room with any contents
    * @throws OutOfMemoryError if there is none
+   * @throws pantile.error.JobCancelledException if the call is stopped while memory is waited for
    */
   public static ResultRoom of(Jobs jobs, ElementType type, long length) {
     if (!jobs.offHeap(length)) {
       return new ResultRoom(Scratch.of(type, (int) length), length);
     }
-    Slice slice = jobs.explains() ? Scratch.of(type, 0) : OffHeap.of(type, length);
+    Slice slice =
+        jobs.explains() ? Scratch.of(type, 0) : OffHeap.of(type, length, jobs::requireGoing);
     return new ResultRoom(slice, length);
   }
 

@@ -72,8 +72,8 @@ public record OrderRecipe(boolean descending) implements Recipe {
   /** On the host, since such ties are rare. */
   private static void breakTies(
       Jobs jobs, Slice x, UnpackIndices unpack, Slice order, Numbers ties) {
-    Slice here = x instanceof Slice.Resident ? EvaluatePlan.evaluate(jobs, x) : x;
-    Slice.Ints indices = (Slice.Ints) EvaluatePlan.evaluate(jobs, order);
+    Slice here = x instanceof Slice.Resident ? EvaluatePlan.inArray(jobs, x, "") : x;
+    Slice.Ints indices = (Slice.Ints) EvaluatePlan.inArray(jobs, order, "");
     ArgSortPlan.breakTies(jobs, jobs.machine(), here, unpack, indices.array(), ties.numbers());
     EvaluatePlan.evaluate(jobs, indices, order);
   }

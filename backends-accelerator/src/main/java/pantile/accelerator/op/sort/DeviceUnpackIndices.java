@@ -14,10 +14,12 @@ import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.gather.GatherPrograms;
 import pantile.kernels.sort.IndexPrograms;
 import pantile.op.Numbers;
 import pantile.op.sort.Packing;
 import pantile.op.sort.UnpackIndices;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
@@ -32,7 +34,10 @@ public final class DeviceUnpackIndices extends DeviceBody<UnpackIndices, Numbers
   @Override
   protected List<KernelSource> sources(UnpackIndices kernel, Traits traits, Shape shape) {
     // Of one program: what can build one of them can build both.
-    return List.of(IndexPrograms.findTies(shape));
+    KernelSource ties = IndexPrograms.findTies(shape);
+    return kernel.packing().shift() == 0
+        ? List.of(ties)
+        : List.of(ties, GatherPrograms.gather(ElementType.LONG, shape)); // for those that are kept
   }
 
   @Override

@@ -27,7 +27,7 @@ record KeptTies(UnpackIndices kernel, DeviceMemory packed, DeviceMemory elements
   /** What ties is brought if it is at most this part of all. */
   private static final int LEAST_RATIO = 8;
 
-  /** The most ties that change places: each is a transfer of its own. */
+  /** The most ties that are sent by themselves: each is a transfer of its own. */
   private static final int MOST_CHANGED = 1 << 10;
 
   /**
@@ -63,7 +63,23 @@ record KeptTies(UnpackIndices kernel, DeviceMemory packed, DeviceMemory elements
       ends[UnpackIndices.EACH] = first + places[tail];
       ends[UnpackIndices.EACH + 1] = first + packed.count();
     }
-    return send(tiedHere, own, indices, places, order) ? ends : null;
+    int changed = changed(tiedHere, own);
+    if (changed > MOST_CHANGED) {
+      sendAll(own, indices, places, order);
+    } else if (changed > 0) {
+      sendEach(tiedHere, own, indices, places, order);
+    }
+    return ends;
+  }
+
+  /** How many ties are in another order now. */
+  private static int changed(BitSet tied, int[] own) {
+    int changed = 0;
+    for (int at = 0, end; at < own.length; at = end) {
+      end = tied.nextClearBit(at + 1);
+      changed += moved(own, at, end) ? 1 : 0;
+    }
+    return changed;
   }
 
   /** Whether indices that tie are in another order now. */
@@ -119,14 +135,9 @@ record KeptTies(UnpackIndices kernel, DeviceMemory packed, DeviceMemory elements
     }
   }
 
-  /** Sends the indices of ties that are in another order now. Returns whether they were few. */
-  private boolean send(BitSet tied, int[] own, int[] indices, int[] places, DeviceMemory order) {
-    int changed = 0;
+  /** Sends the indices of each tie that is in another order now. */
+  private void sendEach(BitSet tied, int[] own, int[] indices, int[] places, DeviceMemory order) {
     for (int at = 0, end; at < own.length; at = end) {
-      end = tied.nextClearBit(at + 1);
-      changed += moved(own, at, end) ? 1 : 0;
-    }
-    for (int at = 0, end; changed <= MOST_CHANGED && at < own.length; at = end) {
       end = tied.nextClearBit(at + 1);
       if (moved(own, at, end)) {
         int[] now = new int[end - at];
@@ -137,6 +148,15 @@ record KeptTies(UnpackIndices kernel, DeviceMemory packed, DeviceMemory elements
         session.transfers().upload(new Slice.Ints(now, 0, now.length), order.buffer(), offset);
       }
     }
-    return changed <= MOST_CHANGED;
+  }
+
+  /** Brings all indices, and sends them back with the ties in their order. */
+  private void sendAll(int[] own, int[] indices, int[] places, DeviceMemory order) {
+    Slice.Ints all = new Slice.Ints(new int[order.count()], 0, order.count());
+    session.transfers().download(order.buffer(), all);
+    for (int i = 0; i < own.length; i++) {
+      all.array()[places[i]] = indices[own[i]];
+    }
+    session.transfers().upload(all, order.buffer(), 0);
   }
 }

@@ -19,6 +19,7 @@ import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.op.select.Comparison;
+import pantile.op.sort.Rank;
 import pantile.policy.Fallback;
 import pantile.policy.Tunables;
 import pantile.spi.ElementType;
@@ -234,7 +235,31 @@ public final class LongResultCases extends CaseSource {
         assertThrows(ArithmeticException.class, x::toArray).getMessage());
     assertEquals(
         many + "; a sort needs one", assertThrows(ArithmeticException.class, x::sort).getMessage());
-    assertThrows(ArithmeticException.class, x::argSort);
+    Mask all = x.ge(0);
+    List<Runnable> calls =
+        List.of(
+            x::argSort,
+            () -> x.sortBy(x),
+            () -> x.sortWith(x),
+            () -> x.rank(Rank.MIN),
+            () -> x.merge(x),
+            () -> x.shuffle(1),
+            () -> x.sample(3, 1),
+            () -> x.partition(all),
+            x::unique,
+            x::uniqueInOrder,
+            x::countDistinct,
+            x::runs,
+            () -> x.topK(3),
+            () -> x.bottomK(3),
+            () -> x.nth(3),
+            x::median,
+            () -> x.quantile(0.5),
+            x::groupBy,
+            all::indices);
+    for (int i = 0; i < calls.size(); i++) {
+      assertThrows(ArithmeticException.class, calls.get(i)::run, "call " + i);
+    }
     assertThrows(ArithmeticException.class, () -> subject.pantile().range(1L << 61).evaluate());
   }
 }

@@ -11,11 +11,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import pantile.Doubles;
 import pantile.Floats;
 import pantile.Ints;
@@ -63,6 +65,9 @@ public final class ResidenceCases extends CaseSource {
     for (Ties ties : Ties.values()) {
       cases.add("elementsThatTieAreOrdered " + ties, subject -> tiesAreBroken(subject, ties));
     }
+    cases.add("manyTiesChangePlaces", ResidenceCases::manyTiesChangePlaces);
+    cases.add("whatIsLongAndNotKeptMixes", ResidenceCases::whatIsLongAndNotKeptMixes);
+    cases.add("movedElementsAreCopiedFromTheDevice", ResidenceCases::movedElementsAreCopied);
     cases.add("anIndexThatIsKeptIsChecked", ResidenceCases::anIndexThatIsKeptIsChecked);
     cases.add("hostArraysAndKeptOnesMix", ResidenceCases::hostArraysAndKeptOnesMix);
     cases.add("emptyArraysStayNowhere", ResidenceCases::emptyArraysStayNowhere);
@@ -296,6 +301,71 @@ public final class ResidenceCases extends CaseSource {
           Ints down = y.argSortDescending()) {
         assertArrayEquals(x.argSort().toArray(), up.toArray());
         assertArrayEquals(x.argSortDescending().toArray(), down.toArray());
+      }
+    }
+  }
+
+  /** Pairs that tie: less than an eighth of all, of which half are in another order. */
+  private static void manyTiesChangePlaces(Subject subject) {
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    double[] a = random.doubles(60_000, -1e300, 1e300).toArray();
+    for (int i = 0; i < a.length; i += 20) {
+      a[i + 1] = a[i] + (random.nextInt(40) - 20) * Math.ulp(a[i]);
+    }
+    Pantile pt = subject.pantile();
+    int[] expected =
+        IntStream.range(0, a.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> a[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    try (Doubles x = pt.over(a).on(device(pt));
+        Ints up = x.argSort()) {
+      assertArrayEquals(expected, up.toArray());
+    }
+  }
+
+  /** Results of more elements than are to lie in an array here. */
+  private static void whatIsLongAndNotKeptMixes(Subject subject) {
+    double[] a = new SplittableRandom(Input.SEED).doubles(9000, -1e300, 1e300).toArray();
+    a[17] = -1e301;
+    a[4711] = Math.nextDown(a[17]); // ties with it at an end of the order
+    Doubles host = subject.pantile().over(a);
+    int[] order = host.argSort().toArray();
+    assertEquals(4711, order[0]);
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(subject.backend())
+            .tunables(Tunables.alwaysTiled(4097).withLongestArray(700))
+            .fallback(Fallback.ALLOW)
+            .open()) {
+      Doubles view = pt.over(a);
+      try (Doubles x = view.on(device(pt));
+          Ints up = x.argSort()) {
+        assertArrayEquals(order, up.toArray());
+        assertEquals(list(host.filter(host.gt(0))), list(x.filter(view.gt(0))));
+        assertEquals(list(host.filter(host.gt(0))), list(view.filter(x.gt(0))));
+        assertEquals(list(host.inclusiveScan()), list(x.inclusiveScan()));
+        assertEquals(list(host.lag(1, 2).sort()), list(x.lag(1, 2).sort()));
+      }
+    }
+  }
+
+  /** To copy an expression of neighbours, its inputs need not travel. */
+  private static void movedElementsAreCopied(Subject subject) {
+    int length = 5000;
+    double[] a = doubles(length, 13);
+    for (Opened opened : subject.opened(length).toList()) {
+      Pantile pt = opened.pt();
+      Doubles host = pt.over(a).reverse().sub(pt.over(a).lag(3, 0.5));
+      try (Doubles x = pt.over(a).on(device(pt))) {
+        Reported<String> reported = pt.report(_ -> memory(x.reverse().sub(x.lag(3, 0.5))));
+        assertEquals(memory(host), reported.value());
+        long moved = reported.jobs().stream().mapToLong(JobReport::bytesMoved).sum();
+        if (reported.jobs().stream().noneMatch(ResidenceCases::leftToHost)) {
+          assertEquals(0, moved, () -> reported.jobs().toString());
+        }
+        assertEquals(apart(pt), x.keptOn().isPresent());
       }
     }
   }
