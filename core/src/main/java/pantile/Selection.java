@@ -89,7 +89,7 @@ final class Selection {
     long to = high == null ? greatest(type) : all.key(high.bits());
     long below = low == null ? 0 : all.counted(KeyRange.below(type, from));
     KeyRange middle = KeyRange.between(from, to);
-    return low != null && from == to
+    return low != null && from == to && !all.explained() // then all elements are alike
         ? equal(low, below + all.counted(middle), below, places)
         : inside(all.filtered(middle), below, places);
   }
