@@ -100,7 +100,8 @@ public final class Doubles extends Values<Doubles> {
   //  * the memory of an {@link #argSort} of each column.
   //  *
   //  * @param others further columns, {@code Ints} or {@code Longs}, of as many keys
-  //  * @return groups in ascending order of the first keys; where those are equal, of the second, and
+  //  * @return groups in ascending order of the first keys; where those are equal, of the second,
+  // and
   //  *     so on
   //  * @throws IllegalArgumentException if lengths differ, or a column has floating-point keys
   //  * @throws ArithmeticException if there are more than an array can hold
@@ -430,11 +431,16 @@ public final class Doubles extends Values<Doubles> {
    * @param least the least result
    * @param most the greatest result
    * @return as many elements
-   * @throws IllegalArgumentException as {@code Math.clamp} throws it: if {@code least} is greater
-   *     than {@code most}, or either is NaN
+   * @throws IllegalArgumentException where {@code Math.clamp} throws it: if {@code least} is
+   *     greater than {@code most}, or either is NaN
    */
   public Doubles clamp(double least, double most) {
-    var _ = Math.clamp(least, least, most);
+    try {
+      var _ = Math.clamp(least, least, most);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "clamp takes least <= most, not " + least + " and " + most, e);
+    }
     return max(least).min(most);
   }
 
