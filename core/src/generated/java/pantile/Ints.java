@@ -292,11 +292,16 @@ public final class Ints extends Values<Ints> {
    * @param least the least result
    * @param most the greatest result
    * @return as many elements
-   * @throws IllegalArgumentException as {@code Math.clamp} throws it: if {@code least} is greater
-   *     than {@code most}, or either is NaN
+   * @throws IllegalArgumentException where {@code Math.clamp} throws it: if {@code least} is
+   *     greater than {@code most}, or either is NaN
    */
   public Ints clamp(int least, int most) {
-    var _ = Math.clamp(least, least, most);
+    try {
+      var _ = Math.clamp(least, least, most);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "clamp takes least <= most, not " + least + " and " + most, e);
+    }
     return max(least).min(most);
   }
 

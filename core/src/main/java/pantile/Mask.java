@@ -68,7 +68,7 @@ public final class Mask {
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public Mask take(long n) {
-    return slice(0, n);
+    return slice(0, Arguments.atMost(n, "n", length(), "conditions"));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Mask {
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public Mask drop(long n) {
-    return slice(n, length());
+    return slice(Arguments.atMost(n, "n", length(), "conditions"), length());
   }
 
   /**
@@ -90,8 +90,7 @@ public final class Mask {
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public Mask dropLast(long n) {
-    Objects.checkFromIndexSize(0, n, length());
-    return slice(0, length() - n);
+    return slice(0, length() - Arguments.atMost(n, "n", length(), "conditions"));
   }
 
   /**

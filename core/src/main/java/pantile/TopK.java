@@ -2,7 +2,7 @@
 package pantile;
 
 import java.util.Arrays;
-import java.util.Objects;
+import pantile.spi.Arguments;
 
 /**
  * Finds the elements that come first in an order, without ordering all. A bound from a sorted
@@ -13,7 +13,7 @@ final class TopK {
   private TopK() {}
 
   static <A extends Values<A>> Picked<A> of(A x, long k, boolean descending) {
-    Objects.checkFromIndexSize(0, k, x.length());
+    var _ = Arguments.atMost(k, "k", x.length(), "elements");
     x.begin(descending ? "topK" : "bottomK");
     try (A all = x.settled()) {
       int[] indices = k == 0 ? new int[0] : first(all, (int) k, descending);

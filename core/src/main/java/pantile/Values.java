@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import pantile.op.OrderedBits;
 import pantile.op.gather.GatherPlan;
@@ -131,7 +130,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public final A take(long n) {
-    return slice(0, n);
+    return slice(0, Arguments.atMost(n, "n", length(), "elements"));
   }
 
   /**
@@ -142,7 +141,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public final A drop(long n) {
-    return slice(n, length());
+    return slice(Arguments.atMost(n, "n", length(), "elements"), length());
   }
 
   /**
@@ -153,8 +152,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws IndexOutOfBoundsException if there are not so many, or {@code n} is negative
    */
   public final A dropLast(long n) {
-    Objects.checkFromIndexSize(0, n, length());
-    return slice(0, length() - n);
+    return slice(0, length() - Arguments.atMost(n, "n", length(), "elements"));
   }
 
   /**
@@ -926,7 +924,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws ArithmeticException if there are more than an array can hold
    */
   public final A sample(long k, long seed) {
-    Objects.checkFromIndexSize(0, k, length());
+    var _ = Arguments.atMost(k, "k", length(), "elements");
     begin("sample");
     return gather(new RandomNumbers(engine, seed).longs(length()).bottomK(k).indices());
   }

@@ -297,7 +297,7 @@ class EvalCommandTest {
         "1+argmax(e)*2; 3; there is no argmax of no elements",
         "i+(i>0); 2; + takes numbers, not a mask",
         "i>0&d; 4; & takes integers or masks, not an array of double; & binds more",
-        "i>0&j>0; 6; comparisons are not chained",
+        "i>0&j>0; 6; & binds closer than >: put brackets, (i>0) & (j>0)",
         "(i>0)&1; 6; & takes integers or masks, not a mask",
         "~d; 1; ~ takes integers or masks, not an array of double",
         "d<<1; 2; << takes integers, not an array of double",

@@ -45,6 +45,25 @@ public final class Arguments {
   }
 
   /**
+   * Refuses to take more than there is.
+   *
+   * @param count how many are wanted
+   * @param name the argument's name in the documentation
+   * @param there how many there are
+   * @param what they are, in the plural
+   * @return the count
+   * @throws IndexOutOfBoundsException if the count is negative, or there are not so many; the
+   *     message names the argument
+   */
+  public static long atMost(long count, String name, long there, String what) {
+    if (count < 0 || count > there) {
+      throw new IndexOutOfBoundsException(
+          name + " is from 0 to " + there + ", the number of " + what + ", not " + count);
+    }
+    return count;
+  }
+
+  /**
    * Refuses memory that not every thread can read. Memory is refused even if a job would be small
    * enough for the calling thread.
    *

@@ -122,6 +122,45 @@ final class ValuesTest {
   }
 
   @Test
+  void whatIsTooMuchIsNamed() {
+    Doubles x = pt.over(new double[5]);
+    for (Executable call :
+        List.<Executable>of(
+            () -> x.take(9),
+            () -> x.drop(9),
+            () -> x.dropLast(9),
+            () -> x.gt(0).take(9),
+            () -> x.gt(0).drop(9),
+            () -> x.gt(0).dropLast(9))) {
+      String said = assertThrows(IndexOutOfBoundsException.class, call).getMessage();
+      assertEquals("n is from 0 to 5, the number of", said.replaceFirst(" \\w+, not 9$", ""));
+    }
+    for (Executable call :
+        List.<Executable>of(() -> x.topK(-1), () -> x.bottomK(-1), () -> x.sample(-1, 3))) {
+      String said = assertThrows(IndexOutOfBoundsException.class, call).getMessage();
+      assertEquals("k is from 0 to 5, the number of elements, not -1", said);
+    }
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsShown() {
+    Doubles x = pt.over(new double[3]);
+    assertRefused("clamp takes least <= most, not 1.0 and 0.0", () -> x.clamp(1, 0));
+    assertRefused("clamp takes least <= most, not 0.0 and NaN", () -> x.clamp(0, Double.NaN));
+    assertRefused(
+        "clamp takes least <= most, not 1 and -1", () -> pt.over(new int[3]).clamp(1, -1));
+    assertRefused("3 elements and 2 cannot be combined", () -> x.dot(x.take(2)));
+    assertRefused("3 elements and 2 cannot be combined", () -> x.covariance(x.take(2)));
+    assertRefused(
+        "elements of DOUBLE and of INT cannot be combined",
+        () -> x.dotProduct(pt.over(new int[3])));
+  }
+
+  private static void assertRefused(String said, Executable call) {
+    assertEquals(said, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  @Test
   void aViewSeesItsArrayAndWhatIsComputedDoesNot() {
     int[] a = {5, 4, 3, 2, 1};
     Ints view = pt.over(a, 1, 4);

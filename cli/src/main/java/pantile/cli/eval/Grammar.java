@@ -46,13 +46,15 @@ final class Grammar {
           Map.entry("/", new Infix(6, Operator.DIV)),
           Map.entry("%", new Infix(6, Operator.REM)));
 
+  private final String text;
   private final List<Symbol> symbols;
   private final List<Instruction> instructions = new ArrayList<>();
   private int next;
   private int depth;
 
-  private Grammar(List<Symbol> symbols) {
-    this.symbols = symbols;
+  private Grammar(String text) {
+    this.text = text;
+    this.symbols = Symbol.of(text);
   }
 
   /**
@@ -63,7 +65,7 @@ final class Grammar {
    * @throws Fault if it is none
    */
   static List<Instruction> read(String text) {
-    Grammar grammar = new Grammar(Symbol.of(text));
+    Grammar grammar = new Grammar(text);
     grammar.expression(LEAST);
     Symbol rest = grammar.peek();
     if (rest.role() != Role.END) {
@@ -73,19 +75,21 @@ final class Grammar {
   }
 
   private void expression(int rank) {
+    int first = next;
     signed();
-    boolean compared = false;
+    int compared = -1;
     while (true) {
       Symbol sign = peek();
       Infix infix = sign.role() == Role.SIGN ? INFIXES.get(sign.text()) : null;
       if (infix == null || infix.rank < rank) {
         return;
       }
-      boolean compares = infix.rank == COMPARISONS;
-      if (compares && compared) {
-        throw new Fault(sign.at(), "comparisons are not chained: (a < b) & (b < c)");
+      if (infix.rank == COMPARISONS) {
+        if (compared >= 0) {
+          throw new Fault(sign.at(), new Chained(text, symbols).instead(first, compared, next));
+        }
+        compared = next;
       }
-      compared |= compares;
       next++;
       expression(infix.rank + 1);
       instructions.add(

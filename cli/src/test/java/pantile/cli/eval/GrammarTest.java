@@ -139,6 +139,13 @@ class GrammarTest {
         "sum(a,); 7; was expected, not \")\"",
         "a<b<c; 4; comparisons are not chained",
         "a==b!=c; 5; comparisons are not chained",
+        "a<b[c|d]<e; 9; comparisons are not chained",
+        "x[y > 10.2 & x > 1]; 16; & binds closer than >: put brackets, (y > 10.2) & (x > 1)",
+        "where(a<b|c>=d+1,1,2); 12; | binds closer than <: put brackets, (a<b) | (c>=d+1)",
+        "a<b & f[c|d] ^ e == g ^ h; 18; ^ binds closer than <: put brackets, (a<b & f[c|d]) ^ (e == g)",
+        "a<b & c<f(d&e) | g<h; 8; put brackets, (a<b) & (c<f(d&e))",
+        "a<b & c<d<e; 8; put brackets, (a<b) & (c<d)",
+        "a<b &; 6; a number, a name or ( was expected",
         "a&&b; 2; there is no &&",
         "a||b; 2; there is no ||",
         "a//b; 2; there is no //",
@@ -163,6 +170,17 @@ class GrammarTest {
     assertTrue(e.getMessage().contains(said), e.getMessage());
     assertEquals("  " + text, e.place().getFirst());
     assertEquals(" ".repeat(column + 1) + "^", e.place().getLast());
+  }
+
+  @Test
+  void ofLongComparisonsThatWereMeantAsMasksLettersAreShown() {
+    ExpressionException e =
+        assertThrows(
+            ExpressionException.class,
+            () -> ParsedExpression.of("x" + "+x".repeat(40) + " < 1 |\n x != 2"));
+    assertEquals(
+        "line 2, column 4: | binds closer than <: put brackets, (a < b) | (c != d)",
+        e.getMessage());
   }
 
   @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.reduce;
 
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import pantile.op.Jobs;
 import pantile.op.reduce.MinMax.Extremes;
@@ -160,15 +159,13 @@ public final class ReducePlan {
    */
   public Number dot(Slice y) {
     var _ = Arguments.given(y, "y");
-    if (y.length() != x.length() || y.type() != x.type()) {
+    if (y.length() != x.length()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a dot product needs two operands alike, not %d %s and %d %s",
-              x.length(),
-              x.type(),
-              y.length(),
-              y.type()));
+          x.length() + " elements and " + y.length() + " cannot be combined");
+    }
+    if (y.type() != x.type()) {
+      throw new IllegalArgumentException(
+          "elements of " + x.type() + " and of " + y.type() + " cannot be combined");
     }
     if (x.type().floating()) {
       double plain = jobs.reduce(new BlockDot(x.type()), x, y).total();
