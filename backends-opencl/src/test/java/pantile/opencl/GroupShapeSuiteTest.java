@@ -2,6 +2,7 @@
 package pantile.opencl;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pantile.spi.Backend;
 import pantile.testkit.BackendSuite;
@@ -21,11 +22,16 @@ final class GroupShapeSuiteTest extends BackendSuite {
     return ON_HOST_ALONE;
   }
 
-  /** {@link OperatorsTest} and {@link FunctionsTest} run kernels of this shape, too. */
+  /**
+   * Each expression is a program to be compiled. The other tests run kernels of this shape, too.
+   */
   @Override
-  protected Set<String> testedElsewhere() {
-    return Set.of(
-        "map/operators-int", "map/operators-long", "map/operators-float", "map/operators-double");
+  protected Map<String, String> testedElsewhere() {
+    return Map.of(
+        "map/operators-int", OperatorsTest.AND_OTHERS,
+        "map/operators-long", OperatorsTest.AND_OTHERS,
+        "map/operators-float", OperatorsTest.AND_OTHERS,
+        "map/operators-double", OperatorsTest.AND_OTHERS);
   }
 
   @Override

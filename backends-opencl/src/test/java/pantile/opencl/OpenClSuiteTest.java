@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.util.Map;
 import java.util.Set;
 import pantile.spi.Backend;
 import pantile.testkit.BackendSuite;
@@ -19,13 +20,12 @@ final class OpenClSuiteTest extends BackendSuite {
     return ON_HOST_ALONE;
   }
 
-  /**
-   * Each expression is a program to be compiled. {@link OperatorsTest} and {@link FunctionsTest}
-   * have every operator of every type.
-   */
+  /** Each expression is a program to be compiled. Operators of two types are run here, too. */
   @Override
-  protected Set<String> testedElsewhere() {
-    return Set.of("map/operators-int", "map/operators-float");
+  protected Map<String, String> testedElsewhere() {
+    return Map.of(
+        "map/operators-int", OperatorsTest.AND_OTHERS,
+        "map/operators-float", OperatorsTest.AND_OTHERS);
   }
 
   /** Fewer than by default: starting a kernel takes longer than a short array does. */

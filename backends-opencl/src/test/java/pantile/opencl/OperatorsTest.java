@@ -19,11 +19,14 @@ import pantile.testkit.SliceElements;
 
 /**
  * Each operator on each type, on a device, has the bits of its definition. {@link FunctionsTest}
- * has the elementary functions.
+ * has the elementary functions, {@link ConstantsTest} constants as operands.
  */
 @OnOpenCl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OperatorsTest {
+  /** What has every operator of every type, in kernels of both shapes. */
+  static final String AND_OTHERS = "OperatorsTest, FunctionsTest and ConstantsTest";
+
   private static final long[] LONGS = {
     0,
     1,
@@ -229,9 +232,8 @@ final class OperatorsTest {
   /**
    * All pairs of edges for the first two operands, and triples with changing thirds; then random.
    */
-  private static Slice numbers(ElementType type, int operand, boolean divisors) {
-    long[] edges =
-        type == ElementType.DOUBLE ? DOUBLES : type == ElementType.FLOAT ? FLOATS : LONGS;
+  static Slice numbers(ElementType type, int operand, boolean divisors) {
+    long[] edges = edges(type);
     int pairs = edges.length * edges.length;
     int length = 3 * pairs + RANDOM;
     SplittableRandom random = new SplittableRandom(Input.SEED + operand);
@@ -248,6 +250,11 @@ final class OperatorsTest {
       SliceElements.setBits(slice, i, divisors && bits == 0 ? 5 : bits);
     }
     return slice;
+  }
+
+  /** Bits of numbers at which operators may go wrong. Of an {@code int}, these are the low ones. */
+  static long[] edges(ElementType type) {
+    return type == ElementType.DOUBLE ? DOUBLES : type == ElementType.FLOAT ? FLOATS : LONGS;
   }
 
   /** Any bits, or numbers of like sizes. */

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -78,13 +80,13 @@ public abstract class BackendSuite {
   }
 
   /**
-   * Operations whose cases are run if they are chosen, and else are not, since other tests ask the
-   * backend's devices for the same.
+   * Operations whose cases are run if they are chosen, and else are skipped, since other tests ask
+   * the backend's devices for the same.
    *
-   * @return names, {@code family/operation}; none by default
+   * @return for each name, {@code family/operation}, those tests; none by default
    */
-  protected Set<String> testedElsewhere() {
-    return Set.of();
+  protected Map<String, String> testedElsewhere() {
+    return Map.of();
   }
 
   /** Checks after each family that nothing is left of it, beyond what the contract can see. */
@@ -93,12 +95,13 @@ public abstract class BackendSuite {
   /** Families, in them operations, in them cases. */
   @TestFactory
   Stream<DynamicNode> contract() {
-    String choice = System.getProperty(CHOICE_PROPERTY, "");
-    Set<String> elsewhere = choice.isEmpty() ? testedElsewhere() : Set.of();
-    List<CaseSource> sources =
-        Contract.sources().stream()
-            .filter(one -> !elsewhere.contains(one.family() + "/" + one.operation()))
-            .toList();
+    return contract(System.getProperty(CHOICE_PROPERTY, ""));
+  }
+
+  Stream<DynamicNode> contract(String choice) {
+    List<CaseSource> sources = Contract.sources();
+    Map<String, String> elsewhere = testedElsewhere();
+    requireOperations(elsewhere.keySet(), sources);
     Map<String, Map<String, List<Case>>> chosen = chosen(sources, choice);
     if (chosen.isEmpty()) {
       throw new AssertionError(CHOICE_PROPERTY + ": no case's name contains \"" + choice + '"');
@@ -109,8 +112,21 @@ public abstract class BackendSuite {
           boolean several =
               sources.stream()
                   .anyMatch(source -> source.family().equals(name) && source.wantsSeveral());
-          return container(name, family.getValue(), new Subject(this, several));
+          Map<String, String> left = choice.isEmpty() ? elsewhere : Map.of();
+          return container(name, family.getValue(), left, new Subject(this, several));
         });
+  }
+
+  private static void requireOperations(Set<String> names, List<CaseSource> sources) {
+    Set<String> unknown = new TreeSet<>(names);
+    sources.forEach(source -> unknown.remove(operation(source.family(), source.operation())));
+    if (!unknown.isEmpty()) {
+      throw new IllegalStateException("no case is of the operations " + unknown);
+    }
+  }
+
+  private static String operation(String family, String operation) {
+    return family + "/" + operation;
   }
 
   /**
@@ -139,16 +155,38 @@ public abstract class BackendSuite {
   }
 
   private static DynamicNode container(
-      String family, Map<String, List<Case>> operations, Subject subject) {
+      String family,
+      Map<String, List<Case>> operations,
+      Map<String, String> elsewhere,
+      Subject subject) {
     Stream<DynamicNode> containers =
         operations.entrySet().stream()
-            .map(operation ->
-                dynamicContainer(
-                    operation.getKey(),
-                    operation.getValue().stream()
-                        .map(one -> dynamicTest(one.name(), () -> one.run(subject)))));
+            .map(operation -> {
+              String tests = elsewhere.get(operation(family, operation.getKey()));
+              return dynamicContainer(
+                  operation.getKey(),
+                  operation.getValue().stream()
+                      .map(one ->
+                          dynamicTest(
+                              one.name(),
+                              () -> (tests == null ? one : left(one, tests)).run(subject))));
+            });
     // Last, since JUnit runs one after the other.
     DynamicNode last = dynamicTest("nothingIsLeftOpen", subject::close);
     return dynamicContainer(family, Stream.concat(containers, Stream.of(last)));
+  }
+
+  /** A case that is skipped. */
+  private static Case left(Case one, String tests) {
+    String reason =
+        one.fullName()
+            + " is left to "
+            + tests
+            + "; -D"
+            + CHOICE_PROPERTY
+            + "="
+            + one.place()
+            + " runs it here";
+    return new Case(one.place(), one.name(), _ -> Assumptions.abort(reason));
   }
 }

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 import pantile.spi.Backend;
@@ -52,7 +56,10 @@ final class BackendSuiteTest {
             "bits",
             "select",
             "gather",
+            "group",
             "map",
+            "order",
+            "long-results",
             "residence"),
         all.keySet());
     Map<String, Map<String, List<Case>>> one =
@@ -101,6 +108,55 @@ final class BackendSuiteTest {
             })
         .run(subject);
     assertEquals(List.of(subject), given);
+  }
+
+  /** A suite that leaves what other tests have. */
+  private static final class Leaving extends BackendSuite {
+    private final String operation;
+
+    Leaving(String operation) {
+      this.operation = operation;
+    }
+
+    @Override
+    protected Backend backend() {
+      return new ReferenceBackend();
+    }
+
+    @Override
+    protected Map<String, String> testedElsewhere() {
+      return Map.of(operation, "OtherTest");
+    }
+  }
+
+  @Test
+  void whatIsTestedElsewhereIsSkippedUnlessItIsChosen() throws Throwable {
+    BackendSuite suite = new Leaving("map/operators-int");
+    DynamicTest left = test(suite.contract(""), "map", "operators-int", "isJavas add");
+    String reason = assertThrows(TestAbortedException.class, left.getExecutable()).getMessage();
+    assertTrue(reason.contains("map/operators-int/isJavas add is left to OtherTest"), () -> reason);
+    test(suite.contract("map/operators-int/isJavas add"), "map", "operators-int", "isJavas add")
+        .getExecutable()
+        .execute();
+  }
+
+  @Test
+  void whatIsTestedElsewhereHasTheNameOfAnOperation() {
+    BackendSuite suite = new Leaving("map/operator-int");
+    String said = assertThrows(IllegalStateException.class, () -> suite.contract("")).getMessage();
+    assertEquals("no case is of the operations [map/operator-int]", said);
+    assertThrows(IllegalStateException.class, () -> suite.contract("scan/"));
+  }
+
+  private static DynamicTest test(
+      Stream<? extends DynamicNode> nodes, String family, String operation, String name) {
+    DynamicContainer families = (DynamicContainer) named(nodes, family);
+    DynamicContainer operations = (DynamicContainer) named(families.getChildren(), operation);
+    return (DynamicTest) named(operations.getChildren(), name);
+  }
+
+  private static DynamicNode named(Stream<? extends DynamicNode> nodes, String name) {
+    return nodes.filter(node -> node.getDisplayName().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
