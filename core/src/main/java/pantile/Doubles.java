@@ -100,9 +100,7 @@ public final class Doubles extends Values<Doubles> {
   //  * the memory of an {@link #argSort} of each column.
   //  *
   //  * @param others further columns, {@code Ints} or {@code Longs}, of as many keys
-  //  * @return groups in ascending order of the first keys; where those are equal, of the second,
-  // and
-  //  *     so on
+  //  * @return groups in ascending order of the first keys; of equal ones by the second, and so on
   //  * @throws IllegalArgumentException if lengths differ, or a column has floating-point keys
   //  * @throws ArithmeticException if there are more than an array can hold
   //  */
