@@ -309,7 +309,8 @@ public final class ResidenceCases extends CaseSource {
   private static void manyTiesChangePlaces(Subject subject) {
     SplittableRandom random = new SplittableRandom(Input.SEED);
     double[] a = random.doubles(60_000, -1e300, 1e300).toArray();
-    for (int i = 0; i < a.length; i += 20) {
+    for (int pair = 0; pair < a.length / 20; pair++) {
+      int i = 20 * pair;
       a[i + 1] = a[i] + (random.nextInt(40) - 20) * Math.ulp(a[i]);
     }
     Pantile pt = subject.pantile();
