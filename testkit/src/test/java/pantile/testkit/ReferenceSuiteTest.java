@@ -30,6 +30,8 @@ final class ReferenceSuiteTest extends BackendSuite {
         .withLongLengths("arg-sort", 9001)
         .withLengths("select", 0, 1, 9, 4095, 4097, 9000)
         .withLongLengths("select", 17_001)
+        .withLengths("places", 0, 1, 9, 4097)
+        .withLengths("long-places")
         .withLengths("order", 0, 1, 2, 17, 1001)
         .withLongLengths("prime", 1_000_000)
         .withLongLengths("bits");

@@ -99,6 +99,7 @@ public final class PlaceCases extends CaseSource {
           "longArraysAreNotSorted " + distribution,
           subject -> longArraysAreNotSorted(subject, distribution));
     }
+    cases.add("aLongArrayIsNotSorted", PlaceCases::aLongArrayIsNotSorted);
     cases.addForEachType("keptElementsAreSelected", PlaceCases::keptElementsAreSelected);
     cases.add("mappedAndComputedElements", PlaceCases::mappedAndComputedElements);
     cases.add("quantilesAreNumPys", PlaceCases::quantilesAreNumPys);
@@ -130,7 +131,7 @@ public final class PlaceCases extends CaseSource {
   private static void placesAreThoseOfASort(Subject subject, ElementType type) {
     for (Distribution distribution :
         List.of(Distribution.ANY_BITS, Distribution.FEW_DISTINCT, Distribution.SPECIALS)) {
-      for (int length : subject.effort().lengths("select", LENGTHS)) {
+      for (int length : subject.effort().lengths("places", LENGTHS)) {
         Expected expected = new Expected(Input.of(distribution, type, length).whole());
         for (Opened one : subject.opened(length).toList()) {
           expected.check(one.pt().over(expected.x), distribution + ", " + one.setup());
@@ -139,9 +140,19 @@ public final class PlaceCases extends CaseSource {
     }
   }
 
+  /** What a slow backend is asked, too. */
+  private static void aLongArrayIsNotSorted(Subject subject) {
+    Expected expected =
+        new Expected(Input.of(Distribution.ANY_BITS, ElementType.DOUBLE, LONG[0]).whole());
+    Doubles x = (Doubles) subject.pantile().over(expected.x);
+    int middle = LONG[0] / 2;
+    assertEquals(expected.sorted[middle], nth(x, middle));
+    expected.check(x.topK(10), expected.descending, 10, "the greatest");
+  }
+
   private static void longArraysAreNotSorted(Subject subject, Distribution distribution) {
     for (ElementType type : ElementType.values()) {
-      for (int length : subject.effort().lengths("long-select", LONG)) {
+      for (int length : subject.effort().lengths("long-places", LONG)) {
         Expected expected = new Expected(Input.of(distribution, type, length).whole());
         for (Opened one : List.of(subject.opened().getFirst(), subject.opened().getLast())) {
           expected.check(
