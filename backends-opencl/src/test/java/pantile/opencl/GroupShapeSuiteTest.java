@@ -46,6 +46,8 @@ final class GroupShapeSuiteTest extends BackendSuite {
         .withLengths("sort", 0, 1, 2, 255, 257, 1025, 2047, 2048, 2049, 4097, 20_000)
         .withLengths("scan", 0, 1, 7, 8, 9, 65, 511, 513, 4095, 4097, 20_000)
         .withLengths("select", 0, 1, 255, 1025, 4097, 20_000)
+        .withLengths("distinct", 0, 1, 257, 4097)
+        .withLengths("order", 0, 1, 257, 4097)
         .withLengths("places", 0, 1, 257, 4097)
         .withLengths("long-places")
         .withLengths("arg-sort", 0, 1, 2, 257, 1001, 4097, 20_000)

@@ -82,7 +82,7 @@ public final class CountBinsDefinition extends Definition<CountBins, Numbers> {
     subject.requires("count-bins");
     List<Distribution> distributions =
         List.of(Distribution.SMALL, Distribution.SPECIALS, Distribution.ANY_BITS);
-    for (int length : LENGTHS) {
+    for (int length : subject.effort().lengths("bins", LENGTHS)) {
       for (Distribution distribution : distributions) {
         Slice x = Input.of(distribution, type, length).whole();
         for (Bins bins : some()) {

@@ -92,7 +92,7 @@ public final class GroupCases extends CaseSource {
     List<Distribution> distributions =
         List.of(Distribution.RANDOM, Distribution.SPECIALS, Distribution.FINITE, Distribution.HUGE);
     for (Distribution distribution : distributions) {
-      for (int length : LENGTHS) {
+      for (int length : subject.effort().lengths("group", LENGTHS)) {
         SplittableRandom random = new SplittableRandom(Input.SEED + length);
         int apart = length % 2 == 0 ? 1 : FAR; // few keys have a table, others are sorted
         int[] keys = random.ints(length, -3, 1 + length / 7).map(key -> key * apart).toArray();
@@ -113,9 +113,9 @@ public final class GroupCases extends CaseSource {
   }
 
   private static void oneGroupAndAGroupARow(Subject subject, ElementType type) {
-    int length = 20_001;
+    int length = 5_001;
     Slice x = moderate(Input.of(Distribution.FINITE, type, length).whole());
-    int[] rows = IntStream.range(0, length).map(i -> length - i).toArray();
+    int[] rows = IntStream.range(0, length).map(i -> (length - i) * FAR).toArray();
     subject
         .opened(length)
         .forEach(one -> {

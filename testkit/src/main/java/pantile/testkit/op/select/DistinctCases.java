@@ -60,7 +60,7 @@ public final class DistinctCases extends CaseSource {
 
   private static void valuesAreThoseOfSets(Subject subject, ElementType type) {
     for (Distribution distribution : DISTRIBUTIONS) {
-      for (int length : subject.effort().lengths("select", LENGTHS)) {
+      for (int length : subject.effort().lengths("distinct", LENGTHS)) {
         Slice x = Input.of(distribution, type, length).whole();
         long[] unique = NaiveValues.unique(x);
         long[] inOrder = NaiveValues.uniqueInOrder(x);
@@ -77,7 +77,7 @@ public final class DistinctCases extends CaseSource {
 
   private static void runsAreThoseOfALoop(Subject subject, ElementType type) {
     for (Distribution distribution : DISTRIBUTIONS) {
-      for (int length : subject.effort().lengths("select", LENGTHS)) {
+      for (int length : subject.effort().lengths("distinct", LENGTHS)) {
         Slice x = Input.of(distribution, type, length).whole();
         long[] all = NaiveValues.canonical(x);
         List<Long> starts = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class DistinctCases extends CaseSource {
 
   /** By a condition on other elements than those that are parted. */
   private static void masksPartElements(Subject subject, ElementType type) {
-    for (int length : subject.effort().lengths("select", LENGTHS)) {
+    for (int length : subject.effort().lengths("distinct", LENGTHS)) {
       Slice x = Input.of(Distribution.SPECIALS, type, length).whole();
       long[] bits = SliceElements.allBits(x);
       int[] chosen = new SplittableRandom(Input.SEED + length).ints(length, 0, 100).toArray();
