@@ -4,7 +4,6 @@ package pantile;
 import pantile.error.JobFailedException;
 import pantile.op.map.ResultRoom;
 import pantile.op.select.Filter;
-import pantile.spi.Formula.Node;
 import pantile.spi.Slice;
 
 /**
@@ -21,7 +20,7 @@ final class PartFilter {
   /** The kept elements, in new memory; of elements that are explained, none. */
   static Slice filter(Engine engine, Values<?> values, Mask keep) {
     // The index of an element without a result is its index among all.
-    Values<?> all = divides(values.source()) ? values.evaluate() : values;
+    Values<?> all = values.dividesIntegers() ? values.evaluate() : values;
     long kept = keep.count();
     Slice room = ResultRoom.of(engine, values.type(), kept).slice();
     long step = Math.min(AT_ONCE, engine.master().longestArray());
@@ -43,17 +42,6 @@ final class PartFilter {
       throw changed(kept, done);
     }
     return room;
-  }
-
-  private static boolean divides(Slice elements) {
-    if (elements instanceof Slice.Computed computed) {
-      for (Node node : computed.formula().shape().nodes()) {
-        if (node.dividesIntegers()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static JobFailedException changed(long counted, long found) {

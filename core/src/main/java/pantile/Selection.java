@@ -85,21 +85,13 @@ final class Selection {
     Bound<A> low = bound(all, sample, places[0], false);
     Bound<A> high = bound(all, sample, places[places.length - 1], true);
     ElementType type = all.type();
-    long from = low == null ? least(type) : all.key(low.bits());
-    long to = high == null ? greatest(type) : all.key(high.bits());
+    long from = low == null ? KeyRange.least(type) : all.key(low.bits());
+    long to = high == null ? KeyRange.greatest(type) : all.key(high.bits());
     long below = low == null ? 0 : all.counted(KeyRange.below(type, from));
     KeyRange middle = KeyRange.between(from, to);
     return low != null && from == to && !all.explained() // then all elements are alike
         ? equal(low, below + all.counted(middle), below, places)
         : inside(all.filtered(middle), below, places);
-  }
-
-  private static long least(ElementType type) {
-    return type.bytes() == Integer.BYTES ? Integer.MIN_VALUE : Long.MIN_VALUE;
-  }
-
-  private static long greatest(ElementType type) {
-    return type.bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
   }
 
   /** The elements at places among those that were kept; null if they are not. */

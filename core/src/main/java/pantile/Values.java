@@ -29,7 +29,6 @@ import pantile.op.sort.SortPlan;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
-import pantile.spi.Formula;
 import pantile.spi.Operator;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -1013,8 +1012,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   /**
    * How many elements fall into each bin: a histogram. Elements are compared with the edges as
    * {@code double}s; a {@code long} is rounded first. NaN, and elements beyond the edges, are in no
-   * bin. Takes O(n) time for even bins, and O(n log b) for b others. Extra memory: 8 bytes a bin
-   * for each tile that is not merged yet.
+   * bin. Takes O(n) time for even bins whose edges differ, and O(n log b) for b others. Extra
+   * memory: 8 bytes a bin for each tile that is not merged yet.
    *
    * @param bins the bins
    * @return a count a bin
@@ -1072,14 +1071,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /** Whether an element may have no result, since an integer is divided by zero. */
   final boolean dividesIntegers() {
-    if (elements instanceof Slice.Computed computed) {
-      for (Formula.Node node : computed.formula().shape().nodes()) {
-        if (node.dividesIntegers()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return elements instanceof Slice.Computed computed
+        && computed.formula().shape().dividesIntegers();
   }
 
   /**

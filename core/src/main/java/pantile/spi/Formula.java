@@ -229,6 +229,20 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
     }
 
     /**
+     * Whether an element may have no result, since an integer is divided by zero.
+     *
+     * @return true if a node divides integers
+     */
+    public boolean dividesIntegers() {
+      for (Node node : nodes) {
+        if (node.dividesIntegers()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
      * Whether an input is kept whole, whatever part of the elements is computed, since elements are
      * read at other places than their own.
      *

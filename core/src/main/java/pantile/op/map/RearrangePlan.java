@@ -83,7 +83,7 @@ public final class RearrangePlan {
       return outside.elements();
     }
     Expression expression = Expression.of(x);
-    if (divides(expression)) {
+    if (expression.formula().shape().dividesIntegers()) {
       // An element that nobody asked for may have no result.
       Slice needed = k > 0 ? x.sub(0, length - k) : x.sub(-k, length);
       Expression computed = Expression.of(evaluation.apply(needed));
@@ -128,15 +128,6 @@ public final class RearrangePlan {
   private static boolean has(Expression expression, Operator operator) {
     for (Node node : expression.formula().shape().nodes()) {
       if (node.operator() == operator) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean divides(Expression expression) {
-    for (Node node : expression.formula().shape().nodes()) {
-      if (node.dividesIntegers()) {
         return true;
       }
     }

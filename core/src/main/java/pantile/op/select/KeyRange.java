@@ -66,8 +66,28 @@ public record KeyRange(long first, long span, boolean empty) implements Serializ
    * @return the range
    */
   public static KeyRange below(ElementType type, long high) {
-    long least = type.bytes() == Integer.BYTES ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    long least = least(type);
     return range(least, high - 1, high == least);
+  }
+
+  /**
+   * The least key.
+   *
+   * @param type of the elements
+   * @return what no key is below
+   */
+  public static long least(ElementType type) {
+    return type.bytes() == Integer.BYTES ? Integer.MIN_VALUE : Long.MIN_VALUE;
+  }
+
+  /**
+   * The greatest key.
+   *
+   * @param type of the elements
+   * @return what no key is above
+   */
+  public static long greatest(ElementType type) {
+    return type.bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
   }
 
   /**
@@ -77,9 +97,11 @@ public record KeyRange(long first, long span, boolean empty) implements Serializ
    * @return the range
    */
   public static KeyRange nans(ElementType type) {
-    return type == ElementType.FLOAT
-        ? range(OrderedBits.key(Float.POSITIVE_INFINITY) + 1, Integer.MAX_VALUE, false)
-        : range(OrderedBits.key(Double.POSITIVE_INFINITY) + 1, Long.MAX_VALUE, false);
+    long infinity =
+        type == ElementType.FLOAT
+            ? OrderedBits.key(Float.POSITIVE_INFINITY)
+            : OrderedBits.key(Double.POSITIVE_INFINITY);
+    return between(infinity + 1, greatest(type));
   }
 
   private static KeyRange range(long first, long last, boolean empty) {

@@ -73,7 +73,7 @@ public final class EvaluatePrograms {
    * @return true if elements may have no result
    */
   public static boolean divides(Formula.Shape formula) {
-    return FormulaText.divides(formula);
+    return formula.dividesIntegers();
   }
 
   /**

@@ -45,16 +45,6 @@ final class FormulaText {
     return false;
   }
 
-  /** Whether an integer is divided, which has no result for zero. */
-  static boolean divides(Shape formula) {
-    for (Node node : formula.nodes()) {
-      if (node.dividesIntegers()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** What the kernel is given, in order. */
   List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
@@ -71,7 +61,7 @@ final class FormulaText {
       parameters.add(Parameter.wide("c" + i));
     }
     parameters.add(Parameter.output(bits(formula.result().type()), "out"));
-    if (divides(formula)) {
+    if (formula.dividesIntegers()) {
       parameters.add(Parameter.output("i32", "divided_by_zero"));
     }
     return parameters;
@@ -94,7 +84,7 @@ final class FormulaText {
       node(text, i, seen[i]);
     }
     text.append("    out[i] = v").append(seen.length - 1).append(";\n  }\n");
-    if (divides(formula)) {
+    if (formula.dividesIntegers()) {
       text.append("  if (zero != 0) {\n    atomic_or(divided_by_zero, 1);\n  }\n");
     }
     return text.append("}\n").toString();

@@ -84,7 +84,7 @@ final class PtxText {
   }
 
   private void body() {
-    boolean divides = FormulaText.divides(formula);
+    boolean divides = formula.dividesIntegers();
     if (divides) {
       zero = code.word("mov.b32", "0");
     }
