@@ -58,7 +58,7 @@ public final class Longs extends Values<Longs> {
 
   /**
    * Groups of rows with equal keys, these being the keys. Takes the time and the memory of
-   * {@link #argSort}.
+   * {@link #argSort} at most; see {@link Groups}, also for how long keys must not change.
    *
    * @return groups in ascending order of keys
    * @throws ArithmeticException if there are more than an array can hold
@@ -69,7 +69,7 @@ public final class Longs extends Values<Longs> {
 
   /**
    * Groups of rows with equal keys in several columns, these being the first. Takes the time and
-   * the memory of an {@link #argSort} of each column.
+   * the memory of an {@link #argSort} of each column at most.
    *
    * @param others further columns, {@code Ints} or {@code Longs}, of as many keys
    * @return groups in ascending order of the first keys; of equal ones by the second, and so on

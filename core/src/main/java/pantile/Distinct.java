@@ -105,10 +105,12 @@ final class Distinct {
 
   /** Where runs of equal neighbours start, in an array. */
   private static <A extends Values<A>> int[] starts(A x) {
-    if (x.length() == 0) {
-      return new int[0];
-    }
-    Slice.Ints ends = changes(x).kept();
+    return x.length() == 0 ? new int[0] : starts(changes(x));
+  }
+
+  /** Where runs start, after the elements that differ from the next one. */
+  static int[] starts(Mask changes) {
+    Slice.Ints ends = changes.kept();
     int[] starts = new int[1 + (int) ends.length()];
     for (int run = 1; run < starts.length; run++) {
       starts[run] = ends.array()[ends.from() + run - 1] + 1;
@@ -117,7 +119,7 @@ final class Distinct {
   }
 
   /** For each element but the last, whether the next one differs. */
-  private static <A extends Values<A>> Mask changes(A x) {
+  static <A extends Values<A>> Mask changes(Values<A> x) {
     A one = x.dropLast(1);
     A next = x.drop(1);
     Mask differ = one.compare(Operator.NE, next);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.Arrays;
 import pantile.spi.Slice;
 
 /**
@@ -14,7 +15,7 @@ record GroupSquares(Doubles squares, Doubles scale) {
   /** The exponents of normal numbers and their inverses. */
   private static final int MOST = 1022;
 
-  /** The integers that a wrapped difference is too small by. */
+  /** What a difference that wrapped is too small by. */
   private static final double WRAPPED = 0x1p64;
 
   static GroupSquares of(Groups groups, Values<?> values) {
@@ -26,8 +27,7 @@ record GroupSquares(Doubles squares, Doubles scale) {
   private static GroupSquares scaled(Groups groups, Doubles x) {
     Doubles least = groups.min(x);
     Doubles greatest = groups.max(x);
-    Doubles largest = least.abs().max(greatest.abs());
-    double[] scale = largest.toArray();
+    double[] scale = least.abs().max(greatest.abs()).toArray();
     double[] inverse = new double[scale.length];
     for (int group = 0; group < scale.length; group++) {
       boolean ordinary = scale[group] > 0 && scale[group] <= Double.MAX_VALUE;
@@ -50,8 +50,10 @@ record GroupSquares(Doubles squares, Doubles scale) {
     Longs above = x.sub(groups.spread(least));
     Doubles real = above.toDoubles();
     Doubles shifted = real.blend(real.add(WRAPPED), above.lt(0));
-    Doubles ones = doubles(x, new double[groups.size()]).add(1).evaluate();
-    return new GroupSquares(squares(groups, shifted).blend(0, least.eq(groups.max(x))), ones);
+    double[] scale = new double[groups.size()];
+    Arrays.fill(scale, 1);
+    Mask equal = least.eq(groups.max(x));
+    return new GroupSquares(squares(groups, shifted).blend(0, equal), doubles(x, scale));
   }
 
   private static Doubles squares(Groups groups, Doubles x) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.Arrays;
 import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
-import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /**
@@ -14,12 +14,12 @@ import pantile.spi.Slice;
 @SuppressWarnings("ArrayRecordComponent") // never changed
 record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
   static SortedGroups of(Values<?>... keys) {
-    Values<?> last = keys[keys.length - 1];
-    Ints rows = last.argSort();
-    for (int i = keys.length - 2; i >= 0; i--) {
-      rows = rows.gather(keys[i].gather(rows).argSort());
+    Order order = Order.by(keys[0]);
+    for (int i = 1; i < keys.length; i++) {
+      order = order.then(keys[i]);
     }
-    return new SortedGroups(last.engine, rows, starts(rows, keys));
+    Ints rows = order.argSort();
+    return new SortedGroups(keys[0].engine, rows, starts(rows, keys));
   }
 
   private static int[] starts(Ints rows, Values<?>... keys) {
@@ -27,22 +27,14 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
     if (length == 0) {
       return new int[] {0};
     }
-    Mask changes = changes(keys[0].gather(rows));
+    Mask changes = Distinct.changes(keys[0].gather(rows));
     for (int i = 1; i < keys.length; i++) {
-      changes = changes.or(changes(keys[i].gather(rows)));
+      changes = changes.or(Distinct.changes(keys[i].gather(rows)));
     }
-    Slice.Ints before = changes.kept(); // the last row of each group but the last
-    int[] starts = new int[(int) before.length() + 2];
-    for (int i = 0; i < before.length(); i++) {
-      starts[i + 1] = before.array()[before.from() + i] + 1;
-    }
-    starts[starts.length - 1] = length;
+    int[] first = Distinct.starts(changes);
+    int[] starts = Arrays.copyOf(first, first.length + 1);
+    starts[first.length] = length;
     return starts;
-  }
-
-  /** Whether each element but the last differs from the next. */
-  private static <A extends Values<A>> Mask changes(Values<A> ordered) {
-    return ordered.dropLast(1).compare(Operator.NE, ordered.drop(1));
   }
 
   @Override

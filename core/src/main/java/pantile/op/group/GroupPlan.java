@@ -88,15 +88,17 @@ public final class GroupPlan {
     Slice results = Scratch.of(statistic.result(type), groups);
     KeyTotals totals =
         jobs.reduce(new ReduceByKey(type, statistic, low, counts.length), keys, elements);
+    if (jobs.explains()) {
+      return results;
+    }
     int group = 0;
     for (int key = 0; key < counts.length; key++) {
       if (counts[key] > 0) {
-        long[] state = totals.state(key, statistic, type);
-        if (!jobs.explains() && statistic.positions() && state[1] == Long.MAX_VALUE) {
+        if (statistic.positions() && totals.second()[key] == Long.MAX_VALUE) {
           IllegalStateException changed = ReduceByKey.changed(); // the key has no rows any more
           throw new JobFailedException("groups failed: " + changed.getMessage(), changed);
         }
-        if (!jobs.explains() && !statistic.write(type, state, counts[key], results, group)) {
+        if (!totals.write(key, statistic, type, counts[key], results, group)) {
           throw beyond(group);
         }
         group++;

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import pantile.job.Merge;
 import pantile.spi.ElementType;
+import pantile.spi.Slice;
 
 /**
  * A statistic of each key's elements, for keys that are few. Two numbers a key have its state,
@@ -30,28 +31,43 @@ public record KeyTotals(long[] first, long[] second, int[] others, long[][] stat
   }
 
   /**
-   * The state of one key's elements.
+   * Writes a key's result; see {@link Statistic#write}.
+   *
+   * @param key from 0
+   * @param statistic of the totals
+   * @param type of the elements
+   * @param count how many elements the key has
+   * @param to results
+   * @param index which result to write
+   * @return false if a sum of integers does not fit in a {@code long}
+   */
+  boolean write(int key, Statistic statistic, ElementType type, long count, Slice to, int index) {
+    if (statistic.sums() && type.floating()) {
+      double sum = Double.longBitsToDouble(first[key]); // rounded already, or NaN
+      if (!Double.isNaN(sum)) {
+        Slice.Doubles results = (Slice.Doubles) to;
+        results.array()[results.from() + index] = statistic == Statistic.SUM ? sum : sum / count;
+        return true;
+      }
+    }
+    return statistic.write(type, state(key, statistic, type), count, to, index);
+  }
+
+  /**
+   * The state of one key's elements, but of a sum that two floating-point numbers have.
    *
    * @param key from 0
    * @param statistic of the totals
    * @param type of the elements
    * @return the state, as {@link Statistic} has it
    */
-  long[] state(int key, Statistic statistic, ElementType type) {
-    if (!statistic.sums()) {
-      return statistic.positions() ? new long[] {first[key], second[key]} : new long[] {first[key]};
+  private long[] state(int key, Statistic statistic, ElementType type) {
+    if (statistic.sums() && type.floating()) {
+      return states[Arrays.binarySearch(others, key)];
     }
-    if (!type.floating()) {
-      return new long[] {first[key], second[key]};
-    }
-    int other = Arrays.binarySearch(others, key);
-    if (other >= 0) {
-      return states[other];
-    }
-    ExactAccumulator sum = new ExactAccumulator();
-    sum.add(Double.longBitsToDouble(first[key]));
-    sum.add(Double.longBitsToDouble(second[key]));
-    return sum.state();
+    return statistic.sums() || statistic.positions()
+        ? new long[] {first[key], second[key]}
+        : new long[] {first[key]};
   }
 
   /**

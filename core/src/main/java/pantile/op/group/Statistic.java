@@ -28,18 +28,30 @@ public enum Statistic {
   /** The position of the first greatest element, or of the first NaN: an {@code int}. */
   ARG_MAX;
 
-  /** Whether the state is a sum. */
-  boolean sums() {
+  /**
+   * Whether the state is a sum.
+   *
+   * @return true for {@link #SUM} and {@link #MEAN}
+   */
+  public boolean sums() {
     return this == SUM || this == MEAN;
   }
 
-  /** Whether the state has a position. */
-  boolean positions() {
+  /**
+   * Whether the state has a position.
+   *
+   * @return true for {@link #ARG_MIN} and {@link #ARG_MAX}
+   */
+  public boolean positions() {
     return this == ARG_MIN || this == ARG_MAX;
   }
 
-  /** Whether the least element is looked for. */
-  boolean least() {
+  /**
+   * Whether the least element is looked for.
+   *
+   * @return true for {@link #MIN} and {@link #ARG_MIN}
+   */
+  public boolean least() {
     return this == MIN || this == ARG_MIN;
   }
 
@@ -69,10 +81,8 @@ public enum Statistic {
   public long[] combine(ElementType type, long[] left, long[] right) {
     return switch (this) {
       case SUM, MEAN -> type.floating() ? added(left, right) : addedExactly(left, right);
-      case MIN -> left[0] <= right[0] ? left : right;
-      case MAX -> left[0] >= right[0] ? left : right;
-      case ARG_MIN -> left[0] <= right[0] ? left : right;
-      case ARG_MAX -> left[0] >= right[0] ? left : right;
+      case MIN, ARG_MIN -> left[0] <= right[0] ? left : right;
+      case MAX, ARG_MAX -> left[0] >= right[0] ? left : right;
     };
   }
 

@@ -7,7 +7,6 @@ import pantile.op.group.ExactSums;
 import pantile.op.group.KeyStates;
 import pantile.op.group.KeyTotals;
 import pantile.op.group.ReduceByKey;
-import pantile.op.group.Statistic;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
@@ -25,11 +24,9 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
   public KeyTotals run(ReduceByKey kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice keys = HostMemory.sliceOf(operands[0]);
     Slice x = HostMemory.sliceOf(operands[1]);
-    Statistic statistic = kernel.statistic();
-    boolean sum = statistic == Statistic.SUM || statistic == Statistic.MEAN;
-    return sum && x.type().floating()
+    return kernel.statistic().sums() && x.type().floating()
         ? sums(kernel, keys, x)
-        : states(kernel, keys, x, sum, tile.from());
+        : states(kernel, keys, x, tile.from());
   }
 
   private static KeyTotals sums(ReduceByKey kernel, Slice keys, Slice x) {
@@ -46,8 +43,7 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
     return sums.totals();
   }
 
-  private static KeyTotals states(
-      ReduceByKey kernel, Slice keys, Slice x, boolean sum, long position) {
+  private static KeyTotals states(ReduceByKey kernel, Slice keys, Slice x, long position) {
     KeyStates states = new KeyStates(kernel.statistic(), kernel.keys());
     int[] numbers = new int[BLOCK];
     long[] block = new long[BLOCK];
@@ -55,7 +51,7 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
       int at = (int) from;
       int length = (int) Math.min(BLOCK, x.length() - from);
       KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
-      KeyBlocks.integers(x, at, length, sum, kernel.statistic(), block);
+      KeyBlocks.integers(x, at, length, kernel.statistic(), block);
       states.addAll(numbers, block, length, position + at);
     }
     return states.totals();

@@ -21,19 +21,8 @@ final class DoubleGroupFolds extends GroupFolds {
   }
 
   @Override
-  long[] state(int from, int to, long origin) {
-    return switch (statistic) {
-      case SUM, MEAN -> sum(from, to);
-      case MIN -> new long[] {min(from, to)};
-      case MAX -> new long[] {max(from, to)};
-      case ARG_MIN -> firstLeast(from, to, min(from, to), origin);
-      case ARG_MAX -> firstGreatest(from, to, max(from, to), origin);
-    };
-  }
-
-  @Override
   boolean write(int from, int to, long origin, Slice results, int index) {
-    if (statistic != Statistic.SUM && statistic != Statistic.MEAN) {
+    if (!statistic.sums()) {
       return super.write(from, to, origin, results, index);
     }
     Slice./* keep */ Doubles out = (Slice./* keep */ Doubles) results;
@@ -51,7 +40,8 @@ final class DoubleGroupFolds extends GroupFolds {
     return statistic == Statistic.SUM ? rounded : rounded / (to - from);
   }
 
-  private long[] sum(int from, int to) {
+  @Override
+  long[] sum(int from, int to) {
     expand(x, from, to, sum);
     if (sum.exact) {
       exact.clear();
@@ -91,6 +81,11 @@ final class DoubleGroupFolds extends GroupFolds {
     sum.exact = lost << 1 == 0; // zeros of both signs
   }
 
+  @Override
+  long extreme(int from, int to) {
+    return statistic.least() ? min(from, to) : max(from, to);
+  }
+
   private long min(int from, int to) {
     double least = /* keep */ Double.POSITIVE_INFINITY;
     for (int i = from; i < to; i++) {
@@ -107,19 +102,18 @@ final class DoubleGroupFolds extends GroupFolds {
     return Extremes.maxKey(greatest);
   }
 
-  private long[] firstLeast(int from, int to, long key, long origin) {
+  @Override
+  int first(int from, int to, long key) {
     int at = from;
-    while (at < to - 1 && Extremes.minKey(x[at]) != key) {
-      at++;
+    if (statistic.least()) {
+      while (at < to - 1 && Extremes.minKey(x[at]) != key) {
+        at++;
+      }
+    } else {
+      while (at < to - 1 && Extremes.maxKey(x[at]) != key) {
+        at++;
+      }
     }
-    return new long[] {key, origin + at};
-  }
-
-  private long[] firstGreatest(int from, int to, long key, long origin) {
-    int at = from;
-    while (at < to - 1 && Extremes.maxKey(x[at]) != key) {
-      at++;
-    }
-    return new long[] {key, origin + at};
+    return at;
   }
 }

@@ -22,7 +22,25 @@ abstract class GroupFolds {
    * @param to one past the last element's
    * @param origin what is added to an index to make it a position in the job
    */
-  abstract long[] state(int from, int to, long origin);
+  final long[] state(int from, int to, long origin) {
+    return switch (statistic) {
+      case SUM, MEAN -> sum(from, to);
+      case MIN, MAX -> new long[] {extreme(from, to)};
+      case ARG_MIN, ARG_MAX -> {
+        long key = extreme(from, to);
+        yield new long[] {key, origin + first(from, to, key)};
+      }
+    };
+  }
+
+  /** The state of a sum. */
+  abstract long[] sum(int from, int to);
+
+  /** The key of the extreme element that the statistic looks for. */
+  abstract long extreme(int from, int to);
+
+  /** The index of the first element that has the key. */
+  abstract int first(int from, int to, long key);
 
   /** Writes the result of a range, one element at least. Returns false if a sum does not fit. */
   boolean write(int from, int to, long origin, Slice results, int index) {

@@ -47,31 +47,33 @@ final class KeyBlocks {
   }
 
   /** Integers themselves, and for extremes the keys that order floating-point elements. */
-  static void integers(
-      Slice x, int at, int length, boolean sum, Statistic statistic, long[] block) {
+  static void integers(Slice x, int at, int length, Statistic statistic, long[] block) {
     if (x instanceof Slice.Longs(long[] a, int from, int _)) {
       System.arraycopy(a, from + at, block, 0, length);
     } else if (x instanceof Slice.Ints(int[] a, int from, int _)) {
       for (int i = 0; i < length; i++) {
         block[i] = a[from + at + i];
       }
-    } else if (sum) {
-      throw new IllegalArgumentException("sums of floating-point elements are exact: " + x.type());
     } else {
-      boolean least = statistic == Statistic.MIN || statistic == Statistic.ARG_MIN;
-      keys(x, at, length, least, block);
+      keys(x, at, length, statistic.least(), block);
     }
   }
 
   private static void keys(Slice x, int at, int length, boolean least, long[] block) {
-    for (int i = 0; i < length; i++) {
-      double element =
-          switch (x) {
-            case Slice.Floats(float[] a, int from, int _) -> a[from + at + i];
-            case Slice.Doubles(double[] a, int from, int _) -> a[from + at + i];
-            default -> throw new IllegalArgumentException("elements in no array: " + x.type());
-          };
-      block[i] = least ? Extremes.minKey(element) : Extremes.maxKey(element);
+    if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        block[i] = key(a[from + at + i], least);
+      }
+    } else if (x instanceof Slice.Floats(float[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        block[i] = key(a[from + at + i], least);
+      }
+    } else {
+      throw new IllegalArgumentException("elements in no array: " + x.type());
     }
+  }
+
+  private static long key(double element, boolean least) {
+    return least ? Extremes.minKey(element) : Extremes.maxKey(element);
   }
 }

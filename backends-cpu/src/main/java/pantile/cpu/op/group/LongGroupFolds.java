@@ -18,19 +18,9 @@ final class LongGroupFolds extends GroupFolds {
     this.x = x;
   }
 
-  @Override
-  long[] state(int from, int to, long origin) {
-    return switch (statistic) {
-      case SUM, MEAN -> sum(from, to);
-      case MIN -> new long[] {min(from, to)};
-      case MAX -> new long[] {max(from, to)};
-      case ARG_MIN -> first(from, to, min(from, to), origin);
-      case ARG_MAX -> first(from, to, max(from, to), origin);
-    };
-  }
-
   /** The halves of each element are added apart. */
-  private long[] sum(int from, int to) {
+  @Override
+  long[] sum(int from, int to) {
     long upper = 0;
     long lower = 0;
     for (int i = from; i < to; i++) {
@@ -40,6 +30,11 @@ final class LongGroupFolds extends GroupFolds {
     }
     Int128 sum = Int128.ofHalves(upper, lower);
     return new long[] {sum.high(), sum.low()};
+  }
+
+  @Override
+  long extreme(int from, int to) {
+    return statistic.least() ? min(from, to) : max(from, to);
   }
 
   private long min(int from, int to) {
@@ -58,11 +53,12 @@ final class LongGroupFolds extends GroupFolds {
     return greatest;
   }
 
-  private long[] first(int from, int to, long value, long origin) {
+  @Override
+  int first(int from, int to, long key) {
     int at = from;
-    while (at < to - 1 && x[at] != value) {
+    while (at < to - 1 && x[at] != key) {
       at++;
     }
-    return new long[] {value, origin + at};
+    return at;
   }
 }
