@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Orders of indices by NumPy, on one thread. Work: argsort:TYPE:uniform:SIZE.
+"""Orders of indices, medians and distinct values by NumPy, on one thread.
+
+Works: argsort:TYPE:uniform:SIZE; median:SIZE, of doubles; unique:SIZE, of longs.
 
 numpy           argsort(kind='stable'): the same order as Pantile's, which the hash tells.
 numpy-unstable  argsort() as it is by default: any order of equal elements; vectors on some processors.
+
+partition       partition() around the middle, of an odd number.
+numpy           unique(), of numbers that occur some times each.
 
 Prints what the C++ peers print, and draws the same numbers (peer.h).
 """
@@ -33,28 +38,49 @@ def keys(kind, length, seed):
     sys.exit("no such type: " + kind)
 
 
+def report(options, who, work, x, run, check):
+    if options.who and who not in options.who:
+        return
+    seconds, result = timed(options, run)
+    line = {
+        "who": who,
+        "work": work,
+        "threads": 1,
+        "elements": len(x),
+        "bytes": x.nbytes,
+        "seconds": seconds,
+        "check": check(result),
+    }
+    print(json.dumps(line), flush=True)
+
+
+def select(options, work, kind, length):
+    if kind == "median":
+        x = keys("double", length, options.seed)
+        run = lambda: np.partition(x, length // 2)[length // 2]
+        report(options, "partition", work, x, run, lambda _: "")
+    else:
+        x = keys("long", length, options.seed) % length
+        report(options, "numpy", work, x, lambda: np.unique(x), hash_text)
+
+
 def measure(options, work):
     parts = work.split(":")
+    if len(parts) == 2 and parts[0] in ("median", "unique"):
+        select(options, work, parts[0], int(parts[1]))
+        return
     if len(parts) != 4 or parts[0] != "argsort" or parts[2] != "uniform":
         sys.exit("not an order of uniform keys: " + work)
     x = keys(parts[1], int(parts[3]), options.seed)
     for who, kind in KINDS.items():
-        if options.who and who not in options.who:
-            continue
-        seconds, order = timed(options, lambda: x.argsort(kind=kind))
-        in_order = x[order]
-        if not np.all(in_order[:-1] <= in_order[1:]):
-            sys.exit(who + " came to no order of " + work)
-        line = {
-            "who": who,
-            "work": work,
-            "threads": 1,
-            "elements": len(x),
-            "bytes": x.nbytes,
-            "seconds": seconds,
-            "check": hash_text(order) if kind == "stable" else "",
-        }
-        print(json.dumps(line), flush=True)
+
+        def check(order):
+            in_order = x[order]
+            if not np.all(in_order[:-1] <= in_order[1:]):
+                sys.exit(who + " came to no order of " + work)
+            return hash_text(order) if kind == "stable" else ""
+
+        report(options, who, work, x, lambda: x.argsort(kind=kind), check)
 
 
 def main():

@@ -2,6 +2,7 @@
 /** Files of numbers: NumPy's, raw and text ones, read, mapped and safely written. */
 module pantile.formats {
   requires transitive pantile.core;
+  requires de.siegmar.fastcsv;
   requires static org.jspecify;
 
   exports pantile.formats;

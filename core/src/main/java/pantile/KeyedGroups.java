@@ -13,8 +13,14 @@ import pantile.spi.Slice;
 
 /** Rows where they lie, with keys that lie near each other: each key has a place in a table. */
 final class KeyedGroups implements Grouped {
+  /** Beyond that many, tables are too long to be merged, and too large for any cache. */
+  static final int MOST_KEYS = 1 << 20;
+
   /** Keys whose table, of two numbers each, stays in a processor's second cache. */
-  static final int MOST_KEYS = 1 << 14;
+  private static final int FEW_KEYS = 1 << 14;
+
+  /** A larger table pays from so many rows a key on. Else a sort is faster. */
+  private static final int ROWS_A_KEY = 16;
 
   private final Engine engine;
 
@@ -43,7 +49,7 @@ final class KeyedGroups implements Grouped {
     size = groups;
   }
 
-  /** Groups by integer keys; null if keys may be too many, or more than rows. */
+  /** Groups by integer keys; null if there may be too many keys for the rows. */
   static @Nullable KeyedGroups of(Values<?>... columns) {
     long rows = columns[0].length();
     Engine engine = columns[0].engine;
@@ -62,7 +68,7 @@ final class KeyedGroups implements Grouped {
         return null;
       }
       span *= width + 1;
-      if (span > MOST_KEYS || span > rows) {
+      if (!pays(span, rows)) {
         return null;
       }
       if (columns.length == 1) {
@@ -75,6 +81,10 @@ final class KeyedGroups implements Grouped {
     Values<?> keys = all == null ? columns[0] : all;
     return new KeyedGroups(
         keys, low, GroupPlan.counts(keys.engine, readable(keys), low, (int) span));
+  }
+
+  private static boolean pays(long keys, long rows) {
+    return keys <= FEW_KEYS ? keys <= rows : keys <= MOST_KEYS && keys <= rows / ROWS_A_KEY;
   }
 
   private static Slice readable(Values<?> values) {

@@ -17,6 +17,13 @@ record Commands(Console console) {
           "scan",
           "reduce",
           "eval",
+          "filter",
+          "unique",
+          "top",
+          "quantile",
+          "histogram",
+          "group",
+          "argsort",
           "primes",
           "isprime",
           "devices",
@@ -50,6 +57,13 @@ record Commands(Console console) {
       case "scan" -> new ScanCommand(console);
       case "reduce" -> new ReduceCommand(console);
       case "eval" -> new EvalCommand(console);
+      case "filter" -> new FilterCommand(console);
+      case "unique" -> new UniqueCommand(console);
+      case "top" -> new TopCommand(console);
+      case "quantile" -> new QuantileCommand(console);
+      case "histogram" -> new HistogramCommand(console);
+      case "group" -> new GroupCommand(console);
+      case "argsort" -> new ArgSortCommand(console);
       case "primes" -> new PrimesCommand(console);
       case "isprime" -> new IsPrimeCommand(console);
       case "devices" -> new DevicesCommand(console);

@@ -2,21 +2,13 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import pantile.Pantile;
 import pantile.cli.eval.ParsedExpression;
 import pantile.cli.eval.Quantity;
-import pantile.formats.file.AtomicOutput;
-import pantile.formats.file.FileFormat;
-import pantile.formats.file.NumberData;
-import pantile.spi.ElementType;
-import pantile.spi.Slice;
 import pantile.text.Quote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,30 +76,22 @@ final class EvalCommand implements Callable<Integer> {
     ParsedExpression parsed = ParsedExpression.of(text);
     Map<String, String> names = names(namedFiles);
     requireUsed(names, parsed.requireKnown(names.keySet()));
-    NamedFiles all = new NamedFiles().result(output.name());
-    names.values().forEach(all::reading);
-    Optional<FileFormat> told = output.told();
-    try (Reports reports = options.reports(all);
-        AtomicOutput file = output.open();
-        Inputs inputs = new Inputs()) {
-      names.forEach((name, from) -> inputs.add(name, files.open(console, from)));
-      boolean array = parsed.isArray(inputs.types());
-      if (!array && file != null) {
-        throw new BadInputException("the result is one number, which is printed; leave -o out");
-      }
-      Quantity result =
-          inputs.reading(() ->
-              options.compute(
-                  console,
-                  inputs.numbers(),
-                  reports,
-                  pantile -> parsed.compute(pantile, inputs.slices())));
-      if (result instanceof Quantity.Many many) {
-        output.write(console, many.slice(), told.orElseGet(inputs::format), file);
-      } else {
-        console.print(result.toString());
-      }
-      reports.write(console);
+    new FileWork(console, output, files, options).run(names, new OfExpression(parsed));
+  }
+
+  /** What an expression says. */
+  record OfExpression(ParsedExpression parsed) implements Calculation {
+    @Override
+    public Form form(OpenFiles files) {
+      return parsed.isArray(files.types()) ? Form.NUMBERS : Form.TEXT;
+    }
+
+    @Override
+    public Result of(Pantile pantile, OpenFiles files) {
+      Quantity result = parsed.compute(pantile, files.slices());
+      return result instanceof Quantity.Many many
+          ? new Result.Numbers(many.slice())
+          : new Result.Text(result.toString());
     }
   }
 
@@ -141,51 +125,6 @@ final class EvalCommand implements Callable<Integer> {
       if (!used.contains(name)) {
         throw new BadInputException("the expression has no " + name + Nearest.hint(name, used));
       }
-    }
-  }
-
-  /** The files that are open. */
-  private static final class Inputs implements AutoCloseable {
-    private final Map<String, NumberData> opened = new LinkedHashMap<>();
-
-    void add(String name, NumberData data) {
-      opened.put(name, data);
-    }
-
-    Map<String, ElementType> types() {
-      Map<String, ElementType> types = new LinkedHashMap<>();
-      opened.forEach((name, data) -> types.put(name, data.type()));
-      return types;
-    }
-
-    Map<String, Slice> slices() {
-      Map<String, Slice> slices = new LinkedHashMap<>();
-      opened.forEach((name, data) -> slices.put(name, data.slice()));
-      return slices;
-    }
-
-    /** How many there are of all. */
-    long numbers() {
-      return opened.values().stream().mapToLong(data -> data.slice().length()).sum();
-    }
-
-    /** The first file's. There is one, since arrays are made of files alone. */
-    FileFormat format() {
-      return opened.values().iterator().next().format();
-    }
-
-    <R extends @Nullable Object> R reading(Supplier<R> work) {
-      return reading(opened.values().iterator(), work);
-    }
-
-    private static <R extends @Nullable Object> R reading(
-        Iterator<NumberData> rest, Supplier<R> work) {
-      return rest.hasNext() ? rest.next().reading(() -> reading(rest, work)) : work.get();
-    }
-
-    @Override
-    public void close() {
-      opened.values().forEach(NumberData::close);
     }
   }
 }

@@ -72,6 +72,13 @@ class InspectionTest {
           "scan",
           "reduce",
           "eval",
+          "filter",
+          "unique",
+          "top",
+          "quantile",
+          "histogram",
+          "group",
+          "argsort",
           "primes",
           "isprime",
           "devices",
@@ -86,7 +93,8 @@ class InspectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "sort", "scan", "reduce", "eval", "primes", "isprime", "devices", "doctor"
+        "demo", "sort", "scan", "reduce", "eval", "filter", "unique", "top", "quantile", "histogram",
+        "group", "argsort", "primes", "isprime", "devices", "doctor"
       })
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();

@@ -22,7 +22,7 @@ import pantile.spi.Slice;
  * {@code .tsv}), else by the first bytes. See the package for whose the memory is.
  */
 public final class NumberFiles {
-  private static final Hints METHODS =
+  static final Hints METHODS =
       new Hints(
           "Npy.read",
           "use Raw.read",
@@ -124,7 +124,7 @@ public final class NumberFiles {
     NumberWriter.write(Arguments.given(values, "values"), format, name);
   }
 
-  private static String name(Path path) {
+  static String name(Path path) {
     if (!Arguments.given(path, "path").getFileSystem().equals(FileSystems.getDefault())) {
       throw new IllegalArgumentException(path + " is not a path of the default file system");
     }

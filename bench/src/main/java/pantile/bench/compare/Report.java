@@ -30,6 +30,7 @@ record Report(
           Map.entry("memory", "Reductions of 1 GiB"),
           Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),
           Map.entry("filter", "Filters: a comparison with a constant"),
+          Map.entry("select", "The greatest, the middle and the distinct elements"),
           Map.entry("group", "Sums by key, and histograms"),
           Map.entry("expressions", "Expressions over 20 M elements, the time of an element"),
           Map.entry("expressions-cached", "Expressions over few elements, the time of an element"),

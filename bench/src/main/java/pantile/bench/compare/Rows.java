@@ -22,6 +22,7 @@ final class Rows {
           "memory",
           "cache",
           "filter",
+          "select",
           "group",
           "expressions",
           "expressions-cached",
@@ -67,6 +68,7 @@ final class Rows {
     rows.primes();
     rows.reductions();
     rows.filters();
+    rows.selections();
     rows.groups();
     rows.expressions();
     rows.page();
@@ -386,6 +388,22 @@ final class Rows {
             Row.Measure.SPEED,
             target,
             false));
+  }
+
+  /** The greatest, the middle and the distinct elements of many. */
+  private void selections() {
+    select("topk:100:50000000", "read", "", 0.8);
+    select("topk:100:50000000", "sort", "", Double.NaN);
+    select("median:50000001", "nth_element", "select_peer", 2.5);
+    select("median:50000001", "partition", "numpy_peer", 1.5);
+    select("unique:10000000", "sort+pass", "", 0.95);
+    select("unique:10000000", "numpy", "numpy_peer", 2);
+    select("unique:10000000", "stream", "", Double.NaN);
+  }
+
+  private void select(String work, String peer, String program, double target) {
+    rows.add(
+        new Row("select", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   private void groups() {

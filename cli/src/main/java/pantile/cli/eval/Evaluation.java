@@ -187,28 +187,7 @@ final class Evaluation {
 
   /** All of a new array. */
   private Slice evaluated(Slice elements) {
-    return inArray(pantile.over(elements));
-  }
-
-  private static Slice inArray(Values<?> values) {
-    return switch (values) {
-      case Ints x -> {
-        int[] array = x.toArray();
-        yield new Slice.Ints(array, 0, array.length);
-      }
-      case Longs x -> {
-        long[] array = x.toArray();
-        yield new Slice.Longs(array, 0, array.length);
-      }
-      case Floats x -> {
-        float[] array = x.toArray();
-        yield new Slice.Floats(array, 0, array.length);
-      }
-      case Doubles x -> {
-        double[] array = x.toArray();
-        yield new Slice.Doubles(array, 0, array.length);
-      }
-    };
+    return InArray.of(pantile.over(elements));
   }
 
   // Whole arrays.
@@ -227,7 +206,7 @@ final class Evaluation {
       return new Scalar(null, holds ? 1 : 0);
     }
     if (call == WholeCall.INDICES) {
-      return Many.of(inArray(mask(x).indicesLong()));
+      return Many.of(InArray.of(mask(x).indicesLong()));
     }
     if (call == WholeCall.ISSORTED) {
       return new Scalar(null, pantile.over(x.slice()).isSorted() ? 1 : 0);
@@ -253,7 +232,7 @@ final class Evaluation {
     Values<?> values = pantile.over(x.slice());
     Kind result = call.result(whole.at(), List.of(x.kind()));
     if (result.array()) {
-      return Many.of(inArray(array(call, values)));
+      return Many.of(InArray.of(array(call, values)));
     }
     try {
       return Scalar.of(result.numbers(), reduced(call, values));
@@ -311,7 +290,7 @@ final class Evaluation {
     if (k < 0 || k > x.length()) {
       throw new Fault(at, "there are no " + k + " of " + x.length() + " elements");
     }
-    return Many.of(inArray(pantile.over(x.slice()).topK(k).values()));
+    return Many.of(InArray.of(pantile.over(x.slice()).topK(k).values()));
   }
 
   private static Values<?> array(WholeCall call, Values<?> values) {
@@ -335,7 +314,7 @@ final class Evaluation {
 
   private Quantity filter(int at, String name, Many x, Many mask) {
     requireEqual(at, name, x, mask);
-    return Many.of(inArray(pantile.over(x.slice()).filter(mask(mask))));
+    return Many.of(InArray.of(pantile.over(x.slice()).filter(mask(mask))));
   }
 
   private static void requireEqual(int at, String name, Many x, Many y) {
@@ -370,7 +349,7 @@ final class Evaluation {
     Values<?> indices = pantile.over(many.slice());
     Ints within = indices instanceof Longs wide ? narrowed(at, wide, x.length()) : (Ints) indices;
     try {
-      return Many.of(inArray(pantile.over(x.slice()).gather(within)));
+      return Many.of(InArray.of(pantile.over(x.slice()).gather(within)));
     } catch (IndexOutOfBoundsException e) {
       throw new Fault(at, String.valueOf(e.getMessage()), e);
     }

@@ -2,6 +2,7 @@
 package pantile.op.group;
 
 import pantile.job.Merge;
+import pantile.spi.Cutting;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
 
@@ -17,6 +18,14 @@ import pantile.spi.KernelName;
  */
 public record ReduceByKey(ElementType type, Statistic statistic, long low, int keys)
     implements Grouping<KeyTotals> {
+  /** With no more keys, tiles of any length are long enough. */
+  private static final int FEW_KEYS = 1 << 14;
+
+  /** About so many rows a key, or more, are in a tile, but for the last. */
+  private static final int ROWS_A_KEY = 8;
+
+  private static final int LONGEST_GRAIN = 1 << 24;
+
   @Override
   public KernelName name() {
     return KernelName.REDUCE_BY_KEY;
@@ -25,6 +34,15 @@ public record ReduceByKey(ElementType type, Statistic statistic, long low, int k
   @Override
   public Merge<KeyTotals> merge() {
     return new KeyTotals.Combined(statistic, type, keys);
+  }
+
+  /** Each tile leaves a table to be merged: one with many keys has rows that are worth it. */
+  @Override
+  public Cutting cutting() {
+    return keys <= FEW_KEYS
+        ? Cutting.READING
+        : Cutting.READING.withGrain(
+            (int) Math.min(LONGEST_GRAIN, (long) ROWS_A_KEY * Integer.highestOneBit(keys)));
   }
 
   @Override

@@ -26,6 +26,9 @@ import pantile.text.Quote;
  * memory, can be reduced; text, pipes, devices and files that cannot be mapped, or whose size
  * cannot be believed, are read whole.
  *
+ * <p>A name {@code FILE:COLUMN}, where there is no file of that name but a {@code FILE}, is one
+ * column of a CSV file with a heading.
+ *
  * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
  * else raw if a type is given, else text.
  */
@@ -74,7 +77,11 @@ public final class NumberReader {
       }
       return openFile(path, name, lent);
     } catch (NoSuchFileException e) {
-      throw new BadFileException("there is no file " + name, e);
+      CsvColumn column = CsvColumn.named(name);
+      if (column == null) {
+        throw new BadFileException("there is no file " + name, e);
+      }
+      return column.read(wantedType, hints);
     } catch (InvalidPathException e) {
       throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {

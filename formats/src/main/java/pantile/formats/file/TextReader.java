@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
@@ -28,6 +29,10 @@ final class TextReader {
   private final @Nullable ElementType wanted;
   private final TextNumbers numbers;
   private final Hints hints;
+
+  /** Says which line of a file was read last; null where every line that was read is one. */
+  private final @Nullable LongSupplier lines;
+
   private final byte[] chunk = new byte[1 << 16];
   private int chunkAt;
   private int chunkEnd;
@@ -35,8 +40,14 @@ final class TextReader {
   private int lineLength;
   private long lineNumber;
 
-  private TextReader(InputStream in, @Nullable ElementType wanted, String name, Hints hints) {
+  private TextReader(
+      InputStream in,
+      @Nullable ElementType wanted,
+      String name,
+      Hints hints,
+      @Nullable LongSupplier lines) {
     this.in = in;
+    this.lines = lines;
     this.wanted = wanted;
     this.name = name;
     this.numbers = new TextNumbers(wanted);
@@ -56,7 +67,30 @@ final class TextReader {
    */
   static Slice read(InputStream in, @Nullable ElementType wanted, String name, Hints hints)
       throws IOException {
-    TextReader reader = new TextReader(in, wanted, name, hints);
+    return read(in, wanted, name, hints, null);
+  }
+
+  /**
+   * Reads lines that were taken out of a file to their end.
+   *
+   * @param in the lines, of which one call of {@code read} gives one at most
+   * @param wanted type of the elements, or null to find it
+   * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
+   * @param lines says where the line stands in the file that {@code in} gave last; null if every
+   *     line of the file is given
+   * @return the numbers, in an array of the type
+   * @throws BadFileException if a line is no number of the type
+   * @throws IOException if reading fails
+   */
+  static Slice read(
+      InputStream in,
+      @Nullable ElementType wanted,
+      String name,
+      Hints hints,
+      @Nullable LongSupplier lines)
+      throws IOException {
+    TextReader reader = new TextReader(in, wanted, name, hints, lines);
     while (reader.nextLine()) {
       reader.takeLine();
     }
@@ -263,6 +297,11 @@ final class TextReader {
 
   private BadFileException bad(String what) {
     return new BadFileException(
-        String.format(Locale.ROOT, "%s: line %d %s", name, lineNumber, what));
+        String.format(
+            Locale.ROOT,
+            "%s: line %d %s",
+            name,
+            lines == null ? lineNumber : lines.getAsLong(),
+            what));
   }
 }

@@ -56,13 +56,24 @@ public final class TextWriter {
     buffer[used++] = (byte) end;
   }
 
-  private void write(String number) throws IOException {
-    room();
-    int length = number.length();
-    byte[] ascii = number.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(ascii, 0, buffer, used, length);
-    used += length;
-    buffer[used++] = '\n';
+  /**
+   * Writes a text and a character.
+   *
+   * @param text in ASCII; a floating-point number or a heading
+   * @param end what follows it, in ASCII
+   * @throws IOException if writing fails
+   */
+  public void write(String text, char end) throws IOException {
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    if (ascii.length >= LONGEST) {
+      drain();
+      out.write(ascii);
+    } else {
+      room();
+      System.arraycopy(ascii, 0, buffer, used, ascii.length);
+      used += ascii.length;
+    }
+    buffer[used++] = (byte) end;
   }
 
   private void room() throws IOException {
@@ -96,12 +107,12 @@ public final class TextWriter {
       }
       case Slice.Floats s -> {
         for (int i = s.from(); i < s.to(); i++) {
-          write(Float.toString(s.array()[i]));
+          write(Float.toString(s.array()[i]), '\n');
         }
       }
       case Slice.Doubles s -> {
         for (int i = s.from(); i < s.to(); i++) {
-          write(Double.toString(s.array()[i]));
+          write(Double.toString(s.array()[i]), '\n');
         }
       }
       case Slice.Mapped s -> {

@@ -21,7 +21,7 @@ final class UnaryWarm implements UnaryLoop, Warm.Trials {
 
   @Override
   public Warm.Trial trial(String loop) {
-    double[] operands = Trials.operands();
+    double[] operands = Trials.operands(function);
     double[] rare = Trials.rare();
     double[] results = new double[Warm.TRIAL];
     StripScratch scratch = new StripScratch();

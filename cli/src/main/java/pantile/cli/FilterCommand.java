@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import pantile.cli.eval.ParsedExpression;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code pantile filter}. */
+@Command(
+    name = "filter",
+    description = {
+      "Keeps the numbers of a file for which a condition holds, in their order.",
+      "",
+      "  pantile filter 'x > 12' readings.npy",
+      "",
+      "The condition is one of pantile eval, in which x is the file."
+    })
+final class FilterCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "CONDITION", description = "Which numbers to keep.")
+  private String condition = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "IN",
+      arity = "0..1",
+      description = "The file; - or nothing for standard input.")
+  private String input = FileOptions.STANDARD;
+
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
+
+  FilterCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ParsedExpression.of(condition).requireKnown(Set.of("x")); // columns as the user counts them
+    ParsedExpression kept = ParsedExpression.of("filter(x, " + condition + ")");
+    new FileWork(console, output, files, options)
+        .run(Map.of("x", input), new EvalCommand.OfExpression(kept));
+    return ExitCodes.FINE;
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import pantile.Doubles;
+import pantile.Mask;
+import pantile.Pantile;
+import pantile.Values;
+import pantile.formats.file.AtomicOutput;
+import pantile.op.group.Bins;
+import pantile.spi.Slice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pantile histogram}. */
+@Command(
+    name = "histogram",
+    description = {
+      "Counts the numbers of a file in bins: a line for each, with its lower edge, its upper edge,"
+          + " the count and a bar.",
+      "A bin has its lower edge and not the upper one, but for the last, which has both. With -o,"
+          + " the edges and counts are written as columns."
+    })
+final class HistogramCommand implements Callable<Integer> {
+  private static final int MOST_BINS = 1_000_000;
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "IN",
+      arity = "0..1",
+      description = "The file; - or nothing for standard input.")
+  private String input = FileOptions.STANDARD;
+
+  @Option(names = "--bins", paramLabel = "N", description = "How many, of one width. Default: 20.")
+  private @Nullable Integer bins;
+
+  @Option(
+      names = "--from",
+      paramLabel = "LOW",
+      description = "The lowest edge. Default: the least number.")
+  private @Nullable Double low;
+
+  @Option(
+      names = "--to",
+      paramLabel = "HIGH",
+      description = "The highest edge. Default: the greatest number.")
+  private @Nullable Double high;
+
+  @Option(
+      names = "--edges",
+      paramLabel = "E,E[,E...]",
+      split = ",",
+      description = "All edges, ascending, instead.")
+  private double @Nullable [] edges;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Also draw a picture, as SVG.")
+  private @Nullable String svg;
+
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
+
+  HistogramCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (edges != null && (bins != null || low != null || high != null)) {
+      throw new BadInputException("--edges gives all edges; leave --bins, --from and --to out");
+    }
+    int count = bins == null ? 20 : bins;
+    if (count < 1 || count > MOST_BINS) {
+      throw new BadInputException(
+          "--bins must be from 1 to " + MOST_BINS + ", but is " + count);
+    }
+    if (svg != null) {
+      new NamedFiles().result(output.name()).reading(input).writing("--svg", svg);
+    }
+    Counting counting = new Counting(count, low, high, edges, output.isFile());
+    new FileWork(console, output, files, options).run(Map.of("x", input), counting);
+    if (svg != null) {
+      try (AtomicOutput file = AtomicOutput.to(svg)) {
+        file.stream()
+            .write(HistogramPicture.svg(counting.edges, counting.counts)
+                .getBytes(StandardCharsets.UTF_8));
+        file.commit();
+      }
+    }
+    return ExitCodes.FINE;
+  }
+
+  /** Keeps what it counted, for the picture. */
+  private static final class Counting implements Calculation {
+    private final int bins;
+    private final @Nullable Double low;
+    private final @Nullable Double high;
+    private final double @Nullable [] given;
+    private final boolean table;
+    private double[] edges = {};
+    private long[] counts = {};
+
+    Counting(
+        int bins,
+        @Nullable Double low,
+        @Nullable Double high,
+        double @Nullable [] given,
+        boolean table) {
+      this.bins = bins;
+      this.low = low;
+      this.high = high;
+      this.given = given;
+      this.table = table;
+    }
+
+    @Override
+    public Form form(OpenFiles files) {
+      return table ? Form.TABLE : Form.TEXT;
+    }
+
+    @Override
+    public Result of(Pantile pantile, OpenFiles files) {
+      Values<?> x = files.values(pantile, "x");
+      Bins all = bins(x);
+      edges = all.edges();
+      counts = x.histogram(all).toArray();
+      if (!table) {
+        return new Result.Text(HistogramPicture.text(edges, counts, x.length()));
+      }
+      int n = counts.length;
+      return new Result.Table()
+          .with("from", new Slice.Doubles(edges, 0, n))
+          .with("to", new Slice.Doubles(edges, 1, n + 1))
+          .with("count", new Slice.Longs(counts, 0, n));
+    }
+
+    private Bins bins(Values<?> x) {
+      try {
+        if (given != null) {
+          return Bins.between(given);
+        }
+        double least = low != null ? low : finite(x, true);
+        double greatest = high != null ? high : finite(x, false);
+        if (least == greatest && (low == null || high == null)) {
+          // All numbers are one: a bin around it, as NumPy has it.
+          least -= low == null ? 0.5 : 0;
+          greatest += high == null ? 0.5 : 0;
+        }
+        return Bins.even(bins, least, greatest);
+      } catch (IllegalArgumentException e) {
+        throw new BadInputException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    /** The least or the greatest finite number; 0 or 1 if there is none. */
+    private static double finite(Values<?> x, boolean least) {
+      if (x.length() == 0) {
+        return least ? 0 : 1;
+      }
+      double end = (least ? x.least() : x.greatest()).doubleValue();
+      if (Double.isFinite(end)) {
+        return end;
+      }
+      Doubles all = x.toDoubles();
+      Mask finite = all.isFinite();
+      Doubles some = all.filter(finite);
+      return some.length() == 0 ? (least ? 0 : 1) : least ? some.min() : some.max();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import pantile.Pantile;
+import pantile.op.select.QuantileMethod;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pantile quantile}. */
+@Command(
+    name = "quantile",
+    description = {
+      "Prints quantiles of a file of numbers, a line each: 0.5 is the median.",
+      "They are exact, and NaN if a number is, or if there are none."
+    })
+final class QuantileCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "Q[,Q...]",
+      split = ",",
+      description = "From 0 to 1: 0.25,0.5,0.75.")
+  private double[] shares = {};
+
+  @Parameters(
+      index = "1",
+      paramLabel = "IN",
+      arity = "0..1",
+      description = "The file; - or nothing for standard input.")
+  private String input = FileOptions.STANDARD;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "One of NumPy's nine: ${COMPLETION-CANDIDATES}; in letters of any case. Default: linear.")
+  private QuantileMethod method = QuantileMethod.LINEAR;
+
+  @Mixin private FileOptions files = new FileOptions();
+  @Mixin private RunOptions options = new RunOptions();
+
+  QuantileCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    for (double share : shares) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new BadInputException("a quantile is from 0 to 1, not " + share);
+      }
+    }
+    new FileWork(console, new OutputOption(), files, options)
+        .run(Map.of("x", input), new Quantiles(method, shares));
+    return ExitCodes.FINE;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Quantiles(QuantileMethod method, double[] shares) implements Calculation {
+    @Override
+    public Form form(OpenFiles files) {
+      return Form.TEXT;
+    }
+
+    @Override
+    public Result of(Pantile pantile, OpenFiles files) {
+      StringBuilder lines = new StringBuilder();
+      for (double found : files.values(pantile, "x").quantiles(method, shares)) {
+        lines.append(lines.isEmpty() ? "" : "\n").append(found);
+      }
+      return new Result.Text(lines.toString());
+    }
+  }
+}

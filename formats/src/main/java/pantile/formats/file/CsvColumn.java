@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.FileFailure;
+import pantile.text.Quote;
+
+/**
+ * One column of numbers in a file of comma-separated values, whose first line has the columns'
+ * names.
+ *
+ * <p>Fields are separated by commas, by tabs if the file is named {@code .tsv}, or by semicolons if
+ * the heading has one and no comma. They are quoted as RFC 4180 says. All lines have as many
+ * fields as the heading.
+ *
+ * @param path of the file
+ * @param column the name of the column, or its number from 1 if no column has that name
+ */
+public record CsvColumn(Path path, String column) {
+  /** What separates the name of a file from that of a column. */
+  private static final char SEPARATOR = ':';
+
+  /** As many names as a message lists. */
+  private static final int MOST_NAMES = 12;
+
+  /**
+   * The column that a name of the form {@code FILE:COLUMN} means.
+   *
+   * @param name the name
+   * @return the column, which the file may not have; null if there is no such file
+   */
+  static @Nullable CsvColumn named(String name) {
+    for (int at = name.indexOf(SEPARATOR); at >= 0; at = name.indexOf(SEPARATOR, at + 1)) {
+      try {
+        Path path = Path.of(name.substring(0, at));
+        if (at > 0 && at + 1 < name.length() && Files.isRegularFile(path)) {
+          return new CsvColumn(path, name.substring(at + 1));
+        }
+      } catch (InvalidPathException e) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Reads the column.
+   *
+   * @param wanted type of the elements, or null to find it
+   * @param hints what messages tell readers to do instead
+   * @return its numbers, in an array
+   * @throws BadFileException if there is no such column, a field is no number of the type, or the
+   *     file is no table
+   */
+  public NumberData read(@Nullable ElementType wanted, Hints hints) {
+    String name = path + String.valueOf(SEPARATOR) + column;
+    try (InputFile file = InputFile.open(path, path.toString(), null)) {
+      OtherFormat.ofText(file.stream().readNBytes(OtherFormat.MOST_BYTES))
+          .ifPresent(other -> {
+            throw new BadFileException(path + " is " + other.advice());
+          });
+      char separator = separator(file);
+      Slice slice;
+      try (CsvReader<CsvRecord> reader =
+          CsvReader.builder()
+              .fieldSeparator(separator)
+              .ofCsvRecord(new InputStreamReader(file.stream(), StandardCharsets.UTF_8))) {
+        Iterator<CsvRecord> records = reader.iterator();
+        if (!records.hasNext()) {
+          throw new BadFileException(path + " is empty: it has no heading");
+        }
+        int field = field(records.next().getFields());
+        Fields lines = new Fields(records, field, name);
+        slice = TextReader.read(lines, wanted, name, hints, lines::line);
+        file.requireReadWhole(true);
+      }
+      return new NumberData(name, FileFormat.TEXT, slice, null);
+    } catch (CsvParseException e) {
+      throw new BadFileException(path + " is no table: " + e.getMessage(), e);
+    } catch (UncheckedIOException | IOException e) {
+      IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
+      throw new BadFileException(
+          "cannot read " + path + ": " + FileFailure.reason(cause, "file"), e);
+    }
+  }
+
+  private char separator(InputFile file) throws IOException {
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
+      return '\t';
+    }
+    boolean semicolon = false;
+    InputStream in = file.stream();
+    byte[] start = in.readNBytes(1 << 16);
+    for (byte b : start) {
+      if (b == ',' || b == '\n') {
+        return b == ',' || !semicolon ? ',' : ';';
+      }
+      semicolon |= b == ';';
+    }
+    return semicolon ? ';' : ',';
+  }
+
+  /** The index of the column. */
+  private int field(List<String> heading) {
+    List<String> names =
+        heading.getFirst().startsWith("\ufeff") // a byte order mark
+            ? withFirst(heading.getFirst().substring(1), heading)
+            : heading;
+    int index = names.indexOf(column);
+    if (index >= 0) {
+      if (index != names.lastIndexOf(column)) {
+        throw new BadFileException(
+            path + " has several columns named " + Quote.quote(column) + "; give the number of one");
+      }
+      return index;
+    }
+    if (column.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(column);
+      if (number >= 1 && number <= names.size()) {
+        return number - 1;
+      }
+    }
+    StringBuilder all = new StringBuilder();
+    for (String name : names.subList(0, Math.min(names.size(), MOST_NAMES))) {
+      all.append(all.isEmpty() ? "" : ", ").append(Quote.quote(name));
+    }
+    throw new BadFileException(
+        path
+            + " has no column "
+            + Quote.quote(column)
+            + "; it has "
+            + all
+            + (names.size() > MOST_NAMES ? ", …" : ""));
+  }
+
+  private static List<String> withFirst(String first, List<String> heading) {
+    String[] names = heading.toArray(String[]::new);
+    names[0] = first;
+    return List.of(names);
+  }
+
+  /** The fields of the column as text, one a line and one a call. */
+  private static final class Fields extends InputStream {
+    private final Iterator<CsvRecord> records;
+    private final int field;
+    private final String name;
+    private long line;
+    private byte[] text = {};
+    private int at;
+
+    Fields(Iterator<CsvRecord> records, int field, String name) {
+      this.records = records;
+      this.field = field;
+      this.name = name;
+    }
+
+    /** Where the record begins whose field was given last. */
+    long line() {
+      return line;
+    }
+
+    /** Gets the next field. Returns false if there is none. */
+    private boolean next() {
+      if (at < text.length) {
+        return true;
+      }
+      if (!records.hasNext()) {
+        return false;
+      }
+      CsvRecord record = records.next();
+      line = record.getStartingLineNumber();
+      String value = record.getField(field).strip();
+      if (value.isEmpty() || value.startsWith("#") || value.indexOf('\n') >= 0) {
+        throw new BadFileException(
+            String.format(
+                Locale.ROOT,
+                "%s: line %d has %s where a number should be",
+                name,
+                line,
+                value.isEmpty() ? "an empty field" : Quote.quote(value)));
+      }
+      text = (value + '\n').getBytes(StandardCharsets.UTF_8);
+      at = 0;
+      return true;
+    }
+
+    @Override
+    public int read() {
+      return next() ? text[at++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) {
+      if (length == 0) {
+        return 0;
+      }
+      if (!next()) {
+        return -1;
+      }
+      int count = Math.min(length, text.length - at);
+      System.arraycopy(text, at, to, from, count);
+      at += count;
+      return count;
+    }
+  }
+}
