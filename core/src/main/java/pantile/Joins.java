@@ -106,6 +106,7 @@ final class Joins {
 
   static <A extends Values<A>> A union(A x, A y) {
     x.begin("union");
+    var _ = Scratch.requireArray(x.length() + y.length());
     boolean sorted = Bound.ascends(x) && Bound.ascends(y);
     return sorted ? x.canonical().merge(y.canonical()).unique() : x.concat(y).unique();
   }

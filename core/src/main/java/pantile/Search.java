@@ -14,6 +14,7 @@ final class Search {
   /** Checks first that the elements ascend: places in others would depend on the device. */
   static <A extends Values<A>> Ints sorted(A x, A queries, Side side) {
     x.begin("searchSorted");
+    var _ = Scratch.requireArray(Math.max(x.length(), queries.length()));
     if (!Bound.ascends(x)) {
       throw new IllegalArgumentException("the elements do not ascend");
     }

@@ -23,6 +23,7 @@ final class Rows {
           "cache",
           "filter",
           "group",
+          "search",
           "expressions",
           "expressions-cached",
           "page",
@@ -68,6 +69,7 @@ final class Rows {
     rows.reductions();
     rows.filters();
     rows.groups();
+    rows.searches();
     rows.expressions();
     rows.page();
     rows.curves();
@@ -401,6 +403,22 @@ final class Rows {
 
   private void group(String work, String peer, double target) {
     rows.add(new Row("group", work, work, peer, "", "pantile", Row.Measure.SPEED, target, false));
+  }
+
+  /** Places in sorted numbers, beside the JDK and NumPy; joins, beside DuckDB. */
+  private void searches() {
+    String places = "search:1000000:10000000";
+    search(places, "binarySearch", "", 3);
+    search(places, "numpy", "numpy_search", Double.NaN);
+    String join = "join:1000000:10000000";
+    search(join, "duckdb", "duckdb_peer", 1.5);
+    search(join, "duckdb-count", "duckdb_peer", Double.NaN);
+  }
+
+  private void search(String work, String peer, String program, double target) {
+    rows.add(
+        new Row(
+            "search", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   private void prime(String work, String peer, double target, boolean heavy) {

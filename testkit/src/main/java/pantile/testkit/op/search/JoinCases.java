@@ -247,6 +247,7 @@ public final class JoinCases extends CaseSource {
     assertThrows(ArithmeticException.class, () -> near.join(far));
     assertThrows(ArithmeticException.class, () -> far.isIn(near));
     assertThrows(ArithmeticException.class, () -> near.concat(far));
+    assertThrows(ArithmeticException.class, () -> far.union(near));
     for (String said :
         List.of(
             pt.explain(p -> p.range(20_000).join(p.range(30_000))),

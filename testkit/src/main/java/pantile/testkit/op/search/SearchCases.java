@@ -246,6 +246,7 @@ public final class SearchCases extends CaseSource {
     Longs far = pt.range(1L << 40);
     Longs near = pt.over(new long[] {1});
     assertThrows(ArithmeticException.class, () -> near.searchSorted(far));
+    assertThrows(ArithmeticException.class, () -> far.searchSorted(near));
     String said = pt.explain(p -> p.range(20_000).searchSorted(p.range(30_000)));
     assertTrue(said.contains("search-sorted"), said);
   }
