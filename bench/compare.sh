@@ -35,6 +35,8 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(dirname -- "$here")
 build=$here/target/peers
 
+duckdb=2.0.0.1
+
 packages=(g++ libhwy-dev libprimesieve-dev libtbb-dev fontconfig fonts-dejavu-core)
 
 as_root() {
@@ -81,13 +83,31 @@ build_peers() {
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
+  printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_search.py" \
+    >"$build/numpy_search"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numexpr)" "$here/peers/numexpr_peer.py" \
     >"$build/numexpr_peer"
-  chmod +x "$build/numpy_peer" "$build/numpy_sort" "$build/numexpr_peer"
+  chmod +x "$build/numpy_peer" "$build/numpy_sort" "$build/numpy_search" "$build/numexpr_peer"
+  build_duckdb_peer
   g++ "${flags[@]}" -ffp-contract=off "$here/peers/expression_peer.cpp" -o "$build/expression_peer"
   # Fast math lets the compiler use the vector minimum; the order of additions is written out.
   g++ "${flags[@]}" -ffast-math -mprefer-vector-width=512 "$here/peers/memory_peer.cpp" \
     -o "$build/memory_peer"
+}
+
+# DuckDB's driver has its database in it. Maven fetches it, and it stays beside the peers, apart from the
+# jars of Pantile.
+build_duckdb_peer() {
+  local driver=$build/duckdb/duckdb_jdbc-$duckdb.jar
+  . "$root/.mvn/find-jdk.sh"
+  find_jdk
+  mkdir -p "$build/duckdb"
+  [ -f "$driver" ] || (cd "$root" && ./mvnw -q -B -ntp -N dependency:copy \
+    -Dartifact="org.duckdb:duckdb_jdbc:$duckdb" -DoutputDirectory="$build/duckdb" >&2)
+  "$JAVA_HOME/bin/javac" -cp "$driver" -d "$build/duckdb" "$here/peers/DuckDbPeer.java"
+  printf '#!/bin/sh\nexec "%s" --enable-native-access=ALL-UNNAMED -cp "%s" DuckDbPeer "$@"\n' \
+    "$JAVA_HOME/bin/java" "$build/duckdb:$driver" >"$build/duckdb_peer"
+  chmod +x "$build/duckdb_peer"
 }
 
 peer_notes() {
@@ -96,6 +116,7 @@ peer_notes() {
     libtbb-dev | sed 's/, $//')"
   echo "NumPy: $("$(python_with numpy)" -c 'import numpy, platform
 print(numpy.__version__, "on Python", platform.python_version())')"
+  echo "DuckDB: $duckdb, by JDBC"
   echo "numexpr: $("$(python_with numexpr)" -c 'import numexpr, numpy
 print(numexpr.__version__, "on NumPy", numpy.__version__)')"
 }

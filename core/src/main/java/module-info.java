@@ -20,6 +20,7 @@ module pantile.core {
   exports pantile.op.scan;
   exports pantile.op.select;
   exports pantile.op.gather;
+  exports pantile.op.search;
   exports pantile.op.group;
   exports pantile.op.map;
   exports pantile.op.prime;

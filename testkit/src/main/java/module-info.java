@@ -17,6 +17,7 @@ module pantile.testkit {
   exports pantile.testkit.op.reduce;
   exports pantile.testkit.op.residence;
   exports pantile.testkit.op.scan;
+  exports pantile.testkit.op.search;
   exports pantile.testkit.op.select;
   exports pantile.testkit.op.sort;
 

@@ -7,6 +7,8 @@ import pantile.op.Recipe;
 import pantile.op.gather.GatherRecipe;
 import pantile.op.map.EvaluateRecipe;
 import pantile.op.scan.ScanRecipe;
+import pantile.op.search.SearchRecipe;
+import pantile.op.search.Side;
 import pantile.op.select.FilterPlan;
 import pantile.op.select.FilterRecipe;
 import pantile.op.select.KeyRange;
@@ -99,6 +101,13 @@ final class OnDevice {
   /** The elements at some indices, which are in an array or on a device. */
   static Slice gathered(Engine engine, Slice elements, Slice indices) {
     return made(engine, new GatherRecipe(), elements, indices);
+  }
+
+  /** Places in sorted elements, of which a device keeps some, or what is sought. */
+  static Slice searched(Engine engine, Slice elements, Slice sought, Side side) {
+    return keeps(elements)
+        ? made(engine, new SearchRecipe(side, false), elements, sought)
+        : made(engine, new SearchRecipe(side, true), sought, elements);
   }
 
   static Slice ordered(Engine engine, Slice elements, boolean descending) {

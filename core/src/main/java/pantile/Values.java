@@ -18,6 +18,7 @@ import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.ReducePlan;
 import pantile.op.scan.ScanPlan;
+import pantile.op.search.Side;
 import pantile.op.select.Comparison;
 import pantile.op.select.FilterPlan;
 import pantile.op.select.KeyRange;
@@ -968,6 +969,160 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     Slice all = elements instanceof Slice.Computed || held() ? onHeap() : source();
     GatherPlan.gather(engine, all, indices, picked);
     return of(picked);
+  }
+
+  /**
+   * For each query how many of these elements, which ascend, are below it: the first place where it
+   * could stand among them. As {@link #searchSorted(Values, Side)} of {@link Side#LEFT}.
+   *
+   * @param queries in any order
+   * @return as many places, from 0 to {@link #length}
+   * @throws IllegalArgumentException if these elements do not ascend
+   * @throws ArithmeticException if there are more elements or queries than an array can hold
+   */
+  public final Ints searchSorted(A queries) {
+    return searchSorted(queries, Side.LEFT);
+  }
+
+  /**
+   * Where queries stand among these elements, which must ascend as {@link #sort} leaves them.
+   * Elements are compared as by {@link #argSort}: -0.0 is below 0.0, all NaNs are equal, and above
+   * all others. Takes O(n + m log n) time for m queries; that the elements ascend is checked first.
+   * Extra memory: 1 to 2 bytes an element if there are many queries; of elements that are an
+   * expression or in mapped memory also as much as they have.
+   *
+   * @param queries in any order
+   * @param side which place
+   * @return as many places
+   * @throws IllegalArgumentException if these elements do not ascend
+   * @throws ArithmeticException if there are more elements or queries than an array can hold
+   */
+  public final Ints searchSorted(A queries, Side side) {
+    var _ = Arguments.given(queries, "queries");
+    return Search.sorted(of(elements), queries, Arguments.given(side, "side"));
+  }
+
+  /**
+   * Which of these elements are among others. Values are compared as by {@link #unique}: all NaNs
+   * are one value, and -0.0 equals 0.0. The elements are looked up by this call, and the mask reads
+   * what was found. Takes the time of a {@link #sort} of the others, and O(n log m). Extra memory:
+   * as much as that, and 4 bytes an element.
+   *
+   * @param others in any order, each any number of times
+   * @return as many conditions as there are elements
+   * @throws ArithmeticException if there are more of either than an array can hold
+   */
+  public final Mask isIn(A others) {
+    return Joins.isIn(of(elements), Arguments.given(others, "others"));
+  }
+
+  /**
+   * The rows of equal values here and in another array: an inner join. Values are compared as by
+   * {@link #isIn}. Pairs are ordered by the left row, which is of these elements, then by the right
+   * row. Takes the time of an {@link #argSort} of one side, and O(n log n + k) for k pairs; where
+   * the right side is four times as long, also that of an {@link #argSort} of the pairs. Extra
+   * memory: as much as the orders, and 4 to 12 bytes for each element and each pair.
+   *
+   * @param right the right side's values
+   * @return the pairs
+   * @throws ArithmeticException if there are more pairs, or elements of a side, than an array can
+   *     hold
+   */
+  public final Joined join(A right) {
+    return Joins.inner(of(elements), Arguments.given(right, "right"));
+  }
+
+  /**
+   * The pairs of {@link #join}; and each row of these elements that has no equal value on the right,
+   * once, with -1 in place of a right row. Everything else is as of {@link #join}.
+   *
+   * @param right the right side's values
+   * @return the pairs, ordered by the left row, then by the right row
+   * @throws ArithmeticException if there are more pairs, or elements of a side, than an array can
+   *     hold
+   */
+  public final Joined leftJoin(A right) {
+    return Joins.left(of(elements), Arguments.given(right, "right"));
+  }
+
+  /**
+   * The rows of these elements that have an equal value in another array: the indices of {@link
+   * #isIn}.
+   *
+   * @param right the other values
+   * @return the rows, ascending, each once
+   * @throws ArithmeticException if there are more of either than an array can hold
+   */
+  public final Ints semiJoin(A right) {
+    return isIn(right).indices();
+  }
+
+  /**
+   * The rows of these elements that have no equal value in another array: the indices of what is
+   * not {@link #isIn}.
+   *
+   * @param right the other values
+   * @return the rows, ascending, each once
+   * @throws ArithmeticException if there are more of either than an array can hold
+   */
+  public final Ints antiJoin(A right) {
+    return isIn(right).not().indices();
+  }
+
+  /**
+   * The values that stand here or in another array. Values are compared and given back as by {@link
+   * #unique}. Takes the time of a {@link #sort} of both; O(n) if both are sorted. Extra memory:
+   * three times as much as both have at most.
+   *
+   * @param y the other values
+   * @return each value once, ascending
+   * @throws ArithmeticException if there are more of both together than an array can hold
+   */
+  public final A union(A y) {
+    return Joins.union(of(elements), Arguments.given(y, "y"));
+  }
+
+  /**
+   * The values that stand here and in another array. Values are compared and given back as by {@link
+   * #unique}. Takes the time of a {@link #sort} of each. Extra memory: as much as each has, and 8
+   * bytes a value.
+   *
+   * @param y the other values
+   * @return each value once, ascending
+   * @throws ArithmeticException if there are more of either than an array can hold
+   */
+  public final A intersection(A y) {
+    return Joins.intersection(of(elements), Arguments.given(y, "y"));
+  }
+
+  /**
+   * The values that stand here and not in another array. Everything else is as of {@link
+   * #intersection}.
+   *
+   * @param y the other values
+   * @return each value once, ascending
+   * @throws ArithmeticException if there are more of either than an array can hold
+   */
+  public final A difference(A y) {
+    return Joins.difference(of(elements), Arguments.given(y, "y"));
+  }
+
+  /**
+   * These elements, and others behind them. Elements keep their bits. Takes O(n) time.
+   *
+   * @param y the others
+   * @return all elements of both, in a new array
+   * @throws ArithmeticException if there are more than an array can hold, or if an integer is
+   *     divided by zero
+   */
+  public final A concat(A y) {
+    Values<A> others = Arguments.given(y, "y");
+    begin("concat");
+    long first = length();
+    Slice all = Scratch.of(type(), Scratch.requireArray(first + others.length()));
+    copyInto(all.sub(0, first));
+    others.copyInto(all.sub(first, all.length()));
+    return of(all);
   }
 
   /**

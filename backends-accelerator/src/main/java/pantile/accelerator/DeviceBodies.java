@@ -18,6 +18,7 @@ import pantile.accelerator.op.reduce.DeviceMinMax;
 import pantile.accelerator.op.scan.DeviceBlockTotals;
 import pantile.accelerator.op.scan.DeviceScanBlocks;
 import pantile.accelerator.op.scan.DeviceScanWhole;
+import pantile.accelerator.op.search.DeviceSearchSorted;
 import pantile.accelerator.op.select.DeviceCountKept;
 import pantile.accelerator.op.select.DeviceFilter;
 import pantile.accelerator.op.select.DeviceFilterWhole;
@@ -64,6 +65,7 @@ final class DeviceBodies extends Bodies<Session> {
       case FILTER -> new DeviceFilter();
       case FILTER_WHOLE -> new DeviceFilterWhole();
       case GATHER -> new DeviceGather();
+      case SEARCH_SORTED -> new DeviceSearchSorted();
       case EVALUATE -> new DeviceEvaluate();
       case PACK_INDICES -> new DevicePackIndices();
       case UNPACK_INDICES -> new DeviceUnpackIndices();

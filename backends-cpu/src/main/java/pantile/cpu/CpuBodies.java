@@ -24,6 +24,7 @@ import pantile.cpu.op.scan.CpuBlockTotals;
 import pantile.cpu.op.scan.CpuScanBlocks;
 import pantile.cpu.op.scan.CpuScanInPlace;
 import pantile.cpu.op.scan.CpuScanWhole;
+import pantile.cpu.op.search.CpuSearchSorted;
 import pantile.cpu.op.select.CpuCountKept;
 import pantile.cpu.op.select.CpuFilter;
 import pantile.cpu.op.select.CpuFilterWhole;
@@ -79,6 +80,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case SPLIT_PACKED -> new CpuSplitPacked();
       case SORT_PACKED -> new CpuSortPacked();
       case GATHER -> new CpuGather();
+      case SEARCH_SORTED -> new CpuSearchSorted();
       case REDUCE_GROUPS -> new CpuReduceGroups();
       case REDUCE_BY_KEY -> new CpuReduceByKey();
       case COUNT_BINS -> new CpuCountBins();

@@ -49,6 +49,8 @@ final class CudaSuiteTest extends BackendSuite {
         .withLengths("arg-sort", 0, 1, 2, 257, 2049, 4097)
         .withLongLengths("arg-sort", 40_003)
         .withLengths("order", 0, 1, 257, 2049)
+        .withLengths("search", 0, 1, 33, 2049)
+        .withLengths("join", 0, 1, 100)
         .withLongLengths("prime", 10_000_000);
   }
 

@@ -48,6 +48,8 @@ final class GroupShapeSuiteTest extends BackendSuite {
         .withLengths("select", 0, 1, 255, 1025, 4097, 20_000)
         .withLengths("distinct", 0, 1, 257, 4097)
         .withLengths("order", 0, 1, 257, 4097)
+        .withLengths("search", 0, 1, 33, 4097)
+        .withLengths("join", 0, 1, 100)
         .withLengths("places", 0, 1, 257, 4097)
         .withLengths("long-places")
         .withLengths("arg-sort", 0, 1, 2, 257, 1001, 4097, 20_000)

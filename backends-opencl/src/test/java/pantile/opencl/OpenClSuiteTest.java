@@ -37,6 +37,8 @@ final class OpenClSuiteTest extends BackendSuite {
         .withLengths("select", 0, 1, 2, 65, 999, 4096, 4097, 8192, 20_000)
         .withLengths("distinct", 0, 1, 65, 4097)
         .withLengths("order", 0, 1, 65, 4097)
+        .withLengths("search", 0, 1, 33, 4097)
+        .withLengths("join", 0, 1, 100)
         .withLengths("places", 0, 1, 65, 4097)
         .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000);
   }

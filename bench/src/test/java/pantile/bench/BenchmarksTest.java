@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,21 @@ class BenchmarksTest {
   }
 
   @Test
+  void searches() {
+    SearchBenchmark.Numbers numbers = new SearchBenchmark.Numbers();
+    numbers.queries = 12_345;
+    numbers.make();
+    SearchBenchmark.Checked checked = new SearchBenchmark.Checked();
+    checked.check(on, numbers);
+    SearchBenchmark benchmark = new SearchBenchmark();
+    assertArrayEquals(
+        benchmark.binarySearch(numbers, rate), benchmark.pantile(on, numbers, checked, rate));
+    int[] rows = benchmark.join(on, numbers, rate).left().toArray();
+    assertArrayEquals(IntStream.range(0, 6173).map(i -> 2 * i).toArray(), rows);
+    assertEquals(3 * 12_345, rate.elements);
+  }
+
+  @Test
   void sieves() {
     SieveBenchmark benchmark = new SieveBenchmark();
     SieveBenchmark.Range range = new SieveBenchmark.Range();
@@ -312,6 +328,7 @@ class BenchmarksTest {
                 ReduceBenchmark.class,
                 ScanBenchmark.class,
                 SelectBenchmark.class,
+                SearchBenchmark.class,
                 SieveBenchmark.class,
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class,
@@ -329,7 +346,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(35, listed.size());
+    assertEquals(38, listed.size());
   }
 
   private static String name(Method method) {

@@ -10,6 +10,7 @@ import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
 import pantile.op.reduce.Reducing;
 import pantile.op.scan.Scanning;
+import pantile.op.search.Searching;
 import pantile.op.select.Selecting;
 import pantile.op.sort.Ordering;
 
@@ -21,7 +22,16 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Selecting, Gathering, Grouping, Mapping, Sieving, Custom {
+    permits Reducing,
+        Ordering,
+        Scanning,
+        Selecting,
+        Gathering,
+        Grouping,
+        Searching,
+        Mapping,
+        Sieving,
+        Custom {
   /**
    * The name of the kernel.
    *

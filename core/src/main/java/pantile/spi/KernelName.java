@@ -23,6 +23,7 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.search.SearchSorted;
 import pantile.op.select.CountKept;
 import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
@@ -99,6 +100,8 @@ public enum KernelName {
   SORT_PACKED,
   /** {@link Gather}. */
   GATHER,
+  /** {@link SearchSorted}. */
+  SEARCH_SORTED,
   /** {@link ReduceGroups}. */
   REDUCE_GROUPS,
   /** {@link ReduceByKey}. */

@@ -38,6 +38,9 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.search.KeyBuckets;
+import pantile.op.search.SearchSorted;
+import pantile.op.search.Side;
 import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
 import pantile.op.select.Filter;
@@ -103,6 +106,7 @@ final class CuttingsTest {
         new SplitPacked(packing, none, 1 << 14),
         new SortPacked(new UnpackIndices(packing), none, none),
         new Gather(real),
+        new SearchSorted(real, Side.LEFT, KeyBuckets.NONE),
         new ReduceGroups(real, Statistic.SUM),
         new ReduceByKey(real, Statistic.SUM, 0, 1000),
         new CountBins(real, Bins.even(100_000, 0, 1)),

@@ -52,6 +52,9 @@ import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
 import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
+import pantile.op.search.KeyBuckets;
+import pantile.op.search.SearchSorted;
+import pantile.op.search.Side;
 import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
 import pantile.op.select.Filter;
@@ -114,6 +117,7 @@ final class JobSerializationTest {
     kernels.add(new SplitPacked(packing, splitters, 512));
     kernels.add(new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9)));
     kernels.add(new Gather(ElementType.FLOAT));
+    kernels.add(new SearchSorted(ElementType.FLOAT, Side.RIGHT, new KeyBuckets(-3, 7, 9)));
     kernels.add(new ReduceGroups(ElementType.FLOAT, Statistic.ARG_MAX));
     kernels.add(new ReduceByKey(ElementType.DOUBLE, Statistic.SUM, -7, 9));
     kernels.add(new CountBins(ElementType.LONG, Bins.even(3, 0, 1)));

@@ -25,6 +25,8 @@ import pantile.testkit.op.reduce.VarianceCases;
 import pantile.testkit.op.residence.ResidenceCases;
 import pantile.testkit.op.scan.ScanCases;
 import pantile.testkit.op.scan.ScanFaultCases;
+import pantile.testkit.op.search.JoinCases;
+import pantile.testkit.op.search.SearchCases;
 import pantile.testkit.op.select.DistinctCases;
 import pantile.testkit.op.select.PlaceCases;
 import pantile.testkit.op.select.SelectCases;
@@ -49,6 +51,8 @@ final class Contract {
     sources.add(new ArgSortCases());
     sources.add(new GatherCases());
     sources.add(new IndexFaultCases());
+    sources.add(new SearchCases());
+    sources.add(new JoinCases());
     sources.add(new GroupCases());
     sources.add(new ScanCases());
     sources.add(new ScanFaultCases());

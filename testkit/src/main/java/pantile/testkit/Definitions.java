@@ -26,6 +26,7 @@ import pantile.testkit.op.scan.BlockTotalsDefinition;
 import pantile.testkit.op.scan.ScanBlocksDefinition;
 import pantile.testkit.op.scan.ScanDefinition;
 import pantile.testkit.op.scan.ScanInPlaceDefinition;
+import pantile.testkit.op.search.SearchSortedDefinition;
 import pantile.testkit.op.select.CountKeptDefinition;
 import pantile.testkit.op.select.FilterDefinition;
 import pantile.testkit.op.select.FilterWholeDefinition;
@@ -84,6 +85,7 @@ public final class Definitions {
       case SPLIT_PACKED -> new SplitPackedDefinition();
       case SORT_PACKED -> new SortPackedDefinition();
       case GATHER -> new GatherDefinition();
+      case SEARCH_SORTED -> new SearchSortedDefinition();
       case REDUCE_GROUPS -> new ReduceGroupsDefinition();
       case REDUCE_BY_KEY -> new ReduceByKeyDefinition();
       case COUNT_BINS -> new CountBinsDefinition();

@@ -57,6 +57,7 @@ final class BackendSuiteTest {
             "select",
             "gather",
             "group",
+            "search",
             "map",
             "order",
             "long-results",

@@ -36,6 +36,8 @@ final class ReferenceSuiteTest extends BackendSuite {
         .withLengths("places", 0, 1, 9, 4097)
         .withLengths("long-places")
         .withLengths("order", 0, 1, 2, 17, 1001)
+        .withLengths("search", 0, 1, 33, 257)
+        .withLengths("join", 0, 1, 100)
         .withLongLengths("prime", 1_000_000)
         .withLongLengths("bits");
   }

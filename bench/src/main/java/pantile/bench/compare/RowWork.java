@@ -51,6 +51,7 @@ record RowWork(
   /**
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
+   * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT},
    * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
    * {@code topk:K:SIZE}, {@code median:SIZE}, {@code unique:SIZE},
    * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
@@ -81,6 +82,12 @@ record RowWork(
           PickWork.top(name, Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), ours, seed);
       case "median2" -> PickWork.median(name, Integer.parseInt(parts[1]), ours, seed);
       case "unique2" -> PickWork.unique(name, Integer.parseInt(parts[1]), ours, seed);
+      case "search3" ->
+          SearchWork.search(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+      case "join3" ->
+          SearchWork.join(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "scan3" -> scan(name, Integer.parseInt(parts[2]), ours, seed);
       case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
       case "list3" -> list(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);

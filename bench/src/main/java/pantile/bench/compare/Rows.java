@@ -24,6 +24,7 @@ final class Rows {
           "filter",
           "select",
           "group",
+          "search",
           "expressions",
           "expressions-cached",
           "page",
@@ -70,6 +71,7 @@ final class Rows {
     rows.filters();
     rows.selections();
     rows.groups();
+    rows.searches();
     rows.expressions();
     rows.page();
     rows.curves();
@@ -419,6 +421,22 @@ final class Rows {
 
   private void group(String work, String peer, double target) {
     rows.add(new Row("group", work, work, peer, "", "pantile", Row.Measure.SPEED, target, false));
+  }
+
+  /** Places in sorted numbers, beside the JDK and NumPy; joins, beside DuckDB. */
+  private void searches() {
+    String places = "search:1000000:10000000";
+    search(places, "binarySearch", "", 3);
+    search(places, "numpy", "numpy_search", Double.NaN);
+    String join = "join:1000000:10000000";
+    search(join, "duckdb", "duckdb_peer", 1.5);
+    search(join, "duckdb-count", "duckdb_peer", Double.NaN);
+  }
+
+  private void search(String work, String peer, String program, double target) {
+    rows.add(
+        new Row(
+            "search", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   private void prime(String work, String peer, double target, boolean heavy) {

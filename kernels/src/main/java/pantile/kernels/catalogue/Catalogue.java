@@ -9,6 +9,7 @@ import pantile.kernels.gather.GatherPrograms;
 import pantile.kernels.prime.PrimePrograms;
 import pantile.kernels.reduce.ReducePrograms;
 import pantile.kernels.scan.ScanPrograms;
+import pantile.kernels.search.SearchPrograms;
 import pantile.kernels.select.FilterPrograms;
 import pantile.kernels.sort.IndexPrograms;
 import pantile.kernels.sort.SortPrograms;
@@ -56,6 +57,7 @@ public final class Catalogue {
       kernels.add(SortPrograms.smallSort(type, shape));
       kernels.add(SortPrograms.mergePairs(type, shape));
       kernels.add(GatherPrograms.gather(type, shape));
+      kernels.add(SearchPrograms.searchSorted(type, shape));
       kernels.add(IndexPrograms.packIndices(type, shape));
     }
     kernels.add(IndexPrograms.unpackIndices(shape));
