@@ -21,6 +21,7 @@ module pantile.core {
   exports pantile.op.select;
   exports pantile.op.gather;
   exports pantile.op.group;
+  exports pantile.op.window;
   exports pantile.op.map;
   exports pantile.op.prime;
   exports pantile.op.own;

@@ -12,6 +12,7 @@ import pantile.op.reduce.Reducing;
 import pantile.op.scan.Scanning;
 import pantile.op.select.Selecting;
 import pantile.op.sort.Ordering;
+import pantile.op.window.Windowing;
 
 /**
  * Says what to compute on one tile, never how. Kernels are values: immutable, serializable and
@@ -21,7 +22,16 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Selecting, Gathering, Grouping, Mapping, Sieving, Custom {
+    permits Reducing,
+        Ordering,
+        Scanning,
+        Selecting,
+        Gathering,
+        Grouping,
+        Windowing,
+        Mapping,
+        Sieving,
+        Custom {
   /**
    * The name of the kernel.
    *
