@@ -66,23 +66,34 @@ final class NaiveWindows {
     return upper + lower;
   }
 
-  static long extreme(Slice x, int at, int count, boolean least) {
-    boolean floating = x.type().floating();
-    long found = SliceElements.bits(x, at);
+  private static long extreme(Slice x, int at, int count, boolean least) {
+    long found = extreme(x.type(), SliceElements.bits(x, at), SliceElements.bits(x, at), least);
     for (int i = at; i < at + count; i++) {
-      long bits = SliceElements.bits(x, i);
-      if (floating) {
-        double a = SliceElements.real(x.type(), found);
-        double b = SliceElements.real(x.type(), bits);
-        if (Double.isNaN(a) || Double.isNaN(b)) {
-          return x.type() == ElementType.FLOAT
-              ? Float.floatToIntBits(Float.NaN)
-              : Double.doubleToLongBits(Double.NaN);
-        }
-        found = (Double.compare(b, a) < 0) == least ? bits : found;
-      } else {
-        found = least ? Math.min(found, bits) : Math.max(found, bits);
-      }
+      found = extreme(x.type(), found, SliceElements.bits(x, i), least);
+    }
+    return found;
+  }
+
+  /** The lesser or the greater of two elements; the one NaN if either is. */
+  static long extreme(ElementType type, long first, long second, boolean least) {
+    if (!type.floating()) {
+      return least ? Math.min(first, second) : Math.max(first, second);
+    }
+    double a = SliceElements.real(type, first);
+    double b = SliceElements.real(type, second);
+    if (Double.isNaN(a) || Double.isNaN(b)) {
+      return type == ElementType.FLOAT
+          ? Float.floatToIntBits(Float.NaN)
+          : Double.doubleToLongBits(Double.NaN);
+    }
+    return (Double.compare(a, b) < 0) == least ? first : second;
+  }
+
+  /** The least or the greatest element up to each. */
+  static long[] extremes(Slice x, boolean least) {
+    long[] found = SliceElements.allBits(x);
+    for (int i = 0; i < found.length; i++) {
+      found[i] = extreme(x.type(), found[Math.max(0, i - 1)], found[i], least);
     }
     return found;
   }

@@ -54,12 +54,8 @@ public final class ScanSegmentsDefinition extends Definition<ScanSegments, Done>
       switch (kernel.fold()) {
         case SUM -> sums(x, kernel.exclusive(), out);
         case PRODUCT -> products(x, out);
-        case MIN, MAX -> {
-          for (int i = 0; i < x.length(); i++) {
-            long found = NaiveWindows.extreme(x, 0, i + 1, kernel.fold() == Fold.MIN);
-            SliceElements.setBits(out, i, found);
-          }
-        }
+        case MIN, MAX ->
+            SliceElements.write(NaiveWindows.extremes(x, kernel.fold() == Fold.MIN), out);
       }
     }
     return Done.DONE;

@@ -128,12 +128,8 @@ public final class WindowCases extends CaseSource {
     for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.SPECIALS)) {
       for (int length : subject.effort().lengths("window", LENGTHS)) {
         Slice x = Input.of(distribution, type, length).whole();
-        long[] least = new long[length];
-        long[] most = new long[length];
-        for (int i = 0; i < length; i++) {
-          least[i] = NaiveWindows.extreme(x, 0, i + 1, true);
-          most[i] = NaiveWindows.extreme(x, 0, i + 1, false);
-        }
+        long[] least = NaiveWindows.extremes(x, true);
+        long[] most = NaiveWindows.extremes(x, false);
         subject
             .opened(length)
             .forEach(one -> {
