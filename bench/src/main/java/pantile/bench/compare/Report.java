@@ -31,6 +31,7 @@ record Report(
           Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),
           Map.entry("filter", "Filters: a comparison with a constant"),
           Map.entry("group", "Sums by key, and histograms"),
+          Map.entry("windows", "Moving windows and segments"),
           Map.entry("expressions", "Expressions over 20 M elements, the time of an element"),
           Map.entry("expressions-cached", "Expressions over few elements, the time of an element"),
           Map.entry("page", "What the page for deciding needs beside first calls"),

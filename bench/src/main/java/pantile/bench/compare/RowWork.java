@@ -52,6 +52,7 @@ record RowWork(
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
    * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
+   * {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE},
    * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
    * {@code isprime:SIZE}.
    *
@@ -75,6 +76,12 @@ record RowWork(
           GroupWork.sums(name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "histogram3" ->
           GroupWork.histogram(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+      case "rolling3" ->
+          WindowWork.means(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+      case "segments3" ->
+          WindowWork.segments(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "scan3" -> scan(name, Integer.parseInt(parts[2]), ours, seed);
       case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
