@@ -81,6 +81,7 @@ build_peers() {
     -lhwy_contrib -lhwy -ltbb
   g++ "${flags[@]}" "$here/peers/primes_peer.cpp" -o "$build/primes_peer" -lprimesieve
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
+  g++ "${flags[@]}" "$here/peers/windows_peer.cpp" -o "$build/windows_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_search.py" \

@@ -22,6 +22,7 @@ module pantile.core {
   exports pantile.op.gather;
   exports pantile.op.search;
   exports pantile.op.group;
+  exports pantile.op.window;
   exports pantile.op.map;
   exports pantile.op.prime;
   exports pantile.op.own;

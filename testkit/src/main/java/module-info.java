@@ -10,6 +10,7 @@ module pantile.testkit {
   exports pantile.testkit;
   exports pantile.testkit.op.gather;
   exports pantile.testkit.op.group;
+  exports pantile.testkit.op.window;
   exports pantile.testkit.op.job;
   exports pantile.testkit.op.map;
   exports pantile.testkit.op.order;

@@ -153,6 +153,44 @@ public final class Floats extends Values<Floats> {
   }
 
   /**
+   * The windows of a length: ranges of neighbouring elements, one for each place at which one
+   * begins. Computes nothing yet.
+   *
+   * @param window how many elements each has, at least 1
+   * @return n - w + 1 windows; none if {@code window} is greater than n
+   * @throws IllegalArgumentException if {@code window} is less than 1
+   */
+  public Rolling<Floats, Doubles> rolling(int window) {
+    return new Rolling<>(this, window, sums -> new Doubles(engine, sums));
+  }
+
+  /**
+   * Segments: ranges side by side. Takes O(m) time for m offsets, and 4 to 12 bytes for each.
+   *
+   * @param offsets where segments begin, and last the number of elements: ascending from 0; equal
+   *     ones make empty segments
+   * @return one segment less than offsets
+   * @throws IllegalArgumentException if offsets are not so; the message names the first that is not
+   * @throws ArithmeticException if there are more elements or offsets than an array can hold
+   */
+  public Segments<Floats, Doubles> segments(Ints offsets) {
+    return Segments.of(this, offsets, sums -> new Doubles(engine, sums));
+  }
+
+  /**
+   * Segments: ranges side by side. Takes O(m) time for m offsets, and 4 to 12 bytes for each.
+   *
+   * @param offsets where segments begin, and last the number of elements: ascending from 0; equal
+   *     ones make empty segments
+   * @return one segment less than offsets
+   * @throws IllegalArgumentException if offsets are not so; the message names the first that is not
+   * @throws ArithmeticException if there are more elements or offsets than an array can hold
+   */
+  public Segments<Floats, Doubles> segments(Longs offsets) {
+    return Segments.of(this, offsets, sums -> new Doubles(engine, sums));
+  }
+
+  /**
    * {@code element + y} for each element. Nothing is computed yet.
    *
    * @param y as many elements

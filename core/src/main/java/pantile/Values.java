@@ -27,6 +27,8 @@ import pantile.op.sort.ArgSortPlan;
 import pantile.op.sort.MergePlan;
 import pantile.op.sort.Rank;
 import pantile.op.sort.SortPlan;
+import pantile.op.window.Fold;
+import pantile.op.window.SegmentPlan;
 import pantile.spi.Arguments;
 import pantile.spi.DeviceInfo;
 import pantile.spi.ElementType;
@@ -1165,6 +1167,58 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /**
+   * The least element so far, for each element: -0.0 is less than 0.0, and from the first NaN on
+   * all are NaN. The calling thread computes all, in one pass of O(n) time. Extra memory: as much as
+   * the elements have if they are in mapped memory or on a device, or are an expression.
+   *
+   * @return as many new elements
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A cumulativeMin() {
+    return cumulated("cumulativeMin", Fold.MIN);
+  }
+
+  /**
+   * The greatest element so far, for each element: 0.0 is greater than -0.0, and from the first NaN
+   * on all are NaN. Everything else is as of {@link #cumulativeMin}.
+   *
+   * @return as many new elements
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A cumulativeMax() {
+    return cumulated("cumulativeMax", Fold.MAX);
+  }
+
+  /**
+   * The product of all elements up to each, itself included. Products of integers wrap as Java's
+   * multiplications do, {@code int}s at 32 bits. Floating-point elements are multiplied in 64-bit
+   * arithmetic in the order of {@link Fold#PRODUCT}; an overflow or an underflow shows, and so do
+   * all products after it. The relative error of the i-th is at most about i 2^-53. Time and extra
+   * memory are as of {@link #cumulativeMin}.
+   *
+   * @return as many new products
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A cumulativeProduct() {
+    return cumulated("cumulativeProduct", Fold.PRODUCT);
+  }
+
+  private A cumulated(String name, Fold fold) {
+    begin(name);
+    return of(SegmentPlan.cumulated(engine, onHeap(), fold));
+  }
+
+  /**
+   * What each element but the first differs by from the one before it: {@code x.drop(1)} less {@code
+   * x.dropLast(1)}. Integers wrap. Nothing is computed yet.
+   *
+   * @return n - 1 elements; none of none
+   */
+  public final A difference() {
+    return length() == 0 ? of(elements) : drop(1).map(Operator.SUB, dropLast(1));
+  }
+
+  /**
    * How many elements fall into each bin: a histogram. Elements are compared with the edges as
    * {@code double}s; a {@code long} is rounded first. NaN, and elements beyond the edges, are in no
    * bin. Takes O(n) time for even bins whose edges differ, and O(n log b) for b others. Extra
@@ -1248,6 +1302,11 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return held()
         ? Scratch.onHeap(OnDevice.host(engine, source()))
         : EvaluatePlan.onHeap(engine, source());
+  }
+
+  /** The elements in an array, or in the mapped memory in which they are. */
+  final Slice inMemory() {
+    return elements instanceof Slice.Mapped ? source() : onHeap();
   }
 
   /** Whether a device keeps the elements themselves, or did. */

@@ -76,6 +76,8 @@ final class DeviceBodies extends Bodies<Session> {
           new Refused<>(IN_PLACE);
       case REDUCE_GROUPS, REDUCE_BY_KEY, COUNT_BINS ->
           new Refused<>("it has no kernels for groups");
+      case ROLL_WINDOW, SUM_SEGMENTS, SCAN_SEGMENTS ->
+          new Refused<>("it has no kernels for windows and segments");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

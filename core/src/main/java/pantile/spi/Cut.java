@@ -68,6 +68,30 @@ public sealed interface Cut extends Serializable {
   }
 
   /**
+   * Each tile reads the part at its own range and some elements behind it, as far as there are any.
+   *
+   * @param behind how many, at least 0
+   */
+  record Halo(long behind) implements Cut {
+    /** Checks the number. */
+    public Halo {
+      if (behind < 0) {
+        throw new IllegalArgumentException("a halo of " + behind);
+      }
+    }
+
+    @Override
+    public Slice part(Slice slice, Tile tile) {
+      return slice.sub(tile.from(), Math.min(slice.length(), tile.to() + behind));
+    }
+
+    @Override
+    public boolean writable() {
+      return false;
+    }
+  }
+
+  /**
    * Each tile is given the whole operand, and writes a part that only the kernel knows. Only
    * devices that work on host memory in place support such kernels.
    */

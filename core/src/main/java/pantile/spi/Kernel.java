@@ -13,6 +13,7 @@ import pantile.op.scan.Scanning;
 import pantile.op.search.Searching;
 import pantile.op.select.Selecting;
 import pantile.op.sort.Ordering;
+import pantile.op.window.Windowing;
 
 /**
  * Says what to compute on one tile, never how. Kernels are values: immutable, serializable and
@@ -29,6 +30,7 @@ public sealed interface Kernel<P> extends Serializable
         Gathering,
         Grouping,
         Searching,
+        Windowing,
         Mapping,
         Sieving,
         Custom {

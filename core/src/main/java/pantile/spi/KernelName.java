@@ -38,6 +38,9 @@ import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
 import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
+import pantile.op.window.RollWindow;
+import pantile.op.window.ScanSegments;
+import pantile.op.window.SumSegments;
 
 /**
  * The names of all kernels. A switch that lists all names stops compiling when a name is added. So
@@ -108,6 +111,12 @@ public enum KernelName {
   REDUCE_BY_KEY,
   /** {@link CountBins}. */
   COUNT_BINS,
+  /** {@link RollWindow}. */
+  ROLL_WINDOW,
+  /** {@link SumSegments}. */
+  SUM_SEGMENTS,
+  /** {@link ScanSegments}. */
+  SCAN_SEGMENTS,
   /** {@link Evaluate}. */
   EVALUATE,
   /** {@link CountPrimes}. */

@@ -68,6 +68,17 @@ public record Operand(Slice slice, Access access, Cut cut) {
   }
 
   /**
+   * An input cut by tile, of which a tile sees some elements more.
+   *
+   * @param slice the elements
+   * @param behind how many elements behind its own a tile reads, as far as there are any
+   * @return the operand
+   */
+  public static Operand halo(Slice slice, long behind) {
+    return new Operand(slice, Access.READ, new Cut.Halo(behind));
+  }
+
+  /**
    * An output cut by tile.
    *
    * @param slice the elements

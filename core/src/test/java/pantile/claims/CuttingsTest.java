@@ -58,6 +58,11 @@ import pantile.op.sort.SortRun;
 import pantile.op.sort.Split;
 import pantile.op.sort.SplitPacked;
 import pantile.op.sort.UnpackIndices;
+import pantile.op.window.Fold;
+import pantile.op.window.RollWindow;
+import pantile.op.window.Rolled;
+import pantile.op.window.ScanSegments;
+import pantile.op.window.SumSegments;
 import pantile.policy.Tunables;
 import pantile.spi.ElementType;
 import pantile.spi.Kernel;
@@ -110,6 +115,9 @@ final class CuttingsTest {
         new ReduceGroups(real, Statistic.SUM),
         new ReduceByKey(real, Statistic.SUM, 0, 1000),
         new CountBins(real, Bins.even(100_000, 0, 1)),
+        new RollWindow(real, Rolled.MEAN, 1000),
+        new SumSegments(real),
+        new ScanSegments(real, Fold.SUM, false),
         new CountPrimes(),
         new ListPrimes(),
         new ArePrime(),

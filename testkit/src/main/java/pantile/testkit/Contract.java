@@ -33,6 +33,8 @@ import pantile.testkit.op.select.SelectCases;
 import pantile.testkit.op.select.SelectFaultCases;
 import pantile.testkit.op.sort.ArgSortCases;
 import pantile.testkit.op.sort.SortCases;
+import pantile.testkit.op.window.SegmentCases;
+import pantile.testkit.op.window.WindowCases;
 
 /** What every backend is tested with: cases of devices, of each kernel, and of operations. */
 final class Contract {
@@ -54,6 +56,8 @@ final class Contract {
     sources.add(new SearchCases());
     sources.add(new JoinCases());
     sources.add(new GroupCases());
+    sources.add(new WindowCases());
+    sources.add(new SegmentCases());
     sources.add(new ScanCases());
     sources.add(new ScanFaultCases());
     sources.add(new SelectCases());

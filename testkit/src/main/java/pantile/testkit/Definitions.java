@@ -41,6 +41,9 @@ import pantile.testkit.op.sort.SortRunDefinition;
 import pantile.testkit.op.sort.SplitDefinition;
 import pantile.testkit.op.sort.SplitPackedDefinition;
 import pantile.testkit.op.sort.UnpackIndicesDefinition;
+import pantile.testkit.op.window.RollWindowDefinition;
+import pantile.testkit.op.window.ScanSegmentsDefinition;
+import pantile.testkit.op.window.SumSegmentsDefinition;
 
 /** The definition of each kernel. */
 public final class Definitions {
@@ -89,6 +92,9 @@ public final class Definitions {
       case REDUCE_GROUPS -> new ReduceGroupsDefinition();
       case REDUCE_BY_KEY -> new ReduceByKeyDefinition();
       case COUNT_BINS -> new CountBinsDefinition();
+      case ROLL_WINDOW -> new RollWindowDefinition();
+      case SUM_SEGMENTS -> new SumSegmentsDefinition();
+      case SCAN_SEGMENTS -> new ScanSegmentsDefinition();
       case EVALUATE -> new EvaluateDefinition();
       case CUSTOM -> new CustomDefinition();
     };

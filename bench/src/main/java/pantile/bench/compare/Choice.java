@@ -34,8 +34,9 @@ final class Choice {
       paramLabel = "GROUP",
       description =
           "Parts of the table: sort, spreads, small, sizes, argsort, primes, isprime, memory, cache,"
-              + " filter, select, group, expressions, expressions-cached, page, curve, first,"
-              + " first-expression, warm, command. Default: all; with --baseline all but sizes, isprime, select, group,"
+              + " filter, select, group, search, windows, expressions, expressions-cached, page, curve,"
+              + " first, first-expression, warm, command. Default: all; with --baseline all but sizes,"
+              + " isprime, select, group, search, windows,"
               + " expressions, expressions-cached, page, curve, first-expression, warm and command.")
   private @Nullable List<String> groups;
 

@@ -32,6 +32,7 @@ record Report(
           Map.entry("filter", "Filters: a comparison with a constant"),
           Map.entry("select", "The greatest, the middle and the distinct elements"),
           Map.entry("group", "Sums by key, and histograms"),
+          Map.entry("windows", "Moving windows and segments"),
           Map.entry("expressions", "Expressions over 20 M elements, the time of an element"),
           Map.entry("expressions-cached", "Expressions over few elements, the time of an element"),
           Map.entry("page", "What the page for deciding needs beside first calls"),

@@ -54,6 +54,7 @@ record RowWork(
    * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT},
    * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
    * {@code topk:K:SIZE}, {@code median:SIZE}, {@code unique:SIZE},
+   * {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE},
    * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
    * {@code isprime:SIZE}.
    *
@@ -87,6 +88,11 @@ record RowWork(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "join3" ->
           SearchWork.join(
+      case "rolling3" ->
+          WindowWork.means(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+      case "segments3" ->
+          WindowWork.segments(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "scan3" -> scan(name, Integer.parseInt(parts[2]), ours, seed);
       case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);

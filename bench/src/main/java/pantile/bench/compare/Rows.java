@@ -25,6 +25,7 @@ final class Rows {
           "select",
           "group",
           "search",
+          "windows",
           "expressions",
           "expressions-cached",
           "page",
@@ -72,6 +73,7 @@ final class Rows {
     rows.selections();
     rows.groups();
     rows.searches();
+    rows.windows();
     rows.expressions();
     rows.page();
     rows.curves();
@@ -91,7 +93,7 @@ final class Rows {
    * arrays: where those will lie has been written to before, as the peer's destinations have.
    */
   static List<String> javaOptions(String lot) {
-    return lot.startsWith("filter") || lot.equals(LARGE_EXPRESSIONS)
+    return lot.startsWith("filter") || lot.startsWith("rolling") || lot.equals(LARGE_EXPRESSIONS)
         ? List.of("-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch")
         : List.of();
   }
@@ -158,6 +160,19 @@ final class Rows {
   private void filters() {
     filter("c-one-pass", 0.5);
     filter("c-two-passes", Double.NaN);
+  }
+
+  /** Means of windows, beside loops of C++ and of Java, and sums of segments, beside one of all. */
+  private void windows() {
+    windows("rolling:1000:50000000", "c-loop", "windows_peer", 1.5);
+    windows("rolling:1000:50000000", "loop", "", Double.NaN);
+    windows("segments:1000000:10000000", "sum", "", 0.25);
+  }
+
+  private void windows(String work, String peer, String program, double target) {
+    rows.add(
+        new Row(
+            "windows", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   /** Element-wise calculations, beside C++, NumPy and numexpr, streams and hand-written loops. */

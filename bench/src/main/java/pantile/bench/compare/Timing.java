@@ -46,7 +46,7 @@ public record Timing(
 
   /**
    * Such a time in a unit that people read: bytes a second for reductions and filters, elements a
-   * second for sorts, orders, gathers and groups, nanoseconds an element for expressions.
+   * second for sorts, orders, gathers, groups and windows, nanoseconds an element for expressions.
    */
   String figure(double secondsPerElement) {
     if (isOneOf("reduce", "filter")) {
@@ -55,7 +55,7 @@ public record Timing(
     if (isOneOf("expression")) {
       return String.format(Locale.ROOT, "%.3f ns", secondsPerElement * 1e9);
     }
-    if (isOneOf("sort", "argsort", "gather", "group", "isprime")) {
+    if (isOneOf("sort", "argsort", "gather", "group", "rolling", "segments", "isprime")) {
       return String.format(Locale.ROOT, "%.1f M/s", 1e-6 / secondsPerElement);
     }
     double whole = secondsPerElement * elements;

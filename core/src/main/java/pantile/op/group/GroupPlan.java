@@ -2,6 +2,7 @@
 package pantile.op.group;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
 import pantile.op.map.Expression;
@@ -27,6 +28,23 @@ public final class GroupPlan {
    *     names the first such group
    */
   public static Slice reduce(Jobs jobs, Slice elements, int[] starts, Statistic statistic) {
+    return reduce(jobs, elements, starts, statistic, GroupPlan::named);
+  }
+
+  /**
+   * Reduces each group, where users know groups by another name.
+   *
+   * @param jobs runs the job
+   * @param elements the elements, group by group
+   * @param starts where each group begins; none is empty; last, the number of elements
+   * @param statistic what is computed
+   * @param names how messages call the group of a number
+   * @return a result for each group, all of a new array
+   * @throws ArithmeticException if a sum of integers does not fit in a {@code long}; the message
+   *     names the first such group
+   */
+  public static Slice reduce(
+      Jobs jobs, Slice elements, int[] starts, Statistic statistic, IntFunction<String> names) {
     jobs.requireUnjournaled("groups");
     ReduceGroups kernel = new ReduceGroups(elements.type(), statistic);
     int groups = starts.length - 1;
@@ -51,14 +69,17 @@ public final class GroupPlan {
       }
     }
     if (overflow != GroupParts.NONE) {
-      throw beyond(overflow);
+      throw beyond(names.apply(overflow));
     }
     return results;
   }
 
-  private static ArithmeticException beyond(int group) {
-    return new ArithmeticException(
-        "the sum of the group at position " + group + " does not fit in a long");
+  private static ArithmeticException beyond(String group) {
+    return new ArithmeticException("the sum of " + group + " does not fit in a long");
+  }
+
+  private static String named(int group) {
+    return "the group at position " + group;
   }
 
   /**
@@ -99,7 +120,7 @@ public final class GroupPlan {
           throw new JobFailedException("groups failed: " + changed.getMessage(), changed);
         }
         if (!totals.write(key, statistic, type, counts[key], results, group)) {
-          throw beyond(group);
+          throw beyond(named(group));
         }
         group++;
       }

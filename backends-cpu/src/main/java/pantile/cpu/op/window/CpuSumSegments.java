@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cpu.op.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import pantile.cpu.lanes.CpuSession;
+import pantile.cpu.op.reduce.CanonicalBlocks;
+import pantile.job.Tile;
+import pantile.op.group.ReduceGroups;
+import pantile.op.reduce.CanonicalSum;
+import pantile.op.window.SegmentSums;
+import pantile.op.window.SumSegments;
+import pantile.spi.Body;
+import pantile.spi.HostMemory;
+import pantile.spi.Memory;
+import pantile.spi.Slice;
+
+/** Adds up the segments whose blocks all begin in a tile, and tells the blocks of the others. */
+public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuSession> {
+  /** Without state. */
+  public CpuSumSegments() {}
+
+  @Override
+  public SegmentSums run(SumSegments kernel, Tile tile, Memory[] operands, CpuSession session) {
+    Slice.Ints starts = (Slice.Ints) HostMemory.sliceOf(operands[1]);
+    Slice.Doubles out = (Slice.Doubles) HostMemory.sliceOf(operands[2]);
+    return new Sums(HostMemory.sliceOf(operands[0]), starts, tile, out).run();
+  }
+
+  /** The segments of one tile. */
+  private static final class Sums {
+    private static final int BLOCK = SumSegments.BLOCK;
+
+    private final Slice x;
+    private final int[] starts;
+    private final int base;
+    private final int last;
+    private final Tile tile;
+    private final Slice.Doubles out;
+    private final double[] lanes = new double[CanonicalSum.LANES];
+    private final CanonicalBlocks blocks = new CanonicalBlocks();
+    private final List<Integer> parts = new ArrayList<>();
+    private final List<double[]> sums = new ArrayList<>();
+
+    Sums(Slice x, Slice.Ints starts, Tile tile, Slice.Doubles out) {
+      this.x = x;
+      this.starts = starts.array();
+      base = starts.from();
+      last = (int) starts.length() - 1;
+      this.tile = tile;
+      this.out = out;
+    }
+
+    SegmentSums run() {
+      int first = firstFrom(tile.from());
+      int end = Math.min(firstFrom(tile.to()), last);
+      if (end - first != out.length()) {
+        throw new IllegalStateException("the segments changed since they were counted");
+      }
+      if (start(first) > tile.from()) {
+        part(first - 1);
+      }
+      for (int segment = first; segment < end; segment++) {
+        long length = start(segment + 1) - start(segment);
+        if (lastBlock(start(segment), length) >= tile.to()) {
+          part(segment);
+        } else {
+          out.array()[out.from() + segment - first] = whole(start(segment), (int) length);
+        }
+      }
+      return new SegmentSums(
+          parts.stream().mapToInt(Integer::intValue).toArray(), sums.toArray(double[][]::new));
+    }
+
+    private int firstFrom(long position) {
+      return ReduceGroups.firstFrom(starts, base, base + last + 1, position);
+    }
+
+    private long start(int segment) {
+      return starts[base + segment];
+    }
+
+    private static long lastBlock(long start, long length) {
+      return start + (length - 1) / BLOCK * BLOCK;
+    }
+
+    private double whole(long start, int length) {
+      int from = (int) (start - tile.from());
+      if (length >= CanonicalSum.LANES) {
+        double[] all = blocks.sums(x.sub(from, (long) from + length));
+        return all.length == 1 ? all[0] : CanonicalSum.total(all);
+      }
+      if (x instanceof Slice.Doubles(double[] a, int at, int _)) {
+        return DoubleSegmentSums.sum(a, at + from, length, lanes);
+      }
+      if (x instanceof Slice.Floats(float[] a, int at, int _)) {
+        return FloatSegmentSums.sum(a, at + from, length, lanes);
+      }
+      throw CpuRollWindow.notBrought();
+    }
+
+    /** Adds up those blocks of a segment that begin in the tile. */
+    private void part(int segment) {
+      long start = start(segment);
+      long before = Math.max(0, tile.from() - start);
+      long from = start + (before + BLOCK - 1) / BLOCK * BLOCK;
+      long begun = Math.min(tile.to(), start(segment + 1));
+      if (from >= begun) {
+        return;
+      }
+      long to = Math.min(start(segment + 1), lastBlock(from, begun - from) + BLOCK);
+      parts.add(segment);
+      sums.add(blocks.sums(x.sub(from - tile.from(), to - tile.from())));
+    }
+  }
+}

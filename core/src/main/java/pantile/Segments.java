@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import pantile.op.group.GroupPlan;
+import pantile.op.group.Statistic;
+import pantile.op.window.Fold;
+import pantile.op.window.SegmentPlan;
+import pantile.spi.Arguments;
+import pantile.spi.ElementType;
+import pantile.spi.Operator;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.text.Counted;
+
+/**
+ * Segments of an array: ranges side by side, each of which ends where the next one begins. Segment
+ * i has the elements from offset i up to offset i + 1. A segment may be empty.
+ *
+ * {@snippet :
+ * Segments<Doubles, Doubles> rows = values.segments(offsets);
+ * Doubles sums = rows.sum();
+ * Doubles sorted = rows.sort();
+ * }
+ *
+ * <p>Methods that say nothing else give one result a segment, or as many results as there are
+ * elements, in a new Java array. They take O(n + m) time for n elements in m segments. Work is cut
+ * by elements, not by segments: millions of short segments and a single long one keep all workers
+ * busy. Elements and offsets must not change while the segments are in use. Segments hold 4 bytes a
+ * segment, and 8 more where one is empty. Expressions, and elements in mapped memory or on a device,
+ * are put into an array by each call.
+ *
+ * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix sums
+ * have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()}, say.
+ *
+ * @param <A> the elements
+ * @param <S> their sums: {@link Doubles} of floating-point elements, {@link Longs} of integers
+ */
+public final class Segments<A extends Values<A>, S extends Values<S>> {
+  private final A x;
+  private final Function<Slice, S> wrapped;
+
+  /** How many segments there are. */
+  private final int size;
+
+  /** Where the segments that are not empty begin, and last the number of elements. */
+  private final int[] starts;
+
+  /** The numbers of the segments that are not empty; null if no segment is. */
+  private final int[] full;
+
+  private Segments(A x, Function<Slice, S> wrapped, int size, int[] starts, int[] full) {
+    this.x = x;
+    this.wrapped = wrapped;
+    this.size = size;
+    this.starts = starts;
+    this.full = full;
+  }
+
+  /** Segments of some elements; the offsets are integers. */
+  static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
+      A x, Values<?> offsets, Function<Slice, S> wrapped) {
+    x.begin("segments");
+    int length = Scratch.requireArray(x.length());
+    int[] at = checked(Arguments.given(offsets, "offsets"), length);
+    int segments = at.length - 1;
+    int empty = 0;
+    for (int i = 0; i < segments; i++) {
+      empty += at[i] == at[i + 1] ? 1 : 0;
+    }
+    if (empty == 0) {
+      return new Segments<>(x, wrapped, segments, at, null);
+    }
+    int[] full = new int[segments - empty];
+    int[] starts = new int[full.length + 1];
+    int count = 0;
+    for (int i = 0; i < segments; i++) {
+      if (at[i] < at[i + 1]) {
+        full[count] = i;
+        starts[count] = at[i];
+        count++;
+      }
+    }
+    starts[count] = length;
+    return new Segments<>(x, wrapped, segments, starts, full);
+  }
+
+  /** The offsets in an array of their own. */
+  private static int[] checked(Values<?> offsets, int length) {
+    int count = Scratch.requireArray(offsets.length());
+    if (count == 0) {
+      throw new IllegalArgumentException("offsets are one more than segments, not none");
+    }
+    int[] at = new int[count];
+    Slice given = offsets.onHeap();
+    if (offsets.explained()) { // an expression has not been computed
+      Arrays.fill(at, 1, count, length);
+      return at;
+    }
+    long before = 0;
+    for (int i = 0; i < count; i++) {
+      long offset =
+          given instanceof Slice.Ints(int[] a, int from, int _)
+              ? a[from + i]
+              : ((Slice.Longs) given).array()[((Slice.Longs) given).from() + i];
+      if (offset < before || offset > length || (i == 0 && offset != 0)) {
+        throw wrong(offset, i, before, length);
+      }
+      before = offset;
+      at[i] = (int) offset;
+    }
+    if (before != length) {
+      throw new IllegalArgumentException(
+          "the last offset is " + length + ", the number of elements, not " + before);
+    }
+    return at;
+  }
+
+  private static IllegalArgumentException wrong(long offset, int i, long before, int length) {
+    String why =
+        i == 0
+            ? "not 0"
+            : offset < before ? "less than the one before it, " + before : "beyond " + length;
+    return new IllegalArgumentException(
+        String.format(Locale.ROOT, "offset %d at position %d is %s", offset, i, why));
+  }
+
+  /**
+   * The number of segments.
+   *
+   * @return one less than offsets
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * The length of each segment.
+   *
+   * @return a number a segment; 0 for an empty one
+   */
+  public Ints counts() {
+    int[] counts = new int[size];
+    for (int i = 0; i < starts.length - 1; i++) {
+      counts[number(i)] = starts[i + 1] - starts[i];
+    }
+    return Values.ints(x.engine, counts);
+  }
+
+  /** The number of the segment, among all, that is the i-th of those that are not empty. */
+  private int number(int i) {
+    return full == null ? i : full[i];
+  }
+
+  /**
+   * The segment of each element: its number, from 0. What a segment's result is for each of its
+   * elements, {@code results.gather(numbers())} says. The calling thread writes all numbers.
+   *
+   * @return a number an element
+   */
+  public Ints numbers() {
+    int[] numbers = new int[starts[starts.length - 1]];
+    for (int i = 0; i < starts.length - 1; i++) {
+      Arrays.fill(numbers, starts[i], starts[i + 1], number(i));
+    }
+    return Values.ints(x.engine, numbers);
+  }
+
+  /**
+   * The sum of each segment, as {@code sum} has it: of integers exact; of floating-point elements
+   * in canonical order from the segment's first element on. No overflow in between shows, but each
+   * segment of finite elements where there is one is added again by a job of its own.
+   *
+   * @return a sum a segment; zero for an empty one
+   * @throws ArithmeticException if a sum of integers does not fit in 64 bits
+   */
+  public S sum() {
+    Slice elements = elements();
+    Slice sums =
+        x.type().floating()
+            ? doubles(SegmentPlan.sums(x.engine, elements, starts))
+            : reduced(elements, Statistic.SUM);
+    return wrapped.apply(spread(sums, 0));
+  }
+
+  /**
+   * The mean of each segment, as {@code mean} has it.
+   *
+   * @return a mean a segment; NaN for an empty one
+   */
+  public Doubles mean() {
+    Slice elements = elements();
+    Slice means =
+        x.type().floating()
+            ? doubles(SegmentPlan.means(x.engine, elements, starts))
+            : reduced(elements, Statistic.MEAN);
+    return new Doubles(x.engine, spread(means, Double.doubleToRawLongBits(Double.NaN)));
+  }
+
+  private static Slice doubles(double[] all) {
+    return new Slice.Doubles(all, 0, all.length);
+  }
+
+  /**
+   * The least element of each segment, as {@code min} has it: -0.0 is less than 0.0, and NaN if an
+   * element is.
+   *
+   * @return an element a segment; for an empty one the greatest number of the type, which is
+   *     infinite where numbers may be
+   */
+  public A min() {
+    return x.of(spread(reduced(elements(), Statistic.MIN), greatest()));
+  }
+
+  /**
+   * The greatest element of each segment, as {@code max} has it: 0.0 is greater than -0.0, and NaN
+   * if an element is.
+   *
+   * @return an element a segment; for an empty one the least number of the type, which is infinite
+   *     where numbers may be
+   */
+  public A max() {
+    return x.of(spread(reduced(elements(), Statistic.MAX), least()));
+  }
+
+  private long greatest() {
+    return switch (x.type()) {
+      case INT -> Integer.MAX_VALUE;
+      case LONG -> Long.MAX_VALUE;
+      case FLOAT -> Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+      case DOUBLE -> Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+    };
+  }
+
+  private long least() {
+    return switch (x.type()) {
+      case INT -> Integer.MIN_VALUE;
+      case LONG -> Long.MIN_VALUE;
+      case FLOAT -> Float.floatToRawIntBits(Float.NEGATIVE_INFINITY);
+      case DOUBLE -> Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+    };
+  }
+
+  /**
+   * The index, among all elements, of the first least element of each segment, or of the segment's
+   * first NaN.
+   *
+   * @return an index a segment; -1 for an empty one
+   */
+  public Ints argMin() {
+    return new Ints(x.engine, spread(reduced(elements(), Statistic.ARG_MIN), -1));
+  }
+
+  /**
+   * The index, among all elements, of the first greatest element of each segment, or of the
+   * segment's first NaN.
+   *
+   * @return an index a segment; -1 for an empty one
+   */
+  public Ints argMax() {
+    return new Ints(x.engine, spread(reduced(elements(), Statistic.ARG_MAX), -1));
+  }
+
+  /**
+   * The first element of each segment, bit for bit.
+   *
+   * @return an element a segment; zero for an empty one
+   */
+  public A first() {
+    return at(0);
+  }
+
+  /**
+   * The last element of each segment, bit for bit.
+   *
+   * @return an element a segment; zero for an empty one
+   */
+  public A last() {
+    return at(1);
+  }
+
+  /** The elements where segments begin, or those before the ends. */
+  private A at(int end) {
+    int[] indices = new int[starts.length - 1];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = starts[i + end] - end;
+    }
+    A picked = x.picked(indices);
+    return full == null ? picked : x.of(spread(picked.onHeap(), 0));
+  }
+
+  /**
+   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling thread
+   * computes them, in one pass.
+   *
+   * @return a sum an element
+   */
+  public A inclusiveScan() {
+    return x.of(SegmentPlan.scanned(x.engine, elements(), starts, Fold.SUM, false));
+  }
+
+  /**
+   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling thread
+   * computes them, in one pass.
+   *
+   * @return a sum an element; zero for each segment's first
+   */
+  public A exclusiveScan() {
+    return x.of(SegmentPlan.scanned(x.engine, elements(), starts, Fold.SUM, true));
+  }
+
+  /**
+   * The elements of each segment in ascending order, as {@link Order} has them: NaNs come last, in
+   * the order in which they stood. Elements keep their bits. Takes the time and the memory of two
+   * calls of {@link Values#argSort}; of {@code int}s those of one {@code sort} of as many {@code
+   * long}s.
+   *
+   * @return all elements, segment by segment
+   */
+  public A sort() {
+    return sorted(false);
+  }
+
+  /**
+   * The elements of each segment in descending order: NaNs come first, in the order in which they
+   * stood. Everything else is as of {@link #sort}.
+   *
+   * @return all elements, segment by segment
+   */
+  public A sortDescending() {
+    return sorted(true);
+  }
+
+  private A sorted(boolean descending) {
+    x.begin("sort");
+    return x.type() == ElementType.INT ? sortedInts(descending) : x.gather(order(descending));
+  }
+
+  private Ints order(boolean descending) {
+    Order bySegment = Order.by(numbers());
+    return (descending ? bySegment.thenDescending(x) : bySegment.then(x)).argSort();
+  }
+
+  /** Sorts numbers whose upper half is a segment's number. */
+  private A sortedInts(boolean descending) {
+    Longs signed = (descending ? x.mapFrom(Operator.SUB, -1) : x).toLongs();
+    Longs keys = numbers().toLongs().mul(1L << 32).add(signed.sub(Integer.MIN_VALUE));
+    A sorted = x.of(keys.sort().sub(1L << 31).toInts().elements);
+    return (descending ? sorted.mapFrom(Operator.SUB, -1) : sorted).evaluate();
+  }
+
+  /**
+   * The greatest elements of each segment, descending, and their indices among all elements: the
+   * first {@code k} of {@link #sortDescending}, or all of a shorter segment. So segment i has {@code
+   * counts().min(k)} of them, one segment's after the other's. Of equal elements the lower index
+   * comes first. Takes the time and the memory of two calls of {@link Values#argSort}.
+   *
+   * @param k how many, at least 0
+   * @return elements with their bits, and their indices
+   * @throws IllegalArgumentException if {@code k} is negative
+   */
+  public Picked<A> topK(int k) {
+    if (k < 0) {
+      throw new IllegalArgumentException("k is at least 0, not " + k);
+    }
+    x.begin("topK");
+    int[] order = order(true).toArray();
+    int count = 0;
+    for (int i = 0; i < starts.length - 1; i++) {
+      int of = Math.min(k, starts[i + 1] - starts[i]);
+      System.arraycopy(order, starts[i], order, count, of);
+      count += of;
+    }
+    int[] indices = Arrays.copyOf(order, count);
+    return new Picked<>(x.picked(indices), Values.ints(x.engine, indices));
+  }
+
+  private Slice elements() {
+    x.begin("segments");
+    return x.onHeap();
+  }
+
+  private Slice reduced(Slice elements, Statistic statistic) {
+    return GroupPlan.reduce(
+        x.engine, elements, starts, statistic, i -> "the segment at position " + number(i));
+  }
+
+  /** Results for all segments, of those of the segments that are not empty. */
+  private Slice spread(Slice results, long empty) {
+    if (full == null) {
+      return results;
+    }
+    Slice all = Scratch.of(results.type(), size);
+    switch (all) {
+      case Slice.Ints(int[] to, int _, int _) -> {
+        Arrays.fill(to, (int) empty);
+        Slice.Ints from = (Slice.Ints) results;
+        for (int i = 0; i < full.length; i++) {
+          to[full[i]] = from.array()[from.from() + i];
+        }
+      }
+      case Slice.Longs(long[] to, int _, int _) -> {
+        Arrays.fill(to, empty);
+        Slice.Longs from = (Slice.Longs) results;
+        for (int i = 0; i < full.length; i++) {
+          to[full[i]] = from.array()[from.from() + i];
+        }
+      }
+      case Slice.Floats(float[] to, int _, int _) -> {
+        Arrays.fill(to, Float.intBitsToFloat((int) empty));
+        Slice.Floats from = (Slice.Floats) results;
+        for (int i = 0; i < full.length; i++) {
+          to[full[i]] = from.array()[from.from() + i];
+        }
+      }
+      case Slice.Doubles(double[] to, int _, int _) -> {
+        Arrays.fill(to, Double.longBitsToDouble(empty));
+        Slice.Doubles from = (Slice.Doubles) results;
+        for (int i = 0; i < full.length; i++) {
+          to[full[i]] = from.array()[from.from() + i];
+        }
+      }
+      default -> throw new IllegalStateException("results are in arrays");
+    }
+    return all;
+  }
+
+  /** The numbers of segments and elements. Computes nothing. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Segments of %s: %s",
+        Counted.of(x.length(), "element"),
+        Counted.of(size, "segment"));
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.window;
+
+import java.util.List;
+import pantile.op.FirstPosition;
+import pantile.op.Jobs;
+import pantile.spi.Operand;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+import pantile.spi.Work;
+
+/** Plans a statistic of moving windows as one job. */
+public final class WindowPlan {
+  private WindowPlan() {}
+
+  /**
+   * Computes a statistic of each window.
+   *
+   * @param jobs runs the job
+   * @param x the elements, in an array or in mapped memory
+   * @param window the length of each window, at least 1
+   * @param statistic what is computed
+   * @return a result a window, all of a new array; none if the window is longer than the array
+   * @throws ArithmeticException if a sum of integers does not fit in a {@code long}, or if there
+   *     are more results than an array can hold
+   */
+  public static Slice rolled(Jobs jobs, Slice x, int window, Rolled statistic) {
+    long windows = Math.max(0, x.length() - window + 1);
+    Slice results = Scratch.of(statistic.result(x.type()), Scratch.requireArray(windows));
+    long beyond =
+        jobs.run(
+            new Work<>(new RollWindow(x.type(), statistic, window), 0, windows),
+            List.of(Operand.halo(x, window - 1L), Operand.out(results)));
+    if (statistic == Rolled.SUM && beyond != FirstPosition.NONE) {
+      throw new ArithmeticException(
+          "the sum of the window at position " + beyond + " does not fit in a long");
+    }
+    return results;
+  }
+}
