@@ -22,6 +22,7 @@ module pantile.core {
   exports pantile.op.gather;
   exports pantile.op.group;
   exports pantile.op.map;
+  exports pantile.op.matrix;
   exports pantile.op.prime;
   exports pantile.op.own;
 

@@ -12,6 +12,7 @@ module pantile.kernels {
   exports pantile.kernels.select;
   exports pantile.kernels.gather;
   exports pantile.kernels.map;
+  exports pantile.kernels.matrix;
   exports pantile.kernels.prime;
   exports pantile.kernels.trial;
 }

@@ -2,7 +2,10 @@
 package pantile.accelerator;
 
 import pantile.accelerator.op.gather.DeviceGather;
+import pantile.accelerator.op.gather.DeviceScatter;
+import pantile.accelerator.op.gather.DeviceTranspose;
 import pantile.accelerator.op.map.DeviceEvaluate;
+import pantile.accelerator.op.matrix.DeviceRowPairs;
 import pantile.accelerator.op.prime.DeviceArePrime;
 import pantile.accelerator.op.prime.DeviceCountPrimes;
 import pantile.accelerator.op.prime.DeviceListPrimes;
@@ -64,6 +67,9 @@ final class DeviceBodies extends Bodies<Session> {
       case FILTER -> new DeviceFilter();
       case FILTER_WHOLE -> new DeviceFilterWhole();
       case GATHER -> new DeviceGather();
+      case SCATTER -> new DeviceScatter();
+      case TRANSPOSE -> new DeviceTranspose();
+      case ROW_PAIRS -> new DeviceRowPairs();
       case EVALUATE -> new DeviceEvaluate();
       case PACK_INDICES -> new DevicePackIndices();
       case UNPACK_INDICES -> new DeviceUnpackIndices();

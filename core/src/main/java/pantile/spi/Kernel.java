@@ -6,6 +6,7 @@ import pantile.job.Merge;
 import pantile.op.gather.Gathering;
 import pantile.op.group.Grouping;
 import pantile.op.map.Mapping;
+import pantile.op.matrix.Pairwise;
 import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
 import pantile.op.reduce.Reducing;
@@ -21,7 +22,7 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Selecting, Gathering, Grouping, Mapping, Sieving, Custom {
+    permits Reducing, Ordering, Scanning, Selecting, Gathering, Grouping, Pairwise, Mapping, Sieving, Custom {
   /**
    * The name of the kernel.
    *

@@ -15,7 +15,7 @@ import pantile.spi.KernelName;
  */
 public record Gather(ElementType type) implements Gathering<Long> {
   /** The partial result of indices that all name an element. */
-  public static final long NONE = -1;
+  public static final long NONE = FirstPlace.NONE;
 
   @Override
   public KernelName name() {
@@ -24,7 +24,7 @@ public record Gather(ElementType type) implements Gathering<Long> {
 
   @Override
   public Merge<Long> merge() {
-    return new First();
+    return new FirstPlace();
   }
 
   @Override
@@ -40,17 +40,5 @@ public record Gather(ElementType type) implements Gathering<Long> {
   @Override
   public String label() {
     return "gather";
-  }
-
-  private record First() implements Merge<Long> {
-    @Override
-    public Long identity() {
-      return NONE;
-    }
-
-    @Override
-    public Long combine(Long left, Long right) {
-      return left == NONE ? right : left;
-    }
   }
 }
