@@ -11,6 +11,7 @@ module pantile.kernels {
   exports pantile.kernels.scan;
   exports pantile.kernels.select;
   exports pantile.kernels.gather;
+  exports pantile.kernels.group;
   exports pantile.kernels.map;
   exports pantile.kernels.matrix;
   exports pantile.kernels.prime;

@@ -4,6 +4,8 @@ package pantile.accelerator;
 import pantile.accelerator.op.gather.DeviceGather;
 import pantile.accelerator.op.gather.DeviceScatter;
 import pantile.accelerator.op.gather.DeviceTranspose;
+import pantile.accelerator.op.group.DeviceCountBins;
+import pantile.accelerator.op.group.DeviceReduceGroups;
 import pantile.accelerator.op.map.DeviceEvaluate;
 import pantile.accelerator.op.matrix.DeviceRowPairs;
 import pantile.accelerator.op.prime.DeviceArePrime;
@@ -78,8 +80,9 @@ final class DeviceBodies extends Bodies<Session> {
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
           new Refused<>(IN_PLACE);
-      case REDUCE_GROUPS, REDUCE_BY_KEY, COUNT_BINS ->
-          new Refused<>("it has no kernels for groups");
+      case COUNT_BINS -> new DeviceCountBins();
+      case REDUCE_GROUPS -> new DeviceReduceGroups();
+      case REDUCE_BY_KEY -> new Refused<>("it has no kernel for keys that have a table");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

@@ -38,6 +38,9 @@ final class OpenClSuiteTest extends BackendSuite {
         .withLengths("distinct", 0, 1, 65, 4097)
         .withLengths("order", 0, 1, 65, 4097)
         .withLengths("places", 0, 1, 65, 4097)
+        .withLengths("moves", 0, 1, 1000, 4097)
+        .withLengths("bins", 0, 1, 4097)
+        .withLengths("sorted-groups", 2, 63, 4097)
         .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000);
   }
 }

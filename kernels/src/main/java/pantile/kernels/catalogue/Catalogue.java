@@ -7,6 +7,8 @@ import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.kernels.gather.GatherPrograms;
 import pantile.kernels.gather.ScatterPrograms;
+import pantile.kernels.group.BinPrograms;
+import pantile.kernels.group.GroupPrograms;
 import pantile.kernels.matrix.RowPrograms;
 import pantile.kernels.prime.PrimePrograms;
 import pantile.kernels.reduce.ReducePrograms;
@@ -64,6 +66,10 @@ public final class Catalogue {
       kernels.add(ScatterPrograms.find(type, shape));
       kernels.add(ScatterPrograms.place(type, shape));
       kernels.add(ScatterPrograms.transpose(type, shape));
+      kernels.add(BinPrograms.clear(type, shape));
+      kernels.add(BinPrograms.count(type, shape));
+      kernels.add(GroupPrograms.sums(type, shape));
+      kernels.add(GroupPrograms.extremes(type, shape));
       kernels.add(IndexPrograms.packIndices(type, shape));
     }
     kernels.add(RowPrograms.sums(shape));
