@@ -23,6 +23,9 @@ typedef unsigned long long u64;
 // Nothing comes between: fibers take turns at barriers alone.
 #define LOCAL_OR(at, bits) (*(at) |= (bits))
 #define LOCAL_ADD(at, n) (*(at) += (n))
+// Blocks take turns where they wait alone, too.
+#define GLOBAL_ADD(at, n) (*(at) += (n))
+#define GLOBAL_MAX(at, n) (*(at) = *(at) < (n) ? (n) : *(at))
 
 #define MUL_HIGH(a, b) ((i64) (((__int128) (i64) (a) * (i64) (b)) >> 64))
 #define MUL_HIGH_UNSIGNED(a, b) ((u64) (((unsigned __int128) (u64) (a) * (u64) (b)) >> 64))
@@ -36,8 +39,6 @@ typedef unsigned long long u64;
 // Items of a warp have met at the exchange before.
 #define WARP_BARRIER()
 #define LOCAL_FETCH_ADD(at, n) software::fetch_add(at, n)
-// Blocks take turns where they wait alone, too.
-#define GLOBAL_ADD(at, n) (*(at) += (n))
 #define GLOBAL_FETCH_ADD(at, n) software::fetch_add(at, n)
 #define POST(at, word) (*(volatile u32*) (at) = (word))
 #define PEEK(at) (*(volatile u32*) (at))

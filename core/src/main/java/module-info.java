@@ -24,6 +24,7 @@ module pantile.core {
   exports pantile.op.group;
   exports pantile.op.window;
   exports pantile.op.map;
+  exports pantile.op.matrix;
   exports pantile.op.prime;
   exports pantile.op.own;
 

@@ -12,7 +12,9 @@ module pantile.kernels {
   exports pantile.kernels.select;
   exports pantile.kernels.gather;
   exports pantile.kernels.search;
+  exports pantile.kernels.group;
   exports pantile.kernels.map;
+  exports pantile.kernels.matrix;
   exports pantile.kernels.prime;
   exports pantile.kernels.trial;
 }

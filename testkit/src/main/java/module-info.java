@@ -13,6 +13,7 @@ module pantile.testkit {
   exports pantile.testkit.op.window;
   exports pantile.testkit.op.job;
   exports pantile.testkit.op.map;
+  exports pantile.testkit.op.matrix;
   exports pantile.testkit.op.order;
   exports pantile.testkit.op.prime;
   exports pantile.testkit.op.reduce;

@@ -161,6 +161,45 @@ public final class Doubles extends Values<Doubles> {
   }
 
   /**
+   * These elements being a matrix, row after row: the matrix times a vector. Each result has the
+   * bits of {@link #dot} of its row and the vector. A result of {@code double}s that is not finite
+   * is computed by itself, once more, so many of these take long. Takes O(n) time for n elements of
+   * the matrix. Extra memory: a copy of a vector in mapped memory or an expression.
+   *
+   * @param rows how many rows the matrix has, at least 0
+   * @param columns how many elements each row has, at least 0
+   * @param vector as many elements as a row
+   * @return a new element a row
+   * @throws IllegalArgumentException if {@code rows * columns} is not {@link #length}, or the
+   *     vector has more or fewer elements than a row
+   * @throws ArithmeticException if there are more rows, or elements in a row, than an array can
+   *     hold
+   */
+  public /* keep */ Doubles matrixVector(long rows, long columns, Doubles vector) {
+    return Matrices.timesVector(this, rows, columns, vector);
+  }
+
+  /**
+   * These elements being points, one after the other: the squared Euclidean distance of each to
+   * each of others. Result {@code i * m + j} is of point i of these and point j of the m others,
+   * with the bits of {@code x.sub(y).square().sum()} of their coordinates. A result of {@code
+   * double}s that is not finite is computed by itself, once more, so many of these take long. Takes
+   * O(n m d) time for n and m points of d coordinates. Extra memory beside the result: a copy of
+   * other points in mapped memory or an expression.
+   *
+   * @param others the others, one after the other
+   * @param coordinates how many coordinates a point has, at least 1
+   * @return n times m new elements
+   * @throws IllegalArgumentException if the elements of either are not whole points, or {@code
+   *     coordinates} is less than 1
+   * @throws ArithmeticException if there are more results, or coordinates of others, than an array
+   *     can hold
+   */
+  public /* keep */ Doubles squaredDistances(Doubles others, int coordinates) {
+    return Matrices.squaredDistances(this, others, coordinates);
+  }
+
+  /**
    * The product in the canonical order of {@link pantile.op.reduce.CanonicalProduct}, in 64-bit
    * arithmetic: the same bits for any number of workers, any tile size and any device. An overflow
    * in between shows: the product is infinite then, or NaN if a zero is among the others. So does

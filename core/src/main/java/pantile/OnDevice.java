@@ -5,6 +5,8 @@ import java.util.List;
 import pantile.master.Call;
 import pantile.op.Recipe;
 import pantile.op.gather.GatherRecipe;
+import pantile.op.gather.ScatterRecipe;
+import pantile.op.gather.TransposeRecipe;
 import pantile.op.map.EvaluateRecipe;
 import pantile.op.scan.ScanRecipe;
 import pantile.op.search.SearchRecipe;
@@ -108,6 +110,15 @@ final class OnDevice {
     return keeps(elements)
         ? made(engine, new SearchRecipe(side, false), elements, sought)
         : made(engine, new SearchRecipe(side, true), sought, elements);
+  }
+
+  /** Elements, some of which are replaced. */
+  static Slice scattered(Engine engine, Slice elements, Slice indices, Slice values) {
+    return made(engine, new ScatterRecipe(), elements, indices, values);
+  }
+
+  static Slice transposed(Engine engine, Slice elements, int rows, int columns) {
+    return made(engine, new TransposeRecipe(rows, columns), elements);
   }
 
   static Slice ordered(Engine engine, Slice elements, boolean descending) {

@@ -960,6 +960,39 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return pick(all);
   }
 
+  /**
+   * These elements, but values where indices say. Of values with the same index, the last is the
+   * one that stays. Elements and values keep their bits. Takes O(n + w m) time for m values and w
+   * workers: workers share the places, and each reads all indices. Extra memory beside the result:
+   * copies of what is in mapped memory or an expression, on accelerators 4 bytes an element.
+   *
+   * @param indices places, counted from the first of these elements
+   * @param values what is put there: as many as there are indices
+   * @return as many new elements as these
+   * @throws IndexOutOfBoundsException if an index is negative or not below {@link #length}; the
+   *     message names the first such index and its position
+   * @throws IllegalArgumentException if there are more or fewer values than indices
+   * @throws ArithmeticException if there are more elements or indices than an array can hold
+   */
+  public final A scatter(Ints indices, A values) {
+    return of(Matrices.scattered(of(elements), indices, values));
+  }
+
+  /**
+   * These elements being a matrix, row after row: the matrix with its rows as columns. Element
+   * {@code c * rows + r} is element {@code r * columns + c} of these, with its bits. Takes O(n)
+   * time. Extra memory beside the result: a copy of what is in mapped memory or an expression.
+   *
+   * @param rows how many rows these elements are, at least 0
+   * @param columns how many elements each row has, at least 0
+   * @return as many new elements: {@code columns} rows of {@code rows} elements
+   * @throws IllegalArgumentException if {@code rows * columns} is not {@link #length}
+   * @throws ArithmeticException if there are more than an array can hold
+   */
+  public final A transpose(long rows, long columns) {
+    return of(Matrices.transposed(of(elements), rows, columns));
+  }
+
   private A pick(Slice.Ints indices) {
     if (stays()) {
       return of(OnDevice.gathered(engine, source(), indices));
@@ -1315,7 +1348,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /** Whether a device keeps the elements, or an input of them. It keeps what is made of them. */
-  private boolean stays() {
+  final boolean stays() {
     return Arguments.mayBeHeld() && OnDevice.keeps(source());
   }
 

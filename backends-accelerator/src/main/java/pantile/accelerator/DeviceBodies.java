@@ -2,7 +2,12 @@
 package pantile.accelerator;
 
 import pantile.accelerator.op.gather.DeviceGather;
+import pantile.accelerator.op.gather.DeviceScatter;
+import pantile.accelerator.op.gather.DeviceTranspose;
+import pantile.accelerator.op.group.DeviceCountBins;
+import pantile.accelerator.op.group.DeviceReduceGroups;
 import pantile.accelerator.op.map.DeviceEvaluate;
+import pantile.accelerator.op.matrix.DeviceRowPairs;
 import pantile.accelerator.op.prime.DeviceArePrime;
 import pantile.accelerator.op.prime.DeviceCountPrimes;
 import pantile.accelerator.op.prime.DeviceListPrimes;
@@ -66,6 +71,9 @@ final class DeviceBodies extends Bodies<Session> {
       case FILTER_WHOLE -> new DeviceFilterWhole();
       case GATHER -> new DeviceGather();
       case SEARCH_SORTED -> new DeviceSearchSorted();
+      case SCATTER -> new DeviceScatter();
+      case TRANSPOSE -> new DeviceTranspose();
+      case ROW_PAIRS -> new DeviceRowPairs();
       case EVALUATE -> new DeviceEvaluate();
       case PACK_INDICES -> new DevicePackIndices();
       case UNPACK_INDICES -> new DeviceUnpackIndices();
@@ -74,8 +82,9 @@ final class DeviceBodies extends Bodies<Session> {
       case ARE_PRIME -> new DeviceArePrime();
       case REVERSE, SPLIT, SORT_BUCKETS, SCAN_IN_PLACE, SPLIT_PACKED, SORT_PACKED ->
           new Refused<>(IN_PLACE);
-      case REDUCE_GROUPS, REDUCE_BY_KEY, COUNT_BINS ->
-          new Refused<>("it has no kernels for groups");
+      case COUNT_BINS -> new DeviceCountBins();
+      case REDUCE_GROUPS -> new DeviceReduceGroups();
+      case REDUCE_BY_KEY -> new Refused<>("it has no kernel for keys that have a table");
       case ROLL_WINDOW, SUM_SEGMENTS, SCAN_SEGMENTS ->
           new Refused<>("it has no kernels for windows and segments");
       case CUSTOM -> new Refused<>("it runs no Java");

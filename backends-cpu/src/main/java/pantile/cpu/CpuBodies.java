@@ -3,11 +3,14 @@ package pantile.cpu;
 
 import pantile.cpu.lanes.CpuSession;
 import pantile.cpu.op.gather.CpuGather;
+import pantile.cpu.op.gather.CpuScatter;
+import pantile.cpu.op.gather.CpuTranspose;
 import pantile.cpu.op.group.CpuCountBins;
 import pantile.cpu.op.group.CpuReduceByKey;
 import pantile.cpu.op.group.CpuReduceGroups;
 import pantile.cpu.op.map.CpuEvaluate;
 import pantile.cpu.op.own.CpuCustom;
+import pantile.cpu.op.matrix.CpuRowPairs;
 import pantile.cpu.op.prime.CpuArePrime;
 import pantile.cpu.op.prime.CpuCountPrimes;
 import pantile.cpu.op.prime.CpuListPrimes;
@@ -84,6 +87,9 @@ final class CpuBodies extends Bodies<CpuSession> {
       case SORT_PACKED -> new CpuSortPacked();
       case GATHER -> new CpuGather();
       case SEARCH_SORTED -> new CpuSearchSorted();
+      case SCATTER -> new CpuScatter();
+      case TRANSPOSE -> new CpuTranspose();
+      case ROW_PAIRS -> new CpuRowPairs();
       case REDUCE_GROUPS -> new CpuReduceGroups();
       case REDUCE_BY_KEY -> new CpuReduceByKey();
       case COUNT_BINS -> new CpuCountBins();

@@ -40,6 +40,9 @@ final class OpenClSuiteTest extends BackendSuite {
         .withLengths("search", 0, 1, 33, 4097)
         .withLengths("join", 0, 1, 100)
         .withLengths("places", 0, 1, 65, 4097)
+        .withLengths("moves", 0, 1, 1000, 4097)
+        .withLengths("bins", 0, 1, 4097)
+        .withLengths("sorted-groups", 2, 63, 4097)
         .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000);
   }
 }

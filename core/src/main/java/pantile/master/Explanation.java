@@ -138,7 +138,7 @@ final class Explanation {
   /** Bytes of an operand for each element of the job: in the mean, where they differ. */
   private double bytesEach(Operand operand) {
     double bytes = operand.slice().type().bytes();
-    return operand.cut() instanceof Cut.Placed
+    return operand.cut() instanceof Cut.Placed || operand.cut() instanceof Cut.Rows
         ? bytes * operand.slice().length() / job.length()
         : bytes;
   }

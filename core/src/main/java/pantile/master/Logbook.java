@@ -121,7 +121,7 @@ final class Logbook {
       if (operand.slice() instanceof Slice.Resident) {
         continue; // it stays where it is
       }
-      boolean placed = operand.cut() instanceof Cut.Placed;
+      boolean placed = operand.cut() instanceof Cut.Placed || operand.cut() instanceof Cut.Rows;
       long elements = placed ? operand.part(tile).length() : tile.length();
       long once = elements * operand.slice().type().bytes();
       bytes += operand.access() == Operand.Access.UPDATE ? 2 * once : once;

@@ -111,6 +111,35 @@ public sealed interface Cut extends Serializable {
   }
 
   /**
+   * Each tile has the results of its rows: a job's elements are rows of one length, and each row
+   * has as many results. Tiles start at multiples of a row.
+   *
+   * @param grain elements in a row: the grain of the kernel's own tiles
+   * @param width results of a row
+   */
+  record Rows(int grain, int width) implements Cut {
+    /** Rejects rows without elements, and a negative number of results. */
+    public Rows {
+      if (grain < 1 || width < 0) {
+        throw new IllegalArgumentException(width + " results of a row of " + grain);
+      }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the tile has no whole rows
+     */
+    @Override
+    public Slice part(Slice slice, Tile tile) {
+      if (tile.from() % grain != 0 || tile.to() % grain != 0) {
+        throw new IllegalArgumentException("no whole rows of " + grain + ": " + tile);
+      }
+      return slice.sub(tile.from() / grain * width, tile.to() / grain * width);
+    }
+  }
+
+  /**
    * Each tile has the part that was counted for it. This cut is for results whose number and places
    * are known only once an earlier job has counted them, block by block of the job's elements.
    *

@@ -6,6 +6,7 @@ import pantile.job.Merge;
 import pantile.op.gather.Gathering;
 import pantile.op.group.Grouping;
 import pantile.op.map.Mapping;
+import pantile.op.matrix.Pairwise;
 import pantile.op.own.Custom;
 import pantile.op.prime.Sieving;
 import pantile.op.reduce.Reducing;
@@ -31,6 +32,7 @@ public sealed interface Kernel<P> extends Serializable
         Grouping,
         Searching,
         Windowing,
+        Pairwise,
         Mapping,
         Sieving,
         Custom {

@@ -2,10 +2,13 @@
 package pantile.spi;
 
 import pantile.op.gather.Gather;
+import pantile.op.gather.Scatter;
+import pantile.op.gather.Transpose;
 import pantile.op.group.CountBins;
 import pantile.op.group.ReduceByKey;
 import pantile.op.group.ReduceGroups;
 import pantile.op.map.Evaluate;
+import pantile.op.matrix.RowPairs;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -105,6 +108,12 @@ public enum KernelName {
   GATHER,
   /** {@link SearchSorted}. */
   SEARCH_SORTED,
+  /** {@link Scatter}. */
+  SCATTER,
+  /** {@link Transpose}. */
+  TRANSPOSE,
+  /** {@link RowPairs}. */
+  ROW_PAIRS,
   /** {@link ReduceGroups}. */
   REDUCE_GROUPS,
   /** {@link ReduceByKey}. */

@@ -12,11 +12,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import pantile.job.Job;
 import pantile.op.gather.Gather;
+import pantile.op.gather.Scatter;
+import pantile.op.gather.Transpose;
 import pantile.op.group.Bins;
 import pantile.op.group.CountBins;
 import pantile.op.group.ReduceByKey;
 import pantile.op.group.ReduceGroups;
 import pantile.op.group.Statistic;
+import pantile.op.matrix.Pairing;
+import pantile.op.matrix.RowPairs;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.CountPrimes;
@@ -112,6 +116,10 @@ final class CuttingsTest {
         new SortPacked(new UnpackIndices(packing), none, none),
         new Gather(real),
         new SearchSorted(real, Side.LEFT, KeyBuckets.NONE),
+        new Scatter(real, 1000),
+        new Transpose(real, 1000, 5000),
+        new RowPairs(real, 100, 1, Pairing.DOT),
+        new RowPairs(real, 100, 1000, Pairing.SQUARED_DISTANCE),
         new ReduceGroups(real, Statistic.SUM),
         new ReduceByKey(real, Statistic.SUM, 0, 1000),
         new CountBins(real, Bins.even(100_000, 0, 1)),

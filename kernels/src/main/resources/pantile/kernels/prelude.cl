@@ -33,3 +33,7 @@ typedef ulong u64;
 #define MUL_HIGH(a, b) mul_hi((i64) (a), (i64) (b))
 #define MUL_HIGH_UNSIGNED(a, b) mul_hi((u64) (a), (u64) (b))
 #define ONES(word) ((i32) popcount((u32) (word)))
+
+// Of memory that groups share, on a processor too.
+#define GLOBAL_ADD(at, n) atomic_add(at, n)
+#define GLOBAL_MAX(at, n) atomic_max(at, n)

@@ -19,6 +19,8 @@ typedef unsigned long long u64;
 #define BARRIER() __syncthreads()
 #define LOCAL_OR(at, bits) atomicOr(at, bits)
 #define LOCAL_ADD(at, n) atomicAdd(at, n)
+#define GLOBAL_ADD(at, n) atomicAdd(at, n)
+#define GLOBAL_MAX(at, n) atomicMax(at, n)
 
 // Upper halves of products, the number of ones, and which is the lowest.
 #define MUL_HIGH(a, b) __mul64hi(a, b)
@@ -35,7 +37,6 @@ typedef unsigned long long u64;
 #define SHUFFLE(value, lane) __shfl_sync(~0U, value, lane)
 #define WARP_BARRIER() __syncwarp()
 #define LOCAL_FETCH_ADD(at, n) atomicAdd(at, n)
-#define GLOBAL_ADD(at, n) atomicAdd(at, n)
 #define GLOBAL_FETCH_ADD(at, n) atomicAdd(at, n)
 #define POST(at, word) (*(volatile u32*) (at) = (word))
 #define PEEK(at) (*(volatile u32*) (at))

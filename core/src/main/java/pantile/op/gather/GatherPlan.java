@@ -32,8 +32,14 @@ public final class GatherPlan {
             new Work<>(new Gather(elements.type()), 0, indices.length()),
             List.of(Operand.in(indices), Operand.whole(elements), Operand.out(out)));
     if (bad != Gather.NONE) {
-      throw outOfBounds(index(jobs, indices, bad), bad, elements.length());
+      throw outOfBounds(jobs, indices, bad, elements.length());
     }
+  }
+
+  /** The exception for the index at a position. */
+  static IndexOutOfBoundsException outOfBounds(
+      Jobs jobs, Slice indices, long position, long length) {
+    return outOfBounds(index(jobs, indices, position), position, length);
   }
 
   private static int index(Jobs jobs, Slice indices, long place) {

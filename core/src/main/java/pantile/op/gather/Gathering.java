@@ -4,8 +4,8 @@ package pantile.op.gather;
 import pantile.spi.Kernel;
 
 /**
- * Kernels that pick elements by their indices.
+ * Kernels that move elements to other places.
  *
  * @param <P> the partial result of one tile
  */
-public sealed interface Gathering<P> extends Kernel<P> permits Gather {}
+public sealed interface Gathering<P> extends Kernel<P> permits Gather, Scatter, Transpose {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Elements picked by their indices: the kernel; {@link pantile.op.gather.GatherPlan} has calls run
- * as jobs of it.
+ * Elements picked by their indices, put where indices say, or transposed: the kernels; {@link
+ * pantile.op.gather.GatherPlan} and its like have calls run as jobs of them.
  */
 @NullMarked
 package pantile.op.gather;

@@ -20,7 +20,7 @@ public final class Bins implements Serializable {
   /** The edges, ascending. */
   private final double[] edges;
 
-  /** Bins that a number of that range falls into, roughly; 0 if the edges are not even. */
+  /** See {@link #scale}. */
   private final double scale;
 
   private Bins(double[] edges, double scale) {
@@ -98,6 +98,16 @@ public final class Bins implements Serializable {
    */
   public double[] edges() {
     return edges.clone();
+  }
+
+  /**
+   * Bins that a number of that range falls into, roughly: what a number less the first edge is
+   * multiplied by to guess its bin.
+   *
+   * @return 0 if edges are not even, or even ones do not differ once they are rounded
+   */
+  public double scale() {
+    return scale;
   }
 
   /**

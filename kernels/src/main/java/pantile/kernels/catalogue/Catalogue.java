@@ -6,6 +6,10 @@ import java.util.List;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.kernels.gather.GatherPrograms;
+import pantile.kernels.gather.ScatterPrograms;
+import pantile.kernels.group.BinPrograms;
+import pantile.kernels.group.GroupPrograms;
+import pantile.kernels.matrix.RowPrograms;
 import pantile.kernels.prime.PrimePrograms;
 import pantile.kernels.reduce.ReducePrograms;
 import pantile.kernels.scan.ScanPrograms;
@@ -35,6 +39,8 @@ public final class Catalogue {
         kernels.add(ReducePrograms.blockDot(type, false, shape));
         kernels.add(ReducePrograms.blockDot(type, true, shape));
         kernels.add(ReducePrograms.blockMoments(type, shape));
+        kernels.add(RowPrograms.products(type, shape));
+        kernels.add(RowPrograms.distances(type, shape));
       } else {
         kernels.add(ReducePrograms.exactSum(type, shape));
         kernels.add(ReducePrograms.exactDot(type, shape));
@@ -58,8 +64,18 @@ public final class Catalogue {
       kernels.add(SortPrograms.mergePairs(type, shape));
       kernels.add(GatherPrograms.gather(type, shape));
       kernels.add(SearchPrograms.searchSorted(type, shape));
+      kernels.add(ScatterPrograms.clear(type, shape));
+      kernels.add(ScatterPrograms.find(type, shape));
+      kernels.add(ScatterPrograms.place(type, shape));
+      kernels.add(ScatterPrograms.transpose(type, shape));
+      kernels.add(BinPrograms.clear(type, shape));
+      kernels.add(BinPrograms.count(type, shape));
+      kernels.add(GroupPrograms.sums(type, shape));
+      kernels.add(GroupPrograms.extremes(type, shape));
       kernels.add(IndexPrograms.packIndices(type, shape));
     }
+    kernels.add(RowPrograms.sums(shape));
+    kernels.add(RowPrograms.finish(shape));
     kernels.add(IndexPrograms.unpackIndices(shape));
     kernels.add(IndexPrograms.findTies(shape));
     kernels.add(PrimePrograms.sieve(shape));

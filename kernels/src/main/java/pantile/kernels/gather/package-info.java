@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Elements picked by indices. */
+/** Elements picked by indices, put at places, transposed. */
 @NullMarked
 package pantile.kernels.gather;
 

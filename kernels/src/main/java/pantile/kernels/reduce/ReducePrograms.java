@@ -216,7 +216,7 @@ public final class ReducePrograms {
 
     @Override
     protected Program program(ElementType type, Shape shape) {
-      return Program.of(shape.items(), "order.cl", "reduce/extremes.cl")
+      return Program.of(shape.items(), "order.cl", "reduce/key.cl", "reduce/extremes.cl")
           .asBits(type)
           .define("CHUNK", shape.chunk());
     }

@@ -9,7 +9,6 @@ import pantile.accelerator.run.Launch;
 import pantile.accelerator.run.Session;
 import pantile.kernels.KernelSource;
 import pantile.kernels.reduce.ReducePrograms;
-import pantile.op.OrderedBits;
 import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockMoments.Moments;
@@ -21,7 +20,6 @@ import pantile.op.reduce.Int128;
 import pantile.op.reduce.Int192;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
-import pantile.spi.ElementType;
 import pantile.spi.LongList;
 
 /** Reductions: the device reduces blocks or chunks, and this folds the few numbers it finds. */
@@ -152,7 +150,7 @@ final class DeviceReductions {
       min = Math.min(min, found[i]);
       max = Math.max(max, found[i + 1]);
     }
-    return new Extremes(widened(x.type(), min), widened(x.type(), max));
+    return new Extremes(ExtremeKeys.widened(x.type(), min), ExtremeKeys.widened(x.type(), max));
   }
 
   Position argExtreme(DeviceMemory x, End end, long from) {
@@ -174,15 +172,8 @@ final class DeviceReductions {
           best = i;
         }
       }
-      return new Position(widened(x.type(), found[best]), from + found[best + 1]);
+      return new Position(ExtremeKeys.widened(x.type(), found[best]), from + found[best + 1]);
     }
-  }
-
-  /** The key of a float as that of the double it equals; the marks of NaNs stay. */
-  private static long widened(ElementType type, long key) {
-    return type != ElementType.FLOAT || key == Long.MIN_VALUE || key == Long.MAX_VALUE
-        ? key
-        : Extremes.minKey(OrderedBits.toFloat((int) key));
   }
 
   long countEqual(DeviceMemory x, CountEqual kernel) {

@@ -38,6 +38,9 @@ import pantile.testkit.Subject;
 public final class GroupCases extends CaseSource {
   private static final int[] LENGTHS = {0, 1, 2, 63, 999, 1001, 4096, 8193, 20_000};
 
+  /** With two keys at least. */
+  private static final int[] FAR_LENGTHS = {2, 63, 1001, 4097, 20_000};
+
   /** Between two keys, so that no table has room for them. */
   private static final int FAR = 100_003;
 
@@ -50,6 +53,7 @@ public final class GroupCases extends CaseSource {
   protected void cases(Cases cases) {
     cases.addForEachType(
         "statisticsOfGroups", checked((subject, type) -> statistics(subject, type)));
+    cases.addForEachType("statisticsOfSortedGroups", GroupCases::statisticsOfSortedGroups);
     cases.addForEachType(
         "oneGroupAndAGroupARow", checked((subject, type) -> oneGroupAndAGroupARow(subject, type)));
     cases.add("keysOfAnyRange", checked(GroupCases::keysOfAnyRange));
@@ -68,6 +72,7 @@ public final class GroupCases extends CaseSource {
   private static Cases.Code checked(Cases.Code code) {
     return subject -> {
       subject.requires("reduce-groups");
+      subject.requires("reduce-by-key");
       code.test(subject);
     };
   }
@@ -75,6 +80,7 @@ public final class GroupCases extends CaseSource {
   private static Cases.TypedCode checked(Cases.TypedCode code) {
     return (subject, type) -> {
       subject.requires("reduce-groups");
+      subject.requires("reduce-by-key");
       code.test(subject, type);
     };
   }
@@ -96,6 +102,25 @@ public final class GroupCases extends CaseSource {
         SplittableRandom random = new SplittableRandom(Input.SEED + length);
         int apart = length % 2 == 0 ? 1 : FAR; // few keys have a table, others are sorted
         int[] keys = random.ints(length, -3, 1 + length / 7).map(key -> key * apart).toArray();
+        Slice x = moderate(Input.of(distribution, type, length).whole());
+        subject
+            .opened(length)
+            .forEach(one -> check(one.pt(), keys, x, distribution + ", " + one.setup()));
+      }
+    }
+  }
+
+  /** Keys too far from each other for a table; one has most rows, and others have few. */
+  private static void statisticsOfSortedGroups(Subject subject, ElementType type) {
+    subject.requires("reduce-groups");
+    for (Distribution distribution :
+        List.of(Distribution.FINITE, Distribution.SPECIALS, Distribution.HUGE)) {
+      for (int length : subject.effort().lengths("sorted-groups", FAR_LENGTHS)) {
+        SplittableRandom random = new SplittableRandom(Input.SEED + length);
+        int[] keys = new int[length];
+        for (int i = 0; i < length; i++) {
+          keys[i] = FAR * (i > 1 && random.nextInt(3) > 0 ? 5 : i % (2 + length / 20));
+        }
         Slice x = moderate(Input.of(distribution, type, length).whole());
         subject
             .opened(length)

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Elements counted by bins, or reduced group by group. */
+@NullMarked
+package pantile.accelerator.op.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.op.matrix;
+
+import pantile.job.Merge;
+import pantile.op.FirstPosition;
+import pantile.spi.Cutting;
+import pantile.spi.ElementType;
+import pantile.spi.KernelName;
+
+/**
+ * Combines each row of a row-major matrix with each row of another: result {@code i * others + j}
+ * is of row i and row j, as the sum of their terms in the canonical order of {@link
+ * pantile.op.reduce.CanonicalSum}. The one NaN is {@link Double#NaN}. Operands: the elements, read;
+ * those of the other matrix, read whole; the results, {@code double}, cut by {@link
+ * pantile.spi.Cut.Rows}, written. The partial result is the lowest place, counted from the start of
+ * the job's results, of a result that is not finite, or {@link FirstPosition#NONE}.
+ *
+ * @param type of the elements: a floating type
+ * @param columns elements in a row of both matrices, at least 1
+ * @param others how many rows the other matrix has, at least 1
+ * @param pairing what is computed of two rows
+ */
+public record RowPairs(ElementType type, int columns, int others, Pairing pairing)
+    implements Pairwise<Long> {
+  /** Rejects integers, and matrices without elements. */
+  public RowPairs {
+    if (!type.floating() || columns < 1 || others < 1) {
+      throw new IllegalArgumentException(
+          others + " rows of " + columns + " elements of " + type + " are not combined");
+    }
+  }
+
+  @Override
+  public KernelName name() {
+    return KernelName.ROW_PAIRS;
+  }
+
+  @Override
+  public Merge<Long> merge() {
+    return FirstPosition.MERGE;
+  }
+
+  /**
+   * Tiles have whole rows. A row is combined with others, so many others make it as much work as
+   * many elements that are read; then a tile is one row.
+   */
+  @Override
+  public Cutting cutting() {
+    int few = 64;
+    return others < few
+        ? Cutting.READING.withGrain(columns)
+        : new Cutting(
+            columns,
+            Cutting.Length.TESTED,
+            0,
+            Cutting.Direct.COMPUTED,
+            Cutting.Claims.MANY,
+            /* divisible= */ true);
+  }
+
+  @Override
+  public boolean possible(Long partial, long from, long to) {
+    return partial == FirstPosition.NONE
+        || (partial >= from / columns * others && partial / others < to / columns);
+  }
+
+  @Override
+  public String label() {
+    return pairing == Pairing.DOT ? "row-dots" : "row-distances";
+  }
+}
