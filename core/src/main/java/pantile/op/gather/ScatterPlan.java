@@ -2,6 +2,7 @@
 package pantile.op.gather;
 
 import java.util.List;
+import pantile.op.FirstPosition;
 import pantile.op.Jobs;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
