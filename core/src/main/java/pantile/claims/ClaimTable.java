@@ -198,7 +198,12 @@ public final class ClaimTable {
     boolean expected = out.settle(claim);
     claim.seat.team.speed.add(claim.tile().length(), now - claim.begun, now);
     claim.span.held = false;
-    if (!expected || claim.span.decided() || !claim.span.finish(claim)) {
+    if (!expected || claim.span.decided()) {
+      return List.of();
+    }
+    boolean complete = claim.span.finish(claim);
+    unclaimed.dropDecided();
+    if (!complete) {
       return List.of();
     }
     Span root = claim.span.root();
@@ -206,7 +211,6 @@ public final class ClaimTable {
     if (root.result == claim && root.parts == null) {
       return List.of(claim);
     }
-    unclaimed.drop(root);
     return root.cover();
   }
 
@@ -258,7 +262,9 @@ public final class ClaimTable {
   }
 
   /**
-   * Takes back a result that is not to be believed. Its tiles are open again.
+   * Takes back a result that is not to be believed. Its tiles are open again. So are the other
+   * tiles of an original claim that is not complete yet, some of which workers may hold: then all
+   * workers keep their results apart until they count, as where jobs are audited.
    *
    * @param computed a claim whose result counted, or waits for others to complete it
    * @return all claims whose results counted together with it and no longer do; none if its result

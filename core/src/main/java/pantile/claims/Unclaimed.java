@@ -124,6 +124,17 @@ final class Unclaimed {
     again.removeIf(span -> span.root() == root);
   }
 
+  /**
+   * Hands out nothing more of tiles that have a result. Whoever holds the claim on such tiles is
+   * done with them, so a new claim would not be told to keep its results apart; yet the result is
+   * still to be written, if it waits for other parts.
+   */
+  void dropDecided() {
+    if (!again.isEmpty()) {
+      again.removeIf(Span::decided);
+    }
+  }
+
   /** Whether anything is to be handed out once more. */
   boolean again() {
     return !again.isEmpty();
