@@ -74,6 +74,7 @@ final class DeviceBodies extends Bodies<Session> {
           new Refused<>(IN_PLACE);
       case REDUCE_GROUPS, REDUCE_BY_KEY, COUNT_BINS ->
           new Refused<>("it has no kernels for groups");
+      case COUNT_LEAVES -> new Refused<>("it has no kernel for leaves");
       case CUSTOM -> new Refused<>("it runs no Java");
     };
   }

@@ -8,6 +8,7 @@ import pantile.op.group.ReduceGroups;
 import pantile.op.map.Evaluate;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountLeaves;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
@@ -113,6 +114,8 @@ public enum KernelName {
   LIST_PRIMES,
   /** {@link ArePrime}. */
   ARE_PRIME,
+  /** {@link CountLeaves}. */
+  COUNT_LEAVES,
   /** {@link Custom}. */
   CUSTOM
 }

@@ -29,6 +29,7 @@ import pantile.op.map.Evaluate;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
+import pantile.op.prime.CountLeaves;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
@@ -115,6 +116,7 @@ final class JobSerializationTest {
     kernels.add(new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9)));
     kernels.add(new Gather(ElementType.FLOAT));
     kernels.add(new ReduceGroups(ElementType.FLOAT, Statistic.ARG_MAX));
+    kernels.add(CountLeaves.upTo(1_000_000));
     kernels.add(new ReduceByKey(ElementType.DOUBLE, Statistic.SUM, -7, 9));
     kernels.add(new CountBins(ElementType.LONG, Bins.even(3, 0, 1)));
     kernels.add(new Evaluate(ElementType.INT));

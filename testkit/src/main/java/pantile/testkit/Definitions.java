@@ -11,6 +11,7 @@ import pantile.testkit.op.group.ReduceGroupsDefinition;
 import pantile.testkit.op.job.CustomDefinition;
 import pantile.testkit.op.map.EvaluateDefinition;
 import pantile.testkit.op.prime.ArePrimeDefinition;
+import pantile.testkit.op.prime.CountLeavesDefinition;
 import pantile.testkit.op.prime.CountPrimesDefinition;
 import pantile.testkit.op.prime.ListPrimesDefinition;
 import pantile.testkit.op.reduce.ArgExtremeDefinition;
@@ -88,6 +89,7 @@ public final class Definitions {
       case REDUCE_BY_KEY -> new ReduceByKeyDefinition();
       case COUNT_BINS -> new CountBinsDefinition();
       case EVALUATE -> new EvaluateDefinition();
+      case COUNT_LEAVES -> new CountLeavesDefinition();
       case CUSTOM -> new CustomDefinition();
     };
   }
