@@ -126,7 +126,10 @@ public record CountLeaves(long x, int y, int terms) implements Sieving<Leaves> {
 
   @Override
   public boolean possible(Leaves partial, long from, long to) {
-    return partial.factors.length == terms && partial.counts.length == terms;
+    boolean whole = from == 0 && to == STEPS;
+    return partial.factors.length == terms
+        && partial.counts.length == terms
+        && (!whole || (partial.sum >= 0 && partial.sum <= x));
   }
 
   @Override

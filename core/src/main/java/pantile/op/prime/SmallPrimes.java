@@ -16,7 +16,9 @@ final class SmallPrimes {
   static int[] upTo(int limit) {
     // Element i is about the odd number 2 i + 1.
     boolean[] composite = new boolean[(limit + 1) / 2];
-    int[] primes = new int[limit < 2 ? 0 : limit / 2 + 1];
+    // There are at most 1.25506 limit / ln limit primes (Rosser and Schoenfeld, 1962).
+    double most = limit < 2 ? 0 : 1.25506 * limit / Math.log((double) limit);
+    int[] primes = new int[(int) most + 2];
     int n = 0;
     if (limit >= 2) {
       primes[n++] = 2;
