@@ -35,7 +35,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(dirname -- "$here")
 build=$here/target/peers
 
-packages=(g++ libhwy-dev libprimesieve-dev libtbb-dev fontconfig fonts-dejavu-core)
+packages=(g++ libhwy-dev libprimesieve-dev libprimecount-dev libtbb-dev fontconfig fonts-dejavu-core)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
@@ -78,6 +78,7 @@ build_peers() {
   g++ "${flags[@]}" -DHAVE_TBB "$here/peers/sort_peer.cpp" -o "$build/sort_peer" \
     -lhwy_contrib -lhwy -ltbb
   g++ "${flags[@]}" "$here/peers/primes_peer.cpp" -o "$build/primes_peer" -lprimesieve
+  g++ "${flags[@]}" "$here/peers/pi_peer.cpp" -o "$build/pi_peer" -lprimecount
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
@@ -93,7 +94,7 @@ build_peers() {
 peer_notes() {
   echo "compiler: $(g++ --version | head -n 1)"
   echo "peers: $(dpkg-query -W -f='${Package} ${Version}, ' libhwy-dev libprimesieve-dev \
-    libtbb-dev | sed 's/, $//')"
+    libprimecount-dev libtbb-dev | sed 's/, $//')"
   echo "NumPy: $("$(python_with numpy)" -c 'import numpy, platform
 print(numpy.__version__, "on Python", platform.python_version())')"
   echo "numexpr: $("$(python_with numexpr)" -c 'import numexpr, numpy

@@ -19,6 +19,7 @@ record Commands(Console console) {
           "eval",
           "primes",
           "isprime",
+          "factor",
           "devices",
           "doctor",
           "bench",
@@ -52,6 +53,7 @@ record Commands(Console console) {
       case "eval" -> new EvalCommand(console);
       case "primes" -> new PrimesCommand(console);
       case "isprime" -> new IsPrimeCommand(console);
+      case "factor" -> new FactorCommand(console);
       case "devices" -> new DevicesCommand(console);
       case "doctor" -> new DoctorCommand(console);
       case "bench" -> new BenchCommand();

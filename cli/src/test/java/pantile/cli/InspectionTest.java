@@ -74,6 +74,7 @@ class InspectionTest {
           "eval",
           "primes",
           "isprime",
+          "factor",
           "devices",
           "doctor",
           "bench",
@@ -86,7 +87,8 @@ class InspectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "sort", "scan", "reduce", "eval", "primes", "isprime", "devices", "doctor"
+        "demo", "sort", "scan", "reduce", "eval", "primes", "isprime", "factor", "devices",
+        "doctor"
       })
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();

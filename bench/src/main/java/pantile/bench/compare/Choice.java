@@ -33,9 +33,9 @@ final class Choice {
       split = ",",
       paramLabel = "GROUP",
       description =
-          "Parts of the table: sort, spreads, small, sizes, argsort, primes, isprime, memory, cache,"
-              + " filter, group, expressions, expressions-cached, page, curve, first,"
-              + " first-expression, warm, command. Default: all; with --baseline all but sizes, isprime, group,"
+          "Parts of the table: sort, spreads, small, sizes, argsort, primes, pi, isprime, memory,"
+              + " cache, filter, group, expressions, expressions-cached, page, curve, first,"
+              + " first-expression, warm, command. Default: all; with --baseline all but sizes, pi, isprime, group,"
               + " expressions, expressions-cached, page, curve, first-expression, warm and command.")
   private @Nullable List<String> groups;
 

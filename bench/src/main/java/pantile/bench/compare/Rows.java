@@ -18,6 +18,7 @@ final class Rows {
           "sizes",
           "argsort",
           "primes",
+          "pi",
           "isprime",
           "memory",
           "cache",
@@ -65,6 +66,7 @@ final class Rows {
     rows.sizes();
     rows.orders();
     rows.primes();
+    rows.pi();
     rows.reductions();
     rows.filters();
     rows.groups();
@@ -396,6 +398,23 @@ final class Rows {
     }
     for (int bins : new int[] {256, 65_536}) {
       group(String.format(Locale.ROOT, "histogram:%d:100000000", bins), "loop", Double.NaN);
+    }
+  }
+
+  /** Counts that visit no prime. */
+  private void pi() {
+    for (long hi : List.of(10_000_000_000_000L, 100_000_000_000_000L, 1_000_000_000_000_000L)) {
+      rows.add(
+          new Row(
+              "pi",
+              "pi",
+              "count:0:" + hi,
+              "primecount-all",
+              "pi_peer",
+              "pantile",
+              Row.Measure.TIME,
+              20,
+              false));
     }
   }
 

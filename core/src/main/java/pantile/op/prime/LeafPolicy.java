@@ -27,13 +27,10 @@ final class LeafPolicy {
   private LeafPolicy() {}
 
   /**
-   * Whether a range is counted as the primes below {@code hi} less those below {@code lo}, the
+   * Whether a range of at least {@link #LEAST_NUMBERS} is counted as the primes below {@code hi} less those below {@code lo}, the
    * former by leaves.
    */
   static boolean leaves(long lo, long hi) {
-    if (hi - lo < LEAST_NUMBERS) {
-      return false;
-    }
     double sieve = (hi - lo) * sieveCost(hi);
     double below = Math.min(lo * sieveCost(lo), leavesCost(lo));
     return leavesCost(hi) + below < sieve;

@@ -45,7 +45,8 @@ public final class PrimePlan {
    */
   public static long count(Jobs jobs, long lo, long hi) {
     Work<Long> sieve = job(new CountPrimes(), lo, hi);
-    if (!LeafPolicy.leaves(lo, hi)) {
+    // The constant first, so that a first call of a short range does not load the policy.
+    if (hi - lo < LeafPolicy.LEAST_NUMBERS || !LeafPolicy.leaves(lo, hi)) {
       return jobs.run(sieve, List.of());
     }
     CountLeaves leaves = CountLeaves.upTo(hi - 1);

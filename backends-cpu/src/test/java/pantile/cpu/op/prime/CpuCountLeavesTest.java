@@ -33,12 +33,15 @@ class CpuCountLeavesTest {
 
   private final SplittableRandom random = new SplittableRandom(SEED);
 
+  /** Every number at first, then every thirteenth. */
   @Test
-  void everyNumberToAHundredThousandHasTheSievesCount() {
+  void numbersToAHundredThousandHaveTheSievesCount() {
     int count = Math.toIntExact(PrimeSieve.count(0, CountLeaves.LEAST));
     for (long x = CountLeaves.LEAST; x <= 100_000; x++) {
       count += MillerRabin.isPrime(x) ? 1 : 0;
-      assertEquals(count, count(CountLeaves.of(x, bound(x)), 1), "up to " + x);
+      if (x < 20_000 || x % 13 == 0) {
+        assertEquals(count, count(CountLeaves.of(x, bound(x)), 1), "up to " + x);
+      }
     }
   }
 
