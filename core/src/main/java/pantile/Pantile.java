@@ -204,8 +204,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * Counts the primes in {@code [lo, hi)}. A short range is sieved, in O((hi - lo) log log hi) time
    * and O(√hi) memory for each worker. In a long range, which has 2^32 numbers or more, the primes
    * below {@code hi} and those below {@code lo} are counted without visiting them, if that costs
-   * less: in about O(hi^(2/3)) time. The extra memory is then √hi / 20 bytes, some 500 ∛hi bytes, and
-   * what a sieve of the numbers to √hi takes. Near 2^63 that makes 0.6 GB.
+   * less: in about O(hi^(2/3)) time. The extra memory is then √hi / 20 bytes, some 500 ∛hi bytes,
+   * and what a sieve of the numbers to √hi takes. Near 2^63 that makes 0.6 GB.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -247,9 +247,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * The n-th prime, counted from {@code nthPrime(1) == 2}. Primes are counted up to an
-   * estimate. So the time is that of {@link #countPrimes} from 0 to the result, and of a sieve of
-   * some √p numbers for the result p.
+   * The n-th prime, counted from {@code nthPrime(1) == 2}. Primes are counted up to an estimate. So
+   * the time is that of {@link #countPrimes} from 0 to the result, and of a sieve of some √p
+   * numbers for the result p.
    *
    * @param n from 1 to 216,289,611,853,439,384, the number of primes below 2^63
    * @return the prime
@@ -274,8 +274,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
 
   /**
    * The prime factors of a number, on the calling thread: by trial division, then by Pollard's rho
-   * method. Takes some tens of microseconds for most numbers. A product of two primes near 2^31 takes
-   * about a millisecond.
+   * method. Takes some tens of microseconds for most numbers. A product of two primes near 2^31
+   * takes about a millisecond.
    *
    * @param number at least 1
    * @return the factors, ascending, each as often as it divides the number; none for 1
@@ -304,8 +304,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
-   * @return for each number its least prime factor, which is the number itself if it is prime; 0 for
-   *     0 and 1 for 1
+   * @return for each number its least prime factor, which is the number itself if it is prime; 0
+   *     for 0 and 1 for 1
    * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
    * @throws ArithmeticException if there are more numbers than an array can hold
    */
@@ -314,9 +314,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Euler's totient of each number in {@code [lo, hi)}: how many of the numbers from 1 to it have no
-   * factor in common with it. Time as of {@link #smallestFactors}; extra memory besides, 1 to 16 MB
-   * for each worker.
+   * Euler's totient of each number in {@code [lo, hi)}: how many of the numbers from 1 to it have
+   * no factor in common with it. Time as of {@link #smallestFactors}; extra memory besides, 1 to 16
+   * MB for each worker.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -329,8 +329,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Which numbers in {@code [lo, hi)} are square-free: no square above 1 divides them. By a segmented
-   * sieve on the CPU's workers. Takes O(hi - lo + ∛hi) time.
+   * Which numbers in {@code [lo, hi)} are square-free: no square above 1 divides them. By a
+   * segmented sieve on the CPU's workers. Takes O(hi - lo + ∛hi) time.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}

@@ -87,8 +87,7 @@ class InspectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "sort", "scan", "reduce", "eval", "primes", "isprime", "factor", "devices",
-        "doctor"
+        "demo", "sort", "scan", "reduce", "eval", "primes", "isprime", "factor", "devices", "doctor"
       })
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();

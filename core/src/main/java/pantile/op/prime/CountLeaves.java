@@ -138,12 +138,12 @@ public record CountLeaves(long x, int y, int terms) implements Sieving<Leaves> {
   }
 
   /**
-   * What some steps have, if nothing lies before them. The arrays belong to the record. Element 0 is
-   * about quotients {@code x / p}, element {@code b > 6} about hard leaves of the b-th prime.
+   * What some steps have, if nothing lies before them. The arrays belong to the record. Element 0
+   * is about quotients {@code x / p}, element {@code b > 6} about hard leaves of the b-th prime.
    *
    * @param sum the terms
-   * @param factors by what the sum changes for each number before the steps: {@code -µ} of all
-   *     hard leaves, or less the number of quotients
+   * @param factors by what the sum changes for each number before the steps: {@code -µ} of all hard
+   *     leaves, or less the number of quotients
    * @param counts how many of the steps' numbers the first {@code b - 1} primes do not divide, over
    *     those steps at whose start {@code s} there may be leaves, {@code p² s <= x}; element 0
    *     counts primes

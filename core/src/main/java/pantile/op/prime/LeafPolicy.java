@@ -27,8 +27,8 @@ final class LeafPolicy {
   private LeafPolicy() {}
 
   /**
-   * Whether a range of at least {@link #LEAST_NUMBERS} is counted as the primes below {@code hi} less those below {@code lo}, the
-   * former by leaves.
+   * Whether a range of at least {@link #LEAST_NUMBERS} is counted as the primes below {@code hi}
+   * less those below {@code lo}, the former by leaves.
    */
   static boolean leaves(long lo, long hi) {
     double sieve = (hi - lo) * sieveCost(hi);

@@ -56,7 +56,7 @@ final class Residues {
       return true;
     }
     int twos = Long.numberOfTrailingZeros(n - 1);
-    long odd = n - 1 >>> twos;
+    long odd = (n - 1) >>> twos;
     long power = one;
     for (int bit = Long.SIZE - Long.numberOfLeadingZeros(odd) - 1; bit >= 0; bit--) {
       power = multiply(power, power);

@@ -8,5 +8,5 @@ import pantile.spi.Kernel;
  *
  * @param <P> the partial result of one tile
  */
-public sealed interface Sieving<P> extends Kernel<P> 
+public sealed interface Sieving<P> extends Kernel<P>
     permits ArePrime, CountLeaves, CountPrimes, ListPrimes {}

@@ -8,10 +8,10 @@ import pantile.op.prime.CountLeaves;
  * The leaves {@code v = x / (p m)} below p². A leaf of the b-th prime {@code p} has {@code φ(v, b -
  * 1) = π(v) - b + 2} from {@code v = p} on, and 1 below. All {@code v} are below √x.
  *
- * <p>If {@code p} is above √y, then {@code m} is a prime {@code q}. Where q is above {@code s =
- * √(x / p)}, many neighbouring q have the same {@code π(v)}. The sum of π over them counts pairs
- * {@code (q, r)} of primes with {@code p q r <= x}. So the sum goes through the primes {@code r},
- * which are below s. This does what Deléglise and Rivat's clustered leaves do.
+ * <p>If {@code p} is above √y, then {@code m} is a prime {@code q}. Where q is above {@code s = √(x
+ * / p)}, many neighbouring q have the same {@code π(v)}. The sum of π over them counts pairs {@code
+ * (q, r)} of primes with {@code p q r <= x}. So the sum goes through the primes {@code r}, which
+ * are below s. This does what Deléglise and Rivat's clustered leaves do.
  */
 final class EasyLeaves {
   /** Below this, a quotient of {@code double}s is cut off to the quotient of integers. */

@@ -39,7 +39,9 @@ final class PrimeQuotients implements SegmentVisitor {
     long known = Math.clamp(root + 1, lo, hi);
     // The number of primes from lo on, before the first number that is sieved.
     long before =
-        known == lo ? 0 : tables.counts.count(known - 1) - (lo == 0 ? 0 : tables.counts.count(lo - 1));
+        known == lo
+            ? 0
+            : tables.counts.count(known - 1) - (lo == 0 ? 0 : tables.counts.count(lo - 1));
     if (hi <= root) {
       counts[0] += before;
       return 0;

@@ -76,7 +76,9 @@ final class SievingPrimes {
     return limit;
   }
 
-  /** The bits, of which word {@code i} has those of the numbers from {@code 240 i} on. To be read. */
+  /**
+   * The bits, of which word {@code i} has those of the numbers from {@code 240 i} on. To be read.
+   */
   long[] words() {
     return words;
   }

@@ -3,7 +3,6 @@ package pantile.cpu.op.prime;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import pantile.op.prime.CountLeaves;
 
 /**
  * The square-free numbers from 17 to a limit that have no factor up to 13, ascending, each with its
@@ -69,11 +68,6 @@ final class SquareFree {
     signed = Arrays.copyOf(factors, n);
   }
 
-  /** How many there are. */
-  int size() {
-    return numbers.length;
-  }
-
   /** The numbers, to be read. */
   int[] numbers() {
     return numbers;
@@ -88,10 +82,5 @@ final class SquareFree {
   int countUpTo(long n) {
     int at = Arrays.binarySearch(numbers, (int) Math.min(n, Integer.MAX_VALUE));
     return at < 0 ? -at - 1 : at + 1;
-  }
-
-  /** The number of first primes that no number has as a factor. */
-  static int without() {
-    return CountLeaves.FIRST_PRIMES;
   }
 }

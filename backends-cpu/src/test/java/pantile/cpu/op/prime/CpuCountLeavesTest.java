@@ -105,7 +105,8 @@ class CpuCountLeavesTest {
       long to = random.nextLong(from, CountLeaves.STEPS + 1);
       long between = random.nextLong(from, to + 1);
       Leaves whole = part(kernel, from, to);
-      Leaves merged = kernel.merge().combine(part(kernel, from, between), part(kernel, between, to));
+      Leaves merged =
+          kernel.merge().combine(part(kernel, from, between), part(kernel, between, to));
       assertEquals(whole.sum(), merged.sum());
       assertArrayEquals(whole.factors(), merged.factors());
       assertArrayEquals(whole.counts(), merged.counts());

@@ -131,8 +131,7 @@ class CpuNumbersTest {
     }
     assertArrayEquals(new long[] {0, 1, 2, 3, 2, 5}, pt.smallestFactors(0, 6));
     assertArrayEquals(new long[] {0, 1, 1, 2, 2, 4}, pt.totients(0, 6));
-    assertArrayEquals(
-        new boolean[] {false, true, true, true, false, true}, pt.isSquarefree(0, 6));
+    assertArrayEquals(new boolean[] {false, true, true, true, false, true}, pt.isSquarefree(0, 6));
   }
 
   @Test
@@ -159,8 +158,7 @@ class CpuNumbersTest {
     assertEquals(0, pt.totients(7, 7).length);
     Checkpoint checkpoint = Checkpoint.in(folder.resolve("none.journal"));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> pt.checkpointed(checkpoint, p -> p.totients(0, 100)));
+        IllegalArgumentException.class, () -> pt.checkpointed(checkpoint, p -> p.totients(0, 100)));
     try (Pantile closed = Pantile.builder().devices("cpu").open()) {
       closed.close();
       assertThrows(IllegalStateException.class, () -> closed.factor(6));
