@@ -131,9 +131,10 @@ final class FactorSieve {
     long last = lo + length - 1;
     long most = last / limit / limit;
     for (long k = 1; k <= most; k++) {
-      long root = (long) Math.sqrt((double) (last / k));
+      long quotient = last / k;
+      long root = (long) Math.sqrt((double) quotient);
       for (long d = root + 1; d > limit; d--) {
-        if (d > 3_037_000_499L || d * d > last / k) {
+        if (d > 3_037_000_499L || d * d > quotient) {
           continue;
         }
         if (d * d * k < lo) {

@@ -79,7 +79,7 @@ class CpuNumbersTest {
   @Test
   void aCountIsJournaledAndGoesOn(@TempDir Path folder) throws Exception {
     Checkpoint checkpoint = Checkpoint.in(folder.resolve("count.journal"));
-    long count = pt.checkpointed(checkpoint, p -> p.countPrimes(0, TRILLION));
+    Long count = pt.checkpointed(checkpoint, p -> p.countPrimes(0, TRILLION));
     assertEquals(37_607_912_018L, count);
     assertTrue(Files.size(folder.resolve("count.journal")) > 1000);
     assertEquals(count, pt.checkpointed(checkpoint, p -> p.countPrimes(0, TRILLION)));
