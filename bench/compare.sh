@@ -37,7 +37,7 @@ build=$here/target/peers
 
 duckdb=2.0.0.1
 
-packages=(g++ libhwy-dev libprimesieve-dev libtbb-dev fontconfig fonts-dejavu-core)
+packages=(g++ libhwy-dev libprimesieve-dev libprimecount-dev libtbb-dev fontconfig fonts-dejavu-core)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
@@ -80,7 +80,9 @@ build_peers() {
   g++ "${flags[@]}" -DHAVE_TBB "$here/peers/sort_peer.cpp" -o "$build/sort_peer" \
     -lhwy_contrib -lhwy -ltbb
   g++ "${flags[@]}" "$here/peers/primes_peer.cpp" -o "$build/primes_peer" -lprimesieve
+  g++ "${flags[@]}" "$here/peers/pi_peer.cpp" -o "$build/pi_peer" -lprimecount
   g++ "${flags[@]}" "$here/peers/filter_peer.cpp" -o "$build/filter_peer"
+  g++ "${flags[@]}" "$here/peers/select_peer.cpp" -o "$build/select_peer"
   g++ "${flags[@]}" "$here/peers/windows_peer.cpp" -o "$build/windows_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_peer.py" >"$build/numpy_peer"
   printf '#!/bin/sh\nexec "%s" -B "%s" "$@"\n' "$(python_with numpy)" "$here/peers/numpy_sort.py" >"$build/numpy_sort"
@@ -114,7 +116,7 @@ build_duckdb_peer() {
 peer_notes() {
   echo "compiler: $(g++ --version | head -n 1)"
   echo "peers: $(dpkg-query -W -f='${Package} ${Version}, ' libhwy-dev libprimesieve-dev \
-    libtbb-dev | sed 's/, $//')"
+    libprimecount-dev libtbb-dev | sed 's/, $//')"
   echo "NumPy: $("$(python_with numpy)" -c 'import numpy, platform
 print(numpy.__version__, "on Python", platform.python_version())')"
   echo "DuckDB: $duckdb, by JDBC"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import pantile.master.Master;
 import pantile.op.KeptKeys;
 import pantile.op.map.Expression;
 import pantile.op.own.Custom;
+import pantile.op.prime.NumberPlan;
 import pantile.op.prime.PrimePlan;
 import pantile.policy.Nanos;
 import pantile.report.JobReport;
@@ -199,8 +201,11 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * Counts the primes in {@code [lo, hi)} by a segmented sieve. Takes O((hi - lo) log log hi) time,
-   * and O(√hi) memory for each worker.
+   * Counts the primes in {@code [lo, hi)}. A short range is sieved, in O((hi - lo) log log hi) time
+   * and O(√hi) memory for each worker. In a long range, which has 2^32 numbers or more, the primes
+   * below {@code hi} and those below {@code lo} are counted without visiting them, if that costs
+   * less: in about O(hi^(2/3)) time. The extra memory is then √hi / 20 bytes, some 500 ∛hi bytes,
+   * and what a sieve of the numbers to √hi takes. Near 2^63 that makes 0.6 GB.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -242,8 +247,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
-   * The n-th prime, counted from {@code nthPrime(1) == 2}. The sieve counts primes up to an
-   * estimate. So the time is that of {@link #countPrimes} from 0 to the result.
+   * The n-th prime, counted from {@code nthPrime(1) == 2}. Primes are counted up to an estimate. So
+   * the time is that of {@link #countPrimes} from 0 to the result, and of a sieve of some √p
+   * numbers for the result p.
    *
    * @param n from 1 to 216,289,611,853,439,384, the number of primes below 2^63
    * @return the prime
@@ -251,6 +257,89 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   public long nthPrime(long n) {
     return PrimePlan.nth(engine, n);
+  }
+
+  /**
+   * The sum of the primes in {@code [lo, hi)}, exact. Workers sieve and the calling thread adds, so
+   * the time is that of {@link #forEachPrime}.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @return the sum; 0 if there are no primes
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   */
+  public BigInteger sumOfPrimes(long lo, long hi) {
+    return NumberPlan.sumOfPrimes(engine, lo, hi);
+  }
+
+  /**
+   * The prime factors of a number, on the calling thread: by trial division, then by Pollard's rho
+   * method. Takes some tens of microseconds for most numbers. A product of two primes near 2^31
+   * takes about a millisecond.
+   *
+   * @param number at least 1
+   * @return the factors, ascending, each as often as it divides the number; none for 1
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public long[] factor(long number) {
+    return NumberPlan.factors(engine, number);
+  }
+
+  /**
+   * The prime factors of many numbers, each as {@link #factor(long)} finds them, on the CPU's
+   * workers.
+   *
+   * @param numbers each at least 1; not changed
+   * @return the factors of each
+   * @throws IllegalArgumentException if a number is below 1
+   */
+  public long[][] factor(long[] numbers) {
+    return NumberPlan.factors(engine, Arguments.given(numbers, "numbers"));
+  }
+
+  /**
+   * The least prime factor of each number in {@code [lo, hi)}, by a segmented sieve on the CPU's
+   * workers. Takes O((hi - lo) log log hi + √hi) time up to 2^50. Above, numbers with two prime
+   * factors beyond 2^25 are factored one by one. Extra memory: at most 70 MB.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @return for each number its least prime factor, which is the number itself if it is prime; 0
+   *     for 0 and 1 for 1
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   * @throws ArithmeticException if there are more numbers than an array can hold
+   */
+  public long[] smallestFactors(long lo, long hi) {
+    return NumberPlan.smallestFactors(engine, lo, hi);
+  }
+
+  /**
+   * Euler's totient of each number in {@code [lo, hi)}: how many of the numbers from 1 to it have
+   * no factor in common with it. Time as of {@link #smallestFactors}; extra memory besides, 1 to 16
+   * MB for each worker.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @return the totient of each; 0 for 0
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   * @throws ArithmeticException if there are more numbers than an array can hold
+   */
+  public long[] totients(long lo, long hi) {
+    return NumberPlan.totients(engine, lo, hi);
+  }
+
+  /**
+   * Which numbers in {@code [lo, hi)} are square-free: no square above 1 divides them. By a
+   * segmented sieve on the CPU's workers. Takes O(hi - lo + ∛hi) time.
+   *
+   * @param lo first number, at least 0
+   * @param hi one past the last, at least {@code lo}
+   * @return a flag for each; false for 0 and true for 1
+   * @throws IllegalArgumentException if not {@code 0 <= lo <= hi}
+   * @throws ArithmeticException if there are more numbers than an array can hold
+   */
+  public boolean[] isSquarefree(long lo, long hi) {
+    return NumberPlan.squarefree(engine, lo, hi);
   }
 
   /**

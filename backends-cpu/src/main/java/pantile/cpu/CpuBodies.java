@@ -12,6 +12,7 @@ import pantile.cpu.op.map.CpuEvaluate;
 import pantile.cpu.op.own.CpuCustom;
 import pantile.cpu.op.matrix.CpuRowPairs;
 import pantile.cpu.op.prime.CpuArePrime;
+import pantile.cpu.op.prime.CpuCountLeaves;
 import pantile.cpu.op.prime.CpuCountPrimes;
 import pantile.cpu.op.prime.CpuListPrimes;
 import pantile.cpu.op.reduce.CpuArgExtreme;
@@ -100,6 +101,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case COUNT_PRIMES -> new CpuCountPrimes();
       case LIST_PRIMES -> new CpuListPrimes();
       case ARE_PRIME -> new CpuArePrime();
+      case COUNT_LEAVES -> new CpuCountLeaves();
       case CUSTOM -> new CpuCustom<Object>();
     };
   }

@@ -26,6 +26,7 @@ record Commands(Console console) {
           "argsort",
           "primes",
           "isprime",
+          "factor",
           "devices",
           "doctor",
           "bench",
@@ -66,6 +67,7 @@ record Commands(Console console) {
       case "argsort" -> new ArgSortCommand(console);
       case "primes" -> new PrimesCommand(console);
       case "isprime" -> new IsPrimeCommand(console);
+      case "factor" -> new FactorCommand(console);
       case "devices" -> new DevicesCommand(console);
       case "doctor" -> new DoctorCommand(console);
       case "bench" -> new BenchCommand();

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     })
 final class RootCommand implements Callable<Integer> {
   /** Commands whose arguments may be negative numbers, which look like options. */
-  private static final List<String> WITH_NUMBERS = List.of("reduce", "top", "primes", "isprime");
+  private static final List<String> WITH_NUMBERS =
+      List.of("reduce", "top", "primes", "isprime", "factor");
 
   /** As narrow as picocli can lay help out. */
   private static final int NARROWEST_HELP = 55;

@@ -81,6 +81,7 @@ class InspectionTest {
           "argsort",
           "primes",
           "isprime",
+          "factor",
           "devices",
           "doctor",
           "bench",
@@ -94,7 +95,7 @@ class InspectionTest {
   @ValueSource(
       strings = {
         "demo", "sort", "scan", "reduce", "eval", "filter", "unique", "top", "quantile", "histogram",
-        "group", "argsort", "primes", "isprime", "devices", "doctor"
+        "group", "argsort", "primes", "isprime", "factor", "devices", "doctor"
       })
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();

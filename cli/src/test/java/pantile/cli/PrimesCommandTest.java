@@ -82,4 +82,16 @@ class PrimesCommandTest {
     assertEquals(false, node.get(0).get("prime").asBoolean());
     assertEquals(true, node.get(1).get("prime").asBoolean());
   }
+
+  @Test
+  void factorPrintsTheFactorsOfEveryNumber() {
+    assertEquals(
+        "360: 2 2 2 3 3 5\n1:\n9223372036854775807: 7 7 73 127 337 92737 649657\n",
+        Ran.run("factor", 360, 1, "2^63-1").fine().out());
+    JsonNode node = new JsonMapper().readTree(Ran.run("factor", "--json", 561).fine().out());
+    assertEquals(561, node.get(0).get("number").asInt());
+    assertEquals(17, node.get(0).get("factors").get(2).asInt());
+    Ran.run("factor", 0).failsWith(2, "only numbers from 1 on have prime factors, not 0");
+    Ran.run("factor", -7).failsWith(2, "only numbers from 1 on have prime factors, not -7");
+  }
 }

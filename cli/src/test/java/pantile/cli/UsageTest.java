@@ -139,6 +139,7 @@ class UsageTest {
     says("primes needs LO and HI (see pantile primes --help)", "primes");
     says("primes needs HI (see pantile primes --help)", "primes", 5);
     says("isprime needs N (see pantile isprime --help)", "isprime");
+    says("factor needs N (see pantile factor --help)", "factor");
     says("reduce needs WHAT (see pantile reduce --help)", "reduce");
     says("--output needs OUT after it (see pantile sort --help)", "sort", "x.txt", "-o");
     says("--device needs NAME after it (see pantile sort --help)", "sort", "--device");

@@ -11,6 +11,7 @@ import pantile.op.map.Evaluate;
 import pantile.op.matrix.RowPairs;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountLeaves;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
@@ -134,6 +135,8 @@ public enum KernelName {
   LIST_PRIMES,
   /** {@link ArePrime}. */
   ARE_PRIME,
+  /** {@link CountLeaves}. */
+  COUNT_LEAVES,
   /** {@link Custom}. */
   CUSTOM
 }

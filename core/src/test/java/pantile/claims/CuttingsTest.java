@@ -23,6 +23,7 @@ import pantile.op.matrix.Pairing;
 import pantile.op.matrix.RowPairs;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
+import pantile.op.prime.CountLeaves;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
@@ -129,6 +130,7 @@ final class CuttingsTest {
         new CountPrimes(),
         new ListPrimes(),
         new ArePrime(),
+        CountLeaves.upTo(1_000_000),
         new Custom<>(Job.of("own", 0, length, _ -> Int128.ZERO, Int128.SUM), 0),
         new Custom<>(Job.of("own-tiles", 0, length, 1000, _ -> Int128.ZERO, Int128.SUM), 0));
   }

@@ -33,6 +33,7 @@ import pantile.op.matrix.RowPairs;
 import pantile.op.own.Custom;
 import pantile.op.prime.ArePrime;
 import pantile.op.prime.ArePrime.Flags;
+import pantile.op.prime.CountLeaves;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
@@ -131,6 +132,7 @@ final class JobSerializationTest {
     kernels.add(new Transpose(ElementType.INT, 3, 4));
     kernels.add(new RowPairs(ElementType.DOUBLE, 3, 4, Pairing.DOT));
     kernels.add(new ReduceGroups(ElementType.FLOAT, Statistic.ARG_MAX));
+    kernels.add(CountLeaves.upTo(1_000_000));
     kernels.add(new ReduceByKey(ElementType.DOUBLE, Statistic.SUM, -7, 9));
     kernels.add(new CountBins(ElementType.LONG, Bins.even(3, 0, 1)));
     kernels.add(new RollWindow(ElementType.FLOAT, Rolled.VARIANCE, 100));

@@ -14,6 +14,7 @@ import pantile.testkit.op.job.CustomDefinition;
 import pantile.testkit.op.map.EvaluateDefinition;
 import pantile.testkit.op.matrix.RowPairsDefinition;
 import pantile.testkit.op.prime.ArePrimeDefinition;
+import pantile.testkit.op.prime.CountLeavesDefinition;
 import pantile.testkit.op.prime.CountPrimesDefinition;
 import pantile.testkit.op.prime.ListPrimesDefinition;
 import pantile.testkit.op.reduce.ArgExtremeDefinition;
@@ -102,6 +103,7 @@ public final class Definitions {
       case SUM_SEGMENTS -> new SumSegmentsDefinition();
       case SCAN_SEGMENTS -> new ScanSegmentsDefinition();
       case EVALUATE -> new EvaluateDefinition();
+      case COUNT_LEAVES -> new CountLeavesDefinition();
       case CUSTOM -> new CustomDefinition();
     };
   }

@@ -162,6 +162,7 @@ final class JournalKernelsTest {
             KernelName.ARG_EXTREME,
             KernelName.COUNT_EQUAL,
             KernelName.COUNT_PRIMES,
+            KernelName.COUNT_LEAVES,
             KernelName.ARE_PRIME);
     assertTrue(journaled.containsAll(expected), journaled::toString);
   }

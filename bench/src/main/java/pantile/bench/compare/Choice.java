@@ -33,10 +33,10 @@ final class Choice {
       split = ",",
       paramLabel = "GROUP",
       description =
-          "Parts of the table: sort, spreads, small, sizes, argsort, primes, isprime, memory, cache,"
-              + " filter, select, group, search, windows, expressions, expressions-cached, page, curve,"
-              + " first, first-expression, warm, command. Default: all; with --baseline all but sizes,"
-              + " isprime, select, group, search, windows,"
+          "Parts of the table: sort, spreads, small, sizes, argsort, primes, pi, isprime, memory,"
+              + " cache, filter, select, group, search, windows, expressions, expressions-cached, page,"
+              + " curve, first, first-expression, warm, command. Default: all; with --baseline all but"
+              + " sizes, pi, isprime, select, group, search, windows,"
               + " expressions, expressions-cached, page, curve, first-expression, warm and command.")
   private @Nullable List<String> groups;
 

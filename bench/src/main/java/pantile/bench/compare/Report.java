@@ -26,6 +26,7 @@ record Report(
           Map.entry("sizes", "Sorting, over size"),
           Map.entry("argsort", "Stable orders of indices"),
           Map.entry("primes", "Primes"),
+          Map.entry("pi", "Counts of primes that visit no prime"),
           Map.entry("isprime", "Primality"),
           Map.entry("memory", "Reductions of 1 GiB"),
           Map.entry("cache", "Reductions of 512 KiB in the second-level cache"),

@@ -18,6 +18,7 @@ final class Rows {
           "sizes",
           "argsort",
           "primes",
+          "pi",
           "isprime",
           "memory",
           "cache",
@@ -68,6 +69,7 @@ final class Rows {
     rows.sizes();
     rows.orders();
     rows.primes();
+    rows.pi();
     rows.reductions();
     rows.filters();
     rows.selections();
@@ -220,9 +222,8 @@ final class Rows {
   }
 
   private void primes() {
-    for (long hi : List.of(1_000_000_000L, 10_000_000_000L, 100_000_000_000L)) {
-      prime("count:0:" + hi, "primesieve-all", 1.15, hi > 1_000_000_000L);
-    }
+    // Longer ranges from 0 are not sieved.
+    prime("count:0:1000000000", "primesieve-all", 1.15, false);
     for (long lo :
         List.of(1_000_000_000_000L, 1_000_000_000_000_000L, 1_000_000_000_000_000_000L)) {
       prime(
@@ -431,6 +432,23 @@ final class Rows {
     }
     for (int bins : new int[] {256, 65_536}) {
       group(String.format(Locale.ROOT, "histogram:%d:100000000", bins), "loop", Double.NaN);
+    }
+  }
+
+  /** Counts that visit no prime. */
+  private void pi() {
+    for (long hi : List.of(10_000_000_000_000L, 100_000_000_000_000L, 1_000_000_000_000_000L)) {
+      rows.add(
+          new Row(
+              "pi",
+              "pi",
+              "count:0:" + hi,
+              "primecount-all",
+              "pi_peer",
+              "pantile",
+              Row.Measure.TIME,
+              20,
+              false));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
+import pantile.op.Machine;
 import pantile.op.Numbers;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.spi.Kernel;
@@ -14,10 +15,11 @@ import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /**
- * Plans work on primes as jobs. Primes are counted and listed by a segmented sieve. Numbers are
- * tested one by one.
+ * Plans work on primes as jobs. Primes are counted and listed by a segmented sieve; those of long
+ * ranges are counted without visiting them. Numbers are tested one by one.
  *
  * @see CountPrimes
+ * @see CountLeaves
  * @see ListPrimes
  * @see ArePrime
  */
@@ -34,7 +36,7 @@ public final class PrimePlan {
   private PrimePlan() {}
 
   /**
-   * Counts primes.
+   * Counts primes: by a sieve, or those of a long range by leaves, as {@link LeafPolicy} says.
    *
    * @param jobs runs the job
    * @param lo first number, at least 0
@@ -42,7 +44,22 @@ public final class PrimePlan {
    * @return how many there are
    */
   public static long count(Jobs jobs, long lo, long hi) {
-    return jobs.run(job(new CountPrimes(), lo, hi), List.of());
+    Work<Long> sieve = job(new CountPrimes(), lo, hi);
+    // The constant first, so that a first call of a short range does not load the policy.
+    if (hi - lo < LeafPolicy.LEAST_NUMBERS || !LeafPolicy.leaves(lo, hi)) {
+      return jobs.run(sieve, List.of());
+    }
+    CountLeaves leaves = CountLeaves.upTo(hi - 1);
+    if (!runs(jobs.machine(), leaves)) {
+      return jobs.run(sieve, List.of());
+    }
+    long upTo = jobs.run(new Work<>(leaves, 0, CountLeaves.STEPS), List.of()).sum();
+    return lo < 2 ? upTo : upTo - count(jobs, 0, lo);
+  }
+
+  /** Whether a device is in use that runs a kernel which accelerators leave to the CPU. */
+  private static boolean runs(Machine machine, CountLeaves kernel) {
+    return machine.callerComputes() || machine.can(kernel);
   }
 
   /**
@@ -214,11 +231,15 @@ public final class PrimePlan {
     return prime;
   }
 
-  private static <P> Work<P> job(Kernel<P> kernel, long lo, long hi) {
+  static <P> Work<P> job(Kernel<P> kernel, long lo, long hi) {
+    requireRange(lo, hi);
+    return new Work<>(kernel, lo, hi);
+  }
+
+  static void requireRange(long lo, long hi) {
     if (lo < 0 || lo > hi) {
       throw new IllegalArgumentException(
           "a range of primes needs 0 <= lo <= hi, not [" + lo + ", " + hi + ")");
     }
-    return new Work<>(kernel, lo, hi);
   }
 }

@@ -8,4 +8,5 @@ import pantile.spi.Kernel;
  *
  * @param <P> the partial result of one tile
  */
-public sealed interface Sieving<P> extends Kernel<P> permits ArePrime, CountPrimes, ListPrimes {}
+public sealed interface Sieving<P> extends Kernel<P>
+    permits ArePrime, CountLeaves, CountPrimes, ListPrimes {}

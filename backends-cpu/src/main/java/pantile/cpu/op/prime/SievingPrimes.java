@@ -76,6 +76,13 @@ final class SievingPrimes {
     return limit;
   }
 
+  /**
+   * The bits, of which word {@code i} has those of the numbers from {@code 240 i} on. To be read.
+   */
+  long[] words() {
+    return words;
+  }
+
   /** Walks the primes greater than {@code bound}, which is at least 5. */
   Cursor above(long bound) {
     return new Cursor(bound);
