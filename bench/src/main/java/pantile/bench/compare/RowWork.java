@@ -51,10 +51,9 @@ record RowWork(
   /**
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
-   * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT},
-   * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
-   * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
-   * {@code isprime:SIZE}.
+   * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT}, {@code expression:CALCULATION:SIZE},
+   * {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE}, {@code reduce:TYPE:OPERATION:BYTES},
+   * {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code isprime:SIZE}.
    *
    * @param ours each takes part under its name
    * @throws IllegalArgumentException if there is no such work
@@ -81,8 +80,7 @@ record RowWork(
           SearchWork.search(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "join3" ->
-          SearchWork.join(
-              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+          SearchWork.join(name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "scan3" -> scan(name, Integer.parseInt(parts[2]), ours, seed);
       case "count3" -> count(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
       case "list3" -> list(name, Long.parseLong(parts[1]), Long.parseLong(parts[2]), ours);
