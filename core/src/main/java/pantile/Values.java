@@ -1068,8 +1068,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /**
-   * The pairs of {@link #join}; and each row of these elements that has no equal value on the right,
-   * once, with -1 in place of a right row. Everything else is as of {@link #join}.
+   * The pairs of {@link #join}; and each row of these elements that has no equal value on the
+   * right, once, with -1 in place of a right row. Everything else is as of {@link #join}.
    *
    * @param right the right side's values
    * @return the pairs, ordered by the left row, then by the right row
@@ -1118,9 +1118,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /**
-   * The values that stand here and in another array. Values are compared and given back as by {@link
-   * #unique}. Takes the time of a {@link #sort} of each. Extra memory: as much as each has, and 8
-   * bytes a value.
+   * The values that stand here and in another array. Values are compared and given back as by
+   * {@link #unique}. Takes the time of a {@link #sort} of each. Extra memory: as much as each has,
+   * and 8 bytes a value.
    *
    * @param y the other values
    * @return each value once, ascending

@@ -80,10 +80,7 @@ public class SearchBenchmark {
   @Benchmark
   public int[] pantile(OnDevice on, Numbers numbers, Checked checked, Rate rate) {
     rate.add(numbers.queries, Long.BYTES);
-    return on.pantile
-        .over(numbers.sorted)
-        .searchSorted(on.pantile.over(numbers.sought))
-        .toArray();
+    return on.pantile.over(numbers.sorted).searchSorted(on.pantile.over(numbers.sought)).toArray();
   }
 
   /**

@@ -51,12 +51,11 @@ record RowWork(
   /**
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
-   * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT},
-   * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
-   * {@code topk:K:SIZE}, {@code median:SIZE}, {@code unique:SIZE},
-   * {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE},
-   * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
-   * {@code isprime:SIZE}.
+   * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT}, {@code expression:CALCULATION:SIZE},
+   * {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE}, {@code topk:K:SIZE}, {@code median:SIZE},
+   * {@code unique:SIZE}, {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE}, {@code
+   * reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code
+   * isprime:SIZE}.
    *
    * @param ours each takes part under its name
    * @throws IllegalArgumentException if there is no such work
@@ -87,7 +86,7 @@ record RowWork(
           SearchWork.search(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "join3" ->
-          SearchWork.join(
+          SearchWork.join(name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "rolling3" ->
           WindowWork.means(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);

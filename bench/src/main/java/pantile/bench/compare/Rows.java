@@ -468,8 +468,7 @@ final class Rows {
 
   private void search(String work, String peer, String program, double target) {
     rows.add(
-        new Row(
-            "search", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
+        new Row("search", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   private void prime(String work, String peer, double target, boolean heavy) {

@@ -19,8 +19,7 @@ final class SearchWork {
     long[] elements = new SplittableRandom(seed).longs(length).sorted().toArray();
     long[] sought = new SplittableRandom(seed + 1).longs(queries).toArray();
     List<Contender> contenders =
-        RowWork.contenders(
-            ours, pt -> pt.over(elements).searchSorted(pt.over(sought)).toArray());
+        RowWork.contenders(ours, pt -> pt.over(elements).searchSorted(pt.over(sought)).toArray());
     contenders.add(new Contender("binarySearch", RowWork.ALL, () -> byThreads(elements, sought)));
     return new RowWork(
         name,
@@ -35,15 +34,14 @@ final class SearchWork {
     int[] places = new int[sought.length];
     IntStream.range(0, RowWork.ALL)
         .parallel()
-        .forEach(
-            part -> {
-              int from = (int) ((long) sought.length * part / RowWork.ALL);
-              int to = (int) ((long) sought.length * (part + 1) / RowWork.ALL);
-              for (int i = from; i < to; i++) {
-                int found = Arrays.binarySearch(elements, sought[i]);
-                places[i] = found < 0 ? -1 - found : found; // no number stands twice
-              }
-            });
+        .forEach(part -> {
+          int from = (int) ((long) sought.length * part / RowWork.ALL);
+          int to = (int) ((long) sought.length * (part + 1) / RowWork.ALL);
+          for (int i = from; i < to; i++) {
+            int found = Arrays.binarySearch(elements, sought[i]);
+            places[i] = found < 0 ? -1 - found : found; // no number stands twice
+          }
+        });
     return places;
   }
 
@@ -57,8 +55,7 @@ final class SearchWork {
     for (int i = 0; i < left; i += 2) {
       rows[i] = ids[Math.floorMod(rows[i], right)];
     }
-    List<Contender> contenders =
-        RowWork.contenders(ours, pt -> pt.over(rows).join(pt.over(ids)));
+    List<Contender> contenders = RowWork.contenders(ours, pt -> pt.over(rows).join(pt.over(ids)));
     return new RowWork(
         name,
         (long) left + right,

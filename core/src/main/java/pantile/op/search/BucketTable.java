@@ -23,7 +23,10 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
    */
   private static final int PAYS = 4;
 
-  /** Elements for each bucket, at least. If they are evenly spread, a bucket has up to four times as many. */
+  /**
+   * Elements for each bucket, at least. If they are evenly spread, a bucket has up to four times as
+   * many.
+   */
   private static final int EACH = 2;
 
   /**

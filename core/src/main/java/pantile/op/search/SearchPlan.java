@@ -27,8 +27,7 @@ public final class SearchPlan {
     BucketTable table =
         jobs.explains() ? BucketTable.NONE : BucketTable.of(elements, sought.length());
     jobs.run(
-        new Work<>(
-            new SearchSorted(elements.type(), side, table.buckets()), 0, sought.length()),
+        new Work<>(new SearchSorted(elements.type(), side, table.buckets()), 0, sought.length()),
         List.of(
             Operand.in(sought),
             Operand.whole(elements),

@@ -22,8 +22,7 @@ public record SearchRecipe(Side side, boolean soughtFirst) implements Recipe {
     Slice elements = inputs.get(soughtFirst ? 1 : 0);
     Slice sought = inputs.get(soughtFirst ? 0 : 1);
     boolean computed = elements instanceof Slice.Computed;
-    Slice all =
-        computed ? new EvaluateRecipe().make(jobs, List.of(elements), room) : elements;
+    Slice all = computed ? new EvaluateRecipe().make(jobs, List.of(elements), room) : elements;
     Slice places = room.of(ElementType.INT, sought.length());
     SearchPlan.search(jobs, all, sought, side, places);
     if (computed) {

@@ -19,8 +19,8 @@ import pantile.op.search.Side;
 
 /**
  * Finds places in sorted elements. All elements are brought for each tile; if the device has no
- * memory for them, then a window after the other. The table of buckets is not brought: a device
- * has so many searches under way that their steps cost little.
+ * memory for them, then a window after the other. The table of buckets is not brought: a device has
+ * so many searches under way that their steps cost little.
  */
 public final class DeviceSearchSorted extends DeviceBody<SearchSorted, Done> {
   /** A device without memory for this many elements has none at all. */
@@ -43,8 +43,7 @@ public final class DeviceSearchSorted extends DeviceBody<SearchSorted, Done> {
     // Before the elements: if there is no memory for these two, a smaller window is of no use.
     DeviceBuffer sought = operands.get(0).buffer();
     DeviceBuffer places = operands.get(3).buffer();
-    Search search =
-        new Search(on, kernel, sought, operands.get(0).count(), elements, places);
+    Search search = new Search(on, kernel, sought, operands.get(0).count(), elements, places);
     if (elements.stays()) {
       search.launch(elements.buffer(), elements.count(), FIRST | LAST);
       return on.done();

@@ -77,8 +77,7 @@ public final class JoinCases extends CaseSource {
     List<int[]> inner = NaiveSearch.pairs(x, y, false);
     List<int[]> outer = NaiveSearch.pairs(x, y, true);
     int[] in = inner.stream().mapToInt(pair -> pair[0]).distinct().toArray();
-    int[] out =
-        outer.stream().filter(pair -> pair[1] < 0).mapToInt(pair -> pair[0]).toArray();
+    int[] out = outer.stream().filter(pair -> pair[1] < 0).mapToInt(pair -> pair[0]).toArray();
     check(inner, one.join(other), "join, " + what);
     check(outer, one.leftJoin(other), "left join, " + what);
     assertArrayEquals(in, one.semiJoin(other).toArray(), "semi join, " + what);
@@ -96,12 +95,11 @@ public final class JoinCases extends CaseSource {
           Slice y = new Input(distribution, type, other, 7).whole();
           subject
               .opened(Math.max(length, other))
-              .forEach(
-                  one -> {
-                    String what = distribution + ", " + length + " and " + other;
-                    Pantile pt = one.pt();
-                    check(pt.over(x), pt.over(y), x, y, what + ", " + one.setup());
-                  });
+              .forEach(one -> {
+                String what = distribution + ", " + length + " and " + other;
+                Pantile pt = one.pt();
+                check(pt.over(x), pt.over(y), x, y, what + ", " + one.setup());
+              });
         }
       }
     }
@@ -193,16 +191,14 @@ public final class JoinCases extends CaseSource {
     SplittableRandom random = new SplittableRandom(Input.SEED);
     long[] ids = random.longs(n).distinct().toArray();
     int[] rows = random.ints(20_000, -n, n).toArray();
-    long[] sought =
-        Arrays.stream(rows).mapToLong(row -> row < 0 ? row : ids[row]).toArray();
+    long[] sought = Arrays.stream(rows).mapToLong(row -> row < 0 ? row : ids[row]).toArray();
     int[] found = IntStream.range(0, rows.length).filter(i -> rows[i] >= 0).toArray();
     for (Opened one : subject.opened(sought.length).toList()) {
       Longs right = one.pt().over(ids);
       Longs left = one.pt().over(sought);
       Joined joined = left.join(right);
       assertArrayEquals(found, joined.left().toArray());
-      assertArrayEquals(
-          Arrays.stream(found).map(i -> rows[i]).toArray(), joined.right().toArray());
+      assertArrayEquals(Arrays.stream(found).map(i -> rows[i]).toArray(), joined.right().toArray());
       assertArrayEquals(
           Arrays.stream(rows).map(row -> Math.max(row, -1)).toArray(),
           left.leftJoin(right).right().toArray());
@@ -226,8 +222,7 @@ public final class JoinCases extends CaseSource {
       assertArrayEquals(new int[] {1, 2, 0}, joined.right().toArray());
       long unit = Double.doubleToRawLongBits(1);
       long canonical = Double.doubleToRawLongBits(Double.NaN);
-      assertArrayEquals(
-          new long[] {0, canonical}, SliceElements.allBits(x.intersection(y)));
+      assertArrayEquals(new long[] {0, canonical}, SliceElements.allBits(x.intersection(y)));
       assertArrayEquals(new long[] {unit}, SliceElements.allBits(x.difference(y)));
       assertEquals(4, x.union(y).length());
     }

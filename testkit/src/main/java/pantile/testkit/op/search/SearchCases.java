@@ -107,11 +107,10 @@ public final class SearchCases extends CaseSource {
           Slice sought = Input.of(distribution, type, queries).whole();
           subject
               .opened(Math.max(length, queries))
-              .forEach(
-                  one -> {
-                    String what = distribution + ", " + queries + " in " + length;
-                    check(one.pt(), elements, sought, what + ", " + one.setup());
-                  });
+              .forEach(one -> {
+                String what = distribution + ", " + queries + " in " + length;
+                check(one.pt(), elements, sought, what + ", " + one.setup());
+              });
         }
       }
     }
