@@ -173,10 +173,11 @@ public final class Ints extends Values<Ints> {
   /**
    * Segments: ranges side by side. Takes O(m) time for m offsets, and 4 to 12 bytes for each.
    *
-   * @param offsets where segments begin, and last the number of elements: ascending from 0; equal
-   *     ones make empty segments
+   * @param offsets where segments begin, and last the number of elements: ascending from 0;
+   *     equal ones make empty segments
    * @return one segment less than offsets
-   * @throws IllegalArgumentException if offsets are not so; the message names the first that is not
+   * @throws IllegalArgumentException if offsets are not so; the message names the first that
+   *     is not
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Ints offsets) {
@@ -186,10 +187,11 @@ public final class Ints extends Values<Ints> {
   /**
    * Segments: ranges side by side. Takes O(m) time for m offsets, and 4 to 12 bytes for each.
    *
-   * @param offsets where segments begin, and last the number of elements: ascending from 0; equal
-   *     ones make empty segments
+   * @param offsets where segments begin, and last the number of elements: ascending from 0;
+   *     equal ones make empty segments
    * @return one segment less than offsets
-   * @throws IllegalArgumentException if offsets are not so; the message names the first that is not
+   * @throws IllegalArgumentException if offsets are not so; the message names the first that
+   *     is not
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Longs offsets) {

@@ -29,11 +29,12 @@ import pantile.text.Counted;
  * elements, in a new Java array. They take O(n + m) time for n elements in m segments. Work is cut
  * by elements, not by segments: millions of short segments and a single long one keep all workers
  * busy. Elements and offsets must not change while the segments are in use. Segments hold 4 bytes a
- * segment, and 8 more where one is empty. Expressions, and elements in mapped memory or on a device,
- * are put into an array by each call.
+ * segment, and 8 more where one is empty. Expressions, and elements in mapped memory or on a
+ * device, are put into an array by each call.
  *
- * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix sums
- * have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()}, say.
+ * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix
+ * sums have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()},
+ * say.
  *
  * @param <A> the elements
  * @param <S> their sums: {@link Doubles} of floating-point elements, {@link Longs} of integers
@@ -292,8 +293,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling thread
-   * computes them, in one pass.
+   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling
+   * thread computes them, in one pass.
    *
    * @return a sum an element
    */
@@ -302,8 +303,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling thread
-   * computes them, in one pass.
+   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling
+   * thread computes them, in one pass.
    *
    * @return a sum an element; zero for each segment's first
    */
@@ -353,9 +354,9 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   /**
    * The greatest elements of each segment, descending, and their indices among all elements: the
-   * first {@code k} of {@link #sortDescending}, or all of a shorter segment. So segment i has {@code
-   * counts().min(k)} of them, one segment's after the other's. Of equal elements the lower index
-   * comes first. Takes the time and the memory of two calls of {@link Values#argSort}.
+   * first {@code k} of {@link #sortDescending}, or all of a shorter segment. So segment i has
+   * {@code counts().min(k)} of them, one segment's after the other's. Of equal elements the lower
+   * index comes first. Takes the time and the memory of two calls of {@link Values#argSort}.
    *
    * @param k how many, at least 0
    * @return elements with their bits, and their indices

@@ -57,6 +57,7 @@ final class BackendSuiteTest {
             "select",
             "gather",
             "group",
+            "window",
             "map",
             "order",
             "long-results",

@@ -32,6 +32,7 @@ final class ReferenceSuiteTest extends BackendSuite {
         .withLongLengths("select", 17_001)
         .withLengths("distinct", 0, 1, 9, 4097)
         .withLengths("group", 0, 1, 63, 1001)
+        .withLengths("window", 0, 1, 130, 1001)
         .withLengths("bins", 0, 1, 4097)
         .withLengths("places", 0, 1, 9, 4097)
         .withLengths("long-places")

@@ -52,9 +52,9 @@ record RowWork(
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
    * {@code expression:CALCULATION:SIZE}, {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE},
-   * {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE},
-   * {@code reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N},
-   * {@code isprime:SIZE}.
+   * {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE}, {@code
+   * reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code
+   * isprime:SIZE}.
    *
    * @param ours each takes part under its name
    * @throws IllegalArgumentException if there is no such work
