@@ -49,7 +49,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   /** Where the segments that are not empty begin, and last the number of elements. */
   private final int[] starts;
 
-  /** The numbers of the segments that are not empty; null if no segment is. */
+  /** The numbers of the segments that are not empty; none if no segment is empty. */
   private final int[] full;
 
   private Segments(A x, Function<Slice, S> wrapped, int size, int[] starts, int[] full) {
@@ -72,7 +72,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
       empty += at[i] == at[i + 1] ? 1 : 0;
     }
     if (empty == 0) {
-      return new Segments<>(x, wrapped, segments, at, null);
+      return new Segments<>(x, wrapped, segments, at, new int[0]);
     }
     int[] full = new int[segments - empty];
     int[] starts = new int[full.length + 1];
@@ -150,9 +150,13 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     return Values.ints(x.engine, counts);
   }
 
+  private boolean anyEmpty() {
+    return starts.length - 1 < size;
+  }
+
   /** The number of the segment, among all, that is the i-th of those that are not empty. */
   private int number(int i) {
-    return full == null ? i : full[i];
+    return anyEmpty() ? full[i] : i;
   }
 
   /**
@@ -289,7 +293,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
       indices[i] = starts[i + end] - end;
     }
     A picked = x.picked(indices);
-    return full == null ? picked : x.of(spread(picked.onHeap(), 0));
+    return anyEmpty() ? x.of(spread(picked.onHeap(), 0)) : picked;
   }
 
   /**
@@ -390,7 +394,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   /** Results for all segments, of those of the segments that are not empty. */
   private Slice spread(Slice results, long empty) {
-    if (full == null) {
+    if (!anyEmpty()) {
       return results;
     }
     Slice all = Scratch.of(results.type(), size);
