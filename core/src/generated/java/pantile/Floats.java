@@ -174,7 +174,10 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Floats, Doubles> segments(Ints offsets) {
-    return Segments.of(this, offsets, sums -> new Doubles(engine, sums));
+    return Segments.of(
+        this,
+        Arguments.given(offsets, "offsets").onHeap(),
+        sums -> new Doubles(engine, sums));
   }
 
   /**
@@ -187,7 +190,10 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Floats, Doubles> segments(Longs offsets) {
-    return Segments.of(this, offsets, sums -> new Doubles(engine, sums));
+    return Segments.of(
+        this,
+        Arguments.given(offsets, "offsets").onHeap(),
+        sums -> new Doubles(engine, sums));
   }
 
   /**

@@ -181,7 +181,8 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Ints offsets) {
-    return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+    return Segments.of(
+        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   }
 
   /**
@@ -195,7 +196,8 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Longs offsets) {
-    return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+    return Segments.of(
+        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   }
 
   /**

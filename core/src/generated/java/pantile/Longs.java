@@ -193,7 +193,8 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Longs, Longs> segments(Ints offsets) {
-    return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+    return Segments.of(
+        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   }
 
   /**
@@ -207,7 +208,8 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Longs, Longs> segments(Longs offsets) {
-    return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+    return Segments.of(
+        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   }
 
   /**

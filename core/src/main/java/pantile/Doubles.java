@@ -320,7 +320,10 @@ public final class Doubles extends Values<Doubles> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Doubles, /* keep */ Doubles> segments(Ints offsets) {
-    return Segments.of(this, offsets, sums -> new /* keep */ Doubles(engine, sums));
+    return Segments.of(
+        this,
+        Arguments.given(offsets, "offsets").onHeap(),
+        sums -> new /* keep */ Doubles(engine, sums));
   }
 
   /**
@@ -333,7 +336,10 @@ public final class Doubles extends Values<Doubles> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Doubles, /* keep */ Doubles> segments(Longs offsets) {
-    return Segments.of(this, offsets, sums -> new /* keep */ Doubles(engine, sums));
+    return Segments.of(
+        this,
+        Arguments.given(offsets, "offsets").onHeap(),
+        sums -> new /* keep */ Doubles(engine, sums));
   }
 
   // @end
@@ -361,7 +367,8 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws ArithmeticException if there are more elements or offsets than an array can hold
   //  */
   // public Segments<Doubles, Longs> segments(Ints offsets) {
-  //   return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+  //   return Segments.of(
+  //       this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   // }
   //
   // /**
@@ -375,7 +382,8 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws ArithmeticException if there are more elements or offsets than an array can hold
   //  */
   // public Segments<Doubles, Longs> segments(Longs offsets) {
-  //   return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+  //   return Segments.of(
+  //       this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   // }
   //
   // @end

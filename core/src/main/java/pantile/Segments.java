@@ -8,7 +8,6 @@ import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
 import pantile.op.window.Fold;
 import pantile.op.window.SegmentPlan;
-import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Operator;
 import pantile.spi.Scratch;
@@ -60,12 +59,16 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     this.full = full;
   }
 
-  /** Segments of some elements; the offsets are integers. */
+  /**
+   * Segments of some elements.
+   *
+   * @param offsets integers in an array: a slice, not a view, for the sake of first calls
+   */
   static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
-      A x, Values<?> offsets, Function<Slice, S> wrapped) {
+      A x, Slice offsets, Function<Slice, S> wrapped) {
     x.begin("segments");
     int length = Scratch.requireArray(x.length());
-    int[] at = checked(Arguments.given(offsets, "offsets"), length);
+    int[] at = x.explained() ? unknown(offsets, length) : checked(offsets, length);
     int segments = at.length - 1;
     int empty = 0;
     for (int i = 0; i < segments; i++) {
@@ -89,23 +92,18 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /** The offsets in an array of their own. */
-  private static int[] checked(Values<?> offsets, int length) {
-    int count = Scratch.requireArray(offsets.length());
+  private static int[] checked(Slice offsets, int length) {
+    int count = (int) offsets.length();
     if (count == 0) {
       throw new IllegalArgumentException("offsets are one more than segments, not none");
     }
     int[] at = new int[count];
-    Slice given = offsets.onHeap();
-    if (offsets.explained()) { // an expression has not been computed
-      Arrays.fill(at, 1, count, length);
-      return at;
-    }
     long before = 0;
     for (int i = 0; i < count; i++) {
       long offset =
-          given instanceof Slice.Ints(int[] a, int from, int _)
+          offsets instanceof Slice.Ints(int[] a, int from, int _)
               ? a[from + i]
-              : ((Slice.Longs) given).array()[((Slice.Longs) given).from() + i];
+              : ((Slice.Longs) offsets).array()[((Slice.Longs) offsets).from() + i];
       if (offset < before || offset > length || (i == 0 && offset != 0)) {
         throw wrong(offset, i, before, length);
       }
@@ -117,6 +115,13 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
           "the last offset is " + length + ", the number of elements, not " + before);
     }
     return at;
+  }
+
+  /** What stands for offsets that an explanation has not computed: one segment has all. */
+  private static int[] unknown(Slice offsets, int length) {
+    int[] at = new int[Math.max(1, (int) offsets.length())];
+    Arrays.fill(at, 1, at.length, length);
+    return at.length == 1 ? new int[] {0, length} : at;
   }
 
   private static IllegalArgumentException wrong(long offset, int i, long before, int length) {
