@@ -213,7 +213,10 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Floats, Doubles> segments(Ints offsets) {
-    return Segments.of(this, offsets, sums -> new Doubles(engine, sums));
+    return Segments.of(
+        this,
+        Arguments.given(offsets, "offsets").onHeap(),
+        sums -> new Doubles(engine, sums));
   }
 
   /**
@@ -226,7 +229,10 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Floats, Doubles> segments(Longs offsets) {
-    return Segments.of(this, offsets, sums -> new Doubles(engine, sums));
+    return Segments.of(
+        this,
+        Arguments.given(offsets, "offsets").onHeap(),
+        sums -> new Doubles(engine, sums));
   }
 
   /**

@@ -173,27 +173,31 @@ public final class Ints extends Values<Ints> {
   /**
    * Segments: ranges side by side. Takes O(m) time for m offsets, and 4 to 12 bytes for each.
    *
-   * @param offsets where segments begin, and last the number of elements: ascending from 0; equal
-   *     ones make empty segments
+   * @param offsets where segments begin, and last the number of elements: ascending from 0;
+   *     equal ones make empty segments
    * @return one segment less than offsets
-   * @throws IllegalArgumentException if offsets are not so; the message names the first that is not
+   * @throws IllegalArgumentException if offsets are not so; the message names the first that
+   *     is not
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Ints offsets) {
-    return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+    return Segments.of(
+        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   }
 
   /**
    * Segments: ranges side by side. Takes O(m) time for m offsets, and 4 to 12 bytes for each.
    *
-   * @param offsets where segments begin, and last the number of elements: ascending from 0; equal
-   *     ones make empty segments
+   * @param offsets where segments begin, and last the number of elements: ascending from 0;
+   *     equal ones make empty segments
    * @return one segment less than offsets
-   * @throws IllegalArgumentException if offsets are not so; the message names the first that is not
+   * @throws IllegalArgumentException if offsets are not so; the message names the first that
+   *     is not
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Longs offsets) {
-    return Segments.of(this, offsets, sums -> new Longs(engine, sums));
+    return Segments.of(
+        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
   }
 
   /**

@@ -100,10 +100,11 @@ public final class Rolling<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The population variance of each window, of elements rounded to {@code double}: the counts, means
-   * and sums of squares of two parts of the window, merged. Large means cost no accuracy: means are
-   * subtracted before anything is squared. Never negative; 0.0 where all elements are equal. Nothing
-   * is scaled: where elements differ by some 2^511 or more, a variance may be infinite or NaN.
+   * The population variance of each window, of elements rounded to {@code double}: the counts,
+   * means and sums of squares of two parts of the window, merged. Large means cost no accuracy:
+   * means are subtracted before anything is squared. Never negative; 0.0 where all elements are
+   * equal. Nothing is scaled: where elements differ by some 2^511 or more, a variance may be
+   * infinite or NaN.
    *
    * @return a variance a window; NaN where an element is not finite
    * @throws ArithmeticException if there are more windows than an array can hold

@@ -8,7 +8,6 @@ import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
 import pantile.op.window.Fold;
 import pantile.op.window.SegmentPlan;
-import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Operator;
 import pantile.spi.Scratch;
@@ -29,11 +28,12 @@ import pantile.text.Counted;
  * elements, in a new Java array. They take O(n + m) time for n elements in m segments. Work is cut
  * by elements, not by segments: millions of short segments and a single long one keep all workers
  * busy. Elements and offsets must not change while the segments are in use. Segments hold 4 bytes a
- * segment, and 8 more where one is empty. Expressions, and elements in mapped memory or on a device,
- * are put into an array by each call.
+ * segment, and 8 more where one is empty. Expressions, and elements in mapped memory or on a
+ * device, are put into an array by each call.
  *
- * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix sums
- * have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()}, say.
+ * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix
+ * sums have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()},
+ * say.
  *
  * @param <A> the elements
  * @param <S> their sums: {@link Doubles} of floating-point elements, {@link Longs} of integers
@@ -48,7 +48,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   /** Where the segments that are not empty begin, and last the number of elements. */
   private final int[] starts;
 
-  /** The numbers of the segments that are not empty; null if no segment is. */
+  /** The numbers of the segments that are not empty; none if no segment is empty. */
   private final int[] full;
 
   private Segments(A x, Function<Slice, S> wrapped, int size, int[] starts, int[] full) {
@@ -59,19 +59,23 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     this.full = full;
   }
 
-  /** Segments of some elements; the offsets are integers. */
+  /**
+   * Segments of some elements.
+   *
+   * @param offsets integers in an array: a slice, not a view, for the sake of first calls
+   */
   static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
-      A x, Values<?> offsets, Function<Slice, S> wrapped) {
+      A x, Slice offsets, Function<Slice, S> wrapped) {
     x.begin("segments");
     int length = Scratch.requireArray(x.length());
-    int[] at = checked(Arguments.given(offsets, "offsets"), length);
+    int[] at = x.explained() ? unknown(offsets, length) : checked(offsets, length);
     int segments = at.length - 1;
     int empty = 0;
     for (int i = 0; i < segments; i++) {
       empty += at[i] == at[i + 1] ? 1 : 0;
     }
     if (empty == 0) {
-      return new Segments<>(x, wrapped, segments, at, null);
+      return new Segments<>(x, wrapped, segments, at, new int[0]);
     }
     int[] full = new int[segments - empty];
     int[] starts = new int[full.length + 1];
@@ -88,23 +92,18 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /** The offsets in an array of their own. */
-  private static int[] checked(Values<?> offsets, int length) {
-    int count = Scratch.requireArray(offsets.length());
+  private static int[] checked(Slice offsets, int length) {
+    int count = (int) offsets.length();
     if (count == 0) {
       throw new IllegalArgumentException("offsets are one more than segments, not none");
     }
     int[] at = new int[count];
-    Slice given = offsets.onHeap();
-    if (offsets.explained()) { // an expression has not been computed
-      Arrays.fill(at, 1, count, length);
-      return at;
-    }
     long before = 0;
     for (int i = 0; i < count; i++) {
       long offset =
-          given instanceof Slice.Ints(int[] a, int from, int _)
+          offsets instanceof Slice.Ints(int[] a, int from, int _)
               ? a[from + i]
-              : ((Slice.Longs) given).array()[((Slice.Longs) given).from() + i];
+              : ((Slice.Longs) offsets).array()[((Slice.Longs) offsets).from() + i];
       if (offset < before || offset > length || (i == 0 && offset != 0)) {
         throw wrong(offset, i, before, length);
       }
@@ -116,6 +115,13 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
           "the last offset is " + length + ", the number of elements, not " + before);
     }
     return at;
+  }
+
+  /** What stands for offsets that an explanation has not computed: one segment has all. */
+  private static int[] unknown(Slice offsets, int length) {
+    int[] at = new int[Math.max(1, (int) offsets.length())];
+    Arrays.fill(at, 1, at.length, length);
+    return at.length == 1 ? new int[] {0, length} : at;
   }
 
   private static IllegalArgumentException wrong(long offset, int i, long before, int length) {
@@ -149,9 +155,13 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     return Values.ints(x.engine, counts);
   }
 
+  private boolean anyEmpty() {
+    return starts.length - 1 < size;
+  }
+
   /** The number of the segment, among all, that is the i-th of those that are not empty. */
   private int number(int i) {
-    return full == null ? i : full[i];
+    return anyEmpty() ? full[i] : i;
   }
 
   /**
@@ -288,12 +298,12 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
       indices[i] = starts[i + end] - end;
     }
     A picked = x.picked(indices);
-    return full == null ? picked : x.of(spread(picked.onHeap(), 0));
+    return anyEmpty() ? x.of(spread(picked.onHeap(), 0)) : picked;
   }
 
   /**
-   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling thread
-   * computes them, in one pass.
+   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling
+   * thread computes them, in one pass.
    *
    * @return a sum an element
    */
@@ -302,8 +312,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling thread
-   * computes them, in one pass.
+   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling
+   * thread computes them, in one pass.
    *
    * @return a sum an element; zero for each segment's first
    */
@@ -353,9 +363,9 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   /**
    * The greatest elements of each segment, descending, and their indices among all elements: the
-   * first {@code k} of {@link #sortDescending}, or all of a shorter segment. So segment i has {@code
-   * counts().min(k)} of them, one segment's after the other's. Of equal elements the lower index
-   * comes first. Takes the time and the memory of two calls of {@link Values#argSort}.
+   * first {@code k} of {@link #sortDescending}, or all of a shorter segment. So segment i has
+   * {@code counts().min(k)} of them, one segment's after the other's. Of equal elements the lower
+   * index comes first. Takes the time and the memory of two calls of {@link Values#argSort}.
    *
    * @param k how many, at least 0
    * @return elements with their bits, and their indices
@@ -389,7 +399,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   /** Results for all segments, of those of the segments that are not empty. */
   private Slice spread(Slice results, long empty) {
-    if (full == null) {
+    if (!anyEmpty()) {
       return results;
     }
     Slice all = Scratch.of(results.type(), size);

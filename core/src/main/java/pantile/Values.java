@@ -1201,8 +1201,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /**
    * The least element so far, for each element: -0.0 is less than 0.0, and from the first NaN on
-   * all are NaN. The calling thread computes all, in one pass of O(n) time. Extra memory: as much as
-   * the elements have if they are in mapped memory or on a device, or are an expression.
+   * all are NaN. The calling thread computes all, in one pass of O(n) time. Extra memory: as much
+   * as the elements have if they are in mapped memory or on a device, or are an expression.
    *
    * @return as many new elements
    * @throws ArithmeticException if there are more than an array can hold
@@ -1242,8 +1242,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /**
-   * What each element but the first differs by from the one before it: {@code x.drop(1)} less {@code
-   * x.dropLast(1)}. Integers wrap. Nothing is computed yet.
+   * What each element but the first differs by from the one before it: {@code x.drop(1)} less
+   * {@code x.dropLast(1)}. Integers wrap. Nothing is computed yet.
    *
    * @return n - 1 elements; none of none
    */

@@ -58,6 +58,7 @@ final class BackendSuiteTest {
             "gather",
             "group",
             "search",
+            "window",
             "map",
             "order",
             "long-results",

@@ -173,8 +173,7 @@ final class Rows {
 
   private void windows(String work, String peer, String program, double target) {
     rows.add(
-        new Row(
-            "windows", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
+        new Row("windows", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   /** Element-wise calculations, beside C++, NumPy and numexpr, streams and hand-written loops. */

@@ -19,8 +19,7 @@ final class WindowWork {
   static RowWork means(String name, int window, int length, List<Entrant> ours, long seed) {
     double[] x = InputElements.DOUBLE.terms(length, seed);
     Arrays.setAll(x, i -> Math.floor(x[i] * WHOLE));
-    List<Contender> contenders =
-        RowWork.contenders(ours, pt -> pt.over(x).rolling(window).mean());
+    List<Contender> contenders = RowWork.contenders(ours, pt -> pt.over(x).rolling(window).mean());
     contenders.add(new Contender("loop", 1, () -> loop(x, window)));
     return new RowWork(name, length, 2L * Double.BYTES * length, contenders, WindowWork::hash);
   }

@@ -5,6 +5,7 @@ package pantile.cpu.op.window;
 import pantile.cpu.lanes.Widen;
 import pantile.op.scan.CanonicalScan;
 
+
 /** Products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
 final class FloatCumulation {

@@ -5,6 +5,7 @@ package pantile.cpu.op.window;
 import pantile.cpu.lanes.Widen;
 import pantile.op.OrderedBits;
 
+
 /**
  * Keys of elements, by which the greatest element is found, or, if all bits are flipped, the least.
  */
@@ -18,7 +19,9 @@ final class FloatKeys {
 
   private FloatKeys() {}
 
-  /** Ascends with the elements, or falls; NaN is above all. One more than a key, as -inf's is least. */
+  /**
+   * Ascends with the elements, or falls; NaN is above all. One more than a key, as -inf's is least.
+   */
   static long key(float element, long flip) {
     return Float.isNaN(element) ? Long.MAX_VALUE : (OrderedBits.key(Widen.of(element)) + 1) ^ flip;
   }

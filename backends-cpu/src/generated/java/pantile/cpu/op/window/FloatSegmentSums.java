@@ -4,21 +4,78 @@ package pantile.cpu.op.window;
 
 import java.util.Arrays;
 
-/** Sums of segments that are shorter than a row of lanes of {@code CanonicalSum}. */
+/**
+ * Sums of segments that are shorter than a row of lanes of {@code CanonicalSum}. Lanes that have no
+ * element change nothing, so of the tree of lanes the part is made that has elements.
+ *
+ * <p>Most short segments differ in length from the one before. A loop that ends after so many
+ * elements would make a processor guess its end wrong, which takes longer than all additions. So up
+ * to {@link #FEW} elements, or twice as many, are added up without a branch: as many lanes are
+ * filled, and those that the segment does not have are overwritten.
+ */
 final class FloatSegmentSums {
+  /** Elements that are added up without a branch. */
+  private static final int FEW = 16;
+
+  private static final int MORE = 2 * FEW;
+
+  /** Lanes, and room behind them for lanes that are overwritten. */
+  static final int ROOM = 64;
+
+  private static final double[] NOTHING = nothing();
+
   private FloatSegmentSums() {}
 
+  private static double[] nothing() {
+    double[] lanes = new double[MORE];
+    Arrays.fill(lanes, -0.0);
+    return lanes;
+  }
+
   /**
-   * The canonical sum of a few elements. Lanes that have none would change nothing, so of the tree
-   * of lanes the part is made that has elements.
+   * The canonical sum of a few elements.
    *
    * @param x the elements
    * @param from the first one's place
-   * @param count how many, at least 1
-   * @param lanes as many numbers at least, to be overwritten
+   * @param count how many, at least 1 and less than {@link #ROOM}
+   * @param lanes {@link #ROOM} numbers, to be overwritten
    * @return the sum
    */
   static double sum(float[] x, int from, int count, double[] lanes) {
+    if (count > MORE || from > x.length - MORE) {
+      return any(x, from, count, lanes);
+    }
+    if (count > FEW) {
+      more(x, from, count, lanes);
+    } else {
+      for (int i = 0; i < FEW; i++) {
+        lanes[i] = x[from + i];
+      }
+      for (int i = 0; i < FEW; i++) {
+        lanes[count + i] = NOTHING[i];
+      }
+    }
+    double a = (lanes[0] + lanes[8]) + (lanes[4] + lanes[12]);
+    double b = (lanes[1] + lanes[9]) + (lanes[5] + lanes[13]);
+    double c = (lanes[2] + lanes[10]) + (lanes[6] + lanes[14]);
+    double d = (lanes[3] + lanes[11]) + (lanes[7] + lanes[15]);
+    return (a + c) + (b + d);
+  }
+
+  /** Fills twice as many lanes, and adds the upper half to the lower one. */
+  private static void more(float[] x, int from, int count, double[] lanes) {
+    for (int i = 0; i < MORE; i++) {
+      lanes[i] = x[from + i];
+    }
+    for (int i = 0; i < MORE; i++) {
+      lanes[count + i] = NOTHING[i];
+    }
+    for (int i = 0; i < FEW; i++) {
+      lanes[i] += lanes[i + FEW];
+    }
+  }
+
+  private static double any(float[] x, int from, int count, double[] lanes) {
     int width = Integer.highestOneBit(2 * count - 1);
     for (int i = 0; i < count; i++) {
       lanes[i] = x[from + i];

@@ -64,7 +64,9 @@ final class FloatWindowSums {
     }
   }
 
-  /** Adds elements up from the last one down; keeps the sums of the first. Returns the whole sum. */
+  /**
+   * Adds elements up from the last one down; keeps the sums of the first. Returns the whole sum.
+   */
   private static double suffixes(float[] x, int from, int to, double[] suffixes, int kept) {
     double sum = -0.0;
     int i = to - 1;

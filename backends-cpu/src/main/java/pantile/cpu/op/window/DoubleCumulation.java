@@ -5,6 +5,7 @@ package pantile.cpu.op.window;
 // @only-floating
 import pantile.cpu.lanes.Widen;
 import pantile.op.scan.CanonicalScan;
+
 // @end
 
 /** Products, least and greatest elements of all elements up to each. */

@@ -5,6 +5,7 @@ package pantile.cpu.op.window;
 // @only-floating
 import pantile.cpu.lanes.Widen;
 import pantile.op.OrderedBits;
+
 // @end
 
 /**
@@ -21,7 +22,9 @@ final class DoubleKeys {
   private DoubleKeys() {}
 
   // @only-floating
-  /** Ascends with the elements, or falls; NaN is above all. One more than a key, as -inf's is least. */
+  /**
+   * Ascends with the elements, or falls; NaN is above all. One more than a key, as -inf's is least.
+   */
   static /* keep */ long key(double element, /* keep */ long flip) {
     return Double.isNaN(element) ? Long.MAX_VALUE : (OrderedBits.key(Widen.of(element)) + 1) ^ flip;
   }

@@ -65,7 +65,9 @@ final class DoubleWindowSums {
     }
   }
 
-  /** Adds elements up from the last one down; keeps the sums of the first. Returns the whole sum. */
+  /**
+   * Adds elements up from the last one down; keeps the sums of the first. Returns the whole sum.
+   */
   private static double suffixes(double[] x, int from, int to, double[] suffixes, int kept) {
     double sum = -0.0;
     int i = to - 1;

@@ -25,9 +25,7 @@ final class NaiveWindows {
   static long result(Slice x, int at, int window, int suffix, Rolled statistic) {
     return switch (statistic) {
       case SUM ->
-          x.type().floating()
-              ? bits(sum(x, at, window, suffix))
-              : exact(x, at, window).longValue();
+          x.type().floating() ? bits(sum(x, at, window, suffix)) : exact(x, at, window).longValue();
       case MEAN ->
           bits(
               x.type().floating()

@@ -44,8 +44,7 @@ public final class RollWindowDefinition extends Definition<RollWindow, Long> {
     int behind = kernel.window() - 1;
     Slice x = Input.of(Distribution.SMALL, kernel.type(), LENGTH + behind).whole();
     ElementType results = kernel.statistic().result(kernel.type());
-    return List.of(
-        Operand.halo(x, behind), Operand.out(SliceElements.allocate(results, LENGTH)));
+    return List.of(Operand.halo(x, behind), Operand.out(SliceElements.allocate(results, LENGTH)));
   }
 
   @Override

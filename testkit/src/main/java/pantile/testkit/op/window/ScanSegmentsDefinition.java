@@ -69,7 +69,8 @@ public final class ScanSegmentsDefinition extends Definition<ScanSegments, Done>
       long to = Math.min(from + CanonicalScan.BLOCK, x.length());
       Slice block = x.sub(from, to);
       if (x.type().floating()) {
-        CanonicalScan.scan(block, exclusive, Double.doubleToRawLongBits(carried), out.sub(from, to));
+        CanonicalScan.scan(
+            block, exclusive, Double.doubleToRawLongBits(carried), out.sub(from, to));
         carried += total(block);
       } else {
         CanonicalScan.scan(block, exclusive, offset, out.sub(from, to));

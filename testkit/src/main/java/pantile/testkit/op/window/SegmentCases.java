@@ -150,7 +150,8 @@ public final class SegmentCases extends CaseSource {
       A slice = x.slice(offsets[i], offsets[i + 1]);
       assertEquals(slice.length(), counts[i], what);
       if (counts[i] > 0) {
-        assertEquals(slice.least().doubleValue(), x.type().floating() ? real(x, least[i]) : least[i]);
+        assertEquals(
+            slice.least().doubleValue(), x.type().floating() ? real(x, least[i]) : least[i]);
         assertEquals(
             slice.greatest().doubleValue(), x.type().floating() ? real(x, most[i]) : most[i]);
         assertEquals(offsets[i] + slice.argMax(), greatest[i], what);
@@ -208,10 +209,8 @@ public final class SegmentCases extends CaseSource {
         pt.over(new int[] {7, -8}).segments(pt.over(new int[] {0, 0, 2, 2}));
     assertArrayEquals(new long[] {0, -1, 0}, three.sum().toArray());
     assertArrayEquals(new double[] {Double.NaN, -0.5, Double.NaN}, three.mean().toArray());
-    assertArrayEquals(
-        new int[] {Integer.MAX_VALUE, -8, Integer.MAX_VALUE}, three.min().toArray());
-    assertArrayEquals(
-        new int[] {Integer.MIN_VALUE, 7, Integer.MIN_VALUE}, three.max().toArray());
+    assertArrayEquals(new int[] {Integer.MAX_VALUE, -8, Integer.MAX_VALUE}, three.min().toArray());
+    assertArrayEquals(new int[] {Integer.MIN_VALUE, 7, Integer.MIN_VALUE}, three.max().toArray());
     assertArrayEquals(new int[] {-1, 1, -1}, three.argMin().toArray());
     assertArrayEquals(new int[] {0, -8, 0}, three.last().toArray());
     assertArrayEquals(new int[] {7, -8}, three.sortDescending().toArray());
@@ -248,14 +247,16 @@ public final class SegmentCases extends CaseSource {
     Pantile pt = subject.pantile();
     Doubles x = pt.over(new double[4]);
     refused("offset 1 at position 0 is not 0", x, pt.over(new int[] {1, 4}));
-    refused("offset 2 at position 2 is less than the one before it, 3", x, pt.over(new int[] {0, 3, 2, 4}));
+    refused(
+        "offset 2 at position 2 is less than the one before it, 3",
+        x,
+        pt.over(new int[] {0, 3, 2, 4}));
     refused("offset 5 at position 1 is beyond 4", x, pt.over(new int[] {0, 5, 4}));
     refused("the last offset is 4, the number of elements, not 3", x, pt.over(new int[] {0, 3}));
     refused("offsets are one more than segments, not none", x, pt.over(new int[0]));
     IllegalArgumentException negative =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> x.segments(pt.over(new int[] {0, 4})).topK(-1));
+            IllegalArgumentException.class, () -> x.segments(pt.over(new int[] {0, 4})).topK(-1));
     assertEquals("k is at least 0, not -1", negative.getMessage());
   }
 

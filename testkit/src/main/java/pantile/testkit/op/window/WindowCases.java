@@ -143,13 +143,12 @@ public final class WindowCases extends CaseSource {
     }
     Pantile pt = subject.pantile();
     assertArrayEquals(
-        new double[] {2, 3, -6, -0.0}, pt.over(new double[] {2, 1.5, -2, 0}).cumulativeProduct()
-            .toArray());
+        new double[] {2, 3, -6, -0.0},
+        pt.over(new double[] {2, 1.5, -2, 0}).cumulativeProduct().toArray());
     assertArrayEquals(
-        new int[] {1 << 16, 0, 0}, pt.over(new int[] {1 << 16, 1 << 16, 3}).cumulativeProduct()
-            .toArray());
-    assertArrayEquals(
-        new int[] {3, -5}, pt.over(new int[] {1, 4, -1}).difference().toArray());
+        new int[] {1 << 16, 0, 0},
+        pt.over(new int[] {1 << 16, 1 << 16, 3}).cumulativeProduct().toArray());
+    assertArrayEquals(new int[] {3, -5}, pt.over(new int[] {1, 4, -1}).difference().toArray());
   }
 
   /** Views, expressions, memory outside of the Java heap. */
