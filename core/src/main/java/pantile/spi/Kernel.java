@@ -22,7 +22,16 @@ import pantile.op.sort.Ordering;
  * @param <P> the partial result of one tile
  */
 public sealed interface Kernel<P> extends Serializable
-    permits Reducing, Ordering, Scanning, Selecting, Gathering, Grouping, Pairwise, Mapping, Sieving, Custom {
+    permits Reducing,
+        Ordering,
+        Scanning,
+        Selecting,
+        Gathering,
+        Grouping,
+        Pairwise,
+        Mapping,
+        Sieving,
+        Custom {
   /**
    * The name of the kernel.
    *

@@ -27,8 +27,7 @@ import pantile.spi.Kernel;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendSuite {
   /** Labels of the kernels that accelerators leave to the host's processor. */
-  protected static final Set<String> ON_HOST_ALONE =
-      Set.of("custom", "reduce-by-key");
+  protected static final Set<String> ON_HOST_ALONE = Set.of("custom", "reduce-by-key");
 
   /** The system property that chooses cases: by a part of {@code family/operation/case}. */
   public static final String CHOICE_PROPERTY = "pantile.test.cases";

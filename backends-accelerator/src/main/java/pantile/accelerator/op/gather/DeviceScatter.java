@@ -44,8 +44,7 @@ public final class DeviceScatter extends DeviceBody<Scatter, Long> {
           .number(part)
           .out(winners)
           .groups(groups);
-      long bad =
-          indices.count() == 0 ? FirstPlace.NONE : find(kernel, tile, indices, winners, on);
+      long bad = indices.count() == 0 ? FirstPlace.NONE : find(kernel, tile, indices, winners, on);
       if (bad == FirstPlace.NONE) {
         on.launch(ScatterPrograms.place(type, on.shape()))
             .in(elements.buffer())
