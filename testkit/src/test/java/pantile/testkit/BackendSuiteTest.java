@@ -57,6 +57,7 @@ final class BackendSuiteTest {
             "select",
             "gather",
             "group",
+            "matrix",
             "map",
             "order",
             "long-results",
