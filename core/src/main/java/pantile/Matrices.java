@@ -56,8 +56,9 @@ final class Matrices {
   }
 
   static <A extends Values<A>> Doubles timesVector(A x, long rows, long columns, A vector) {
+    var _ = Arguments.given(vector, "vector");
     requireShape(x, rows, columns);
-    if (Arguments.given(vector, "vector").length() != columns) {
+    if (vector.length() != columns) {
       throw new IllegalArgumentException(
           "rows of " + columns + " elements and a vector of " + vector.length());
     }
@@ -68,8 +69,9 @@ final class Matrices {
   }
 
   static <A extends Values<A>> Doubles squaredDistances(A x, A others, int coordinates) {
+    var _ = Arguments.given(others, "others");
     requirePoints(x, coordinates);
-    requirePoints(Arguments.given(others, "others"), coordinates);
+    requirePoints(others, coordinates);
     x.begin("squaredDistances");
     var _ = Scratch.requireArray(others.length());
     long n = x.length() / coordinates;

@@ -59,6 +59,7 @@ final class BackendSuiteTest {
             "group",
             "search",
             "window",
+            "matrix",
             "map",
             "order",
             "long-results",

@@ -84,8 +84,7 @@ public final class RowPairsPlan {
 
   private Slice squares(Slice one, Slice other) {
     Expression difference =
-        EvaluatePlan.apply(
-            jobs, Operator.SUB, x.type(), Expression.of(one), Expression.of(other));
+        EvaluatePlan.apply(jobs, Operator.SUB, x.type(), Expression.of(one), Expression.of(other));
     return EvaluatePlan.apply(jobs, Operator.MUL, x.type(), difference, difference).elements();
   }
 }

@@ -93,7 +93,9 @@ public final class RowPrograms {
     protected Program program(ElementType type, Shape shape) {
       Program terms =
           Program.of(shape.sumItems(), "reduce/lanes.cl", "matrix/terms.cl").asNumbers(type);
-      return (distance ? terms.variant("distance").define("DISTANCE", 1) : terms.define("DISTANCE", 0))
+      return (distance
+              ? terms.variant("distance").define("DISTANCE", 1)
+              : terms.define("DISTANCE", 0))
           .onlyWithDoubles();
     }
   }

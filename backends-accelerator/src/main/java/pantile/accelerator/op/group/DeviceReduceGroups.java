@@ -61,8 +61,6 @@ public final class DeviceReduceGroups extends DeviceBody<ReduceGroups, GroupPart
     }
     operands.get(2).deliver(results);
     return new GroupParts(
-        Arrays.copyOf(parts, count),
-        Arrays.copyOf(statesOfParts, count),
-        overflow);
+        Arrays.copyOf(parts, count), Arrays.copyOf(statesOfParts, count), overflow);
   }
 }

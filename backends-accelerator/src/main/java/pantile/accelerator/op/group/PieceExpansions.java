@@ -24,8 +24,7 @@ final class PieceExpansions extends PieceStates {
   /** The elements, once they are needed. */
   private @Nullable Slice here;
 
-  PieceExpansions(
-      ReduceGroups kernel, int[] bounds, double[] sums, DeviceMemory x, Session on) {
+  PieceExpansions(ReduceGroups kernel, int[] bounds, double[] sums, DeviceMemory x, Session on) {
     super(kernel, bounds);
     this.sums = sums;
     this.x = x;

@@ -37,8 +37,7 @@ final class DoubleRows {
     boolean dot = pairing == Pairing.DOT;
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < others; j++) {
-        out[o + i * others + j] =
-            row(x, from + i * columns, y, start + j * columns, columns, dot);
+        out[o + i * others + j] = row(x, from + i * columns, y, start + j * columns, columns, dot);
       }
     }
   }

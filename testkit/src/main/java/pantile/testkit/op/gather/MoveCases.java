@@ -35,8 +35,22 @@ public final class MoveCases extends CaseSource {
   private static final int[] LENGTHS = {0, 1, 2, 99, 1000, 1001, 4097, 20_000};
 
   private static final int[][] SHAPES = {
-    {0, 0}, {0, 7}, {7, 0}, {1, 1}, {1, 1001}, {1001, 1}, {2, 3}, {7, 9}, {8, 16}, {9, 17},
-    {3, 3000}, {3000, 3}, {100, 41}, {41, 100}, {16, 1030}, {129, 130}
+    {0, 0},
+    {0, 7},
+    {7, 0},
+    {1, 1},
+    {1, 1001},
+    {1001, 1},
+    {2, 3},
+    {7, 9},
+    {8, 16},
+    {9, 17},
+    {3, 3000},
+    {3000, 3},
+    {100, 41},
+    {41, 100},
+    {16, 1030},
+    {129, 130}
   };
 
   /** Cases without state. */
@@ -187,8 +201,7 @@ public final class MoveCases extends CaseSource {
     for (long[] shape : shapes) {
       IllegalArgumentException other =
           assertThrows(IllegalArgumentException.class, () -> x.transpose(shape[0], shape[1]));
-      assertEquals(
-          "12 elements are not " + shape[0] + " rows of " + shape[1], other.getMessage());
+      assertEquals("12 elements are not " + shape[0] + " rows of " + shape[1], other.getMessage());
     }
   }
 

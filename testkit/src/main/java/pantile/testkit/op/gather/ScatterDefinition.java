@@ -52,7 +52,6 @@ public final class ScatterDefinition extends Definition<Scatter, Long> {
   @Override
   protected Long define(Scatter kernel, Tile tile, Slice[] operands) {
     SliceElements.copy(operands[0], operands[3]);
-    return NaivePlaces.scatter(
-        operands[1], operands[2], kernel.places(), operands[3], tile.from());
+    return NaivePlaces.scatter(operands[1], operands[2], kernel.places(), operands[3], tile.from());
   }
 }

@@ -43,8 +43,7 @@ public final class TransposeDefinition extends Definition<Transpose, Done> {
 
   @Override
   protected Done define(Transpose kernel, Tile tile, Slice[] operands) {
-    NaivePlaces.transpose(
-        operands[0], kernel.rows(), kernel.columns(), operands[1], tile.from());
+    NaivePlaces.transpose(operands[0], kernel.rows(), kernel.columns(), operands[1], tile.from());
     return Done.DONE;
   }
 }

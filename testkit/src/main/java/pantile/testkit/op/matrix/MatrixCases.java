@@ -22,7 +22,6 @@ import pantile.testkit.Distribution;
 import pantile.testkit.Fault;
 import pantile.testkit.FaultyDevices;
 import pantile.testkit.Input;
-import pantile.testkit.SliceElements;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
 
@@ -30,8 +29,20 @@ import pantile.testkit.Subject;
 public final class MatrixCases extends CaseSource {
   /** Rows, others, columns. */
   private static final int[][] SHAPES = {
-    {0, 1, 5}, {1, 1, 1}, {3, 2, 1}, {7, 5, 2}, {50, 3, 3}, {9, 70, 31}, {5, 3, 33}, {4, 2, 63},
-    {40, 1, 64}, {3, 3, 65}, {2, 2, 4095}, {3, 1, 4096}, {2, 2, 4097}, {3, 2, 9000}
+    {0, 1, 5},
+    {1, 1, 1},
+    {3, 2, 1},
+    {7, 5, 2},
+    {50, 3, 3},
+    {9, 70, 31},
+    {5, 3, 33},
+    {4, 2, 63},
+    {40, 1, 64},
+    {3, 3, 65},
+    {2, 2, 4095},
+    {3, 1, 4096},
+    {2, 2, 4097},
+    {3, 2, 9000}
   };
 
   private static final List<ElementType> TYPES = List.of(ElementType.FLOAT, ElementType.DOUBLE);
@@ -154,7 +165,8 @@ public final class MatrixCases extends CaseSource {
     Pantile pt = subject.pantile();
     Doubles a = (Doubles) pt.over(x);
     Doubles b = (Doubles) pt.over(y);
-    double[] distances = a.mul(2).evaluate().squaredDistances(b.add(1).evaluate(), columns).toArray();
+    double[] distances =
+        a.mul(2).evaluate().squaredDistances(b.add(1).evaluate(), columns).toArray();
     double[] products = a.matrixVector(30, columns, b.take(columns)).toArray();
     assertArrayEquals(distances, a.mul(2).squaredDistances(b.add(1), columns).toArray());
     for (DeviceInfo device : pt.devices()) {
