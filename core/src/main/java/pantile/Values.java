@@ -1023,7 +1023,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * Where queries stand among these elements, which must ascend as {@link #sort} leaves them.
    * Elements are compared as by {@link #argSort}: -0.0 is below 0.0, all NaNs are equal, and above
    * all others. Takes O(n + m log n) time for m queries; that the elements ascend is checked first.
-   * Extra memory: 1 to 2 bytes an element if there are many queries; of elements that are an
+   * Extra memory: 4 bytes an element at most if there are many queries; of elements that are an
    * expression or in mapped memory also as much as they have.
    *
    * @param queries in any order

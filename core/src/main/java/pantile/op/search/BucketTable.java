@@ -24,12 +24,6 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
   private static final int PAYS = 4;
 
   /**
-   * Elements for each bucket, at least. If they are evenly spread, a bucket has up to four times as
-   * many.
-   */
-  private static final int EACH = 2;
-
-  /**
    * The table that pays for so many queries. Takes O(n) time if there is one.
    *
    * @param elements ascending, in an array
@@ -88,7 +82,7 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
     return counts.table(to - from);
   }
 
-  /** Elements in each bucket. */
+  /** Elements in each bucket. There are as many buckets as elements, or half as many at least. */
   private static final class Counts {
     private final long least;
     private final int shift;
@@ -96,17 +90,20 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
 
     Counts(long least, long greatest, int length) {
       this.least = least;
-      int buckets = Integer.highestOneBit(length) / EACH;
-      int bits = Integer.numberOfTrailingZeros(buckets);
-      // The greatest key falls into one of the buckets. Shifted by one at least, no distance is
-      // negative.
-      this.shift = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(greatest - least) - bits);
+      // Unsigned: the distance of two longs has 64 bits. Shifted by one at least, none is negative.
+      long range = greatest - least;
+      int width = 1;
+      while (range >>> width >= length) {
+        width++;
+      }
+      this.shift = width;
+      int buckets = (int) (range >>> width) + 1;
       this.counts = new int[buckets + 1];
     }
 
     /** If elements change meanwhile, keys may be anywhere: then places are wrong. */
     void add(long key) {
-      long bucket = Math.max(key, least) - least >>> shift;
+      long bucket = (Math.max(key, least) - least) >>> shift;
       counts[(int) Math.min(bucket, counts.length - 2L)]++;
     }
 

@@ -87,7 +87,7 @@ public final class SearchSortedDefinition extends Definition<SearchSorted, Done>
     long[] starts = new long[BUCKETS + 1];
     for (int bucket = 1; bucket <= BUCKETS; bucket++) {
       for (long key : keys) {
-        starts[bucket] += key - keys[0] >>> shift(keys) < bucket ? 1 : 0;
+        starts[bucket] += (key - keys[0]) >>> shift(keys) < bucket ? 1 : 0;
       }
     }
     return LongList.of(starts);
