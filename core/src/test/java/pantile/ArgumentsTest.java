@@ -79,6 +79,7 @@ final class ArgumentsTest {
           Map.entry("repeat", List.of("counts")),
           Map.entry("histogram", List.of("bins")),
           Map.entry("groupBy", List.of("others")),
+          Map.entry("segments", List.of("offsets")),
           Map.entry("quantiles", List.of("method", "q")),
           Map.entry("fma", List.of("b", "c")));
 

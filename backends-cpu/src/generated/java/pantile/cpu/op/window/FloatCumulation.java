@@ -6,9 +6,11 @@ import pantile.cpu.lanes.Widen;
 import pantile.op.scan.CanonicalScan;
 
 
-/** Products, least and greatest elements of all elements up to each. */
+/** Sums, products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
 final class FloatCumulation {
+  private static final int GROUP = CanonicalScan.GROUP;
+
   private FloatCumulation() {}
 
   /**
@@ -26,6 +28,43 @@ final class FloatCumulation {
     for (int i = from; i < to; i++) {
       most = Math.max(most, FloatKeys.key(x[i], flip));
       out[at + i - from] = FloatKeys.element(most, flip);
+    }
+  }
+
+  /** The sums up to each element, in the order of {@link CanonicalScan}. */
+  static void sums(float[] x, int from, int to, boolean exclusive, float[] out, int at) {
+    double[] prefixes = new double[GROUP + 1];
+    prefixes[0] = -0.0;
+    double offset = exclusive ? 0.0 : -0.0;
+    for (int block = from; block < to; ) {
+      int end = block + Math.min(CanonicalScan.BLOCK, to - block);
+      double carry = -0.0;
+      for (int i = block; i < end; ) {
+        int count = Math.min(GROUP, end - i);
+        prefixes(x, i, count, prefixes);
+        for (int k = 0; k < count; k++) {
+          float sum = (float) (offset + (carry + prefixes[exclusive ? k : k + 1]));
+          out[at + i - from + k] = Float.isNaN(sum) ? Float.NaN : sum;
+        }
+        carry += prefixes[count];
+        i += count;
+      }
+      offset += carry;
+      block = end;
+    }
+  }
+
+  /** The prefixes of a group, behind the empty one. */
+  private static void prefixes(float[] x, int from, int count, double[] prefixes) {
+    for (int k = 0; k < count; k++) {
+      prefixes[k + 1] = x[from + k];
+    }
+    for (int width = 1; width < count; width *= 2) {
+      for (int k = width; k < count; k++) {
+        if ((k & width) != 0) {
+          prefixes[k + 1] += prefixes[k & -width];
+        }
+      }
     }
   }
 

@@ -3,10 +3,11 @@
 package pantile.cpu.op.window;
 
 import java.util.Arrays;
+import pantile.op.reduce.CanonicalSum;
 
 /**
- * Sums of segments that are shorter than a row of lanes of {@code CanonicalSum}. Lanes that have no
- * element change nothing, so of the tree of lanes the part is made that has elements.
+ * Sums of segments, in the order of {@link CanonicalSum}. Of few elements, lanes that have none
+ * change nothing, so of the tree of lanes the part is made that has elements.
  *
  * <p>Most short segments differ in length from the one before. A loop that ends after so many
  * elements would make a processor guess its end wrong, which takes longer than all additions. So up
@@ -20,7 +21,7 @@ final class FloatSegmentSums {
   private static final int MORE = 2 * FEW;
 
   /** Lanes, and room behind them for lanes that are overwritten. */
-  static final int ROOM = 64;
+  static final int ROOM = CanonicalSum.LANES;
 
   private static final double[] NOTHING = nothing();
 
@@ -73,6 +74,40 @@ final class FloatSegmentSums {
     for (int i = 0; i < FEW; i++) {
       lanes[i] += lanes[i + FEW];
     }
+  }
+
+  /**
+   * The canonical sums of the blocks of a segment.
+   *
+   * @param x the elements
+   * @param from the first one's place
+   * @param count how many, at least 1
+   * @param lanes {@link #ROOM} numbers, to be overwritten
+   * @return one a block
+   */
+  static double[] blocks(float[] x, int from, int count, double[] lanes) {
+    double[] sums = new double[CanonicalSum.blocks(count)];
+    for (int block = 0; block < sums.length; block++) {
+      int at = from + block * CanonicalSum.BLOCK;
+      sums[block] = block(x, at, Math.min(CanonicalSum.BLOCK, from + count - at), lanes);
+    }
+    return sums;
+  }
+
+  private static double block(float[] x, int from, int count, double[] lanes) {
+    Arrays.fill(lanes, -0.0);
+    int rows = count / ROOM;
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * ROOM;
+      for (int lane = 0; lane < ROOM; lane++) {
+        lanes[lane] += x[at + lane];
+      }
+    }
+    int rest = from + rows * ROOM;
+    for (int lane = 0; lane < from + count - rest; lane++) {
+      lanes[lane] += x[rest + lane];
+    }
+    return CanonicalSum.combine(lanes);
   }
 
   private static double any(float[] x, int from, int count, double[] lanes) {

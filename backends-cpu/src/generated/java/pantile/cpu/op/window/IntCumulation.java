@@ -3,7 +3,7 @@
 package pantile.cpu.op.window;
 
 
-/** Products, least and greatest elements of all elements up to each. */
+/** Sums, products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
 final class IntCumulation {
   private IntCumulation() {}
@@ -23,6 +23,16 @@ final class IntCumulation {
     for (int i = from; i < to; i++) {
       most = Math.max(most, IntKeys.key(x[i], flip));
       out[at + i - from] = IntKeys.element(most, flip);
+    }
+  }
+
+  /** The sums up to each element. */
+  static void sums(int[] x, int from, int to, boolean exclusive, int[] out, int at) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      int before = sum;
+      sum += x[i];
+      out[at + i - from] = exclusive ? before : sum;
     }
   }
 

@@ -3,7 +3,7 @@
 package pantile.cpu.op.window;
 
 
-/** Products, least and greatest elements of all elements up to each. */
+/** Sums, products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
 final class LongCumulation {
   private LongCumulation() {}
@@ -23,6 +23,16 @@ final class LongCumulation {
     for (int i = from; i < to; i++) {
       most = Math.max(most, LongKeys.key(x[i], flip));
       out[at + i - from] = LongKeys.element(most, flip);
+    }
+  }
+
+  /** The sums up to each element. */
+  static void sums(long[] x, int from, int to, boolean exclusive, long[] out, int at) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      long before = sum;
+      sum += x[i];
+      out[at + i - from] = exclusive ? before : sum;
     }
   }
 

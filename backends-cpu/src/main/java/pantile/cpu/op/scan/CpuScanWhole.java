@@ -18,18 +18,7 @@ public final class CpuScanWhole implements Body<Scan, Done, CpuSession> {
   @Override
   public Done run(Scan kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
-    scan(x, kernel.exclusive(), HostMemory.sliceOf(operands[1]));
+    new CpuScan(ScanLoops.CHOSEN).scan(x, kernel.exclusive(), HostMemory.sliceOf(operands[1]));
     return Done.DONE;
-  }
-
-  /**
-   * Scans a range.
-   *
-   * @param x the elements, in an array
-   * @param exclusive whether an element's own value is left out of its result
-   * @param out as many results
-   */
-  public static void scan(Slice x, boolean exclusive, Slice out) {
-    new CpuScan(ScanLoops.CHOSEN).scan(x, exclusive, out);
   }
 }

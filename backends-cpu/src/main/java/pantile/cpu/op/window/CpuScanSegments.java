@@ -2,7 +2,6 @@
 package pantile.cpu.op.window;
 
 import pantile.cpu.lanes.CpuSession;
-import pantile.cpu.op.scan.CpuScanWhole;
 import pantile.job.Tile;
 import pantile.op.Done;
 import pantile.op.window.Fold;
@@ -32,9 +31,31 @@ public final class CpuScanSegments implements Body<ScanSegments, Done, CpuSessio
 
   private static void scan(ScanSegments kernel, Slice x, Slice out) {
     switch (kernel.fold()) {
-      case SUM -> CpuScanWhole.scan(x, kernel.exclusive(), out);
+      case SUM -> sums(x, kernel.exclusive(), out);
       case PRODUCT -> products(x, out);
       case MIN, MAX -> ends(kernel.fold(), x, out);
+    }
+  }
+
+  private static void sums(Slice x, boolean exclusive, Slice out) {
+    switch (x) {
+      case Slice.Doubles(double[] a, int from, int to) -> {
+        Slice.Doubles o = (Slice.Doubles) out;
+        DoubleCumulation.sums(a, from, to, exclusive, o.array(), o.from());
+      }
+      case Slice.Floats(float[] a, int from, int to) -> {
+        Slice.Floats o = (Slice.Floats) out;
+        FloatCumulation.sums(a, from, to, exclusive, o.array(), o.from());
+      }
+      case Slice.Ints(int[] a, int from, int to) -> {
+        Slice.Ints o = (Slice.Ints) out;
+        IntCumulation.sums(a, from, to, exclusive, o.array(), o.from());
+      }
+      case Slice.Longs(long[] a, int from, int to) -> {
+        Slice.Longs o = (Slice.Longs) out;
+        LongCumulation.sums(a, from, to, exclusive, o.array(), o.from());
+      }
+      default -> throw CpuRollWindow.notBrought();
     }
   }
 

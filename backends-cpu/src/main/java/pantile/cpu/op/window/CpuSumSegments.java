@@ -4,7 +4,6 @@ package pantile.cpu.op.window;
 import java.util.ArrayList;
 import java.util.List;
 import pantile.cpu.lanes.CpuSession;
-import pantile.cpu.op.reduce.CanonicalBlocks;
 import pantile.job.Tile;
 import pantile.op.group.ReduceGroups;
 import pantile.op.reduce.CanonicalSum;
@@ -38,7 +37,6 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
     private final Tile tile;
     private final Slice.Doubles out;
     private final double[] lanes = new double[CanonicalSum.LANES];
-    private final CanonicalBlocks blocks = new CanonicalBlocks();
     private final List<Integer> parts = new ArrayList<>();
     private final List<double[]> sums = new ArrayList<>();
 
@@ -87,7 +85,7 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
     private double whole(long start, int length) {
       int from = (int) (start - tile.from());
       if (length >= CanonicalSum.LANES) {
-        double[] all = blocks.sums(x.sub(from, (long) from + length));
+        double[] all = blocks(from, length);
         return all.length == 1 ? all[0] : CanonicalSum.total(all);
       }
       if (x instanceof Slice.Doubles(double[] a, int at, int _)) {
@@ -110,7 +108,17 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
       }
       long to = Math.min(start(segment + 1), lastBlock(from, begun - from) + BLOCK);
       parts.add(segment);
-      sums.add(blocks.sums(x.sub(from - tile.from(), to - tile.from())));
+      sums.add(blocks((int) (from - tile.from()), (int) (to - from)));
+    }
+
+    private double[] blocks(int from, int length) {
+      if (x instanceof Slice.Doubles(double[] a, int at, int _)) {
+        return DoubleSegmentSums.blocks(a, at + from, length, lanes);
+      }
+      if (x instanceof Slice.Floats(float[] a, int at, int _)) {
+        return FloatSegmentSums.blocks(a, at + from, length, lanes);
+      }
+      throw CpuRollWindow.notBrought();
     }
   }
 }

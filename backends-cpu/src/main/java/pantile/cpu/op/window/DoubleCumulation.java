@@ -8,9 +8,13 @@ import pantile.op.scan.CanonicalScan;
 
 // @end
 
-/** Products, least and greatest elements of all elements up to each. */
+/** Sums, products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
 final class DoubleCumulation {
+  // @only-floating
+  private static final int GROUP = CanonicalScan.GROUP;
+
+  // @end
   private DoubleCumulation() {}
 
   /**
@@ -32,6 +36,43 @@ final class DoubleCumulation {
   }
 
   // @only-floating
+  /** The sums up to each element, in the order of {@link CanonicalScan}. */
+  static void sums(double[] x, int from, int to, boolean exclusive, double[] out, int at) {
+    /* keep */ double[] prefixes = new /* keep */ double[GROUP + 1];
+    prefixes[0] = -0.0;
+    /* keep */ double offset = exclusive ? 0.0 : -0.0;
+    for (int block = from; block < to; ) {
+      int end = block + Math.min(CanonicalScan.BLOCK, to - block);
+      /* keep */ double carry = -0.0;
+      for (int i = block; i < end; ) {
+        int count = Math.min(GROUP, end - i);
+        prefixes(x, i, count, prefixes);
+        for (int k = 0; k < count; k++) {
+          double sum = (double) (offset + (carry + prefixes[exclusive ? k : k + 1]));
+          out[at + i - from + k] = Double.isNaN(sum) ? Double.NaN : sum;
+        }
+        carry += prefixes[count];
+        i += count;
+      }
+      offset += carry;
+      block = end;
+    }
+  }
+
+  /** The prefixes of a group, behind the empty one. */
+  private static void prefixes(double[] x, int from, int count, /* keep */ double[] prefixes) {
+    for (int k = 0; k < count; k++) {
+      prefixes[k + 1] = x[from + k];
+    }
+    for (int width = 1; width < count; width *= 2) {
+      for (int k = width; k < count; k++) {
+        if ((k & width) != 0) {
+          prefixes[k + 1] += prefixes[k & -width];
+        }
+      }
+    }
+  }
+
   /** The products up to each element. */
   static void products(double[] x, int from, int to, double[] out, int at) {
     /* keep */ double carried = 1;
@@ -50,6 +91,16 @@ final class DoubleCumulation {
 
   // @end
   // @only-integer
+  // /** The sums up to each element. */
+  // static void sums(double[] x, int from, int to, boolean exclusive, double[] out, int at) {
+  //   double sum = 0;
+  //   for (int i = from; i < to; i++) {
+  //     double before = sum;
+  //     sum += x[i];
+  //     out[at + i - from] = exclusive ? before : sum;
+  //   }
+  // }
+  //
   // /** The products up to each element. */
   // static void products(double[] x, int from, int to, double[] out, int at) {
   //   double product = 1;
