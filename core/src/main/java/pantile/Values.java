@@ -1089,7 +1089,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws ArithmeticException if there are more of either than an array can hold
    */
   public final Ints semiJoin(A right) {
-    return isIn(right).indices();
+    return isIn(Arguments.given(right, "right")).indices();
   }
 
   /**
@@ -1101,7 +1101,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws ArithmeticException if there are more of either than an array can hold
    */
   public final Ints antiJoin(A right) {
-    return isIn(right).not().indices();
+    return isIn(Arguments.given(right, "right")).not().indices();
   }
 
   /**

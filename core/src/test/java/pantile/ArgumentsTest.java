@@ -27,6 +27,7 @@ import pantile.job.Merge;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.op.group.Bins;
+import pantile.op.search.Side;
 import pantile.op.select.Comparison;
 import pantile.op.select.QuantileMethod;
 import pantile.op.sort.Rank;
@@ -66,6 +67,12 @@ final class ArgumentsTest {
   private static final Map<String, List<String>> NAMES_OF_VALUES =
       Map.ofEntries(
           Map.entry("on", List.of("device")),
+          Map.entry("searchSorted", List.of("queries", "side")),
+          Map.entry("isIn", List.of("others")),
+          Map.entry("join", List.of("right")),
+          Map.entry("leftJoin", List.of("right")),
+          Map.entry("semiJoin", List.of("right")),
+          Map.entry("antiJoin", List.of("right")),
           Map.entry("countOf", List.of("value")),
           Map.entry("filter", List.of("comparison")),
           Map.entry("gather", List.of("indices")),
@@ -109,6 +116,7 @@ final class ArgumentsTest {
             Map.entry(Number.class, 1),
             Map.entry(Comparison.class, Comparison.LT),
             Map.entry(Rank.class, Rank.MIN),
+            Map.entry(Side.class, Side.LEFT),
             Map.entry(QuantileMethod.class, QuantileMethod.LINEAR),
             Map.entry(Order.class, Order.by(VIEWS.over(new double[1]))),
             Map.entry(Slice.class, new Slice.Ints(new int[1], 0, 1)),

@@ -16,6 +16,7 @@ public final class CpuSearchSorted implements Body<SearchSorted, Done, CpuSessio
   public CpuSearchSorted() {}
 
   @Override
+  @SuppressWarnings("IfChainToSwitch") // a first switch over types takes milliseconds
   public Done run(SearchSorted kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice wanted = HostMemory.sliceOf(operands[0]);
     Slice elements = HostMemory.sliceOf(operands[1]);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -105,13 +106,13 @@ public final class JoinCases extends CaseSource {
     }
   }
 
-  private static TreeSet<Long> set(Slice x) {
-    TreeSet<Long> set = new TreeSet<>(NaiveOrder.ascending(x.type()));
+  private static Set<Long> set(Slice x) {
+    Set<Long> set = new TreeSet<>(NaiveOrder.ascending(x.type()));
     Arrays.stream(NaiveValues.canonical(x)).forEach(set::add);
     return set;
   }
 
-  private static long[] array(TreeSet<Long> set) {
+  private static long[] array(Set<Long> set) {
     return set.stream().mapToLong(Long::longValue).toArray();
   }
 
@@ -120,11 +121,11 @@ public final class JoinCases extends CaseSource {
       Values<?> left, Values<?> right, Slice x, Slice y, String what) {
     A one = (A) left;
     A other = (A) right;
-    TreeSet<Long> union = set(x);
+    Set<Long> union = set(x);
     union.addAll(set(y));
-    TreeSet<Long> both = set(x);
+    Set<Long> both = set(x);
     both.retainAll(set(y));
-    TreeSet<Long> rest = set(x);
+    Set<Long> rest = set(x);
     rest.removeAll(set(y));
     assertArrayEquals(array(union), SliceElements.allBits(one.union(other)), "union, " + what);
     assertArrayEquals(

@@ -200,7 +200,7 @@ public final class SearchCases extends CaseSource {
     last[0] = -5;
     long[] geometric = new long[3000];
     for (int i = 0; i < geometric.length; i++) {
-      geometric[i] = Long.MIN_VALUE + (1L << i / 50);
+      geometric[i] = Long.MIN_VALUE + (1L << (i / 50));
     }
     long[] dense = random.longs(3000, 0, 3000).sorted().toArray();
     for (long[] elements : List.of(one, last, geometric, dense)) {
