@@ -43,7 +43,7 @@ public final class CpuCountLeaves implements Body<CountLeaves, Leaves, CpuSessio
 
   /** The terms that depend on the numbers of primes up to y and up to √x alone. */
   private static long constant(LeafTables tables) {
-    long a = tables.primes.length - 1;
+    long a = tables.primes.length - 1L;
     long root = tables.counts.count(PrimeSieve.root(tables.kernel.x()));
     return a - 1 + root * (root - 1) / 2 - a * (a - 1) / 2;
   }

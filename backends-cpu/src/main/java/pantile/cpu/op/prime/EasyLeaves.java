@@ -75,7 +75,7 @@ final class EasyLeaves {
     // From here on v is below p.
     long trivial = Math.clamp(xp / p, p, y);
     int last = counts.count(trivial);
-    long sum = a - last;
+    long sum = (long) a - last;
     long above = Math.max(p, xp / p / p);
     if (above >= trivial) {
       // The numbers up to the greater bound are hard, or there are none.

@@ -39,6 +39,6 @@ final class OrdinaryLeaves {
   }
 
   private static long phi(long v) {
-    return v / PERIOD * (PHI[PERIOD - 1]) + PHI[(int) (v % PERIOD)];
+    return v / PERIOD * PHI[PERIOD - 1] + PHI[(int) (v % PERIOD)];
   }
 }

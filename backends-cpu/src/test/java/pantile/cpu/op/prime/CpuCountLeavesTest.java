@@ -62,7 +62,7 @@ class CpuCountLeavesTest {
   void powersAndTheirNeighboursHaveTheSievesCount() {
     for (long root : new long[] {10, 11, 16, 17, 31, 97, 100, 127, 251}) {
       for (int exponent = 2; exponent <= 4; exponent++) {
-        long power = (long) Math.pow(root, exponent);
+        long power = (long) Math.pow((double) root, exponent);
         for (long x = Math.max(CountLeaves.LEAST, power - 1); x <= power + 1; x++) {
           assertEquals(PrimeSieve.count(0, x + 1), count(CountLeaves.upTo(x), 3), "up to " + x);
           assertEquals(

@@ -45,10 +45,10 @@ final class NaiveLeaves {
   }
 
   Leaves leaves() {
-    int a = countPrimes(y);
+    int a = (int) countPrimes(y);
     if (from == 0 && to > 0) {
-      int root = countPrimes((long) Math.sqrt((double) x));
-      sum = a - 1 + (long) root * (root - 1) / 2 - (long) a * (a - 1) / 2;
+      long root = countPrimes((long) Math.sqrt((double) x));
+      sum = a - 1 + root * (root - 1) / 2 - (long) a * (a - 1) / 2;
     }
     ordinary();
     for (int b = FIRST + 1; b <= a; b++) {
@@ -132,7 +132,7 @@ final class NaiveLeaves {
     return count;
   }
 
-  private int countPrimes(long upTo) {
+  private long countPrimes(long upTo) {
     int count = 0;
     while (count + 1 < primes.length && primes[count + 1] <= upTo) {
       count++;
