@@ -6,6 +6,7 @@ import pantile.op.matrix.Pairing;
 import pantile.op.reduce.CanonicalSum;
 
 /** Combines rows with others. Plain loops: terms are written block by block, then added. */
+@SuppressWarnings("cast") // casts that are redundant here are not for floats
 final class FloatRows {
   private final CanonicalTerms sums = new CanonicalTerms();
 
@@ -37,8 +38,7 @@ final class FloatRows {
     boolean dot = pairing == Pairing.DOT;
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < others; j++) {
-        out[o + i * others + j] =
-            row(x, from + i * columns, y, start + j * columns, columns, dot);
+        out[o + i * others + j] = row(x, from + i * columns, y, start + j * columns, columns, dot);
       }
     }
   }

@@ -6,6 +6,7 @@ import pantile.op.matrix.Pairing;
 import pantile.op.reduce.CanonicalSum;
 
 /** Combines rows with others. Plain loops: terms are written block by block, then added. */
+@SuppressWarnings("cast") // casts that are redundant here are not for floats
 final class DoubleRows {
   private final CanonicalTerms sums = new CanonicalTerms();
 
