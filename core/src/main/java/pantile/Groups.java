@@ -25,8 +25,8 @@ import pantile.text.Counted;
  *
  * <p>Keys are sorted, and each method that reads values brings these into the order of groups
  * first: O(n) time, and as much memory as the values have. Groups hold 4 bytes a row and 4 a group.
- * If few keys may lie between the least and the greatest, nothing is sorted: each method reads
- * keys and values as they lie, and adds to a table. Few are 16,384 and no more than rows; or {@value
+ * If few keys may lie between the least and the greatest, nothing is sorted: each method reads keys
+ * and values as they lie, and adds to a table. Few are 16,384 and no more than rows; or {@value
  * KeyedGroups#MOST_KEYS} and no more than a sixteenth of the rows. Then the keys must not change
  * while the groups are in use.
  *

@@ -44,8 +44,7 @@ final class ArgSortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new FileWork(console, output, files, options)
-        .run(Map.of("x", input), new Indices(descending));
+    new FileWork(console, output, files, options).run(Map.of("x", input), new Indices(descending));
     return ExitCodes.FINE;
   }
 

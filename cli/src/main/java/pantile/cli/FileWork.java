@@ -19,8 +19,7 @@ import pantile.formats.file.FileFormat;
  * @param files how files are to be understood
  * @param options on what and how to compute
  */
-record FileWork(
-    Console console, OutputOption output, FileOptions files, RunOptions options) {
+record FileWork(Console console, OutputOption output, FileOptions files, RunOptions options) {
   /**
    * Computes.
    *
@@ -39,10 +38,7 @@ record FileWork(
       Result result =
           inputs.reading(() ->
               options.compute(
-                  console,
-                  inputs.numbers(),
-                  reports,
-                  pantile -> calculation.of(pantile, inputs)));
+                  console, inputs.numbers(), reports, pantile -> calculation.of(pantile, inputs)));
       switch (result) {
         case Result.Numbers numbers ->
             output.write(console, numbers.slice(), told.orElseGet(inputs::format), file);

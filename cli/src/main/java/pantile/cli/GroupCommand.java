@@ -119,7 +119,8 @@ final class GroupCommand implements Callable<Integer> {
       for (int i = 0; i < columns; i++) {
         if (files.type(key(i)).floating()) {
           throw new BadInputException(
-              files.label(key(i)) + " has fractions, but keys are integers; --type long reads"
+              files.label(key(i))
+                  + " has fractions, but keys are integers; --type long reads"
                   + " integers alone");
         }
         requireLength(files, key(i));
@@ -170,8 +171,7 @@ final class GroupCommand implements Callable<Integer> {
       return table;
     }
 
-    private static Slice keys(
-        Pantile pantile, OpenFiles files, Groups groups, String name) {
+    private static Slice keys(Pantile pantile, OpenFiles files, Groups groups, String name) {
       return switch (files.values(pantile, name)) {
         case Ints x -> InArray.of(groups.first(x));
         case Longs x -> InArray.of(groups.first(x));

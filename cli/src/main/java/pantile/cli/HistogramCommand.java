@@ -78,8 +78,7 @@ final class HistogramCommand implements Callable<Integer> {
     }
     int count = bins == null ? 20 : bins;
     if (count < 1 || count > MOST_BINS) {
-      throw new BadInputException(
-          "--bins must be from 1 to " + MOST_BINS + ", but is " + count);
+      throw new BadInputException("--bins must be from 1 to " + MOST_BINS + ", but is " + count);
     }
     if (svg != null) {
       new NamedFiles().result(output.name()).reading(input).writing("--svg", svg);
@@ -89,8 +88,9 @@ final class HistogramCommand implements Callable<Integer> {
     if (svg != null) {
       try (AtomicOutput file = AtomicOutput.to(svg)) {
         file.stream()
-            .write(HistogramPicture.svg(counting.edges, counting.counts)
-                .getBytes(StandardCharsets.UTF_8));
+            .write(
+                HistogramPicture.svg(counting.edges, counting.counts)
+                    .getBytes(StandardCharsets.UTF_8));
         file.commit();
       }
     }

@@ -41,8 +41,7 @@ final class TableWriter {
     writer.flush();
   }
 
-  private static void write(TextWriter writer, Slice column, int row, char end)
-      throws IOException {
+  private static void write(TextWriter writer, Slice column, int row, char end) throws IOException {
     switch (column) {
       case Slice.Ints s -> writer.write(s.array()[s.from() + row], end);
       case Slice.Longs s -> writer.write(s.array()[s.from() + row], end);

@@ -94,8 +94,23 @@ class InspectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "sort", "scan", "reduce", "eval", "filter", "unique", "top", "quantile", "histogram",
-        "group", "argsort", "primes", "isprime", "factor", "devices", "doctor"
+        "demo",
+        "sort",
+        "scan",
+        "reduce",
+        "eval",
+        "filter",
+        "unique",
+        "top",
+        "quantile",
+        "histogram",
+        "group",
+        "argsort",
+        "primes",
+        "isprime",
+        "factor",
+        "devices",
+        "doctor"
       })
   void everyCommandHelps(String command) {
     String help = Ran.run(command, "--help").fine().out();

@@ -82,7 +82,8 @@ class SelectCommandsTest {
     assertTrue(beyond.endsWith("# in no bin: 2\n"), beyond);
     assertEquals(20, out("", "histogram").lines().count());
     assertTrue(out("7\n7\n", "histogram", "--bins", "1").startsWith("6.5 7.5 2 █"));
-    assertEquals(20, out("1\ninf\n2\n", "histogram").lines().filter(l -> l.length() > 1).count() - 1);
+    assertEquals(
+        20, out("1\ninf\n2\n", "histogram").lines().filter(l -> l.length() > 1).count() - 1);
     Path table = folder.resolve("table.csv");
     Path picture = folder.resolve("picture.svg");
     out(five, "histogram", "--edges", "0,2,4", "-o", table, "--svg", picture);

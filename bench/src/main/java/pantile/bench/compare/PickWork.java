@@ -76,7 +76,9 @@ final class PickWork {
             }));
     contenders.add(
         new Contender(
-            "stream", RowWork.ALL, () -> Arrays.stream(x).parallel().distinct().sorted().toArray()));
+            "stream",
+            RowWork.ALL,
+            () -> Arrays.stream(x).parallel().distinct().sorted().toArray()));
     return new RowWork(
         name, length, 8L * length, contenders, a -> hash(InputElements.LONG, a, long[].class));
   }
@@ -92,8 +94,7 @@ final class PickWork {
   }
 
   /** Something else that Pantile does, by the first that takes part. */
-  private static Contender reads(
-      String who, List<Entrant> ours, Function<Pantile, Object> call) {
+  private static Contender reads(String who, List<Entrant> ours, Function<Pantile, Object> call) {
     return new Contender(who, RowWork.ALL, () -> call.apply(ours.getFirst().pantile()));
   }
 

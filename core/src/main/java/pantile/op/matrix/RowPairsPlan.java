@@ -2,8 +2,8 @@
 package pantile.op.matrix;
 
 import java.util.List;
-import pantile.op.Jobs;
 import pantile.op.FirstPosition;
+import pantile.op.Jobs;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Expression;
 import pantile.op.reduce.ReducePlan;
@@ -67,7 +67,9 @@ public final class RowPairsPlan {
       return; // nothing that is computed of floats leaves the range of doubles
     }
     jobs.remark("of each result that is not finite, a reduction of its two rows follows");
-    for (int i = first == FirstPosition.NONE ? results.length : (int) first; i < results.length; i++) {
+    for (int i = first == FirstPosition.NONE ? results.length : (int) first;
+        i < results.length;
+        i++) {
       if (!Double.isFinite(results[i])) {
         results[i] = alone(i / others, i % others);
       }

@@ -27,8 +27,8 @@ import pantile.text.Quote;
  * names.
  *
  * <p>Fields are separated by commas, by tabs if the file is named {@code .tsv}, or by semicolons if
- * the heading has one and no comma. They are quoted as RFC 4180 says. All lines have as many
- * fields as the heading.
+ * the heading has one and no comma. They are quoted as RFC 4180 says. All lines have as many fields
+ * as the heading.
  *
  * @param path of the file
  * @param column the name of the column, or its number from 1 if no column has that name
@@ -127,7 +127,10 @@ public record CsvColumn(Path path, String column) {
     if (index >= 0) {
       if (index != names.lastIndexOf(column)) {
         throw new BadFileException(
-            path + " has several columns named " + Quote.quote(column) + "; give the number of one");
+            path
+                + " has several columns named "
+                + Quote.quote(column)
+                + "; give the number of one");
       }
       return index;
     }

@@ -93,8 +93,7 @@ public final class MoveCases extends CaseSource {
   private static long[] expected(Slice x, int[] at, Slice values) {
     Slice expected = SliceElements.copyOf(x);
     Slice indices = new Slice.Ints(at, 0, at.length);
-    assertEquals(
-        FirstPosition.NONE, NaivePlaces.scatter(indices, values, x.length(), expected, 0));
+    assertEquals(FirstPosition.NONE, NaivePlaces.scatter(indices, values, x.length(), expected, 0));
     return SliceElements.allBits(expected);
   }
 
