@@ -49,6 +49,7 @@ final class ArgumentsTest {
           Map.entry("filter", List.of("a", "comparison")),
           Map.entry("gather", List.of("a", "indices")),
           Map.entry("isPrime", List.of("numbers")),
+          Map.entry("factor", List.of("numbers")),
           Map.entry("forEachPrime", List.of("consumer")),
           Map.entry("run", List.of("job")),
           Map.entry("report", List.of("call")),
@@ -102,7 +103,7 @@ final class ArgumentsTest {
             Map.entry(float.class, 0f),
             Map.entry(double.class, 0d),
             Map.entry(int[].class, new int[1]),
-            Map.entry(long[].class, new long[1]),
+            Map.entry(long[].class, new long[] {1}), // which has factors
             Map.entry(float[].class, new float[1]),
             Map.entry(double[].class, new double[1]),
             Map.entry(Ints.class, VIEWS.over(new int[1])),
