@@ -27,9 +27,9 @@ import pantile.text.Counted;
  * <p>Methods that say nothing else give one result a segment, or as many results as there are
  * elements, in a new Java array. They take O(n + m) time for n elements in m segments. Work is cut
  * by elements, not by segments: millions of short segments and a single long one keep all workers
- * busy. Elements and offsets must not change while the segments are in use. Segments hold 4 bytes a
- * segment, and 8 more where one is empty. Expressions, and elements in mapped memory or on a
- * device, are put into an array by each call.
+ * busy. Elements must not change while the segments are in use. Segments hold 4 bytes a segment,
+ * and 8 more where one is empty. Expressions, and elements in mapped memory or on a device, are put
+ * into an array by each call.
  *
  * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix
  * sums have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()},
@@ -148,6 +148,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return a number a segment; 0 for an empty one
    */
   public Ints counts() {
+    x.begin("segments");
     int[] counts = new int[size];
     for (int i = 0; i < starts.length - 1; i++) {
       counts[number(i)] = starts[i + 1] - starts[i];
@@ -171,6 +172,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return a number an element
    */
   public Ints numbers() {
+    x.begin("segments");
     int[] numbers = new int[starts[starts.length - 1]];
     for (int i = 0; i < starts.length - 1; i++) {
       Arrays.fill(numbers, starts[i], starts[i + 1], number(i));

@@ -1247,7 +1247,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    *
    * @return n - 1 elements; none of none
    */
-  public final A difference() {
+  public final A differences() {
     return length() == 0 ? of(elements) : drop(1).map(Operator.SUB, dropLast(1));
   }
 

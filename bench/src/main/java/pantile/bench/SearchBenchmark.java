@@ -42,8 +42,8 @@ public class SearchBenchmark {
       sorted = ids.clone();
       Arrays.sort(sorted);
       sought = new SplittableRandom(Seed.VALUE + 1).longs(queries).toArray();
-      for (int i = 0; i < queries; i += 2) {
-        sought[i] = ids[Math.floorMod(sought[i], size)];
+      for (int pair = 0; pair < (queries + 1) / 2; pair++) {
+        sought[2 * pair] = ids[Math.floorMod(sought[2 * pair], size)];
       }
     }
   }

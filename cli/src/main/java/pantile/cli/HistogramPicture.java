@@ -27,18 +27,14 @@ final class HistogramPicture {
   static String text(double[] edges, long[] counts, long numbers) {
     String[] names = Arrays.stream(edges).mapToObj(HistogramPicture::edge).toArray(String[]::new);
     int wide = Arrays.stream(names).mapToInt(String::length).max().orElse(0);
-    int digits = String.valueOf(most(counts)).length();
+    long most = most(counts);
+    int digits = String.valueOf(most).length();
     String form = "%" + wide + "s %" + wide + "s %" + digits + "d %s";
     StringBuilder lines = new StringBuilder();
     for (int bin = 0; bin < counts.length; bin++) {
       String line =
           String.format(
-              Locale.ROOT,
-              form,
-              names[bin],
-              names[bin + 1],
-              counts[bin],
-              bar(counts[bin], most(counts)));
+              Locale.ROOT, form, names[bin], names[bin + 1], counts[bin], bar(counts[bin], most));
       lines.append(lines.isEmpty() ? "" : "\n").append(line.stripTrailing());
     }
     long outside = numbers - Arrays.stream(counts).sum();

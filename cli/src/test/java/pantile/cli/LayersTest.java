@@ -145,10 +145,18 @@ final class LayersTest {
             "pantile.text",
             "pantile.cpu..",
             "pantile.accelerator..",
-            "pantile.kernels..",
-            "pantile.formats..")
+            "pantile.kernels..")
         .should()
         .dependOnClassesThat(DescribedPredicate.not(ownOrJdk))
+        .check(ALL);
+    // Tables are read by a library.
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.formats..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.not(
+                ownOrJdk.or(JavaClass.Predicates.resideInAPackage("de.siegmar.fastcsv.."))))
         .check(ALL);
   }
 }

@@ -143,6 +143,10 @@ class SelectCommandsTest {
     Ran.run("reduce", "sum", bad + ":b").failsWith(2, "bad.csv:b: line 4 is no number", "six");
     Files.writeString(bad, "a,b\n1,2\n3\n");
     Ran.run("reduce", "sum", bad + ":b").failsWith(2, "bad.csv is no table");
+    Files.writeString(bad, "a\n1\n\n3\n");
+    Ran.run("reduce", "sum", bad + ":a").failsWith(2, "bad.csv:a: line 3 has an empty field");
+    Ran.run("reduce", "sum", bad + ":a", "--format", "raw", "--type", "int")
+        .failsWith(2, "is a column of a table");
     Files.writeString(bad, "a,a\n1,2\n");
     Ran.run("reduce", "sum", bad + ":a").failsWith(2, "several columns named");
     Files.writeString(bad, "");

@@ -105,6 +105,7 @@ final class ClaimProtocolTest {
         overtaken.get(),
         anew);
     assertTrue(completed.get() > SEEDS * CALLERS * JOBS / 2);
+    assertTrue(unattended.get() <= SEEDS * CALLERS * JOBS / 50, "jobs left alone");
     assertTrue(lent.get() > SEEDS * CALLERS * JOBS / 5);
     assertTrue(stopped.get() > 0 && dropped > 0 && overtaken.get() > 0 && anew > 0);
   }

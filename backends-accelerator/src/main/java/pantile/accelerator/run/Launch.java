@@ -9,6 +9,7 @@ import pantile.accelerator.driver.DeviceKernel;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Parameter;
 import pantile.kernels.Parameter.Kind;
+import pantile.spi.DeviceException;
 
 /**
  * A launch of a device kernel. Takes the kernel's arguments in order. Each argument's kind is
@@ -108,6 +109,11 @@ public final class Launch {
   public void groups(long groups) {
     if (next != source.parameters().size()) {
       throw new IllegalArgumentException(source.entry() + " lacks argument " + next);
+    }
+    if (groups > Integer.MAX_VALUE) { // kernels count groups by an int: the tile is divided
+      throw new DeviceException(
+          DeviceException.Kind.OUT_OF_MEMORY,
+          source.entry() + " has no room for " + groups + " groups");
     }
     if (clock == null) {
       queue.launch(kernel, groups, source.items());

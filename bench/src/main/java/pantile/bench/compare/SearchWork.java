@@ -52,8 +52,8 @@ final class SearchWork {
   static RowWork join(String name, int right, int left, List<Entrant> ours, long seed) {
     long[] ids = new SplittableRandom(seed).longs(right).toArray();
     long[] rows = new SplittableRandom(seed + 1).longs(left).toArray();
-    for (int i = 0; i < left; i += 2) {
-      rows[i] = ids[Math.floorMod(rows[i], right)];
+    for (int pair = 0; pair < (left + 1) / 2; pair++) {
+      rows[2 * pair] = ids[Math.floorMod(rows[2 * pair], right)];
     }
     List<Contender> contenders = RowWork.contenders(ours, pt -> pt.over(rows).join(pt.over(ids)));
     return new RowWork(

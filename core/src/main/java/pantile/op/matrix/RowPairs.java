@@ -22,6 +22,12 @@ import pantile.spi.KernelName;
  */
 public record RowPairs(ElementType type, int columns, int others, Pairing pairing)
     implements Pairwise<Long> {
+  /** With fewer others, elements take little work. */
+  private static final int FEW = 64;
+
+  /** Terms of a tile: a millisecond's work. */
+  private static final long TERMS = 1 << 20;
+
   /** Rejects integers, and matrices without elements. */
   public RowPairs {
     if (!type.floating() || columns < 1 || others < 1) {
@@ -41,21 +47,23 @@ public record RowPairs(ElementType type, int columns, int others, Pairing pairin
   }
 
   /**
-   * Tiles have whole rows. A row is combined with others, so many others make it as much work as
-   * many elements that are read; then a tile is one row.
+   * Tiles have whole rows. A row is combined with all others, so many others make an element as
+   * much work as so many that are read. Then a tile has as many rows as make some 2^20 terms, one
+   * row at least, and workers take part in every job.
    */
   @Override
   public Cutting cutting() {
-    int few = 64;
-    return others < few
-        ? Cutting.READING.withGrain(columns)
-        : new Cutting(
-            columns,
-            Cutting.Length.TESTED,
-            0,
-            Cutting.Direct.COMPUTED,
-            Cutting.Claims.MANY,
-            /* divisible= */ true);
+    if (others < FEW) {
+      return Cutting.READING.withGrain(columns);
+    }
+    long rows = Math.max(1, TERMS / others / columns);
+    return new Cutting(
+        columns,
+        Cutting.Length.FIXED,
+        rows * columns,
+        Cutting.Direct.NEVER,
+        Cutting.Claims.MANY,
+        /* divisible= */ true);
   }
 
   @Override

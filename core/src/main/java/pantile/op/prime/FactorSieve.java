@@ -20,27 +20,39 @@ final class FactorSieve {
   private static final int LEAST_TILE = 1 << 17;
   private static final int MOST_TILE = 1 << 21;
 
+  /** Where primes beyond the sieve's are found one by one, which takes some microseconds each. */
+  private static final int FAR_TILE = 1 << 14;
+
   private final int limit;
+
+  /** Whether numbers may have two prime factors beyond the sieve's. */
+  private final boolean far;
+
   private final int[] primes;
 
-  private FactorSieve(long limit) {
+  private FactorSieve(long limit, boolean far) {
     this.limit = (int) limit;
+    this.far = far;
     primes = SmallPrimes.upTo(this.limit);
   }
 
   /** A sieve for all factors of numbers below {@code hi}. Takes O(√hi) time and memory. */
   static FactorSieve ofFactors(long hi) {
-    return new FactorSieve(Math.min((long) Math.sqrt((double) hi) + 1, MOST));
+    long root = (long) Math.sqrt((double) hi) + 1;
+    return new FactorSieve(Math.min(root, MOST), root > MOST);
   }
 
   /** A sieve for the squares that divide numbers below {@code hi}. Takes O(∛hi) time and memory. */
   static FactorSieve ofSquares(long hi) {
-    return new FactorSieve((long) Math.cbrt((double) hi) + 1);
+    return new FactorSieve((long) Math.cbrt((double) hi) + 1, false);
   }
 
-  /** How many numbers a tile should have, so that each prime has some multiples there. */
+  /**
+   * How many numbers a tile should have: so many that each prime has some multiples there, or so
+   * few that workers share what is found one by one, and a stop is noticed soon.
+   */
   int tile() {
-    return Math.clamp(Integer.highestOneBit(limit) / 8, LEAST_TILE, MOST_TILE);
+    return far ? FAR_TILE : Math.clamp(Integer.highestOneBit(limit) / 8, LEAST_TILE, MOST_TILE);
   }
 
   /**

@@ -159,7 +159,13 @@ public final class NumberPlan {
     jobs.requireUnjournaled(name);
     PrimePlan.requireRange(lo, hi);
     jobs.requireOpen();
-    return jobs.explains() ? 0 : Scratch.requireArray(hi - lo);
+    int length = Scratch.requireArray(hi - lo);
+    if (jobs.explains()) {
+      Job<Done> job = Job.of(name, 0, length, _ -> Done.DONE, Done.MERGE);
+      var _ = jobs.run(new Work<>(new Custom<>(job, 0), 0, length), List.of());
+      return 0;
+    }
+    return length;
   }
 
   private static void run(Jobs jobs, String label, int length, int tile, Part part) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
@@ -76,11 +77,12 @@ public record CsvColumn(Path path, String column) {
           .ifPresent(other -> {
             throw new BadFileException(path + " is " + other.advice());
           });
-      char separator = separator(file);
+      Dialect dialect = dialect(file);
       Slice slice;
       try (CsvReader<CsvRecord> reader =
           CsvReader.builder()
-              .fieldSeparator(separator)
+              .fieldSeparator(dialect.separator())
+              .skipEmptyLines(!dialect.single())
               .ofCsvRecord(new InputStreamReader(file.stream(), StandardCharsets.UTF_8))) {
         Iterator<CsvRecord> records = reader.iterator();
         if (!records.hasNext()) {
@@ -94,27 +96,41 @@ public record CsvColumn(Path path, String column) {
       return new NumberData(name, FileFormat.TEXT, slice, null);
     } catch (CsvParseException e) {
       throw new BadFileException(path + " is no table: " + e.getMessage(), e);
-    } catch (UncheckedIOException | IOException e) {
-      IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-      throw new BadFileException(
-          "cannot read " + path + ": " + FileFailure.reason(cause, "file"), e);
+    } catch (UncheckedIOException e) { // by the records' iterator
+      throw unreadable(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 
-  private char separator(InputFile file) throws IOException {
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
-      return '\t';
-    }
+  private BadFileException unreadable(IOException e) {
+    return new BadFileException("cannot read " + path + ": " + FileFailure.reason(e, "file"), e);
+  }
+
+  /**
+   * How a file is written, as its name and its first line tell.
+   *
+   * @param separator of fields
+   * @param single whether there is one column, of which an empty line is an empty field
+   */
+  private record Dialect(char separator, boolean single) {}
+
+  private Dialect dialect(InputFile file) throws IOException {
+    boolean comma = false;
     boolean semicolon = false;
-    InputStream in = file.stream();
-    byte[] start = in.readNBytes(1 << 16);
-    for (byte b : start) {
-      if (b == ',' || b == '\n') {
-        return b == ',' || !semicolon ? ',' : ';';
+    boolean tab = false;
+    for (byte b : file.stream().readNBytes(1 << 16)) {
+      if (b == '\n') {
+        break;
       }
+      comma |= b == ',';
       semicolon |= b == ';';
+      tab |= b == '\t';
     }
-    return semicolon ? ';' : ',';
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
+      return new Dialect('\t', !tab);
+    }
+    return new Dialect(comma || !semicolon ? ',' : ';', !comma && !semicolon);
   }
 
   /** The index of the column. */

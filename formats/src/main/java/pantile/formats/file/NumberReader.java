@@ -81,6 +81,9 @@ public final class NumberReader {
       if (column == null) {
         throw new BadFileException("there is no file " + name, e);
       }
+      if (wantedFormat != null && wantedFormat != FileFormat.TEXT) {
+        throw new BadFileException(name + " is a column of a table, which is text", e);
+      }
       return column.read(wantedType, hints);
     } catch (InvalidPathException e) {
       throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);

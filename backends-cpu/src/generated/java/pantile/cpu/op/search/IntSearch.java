@@ -21,8 +21,8 @@ final class IntSearch {
     int[] wanted = sought.array();
     int[] out = places.array();
     int o = places.from();
-    for (int from = sought.from(); from < sought.to(); from += Sought.MOST) {
-      int count = Math.min(Sought.MOST, sought.to() - from);
+    for (int from = sought.from(), count; from < sought.to(); from += count) {
+      count = Math.min(Sought.MOST, sought.to() - from);
       for (int i = 0; i < count; i++) {
         keys.begin(i, SearchKeys.of(wanted[from + i]));
       }

@@ -36,7 +36,7 @@ final class SquareFree {
     byte[] mu = new byte[SEGMENT];
     for (long from = 0; from <= limit; from += SEGMENT) {
       PrimeSieve.poll(cancelled);
-      long end = Math.min(from + SEGMENT, limit + 1L);
+      long end = from + Math.min(SEGMENT, limit + 1L - from);
       Arrays.fill(least, 0);
       Arrays.fill(product, 1);
       Arrays.fill(mu, (byte) 1);

@@ -66,8 +66,13 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
           out.array()[out.from() + segment - first] = whole(start(segment), (int) length);
         }
       }
-      return new SegmentSums(
-          parts.stream().mapToInt(Integer::intValue).toArray(), sums.toArray(double[][]::new));
+      int[] numbers = new int[parts.size()];
+      double[][] blocks = new double[numbers.length][];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = parts.get(i);
+        blocks[i] = sums.get(i);
+      }
+      return new SegmentSums(numbers, blocks);
     }
 
     private int firstFrom(long position) {

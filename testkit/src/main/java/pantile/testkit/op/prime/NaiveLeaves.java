@@ -38,8 +38,8 @@ final class NaiveLeaves {
     least = new int[end];
     for (int b = list.length; b >= 1; b--) {
       primes[b] = (int) list[b - 1];
-      for (int m = primes[b]; m < end; m += primes[b]) {
-        least[m] = b;
+      for (long m = primes[b]; m < end; m += primes[b]) {
+        least[(int) m] = b;
       }
     }
   }

@@ -137,7 +137,7 @@ public final class WindowCases extends CaseSource {
               String what = distribution + " " + length + ", " + one.setup();
               assertArrayEquals(least, SliceElements.allBits(values.cumulativeMin()), what);
               assertArrayEquals(most, SliceElements.allBits(values.cumulativeMax()), what);
-              assertEquals(Math.max(0, length - 1), values.difference().length());
+              assertEquals(Math.max(0, length - 1), values.differences().length());
             });
       }
     }
@@ -148,7 +148,7 @@ public final class WindowCases extends CaseSource {
     assertArrayEquals(
         new int[] {1 << 16, 0, 0},
         pt.over(new int[] {1 << 16, 1 << 16, 3}).cumulativeProduct().toArray());
-    assertArrayEquals(new int[] {3, -5}, pt.over(new int[] {1, 4, -1}).difference().toArray());
+    assertArrayEquals(new int[] {3, -5}, pt.over(new int[] {1, 4, -1}).differences().toArray());
   }
 
   /** Views, expressions, memory outside of the Java heap. */
