@@ -132,9 +132,8 @@ final class GroupCommand implements Callable<Integer> {
     }
 
     private static void requireLength(OpenFiles files, String name) {
-      Map<String, Slice> slices = files.slices();
-      long keys = slices.get(KEYS).length();
-      long length = slices.get(name).length();
+      long keys = files.length(KEYS);
+      long length = files.length(name);
       if (length != keys) {
         throw new BadInputException(
             String.format(

@@ -36,6 +36,10 @@ final class OpenFiles implements AutoCloseable {
     return file(name).type();
   }
 
+  long length(String name) {
+    return file(name).slice().length();
+  }
+
   /** The numbers of a file. */
   Values<?> values(Pantile pantile, String name) {
     return pantile.over(file(name).slice());
