@@ -23,6 +23,7 @@ record Commands(Console console) {
           "quantile",
           "histogram",
           "group",
+          "join",
           "argsort",
           "primes",
           "isprime",
@@ -64,6 +65,7 @@ record Commands(Console console) {
       case "quantile" -> new QuantileCommand(console);
       case "histogram" -> new HistogramCommand(console);
       case "group" -> new GroupCommand(console);
+      case "join" -> new JoinCommand(console);
       case "argsort" -> new ArgSortCommand(console);
       case "primes" -> new PrimesCommand(console);
       case "isprime" -> new IsPrimeCommand(console);

@@ -122,6 +122,22 @@ class SelectCommandsTest {
   }
 
   @Test
+  void joinsPairRows() throws IOException {
+    Path cities = folder.resolve("cities.csv");
+    Files.writeString(cities, "id,share\n7,0.5\n8,1.0\n7,2.5\n");
+    Object id = cities + ":id";
+    assertEquals("0\t0\n0\t2\n2\t1\n", out("7\n9\n8\n", "join", "-", id));
+    assertEquals("0\t0\n0\t2\n1\t-1\n", out("7\n9\n", "join", "-", id, "--kind", "left"));
+    assertEquals("0\n2\n", out("7\n9\n8\n", "join", "-", id, "--kind", "semi"));
+    assertEquals("1\n", out("7\n9\n8\n", "join", "-", id, "--kind", "anti"));
+    assertEquals("1\t1\n", out("2\n1\n", "join", "-", cities + ":share"));
+    Ran.withInput("9007199254740993\n", "join", "-", cities + ":share").failsWith(2, "2^53");
+    Ran.withInput("1\n", "join", "-", "-").failsWith(2, "standard input can be read once");
+    Ran.withInput("1\n", "join", "-", id, "--kind", "outer").failsWith(2, "outer");
+    Ran.run("join", id).failsWith(2, "RIGHT");
+  }
+
+  @Test
   void columnsOfTablesAreFiles() throws IOException {
     Path table = folder.resolve("a:b.csv");
     Files.writeString(table, "\ufeffid;price;x:y\n1;2.5;7\n\n2;\"3.5\";8\n");
