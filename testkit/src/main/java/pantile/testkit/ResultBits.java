@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -211,6 +212,15 @@ final class ResultBits {
       pt.forEachPrime(range[0], range[1], seen::add);
       add("forEachPrime", () -> seen.stream().mapToLong(Long::longValue).toArray());
     }
+    for (long[] range : new long[][] {{0, 0}, {0, 100}, {7, 8}, {0, 10_000}, {99_990, 100_010}}) {
+      add("sumOfPrimes", () -> pt.sumOfPrimes(range[0], range[1]));
+      add("smallestFactors", () -> pt.smallestFactors(range[0], range[1]));
+      add("totients", () -> pt.totients(range[0], range[1]));
+      add("isSquarefree", () -> pt.isSquarefree(range[0], range[1]));
+    }
+    add(
+        "factor",
+        () -> pt.factor(new long[] {1, 2, 360, 999_983, (1L << 61) - 1, 4_294_967_291L * 65_537}));
     for (long n : new long[] {1, 2, 3, 1000, 10_000}) {
       add("nthPrime", () -> pt.nthPrime(n));
     }
@@ -253,6 +263,7 @@ final class ResultBits {
         }
         yield bytes;
       }
+      case long[][] lists -> bytes(Arrays.stream(lists).flatMapToLong(Arrays::stream).toArray());
       case Number[] both -> bytes(new long[] {bits(both[0]), bits(both[1])});
       case Number number -> bytes(new long[] {bits(number)});
       default -> throw new IllegalArgumentException("no bits of " + result.getClass());

@@ -73,6 +73,7 @@ public final class ReduceGroupsDefinition extends Definition<ReduceGroups, Group
     List<Integer> groups = new ArrayList<>();
     List<long[]> states = new ArrayList<>();
     int results = 0;
+    int overflow = GroupParts.NONE;
     for (int group = 0; group < starts.length - 1; group++) {
       long from = Math.max(starts[group], tile.from());
       long to = Math.min(starts[group + 1], tile.to());
@@ -83,10 +84,14 @@ public final class ReduceGroupsDefinition extends Definition<ReduceGroups, Group
           IntStream.range((int) (from - tile.from()), (int) (to - tile.from())).boxed().toList();
       boolean begins = starts[group] >= tile.from();
       if (begins && starts[group + 1] <= tile.to()) {
-        long result = NaiveGroups.result(x, rows, kernel.statistic());
-        boolean position =
-            kernel.statistic() == Statistic.ARG_MIN || kernel.statistic() == Statistic.ARG_MAX;
-        SliceElements.setBits(operands[2], results, position ? result + tile.from() : result);
+        try {
+          long result = NaiveGroups.result(x, rows, kernel.statistic());
+          boolean position =
+              kernel.statistic() == Statistic.ARG_MIN || kernel.statistic() == Statistic.ARG_MAX;
+          SliceElements.setBits(operands[2], results, position ? result + tile.from() : result);
+        } catch (ArithmeticException beyond) {
+          overflow = Math.min(overflow, group);
+        }
       } else {
         groups.add(group);
         states.add(NaiveGroups.state(x, rows, kernel.statistic(), tile.from()));
@@ -96,6 +101,6 @@ public final class ReduceGroupsDefinition extends Definition<ReduceGroups, Group
     return new GroupParts(
         groups.stream().mapToInt(Integer::intValue).toArray(),
         states.toArray(long[][]::new),
-        GroupParts.NONE);
+        overflow);
   }
 }
