@@ -50,4 +50,9 @@ interface Calculation {
 
   /** Computes it. */
   Result of(Pantile pantile, OpenFiles files);
+
+  /** A picture of what came of it, as SVG: for those that can be asked for one. */
+  default String picture() {
+    throw new IllegalStateException("nobody can ask for a picture");
+  }
 }

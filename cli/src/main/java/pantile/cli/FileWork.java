@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,25 @@ record FileWork(Console console, OutputOption output, FileOptions files, RunOpti
    * @param calculation what to compute
    */
   void run(Map<String, String> names, Calculation calculation) throws IOException {
+    run(names, calculation, null);
+  }
+
+  /**
+   * Computes, and draws.
+   *
+   * @param picture where to draw to; null for nowhere
+   */
+  void run(Map<String, String> names, Calculation calculation, @Nullable String picture)
+      throws IOException {
     NamedFiles all = new NamedFiles().result(output.name());
     names.values().forEach(all::reading);
+    if (picture != null) {
+      all.writing("--svg", picture);
+    }
     Optional<FileFormat> told = output.told();
     try (Reports reports = options.reports(all);
         AtomicOutput file = output.open();
+        AtomicOutput drawn = picture == null ? null : AtomicOutput.to(picture);
         OpenFiles inputs = new OpenFiles()) {
       names.forEach((name, from) -> inputs.add(name, files.open(console, from)));
       requireFit(calculation.form(inputs), told, file);
@@ -44,6 +59,10 @@ record FileWork(Console console, OutputOption output, FileOptions files, RunOpti
             output.write(console, numbers.slice(), told.orElseGet(inputs::format), file);
         case Result.Table table -> write(table, file);
         case Result.Text text -> console.print(text.text());
+      }
+      if (drawn != null) {
+        drawn.stream().write(calculation.picture().getBytes(StandardCharsets.UTF_8));
+        drawn.commit();
       }
       reports.write(console);
     }

@@ -43,8 +43,8 @@ final class FilterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ParsedExpression.of(condition).requireKnown(Set.of("x")); // columns as the user counts them
-    ParsedExpression kept = ParsedExpression.of("filter(x, " + condition + ")");
+    ParsedExpression kept = ParsedExpression.kept(condition, "x");
+    kept.requireKnown(Set.of("x"));
     new FileWork(console, output, files, options)
         .run(Map.of("x", input), new EvalCommand.OfExpression(kept));
     return ExitCodes.FINE;

@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import pantile.Doubles;
 import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
-import pantile.formats.file.AtomicOutput;
 import pantile.op.group.Bins;
 import pantile.spi.Slice;
 import picocli.CommandLine.Command;
@@ -80,20 +78,8 @@ final class HistogramCommand implements Callable<Integer> {
     if (count < 1 || count > MOST_BINS) {
       throw new BadInputException("--bins must be from 1 to " + MOST_BINS + ", but is " + count);
     }
-    if (svg != null) {
-      new NamedFiles().result(output.name()).reading(input).writing("--svg", svg);
-    }
     Counting counting = new Counting(count, low, high, edges, output.isFile());
-    new FileWork(console, output, files, options).run(Map.of("x", input), counting);
-    if (svg != null) {
-      try (AtomicOutput file = AtomicOutput.to(svg)) {
-        file.stream()
-            .write(
-                HistogramPicture.svg(counting.edges, counting.counts)
-                    .getBytes(StandardCharsets.UTF_8));
-        file.commit();
-      }
-    }
+    new FileWork(console, output, files, options).run(Map.of("x", input), counting, svg);
     return ExitCodes.FINE;
   }
 
@@ -141,6 +127,11 @@ final class HistogramCommand implements Callable<Integer> {
           .with("count", new Slice.Longs(counts, 0, n));
     }
 
+    @Override
+    public String picture() {
+      return HistogramPicture.svg(edges, counts);
+    }
+
     private Bins bins(Values<?> x) {
       try {
         if (given != null) {
@@ -150,8 +141,9 @@ final class HistogramCommand implements Callable<Integer> {
         double greatest = high != null ? high : finite(x, false);
         if (least == greatest && (low == null || high == null)) {
           // All numbers are one: a bin around it, as NumPy has it.
-          least -= low == null ? 0.5 : 0;
-          greatest += high == null ? 0.5 : 0;
+          double half = Math.max(0.5, Math.ulp(least));
+          least -= low == null ? half : 0;
+          greatest += high == null ? half : 0;
         }
         return Bins.even(bins, least, greatest);
       } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pantile.formats.file.CsvColumn;
 
 /**
  * The files that a command line names, so that none is written which is another's. Files are told
@@ -28,7 +29,7 @@ final class NamedFiles {
   NamedFiles reading(String name) {
     return name.equals(FileOptions.STANDARD)
         ? add("standard input", "/dev/stdin")
-        : add("the input", name);
+        : add("the input", CsvColumn.fileOf(name));
   }
 
   /** Notes a file for the result, which may be the input. */

@@ -28,6 +28,7 @@ class SelectCommandsTest {
     Ran.withInput(NUMBERS, "filter", "y > 1").failsAt(2, "column 1", "no file is given for y");
     Ran.withInput(NUMBERS, "filter", "x +").failsAt(2, "column");
     Ran.withInput(NUMBERS, "filter", "x + 1").failsAt(2, "a mask");
+    Ran.withInput(NUMBERS, "filter", "min(x, x > 1) > 2").failsAt(2, "column 1: min takes");
     Ran.run("filter").failsWith(2, "CONDITION");
   }
 
@@ -92,6 +93,13 @@ class SelectCommandsTest {
     assertEquals(2, svg.split("<rect", -1).length - 1, svg);
     assertTrue(svg.startsWith("<svg xmlns=") && svg.endsWith("</svg>\n"), svg);
     assertEquals("5\n", out("", "eval", "sum(c)", "c=" + table + ":count"));
+    assertEquals(20, out("1e17\n1e17\n", "histogram").lines().count());
+    Path report = folder.resolve("r.html");
+    Ran.withInput(five, "histogram", "--svg", report, "--report=" + report)
+        .failsWith(2, "would overwrite");
+    Ran.withInput(five, "histogram", "--svg", folder.resolve("none/x.svg")).failsWith(2, "none");
+    Ran.run("histogram", table + ":count", "--svg", table)
+        .failsWith(2, "would overwrite the input");
     Ran.withInput(five, "histogram", "--bins", "0").failsWith(2, "--bins must be from 1");
     Ran.withInput(five, "histogram", "--edges", "2,1").failsWith(2, "edges");
     Ran.withInput(five, "histogram", "--edges", "1,2", "--bins", "3").failsWith(2, "leave --bins");
@@ -163,6 +171,11 @@ class SelectCommandsTest {
     Ran.run("reduce", "sum", bad + ":a").failsWith(2, "bad.csv:a: line 3 has an empty field");
     Ran.run("reduce", "sum", bad + ":a", "--format", "raw", "--type", "int")
         .failsWith(2, "is a column of a table");
+    Files.writeString(bad, "\"a;b\"\n1\n\n3\n");
+    Ran.run("reduce", "sum", bad + ":1").failsWith(2, "line 3 has an empty field");
+    Files.writeString(bad, "\n\na,b\n1,2\n");
+    assertEquals("1\n", out("", "reduce", "sum", bad + ":a"));
+    Ran.run("top", "1", bad + ":a", "--trace=" + bad).failsWith(2, "would overwrite the input");
     Files.writeString(bad, "a,a\n1,2\n");
     Ran.run("reduce", "sum", bad + ":a").failsWith(2, "several columns named");
     Files.writeString(bad, "");

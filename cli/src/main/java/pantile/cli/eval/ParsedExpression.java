@@ -39,6 +39,25 @@ public final class ParsedExpression {
   }
 
   /**
+   * Reads a condition by which the elements of an input are kept. Messages are about the condition.
+   *
+   * @param text the condition
+   * @param name of the input
+   * @return the elements for which the condition holds
+   */
+  public static ParsedExpression kept(String text, String name) {
+    try {
+      List<Instruction> all = new ArrayList<>();
+      all.add(new Instruction.Input(name, 0));
+      all.addAll(Grammar.read(text));
+      all.add(new Instruction.Whole(WholeCall.FILTER, 0));
+      return new ParsedExpression(text, all);
+    } catch (Fault fault) {
+      throw new ExpressionException(fault, text);
+    }
+  }
+
+  /**
    * Whether a word may name an input.
    *
    * @param word any text

@@ -27,8 +27,9 @@ import pantile.spi.KernelName;
  *       same order of elements (Welford, 1962): {@code n += 1; d = x - mean; mean += d / n; m2 += d
  *       * (x - mean)}. Both are merged (Chan, Golub and LeVeque, 1979): {@code d = prefix mean -
  *       suffix mean; m2 = (suffix m2 + prefix m2) + d * d * (suffix n * prefix n / length)}. The
- *       result is {@code m2 / length}. It is never negative, since {@code d} and {@code x - mean}
- *       never differ in sign.
+ *       result is the magnitude of {@code m2 / length}, which is negative only where an
+ *       intermediate result has overflowed: {@code d} and {@code x - mean} never differ in sign
+ *       else.
  *   <li>Integer sums, and means of integers before they are rounded once, are exact.
  * </ul>
  *

@@ -62,6 +62,24 @@ public record CsvColumn(Path path, String column) {
   }
 
   /**
+   * The file that a name means: the table, if the name is that of a column.
+   *
+   * @param name as for {@link NumberReader#open}
+   * @return the name of a file, which may not be there
+   */
+  public static String fileOf(String name) {
+    try {
+      if (Files.exists(Path.of(name))) {
+        return name;
+      }
+    } catch (InvalidPathException e) {
+      return name;
+    }
+    CsvColumn column = named(name);
+    return column == null ? name : column.path.toString();
+  }
+
+  /**
    * Reads the column.
    *
    * @param wanted type of the elements, or null to find it
@@ -85,10 +103,7 @@ public record CsvColumn(Path path, String column) {
               .skipEmptyLines(!dialect.single())
               .ofCsvRecord(new InputStreamReader(file.stream(), StandardCharsets.UTF_8))) {
         Iterator<CsvRecord> records = reader.iterator();
-        if (!records.hasNext()) {
-          throw new BadFileException(path + " is empty: it has no heading");
-        }
-        int field = field(records.next().getFields());
+        int field = field(heading(records));
         Fields lines = new Fields(records, field, name);
         slice = TextReader.read(lines, wanted, name, hints, lines::line);
         file.requireReadWhole(true);
@@ -119,18 +134,33 @@ public record CsvColumn(Path path, String column) {
     boolean comma = false;
     boolean semicolon = false;
     boolean tab = false;
+    boolean quoted = false;
+    boolean begun = false;
     for (byte b : file.stream().readNBytes(1 << 16)) {
-      if (b == '\n') {
+      if (b == '\n' && begun && !quoted) {
         break;
       }
-      comma |= b == ',';
-      semicolon |= b == ';';
-      tab |= b == '\t';
+      begun |= b != '\n' && b != '\r';
+      quoted ^= b == '"';
+      comma |= b == ',' && !quoted;
+      semicolon |= b == ';' && !quoted;
+      tab |= b == '\t' && !quoted;
     }
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
       return new Dialect('\t', !tab);
     }
     return new Dialect(comma || !semicolon ? ',' : ';', !comma && !semicolon);
+  }
+
+  /** The first line that is not blank. */
+  private List<String> heading(Iterator<CsvRecord> records) {
+    while (records.hasNext()) {
+      List<String> fields = records.next().getFields();
+      if (fields.size() > 1 || !fields.getFirst().isBlank()) {
+        return fields;
+      }
+    }
+    throw new BadFileException(path + " is empty: it has no heading");
   }
 
   /** The index of the column. */

@@ -55,7 +55,8 @@ final class FloatWindowVariances {
         if (i > 0) {
           add(Widen.of(x[end + before + i - 1]));
         }
-        double variance = merged(window, means[i], sums[i]) / window;
+        // Negative where an intermediate result has overflowed.
+        double variance = Math.abs(merged(window, means[i], sums[i]) / window);
         out[at + done + i] = Double.isNaN(variance) ? Double.NaN : variance;
       }
       done += some;

@@ -114,11 +114,11 @@ final class NaiveWindows {
   private static double variance(Slice x, int at, int window, int suffix) {
     double[] upper = moments(x, at + suffix - 1, suffix, -1);
     if (suffix == window) {
-      return upper[2] / window;
+      return Math.abs(upper[2] / window);
     }
     double[] lower = moments(x, at + suffix, window - suffix, 1);
     double apart = lower[1] - upper[1];
     double weight = upper[0] * lower[0] / window;
-    return ((upper[2] + lower[2]) + apart * apart * weight) / window;
+    return Math.abs(((upper[2] + lower[2]) + apart * apart * weight) / window);
   }
 }

@@ -190,6 +190,9 @@ public final class WindowCases extends CaseSource {
     }
     double[] equal = subject.pantile().fill(0.1, 500).rolling(60).variance().toArray();
     assertArrayEquals(new double[441], equal);
+    double[] wide = {0x1p1023, -0x1p1023, 0x1p1023};
+    double[] beyond = subject.pantile().over(wide).rolling(2).variance().toArray();
+    assertArrayEquals(new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}, beyond);
   }
 
   private static void nothingOutside(Subject subject) {
