@@ -51,6 +51,9 @@ final class GroupShapeSuiteTest extends BackendSuite {
         .withLengths("search", 0, 1, 33, 4097)
         .withLengths("join", 0, 1, 100)
         .withLengths("places", 0, 1, 257, 4097)
+        .withLengths("moves", 0, 1, 1000, 4097)
+        .withLengths("bins", 0, 1, 4097)
+        .withLengths("sorted-groups", 2, 63, 4097)
         .withLengths("long-places")
         .withLengths("arg-sort", 0, 1, 2, 257, 1001, 4097, 20_000)
         .withLongLengths("prime", 100_000_000);
