@@ -69,6 +69,9 @@ class NullArgumentsTest {
     if (type == Values.class) {
       return pt.over(new int[1]);
     }
+    if (type == String.class) {
+      return "column";
+    }
     assertEquals(Slice.class, type);
     return new Slice.Ints(new int[1], 0, 1);
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -37,6 +38,18 @@ import pantile.spi.ElementType;
 
 /** Descriptors match their sources, which is checked without a device. */
 final class CatalogueTest {
+  /** Sources that compute in doubles whatever the elements are. */
+  private static final Set<String> OF_DOUBLES =
+      Set.of(
+          "reduce/sum.cl",
+          "reduce/moments.cl",
+          "group/bins.cl",
+          "matrix/terms.cl",
+          "matrix/sums.cl");
+
+  /** Sources that several families have. */
+  private static final Set<String> SHARED = Set.of("order.cl", "reduce/key.cl", "reduce/lanes.cl");
+
   private static final Pattern ENTRY = Pattern.compile("(?m)^KERNEL (\\w+)\\(([^)]*)\\)");
 
   static Stream<KernelSource> kernels() {
@@ -95,12 +108,15 @@ final class CatalogueTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void onlyKernelsThatSayItNeedDoubles(KernelSource kernel) {
+    List<String> parts = kernel.program().parts();
+    Map<String, String> defines = kernel.program().defines();
+    boolean sums = parts.contains("group/sums.cl"); // of integers or not, as a macro says
     boolean doubles =
-        kernel.program().parts().contains("reduce/sum.cl")
-            || kernel.program().parts().contains("reduce/moments.cl")
-            || kernel.program().defines().containsValue("double");
+        parts.stream().anyMatch(OF_DOUBLES::contains)
+            || defines.containsValue("double")
+            || (sums && "1".equals(defines.get("FLOATING")));
     assertEquals(doubles, kernel.needsDouble(), kernel::toString);
-    if (!doubles) {
+    if (!doubles && !sums) {
       String own = kernel.text(Dialect.OPENCL).replaceAll("(?m)//.*$", "");
       assertFalse(Pattern.compile("\\bdouble\\b").matcher(own).find(), kernel::toString);
     }
@@ -159,7 +175,8 @@ final class CatalogueTest {
   /** A device has kernels of one shape: their names need not tell the tuning. */
   @Test
   void programsOfOneShapeAreNamedApart() {
-    Pattern name = Pattern.compile("[a-z]+/[a-z]+(\\.(i32|i64|f32|f64))?(\\.[a-z]+(-[a-z]+)*)?");
+    Pattern name =
+        Pattern.compile("[a-z]+/[a-z]+(-[a-z]+)*(\\.(i32|i64|f32|f64))?(\\.[a-z]+(-[a-z]+)*)?");
     for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
       Set<String> names = new TreeSet<>();
       Set<String> texts = new TreeSet<>();
@@ -202,7 +219,7 @@ final class CatalogueTest {
       List<String> parts = kernel.program().parts();
       String family = parts.getLast().substring(0, parts.getLast().indexOf('/') + 1);
       for (String part : parts) {
-        assertTrue(part.startsWith(family) || part.equals("order.cl"), kernel::toString);
+        assertTrue(part.startsWith(family) || SHARED.contains(part), kernel::toString);
       }
     }
   }
