@@ -3,6 +3,7 @@ package pantile;
 
 import org.jspecify.annotations.Nullable;
 import pantile.op.group.GroupPlan;
+import pantile.op.group.ReduceByKey;
 import pantile.op.group.Statistic;
 import pantile.op.map.Expression;
 import pantile.op.reduce.Ends;
@@ -15,9 +16,6 @@ import pantile.spi.Slice;
 final class KeyedGroups implements Grouped {
   /** Beyond that many, tables are too long to be merged, and too large for any cache. */
   static final int MOST_KEYS = 1 << 20;
-
-  /** Keys whose table, of two numbers each, stays in a processor's second cache. */
-  private static final int FEW_KEYS = 1 << 14;
 
   /** A larger table pays from so many rows a key on. Else a sort is faster. */
   private static final int ROWS_A_KEY = 16;
@@ -84,7 +82,9 @@ final class KeyedGroups implements Grouped {
   }
 
   private static boolean pays(long keys, long rows) {
-    return keys <= FEW_KEYS ? keys <= rows : keys <= MOST_KEYS && keys <= rows / ROWS_A_KEY;
+    return keys <= ReduceByKey.FEW_KEYS
+        ? keys <= rows
+        : keys <= MOST_KEYS && keys <= rows / ROWS_A_KEY;
   }
 
   private static Slice readable(Values<?> values) {

@@ -13,7 +13,6 @@ import pantile.Longs;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.cli.eval.InArray;
-import pantile.spi.ElementType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,9 +103,9 @@ final class JoinCommand implements Callable<Integer> {
           case Doubles keys -> joined(keys, (Doubles) y);
         };
       }
-      return whole(x.type()) && whole(y.type())
-          ? joined(x.toLongs(), y.toLongs())
-          : joined(exactly(x), exactly(y));
+      return x.type().floating() || y.type().floating()
+          ? joined(exactly(x), exactly(y))
+          : joined(x.toLongs(), y.toLongs());
     }
 
     /** As doubles, none of them rounded: two integers would be equal that are not. */
@@ -119,10 +118,6 @@ final class JoinCommand implements Callable<Integer> {
         }
       }
       return keys.toDoubles();
-    }
-
-    private static boolean whole(ElementType type) {
-      return !type.floating();
     }
 
     private <A extends Values<A>> Result joined(A x, A y) {

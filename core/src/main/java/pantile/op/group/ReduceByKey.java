@@ -18,8 +18,11 @@ import pantile.spi.KernelName;
  */
 public record ReduceByKey(ElementType type, Statistic statistic, long low, int keys)
     implements Grouping<KeyTotals> {
-  /** With no more keys, tiles of any length are long enough. */
-  private static final int FEW_KEYS = 1 << 14;
+  /**
+   * Keys whose table, of two numbers each, stays in a processor's second cache. With no more, tiles
+   * of any length are long enough.
+   */
+  public static final int FEW_KEYS = 1 << 14;
 
   /** About so many rows a key, or more, are in a tile, but for the last. */
   private static final int ROWS_A_KEY = 8;
