@@ -215,8 +215,17 @@ final class Attempt {
       }
       return partial;
     } finally {
-      while (brought > 0) {
-        memory[--brought].close();
+      close(memory, brought);
+    }
+  }
+
+  /** Closes the first operands, all of them even if closing one fails. */
+  private static void close(Memory[] memory, int count) {
+    if (count > 0) {
+      try {
+        memory[count - 1].close();
+      } finally {
+        close(memory, count - 1);
       }
     }
   }

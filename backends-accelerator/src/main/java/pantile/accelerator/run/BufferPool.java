@@ -4,6 +4,8 @@ package pantile.accelerator.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import pantile.accelerator.driver.Closing;
 import pantile.accelerator.driver.CommandQueue;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.DriverException;
@@ -93,12 +95,12 @@ public final class BufferPool implements AutoCloseable {
     return (atLeast + step - 1) / step * step;
   }
 
-  /** Frees the buffers that are kept. */
+  /** Frees the buffers that are kept, all of them even if freeing one fails. */
   @Override
   public void close() {
+    List<DeviceBuffer> all = List.copyOf(free);
+    free.clear();
     kept = 0;
-    while (!free.isEmpty()) {
-      free.removeLast().close();
-    }
+    Closing.all(all);
   }
 }

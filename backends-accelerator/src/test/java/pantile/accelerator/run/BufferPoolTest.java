@@ -19,6 +19,7 @@ import pantile.spi.DeviceException.Kind;
 final class BufferPoolTest {
   private long live;
   private long room = Long.MAX_VALUE;
+  private boolean lost;
 
   /** A buffer that counts itself. */
   private final class Counted implements DeviceBuffer {
@@ -37,6 +38,9 @@ final class BufferPoolTest {
     @Override
     public void close() {
       live -= bytes;
+      if (lost) {
+        throw new DriverException(Kind.LOST, "lost on purpose");
+      }
     }
   }
 
@@ -81,6 +85,18 @@ final class BufferPoolTest {
       pool.give(other);
       assertEquals(65_536, live);
     }
+    assertEquals(0, live);
+  }
+
+  @Test
+  void aLostDevicesBuffersAreAllLetGo() {
+    BufferPool pool = pool(1 << 20, 1 << 20);
+    DeviceBuffer first = pool.take(5_000);
+    DeviceBuffer second = pool.take(50_000);
+    pool.give(first);
+    pool.give(second);
+    lost = true;
+    assertEquals(Kind.LOST, assertThrows(DriverException.class, pool::close).kind());
     assertEquals(0, live);
   }
 
