@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.prime;
 
-/**
- * Arithmetic modulo an odd {@code n} below 2^63, on numbers {@code a} kept as {@code a 2^64 mod n}.
- *
- * <p>Source: P. L. Montgomery, Modular Multiplication Without Trial Division (1985).
- */
+/** Numbers modulo an odd {@code n} below 2^63, as {@link Montgomery} keeps them. */
 final class Residues {
   private final long n;
   private final long inverse;
@@ -15,24 +11,16 @@ final class Residues {
 
   Residues(long n) {
     this.n = n;
-    // Each of Newton's steps doubles the number of right bits, from three on.
-    long inverted = n;
-    for (int bits = 3; bits < Long.SIZE; bits *= 2) {
-      inverted *= 2 - n * inverted;
-    }
-    inverse = inverted;
-    one = Long.remainderUnsigned(-n, n);
+    inverse = Montgomery.inverse(n);
+    one = Montgomery.one(n);
   }
 
   long add(long a, long b) {
-    long sum = a - (n - b);
-    return sum < 0 ? sum + n : sum;
+    return Montgomery.add(a, b, n);
   }
 
   long multiply(long a, long b) {
-    long high = Math.multiplyHigh(a, b);
-    long reduced = Math.unsignedMultiplyHigh(a * b * inverse, n);
-    return high < reduced ? high - reduced + n : high - reduced;
+    return Montgomery.multiply(a, b, n, inverse);
   }
 
   /** A small number as it is kept, by doubling and adding. */

@@ -2,6 +2,7 @@
 package pantile.cpu.op.prime;
 
 import java.util.Arrays;
+import pantile.op.prime.Montgomery;
 
 /**
  * Tests many numbers for primality in lanes. The steps are those of {@link MillerRabin}. Each step

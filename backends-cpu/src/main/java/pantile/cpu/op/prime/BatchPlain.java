@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.prime;
 
+import pantile.op.prime.Montgomery;
+
 /**
  * Tests many numbers for primality without vectors.
  *

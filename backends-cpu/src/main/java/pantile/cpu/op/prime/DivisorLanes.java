@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.UGT;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import pantile.op.prime.Montgomery;
 
 /**
  * {@link SmallDivisors} in lanes: {@code n} times the inverse of {@code p} modulo 2^64 is above the

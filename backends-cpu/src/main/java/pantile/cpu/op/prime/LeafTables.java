@@ -3,12 +3,16 @@ package pantile.cpu.op.prime;
 
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import pantile.op.prime.CountLeaves;
 
 /**
  * What all tiles of a {@link CountLeaves} read. A job's first tile makes the tables, and the other
- * workers wait for them. A soft reference holds the tables made last.
+ * workers wait for them. Soft references hold the tables made last, of a few jobs that may run at
+ * once.
  *
  * <p>Memory: √x / 20 bytes for {@link PrimeCounts}, about 2 y bytes for {@link SquareFree} and the
  * primes up to {@code y}.
@@ -17,7 +21,12 @@ import pantile.op.prime.CountLeaves;
  */
 final class LeafTables {
   private static final Object MAKING = new Object();
-  private static volatile SoftReference<LeafTables> last = new SoftReference<>(null);
+
+  /** How many tables are kept. */
+  private static final int MOST = 4;
+
+  /** The last made is the first. */
+  private static volatile List<SoftReference<LeafTables>> made = List.of();
 
   final CountLeaves kernel;
   final PrimeCounts counts;
@@ -47,17 +56,28 @@ final class LeafTables {
    * @return the tables, shared by all threads
    */
   static LeafTables of(CountLeaves kernel, BooleanSupplier cancelled) {
-    LeafTables held = last.get();
-    if (held != null && held.kernel.equals(kernel)) {
+    LeafTables held = made(kernel);
+    if (held != null) {
       return held;
     }
     synchronized (MAKING) {
-      held = last.get();
-      if (held == null || !held.kernel.equals(kernel)) {
+      held = made(kernel);
+      if (held == null) {
         held = new LeafTables(kernel, cancelled);
-        last = new SoftReference<>(held);
+        made =
+            Stream.concat(Stream.of(new SoftReference<>(held)), made.stream()).limit(MOST).toList();
       }
       return held;
     }
+  }
+
+  private static @Nullable LeafTables made(CountLeaves kernel) {
+    for (SoftReference<LeafTables> reference : made) {
+      LeafTables held = reference.get();
+      if (held != null && held.kernel.equals(kernel)) {
+        return held;
+      }
+    }
+    return null;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.prime;
 
+import pantile.op.prime.Montgomery;
+
 /**
  * A Lucas probable-prime test that together with a strong test to base 2 lets no composite below
  * 2^64 through.

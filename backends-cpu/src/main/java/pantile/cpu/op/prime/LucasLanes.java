@@ -11,6 +11,7 @@ import static jdk.incubator.vector.VectorOperators.UMIN;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import pantile.op.prime.Montgomery;
 
 /**
  * The ladder of {@link Lucas} in lanes: {@code V_d} for each number's {@code d}.

@@ -2,6 +2,7 @@
 package pantile.cpu.op.prime;
 
 import java.util.Objects;
+import pantile.op.prime.Montgomery;
 
 /**
  * Says whether a number is prime, with certainty for every {@code long}.

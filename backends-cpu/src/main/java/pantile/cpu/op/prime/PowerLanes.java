@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.UMIN;
 
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
+import pantile.op.prime.Montgomery;
 
 /**
  * Powers of 2 modulo odd numbers, in lanes.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cpu.op.prime;
 
+import pantile.op.prime.Montgomery;
+
 /**
  * Division of an odd number by the odd primes to 53, without dividing and without a branch.
  *
