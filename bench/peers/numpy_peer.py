@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Orders of indices, medians and distinct values by NumPy, on one thread.
 
-Works: argsort:TYPE:uniform:SIZE; median:SIZE, of doubles; unique:SIZE, of longs.
+Works: argsort:TYPE:uniform:SIZE; median:SIZE, of doubles; unique:SIZE, of longs;
+histogram:BINS:SIZE, of doubles.
 
 numpy           argsort(kind='stable'): the same order as Pantile's, which the hash tells.
 numpy-unstable  argsort() as it is by default: any order of equal elements; vectors on some processors.
 
 partition       partition() around the middle, of an odd number.
-numpy           unique(), of numbers that occur some times each.
+numpy           unique(), of numbers that occur some times each; histogram() with even bins.
 
 Prints what the C++ peers print, and draws the same numbers (peer.h).
 """
@@ -64,8 +65,18 @@ def select(options, work, kind, length):
         report(options, "numpy", work, x, lambda: np.unique(x), hash_text)
 
 
+def histogram(options, work, bins, length):
+    bits = random_bits(length, options.seed)
+    x = (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    run = lambda: np.histogram(x, bins, (0, 1))[0].astype(np.float64).view(np.int64)
+    report(options, "numpy", work, x, run, hash_text)
+
+
 def measure(options, work):
     parts = work.split(":")
+    if len(parts) == 3 and parts[0] == "histogram":
+        histogram(options, work, int(parts[1]), int(parts[2]))
+        return
     if len(parts) == 2 and parts[0] in ("median", "unique"):
         select(options, work, parts[0], int(parts[1]))
         return

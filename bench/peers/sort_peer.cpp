@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Sorts as C++ does it today: Highway's vqsort on one thread, the same on one part a thread without
-// a merge (a bound, not a sort), TBB's parallel_sort, std::sort. Work: sort:TYPE:SPREAD:SIZE.
+// a merge (a bound, not a sort), TBB's parallel_sort, std::sort. Works: sort:TYPE:SPREAD:SIZE, and
+// sortby:SIZE, of 64-bit keys with 64-bit values beside them.
 #include "peer.h"
 
 #include <hwy/contrib/sort/vqsort.h>
@@ -78,12 +79,36 @@ void run(const Options& options, const std::string& work, const std::string& spr
   batch.measure(options, "std", work, 1, true, [](T* a, size_t n) { std::sort(a, a + n); });
 }
 
+// Pairs of random keys and their positions. No key occurs twice, so the order is stable.
+void runPairs(const Options& options, const std::string& work, size_t size) {
+  if (!options.wants("vqsort")) return;
+  peer::Random random{options.seed};
+  std::vector<hwy::K64V64> unsorted(size);
+  for (size_t i = 0; i < size; i++) {
+    // Keys are compared without a sign here.
+    unsorted[i] = {i, random.next() ^ (uint64_t{1} << 63)};
+  }
+  std::vector<hwy::K64V64> pairs(size);
+  hwy::Sorter sorter;
+  std::vector<double> seconds = peer::timed(
+      options, [&] { std::copy(unsorted.begin(), unsorted.end(), pairs.begin()); },
+      [&] { sorter(pairs.data(), size, hwy::SortAscending()); });
+  std::vector<int32_t> order(size);
+  for (size_t i = 0; i < size; i++) order[i] = static_cast<int32_t>(pairs[i].value);
+  peer::print("vqsort", work, 1, size, size * 12, seconds,
+              peer::hashText(peer::hash(order.data(), size)));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   Options options(argc, argv);
   for (const std::string& work : options.works) {
     std::vector<std::string> parts = peer::split(work);
+    if (parts.size() == 2 && parts[0] == "sortby") {
+      runPairs(options, work, std::strtoull(parts[1].c_str(), nullptr, 10));
+      continue;
+    }
     if (parts.size() != 4 || parts[0] != "sort") Options::fail("not a sort: " + work);
     size_t size = std::strtoull(parts[3].c_str(), nullptr, 10);
     if (parts[1] == "int") run<int32_t>(options, work, parts[2], size);

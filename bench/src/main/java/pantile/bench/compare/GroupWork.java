@@ -24,7 +24,23 @@ final class GroupWork {
    */
   static RowWork sums(String name, int keys, int rows, List<Entrant> ours, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] key = random.ints(rows, 0, keys).toArray();
+    return sums(name, random.ints(rows, 0, keys).toArray(), keys, ours, random);
+  }
+
+  /**
+   * The same, where key {@code k} is drawn about {@code 1 / (k + 1)} times as often as key 0.
+   *
+   * @param keys how many there may be, from 0
+   */
+  static RowWork zipfSums(String name, int keys, int rows, List<Entrant> ours, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] key = random.doubles(rows).mapToInt(u -> (int) Math.pow(keys, u) - 1).toArray();
+    return sums(name, key, keys, ours, random);
+  }
+
+  private static RowWork sums(
+      String name, int[] key, int keys, List<Entrant> ours, SplittableRandom random) {
+    int rows = key.length;
     double[] value = random.ints(rows, 0, VALUES).asDoubleStream().toArray();
     List<Contender> contenders =
         RowWork.contenders(ours, pt -> pt.over(key).groupBy().sum(pt.over(value)).toArray());
@@ -59,7 +75,7 @@ final class GroupWork {
     return IntStream.range(0, keys).filter(k -> counts[k] > 0).mapToDouble(k -> sums[k]).toArray();
   }
 
-  /** Counts of even bins. */
+  /** Counts of even bins. {@code read} is Pantile's maximum, which reads the memory once. */
   static RowWork histogram(String name, int bins, int length, List<Entrant> ours, long seed) {
     double[] x = new SplittableRandom(seed).doubles(length).toArray();
     Bins even = Bins.even(bins, 0, 1);
@@ -76,10 +92,15 @@ final class GroupWork {
               }
               return counts;
             }));
+    contenders.add(
+        new Contender("read", RowWork.ALL, () -> new double[] {ours.getFirst().pantile().max(x)}));
     return new RowWork(name, length, (long) length * Double.BYTES, contenders, GroupWork::check);
   }
 
   private static String check(Object sums) {
-    return String.format(Locale.ROOT, "h%016x", InputElements.DOUBLE.hash((double[]) sums));
+    double[] all = (double[]) sums;
+    return all.length == 1
+        ? ""
+        : String.format(Locale.ROOT, "h%016x", InputElements.DOUBLE.hash(all));
   }
 }

@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import pantile.Ints;
+import pantile.Longs;
 import pantile.Pantile;
+import pantile.Sorted;
 import pantile.bench.input.InputElements;
 import pantile.bench.input.Spread;
 
@@ -81,6 +85,22 @@ final class PickWork {
             () -> Arrays.stream(x).parallel().distinct().sorted().toArray()));
     return new RowWork(
         name, length, 8L * length, contenders, a -> hash(InputElements.LONG, a, long[].class));
+  }
+
+  /** Values beside keys, in the order of the keys. No key occurs twice. */
+  static RowWork sortWith(String name, int length, List<Entrant> ours, long seed) {
+    long[] keys = Spread.UNIFORM.keys(InputElements.LONG, length, seed);
+    int[] values = IntStream.range(0, length).toArray();
+    List<Contender> contenders =
+        RowWork.contenders(
+            ours,
+            pt -> {
+              Sorted<Longs, Ints> sorted = pt.over(keys).sortWith(pt.over(values));
+              long[] _ = sorted.keys().toArray();
+              return sorted.values().toArray();
+            });
+    return new RowWork(
+        name, length, 12L * length, contenders, a -> hash(InputElements.INT, a, int[].class));
   }
 
   private static long[] distinct(long[] sorted) {

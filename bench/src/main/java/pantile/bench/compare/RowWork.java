@@ -52,10 +52,10 @@ record RowWork(
    * Makes a work from its name: {@code sort:TYPE:SPREAD:SIZE}, {@code argsort:TYPE:SPREAD:SIZE},
    * {@code filter:TYPE:SHARE:SIZE}, {@code gather:TYPE:ACCESS:SIZE}, {@code scan:double:SIZE},
    * {@code search:ELEMENTS:QUERIES}, {@code join:RIGHT:LEFT}, {@code expression:CALCULATION:SIZE},
-   * {@code group:KEYS:SIZE}, {@code histogram:BINS:SIZE}, {@code topk:K:SIZE}, {@code median:SIZE},
-   * {@code unique:SIZE}, {@code rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE}, {@code
-   * reduce:TYPE:OPERATION:BYTES}, {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code
-   * isprime:SIZE}.
+   * {@code group:KEYS:SIZE}, {@code group-zipf:KEYS:SIZE}, {@code histogram:BINS:SIZE}, {@code
+   * sortby:SIZE}, {@code topk:K:SIZE}, {@code median:SIZE}, {@code unique:SIZE}, {@code
+   * rolling:WINDOW:SIZE}, {@code segments:SEGMENTS:SIZE}, {@code reduce:TYPE:OPERATION:BYTES},
+   * {@code count:LO:HI}, {@code list:LO:HI}, {@code nth:N}, {@code isprime:SIZE}.
    *
    * @param ours each takes part under its name
    * @throws IllegalArgumentException if there is no such work
@@ -75,12 +75,16 @@ record RowWork(
       case "expression3" -> ExpressionWork.of(name, Calculation.of(parts[1]), parts[2], ours, seed);
       case "group3" ->
           GroupWork.sums(name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
+      case "group-zipf3" ->
+          GroupWork.zipfSums(
+              name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "histogram3" ->
           GroupWork.histogram(
               name, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), ours, seed);
       case "topk3" ->
           PickWork.top(name, Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), ours, seed);
       case "median2" -> PickWork.median(name, Integer.parseInt(parts[1]), ours, seed);
+      case "sortby2" -> PickWork.sortWith(name, Integer.parseInt(parts[1]), ours, seed);
       case "unique2" -> PickWork.unique(name, Integer.parseInt(parts[1]), ours, seed);
       case "search3" ->
           SearchWork.search(

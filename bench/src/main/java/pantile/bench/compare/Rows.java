@@ -416,6 +416,8 @@ final class Rows {
     select("unique:10000000", "sort+pass", "", 0.95);
     select("unique:10000000", "numpy", "numpy_peer", 2);
     select("unique:10000000", "stream", "", Double.NaN);
+    select("sortby:10000000", "vqsort", "sort_peer", 1.2);
+    select("sortby:10000000", "duckdb", "duckdb_peer", 5);
   }
 
   private void select(String work, String peer, String program, double target) {
@@ -424,13 +426,20 @@ final class Rows {
   }
 
   private void groups() {
-    for (int keys : new int[] {100, 100_000, 10_000_000}) {
-      String work = String.format(Locale.ROOT, "group:%d:20000000", keys);
-      group(work, "stream", 5);
-      group(work, "loop", Double.NaN);
+    for (String keys :
+        List.of("group:100", "group:100000", "group:10000000", "group-zipf:100000")) {
+      String work = keys + ":20000000";
+      boolean many = !keys.equals("group:100");
+      group(work, "stream", "", 5);
+      group(work, "loop", "", Double.NaN);
+      group(work, "duckdb", "duckdb_peer", many ? 2 : 1.2);
+      group(work, "duckdb-fsum", "duckdb_peer", 2);
     }
     for (int bins : new int[] {256, 65_536}) {
-      group(String.format(Locale.ROOT, "histogram:%d:100000000", bins), "loop", Double.NaN);
+      String work = String.format(Locale.ROOT, "histogram:%d:100000000", bins);
+      group(work, "read", "", 0.35);
+      group(work, "numpy", "numpy_peer", 12);
+      group(work, "loop", "", Double.NaN);
     }
   }
 
@@ -451,8 +460,9 @@ final class Rows {
     }
   }
 
-  private void group(String work, String peer, double target) {
-    rows.add(new Row("group", work, work, peer, "", "pantile", Row.Measure.SPEED, target, false));
+  private void group(String work, String peer, String program, double target) {
+    rows.add(
+        new Row("group", work, work, peer, program, "pantile", Row.Measure.SPEED, target, false));
   }
 
   /** Places in sorted numbers, beside the JDK and NumPy; joins, beside DuckDB. */
