@@ -83,7 +83,7 @@ contract() { # NAME CLASS-PREFIX SECONDS
   log=$out/contract-$2.log
   limited "$3" "$here/run-java" org.junit.platform.console.ConsoleLauncher execute --disable-banner \
     --disable-ansi-colors --details=testfeed \
-    --select-class="pantile.$2.$4SuiteTest" >"$log" 2>&1
+    --select-package="pantile.$2" --include-classname=".*\.$4Suite(Rest)?Test" >"$log" 2>&1
   code=$?
   {
     grep ':: FAILED' "$log" | head -20

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
@@ -38,6 +39,8 @@ public abstract class BackendSuite {
 
   /** The system property that chooses cases: by a part of {@code family/operation/case}. */
   public static final String CHOICE_PROPERTY = "pantile.test.cases";
+
+  private static final Part NONE = new Part(1, 1);
 
   /** For subclasses. */
   protected BackendSuite() {}
@@ -95,6 +98,35 @@ public abstract class BackendSuite {
     return Map.of();
   }
 
+  /**
+   * Which families are run, of those that were not chosen by name. Two classes with a half each run
+   * side by side in two processes.
+   *
+   * @return {@link Part#WHOLE} by default
+   */
+  protected Part part() {
+    return Part.WHOLE;
+  }
+
+  /**
+   * Every so manyth family.
+   *
+   * @param number which, from 0
+   * @param of how many parts there are
+   */
+  public record Part(int number, int of) {
+    /** All families. */
+    public static final Part WHOLE = new Part(0, 1);
+
+    /** The families of this part, in their order. */
+    <T> List<T> of(List<T> all) {
+      return IntStream.range(0, all.size())
+          .filter(i -> i % of == number)
+          .mapToObj(all::get)
+          .toList();
+    }
+  }
+
   /** Checks after each family that nothing is left of it, beyond what the contract can see. */
   protected void checkNothingIsLeft() {}
 
@@ -112,15 +144,18 @@ public abstract class BackendSuite {
     if (chosen.isEmpty()) {
       throw new AssertionError(CHOICE_PROPERTY + ": no case's name contains \"" + choice + '"');
     }
-    return chosen.entrySet().stream()
-        .map(family -> {
-          String name = family.getKey();
-          boolean several =
-              sources.stream()
-                  .anyMatch(source -> source.family().equals(name) && source.wantsSeveral());
-          Map<String, String> left = choice.isEmpty() ? elsewhere : Map.of();
-          return container(name, family.getValue(), left, new Subject(this, several));
-        });
+    List<Map.Entry<String, Map<String, List<Case>>>> families = List.copyOf(chosen.entrySet());
+    // What is chosen by name is run once, by the first part.
+    return (choice.isEmpty() ? part() : part().number() == 0 ? Part.WHOLE : NONE)
+        .of(families).stream()
+            .map(family -> {
+              String name = family.getKey();
+              boolean several =
+                  sources.stream()
+                      .anyMatch(source -> source.family().equals(name) && source.wantsSeveral());
+              Map<String, String> left = choice.isEmpty() ? elsewhere : Map.of();
+              return container(name, family.getValue(), left, new Subject(this, several));
+            });
   }
 
   private static void requireOperations(Set<String> names, List<CaseSource> sources) {

@@ -42,6 +42,27 @@ final class BackendSuiteTest {
 
   private final Subject subject = new Subject(new Small(), false);
 
+  private static List<String> families(BackendSuite suite, String choice) {
+    return suite.contract(choice).map(DynamicNode::getDisplayName).toList();
+  }
+
+  @Test
+  void twoPartsHaveEachFamilyOnce() {
+    List<String> first = families(new ReferenceSuiteTest(), "");
+    List<String> rest = families(new ReferenceSuiteRestTest(), "");
+    List<String> all = new ArrayList<>(first);
+    all.addAll(rest);
+    assertEquals(
+        families(new Small(), "").stream().sorted().toList(), all.stream().sorted().toList());
+    assertTrue(first.size() - rest.size() <= 1, first + " and " + rest);
+  }
+
+  @Test
+  void whatIsChosenIsRunByTheFirstPart() {
+    assertEquals(List.of("scan"), families(new ReferenceSuiteTest(), "scan/scans"));
+    assertEquals(List.of(), families(new ReferenceSuiteRestTest(), "scan/scans"));
+  }
+
   @Test
   void casesAreChosenByAPartOfTheirNames() {
     Map<String, Map<String, List<Case>>> all = BackendSuite.chosen(Contract.sources(), "");
