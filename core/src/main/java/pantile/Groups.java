@@ -9,8 +9,9 @@ import pantile.text.Counted;
 
 /**
  * Rows grouped by keys: {@code groupBy} of {@link Ints} and {@link Longs} makes groups, and each
- * method gives one result a group, in ascending order of keys. Values are columns of as many rows
- * as there are keys.
+ * method gives one result a group, in ascending order of keys. {@link Values#groupRuns} makes a
+ * group of each run of equal neighbours; those are in order of rows, and nothing is sorted. Values
+ * are columns of as many rows as there are keys.
  *
  * {@snippet :
  * Groups byCustomer = customers.groupBy();
@@ -59,6 +60,11 @@ public final class Groups {
       columns[1 + i] = column;
     }
     return of(columns);
+  }
+
+  /** A group for each run of equal keys. */
+  static <A extends Values<A>> Groups byRuns(A keys) {
+    return new Groups(keys.engine, RunGroups.of(keys));
   }
 
   private static Groups of(Values<?>... columns) {

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import java.util.Arrays;
-import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
 import pantile.spi.Slice;
 
 /**
  * Rows in the order of their keys.
  *
- * @param starts where each group begins in that order, and last the number of rows
+ * @param rows in that order
+ * @param runs the groups, which lie side by side in that order
  */
-@SuppressWarnings("ArrayRecordComponent") // never changed
-record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
+record SortedGroups(Ints rows, RunGroups runs) implements Grouped {
   static SortedGroups of(Values<?>... keys) {
     Order order = Order.by(keys[0]);
     for (int i = 1; i < keys.length; i++) {
       order = order.then(keys[i]);
     }
     Ints rows = order.argSort();
-    return new SortedGroups(keys[0].engine, rows, starts(rows, keys));
+    return new SortedGroups(rows, new RunGroups(keys[0].engine, starts(rows, keys)));
   }
 
   private static int[] starts(Ints rows, Values<?>... keys) {
@@ -31,10 +29,7 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
     for (int i = 1; i < keys.length; i++) {
       changes = changes.or(Distinct.changes(keys[i].gather(rows)));
     }
-    int[] first = Distinct.starts(changes);
-    int[] starts = Arrays.copyOf(first, first.length + 1);
-    starts[first.length] = length;
-    return starts;
+    return RunGroups.ended(changes, length);
   }
 
   @Override
@@ -44,32 +39,27 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
 
   @Override
   public int size() {
-    return starts.length - 1;
+    return runs.size();
   }
 
   @Override
   public Ints counts() {
-    return begins(1).sub(begins(0));
-  }
-
-  /** Where groups begin, from a group on. */
-  private Ints begins(int from) {
-    return new Ints(engine, new Slice.Ints(starts, from, from + size()));
+    return runs.counts();
   }
 
   @Override
   public Ints firstRows() {
-    return rows.gather(begins(0));
+    return rows.gather(runs.firstRows());
   }
 
   @Override
   public Ints lastRows() {
-    return rows.gather(begins(1).sub(1));
+    return rows.gather(runs.lastRows());
   }
 
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
-    return GroupPlan.reduce(engine, values.gather(rows).onHeap(), starts, statistic);
+    return runs.reduce(values.gather(rows), statistic);
   }
 
   @Override
@@ -80,12 +70,11 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
   @Override
   public Ints numbers() {
     int[] order = rows.toArray();
+    int[] inOrder = runs.numbers().toArray();
     int[] numbers = new int[order.length];
-    for (int group = 0; group < size(); group++) {
-      for (int i = starts[group]; i < starts[group + 1]; i++) {
-        numbers[order[i]] = group;
-      }
+    for (int i = 0; i < order.length; i++) {
+      numbers[order[i]] = inOrder[i];
     }
-    return Values.ints(engine, numbers);
+    return Values.ints(rows.engine, numbers);
   }
 }

@@ -794,6 +794,11 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   }
 
   /** All numbers of an array that nobody else has. */
+  static Doubles doubles(Engine engine, double[] numbers) {
+    return new Doubles(engine, new Slice.Doubles(numbers, 0, numbers.length));
+  }
+
+  /** Likewise. */
   static Ints ints(Engine engine, int[] numbers) {
     return new Ints(engine, new Slice.Ints(numbers, 0, numbers.length));
   }
@@ -1249,6 +1254,34 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    */
   public final A differences() {
     return length() == 0 ? of(elements) : drop(1).map(Operator.SUB, dropLast(1));
+  }
+
+  /**
+   * Groups that are runs of equal neighbours: of keys that ascend, the groups that {@code groupBy}
+   * finds. Elements are compared as by {@link #unique}. Takes O(n) time. Extra memory: 4 bytes a
+   * run; of floating-point elements also as much as they have.
+   *
+   * @return the groups, in the order of their rows
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final Groups groupRuns() {
+    return Groups.byRuns(of(elements));
+  }
+
+  /**
+   * The sum of the weights of the elements in each bin: a histogram with weights. Elements are in
+   * bins as {@link #histogram(Bins)} has it. Sums are exact and rounded once, as {@link
+   * Groups#sum(Doubles)} has them. Takes O(n log b) time for b bins. Extra memory: 20 bytes an
+   * element within the edges, and what {@code groupBy} takes.
+   *
+   * @param bins the bins
+   * @param weights a weight an element
+   * @return a sum a bin; 0.0 for an empty one
+   * @throws IllegalArgumentException if there are not as many weights as elements
+   * @throws ArithmeticException if there are more elements than an array can hold
+   */
+  public final Doubles histogram(Bins bins, Doubles weights) {
+    return WeightedBins.sums(of(elements), Arguments.given(bins, "bins"), weights);
   }
 
   /**

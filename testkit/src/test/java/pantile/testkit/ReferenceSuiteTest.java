@@ -37,6 +37,7 @@ class ReferenceSuiteTest extends BackendSuite {
         .withLongLengths("select", 17_001)
         .withLengths("distinct", 0, 1, 9, 4097)
         .withLengths("group", 0, 1, 63, 1001)
+        .withLengths("groups-of-runs", 0, 1, 63, 4097)
         .withLengths("sorted-groups", 2, 63, 1001)
         .withLengths("moves", 0, 1, 99, 1001)
         .withLengths("window", 0, 1, 130, 1001)

@@ -20,6 +20,7 @@ import pantile.Ints;
 import pantile.Longs;
 import pantile.Pantile;
 import pantile.Values;
+import pantile.op.group.Bins;
 import pantile.op.group.Statistic;
 import pantile.spi.DeviceException.Kind;
 import pantile.spi.ElementType;
@@ -41,6 +42,8 @@ public final class GroupCases extends CaseSource {
   /** With two keys at least. */
   private static final int[] FAR_LENGTHS = {2, 63, 1001, 4097, 20_000};
 
+  private static final int[] RUN_LENGTHS = {0, 1, 2, 63, 4097, 20_000};
+
   /** Between two keys, so that no table has room for them. */
   private static final int FAR = 100_003;
 
@@ -56,6 +59,9 @@ public final class GroupCases extends CaseSource {
     cases.addForEachType("statisticsOfSortedGroups", GroupCases::statisticsOfSortedGroups);
     cases.addForEachType(
         "oneGroupAndAGroupARow", checked((subject, type) -> oneGroupAndAGroupARow(subject, type)));
+    cases.addForEachType("runsAreGroups", checked((subject, type) -> runsAreGroups(subject, type)));
+    cases.addForEachType(
+        "weightsAreAddedByBin", checked((subject, type) -> weightsAreAddedByBin(subject, type)));
     cases.add("keysOfAnyRange", checked(GroupCases::keysOfAnyRange));
     cases.add("pairsOfKeys", checked(GroupCases::pairsOfKeys));
     cases.add("sumsAreExact", checked(GroupCases::sumsAreExact));
@@ -147,6 +153,85 @@ public final class GroupCases extends CaseSource {
           check(one.pt(), new int[length], x, "one group, " + one.setup());
           check(one.pt(), rows, x, "a group a row, " + one.setup());
         });
+  }
+
+  /** As if each run had a key of its own. */
+  private static void runsAreGroups(Subject subject, ElementType type) {
+    for (int length : subject.effort().lengths("groups-of-runs", RUN_LENGTHS)) {
+      SplittableRandom random = new SplittableRandom(Input.SEED + length);
+      int[] keys = new int[length];
+      int[] runs = new int[length];
+      for (int i = 1; i < length; i++) {
+        keys[i] = random.nextInt(9) > 0 ? keys[i - 1] : random.nextInt(5);
+        runs[i] = runs[i - 1] + (keys[i] == keys[i - 1] ? 0 : 1);
+      }
+      Slice x = moderate(Input.of(Distribution.SPECIALS, type, length).whole());
+      subject
+          .opened(length)
+          .forEach(one -> {
+            Ints column = one.pt().over(keys);
+            Values<?> values = one.pt().over(x);
+            String what = length + " rows, " + one.setup();
+            check(column.groupRuns(), one.pt().over(runs), rows(runs), values, x, what);
+            // -0.0 equals 0.0, and NaN is one value.
+            Doubles real = column.toDoubles();
+            Doubles parts = real.sub(2).div(real.sub(2)).mul(-0.0);
+            check(parts.groupRuns(), one.pt().over(nans(keys)), rows(nans(keys)), values, x, what);
+          });
+    }
+  }
+
+  /** A number for each run of twos and of others. */
+  private static int[] nans(int[] keys) {
+    int[] runs = new int[keys.length];
+    for (int i = 1; i < keys.length; i++) {
+      runs[i] = runs[i - 1] + ((keys[i] == 2) == (keys[i - 1] == 2) ? 0 : 1);
+    }
+    return runs;
+  }
+
+  private static void weightsAreAddedByBin(Subject subject, ElementType type) {
+    List<Bins> some =
+        List.of(
+            Bins.even(7, -3, 3.5),
+            Bins.between(-1, -0.0, 0, 0, 5),
+            Bins.between(Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY));
+    int length = 4001;
+    for (Distribution distribution : List.of(Distribution.SPECIALS, Distribution.SMALL)) {
+      Slice x = Input.of(distribution, type, length).whole();
+      Slice weights = Input.of(Distribution.FINITE, ElementType.DOUBLE, length).whole();
+      for (Bins bins : some) {
+        List<List<Integer>> rows = new ArrayList<>();
+        for (int bin = 0; bin < bins.count(); bin++) {
+          rows.add(new ArrayList<>());
+        }
+        for (int row = 0; row < length; row++) {
+          int bin = bins.of(SliceElements.real(x, row));
+          if (bin >= 0) {
+            rows.get(bin).add(row);
+          }
+        }
+        long[] expected =
+            rows.stream()
+                .mapToLong(
+                    each -> each.isEmpty() ? 0 : NaiveGroups.result(weights, each, Statistic.SUM))
+                .toArray();
+        subject
+            .opened(length)
+            .forEach(one -> {
+              Doubles sums = one.pt().over(x).histogram(bins, (Doubles) one.pt().over(weights));
+              assertArrayEquals(
+                  expected, SliceElements.allBits(sums), () -> bins + ", " + one.setup());
+            });
+      }
+    }
+    Pantile pt = subject.pantile();
+    assertArrayEquals(
+        new double[3],
+        pt.over(new double[0]).histogram(Bins.even(3, 0, 1), pt.over(new double[0])).toArray());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> pt.over(new int[3]).histogram(Bins.even(3, 0, 1), pt.over(new double[2])));
   }
 
   private static void check(Pantile pt, int[] keys, Slice x, String what) {

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.util.Arrays;
+import pantile.op.group.GroupPlan;
+import pantile.op.group.Statistic;
+import pantile.op.map.Expression;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
+
+/**
+ * Rows whose groups lie side by side.
+ *
+ * @param starts where each group begins, and last the number of rows
+ */
+@SuppressWarnings("ArrayRecordComponent") // never changed
+record RunGroups(Engine engine, int[] starts) implements Grouped {
+  /** A group for each run of equal neighbours. */
+  static <A extends Values<A>> RunGroups of(A keys) {
+    keys.begin("groupRuns");
+    int length = Scratch.requireArray(keys.length());
+    try (A all = keys.canonical().settled()) {
+      return new RunGroups(
+          keys.engine, length == 0 ? new int[1] : ended(Distinct.changes(all), length));
+    }
+  }
+
+  /** Where groups begin, after the rows that differ from the next one; and the number of rows. */
+  static int[] ended(Mask changes, int length) {
+    int[] first = Distinct.starts(changes);
+    int[] starts = Arrays.copyOf(first, first.length + 1);
+    starts[first.length] = length;
+    return starts;
+  }
+
+  @Override
+  public long length() {
+    return starts[size()];
+  }
+
+  @Override
+  public int size() {
+    return starts.length - 1;
+  }
+
+  @Override
+  public Ints rows() {
+    return new Longs(engine, Expression.indices(0, length()).elements()).toInts();
+  }
+
+  @Override
+  public Ints counts() {
+    return begins(1).sub(begins(0));
+  }
+
+  /** Where groups begin, from a group on. */
+  private Ints begins(int from) {
+    return new Ints(engine, new Slice.Ints(starts, from, from + size()));
+  }
+
+  @Override
+  public Ints firstRows() {
+    return begins(0);
+  }
+
+  @Override
+  public Ints lastRows() {
+    return begins(1).sub(1);
+  }
+
+  @Override
+  public Slice reduce(Values<?> values, Statistic statistic) {
+    return GroupPlan.reduce(engine, values.onHeap(), starts, statistic);
+  }
+
+  @Override
+  public Ints toRows(Ints positions) {
+    return positions;
+  }
+
+  @Override
+  public Ints numbers() {
+    int[] numbers = new int[starts[size()]];
+    for (int group = 0; group < size(); group++) {
+      Arrays.fill(numbers, starts[group], starts[group + 1], group);
+    }
+    return Values.ints(engine, numbers);
+  }
+}
