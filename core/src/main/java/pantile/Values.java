@@ -1281,7 +1281,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @throws ArithmeticException if there are more elements than an array can hold
    */
   public final Doubles histogram(Bins bins, Doubles weights) {
-    return WeightedBins.sums(of(elements), Arguments.given(bins, "bins"), weights);
+    var _ = Arguments.given(bins, "bins");
+    return WeightedBins.sums(of(elements), bins, Arguments.given(weights, "weights"));
   }
 
   /**
