@@ -9,6 +9,7 @@ numpy-unstable  argsort() as it is by default: any order of equal elements; vect
 
 partition       partition() around the middle, of an odd number.
 numpy           unique(), of numbers that occur some times each; histogram() with even bins.
+numpy-counts    unique() that also counts, which sorts where unique() alone fills a hash set.
 
 Prints what the C++ peers print, and draws the same numbers (peer.h).
 """
@@ -63,6 +64,8 @@ def select(options, work, kind, length):
     else:
         x = keys("long", length, options.seed) % length
         report(options, "numpy", work, x, lambda: np.unique(x), hash_text)
+        counted = lambda: np.unique(x, return_counts=True)[0]
+        report(options, "numpy-counts", work, x, counted, hash_text)
 
 
 def histogram(options, work, bins, length):

@@ -415,6 +415,7 @@ final class Rows {
     select("median:50000001", "partition", "numpy_peer", 1.5);
     select("unique:10000000", "sort+pass", "", 0.95);
     select("unique:10000000", "numpy", "numpy_peer", 2);
+    select("unique:10000000", "numpy-counts", "numpy_peer", 2);
     select("unique:10000000", "stream", "", Double.NaN);
     select("sortby:10000000", "vqsort", "sort_peer", 1.2);
     select("sortby:10000000", "duckdb", "duckdb_peer", 5);
