@@ -69,7 +69,10 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
 
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
-    return GroupPlan.reduce(engine, values.gather(rows).onHeap(), starts, statistic);
+    try (Values<?> inOrder = values.gather(rows)) {
+      Slice elements = inOrder.stays() ? inOrder.source() : inOrder.onHeap();
+      return GroupPlan.reduce(engine, elements, starts, statistic);
+    }
   }
 
   @Override
