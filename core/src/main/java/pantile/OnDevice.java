@@ -140,8 +140,7 @@ final class OnDevice {
    *
    * @param starts as {@link SegmentPlan} has them; they do not change any more
    */
-  static Slice scanned(
-      Engine engine, Slice elements, int[] starts, Fold fold, boolean exclusive) {
+  static Slice scanned(Engine engine, Slice elements, int[] starts, Fold fold, boolean exclusive) {
     Slice begins = new Slice.Ints(starts, 0, starts.length);
     return made(engine, new ScanSegmentsRecipe(fold, exclusive), elements, begins);
   }

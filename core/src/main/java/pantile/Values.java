@@ -234,8 +234,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   /**
    * The elements on a device, which keeps them: brought there, or computed there, by this call.
    * What later calls make of them stays on that device too: arrays that are evaluated, sorted,
-   * scanned, filtered, gathered or ordered by {@link #argSort}, and results of windows. Calls that read elements a device
-   * keeps run on that device alone, and nothing but results comes to the host.
+   * scanned, filtered, gathered or ordered by {@link #argSort}, and results of windows. Calls that
+   * read elements a device keeps run on that device alone, and nothing but results comes to the
+   * host.
    *
    * <p>If the device has no room, arrays that were used longest ago leave it for host memory. If it
    * has no room still, or fails, the elements are in host memory. If the device is lost, elements

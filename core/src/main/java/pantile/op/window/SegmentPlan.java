@@ -139,8 +139,7 @@ public final class SegmentPlan {
     return scanned(jobs, x, begins, fold, exclusive, Room.HOST);
   }
 
-  static Slice scanned(
-      Jobs jobs, Slice x, Slice starts, Fold fold, boolean exclusive, Room room) {
+  static Slice scanned(Jobs jobs, Slice x, Slice starts, Fold fold, boolean exclusive, Room room) {
     jobs.requireUnjournaled("scan");
     ElementType type = x.type();
     Slice results = room.of(type, x.length());

@@ -295,7 +295,7 @@ public final class ResidenceCases extends CaseSource {
     }
   }
 
-  /** What is made of windows and segments: the elements go there, and the sums come back. */
+  /** What is made of windows and segments: the elements go there once, and sums come back. */
   private static void windowsAndSegmentsStay(Subject subject) {
     int length = 10_000;
     double[] a = doubles(length, 3);
@@ -322,9 +322,10 @@ public final class ResidenceCases extends CaseSource {
       assertArrayEquals(new double[] {low, reported.value()[1], sum}, reported.value());
       double scanned = pt.over(a).slice(5010, length).inclusiveScan().get(length - 5011L);
       assertEquals(scanned, reported.value()[1]);
-      long moved = reported.jobs().stream().mapToLong(JobReport::bytesMoved).sum();
-      if (apart(pt)) { // beside the elements, where segments begin and what they add up to
-        assertTrue(moved < 8L * length + 1000, () -> reported.jobs().toString());
+      if (apart(pt)) { // where segments begin, which counts as an int an element, and sums
+        assertTrue(
+            reported.jobs().stream().skip(1).allMatch(job -> job.bytesMoved() < 8L * length),
+            () -> reported.jobs().toString());
       }
     }
   }
