@@ -17,4 +17,5 @@ module pantile.kernels {
   exports pantile.kernels.matrix;
   exports pantile.kernels.prime;
   exports pantile.kernels.trial;
+  exports pantile.kernels.window;
 }

@@ -47,7 +47,10 @@ final class KeyedGroups implements Grouped {
     size = groups;
   }
 
-  /** Groups by integer keys; null if there may be too many keys for the rows. */
+  /**
+   * Groups by integer keys; null if there may be too many keys for the rows, or if no device has
+   * tables.
+   */
   static @Nullable KeyedGroups of(Values<?>... columns) {
     long rows = columns[0].length();
     Engine engine = columns[0].engine;
@@ -75,6 +78,9 @@ final class KeyedGroups implements Grouped {
         Longs digit = column.toLongs().sub(ends.min());
         all = all == null ? digit : all.mul(width + 1).add(digit);
       }
+    }
+    if (!engine.machine().can(new ReduceByKey(ElementType.INT, Statistic.SUM, low, (int) span))) {
+      return null; // accelerators alone sort the keys
     }
     Values<?> keys = all == null ? columns[0] : all;
     return new KeyedGroups(

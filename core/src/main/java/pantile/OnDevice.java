@@ -16,6 +16,11 @@ import pantile.op.select.FilterRecipe;
 import pantile.op.select.KeyRange;
 import pantile.op.sort.OrderRecipe;
 import pantile.op.sort.SortRecipe;
+import pantile.op.window.Fold;
+import pantile.op.window.RollRecipe;
+import pantile.op.window.Rolled;
+import pantile.op.window.ScanSegmentsRecipe;
+import pantile.op.window.SegmentPlan;
 import pantile.residence.Lease;
 import pantile.residence.Placement;
 import pantile.residence.Places;
@@ -123,6 +128,21 @@ final class OnDevice {
 
   static Slice ordered(Engine engine, Slice elements, boolean descending) {
     return made(engine, new OrderRecipe(descending), elements);
+  }
+
+  /** A statistic of each window. */
+  static Slice rolled(Engine engine, Slice elements, int window, Rolled statistic) {
+    return made(engine, new RollRecipe(window, statistic), elements);
+  }
+
+  /**
+   * A scan of each segment.
+   *
+   * @param starts as {@link SegmentPlan} has them; they do not change any more
+   */
+  static Slice scanned(Engine engine, Slice elements, int[] starts, Fold fold, boolean exclusive) {
+    Slice begins = new Slice.Ints(starts, 0, starts.length);
+    return made(engine, new ScanSegmentsRecipe(fold, exclusive), elements, begins);
   }
 
   private static Slice made(Engine engine, Recipe recipe, Slice... inputs) {

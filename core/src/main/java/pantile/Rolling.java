@@ -19,10 +19,10 @@ import pantile.text.Counted;
  * }
  *
  * <p>Each method takes O(n) time, however long the windows are, and gives as many results as there
- * are windows, in a new Java array. Extra memory: twice that of a window for each worker;
- * expressions, and elements on a device, are put into an array first. Windows longer than a tile,
- * which has 262,144 elements by default, make tiles as long as they are. So about n / w workers
- * find work then.
+ * are windows, in a new Java array, or on the device that keeps the elements. Extra memory: twice
+ * that of a window for each worker; expressions are put into an array first. Windows longer than a
+ * tile, which has 262,144 elements by default, make tiles as long as they are. So about n / w
+ * workers find work then.
  *
  * <p>Results have the same bits for any number of workers and any tiles. Nothing drifts: no result
  * depends on elements outside of its window. {@link pantile.op.window.RollWindow} has the order of
@@ -115,7 +115,9 @@ public final class Rolling<A extends Values<A>, S extends Values<S>> {
 
   private Slice rolled(Rolled statistic) {
     x.begin("rolling");
-    return WindowPlan.rolled(x.engine, x.inMemory(), window, statistic);
+    return x.stays()
+        ? OnDevice.rolled(x.engine, x.source(), window, statistic)
+        : WindowPlan.rolled(x.engine, x.inMemory(), window, statistic);
   }
 
   /** The length and the number of the windows. Computes nothing. */

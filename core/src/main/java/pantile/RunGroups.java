@@ -70,7 +70,12 @@ record RunGroups(Engine engine, int[] starts) implements Grouped {
 
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
-    return GroupPlan.reduce(engine, values.onHeap(), starts, statistic);
+    if (!values.stays()) {
+      return GroupPlan.reduce(engine, values.onHeap(), starts, statistic);
+    }
+    try (Values<?> there = values.evaluate()) {
+      return GroupPlan.reduce(engine, there.source(), starts, statistic);
+    }
   }
 
   @Override

@@ -28,8 +28,8 @@ import pantile.text.Counted;
  * elements, in a new Java array. They take O(n + m) time for n elements in m segments. Work is cut
  * by elements, not by segments: millions of short segments and a single long one keep all workers
  * busy. Elements must not change while the segments are in use. Segments hold 4 bytes a segment,
- * and 8 more where one is empty. Expressions, and elements in mapped memory or on a device, are put
- * into an array by each call.
+ * and 8 more where one is empty. Expressions, and elements in mapped memory, are put into an array
+ * by each call. Elements on a device are read there by sums, means, extremes and scans.
  *
  * <p>Results have the same bits for any number of workers and any tiles. Sums, means and prefix
  * sums have the bits of the same calls of the segment by itself, of {@code x.slice(a, b).sum()},
@@ -189,11 +189,10 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @throws ArithmeticException if a sum of integers does not fit in 64 bits
    */
   public S sum() {
-    Slice elements = elements();
     Slice sums =
         x.type().floating()
-            ? doubles(SegmentPlan.sums(x.engine, elements, starts))
-            : reduced(elements, Statistic.SUM);
+            ? over(all -> doubles(SegmentPlan.sums(x.engine, all, () -> here(all), starts)))
+            : reduced(Statistic.SUM);
     return wrapped.apply(spread(sums, 0));
   }
 
@@ -203,11 +202,10 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return a mean a segment; NaN for an empty one
    */
   public Doubles mean() {
-    Slice elements = elements();
     Slice means =
         x.type().floating()
-            ? doubles(SegmentPlan.means(x.engine, elements, starts))
-            : reduced(elements, Statistic.MEAN);
+            ? over(all -> doubles(SegmentPlan.means(x.engine, all, () -> here(all), starts)))
+            : reduced(Statistic.MEAN);
     return new Doubles(x.engine, spread(means, Double.doubleToRawLongBits(Double.NaN)));
   }
 
@@ -223,7 +221,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    *     infinite where numbers may be
    */
   public A min() {
-    return x.of(spread(reduced(elements(), Statistic.MIN), greatest()));
+    return x.of(spread(reduced(Statistic.MIN), greatest()));
   }
 
   /**
@@ -234,7 +232,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    *     where numbers may be
    */
   public A max() {
-    return x.of(spread(reduced(elements(), Statistic.MAX), least()));
+    return x.of(spread(reduced(Statistic.MAX), least()));
   }
 
   private long greatest() {
@@ -262,7 +260,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return an index a segment; -1 for an empty one
    */
   public Ints argMin() {
-    return new Ints(x.engine, spread(reduced(elements(), Statistic.ARG_MIN), -1));
+    return new Ints(x.engine, spread(reduced(Statistic.ARG_MIN), -1));
   }
 
   /**
@@ -272,7 +270,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return an index a segment; -1 for an empty one
    */
   public Ints argMax() {
-    return new Ints(x.engine, spread(reduced(elements(), Statistic.ARG_MAX), -1));
+    return new Ints(x.engine, spread(reduced(Statistic.ARG_MAX), -1));
   }
 
   /**
@@ -305,22 +303,22 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   /**
    * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling
-   * thread computes them, in one pass.
+   * thread computes them, in one pass; a device that keeps the elements computes and keeps them.
    *
    * @return a sum an element
    */
   public A inclusiveScan() {
-    return x.of(SegmentPlan.scanned(x.engine, elements(), starts, Fold.SUM, false));
+    return scanned(false);
   }
 
   /**
    * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling
-   * thread computes them, in one pass.
+   * thread computes them, in one pass; a device that keeps the elements computes and keeps them.
    *
    * @return a sum an element; zero for each segment's first
    */
   public A exclusiveScan() {
-    return x.of(SegmentPlan.scanned(x.engine, elements(), starts, Fold.SUM, true));
+    return scanned(true);
   }
 
   /**
@@ -389,14 +387,33 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     return new Picked<>(x.picked(indices), Values.ints(x.engine, indices));
   }
 
-  private Slice elements() {
+  private A scanned(boolean exclusive) {
     x.begin("segments");
-    return x.onHeap();
+    return x.of(
+        x.stays()
+            ? OnDevice.scanned(x.engine, x.source(), starts, Fold.SUM, exclusive)
+            : SegmentPlan.scanned(x.engine, x.onHeap(), starts, Fold.SUM, exclusive));
   }
 
-  private Slice reduced(Slice elements, Statistic statistic) {
-    return GroupPlan.reduce(
-        x.engine, elements, starts, statistic, i -> "the segment at position " + number(i));
+  /** Reduces the elements in an array, or on the device that keeps them. */
+  private Slice over(Function<Slice, Slice> reduction) {
+    x.begin("segments");
+    if (!x.stays()) {
+      return reduction.apply(x.onHeap());
+    }
+    try (A there = x.evaluate()) {
+      return reduction.apply(there.source());
+    }
+  }
+
+  private Slice here(Slice all) {
+    return all instanceof Slice.Resident kept ? OnDevice.copyOf(x.engine, kept) : all;
+  }
+
+  private Slice reduced(Statistic statistic) {
+    return over(all ->
+        GroupPlan.reduce(
+            x.engine, all, starts, statistic, i -> "the segment at position " + number(i)));
   }
 
   /** Results for all segments, of those of the segments that are not empty. */

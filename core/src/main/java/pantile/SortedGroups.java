@@ -59,7 +59,9 @@ record SortedGroups(Ints rows, RunGroups runs) implements Grouped {
 
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
-    return runs.reduce(values.gather(rows), statistic);
+    try (Values<?> inOrder = values.gather(rows)) {
+      return runs.reduce(inOrder, statistic);
+    }
   }
 
   @Override

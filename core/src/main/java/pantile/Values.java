@@ -234,8 +234,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   /**
    * The elements on a device, which keeps them: brought there, or computed there, by this call.
    * What later calls make of them stays on that device too: arrays that are evaluated, sorted,
-   * scanned, filtered, gathered or ordered by {@link #argSort}. Calls that read elements a device
-   * keeps run on that device alone, and nothing but results comes to the host.
+   * scanned, filtered, gathered or ordered by {@link #argSort}, and results of windows. Calls that
+   * read elements a device keeps run on that device alone, and nothing but results comes to the
+   * host.
    *
    * <p>If the device has no room, arrays that were used longest ago leave it for host memory. If it
    * has no room still, or fails, the elements are in host memory. If the device is lost, elements
@@ -1206,8 +1207,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /**
    * The least element so far, for each element: -0.0 is less than 0.0, and from the first NaN on
-   * all are NaN. The calling thread computes all, in one pass of O(n) time. Extra memory: as much
-   * as the elements have if they are in mapped memory or on a device, or are an expression.
+   * all are NaN. The calling thread computes all, in one pass of O(n) time; a device that keeps the
+   * elements computes and keeps them. Extra memory: as much as the elements have if they are in
+   * mapped memory, or are an expression.
    *
    * @return as many new elements
    * @throws ArithmeticException if there are more than an array can hold
@@ -1243,6 +1245,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   private A cumulated(String name, Fold fold) {
     begin(name);
+    if (stays()) {
+      int[] all = SegmentPlan.one(Scratch.requireArray(length()));
+      return of(OnDevice.scanned(engine, source(), all, fold, false));
+    }
     return of(SegmentPlan.cumulated(engine, onHeap(), fold));
   }
 

@@ -33,6 +33,9 @@ import pantile.accelerator.op.sort.DevicePackIndices;
 import pantile.accelerator.op.sort.DeviceSortRun;
 import pantile.accelerator.op.sort.DeviceSortWhole;
 import pantile.accelerator.op.sort.DeviceUnpackIndices;
+import pantile.accelerator.op.window.DeviceRollWindow;
+import pantile.accelerator.op.window.DeviceScanSegments;
+import pantile.accelerator.op.window.DeviceSumSegments;
 import pantile.accelerator.run.Session;
 import pantile.spi.Bodies;
 import pantile.spi.Body;
@@ -85,8 +88,9 @@ final class DeviceBodies extends Bodies<Session> {
       case COUNT_BINS -> new DeviceCountBins();
       case REDUCE_GROUPS -> new DeviceReduceGroups();
       case REDUCE_BY_KEY -> new Refused<>("it has no kernel for keys that have a table");
-      case ROLL_WINDOW, SUM_SEGMENTS, SCAN_SEGMENTS ->
-          new Refused<>("it has no kernels for windows and segments");
+      case ROLL_WINDOW -> new DeviceRollWindow();
+      case SUM_SEGMENTS -> new DeviceSumSegments();
+      case SCAN_SEGMENTS -> new DeviceScanSegments();
       case COUNT_LEAVES -> new Refused<>("it has no kernel for leaves");
       case CUSTOM -> new Refused<>("it runs no Java");
     };

@@ -53,6 +53,8 @@ class CudaSuiteTest extends BackendSuite {
         .withLengths("moves", 0, 1, 1000)
         .withLengths("bins", 0, 1, 4097)
         .withLengths("sorted-groups", 2, 63, 4097)
+        .withLengths("window", 0, 1, 1001)
+        .withLengths("segments", 0, 130, 4097)
         .withLengths("long-places")
         .withLengths("arg-sort", 0, 1, 2, 257, 2049, 4097)
         .withLongLengths("arg-sort", 40_003)

@@ -54,6 +54,8 @@ final class GroupShapeSuiteTest extends BackendSuite {
         .withLengths("moves", 0, 1, 1000, 4097)
         .withLengths("bins", 0, 1, 4097)
         .withLengths("sorted-groups", 2, 63, 4097)
+        .withLengths("window", 0, 1, 100, 1001)
+        .withLengths("segments", 0, 1, 130, 4097)
         .withLengths("long-places")
         .withLengths("arg-sort", 0, 1, 2, 257, 1001, 4097, 20_000)
         .withLongLengths("prime", 100_000_000);

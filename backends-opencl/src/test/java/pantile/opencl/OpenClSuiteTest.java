@@ -44,6 +44,8 @@ final class OpenClSuiteTest extends BackendSuite {
         .withLengths("moves", 0, 1, 1000, 4097)
         .withLengths("bins", 0, 1, 4097)
         .withLengths("sorted-groups", 2, 63, 4097)
+        .withLengths("window", 0, 1, 100, 1001)
+        .withLengths("segments", 0, 1, 130, 4097)
         .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000);
   }
 }

@@ -41,6 +41,7 @@ class ReferenceSuiteTest extends BackendSuite {
         .withLengths("sorted-groups", 2, 63, 1001)
         .withLengths("moves", 0, 1, 99, 1001)
         .withLengths("window", 0, 1, 130, 1001)
+        .withLengths("segments", 0, 1, 130, 1001)
         .withLengths("bins", 0, 1, 4097)
         .withLengths("places", 0, 1, 9, 4097)
         .withLengths("long-places")

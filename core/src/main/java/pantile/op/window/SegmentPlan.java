@@ -2,14 +2,15 @@
 package pantile.op.window;
 
 import java.util.List;
+import java.util.function.Supplier;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
+import pantile.op.Room;
 import pantile.op.reduce.CanonicalSum;
 import pantile.op.reduce.ReducePlan;
 import pantile.spi.Cut;
 import pantile.spi.ElementType;
 import pantile.spi.Operand;
-import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
@@ -21,15 +22,18 @@ public final class SegmentPlan {
    * The sum of each segment of floating-point elements: that of the segment by itself, to the bit.
    *
    * @param jobs runs the jobs
-   * @param x the elements, in an array
+   * @param x the elements, in an array or on a device
+   * @param here gives them in an array
    * @param starts where segments begin, and last the number of elements
    * @return a {@code double} a segment
    */
-  public static double[] sums(Jobs jobs, Slice x, int[] starts) {
+  public static double[] sums(Jobs jobs, Slice x, Supplier<Slice> here, int[] starts) {
     double[] sums = plainSums(jobs, x, starts);
+    Slice all = null;
     for (int i = 0; i < sums.length && !jobs.explains(); i++) {
       if (!finite(sums[i])) {
-        double known = ofNotFinite(x, starts[i], starts[i + 1]);
+        all = all == null ? here.get() : all;
+        double known = ofNotFinite(all, starts[i], starts[i + 1]);
         sums[i] = known != 0 ? known : segment(jobs, x, starts, i).floatingSum();
       }
     }
@@ -40,17 +44,20 @@ public final class SegmentPlan {
    * The mean of each segment of floating-point elements: that of the segment by itself, to the bit.
    *
    * @param jobs runs the jobs
-   * @param x the elements, in an array
+   * @param x the elements, in an array or on a device
+   * @param here gives them in an array
    * @param starts where segments begin, and last the number of elements
    * @return a {@code double} a segment
    */
-  public static double[] means(Jobs jobs, Slice x, int[] starts) {
+  public static double[] means(Jobs jobs, Slice x, Supplier<Slice> here, int[] starts) {
     double[] means = plainSums(jobs, x, starts);
+    Slice all = null;
     for (int i = 0; i < means.length && !jobs.explains(); i++) {
       if (finite(means[i])) {
         means[i] /= starts[i + 1] - starts[i];
       } else {
-        double known = ofNotFinite(x, starts[i], starts[i + 1]);
+        all = all == null ? here.get() : all;
+        double known = ofNotFinite(all, starts[i], starts[i + 1]);
         means[i] = known != 0 ? known : segment(jobs, x, starts, i).mean();
       }
     }
@@ -128,16 +135,29 @@ public final class SegmentPlan {
    * @return as many results, all of a new array
    */
   public static Slice scanned(Jobs jobs, Slice x, int[] starts, Fold fold, boolean exclusive) {
+    Slice.Ints begins = new Slice.Ints(starts, 0, starts.length);
+    return scanned(jobs, x, begins, fold, exclusive, Room.HOST);
+  }
+
+  static Slice scanned(Jobs jobs, Slice x, Slice starts, Fold fold, boolean exclusive, Room room) {
     jobs.requireUnjournaled("scan");
     ElementType type = x.type();
-    Slice results = Scratch.like(x);
+    Slice results = room.of(type, x.length());
     jobs.run(
         new Work<>(new ScanSegments(type, fold, exclusive), 0, x.length()),
-        List.of(
-            Operand.in(x),
-            Operand.whole(new Slice.Ints(starts, 0, starts.length)),
-            Operand.out(results)));
+        List.of(Operand.in(x), Operand.whole(starts), Operand.out(results)));
     return results;
+  }
+
+  /**
+   * Where the one segment begins that has all elements, and the number of elements; that alone if
+   * there are none.
+   *
+   * @param length how many elements there are
+   * @return as the other methods take it
+   */
+  public static int[] one(int length) {
+    return length == 0 ? new int[] {0} : new int[] {0, length};
   }
 
   /**
@@ -149,7 +169,6 @@ public final class SegmentPlan {
    * @return as many results, all of a new array
    */
   public static Slice cumulated(Jobs jobs, Slice x, Fold fold) {
-    int length = (int) x.length();
-    return scanned(jobs, x, length == 0 ? new int[] {0} : new int[] {0, length}, fold, false);
+    return scanned(jobs, x, one((int) x.length()), fold, false);
   }
 }

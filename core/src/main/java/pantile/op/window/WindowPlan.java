@@ -4,8 +4,8 @@ package pantile.op.window;
 import java.util.List;
 import pantile.op.FirstPosition;
 import pantile.op.Jobs;
+import pantile.op.Room;
 import pantile.spi.Operand;
-import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
@@ -25,8 +25,12 @@ public final class WindowPlan {
    *     are more results than an array can hold
    */
   public static Slice rolled(Jobs jobs, Slice x, int window, Rolled statistic) {
+    return rolled(jobs, x, window, statistic, Room.HOST);
+  }
+
+  static Slice rolled(Jobs jobs, Slice x, int window, Rolled statistic, Room room) {
     long windows = Math.max(0, x.length() - window + 1);
-    Slice results = Scratch.of(statistic.result(x.type()), Scratch.requireArray(windows));
+    Slice results = room.of(statistic.result(x.type()), windows);
     long beyond =
         jobs.run(
             new Work<>(new RollWindow(x.type(), statistic, window), 0, windows),

@@ -20,6 +20,8 @@ import pantile.kernels.sort.SortPrograms;
 import pantile.kernels.sort.SweepPrograms;
 import pantile.kernels.sort.SweepShape;
 import pantile.kernels.trial.TrialPrograms;
+import pantile.kernels.window.SegmentPrograms;
+import pantile.kernels.window.WindowPrograms;
 import pantile.spi.ElementType;
 
 /** Every kernel there is. */
@@ -41,9 +43,13 @@ public final class Catalogue {
         kernels.add(ReducePrograms.blockMoments(type, shape));
         kernels.add(RowPrograms.products(type, shape));
         kernels.add(RowPrograms.distances(type, shape));
+        kernels.add(WindowPrograms.sums(type, shape));
+        kernels.add(SegmentPrograms.sums(type, shape));
       } else {
         kernels.add(ReducePrograms.exactSum(type, shape));
         kernels.add(ReducePrograms.exactDot(type, shape));
+        kernels.add(WindowPrograms.whole(type, shape));
+        kernels.add(WindowPrograms.means(type, shape));
       }
       for (ReducePrograms.Term term : ReducePrograms.Term.values()) {
         kernels.add(ReducePrograms.blockSum(type, term, shape));
@@ -72,6 +78,12 @@ public final class Catalogue {
       kernels.add(BinPrograms.count(type, shape));
       kernels.add(GroupPrograms.sums(type, shape));
       kernels.add(GroupPrograms.extremes(type, shape));
+      kernels.add(WindowPrograms.extremes(type, shape));
+      kernels.add(WindowPrograms.variances(type, shape));
+      kernels.add(SegmentPrograms.products(type, shape));
+      kernels.add(SegmentPrograms.multiplied(type, shape));
+      kernels.add(SegmentPrograms.ends(type, shape));
+      kernels.add(SegmentPrograms.records(type, shape));
       kernels.add(IndexPrograms.packIndices(type, shape));
     }
     kernels.add(RowPrograms.sums(shape));

@@ -8,19 +8,22 @@ import pantile.kernels.Program;
 import pantile.kernels.Shape;
 import pantile.spi.ElementType;
 
-/** Kernels of prefix sums: a group does a block of 4096, the host carries from block to block. */
+/**
+ * Kernels of prefix sums: a group does a block of at most 4096, the host carries from block to
+ * block. Bounds say where blocks begin, and last where the last one ends.
+ */
 public final class ScanPrograms {
   private static final Parameter X = Parameter.input("ELEMENT", "x");
-  private static final Parameter LENGTH = Parameter.number("length");
+  private static final Parameter BOUNDS = Parameter.input("i32", "bounds");
 
   private static final PerType<Shape> BLOCK_TOTALS =
-      new Scan("block_totals", X, LENGTH, Parameter.output("TOTAL", "totals"));
+      new Scan("block_totals", X, BOUNDS, Parameter.output("TOTAL", "totals"));
 
   private static final PerType<Shape> SCAN_BLOCKS =
       new Scan(
           "scan_blocks",
           X,
-          LENGTH,
+          BOUNDS,
           Parameter.input("TOTAL", "offsets"),
           Parameter.number("exclusive"),
           Parameter.output("ELEMENT", "out"));

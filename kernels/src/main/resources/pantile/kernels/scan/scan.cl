@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prefix sums in the canonical order: blocks of 4096, in a block groups of 8, of which an item has one
-// at a time. A group's prefixes are made in three steps (Sklansky, 1960); what groups add up to is
+// Prefix sums in the canonical order: blocks of at most 4096, of which block b begins at bounds[b]; in
+// a block groups of 8, of which an item has one at a time. A group's prefixes are made in three steps (Sklansky, 1960); what groups add up to is
 // carried in order, by one item; a result is offset + (carry + prefix). Blocks know nothing of each
 // other, so that no group of items waits for another: offsets come from the host.
 //
@@ -9,7 +9,6 @@
 // ELEMENT: type of the elements. VALUE: what they are added in. FLOATING: whether that has a -0 and
 // NaNs. WIDTH: bits of an element.
 
-#define BLOCK 4096
 #define EACH 8
 #define CHUNK (ITEMS * EACH)
 
@@ -78,11 +77,14 @@ FUNCTION TOTAL total_of(VALUE value) {
   }                                                                                              \
   BARRIER();
 
-KERNEL block_totals(GLOBAL const ELEMENT* x, const i32 length, GLOBAL TOTAL* totals) {
+KERNEL block_totals(
+    GLOBAL const ELEMENT* x,
+    GLOBAL const i32* bounds,
+    GLOBAL TOTAL* totals) {
   LOCAL VALUE stage[ROOM];
   LOCAL VALUE sums[ITEMS];
-  const i64 from = (i64) GROUP * BLOCK;
-  const i32 count = (i32) (length - from < BLOCK ? length - from : BLOCK);
+  const i64 from = bounds[GROUP];
+  const i32 count = bounds[GROUP + 1] - bounds[GROUP];
   VALUE carry = NOTHING;
   for (i32 at = 0; at < count; at += CHUNK) {
     STAGE(stage, x + from, at, count)
@@ -104,14 +106,14 @@ KERNEL block_totals(GLOBAL const ELEMENT* x, const i32 length, GLOBAL TOTAL* tot
 
 KERNEL scan_blocks(
     GLOBAL const ELEMENT* x,
-    const i32 length,
+    GLOBAL const i32* bounds,
     GLOBAL const TOTAL* offsets,
     const i32 exclusive,
     GLOBAL ELEMENT* out) {
   LOCAL VALUE stage[ROOM];
   LOCAL VALUE carries[ITEMS];
-  const i64 from = (i64) GROUP * BLOCK;
-  const i32 count = (i32) (length - from < BLOCK ? length - from : BLOCK);
+  const i64 from = bounds[GROUP];
+  const i32 count = bounds[GROUP + 1] - bounds[GROUP];
   const VALUE offset = (VALUE) offsets[GROUP];
   VALUE next = NOTHING;
   for (i32 at = 0; at < count; at += CHUNK) {

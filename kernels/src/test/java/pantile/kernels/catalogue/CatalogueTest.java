@@ -45,7 +45,11 @@ final class CatalogueTest {
           "reduce/moments.cl",
           "group/bins.cl",
           "matrix/terms.cl",
-          "matrix/sums.cl");
+          "matrix/sums.cl",
+          "window/sums.cl",
+          "window/means.cl",
+          "window/variances.cl",
+          "window/segments.cl");
 
   /** Sources that several families have. */
   private static final Set<String> SHARED = Set.of("order.cl", "reduce/key.cl", "reduce/lanes.cl");

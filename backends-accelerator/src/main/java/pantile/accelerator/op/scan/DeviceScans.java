@@ -30,10 +30,11 @@ final class DeviceScans {
     int blocks = CanonicalSum.blocks(x.length());
     try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer totals = scratch.bytes((long) blocks * Long.BYTES);
+      DeviceBuffer bounds = bounds(x.count(), blocks, scratch);
       session
           .launch(ScanPrograms.blockTotals(x.type(), session.shape()))
           .in(x.buffer())
-          .number(x.count())
+          .in(bounds)
           .out(totals)
           .groups(blocks);
       return new Numbers(scratch.longs(totals, blocks));
@@ -47,10 +48,11 @@ final class DeviceScans {
     try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer own = scratch.bytes((long) blocks * Long.BYTES);
       session.transfers().upload(offsets.sub(first, first + blocks), own, 0);
+      DeviceBuffer bounds = bounds(x.count(), blocks, scratch);
       session
           .launch(ScanPrograms.scanBlocks(x.type(), session.shape()))
           .in(x.buffer())
-          .number(x.count())
+          .in(bounds)
           .in(own)
           .number(exclusive ? 1 : 0)
           .out(out.buffer())
@@ -63,6 +65,18 @@ final class DeviceScans {
   void scan(DeviceMemory x, boolean exclusive, DeviceMemory out) {
     long[] offsets = CanonicalScan.offsets(x.type(), exclusive, totals(x).numbers());
     scan(x, exclusive, new Slice.Longs(offsets, 0, offsets.length), 0, out);
+  }
+
+  /** Where blocks begin, and last where the last one ends. */
+  private DeviceBuffer bounds(int length, int blocks, DeviceScratch scratch) {
+    int[] bounds = new int[blocks + 1];
+    for (int i = 0; i < blocks; i++) {
+      bounds[i] = i * CanonicalScan.BLOCK;
+    }
+    bounds[blocks] = length;
+    DeviceBuffer there = scratch.bytes((long) bounds.length * Integer.BYTES);
+    session.transfers().upload(new Slice.Ints(bounds, 0, bounds.length), there, 0);
+    return there;
   }
 
   private void requireExact(DeviceMemory x) {

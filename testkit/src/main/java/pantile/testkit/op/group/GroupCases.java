@@ -57,6 +57,7 @@ public final class GroupCases extends CaseSource {
     cases.addForEachType(
         "statisticsOfGroups", checked((subject, type) -> statistics(subject, type)));
     cases.addForEachType("statisticsOfSortedGroups", GroupCases::statisticsOfSortedGroups);
+    cases.add("fewKeysAndNoTable", GroupCases::fewKeys);
     cases.addForEachType(
         "oneGroupAndAGroupARow", checked((subject, type) -> oneGroupAndAGroupARow(subject, type)));
     cases.addForEachType("runsAreGroups", checked((subject, type) -> runsAreGroups(subject, type)));
@@ -114,6 +115,15 @@ public final class GroupCases extends CaseSource {
             .forEach(one -> check(one.pt(), keys, x, distribution + ", " + one.setup()));
       }
     }
+  }
+
+  /** Near keys, on devices that have no tables too. */
+  private static void fewKeys(Subject subject) {
+    subject.requires("reduce-groups");
+    int length = 500;
+    int[] keys = new SplittableRandom(Input.SEED).ints(length, -4, 5).toArray();
+    Slice x = Input.of(Distribution.FINITE, ElementType.DOUBLE, length).whole();
+    subject.opened(length).forEach(one -> check(one.pt(), keys, x, "few, " + one.setup()));
   }
 
   /** Keys too far from each other for a table; one has most rows, and others have few. */

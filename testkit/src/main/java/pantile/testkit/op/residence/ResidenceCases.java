@@ -62,6 +62,7 @@ public final class ResidenceCases extends CaseSource {
     cases.add("everyTypeStays", ResidenceCases::everyTypeStays);
     cases.add("aChainCrossesTheBusAtItsEnds", ResidenceCases::aChainCrossesTheBusAtItsEnds);
     cases.add("anOrderStays", ResidenceCases::anOrderStays);
+    cases.add("windowsAndSegmentsStay", ResidenceCases::windowsAndSegmentsStay);
     for (Ties ties : Ties.values()) {
       cases.add("elementsThatTieAreOrdered " + ties, subject -> tiesAreBroken(subject, ties));
     }
@@ -155,6 +156,11 @@ public final class ResidenceCases extends CaseSource {
               "gather by an order", x -> list(x.gather(x.argSort().take((x.length() + 1) / 2)))),
           new Question("gather by a part of an order", x -> list(x.gather(x.argSort().drop(1)))),
           new Question("a few of an expression", x -> list(x.mul(2).filter(x.gt(1e300)))),
+          new Question("sums of windows", x -> list(x.rolling(7).sum())),
+          new Question("extremes of windows", x -> list(x.drop(1).rolling(100).max())),
+          new Question("variances of windows", x -> list(x.mul(1e-200).rolling(3).variance())),
+          new Question("cumulative", x -> list(x.cumulativeMin())),
+          new Question("cumulative of an expression", x -> list(x.mul(1e-3).cumulativeProduct())),
           new Question("memory", x -> memory(x)),
           new Question("get", x -> x.get(x.length() / 2)),
           new Question("get of an expression", x -> x.mul(7).get(x.length() / 2)));
@@ -162,6 +168,20 @@ public final class ResidenceCases extends CaseSource {
   private static String list(Doubles x) {
     double[] a = x.toArray();
     return Arrays.toString(SliceElements.allBits(new Slice.Doubles(a, 0, a.length)));
+  }
+
+  /** Of a short segment, an empty one, and the rest; of a view and of expressions. */
+  private static List<String> segments(Pantile pt, Doubles x) {
+    int length = (int) x.length();
+    int some = Math.min(3, length);
+    Ints offsets = pt.over(new int[] {0, some, some, length});
+    Ints ofView = pt.over(new int[] {0, length - 1});
+    return List.of(
+        list(x.segments(offsets).sum()),
+        list(x.drop(1).segments(ofView).mean()),
+        list(x.abs().mul(1e308).segments(offsets).sum()),
+        list(x.segments(offsets).max()),
+        list(x.mul(3).segments(offsets).exclusiveScan()));
   }
 
   private static String memory(Doubles x) {
@@ -186,6 +206,7 @@ public final class ResidenceCases extends CaseSource {
                 question.ask().apply(y),
                 () -> question.name() + " of " + length + ", " + opened.setup());
           }
+          assertEquals(segments(opened.pt(), x), segments(opened.pt(), y));
         }
       }
     }
@@ -270,6 +291,41 @@ public final class ResidenceCases extends CaseSource {
       long moved = reported.jobs().stream().mapToLong(JobReport::bytesMoved).sum();
       if (reported.jobs().stream().noneMatch(ResidenceCases::leftToHost)) {
         assertEquals(apart(pt) ? 8L * length : 0, moved, () -> reported.jobs().toString());
+      }
+    }
+  }
+
+  /** What is made of windows and segments: the elements go there once, and sums come back. */
+  private static void windowsAndSegmentsStay(Subject subject) {
+    int length = 10_000;
+    double[] a = doubles(length, 3);
+    int[] offsets = {0, 5000, 5010, length};
+    for (Opened opened : subject.opened(length).toList()) {
+      Pantile pt = opened.pt();
+      Reported<double[]> reported =
+          pt.report(p -> {
+            try (Doubles x = p.over(a).on(device(pt));
+                Doubles means = x.rolling(5).mean();
+                Doubles least = means.cumulativeMin();
+                Doubles sums = x.segments(p.over(offsets)).inclusiveScan()) {
+              assertEquals(x.keptOn(), means.keptOn());
+              assertEquals(x.keptOn(), least.keptOn());
+              assertEquals(x.keptOn(), sums.keptOn());
+              double low = least.get(least.length() - 1);
+              return new double[] {
+                low, sums.get(length - 1), x.segments(p.over(offsets)).sum().get(2)
+              };
+            }
+          });
+      double low = pt.over(a).rolling(5).mean().min();
+      double sum = pt.over(a).slice(5010, length).sum();
+      assertArrayEquals(new double[] {low, reported.value()[1], sum}, reported.value());
+      double scanned = pt.over(a).slice(5010, length).inclusiveScan().get(length - 5011L);
+      assertEquals(scanned, reported.value()[1]);
+      if (apart(pt)) { // where segments begin, which counts as an int an element, and sums
+        assertTrue(
+            reported.jobs().stream().skip(1).allMatch(job -> job.bytesMoved() < 8L * length),
+            () -> reported.jobs().toString());
       }
     }
   }

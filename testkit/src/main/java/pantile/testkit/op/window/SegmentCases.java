@@ -82,7 +82,7 @@ public final class SegmentCases extends CaseSource {
 
   private static void slices(Subject subject, ElementType type) {
     for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.SPECIALS)) {
-      for (int length : subject.effort().lengths("window", LENGTHS)) {
+      for (int length : subject.effort().lengths("segments", LENGTHS)) {
         Slice x = WindowCases.moderate(Input.of(distribution, type, length).whole());
         int[] offsets = offsets(length);
         subject
