@@ -87,6 +87,7 @@ final class DeviceBodies extends Bodies<Session> {
       case REDUCE_BY_KEY -> new Refused<>("it has no kernel for keys that have a table");
       case ROLL_WINDOW, SUM_SEGMENTS, SCAN_SEGMENTS ->
           new Refused<>("it has no kernels for windows and segments");
+      case BLOCK_ENDS -> new Refused<>("it has no kernel for the ends of blocks");
       case COUNT_LEAVES -> new Refused<>("it has no kernel for leaves");
       case CUSTOM -> new Refused<>("it runs no Java");
     };

@@ -30,6 +30,7 @@ public abstract class BackendSuite {
   protected static final Set<String> ON_HOST_ALONE =
       Set.of(
           "custom",
+          "block-ends",
           "reduce-by-key",
           "roll-window",
           "sum-segments",
