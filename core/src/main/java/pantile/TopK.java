@@ -5,9 +5,10 @@ import java.util.Arrays;
 import pantile.spi.Arguments;
 
 /**
- * Finds the elements that come first in an order, without ordering all. A bound from a sorted
- * sample leaves little more than the elements that are wanted. These are ordered by a stable
- * argSort; their indices ascend before, so that of equal ones the lower index stays first.
+ * Finds the elements that come first in an order, without ordering all. For few elements, {@link
+ * TopBlocks} leaves as many blocks. Else a bound from a sorted sample leaves little more than the
+ * elements that are wanted. These are ordered by a stable argSort; their indices ascend before, so
+ * that of equal ones the lower index stays first.
  */
 final class TopK {
   private TopK() {}
@@ -25,25 +26,44 @@ final class TopK {
     if (all.length() <= Selection.SMALL || k > all.length() / 2) {
       return ordered(all, k, descending);
     }
+    TopBlocks blocks = TopBlocks.of(all, k, descending);
+    if (blocks != null) {
+      try (A near = all.picked(blocks.indices())) {
+        Bound<A> bound = new Bound<>(near, blocks.bits(all.type()));
+        return inAll(blocks.indices(), first(near, bound, k, descending));
+      }
+    }
     try (A sample = Selection.sample(all)) {
       long place = descending ? all.length() - k : k - 1L;
       Bound<A> bound = Selection.bound(all, sample, place, !descending);
-      if (bound == null) {
-        return ordered(all, k, descending);
-      }
-      int[] near = indices(descending ? bound.before().not() : bound.upTo());
-      if (all.explained()) {
-        near = new int[k]; // nothing was found; what follows orders about as many
-      }
-      if (near.length - 2L * k > Selection.SMALL) {
-        int[] beyond = indices(descending ? bound.upTo().not() : bound.before());
-        if (beyond.length < k) {
-          return joined(ordered(all, beyond, beyond.length, descending), k, bound, descending);
-        }
-        near = beyond;
-      }
-      return near.length < k ? ordered(all, k, descending) : ordered(all, near, k, descending);
+      return bound == null ? ordered(all, k, descending) : first(all, bound, k, descending);
     }
+  }
+
+  /** The first of elements of which most likely at least k, and few more, come before a bound. */
+  private static <A extends Values<A>> int[] first(
+      A all, Bound<A> bound, int k, boolean descending) {
+    int[] near = indices(descending ? bound.before().not() : bound.upTo());
+    if (all.explained()) {
+      near = new int[k]; // nothing was found; what follows orders about as many
+    }
+    if (near.length - 2L * k > Selection.SMALL) {
+      int[] beyond = indices(descending ? bound.upTo().not() : bound.before());
+      if (beyond.length < k) {
+        return joined(ordered(all, beyond, beyond.length, descending), k, bound, descending);
+      }
+      near = beyond;
+    }
+    return near.length < k ? ordered(all, k, descending) : ordered(all, near, k, descending);
+  }
+
+  /** The indices among all elements, of those at places among some. */
+  private static int[] inAll(int[] some, int[] places) {
+    int[] indices = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      indices[i] = some[places[i]];
+    }
+    return indices;
   }
 
   /** What lies beyond a bound, and of the many that are equal to it those of the lowest indices. */
@@ -76,11 +96,7 @@ final class TopK {
   /** The first of some elements, whose indices ascend. */
   private static <A extends Values<A>> int[] ordered(A all, int[] some, int k, boolean descending) {
     try (A picked = all.picked(some)) {
-      int[] order = ordered(picked, k, descending);
-      for (int i = 0; i < k; i++) {
-        order[i] = some[order[i]];
-      }
-      return order;
+      return inAll(some, ordered(picked, k, descending));
     }
   }
 

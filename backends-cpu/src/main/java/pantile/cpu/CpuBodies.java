@@ -17,6 +17,7 @@ import pantile.cpu.op.prime.CpuCountPrimes;
 import pantile.cpu.op.prime.CpuListPrimes;
 import pantile.cpu.op.reduce.CpuArgExtreme;
 import pantile.cpu.op.reduce.CpuBlockDot;
+import pantile.cpu.op.reduce.CpuBlockEnds;
 import pantile.cpu.op.reduce.CpuBlockMoments;
 import pantile.cpu.op.reduce.CpuBlockProduct;
 import pantile.cpu.op.reduce.CpuBlockSum;
@@ -66,6 +67,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case BLOCK_MOMENTS -> new CpuBlockMoments();
       case BLOCK_PRODUCT -> new CpuBlockProduct();
       case MIN_MAX -> new CpuMinMax();
+      case BLOCK_ENDS -> new CpuBlockEnds();
       case ARG_EXTREME -> new CpuArgExtreme();
       case COUNT_EQUAL -> new CpuCountEqual();
       case SORT -> new CpuSortWhole();

@@ -16,6 +16,7 @@ import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockEnds;
 import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockProduct;
 import pantile.op.reduce.BlockSum;
@@ -67,6 +68,8 @@ public enum KernelName {
   MIN_MAX,
   /** {@link ArgExtreme}. */
   ARG_EXTREME,
+  /** {@link BlockEnds}. */
+  BLOCK_ENDS,
   /** {@link CountEqual}. */
   COUNT_EQUAL,
   /** {@link Sort}. */

@@ -28,6 +28,7 @@ import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockEnds;
 import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockProduct;
 import pantile.op.reduce.BlockSum;
@@ -94,6 +95,7 @@ final class CuttingsTest {
         new BlockMoments(real, 1.0),
         new BlockProduct(real),
         new MinMax(real, Ends.BOTH),
+        new BlockEnds(real, End.MAX),
         new ArgExtreme(real, End.MAX),
         new CountEqual(whole, 7),
         new Sort(real, false),

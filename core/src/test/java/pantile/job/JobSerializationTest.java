@@ -39,6 +39,7 @@ import pantile.op.prime.ListPrimes;
 import pantile.op.reduce.ArgExtreme;
 import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.BlockDot;
+import pantile.op.reduce.BlockEnds;
 import pantile.op.reduce.BlockMoments;
 import pantile.op.reduce.BlockMoments.Moments;
 import pantile.op.reduce.BlockProduct;
@@ -104,6 +105,7 @@ final class JobSerializationTest {
     kernels.add(new BlockMoments(ElementType.FLOAT, 4));
     kernels.add(new BlockProduct(ElementType.INT));
     kernels.add(new MinMax(ElementType.INT, Ends.BOTH));
+    kernels.add(new BlockEnds(ElementType.LONG, End.MIN));
     kernels.add(new ArgExtreme(ElementType.DOUBLE, End.MAX));
     kernels.add(new CountEqual(ElementType.FLOAT, 7));
     kernels.add(new Sort(ElementType.FLOAT, true));

@@ -19,6 +19,7 @@ import pantile.testkit.op.prime.CountPrimesDefinition;
 import pantile.testkit.op.prime.ListPrimesDefinition;
 import pantile.testkit.op.reduce.ArgExtremeDefinition;
 import pantile.testkit.op.reduce.BlockDotDefinition;
+import pantile.testkit.op.reduce.BlockEndsDefinition;
 import pantile.testkit.op.reduce.BlockMomentsDefinition;
 import pantile.testkit.op.reduce.BlockProductDefinition;
 import pantile.testkit.op.reduce.BlockSumDefinition;
@@ -68,6 +69,7 @@ public final class Definitions {
       case BLOCK_MOMENTS -> new BlockMomentsDefinition();
       case BLOCK_PRODUCT -> new BlockProductDefinition();
       case MIN_MAX -> new MinMaxDefinition();
+      case BLOCK_ENDS -> new BlockEndsDefinition();
       case ARG_EXTREME -> new ArgExtremeDefinition();
       case COUNT_EQUAL -> new CountEqualDefinition();
       case SORT -> new SortDefinition();

@@ -11,6 +11,7 @@ import pantile.spi.Kernel;
 public sealed interface Reducing<P> extends Kernel<P>
     permits ArgExtreme,
         BlockDot,
+        BlockEnds,
         BlockMoments,
         BlockProduct,
         BlockSum,

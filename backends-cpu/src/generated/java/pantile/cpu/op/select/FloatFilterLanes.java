@@ -3,10 +3,7 @@
 package pantile.cpu.op.select;
 
 import static java.lang.invoke.VarHandle.acquireFence;
-import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.XOR;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static pantile.cpu.lanes.Species.ORDERED;
 
 import jdk.incubator.vector.FloatVector;
@@ -14,32 +11,31 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.Species;
-import pantile.op.OrderedBits;
 
 /**
- * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Keys are
- * those of {@link OrderedBits}.
+ * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Elements
+ * are compared by their bits, see {@link FloatArc}. The reason: AVX2 has no arithmetic shift of 64
+ * bits, which keys are made by. The evidence: of 256 KiB, counting took 1.16 ns an element by keys
+ * and 0.45 by bits; copying a half took 1.9 and 1.3 (AMD EPYC, Zen 1, Temurin 25.0.3, 2026-11-30).
  */
 final class FloatFilterLanes {
-  private static final VectorSpecies<Integer> KEYS = Species.INT;
+  private static final VectorSpecies<Integer> BITS = Species.INT;
   private static final VectorSpecies<Float> ELEMENTS = Species.FLOAT;
-  private static final int LANES = KEYS.length();
+  private static final int LANES = BITS.length();
   private static final int GROUP = 4 * LANES;
-
-  private static final int SIGN = Integer.SIZE - 1;
-
-  /** The difference from the key of positive zero to 0. */
-  private static final int ROTATION = -OrderedBits.key(0.0f);
 
   private FloatFilterLanes() {}
 
   static int count(float[] a, int from, int to, int first, int span) {
-    IntVector count0 = IntVector.zero(KEYS);
-    IntVector count1 = IntVector.zero(KEYS);
-    IntVector count2 = IntVector.zero(KEYS);
-    IntVector count3 = IntVector.zero(KEYS);
-    int start = first + ROTATION + Integer.MIN_VALUE;
-    int limit = span + Integer.MIN_VALUE;
+    if (span == -1) {
+      return to - from;
+    }
+    FloatArc arc = FloatArc.of(first, span);
+    int start1 = arc.start1();
+    int limit1 = arc.limit1();
+    int start2 = arc.start2();
+    int limit2 = arc.limit2();
+    int outside = 0;
     int i = from;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -51,38 +47,62 @@ final class FloatFilterLanes {
       if (ORDERED) acquireFence();
       IntVector v3 = FloatVector.fromArray(ELEMENTS, a, i + 3 * LANES).reinterpretAsInts();
       if (ORDERED) acquireFence();
-      IntVector k0 = v0.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, v0);
-      IntVector k1 = v1.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, v1);
-      IntVector k2 = v2.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, v2);
-      IntVector k3 = v3.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, v3);
-      count0 = count0.add(1, k0.sub(start).compare(LE, limit));
-      count1 = count1.add(1, k1.sub(start).compare(LE, limit));
-      count2 = count2.add(1, k2.sub(start).compare(LE, limit));
-      count3 = count3.add(1, k3.sub(start).compare(LE, limit));
+      VectorMask<Integer> out0 = v0.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> out1 = v1.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> out2 = v2.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> out3 = v3.sub(start1).compare(GT, limit1);
+      outside += out0.and(v0.sub(start2).compare(GT, limit2)).trueCount();
+      outside += out1.and(v1.sub(start2).compare(GT, limit2)).trueCount();
+      outside += out2.and(v2.sub(start2).compare(GT, limit2)).trueCount();
+      outside += out3.and(v3.sub(start2).compare(GT, limit2)).trueCount();
     }
-    long counted = count0.add(count1).add(count2.add(count3)).reduceLanes(ADD);
-    return (int) counted + FloatFilter.countPlainly(a, i, to, first, span);
+    int counted = arc.inside() ? i - from - outside : outside;
+    return counted + FloatFilter.countPlainly(a, i, to, first, span);
   }
 
   static int copy(
       float[] a, int from, int to, int first, int span, float[] out, int at, int end) {
-    int start = first + ROTATION + Integer.MIN_VALUE;
-    int limit = span + Integer.MIN_VALUE;
+    if (span == -1) {
+      System.arraycopy(a, from, out, at, Math.min(to - from, end - at));
+      return to - from;
+    }
+    FloatArc arc = FloatArc.of(first, span);
+    int start1 = arc.start1();
+    int limit1 = arc.limit1();
+    int start2 = arc.start2();
+    int limit2 = arc.limit2();
+    VectorMask<Integer> flip = BITS.maskAll(arc.inside());
     int place = at;
     int i = from;
-    for (; i <= to - LANES && place <= end - LANES; i += LANES) {
-      IntVector bits = FloatVector.fromArray(ELEMENTS, a, i).reinterpretAsInts();
-      IntVector keys = bits.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, bits);
-      VectorMask<Integer> kept = keys.sub(start).compare(LE, limit);
-      bits.compress(kept).reinterpretAsFloats().intoArray(out, place);
-      place += kept.trueCount();
+    for (; i <= to - GROUP && place <= end - GROUP; i += GROUP) {
+      IntVector v0 = FloatVector.fromArray(ELEMENTS, a, i).reinterpretAsInts();
+      IntVector v1 = FloatVector.fromArray(ELEMENTS, a, i + LANES).reinterpretAsInts();
+      IntVector v2 = FloatVector.fromArray(ELEMENTS, a, i + 2 * LANES).reinterpretAsInts();
+      IntVector v3 = FloatVector.fromArray(ELEMENTS, a, i + 3 * LANES).reinterpretAsInts();
+      VectorMask<Integer> out0 = v0.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> out1 = v1.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> out2 = v2.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> out3 = v3.sub(start1).compare(GT, limit1);
+      VectorMask<Integer> kept0 = out0.and(v0.sub(start2).compare(GT, limit2)).xor(flip);
+      VectorMask<Integer> kept1 = out1.and(v1.sub(start2).compare(GT, limit2)).xor(flip);
+      VectorMask<Integer> kept2 = out2.and(v2.sub(start2).compare(GT, limit2)).xor(flip);
+      VectorMask<Integer> kept3 = out3.and(v3.sub(start2).compare(GT, limit2)).xor(flip);
+      // No place waits for a store of the vector before.
+      int place1 = place + kept0.trueCount();
+      int place2 = place1 + kept1.trueCount();
+      int place3 = place2 + kept2.trueCount();
+      v0.compress(kept0).reinterpretAsFloats().intoArray(out, place);
+      v1.compress(kept1).reinterpretAsFloats().intoArray(out, place1);
+      v2.compress(kept2).reinterpretAsFloats().intoArray(out, place2);
+      v3.compress(kept3).reinterpretAsFloats().intoArray(out, place3);
+      place = place3 + kept3.trueCount();
     }
-    // There is room for less than a vector. Few vectors still keep an element, unless elements have
-    // changed.
+    // There is room for less than four vectors. Few vectors still keep an element, unless elements
+    // have changed, or few of all are kept.
     for (; i <= to - LANES; i += LANES) {
-      IntVector bits = FloatVector.fromArray(ELEMENTS, a, i).reinterpretAsInts();
-      IntVector keys = bits.lanewise(ASHR, SIGN).and(Integer.MAX_VALUE).lanewise(XOR, bits);
-      if (keys.sub(start).compare(LE, limit).anyTrue()) {
+      IntVector v = FloatVector.fromArray(ELEMENTS, a, i).reinterpretAsInts();
+      VectorMask<Integer> outside = v.sub(start1).compare(GT, limit1);
+      if (outside.and(v.sub(start2).compare(GT, limit2)).xor(flip).anyTrue()) {
         place += FloatFilter.copyPlainly(a, i, i + LANES, first, span, out, place, end);
       }
     }

@@ -39,6 +39,16 @@ final class CpuExtremes {
     return kernel.ends() == Ends.MAX ? kernel.found(0, keys.max()) : keys.minMax();
   }
 
+  /** The key of the least element. */
+  long min(Slice x) {
+    return keys(x).min();
+  }
+
+  /** The key of the greatest element. */
+  long max(Slice x) {
+    return keys(x).max();
+  }
+
   /** The position counted from the start of the slice. */
   Position position(Slice x, End wanted) {
     return wanted == End.MIN ? keys(x).argMin() : keys(x).argMax();

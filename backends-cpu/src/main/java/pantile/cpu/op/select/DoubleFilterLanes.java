@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // @specialise float with long-to-int
-//   long counted -> long counted
-//   OrderedBits.key(0.0) -> OrderedBits.key(0.0f)
 package pantile.cpu.op.select;
 
 import static java.lang.invoke.VarHandle.acquireFence;
-import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.XOR;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static pantile.cpu.lanes.Species.ORDERED;
 
 import jdk.incubator.vector.DoubleVector;
@@ -16,32 +11,31 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.Species;
-import pantile.op.OrderedBits;
 
 /**
- * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Keys are
- * those of {@link OrderedBits}.
+ * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Elements
+ * are compared by their bits, see {@link DoubleArc}. The reason: AVX2 has no arithmetic shift of 64
+ * bits, which keys are made by. The evidence: of 256 KiB, counting took 1.16 ns an element by keys
+ * and 0.45 by bits; copying a half took 1.9 and 1.3 (AMD EPYC, Zen 1, Temurin 25.0.3, 2026-11-30).
  */
 final class DoubleFilterLanes {
-  private static final VectorSpecies<Long> KEYS = Species.LONG;
+  private static final VectorSpecies<Long> BITS = Species.LONG;
   private static final VectorSpecies<Double> ELEMENTS = Species.DOUBLE;
-  private static final int LANES = KEYS.length();
+  private static final int LANES = BITS.length();
   private static final int GROUP = 4 * LANES;
-
-  private static final int SIGN = Long.SIZE - 1;
-
-  /** The difference from the key of positive zero to 0. */
-  private static final long ROTATION = -OrderedBits.key(0.0);
 
   private DoubleFilterLanes() {}
 
   static int count(double[] a, int from, int to, long first, long span) {
-    LongVector count0 = LongVector.zero(KEYS);
-    LongVector count1 = LongVector.zero(KEYS);
-    LongVector count2 = LongVector.zero(KEYS);
-    LongVector count3 = LongVector.zero(KEYS);
-    long start = first + ROTATION + Long.MIN_VALUE;
-    long limit = span + Long.MIN_VALUE;
+    if (span == -1) {
+      return to - from;
+    }
+    DoubleArc arc = DoubleArc.of(first, span);
+    long start1 = arc.start1();
+    long limit1 = arc.limit1();
+    long start2 = arc.start2();
+    long limit2 = arc.limit2();
+    int outside = 0;
     int i = from;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -53,38 +47,62 @@ final class DoubleFilterLanes {
       if (ORDERED) acquireFence();
       LongVector v3 = DoubleVector.fromArray(ELEMENTS, a, i + 3 * LANES).reinterpretAsLongs();
       if (ORDERED) acquireFence();
-      LongVector k0 = v0.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, v0);
-      LongVector k1 = v1.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, v1);
-      LongVector k2 = v2.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, v2);
-      LongVector k3 = v3.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, v3);
-      count0 = count0.add(1, k0.sub(start).compare(LE, limit));
-      count1 = count1.add(1, k1.sub(start).compare(LE, limit));
-      count2 = count2.add(1, k2.sub(start).compare(LE, limit));
-      count3 = count3.add(1, k3.sub(start).compare(LE, limit));
+      VectorMask<Long> out0 = v0.sub(start1).compare(GT, limit1);
+      VectorMask<Long> out1 = v1.sub(start1).compare(GT, limit1);
+      VectorMask<Long> out2 = v2.sub(start1).compare(GT, limit1);
+      VectorMask<Long> out3 = v3.sub(start1).compare(GT, limit1);
+      outside += out0.and(v0.sub(start2).compare(GT, limit2)).trueCount();
+      outside += out1.and(v1.sub(start2).compare(GT, limit2)).trueCount();
+      outside += out2.and(v2.sub(start2).compare(GT, limit2)).trueCount();
+      outside += out3.and(v3.sub(start2).compare(GT, limit2)).trueCount();
     }
-    long counted = count0.add(count1).add(count2.add(count3)).reduceLanes(ADD);
-    return (int) counted + DoubleFilter.countPlainly(a, i, to, first, span);
+    int counted = arc.inside() ? i - from - outside : outside;
+    return counted + DoubleFilter.countPlainly(a, i, to, first, span);
   }
 
   static int copy(
       double[] a, int from, int to, long first, long span, double[] out, int at, int end) {
-    long start = first + ROTATION + Long.MIN_VALUE;
-    long limit = span + Long.MIN_VALUE;
+    if (span == -1) {
+      System.arraycopy(a, from, out, at, Math.min(to - from, end - at));
+      return to - from;
+    }
+    DoubleArc arc = DoubleArc.of(first, span);
+    long start1 = arc.start1();
+    long limit1 = arc.limit1();
+    long start2 = arc.start2();
+    long limit2 = arc.limit2();
+    VectorMask<Long> flip = BITS.maskAll(arc.inside());
     int place = at;
     int i = from;
-    for (; i <= to - LANES && place <= end - LANES; i += LANES) {
-      LongVector bits = DoubleVector.fromArray(ELEMENTS, a, i).reinterpretAsLongs();
-      LongVector keys = bits.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, bits);
-      VectorMask<Long> kept = keys.sub(start).compare(LE, limit);
-      bits.compress(kept).reinterpretAsDoubles().intoArray(out, place);
-      place += kept.trueCount();
+    for (; i <= to - GROUP && place <= end - GROUP; i += GROUP) {
+      LongVector v0 = DoubleVector.fromArray(ELEMENTS, a, i).reinterpretAsLongs();
+      LongVector v1 = DoubleVector.fromArray(ELEMENTS, a, i + LANES).reinterpretAsLongs();
+      LongVector v2 = DoubleVector.fromArray(ELEMENTS, a, i + 2 * LANES).reinterpretAsLongs();
+      LongVector v3 = DoubleVector.fromArray(ELEMENTS, a, i + 3 * LANES).reinterpretAsLongs();
+      VectorMask<Long> out0 = v0.sub(start1).compare(GT, limit1);
+      VectorMask<Long> out1 = v1.sub(start1).compare(GT, limit1);
+      VectorMask<Long> out2 = v2.sub(start1).compare(GT, limit1);
+      VectorMask<Long> out3 = v3.sub(start1).compare(GT, limit1);
+      VectorMask<Long> kept0 = out0.and(v0.sub(start2).compare(GT, limit2)).xor(flip);
+      VectorMask<Long> kept1 = out1.and(v1.sub(start2).compare(GT, limit2)).xor(flip);
+      VectorMask<Long> kept2 = out2.and(v2.sub(start2).compare(GT, limit2)).xor(flip);
+      VectorMask<Long> kept3 = out3.and(v3.sub(start2).compare(GT, limit2)).xor(flip);
+      // No place waits for a store of the vector before.
+      int place1 = place + kept0.trueCount();
+      int place2 = place1 + kept1.trueCount();
+      int place3 = place2 + kept2.trueCount();
+      v0.compress(kept0).reinterpretAsDoubles().intoArray(out, place);
+      v1.compress(kept1).reinterpretAsDoubles().intoArray(out, place1);
+      v2.compress(kept2).reinterpretAsDoubles().intoArray(out, place2);
+      v3.compress(kept3).reinterpretAsDoubles().intoArray(out, place3);
+      place = place3 + kept3.trueCount();
     }
-    // There is room for less than a vector. Few vectors still keep an element, unless elements have
-    // changed.
+    // There is room for less than four vectors. Few vectors still keep an element, unless elements
+    // have changed, or few of all are kept.
     for (; i <= to - LANES; i += LANES) {
-      LongVector bits = DoubleVector.fromArray(ELEMENTS, a, i).reinterpretAsLongs();
-      LongVector keys = bits.lanewise(ASHR, SIGN).and(Long.MAX_VALUE).lanewise(XOR, bits);
-      if (keys.sub(start).compare(LE, limit).anyTrue()) {
+      LongVector v = DoubleVector.fromArray(ELEMENTS, a, i).reinterpretAsLongs();
+      VectorMask<Long> outside = v.sub(start1).compare(GT, limit1);
+      if (outside.and(v.sub(start2).compare(GT, limit2)).xor(flip).anyTrue()) {
         place += DoubleFilter.copyPlainly(a, i, i + LANES, first, span, out, place, end);
       }
     }

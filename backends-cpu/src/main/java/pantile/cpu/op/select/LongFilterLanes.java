@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // @specialise int
-//   long counted -> long counted
 package pantile.cpu.op.select;
 
 import static java.lang.invoke.VarHandle.acquireFence;
-import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static pantile.cpu.lanes.Species.ORDERED;
 
@@ -22,12 +21,9 @@ final class LongFilterLanes {
   private LongFilterLanes() {}
 
   static int count(long[] a, int from, int to, long first, long span) {
-    LongVector count0 = LongVector.zero(ELEMENTS);
-    LongVector count1 = LongVector.zero(ELEMENTS);
-    LongVector count2 = LongVector.zero(ELEMENTS);
-    LongVector count3 = LongVector.zero(ELEMENTS);
     long start = first + Long.MIN_VALUE;
     long limit = span + Long.MIN_VALUE;
+    int outside = 0;
     int i = from;
     int stride = Species.stride(GROUP);
     for (; i <= to - GROUP; i += stride) {
@@ -39,13 +35,12 @@ final class LongFilterLanes {
       if (ORDERED) acquireFence();
       LongVector v3 = LongVector.fromArray(ELEMENTS, a, i + 3 * LANES);
       if (ORDERED) acquireFence();
-      count0 = count0.add(1, v0.sub(start).compare(LE, limit));
-      count1 = count1.add(1, v1.sub(start).compare(LE, limit));
-      count2 = count2.add(1, v2.sub(start).compare(LE, limit));
-      count3 = count3.add(1, v3.sub(start).compare(LE, limit));
+      outside += v0.sub(start).compare(GT, limit).trueCount();
+      outside += v1.sub(start).compare(GT, limit).trueCount();
+      outside += v2.sub(start).compare(GT, limit).trueCount();
+      outside += v3.sub(start).compare(GT, limit).trueCount();
     }
-    long counted = count0.add(count1).add(count2.add(count3)).reduceLanes(ADD);
-    return (int) counted + LongFilter.countPlainly(a, i, to, first, span);
+    return i - from - outside + LongFilter.countPlainly(a, i, to, first, span);
   }
 
   static int copy(long[] a, int from, int to, long first, long span, long[] out, int at, int end) {
@@ -53,14 +48,27 @@ final class LongFilterLanes {
     long limit = span + Long.MIN_VALUE;
     int place = at;
     int i = from;
-    for (; i <= to - LANES && place <= end - LANES; i += LANES) {
-      LongVector bits = LongVector.fromArray(ELEMENTS, a, i);
-      VectorMask<Long> kept = bits.sub(start).compare(LE, limit);
-      bits.compress(kept).intoArray(out, place);
-      place += kept.trueCount();
+    for (; i <= to - GROUP && place <= end - GROUP; i += GROUP) {
+      LongVector v0 = LongVector.fromArray(ELEMENTS, a, i);
+      LongVector v1 = LongVector.fromArray(ELEMENTS, a, i + LANES);
+      LongVector v2 = LongVector.fromArray(ELEMENTS, a, i + 2 * LANES);
+      LongVector v3 = LongVector.fromArray(ELEMENTS, a, i + 3 * LANES);
+      VectorMask<Long> kept0 = v0.sub(start).compare(LE, limit);
+      VectorMask<Long> kept1 = v1.sub(start).compare(LE, limit);
+      VectorMask<Long> kept2 = v2.sub(start).compare(LE, limit);
+      VectorMask<Long> kept3 = v3.sub(start).compare(LE, limit);
+      // No place waits for a store of the vector before.
+      int place1 = place + kept0.trueCount();
+      int place2 = place1 + kept1.trueCount();
+      int place3 = place2 + kept2.trueCount();
+      v0.compress(kept0).intoArray(out, place);
+      v1.compress(kept1).intoArray(out, place1);
+      v2.compress(kept2).intoArray(out, place2);
+      v3.compress(kept3).intoArray(out, place3);
+      place = place3 + kept3.trueCount();
     }
-    // There is room for less than a vector. Few vectors still keep an element, unless elements have
-    // changed.
+    // There is room for less than four vectors. Few vectors still keep an element, unless elements
+    // have changed, or few of all are kept.
     for (; i <= to - LANES; i += LANES) {
       LongVector bits = LongVector.fromArray(ELEMENTS, a, i);
       if (bits.sub(start).compare(LE, limit).anyTrue()) {

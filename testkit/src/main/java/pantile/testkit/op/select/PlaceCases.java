@@ -100,6 +100,7 @@ public final class PlaceCases extends CaseSource {
           subject -> longArraysAreNotSorted(subject, distribution));
     }
     cases.add("aLongArrayIsNotSorted", PlaceCases::aLongArrayIsNotSorted);
+    cases.addForEachType("aFewOfManyLieInFewBlocks", PlaceCases::aFewOfManyLieInFewBlocks);
     cases.addForEachType("keptElementsAreSelected", PlaceCases::keptElementsAreSelected);
     cases.add("mappedAndComputedElements", PlaceCases::mappedAndComputedElements);
     cases.add("quantilesAreNumPys", PlaceCases::quantilesAreNumPys);
@@ -158,6 +159,19 @@ public final class PlaceCases extends CaseSource {
           expected.check(
               one.pt().over(expected.x), distribution + " of " + type + ", " + one.setup());
         }
+      }
+    }
+  }
+
+  /** So few that no sample is taken: where an extreme of each block is found. */
+  private static void aFewOfManyLieInFewBlocks(Subject subject, ElementType type) {
+    subject.requires("block-ends");
+    for (Distribution distribution : DISTRIBUTIONS) {
+      Expected expected = new Expected(Input.of(distribution, type, LONG[0]).whole());
+      Values<?> x = subject.pantile().over(expected.x);
+      for (int k = 1; k <= 4; k++) {
+        expected.check(x.topK(k), expected.descending, k, "the greatest, " + distribution);
+        expected.check(x.bottomK(k), expected.ascending, k, "the least, " + distribution);
       }
     }
   }
