@@ -364,10 +364,20 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   private A sorted(boolean descending) {
     x.begin("sort");
-    return x.type() == ElementType.INT ? sortedInts(descending) : x.gather(order(descending));
+    return x.type() == ElementType.INT && !few()
+        ? sortedInts(descending)
+        : x.gather(order(descending));
+  }
+
+  /** Whether the calling thread sorts all segments, one by one. */
+  private boolean few() {
+    return Few.here(x) && Few.areShort(starts);
   }
 
   private Ints order(boolean descending) {
+    if (few()) {
+      return Values.ints(x.engine, Few.order(x, starts, descending));
+    }
     Order bySegment = Order.by(numbers());
     return (descending ? bySegment.thenDescending(x) : bySegment.then(x)).argSort();
   }

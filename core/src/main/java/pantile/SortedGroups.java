@@ -27,14 +27,22 @@ record SortedGroups(Engine engine, Ints rows, int[] starts) implements Grouped {
     if (length == 0) {
       return new int[] {0};
     }
-    Mask changes = Distinct.changes(keys[0].gather(rows));
-    for (int i = 1; i < keys.length; i++) {
-      changes = changes.or(Distinct.changes(keys[i].gather(rows)));
-    }
-    int[] first = Distinct.starts(changes);
+    int[] first = runs(rows, keys);
     int[] starts = Arrays.copyOf(first, first.length + 1);
     starts[first.length] = length;
     return starts;
+  }
+
+  private static int[] runs(Ints rows, Values<?>... keys) {
+    Values<?> sorted = keys[0].gather(rows);
+    if (keys.length == 1) {
+      return Distinct.starts(sorted);
+    }
+    Mask changes = Distinct.changes(sorted);
+    for (int i = 1; i < keys.length; i++) {
+      changes = changes.or(Distinct.changes(keys[i].gather(rows)));
+    }
+    return Distinct.starts(changes);
   }
 
   @Override

@@ -406,6 +406,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     Arguments.given(keep, "keep").requireLength(length());
     begin("partition");
     Slice.Ints kept = keep.kept();
+    if (length() <= Few.MOST && !explained()) {
+      return picked(Few.partitioned(kept, (int) length()));
+    }
     Slice.Ints others = keep.not().kept();
     int[] all = Arrays.copyOf(kept.array(), (int) (kept.length() + others.length()));
     System.arraycopy(others.array(), 0, all, (int) kept.length(), (int) others.length());
@@ -1439,7 +1442,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /** For which elements a comparison with a constant holds. */
   final Mask compare(Operator operator, long bits) {
-    return new Mask(engine, apply(operator, type(), expression(), constant(bits)));
+    return new Mask(engine, EvaluatePlan.apply(engine, operator, type(), expression(), bits));
   }
 
   /** For which elements a comparison holds whose first operand is a constant. */
