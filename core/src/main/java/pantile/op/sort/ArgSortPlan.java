@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import pantile.op.Jobs;
 import pantile.op.Machine;
 import pantile.op.Numbers;
-import pantile.op.gather.Gather;
 import pantile.op.gather.GatherPlan;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax;
@@ -175,8 +174,7 @@ public final class ArgSortPlan {
       int to,
       long prefix) {
     int length = to - from;
-    Work<Long> gather = new Work<>(new Gather(x.type()), 0, length);
-    if (machine.direct(gather.kernel(), length)) {
+    if (machine.direct(new Sort(ElementType.LONG, false), length)) {
       unpack.breakTies(x, order, from, to);
       return;
     }

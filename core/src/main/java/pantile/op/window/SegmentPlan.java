@@ -119,7 +119,8 @@ public final class SegmentPlan {
 
   /**
    * Scans each segment. Segments of at most {@value #TILES} tiles' length are scanned side by side,
-   * each by the tile in which it begins. The others are scanned one by one, each by jobs of its own.
+   * each by the tile in which it begins. The others are scanned one by one, each by jobs of its
+   * own.
    *
    * @param jobs runs the jobs
    * @param x the elements, in an array

@@ -93,9 +93,11 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
       int shift = (int) -tile.from();
       double[] to = out.array();
       if (x instanceof Slice.Doubles(double[] a, int at, int _)) {
-        DoubleSegmentSums.sums(a, at + shift, starts, base + first, base + end, to, out.from(), lanes);
+        DoubleSegmentSums.sums(
+            a, at + shift, starts, base + first, base + end, to, out.from(), lanes);
       } else if (x instanceof Slice.Floats(float[] a, int at, int _)) {
-        FloatSegmentSums.sums(a, at + shift, starts, base + first, base + end, to, out.from(), lanes);
+        FloatSegmentSums.sums(
+            a, at + shift, starts, base + first, base + end, to, out.from(), lanes);
       } else {
         throw CpuRollWindow.notBrought();
       }

@@ -59,7 +59,9 @@ final class DoubleSegmentSums {
       int from = starts[i] + shift;
       int count = starts[i + 1] - starts[i];
       out[at + i - first] =
-          count < ROOM ? sum(x, from, count, lanes) : CanonicalSum.total(blocks(x, from, count, lanes));
+          count < ROOM
+              ? sum(x, from, count, lanes)
+              : CanonicalSum.total(blocks(x, from, count, lanes));
     }
   }
 

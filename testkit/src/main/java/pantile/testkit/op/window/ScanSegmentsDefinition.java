@@ -66,10 +66,8 @@ public final class ScanSegmentsDefinition extends Definition<ScanSegments, Done>
     return List.of(
         Operand.halo(elements, longest - 1L),
         Segmented.operand(),
-        Operand.whole(
-            preceded ? elements.sub(0, segments - 1) : SliceElements.allocate(type, 0)),
-        Operand.placed(
-            SliceElements.allocate(type, Example.LENGTH), Cut.Placed.of(counts, BLOCK)));
+        Operand.whole(preceded ? elements.sub(0, segments - 1) : SliceElements.allocate(type, 0)),
+        Operand.placed(SliceElements.allocate(type, Example.LENGTH), Cut.Placed.of(counts, BLOCK)));
   }
 
   @Override
