@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.op.Jobs;
 import pantile.op.Machine;
 import pantile.op.Numbers;
+import pantile.op.gather.Gather;
 import pantile.op.gather.GatherPlan;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax;
@@ -174,7 +175,8 @@ public final class ArgSortPlan {
       int to,
       long prefix) {
     int length = to - from;
-    if (machine.direct(new Sort(ElementType.LONG, false), length)) {
+    Work<Long> gather = new Work<>(new Gather(x.type()), 0, length);
+    if (machine.direct(gather.kernel(), length)) {
       unpack.breakTies(x, order, from, to);
       return;
     }
