@@ -37,7 +37,10 @@ final class Distinct {
   static <A extends Values<A>> long count(A x) {
     x.begin("countDistinct");
     try (A sorted = x.canonical().sort()) {
-      return sorted.length() == 0 ? 0 : 1 + changes(sorted).count();
+      if (sorted.length() == 0) {
+        return 0;
+      }
+      return Few.here(sorted) ? Few.starts(sorted).length : 1 + changes(sorted).count();
     }
   }
 
@@ -104,8 +107,19 @@ final class Distinct {
   }
 
   /** Where runs of equal neighbours start, in an array. */
-  private static <A extends Values<A>> int[] starts(A x) {
-    return x.length() == 0 ? new int[0] : starts(changes(x));
+  static int[] starts(Values<?> x) {
+    if (x.length() == 0) {
+      return new int[0];
+    }
+    return Few.here(x) ? Few.starts(x) : starts(changes(x));
+  }
+
+  /** Whether each element differs from the one before it. */
+  static boolean each(Values<?> x) {
+    if (x.length() < 2) {
+      return true;
+    }
+    return Few.here(x) ? Few.starts(x).length == x.length() : changes(x).allTrue();
   }
 
   /** Where runs start, after the elements that differ from the next one. */

@@ -19,7 +19,13 @@ final class Joins {
   static <A extends Values<A>> Mask isIn(A x, A others) {
     x.begin("isIn");
     try (A sorted = others.canonical().sort()) {
-      return found(x, sorted);
+      if (Distinct.each(sorted)) {
+        return found(x, sorted);
+      }
+      // Many equal ones would fill a bucket of the search, and each bucket is searched alike.
+      try (A once = sorted.picked(Distinct.starts(sorted))) {
+        return found(x, once);
+      }
     }
   }
 
@@ -49,8 +55,7 @@ final class Joins {
         Ints order = right.argSort();
         A keys = right.gather(order);
         A left = x.canonical().settled()) {
-      boolean once = keys.length() < 2 || Distinct.changes(keys).allTrue();
-      if (!once) {
+      if (!Distinct.each(keys)) {
         return several(left, keys, order.toArray(), alone);
       }
       Ints places = Search.among(keys, left, Side.EXACT);
@@ -79,24 +84,34 @@ final class Joins {
         Values.ints(places.engine, left), Values.ints(places.engine, rows).gather(at));
   }
 
-  /** Where right keys are equal: they stand side by side, in the order of their rows. */
+  /**
+   * Where right keys are equal: they stand side by side, in the order of their rows. Each key is
+   * looked up once, among the keys that differ.
+   */
   private static <A extends Values<A>> Joined several(A x, A keys, int[] order, boolean alone) {
-    int[] from = Search.among(keys, x, Side.LEFT).toArray();
-    int[] to = Search.among(keys, x, Side.RIGHT).toArray();
+    int[] first = Distinct.starts(keys);
+    int[] starts = Arrays.copyOf(first, first.length + 1);
+    starts[first.length] = order.length;
+    int[] runs;
+    try (A each = keys.picked(first)) {
+      runs = Search.among(each, x, Side.EXACT).toArray();
+    }
     long pairs = 0;
-    for (int row = 0; row < from.length; row++) {
-      int matches = to[row] - from[row];
+    for (int run : runs) {
+      int matches = run < 0 ? 0 : starts[run + 1] - starts[run];
       pairs += alone && matches == 0 ? 1 : matches;
     }
     int[] left = new int[Scratch.requireArray(pairs)];
     int[] right = new int[left.length];
     int at = 0;
-    for (int row = 0; row < from.length; row++) {
-      int matches = to[row] - from[row];
-      Arrays.fill(left, at, at + matches, row);
-      System.arraycopy(order, from[row], right, at, matches);
-      at += matches;
-      if (alone && matches == 0) {
+    for (int row = 0; row < runs.length; row++) {
+      int run = runs[row];
+      if (run >= 0) {
+        int matches = starts[run + 1] - starts[run];
+        Arrays.fill(left, at, at + matches, row);
+        System.arraycopy(order, starts[run], right, at, matches);
+        at += matches;
+      } else if (alone) {
         left[at] = row;
         right[at++] = -1;
       }

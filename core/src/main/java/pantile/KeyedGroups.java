@@ -58,6 +58,9 @@ final class KeyedGroups implements Grouped {
       engine.remark("keys of which few may lie between the least and the greatest are not sorted");
       return null;
     }
+    if (columns.length == 1 && Few.here(columns[0])) {
+      return few(columns[0]);
+    }
     // Each further column is the lower digit of a key.
     Longs all = null;
     long low = 0;
@@ -85,6 +88,25 @@ final class KeyedGroups implements Grouped {
     Values<?> keys = all == null ? columns[0] : all;
     return new KeyedGroups(
         keys, low, GroupPlan.counts(keys.engine, readable(keys), low, (int) span));
+  }
+
+  private static @Nullable KeyedGroups few(Values<?> column) {
+    long[] keys = Few.keys(column, true);
+    long low = keys[0];
+    long high = low;
+    for (long key : keys) {
+      low = Math.min(low, key);
+      high = Math.max(high, key);
+    }
+    long width = high - low;
+    if (width < 0 || width >= MOST_KEYS || !pays(width + 1, keys.length)) {
+      return null;
+    }
+    long[] counts = new long[(int) width + 1];
+    for (long key : keys) {
+      counts[(int) (key - low)]++;
+    }
+    return new KeyedGroups(column, low, counts);
   }
 
   private static boolean pays(long keys, long rows) {

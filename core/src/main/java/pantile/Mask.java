@@ -194,9 +194,7 @@ public final class Mask {
    */
   public Longs indicesLong() {
     engine.requireOpen();
-    Expression indices = Expression.indices(0, length());
-    Expression none = Expression.constant(ElementType.LONG, -1, length());
-    Slice chosen = marked(ElementType.LONG, indices, none);
+    Slice chosen = read(Expression.indices(condition, ElementType.LONG));
     return new Longs(engine, FilterPlan.filter(engine, chosen, holding(ElementType.LONG)));
   }
 
@@ -249,10 +247,7 @@ public final class Mask {
   /** For each condition its index if it holds, else -1. */
   Slice marked() {
     var _ = Scratch.requireArray(length());
-    Expression indices =
-        Expression.apply(Operator.CAST, ElementType.INT, Expression.indices(0, length()));
-    Expression none = Expression.constant(ElementType.INT, -1, length());
-    return marked(ElementType.INT, indices, none);
+    return read(Expression.indices(condition, ElementType.INT));
   }
 
   /** What is marked as holding: an index, so not negative. */
@@ -260,15 +255,9 @@ public final class Mask {
     return KeyRange.of(type, Comparison.GE, 0);
   }
 
-  private Slice marked(ElementType type, Expression indices, Expression none) {
-    return read(Expression.apply(Operator.SELECT, type, condition, indices, none));
-  }
-
   /** One of two numbers for each condition. */
   private Slice chosen(int holds, int fails) {
-    Expression first = Expression.constant(ElementType.INT, holds, length());
-    Expression second = Expression.constant(ElementType.INT, fails, length());
-    return read(Expression.apply(Operator.SELECT, ElementType.INT, condition, first, second));
+    return read(Expression.choice(condition, holds, fails));
   }
 
   /**

@@ -21,13 +21,12 @@ record RunGroups(Engine engine, int[] starts) implements Grouped {
     int length = Scratch.requireArray(keys.length());
     try (A all = keys.canonical().settled()) {
       return new RunGroups(
-          keys.engine, length == 0 ? new int[1] : ended(Distinct.changes(all), length));
+          keys.engine, length == 0 ? new int[1] : ended(Distinct.starts(all), length));
     }
   }
 
-  /** Where groups begin, after the rows that differ from the next one; and the number of rows. */
-  static int[] ended(Mask changes, int length) {
-    int[] first = Distinct.starts(changes);
+  /** Where groups begin, and the number of rows. */
+  static int[] ended(int[] first, int length) {
     int[] starts = Arrays.copyOf(first, first.length + 1);
     starts[first.length] = length;
     return starts;

@@ -77,18 +77,18 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     if (empty == 0) {
       return new Segments<>(x, wrapped, segments, at, new int[0]);
     }
-    int[] full = new int[segments - empty];
-    int[] starts = new int[full.length + 1];
+    // Without a branch that depends on lengths: what is written for an empty one is overwritten.
+    int[] full = new int[segments];
+    int[] starts = new int[segments + 1];
     int count = 0;
     for (int i = 0; i < segments; i++) {
-      if (at[i] < at[i + 1]) {
-        full[count] = i;
-        starts[count] = at[i];
-        count++;
-      }
+      full[count] = i;
+      starts[count] = at[i];
+      count += at[i] < at[i + 1] ? 1 : 0;
     }
     starts[count] = length;
-    return new Segments<>(x, wrapped, segments, starts, full);
+    return new Segments<>(
+        x, wrapped, segments, Arrays.copyOf(starts, count + 1), Arrays.copyOf(full, count));
   }
 
   /** The offsets in an array of their own. */
@@ -97,7 +97,32 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     if (count == 0) {
       throw new IllegalArgumentException("offsets are one more than segments, not none");
     }
-    int[] at = new int[count];
+    int[] at;
+    if (offsets instanceof Slice.Ints(int[] a, int from, int to)) {
+      at = Arrays.copyOfRange(a, from, to);
+    } else {
+      at = new int[count];
+      Slice.Longs all = (Slice.Longs) offsets;
+      for (int i = 0; i < count; i++) {
+        long offset = all.array()[all.from() + i];
+        at[i] = (int) Math.clamp(offset, -1, length + 1L); // so a wrong one stays wrong
+      }
+    }
+    int falls = at[0] == 0 && at[count - 1] <= length ? 0 : -1;
+    for (int i = 1; i < count; i++) {
+      falls |= (at[i] - at[i - 1]) | at[i];
+    }
+    if (falls < 0) {
+      throw firstWrong(offsets, count, length);
+    }
+    if (at[count - 1] != length) {
+      throw new IllegalArgumentException(
+          "the last offset is " + length + ", the number of elements, not " + at[count - 1]);
+    }
+    return at;
+  }
+
+  private static IllegalArgumentException firstWrong(Slice offsets, int count, int length) {
     long before = 0;
     for (int i = 0; i < count; i++) {
       long offset =
@@ -105,16 +130,11 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
               ? a[from + i]
               : ((Slice.Longs) offsets).array()[((Slice.Longs) offsets).from() + i];
       if (offset < before || offset > length || (i == 0 && offset != 0)) {
-        throw wrong(offset, i, before, length);
+        return wrong(offset, i, before, length);
       }
       before = offset;
-      at[i] = (int) offset;
     }
-    if (before != length) {
-      throw new IllegalArgumentException(
-          "the last offset is " + length + ", the number of elements, not " + before);
-    }
-    return at;
+    return new IllegalArgumentException("the offsets changed while they were read");
   }
 
   /** What stands for offsets that an explanation has not computed: one segment has all. */
@@ -302,8 +322,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. The calling
-   * thread computes them, in one pass; a device that keeps the elements computes and keeps them.
+   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. A device that keeps
+   * the elements computes and keeps them.
    *
    * @return a sum an element
    */
@@ -312,8 +332,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. The calling
-   * thread computes them, in one pass; a device that keeps the elements computes and keeps them.
+   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. A device that keeps
+   * the elements computes and keeps them.
    *
    * @return a sum an element; zero for each segment's first
    */
@@ -345,10 +365,20 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
 
   private A sorted(boolean descending) {
     x.begin("sort");
-    return x.type() == ElementType.INT ? sortedInts(descending) : x.gather(order(descending));
+    return x.type() == ElementType.INT && !few()
+        ? sortedInts(descending)
+        : x.gather(order(descending));
+  }
+
+  /** Whether the calling thread sorts all segments, one by one. */
+  private boolean few() {
+    return Few.here(x) && Few.areShort(starts);
   }
 
   private Ints order(boolean descending) {
+    if (few()) {
+      return Values.ints(x.engine, Few.order(x, starts, descending));
+    }
     Order bySegment = Order.by(numbers());
     return (descending ? bySegment.thenDescending(x) : bySegment.then(x)).argSort();
   }
@@ -392,7 +422,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     return x.of(
         x.stays()
             ? OnDevice.scanned(x.engine, x.source(), starts, Fold.SUM, exclusive)
-            : SegmentPlan.scanned(x.engine, x.onHeap(), starts, Fold.SUM, exclusive));
+            : SegmentPlan.scanned(x.engine, x.onHeap(), starts, exclusive));
   }
 
   /** Reduces the elements in an array, or on the device that keeps them. */
@@ -445,7 +475,9 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
         }
       }
       case Slice.Doubles(double[] to, int _, int _) -> {
-        Arrays.fill(to, Double.longBitsToDouble(empty));
+        if (empty != 0) { // else all are zero
+          Arrays.fill(to, Double.longBitsToDouble(empty));
+        }
         Slice.Doubles from = (Slice.Doubles) results;
         for (int i = 0; i < full.length; i++) {
           to[full[i]] = from.array()[from.from() + i];

@@ -33,6 +33,9 @@ final class Selection {
    */
   private static final int DEVIATIONS = 4;
 
+  /** The part of a sample that is many equals, for which it pays to count. */
+  private static final int CROWD = 8;
+
   /** Of the sample's places. Any will do: no result depends on them. */
   private static final long SEED = 20_261_129;
 
@@ -89,9 +92,83 @@ final class Selection {
     long to = high == null ? KeyRange.greatest(type) : all.key(high.bits());
     long below = low == null ? 0 : all.counted(KeyRange.below(type, from));
     KeyRange middle = KeyRange.between(from, to);
-    return low != null && from == to && !all.explained() // then all elements are alike
-        ? equal(low, below + all.counted(middle), below, places)
-        : inside(all.filtered(middle), below, places);
+    if (low != null && from == to && !all.explained()) { // then all elements are alike
+      return equal(low, below + all.counted(middle), below, places);
+    }
+    if (low != null && high != null && !all.explained() && crowded(sample, low, high)) {
+      return aroundEquals(all, low, high, below, places);
+    }
+    return inside(all.filtered(middle), below, places);
+  }
+
+  /** Whether bounds have many equals: far more of a sample lies between them than they enclose. */
+  private static <A extends Values<A>> boolean crowded(A sample, Bound<A> low, Bound<A> high) {
+    long length = sample.length();
+    long from = below(sample, sample.key(low.bits()));
+    long to = below(sample, sample.key(high.bits()));
+    long equal = below(sample, sample.key(low.bits()) + 1) - from;
+    long last = sample.key(high.bits());
+    equal += last == Long.MAX_VALUE ? length - to : below(sample, last + 1) - to;
+    return equal > length / CROWD;
+  }
+
+  /** The elements at places, where many may be equal to a bound: those are not sorted. */
+  private static <A extends Values<A>> long @Nullable [] aroundEquals(
+      A all, Bound<A> low, Bound<A> high, long below, long[] places) {
+    ElementType type = all.type();
+    long from = all.key(low.bits());
+    long to = all.key(high.bits());
+    long end = below + all.counted(KeyRange.between(from, from));
+    if (places[places.length - 1] < end) {
+      return equal(low, end, below, places);
+    }
+    long start = all.counted(KeyRange.below(type, to));
+    long last = start + all.counted(KeyRange.between(to, to));
+    if (places[0] < below || places[places.length - 1] >= last) {
+      return null;
+    }
+    long[] found = new long[places.length];
+    long[] inner = new long[places.length];
+    int count = 0;
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] < end) {
+        found[i] = low.bits();
+      } else if (places[i] >= start) {
+        found[i] = high.bits();
+      } else {
+        inner[count++] = places[i];
+      }
+    }
+    if (count > 0) {
+      if (to - from < 2) {
+        return null; // there is nothing in between, unless elements changed
+      }
+      // Neighbours stand side by side: those between the bounds are the first, the last, or all.
+      long[] some =
+          inside(
+              all.filtered(KeyRange.between(from + 1, to - 1)), end, Arrays.copyOf(inner, count));
+      if (some == null) {
+        return null;
+      }
+      int at = places[0] < end ? places.length - count : 0;
+      System.arraycopy(some, 0, found, at, count);
+    }
+    return found;
+  }
+
+  /** How many elements of a sorted sample have lesser keys. */
+  static <A extends Values<A>> long below(A sample, long key) {
+    long low = 0;
+    long high = sample.length();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (sample.key(sample.elementBits(middle)) < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** The elements at places among those that were kept; null if they are not. */

@@ -25,11 +25,19 @@ record SortedGroups(Ints rows, RunGroups runs) implements Grouped {
     if (length == 0) {
       return new int[] {0};
     }
-    Mask changes = Distinct.changes(keys[0].gather(rows));
+    return RunGroups.ended(runs(rows, keys), length);
+  }
+
+  private static int[] runs(Ints rows, Values<?>... keys) {
+    Values<?> sorted = keys[0].gather(rows);
+    if (keys.length == 1) {
+      return Distinct.starts(sorted);
+    }
+    Mask changes = Distinct.changes(sorted);
     for (int i = 1; i < keys.length; i++) {
       changes = changes.or(Distinct.changes(keys[i].gather(rows)));
     }
-    return RunGroups.ended(changes, length);
+    return Distinct.starts(changes);
   }
 
   @Override

@@ -30,24 +30,32 @@ final class TopK {
     if (blocks != null) {
       try (A near = all.picked(blocks.indices())) {
         Bound<A> bound = new Bound<>(near, blocks.bits(all.type()));
-        return inAll(blocks.indices(), first(near, bound, k, descending));
+        return inAll(blocks.indices(), first(near, bound, false, k, descending));
       }
     }
     try (A sample = Selection.sample(all)) {
       long place = descending ? all.length() - k : k - 1L;
       Bound<A> bound = Selection.bound(all, sample, place, !descending);
-      return bound == null ? ordered(all, k, descending) : first(all, bound, k, descending);
+      if (bound == null) {
+        return ordered(all, k, descending);
+      }
+      return first(all, bound, equalsTooMany(all, sample, bound, k, descending), k, descending);
     }
   }
 
-  /** The first of elements of which most likely at least k, and few more, come before a bound. */
+  /**
+   * The first of elements of which most likely at least k, and few more, come before a bound.
+   *
+   * @param many whether far more than are wanted are known to be equal to the bound
+   */
   private static <A extends Values<A>> int[] first(
-      A all, Bound<A> bound, int k, boolean descending) {
-    int[] near = indices(descending ? bound.before().not() : bound.upTo());
+      A all, Bound<A> bound, boolean many, int k, boolean descending) {
+    int[] near =
+        many ? new int[0] : indices(descending ? bound.before().not() : bound.upTo());
     if (all.explained()) {
       near = new int[k]; // nothing was found; what follows orders about as many
     }
-    if (near.length - 2L * k > Selection.SMALL) {
+    if (many || near.length - 2L * k > Selection.SMALL) {
       int[] beyond = indices(descending ? bound.upTo().not() : bound.before());
       if (beyond.length < k) {
         return joined(ordered(all, beyond, beyond.length, descending), k, bound, descending);
@@ -66,25 +74,52 @@ final class TopK {
     return indices;
   }
 
+  /** Whether a sample tells that far more elements than are wanted are equal to a bound. */
+  private static <A extends Values<A>> boolean equalsTooMany(
+      A all, A sample, Bound<A> bound, int k, boolean descending) {
+    if (all.explained()) {
+      return false; // the sample has no elements
+    }
+    long key = all.key(bound.bits());
+    long length = sample.length();
+    long near =
+        descending
+            ? length - Selection.below(sample, key)
+            : key == Long.MAX_VALUE ? length : Selection.below(sample, key + 1);
+    return (double) near / length * all.length() > 2.0 * k + Selection.SMALL / 8.0;
+  }
+
   /** What lies beyond a bound, and of the many that are equal to it those of the lowest indices. */
   private static <A extends Values<A>> int[] joined(
       int[] beyond, int k, Bound<A> bound, boolean descending) {
     int[] joined = Arrays.copyOf(beyond, k);
     if (bound.isZero()) {
-      int at = append(indices(bound.zeros(!descending)), joined, beyond.length);
-      if (at < k) {
-        append(indices(bound.zeros(descending)), joined, at);
-      }
+      int at = append(bound.zeros(!descending), joined, beyond.length);
+      append(bound.zeros(descending), joined, at);
     } else {
-      append(indices(bound.equal()), joined, beyond.length);
+      append(bound.equal(), joined, beyond.length);
     }
     return joined;
   }
 
-  private static int append(int[] more, int[] joined, int at) {
-    int length = Math.min(more.length, joined.length - at);
-    System.arraycopy(more, 0, joined, at, length);
-    return at + length;
+  /**
+   * Adds the first indices of many, until there are enough: of equal elements few are looked at.
+   */
+  private static int append(Mask more, int[] joined, int from) {
+    int at = from;
+    long step = Selection.SMALL;
+    long end;
+    for (long done = 0; done < more.length() && at < joined.length; done = end) {
+      end = Math.min(more.length(), done + step);
+      int[] some = indices(more.slice(done, end));
+      int count = Math.min(some.length, joined.length - at);
+      for (int i = 0; i < count; i++) {
+        joined[at + i] = (int) done + some[i];
+      }
+      at += count;
+      step *= 4;
+    }
+    return at;
   }
 
   /** The first of all elements. */

@@ -407,6 +407,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     Arguments.given(keep, "keep").requireLength(length());
     begin("partition");
     Slice.Ints kept = keep.kept();
+    if (length() <= Few.MOST && !explained()) {
+      return picked(Few.partitioned(kept, (int) length()));
+    }
     Slice.Ints others = keep.not().kept();
     int[] all = Arrays.copyOf(kept.array(), (int) (kept.length() + others.length()));
     System.arraycopy(others.array(), 0, all, (int) kept.length(), (int) others.length());
@@ -1207,9 +1210,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /**
    * The least element so far, for each element: -0.0 is less than 0.0, and from the first NaN on
-   * all are NaN. The calling thread computes all, in one pass of O(n) time; a device that keeps the
-   * elements computes and keeps them. Extra memory: as much as the elements have if they are in
-   * mapped memory, or are an expression.
+   * all are NaN. Takes O(n) time: two passes by all workers, or one by the calling thread where
+   * elements are few; a device that keeps the elements computes and keeps them. Extra memory: as
+   * much as the elements have if they are in mapped memory, or are an expression.
    *
    * @return as many new elements
    * @throws ArithmeticException if there are more than an array can hold
@@ -1233,8 +1236,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * The product of all elements up to each, itself included. Products of integers wrap as Java's
    * multiplications do, {@code int}s at 32 bits. Floating-point elements are multiplied in 64-bit
    * arithmetic in the order of {@link Fold#PRODUCT}; an overflow or an underflow shows, and so do
-   * all products after it. The relative error of the i-th is at most about i 2^-53. Time and extra
-   * memory are as of {@link #cumulativeMin}.
+   * all products after it. The relative error of the i-th is at most about i 2^-53. The calling
+   * thread computes all, in one pass of O(n) time. Extra memory is as of {@link #cumulativeMin}.
    *
    * @return as many new products
    * @throws ArithmeticException if there are more than an array can hold
@@ -1478,7 +1481,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /** For which elements a comparison with a constant holds. */
   final Mask compare(Operator operator, long bits) {
-    return new Mask(engine, apply(operator, type(), expression(), constant(bits)));
+    return new Mask(engine, EvaluatePlan.apply(engine, operator, type(), expression(), bits));
   }
 
   /** For which elements a comparison holds whose first operand is a constant. */

@@ -6,6 +6,7 @@ import pantile.spi.Cut;
 import pantile.spi.Cutting;
 import pantile.spi.ElementType;
 import pantile.spi.KernelName;
+import pantile.spi.LongList;
 
 /**
  * One statistic of each group, where the elements of a group are neighbours. Operands: the
@@ -88,13 +89,14 @@ public record ReduceGroups(ElementType type, Statistic statistic) implements Gro
    * @param starts where groups begin, ascending, and last the number of elements
    * @return the cut of the results
    */
-  static Cut.Placed places(int[] starts) {
+  public static Cut.Placed places(int[] starts) {
     int groups = starts.length - 1;
     int elements = starts[groups];
-    long[] counts = new long[elements / BLOCK + (elements % BLOCK == 0 ? 0 : 1)];
-    for (int group = 0; group < groups; group++) {
-      counts[starts[group] / BLOCK]++;
+    long[] offsets = new long[elements / BLOCK + (elements % BLOCK == 0 ? 1 : 2)];
+    for (int block = 0; block < offsets.length - 1; block++) {
+      offsets[block] = firstFrom(starts, 0, groups, (long) block * BLOCK);
     }
-    return Cut.Placed.of(counts, BLOCK);
+    offsets[offsets.length - 1] = groups;
+    return new Cut.Placed(LongList.of(offsets), BLOCK);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Objects;
 import pantile.spi.ElementType;
 import pantile.spi.Formula;
 import pantile.spi.Formula.Node;
+import pantile.spi.Formula.Shape;
+import pantile.spi.LongList;
 import pantile.spi.Operator;
 import pantile.spi.Slice;
 
@@ -26,6 +28,14 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    */
   public static final int MOST_NODES = 64;
 
+  /** Elements as they are, of each type: most expressions begin with one. */
+  private static final List<Formula> INPUT =
+      List.of(
+          input(ElementType.values()[0]),
+          input(ElementType.values()[1]),
+          input(ElementType.values()[2]),
+          input(ElementType.values()[3]));
+
   /**
    * Elements as an expression.
    *
@@ -36,9 +46,13 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     if (elements instanceof Slice.Computed(Formula formula, List<Slice> inputs, long length)) {
       return new Expression(formula, inputs, length);
     }
-    ExpressionBuilder builder = new ExpressionBuilder(1);
-    builder.add(Operator.INPUT, elements.type(), builder.input(elements), 0, 0);
-    return builder.build(elements.length());
+    return new Expression(
+        INPUT.get(elements.type().ordinal()), List.of(elements), elements.length());
+  }
+
+  private static Formula input(ElementType type) {
+    Node node = new Node(Operator.INPUT, type, 0, 0, 0);
+    return new Formula(new Shape(List.of(node), List.of(type), 0), LongList.of());
   }
 
   /**
@@ -66,6 +80,41 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     ExpressionBuilder builder = new ExpressionBuilder(1);
     builder.add(Operator.INDEX, ElementType.LONG, builder.offset(first), 0, 0);
     return builder.build(length);
+  }
+
+  /**
+   * Indices where a condition holds.
+   *
+   * @param condition the condition
+   * @param type of the indices
+   * @return each element's own index, or -1
+   */
+  public static Expression indices(Expression condition, ElementType type) {
+    ExpressionBuilder builder = new ExpressionBuilder(condition.size() + 4);
+    int holds = builder.addAll(condition);
+    int index = builder.add(Operator.INDEX, ElementType.LONG, builder.offset(0), 0, 0);
+    if (type != ElementType.LONG) {
+      index = builder.add(Operator.CAST, type, index, 0, 0);
+    }
+    int result = builder.add(Operator.SELECT, type, holds, index, constant(builder, type, -1));
+    return builder.build(condition.length).folded(result);
+  }
+
+  /**
+   * One of two numbers for each element.
+   *
+   * @param condition says which
+   * @param holds the number where it holds
+   * @param fails the number where it does not
+   * @return as many {@code int}s
+   */
+  public static Expression choice(Expression condition, int holds, int fails) {
+    ExpressionBuilder builder = new ExpressionBuilder(condition.size() + 3);
+    int which = builder.addAll(condition);
+    int first = constant(builder, ElementType.INT, holds);
+    int second = constant(builder, ElementType.INT, fails);
+    int result = builder.add(Operator.SELECT, ElementType.INT, which, first, second);
+    return builder.build(condition.length).folded(result);
   }
 
   /**

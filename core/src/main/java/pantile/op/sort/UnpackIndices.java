@@ -2,6 +2,7 @@
 package pantile.op.sort;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import pantile.job.Merge;
 import pantile.op.Numbers;
 import pantile.spi.KernelName;
@@ -71,6 +72,19 @@ public record UnpackIndices(Packing packing) implements Ordering<Numbers> {
    * @param to one past the last
    */
   public void breakTies(Slice elements, int[] order, int from, int to) {
+    breakTies(elements, order, from, to, Arrays::sort);
+  }
+
+  /**
+   * Breaks ties by what a packing left out, with a sort of the caller's.
+   *
+   * @param elements what the indices are of
+   * @param order has the indices of elements that tie, ascending
+   * @param from the first of them
+   * @param to one past the last
+   * @param sort sorts all of an array
+   */
+  public void breakTies(Slice elements, int[] order, int from, int to, Consumer<long[]> sort) {
     int length = to - from;
     if (length == 2) { // as most are
       long left = packing.rest(Packing.key(elements, order[from]));
@@ -83,11 +97,11 @@ public record UnpackIndices(Packing packing) implements Ordering<Numbers> {
       return;
     }
     Packing local = packing.within(0, length);
-    long[] packed = new long[length];
+    long[] packed = keys(elements, order, from, length);
     boolean ordered = true;
     long last = 0;
     for (int i = 0; i < length; i++) {
-      long rest = packing.rest(Packing.key(elements, order[from + i]));
+      long rest = packing.rest(packed[i]);
       ordered &= last <= rest;
       last = rest;
       packed[i] = rest << local.indexBits() | i;
@@ -95,11 +109,30 @@ public record UnpackIndices(Packing packing) implements Ordering<Numbers> {
     if (ordered) {
       return;
     }
-    Arrays.sort(packed);
+    sort.accept(packed);
     int[] before = Arrays.copyOfRange(order, from, to);
     for (int i = 0; i < length; i++) {
       order[from + i] = before[local.index(packed[i])];
     }
+  }
+
+  /** The keys of elements. A loop a type: of types of four bytes nothing is left out. */
+  private static long[] keys(Slice elements, int[] order, int from, int length) {
+    long[] keys = new long[length];
+    if (elements instanceof Slice.Longs(long[] a, int first, int _)) {
+      for (int i = 0; i < length; i++) {
+        keys[i] = a[first + order[from + i]];
+      }
+    } else if (elements instanceof Slice.Doubles(double[] a, int first, int _)) {
+      for (int i = 0; i < length; i++) {
+        keys[i] = Packing.key(a[first + order[from + i]]);
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        keys[i] = Packing.key(elements, order[from + i]);
+      }
+    }
+    return keys;
   }
 
   /**

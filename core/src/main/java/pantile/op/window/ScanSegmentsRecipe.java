@@ -21,10 +21,14 @@ public record ScanSegmentsRecipe(Fold fold, boolean exclusive) implements Recipe
     Slice elements = inputs.getFirst();
     boolean computed = elements instanceof Slice.Computed;
     Slice all = computed ? new EvaluateRecipe().make(jobs, inputs, room) : elements;
-    Slice results = SegmentPlan.scanned(jobs, all, inputs.get(1), fold, exclusive, room);
+    Slice results = SegmentPlan.scanned(jobs, all, starts(inputs.get(1)), fold, exclusive, room);
     if (computed) {
       room.free(all);
     }
     return results;
+  }
+
+  private static int[] starts(Slice begins) {
+    return ((Slice.Ints) begins).array(); // all of it, as OnDevice has it
   }
 }

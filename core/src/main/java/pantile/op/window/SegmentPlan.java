@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.window;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
 import pantile.op.Room;
+import pantile.op.group.GroupPlan;
+import pantile.op.group.ReduceGroups;
+import pantile.op.group.Statistic;
 import pantile.op.reduce.CanonicalSum;
 import pantile.op.reduce.ReducePlan;
+import pantile.op.scan.ScanPlan;
 import pantile.spi.Cut;
-import pantile.spi.ElementType;
+import pantile.spi.LongList;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /** Plans sums and scans of segments as jobs. Segments are not empty. */
 public final class SegmentPlan {
+  /** Tiles' lengths that the longest segment has which one tile scans whole. */
+  private static final long TILES = 4;
+
   private SegmentPlan() {}
 
   /**
@@ -30,7 +39,8 @@ public final class SegmentPlan {
   public static double[] sums(Jobs jobs, Slice x, Supplier<Slice> here, int[] starts) {
     double[] sums = plainSums(jobs, x, starts);
     Slice all = null;
-    for (int i = 0; i < sums.length && !jobs.explains(); i++) {
+    int count = jobs.explains() ? 0 : sums.length;
+    for (int i = 0; i < count; i++) {
       if (!finite(sums[i])) {
         all = all == null ? here.get() : all;
         double known = ofNotFinite(all, starts[i], starts[i + 1]);
@@ -52,7 +62,8 @@ public final class SegmentPlan {
   public static double[] means(Jobs jobs, Slice x, Supplier<Slice> here, int[] starts) {
     double[] means = plainSums(jobs, x, starts);
     Slice all = null;
-    for (int i = 0; i < means.length && !jobs.explains(); i++) {
+    int count = jobs.explains() ? 0 : means.length;
+    for (int i = 0; i < count; i++) {
       if (finite(means[i])) {
         means[i] /= starts[i + 1] - starts[i];
       } else {
@@ -82,7 +93,7 @@ public final class SegmentPlan {
             List.of(
                 Operand.halo(x, SumSegments.BLOCK - 1),
                 Operand.whole(new Slice.Ints(starts, 0, starts.length)),
-                Operand.placed(new Slice.Doubles(sums, 0, segments), places(starts))));
+                Operand.placed(new Slice.Doubles(sums, 0, segments), ReduceGroups.places(starts))));
     for (int i = 0; i < parts.segments().length; i++) {
       int segment = parts.segments()[i];
       if (segment >= segments) {
@@ -92,16 +103,6 @@ public final class SegmentPlan {
       sums[segment] = CanonicalSum.total(parts.blocks()[i]);
     }
     return sums;
-  }
-
-  /** The places of sums: each block of the job has those of the segments that begin in it. */
-  private static Cut.Placed places(int[] starts) {
-    int segments = starts.length - 1;
-    long[] counts = new long[CanonicalSum.blocks(starts[segments])];
-    for (int segment = 0; segment < segments; segment++) {
-      counts[starts[segment] / SumSegments.BLOCK]++;
-    }
-    return Cut.Placed.of(counts, SumSegments.BLOCK);
   }
 
   /**
@@ -125,27 +126,61 @@ public final class SegmentPlan {
   }
 
   /**
-   * Scans each segment.
+   * Scans each segment. Segments of at most {@value #TILES} tiles' length are scanned side by side,
+   * each by the tile in which it begins. The others are scanned one by one, each by jobs of its
+   * own.
+   *
+   * @param jobs runs the jobs
+   * @param x the elements, in an array
+   * @param starts where segments begin, and last the number of elements
+   * @param exclusive whether an element's own value is left out of its sum
+   * @return as many sums, all of a new array
+   */
+  public static Slice scanned(Jobs jobs, Slice x, int[] starts, boolean exclusive) {
+    jobs.requireUnjournaled("scan");
+    ScanSegments kernel = new ScanSegments(x.type(), Fold.SUM, exclusive);
+    Slice results = Scratch.like(x);
+    int segments = starts.length - 1;
+    long longest = TILES * jobs.machine().tunables().reduceTile();
+    int first = 0;
+    for (int i = 0; i < segments; i++) {
+      if (starts[i + 1] - starts[i] > longest) {
+        if (first < i) {
+          run(jobs, kernel, x, Arrays.copyOfRange(starts, first, i + 1), none(x), results);
+        }
+        ScanPlan.scan(
+            jobs,
+            x.sub(starts[i], starts[i + 1]),
+            results.sub(starts[i], starts[i + 1]),
+            exclusive,
+            true);
+        first = i + 1;
+      }
+    }
+    if (first == 0) {
+      run(jobs, kernel, x, starts, none(x), results);
+    } else if (first < segments) {
+      run(jobs, kernel, x, Arrays.copyOfRange(starts, first, segments + 1), none(x), results);
+    }
+    return results;
+  }
+
+  /**
+   * Scans each segment where all elements are computed together, as on a device that keeps them.
    *
    * @param jobs runs the job
-   * @param x the elements, in an array
+   * @param x the elements
    * @param starts where segments begin, and last the number of elements
    * @param fold what results are made by
    * @param exclusive whether an element's own value is left out of its result; of sums alone
-   * @return as many results, all of a new array
+   * @param room where results go
+   * @return as many results
    */
-  public static Slice scanned(Jobs jobs, Slice x, int[] starts, Fold fold, boolean exclusive) {
-    Slice.Ints begins = new Slice.Ints(starts, 0, starts.length);
-    return scanned(jobs, x, begins, fold, exclusive, Room.HOST);
-  }
-
-  static Slice scanned(Jobs jobs, Slice x, Slice starts, Fold fold, boolean exclusive, Room room) {
+  static Slice scanned(
+      Jobs jobs, Slice x, int[] starts, Fold fold, boolean exclusive, Room room) {
     jobs.requireUnjournaled("scan");
-    ElementType type = x.type();
-    Slice results = room.of(type, x.length());
-    jobs.run(
-        new Work<>(new ScanSegments(type, fold, exclusive), 0, x.length()),
-        List.of(Operand.in(x), Operand.whole(starts), Operand.out(results)));
+    Slice results = room.of(x.type(), x.length());
+    run(jobs, new ScanSegments(x.type(), fold, exclusive), x, starts, none(x), results);
     return results;
   }
 
@@ -160,15 +195,72 @@ public final class SegmentPlan {
     return length == 0 ? new int[] {0} : new int[] {0, length};
   }
 
+  private static Slice none(Slice x) {
+    return Scratch.of(x.type(), 0);
+  }
+
+  /** Scans neighbouring segments. Where they begin is overwritten if the first does not at 0. */
+  private static void run(
+      Jobs jobs, ScanSegments kernel, Slice x, int[] starts, Slice before, Slice results) {
+    int segments = starts.length - 1;
+    int from = starts[0];
+    int longest = 1;
+    for (int i = 0; i < segments; i++) {
+      longest = Math.max(longest, starts[i + 1] - starts[i]);
+    }
+    for (int i = 0; from > 0 && i <= segments; i++) {
+      starts[i] -= from;
+    }
+    int length = starts[segments];
+    jobs.run(
+        new Work<>(kernel, 0, length),
+        List.of(
+            Operand.halo(x.sub(from, from + length), longest - 1L),
+            Operand.whole(new Slice.Ints(starts, 0, starts.length)),
+            Operand.whole(before),
+            Operand.placed(results.sub(from, from + length), rooms(starts))));
+  }
+
+  /** The places of scans: each block of the job has those of the segments that begin in it. */
+  private static Cut.Placed rooms(int[] starts) {
+    LongList firsts = ReduceGroups.places(starts).offsets();
+    long[] offsets = new long[firsts.size()];
+    for (int block = 0; block < offsets.length; block++) {
+      offsets[block] = starts[(int) firsts.get(block)];
+    }
+    return new Cut.Placed(LongList.of(offsets), ScanSegments.BLOCK);
+  }
+
   /**
-   * Scans all elements as one segment.
+   * Scans all elements as one segment. Products, and few elements, are scanned by the calling
+   * thread. Of others the least or the greatest of each block is found first; then blocks are
+   * scanned side by side, each from what those before it have.
    *
-   * @param jobs runs the job
+   * @param jobs runs the jobs
    * @param x the elements, in an array
-   * @param fold what results are made by
+   * @param fold what results are made by, but for sums
    * @return as many results, all of a new array
    */
   public static Slice cumulated(Jobs jobs, Slice x, Fold fold) {
-    return scanned(jobs, x, one((int) x.length()), fold, false);
+    jobs.requireUnjournaled("scan");
+    ScanSegments kernel = new ScanSegments(x.type(), fold, false);
+    Slice results = Scratch.like(x);
+    int length = (int) x.length();
+    if (length == 0 || fold == Fold.PRODUCT || jobs.machine().direct(kernel, length)) {
+      run(jobs, kernel, x, one(length), none(x), results);
+      return results;
+    }
+    int[] blocks = new int[CanonicalSum.blocks(length) + 1];
+    for (int block = 0; block < blocks.length - 1; block++) {
+      blocks[block] = block * ScanSegments.BLOCK;
+    }
+    blocks[blocks.length - 1] = length;
+    Statistic ends = fold == Fold.MIN ? Statistic.MIN : Statistic.MAX;
+    Slice each = GroupPlan.reduce(jobs, x, blocks, ends);
+    Slice before = Scratch.like(each);
+    int[] all = {0, (int) each.length()};
+    run(jobs, kernel, each, all, none(x), before);
+    run(jobs, kernel, x, blocks, before.sub(0, before.length() - 1), results);
+    return results;
   }
 }

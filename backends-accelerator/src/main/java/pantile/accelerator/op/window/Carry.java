@@ -36,11 +36,16 @@ record Carry(long none, LongBinaryOperator with) {
         Double.longBitsToDouble(carried) * Double.longBitsToDouble(product));
   }
 
-  /** What is carried to each block. */
-  long[] to(SegmentBlocks blocks, long[] totals) {
+  /**
+   * What is carried to each block.
+   *
+   * @param before what precedes segment 1 of all, segment 2 and so on; or nothing
+   */
+  long[] to(SegmentBlocks blocks, long[] totals, long[] before) {
     long[] carried = new long[blocks.count()];
     for (int segment = 0; segment < blocks.segments(); segment++) {
-      long own = none;
+      int number = blocks.number(segment);
+      long own = number == 0 || before.length == 0 ? none : before[number - 1];
       for (int i = blocks.first(segment); i < blocks.first(segment + 1); i++) {
         carried[i] = own;
         if (i + 1 < blocks.first(segment + 1)) {

@@ -15,9 +15,11 @@ import pantile.kernels.Shape;
 import pantile.kernels.scan.ScanPrograms;
 import pantile.kernels.window.SegmentPrograms;
 import pantile.op.Done;
+import pantile.op.OrderedBits;
 import pantile.op.window.Fold;
 import pantile.op.window.ScanSegments;
 import pantile.spi.ElementType;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
 /**
@@ -58,12 +60,16 @@ public final class DeviceScanSegments extends DeviceBody<ScanSegments, Done> {
     if (scan.needsDouble()) {
       on.requireExactSums();
     }
-    SegmentBlocks blocks = new SegmentBlocks(operands.get(1).slice(), tile);
+    SegmentBlocks blocks = SegmentBlocks.begun(operands.get(1).slice(), tile);
+    DeviceMemory out = operands.get(3);
+    if (blocks.elements() != out.length()) {
+      throw new IllegalStateException("the segments changed since they were counted");
+    }
     if (blocks.count() == 0) {
       return Done.DONE;
     }
-    DeviceBuffer x = operands.getFirst().buffer();
     try (DeviceScratch scratch = on.scratch()) {
+      DeviceBuffer x = elements(operands.getFirst(), blocks, scratch, on);
       DeviceBuffer bounds = blocks.there(scratch, on);
       DeviceBuffer own = scratch.bytes((long) blocks.count() * Long.BYTES);
       long[] totals = new long[0];
@@ -73,15 +79,49 @@ public final class DeviceScanSegments extends DeviceBody<ScanSegments, Done> {
         launch.out(own).groups(groups(kernel, source, blocks));
         totals = scratch.longs(own, blocks.count());
       }
-      long[] carried = Carry.of(kernel).to(blocks, totals);
+      long[] carried = Carry.of(kernel).to(blocks, totals, before(kernel, operands.get(2)));
       on.transfers().upload(new Slice.Longs(carried, 0, carried.length), own, 0);
       Launch launch = blocks(kernel, on.launch(scan).in(x).in(bounds), blocks).in(own);
       if (kernel.fold() == Fold.SUM) {
         launch.number(kernel.exclusive() ? 1 : 0);
       }
-      launch.out(operands.get(2).buffer()).groups(groups(kernel, scan, blocks));
+      launch.out(out.buffer()).groups(groups(kernel, scan, blocks));
       return on.done();
     }
+  }
+
+  /** The elements from the first segment's first on: results have the same places. */
+  private static DeviceBuffer elements(
+      DeviceMemory x, SegmentBlocks blocks, DeviceScratch scratch, Session on) {
+    long from = blocks.skipped();
+    if (from == 0) {
+      return x.buffer();
+    }
+    DeviceBuffer own = scratch.bytes((long) blocks.elements() * x.type().bytes());
+    on.transfers().upload(x.slice().sub(from, from + blocks.elements()), own, 0);
+    return own;
+  }
+
+  /** The keys of what precedes segments. */
+  private static long[] before(ScanSegments kernel, DeviceMemory elements) {
+    Slice before = Scratch.onHeap(elements.slice());
+    long[] keys = new long[(int) before.length()];
+    long flip = kernel.fold() == Fold.MIN ? -1 : 0;
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] =
+          switch (before) {
+            case Slice.Ints(int[] a, int from, int _) -> a[from + i] ^ flip;
+            case Slice.Longs(long[] a, int from, int _) -> a[from + i] ^ flip;
+            case Slice.Floats(float[] a, int from, int _) ->
+                Float.isNaN(a[from + i]) ? Long.MAX_VALUE : OrderedBits.key(a[from + i]) ^ flip;
+            case Slice.Doubles(double[] a, int from, int _) ->
+                Double.isNaN(a[from + i])
+                    ? Long.MAX_VALUE
+                    : (OrderedBits.key(a[from + i]) + 1) ^ flip;
+            default -> throw new IllegalArgumentException("no array: " + before);
+          };
+    }
+    return keys;
   }
 
   /** Arguments of kernels whose items have a block each. */

@@ -31,10 +31,23 @@ final class SegmentBlocks {
   /** Where each segment's blocks begin, and last the number of blocks. */
   private final int[] first;
 
-  /** Where each block begins, counted from the tile's first element; last, where the last ends. */
+  /** The element from which places of blocks are counted. */
+  private final long origin;
+
+  /** Where each block begins, counted from the origin; last, where the last ends. */
   private final int[] bounds;
 
+  /** The blocks that begin in a tile. */
   SegmentBlocks(Slice all, Tile tile) {
+    this(all, tile, false);
+  }
+
+  /** All blocks of the segments that begin in a tile, counted from the first of these segments. */
+  static SegmentBlocks begun(Slice all, Tile tile) {
+    return new SegmentBlocks(all, tile, true);
+  }
+
+  private SegmentBlocks(Slice all, Tile tile, boolean begun) {
     if (!(Scratch.onHeap(all) instanceof Slice.Ints(int[] array, int from, int to))) {
       throw new IllegalArgumentException("segments begin at ints, not at " + all.type());
     }
@@ -43,25 +56,27 @@ final class SegmentBlocks {
     this.tile = tile;
     firstBegun = ReduceGroups.firstFrom(array, from, to, tile.from());
     end = Math.min(ReduceGroups.firstFrom(array, from, to, tile.to()), to - from - 1);
-    lowest = start(firstBegun) > tile.from() ? firstBegun - 1 : firstBegun;
+    lowest = !begun && start(firstBegun) > tile.from() ? firstBegun - 1 : firstBegun;
+    origin = begun ? start(firstBegun) : tile.from();
+    long limit = begun ? Math.max(origin, start(end)) : tile.to();
     first = new int[end - lowest + 1];
-    int[] found = new int[first.length + (int) (tile.length() / BLOCK) + 1];
+    int[] found = new int[first.length + (int) ((limit - origin) / BLOCK) + 1];
     int blocks = 0;
-    long behind = tile.from();
+    long behind = origin;
     for (int i = 0; i < end - lowest; i++) {
       long at = start(lowest + i);
       if (at < tile.from()) {
         at += Math.ceilDiv(tile.from() - at, (long) BLOCK) * BLOCK;
       }
       long stop = start(lowest + i + 1);
-      while (at < stop && at < tile.to()) {
-        found[blocks++] = (int) (at - tile.from());
+      while (at < stop && at < limit) {
+        found[blocks++] = (int) (at - origin);
         at += BLOCK;
         behind = Math.min(at, stop);
       }
       first[i + 1] = blocks;
     }
-    found[blocks] = (int) (behind - tile.from());
+    found[blocks] = (int) (behind - origin);
     bounds = Arrays.copyOf(found, blocks + 1);
   }
 
@@ -69,7 +84,17 @@ final class SegmentBlocks {
     return starts[base + segment];
   }
 
-  /** How many blocks begin in the tile. */
+  /** How many elements of the tile come before the one from which places of blocks are counted. */
+  long skipped() {
+    return origin - tile.from();
+  }
+
+  /** How many elements all blocks have. */
+  int elements() {
+    return bounds[count()];
+  }
+
+  /** How many blocks there are here. */
   int count() {
     return bounds.length - 1;
   }

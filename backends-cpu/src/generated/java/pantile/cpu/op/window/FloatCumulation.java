@@ -20,11 +20,19 @@ final class FloatCumulation {
    * @param from the first one's place
    * @param to one past the last one's place
    * @param flip as {@link FloatKeys} has it
+   * @param before the key of what precedes the elements
    * @param out the results
    * @param at where the first result goes
    */
-  static void ends(float[] x, int from, int to, long flip, float[] out, int at) {
-    long most = Long.MIN_VALUE;
+  static void ends(
+      float[] x,
+      int from,
+      int to,
+      long flip,
+      long before,
+      float[] out,
+      int at) {
+    long most = before;
     for (int i = from; i < to; i++) {
       most = Math.max(most, FloatKeys.key(x[i], flip));
       out[at + i - from] = FloatKeys.element(most, flip);

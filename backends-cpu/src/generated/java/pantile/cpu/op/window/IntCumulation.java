@@ -15,11 +15,19 @@ final class IntCumulation {
    * @param from the first one's place
    * @param to one past the last one's place
    * @param flip as {@link IntKeys} has it
+   * @param before the key of what precedes the elements
    * @param out the results
    * @param at where the first result goes
    */
-  static void ends(int[] x, int from, int to, long flip, int[] out, int at) {
-    long most = Long.MIN_VALUE;
+  static void ends(
+      int[] x,
+      int from,
+      int to,
+      long flip,
+      long before,
+      int[] out,
+      int at) {
+    long most = before;
     for (int i = from; i < to; i++) {
       most = Math.max(most, IntKeys.key(x[i], flip));
       out[at + i - from] = IntKeys.element(most, flip);

@@ -15,11 +15,19 @@ final class LongCumulation {
    * @param from the first one's place
    * @param to one past the last one's place
    * @param flip as {@link LongKeys} has it
+   * @param before the key of what precedes the elements
    * @param out the results
    * @param at where the first result goes
    */
-  static void ends(long[] x, int from, int to, long flip, long[] out, int at) {
-    long most = Long.MIN_VALUE;
+  static void ends(
+      long[] x,
+      int from,
+      int to,
+      long flip,
+      long before,
+      long[] out,
+      int at) {
+    long most = before;
     for (int i = from; i < to; i++) {
       most = Math.max(most, LongKeys.key(x[i], flip));
       out[at + i - from] = LongKeys.element(most, flip);

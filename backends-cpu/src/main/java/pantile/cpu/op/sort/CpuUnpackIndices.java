@@ -2,6 +2,7 @@
 package pantile.cpu.op.sort;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
 import pantile.op.Numbers;
@@ -17,6 +18,23 @@ import pantile.spi.Slice;
  * equal.
  */
 public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuSession> {
+  /** A class and no method reference, for which the JVM makes one in a first call. */
+  private record VectorSort() implements Consumer<long[]> {
+    static final VectorSort ONE = new VectorSort();
+
+    /** Fewer elements are not worth the scratch memory of vectors. */
+    private static final int LEAST = 64;
+
+    @Override
+    public void accept(long[] packed) {
+      if (packed.length < LEAST) {
+        Arrays.sort(packed);
+      } else {
+        LongTileSort.sort(packed, 0, packed.length);
+      }
+    }
+  }
+
   /** Without state. */
   public CpuUnpackIndices() {}
 
@@ -65,7 +83,7 @@ public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuS
         ties[told + 3] = kernel.commonRest(elements, order, a, b);
         told += UnpackIndices.EACH;
       } else if (i - start > 1) {
-        kernel.breakTies(elements, order, a, b);
+        kernel.breakTies(elements, order, a, b, VectorSort.ONE);
       }
       start = i;
     }

@@ -4,6 +4,7 @@ package pantile.cpu.op.window;
 import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
 import pantile.op.Done;
+import pantile.op.group.ReduceGroups;
 import pantile.op.window.Fold;
 import pantile.op.window.ScanSegments;
 import pantile.spi.Body;
@@ -11,7 +12,7 @@ import pantile.spi.HostMemory;
 import pantile.spi.Memory;
 import pantile.spi.Slice;
 
-/** Scans segments, one after the other. */
+/** Scans the segments that begin in a tile, one after the other. */
 public final class CpuScanSegments implements Body<ScanSegments, Done, CpuSession> {
   /** Without state. */
   public CpuScanSegments() {}
@@ -20,21 +21,33 @@ public final class CpuScanSegments implements Body<ScanSegments, Done, CpuSessio
   public Done run(ScanSegments kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
     Slice.Ints starts = (Slice.Ints) HostMemory.sliceOf(operands[1]);
-    Slice out = HostMemory.sliceOf(operands[2]);
-    for (int segment = 0; segment < starts.length() - 1; segment++) {
-      int from = starts.array()[starts.from() + segment];
-      int to = starts.array()[starts.from() + segment + 1];
-      scan(kernel, x.sub(from, to), out.sub(from, to));
+    Slice before = HostMemory.sliceOf(operands[2]);
+    Slice out = HostMemory.sliceOf(operands[3]);
+    int[] at = starts.array();
+    int base = starts.from();
+    int last = base + (int) starts.length() - 1;
+    int first = base + ReduceGroups.firstFrom(at, base, last + 1, tile.from());
+    int end = Math.min(base + ReduceGroups.firstFrom(at, base, last + 1, tile.to()), last);
+    if (at[end] - at[first] != out.length()) {
+      throw new IllegalStateException("the segments changed since they were counted");
+    }
+    for (int i = first; i < end; i++) {
+      Slice segment = x.sub(at[i] - tile.from(), at[i + 1] - tile.from());
+      Slice results = out.sub(at[i] - at[first], at[i + 1] - at[first]);
+      switch (kernel.fold()) {
+        case SUM -> sums(segment, kernel.exclusive(), results);
+        case PRODUCT -> products(segment, results);
+        case MIN, MAX -> ends(kernel.fold(), segment, preceding(before, i - base), results);
+      }
     }
     return Done.DONE;
   }
 
-  private static void scan(ScanSegments kernel, Slice x, Slice out) {
-    switch (kernel.fold()) {
-      case SUM -> sums(x, kernel.exclusive(), out);
-      case PRODUCT -> products(x, out);
-      case MIN, MAX -> ends(kernel.fold(), x, out);
-    }
+  /** What precedes a segment, alone; nothing for the first, and if nothing is known. */
+  private static Slice preceding(Slice before, int segment) {
+    return segment == 0 || before.length() == 0
+        ? before.sub(0, 0)
+        : before.sub(segment - 1, segment);
   }
 
   private static void sums(Slice x, boolean exclusive, Slice out) {
@@ -81,24 +94,36 @@ public final class CpuScanSegments implements Body<ScanSegments, Done, CpuSessio
     }
   }
 
-  private static void ends(Fold fold, Slice x, Slice out) {
+  private static void ends(Fold fold, Slice x, Slice before, Slice out) {
     long flip = fold == Fold.MIN ? LongKeys.MIN : LongKeys.MAX;
     switch (x) {
       case Slice.Doubles(double[] a, int from, int to) -> {
         Slice.Doubles o = (Slice.Doubles) out;
-        DoubleCumulation.ends(a, from, to, flip, o.array(), o.from());
+        double[] one = ((Slice.Doubles) before).array();
+        int at = ((Slice.Doubles) before).from();
+        long most = before.length() == 0 ? Long.MIN_VALUE : DoubleKeys.key(one[at], flip);
+        DoubleCumulation.ends(a, from, to, flip, most, o.array(), o.from());
       }
       case Slice.Floats(float[] a, int from, int to) -> {
         Slice.Floats o = (Slice.Floats) out;
-        FloatCumulation.ends(a, from, to, flip, o.array(), o.from());
+        float[] one = ((Slice.Floats) before).array();
+        int at = ((Slice.Floats) before).from();
+        long most = before.length() == 0 ? Long.MIN_VALUE : FloatKeys.key(one[at], flip);
+        FloatCumulation.ends(a, from, to, flip, most, o.array(), o.from());
       }
       case Slice.Ints(int[] a, int from, int to) -> {
         Slice.Ints o = (Slice.Ints) out;
-        IntCumulation.ends(a, from, to, flip, o.array(), o.from());
+        int[] one = ((Slice.Ints) before).array();
+        int at = ((Slice.Ints) before).from();
+        long most = before.length() == 0 ? Long.MIN_VALUE : IntKeys.key(one[at], flip);
+        IntCumulation.ends(a, from, to, flip, most, o.array(), o.from());
       }
       case Slice.Longs(long[] a, int from, int to) -> {
         Slice.Longs o = (Slice.Longs) out;
-        LongCumulation.ends(a, from, to, flip, o.array(), o.from());
+        long[] one = ((Slice.Longs) before).array();
+        int at = ((Slice.Longs) before).from();
+        long most = before.length() == 0 ? Long.MIN_VALUE : LongKeys.key(one[at], flip);
+        LongCumulation.ends(a, from, to, flip, most, o.array(), o.from());
       }
       default -> throw CpuRollWindow.notBrought();
     }

@@ -58,13 +58,11 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
       if (start(first) > tile.from()) {
         part(first - 1);
       }
-      for (int segment = first; segment < end; segment++) {
-        long length = start(segment + 1) - start(segment);
-        if (lastBlock(start(segment), length) >= tile.to()) {
-          part(segment);
-        } else {
-          out.array()[out.from() + segment - first] = whole(start(segment), (int) length);
-        }
+      // The last segment alone may have blocks that begin in the next tile.
+      boolean ends = end == first || lastBlock(end - 1) < tile.to();
+      whole(first, ends ? end : end - 1);
+      if (!ends) {
+        part(end - 1);
       }
       int[] numbers = new int[parts.size()];
       double[][] blocks = new double[numbers.length][];
@@ -83,23 +81,26 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
       return starts[base + segment];
     }
 
+    private long lastBlock(int segment) {
+      return lastBlock(start(segment), start(segment + 1) - start(segment));
+    }
+
     private static long lastBlock(long start, long length) {
       return start + (length - 1) / BLOCK * BLOCK;
     }
 
-    private double whole(long start, int length) {
-      int from = (int) (start - tile.from());
-      if (length >= CanonicalSum.LANES) {
-        double[] all = blocks(from, length);
-        return all.length == 1 ? all[0] : CanonicalSum.total(all);
-      }
+    private void whole(int first, int end) {
+      int shift = (int) -tile.from();
+      double[] to = out.array();
       if (x instanceof Slice.Doubles(double[] a, int at, int _)) {
-        return DoubleSegmentSums.sum(a, at + from, length, lanes);
+        DoubleSegmentSums.sums(
+            a, at + shift, starts, base + first, base + end, to, out.from(), lanes);
+      } else if (x instanceof Slice.Floats(float[] a, int at, int _)) {
+        FloatSegmentSums.sums(
+            a, at + shift, starts, base + first, base + end, to, out.from(), lanes);
+      } else {
+        throw CpuRollWindow.notBrought();
       }
-      if (x instanceof Slice.Floats(float[] a, int at, int _)) {
-        return FloatSegmentSums.sum(a, at + from, length, lanes);
-      }
-      throw CpuRollWindow.notBrought();
     }
 
     /** Adds up those blocks of a segment that begin in the tile. */

@@ -24,11 +24,19 @@ final class DoubleCumulation {
    * @param from the first one's place
    * @param to one past the last one's place
    * @param flip as {@link DoubleKeys} has it
+   * @param before the key of what precedes the elements
    * @param out the results
    * @param at where the first result goes
    */
-  static void ends(double[] x, int from, int to, /* keep */ long flip, double[] out, int at) {
-    /* keep */ long most = Long.MIN_VALUE;
+  static void ends(
+      double[] x,
+      int from,
+      int to,
+      /* keep */ long flip,
+      /* keep */ long before,
+      double[] out,
+      int at) {
+    /* keep */ long most = before;
     for (int i = from; i < to; i++) {
       most = Math.max(most, DoubleKeys.key(x[i], flip));
       out[at + i - from] = DoubleKeys.element(most, flip);

@@ -35,15 +35,38 @@ final class DoubleSegmentSums {
   }
 
   /**
-   * The canonical sum of a few elements.
+   * The sums of neighbouring segments.
    *
    * @param x the elements
-   * @param from the first one's place
-   * @param count how many, at least 1 and less than {@link #ROOM}
+   * @param shift what is added to a segment's start for its first element's place
+   * @param starts where segments begin, and where the last one ends
+   * @param first the first segment's place in the starts
+   * @param end one past the last segment's place
+   * @param out the sums
+   * @param at where the first sum goes
    * @param lanes {@link #ROOM} numbers, to be overwritten
-   * @return the sum
    */
-  static double sum(double[] x, int from, int count, double[] lanes) {
+  static void sums(
+      double[] x,
+      int shift,
+      int[] starts,
+      int first,
+      int end,
+      /* keep */ double[] out,
+      int at,
+      /* keep */ double[] lanes) {
+    for (int i = first; i < end; i++) {
+      int from = starts[i] + shift;
+      int count = starts[i + 1] - starts[i];
+      out[at + i - first] =
+          count < ROOM
+              ? sum(x, from, count, lanes)
+              : CanonicalSum.total(blocks(x, from, count, lanes));
+    }
+  }
+
+  /** The canonical sum of at least 1 element, and of less than {@link #ROOM}. */
+  private static double sum(double[] x, int from, int count, double[] lanes) {
     if (count > MORE || from > x.length - MORE) {
       return any(x, from, count, lanes);
     }
