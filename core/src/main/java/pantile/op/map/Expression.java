@@ -28,13 +28,11 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
    */
   public static final int MOST_NODES = 64;
 
-  /** Elements as they are, of each type: most expressions begin with one. */
-  private static final List<Formula> INPUT =
-      List.of(
-          input(ElementType.values()[0]),
-          input(ElementType.values()[1]),
-          input(ElementType.values()[2]),
-          input(ElementType.values()[3]));
+  // Elements as they are: most expressions begin with one.
+  private static final Formula INTS = input(ElementType.INT);
+  private static final Formula LONGS = input(ElementType.LONG);
+  private static final Formula FLOATS = input(ElementType.FLOAT);
+  private static final Formula DOUBLES = input(ElementType.DOUBLE);
 
   /**
    * Elements as an expression.
@@ -46,8 +44,18 @@ public record Expression(Formula formula, List<Slice> inputs, long length) {
     if (elements instanceof Slice.Computed(Formula formula, List<Slice> inputs, long length)) {
       return new Expression(formula, inputs, length);
     }
-    return new Expression(
-        INPUT.get(elements.type().ordinal()), List.of(elements), elements.length());
+    return new Expression(ofType(elements.type()), List.of(elements), elements.length());
+  }
+
+  private static Formula ofType(ElementType type) {
+    // Comparisons, since a switch loads a class in a first call.
+    if (type == ElementType.DOUBLE) {
+      return DOUBLES;
+    }
+    if (type == ElementType.INT) {
+      return INTS;
+    }
+    return type == ElementType.LONG ? LONGS : FLOATS;
   }
 
   private static Formula input(ElementType type) {
