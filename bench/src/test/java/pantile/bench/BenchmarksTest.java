@@ -217,6 +217,41 @@ class BenchmarksTest {
   }
 
   @Test
+  void groups() {
+    GroupBenchmark.Table table = new GroupBenchmark.Table();
+    table.rows = 12_345;
+    table.make();
+    GroupBenchmark.Checked checked = new GroupBenchmark.Checked();
+    checked.check(on, table);
+    GroupBenchmark benchmark = new GroupBenchmark();
+    double[] expected = benchmark.loopSum(table, rate);
+    assertEquals(100, expected.length);
+    assertArrayEquals(expected, benchmark.sum(on, table, checked, rate));
+    assertArrayEquals(expected, benchmark.streamSum(table, rate));
+    long[] counts = benchmark.loopHistogram(table, rate);
+    assertEquals(12_345, Arrays.stream(counts).sum());
+    assertArrayEquals(counts, benchmark.histogram(on, table, checked, rate));
+    assertEquals(5 * 12_345, rate.elements);
+  }
+
+  @Test
+  void windows() {
+    WindowsBenchmark.Row row = new WindowsBenchmark.Row();
+    row.size = 12_345;
+    row.make();
+    WindowsBenchmark.Checked checked = new WindowsBenchmark.Checked();
+    checked.check(on, row);
+    WindowsBenchmark benchmark = new WindowsBenchmark();
+    double[] means = benchmark.loopMeans(row, rate);
+    assertEquals(12_336, means.length);
+    assertArrayEquals(means, benchmark.rollingMean(on, row, checked, rate));
+    double[] sums = benchmark.loopSegments(row, rate);
+    assertEquals(1235, sums.length);
+    assertArrayEquals(sums, benchmark.segments(on, row, checked, rate));
+    assertEquals(4 * 12_345, rate.elements);
+  }
+
+  @Test
   void sieves() {
     SieveBenchmark benchmark = new SieveBenchmark();
     SieveBenchmark.Range range = new SieveBenchmark.Range();
@@ -329,6 +364,8 @@ class BenchmarksTest {
                 ScanBenchmark.class,
                 SelectBenchmark.class,
                 SearchBenchmark.class,
+                GroupBenchmark.class,
+                WindowsBenchmark.class,
                 SieveBenchmark.class,
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class,
@@ -346,7 +383,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(38, listed.size());
+    assertEquals(47, listed.size());
   }
 
   private static String name(Method method) {

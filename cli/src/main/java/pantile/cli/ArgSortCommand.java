@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.Values;
@@ -10,7 +9,6 @@ import pantile.cli.eval.InArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pantile argsort}. */
 @Command(
@@ -23,20 +21,13 @@ import picocli.CommandLine.Parameters;
 final class ArgSortCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
-
   @Option(
       names = {"-r", "--descending"},
       description = "Greatest first.")
   private boolean descending;
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private InputParameter input = new InputParameter();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   ArgSortCommand(Console console) {
     this.console = console;
@@ -44,7 +35,7 @@ final class ArgSortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new FileWork(console, output, files, options).run(Map.of("x", input), new Indices(descending));
+    options.work(console).run(input.named(), new Indices(descending));
     return ExitCodes.FINE;
   }
 
@@ -56,7 +47,7 @@ final class ArgSortCommand implements Callable<Integer> {
 
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
-      Values<?> x = files.values(pantile, "x");
+      Values<?> x = files.values(pantile, InputParameter.NAME);
       return new Result.Numbers(InArray.of(descending ? x.argSortDescending() : x.argSort()));
     }
   }

@@ -69,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Prints the rows; the exit code tells whether all are right. */
   int tell(long seedValue, int elements, List<DemoRow> rows) {
-    long wrong = rows.stream().filter(row -> !row.right()).count();
+    long wrong = rows.stream().filter(DemoRow::wrong).count();
+    long results = rows.stream().filter(row -> !row.left()).count();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("pantile", Version.pantile());
@@ -88,8 +89,8 @@ final class DemoCommand implements Callable<Integer> {
       console.print(DemoTable.legend());
       console.print(
           wrong == 0
-              ? String.format(Locale.ROOT, "All %d results are right.", rows.size())
-              : String.format(Locale.ROOT, "%d of %d results are wrong.", wrong, rows.size()));
+              ? String.format(Locale.ROOT, "All %d results are right.", results)
+              : String.format(Locale.ROOT, "%d of %d results are wrong.", wrong, results));
     }
     return wrong == 0 ? ExitCodes.FINE : ExitCodes.FAILED;
   }

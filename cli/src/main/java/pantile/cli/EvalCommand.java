@@ -57,9 +57,7 @@ final class EvalCommand implements Callable<Integer> {
       description = "A file, and what the expression calls it; - for standard input.")
   private String[] arguments = {};
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   EvalCommand(Console console) {
     this.console = console;
@@ -76,7 +74,7 @@ final class EvalCommand implements Callable<Integer> {
     ParsedExpression parsed = ParsedExpression.of(text);
     Map<String, String> names = names(namedFiles);
     requireUsed(names, parsed.requireKnown(names.keySet()));
-    new FileWork(console, output, files, options).run(names, new OfExpression(parsed));
+    options.work(console).run(names, new OfExpression(parsed));
   }
 
   /** What an expression says. */

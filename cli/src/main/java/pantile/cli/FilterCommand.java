@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import pantile.cli.eval.ParsedExpression;
@@ -26,16 +25,8 @@ final class FilterCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "CONDITION", description = "Which numbers to keep.")
   private String condition = "";
 
-  @Parameters(
-      index = "1",
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
-
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private InputParameter input = new InputParameter();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   FilterCommand(Console console) {
     this.console = console;
@@ -43,10 +34,9 @@ final class FilterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ParsedExpression kept = ParsedExpression.kept(condition, "x");
-    kept.requireKnown(Set.of("x"));
-    new FileWork(console, output, files, options)
-        .run(Map.of("x", input), new EvalCommand.OfExpression(kept));
+    ParsedExpression kept = ParsedExpression.kept(condition, InputParameter.NAME);
+    kept.requireKnown(Set.of(InputParameter.NAME));
+    options.work(console).run(input.named(), new EvalCommand.OfExpression(kept));
     return ExitCodes.FINE;
   }
 }

@@ -67,9 +67,7 @@ final class GroupCommand implements Callable<Integer> {
       description = "More keys: groups are of rows that have the same keys in all files.")
   private List<String> more = new ArrayList<>();
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   GroupCommand(Console console) {
     this.console = console;
@@ -98,7 +96,8 @@ final class GroupCommand implements Callable<Integer> {
     if (names.values().stream().filter(FileOptions.STANDARD::equals).count() > 1) {
       throw new BadInputException("standard input can be read once; name a file");
     }
-    new FileWork(console, output, files, options)
+    options
+        .work(console)
         .run(names, new OfGroups(List.copyOf(statistics), more.size() + 1, values != null));
     return ExitCodes.FINE;
   }

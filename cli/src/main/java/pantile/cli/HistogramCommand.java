@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import pantile.Doubles;
@@ -14,7 +13,6 @@ import pantile.spi.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pantile histogram}. */
 @Command(
@@ -29,12 +27,6 @@ final class HistogramCommand implements Callable<Integer> {
   private static final int MOST_BINS = 1_000_000;
 
   private final Console console;
-
-  @Parameters(
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
 
   @Option(names = "--bins", paramLabel = "N", description = "How many, of one width. Default: 20.")
   private @Nullable Integer bins;
@@ -61,9 +53,8 @@ final class HistogramCommand implements Callable<Integer> {
   @Option(names = "--svg", paramLabel = "FILE", description = "Also draw a picture, as SVG.")
   private @Nullable String svg;
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private InputParameter input = new InputParameter();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   HistogramCommand(Console console) {
     this.console = console;
@@ -78,8 +69,8 @@ final class HistogramCommand implements Callable<Integer> {
     if (count < 1 || count > MOST_BINS) {
       throw new BadInputException("--bins must be from 1 to " + MOST_BINS + ", but is " + count);
     }
-    Counting counting = new Counting(count, low, high, edges, output.isFile());
-    new FileWork(console, output, files, options).run(Map.of("x", input), counting, svg);
+    Counting counting = new Counting(count, low, high, edges, options.output().isFile());
+    options.work(console).run(input.named(), counting, svg);
     return ExitCodes.FINE;
   }
 
@@ -113,7 +104,7 @@ final class HistogramCommand implements Callable<Integer> {
 
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
-      Values<?> x = files.values(pantile, "x");
+      Values<?> x = files.values(pantile, InputParameter.NAME);
       Bins all = bins(x);
       edges = all.edges();
       counts = x.histogram(all).toArray();

@@ -65,9 +65,7 @@ final class JoinCommand implements Callable<Integer> {
               + " LEFT alone that have a pair, or have none. Default: inner.")
   private Kind kind = Kind.INNER;
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   JoinCommand(Console console) {
     this.console = console;
@@ -81,7 +79,7 @@ final class JoinCommand implements Callable<Integer> {
     Map<String, String> names = new LinkedHashMap<>();
     names.put(LEFT, left);
     names.put(RIGHT, right);
-    new FileWork(console, output, files, options).run(names, new OfKeys(kind));
+    options.work(console).run(names, new OfKeys(kind));
     return ExitCodes.FINE;
   }
 

@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.op.select.QuantileMethod;
@@ -28,13 +27,6 @@ final class QuantileCommand implements Callable<Integer> {
       description = "From 0 to 1: 0.25,0.5,0.75.")
   private double[] shares = {};
 
-  @Parameters(
-      index = "1",
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
-
   @Option(
       names = "--method",
       paramLabel = "METHOD",
@@ -42,6 +34,7 @@ final class QuantileCommand implements Callable<Integer> {
           "One of NumPy's nine: ${COMPLETION-CANDIDATES}; in letters of any case. Default: linear.")
   private QuantileMethod method = QuantileMethod.LINEAR;
 
+  @Mixin private InputParameter input = new InputParameter();
   @Mixin private FileOptions files = new FileOptions();
   @Mixin private RunOptions options = new RunOptions();
 
@@ -57,7 +50,7 @@ final class QuantileCommand implements Callable<Integer> {
       }
     }
     new FileWork(console, new OutputOption(), files, options)
-        .run(Map.of("x", input), new Quantiles(method, shares));
+        .run(input.named(), new Quantiles(method, shares));
     return ExitCodes.FINE;
   }
 
@@ -71,7 +64,7 @@ final class QuantileCommand implements Callable<Integer> {
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
       StringBuilder lines = new StringBuilder();
-      for (double found : files.values(pantile, "x").quantiles(method, shares)) {
+      for (double found : files.values(pantile, InputParameter.NAME).quantiles(method, shares)) {
         lines.append(lines.isEmpty() ? "" : "\n").append(found);
       }
       return new Result.Text(lines.toString());

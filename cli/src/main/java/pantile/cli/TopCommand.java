@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.Picked;
@@ -26,13 +25,6 @@ final class TopCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "K", description = "How many; all if there are fewer.")
   private long count;
 
-  @Parameters(
-      index = "1",
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
-
   @Option(names = "--least", description = "The least instead, the least first.")
   private boolean least;
 
@@ -41,9 +33,8 @@ final class TopCommand implements Callable<Integer> {
       description = "Also say where each stands, from 0, in a second column.")
   private boolean indices;
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private InputParameter input = new InputParameter();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   TopCommand(Console console) {
     this.console = console;
@@ -54,8 +45,7 @@ final class TopCommand implements Callable<Integer> {
     if (count < 0) {
       throw new BadInputException("K must not be negative, but is " + count);
     }
-    new FileWork(console, output, files, options)
-        .run(Map.of("x", input), new Top(count, least, indices));
+    options.work(console).run(input.named(), new Top(count, least, indices));
     return ExitCodes.FINE;
   }
 
@@ -67,7 +57,7 @@ final class TopCommand implements Callable<Integer> {
 
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
-      Values<?> x = files.values(pantile, "x");
+      Values<?> x = files.values(pantile, InputParameter.NAME);
       long k = Math.min(count, x.length());
       Picked<?> picked = least ? x.bottomK(k) : x.topK(k);
       if (!indices) {

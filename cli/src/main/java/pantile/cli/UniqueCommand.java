@@ -2,7 +2,6 @@
 package pantile.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.Runs;
@@ -11,7 +10,6 @@ import pantile.cli.eval.InArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pantile unique}. */
 @Command(
@@ -23,12 +21,6 @@ import picocli.CommandLine.Parameters;
 final class UniqueCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
-
   @Option(
       names = {"-c", "--count"},
       description = "Also say how often each value occurs, in a second column.")
@@ -37,9 +29,8 @@ final class UniqueCommand implements Callable<Integer> {
   @Option(names = "--in-order", description = "In the order of first occurrence, not ascending.")
   private boolean inOrder;
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private InputParameter input = new InputParameter();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   UniqueCommand(Console console) {
     this.console = console;
@@ -50,8 +41,7 @@ final class UniqueCommand implements Callable<Integer> {
     if (count && inOrder) {
       throw new BadInputException("--count lists values in ascending order; leave --in-order out");
     }
-    new FileWork(console, output, files, options)
-        .run(Map.of("x", input), new Distinct(count, inOrder));
+    options.work(console).run(input.named(), new Distinct(count, inOrder));
     return ExitCodes.FINE;
   }
 
@@ -63,7 +53,7 @@ final class UniqueCommand implements Callable<Integer> {
 
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
-      Values<?> x = files.values(pantile, "x");
+      Values<?> x = files.values(pantile, InputParameter.NAME);
       if (!count) {
         return new Result.Numbers(InArray.of(inOrder ? x.uniqueInOrder() : x.unique()));
       }

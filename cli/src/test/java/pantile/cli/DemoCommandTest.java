@@ -67,10 +67,13 @@ class DemoCommandTest {
     Console console = Console.of(InputStream.nullInputStream(), out, System.err);
     DemoRow right = new DemoRow("cpu:0", "sum int", 10, 40, 0.005, 0.001, false, null);
     DemoRow wrong = new DemoRow("cpu:0", "sum long", 10, 80, 0.005, 0.001, true, "WRONG");
-    assertEquals(0, new DemoCommand(console).tell(1, 10, List.of(right)));
+    DemoRow left =
+        new DemoRow("gpu", "sum int", 10, 40, Double.NaN, Double.NaN, false, DemoRow.LEFT);
+    assertEquals(0, new DemoCommand(console).tell(1, 10, List.of(right, left)));
     assertEquals(1, new DemoCommand(console).tell(1, 10, List.of(right, wrong)));
     console.flush();
     String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("All 1 results are right.") && text.contains(DemoRow.LEFT), text);
     assertTrue(text.contains("1 of 2 results are wrong."), text);
     assertTrue(text.contains(" 1.000* |"), text);
     assertTrue(text.contains(" 1.000 |"), text);

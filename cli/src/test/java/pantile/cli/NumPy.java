@@ -4,6 +4,7 @@ package pantile.cli;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Python with NumPy, where this machine has it. */
@@ -23,8 +24,10 @@ final class NumPy {
 
   /** Runs a program, and returns what it prints: errors too. */
   static String run(String program) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("python3", "-c", program).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder("python3", "-").redirectErrorStream(true).start();
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(program.getBytes(StandardCharsets.UTF_8)); // an argument has 128 KiB at most
+    }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import pantile.Doubles;
 import pantile.Ints;
@@ -23,26 +19,8 @@ class NumpySelectTest {
   private static final int LENGTH = 150;
   private static final double[] SHARES = {0, 1e-9, 0.1, 0.25, 1 / 3.0, 0.5, 0.75, 0.9, 0.999, 1};
 
-  private static final String PROGRAM =
-      """
-      import warnings
-      import numpy as np
-      warnings.simplefilter('ignore')
-      nan, inf = float('nan'), float('inf')
-      compared = 0
-      def check(name, ours, theirs):
-          global compared
-          compared += 1
-          if not np.array_equal(np.asarray(ours), np.asarray(theirs),
-                                equal_nan=np.asarray(theirs).dtype.kind == 'f'):
-              print(name, ours, theirs)
-      def argsort(a):
-          return np.argsort(a, kind='stable')
-      """;
-
   private final SplittableRandom random = new SplittableRandom(23);
-  private final StringBuilder program = new StringBuilder(PROGRAM);
-  private int checks;
+  private final NumPyChecks numpy = new NumPyChecks();
 
   @Test
   void resultsAreNumPys() throws Exception {
@@ -54,8 +32,7 @@ class NumpySelectTest {
       }
       withNaN(pt);
     }
-    program.append("print('compared', compared)\n");
-    assertEquals("compared " + checks + "\n", NumPy.run(program.toString()));
+    numpy.run();
   }
 
   private void integers(Pantile pt) {
@@ -63,8 +40,8 @@ class NumpySelectTest {
     long[] others = random.longs(LENGTH, 0, 5).toArray();
     Ints x = pt.over(numbers);
     Longs y = pt.over(others);
-    program.append("x = np.array(").append(Arrays.toString(numbers)).append(", np.int32)\n");
-    program.append("y = np.array(").append(Arrays.toString(others)).append(")\n");
+    numpy.let("x", numbers);
+    numpy.let("y", others);
     check(x.unique().toArray(), "np.unique(x)");
     check(x.countDistinct(), "len(np.unique(x))");
     Runs<Ints> counted = x.sort().runs();
@@ -74,6 +51,7 @@ class NumpySelectTest {
     check(x.gt(20).indices().toArray(), "np.flatnonzero(x > 20)");
     check(x.partition(x.gt(20)).toArray(), "np.concatenate((x[x > 20], x[~(x > 20)]))");
     check(x.repeat(y.toInts()).toArray(), "np.repeat(x, y)");
+    check(x.argSort().toArray(), "argsort(x)");
     check(Order.by(y).then(x).argSort().toArray(), "np.lexsort((x, y))");
     check(y.sortBy(x).toArray(), "y[argsort(x)]");
     check(x.rank(Rank.MIN).toArray(), "np.searchsorted(np.sort(x), x) + 1");
@@ -98,7 +76,8 @@ class NumpySelectTest {
     double[] numbers =
         random.doubles(length, -1e3, 1e3).map(v -> random.nextInt(4) == 0 ? 0.125 : v).toArray();
     Doubles d = pt.over(numbers);
-    program.append("d = np.array(").append(list(numbers)).append(")\n");
+    numpy.let("d", numbers);
+    check(d.argSort().toArray(), "argsort(d)");
     check(d.unique().toArray(), "np.unique(d)");
     check(d.median(), "np.median(d)");
     check(d.nth(length / 3), "np.sort(d)[" + length / 3 + "]");
@@ -109,7 +88,7 @@ class NumpySelectTest {
   private void withNaN(Pantile pt) {
     double[] numbers = {3, Double.NaN, -0.0, Double.POSITIVE_INFINITY, 0.0, Double.NaN, 3};
     Doubles d = pt.over(numbers);
-    program.append("d = np.array(").append(list(numbers)).append(")\n");
+    numpy.let("d", numbers);
     check(d.unique().toArray(), "np.unique(d)");
     check(d.median(), "np.median(d)");
     check(d.bottomK(7).values().toArray(), "np.sort(d)");
@@ -127,37 +106,13 @@ class NumpySelectTest {
               Locale.ROOT,
               "np.quantile(%s, np.array(%s), method='%s')",
               name,
-              list(SHARES),
+              NumPyChecks.python(SHARES),
               method.name().toLowerCase(Locale.ROOT));
       check(ours.by(method), theirs);
     }
   }
 
   private void check(Object ours, String theirs) {
-    String found =
-        switch (ours) {
-          case int[] a -> Arrays.toString(a);
-          case long[] a -> Arrays.toString(a);
-          case double[] a -> list(a);
-          case Double d -> text(d);
-          default -> ours.toString();
-        };
-    checks++;
-    program
-        .append("check('''")
-        .append(theirs)
-        .append("''', ")
-        .append(found)
-        .append(", ")
-        .append(theirs)
-        .append(")\n");
-  }
-
-  private static String list(double[] a) {
-    return Arrays.toString(DoubleStream.of(a).mapToObj(NumpySelectTest::text).toArray());
-  }
-
-  private static String text(double value) {
-    return Double.toString(value).replace("Infinity", "inf").replace("NaN", "nan");
+    numpy.check(ours, theirs);
   }
 }

@@ -80,6 +80,7 @@ final class ResultBits {
       }
     }
     new ExpressionBits(bits, pt).add(SEED);
+    new DailyBits(bits, pt).add(SEED);
     bits.primes();
     return bits.lines();
   }

@@ -35,16 +35,16 @@ final class Choice {
       description =
           "Parts of the table: sort, spreads, small, sizes, argsort, primes, pi, isprime, memory,"
               + " cache, filter, select, group, search, windows, expressions, expressions-cached, page,"
-              + " curve, first, first-expression, warm, command. Default: all; with --baseline all but"
+              + " curve, first, first-expression, first-daily, warm, command. Default: all; with --baseline all but"
               + " sizes, pi, isprime, select, group, search, windows,"
-              + " expressions, expressions-cached, page, curve, first-expression, warm and command.")
+              + " expressions, expressions-cached, page, curve, first-expression, first-daily, warm and command.")
   private @Nullable List<String> groups;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Default: 5, or 7 of fresh JVMs alone (curve, first, first-expression, warm, command);"
+          "Default: 5, or 7 of fresh JVMs alone (curve, first, first-expression, first-daily, warm, command);"
               + " with --baseline 9;"
               + " 1 if quick.")
   private int rounds;

@@ -41,6 +41,7 @@ abstract class FirstCall {
       case "first-expression" -> new Line(Integer.parseInt(parts[2]));
       case "first-count" -> new Count(Long.parseLong(parts[2]));
       case "first-isprime" -> new IsPrime(parts[1], Integer.parseInt(parts[2]));
+      case "first-daily" -> FirstDaily.of(parts[1], Integer.parseInt(parts[2]));
       case "first-open" -> new Nothing();
       default -> throw new IllegalArgumentException("there is no work " + work);
     };

@@ -19,8 +19,8 @@ public final class FirstCallMain {
    *
    * @param args the work ({@code first-sort:int:SIZE}; {@code first-sum:double:SIZE}, and min, dot,
    *     scan and expression alike; {@code first-count:0:HI}; {@code first-isprime:BITS:SIZE};
-   *     {@code first-open:cpu}, {@code first-open:all}) and who does it: "pantile", or another for
-   *     the JDK's way
+   *     {@code first-daily:NAME:SIZE}; {@code first-open:cpu}, {@code first-open:all}) and who does
+   *     it: "pantile", or another for the JDK's way
    * @throws InterruptedException never
    */
   public static void main(String[] args) throws InterruptedException {

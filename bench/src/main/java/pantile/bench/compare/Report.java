@@ -33,12 +33,14 @@ record Report(
           Map.entry("filter", "Filters: a comparison with a constant"),
           Map.entry("select", "The greatest, the middle and the distinct elements"),
           Map.entry("group", "Sums by key, and histograms"),
+          Map.entry("search", "Places in sorted numbers, and joins"),
           Map.entry("windows", "Moving windows and segments"),
           Map.entry("expressions", "Expressions over 20 M elements, the time of an element"),
           Map.entry("expressions-cached", "Expressions over few elements, the time of an element"),
           Map.entry("page", "What the page for deciding needs beside first calls"),
           Map.entry("first", "First call in a fresh JVM"),
           Map.entry("first-expression", "First call of a new expression in a fresh JVM"),
+          Map.entry("first-daily", "First call of an operation of every day in a fresh JVM"),
           Map.entry("warm", "From the first call to the warm ones, a sort every 100 ms"),
           Map.entry("command", "Whole processes of the command"));
 

@@ -33,12 +33,13 @@ final class Rows {
           "curve",
           "first",
           "first-expression",
+          "first-daily",
           "warm",
           "command");
 
   /** Those of which each figure is of a JVM that does nothing else. */
   static final List<String> FRESH =
-      List.of("curve", "first", "first-expression", "warm", "command");
+      List.of("curve", "first", "first-expression", "first-daily", "warm", "command");
 
   /** Methods that an older Pantile may lack, by the group that times them. */
   private static final Map<String, String> LATER = Map.of("argsort", "argSort", "filter", "filter");
@@ -80,6 +81,7 @@ final class Rows {
     rows.page();
     rows.curves();
     rows.firstCalls();
+    rows.firstDaily();
     rows.untilWarm();
     rows.commands();
     return List.copyOf(rows.rows);
@@ -328,6 +330,14 @@ final class Rows {
     for (String peer : peers) {
       fresh("first", work, work, peer, "pantile", Row.Measure.TIME, target);
       fresh("first", work, work, peer, "pantile+open", Row.Measure.TIME, Double.NaN);
+    }
+  }
+
+  /** Beside the obvious stream or loop: never slower. */
+  private void firstDaily() {
+    for (String name : FirstDaily.NAMES) {
+      String work = "first-daily:" + name + ":1000000";
+      fresh("first-daily", work, work, "jdk", "pantile", Row.Measure.TIME, 1);
     }
   }
 

@@ -175,6 +175,18 @@ class CompareTest {
     assertThrows(IllegalArgumentException.class, () -> FirstCall.of("first-mode:double:10"));
   }
 
+  @Test
+  void firstCallsOfEveryDay() throws Exception {
+    for (String name : FirstDaily.NAMES) {
+      String work = "first-daily:" + name + ":4000";
+      Timing peer = FirstCallMain.timings(work, "jdk").getFirst();
+      Timing ours = FirstCallMain.timings(work, "pantile").getFirst();
+      assertFalse(peer.check().isEmpty(), work);
+      assertTrue(peer.agrees(ours), () -> ours + " beside " + peer);
+    }
+    assertThrows(IllegalArgumentException.class, () -> FirstDaily.of("mode", 10));
+  }
+
   static void sameInEveryLocale(Supplier<Object> text) {
     Locale before = Locale.getDefault();
     Object expected = text.get();
@@ -204,6 +216,9 @@ class CompareTest {
           seen.add(List.of(row.group(), row.work(), row.peer(), row.ours())), row.toString());
     }
     assertEquals(Set.copyOf(Rows.GROUPS), new HashSet<>(rows.stream().map(Row::group).toList()));
+    Set<String> titled = new HashSet<>(Report.TITLES.keySet());
+    titled.add("curve"); // has a table of its own
+    assertEquals(Set.copyOf(Rows.GROUPS), titled);
   }
 
   @Test

@@ -63,6 +63,9 @@ public final class Demo {
     add(quick, MapWorks.all(seed, size));
     add(quick, ScanWorks.all(seed, size));
     add(quick, SelectWorks.all(seed, size));
+    add(quick, OrderWorks.all(seed, size));
+    add(quick, GroupWorks.all(seed, size));
+    add(quick, WindowWorks.all(seed, size));
     add(quick, PrimeWorks.all(seed, size));
     stopwatch = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : BUDGET_NANOS);
     patient = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : SLOW_BUDGET_NANOS);

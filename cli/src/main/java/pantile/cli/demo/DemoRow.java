@@ -25,6 +25,9 @@ public record DemoRow(
     double warmSeconds,
     boolean warming,
     @Nullable String problem) {
+  /** In the place of a problem: this device has no kernel for the work, and says so. */
+  public static final String LEFT = "left to the host";
+
   /**
    * Whether every result was right.
    *
@@ -32,6 +35,24 @@ public record DemoRow(
    */
   public boolean right() {
     return problem == null;
+  }
+
+  /**
+   * Whether a result was wrong, or there was none where there should be.
+   *
+   * @return true if so
+   */
+  public boolean wrong() {
+    return problem != null && !left();
+  }
+
+  /**
+   * Whether the device has no kernel for the work.
+   *
+   * @return true if so
+   */
+  public boolean left() {
+    return LEFT.equals(problem);
   }
 
   /**

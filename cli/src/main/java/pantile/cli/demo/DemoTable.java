@@ -52,7 +52,8 @@ public final class DemoTable {
     first ms: the first call of that work in this process, all the JDK's before Pantile's,
     sorts after the rest. What rows share is warm from the first of them on.
     warm ms, M/s, GB/s: the shortest of later calls. * marks work that was last timed while
-    vectors were still tried in this process: a process that lives longer may be faster.\
+    vectors were still tried in this process: a process that lives longer may be faster.
+    left to the host: the device has no kernel for this work.\
     """;
   }
 
@@ -78,6 +79,7 @@ public final class DemoTable {
     figure(object, "bytesPerSecond", row.gigabytesPerSecond() * 1e9);
     object.put("warming", row.warming());
     object.put("right", row.right());
+    object.put("left", row.left());
     if (row.problem() != null) {
       object.put("problem", row.problem());
     }

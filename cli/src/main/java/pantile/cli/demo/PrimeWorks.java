@@ -2,6 +2,7 @@
 package pantile.cli.demo;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -19,11 +20,17 @@ final class PrimeWorks {
 
   private static final long WINDOW_START = 1_000_000_000_000L;
   private static final int MOST_TESTS = 5_000;
+  private static final int MOST_FACTORED = 2_000_000;
 
   private PrimeWorks() {}
 
   static List<Supplier<DemoWork>> all(long seed, int size) {
-    return List.of(() -> count(size), () -> window(size), () -> list(size), () -> test(seed, size));
+    return List.of(
+        () -> count(size),
+        () -> window(size),
+        () -> list(size),
+        () -> test(seed, size),
+        () -> smallestFactors(Math.min(size, MOST_FACTORED)));
   }
 
   private static DemoWork count(int size) {
@@ -96,6 +103,49 @@ final class PrimeWorks {
         right,
         DemoWork.rival(
             "BigInteger.isProbablePrime", numbers.length, () -> arePrime(numbers), right));
+  }
+
+  /** Of all numbers from 2 on. */
+  private static DemoWork smallestFactors(int size) {
+    int hi = size + 2;
+    Predicate<Object> right = new Judge(factors -> areSmallest(hi, (long[]) factors));
+    return DemoWork.reading(
+        "smallest factors",
+        size,
+        0,
+        pantile -> pantile.smallestFactors(2, hi),
+        right,
+        DemoWork.rival("plain sieve in a long[]", size, () -> sieve(hi), right));
+  }
+
+  private static long[] sieve(int hi) {
+    long[] factors = new long[hi - 2];
+    for (int n = 2; n < hi; n++) {
+      if (factors[n - 2] == 0) {
+        for (long m = n; m < hi; m += n) {
+          int place = (int) m - 2;
+          factors[place] = factors[place] == 0 ? n : factors[place];
+        }
+      }
+    }
+    return factors;
+  }
+
+  /** Each is prime, and is the least of the primes whose multiples are struck out. */
+  private static boolean areSmallest(int hi, long[] factors) {
+    BitSet prime = Expected.primesIn(0, hi);
+    BitSet left = new BitSet(hi);
+    left.set(2, hi);
+    boolean right = factors.length == hi - 2;
+    for (int p = prime.nextSetBit(2); right && p >= 0; p = prime.nextSetBit(p + 1)) {
+      for (long m = p; right && m < hi; m += p) {
+        if (left.get((int) m)) {
+          left.clear((int) m);
+          right = factors[(int) m - 2] == p;
+        }
+      }
+    }
+    return right && left.isEmpty();
   }
 
   private static boolean[] arePrime(long[] numbers) {

@@ -4,6 +4,7 @@ package pantile.cli.demo;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.error.DeviceNotFoundException;
 
 /**
  * Times runs and checks each result: the first one by itself, and the shortest of several. The
@@ -73,6 +74,8 @@ record Stopwatch(long budgetNanos) {
     Object result;
     try {
       result = run.get();
+    } catch (DeviceNotFoundException e) {
+      return new Measurement(Double.NaN, DemoRow.LEFT);
     } catch (RuntimeException e) {
       return new Measurement(Double.NaN, "failed: " + e.getMessage());
     }

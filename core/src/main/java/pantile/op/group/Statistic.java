@@ -121,7 +121,8 @@ public enum Statistic {
    * @param count how many they are
    * @param to results, of the type {@link #result}
    * @param index which result to write
-   * @return false if a sum of integers does not fit in a {@code long}; the result is undefined then
+   * @return false if a sum of integers does not fit in a {@code long}; its lowest 64 bits are
+   *     written then
    */
   public boolean write(ElementType type, long[] state, long count, Slice to, int index) {
     switch (this) {

@@ -91,6 +91,9 @@ public final class ReduceGroupsDefinition extends Definition<ReduceGroups, Group
           SliceElements.setBits(operands[2], results, position ? result + tile.from() : result);
         } catch (ArithmeticException beyond) {
           overflow = Math.min(overflow, group);
+          // What is there instead of a sum is compared too, where tiles are computed twice.
+          long lowest = rows.stream().mapToLong(row -> SliceElements.bits(x, row)).sum();
+          SliceElements.setBits(operands[2], results, lowest);
         }
       } else {
         groups.add(group);
