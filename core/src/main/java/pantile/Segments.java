@@ -322,8 +322,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. A device that keeps
-   * the elements computes and keeps them.
+   * The inclusive prefix sums of each segment, as {@code inclusiveScan} has them. A device that
+   * keeps the elements computes and keeps them.
    *
    * @return a sum an element
    */
@@ -332,8 +332,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   }
 
   /**
-   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. A device that keeps
-   * the elements computes and keeps them.
+   * The exclusive prefix sums of each segment, as {@code exclusiveScan} has them. A device that
+   * keeps the elements computes and keeps them.
    *
    * @return a sum an element; zero for each segment's first
    */

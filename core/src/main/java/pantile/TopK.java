@@ -50,8 +50,7 @@ final class TopK {
    */
   private static <A extends Values<A>> int[] first(
       A all, Bound<A> bound, boolean many, int k, boolean descending) {
-    int[] near =
-        many ? new int[0] : indices(descending ? bound.before().not() : bound.upTo());
+    int[] near = many ? new int[0] : indices(descending ? bound.before().not() : bound.upTo());
     if (all.explained()) {
       near = new int[k]; // nothing was found; what follows orders about as many
     }

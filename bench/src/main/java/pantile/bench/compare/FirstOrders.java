@@ -117,7 +117,7 @@ final class FirstOrders {
         int i = 0;
         int j = 0;
         for (int k = 0; k < merged.length; k++) {
-          merged[k] = j == b.length || i < a.length && a[i] <= b[j] ? a[i++] : b[j++];
+          merged[k] = j == b.length || (i < a.length && a[i] <= b[j]) ? a[i++] : b[j++];
         }
         return merged;
       }

@@ -176,8 +176,7 @@ public final class SegmentPlan {
    * @param room where results go
    * @return as many results
    */
-  static Slice scanned(
-      Jobs jobs, Slice x, int[] starts, Fold fold, boolean exclusive, Room room) {
+  static Slice scanned(Jobs jobs, Slice x, int[] starts, Fold fold, boolean exclusive, Room room) {
     jobs.requireUnjournaled("scan");
     Slice results = room.of(x.type(), x.length());
     run(jobs, new ScanSegments(x.type(), fold, exclusive), x, starts, none(x), results);
