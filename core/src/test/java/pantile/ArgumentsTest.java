@@ -85,7 +85,7 @@ final class ArgumentsTest {
           Map.entry("sortWith", List.of("values")),
           Map.entry("rank", List.of("method")),
           Map.entry("repeat", List.of("counts")),
-          Map.entry("histogram", List.of("bins")),
+          Map.entry("histogram", List.of("bins", "weights")),
           Map.entry("groupBy", List.of("others")),
           Map.entry("segments", List.of("offsets")),
           Map.entry("quantiles", List.of("method", "q")),
