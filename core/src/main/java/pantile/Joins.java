@@ -93,8 +93,12 @@ final class Joins {
     int[] starts = Arrays.copyOf(first, first.length + 1);
     starts[first.length] = order.length;
     int[] runs;
-    try (A each = keys.picked(first)) {
-      runs = Search.among(each, x, Side.EXACT).toArray();
+    try (A each = keys.picked(first);
+        Ints found = Search.among(each, x, Side.EXACT)) {
+      runs = found.toArray();
+    }
+    if (x.explained()) { // nothing was found, and all rows would match
+      return new Joined(Values.ints(x.engine, new int[0]), Values.ints(x.engine, new int[0]));
     }
     long pairs = 0;
     for (int run : runs) {

@@ -82,7 +82,8 @@ final class KeyedGroups implements Grouped {
         all = all == null ? digit : all.mul(width + 1).add(digit);
       }
     }
-    if (!engine.machine().can(new ReduceByKey(ElementType.INT, Statistic.SUM, low, (int) span))) {
+    ReduceByKey kernel = new ReduceByKey(ElementType.INT, Statistic.SUM, low, (int) span);
+    if (!engine.machine().callerComputes() && !engine.machine().can(kernel)) {
       return null; // accelerators alone sort the keys
     }
     Values<?> keys = all == null ? columns[0] : all;

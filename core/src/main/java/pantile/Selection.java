@@ -101,7 +101,7 @@ final class Selection {
     return inside(all.filtered(middle), below, places);
   }
 
-  /** Whether bounds have many equals: far more of a sample lies between them than they enclose. */
+  /** Whether bounds have many equals: more than an eighth of a sample equals one of them. */
   private static <A extends Values<A>> boolean crowded(A sample, Bound<A> low, Bound<A> high) {
     long length = sample.length();
     long from = below(sample, sample.key(low.bits()));
@@ -130,12 +130,14 @@ final class Selection {
     long[] found = new long[places.length];
     long[] inner = new long[places.length];
     int count = 0;
+    int at = 0;
     for (int i = 0; i < places.length; i++) {
       if (places[i] < end) {
         found[i] = low.bits();
       } else if (places[i] >= start) {
         found[i] = high.bits();
       } else {
+        at = count == 0 ? i : at; // places ascend, so those between the bounds are side by side
         inner[count++] = places[i];
       }
     }
@@ -143,14 +145,12 @@ final class Selection {
       if (to - from < 2) {
         return null; // there is nothing in between, unless elements changed
       }
-      // Neighbours stand side by side: those between the bounds are the first, the last, or all.
       long[] some =
           inside(
               all.filtered(KeyRange.between(from + 1, to - 1)), end, Arrays.copyOf(inner, count));
       if (some == null) {
         return null;
       }
-      int at = places[0] < end ? places.length - count : 0;
       System.arraycopy(some, 0, found, at, count);
     }
     return found;

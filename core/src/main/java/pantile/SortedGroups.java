@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.ArrayList;
+import java.util.List;
 import pantile.op.group.Statistic;
 import pantile.spi.Slice;
 
@@ -29,15 +31,22 @@ record SortedGroups(Ints rows, RunGroups runs) implements Grouped {
   }
 
   private static int[] runs(Ints rows, Values<?>... keys) {
-    Values<?> sorted = keys[0].gather(rows);
-    if (keys.length == 1) {
-      return Distinct.starts(sorted);
+    List<Values<?>> sorted = new ArrayList<>();
+    try {
+      for (Values<?> column : keys) {
+        sorted.add(column.gather(rows));
+      }
+      if (keys.length == 1) {
+        return Distinct.starts(sorted.getFirst());
+      }
+      Mask changes = Distinct.changes(sorted.getFirst());
+      for (Values<?> column : sorted.subList(1, keys.length)) {
+        changes = changes.or(Distinct.changes(column));
+      }
+      return Distinct.starts(changes);
+    } finally {
+      sorted.forEach(Values::close);
     }
-    Mask changes = Distinct.changes(sorted);
-    for (int i = 1; i < keys.length; i++) {
-      changes = changes.or(Distinct.changes(keys[i].gather(rows)));
-    }
-    return Distinct.starts(changes);
   }
 
   @Override

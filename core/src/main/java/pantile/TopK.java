@@ -57,7 +57,9 @@ final class TopK {
     if (many || near.length - 2L * k > Selection.SMALL) {
       int[] beyond = indices(descending ? bound.upTo().not() : bound.before());
       if (beyond.length < k) {
-        return joined(ordered(all, beyond, beyond.length, descending), k, bound, descending);
+        int[] joined =
+            joined(ordered(all, beyond, beyond.length, descending), k, bound, descending);
+        return joined.length == k ? joined : ordered(all, k, descending);
       }
       near = beyond;
     }
@@ -88,17 +90,21 @@ final class TopK {
     return (double) near / length * all.length() > 2.0 * k + Selection.SMALL / 8.0;
   }
 
-  /** What lies beyond a bound, and of the many that are equal to it those of the lowest indices. */
+  /**
+   * What lies beyond a bound, and of the many that are equal to it those of the lowest indices:
+   * fewer than k if a sample has misled.
+   */
   private static <A extends Values<A>> int[] joined(
       int[] beyond, int k, Bound<A> bound, boolean descending) {
     int[] joined = Arrays.copyOf(beyond, k);
+    int at;
     if (bound.isZero()) {
-      int at = append(bound.zeros(!descending), joined, beyond.length);
-      append(bound.zeros(descending), joined, at);
+      at = append(bound.zeros(!descending), joined, beyond.length);
+      at = append(bound.zeros(descending), joined, at);
     } else {
-      append(bound.equal(), joined, beyond.length);
+      at = append(bound.equal(), joined, beyond.length);
     }
-    return joined;
+    return at == k ? joined : Arrays.copyOf(joined, at);
   }
 
   /**

@@ -18,10 +18,16 @@ final class WeightedBins {
     Doubles edges = Values.doubles(engine, bins.edges()).add(0.0).evaluate();
     Mask within = x.ge(edges.get(0)).and(x.le(edges.get(last)));
     // The last bin has its upper edge as well.
-    Ints numbers =
-        Search.among(edges, x.filter(within), Side.RIGHT).sub(1).min(last - 1).evaluate();
-    Groups byBin = numbers.groupBy();
-    return Values.doubles(engine, new double[last])
-        .scatter(byBin.first(numbers), byBin.sum(weights.filter(within)));
+    try (Doubles inside = x.filter(within);
+        Ints places = Search.among(edges, inside, Side.RIGHT);
+        Ints numbers = places.sub(1).min(last - 1).evaluate();
+        Doubles weightsInside = weights.filter(within)) {
+      Groups byBin = numbers.groupBy();
+      Doubles none = Values.doubles(engine, new double[last]);
+      try (Ints bin = byBin.first(numbers)) {
+        return Values.doubles(
+            engine, none.scatter(bin, byBin.sum(weightsInside)).toArray());
+      }
+    }
   }
 }

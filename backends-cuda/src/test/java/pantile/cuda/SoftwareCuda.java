@@ -8,9 +8,12 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -117,8 +120,18 @@ final class SoftwareCuda {
     }
   }
 
+  /** Two processes of tests may want it at once: the second waits, and finds it built. */
   private static Path build() throws Exception {
     Files.createDirectories(FOLDER);
+    try (FileChannel lock =
+            FileChannel.open(
+                FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = lock.lock()) {
+      return buildAlone();
+    }
+  }
+
+  private static Path buildAlone() throws Exception {
     List<Path> units = new ArrayList<>();
     for (String fixed : UNITS) {
       units.add(SOURCES.resolve(fixed + ".cpp"));

@@ -4,6 +4,7 @@ package pantile.master;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
 import pantile.record.Recorder;
 import pantile.record.TransferEvent;
@@ -198,9 +199,8 @@ final class Attempt {
     boolean inPlace = device.info().sharesHostMemory();
     Memory[] memory = new Memory[operands.size()];
     Slice[] parts = new Slice[memory.length];
-    int brought = 0;
     try {
-      for (; brought < memory.length; brought++) {
+      for (int brought = 0; brought < memory.length; brought++) {
         Operand operand = operands.get(brought);
         parts[brought] = part(operand, tile, inPlace);
         memory[brought] = bring(parts[brought], operand.access(), inPlace);
@@ -213,20 +213,42 @@ final class Attempt {
           fetch(memory[i], operands.get(i), parts[i], tile, inPlace);
         }
       }
+      close(memory, null);
       return partial;
-    } finally {
-      close(memory, brought);
+    } catch (Throwable e) {
+      close(memory, e);
+      throw e;
     }
   }
 
-  /** Closes the first operands, all of them even if closing one fails. */
-  private static void close(Memory[] memory, int count) {
-    if (count > 0) {
+  /**
+   * Closes the operands that were brought, all of them even if closing one fails. Those that are
+   * closed are null afterwards.
+   *
+   * @param before what has failed before, to which failures of closing are added; else the first of
+   *     these is thrown
+   */
+  private static void close(@Nullable Memory[] memory, @Nullable Throwable before) {
+    RuntimeException first = null;
+    for (int i = memory.length - 1; i >= 0; i--) {
+      Memory one = memory[i];
+      memory[i] = null;
       try {
-        memory[count - 1].close();
-      } finally {
-        close(memory, count - 1);
+        if (one != null) {
+          one.close();
+        }
+      } catch (RuntimeException e) {
+        if (before != null) {
+          before.addSuppressed(e);
+        } else if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

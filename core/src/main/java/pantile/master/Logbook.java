@@ -114,7 +114,10 @@ final class Logbook {
         of.tile(), of.device(), of.worker(), of.startNanos(), of.nanos(), of.bytes(), fate);
   }
 
-  /** What crosses a bus for a tile; of an operand that is given whole, as much as the tile has. */
+  /**
+   * What crosses a bus for a tile; of an operand that is given whole, at most as many elements as
+   * the tile has.
+   */
   private static long bytes(List<Operand> operands, Tile tile) {
     long bytes = 0;
     for (Operand operand : operands) {
@@ -122,7 +125,8 @@ final class Logbook {
         continue; // it stays where it is
       }
       boolean placed = operand.cut() instanceof Cut.Placed || operand.cut() instanceof Cut.Rows;
-      long elements = placed ? operand.part(tile).length() : tile.length();
+      long part = operand.part(tile).length();
+      long elements = placed ? part : Math.min(part, tile.length());
       long once = elements * operand.slice().type().bytes();
       bytes += operand.access() == Operand.Access.UPDATE ? 2 * once : once;
     }

@@ -21,6 +21,7 @@ import pantile.spi.Slice;
 /** What an attempt leaves behind. */
 final class AttemptTest {
   private int live;
+  private boolean fails;
 
   /** Memory whose device turns out to be lost when it is freed. */
   private final class Lost implements Memory {
@@ -77,6 +78,9 @@ final class AttemptTest {
 
         @Override
         public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
+          if (fails) {
+            throw new IllegalStateException("on purpose");
+          }
           return told.run(kernel, tile, operands);
         }
 
@@ -99,6 +103,27 @@ final class AttemptTest {
                     false,
                     1));
     assertEquals(Kind.LOST, failure.kind());
+    assertEquals(2, failure.getSuppressed().length);
+    assertEquals(0, live);
+  }
+
+  @Test
+  void aKernelsFailureIsNotHiddenByThatOfFreeing() {
+    fails = true;
+    Operand operand = Operand.in(new Slice.Longs(new long[5], 0, 5));
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                Attempt.compute(
+                    device,
+                    new CountEqual(ElementType.LONG, 1),
+                    new Tile(0, 0, 5),
+                    List.of(operand),
+                    false,
+                    1));
+    assertEquals("on purpose", failure.getMessage());
+    assertEquals(1, failure.getSuppressed().length);
     assertEquals(0, live);
   }
 }

@@ -75,7 +75,8 @@ record Stopwatch(long budgetNanos) {
     try {
       result = run.get();
     } catch (DeviceNotFoundException e) {
-      return new Measurement(Double.NaN, DemoRow.LEFT);
+      boolean lost = String.valueOf(e.getMessage()).endsWith("all have been lost");
+      return new Measurement(Double.NaN, lost ? "failed: " + e.getMessage() : DemoRow.LEFT);
     } catch (RuntimeException e) {
       return new Measurement(Double.NaN, "failed: " + e.getMessage());
     }

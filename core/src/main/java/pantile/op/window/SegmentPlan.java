@@ -233,7 +233,9 @@ public final class SegmentPlan {
   /**
    * Scans all elements as one segment. Products, and few elements, are scanned by the calling
    * thread. Of others the least or the greatest of each block is found first; then blocks are
-   * scanned side by side, each from what those before it have.
+   * scanned side by side, each from what those before it have. Two workers take as long for both
+   * passes as one thread for one: 20 M doubles 87 to 105 ms, and 98 to 99 (AMD EPYC, Zen 1,
+   * 2026-11-30). More workers were not measured.
    *
    * @param jobs runs the jobs
    * @param x the elements, in an array

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import pantile.Doubles;
 import pantile.Floats;
@@ -101,6 +102,8 @@ public final class PlaceCases extends CaseSource {
     }
     cases.add("aLongArrayIsNotSorted", PlaceCases::aLongArrayIsNotSorted);
     cases.addForEachType("aFewOfManyLieInFewBlocks", PlaceCases::aFewOfManyLieInFewBlocks);
+    cases.add("fewLieBetweenManyEquals", PlaceCases::fewLieBetweenManyEquals);
+    cases.add("aSampleMayMislead", PlaceCases::aSampleMayMislead);
     cases.addForEachType("keptElementsAreSelected", PlaceCases::keptElementsAreSelected);
     cases.add("mappedAndComputedElements", PlaceCases::mappedAndComputedElements);
     cases.add("quantilesAreNumPys", PlaceCases::quantilesAreNumPys);
@@ -174,6 +177,46 @@ public final class PlaceCases extends CaseSource {
         expected.check(x.bottomK(k), expected.ascending, k, "the least, " + distribution);
       }
     }
+  }
+
+  /** The middle of three neighbours is the only one that equals neither bound. */
+  private static void fewLieBetweenManyEquals(Subject subject) {
+    double[] x = new double[100_001];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i == 70_000 ? 1.5 : 1 + (i < 70_000 ? i % 2 : (i + 1) % 2);
+    }
+    double[] shares = {0.499995, 0.5, 0.500005};
+    double[] sorted = x.clone();
+    Arrays.sort(sorted);
+    double[] expected = new double[shares.length];
+    for (int i = 0; i < shares.length; i++) {
+      int low = (int) (shares[i] * (x.length - 1));
+      int high = (int) Math.ceil(shares[i] * (x.length - 1));
+      expected[i] = (sorted[low] + sorted[high]) / 2;
+    }
+    assertArrayEquals(
+        expected,
+        subject.pantile().over(x).quantiles(QuantileMethod.LINEAR, shares),
+        1e-6,
+        "quantiles");
+  }
+
+  /** All elements that a sample of 20,261,129's places would see are the same, and few others are. */
+  private static void aSampleMayMislead(Subject subject) {
+    int length = 70_001;
+    long[] x = new long[length];
+    double root = Math.cbrt(length);
+    SplittableRandom random = new SplittableRandom(20_261_129);
+    for (int i = 0; i < (int) (root * root); i++) {
+      x[random.nextInt(length)] = 1;
+    }
+    Expected ones = new Expected(new Slice.Longs(x, 0, length));
+    Expected negated =
+        new Expected(new Slice.Longs(Arrays.stream(x).map(e -> -e).toArray(), 0, length));
+    int k = 5_000;
+    Pantile pt = subject.pantile();
+    ones.check(pt.over(ones.x).topK(k), ones.descending, k, "the greatest");
+    negated.check(pt.over(negated.x).bottomK(k), negated.ascending, k, "the least");
   }
 
   private static void keptElementsAreSelected(Subject subject, ElementType type) {
