@@ -25,8 +25,7 @@ final class WeightedBins {
       Groups byBin = numbers.groupBy();
       Doubles none = Values.doubles(engine, new double[last]);
       try (Ints bin = byBin.first(numbers)) {
-        return Values.doubles(
-            engine, none.scatter(bin, byBin.sum(weightsInside)).toArray());
+        return Values.doubles(engine, none.scatter(bin, byBin.sum(weightsInside)).toArray());
       }
     }
   }

@@ -201,7 +201,9 @@ public final class PlaceCases extends CaseSource {
         "quantiles");
   }
 
-  /** All elements that a sample of 20,261,129's places would see are the same, and few others are. */
+  /**
+   * All elements that a sample of 20,261,129's places would see are the same, and few others are.
+   */
   private static void aSampleMayMislead(Subject subject) {
     int length = 70_001;
     long[] x = new long[length];
