@@ -88,11 +88,8 @@ public final class DailyMemory {
     long bytes = 0;
     for (int i = 0; i < repetitions; i++) {
       long before = threads.getTotalThreadAllocatedBytes();
-      Object result = call.apply(pt);
+      var _ = call.apply(pt);
       bytes = threads.getTotalThreadAllocatedBytes() - before;
-      if (result.toString().isEmpty()) {
-        throw new AssertionError(name + " has no result");
-      }
     }
     System.out.printf(Locale.ROOT, "%s: %d of %d%n", name, bytes, allowed);
   }
