@@ -26,14 +26,14 @@ record TopBlocks(int[] indices, long bound) {
   /**
    * Finds the blocks.
    *
-   * @return null if they would be too many, if not all devices find extremes of blocks, or if a NaN
-   *     hides what else is in its block: the least element of a block with a NaN is not known
+   * @return null if they would be too many, if accelerators alone take part, or if a NaN hides what
+   *     else is in its block: the least element of a block with a NaN is not known
    */
   static <A extends Values<A>> @Nullable TopBlocks of(A all, int k, boolean descending) {
     BlockEnds ends = new BlockEnds(all.type(), descending ? End.MAX : End.MIN);
     if (all.stays()
         || (long) k * BlockEnds.BLOCK > all.length() / FEW
-        || !all.engine.machine().can(ends)) {
+        || !all.engine.machine().computes(ends)) {
       return null;
     }
     long[] keys = all.engine.reduce(ends, all.source()).numbers();

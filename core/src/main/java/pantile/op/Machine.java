@@ -50,6 +50,17 @@ public interface Machine {
   boolean callerComputes();
 
   /**
+   * Whether a kernel that accelerators leave to the CPU can be run: the CPU takes part, or no
+   * device would be left out.
+   *
+   * @param kernel the kernel
+   * @return false if a job of it might find no device
+   */
+  default boolean computes(Kernel<?> kernel) {
+    return callerComputes() || can(kernel);
+  }
+
+  /**
    * The sizes by which jobs are cut.
    *
    * @return the same sizes for the life of the devices

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
-import pantile.op.Machine;
 import pantile.op.Numbers;
 import pantile.op.prime.ArePrime.Flags;
 import pantile.spi.Kernel;
@@ -50,16 +49,11 @@ public final class PrimePlan {
       return jobs.run(sieve, List.of());
     }
     CountLeaves leaves = CountLeaves.upTo(hi - 1);
-    if (!runs(jobs.machine(), leaves)) {
+    if (!jobs.machine().computes(leaves)) {
       return jobs.run(sieve, List.of());
     }
     long upTo = jobs.run(new Work<>(leaves, 0, CountLeaves.STEPS), List.of()).sum();
     return lo < 2 ? upTo : upTo - count(jobs, 0, lo);
-  }
-
-  /** Whether a device is in use that runs a kernel which accelerators leave to the CPU. */
-  private static boolean runs(Machine machine, CountLeaves kernel) {
-    return machine.callerComputes() || machine.can(kernel);
   }
 
   /**
