@@ -270,14 +270,13 @@ final class Attendance {
   /** The exception of a job for which no worker is left. */
   RuntimeException nobody() {
     Throwable fault = lastLoss;
-    return fault == null
-        ? new DeviceNotFoundException(
-            "no device in use can run "
-                + kernel.label()
-                + (refusals.isEmpty() ? ": all have been lost" : reasons()))
-        : new JobFailedException(
-            "no device is left for " + kernel.label() + ": " + fault.getMessage() + reasons(),
-            fault);
+    if (fault != null) {
+      return new JobFailedException(
+          "no device is left for " + kernel.label() + ": " + fault.getMessage() + reasons(), fault);
+    }
+    return refusals.isEmpty()
+        ? new JobFailedException("no device is left for " + kernel.label() + ": all have been lost")
+        : new DeviceNotFoundException("no device in use can run " + kernel.label() + reasons());
   }
 
   /** The reasons why devices do not run the kernel, for the end of a message. */
