@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Prefix sums in the canonical order: blocks of at most 4096, of which block b begins at bounds[b]; in
-// a block groups of 8, of which an item has one at a time. A group's prefixes are made in three steps (Sklansky, 1960); what groups add up to is
-// carried in order, by one item; a result is offset + (carry + prefix). Blocks know nothing of each
-// other, so that no group of items waits for another: offsets come from the host.
+// a block groups of 8, of which an item has one at a time. A group's prefixes are made in three steps
+// (Sklansky, 1960); what groups add up to is carried in order, by one item; a result is
+// offset + (carry + prefix). Blocks know nothing of each other, so that no group of items waits for
+// another: offsets come from the host.
 //
 // Elements pass through local memory, so that neighbours in global memory are read and written at once.
 //

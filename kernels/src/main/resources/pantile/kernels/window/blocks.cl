@@ -5,10 +5,10 @@
 // The item puts suffixes where results go, and then adds prefixes to them: so no memory is needed
 // beside the results.
 
-// The place of the block's first window that the tile has, and of the first one behind the block's
-// windows. Places are counted from the tile's first window.
 #define BLOCK_NUMBER ((i64) GROUP * ITEMS + ITEM)
 
+// The place of the block's first window that the tile has, and of the first one behind the block's
+// windows. Places are counted from the tile's first window.
 FUNCTION i64 first_of(i64 block, i32 window, i32 phase) {
   const i64 start = block * window - phase;
   return start < 0 ? 0 : start;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Canonical sums of blocks of segments, a group each: block b begins at bounds[b] and has at most
-// 4096 elements; lanes.cl comes before. Lanes that no element falls into change nothing, so of the
+// Canonical sums of blocks of segments, a group each: block b begins at bounds[b] and has between 1
+// and 4096 elements; lanes.cl comes before. Lanes that no element falls into change nothing, so of the
 // tree of lanes the part is made that has elements.
 //
 // ELEMENT: type of the elements.
