@@ -90,8 +90,7 @@ final class Joins {
    */
   private static <A extends Values<A>> Joined several(A x, A keys, int[] order, boolean alone) {
     int[] first = Distinct.starts(keys);
-    int[] starts = Arrays.copyOf(first, first.length + 1);
-    starts[first.length] = order.length;
+    int[] starts = RunGroups.ended(first, order.length);
     int[] runs;
     try (A each = keys.picked(first);
         Ints found = Search.among(each, x, Side.EXACT)) {

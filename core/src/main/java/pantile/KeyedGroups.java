@@ -5,11 +5,9 @@ import org.jspecify.annotations.Nullable;
 import pantile.op.group.GroupPlan;
 import pantile.op.group.ReduceByKey;
 import pantile.op.group.Statistic;
-import pantile.op.map.Expression;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
 import pantile.spi.ElementType;
-import pantile.spi.Operator;
 import pantile.spi.Slice;
 
 /** Rows where they lie, with keys that lie near each other: each key has a place in a table. */
@@ -83,7 +81,7 @@ final class KeyedGroups implements Grouped {
       }
     }
     ReduceByKey kernel = new ReduceByKey(ElementType.INT, Statistic.SUM, low, (int) span);
-    if (!engine.machine().callerComputes() && !engine.machine().can(kernel)) {
+    if (!engine.machine().computes(kernel)) {
       return null; // accelerators alone sort the keys
     }
     Values<?> keys = all == null ? columns[0] : all;
@@ -159,17 +157,12 @@ final class KeyedGroups implements Grouped {
 
   @Override
   public Ints firstRows() {
-    return new Ints(engine, reduce(rowNumbers(), Statistic.MIN));
+    return new Ints(engine, reduce(Values.indices(engine, length()), Statistic.MIN));
   }
 
   @Override
   public Ints lastRows() {
-    return new Ints(engine, reduce(rowNumbers(), Statistic.MAX));
-  }
-
-  private Ints rowNumbers() {
-    Expression numbers = Expression.indices(0, length());
-    return new Ints(engine, Expression.apply(Operator.CAST, ElementType.INT, numbers).elements());
+    return new Ints(engine, reduce(Values.indices(engine, length()), Statistic.MAX));
   }
 
   @Override

@@ -2,9 +2,9 @@
 package pantile;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
-import pantile.op.map.Expression;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
@@ -44,7 +44,7 @@ record RunGroups(Engine engine, int[] starts) implements Grouped {
 
   @Override
   public Ints rows() {
-    return new Longs(engine, Expression.indices(0, length()).elements()).toInts();
+    return Values.indices(engine, length());
   }
 
   @Override
@@ -84,10 +84,16 @@ record RunGroups(Engine engine, int[] starts) implements Grouped {
 
   @Override
   public Ints numbers() {
-    int[] numbers = new int[starts[size()]];
-    for (int group = 0; group < size(); group++) {
-      Arrays.fill(numbers, starts[group], starts[group + 1], group);
+    return Values.ints(engine, numbers(starts, group -> group));
+  }
+
+  /** For each row a number of its group. */
+  static int[] numbers(int[] starts, IntUnaryOperator number) {
+    int groups = starts.length - 1;
+    int[] numbers = new int[starts[groups]];
+    for (int group = 0; group < groups; group++) {
+      Arrays.fill(numbers, starts[group], starts[group + 1], number.applyAsInt(group));
     }
-    return Values.ints(engine, numbers);
+    return numbers;
   }
 }

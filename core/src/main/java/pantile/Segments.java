@@ -193,11 +193,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    */
   public Ints numbers() {
     x.begin("segments");
-    int[] numbers = new int[starts[starts.length - 1]];
-    for (int i = 0; i < starts.length - 1; i++) {
-      Arrays.fill(numbers, starts[i], starts[i + 1], number(i));
-    }
-    return Values.ints(x.engine, numbers);
+    return Values.ints(x.engine, RunGroups.numbers(starts, this::number));
   }
 
   /**

@@ -797,6 +797,11 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return ints(engine, ArgSortPlan.argSort(engine, onHeap(), descending));
   }
 
+  /** The numbers below one, which are in no memory. */
+  static Ints indices(Engine engine, long length) {
+    return new Longs(engine, Expression.indices(0, length).elements()).toInts();
+  }
+
   /** All numbers of an array that nobody else has. */
   static Doubles doubles(Engine engine, double[] numbers) {
     return new Doubles(engine, new Slice.Doubles(numbers, 0, numbers.length));

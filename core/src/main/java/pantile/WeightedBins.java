@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.Arrays;
 import pantile.op.group.Bins;
 import pantile.op.search.Side;
 
@@ -15,18 +16,25 @@ final class WeightedBins {
     int last = bins.count();
     // Adding zero leaves one zero, as comparisons with the edges have it.
     Doubles x = elements.toDoubles().add(0.0);
-    Doubles edges = Values.doubles(engine, bins.edges()).add(0.0).evaluate();
-    Mask within = x.ge(edges.get(0)).and(x.le(edges.get(last)));
+    double[] ends = bins.edges();
+    Arrays.setAll(ends, i -> ends[i] + 0.0);
+    Doubles edges = Values.doubles(engine, ends);
+    Mask within = x.ge(ends[0]).and(x.le(ends[last]));
     // The last bin has its upper edge as well.
     try (Doubles inside = x.filter(within);
         Ints places = Search.among(edges, inside, Side.RIGHT);
         Ints numbers = places.sub(1).min(last - 1).evaluate();
         Doubles weightsInside = weights.filter(within)) {
       Groups byBin = numbers.groupBy();
-      Doubles none = Values.doubles(engine, new double[last]);
+      double[] sums = byBin.sum(weightsInside).toArray();
+      double[] all = new double[last];
       try (Ints bin = byBin.first(numbers)) {
-        return Values.doubles(engine, none.scatter(bin, byBin.sum(weightsInside)).toArray());
+        int[] each = bin.toArray();
+        for (int group = 0; group < each.length; group++) {
+          all[each[group]] = sums[group];
+        }
       }
+      return Values.doubles(engine, all);
     }
   }
 }

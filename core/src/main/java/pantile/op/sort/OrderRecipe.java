@@ -26,13 +26,7 @@ public record OrderRecipe(boolean descending) implements Recipe {
       int[] order = ArgSortPlan.argSort(jobs, EvaluatePlan.onHeap(jobs, x), descending);
       return new Slice.Ints(order, 0, order.length);
     }
-    if (!(x instanceof Slice.Computed)) {
-      return order(jobs, x, room);
-    }
-    Slice all = new EvaluateRecipe().make(jobs, inputs, room);
-    Slice order = order(jobs, all, room);
-    room.free(all);
-    return order;
+    return EvaluateRecipe.evaluated(jobs, inputs, room, all -> order(jobs, all, room));
   }
 
   /** On a device each job is one tile. */

@@ -17,13 +17,7 @@ import pantile.spi.Slice;
 public record RollRecipe(int window, Rolled statistic) implements Recipe {
   @Override
   public Slice make(Jobs jobs, List<Slice> inputs, Room room) {
-    Slice elements = inputs.getFirst();
-    boolean computed = elements instanceof Slice.Computed;
-    Slice all = computed ? new EvaluateRecipe().make(jobs, inputs, room) : elements;
-    Slice results = WindowPlan.rolled(jobs, all, window, statistic, room);
-    if (computed) {
-      room.free(all);
-    }
-    return results;
+    return EvaluateRecipe.evaluated(
+        jobs, inputs, room, all -> WindowPlan.rolled(jobs, all, window, statistic, room));
   }
 }

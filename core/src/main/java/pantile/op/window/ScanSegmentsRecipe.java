@@ -18,17 +18,8 @@ import pantile.spi.Slice;
 public record ScanSegmentsRecipe(Fold fold, boolean exclusive) implements Recipe {
   @Override
   public Slice make(Jobs jobs, List<Slice> inputs, Room room) {
-    Slice elements = inputs.getFirst();
-    boolean computed = elements instanceof Slice.Computed;
-    Slice all = computed ? new EvaluateRecipe().make(jobs, inputs, room) : elements;
-    Slice results = SegmentPlan.scanned(jobs, all, starts(inputs.get(1)), fold, exclusive, room);
-    if (computed) {
-      room.free(all);
-    }
-    return results;
-  }
-
-  private static int[] starts(Slice begins) {
-    return ((Slice.Ints) begins).array(); // all of it, as OnDevice has it
+    int[] starts = ((Slice.Ints) inputs.get(1)).array(); // all of it, as OnDevice has it
+    return EvaluateRecipe.evaluated(
+        jobs, inputs, room, all -> SegmentPlan.scanned(jobs, all, starts, fold, exclusive, room));
   }
 }

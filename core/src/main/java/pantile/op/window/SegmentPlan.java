@@ -217,11 +217,11 @@ public final class SegmentPlan {
             Operand.halo(x.sub(from, from + length), longest - 1L),
             Operand.whole(new Slice.Ints(starts, 0, starts.length)),
             Operand.whole(before),
-            Operand.placed(results.sub(from, from + length), rooms(starts))));
+            Operand.placed(results.sub(from, from + length), places(starts))));
   }
 
   /** The places of scans: each block of the job has those of the segments that begin in it. */
-  private static Cut.Placed rooms(int[] starts) {
+  private static Cut.Placed places(int[] starts) {
     LongList firsts = ReduceGroups.places(starts).offsets();
     long[] offsets = new long[firsts.size()];
     for (int block = 0; block < offsets.length; block++) {

@@ -13,6 +13,7 @@ import pantile.kernels.Shape;
 import pantile.kernels.group.GroupPrograms;
 import pantile.op.group.GroupParts;
 import pantile.op.group.ReduceGroups;
+import pantile.op.group.TileGroups;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 
@@ -35,12 +36,11 @@ public final class DeviceReduceGroups extends DeviceBody<ReduceGroups, GroupPart
   @Override
   protected GroupParts run(
       ReduceGroups kernel, Tile tile, List<DeviceMemory> operands, Session on) {
-    Pieces pieces = new Pieces(operands.get(1).slice(), tile);
-    int begun = pieces.begun(); // groups that begin here
+    TileGroups groups = TileGroups.of(operands.get(1).slice(), tile);
+    Pieces pieces = new Pieces(groups);
+    int begun = groups.begun();
     Slice results = Scratch.of(kernel.statistic().result(kernel.type()), begun);
-    if (begun != operands.get(2).length()) {
-      throw new IllegalStateException("the groups changed since they were counted");
-    }
+    TileGroups.requireRoom(operands.get(2).length(), begun);
     PieceStates states = PieceStates.of(kernel, operands.getFirst(), pieces.bounds(), on);
     int segments = pieces.segments();
     int[] parts = new int[segments];
@@ -55,7 +55,7 @@ public final class DeviceReduceGroups extends DeviceBody<ReduceGroups, GroupPart
         parts[count] = group;
         statesOfParts[count] = states.state(from, to, tile.from());
         count++;
-      } else if (!states.write(from, to, tile.from(), results, group - pieces.firstBegun())) {
+      } else if (!states.write(from, to, tile.from(), results, group - groups.first())) {
         overflow = Math.min(overflow, group);
       }
     }

@@ -16,6 +16,7 @@ import pantile.kernels.scan.ScanPrograms;
 import pantile.kernels.window.SegmentPrograms;
 import pantile.op.Done;
 import pantile.op.OrderedBits;
+import pantile.op.group.TileGroups;
 import pantile.op.window.Fold;
 import pantile.op.window.ScanSegments;
 import pantile.spi.ElementType;
@@ -60,17 +61,15 @@ public final class DeviceScanSegments extends DeviceBody<ScanSegments, Done> {
     if (scan.needsDouble()) {
       on.requireExactSums();
     }
-    SegmentBlocks blocks = SegmentBlocks.begun(operands.get(1).slice(), tile);
+    SegmentBlocks blocks = SegmentBlocks.of(TileGroups.of(operands.get(1).slice(), tile));
     DeviceMemory out = operands.get(3);
-    if (blocks.elements() != out.length()) {
-      throw new IllegalStateException("the segments changed since they were counted");
-    }
+    TileGroups.requireRoom(out.length(), blocks.elements());
     if (blocks.count() == 0) {
       return Done.DONE;
     }
     try (DeviceScratch scratch = on.scratch()) {
       DeviceBuffer x = elements(operands.getFirst(), blocks, scratch, on);
-      DeviceBuffer bounds = blocks.there(scratch, on);
+      DeviceBuffer bounds = blocks.bounds(scratch, on);
       DeviceBuffer own = scratch.bytes((long) blocks.count() * Long.BYTES);
       long[] totals = new long[0];
       if (blocks.count() > blocks.segments()) {
@@ -102,7 +101,7 @@ public final class DeviceScanSegments extends DeviceBody<ScanSegments, Done> {
     return own;
   }
 
-  /** The keys of what precedes segments. */
+  /** The keys of what precedes segments, as {@code end_key} of {@code window/end.cl} makes them. */
   private static long[] before(ScanSegments kernel, DeviceMemory elements) {
     Slice before = Scratch.onHeap(elements.slice());
     long[] keys = new long[(int) before.length()];

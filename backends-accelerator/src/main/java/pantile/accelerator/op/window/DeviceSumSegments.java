@@ -13,6 +13,7 @@ import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.kernels.window.SegmentPrograms;
+import pantile.op.group.TileGroups;
 import pantile.op.reduce.CanonicalSum;
 import pantile.op.window.SegmentSums;
 import pantile.op.window.SumSegments;
@@ -32,20 +33,19 @@ public final class DeviceSumSegments extends DeviceBody<SumSegments, SegmentSums
   protected SegmentSums run(
       SumSegments kernel, Tile tile, List<DeviceMemory> operands, Session on) {
     on.requireExactSums();
-    SegmentBlocks blocks = new SegmentBlocks(operands.get(1).slice(), tile);
+    TileGroups groups = TileGroups.of(operands.get(1).slice(), tile);
+    SegmentBlocks blocks = SegmentBlocks.within(groups);
     DeviceMemory out = operands.get(2);
-    if (blocks.begun() != out.length()) {
-      throw new IllegalStateException("the segments changed since they were counted");
-    }
+    TileGroups.requireRoom(out.length(), groups.begun());
     double[] sums = sums(operands.getFirst(), blocks, on);
-    double[] results = new double[blocks.begun()];
+    double[] results = new double[groups.begun()];
     int[] parts = new int[blocks.segments()];
     double[][] blocksOfParts = new double[parts.length][];
     int count = 0;
     for (int i = 0; i < blocks.segments(); i++) {
       double[] own = Arrays.copyOfRange(sums, blocks.first(i), blocks.first(i + 1));
       if (blocks.whole(i)) {
-        results[blocks.number(i) - blocks.firstBegun()] =
+        results[blocks.number(i) - groups.first()] =
             own.length == 1 ? own[0] : CanonicalSum.total(own);
       } else if (own.length > 0) {
         parts[count] = blocks.number(i);
@@ -65,7 +65,7 @@ public final class DeviceSumSegments extends DeviceBody<SumSegments, SegmentSums
       DeviceBuffer sums = scratch.bytes((long) blocks.count() * Double.BYTES);
       on.launch(SegmentPrograms.sums(x.type(), on.shape()))
           .in(x.buffer())
-          .in(blocks.there(scratch, on))
+          .in(blocks.bounds(scratch, on))
           .out(sums)
           .groups(blocks.count());
       return scratch.doubles(sums, blocks.count());

@@ -16,7 +16,7 @@ import pantile.cpu.lanes.Species;
  * Filters by vector loops. Kept lanes are moved together, and the whole vector is stored. Elements
  * are compared by their bits, see {@link FloatArc}. The reason: AVX2 has no arithmetic shift of 64
  * bits, which keys are made by. The evidence: of 256 KiB, counting took 1.16 ns an element by keys
- * and 0.45 by bits; copying a half took 1.9 and 1.3 (AMD EPYC, Zen 1, Temurin 25.0.3, 2026-11-30).
+ * and 0.42 by bits; copying a half took 1.9 and 1.36 (AMD EPYC, Zen 1, Temurin 25.0.3, 2026-11-30).
  */
 final class FloatFilterLanes {
   private static final VectorSpecies<Integer> BITS = Species.INT;

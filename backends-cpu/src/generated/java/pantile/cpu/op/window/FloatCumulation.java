@@ -3,8 +3,11 @@
 package pantile.cpu.op.window;
 
 import pantile.cpu.lanes.Widen;
+import pantile.op.group.TileGroups;
 import pantile.op.scan.CanonicalScan;
-
+import pantile.op.window.Fold;
+import pantile.op.window.ScanSegments;
+import pantile.spi.Slice;
 
 /** Sums, products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
@@ -12,6 +15,47 @@ final class FloatCumulation {
   private static final int GROUP = CanonicalScan.GROUP;
 
   private FloatCumulation() {}
+
+  /**
+   * Scans the segments that begin in a tile.
+   *
+   * @param kernel how
+   * @param segments the segments
+   * @param x the elements
+   * @param shift what is added to an element's place among all for its place in the array
+   * @param before what precedes segment 1 of all, segment 2 and so on; or nothing
+   * @param out the results
+   * @param to what is added to an element's place among all for its result's place
+   */
+  static void segments(
+      ScanSegments kernel,
+      TileGroups segments,
+      float[] x,
+      int shift,
+      Slice.Floats before,
+      float[] out,
+      int to) {
+    boolean exclusive = kernel.exclusive();
+    long flip = kernel.fold() == Fold.MIN ? FloatKeys.MIN : FloatKeys.MAX;
+    double[] prefixes = new double[GROUP + 1];
+    for (int segment = segments.first(); segment < segments.end(); segment++) {
+      int start = (int) segments.start(segment);
+      int from = start + shift;
+      int end = (int) segments.start(segment + 1) + shift;
+      int at = start + to;
+      switch (kernel.fold()) {
+        case SUM -> sums(x, from, end, exclusive, prefixes, out, at);
+        case PRODUCT -> products(x, from, end, out, at);
+        case MIN, MAX -> {
+          long most =
+              segment == 0 || before.length() == 0
+                  ? Long.MIN_VALUE
+                  : FloatKeys.key(before.array()[before.from() + segment - 1], flip);
+          ends(x, from, end, flip, most, out, at);
+        }
+      }
+    }
+  }
 
   /**
    * The greatest element up to each, or the least.
@@ -24,7 +68,7 @@ final class FloatCumulation {
    * @param out the results
    * @param at where the first result goes
    */
-  static void ends(
+  private static void ends(
       float[] x,
       int from,
       int to,
@@ -40,8 +84,14 @@ final class FloatCumulation {
   }
 
   /** The sums up to each element, in the order of {@link CanonicalScan}. */
-  static void sums(float[] x, int from, int to, boolean exclusive, float[] out, int at) {
-    double[] prefixes = new double[GROUP + 1];
+  private static void sums(
+      float[] x,
+      int from,
+      int to,
+      boolean exclusive,
+      double[] prefixes,
+      float[] out,
+      int at) {
     prefixes[0] = -0.0;
     double offset = exclusive ? 0.0 : -0.0;
     for (int block = from; block < to; ) {
@@ -77,7 +127,7 @@ final class FloatCumulation {
   }
 
   /** The products up to each element. */
-  static void products(float[] x, int from, int to, float[] out, int at) {
+  private static void products(float[] x, int from, int to, float[] out, int at) {
     double carried = 1;
     for (int block = from; block < to; ) {
       int end = block + Math.min(CanonicalScan.BLOCK, to - block);

@@ -5,6 +5,7 @@ import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
 import pantile.op.group.GroupParts;
 import pantile.op.group.ReduceGroups;
+import pantile.op.group.TileGroups;
 import pantile.spi.Body;
 import pantile.spi.HostMemory;
 import pantile.spi.Memory;
@@ -19,24 +20,21 @@ public final class CpuReduceGroups implements Body<ReduceGroups, GroupParts, Cpu
   @Override
   public GroupParts run(ReduceGroups kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice x = HostMemory.sliceOf(operands[0]);
-    Slice.Ints starts = (Slice.Ints) HostMemory.sliceOf(operands[1]);
+    TileGroups groups = TileGroups.of(HostMemory.sliceOf(operands[1]), tile);
     GroupFolds folds = GroupFolds.of(x, kernel.statistic());
     long origin = tile.from() - Scratch.start(x);
-    return new Reduction(folds, origin, starts, tile).run(HostMemory.sliceOf(operands[2]));
+    return new Reduction(folds, origin, groups).run(HostMemory.sliceOf(operands[2]));
   }
 
   /** The groups of one tile. */
-  private record Reduction(GroupFolds folds, long origin, Slice.Ints starts, Tile tile) {
+  private record Reduction(GroupFolds folds, long origin, TileGroups groups) {
     GroupParts run(Slice results) {
-      int last = (int) starts.length() - 1;
-      int first = firstFrom(tile.from());
-      int end = Math.min(firstFrom(tile.to()), last);
-      if (end - first != results.length()) {
-        throw new IllegalStateException("the groups changed since they were counted");
-      }
+      TileGroups.requireRoom(results.length(), groups.begun());
+      int first = groups.first();
+      int end = groups.end();
       int overflow = GroupParts.NONE;
       int whole = end;
-      if (end > first && start(end) > tile.to()) {
+      if (end > first && start(end) > groups.tile().to()) {
         whole--; // the last group goes on behind the tile
       }
       for (int group = first; group < whole; group++) {
@@ -49,32 +47,23 @@ public final class CpuReduceGroups implements Body<ReduceGroups, GroupParts, Cpu
       return new GroupParts(parts(first, whole, end), states(first, whole, end), overflow);
     }
 
-    private int firstFrom(long position) {
-      return ReduceGroups.firstFrom(starts.array(), starts.from(), starts.to(), position);
-    }
-
     private long start(int group) {
-      return starts.array()[starts.from() + group];
-    }
-
-    /** Whether the tile begins within a group. */
-    private boolean begun(int first) {
-      return start(first) > tile.from();
+      return groups.start(group);
     }
 
     private int[] parts(int first, int whole, int end) {
-      if (begun(first)) {
+      if (groups.goesOn()) {
         return whole < end ? new int[] {first - 1, whole} : new int[] {first - 1};
       }
       return whole < end ? new int[] {whole} : new int[0];
     }
 
     private long[][] states(int first, int whole, int end) {
-      int[] groups = parts(first, whole, end);
-      long[][] states = new long[groups.length][];
-      for (int i = 0; i < groups.length; i++) {
-        long from = Math.max(start(groups[i]), tile.from());
-        long to = Math.min(start(groups[i] + 1), tile.to());
+      int[] parts = parts(first, whole, end);
+      long[][] states = new long[parts.length][];
+      for (int i = 0; i < parts.length; i++) {
+        long from = Math.max(start(parts[i]), groups.tile().from());
+        long to = Math.min(start(parts[i] + 1), groups.tile().to());
         states[i] = folds.state((int) (from - origin), (int) (to - origin), origin);
       }
       return states;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
-import pantile.op.group.ReduceGroups;
+import pantile.op.group.TileGroups;
 import pantile.op.reduce.CanonicalSum;
 import pantile.op.window.SegmentSums;
 import pantile.op.window.SumSegments;
@@ -21,9 +21,9 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
 
   @Override
   public SegmentSums run(SumSegments kernel, Tile tile, Memory[] operands, CpuSession session) {
-    Slice.Ints starts = (Slice.Ints) HostMemory.sliceOf(operands[1]);
+    TileGroups segments = TileGroups.of(HostMemory.sliceOf(operands[1]), tile);
     Slice.Doubles out = (Slice.Doubles) HostMemory.sliceOf(operands[2]);
-    return new Sums(HostMemory.sliceOf(operands[0]), starts, tile, out).run();
+    return new Sums(HostMemory.sliceOf(operands[0]), segments, out).run();
   }
 
   /** The segments of one tile. */
@@ -31,31 +31,25 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
     private static final int BLOCK = SumSegments.BLOCK;
 
     private final Slice x;
-    private final int[] starts;
-    private final int base;
-    private final int last;
+    private final TileGroups segments;
     private final Tile tile;
     private final Slice.Doubles out;
     private final double[] lanes = new double[CanonicalSum.LANES];
     private final List<Integer> parts = new ArrayList<>();
     private final List<double[]> sums = new ArrayList<>();
 
-    Sums(Slice x, Slice.Ints starts, Tile tile, Slice.Doubles out) {
+    Sums(Slice x, TileGroups segments, Slice.Doubles out) {
       this.x = x;
-      this.starts = starts.array();
-      base = starts.from();
-      last = (int) starts.length() - 1;
-      this.tile = tile;
+      this.segments = segments;
+      tile = segments.tile();
       this.out = out;
     }
 
     SegmentSums run() {
-      int first = firstFrom(tile.from());
-      int end = Math.min(firstFrom(tile.to()), last);
-      if (end - first != out.length()) {
-        throw new IllegalStateException("the segments changed since they were counted");
-      }
-      if (start(first) > tile.from()) {
+      TileGroups.requireRoom(out.length(), segments.begun());
+      int first = segments.first();
+      int end = segments.end();
+      if (segments.goesOn()) {
         part(first - 1);
       }
       // The last segment alone may have blocks that begin in the next tile.
@@ -73,12 +67,8 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
       return new SegmentSums(numbers, blocks);
     }
 
-    private int firstFrom(long position) {
-      return ReduceGroups.firstFrom(starts, base, base + last + 1, position);
-    }
-
     private long start(int segment) {
-      return starts[base + segment];
+      return segments.start(segment);
     }
 
     private long lastBlock(int segment) {
@@ -92,6 +82,8 @@ public final class CpuSumSegments implements Body<SumSegments, SegmentSums, CpuS
     private void whole(int first, int end) {
       int shift = (int) -tile.from();
       double[] to = out.array();
+      int[] starts = segments.starts();
+      int base = segments.base();
       if (x instanceof Slice.Doubles(double[] a, int at, int _)) {
         DoubleSegmentSums.sums(
             a, at + shift, starts, base + first, base + end, to, out.from(), lanes);

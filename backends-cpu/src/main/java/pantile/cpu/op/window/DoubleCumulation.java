@@ -4,9 +4,14 @@ package pantile.cpu.op.window;
 
 // @only-floating
 import pantile.cpu.lanes.Widen;
-import pantile.op.scan.CanonicalScan;
-
 // @end
+import pantile.op.group.TileGroups;
+// @only-floating
+import pantile.op.scan.CanonicalScan;
+// @end
+import pantile.op.window.Fold;
+import pantile.op.window.ScanSegments;
+import pantile.spi.Slice;
 
 /** Sums, products, least and greatest elements of all elements up to each. */
 @SuppressWarnings("cast") // casts that are redundant here are not for the other element types
@@ -16,6 +21,54 @@ final class DoubleCumulation {
 
   // @end
   private DoubleCumulation() {}
+
+  /**
+   * Scans the segments that begin in a tile.
+   *
+   * @param kernel how
+   * @param segments the segments
+   * @param x the elements
+   * @param shift what is added to an element's place among all for its place in the array
+   * @param before what precedes segment 1 of all, segment 2 and so on; or nothing
+   * @param out the results
+   * @param to what is added to an element's place among all for its result's place
+   */
+  static void segments(
+      ScanSegments kernel,
+      TileGroups segments,
+      double[] x,
+      int shift,
+      Slice.Doubles before,
+      double[] out,
+      int to) {
+    boolean exclusive = kernel.exclusive();
+    /* keep */ long flip = kernel.fold() == Fold.MIN ? DoubleKeys.MIN : DoubleKeys.MAX;
+    // @only-floating
+    /* keep */ double[] prefixes = new /* keep */ double[GROUP + 1];
+    // @end
+    for (int segment = segments.first(); segment < segments.end(); segment++) {
+      int start = (int) segments.start(segment);
+      int from = start + shift;
+      int end = (int) segments.start(segment + 1) + shift;
+      int at = start + to;
+      switch (kernel.fold()) {
+        // @only-floating
+        case SUM -> sums(x, from, end, exclusive, prefixes, out, at);
+        // @end
+        // @only-integer
+        // case SUM -> sums(x, from, end, exclusive, out, at);
+        // @end
+        case PRODUCT -> products(x, from, end, out, at);
+        case MIN, MAX -> {
+          /* keep */ long most =
+              segment == 0 || before.length() == 0
+                  ? Long.MIN_VALUE
+                  : DoubleKeys.key(before.array()[before.from() + segment - 1], flip);
+          ends(x, from, end, flip, most, out, at);
+        }
+      }
+    }
+  }
 
   /**
    * The greatest element up to each, or the least.
@@ -28,7 +81,7 @@ final class DoubleCumulation {
    * @param out the results
    * @param at where the first result goes
    */
-  static void ends(
+  private static void ends(
       double[] x,
       int from,
       int to,
@@ -45,8 +98,14 @@ final class DoubleCumulation {
 
   // @only-floating
   /** The sums up to each element, in the order of {@link CanonicalScan}. */
-  static void sums(double[] x, int from, int to, boolean exclusive, double[] out, int at) {
-    /* keep */ double[] prefixes = new /* keep */ double[GROUP + 1];
+  private static void sums(
+      double[] x,
+      int from,
+      int to,
+      boolean exclusive,
+      /* keep */ double[] prefixes,
+      double[] out,
+      int at) {
     prefixes[0] = -0.0;
     /* keep */ double offset = exclusive ? 0.0 : -0.0;
     for (int block = from; block < to; ) {
@@ -82,7 +141,7 @@ final class DoubleCumulation {
   }
 
   /** The products up to each element. */
-  static void products(double[] x, int from, int to, double[] out, int at) {
+  private static void products(double[] x, int from, int to, double[] out, int at) {
     /* keep */ double carried = 1;
     for (int block = from; block < to; ) {
       int end = block + Math.min(CanonicalScan.BLOCK, to - block);
@@ -100,7 +159,8 @@ final class DoubleCumulation {
   // @end
   // @only-integer
   // /** The sums up to each element. */
-  // static void sums(double[] x, int from, int to, boolean exclusive, double[] out, int at) {
+  // private static void sums(double[] x, int from, int to, boolean exclusive, double[] out, int at)
+  // {
   //   double sum = 0;
   //   for (int i = from; i < to; i++) {
   //     double before = sum;
@@ -110,7 +170,7 @@ final class DoubleCumulation {
   // }
   //
   // /** The products up to each element. */
-  // static void products(double[] x, int from, int to, double[] out, int at) {
+  // private static void products(double[] x, int from, int to, double[] out, int at) {
   //   double product = 1;
   //   for (int i = from; i < to; i++) {
   //     product *= x[i];
