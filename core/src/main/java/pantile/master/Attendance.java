@@ -270,13 +270,14 @@ final class Attendance {
   /** The exception of a job for which no worker is left. */
   RuntimeException nobody() {
     Throwable fault = lastLoss;
-    if (fault != null) {
-      return new JobFailedException(
-          "no device is left for " + kernel.label() + ": " + fault.getMessage() + reasons(), fault);
-    }
-    return refusals.isEmpty()
-        ? new JobFailedException("no device is left for " + kernel.label() + ": all have been lost")
-        : new DeviceNotFoundException("no device in use can run " + kernel.label() + reasons());
+    return fault == null
+        ? new DeviceNotFoundException(
+            "no device in use can run "
+                + kernel.label()
+                + (refusals.isEmpty() ? ": all have been lost" : reasons()))
+        : new JobFailedException(
+            "no device is left for " + kernel.label() + ": " + fault.getMessage() + reasons(),
+            fault);
   }
 
   /** The reasons why devices do not run the kernel, for the end of a message. */

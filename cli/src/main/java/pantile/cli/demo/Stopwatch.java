@@ -75,7 +75,8 @@ record Stopwatch(long budgetNanos) {
     try {
       result = run.get();
     } catch (DeviceNotFoundException e) {
-      return new Measurement(Double.NaN, DemoRow.LEFT); // a device that is lost fails otherwise
+      boolean lost = String.valueOf(e.getMessage()).endsWith("all have been lost");
+      return new Measurement(Double.NaN, lost ? "failed: " + e.getMessage() : DemoRow.LEFT);
     } catch (RuntimeException e) {
       return new Measurement(Double.NaN, "failed: " + e.getMessage());
     }
