@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import pantile.Pantile;
+import pantile.error.DeviceNotFoundException;
 import pantile.report.ProgressListener;
 
 /**
@@ -178,6 +179,7 @@ public final class Demo {
       Stopwatch.Measurement m =
           Stopwatch.first(work.prepare(), () -> work.run().apply(pantile), work.right());
       double seconds = name.equals(ALL) ? Double.NaN : m.seconds();
+      boolean lost = DemoRow.LEFT.equals(m.problem()) && isLost(pantile);
       rows.add(
           new DemoRow(
               name,
@@ -187,9 +189,18 @@ public final class Demo {
               seconds,
               Double.NaN,
               false,
-              m.problem()));
+              lost ? "failed: the device has been lost" : m.problem()));
     });
     return rows;
+  }
+
+  /** Whether a device does not even do what every device can. */
+  private static boolean isLost(Pantile pantile) {
+    try {
+      return pantile.min(new int[] {1}) != 1;
+    } catch (DeviceNotFoundException e) {
+      return true;
+    }
   }
 
   /**

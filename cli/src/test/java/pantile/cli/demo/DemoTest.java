@@ -12,7 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import pantile.Pantile;
 import pantile.report.ProgressListener;
+import pantile.spi.DeviceException.Kind;
+import pantile.testkit.Fault;
 import pantile.testkit.NullBackend;
+import pantile.testkit.ReferenceBackend;
+import pantile.testkit.Step;
+import pantile.testkit.WatchedBackend;
 
 class DemoTest {
   /** Makes arrays of several tiles. */
@@ -105,6 +110,20 @@ class DemoTest {
           new Demo(3, SIZE).run(Map.of("null", nothing), (kernel, done, total) -> {});
       for (DemoRow row : rows) {
         assertEquals(row.device().equals(Demo.JDK), row.right(), row.toString());
+      }
+    }
+  }
+
+  /** Not that work is left to the host, which is no fault. */
+  @Test
+  void saysOfADeviceThatIsLostThatAllFailed() {
+    WatchedBackend lost =
+        WatchedBackend.faulty(new ReferenceBackend(), Fault.always(Step.RUN, Kind.LOST));
+    try (Pantile pantile = Pantile.builder().backends(lost).open()) {
+      List<DemoRow> rows =
+          new Demo(3, 1_000).run(Map.of("lost", pantile), (kernel, done, total) -> {});
+      for (DemoRow row : rows) {
+        assertEquals(!row.device().equals(Demo.JDK), row.wrong(), row.toString());
       }
     }
   }
