@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.op.gather;
 
+import java.lang.reflect.Array;
 import java.util.List;
+import pantile.op.FirstCalls;
 import pantile.op.FirstPosition;
 import pantile.op.Jobs;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /** Plans a scatter as one job: workers share the places, and each reads all indices. */
 public final class ScatterPlan {
+  private static final FirstCalls FIRST = new FirstCalls();
+
   private ScatterPlan() {}
 
   /**
@@ -26,6 +31,9 @@ public final class ScatterPlan {
    */
   public static void scatter(Jobs jobs, Slice elements, Slice indices, Slice values, Slice out) {
     jobs.requireUnjournaled("scatter");
+    if (byLoop(jobs, elements, indices, values, out)) {
+      return;
+    }
     int places = (int) elements.length();
     long bad =
         places == 0 && indices.length() > 0
@@ -40,5 +48,40 @@ public final class ScatterPlan {
     if (bad != FirstPosition.NONE && !jobs.explains()) {
       throw GatherPlan.outOfBounds(jobs, indices, bad, places);
     }
+  }
+
+  /** Whether a loop has put all; if an index is wrong, the job is to find the first such. */
+  private static boolean byLoop(
+      Jobs jobs, Slice elements, Slice indices, Slice values, Slice out) {
+    if (!(indices instanceof Slice.Ints(int[] at, int first, int end))
+        || !FirstCalls.inArray(elements)
+        || !FirstCalls.inArray(values)
+        || !wholeArray(out)
+        || !FIRST.take(jobs, elements.length() + indices.length() / 2)) {
+      return false;
+    }
+    jobs.requireOpen();
+    Scratch.copy(elements, out);
+    int count = end - first;
+    // No switch over types: a JVM's first takes milliseconds.
+    if (values instanceof Slice.Doubles(double[] x, int from, int _)) {
+      return DoublePlaces.scatter(((Slice.Doubles) out).array(), at, first, x, from, count);
+    }
+    if (values instanceof Slice.Longs(long[] x, int from, int _)) {
+      return LongPlaces.scatter(((Slice.Longs) out).array(), at, first, x, from, count);
+    }
+    if (values instanceof Slice.Ints(int[] x, int from, int _)) {
+      return IntPlaces.scatter(((Slice.Ints) out).array(), at, first, x, from, count);
+    }
+    Slice.Floats all = (Slice.Floats) values;
+    float[] to = ((Slice.Floats) out).array();
+    return FloatPlaces.scatter(to, at, first, all.array(), all.from(), count);
+  }
+
+  /** Whether results are all of an array. */
+  static boolean wholeArray(Slice out) {
+    return FirstCalls.inArray(out)
+        && Scratch.start(out) == 0
+        && Array.getLength(Scratch.array(out)) == out.length();
   }
 }

@@ -53,6 +53,13 @@ public final class Philox {
     }
   }
 
+  /** Numbers one by one: the JIT compiles the method of one after a few hundred. */
+  static void longs(long seed, long first, long[] to, int from, int end) {
+    for (int i = from; i < end; i++) {
+      to[i] = word(seed, first + i - from, 0);
+    }
+  }
+
   static void floats(long seed, long first, float[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = toFloat(word(seed, first + i, 0));
