@@ -40,7 +40,7 @@ final class Distinct {
       if (sorted.length() == 0) {
         return 0;
       }
-      return Few.here(sorted) ? Few.starts(sorted).length : 1 + changes(sorted).count();
+      return Few.first(sorted) ? Few.starts(sorted).length : 1 + changes(sorted).count();
     }
   }
 
@@ -111,7 +111,7 @@ final class Distinct {
     if (x.length() == 0) {
       return new int[0];
     }
-    return Few.here(x) ? Few.starts(x) : starts(changes(x));
+    return Few.first(x) ? Few.starts(x) : starts(changes(x));
   }
 
   /** Whether each element differs from the one before it. */
@@ -119,7 +119,7 @@ final class Distinct {
     if (x.length() < 2) {
       return true;
     }
-    return Few.here(x) ? Few.starts(x).length == x.length() : changes(x).allTrue();
+    return Few.first(x) ? Few.starts(x).length == x.length() : changes(x).allTrue();
   }
 
   /** Where runs start, after the elements that differ from the next one. */

@@ -2,8 +2,7 @@
 package pantile;
 
 import java.util.Arrays;
-import pantile.op.reduce.Ends;
-import pantile.op.reduce.MinMax;
+import pantile.op.FirstCalls;
 import pantile.op.search.SearchKeys;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -15,7 +14,9 @@ import pantile.spi.Slice;
  */
 final class Few {
   /** More elements are left to jobs, whose loops are faster. */
-  static final int MOST = 1 << 11;
+  static final int MOST = FirstCalls.FEW;
+
+  private static final FirstCalls FIRST = new FirstCalls();
 
   /** The longest segment that is sorted by insertion. */
   private static final int SHORT = 32;
@@ -27,14 +28,12 @@ final class Few {
    * thread would compute such jobs itself.
    */
   static boolean here(Values<?> x) {
-    Slice elements = x.elements;
-    return elements.length() <= MOST
-        && (elements instanceof Slice.Doubles
-            || elements instanceof Slice.Ints
-            || elements instanceof Slice.Longs
-            || elements instanceof Slice.Floats)
-        && x.engine.call().plain()
-        && x.engine.machine().direct(new MinMax(x.type(), Ends.BOTH), elements.length());
+    return x.length() <= MOST && first(x);
+  }
+
+  /** The same, for loops that first calls use as well. */
+  static boolean first(Values<?> x) {
+    return FirstCalls.inArray(x.elements) && FIRST.take(x.engine, x.length());
   }
 
   /** Whether no element stands before a lesser one, in the order of {@link Values#argSort}. */

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import pantile.job.Job;
 import pantile.op.Done;
+import pantile.op.FirstCalls;
 import pantile.op.Jobs;
 import pantile.op.Numbers;
 import pantile.op.own.Custom;
@@ -18,6 +19,9 @@ import pantile.spi.Work;
 public final class NumberPlan {
   /** Numbers of a tile whose factors are found one by one. */
   private static final int FACTORED = 64;
+
+  private static final FirstCalls FIRST_FACTORS = new FirstCalls();
+  private static final FirstCalls FIRST_TOTIENTS = new FirstCalls();
 
   private NumberPlan() {}
 
@@ -75,6 +79,10 @@ public final class NumberPlan {
     long[] least = new long[begin(jobs, "smallestFactors", lo, hi)];
     if (least.length > 0) {
       FactorSieve sieve = FactorSieve.ofFactors(hi);
+      if (FIRST_FACTORS.take(jobs, least.length)) {
+        sieve.smallestFactors(lo, least, 0, least.length);
+        return least;
+      }
       run(
           jobs,
           "smallest-factors",
@@ -97,6 +105,10 @@ public final class NumberPlan {
     long[] totients = new long[begin(jobs, "totients", lo, hi)];
     if (totients.length > 0) {
       FactorSieve sieve = FactorSieve.ofFactors(hi);
+      if (FIRST_TOTIENTS.take(jobs, totients.length)) {
+        sieve.totients(lo, totients, 0, totients.length);
+        return totients;
+      }
       run(
           jobs,
           "totients",

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // @specialise float
-package pantile.cpu.op.matrix;
+package pantile.op.matrix;
 
-import pantile.op.matrix.Pairing;
 import pantile.op.reduce.CanonicalSum;
 
 /** Combines rows with others. Plain loops: terms are written block by block, then added. */
 @SuppressWarnings("cast") // casts that are redundant here are not for floats
-final class DoubleRows {
+public final class DoubleRows {
   private final CanonicalTerms sums = new CanonicalTerms();
+
+  /** For one thread. */
+  public DoubleRows() {}
 
   /**
    * Combines each of some rows with each of others.
@@ -24,7 +26,7 @@ final class DoubleRows {
    * @param out the results
    * @param o the first one's place
    */
-  void combine(
+  public void combine(
       double[] x,
       int from,
       int rows,
