@@ -40,6 +40,8 @@ import pantile.text.Counted;
  * @param <S> their sums: {@link Doubles} of floating-point elements, {@link Longs} of integers
  */
 public final class Segments<A extends Values<A>, S extends Values<S>> {
+  private static final int STRIP = 128;
+
   private final A x;
 
   /** Makes values of the type that sums have. */
@@ -74,8 +76,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     int[] at = x.explained() ? unknown(offsets, length) : checked(offsets, length);
     int segments = at.length - 1;
     int empty = 0;
-    for (int i = 0; i < segments; i++) {
-      empty += at[i] == at[i + 1] ? 1 : 0;
+    for (int i = 0; i < segments; i += STRIP) {
+      empty += empty(at, i, Math.min(i + STRIP, segments));
     }
     if (empty == 0) {
       return new Segments<>(x, like, segments, at, new int[0]);
@@ -92,6 +94,24 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     starts[count] = length;
     return new Segments<>(
         x, like, segments, Arrays.copyOf(starts, count + 1), Arrays.copyOf(full, count));
+  }
+
+  /** A method of its own: the JIT compiles it after a few strips. */
+  private static int empty(int[] at, int from, int to) {
+    int empty = 0;
+    for (int i = from; i < to; i++) {
+      empty += at[i] == at[i + 1] ? 1 : 0;
+    }
+    return empty;
+  }
+
+  /** Negative if an offset is, or is less than the one before it. Likewise. */
+  private static int falls(int[] at, int from, int to) {
+    int falls = 0;
+    for (int i = from; i < to; i++) {
+      falls |= (at[i] - at[i - 1]) | at[i];
+    }
+    return falls;
   }
 
   /** The offsets in an array of their own. */
@@ -112,8 +132,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
       }
     }
     int falls = at[0] == 0 && at[count - 1] <= length ? 0 : -1;
-    for (int i = 1; i < count; i++) {
-      falls |= (at[i] - at[i - 1]) | at[i];
+    for (int i = 1; i < count; i += STRIP) {
+      falls |= falls(at, i, Math.min(i + STRIP, count));
     }
     if (falls < 0) {
       throw firstWrong(offsets, count, length);

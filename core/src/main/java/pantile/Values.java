@@ -26,6 +26,7 @@ import pantile.op.select.QuantileMethod;
 import pantile.op.sort.ArgSortPlan;
 import pantile.op.sort.MergePlan;
 import pantile.op.sort.Rank;
+import pantile.op.sort.ShufflePlan;
 import pantile.op.sort.SortPlan;
 import pantile.op.window.Fold;
 import pantile.op.window.SegmentPlan;
@@ -936,6 +937,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    */
   public final A shuffle(long seed) {
     begin("shuffle");
+    int[] order = stays() ? null : ShufflePlan.order(engine, seed, length());
+    if (order != null) {
+      return pick(new Slice.Ints(order, 0, order.length));
+    }
     return gather(new RandomNumbers(engine, seed).longs(length()).argSort());
   }
 
@@ -952,6 +957,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   public final A sample(long k, long seed) {
     var _ = Arguments.atMost(k, "k", length(), "elements");
     begin("sample");
+    int[] order = stays() ? null : ShufflePlan.order(engine, seed, length(), (int) k);
+    if (order != null) {
+      return pick(new Slice.Ints(order, 0, order.length));
+    }
     return gather(new RandomNumbers(engine, seed).longs(length()).bottomK(k).indices());
   }
 

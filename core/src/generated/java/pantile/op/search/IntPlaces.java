@@ -19,6 +19,7 @@ final class IntPlaces {
    * @param first the first one's place
    * @param side which place
    * @param top as {@link SearchKeys#top} has it
+   * @param table of buckets, or none
    * @param out a place for each that is sought
    * @param at the first one's place
    * @param count how many are sought
@@ -31,6 +32,7 @@ final class IntPlaces {
       int first,
       Side side,
       long top,
+      BucketTable table,
       int[] out,
       int at,
       int count) {
@@ -38,7 +40,7 @@ final class IntPlaces {
     boolean exact = side == Side.EXACT;
     for (int i = 0; i < count; i += STRIP) {
       int some = Math.min(STRIP, count - i);
-      strip(x, from, length, sought, first + i, right, top, out, at + i, some);
+      strip(x, from, length, sought, first + i, right, top, table, out, at + i, some);
       if (exact) {
         exact(x, from, length, sought, first + i, top, out, at + i, some);
       }
@@ -53,15 +55,24 @@ final class IntPlaces {
       int first,
       boolean right,
       long top,
+      BucketTable table,
       int[] out,
       int at,
       int count) {
+    int[] starts = table.starts().array();
+    int buckets = starts.length - 1;
+    int left = buckets < 0 ? length : Math.min(length, table.buckets().fullest());
     for (int i = 0; i < count; i++) {
       long key = Math.min(SearchKeys.of(sought[first + i]), top);
-      out[at + i] =
-          right
-              ? key == top ? length : below(x, from, length, key + 1)
-              : below(x, from, length, key);
+      if (right && key == top) {
+        out[at + i] = length;
+        continue;
+      }
+      long bound = right ? key + 1 : key;
+      // A bucket less full than the fullest is searched with elements before it or behind it.
+      int base =
+          buckets < 0 ? 0 : Math.min(starts[table.buckets().of(bound, buckets)], length - left);
+      out[at + i] = base + below(x, from + base, left, bound);
     }
   }
 

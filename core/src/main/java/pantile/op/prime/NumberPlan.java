@@ -21,6 +21,7 @@ public final class NumberPlan {
   private static final int FACTORED = 64;
 
   private static final FirstCalls FIRST_FACTORS = new FirstCalls();
+  private static final FirstCalls FIRST_SUMS = new FirstCalls();
   private static final FirstCalls FIRST_TOTIENTS = new FirstCalls();
 
   private NumberPlan() {}
@@ -151,6 +152,10 @@ public final class NumberPlan {
    */
   public static BigInteger sumOfPrimes(Jobs jobs, long lo, long hi) {
     jobs.requireUnjournaled("sumOfPrimes");
+    if (lo >= 0 && lo <= hi && hi <= FirstCalls.LONGEST && FIRST_SUMS.take(jobs, hi)) {
+      jobs.requireOpen();
+      return BigInteger.valueOf(sum(SmallPrimes.upTo((int) Math.max(0, hi - 1)), lo));
+    }
     BigInteger[] sum = {BigInteger.ZERO};
     jobs.stream(
         PrimePlan.job(new ListPrimes(), lo, hi),
@@ -165,6 +170,14 @@ public final class NumberPlan {
           sum[0] = sum[0].add(highs).add(BigInteger.valueOf(low));
         });
     return sum[0];
+  }
+
+  private static long sum(int[] primes, long lo) {
+    long sum = 0;
+    for (int prime : primes) {
+      sum += prime < lo ? 0 : prime;
+    }
+    return sum;
   }
 
   private static int begin(Jobs jobs, String name, long lo, long hi) {

@@ -19,6 +19,7 @@ final class DoublePlaces {
    * @param first the first one's place
    * @param side which place
    * @param top as {@link SearchKeys#top} has it
+   * @param table of buckets, or none
    * @param out a place for each that is sought
    * @param at the first one's place
    * @param count how many are sought
@@ -31,6 +32,7 @@ final class DoublePlaces {
       /* keep */ int first,
       Side side,
       /* keep */ long top,
+      BucketTable table,
       /* keep */ int[] out,
       /* keep */ int at,
       /* keep */ int count) {
@@ -38,7 +40,7 @@ final class DoublePlaces {
     boolean exact = side == Side.EXACT;
     for (/* keep */ int i = 0; i < count; i += STRIP) {
       /* keep */ int some = Math.min(STRIP, count - i);
-      strip(x, from, length, sought, first + i, right, top, out, at + i, some);
+      strip(x, from, length, sought, first + i, right, top, table, out, at + i, some);
       if (exact) {
         exact(x, from, length, sought, first + i, top, out, at + i, some);
       }
@@ -53,15 +55,24 @@ final class DoublePlaces {
       /* keep */ int first,
       boolean right,
       /* keep */ long top,
+      BucketTable table,
       /* keep */ int[] out,
       /* keep */ int at,
       /* keep */ int count) {
+    /* keep */ int[] starts = table.starts().array();
+    /* keep */ int buckets = starts.length - 1;
+    /* keep */ int left = buckets < 0 ? length : Math.min(length, table.buckets().fullest());
     for (/* keep */ int i = 0; i < count; i++) {
       /* keep */ long key = Math.min(SearchKeys.of(sought[first + i]), top);
-      out[at + i] =
-          right
-              ? key == top ? length : below(x, from, length, key + 1)
-              : below(x, from, length, key);
+      if (right && key == top) {
+        out[at + i] = length;
+        continue;
+      }
+      /* keep */ long bound = right ? key + 1 : key;
+      // A bucket less full than the fullest is searched with elements before it or behind it.
+      /* keep */ int base =
+          buckets < 0 ? 0 : Math.min(starts[table.buckets().of(bound, buckets)], length - left);
+      out[at + i] = base + below(x, from + base, left, bound);
     }
   }
 

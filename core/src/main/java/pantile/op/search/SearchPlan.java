@@ -52,23 +52,25 @@ public final class SearchPlan {
     int length = (int) elements.length();
     int count = (int) sought.length();
     long top = SearchKeys.top(elements.type());
+    BucketTable table =
+        count <= FirstCalls.FEW ? BucketTable.NONE : BucketTable.of(elements, count);
     int[] out = places.array();
     int at = places.from();
     // No switch over types: a JVM's first takes milliseconds.
     if (elements instanceof Slice.Doubles(double[] x, int from, int _)) {
       Slice.Doubles q = (Slice.Doubles) sought;
-      DoublePlaces.search(x, from, length, q.array(), q.from(), side, top, out, at, count);
+      DoublePlaces.search(x, from, length, q.array(), q.from(), side, top, table, out, at, count);
     } else if (elements instanceof Slice.Longs(long[] x, int from, int _)) {
       Slice.Longs q = (Slice.Longs) sought;
-      LongPlaces.search(x, from, length, q.array(), q.from(), side, top, out, at, count);
+      LongPlaces.search(x, from, length, q.array(), q.from(), side, top, table, out, at, count);
     } else if (elements instanceof Slice.Ints(int[] x, int from, int _)) {
       Slice.Ints q = (Slice.Ints) sought;
-      IntPlaces.search(x, from, length, q.array(), q.from(), side, top, out, at, count);
+      IntPlaces.search(x, from, length, q.array(), q.from(), side, top, table, out, at, count);
     } else {
       Slice.Floats x = (Slice.Floats) elements;
       Slice.Floats q = (Slice.Floats) sought;
       FloatPlaces.search(
-          x.array(), x.from(), length, q.array(), q.from(), side, top, out, at, count);
+          x.array(), x.from(), length, q.array(), q.from(), side, top, table, out, at, count);
     }
     return true;
   }

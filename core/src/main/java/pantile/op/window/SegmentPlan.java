@@ -29,6 +29,9 @@ public final class SegmentPlan {
   /** Segments that one call adds up. */
   private static final int STRIP = 64;
 
+  /** Sums that one call looks at. */
+  private static final int MANY = 256;
+
   private static final FirstCalls FIRST_SUMS = new FirstCalls();
   private static final FirstCalls FIRST_CUMULATED = new FirstCalls();
 
@@ -46,7 +49,7 @@ public final class SegmentPlan {
   public static double[] sums(Jobs jobs, Slice x, Supplier<Slice> here, int[] starts) {
     double[] sums = plainSums(jobs, x, starts);
     Slice all = null;
-    int count = jobs.explains() ? 0 : sums.length;
+    int count = jobs.explains() || allFinite(sums) ? 0 : sums.length;
     for (int i = 0; i < count; i++) {
       if (!finite(sums[i])) {
         all = all == null ? here.get() : all;
@@ -80,6 +83,23 @@ public final class SegmentPlan {
       }
     }
     return means;
+  }
+
+  private static boolean allFinite(double[] values) {
+    boolean all = true;
+    for (int i = 0; i < values.length; i += MANY) {
+      all &= allFinite(values, i, Math.min(i + MANY, values.length));
+    }
+    return all;
+  }
+
+  /** A method of its own: the JIT compiles it after a few strips. */
+  private static boolean allFinite(double[] values, int from, int to) {
+    boolean all = true;
+    for (int i = from; i < to; i++) {
+      all &= finite(values[i]);
+    }
+    return all;
   }
 
   private static boolean finite(double value) {
