@@ -50,12 +50,7 @@ final class Distinct {
     try (A all = x.canonical().settled()) {
       int[] starts = starts(all);
       A values = all.picked(starts);
-      int[] lengths = new int[starts.length];
-      for (int run = 0; run < lengths.length; run++) {
-        int end = run + 1 < starts.length ? starts[run + 1] : length;
-        lengths[run] = end - starts[run];
-      }
-      return new Runs<>(values, Values.ints(x.engine, lengths));
+      return new Runs<>(values, Values.ints(x.engine, Few.lengths(starts, length)));
     }
   }
 

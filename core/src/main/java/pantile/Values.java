@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import pantile.op.FirstCalls;
 import pantile.op.OrderedBits;
 import pantile.op.gather.GatherPlan;
 import pantile.op.group.Bins;
@@ -408,7 +409,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     Arguments.given(keep, "keep").requireLength(length());
     begin("partition");
     Slice.Ints kept = keep.kept();
-    if (length() <= Few.MOST && !explained()) {
+    if (length() <= FirstCalls.LONGEST && !explained()) {
       return picked(Few.partitioned(kept, (int) length()));
     }
     Slice.Ints others = keep.not().kept();

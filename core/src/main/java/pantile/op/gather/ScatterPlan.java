@@ -6,6 +6,7 @@ import java.util.List;
 import pantile.op.FirstCalls;
 import pantile.op.FirstPosition;
 import pantile.op.Jobs;
+import pantile.op.map.EvaluatePlan;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
@@ -22,18 +23,19 @@ public final class ScatterPlan {
    * accesses.
    *
    * @param jobs runs the job
-   * @param elements what stands where no value is put
+   * @param all what stands where no value is put; computed here if it is to be
    * @param indices the places, counted from the first element; {@code int}s in an array, or on a
    *     device that keeps the results as well
    * @param values as many, in an array or on that device
    * @param out the results, which nobody sees if this throws
    * @throws IndexOutOfBoundsException if an index names no place
    */
-  public static void scatter(Jobs jobs, Slice elements, Slice indices, Slice values, Slice out) {
+  public static void scatter(Jobs jobs, Slice all, Slice indices, Slice values, Slice out) {
     jobs.requireUnjournaled("scatter");
-    if (byLoop(jobs, elements, indices, values, out)) {
+    if (byLoop(jobs, all, indices, values, out)) {
       return;
     }
+    Slice elements = EvaluatePlan.onHeap(jobs, all);
     int places = (int) elements.length();
     long bad =
         places == 0 && indices.length() > 0
@@ -54,14 +56,18 @@ public final class ScatterPlan {
   private static boolean byLoop(
       Jobs jobs, Slice elements, Slice indices, Slice values, Slice out) {
     if (!(indices instanceof Slice.Ints(int[] at, int first, int end))
-        || !FirstCalls.inArray(elements)
+        || !(FirstCalls.inArray(elements) || elements instanceof Slice.Computed)
         || !FirstCalls.inArray(values)
         || !wholeArray(out)
         || !FIRST.take(jobs, elements.length() + indices.length() / 2)) {
       return false;
     }
     jobs.requireOpen();
-    Scratch.copy(elements, out);
+    if (elements instanceof Slice.Computed) {
+      EvaluatePlan.evaluate(jobs, elements, out);
+    } else {
+      Scratch.copy(elements, out);
+    }
     int count = end - first;
     // No switch over types: a JVM's first takes milliseconds.
     if (values instanceof Slice.Doubles(double[] x, int from, int _)) {
