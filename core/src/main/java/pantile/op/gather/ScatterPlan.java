@@ -59,7 +59,7 @@ public final class ScatterPlan {
         || !(FirstCalls.inArray(elements) || elements instanceof Slice.Computed)
         || !FirstCalls.inArray(values)
         || !wholeArray(out)
-        || !FIRST.take(jobs, elements.length() + indices.length() / 2)) {
+        || !FIRST.take(jobs, Math.max(elements.length(), indices.length()))) {
       return false;
     }
     jobs.requireOpen();
