@@ -3,6 +3,7 @@ package pantile;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -1350,6 +1351,23 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
       return of(OnDevice.filtered(engine, source(), keys));
     }
     return of(FilterPlan.filter(engine, source(), keys));
+  }
+
+  /** The elements whose keys lie in a range, of which each block has a known number. */
+  final A filtered(KeyRange keys, long[] counts) {
+    return of(FilterPlan.filter(engine, source(), keys, counts));
+  }
+
+  /** How many elements of each block have keys in each range; a device counts all as one block. */
+  final long[][] counted(List<KeyRange> ranges) {
+    if (!stays()) {
+      return FilterPlan.counts(engine, source(), ranges);
+    }
+    long[][] counts = new long[ranges.size()][];
+    for (int range = 0; range < counts.length; range++) {
+      counts[range] = new long[] {counted(ranges.get(range))};
+    }
+    return counts;
   }
 
   /** How many elements have keys in a range. */
