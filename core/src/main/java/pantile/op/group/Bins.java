@@ -18,7 +18,7 @@ public final class Bins implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   /** The edges, ascending. */
-  private final double[] edges;
+  final double[] edges;
 
   /** See {@link #scale}. */
   private final double scale;
