@@ -200,7 +200,7 @@ public final class Floats extends Values<Floats> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Floats, Doubles> rolling(int window) {
-    return new Rolling<>(this, window, sums -> new Doubles(engine, sums));
+    return new Rolling<>(this, window, noDoubles(engine));
   }
 
   /**
@@ -216,7 +216,7 @@ public final class Floats extends Values<Floats> {
     return Segments.of(
         this,
         Arguments.given(offsets, "offsets").onHeap(),
-        sums -> new Doubles(engine, sums));
+        noDoubles(engine));
   }
 
   /**
@@ -232,7 +232,7 @@ public final class Floats extends Values<Floats> {
     return Segments.of(
         this,
         Arguments.given(offsets, "offsets").onHeap(),
-        sums -> new Doubles(engine, sums));
+        noDoubles(engine));
   }
 
   /**

@@ -167,7 +167,7 @@ public final class Ints extends Values<Ints> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Ints, Longs> rolling(int window) {
-    return new Rolling<>(this, window, sums -> new Longs(engine, sums));
+    return new Rolling<>(this, window, noLongs(engine));
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Ints extends Values<Ints> {
    */
   public Segments<Ints, Longs> segments(Ints offsets) {
     return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
+        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
   }
 
   /**
@@ -197,7 +197,7 @@ public final class Ints extends Values<Ints> {
    */
   public Segments<Ints, Longs> segments(Longs offsets) {
     return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
+        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
   }
 
   /**

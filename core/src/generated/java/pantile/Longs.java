@@ -179,7 +179,7 @@ public final class Longs extends Values<Longs> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Longs, Longs> rolling(int window) {
-    return new Rolling<>(this, window, sums -> new Longs(engine, sums));
+    return new Rolling<>(this, window, noLongs(engine));
   }
 
   /**
@@ -194,7 +194,7 @@ public final class Longs extends Values<Longs> {
    */
   public Segments<Longs, Longs> segments(Ints offsets) {
     return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
+        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
   }
 
   /**
@@ -209,7 +209,7 @@ public final class Longs extends Values<Longs> {
    */
   public Segments<Longs, Longs> segments(Longs offsets) {
     return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
+        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
   }
 
   /**

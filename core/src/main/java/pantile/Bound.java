@@ -58,7 +58,7 @@ record Bound<A extends Values<A>>(A all, long bits) {
     if (x.length() < 2) {
       return true;
     }
-    if (Few.here(x)) {
+    if (Few.first(x)) {
       return Few.ascends(x);
     }
     // The message of a division by zero has the element's own place, not that of its neighbour.

@@ -40,7 +40,7 @@ final class Distinct {
       if (sorted.length() == 0) {
         return 0;
       }
-      return Few.here(sorted) ? Few.starts(sorted).length : 1 + changes(sorted).count();
+      return Few.first(sorted) ? Few.starts(sorted).length : 1 + changes(sorted).count();
     }
   }
 
@@ -50,12 +50,7 @@ final class Distinct {
     try (A all = x.canonical().settled()) {
       int[] starts = starts(all);
       A values = all.picked(starts);
-      int[] lengths = new int[starts.length];
-      for (int run = 0; run < lengths.length; run++) {
-        int end = run + 1 < starts.length ? starts[run + 1] : length;
-        lengths[run] = end - starts[run];
-      }
-      return new Runs<>(values, Values.ints(x.engine, lengths));
+      return new Runs<>(values, Values.ints(x.engine, Few.lengths(starts, length)));
     }
   }
 
@@ -111,7 +106,7 @@ final class Distinct {
     if (x.length() == 0) {
       return new int[0];
     }
-    return Few.here(x) ? Few.starts(x) : starts(changes(x));
+    return Few.first(x) ? Few.starts(x) : starts(changes(x));
   }
 
   /** Whether each element differs from the one before it. */
@@ -119,7 +114,7 @@ final class Distinct {
     if (x.length() < 2) {
       return true;
     }
-    return Few.here(x) ? Few.starts(x).length == x.length() : changes(x).allTrue();
+    return Few.first(x) ? Few.starts(x).length == x.length() : changes(x).allTrue();
   }
 
   /** Where runs start, after the elements that differ from the next one. */

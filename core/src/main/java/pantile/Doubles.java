@@ -346,7 +346,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Doubles, /* keep */ Doubles> rolling(int window) {
-    return new Rolling<>(this, window, sums -> new /* keep */ Doubles(engine, sums));
+    return new Rolling<>(this, window, /* keep */ noDoubles(engine));
   }
 
   /**
@@ -362,7 +362,7 @@ public final class Doubles extends Values<Doubles> {
     return Segments.of(
         this,
         Arguments.given(offsets, "offsets").onHeap(),
-        sums -> new /* keep */ Doubles(engine, sums));
+        /* keep */ noDoubles(engine));
   }
 
   /**
@@ -378,7 +378,7 @@ public final class Doubles extends Values<Doubles> {
     return Segments.of(
         this,
         Arguments.given(offsets, "offsets").onHeap(),
-        sums -> new /* keep */ Doubles(engine, sums));
+        /* keep */ noDoubles(engine));
   }
 
   // @end
@@ -392,7 +392,7 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws IllegalArgumentException if {@code window} is less than 1
   //  */
   // public Rolling<Doubles, Longs> rolling(int window) {
-  //   return new Rolling<>(this, window, sums -> new Longs(engine, sums));
+  //   return new Rolling<>(this, window, noLongs(engine));
   // }
   //
   // /**
@@ -407,7 +407,7 @@ public final class Doubles extends Values<Doubles> {
   //  */
   // public Segments<Doubles, Longs> segments(Ints offsets) {
   //   return Segments.of(
-  //       this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
+  //       this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
   // }
   //
   // /**
@@ -422,7 +422,7 @@ public final class Doubles extends Values<Doubles> {
   //  */
   // public Segments<Doubles, Longs> segments(Longs offsets) {
   //   return Segments.of(
-  //       this, Arguments.given(offsets, "offsets").onHeap(), sums -> new Longs(engine, sums));
+  //       this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
   // }
   //
   // @end

@@ -168,6 +168,11 @@ record Engine(Master master, Call own, KeptKeys keys, Residence residence, @Null
   }
 
   @Override
+  public boolean byLoop(long length) {
+    return call().plain() && master.direct(length);
+  }
+
+  @Override
   public boolean explains() {
     return call().explains();
   }

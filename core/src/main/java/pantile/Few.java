@@ -2,8 +2,7 @@
 package pantile;
 
 import java.util.Arrays;
-import pantile.op.reduce.Ends;
-import pantile.op.reduce.MinMax;
+import pantile.op.FirstCalls;
 import pantile.op.search.SearchKeys;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -15,7 +14,12 @@ import pantile.spi.Slice;
  */
 final class Few {
   /** More elements are left to jobs, whose loops are faster. */
-  static final int MOST = 1 << 11;
+  static final int MOST = FirstCalls.FEW;
+
+  private static final FirstCalls FIRST = new FirstCalls();
+
+  /** Elements of a strip, whose method the JIT compiles after a few strips. */
+  private static final int STRIP = 128;
 
   /** The longest segment that is sorted by insertion. */
   private static final int SHORT = 32;
@@ -27,14 +31,12 @@ final class Few {
    * thread would compute such jobs itself.
    */
   static boolean here(Values<?> x) {
-    Slice elements = x.elements;
-    return elements.length() <= MOST
-        && (elements instanceof Slice.Doubles
-            || elements instanceof Slice.Ints
-            || elements instanceof Slice.Longs
-            || elements instanceof Slice.Floats)
-        && x.engine.call().plain()
-        && x.engine.machine().direct(new MinMax(x.type(), Ends.BOTH), elements.length());
+    return x.length() <= MOST && first(x);
+  }
+
+  /** The same, for loops that first calls use as well. */
+  static boolean first(Values<?> x) {
+    return FirstCalls.inArray(x.elements) && FIRST.take(x.engine, x.length());
   }
 
   /** Whether no element stands before a lesser one, in the order of {@link Values#argSort}. */
@@ -42,7 +44,15 @@ final class Few {
     x.engine.requireOpen();
     long[] keys = keys(x, false);
     boolean ascends = true;
-    for (int i = 1; i < keys.length; i++) {
+    for (int i = 1; i < keys.length && ascends; i += STRIP) {
+      ascends = ascends(keys, i, Math.min(i + STRIP, keys.length));
+    }
+    return ascends;
+  }
+
+  private static boolean ascends(long[] keys, int from, int to) {
+    boolean ascends = true;
+    for (int i = from; i < to; i++) {
       ascends &= keys[i - 1] <= keys[i];
     }
     return ascends;
@@ -52,35 +62,65 @@ final class Few {
   static int[] starts(Values<?> x) {
     x.engine.requireOpen();
     long[] keys = keys(x, true);
+    int[] starts = new int[keys.length + 1];
     int runs = Math.min(1, keys.length);
-    for (int i = 1; i < keys.length; i++) {
+    for (int i = 1; i < keys.length; i += STRIP) {
+      runs = starts(keys, i, Math.min(i + STRIP, keys.length), starts, runs);
+    }
+    return Arrays.copyOf(starts, runs);
+  }
+
+  /** Adds starts, each written before it is known to be one; returns how many there are then. */
+  private static int starts(long[] keys, int from, int to, int[] starts, int before) {
+    int runs = before;
+    for (int i = from; i < to; i++) {
+      starts[runs] = i;
       runs += keys[i - 1] == keys[i] ? 0 : 1;
     }
-    int[] starts = new int[runs];
-    int run = 0;
-    for (int i = 1; i < keys.length; i++) {
-      if (keys[i - 1] != keys[i]) {
-        run++;
-        starts[run] = i;
-      }
+    return runs;
+  }
+
+  /** The lengths of runs, which end where the next one starts. */
+  static int[] lengths(int[] starts, int length) {
+    int[] lengths = new int[starts.length];
+    int last = starts.length - 1;
+    for (int i = 0; i < last; i += STRIP) {
+      lengths(starts, i, Math.min(i + STRIP, last), lengths);
     }
-    return starts;
+    if (last >= 0) {
+      lengths[last] = length - starts[last];
+    }
+    return lengths;
+  }
+
+  private static void lengths(int[] starts, int from, int to, int[] lengths) {
+    for (int i = from; i < to; i++) {
+      lengths[i] = starts[i + 1] - starts[i];
+    }
   }
 
   /** Some indices, ascending, and behind them the others below a number. */
   static int[] partitioned(Slice.Ints some, int length) {
-    int[] all = new int[length + 1]; // so that an index is written before it is known to belong
     int kept = (int) some.length();
-    System.arraycopy(some.array(), some.from(), all, 0, kept);
+    int[] all = Arrays.copyOfRange(some.array(), some.from(), some.from() + length);
     int next = 0;
-    int at = kept;
-    for (int i = 0; i < length; i++) {
-      all[at] = i;
-      int is = next < kept && all[next] == i ? 1 : 0;
-      next += is;
-      at += 1 - is;
+    for (int i = 0; i < length; i += STRIP) {
+      next = others(all, kept, next, i, Math.min(i + STRIP, length));
     }
-    return Arrays.copyOf(all, length);
+    return all;
+  }
+
+  /** Writes those indices that are not among the first; returns how many of these were passed. */
+  private static int others(int[] all, int kept, int passed, int from, int to) {
+    int next = passed;
+    for (int i = from; i < to; i++) {
+      if (next < kept && all[next] == i) {
+        next++;
+      } else {
+        all[kept + i - next] = i;
+      }
+    }
+    return next;
   }
 
   /** Whether no segment is too long to be sorted by insertion. */
@@ -112,11 +152,15 @@ final class Few {
   }
 
   /**
-   * Keys that ascend as elements do. NaNs have one key.
+   * Keys that ascend as elements do. NaNs have one key. They are not to be changed: they may be the
+   * elements themselves.
    *
    * @param equal whether zeros have one key as well
    */
   static long[] keys(Values<?> x, boolean equal) {
+    if (x.elements instanceof Slice.Longs(long[] a, int from, int to)) {
+      return from == 0 && to == a.length ? a : Arrays.copyOfRange(a, from, to);
+    }
     long[] keys = new long[(int) x.length()];
     if (x.elements instanceof Slice.Doubles(double[] a, int from, int _)) {
       long top = SearchKeys.top(ElementType.DOUBLE);
@@ -134,9 +178,6 @@ final class Few {
       for (int i = 0; i < keys.length; i++) {
         keys[i] = a[from + i];
       }
-    } else {
-      Slice.Longs all = (Slice.Longs) x.elements;
-      System.arraycopy(all.array(), all.from(), keys, 0, keys.length);
     }
     return keys;
   }

@@ -3,7 +3,6 @@ package pantile;
 
 import java.util.Arrays;
 import pantile.op.search.Side;
-import pantile.op.select.Comparison;
 import pantile.spi.Scratch;
 
 /**
@@ -65,8 +64,10 @@ final class Joins {
 
   /** Where each left row has one match at most. */
   private static Joined matches(Ints places, Ints order) {
-    try (Ints found = places.filter(Comparison.GE, 0)) {
-      return new Joined(places.ge(0).indices(), order.gather(found));
+    // Of rows that match, places are gathered: to filter places would read them all twice again.
+    Ints rows = places.ge(0).indices();
+    try (Ints found = places.gather(rows)) {
+      return new Joined(rows, order.gather(found));
     } finally {
       places.close();
     }

@@ -7,6 +7,7 @@ import pantile.op.map.Expression;
 import pantile.op.reduce.ReducePlan;
 import pantile.op.select.Comparison;
 import pantile.op.select.FilterPlan;
+import pantile.op.select.IndexPlan;
 import pantile.op.select.KeyRange;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
@@ -240,6 +241,11 @@ public final class Mask {
 
   /** The indices where the condition holds, ascending. */
   Slice.Ints kept() {
+    Slice.Ints here = IndexPlan.indices(engine, condition);
+    return here != null ? here : filtered();
+  }
+
+  private Slice.Ints filtered() {
     return (Slice.Ints)
         Scratch.onHeap(FilterPlan.filter(engine, marked(), holding(ElementType.INT)));
   }

@@ -27,7 +27,8 @@ final class Matrices {
       return OnDevice.scattered(x.engine, x.source(), near(indices), near(values));
     }
     Slice results = Scratch.of(x.type(), length);
-    ScatterPlan.scatter(x.engine, x.onHeap(), indices.onHeap(), values.onHeap(), results);
+    Slice elements = x.elements instanceof Slice.Computed ? x.source() : x.onHeap();
+    ScatterPlan.scatter(x.engine, elements, indices.onHeap(), values.onHeap(), results);
     return results;
   }
 

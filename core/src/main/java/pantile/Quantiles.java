@@ -3,7 +3,6 @@ package pantile;
 
 import java.util.Arrays;
 import java.util.TreeSet;
-import pantile.op.select.KeyRange;
 import pantile.op.select.QuantileMethod;
 
 /** Numbers between sorted elements. The elements are found by {@link Selection}. */
@@ -21,7 +20,7 @@ final class Quantiles {
     Arrays.fill(quantiles, Double.NaN);
     long n = x.length();
     try (A all = x.settled()) {
-      if (n == 0 || shares.length == 0 || hasNaN(all)) {
+      if (n == 0 || shares.length == 0) {
         return quantiles;
       }
       TreeSet<Long> wanted = new TreeSet<>();
@@ -35,7 +34,10 @@ final class Quantiles {
       for (long place : wanted) {
         places[at++] = place;
       }
-      long[] found = Selection.at(all, places);
+      long[] found = Selection.ofNumbers(all, places);
+      if (found.length == 0) {
+        return quantiles;
+      }
       for (int i = 0; i < shares.length; i++) {
         double place = method.place(n, shares[i]);
         int before = Arrays.binarySearch(places, index(place, n));
@@ -56,19 +58,21 @@ final class Quantiles {
     x.begin("median");
     long n = x.length();
     try (A all = x.settled()) {
-      if (n == 0 || hasNaN(all)) {
+      if (n == 0) {
+        return Double.NaN;
+      }
+      long[] two =
+          n % 2 == 1
+              ? Selection.ofNumbers(all, n / 2)
+              : Selection.ofNumbers(all, n / 2 - 1, n / 2);
+      if (two.length == 0) {
         return Double.NaN;
       }
       if (n % 2 == 1) {
-        return all.real(Selection.at(all, n / 2)[0]);
+        return all.real(two[0]);
       }
-      long[] two = Selection.at(all, n / 2 - 1, n / 2);
       return x.type().floating() ? mean(all.real(two[0]), all.real(two[1])) : mean(two[0], two[1]);
     }
-  }
-
-  private static <A extends Values<A>> boolean hasNaN(A x) {
-    return x.type().floating() && x.counted(KeyRange.nans(x.type())) > 0;
   }
 
   /** Half of a sum is exact, unless the sum overflows: then both halves are. */

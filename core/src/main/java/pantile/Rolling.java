@@ -2,7 +2,6 @@
 package pantile;
 
 import java.util.Locale;
-import java.util.function.Function;
 import pantile.op.window.Rolled;
 import pantile.op.window.WindowPlan;
 import pantile.spi.Slice;
@@ -35,15 +34,17 @@ import pantile.text.Counted;
 public final class Rolling<A extends Values<A>, S extends Values<S>> {
   private final Values<A> x;
   private final int window;
-  private final Function<Slice, S> sums;
 
-  Rolling(Values<A> x, int window, Function<Slice, S> sums) {
+  /** Makes values of the type that sums have. */
+  private final S like;
+
+  Rolling(Values<A> x, int window, S like) {
     if (window < 1) {
       throw new IllegalArgumentException("a window has at least 1 element, not " + window);
     }
     this.x = x;
     this.window = window;
-    this.sums = sums;
+    this.like = like;
   }
 
   /**
@@ -65,7 +66,7 @@ public final class Rolling<A extends Values<A>, S extends Values<S>> {
    *     which window first; or if there are more windows than an array can hold
    */
   public S sum() {
-    return sums.apply(rolled(Rolled.SUM));
+    return like.of(rolled(Rolled.SUM));
   }
 
   /**

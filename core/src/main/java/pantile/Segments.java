@@ -4,6 +4,7 @@ package pantile;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
 import pantile.op.window.Fold;
@@ -39,8 +40,12 @@ import pantile.text.Counted;
  * @param <S> their sums: {@link Doubles} of floating-point elements, {@link Longs} of integers
  */
 public final class Segments<A extends Values<A>, S extends Values<S>> {
+  private static final int STRIP = 128;
+
   private final A x;
-  private final Function<Slice, S> wrapped;
+
+  /** Makes values of the type that sums have. */
+  private final S like;
 
   /** How many segments there are. */
   private final int size;
@@ -51,9 +56,9 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   /** The numbers of the segments that are not empty; none if no segment is empty. */
   private final int[] full;
 
-  private Segments(A x, Function<Slice, S> wrapped, int size, int[] starts, int[] full) {
+  private Segments(A x, S like, int size, int[] starts, int[] full) {
     this.x = x;
-    this.wrapped = wrapped;
+    this.like = like;
     this.size = size;
     this.starts = starts;
     this.full = full;
@@ -65,17 +70,17 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @param offsets integers in an array: a slice, not a view, for the sake of first calls
    */
   static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
-      A x, Slice offsets, Function<Slice, S> wrapped) {
+      A x, Slice offsets, S like) {
     x.begin("segments");
     int length = Scratch.requireArray(x.length());
     int[] at = x.explained() ? unknown(offsets, length) : checked(offsets, length);
     int segments = at.length - 1;
     int empty = 0;
-    for (int i = 0; i < segments; i++) {
-      empty += at[i] == at[i + 1] ? 1 : 0;
+    for (int i = 0; i < segments; i += STRIP) {
+      empty += empty(at, i, Math.min(i + STRIP, segments));
     }
     if (empty == 0) {
-      return new Segments<>(x, wrapped, segments, at, new int[0]);
+      return new Segments<>(x, like, segments, at, new int[0]);
     }
     // Without a branch that depends on lengths: what is written for an empty one is overwritten.
     int[] full = new int[segments];
@@ -88,7 +93,25 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     }
     starts[count] = length;
     return new Segments<>(
-        x, wrapped, segments, Arrays.copyOf(starts, count + 1), Arrays.copyOf(full, count));
+        x, like, segments, Arrays.copyOf(starts, count + 1), Arrays.copyOf(full, count));
+  }
+
+  /** A method of its own: the JIT compiles it after a few strips. */
+  private static int empty(int[] at, int from, int to) {
+    int empty = 0;
+    for (int i = from; i < to; i++) {
+      empty += at[i] == at[i + 1] ? 1 : 0;
+    }
+    return empty;
+  }
+
+  /** Negative if an offset is, or is less than the one before it. Likewise. */
+  private static int falls(int[] at, int from, int to) {
+    int falls = 0;
+    for (int i = from; i < to; i++) {
+      falls |= (at[i] - at[i - 1]) | at[i];
+    }
+    return falls;
   }
 
   /** The offsets in an array of their own. */
@@ -109,8 +132,8 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
       }
     }
     int falls = at[0] == 0 && at[count - 1] <= length ? 0 : -1;
-    for (int i = 1; i < count; i++) {
-      falls |= (at[i] - at[i - 1]) | at[i];
+    for (int i = 1; i < count; i += STRIP) {
+      falls |= falls(at, i, Math.min(i + STRIP, count));
     }
     if (falls < 0) {
       throw firstWrong(offsets, count, length);
@@ -207,9 +230,9 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   public S sum() {
     Slice sums =
         x.type().floating()
-            ? over(all -> doubles(SegmentPlan.sums(x.engine, all, () -> here(all), starts)))
+            ? floating(false)
             : reduced(Statistic.SUM);
-    return wrapped.apply(spread(sums, 0));
+    return like.of(spread(sums, 0));
   }
 
   /**
@@ -220,13 +243,39 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
   public Doubles mean() {
     Slice means =
         x.type().floating()
-            ? over(all -> doubles(SegmentPlan.means(x.engine, all, () -> here(all), starts)))
+            ? floating(true)
             : reduced(Statistic.MEAN);
     return new Doubles(x.engine, spread(means, Double.doubleToRawLongBits(Double.NaN)));
   }
 
-  private static Slice doubles(double[] all) {
-    return new Slice.Doubles(all, 0, all.length);
+  /** The sums or the means of floating-point elements. No lambda: a JVM's first takes long. */
+  private Slice floating(boolean means) {
+    x.begin("segments");
+    if (!x.stays()) {
+      Slice all = x.onHeap();
+      return floating(means, all, new Here<>(this, all));
+    }
+    try (A there = x.evaluate()) {
+      Slice all = there.source();
+      return floating(means, all, new Here<>(this, all));
+    }
+  }
+
+  private Slice floating(boolean means, Slice all, Supplier<Slice> here) {
+    double[] results =
+        means
+            ? SegmentPlan.means(x.engine, all, here, starts)
+            : SegmentPlan.sums(x.engine, all, here, starts);
+    return new Slice.Doubles(results, 0, results.length);
+  }
+
+  /** Gives elements in an array, when they are asked for. */
+  private record Here<A extends Values<A>, S extends Values<S>>(Segments<A, S> segments, Slice all)
+      implements Supplier<Slice> {
+    @Override
+    public Slice get() {
+      return segments.here(all);
+    }
   }
 
   /**

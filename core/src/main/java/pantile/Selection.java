@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import pantile.op.select.KeyRange;
@@ -48,9 +50,23 @@ final class Selection {
    * @return their bits
    */
   static <A extends Values<A>> long[] at(A x, long... places) {
+    return at(x, false, places);
+  }
+
+  /**
+   * The same; none of them if an element is NaN.
+   *
+   * @param places ascending, at least one
+   * @return their bits; no bits if an element is NaN
+   */
+  static <A extends Values<A>> long[] ofNumbers(A x, long... places) {
+    return at(x, x.type().floating(), places);
+  }
+
+  private static <A extends Values<A>> long[] at(A x, boolean numbers, long... places) {
     try (A all = x.settled()) {
       if (all.length() <= SMALL || places.length > MOST_PLACES) {
-        return sorted(all, 0, places);
+        return sorted(all, 0, numbers, places);
       }
       try (A sample = sample(all)) {
         long[] found = new long[places.length];
@@ -61,9 +77,12 @@ final class Selection {
             to++;
           }
           long[] some = Arrays.copyOfRange(places, from, to);
-          long[] bits = between(all, sample, some);
+          long[] bits = between(all, sample, numbers && from == 0, some);
           if (bits == null) {
-            return sorted(all, 0, places);
+            return sorted(all, 0, numbers, places);
+          }
+          if (bits.length == 0) {
+            return bits;
           }
           System.arraycopy(bits, 0, found, from, bits.length);
         }
@@ -72,9 +91,16 @@ final class Selection {
     }
   }
 
-  /** Elements at places that are counted from a first one, by a sort. */
-  private static <A extends Values<A>> long[] sorted(A x, long first, long[] places) {
+  /** Elements at places that are counted from a first one, by a sort. NaNs are the last. */
+  private static <A extends Values<A>> long[] sorted(
+      A x, long first, boolean numbers, long[] places) {
     try (A sorted = x.sort()) {
+      if (numbers && !x.explained()) {
+        double last = sorted.real(sorted.elementBits(sorted.length() - 1));
+        if (Double.isNaN(last)) {
+          return new long[0];
+        }
+      }
       long[] found = new long[places.length];
       for (int i = 0; i < places.length && !x.explained(); i++) {
         found[i] = sorted.elementBits(places[i] - first);
@@ -83,22 +109,46 @@ final class Selection {
     }
   }
 
-  /** The elements at neighbouring places; null if a bound fails. */
-  private static <A extends Values<A>> long @Nullable [] between(A all, A sample, long[] places) {
+  /**
+   * The elements at neighbouring places; null if a bound fails. Elements are read twice: by one job
+   * that counts what is below the bounds, what lies between them, and NaNs, and by one that copies
+   * what lies between them.
+   *
+   * @param numbers whether to look for NaN; if there is one, no bits are the result
+   */
+  private static <A extends Values<A>> long @Nullable [] between(
+      A all, A sample, boolean numbers, long[] places) {
     Bound<A> low = bound(all, sample, places[0], false);
     Bound<A> high = bound(all, sample, places[places.length - 1], true);
     ElementType type = all.type();
     long from = low == null ? KeyRange.least(type) : all.key(low.bits());
     long to = high == null ? KeyRange.greatest(type) : all.key(high.bits());
-    long below = low == null ? 0 : all.counted(KeyRange.below(type, from));
     KeyRange middle = KeyRange.between(from, to);
+    List<KeyRange> ranges = new ArrayList<>(List.of(KeyRange.below(type, from), middle));
+    if (numbers) {
+      ranges.add(KeyRange.nans(type));
+    }
+    long[][] counts = all.counted(ranges);
+    if (numbers && sum(counts[2]) > 0) {
+      return new long[0];
+    }
+    long below = sum(counts[0]);
     if (low != null && from == to && !all.explained()) { // then all elements are alike
-      return equal(low, below + all.counted(middle), below, places);
+      return equal(low, below + sum(counts[1]), below, places);
     }
     if (low != null && high != null && !all.explained() && crowded(sample, low, high)) {
       return aroundEquals(all, low, high, below, places);
     }
-    return inside(all.filtered(middle), below, places);
+    A kept = all.stays() ? all.filtered(middle) : all.filtered(middle, counts[1]);
+    return inside(kept, below, places);
+  }
+
+  private static long sum(long[] counts) {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
   }
 
   /** Whether bounds have many equals: more than an eighth of a sample equals one of them. */
@@ -175,7 +225,7 @@ final class Selection {
   private static <A extends Values<A>> long @Nullable [] inside(A kept, long below, long[] places) {
     try (A middle = kept) {
       boolean holds = places[0] >= below && places[places.length - 1] - below < middle.length();
-      return holds || middle.explained() ? sorted(middle, below, places) : null;
+      return holds || middle.explained() ? sorted(middle, below, false, places) : null;
     }
   }
 

@@ -3,9 +3,11 @@ package pantile;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import pantile.op.FirstCalls;
 import pantile.op.OrderedBits;
 import pantile.op.gather.GatherPlan;
 import pantile.op.group.Bins;
@@ -26,6 +28,7 @@ import pantile.op.select.QuantileMethod;
 import pantile.op.sort.ArgSortPlan;
 import pantile.op.sort.MergePlan;
 import pantile.op.sort.Rank;
+import pantile.op.sort.ShufflePlan;
 import pantile.op.sort.SortPlan;
 import pantile.op.window.Fold;
 import pantile.op.window.SegmentPlan;
@@ -407,7 +410,7 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     Arguments.given(keep, "keep").requireLength(length());
     begin("partition");
     Slice.Ints kept = keep.kept();
-    if (length() <= Few.MOST && !explained()) {
+    if (length() <= FirstCalls.LONGEST && !explained()) {
       return picked(Few.partitioned(kept, (int) length()));
     }
     Slice.Ints others = keep.not().kept();
@@ -802,6 +805,16 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return new Longs(engine, Expression.indices(0, length).elements()).toInts();
   }
 
+  /** What knows how to make others of its type, without a lambda: a JVM's first takes long. */
+  static Doubles noDoubles(Engine engine) {
+    return doubles(engine, new double[0]);
+  }
+
+  /** Likewise. */
+  static Longs noLongs(Engine engine) {
+    return new Longs(engine, new Slice.Longs(new long[0], 0, 0));
+  }
+
   /** All numbers of an array that nobody else has. */
   static Doubles doubles(Engine engine, double[] numbers) {
     return new Doubles(engine, new Slice.Doubles(numbers, 0, numbers.length));
@@ -926,6 +939,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    */
   public final A shuffle(long seed) {
     begin("shuffle");
+    int[] order = stays() ? null : ShufflePlan.order(engine, seed, length());
+    if (order != null) {
+      return pick(new Slice.Ints(order, 0, order.length));
+    }
     return gather(new RandomNumbers(engine, seed).longs(length()).argSort());
   }
 
@@ -942,6 +959,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
   public final A sample(long k, long seed) {
     var _ = Arguments.atMost(k, "k", length(), "elements");
     begin("sample");
+    int[] order = stays() ? null : ShufflePlan.order(engine, seed, length(), (int) k);
+    if (order != null) {
+      return pick(new Slice.Ints(order, 0, order.length));
+    }
     return gather(new RandomNumbers(engine, seed).longs(length()).bottomK(k).indices());
   }
 
@@ -1330,6 +1351,23 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
       return of(OnDevice.filtered(engine, source(), keys));
     }
     return of(FilterPlan.filter(engine, source(), keys));
+  }
+
+  /** The elements whose keys lie in a range, of which each block has a known number. */
+  final A filtered(KeyRange keys, long[] counts) {
+    return of(FilterPlan.filter(engine, source(), keys, counts));
+  }
+
+  /** How many elements of each block have keys in each range; a device counts all as one block. */
+  final long[][] counted(List<KeyRange> ranges) {
+    if (!stays()) {
+      return FilterPlan.counts(engine, source(), ranges);
+    }
+    long[][] counts = new long[ranges.size()][];
+    for (int range = 0; range < counts.length; range++) {
+      counts[range] = new long[] {counted(ranges.get(range))};
+    }
+    return counts;
   }
 
   /** How many elements have keys in a range. */

@@ -92,6 +92,7 @@ final class DeviceBodies extends Bodies<Session> {
       case SUM_SEGMENTS -> new DeviceSumSegments();
       case SCAN_SEGMENTS -> new DeviceScanSegments();
       case BLOCK_ENDS -> new Refused<>("it has no kernel for the ends of blocks");
+      case COUNT_RANGES -> new Refused<>("it has no kernel for several ranges");
       case COUNT_LEAVES -> new Refused<>("it has no kernel for leaves");
       case CUSTOM -> new Refused<>("it runs no Java");
     };

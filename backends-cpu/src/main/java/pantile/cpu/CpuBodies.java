@@ -32,6 +32,7 @@ import pantile.cpu.op.scan.CpuScanInPlace;
 import pantile.cpu.op.scan.CpuScanWhole;
 import pantile.cpu.op.search.CpuSearchSorted;
 import pantile.cpu.op.select.CpuCountKept;
+import pantile.cpu.op.select.CpuCountRanges;
 import pantile.cpu.op.select.CpuFilter;
 import pantile.cpu.op.select.CpuFilterWhole;
 import pantile.cpu.op.sort.CpuFindTrend;
@@ -83,6 +84,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case SCAN_BLOCKS -> new CpuScanBlocks();
       case SCAN_IN_PLACE -> new CpuScanInPlace();
       case COUNT_KEPT -> new CpuCountKept();
+      case COUNT_RANGES -> new CpuCountRanges();
       case FILTER -> new CpuFilter();
       case FILTER_WHOLE -> new CpuFilterWhole();
       case PACK_INDICES -> new CpuPackIndices();

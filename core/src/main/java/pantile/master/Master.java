@@ -117,6 +117,16 @@ public final class Master implements AutoCloseable {
   }
 
   /**
+   * Whether elements that are read are so few that the calling thread reads them all by itself.
+   *
+   * @param length how many
+   * @return true if no worker would be woken
+   */
+  public boolean direct(long length) {
+    return onCaller != null && length < tiler.tunables().directElements();
+  }
+
+  /**
    * Runs a job and merges its partial results.
    *
    * @param job the job

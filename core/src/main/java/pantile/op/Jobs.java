@@ -125,6 +125,15 @@ public interface Jobs {
   Jobs byCaller();
 
   /**
+   * Whether a loop of the calling thread may take the place of a job: if all that counts is the
+   * result, and the calling thread would compute the job itself.
+   *
+   * @param length elements that are read
+   * @return false if a report, a limit or the like is asked for, or workers would take part
+   */
+  boolean byLoop(long length);
+
+  /**
    * Whether jobs are explained instead of run.
    *
    * @return true if nothing may be written

@@ -55,11 +55,11 @@ public record Formula(Shape shape, LongList constants) implements Serializable {
      * @return the constant's number; -1 if there is none
      */
     public int offset() {
-      return switch (operator) {
-        case INDEX -> a;
-        case RANDOM, SHIFTED, REVERSED -> b;
-        default -> -1;
-      };
+      // Comparisons, since a switch loads a class in a first call.
+      if (operator == Operator.INDEX) {
+        return a;
+      }
+      return operator == Operator.RANDOM || moves() ? b : -1;
     }
 
     /**

@@ -31,6 +31,7 @@ import pantile.op.scan.ScanBlocks;
 import pantile.op.scan.ScanInPlace;
 import pantile.op.search.SearchSorted;
 import pantile.op.select.CountKept;
+import pantile.op.select.CountRanges;
 import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
 import pantile.op.sort.FindTrend;
@@ -97,6 +98,8 @@ public enum KernelName {
   SCAN_IN_PLACE,
   /** {@link CountKept}. */
   COUNT_KEPT,
+  /** {@link CountRanges}. */
+  COUNT_RANGES,
   /** {@link Filter}. */
   FILTER,
   /** {@link FilterWhole}. */

@@ -69,12 +69,17 @@ public final class Scratch {
    * @return all of a new array
    */
   public static Slice of(ElementType type, int length) {
-    return switch (type) {
-      case INT -> new Slice.Ints(new int[length], 0, length);
-      case LONG -> new Slice.Longs(new long[length], 0, length);
-      case FLOAT -> new Slice.Floats(new float[length], 0, length);
-      case DOUBLE -> new Slice.Doubles(new double[length], 0, length);
-    };
+    // Comparisons, since a switch loads a class in a first call.
+    if (type == ElementType.DOUBLE) {
+      return new Slice.Doubles(new double[length], 0, length);
+    }
+    if (type == ElementType.INT) {
+      return new Slice.Ints(new int[length], 0, length);
+    }
+    if (type == ElementType.LONG) {
+      return new Slice.Longs(new long[length], 0, length);
+    }
+    return new Slice.Floats(new float[length], 0, length);
   }
 
   /**

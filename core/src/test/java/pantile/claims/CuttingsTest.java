@@ -50,6 +50,7 @@ import pantile.op.search.SearchSorted;
 import pantile.op.search.Side;
 import pantile.op.select.Comparison;
 import pantile.op.select.CountKept;
+import pantile.op.select.CountRanges;
 import pantile.op.select.Filter;
 import pantile.op.select.FilterWhole;
 import pantile.op.select.KeyRange;
@@ -112,6 +113,7 @@ final class CuttingsTest {
         new ScanBlocks(real, true),
         new ScanInPlace(real, true),
         new CountKept(real, KeyRange.of(real, Comparison.LT, 0)),
+        new CountRanges(real, List.of(KeyRange.of(real, Comparison.LT, 0))),
         new Filter(real, KeyRange.of(real, Comparison.LT, 0)),
         new FilterWhole(real, KeyRange.of(real, Comparison.LT, 0)),
         new PackIndices(packing),

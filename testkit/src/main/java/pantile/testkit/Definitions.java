@@ -34,6 +34,7 @@ import pantile.testkit.op.scan.ScanDefinition;
 import pantile.testkit.op.scan.ScanInPlaceDefinition;
 import pantile.testkit.op.search.SearchSortedDefinition;
 import pantile.testkit.op.select.CountKeptDefinition;
+import pantile.testkit.op.select.CountRangesDefinition;
 import pantile.testkit.op.select.FilterDefinition;
 import pantile.testkit.op.select.FilterWholeDefinition;
 import pantile.testkit.op.sort.FindTrendDefinition;
@@ -88,6 +89,7 @@ public final class Definitions {
       case LIST_PRIMES -> new ListPrimesDefinition();
       case ARE_PRIME -> new ArePrimeDefinition();
       case COUNT_KEPT -> new CountKeptDefinition();
+      case COUNT_RANGES -> new CountRangesDefinition();
       case FILTER -> new FilterDefinition();
       case FILTER_WHOLE -> new FilterWholeDefinition();
       case PACK_INDICES -> new PackIndicesDefinition();

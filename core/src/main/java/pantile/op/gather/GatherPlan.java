@@ -3,15 +3,19 @@ package pantile.op.gather;
 
 import java.util.List;
 import java.util.Locale;
+import pantile.op.FirstCalls;
 import pantile.op.Jobs;
 import pantile.op.map.EvaluatePlan;
 import pantile.op.map.Interpreter;
 import pantile.spi.Operand;
+import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
 
 /** Plans a gather as one job: elements are picked by their indices. */
 public final class GatherPlan {
+  private static final FirstCalls FIRST = new FirstCalls();
+
   private GatherPlan() {}
 
   /**
@@ -27,6 +31,9 @@ public final class GatherPlan {
    */
   public static void gather(Jobs jobs, Slice elements, Slice indices, Slice out) {
     jobs.requireUnjournaled("gather");
+    if (byLoop(jobs, elements, indices, out)) {
+      return;
+    }
     long bad =
         jobs.run(
             new Work<>(new Gather(elements.type()), 0, indices.length()),
@@ -34,6 +41,34 @@ public final class GatherPlan {
     if (bad != Gather.NONE) {
       throw outOfBounds(jobs, indices, bad, elements.length());
     }
+  }
+
+  /** Whether a loop has picked all; if an index is wrong, the job is to find the first such. */
+  private static boolean byLoop(Jobs jobs, Slice elements, Slice indices, Slice out) {
+    if (!(indices instanceof Slice.Ints(int[] at, int first, int end))
+        || !FirstCalls.inArray(elements)
+        || Scratch.start(out) != 0
+        || !FIRST.take(jobs, indices.length())) {
+      return false;
+    }
+    jobs.requireOpen();
+    int length = (int) elements.length();
+    int count = end - first;
+    // No switch over types: a JVM's first takes milliseconds.
+    if (elements instanceof Slice.Doubles(double[] x, int from, int _)) {
+      double[] to = ((Slice.Doubles) out).array();
+      return DoublePlaces.gather(x, from, length, at, first, count, to);
+    }
+    if (elements instanceof Slice.Longs(long[] x, int from, int _)) {
+      long[] to = ((Slice.Longs) out).array();
+      return LongPlaces.gather(x, from, length, at, first, count, to);
+    }
+    if (elements instanceof Slice.Ints(int[] x, int from, int _)) {
+      return IntPlaces.gather(x, from, length, at, first, count, ((Slice.Ints) out).array());
+    }
+    Slice.Floats all = (Slice.Floats) elements;
+    float[] to = ((Slice.Floats) out).array();
+    return FloatPlaces.gather(all.array(), all.from(), length, at, first, count, to);
   }
 
   /** The exception for the index at a position. */

@@ -24,7 +24,7 @@ public final class Bins implements Serializable {
   private static final double LEAST_WIDTH = 0x1p-960;
 
   /** The edges, ascending. */
-  private final double[] edges;
+  final double[] edges;
 
   /** See {@link #scale}. */
   private final double scale;

@@ -59,6 +59,9 @@ public final class EvaluatePlan {
    */
   public static void evaluate(Jobs jobs, Slice elements, Slice results) {
     jobs.requireUnjournaled("evaluate");
+    if (elements instanceof Slice.Computed computed && Moves.evaluate(jobs, computed, results)) {
+      return;
+    }
     jobs.run(
         new Work<>(new Evaluate(elements.type()), 0, elements.length()),
         List.of(Operand.in(elements), Operand.out(results)));

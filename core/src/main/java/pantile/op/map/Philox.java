@@ -53,6 +53,24 @@ public final class Philox {
     }
   }
 
+  /**
+   * One number of type {@code long}.
+   *
+   * @param seed the key
+   * @param index the counter
+   * @return any
+   */
+  public static long number(long seed, long index) {
+    return word(seed, index, 0);
+  }
+
+  /** Numbers one by one: the JIT compiles the method of one after a few hundred. */
+  static void longs(long seed, long first, long[] to, int from, int end) {
+    for (int i = from; i < end; i++) {
+      to[i] = word(seed, first + i - from, 0);
+    }
+  }
+
   static void floats(long seed, long first, float[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = toFloat(word(seed, first + i, 0));

@@ -26,7 +26,17 @@ public final class RearrangePlan {
    * @return as many elements
    */
   public static Slice reversed(Jobs jobs, Slice x) {
-    return reversed(jobs::evaluated, x);
+    return x instanceof Slice.Computed || x.length() == 0
+        ? reversed(jobs::evaluated, x)
+        : moved(x, true, 1 - x.length(), 0, x.length()).elements();
+  }
+
+  /** An array's elements at other places. Without a lambda or a switch: a JVM's first takes long. */
+  private static Expression moved(
+      Slice x, boolean reversed, long offset, long outside, long length) {
+    ExpressionBuilder builder = new ExpressionBuilder(1);
+    var _ = place(builder, x.type(), x, reversed, offset, outside);
+    return builder.build(length);
   }
 
   /**
@@ -60,7 +70,11 @@ public final class RearrangePlan {
    * @return as many elements
    */
   public static Slice lagged(Jobs jobs, Slice x, long k, long bits) {
-    return lagged(jobs::evaluated, x, k, bits);
+    long length = x.length();
+    boolean apart = k == 0 || k >= length || k <= -length;
+    return x instanceof Slice.Computed || apart
+        ? lagged(jobs::evaluated, x, k, bits)
+        : moved(x, false, -k, bits, length).elements();
   }
 
   /**

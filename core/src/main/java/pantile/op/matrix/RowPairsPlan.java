@@ -2,6 +2,7 @@
 package pantile.op.matrix;
 
 import java.util.List;
+import pantile.op.FirstCalls;
 import pantile.op.FirstPosition;
 import pantile.op.Jobs;
 import pantile.op.map.EvaluatePlan;
@@ -20,6 +21,11 @@ import pantile.spi.Work;
  * these know of elements that overflow in between.
  */
 public final class RowPairsPlan {
+  /** Columns whose terms take about as long as a result by itself. */
+  private static final int FEW_COLUMNS = 8;
+
+  private static final FirstCalls FIRST = new FirstCalls();
+
   private final Jobs jobs;
   private final Pairing pairing;
   private final Slice x;
@@ -56,13 +62,18 @@ public final class RowPairsPlan {
       return;
     }
     Slice.Doubles out = new Slice.Doubles(results, 0, results.length);
-    long first =
-        jobs.run(
-            new Work<>(new RowPairs(x.type(), columns, others, pairing), 0, x.length()),
-            List.of(
-                Operand.in(x),
-                Operand.whole(y),
-                new Operand(out, Operand.Access.WRITE, new Cut.Rows(columns, others))));
+    long first = FirstPosition.NONE;
+    if (byLoop(results, others)) {
+      first = firstNotFinite(results);
+    } else {
+      first =
+          jobs.run(
+              new Work<>(new RowPairs(x.type(), columns, others, pairing), 0, x.length()),
+              List.of(
+                  Operand.in(x),
+                  Operand.whole(y),
+                  new Operand(out, Operand.Access.WRITE, new Cut.Rows(columns, others))));
+    }
     if (x.type() != ElementType.DOUBLE) {
       return; // nothing that is computed of floats leaves the range of doubles
     }
@@ -74,6 +85,39 @@ public final class RowPairsPlan {
         results[i] = alone(i / others, i % others);
       }
     }
+  }
+
+  /** Whether a loop has combined all rows. */
+  private boolean byLoop(double[] results, int others) {
+    // Terms of few columns are as few as results, or fewer.
+    long terms = Math.max(results.length, x.length() * others / FEW_COLUMNS);
+    boolean doubles = x instanceof Slice.Doubles && y instanceof Slice.Doubles;
+    boolean floats = x instanceof Slice.Floats && y instanceof Slice.Floats;
+    if (!(doubles || floats) || !FIRST.take(jobs, terms)) {
+      return false;
+    }
+    jobs.requireOpen();
+    int rows = (int) (x.length() / columns);
+    if (x instanceof Slice.Doubles(double[] a, int i, int _)
+        && y instanceof Slice.Doubles(double[] b, int j, int _)) {
+      new DoubleRows().combine(a, i, rows, b, j, others, columns, pairing, results, 0);
+    } else if (x instanceof Slice.Floats(float[] a, int i, int _)
+        && y instanceof Slice.Floats(float[] b, int j, int _)) {
+      new FloatRows().combine(a, i, rows, b, j, others, columns, pairing, results, 0);
+    }
+    return true;
+  }
+
+  /** All NaNs are one. */
+  private static long firstNotFinite(double[] results) {
+    long first = FirstPosition.NONE;
+    for (int i = results.length - 1; i >= 0; i--) {
+      if (!(Math.abs(results[i]) <= Double.MAX_VALUE)) {
+        first = i;
+        results[i] = Double.isNaN(results[i]) ? Double.NaN : results[i];
+      }
+    }
+    return first;
   }
 
   private double alone(long i, long j) {

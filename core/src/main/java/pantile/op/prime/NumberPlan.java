@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import pantile.job.Job;
 import pantile.op.Done;
+import pantile.op.FirstCalls;
 import pantile.op.Jobs;
 import pantile.op.Numbers;
 import pantile.op.own.Custom;
@@ -18,6 +19,10 @@ import pantile.spi.Work;
 public final class NumberPlan {
   /** Numbers of a tile whose factors are found one by one. */
   private static final int FACTORED = 64;
+
+  private static final FirstCalls FIRST_FACTORS = new FirstCalls();
+  private static final FirstCalls FIRST_SUMS = new FirstCalls();
+  private static final FirstCalls FIRST_TOTIENTS = new FirstCalls();
 
   private NumberPlan() {}
 
@@ -75,6 +80,10 @@ public final class NumberPlan {
     long[] least = new long[begin(jobs, "smallestFactors", lo, hi)];
     if (least.length > 0) {
       FactorSieve sieve = FactorSieve.ofFactors(hi);
+      if (FIRST_FACTORS.take(jobs, least.length)) {
+        sieve.smallestFactors(lo, least, 0, least.length);
+        return least;
+      }
       run(
           jobs,
           "smallest-factors",
@@ -97,6 +106,10 @@ public final class NumberPlan {
     long[] totients = new long[begin(jobs, "totients", lo, hi)];
     if (totients.length > 0) {
       FactorSieve sieve = FactorSieve.ofFactors(hi);
+      if (FIRST_TOTIENTS.take(jobs, totients.length)) {
+        sieve.totients(lo, totients, 0, totients.length);
+        return totients;
+      }
       run(
           jobs,
           "totients",
@@ -139,6 +152,10 @@ public final class NumberPlan {
    */
   public static BigInteger sumOfPrimes(Jobs jobs, long lo, long hi) {
     jobs.requireUnjournaled("sumOfPrimes");
+    if (lo >= 0 && lo <= hi && hi <= FirstCalls.LONGEST && FIRST_SUMS.take(jobs, hi)) {
+      jobs.requireOpen();
+      return BigInteger.valueOf(sum(SmallPrimes.upTo((int) Math.max(0, hi - 1)), lo));
+    }
     BigInteger[] sum = {BigInteger.ZERO};
     jobs.stream(
         PrimePlan.job(new ListPrimes(), lo, hi),
@@ -153,6 +170,14 @@ public final class NumberPlan {
           sum[0] = sum[0].add(highs).add(BigInteger.valueOf(low));
         });
     return sum[0];
+  }
+
+  private static long sum(int[] primes, long lo) {
+    long sum = 0;
+    for (int prime : primes) {
+      sum += prime < lo ? 0 : prime;
+    }
+    return sum;
   }
 
   private static int begin(Jobs jobs, String name, long lo, long hi) {

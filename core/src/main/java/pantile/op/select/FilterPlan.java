@@ -48,6 +48,21 @@ public final class FilterPlan {
       jobs.remark("how many elements the next job writes, it finds; here, none");
       counts = new long[CountKept.blocks(x.length())];
     }
+    return filter(jobs, x, keys, counts);
+  }
+
+  /**
+   * Filters elements whose numbers are known.
+   *
+   * @param jobs runs the job
+   * @param x the elements
+   * @param keys those of the elements that are kept
+   * @param counts how many each block of {@link CountKept#BLOCK} has
+   * @return the kept elements, as the other method gives them
+   * @throws OutOfMemoryError if there is no memory
+   */
+  public static Slice filter(Jobs jobs, Slice x, KeyRange keys, long[] counts) {
+    jobs.requireUnjournaled("filter");
     Cut.Placed places = Cut.Placed.of(counts, CountKept.BLOCK);
     Slice kept = ResultRoom.of(jobs, x.type(), places.total()).slice();
     Work<Long> filtering = new Work<>(new Filter(x.type(), keys), 0, x.length());
@@ -74,6 +89,32 @@ public final class FilterPlan {
       count += each;
     }
     return count;
+  }
+
+  /**
+   * Counts the elements of each block in several ranges, reading them once.
+   *
+   * @param jobs runs the job, or as many as there are ranges if a device has none for all
+   * @param x the elements
+   * @param ranges those that are counted
+   * @return for each range the counts of blocks; 0 if jobs are explained
+   */
+  public static long[][] counts(Jobs jobs, Slice x, List<KeyRange> ranges) {
+    int blocks = CountKept.blocks(x.length());
+    long[][] counts = new long[ranges.size()][blocks];
+    CountRanges kernel = new CountRanges(x.type(), ranges);
+    if (jobs.machine().computes(kernel)) {
+      long[] all = jobs.reduce(kernel, x).numbers();
+      for (int i = 0; i < all.length; i++) {
+        counts[i % counts.length][i / counts.length] = all[i];
+      }
+      return counts;
+    }
+    for (int range = 0; range < counts.length; range++) {
+      long[] each = jobs.reduce(new CountKept(x.type(), ranges.get(range)), x).numbers();
+      System.arraycopy(each, 0, counts[range], 0, each.length);
+    }
+    return counts;
   }
 
   private static Slice atOnce(Jobs jobs, Slice x, FilterWhole kernel) {

@@ -8,4 +8,5 @@ import pantile.spi.Kernel;
  *
  * @param <P> the partial result of one tile
  */
-public sealed interface Selecting<P> extends Kernel<P> permits CountKept, Filter, FilterWhole {}
+public sealed interface Selecting<P> extends Kernel<P>
+    permits CountKept, CountRanges, Filter, FilterWhole {}

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pantile.error.JobFailedException;
+import pantile.op.FirstCalls;
 import pantile.op.Jobs;
 import pantile.op.Room;
 import pantile.op.group.GroupPlan;
@@ -25,6 +26,15 @@ public final class SegmentPlan {
   /** Tiles' lengths that the longest segment has which one tile scans whole. */
   private static final long TILES = 4;
 
+  /** Segments that one call adds up. */
+  private static final int STRIP = 64;
+
+  /** Sums that one call looks at. */
+  private static final int MANY = 256;
+
+  private static final FirstCalls FIRST_SUMS = new FirstCalls();
+  private static final FirstCalls FIRST_CUMULATED = new FirstCalls();
+
   private SegmentPlan() {}
 
   /**
@@ -39,7 +49,7 @@ public final class SegmentPlan {
   public static double[] sums(Jobs jobs, Slice x, Supplier<Slice> here, int[] starts) {
     double[] sums = plainSums(jobs, x, starts);
     Slice all = null;
-    int count = jobs.explains() ? 0 : sums.length;
+    int count = jobs.explains() || allFinite(sums) ? 0 : sums.length;
     for (int i = 0; i < count; i++) {
       if (!finite(sums[i])) {
         all = all == null ? here.get() : all;
@@ -75,6 +85,23 @@ public final class SegmentPlan {
     return means;
   }
 
+  private static boolean allFinite(double[] values) {
+    boolean all = true;
+    for (int i = 0; i < values.length; i += MANY) {
+      all &= allFinite(values, i, Math.min(i + MANY, values.length));
+    }
+    return all;
+  }
+
+  /** A method of its own: the JIT compiles it after a few strips. */
+  private static boolean allFinite(double[] values, int from, int to) {
+    boolean all = true;
+    for (int i = from; i < to; i++) {
+      all &= finite(values[i]);
+    }
+    return all;
+  }
+
   private static boolean finite(double value) {
     return Math.abs(value) <= Double.MAX_VALUE;
   }
@@ -87,6 +114,11 @@ public final class SegmentPlan {
     jobs.requireUnjournaled("segments");
     int segments = starts.length - 1;
     double[] sums = new double[segments];
+    if (FirstCalls.inArray(x) && FIRST_SUMS.take(jobs, x.length())) {
+      jobs.requireOpen();
+      sumsHere(x, starts, sums);
+      return sums;
+    }
     SegmentSums parts =
         jobs.run(
             new Work<>(new SumSegments(x.type()), 0, x.length()),
@@ -103,6 +135,21 @@ public final class SegmentPlan {
       sums[segment] = CanonicalSum.total(parts.blocks()[i]);
     }
     return sums;
+  }
+
+  private static void sumsHere(Slice x, int[] starts, double[] sums) {
+    double[] lanes = new double[DoubleSegmentSums.ROOM];
+    int segments = sums.length;
+    for (int done = 0; done < segments; ) { // the JIT compiles the inner loop after a few strips
+      int end = done + Math.min(STRIP, segments - done);
+      if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+        DoubleSegmentSums.sums(a, from, starts, done, end, sums, done, lanes);
+      } else {
+        Slice.Floats all = (Slice.Floats) x;
+        FloatSegmentSums.sums(all.array(), all.from(), starts, done, end, sums, done, lanes);
+      }
+      done = end;
+    }
   }
 
   /**
@@ -247,6 +294,11 @@ public final class SegmentPlan {
     ScanSegments kernel = new ScanSegments(x.type(), fold, false);
     Slice results = Scratch.like(x);
     int length = (int) x.length();
+    if (fold != Fold.PRODUCT && FirstCalls.inArray(x) && FIRST_CUMULATED.take(jobs, length)) {
+      jobs.requireOpen();
+      cumulatedHere(x, fold == Fold.MIN, results);
+      return results;
+    }
     if (length == 0 || fold == Fold.PRODUCT || jobs.machine().direct(kernel, length)) {
       run(jobs, kernel, x, one(length), none(x), results);
       return results;
@@ -263,5 +315,20 @@ public final class SegmentPlan {
     run(jobs, kernel, each, all, none(x), before);
     run(jobs, kernel, x, blocks, before.sub(0, before.length() - 1), results);
     return results;
+  }
+
+  private static void cumulatedHere(Slice x, boolean least, Slice results) {
+    // No switch over types: a JVM's first takes milliseconds.
+    if (x instanceof Slice.Doubles(double[] a, int from, int to)) {
+      DoubleExtremes.cumulate(a, from, to, least, ((Slice.Doubles) results).array());
+    } else if (x instanceof Slice.Longs(long[] a, int from, int to)) {
+      LongExtremes.cumulate(a, from, to, least, ((Slice.Longs) results).array());
+    } else if (x instanceof Slice.Ints(int[] a, int from, int to)) {
+      IntExtremes.cumulate(a, from, to, least, ((Slice.Ints) results).array());
+    } else {
+      Slice.Floats all = (Slice.Floats) x;
+      float[] to = ((Slice.Floats) results).array();
+      FloatExtremes.cumulate(all.array(), all.from(), all.to(), least, to);
+    }
   }
 }

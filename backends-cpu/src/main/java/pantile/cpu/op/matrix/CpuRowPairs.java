@@ -4,6 +4,8 @@ package pantile.cpu.op.matrix;
 import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
 import pantile.op.FirstPosition;
+import pantile.op.matrix.DoubleRows;
+import pantile.op.matrix.FloatRows;
 import pantile.op.matrix.Pairing;
 import pantile.op.matrix.RowPairs;
 import pantile.spi.Body;

@@ -29,7 +29,8 @@ public final class CpuCountKept implements Body<CountKept, Numbers, CpuSession> 
     return new Numbers(counts);
   }
 
-  private static int count(Slice x, int at, int length, KeyRange keys) {
+  /** How many of some neighbouring elements have keys in a range, which is not empty. */
+  static int count(Slice x, int at, int length, KeyRange keys) {
     long first = keys.first();
     long span = keys.span();
     // No switch over types, for which the JVM makes code in a first call.

@@ -4,6 +4,8 @@ package pantile.cpu.op.window;
 import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
 import pantile.op.FirstPosition;
+import pantile.op.window.DoubleWindowSums;
+import pantile.op.window.FloatWindowSums;
 import pantile.op.window.RollWindow;
 import pantile.op.window.Rolled;
 import pantile.spi.Body;

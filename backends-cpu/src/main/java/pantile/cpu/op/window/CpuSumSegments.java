@@ -7,6 +7,8 @@ import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
 import pantile.op.group.TileGroups;
 import pantile.op.reduce.CanonicalSum;
+import pantile.op.window.DoubleSegmentSums;
+import pantile.op.window.FloatSegmentSums;
 import pantile.op.window.SegmentSums;
 import pantile.op.window.SumSegments;
 import pantile.spi.Body;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cpu.op.matrix;
+package pantile.op.matrix;
 
 import java.util.Arrays;
 import pantile.op.reduce.CanonicalSum;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // @specialise float
 //   elements: double[] x
-package pantile.cpu.op.window;
+package pantile.op.window;
 
 /**
- * Sums and means of windows of floating-point elements, see {@link pantile.op.window.RollWindow}.
+ * Sums and means of windows of floating-point elements, see {@link RollWindow}.
  * The prefixes of a block and its suffixes, which the windows that begin in the block need, are
  * added up in one loop. Neither waits for the other, so the processor has two additions under way.
  */
-final class DoubleWindowSums {
+public final class DoubleWindowSums {
   private DoubleWindowSums() {}
 
   /**
@@ -23,7 +23,7 @@ final class DoubleWindowSums {
    * @param at where the first result goes
    * @param count how many windows, at least 1
    */
-  static void roll(
+  public static void roll(
       double[] x,
       int from,
       int phase,
