@@ -457,7 +457,11 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     Thread caller = Thread.currentThread();
     DivideRun<P, R> run =
         new DivideRun<>(
-            division, problem, call.reported(), () -> engine.master().reasonToStop(call, caller));
+            division,
+            problem,
+            engine.machine().workers(),
+            call.reported(),
+            () -> engine.master().reasonToStop(call, caller));
     return run.run(engine.with(call.amending(run::amended)));
   }
 
