@@ -51,7 +51,8 @@ record Sharing(
   int quota(int problems, long nanos) {
     double fitting = problems * (double) beatNanos / Math.max(1, nanos);
     // The next problems may take longer, so a quota grows slowly.
-    return (int) Math.clamp(fitting, 1, Math.min(mostProblems, 4L * problems));
+    double most = Math.min(mostProblems, 4.0 * problems);
+    return (int) Math.clamp(fitting, 1, most);
   }
 
   /** How many shares to offer beyond need, after a time without a look. */
