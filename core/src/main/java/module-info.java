@@ -12,6 +12,8 @@ module pantile.core {
   exports pantile.error;
   exports pantile.report;
   exports pantile.job;
+  exports pantile.divide;
+  exports pantile.future;
   exports pantile.policy;
   exports pantile.spi;
   exports pantile.op;

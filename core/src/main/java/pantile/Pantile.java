@@ -10,13 +10,20 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import pantile.divide.DivideRun;
+import pantile.divide.Division;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.error.JournalException;
+import pantile.future.Submissions;
+import pantile.future.Submitted;
 import pantile.job.Job;
 import pantile.master.Call;
 import pantile.master.Journal;
@@ -73,9 +80,17 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   private final boolean owner;
 
-  private Pantile(Engine engine, List<DeviceInfo> devices, boolean owner) {
+  /** Null inside until there was one; shared by all objects on one master. */
+  private final AtomicReference<@Nullable Submissions> submissions;
+
+  private Pantile(
+      Engine engine,
+      List<DeviceInfo> devices,
+      AtomicReference<@Nullable Submissions> submissions,
+      boolean owner) {
     this.engine = engine;
     this.devices = devices;
+    this.submissions = submissions;
     this.owner = owner;
   }
 
@@ -84,6 +99,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     this(
         new Engine(master, call, new KeptKeys(), new Residence(master, deviceMemory)),
         List.copyOf(devices),
+        new AtomicReference<>(),
         true);
   }
 
@@ -405,6 +421,106 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
+   * Divides and conquers, as {@link #divide(Division, Object)} does, under the label "divide".
+   *
+   * @param problem what to divide
+   * @param isSmall whether a problem is to be solved as it is
+   * @param solve the result of a small problem; not null
+   * @param split the parts of a problem that is not small: at least one
+   * @param combine the result of a problem, from the problem and the results of its parts, in the
+   *     order of the parts; not null
+   * @param <P> a problem
+   * @param <R> a result
+   * @return the result of the problem
+   * @throws JobFailedException if a function throws, or returns null, no parts or a null part; the
+   *     cause says which
+   */
+  public <P, R> R divide(
+      P problem,
+      Predicate<? super P> isSmall,
+      Function<? super P, ? extends R> solve,
+      Function<? super P, ? extends List<? extends P>> split,
+      BiFunction<? super P, ? super List<R>, ? extends R> combine) {
+    var _ = Arguments.given(problem, "problem");
+    return divide(new Division<>("divide", isSmall, solve, split, combine), problem);
+  }
+
+  /**
+   * Divides and conquers on the CPU's workers: a small problem is solved, any other is split, and
+   * the results of its parts are combined in the order of the parts. Problems may be divided as
+   * deep as memory allows, some 60 bytes a level, since no stack is used. Workers without work are
+   * given parts of what others have before them, so the recursion may be as skewed as it likes. A
+   * division from inside a user's function runs on that thread alone.
+   *
+   * @param division the functions, called on several threads at once
+   * @param problem what to divide
+   * @param <P> a problem
+   * @param <R> a result
+   * @return the result of the problem
+   * @throws JobFailedException if a function throws, or returns null, no parts or a null part; the
+   *     cause says which. What other functions threw meanwhile is suppressed, eight at most
+   * @throws JobCancelledException also if a function leaves its thread interrupted
+   * @throws IllegalArgumentException if the call has a journal
+   */
+  public <P, R> R divide(Division<P, R> division, P problem) {
+    Call call = engine.call();
+    call.requireUnjournaled(Arguments.given(division, "division").label());
+    var _ = Arguments.given(problem, "problem");
+    Thread caller = Thread.currentThread();
+    DivideRun<P, R> run =
+        new DivideRun<>(
+            division,
+            problem,
+            engine.machine().workers(),
+            call.reported(),
+            () -> engine.master().reasonToStop(call, caller));
+    return run.run(engine.with(call.amending(run::amended)));
+  }
+
+  /**
+   * Makes a call on a virtual thread, and does not wait for it: {@code pt.submit(p -> p.sum(a))}.
+   * Any number of calls may be submitted at once. Arrays that a call reads or writes must be left
+   * alone until the call has ended.
+   *
+   * <p>The call belongs to the innermost report and limit of the thread that submits it. A report
+   * has the jobs that have ended when the report's function returns; so wait there for the call. A
+   * limit ({@code pt.within(limit).submit}) is counted from when it was made. {@link #close} stops
+   * calls that have not ended, and waits for them.
+   *
+   * @param call the call, made on the object passed to it
+   * @param <R> the result
+   * @return the call, which is done once it has returned or thrown
+   * @throws IllegalArgumentException inside a call that keeps a journal
+   */
+  public <R extends @Nullable Object> Submitted<R> submit(Function<Pantile, R> call) {
+    var _ = Arguments.given(call, "call");
+    engine.requireOpen();
+    Call asked = engine.call();
+    asked.requireUnjournaled("a submitted call");
+    if (asked.explains()) {
+      return Submitted.done(call.apply(with(engine.with(asked))));
+    }
+    Submitted<R> submitted =
+        submissions()
+            .begin(told ->
+                engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
+    if (engine.master().closed()) {
+      submitted.cancel(true); // whoever closed may not have seen it
+    }
+    return submitted;
+  }
+
+  private Submissions submissions() {
+    Submissions there = submissions.get();
+    if (there == null) {
+      var _ =
+          submissions.compareAndSet(null, new Submissions(engine.master().patienceNanos()));
+      return submissions();
+    }
+    return there;
+  }
+
+  /**
    * Makes a call and reports how it was carried out: {@code pt.report(p -> p.sum(a))}.
    *
    * @param call the call, made on the object passed to it, which may be used until the call
@@ -543,7 +659,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   private Pantile with(Engine other) {
-    return new Pantile(other, devices, false);
+    return new Pantile(other, devices, submissions, false);
   }
 
   /** The devices, and whether this object is open; computes nothing. */
@@ -563,16 +679,27 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * is past its point of no return is finished first. Calls from then on throw {@link
    * IllegalStateException}. A second close waits for the first.
    *
-   * <p>Users' functions, merges, listeners and consumers that do not react have 10 s. Then they are
-   * left behind with a warning. Apart from these, no thread is left.
+   * <p>{@linkplain #submit Submitted} calls are stopped and waited for too.
    *
-   * @throws IllegalStateException if called from inside a job, a consumer or a listener of this
-   *     object, since it would wait for itself
+   * <p>Users' functions, merges, listeners, consumers and submitted calls that do not react have 10
+   * s. Then they are left behind with a warning. Apart from these, no thread is left.
+   *
+   * @throws IllegalStateException if called from inside a job, a consumer, a listener or a
+   *     submitted call of this object, since it would wait for itself
    */
   @Override
   public void close() {
-    if (owner) {
-      engine.master().close();
+    if (!owner) {
+      return;
+    }
+    Submissions begun = submissions.get();
+    if (begun != null) {
+      begun.requireOutside();
+    }
+    engine.master().close();
+    Submissions all = submissions.get(); // there may be some since
+    if (all != null) {
+      all.close();
     }
   }
 }
