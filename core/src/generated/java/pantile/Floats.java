@@ -214,9 +214,7 @@ public final class Floats extends Values<Floats> {
    */
   public Segments<Floats, Doubles> segments(Ints offsets) {
     return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        noDoubles(engine));
+        this, Arguments.given(offsets, "offsets").onHeap(), noDoubles(engine));
   }
 
   /**
@@ -230,9 +228,7 @@ public final class Floats extends Values<Floats> {
    */
   public Segments<Floats, Doubles> segments(Longs offsets) {
     return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        noDoubles(engine));
+        this, Arguments.given(offsets, "offsets").onHeap(), noDoubles(engine));
   }
 
   /**

@@ -360,9 +360,7 @@ public final class Doubles extends Values<Doubles> {
    */
   public Segments<Doubles, /* keep */ Doubles> segments(Ints offsets) {
     return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        /* keep */ noDoubles(engine));
+        this, Arguments.given(offsets, "offsets").onHeap(), /* keep */ noDoubles(engine));
   }
 
   /**
@@ -376,9 +374,7 @@ public final class Doubles extends Values<Doubles> {
    */
   public Segments<Doubles, /* keep */ Doubles> segments(Longs offsets) {
     return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        /* keep */ noDoubles(engine));
+        this, Arguments.given(offsets, "offsets").onHeap(), /* keep */ noDoubles(engine));
   }
 
   // @end

@@ -69,8 +69,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    *
    * @param offsets integers in an array: a slice, not a view, for the sake of first calls
    */
-  static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
-      A x, Slice offsets, S like) {
+  static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(A x, Slice offsets, S like) {
     x.begin("segments");
     int length = Scratch.requireArray(x.length());
     int[] at = x.explained() ? unknown(offsets, length) : checked(offsets, length);
@@ -228,10 +227,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @throws ArithmeticException if a sum of integers does not fit in 64 bits
    */
   public S sum() {
-    Slice sums =
-        x.type().floating()
-            ? floating(false)
-            : reduced(Statistic.SUM);
+    Slice sums = x.type().floating() ? floating(false) : reduced(Statistic.SUM);
     return like.of(spread(sums, 0));
   }
 
@@ -241,10 +237,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return a mean a segment; NaN for an empty one
    */
   public Doubles mean() {
-    Slice means =
-        x.type().floating()
-            ? floating(true)
-            : reduced(Statistic.MEAN);
+    Slice means = x.type().floating() ? floating(true) : reduced(Statistic.MEAN);
     return new Doubles(x.engine, spread(means, Double.doubleToRawLongBits(Double.NaN)));
   }
 
