@@ -805,16 +805,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return new Longs(engine, Expression.indices(0, length).elements()).toInts();
   }
 
-  /** What knows how to make others of its type, without a lambda: a JVM's first takes long. */
-  static Doubles noDoubles(Engine engine) {
-    return doubles(engine, new double[0]);
-  }
-
-  /** Likewise. */
-  static Longs noLongs(Engine engine) {
-    return new Longs(engine, new Slice.Longs(new long[0], 0, 0));
-  }
-
   /** All numbers of an array that nobody else has. */
   static Doubles doubles(Engine engine, double[] numbers) {
     return new Doubles(engine, new Slice.Doubles(numbers, 0, numbers.length));
