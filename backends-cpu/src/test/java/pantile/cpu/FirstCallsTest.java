@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pantile.Doubles;
 import pantile.Floats;
+import pantile.Groups;
 import pantile.Ints;
 import pantile.Longs;
 import pantile.Mask;
@@ -400,6 +401,29 @@ final class FirstCallsTest {
                     }
                   }));
         }
+      }
+    }
+  }
+
+  @Test
+  void squaresOfGroupsAreTheSame() {
+    for (int length : LENGTHS) {
+      int[] near = new int[length];
+      long[] far = new long[length];
+      Arrays.setAll(near, i -> random.nextInt(9) - 4);
+      Arrays.setAll(far, i -> near[i] * 1_000_000_007L);
+      for (Object array : arrays(length)) {
+        same("squares of " + length + " " + array.getClass().getSimpleName(), call(array, new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            StringBuilder all = new StringBuilder();
+            for (Groups groups : List.of(pt.over(near).groupBy(), pt.over(far).groupBy())) {
+              all.append(bits(groups.variance(x))).append(bits(groups.sampleVariance(x)));
+              all.append(bits(groups.deviation(x))).append(bits(groups.numbers()));
+            }
+            return all;
+          }
+        }));
       }
     }
   }
