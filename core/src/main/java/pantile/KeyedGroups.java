@@ -2,12 +2,12 @@
 package pantile;
 
 import org.jspecify.annotations.Nullable;
+import pantile.op.group.CountKeys;
 import pantile.op.group.GroupPlan;
-import pantile.op.group.ReduceByKey;
+import pantile.op.group.Grouping;
 import pantile.op.group.Statistic;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax.Extremes;
-import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /** Rows where they lie, with keys that lie near each other: each key has a place in a table. */
@@ -80,8 +80,7 @@ final class KeyedGroups implements Grouped {
         all = all == null ? digit : all.mul(width + 1).add(digit);
       }
     }
-    ReduceByKey kernel = new ReduceByKey(ElementType.INT, Statistic.SUM, low, (int) span);
-    if (!engine.machine().computes(kernel)) {
+    if (!engine.machine().computes(new CountKeys(low, (int) span))) {
       return null; // accelerators alone sort the keys
     }
     Values<?> keys = all == null ? columns[0] : all;
@@ -109,7 +108,7 @@ final class KeyedGroups implements Grouped {
   }
 
   private static boolean pays(long keys, long rows) {
-    return keys <= ReduceByKey.FEW_KEYS
+    return keys <= Grouping.FEW
         ? keys <= rows
         : keys <= MOST_KEYS && keys <= rows / ROWS_A_KEY;
   }

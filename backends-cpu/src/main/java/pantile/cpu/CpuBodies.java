@@ -6,6 +6,7 @@ import pantile.cpu.op.gather.CpuGather;
 import pantile.cpu.op.gather.CpuScatter;
 import pantile.cpu.op.gather.CpuTranspose;
 import pantile.cpu.op.group.CpuCountBins;
+import pantile.cpu.op.group.CpuCountKeys;
 import pantile.cpu.op.group.CpuReduceByKey;
 import pantile.cpu.op.group.CpuReduceGroups;
 import pantile.cpu.op.map.CpuEvaluate;
@@ -97,6 +98,7 @@ final class CpuBodies extends Bodies<CpuSession> {
       case ROW_PAIRS -> new CpuRowPairs();
       case REDUCE_GROUPS -> new CpuReduceGroups();
       case REDUCE_BY_KEY -> new CpuReduceByKey();
+      case COUNT_KEYS -> new CpuCountKeys();
       case COUNT_BINS -> new CpuCountBins();
       case ROLL_WINDOW -> new CpuRollWindow();
       case SUM_SEGMENTS -> new CpuSumSegments();

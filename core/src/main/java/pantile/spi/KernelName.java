@@ -5,6 +5,7 @@ import pantile.op.gather.Gather;
 import pantile.op.gather.Scatter;
 import pantile.op.gather.Transpose;
 import pantile.op.group.CountBins;
+import pantile.op.group.CountKeys;
 import pantile.op.group.ReduceByKey;
 import pantile.op.group.ReduceGroups;
 import pantile.op.map.Evaluate;
@@ -125,6 +126,8 @@ public enum KernelName {
   REDUCE_GROUPS,
   /** {@link ReduceByKey}. */
   REDUCE_BY_KEY,
+  /** {@link CountKeys}. */
+  COUNT_KEYS,
   /** {@link CountBins}. */
   COUNT_BINS,
   /** {@link RollWindow}. */

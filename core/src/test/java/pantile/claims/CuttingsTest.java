@@ -16,6 +16,7 @@ import pantile.op.gather.Scatter;
 import pantile.op.gather.Transpose;
 import pantile.op.group.Bins;
 import pantile.op.group.CountBins;
+import pantile.op.group.CountKeys;
 import pantile.op.group.ReduceByKey;
 import pantile.op.group.ReduceGroups;
 import pantile.op.group.Statistic;
@@ -127,6 +128,7 @@ final class CuttingsTest {
         new RowPairs(real, 100, 1000, Pairing.SQUARED_DISTANCE),
         new ReduceGroups(real, Statistic.SUM),
         new ReduceByKey(real, Statistic.SUM, 0, 1000),
+        new CountKeys(0, 1000),
         new CountBins(real, Bins.even(100_000, 0, 1)),
         new RollWindow(real, Rolled.MEAN, 1000),
         new SumSegments(real),

@@ -24,6 +24,7 @@ import pantile.op.gather.Scatter;
 import pantile.op.gather.Transpose;
 import pantile.op.group.Bins;
 import pantile.op.group.CountBins;
+import pantile.op.group.CountKeys;
 import pantile.op.group.ReduceByKey;
 import pantile.op.group.ReduceGroups;
 import pantile.op.group.Statistic;
@@ -140,6 +141,7 @@ final class JobSerializationTest {
     kernels.add(new ReduceGroups(ElementType.FLOAT, Statistic.ARG_MAX));
     kernels.add(CountLeaves.upTo(1_000_000));
     kernels.add(new ReduceByKey(ElementType.DOUBLE, Statistic.SUM, -7, 9));
+    kernels.add(new CountKeys(-7, 9));
     kernels.add(new CountBins(ElementType.LONG, Bins.even(3, 0, 1)));
     kernels.add(new RollWindow(ElementType.FLOAT, Rolled.VARIANCE, 100));
     kernels.add(new SumSegments(ElementType.FLOAT));

@@ -8,6 +8,7 @@ import pantile.testkit.op.gather.GatherDefinition;
 import pantile.testkit.op.gather.ScatterDefinition;
 import pantile.testkit.op.gather.TransposeDefinition;
 import pantile.testkit.op.group.CountBinsDefinition;
+import pantile.testkit.op.group.CountKeysDefinition;
 import pantile.testkit.op.group.ReduceByKeyDefinition;
 import pantile.testkit.op.group.ReduceGroupsDefinition;
 import pantile.testkit.op.job.CustomDefinition;
@@ -102,6 +103,7 @@ public final class Definitions {
       case ROW_PAIRS -> new RowPairsDefinition();
       case REDUCE_GROUPS -> new ReduceGroupsDefinition();
       case REDUCE_BY_KEY -> new ReduceByKeyDefinition();
+      case COUNT_KEYS -> new CountKeysDefinition();
       case COUNT_BINS -> new CountBinsDefinition();
       case ROLL_WINDOW -> new RollWindowDefinition();
       case SUM_SEGMENTS -> new SumSegmentsDefinition();

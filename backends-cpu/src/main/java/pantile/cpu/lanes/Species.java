@@ -38,7 +38,8 @@ public final class Species {
   /** Half a vector's width: elements of 4 bytes that become a whole vector of doubles. */
   private static final VectorShape HALF = VectorShape.forBitSize(LaneWidth.BITS / 2);
 
-  static final VectorSpecies<Integer> HALF_INT = HALF.withLanes(int.class);
+  /** The species of {@code int} with as many lanes as {@link #DOUBLE} has. */
+  public static final VectorSpecies<Integer> HALF_INT = HALF.withLanes(int.class);
 
   /** The species of {@code float} with as many lanes as {@link #DOUBLE} has. */
   public static final VectorSpecies<Float> HALF_FLOAT = HALF.withLanes(float.class);

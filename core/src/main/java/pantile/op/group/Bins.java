@@ -17,15 +17,41 @@ import pantile.text.Counted;
 public final class Bins implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
+  /** Half a bin, less what is added and compared. */
+  private static final double MOST_ERROR = 0.25;
+
+  /** Products of less wide bins may have subnormal terms. */
+  private static final double LEAST_WIDTH = 0x1p-960;
+
   /** The edges, ascending. */
   final double[] edges;
 
   /** See {@link #scale}. */
   private final double scale;
 
+  /** See {@link #nearest}. */
+  private final boolean nearest;
+
   private Bins(double[] edges, double scale) {
     this.edges = edges;
     this.scale = scale;
+    this.nearest = scale > 0 && error(edges) < MOST_ERROR;
+  }
+
+  /**
+   * A bound, in bins, for how far a number's product with the scale may be from where the rounded
+   * edges have the number. An edge has the error of two operations on its distance from the first
+   * edge, which is as many bins as there are at most, and is rounded itself. The product has the
+   * errors of three operations. The bound has twice that.
+   */
+  private static double error(double[] edges) {
+    int last = edges.length - 1;
+    double span = edges[last] - edges[0];
+    if (span / last < LEAST_WIDTH || edges[last] == Double.MAX_VALUE) {
+      return Double.POSITIVE_INFINITY; // subnormal widths have errors, and infinity no number below
+    }
+    double farthest = Math.max(Math.abs(edges[0]), Math.abs(edges[last]));
+    return last * 0x1p-52 * (farthest / span + 8);
   }
 
   /**
@@ -108,6 +134,17 @@ public final class Bins implements Serializable {
    */
   public double scale() {
     return scale;
+  }
+
+  /**
+   * Whether one comparison tells a number's bin: with the edge that is nearest to the number, as
+   * {@code (x - low) * scale() + 0.5}, rounded down, has it. A number that is not less than that
+   * edge is in the bin that begins there, another one in the bin that ends there.
+   *
+   * @return true for even bins whose width is well above the rounding error of their edges
+   */
+  public boolean nearest() {
+    return nearest;
   }
 
   /**

@@ -10,6 +10,9 @@ import java.util.TreeMap;
  * has an error too go on in an {@link ExactAccumulator}.
  */
 public final class ExactSums {
+  /** Keys whose sums are merged at a time, so that they stay in the first cache. */
+  private static final int STRIP = 512;
+
   /** Of key k the first number at 2 k, NaN if it goes on elsewhere, and the second after it. */
   private final double[] pairs;
 
@@ -41,13 +44,14 @@ public final class ExactSums {
    *
    * @param keys of the numbers, from 0
    * @param x the numbers
+   * @param from the first number's index; the first key's is 0
    * @param length how many of each
    */
-  public void addAll(int[] keys, double[] x, int length) {
+  public void addAll(int[] keys, double[] x, int from, int length) {
     double[] sums = pairs;
     for (int i = 0; i < length; i++) {
       int at = 2 * keys[i];
-      double next = x[i];
+      double next = x[from + i];
       double high = sums[at];
       double low = sums[at + 1];
       double total = high + next;
@@ -83,20 +87,20 @@ public final class ExactSums {
   /** Adds all sums of others. */
   void addAll(KeyTotals totals) {
     int keys = totals.first().length;
-    int[] each = new int[keys];
-    double[] numbers = new double[keys];
-    for (int part = 0; part < 2; part++) {
-      long[] bits = part == 0 ? totals.first() : totals.second();
+    int[] each = new int[STRIP];
+    double[] high = new double[STRIP];
+    double[] low = new double[STRIP];
+    for (int from = 0; from < keys; from += STRIP) {
       int length = 0;
-      for (int key = 0; key < keys; key++) {
-        double number = Double.longBitsToDouble(bits[key]);
-        if (!Double.isNaN(number)) { // else its sum is among the other ones
-          each[length] = key;
-          numbers[length] = number;
-          length++;
-        }
+      for (int key = from; key < Math.min(keys, from + STRIP); key++) {
+        double number = Double.longBitsToDouble(totals.first()[key]);
+        each[length] = key;
+        high[length] = number;
+        low[length] = Double.longBitsToDouble(totals.second()[key]);
+        length += Double.isNaN(number) ? 0 : 1; // else its sum is among the other ones
       }
-      addAll(each, numbers, length);
+      addAll(each, high, 0, length);
+      addAll(each, low, 0, length);
     }
     for (int i = 0; i < totals.others().length; i++) {
       other(totals.others()[i]).addState(totals.states()[i]);

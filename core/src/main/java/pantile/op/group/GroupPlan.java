@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
-import pantile.op.map.Expression;
 import pantile.spi.ElementType;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
@@ -138,8 +137,6 @@ public final class GroupPlan {
    * @return a count for each key from the least on
    */
   public static long[] counts(Jobs jobs, Slice keys, long low, int span) {
-    Slice ones = Expression.constant(ElementType.INT, 1, keys.length()).elements();
-    ReduceByKey kernel = new ReduceByKey(ElementType.INT, Statistic.SUM, low, span);
-    return jobs.reduce(kernel, keys, ones).second();
+    return jobs.reduce(new CountKeys(low, span), keys).numbers();
   }
 }

@@ -18,17 +18,6 @@ import pantile.spi.KernelName;
  */
 public record ReduceByKey(ElementType type, Statistic statistic, long low, int keys)
     implements Grouping<KeyTotals> {
-  /**
-   * Keys whose table, of two numbers each, stays in a processor's second cache. With no more, tiles
-   * of any length are long enough.
-   */
-  public static final int FEW_KEYS = 1 << 14;
-
-  /** About so many rows a key, or more, are in a tile, but for the last. */
-  private static final int ROWS_A_KEY = 8;
-
-  private static final int LONGEST_GRAIN = 1 << 24;
-
   @Override
   public KernelName name() {
     return KernelName.REDUCE_BY_KEY;
@@ -39,13 +28,9 @@ public record ReduceByKey(ElementType type, Statistic statistic, long low, int k
     return new KeyTotals.Combined(statistic, type, keys);
   }
 
-  /** Each tile leaves a table to be merged: one with many keys has rows that are worth it. */
   @Override
   public Cutting cutting() {
-    return keys <= FEW_KEYS
-        ? Cutting.READING
-        : Cutting.READING.withGrain(
-            (int) Math.min(LONGEST_GRAIN, (long) ROWS_A_KEY * Integer.highestOneBit(keys)));
+    return Grouping.cutting(keys);
   }
 
   @Override

@@ -29,6 +29,9 @@ final class FloatExtremesLanes implements FloatExtremes {
    */
   private static final int HEAD = 256;
 
+  /** A range that is not longer is looked at as a whole: a second loop would cost more. */
+  private static final int SHORT = 2048;
+
   private final FloatExtremes tail = new FloatExtremesPlain();
 
   @Override
@@ -53,7 +56,7 @@ final class FloatExtremesLanes implements FloatExtremes {
    */
   private static FloatBits bits(float[] a, int from, int to) {
     FloatBits bits = new FloatBits();
-    int head = to - from <= HEAD ? to : LaneWidth.aligned(from + HEAD, to, Float.BYTES);
+    int head = to - from <= SHORT ? to : LaneWidth.aligned(from + HEAD, to, Float.BYTES);
     FloatBitsLanes.all(a, from, head, bits);
     if (head < to) {
       if (bits.bothSigns()) {

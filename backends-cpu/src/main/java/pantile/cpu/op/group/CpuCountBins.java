@@ -24,6 +24,9 @@ public final class CpuCountBins implements Body<CountBins, Numbers, CpuSession> 
   @Override
   public Numbers run(CountBins kernel, Tile tile, Memory[] operands, CpuSession session) {
     Bins bins = kernel.bins();
+    if (bins.nearest()) {
+      return evenly(bins, HostMemory.sliceOf(operands[0]));
+    }
     // Elements beyond the edges are counted in front of the first bin.
     long[] counts = new long[1 + bins.count()];
     Slice x = HostMemory.sliceOf(operands[0]);
@@ -36,5 +39,21 @@ public final class CpuCountBins implements Body<CountBins, Numbers, CpuSession> 
       default -> throw HostMemory.unexpected(operands[0]);
     }
     return new Numbers(Arrays.copyOfRange(counts, 1, counts.length));
+  }
+
+  private static Numbers evenly(Bins bins, Slice x) {
+    EvenBins even = new EvenBins(bins);
+    long[] counts = new long[bins.count() + 2]; // elements beyond the edges are first and last
+    double[] block = new double[KeyBlocks.LENGTH];
+    for (long at = 0; at < x.length(); at += KeyBlocks.LENGTH) {
+      int length = (int) Math.min(KeyBlocks.LENGTH, x.length() - at);
+      if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
+        even.count(a, from + (int) at, from + (int) at + length, counts);
+      } else {
+        KeyBlocks.reals(x, (int) at, length, block);
+        even.count(block, 0, length, counts);
+      }
+    }
+    return new Numbers(Arrays.copyOfRange(counts, 1, counts.length - 1));
   }
 }

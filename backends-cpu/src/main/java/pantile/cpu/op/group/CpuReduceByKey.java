@@ -14,9 +14,6 @@ import pantile.spi.Slice;
 
 /** Reduces the elements of each key in a table. Rows go through it block by block. */
 public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSession> {
-  /** Rows whose keys and elements stay in the first cache. */
-  private static final int BLOCK = 1024;
-
   /** Without state. */
   public CpuReduceByKey() {}
 
@@ -31,25 +28,29 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
 
   private static KeyTotals sums(ReduceByKey kernel, Slice keys, Slice x) {
     ExactSums sums = new ExactSums(kernel.keys());
-    int[] numbers = new int[BLOCK];
-    double[] block = new double[BLOCK];
-    for (long from = 0; from < x.length(); from += BLOCK) {
+    int[] numbers = new int[KeyBlocks.LENGTH];
+    double[] block = new double[KeyBlocks.LENGTH];
+    for (long from = 0; from < x.length(); from += KeyBlocks.LENGTH) {
       int at = (int) from;
-      int length = (int) Math.min(BLOCK, x.length() - from);
+      int length = (int) Math.min(KeyBlocks.LENGTH, x.length() - from);
       KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
-      KeyBlocks.reals(x, at, length, block);
-      sums.addAll(numbers, block, length);
+      if (x instanceof Slice.Doubles(double[] a, int start, int _)) {
+        sums.addAll(numbers, a, start + at, length);
+      } else {
+        KeyBlocks.reals(x, at, length, block);
+        sums.addAll(numbers, block, 0, length);
+      }
     }
     return sums.totals();
   }
 
   private static KeyTotals states(ReduceByKey kernel, Slice keys, Slice x, long position) {
     KeyStates states = new KeyStates(kernel.statistic(), kernel.keys());
-    int[] numbers = new int[BLOCK];
-    long[] block = new long[BLOCK];
-    for (long from = 0; from < x.length(); from += BLOCK) {
+    int[] numbers = new int[KeyBlocks.LENGTH];
+    long[] block = new long[KeyBlocks.LENGTH];
+    for (long from = 0; from < x.length(); from += KeyBlocks.LENGTH) {
       int at = (int) from;
-      int length = (int) Math.min(BLOCK, x.length() - from);
+      int length = (int) Math.min(KeyBlocks.LENGTH, x.length() - from);
       KeyBlocks.numbers(keys, at, length, kernel.low(), kernel.keys(), numbers);
       KeyBlocks.integers(x, at, length, kernel.statistic(), block);
       states.addAll(numbers, block, length, position + at);

@@ -8,17 +8,24 @@ import pantile.spi.Slice;
 
 /** Brings a block of rows into the one form that tables of keys take. */
 final class KeyBlocks {
+  /** Rows of a block, whose keys and elements stay in the first cache. */
+  static final int LENGTH = 1024;
+
   private KeyBlocks() {}
 
   /** The numbers of keys, of which the least is 0. */
   static void numbers(Slice keys, int at, int length, long low, int span, int[] numbers) {
     long beyond = 0;
     if (keys instanceof Slice.Ints(int[] a, int from, int _)) {
+      // In 32 bits no other key has a number within the span, since low + span - 1 is an int.
+      int least = (int) low;
+      int outside = 0;
       for (int i = 0; i < length; i++) {
-        long number = a[from + at + i] - low;
-        beyond |= number | (span - 1 - number);
-        numbers[i] = (int) number;
+        int number = a[from + at + i] - least;
+        outside |= number | (span - 1 - number);
+        numbers[i] = number;
       }
+      beyond = outside;
     } else if (keys instanceof Slice.Longs(long[] a, int from, int _)) {
       for (int i = 0; i < length; i++) {
         long number = a[from + at + i] - low;
@@ -33,7 +40,7 @@ final class KeyBlocks {
     }
   }
 
-  /** Floating-point elements as doubles. */
+  /** Elements as doubles; {@code long}s are rounded. */
   static void reals(Slice x, int at, int length, double[] block) {
     if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
       System.arraycopy(a, from + at, block, 0, length);
@@ -41,8 +48,16 @@ final class KeyBlocks {
       for (int i = 0; i < length; i++) {
         block[i] = a[from + at + i];
       }
+    } else if (x instanceof Slice.Ints(int[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        block[i] = a[from + at + i];
+      }
+    } else if (x instanceof Slice.Longs(long[] a, int from, int _)) {
+      for (int i = 0; i < length; i++) {
+        block[i] = a[from + at + i];
+      }
     } else {
-      throw new IllegalArgumentException("no floating-point elements: " + x.type());
+      throw new IllegalArgumentException("elements in no array: " + x.type());
     }
   }
 

@@ -30,6 +30,9 @@ final class DoubleExtremesLanes implements DoubleExtremes {
    */
   private static final int HEAD = 256;
 
+  /** A range that is not longer is looked at as a whole: a second loop would cost more. */
+  private static final int SHORT = 2048;
+
   private final DoubleExtremes tail = new DoubleExtremesPlain();
 
   @Override
@@ -54,7 +57,7 @@ final class DoubleExtremesLanes implements DoubleExtremes {
    */
   private static DoubleBits bits(double[] a, int from, int to) {
     DoubleBits bits = new DoubleBits();
-    int head = to - from <= HEAD ? to : LaneWidth.aligned(from + HEAD, to, Double.BYTES);
+    int head = to - from <= SHORT ? to : LaneWidth.aligned(from + HEAD, to, Double.BYTES);
     DoubleBitsLanes.all(a, from, head, bits);
     if (head < to) {
       if (bits.bothSigns()) {

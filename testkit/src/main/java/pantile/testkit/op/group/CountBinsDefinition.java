@@ -25,6 +25,19 @@ import pantile.testkit.Subject;
 
 /** Elements counted by bins. */
 public final class CountBinsDefinition extends Definition<CountBins, Numbers> {
+  private static final double[] OUTSIDE = {
+    Double.NaN,
+    Double.longBitsToDouble(-1),
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    -Double.MAX_VALUE,
+    Double.MAX_VALUE,
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE
+  };
+
   private static final int[] LENGTHS = {0, 1, 4097, 20_000, 600_001};
 
   /** A definition without state. */
@@ -112,13 +125,18 @@ public final class CountBinsDefinition extends Definition<CountBins, Numbers> {
       {-0.3, 0.1},
       {1e300, 1.1e300},
       {0, 0x1p-1060},
-      {1, 1 + 0x1p-48}
+      {1, 1 + 0x1p-48},
+      {-1, 1},
+      {1e6, 1e6 + 1},
+      {0, Double.MAX_VALUE},
+      {-0x1p-900, 0x1p-950}
     };
     for (double[] range : ranges) {
       for (int n : new int[] {1, 3, 10, 49, 1000}) {
         Bins bins = Bins.even(n, range[0], range[1]);
         double[] edges = bins.edges();
-        double[] x = new double[3 * edges.length];
+        double[] x = new double[3 * edges.length + OUTSIDE.length];
+        System.arraycopy(OUTSIDE, 0, x, 3 * edges.length, OUTSIDE.length);
         for (int i = 0; i < edges.length; i++) {
           x[3 * i] = Math.nextDown(edges[i]);
           x[3 * i + 1] = edges[i];

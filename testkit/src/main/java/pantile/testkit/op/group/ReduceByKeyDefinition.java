@@ -43,7 +43,7 @@ public final class ReduceByKeyDefinition extends Definition<ReduceByKey, KeyTota
     return examples;
   }
 
-  private static Slice keys(ElementType type) {
+  static Slice keys(ElementType type) {
     Slice keys = Input.of(Distribution.RANDOM, type, Example.LENGTH).whole();
     for (int i = 0; i < Example.LENGTH; i++) {
       // Key 30 is nobody's.
