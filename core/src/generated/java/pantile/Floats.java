@@ -200,7 +200,7 @@ public final class Floats extends Values<Floats> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Floats, Doubles> rolling(int window) {
-    return new Rolling<>(this, window, noDoubles(engine));
+    return Rolling.withDoubles(this, window);
   }
 
   /**
@@ -213,10 +213,7 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Floats, Doubles> segments(Ints offsets) {
-    return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        noDoubles(engine));
+    return Segments.withDoubles(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**
@@ -229,10 +226,7 @@ public final class Floats extends Values<Floats> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Floats, Doubles> segments(Longs offsets) {
-    return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        noDoubles(engine));
+    return Segments.withDoubles(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**

@@ -167,7 +167,7 @@ public final class Ints extends Values<Ints> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Ints, Longs> rolling(int window) {
-    return new Rolling<>(this, window, noLongs(engine));
+    return Rolling.withLongs(this, window);
   }
 
   /**
@@ -181,8 +181,7 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Ints offsets) {
-    return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
+    return Segments.withLongs(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**
@@ -196,8 +195,7 @@ public final class Ints extends Values<Ints> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Ints, Longs> segments(Longs offsets) {
-    return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
+    return Segments.withLongs(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**

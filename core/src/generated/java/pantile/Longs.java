@@ -179,7 +179,7 @@ public final class Longs extends Values<Longs> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Longs, Longs> rolling(int window) {
-    return new Rolling<>(this, window, noLongs(engine));
+    return Rolling.withLongs(this, window);
   }
 
   /**
@@ -193,8 +193,7 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Longs, Longs> segments(Ints offsets) {
-    return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
+    return Segments.withLongs(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**
@@ -208,8 +207,7 @@ public final class Longs extends Values<Longs> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Longs, Longs> segments(Longs offsets) {
-    return Segments.of(
-        this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
+    return Segments.withLongs(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**

@@ -346,7 +346,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws IllegalArgumentException if {@code window} is less than 1
    */
   public Rolling<Doubles, /* keep */ Doubles> rolling(int window) {
-    return new Rolling<>(this, window, /* keep */ noDoubles(engine));
+    return Rolling./* keep */ withDoubles(this, window);
   }
 
   /**
@@ -359,10 +359,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Doubles, /* keep */ Doubles> segments(Ints offsets) {
-    return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        /* keep */ noDoubles(engine));
+    return Segments./* keep */ withDoubles(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   /**
@@ -375,10 +372,7 @@ public final class Doubles extends Values<Doubles> {
    * @throws ArithmeticException if there are more elements or offsets than an array can hold
    */
   public Segments<Doubles, /* keep */ Doubles> segments(Longs offsets) {
-    return Segments.of(
-        this,
-        Arguments.given(offsets, "offsets").onHeap(),
-        /* keep */ noDoubles(engine));
+    return Segments./* keep */ withDoubles(this, Arguments.given(offsets, "offsets").onHeap());
   }
 
   // @end
@@ -392,7 +386,7 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws IllegalArgumentException if {@code window} is less than 1
   //  */
   // public Rolling<Doubles, Longs> rolling(int window) {
-  //   return new Rolling<>(this, window, noLongs(engine));
+  //   return Rolling.withLongs(this, window);
   // }
   //
   // /**
@@ -406,8 +400,7 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws ArithmeticException if there are more elements or offsets than an array can hold
   //  */
   // public Segments<Doubles, Longs> segments(Ints offsets) {
-  //   return Segments.of(
-  //       this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
+  //   return Segments.withLongs(this, Arguments.given(offsets, "offsets").onHeap());
   // }
   //
   // /**
@@ -421,8 +414,7 @@ public final class Doubles extends Values<Doubles> {
   //  * @throws ArithmeticException if there are more elements or offsets than an array can hold
   //  */
   // public Segments<Doubles, Longs> segments(Longs offsets) {
-  //   return Segments.of(
-  //       this, Arguments.given(offsets, "offsets").onHeap(), noLongs(engine));
+  //   return Segments.withLongs(this, Arguments.given(offsets, "offsets").onHeap());
   // }
   //
   // @end

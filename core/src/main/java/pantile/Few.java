@@ -44,8 +44,10 @@ final class Few {
     x.engine.requireOpen();
     long[] keys = keys(x, false);
     boolean ascends = true;
-    for (int i = 1; i < keys.length && ascends; i += STRIP) {
-      ascends = ascends(keys, i, Math.min(i + STRIP, keys.length));
+    for (int i = 1; i < keys.length && ascends; ) {
+      int end = i + Math.min(STRIP, keys.length - i);
+      ascends = ascends(keys, i, end);
+      i = end;
     }
     return ascends;
   }
@@ -64,8 +66,10 @@ final class Few {
     long[] keys = keys(x, true);
     int[] starts = new int[keys.length + 1];
     int runs = Math.min(1, keys.length);
-    for (int i = 1; i < keys.length; i += STRIP) {
-      runs = starts(keys, i, Math.min(i + STRIP, keys.length), starts, runs);
+    for (int i = 1; i < keys.length; ) {
+      int end = i + Math.min(STRIP, keys.length - i);
+      runs = starts(keys, i, end, starts, runs);
+      i = end;
     }
     return Arrays.copyOf(starts, runs);
   }
@@ -84,8 +88,10 @@ final class Few {
   static int[] lengths(int[] starts, int length) {
     int[] lengths = new int[starts.length];
     int last = starts.length - 1;
-    for (int i = 0; i < last; i += STRIP) {
-      lengths(starts, i, Math.min(i + STRIP, last), lengths);
+    for (int i = 0; i < last; ) {
+      int end = i + Math.min(STRIP, last - i);
+      lengths(starts, i, end, lengths);
+      i = end;
     }
     if (last >= 0) {
       lengths[last] = length - starts[last];
@@ -104,8 +110,10 @@ final class Few {
     int kept = (int) some.length();
     int[] all = Arrays.copyOfRange(some.array(), some.from(), some.from() + length);
     int next = 0;
-    for (int i = 0; i < length; i += STRIP) {
-      next = others(all, kept, next, i, Math.min(i + STRIP, length));
+    for (int i = 0; i < length; ) {
+      int end = i + Math.min(STRIP, length - i);
+      next = others(all, kept, next, i, end);
+      i = end;
     }
     return all;
   }

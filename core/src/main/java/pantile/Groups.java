@@ -220,7 +220,8 @@ public final class Groups {
    */
   public Doubles variance(Values<?> values) {
     requireColumn(values);
-    return GroupSquares.of(this, values).over(counts().toDoubles());
+    Doubles few = FewSquares.over(this, values, 0, false);
+    return few != null ? few : GroupSquares.of(this, values).over(counts().toDoubles());
   }
 
   /**
@@ -232,7 +233,8 @@ public final class Groups {
    */
   public Doubles sampleVariance(Values<?> values) {
     requireColumn(values);
-    return GroupSquares.of(this, values).over(counts().toDoubles().sub(1));
+    Doubles few = FewSquares.over(this, values, 1, false);
+    return few != null ? few : GroupSquares.of(this, values).over(counts().toDoubles().sub(1));
   }
 
   /**
@@ -245,7 +247,8 @@ public final class Groups {
    */
   public Doubles deviation(Values<?> values) {
     requireColumn(values);
-    return GroupSquares.of(this, values).rootOver(counts().toDoubles());
+    Doubles few = FewSquares.over(this, values, 0, true);
+    return few != null ? few : GroupSquares.of(this, values).rootOver(counts().toDoubles());
   }
 
   /**

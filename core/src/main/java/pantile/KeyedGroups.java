@@ -183,6 +183,14 @@ final class KeyedGroups implements Grouped {
       groups[key] = group;
       group += counts[key] > 0 ? 1 : 0;
     }
+    if (Few.here(keys)) {
+      long[] each = Few.keys(keys, true);
+      int[] numbers = new int[each.length];
+      for (int row = 0; row < numbers.length; row++) {
+        numbers[row] = groups[(int) (each[row] - low)];
+      }
+      return Values.ints(engine, numbers);
+    }
     return Values.ints(engine, groups).gather(keys.toLongs().sub(low).toInts());
   }
 }

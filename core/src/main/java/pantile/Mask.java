@@ -176,7 +176,7 @@ public final class Mask {
 
   /**
    * The indices where the condition holds. Takes O(n) time, and extra memory of a 128th of the
-   * conditions' number, in bytes.
+   * conditions' number, in bytes; of 4 bytes each in first calls, as {@link Values} has it.
    *
    * @return the indices, ascending; exactly as many as conditions hold
    * @throws ArithmeticException if there are more conditions than an array can hold

@@ -62,9 +62,7 @@ final class Quantiles {
         return Double.NaN;
       }
       long[] two =
-          n % 2 == 1
-              ? Selection.ofNumbers(all, n / 2)
-              : Selection.ofNumbers(all, n / 2 - 1, n / 2);
+          n % 2 == 1 ? Selection.ofNumbers(all, n / 2) : Selection.ofNumbers(all, n / 2 - 1, n / 2);
       if (two.length == 0) {
         return Double.NaN;
       }

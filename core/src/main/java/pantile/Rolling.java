@@ -38,7 +38,17 @@ public final class Rolling<A extends Values<A>, S extends Values<S>> {
   /** Makes values of the type that sums have. */
   private final S like;
 
-  Rolling(Values<A> x, int window, S like) {
+  /** Windows whose sums are {@code double}s. Here, so that a first sort loads no class for it. */
+  static <A extends Values<A>> Rolling<A, Doubles> withDoubles(Values<A> x, int window) {
+    return new Rolling<>(x, window, Values.doubles(x.engine, new double[0]));
+  }
+
+  /** Windows whose sums are {@code long}s. Likewise. */
+  static <A extends Values<A>> Rolling<A, Longs> withLongs(Values<A> x, int window) {
+    return new Rolling<>(x, window, new Longs(x.engine, new Slice.Longs(new long[0], 0, 0)));
+  }
+
+  private Rolling(Values<A> x, int window, S like) {
     if (window < 1) {
       throw new IllegalArgumentException("a window has at least 1 element, not " + window);
     }

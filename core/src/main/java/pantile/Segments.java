@@ -64,20 +64,32 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
     this.full = full;
   }
 
+  /** Segments whose sums are {@code double}s. Here, so that a first sort loads no class for it. */
+  static <A extends Values<A>> Segments<A, Doubles> withDoubles(A x, Slice offsets) {
+    return of(x, offsets, Values.doubles(x.engine, new double[0]));
+  }
+
+  /** Segments whose sums are {@code long}s. Likewise. */
+  static <A extends Values<A>> Segments<A, Longs> withLongs(A x, Slice offsets) {
+    return of(x, offsets, new Longs(x.engine, new Slice.Longs(new long[0], 0, 0)));
+  }
+
   /**
    * Segments of some elements.
    *
    * @param offsets integers in an array: a slice, not a view, for the sake of first calls
    */
-  static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
+  private static <A extends Values<A>, S extends Values<S>> Segments<A, S> of(
       A x, Slice offsets, S like) {
     x.begin("segments");
     int length = Scratch.requireArray(x.length());
     int[] at = x.explained() ? unknown(offsets, length) : checked(offsets, length);
     int segments = at.length - 1;
     int empty = 0;
-    for (int i = 0; i < segments; i += STRIP) {
-      empty += empty(at, i, Math.min(i + STRIP, segments));
+    for (int i = 0; i < segments; ) {
+      int end = i + Math.min(STRIP, segments - i);
+      empty += empty(at, i, end);
+      i = end;
     }
     if (empty == 0) {
       return new Segments<>(x, like, segments, at, new int[0]);
@@ -132,8 +144,10 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
       }
     }
     int falls = at[0] == 0 && at[count - 1] <= length ? 0 : -1;
-    for (int i = 1; i < count; i += STRIP) {
-      falls |= falls(at, i, Math.min(i + STRIP, count));
+    for (int i = 1; i < count; ) {
+      int end = i + Math.min(STRIP, count - i);
+      falls |= falls(at, i, end);
+      i = end;
     }
     if (falls < 0) {
       throw firstWrong(offsets, count, length);
@@ -228,10 +242,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @throws ArithmeticException if a sum of integers does not fit in 64 bits
    */
   public S sum() {
-    Slice sums =
-        x.type().floating()
-            ? floating(false)
-            : reduced(Statistic.SUM);
+    Slice sums = x.type().floating() ? floating(false) : reduced(Statistic.SUM);
     return like.of(spread(sums, 0));
   }
 
@@ -241,10 +252,7 @@ public final class Segments<A extends Values<A>, S extends Values<S>> {
    * @return a mean a segment; NaN for an empty one
    */
   public Doubles mean() {
-    Slice means =
-        x.type().floating()
-            ? floating(true)
-            : reduced(Statistic.MEAN);
+    Slice means = x.type().floating() ? floating(true) : reduced(Statistic.MEAN);
     return new Doubles(x.engine, spread(means, Double.doubleToRawLongBits(Double.NaN)));
   }
 

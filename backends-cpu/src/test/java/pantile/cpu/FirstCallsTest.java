@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pantile.Doubles;
 import pantile.Floats;
+import pantile.Groups;
 import pantile.Ints;
 import pantile.Longs;
 import pantile.Mask;
@@ -62,7 +63,8 @@ final class FirstCallsTest {
   private static String bits(Object result) {
     return switch (result) {
       case Doubles x ->
-          Arrays.toString(Arrays.stream(x.toArray()).mapToLong(Double::doubleToRawLongBits).toArray());
+          Arrays.toString(
+              Arrays.stream(x.toArray()).mapToLong(Double::doubleToRawLongBits).toArray());
       case Floats x -> {
         float[] all = x.toArray();
         int[] bits = new int[all.length];
@@ -83,14 +85,21 @@ final class FirstCallsTest {
     long[] longs = new long[length];
     int[] ints = new int[length];
     double[] odd = {
-      0.0, -0.0, Double.NaN, Double.longBitsToDouble(0xfff8_0000_0000_1234L),
-      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, Double.MIN_VALUE
+      0.0,
+      -0.0,
+      Double.NaN,
+      Double.longBitsToDouble(0xfff8_0000_0000_1234L),
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.MAX_VALUE,
+      Double.MIN_VALUE
     };
     for (int i = 0; i < length; i++) {
       boolean rare = random.nextInt(40) == 0;
       double some = (random.nextInt(400) - 200) / 8.0;
       doubles[i] = rare ? odd[random.nextInt(odd.length)] : some;
-      floats[i] = rare && random.nextBoolean() ? Float.intBitsToFloat(0xffc01234) : (float) doubles[i];
+      floats[i] =
+          rare && random.nextBoolean() ? Float.intBitsToFloat(0xffc01234) : (float) doubles[i];
       longs[i] = rare ? (random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE) : (long) some;
       ints[i] = rare ? (random.nextBoolean() ? Integer.MIN_VALUE : Integer.MAX_VALUE) : (int) some;
     }
@@ -126,48 +135,63 @@ final class FirstCallsTest {
 
   @Test
   void elementsAreMoved() {
-    each("reverse", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return x.reverse().evaluate();
-      }
-    });
-    each("part of reverse", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return x.reverse().drop(x.length() / 3).dropLast(x.length() / 5).evaluate();
-      }
-    });
-    each("rotate", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return bits(x.rotate(7).evaluate()) + bits(x.rotate(-3).drop(x.length() / 2).evaluate());
-      }
-    });
-    each("rotate of reverse", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return x.reverse().rotate(x.length() / 3 + 1).evaluate();
-      }
-    });
-    each("differences", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return x.differences().evaluate();
-      }
-    });
-    each("cumulative", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return bits(x.cumulativeMin()) + bits(x.cumulativeMax());
-      }
-    });
-    each("shuffle", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return bits(x.shuffle(SEED)) + bits(x.sample(x.length() / 9, 3)) + bits(x.sample(0, 4));
-      }
-    });
+    each(
+        "reverse",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return x.reverse().evaluate();
+          }
+        });
+    each(
+        "part of reverse",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return x.reverse().drop(x.length() / 3).dropLast(x.length() / 5).evaluate();
+          }
+        });
+    each(
+        "rotate",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return bits(x.rotate(7).evaluate())
+                + bits(x.rotate(-3).drop(x.length() / 2).evaluate());
+          }
+        });
+    each(
+        "rotate of reverse",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return x.reverse().rotate(x.length() / 3 + 1).evaluate();
+          }
+        });
+    each(
+        "differences",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return x.differences().evaluate();
+          }
+        });
+    each(
+        "cumulative",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return bits(x.cumulativeMin()) + bits(x.cumulativeMax());
+          }
+        });
+    each(
+        "shuffle",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return bits(x.shuffle(SEED)) + bits(x.sample(x.length() / 9, 3)) + bits(x.sample(0, 4));
+          }
+        });
   }
 
   @Test
@@ -194,30 +218,42 @@ final class FirstCallsTest {
       }
       for (Object array : arrays(length)) {
         for (int[] at : List.of(indices, wrong)) {
-          same("gather", call(array, new Generic() {
-            @Override
-            public <A extends Values<A>> Object of(Pantile pt, A x) {
-              return x.gather(pt.over(at));
-            }
-          }));
-          same("scatter", call(array, new Generic() {
-            @Override
-            public <A extends Values<A>> Object of(Pantile pt, A x) {
-              return x.reverse().scatter(pt.over(at), x);
-            }
-          }));
+          same(
+              "gather",
+              call(
+                  array,
+                  new Generic() {
+                    @Override
+                    public <A extends Values<A>> Object of(Pantile pt, A x) {
+                      return x.gather(pt.over(at));
+                    }
+                  }));
+          same(
+              "scatter",
+              call(
+                  array,
+                  new Generic() {
+                    @Override
+                    public <A extends Values<A>> Object of(Pantile pt, A x) {
+                      return x.reverse().scatter(pt.over(at), x);
+                    }
+                  }));
         }
       }
     }
     for (int rows : new int[] {1, 2, 15, 16, 17, 50}) {
       for (int columns : new int[] {1, 3, 16, 33}) {
         for (Object array : arrays(rows * columns)) {
-          same("transpose", call(array, new Generic() {
-            @Override
-            public <A extends Values<A>> Object of(Pantile pt, A x) {
-              return x.transpose(rows, columns);
-            }
-          }));
+          same(
+              "transpose",
+              call(
+                  array,
+                  new Generic() {
+                    @Override
+                    public <A extends Values<A>> Object of(Pantile pt, A x) {
+                      return x.transpose(rows, columns);
+                    }
+                  }));
         }
       }
     }
@@ -225,38 +261,46 @@ final class FirstCallsTest {
 
   @Test
   void sortedOnesAreMergedAndSearched() {
-    each("merge", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        A some = x.take(x.length() / 3).sort();
-        A others = x.drop(x.length() / 3).sort();
-        return bits(some.merge(others)) + bits(others.merge(some));
-      }
-    });
-    each("merge of what does not ascend", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return x.merge(x.reverse());
-      }
-    });
-    each("search", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        A some = x.drop(x.length() / 2).sort();
-        return bits(some.searchSorted(x, Side.LEFT))
-            + bits(some.searchSorted(x, Side.RIGHT))
-            + bits(x.isIn(some).indices())
-            + bits(x.join(some).right())
-            + x.isSorted()
-            + some.isSorted();
-      }
-    });
-    each("runs", new Generic() {
-      @Override
-      public <A extends Values<A>> Object of(Pantile pt, A x) {
-        return bits(x.runs().values()) + bits(x.runs().lengths()) + bits(x.unique());
-      }
-    });
+    each(
+        "merge",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            A some = x.take(x.length() / 3).sort();
+            A others = x.drop(x.length() / 3).sort();
+            return bits(some.merge(others)) + bits(others.merge(some));
+          }
+        });
+    each(
+        "merge of what does not ascend",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return x.merge(x.reverse());
+          }
+        });
+    each(
+        "search",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            A some = x.drop(x.length() / 2).sort();
+            return bits(some.searchSorted(x, Side.LEFT))
+                + bits(some.searchSorted(x, Side.RIGHT))
+                + bits(x.isIn(some).indices())
+                + bits(x.join(some).right())
+                + x.isSorted()
+                + some.isSorted();
+          }
+        });
+    each(
+        "runs",
+        new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            return bits(x.runs().values()) + bits(x.runs().lengths()) + bits(x.unique());
+          }
+        });
   }
 
   @Test
@@ -267,34 +311,42 @@ final class FirstCallsTest {
       float[] floats = (float[]) arrays.get(1);
       long[] longs = (long[]) arrays.get(2);
       int[] ints = (int[]) arrays.get(3);
-      same("doubles", pt -> {
-        Doubles x = pt.over(doubles);
-        List<Mask> masks = new ArrayList<>();
-        for (double c : new double[] {0.0, -0.0, 3.5, Double.NaN, Double.NEGATIVE_INFINITY}) {
-          masks.addAll(List.of(x.lt(c), x.le(c), x.gt(c), x.ge(c), x.eq(c), x.ne(c)));
-        }
-        Doubles y = x.rotate(1).evaluate();
-        masks.addAll(List.of(x.lt(y), x.le(y), x.gt(y), x.ge(y), x.eq(y), x.ne(y), x.isNaN()));
-        return asked(x, masks);
-      });
-      same("floats", pt -> {
-        Floats x = pt.over(floats);
-        Floats y = x.reverse().evaluate();
-        return asked(
-            x, List.of(x.lt(0), x.le(1), x.gt(0), x.ge(2), x.eq(0), x.ne(0), x.lt(y), x.ne(y)));
-      });
-      same("longs", pt -> {
-        Longs x = pt.over(longs);
-        Longs y = x.reverse().evaluate();
-        long least = Long.MIN_VALUE;
-        return asked(
-            x, List.of(x.lt(0), x.le(least), x.gt(least), x.ge(2), x.eq(0), x.ne(0), x.lt(y)));
-      });
-      same("ints", pt -> {
-        Ints x = pt.over(ints);
-        Ints y = x.reverse().evaluate();
-        return asked(x, List.of(x.lt(0), x.le(1), x.gt(0), x.ge(2), x.eq(0), x.ne(y), x.le(y)));
-      });
+      same(
+          "doubles",
+          pt -> {
+            Doubles x = pt.over(doubles);
+            List<Mask> masks = new ArrayList<>();
+            for (double c : new double[] {0.0, -0.0, 3.5, Double.NaN, Double.NEGATIVE_INFINITY}) {
+              masks.addAll(List.of(x.lt(c), x.le(c), x.gt(c), x.ge(c), x.eq(c), x.ne(c)));
+            }
+            Doubles y = x.rotate(1).evaluate();
+            masks.addAll(List.of(x.lt(y), x.le(y), x.gt(y), x.ge(y), x.eq(y), x.ne(y), x.isNaN()));
+            return asked(x, masks);
+          });
+      same(
+          "floats",
+          pt -> {
+            Floats x = pt.over(floats);
+            Floats y = x.reverse().evaluate();
+            return asked(
+                x, List.of(x.lt(0), x.le(1), x.gt(0), x.ge(2), x.eq(0), x.ne(0), x.lt(y), x.ne(y)));
+          });
+      same(
+          "longs",
+          pt -> {
+            Longs x = pt.over(longs);
+            Longs y = x.reverse().evaluate();
+            long least = Long.MIN_VALUE;
+            return asked(
+                x, List.of(x.lt(0), x.le(least), x.gt(least), x.ge(2), x.eq(0), x.ne(0), x.lt(y)));
+          });
+      same(
+          "ints",
+          pt -> {
+            Ints x = pt.over(ints);
+            Ints y = x.reverse().evaluate();
+            return asked(x, List.of(x.lt(0), x.le(1), x.gt(0), x.ge(2), x.eq(0), x.ne(y), x.le(y)));
+          });
     }
   }
 
@@ -314,10 +366,12 @@ final class FirstCallsTest {
       double[] doubles = (double[]) arrays.get(0);
       float[] floats = (float[]) arrays.get(1);
       for (int window : new int[] {1, 2, 7, 128, 1000}) {
-        same("rolling " + window, pt ->
-            bits(pt.over(doubles).rolling(window).sum())
-                + bits(pt.over(doubles).rolling(window).mean())
-                + bits(pt.over(floats).rolling(window).mean()));
+        same(
+            "rolling " + window,
+            pt ->
+                bits(pt.over(doubles).rolling(window).sum())
+                    + bits(pt.over(doubles).rolling(window).mean())
+                    + bits(pt.over(floats).rolling(window).mean()));
       }
       int[] offsets = new int[length / 4 + 2];
       for (int i = 1; i < offsets.length - 1; i++) {
@@ -327,20 +381,49 @@ final class FirstCallsTest {
       Arrays.sort(offsets);
       int[] two = {0, length / 7, length};
       for (int[] at : List.of(offsets, two)) {
-        same("segments", pt ->
-            bits(pt.over(doubles).segments(pt.over(at)).sum())
-                + bits(pt.over(doubles).segments(pt.over(at)).mean())
-                + bits(pt.over(floats).segments(pt.over(at)).sum()));
+        same(
+            "segments",
+            pt ->
+                bits(pt.over(doubles).segments(pt.over(at)).sum())
+                    + bits(pt.over(doubles).segments(pt.over(at)).mean())
+                    + bits(pt.over(floats).segments(pt.over(at)).sum()));
       }
       for (Bins bins : List.of(Bins.even(10, -20, 20), Bins.between(-1, 0, 0, 0.5, 100))) {
         for (Object array : arrays) {
-          same("histogram", call(array, new Generic() {
-            @Override
-            public <A extends Values<A>> Object of(Pantile pt, A x) {
-              return x.histogram(bins);
-            }
-          }));
+          same(
+              "histogram",
+              call(
+                  array,
+                  new Generic() {
+                    @Override
+                    public <A extends Values<A>> Object of(Pantile pt, A x) {
+                      return x.histogram(bins);
+                    }
+                  }));
         }
+      }
+    }
+  }
+
+  @Test
+  void squaresOfGroupsAreTheSame() {
+    for (int length : LENGTHS) {
+      int[] near = new int[length];
+      long[] far = new long[length];
+      Arrays.setAll(near, i -> random.nextInt(9) - 4);
+      Arrays.setAll(far, i -> near[i] * 1_000_000_007L);
+      for (Object array : arrays(length)) {
+        same("squares of " + length + " " + array.getClass().getSimpleName(), call(array, new Generic() {
+          @Override
+          public <A extends Values<A>> Object of(Pantile pt, A x) {
+            StringBuilder all = new StringBuilder();
+            for (Groups groups : List.of(pt.over(near).groupBy(), pt.over(far).groupBy())) {
+              all.append(bits(groups.variance(x))).append(bits(groups.sampleVariance(x)));
+              all.append(bits(groups.deviation(x))).append(bits(groups.numbers()));
+            }
+            return all;
+          }
+        }));
       }
     }
   }
@@ -350,21 +433,26 @@ final class FirstCallsTest {
     for (int columns : new int[] {1, 8, 65, 5000}) {
       double[] x = (double[]) arrays(3 * columns).get(0);
       float[] y = (float[]) arrays(3 * columns).get(1);
-      same("rows of " + columns, pt ->
-          bits(pt.over(x).squaredDistances(pt.over(x), columns))
-              + bits(pt.over(y).squaredDistances(pt.over(y), columns))
-              + bits(pt.over(x).matrixVector(3, columns, pt.over(x).take(columns)))
-              + bits(pt.over(y).matrixVector(3, columns, pt.over(y).take(columns))));
+      same(
+          "rows of " + columns,
+          pt ->
+              bits(pt.over(x).squaredDistances(pt.over(x), columns))
+                  + bits(pt.over(y).squaredDistances(pt.over(y), columns))
+                  + bits(pt.over(x).matrixVector(3, columns, pt.over(x).take(columns)))
+                  + bits(pt.over(y).matrixVector(3, columns, pt.over(y).take(columns))));
     }
   }
 
   @Test
   void numbersAreFactored() {
-    for (long[] range : new long[][] {{0, 0}, {0, 1}, {0, 3}, {2, 2}, {1, 5000}, {999_000, 1_000_001}}) {
-      same("numbers from " + range[0], pt ->
-          Arrays.toString(pt.smallestFactors(range[0], range[1]))
-              + Arrays.toString(pt.totients(range[0], range[1]))
-              + pt.sumOfPrimes(range[0], range[1]));
+    for (long[] range :
+        new long[][] {{0, 0}, {0, 1}, {0, 3}, {2, 2}, {1, 5000}, {999_000, 1_000_001}}) {
+      same(
+          "numbers from " + range[0],
+          pt ->
+              Arrays.toString(pt.smallestFactors(range[0], range[1]))
+                  + Arrays.toString(pt.totients(range[0], range[1]))
+                  + pt.sumOfPrimes(range[0], range[1]));
     }
     same("large numbers", pt -> pt.totients(10_000_000_000L, 10_000_002_000L));
     same("the largest numbers", pt -> pt.totients(Long.MAX_VALUE - 50, Long.MAX_VALUE));

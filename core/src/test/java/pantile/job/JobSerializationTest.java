@@ -32,17 +32,17 @@ import pantile.op.map.Evaluate;
 import pantile.op.matrix.Pairing;
 import pantile.op.matrix.RowPairs;
 import pantile.op.own.Custom;
-import pantile.op.prime.ArePrime.Flags;
 import pantile.op.prime.ArePrime;
+import pantile.op.prime.ArePrime.Flags;
 import pantile.op.prime.CountLeaves;
 import pantile.op.prime.CountPrimes;
 import pantile.op.prime.ListPrimes;
-import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.ArgExtreme;
+import pantile.op.reduce.ArgExtreme.Position;
 import pantile.op.reduce.BlockDot;
 import pantile.op.reduce.BlockEnds;
-import pantile.op.reduce.BlockMoments.Moments;
 import pantile.op.reduce.BlockMoments;
+import pantile.op.reduce.BlockMoments.Moments;
 import pantile.op.reduce.BlockProduct;
 import pantile.op.reduce.BlockSum;
 import pantile.op.reduce.BlockSums;
@@ -52,8 +52,8 @@ import pantile.op.reduce.Ends;
 import pantile.op.reduce.ExactDot;
 import pantile.op.reduce.ExactSum;
 import pantile.op.reduce.Int128;
-import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.MinMax;
+import pantile.op.reduce.MinMax.Extremes;
 import pantile.op.reduce.Term;
 import pantile.op.scan.BlockTotals;
 import pantile.op.scan.Scan;
@@ -125,8 +125,7 @@ final class JobSerializationTest {
     kernels.add(new CountKept(ElementType.INT, KeyRange.of(ElementType.INT, Comparison.NE, -3)));
     kernels.add(
         new CountRanges(
-            ElementType.FLOAT,
-            List.of(KeyRange.between(-3, 3), KeyRange.nans(ElementType.FLOAT))));
+            ElementType.FLOAT, List.of(KeyRange.between(-3, 3), KeyRange.nans(ElementType.FLOAT))));
     kernels.add(new Filter(ElementType.DOUBLE, KeyRange.between(-7, 7)));
     kernels.add(new FilterWhole(ElementType.FLOAT, KeyRange.below(ElementType.FLOAT, 7)));
     Packing packing = Packing.of(ElementType.LONG, true, -3, Long.SIZE, 1000);

@@ -44,6 +44,28 @@ class StepsTest {
           "MomentSummer.java",
           // Lanes.
           "LaneTree.java",
+          // Elements of first calls: at most FirstCalls.LONGEST.
+          "DoubleConditions.java",
+          "DoubleExtremes.java",
+          "DoubleMerge.java",
+          "DoubleMoves.java",
+          "DoublePlaces.java",
+          "FloatConditions.java",
+          "FloatExtremes.java",
+          "FloatMerge.java",
+          "FloatMoves.java",
+          "FloatPlaces.java",
+          "IntConditions.java",
+          "IntExtremes.java",
+          "IntMerge.java",
+          "IntMoves.java",
+          "IntPlaces.java",
+          "LongConditions.java",
+          "LongExtremes.java",
+          "LongMerge.java",
+          "LongMoves.java",
+          "LongPlaces.java",
+          "ShufflePlan.java",
           // Bits of the words that a group of work-items has.
           "DeviceTrial.java",
           // A long, declared before the loop.

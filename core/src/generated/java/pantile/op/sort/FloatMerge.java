@@ -33,7 +33,15 @@ final class FloatMerge {
 
   /** Writes results from one place to another; returns the next place in the first array. */
   private static int strip(
-      float[] x, int from, int xEnd, float[] y, int start, int yEnd, float[] out, int at, int to) {
+      float[] x,
+      int from,
+      int xEnd,
+      float[] y,
+      int start,
+      int yEnd,
+      float[] out,
+      int at,
+      int to) {
     int i = from;
     int j = start;
     for (int k = at; k < to; k++) {

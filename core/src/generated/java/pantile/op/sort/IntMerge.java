@@ -32,7 +32,15 @@ final class IntMerge {
 
   /** Writes results from one place to another; returns the next place in the first array. */
   private static int strip(
-      int[] x, int from, int xEnd, int[] y, int start, int yEnd, int[] out, int at, int to) {
+      int[] x,
+      int from,
+      int xEnd,
+      int[] y,
+      int start,
+      int yEnd,
+      int[] out,
+      int at,
+      int to) {
     int i = from;
     int j = start;
     for (int k = at; k < to; k++) {

@@ -32,7 +32,15 @@ final class LongMerge {
 
   /** Writes results from one place to another; returns the next place in the first array. */
   private static int strip(
-      long[] x, int from, int xEnd, long[] y, int start, int yEnd, long[] out, int at, int to) {
+      long[] x,
+      int from,
+      int xEnd,
+      long[] y,
+      int start,
+      int yEnd,
+      long[] out,
+      int at,
+      int to) {
     int i = from;
     int j = start;
     for (int k = at; k < to; k++) {

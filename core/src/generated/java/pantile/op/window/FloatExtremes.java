@@ -26,7 +26,8 @@ final class FloatExtremes {
     end = Float.isNaN(end) ? Float.NaN : end; // one NaN of all
     for (int i = from; i < to; i += STRIP) {
       int stop = Math.min(i + STRIP, to);
-      end = least ? least(x, i, stop, end, out, i - from) : greatest(x, i, stop, end, out, i - from);
+      end =
+          least ? least(x, i, stop, end, out, i - from) : greatest(x, i, stop, end, out, i - from);
     }
   }
 

@@ -25,7 +25,8 @@ final class IntExtremes {
     int end = x[from];
     for (int i = from; i < to; i += STRIP) {
       int stop = Math.min(i + STRIP, to);
-      end = least ? least(x, i, stop, end, out, i - from) : greatest(x, i, stop, end, out, i - from);
+      end =
+          least ? least(x, i, stop, end, out, i - from) : greatest(x, i, stop, end, out, i - from);
     }
   }
 

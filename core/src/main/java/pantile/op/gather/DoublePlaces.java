@@ -54,7 +54,8 @@ final class DoublePlaces {
    *
    * @return false if an index names no place
    */
-  static boolean scatter(double[] out, /* keep */ int[] at, int first, double[] x, int from, int count) {
+  static boolean scatter(
+      double[] out, /* keep */ int[] at, int first, double[] x, int from, int count) {
     for (int i = 0; i < count; i += STRIP) {
       if (!scatterStrip(out, at, first, x, from, i, Math.min(i + STRIP, count))) {
         return false;

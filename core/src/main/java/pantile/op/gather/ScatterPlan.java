@@ -53,8 +53,7 @@ public final class ScatterPlan {
   }
 
   /** Whether a loop has put all; if an index is wrong, the job is to find the first such. */
-  private static boolean byLoop(
-      Jobs jobs, Slice elements, Slice indices, Slice values, Slice out) {
+  private static boolean byLoop(Jobs jobs, Slice elements, Slice indices, Slice values, Slice out) {
     if (!(indices instanceof Slice.Ints(int[] at, int first, int end))
         || !(FirstCalls.inArray(elements) || elements instanceof Slice.Computed)
         || !FirstCalls.inArray(values)

@@ -162,8 +162,7 @@ final class Moves {
       Slice.Floats a = (Slice.Floats) x;
       Slice.Floats b = (Slice.Floats) y;
       Slice.Floats out = (Slice.Floats) to;
-      FloatMoves.subtract(
-          a.array(), a.from(), b.array(), b.from(), out.array(), out.from(), count);
+      FloatMoves.subtract(a.array(), a.from(), b.array(), b.from(), out.array(), out.from(), count);
     }
   }
 

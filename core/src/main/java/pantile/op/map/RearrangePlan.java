@@ -31,7 +31,9 @@ public final class RearrangePlan {
         : moved(x, true, 1 - x.length(), 0, x.length()).elements();
   }
 
-  /** An array's elements at other places. Without a lambda or a switch: a JVM's first takes long. */
+  /**
+   * An array's elements at other places. Without a lambda or a switch: a JVM's first takes long.
+   */
   private static Expression moved(
       Slice x, boolean reversed, long offset, long outside, long length) {
     ExpressionBuilder builder = new ExpressionBuilder(1);

@@ -155,7 +155,6 @@ public final class IndexPlan {
     }
     Slice.Floats a = (Slice.Floats) x;
     Slice.Floats b = (Slice.Floats) y;
-    return FloatConditions.indices(
-        a.array(), a.from(), length, b.array(), b.from(), which, out);
+    return FloatConditions.indices(a.array(), a.from(), length, b.array(), b.from(), which, out);
   }
 }

@@ -36,7 +36,15 @@ final class DoubleMerge {
 
   /** Writes results from one place to another; returns the next place in the first array. */
   private static int strip(
-      double[] x, int from, int xEnd, double[] y, int start, int yEnd, double[] out, int at, int to) {
+      double[] x,
+      int from,
+      int xEnd,
+      double[] y,
+      int start,
+      int yEnd,
+      double[] out,
+      int at,
+      int to) {
     int i = from;
     int j = start;
     for (int k = at; k < to; k++) {

@@ -9,8 +9,8 @@ import pantile.op.map.Philox;
 
 /**
  * The stable order of random numbers without a job: for few of them, and for first calls. The
- * numbers are those of {@link Philox}, {@code long}s. Their upper bits are spread evenly, so buckets
- * by these have about one number each, and what is in a bucket is sorted by insertion.
+ * numbers are those of {@link Philox}, {@code long}s. Their upper bits are spread evenly, so
+ * buckets by these have about one number each, and what is in a bucket is sorted by insertion.
  */
 public final class ShufflePlan {
   /** Numbers of a strip, whose method the JIT compiles after a few strips. */
@@ -106,8 +106,7 @@ public final class ShufflePlan {
   }
 
   /** Makes numbers, and counts those of each bucket; numbers ascend as unsigned ones. */
-  private static void count(
-      long seed, int from, int to, long[] numbers, int bits, int[] starts) {
+  private static void count(long seed, int from, int to, long[] numbers, int bits, int[] starts) {
     for (int i = from; i < to; i++) {
       long number = Philox.number(seed, i) ^ Long.MIN_VALUE;
       numbers[i] = (number & ~INDEX) | i;
@@ -115,8 +114,7 @@ public final class ShufflePlan {
     }
   }
 
-  private static void place(
-      long[] numbers, int from, int to, int bits, int[] next, long[] parted) {
+  private static void place(long[] numbers, int from, int to, int bits, int[] next, long[] parted) {
     for (int i = from; i < to; i++) {
       parted[next[upper(numbers[i], bits)]++] = numbers[i];
     }

@@ -29,7 +29,8 @@ final class DoubleExtremes {
     // @end
     for (int i = from; i < to; i += STRIP) {
       int stop = Math.min(i + STRIP, to);
-      end = least ? least(x, i, stop, end, out, i - from) : greatest(x, i, stop, end, out, i - from);
+      end =
+          least ? least(x, i, stop, end, out, i - from) : greatest(x, i, stop, end, out, i - from);
     }
   }
 

@@ -4,9 +4,9 @@
 package pantile.op.window;
 
 /**
- * Sums and means of windows of floating-point elements, see {@link RollWindow}.
- * The prefixes of a block and its suffixes, which the windows that begin in the block need, are
- * added up in one loop. Neither waits for the other, so the processor has two additions under way.
+ * Sums and means of windows of floating-point elements, see {@link RollWindow}. The prefixes of a
+ * block and its suffixes, which the windows that begin in the block need, are added up in one loop.
+ * Neither waits for the other, so the processor has two additions under way.
  */
 public final class DoubleWindowSums {
   private DoubleWindowSums() {}

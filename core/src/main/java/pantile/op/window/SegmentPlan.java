@@ -87,8 +87,10 @@ public final class SegmentPlan {
 
   private static boolean allFinite(double[] values) {
     boolean all = true;
-    for (int i = 0; i < values.length; i += MANY) {
-      all &= allFinite(values, i, Math.min(i + MANY, values.length));
+    for (int i = 0; i < values.length; ) {
+      int end = i + Math.min(MANY, values.length - i);
+      all &= allFinite(values, i, end);
+      i = end;
     }
     return all;
   }

@@ -35,7 +35,10 @@ public final class WindowPlan {
     long windows = Math.max(0, x.length() - window + 1);
     Slice results = room.of(statistic.result(x.type()), windows);
     boolean sums = statistic == Rolled.SUM || statistic == Rolled.MEAN;
-    if (sums && windows > 0 && results instanceof Slice.Doubles out && sumsHere(jobs, x, window, statistic, out)) {
+    if (sums
+        && windows > 0
+        && results instanceof Slice.Doubles out
+        && sumsHere(jobs, x, window, statistic, out)) {
       return results;
     }
     long beyond =
