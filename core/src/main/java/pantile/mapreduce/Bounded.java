@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 class Bounded<K, V> implements Cursor<K, V> {
   private final Cursor<K, V> cursor;
   private final @Nullable K end;
+  private final long endRank;
   final Rules<K, V> rules;
 
   /**
@@ -18,12 +19,19 @@ class Bounded<K, V> implements Cursor<K, V> {
   Bounded(Cursor<K, V> cursor, @Nullable K end, Rules<K, V> rules) {
     this.cursor = cursor;
     this.end = end;
+    this.endRank = end == null ? 0 : rules.rank(end);
     this.rules = rules;
   }
 
   @Override
   public boolean next() throws Exception {
-    return cursor.next() && (end == null || rules.order().compare(cursor.key(), end) < 0);
+    return cursor.next()
+        && (end == null || rules.compare(cursor.rank(), cursor.key(), endRank, end) < 0);
+  }
+
+  @Override
+  public long rank() {
+    return cursor.rank();
   }
 
   @Override

@@ -13,6 +13,9 @@ interface Cursor<K, V> extends Closeable {
    */
   boolean next() throws Exception;
 
+  /** The key's rank. */
+  long rank();
+
   /** The pair's key. */
   K key();
 

@@ -109,9 +109,9 @@ public final class MapReducePlan<T, K, V> {
     if (parts < 0) {
       throw new IllegalArgumentException("inputs have at least 0 parts, not " + parts);
     }
-    int grouped = Math.max(1, parts / (workers * sizes.tilesAWorker()));
+    int[] tiles = Guided.ends(parts, workers, Math.max(1, parts / (workers * sizes.tilesAWorker())));
     if (jobs.explains()) {
-      explain(parts, grouped);
+      explain(tiles.length);
       return new Volume(0, 0, 0);
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -122,7 +122,7 @@ public final class MapReducePlan<T, K, V> {
       if (task.folder() != null) {
         var _ = users("its folder", spill::folder);
       }
-      long keys = run(parts, grouped, toDisk, spill, consumer);
+      long keys = run(tiles, toDisk, spill, consumer);
       return new Volume(keys, spill.files(), spill.bytes());
     } catch (Throwable e) {
       thrown = e;
@@ -150,8 +150,7 @@ public final class MapReducePlan<T, K, V> {
   }
 
   private long run(
-      int parts,
-      int grouped,
+      int[] tiles,
       boolean toDisk,
       Spill<K, V> spill,
       Consumer<List<Pair<K, V>>> consumer) {
@@ -159,10 +158,13 @@ public final class MapReducePlan<T, K, V> {
     List<Segment<K, V>> segments = new ArrayList<>();
     this.<List<Segment<K, V>>>job(
         "mapreduce-map",
-        parts,
-        grouped,
-        tile ->
-            new MapTile<>(task, spill, room, bits, sizes.leastRun()).map(tile.from(), tile.to()),
+        tiles.length,
+        1,
+        tile -> {
+          int from = tile.index() == 0 ? 0 : tiles[tile.index() - 1];
+          MapTile<T, K, V> map = new MapTile<>(task, spill, room, bits, sizes.leastRun());
+          return map.map(from, tiles[tile.index()]);
+        },
         segments::addAll);
     if (segments.isEmpty()) {
       return 0;
@@ -287,12 +289,12 @@ public final class MapReducePlan<T, K, V> {
     }
   }
 
-  private void explain(int parts, int grouped) {
-    if (parts == 0) {
+  private void explain(int tiles) {
+    if (tiles == 0) {
       jobs.remark("mapReduce of no inputs runs no job");
       return;
     }
-    this.<Boolean>job("mapreduce-map", parts, grouped, _ -> true, _ -> {});
+    this.<Boolean>job("mapreduce-map", tiles, 1, _ -> true, _ -> {});
     jobs.remark(
         "then mapreduce-reduce of "
             + Counted.of(1 << bits, "partition")

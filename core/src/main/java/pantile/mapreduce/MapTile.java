@@ -39,9 +39,9 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
    *
    * @return what came of them, in their order
    */
-  List<Segment<K, V>> map(long from, long to) throws Exception {
-    for (long part = from; part < to; part++) {
-      task.inputs().forEach((int) part, this::map);
+  List<Segment<K, V>> map(int from, int to) throws Exception {
+    for (int part = from; part < to; part++) {
+      task.inputs().forEach(part, this::map);
       requireSound();
     }
     Held<K, V> rest = table.byPartition(bits);

@@ -11,7 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Merger<K, V> implements Cursor<K, V> {
   /** A cursor that stands at a pair. */
-  private record Stand<K, V>(Cursor<K, V> cursor, int number) {}
+  private static final class Stand<K, V> {
+    private final Cursor<K, V> cursor;
+    private final int number;
+    private long rank;
+
+    Stand(Cursor<K, V> cursor, int number) {
+      this.cursor = cursor;
+      this.number = number;
+      this.rank = cursor.rank();
+    }
+
+    boolean next() throws Exception {
+      boolean more = cursor.next();
+      rank = more ? cursor.rank() : 0;
+      return more;
+    }
+  }
 
   private final Rules<K, V> rules;
   private final List<? extends Cursor<K, V>> all;
@@ -19,6 +35,7 @@ final class Merger<K, V> implements Cursor<K, V> {
   private int size;
   private boolean begun;
   private long count;
+  private long rank;
   private @Nullable K key;
   private @Nullable V value;
 
@@ -39,10 +56,13 @@ final class Merger<K, V> implements Cursor<K, V> {
     if (size == 0) {
       return false;
     }
+    rank = heap[0].rank;
     K least = heap[0].cursor.key();
     V combined = heap[0].cursor.value();
     advance();
-    while (size > 0 && rules.order().compare(heap[0].cursor.key(), least) == 0) {
+    while (size > 0
+        && heap[0].rank == rank
+        && rules.order().compare(heap[0].cursor.key(), least) == 0) {
       rules.requireEqual(least, heap[0].cursor.key());
       combined = rules.combine(combined, heap[0].cursor.value());
       advance();
@@ -66,7 +86,7 @@ final class Merger<K, V> implements Cursor<K, V> {
 
   /** Moves the first cursor on. */
   private void advance() throws Exception {
-    if (!heap[0].cursor.next()) {
+    if (!heap[0].next()) {
       heap[0] = heap[--size];
     }
     if (size > 1) {
@@ -92,8 +112,13 @@ final class Merger<K, V> implements Cursor<K, V> {
   }
 
   private boolean before(Stand<K, V> a, Stand<K, V> b) {
-    int compared = rules.order().compare(a.cursor.key(), b.cursor.key());
+    int compared = rules.compare(a.rank, a.cursor.key(), b.rank, b.cursor.key());
     return compared == 0 ? a.number < b.number : compared < 0;
+  }
+
+  @Override
+  public long rank() {
+    return rank;
   }
 
   @Override

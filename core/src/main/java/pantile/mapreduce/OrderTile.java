@@ -51,7 +51,7 @@ record OrderTile<K, V>(
     // Keys that the order takes for the same are in one range, and refused.
     try (Merger<K, V> merger = new Merger<>(rules, cursors)) {
       while (merger.next()) {
-        pairs.add(new Pair<>(merger.key(), merger.value()));
+        pairs.add(new Pair<>(merger.rank(), merger.key(), merger.value()));
       }
     }
     return pairs;

@@ -33,7 +33,7 @@ record ReduceTile<K, V>(
       }
       List<Pair<K, V>> pairs = new ArrayList<>();
       while (merger.next()) {
-        pairs.add(new Pair<>(merger.key(), merger.value()));
+        pairs.add(new Pair<>(merger.rank(), merger.key(), merger.value()));
       }
       return new SortedArray<>(pairs.toArray(SortedArray.of(0)));
     }

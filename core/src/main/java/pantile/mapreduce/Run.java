@@ -19,11 +19,11 @@ record Run<K, V>(Path file, long[] starts, long pairs) implements Segment<K, V> 
   @Override
   public Cursor<K, V> sorted(int partition, Rules<K, V> rules, Spill<K, V> spill)
       throws IOException {
-    return new RunCursor<>(file, starts[partition], starts[partition + 1], spill);
+    return new RunCursor<>(file, starts[partition], starts[partition + 1], rules, spill);
   }
 
   /** The pairs of the last partition that are in the file from a place on. */
-  Cursor<K, V> from(long at, Spill<K, V> spill) throws IOException {
-    return new RunCursor<>(file, at, bytes(), spill);
+  Cursor<K, V> from(long at, Rules<K, V> rules, Spill<K, V> spill) throws IOException {
+    return new RunCursor<>(file, at, bytes(), rules, spill);
   }
 }

@@ -16,14 +16,17 @@ final class RunCursor<K, V> implements Cursor<K, V> {
   private static final int BUFFER = 1 << 15;
 
   private final Path file;
+  private final Rules<K, V> rules;
   private final Spill<K, V> spill;
   private final Bytes bytes;
   private final DataInputStream in;
+  private long rank;
   private @Nullable K key;
   private @Nullable V value;
 
-  RunCursor(Path file, long from, long to, Spill<K, V> spill) throws IOException {
+  RunCursor(Path file, long from, long to, Rules<K, V> rules, Spill<K, V> spill) throws IOException {
     this.file = file;
+    this.rules = rules;
     this.spill = spill;
     try {
       this.bytes = new Bytes(FileChannel.open(file, StandardOpenOption.READ), from, to);
@@ -41,6 +44,7 @@ final class RunCursor<K, V> implements Cursor<K, V> {
     try {
       key = spill.keys().read(in);
       value = spill.values().read(in);
+      rank = rules.rank(key);
     } catch (EOFException e) {
       throw new IOException(file + " ends early, or a codec reads more than it wrote", e);
     } catch (IOException e) {
@@ -51,6 +55,11 @@ final class RunCursor<K, V> implements Cursor<K, V> {
 
   private IOException failed(IOException e) {
     return new IOException(file + ", a spilled run, cannot be read: " + e.getMessage(), e);
+  }
+
+  @Override
+  public long rank() {
+    return rank;
   }
 
   @Override

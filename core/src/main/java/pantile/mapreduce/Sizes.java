@@ -4,8 +4,8 @@ package pantile.mapreduce;
 /**
  * The sizes that map–reduce works with. They change no result.
  *
- * @param tilesAWorker how many tiles the parts are grouped into, for each worker: enough for workers
- *     to end together, and few, since each tile has a table of its own
+ * @param tilesAWorker how many tiles of the least length there would be for each worker: enough for
+ *     workers to end together
  * @param leastRun how many keys a table holds at least before it is written to disk: runs of fewer
  *     would be more files than a disk likes
  * @param fanIn how many runs are merged at once: each has a buffer and an open file

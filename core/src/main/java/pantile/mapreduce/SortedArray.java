@@ -28,11 +28,13 @@ record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
 
   @Override
   public Cursor<K, V> from(@Nullable K from, Rules<K, V> rules, Spill<K, V> spill) {
+    long rank = from == null ? 0 : rules.rank(from);
     int low = 0;
     int high = from == null ? 0 : pairs.length;
     while (low < high) {
       int middle = low + high >>> 1;
-      if (from != null && rules.order().compare(pairs[middle].key(), from) < 0) {
+      Pair<K, V> there = pairs[middle];
+      if (from != null && rules.compare(there.rank(), there.key(), rank, from) < 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -48,6 +50,11 @@ record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
       @Override
       public boolean next() {
         return ++at < pairs.length;
+      }
+
+      @Override
+      public long rank() {
+        return pairs[at].rank();
       }
 
       @Override

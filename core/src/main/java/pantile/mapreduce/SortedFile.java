@@ -47,7 +47,7 @@ record SortedFile<K, V>(Run<K, V> run, List<Place<K>> index, int every) implemen
         high = middle;
       }
     }
-    Cursor<K, V> cursor = run.from(low == 0 ? 0 : index.get(low - 1).at(), spill);
+    Cursor<K, V> cursor = run.from(low == 0 ? 0 : index.get(low - 1).at(), rules, spill);
     return new From<>(cursor, from, rules);
   }
 

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.mapreduce;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table that combines values as they come: open addressing with short probes. Keys that find
- * no place near their own, since too many have the same hash, go to a tree by their order; so no
- * choice of keys makes it slow. One thread's.
+ * A hash table that combines values as they come: chains of entries. Keys that would make a chain
+ * long, since too many have the same hash, go to a tree by their order; so no choice of keys makes
+ * it slow. One thread's.
  */
 final class Table<K, V> {
   private static final int LEAST = 64;
 
-  /** Half full, a table of good hashes hardly ever probes so far. */
-  private static final int PROBES = 32;
+  /** The table has as many buckets as keys, or up to twice; chains of good hashes are short. */
+  private static final int LONGEST_CHAIN = 32;
 
-  /** The arrays' bytes for each slot: a hash, two references. */
-  private static final int SLOT = 12;
+  private static final int MOST_BUCKETS = 1 << 30;
 
-  /** Of a tree's entry. */
-  private static final int NODE = 48;
+  /** Bytes of an entry and of a bucket. */
+  private static final int ENTRY = 40;
+
+  private static final int BUCKET = 4;
 
   /** After so many pairs, only some are weighed. */
   private static final int WEIGHED = 32;
 
   private final Rules<K, V> rules;
   private final @Nullable Scale<K, V> scale;
-  private int[] hashes;
-  private @Nullable Object[] keys;
-  private @Nullable Object[] values;
-  private int filled;
-  private @Nullable TreeMap<K, V> tree;
+  private Entry<K, V>[] buckets;
+  private int size;
+  private @Nullable TreeMap<K, Entry<K, V>> tree;
   private long weight;
   private int untilWeighed = 1;
   private int factor = 1;
@@ -63,77 +63,81 @@ final class Table<K, V> {
     this.rules = rules;
     this.scale = scale;
     int slots = LEAST;
-    while (slots < 1 << 29 && slots < 2L * expected) {
+    while (slots < MOST_BUCKETS && slots < expected) {
       slots *= 2;
     }
-    hashes = new int[slots];
-    keys = new Object[slots];
-    values = new Object[slots];
+    buckets = array(slots);
   }
 
   int size() {
-    return filled + (tree == null ? 0 : tree.size());
+    return size;
   }
 
   /** The estimated bytes of it all: keys and values too, as if each were this table's alone. */
   long bytes() {
-    return weight + (long) SLOT * hashes.length + (tree == null ? 0 : (long) NODE * tree.size());
+    return weight + (long) ENTRY * size + (long) BUCKET * buckets.length;
   }
 
   /** Adds a value to its key's, on the right. */
   void add(K key, int hash, V value) throws Exception {
     boolean weighed = scale != null && --untilWeighed == 0;
-    int mask = hashes.length - 1;
-    for (int probe = 0; probe < PROBES; probe++) {
-      int at = hash + probe & mask;
-      Object there = keys[at];
-      if (there == null) {
-        put(at, key, hash, value, weighed);
+    int bucket = hash & buckets.length - 1;
+    int chain = 0;
+    for (Entry<K, V> each = buckets[bucket]; each != null; each = each.next) {
+      if (each.hash == hash && each.key.equals(key)) {
+        combine(each, value, weighed);
         return;
       }
-      if (hashes[at] == hash && there.equals(key)) {
-        V before = value(at);
-        V both = rules.combine(before, value);
-        values[at] = both;
-        if (weighed) {
-          weigh(null, before, both);
-        }
-        return;
+      chain++;
+    }
+    if (tree != null || chain >= LONGEST_CHAIN) {
+      addToTree(key, hash, value, bucket, chain, weighed);
+    } else {
+      link(new Entry<>(hash, key, value), bucket);
+      if (weighed) {
+        weigh(key, 0, value);
       }
     }
-    addToTree(key, value, weighed);
   }
 
-  private void put(int at, K key, int hash, V value, boolean weighed) throws Exception {
-    keys[at] = key;
-    hashes[at] = hash;
-    values[at] = value;
-    filled++;
-    if (weighed) {
-      weigh(key, null, value);
+  private void combine(Entry<K, V> entry, V value, boolean weighed) throws Exception {
+    if (weighed && scale != null) {
+      long before = scale.ofValue(entry.value());
+      entry.add(value, rules);
+      weigh(null, before, entry.value());
+    } else {
+      entry.add(value, rules);
     }
-    if (2 * filled > hashes.length) {
+  }
+
+  private void link(Entry<K, V> entry, int bucket) {
+    entry.next = buckets[bucket];
+    buckets[bucket] = entry;
+    if (++size > buckets.length && size <= MOST_BUCKETS / 2) {
       grow();
     }
   }
 
-  private void addToTree(K key, V value, boolean weighed) throws Exception {
+  private void addToTree(K key, int hash, V value, int bucket, int chain, boolean weighed)
+      throws Exception {
     if (tree == null) {
       tree = new TreeMap<>(rules.order());
     }
-    Map.Entry<K, V> same = tree.ceilingEntry(key);
-    if (same == null || rules.order().compare(key, same.getKey()) != 0) {
-      tree.put(key, value);
-      if (weighed) {
-        weigh(key, null, value);
-      }
+    Entry<K, V> same = tree.get(key);
+    if (same != null) {
+      rules.requireEqual(same.key, key);
+      combine(same, value, weighed);
       return;
     }
-    rules.requireEqual(same.getKey(), key);
-    V both = rules.combine(same.getValue(), value);
-    tree.put(key, both);
+    Entry<K, V> entry = new Entry<>(hash, key, value);
+    if (chain >= LONGEST_CHAIN) {
+      tree.put(key, entry);
+      size++;
+    } else {
+      link(entry, bucket);
+    }
     if (weighed) {
-      weigh(null, same.getValue(), both);
+      weigh(key, 0, value);
     }
   }
 
@@ -141,16 +145,15 @@ final class Table<K, V> {
    * Counts what a pair has added, for itself and the pairs before it that were not weighed. Gaps
    * are random, so that inputs with a period are weighed fairly; the seed is fixed.
    */
-  private void weigh(@Nullable K key, @Nullable V before, V now) {
+  private void weigh(@Nullable K key, long before, V now) {
     Scale<K, V> on = scale;
     if (on == null) {
       return;
     }
-    long added = (key == null ? 0 : on.of(key)) + on.ofValue(now);
-    added -= before == null ? 0 : on.ofValue(before);
+    long added = (key == null ? 0 : on.of(key)) + on.ofValue(now) - before;
     weight = Math.max(0, weight + factor * added);
     if (++pairs >= WEIGHED) {
-      random ^= random << 13;
+      random ^= random << 13; // Marsaglia's xorshift
       random ^= random >>> 17;
       random ^= random << 5;
       factor = 1 + (random >>> 26);
@@ -158,102 +161,52 @@ final class Table<K, V> {
     untilWeighed = factor;
   }
 
-  private void grow() throws Exception {
-    if (hashes.length >= 1 << 30) {
-      throw new OutOfMemoryError("more than 2^29 keys in one table; a lower budget spills them");
-    }
-    int[] oldHashes = hashes;
-    Object[] oldKeys = keys;
-    Object[] oldValues = values;
-    TreeMap<K, V> oldTree = tree;
-    int slots = 2 * hashes.length;
-    hashes = new int[slots];
-    keys = new Object[slots];
-    values = new Object[slots];
-    tree = null;
-    filled = 0;
-    for (int i = 0; i < oldHashes.length; i++) {
-      if (oldKeys[i] != null) {
-        restore(key(oldKeys[i]), oldHashes[i], value(oldValues[i]));
-      }
-    }
-    if (oldTree != null) {
-      for (Map.Entry<K, V> each : oldTree.entrySet()) {
-        restore(each.getKey(), Hashes.of(each.getKey()), each.getValue());
+  /** Twice the buckets: a chain becomes two. */
+  private void grow() {
+    Entry<K, V>[] old = buckets;
+    buckets = array(2 * old.length);
+    int mask = buckets.length - 1;
+    for (Entry<K, V> first : old) {
+      Entry<K, V> each = first;
+      while (each != null) {
+        Entry<K, V> next = each.next;
+        each.next = buckets[each.hash & mask];
+        buckets[each.hash & mask] = each;
+        each = next;
       }
     }
   }
 
-  /** Puts in a key that is not there. */
-  private void restore(K key, int hash, V value) throws Exception {
-    int mask = hashes.length - 1;
-    for (int probe = 0; probe < PROBES; probe++) {
-      int at = hash + probe & mask;
-      if (keys[at] == null) {
-        keys[at] = key;
-        hashes[at] = hash;
-        values[at] = value;
-        filled++;
-        return;
-      }
-    }
-    addToTree(key, value, false);
-  }
-
-  /** All pairs, by partition, in any order inside of one. */
+  /** All entries, by partition, in any order inside of one. The table is not to be used again. */
   Held<K, V> byPartition(int bits) {
+    List<Entry<K, V>> inTree = tree == null ? List.of() : new ArrayList<>(tree.values());
     int[] starts = new int[(1 << bits) + 1];
-    int[] treeHashes = new int[tree == null ? 0 : tree.size()];
-    for (int i = 0; i < hashes.length; i++) {
-      if (keys[i] != null) {
-        starts[Hashes.partition(hashes[i], bits) + 1]++;
+    for (Entry<K, V> first : buckets) {
+      for (Entry<K, V> each = first; each != null; each = each.next) {
+        starts[Hashes.partition(each.hash, bits) + 1]++;
       }
     }
-    if (tree != null) {
-      int i = 0;
-      for (K key : tree.keySet()) {
-        treeHashes[i] = Hashes.of(key);
-        starts[Hashes.partition(treeHashes[i++], bits) + 1]++;
-      }
+    for (Entry<K, V> each : inTree) {
+      starts[Hashes.partition(each.hash, bits) + 1]++;
     }
     for (int i = 1; i < starts.length; i++) {
       starts[i] += starts[i - 1];
     }
     int[] next = starts.clone();
-    int[] itsHashes = new int[size()];
-    Object[] itsKeys = new Object[size()];
-    Object[] itsValues = new Object[size()];
-    for (int i = 0; i < hashes.length; i++) {
-      if (keys[i] != null) {
-        int to = next[Hashes.partition(hashes[i], bits)]++;
-        itsHashes[to] = hashes[i];
-        itsKeys[to] = keys[i];
-        itsValues[to] = values[i];
+    Entry<K, V>[] entries = array(size);
+    for (Entry<K, V> first : buckets) {
+      for (Entry<K, V> each = first; each != null; each = each.next) {
+        entries[next[Hashes.partition(each.hash, bits)]++] = each;
       }
     }
-    if (tree != null) {
-      int i = 0;
-      for (Map.Entry<K, V> each : tree.entrySet()) {
-        int to = next[Hashes.partition(treeHashes[i], bits)]++;
-        itsHashes[to] = treeHashes[i++];
-        itsKeys[to] = each.getKey();
-        itsValues[to] = each.getValue();
-      }
+    for (Entry<K, V> each : inTree) {
+      entries[next[Hashes.partition(each.hash, bits)]++] = each;
     }
-    return new Held<>(starts, itsHashes, itsKeys, itsValues, bytes());
+    return new Held<>(starts, entries, bytes());
   }
 
-  private V value(int at) {
-    return value(values[at]);
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway"}) // a key has a value
-  private V value(@Nullable Object value) {
-    return (V) value;
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway"})
-  private K key(@Nullable Object key) {
-    return (K) key;
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <K, V> Entry<K, V>[] array(int length) {
+    return new Entry[length];
   }
 }
