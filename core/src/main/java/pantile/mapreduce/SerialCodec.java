@@ -8,18 +8,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
-import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Elements of any class: those with a codec of their own by that, all others by Java serialization,
- * each by itself. Reads classes alone that it has written, and the arrays that they are kept in.
+ * each by itself. Reads classes alone that it has written.
  */
 final class SerialCodec implements Codec<Object> {
   private static final int STRING = 0;
@@ -115,22 +113,14 @@ final class SerialCodec implements Codec<Object> {
     }
   }
 
-  /** Reads no class but those that were written, whatever loader they came from. */
+  /**
+   * Reads no class but those that were written, whatever loader they came from. The stream's classes
+   * are looked up in what was written, rather than by an {@code ObjectInputFilter}: a filter is also
+   * asked for what {@code readResolve} makes of them, which was never in a stream.
+   */
   private final class Known extends ObjectInputStream {
     Known(byte[] bytes) throws IOException {
       super(new ByteArrayInputStream(bytes));
-      setObjectInputFilter(this::verdict);
-    }
-
-    /** Collections have arrays made that are not in the stream: arrays admit no class by themselves. */
-    private ObjectInputFilter.Status verdict(ObjectInputFilter.FilterInfo info) {
-      Class<?> type = info.serialClass();
-      boolean admitted =
-          type == null
-              || type.isArray()
-              || Proxy.isProxyClass(type)
-              || type.equals(written.get(type.getName()));
-      return admitted ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     }
 
     @Override
