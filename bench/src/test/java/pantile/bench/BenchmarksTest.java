@@ -217,6 +217,24 @@ class BenchmarksTest {
   }
 
   @Test
+  void wordCounts() throws Exception {
+    MapReduceBenchmark.Text text = new MapReduceBenchmark.Text();
+    text.megabytes = 1;
+    text.make();
+    try {
+      MapReduceBenchmark.Checked checked = new MapReduceBenchmark.Checked();
+      checked.check(on, text);
+      MapReduceBenchmark benchmark = new MapReduceBenchmark();
+      assertEquals(
+          benchmark.sortUniq(text, rate), benchmark.pantile(on, text, checked, rate));
+      assertEquals(benchmark.streamLines(text, rate), benchmark.pantileLines(text, rate));
+      assertEquals(4L << 20, rate.elements);
+    } finally {
+      text.delete();
+    }
+  }
+
+  @Test
   void groups() {
     GroupBenchmark.Table table = new GroupBenchmark.Table();
     table.rows = 12_345;
@@ -370,7 +388,8 @@ class BenchmarksTest {
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class,
                 ExpressionsBenchmark.class,
-                ResidenceBenchmark.class)
+                ResidenceBenchmark.class,
+                MapReduceBenchmark.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(BenchmarksTest::name)
@@ -383,7 +402,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(47, listed.size());
+    assertEquals(52, listed.size());
   }
 
   private static String name(Method method) {

@@ -163,20 +163,6 @@ final class MapReduceTest {
     }
   }
 
-  @Test
-  void callsInsideOfMappersWork() {
-    try (Pantile pt = builder(2).open()) {
-      Mapper<Long, Long, Long> nested =
-          (number, out) -> {
-            Map<String, Long> inner =
-                pt.mapReduce(Inputs.of(List.of("a b", "a " + number)), WORDS, Long::sum);
-            out.emit(number % 2, inner.get("a") + pt.countPrimes(0, 10));
-          };
-      assertEquals(
-          Map.of(0L, 60L, 1L, 60L), pt.mapReduce(Inputs.range(0, 20), nested, Long::sum));
-    }
-  }
-
   /** Its values block as they are read again, in the middle of a merge. */
   private MapReduce<Long, Long, Long> blocking() {
     Codec<Long> values =
