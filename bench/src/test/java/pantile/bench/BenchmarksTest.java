@@ -225,8 +225,7 @@ class BenchmarksTest {
       MapReduceBenchmark.Checked checked = new MapReduceBenchmark.Checked();
       checked.check(on, text);
       MapReduceBenchmark benchmark = new MapReduceBenchmark();
-      assertEquals(
-          benchmark.sortUniq(text, rate), benchmark.pantile(on, text, checked, rate));
+      assertEquals(benchmark.sortUniq(text, rate), benchmark.pantile(on, text, checked, rate));
       assertEquals(benchmark.streamLines(text, rate), benchmark.pantileLines(text, rate));
       assertEquals(4L << 20, rate.elements);
     } finally {

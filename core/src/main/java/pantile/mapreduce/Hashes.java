@@ -15,6 +15,6 @@ final class Hashes {
 
   /** The partition of a key: the hash's highest bits. */
   static int partition(int hash, int bits) {
-    return bits == 0 ? 0 : hash >>> Integer.SIZE - bits;
+    return bits == 0 ? 0 : hash >>> (Integer.SIZE - bits);
   }
 }

@@ -8,8 +8,8 @@ package pantile.mapreduce;
  * @param entries of no chain any more
  * @param bytes what it takes, estimated
  */
-record Held<K, V>(int[] starts, Entry<K, V>[] entries, long bytes)
-    implements Segment<K, V> {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Held<K, V>(int[] starts, Entry<K, V>[] entries, long bytes) implements Segment<K, V> {
   int size() {
     return entries.length;
   }

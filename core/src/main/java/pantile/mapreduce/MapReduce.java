@@ -23,8 +23,8 @@ import pantile.spi.Arguments;
  * }
  *
  * <p>Keys need {@code equals} and {@code hashCode} that agree with their order: two keys that the
- * order takes for the same must be equal, or the call ends with an {@link
- * IllegalArgumentException} as its cause.
+ * order takes for the same must be equal, or the call ends with an {@link IllegalArgumentException}
+ * as its cause.
  *
  * @param inputs what is read
  * @param mapper makes pairs of an input
@@ -98,10 +98,7 @@ public record MapReduce<T, K, V>(
    * @return the map–reduce
    */
   public static <T, K, V> MapReduce<T, K, V> of(
-      Inputs<T> inputs,
-      Mapper<T, K, V> mapper,
-      Combiner<V> combiner,
-      Comparator<? super K> order) {
+      Inputs<T> inputs, Mapper<T, K, V> mapper, Combiner<V> combiner, Comparator<? super K> order) {
     long quarter = Runtime.getRuntime().maxMemory() / SHARE;
     return new MapReduce<>(inputs, mapper, combiner, order, quarter, null, null, null);
   }

@@ -25,6 +25,10 @@ import pantile.text.Counted;
  * mapreduce-merge} merges runs where too many were spilled; {@code mapreduce-reduce} reduces each
  * partition of keys; {@code mapreduce-order} merges partitions into the order of keys, range by
  * range. The calling thread passes pairs on.
+ *
+ * @param <T> an input
+ * @param <K> a key
+ * @param <V> a value
  */
 public final class MapReducePlan<T, K, V> {
   private final Jobs jobs;
@@ -109,7 +113,8 @@ public final class MapReducePlan<T, K, V> {
     if (parts < 0) {
       throw new IllegalArgumentException("inputs have at least 0 parts, not " + parts);
     }
-    int[] tiles = Guided.ends(parts, workers, Math.max(1, parts / (workers * sizes.tilesAWorker())));
+    int[] tiles =
+        Guided.ends(parts, workers, Math.max(1, parts / (workers * sizes.tilesAWorker())));
     if (jobs.explains()) {
       explain(tiles.length);
       return new Volume(0, 0, 0);
@@ -150,10 +155,7 @@ public final class MapReducePlan<T, K, V> {
   }
 
   private long run(
-      int[] tiles,
-      boolean toDisk,
-      Spill<K, V> spill,
-      Consumer<List<Pair<K, V>>> consumer) {
+      int[] tiles, boolean toDisk, Spill<K, V> spill, Consumer<List<Pair<K, V>>> consumer) {
     Room room = new Room(task.budget(), workers);
     List<Segment<K, V>> segments = new ArrayList<>();
     this.<List<Segment<K, V>>>job(

@@ -49,7 +49,7 @@ record Rules<K, V>(Comparator<? super K> order, Combiner<V> combiner) {
       latin = c < LAST;
       prefix = prefix << Byte.SIZE | Math.min(c, LAST);
     }
-    return (at == 0 ? 0 : prefix << Byte.SIZE * (PREFIX - at)) ^ Long.MIN_VALUE;
+    return (at == 0 ? 0 : prefix << (Byte.SIZE * (PREFIX - at))) ^ Long.MIN_VALUE;
   }
 
   /** Compares keys whose ranks are known. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param starts where each partition begins in the file; at the end, the file's length
  * @param pairs how many there are
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Run<K, V>(Path file, long[] starts, long pairs) implements Segment<K, V> {
   long bytes() {
     return starts[starts.length - 1];

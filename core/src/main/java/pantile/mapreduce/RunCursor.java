@@ -24,7 +24,8 @@ final class RunCursor<K, V> implements Cursor<K, V> {
   private @Nullable K key;
   private @Nullable V value;
 
-  RunCursor(Path file, long from, long to, Rules<K, V> rules, Spill<K, V> spill) throws IOException {
+  RunCursor(Path file, long from, long to, Rules<K, V> rules, Spill<K, V> spill)
+      throws IOException {
     this.file = file;
     this.rules = rules;
     this.spill = spill;

@@ -114,9 +114,9 @@ final class SerialCodec implements Codec<Object> {
   }
 
   /**
-   * Reads no class but those that were written, whatever loader they came from. The stream's classes
-   * are looked up in what was written, rather than by an {@code ObjectInputFilter}: a filter is also
-   * asked for what {@code readResolve} makes of them, which was never in a stream.
+   * Reads no class but those that were written, whatever loader they came from. The stream's
+   * classes are looked up in what was written, rather than by an {@code ObjectInputFilter}: a
+   * filter is also asked for what {@code readResolve} makes of them, which was never in a stream.
    */
   private final class Known extends ObjectInputStream {
     Known(byte[] bytes) throws IOException {

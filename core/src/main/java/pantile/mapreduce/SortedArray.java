@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A reduced partition in memory. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
   @SuppressWarnings({"unchecked", "rawtypes"})
   static <K, V> Pair<K, V>[] of(int length) {
@@ -32,7 +33,7 @@ record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
     int low = 0;
     int high = from == null ? 0 : pairs.length;
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       Pair<K, V> there = pairs[middle];
       if (from != null && rules.compare(there.rank(), there.key(), rank, from) < 0) {
         low = middle + 1;

@@ -42,7 +42,7 @@ final class SortedEntries<K, V> extends AbstractMap<K, V> implements SequencedMa
     int low = 0;
     int high = keys.size() - 1;
     while (low <= high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       int compared = order.compare(keys.get(middle), (K) key);
       if (compared == 0) {
         return middle;

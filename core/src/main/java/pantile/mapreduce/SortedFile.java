@@ -40,7 +40,7 @@ record SortedFile<K, V>(Run<K, V> run, List<Place<K>> index, int every) implemen
     int low = 0;
     int high = index.size();
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (rules.order().compare(index.get(middle).key(), from) <= 0) {
         low = middle + 1;
       } else {

@@ -42,7 +42,7 @@ final class StringCodec implements Codec<String> {
     in.readFully(bytes);
     char[] chars = new char[length];
     for (int i = 0; i < length; i++) {
-      chars[i] = (char) (bytes[2 * i] << 8 | bytes[2 * i + 1] & 0xff);
+      chars[i] = (char) ((bytes[2 * i] << 8) | (bytes[2 * i + 1] & 0xff));
     }
     return new String(chars);
   }

@@ -20,7 +20,7 @@ final class Varints {
   static void write(long number, DataOutput out) throws IOException {
     long rest = number;
     while ((rest & ~0x7fL) != 0) {
-      out.writeByte((int) rest & 0x7f | 0x80);
+      out.writeByte(((int) rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.writeByte((int) rest);

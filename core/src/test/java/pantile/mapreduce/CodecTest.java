@@ -68,7 +68,9 @@ final class CodecTest {
       assertEquals(1 + each.length() * (StringCodec.latin(each) ? 1 : 2), bytes);
     }
     assertEquals(2 + 1000, bytes(Codec.STRING, "x".repeat(1000)));
-    assertThrows(IOException.class, () -> read(Codec.LONG, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}));
+    assertThrows(
+        IOException.class,
+        () -> read(Codec.LONG, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -54,10 +55,13 @@ final class LineInputsTest {
   @Test
   void anyRangesGiveTheSameLines() throws Exception {
     List<String> texts = new ArrayList<>();
-    texts.addAll(List.of("", "\n", "\r\n", "\r", "a", "a\n", "a\r\nb\r", "\n\n\na\r\r\n", "a\rb\n"));
+    texts.addAll(
+        List.of("", "\n", "\r\n", "\r", "a", "a\n", "a\r\nb\r", "\n\n\na\r\r\n", "a\rb\n"));
     long seed = 3;
     Random random = new Random(seed);
-    String[] bits = {"\n", "\r\n", "\r", "x", "word ", "\u00e9", "\u20ac", "\ud83d\ude00", "\ufffd"};
+    String[] bits = {
+      "\n", "\r\n", "\r", "x", "word ", "\u00e9", "\u20ac", "\ud83d\ude00", "\ufffd"
+    };
     for (int i = 0; i < 60; i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(40); j > 0; j--) {
@@ -149,13 +153,14 @@ final class LineInputsTest {
         assertThrows(BadFileException.class, () -> all(inputs)).getMessage());
   }
 
+  @SuppressWarnings("JdkObsolete") // a list without access by index
   @Test
   void listsAndRangesGiveAllInOrder() throws Exception {
     for (int size : new int[] {0, 1, 2, 1023, 1024, 1025, 5000}) {
       List<Long> expected = LongStream.range(-3, size - 3).boxed().toList();
       assertEquals(expected, all(Inputs.range(-3, size - 3)));
       assertEquals(expected, all(Inputs.of(expected)));
-      assertEquals(expected, all(Inputs.of(new java.util.LinkedList<>(expected))));
+      assertEquals(expected, all(Inputs.of(new LinkedList<>(expected))));
     }
     Inputs<Long> last = Inputs.range(Long.MAX_VALUE - 2, Long.MAX_VALUE);
     assertEquals(List.of(Long.MAX_VALUE - 2, Long.MAX_VALUE - 1), all(last));

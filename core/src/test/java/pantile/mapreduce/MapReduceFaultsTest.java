@@ -69,7 +69,8 @@ final class MapReduceFaultsTest {
         (_, _) -> {
           throw own;
         };
-    assertSame(own, Fails.cause(this.<Integer, Long>task((i, out) -> out.emit(i % 2, 1L), combiner)));
+    assertSame(
+        own, Fails.cause(this.<Integer, Long>task((i, out) -> out.emit(i % 2, 1L), combiner)));
     Mapper<Integer, Integer, Long> catching =
         (i, out) -> {
           try {
@@ -87,7 +88,8 @@ final class MapReduceFaultsTest {
     List<Throwable> causes =
         List.of(
             Fails.cause(this.<Integer, Long>task((i, out) -> out.emit(i % 2, 1L), (_, _) -> null)),
-            Fails.cause(this.<Integer, Long>task((_, out) -> out.emit((Integer) null, 1L), Long::sum)),
+            Fails.cause(
+                this.<Integer, Long>task((_, out) -> out.emit((Integer) null, 1L), Long::sum)),
             Fails.cause(this.<Integer, Long>task((i, out) -> out.emit(i, null), Long::sum)),
             Fails.cause(
                 MapReduce.<Integer, Integer, Long>of(
@@ -108,6 +110,7 @@ final class MapReduceFaultsTest {
 
   /** A key whose methods fail. */
   record Broken(int number, boolean hashes) implements Comparable<Broken>, Serializable {
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it is the same in what is read from disk
     private static final IllegalStateException OWN = new IllegalStateException("mine");
 
     @Override
@@ -136,8 +139,7 @@ final class MapReduceFaultsTest {
       assertSame(
           Broken.OWN,
           Fails.cause(
-              this.<Broken, Long>task(
-                      (i, out) -> out.emit(new Broken(i, hashes), 1L), Long::sum)
+              this.<Broken, Long>task((i, out) -> out.emit(new Broken(i, hashes), 1L), Long::sum)
                   .withBudget(budget)));
     }
   }
@@ -269,8 +271,7 @@ final class MapReduceFaultsTest {
   void whatCannotBeWrittenIsNamedOnlyWhenItMustBe() {
     MapReduce<Integer, Integer, Plain> task =
         this.<Integer, Plain>task(
-            (i, out) -> out.emit(i % 10, new Plain(i)),
-            (a, b) -> new Plain(a.number + b.number));
+            (i, out) -> out.emit(i % 10, new Plain(i)), (a, b) -> new Plain(a.number + b.number));
     Throwable cause = Fails.cause(task);
     assertInstanceOf(NotSerializableException.class, cause);
     assertTrue(cause.getMessage().startsWith(Plain.class.getName() + " is not Serializable"));
@@ -317,7 +318,8 @@ final class MapReduceFaultsTest {
           }
         };
     MapReduce<Integer, Integer, Long> one =
-        this.<Integer, Long>task((_, out) -> out.emit(1, 1L), Long::sum).withCodecs(Codec.INTEGER, greedy);
+        this.<Integer, Long>task((_, out) -> out.emit(1, 1L), Long::sum)
+            .withCodecs(Codec.INTEGER, greedy);
     assertTrue(Fails.cause(one).getMessage().contains("a codec reads more than it wrote"));
   }
 
@@ -331,10 +333,9 @@ final class MapReduceFaultsTest {
               IllegalStateException.class,
               () ->
                   new MapReducePlan<>(jobs, sound(), Sizes.DEFAULT, Storage.FILES)
-                      .stream(
-                          (_, _) -> {
-                            throw own;
-                          })));
+                      .stream((_, _) -> {
+                        throw own;
+                      })));
     }
   }
 

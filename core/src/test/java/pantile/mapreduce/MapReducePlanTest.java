@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -125,8 +126,8 @@ final class MapReducePlanTest {
         natural());
   }
 
-  private static TreeMap<Comparable<?>, String> reference(List<Comparable<?>> keys) {
-    TreeMap<Comparable<?>, String> expected = new TreeMap<>(natural());
+  private static NavigableMap<Comparable<?>, String> reference(List<Comparable<?>> keys) {
+    NavigableMap<Comparable<?>, String> expected = new TreeMap<>(natural());
     for (int i = 0; i < keys.size(); i++) {
       expected.merge(keys.get(i), i + (i % 5 == 0 ? ",again," : ","), String::concat);
     }
@@ -137,7 +138,7 @@ final class MapReducePlanTest {
   @EnumSource
   void resultsAreThoseOfATree(Keys which) {
     List<Comparable<?>> keys = which.make(new Random(SEED));
-    TreeMap<Comparable<?>, String> expected = reference(keys);
+    NavigableMap<Comparable<?>, String> expected = reference(keys);
     for (int workers : new int[] {1, 2, 5}) {
       try (ThreadJobs jobs = new ThreadJobs(workers, SEED)) {
         for (long budget : new long[] {0, 40_000, Long.MAX_VALUE}) {
@@ -153,7 +154,8 @@ final class MapReducePlanTest {
                 new MapReducePlan<>(jobs, task, SMALL, Storage.FILES).stream(streamed::put);
             same(expected, streamed, label);
             assertEquals(expected.size(), volume.keys(), label);
-            assertEquals(budget == 0 && which != Keys.NONE, volume.files() > 0 && budget == 0, label);
+            assertEquals(
+                budget == 0 && which != Keys.NONE, volume.files() > 0 && budget == 0, label);
             assertEquals(volume.files() > 0, volume.bytes() > 0, label);
             assertEquals(List.of(), FilesLeft.in(folder), label);
           }

@@ -57,8 +57,7 @@ final class TableTest {
   /** In a chain each would be compared with all others: 10^10 comparisons. */
   @Test
   void keysOfOneHashDoNotMakeItSlow() {
-    Rules<MapReducePlanTest.Alike, Long> rules =
-        new Rules<>(Comparator.naturalOrder(), Long::sum);
+    Rules<MapReducePlanTest.Alike, Long> rules = new Rules<>(Comparator.naturalOrder(), Long::sum);
     Table<MapReducePlanTest.Alike, Long> table = new Table<>(rules, null, 0);
     int keys = 150_000;
     for (int round = 0; round < 2; round++) {
@@ -77,8 +76,7 @@ final class TableTest {
     Rules<String, String> rules =
         new Rules<>(Comparator.naturalOrder(), (a, b) -> b.isEmpty() ? b : a.concat(b));
     SerialCodec any = new SerialCodec();
-    Table<String, String> table =
-        new Table<>(rules, new Table.Scale<>(new Weigher(), any, any), 0);
+    Table<String, String> table = new Table<>(rules, new Table.Scale<>(new Weigher(), any, any), 0);
     Random random = new Random(SEED);
     int keys = 2000;
     for (int i = 0; i < 200_000; i++) {

@@ -213,12 +213,10 @@ final class MapReduceTest {
     WatchedBackend devices = WatchedBackend.of(new ReferenceBackend());
     Pantile pt = Pantile.builder().backends(devices).open();
     FutureTask<Boolean> call =
-        new FutureTask<>(
-            () -> {
-              assertThrows(
-                  JobCancelledException.class, () -> pt.mapReduce(blocking(), (_, _) -> {}));
-              return Thread.currentThread().isInterrupted();
-            });
+        new FutureTask<>(() -> {
+          assertThrows(JobCancelledException.class, () -> pt.mapReduce(blocking(), (_, _) -> {}));
+          return Thread.currentThread().isInterrupted();
+        });
     Thread caller = new Thread(call, "caller");
     caller.start();
     reached.await();
@@ -237,11 +235,10 @@ final class MapReduceTest {
   void aCloseBetweenJobsCancels() {
     Pantile pt = builder(2).open();
     FutureTask<Void> closing =
-        new FutureTask<>(
-            () -> {
-              pt.close();
-              return null;
-            });
+        new FutureTask<>(() -> {
+          pt.close();
+          return null;
+        });
     List<String> seen = new ArrayList<>();
     MapReduce<Long, Long, Long> task =
         MapReduce.<Long, Long, Long>of(
@@ -313,7 +310,9 @@ final class MapReduceTest {
       for (long budget : new long[] {0, 1 << 20}) {
         MapReduce<Long, Long, Long> task =
             MapReduce.<Long, Long, Long>of(
-                    Inputs.range(0, 30_000), (number, out) -> out.emit(number % 9000, 1L), Long::sum)
+                    Inputs.range(0, 30_000),
+                    (number, out) -> out.emit(number % 9000, 1L),
+                    Long::sum)
                 .withBudget(budget)
                 .withFolder(folder);
         Map<Long, Long> counts = pt.mapReduce(task);
@@ -333,7 +332,8 @@ final class MapReduceTest {
             List.of(),
             folder);
     String out = ChildJvm.output(child.start(Map.of(), "-Xmx256m"));
-    assertEquals(MapReduceChild.KEYS + " keys, in order, spilled: true", out.lines().toList().getLast());
+    assertEquals(
+        MapReduceChild.KEYS + " keys, in order, spilled: true", out.lines().toList().getLast());
     assertFalse(out.contains("OutOfMemory"), out);
   }
 }
