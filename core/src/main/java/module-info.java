@@ -14,6 +14,7 @@ module pantile.core {
   exports pantile.job;
   exports pantile.divide;
   exports pantile.future;
+  exports pantile.mapreduce;
   exports pantile.policy;
   exports pantile.spi;
   exports pantile.op;

@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -25,6 +27,12 @@ import pantile.error.JournalException;
 import pantile.future.Submissions;
 import pantile.future.Submitted;
 import pantile.job.Job;
+import pantile.mapreduce.Combiner;
+import pantile.mapreduce.Inputs;
+import pantile.mapreduce.MapReduce;
+import pantile.mapreduce.MapReducePlan;
+import pantile.mapreduce.Mapper;
+import pantile.mapreduce.Volume;
 import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
@@ -518,6 +526,64 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
       return submissions();
     }
     return there;
+  }
+
+  /**
+   * Map–reduce in the natural order of keys, as {@link #mapReduce(MapReduce)} carries out {@link
+   * MapReduce#of(Inputs, Mapper, Combiner)}.
+   *
+   * @param inputs what is read
+   * @param mapper makes pairs of an input
+   * @param combiner makes one value of two of a key; associative
+   * @param <T> an input
+   * @param <K> a key
+   * @param <V> a value
+   * @return each key's value, in the order of keys
+   * @throws JobFailedException if the inputs, the mapper, the combiner or a key's method throws;
+   *     what was thrown is the cause
+   */
+  public <T, K extends Comparable<? super K>, V> SequencedMap<K, V> mapReduce(
+      Inputs<T> inputs, Mapper<T, K, V> mapper, Combiner<V> combiner) {
+    return MapReducePlan.collect(engine, MapReduce.of(inputs, mapper, combiner));
+  }
+
+  /**
+   * Map–reduce on the CPU's workers. The result is the same for any number of workers, any parts of
+   * the inputs and any budget of memory. The result must fit in memory: it takes some 40 bytes a
+   * key besides keys and values, and half of that when it is returned.
+   *
+   * @param task what to do, and what it may take
+   * @param <T> an input
+   * @param <K> a key
+   * @param <V> a value
+   * @return each key's value, in the order of keys; cannot be changed. Its methods {@code get} and
+   *     {@code containsKey} search by the keys' order
+   * @throws JobFailedException if the inputs, the mapper, the combiner or a key's method throws, or
+   *     if temporary files cannot be written or read; what was thrown is the cause
+   */
+  public <T, K, V> SequencedMap<K, V> mapReduce(MapReduce<T, K, V> task) {
+    return MapReducePlan.collect(engine, Arguments.given(task, "task"));
+  }
+
+  /**
+   * Map–reduce on the CPU's workers, whose result may be larger than memory: pairs are passed to a
+   * consumer, in the order of keys, on the calling thread, while workers read ahead. Where runs
+   * were spilled, what is reduced is on disk too until it is passed on.
+   *
+   * @param task what to do, and what it may take
+   * @param consumer takes each key once, and its value; what it throws ends the call and is thrown
+   *     on
+   * @param <T> an input
+   * @param <K> a key
+   * @param <V> a value
+   * @return how many keys there were, and what was spilled
+   * @throws JobFailedException if the inputs, the mapper, the combiner or a key's method throws, or
+   *     if temporary files cannot be written or read; what was thrown is the cause
+   */
+  public <T, K, V> Volume mapReduce(
+      MapReduce<T, K, V> task, BiConsumer<? super K, ? super V> consumer) {
+    return MapReducePlan.stream(
+        engine, Arguments.given(task, "task"), Arguments.given(consumer, "consumer"));
   }
 
   /**

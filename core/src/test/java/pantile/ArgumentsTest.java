@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -27,6 +28,10 @@ import pantile.claims.Tiler;
 import pantile.divide.Division;
 import pantile.job.Job;
 import pantile.job.Merge;
+import pantile.mapreduce.Combiner;
+import pantile.mapreduce.Inputs;
+import pantile.mapreduce.MapReduce;
+import pantile.mapreduce.Mapper;
 import pantile.master.Call;
 import pantile.master.Master;
 import pantile.op.group.Bins;
@@ -55,6 +60,7 @@ final class ArgumentsTest {
           Map.entry("factor", List.of("numbers")),
           Map.entry("forEachPrime", List.of("consumer")),
           Map.entry("run", List.of("job")),
+          Map.entry("mapReduce", List.of("inputs", "mapper", "combiner")),
           Map.entry("report", List.of("call")),
           Map.entry("explain", List.of("call")),
           Map.entry("submit", List.of("call")),
@@ -96,6 +102,9 @@ final class ArgumentsTest {
           Map.entry("quantiles", List.of("method", "q")),
           Map.entry("fma", List.of("b", "c")));
 
+  private static final MapReduce<Long, Long, Long> MAPREDUCE =
+      MapReduce.of(Inputs.range(0, 1), (i, out) -> out.emit(i, i), Long::sum);
+
   /** Where single views come from. */
   private static final Pantile VIEWS = open();
 
@@ -135,6 +144,11 @@ final class ArgumentsTest {
                 new Division<>("own", _ -> true, n -> n, List::of, (n, _) -> n)),
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
             Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
+            Map.entry(Inputs.class, Inputs.range(0, 1)),
+            Map.entry(Mapper.class, (Mapper<Long, Long, Long>) (i, out) -> out.emit(i, i)),
+            Map.entry(Combiner.class, (Combiner<Long>) Long::sum),
+            Map.entry(MapReduce.class, MAPREDUCE),
+            Map.entry(BiConsumer.class, (BiConsumer<Long, Long>) (_, _) -> {}),
             Map.entry(Duration.class, Duration.ofDays(1)),
             Map.entry(Checkpoint.class, Checkpoint.in(Path.of("never-opened"))));
     Object value = values.get(type);
@@ -184,6 +198,9 @@ final class ArgumentsTest {
     }
     if (method.getParameterTypes()[0] == Slice.class) {
       return "data";
+    }
+    if (method.getParameterTypes()[0] == MapReduce.class) {
+      return List.of("task", "consumer").get(number);
     }
     return NAMES.getOrDefault(method.getName(), List.of("a")).get(number);
   }

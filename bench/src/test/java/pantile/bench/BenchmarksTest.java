@@ -217,6 +217,23 @@ class BenchmarksTest {
   }
 
   @Test
+  void wordCounts() throws Exception {
+    MapReduceBenchmark.Text text = new MapReduceBenchmark.Text();
+    text.megabytes = 1;
+    text.make();
+    try {
+      MapReduceBenchmark.Checked checked = new MapReduceBenchmark.Checked();
+      checked.check(on, text);
+      MapReduceBenchmark benchmark = new MapReduceBenchmark();
+      assertEquals(benchmark.sortUniq(text, rate), benchmark.pantile(on, text, checked, rate));
+      assertEquals(benchmark.streamLines(text, rate), benchmark.pantileLines(text, rate));
+      assertEquals(4L << 20, rate.elements);
+    } finally {
+      text.delete();
+    }
+  }
+
+  @Test
   void groups() {
     GroupBenchmark.Table table = new GroupBenchmark.Table();
     table.rows = 12_345;
@@ -392,7 +409,8 @@ class BenchmarksTest {
                 SmallBenchmark.class,
                 ExpressionsBenchmark.class,
                 ResidenceBenchmark.class,
-                DivideBenchmark.class)
+                DivideBenchmark.class,
+                MapReduceBenchmark.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(BenchmarksTest::name)
@@ -405,7 +423,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(53, listed.size());
+    assertEquals(58, listed.size());
   }
 
   private static String name(Method method) {

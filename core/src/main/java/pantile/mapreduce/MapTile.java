@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.mapreduce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps some neighbouring parts, and combines what they emit in a table. A table that is too large
+ * is written to disk as a sorted run, and the next one begins. One thread's.
+ */
+final class MapTile<T, K, V> implements Emitter<K, V> {
+  private final MapReduce<T, K, V> task;
+  private final Rules<K, V> rules;
+  private final Spill<K, V> spill;
+  private final Room room;
+  private final int bits;
+  private final int leastRun;
+  private final Table.Scale<K, V> scale;
+  private final List<Segment<K, V>> segments = new ArrayList<>();
+  private Table<K, V> table;
+  private long inputs;
+  private @Nullable Throwable failure;
+
+  MapTile(MapReduce<T, K, V> task, Spill<K, V> spill, Room room, int bits, int leastRun) {
+    this.task = task;
+    this.rules = new Rules<>(task.order(), task.combiner());
+    this.spill = spill;
+    this.room = room;
+    this.bits = bits;
+    this.leastRun = leastRun;
+    this.scale = new Table.Scale<>(new Weigher(), spill.keys(), spill.values());
+    this.table = new Table<>(rules, scale, 0);
+  }
+
+  /**
+   * Maps parts.
+   *
+   * @return what came of them, in their order
+   */
+  List<Segment<K, V>> map(int from, int to) throws Exception {
+    for (int part = from; part < to; part++) {
+      task.inputs().forEach(part, this::map);
+      requireSound();
+    }
+    Held<K, V> rest = table.byPartition(bits);
+    if (rest.size() > 0) {
+      segments.add(room.keep(rest.bytes()) ? rest : spilled(rest));
+    }
+    return segments;
+  }
+
+  private void map(T input) throws Exception {
+    requireSound(); // should the inputs go on all the same
+    Interrupts.look(inputs++);
+    try {
+      task.mapper().map(Objects.requireNonNull(input, "an input is null"), this);
+    } catch (Throwable e) {
+      fail(e);
+    }
+    requireSound();
+  }
+
+  @Override
+  public void emit(K key, V value) {
+    try {
+      if (key == null || value == null) {
+        throw new NullPointerException(
+            key == null ? "a mapper emitted a null key" : "a mapper emitted null for " + key);
+      }
+      table.add(key, Hashes.of(key), value);
+      if (table.bytes() > room.table() && table.size() >= leastRun) {
+        Held<K, V> full = table.byPartition(bits);
+        table = new Table<>(rules, scale, 0);
+        segments.add(spilled(full));
+      }
+    } catch (Throwable e) {
+      fail(e);
+      throw Thrown.unchecked(e);
+    }
+  }
+
+  /** Keeps the first failure: it is the cause, whatever a mapper makes of it. */
+  private void fail(Throwable e) {
+    if (failure == null) {
+      failure = e;
+    }
+  }
+
+  private void requireSound() throws Exception {
+    if (failure != null) {
+      throw Thrown.unchecked(failure);
+    }
+  }
+
+  private Run<K, V> spilled(Held<K, V> pairs) throws Exception {
+    int partitions = 1 << bits;
+    try (RunWriter<K, V> out = new RunWriter<>(spill, partitions)) {
+      for (int partition = 0; partition < partitions; partition++) {
+        Interrupts.look(0);
+        out.write(pairs.sorted(partition, rules, spill));
+        out.endPartition();
+      }
+      return out.finish();
+    }
+  }
+}

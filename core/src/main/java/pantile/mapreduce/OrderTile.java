@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.mapreduce;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges reduced partitions, which have no key in common, range of keys by range. Any thread's.
+ *
+ * @param parts the partitions
+ * @param splitters the ranges' ends, in order: one range more than there are splitters
+ */
+record OrderTile<K, V>(
+    List<Sorted<K, V>> parts, List<K> splitters, Rules<K, V> rules, Spill<K, V> spill) {
+  /**
+   * Chooses ranges.
+   *
+   * @param batch how many pairs a range has, roughly
+   * @param every how many pairs a sample is taken for
+   */
+  static <K, V> OrderTile<K, V> of(
+      List<Sorted<K, V>> parts, Rules<K, V> rules, Spill<K, V> spill, long batch, int every) {
+    List<K> sample = new ArrayList<>();
+    for (Sorted<K, V> part : parts) {
+      sample.addAll(part.sample(every));
+    }
+    sample.sort(rules.order());
+    int step = (int) Math.max(1, batch / every);
+    List<K> splitters = new ArrayList<>();
+    for (int i = step; i < sample.size(); i += step) {
+      splitters.add(sample.get(i));
+    }
+    return new OrderTile<>(parts, splitters, rules, spill);
+  }
+
+  int ranges() {
+    return splitters.size() + 1;
+  }
+
+  /** The pairs of a range. */
+  List<Pair<K, V>> range(int number) throws Exception {
+    @Nullable K from = number == 0 ? null : splitters.get(number - 1);
+    @Nullable K end = number == splitters.size() ? null : splitters.get(number);
+    List<Cursor<K, V>> cursors = new ArrayList<>(parts.size());
+    Cursors<K, V> opened = new Cursors<>(cursors);
+    for (Sorted<K, V> part : parts) {
+      opened.add(() -> new Bounded<>(part.from(from, rules, spill), end, rules));
+    }
+    List<Pair<K, V>> pairs = new ArrayList<>();
+    // Keys that the order takes for the same are in one range, and refused.
+    try (Merger<K, V> merger = new Merger<>(rules, cursors)) {
+      while (merger.next()) {
+        pairs.add(new Pair<>(merger.rank(), merger.key(), merger.value()));
+      }
+    }
+    return pairs;
+  }
+}

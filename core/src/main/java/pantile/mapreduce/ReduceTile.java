@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.mapreduce;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reduces partitions: merges what segments have of one, in the segments' order. Any thread's.
+ *
+ * @param segments in the order of inputs
+ * @param toDisk whether what was reduced goes to disk where segments do
+ */
+record ReduceTile<K, V>(
+    List<Segment<K, V>> segments,
+    Rules<K, V> rules,
+    Spill<K, V> spill,
+    int partitions,
+    boolean toDisk,
+    int indexed) {
+  private boolean allHeld() {
+    return segments.stream().allMatch(each -> each instanceof Held);
+  }
+
+  /** One partition of all segments. */
+  Sorted<K, V> reduce(int partition) throws Exception {
+    if (allHeld()) {
+      return new SortedArray<>(hashed(partition));
+    }
+    try (Merger<K, V> merger = merger(partition)) {
+      if (toDisk) {
+        return written(merger);
+      }
+      List<Pair<K, V>> pairs = new ArrayList<>();
+      while (merger.next()) {
+        pairs.add(new Pair<>(merger.rank(), merger.key(), merger.value()));
+      }
+      return new SortedArray<>(pairs.toArray(SortedArray.of(0)));
+    }
+  }
+
+  /** Of what is in memory: combines by hash, and sorts what is left. */
+  private Pair<K, V>[] hashed(int partition) throws Exception {
+    int most = 0;
+    for (Segment<K, V> segment : segments) {
+      most = Math.max(most, ((Held<K, V>) segment).size(partition));
+    }
+    Table<K, V> table = new Table<>(rules, null, most);
+    for (Segment<K, V> segment : segments) {
+      ((Held<K, V>) segment).addTo(table, partition);
+    }
+    return table.byPartition(0).sorted(0, rules);
+  }
+
+  /** All partitions of all segments, as one run. */
+  Run<K, V> merge() throws Exception {
+    try (RunWriter<K, V> out = new RunWriter<>(spill, partitions)) {
+      for (int partition = 0; partition < partitions; partition++) {
+        try (Merger<K, V> merger = merger(partition)) {
+          out.write(merger);
+        }
+        out.endPartition();
+      }
+      return out.finish();
+    }
+  }
+
+  private Merger<K, V> merger(int partition) throws IOException {
+    List<Cursor<K, V>> cursors = new ArrayList<>(segments.size());
+    Cursors<K, V> opened = new Cursors<>(cursors);
+    for (Segment<K, V> segment : segments) {
+      opened.add(() -> segment.sorted(partition, rules, spill));
+    }
+    return new Merger<>(rules, cursors);
+  }
+
+  private SortedFile<K, V> written(Merger<K, V> merger) throws Exception {
+    List<SortedFile.Place<K>> index = new ArrayList<>();
+    try (RunWriter<K, V> out = new RunWriter<>(spill, 1)) {
+      for (long i = 0; merger.next(); i++) {
+        if (i % indexed == 0) {
+          index.add(new SortedFile.Place<>(merger.key(), out.at()));
+        }
+        out.write(merger.key(), merger.value());
+      }
+      out.endPartition();
+      return new SortedFile<>(out.finish(), index, indexed);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.mapreduce;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A reduced partition in memory. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  static <K, V> Pair<K, V>[] of(int length) {
+    return new Pair[length];
+  }
+
+  @Override
+  public long size() {
+    return pairs.length;
+  }
+
+  @Override
+  public List<K> sample(int every) {
+    List<K> sample = new ArrayList<>(pairs.length / every + 1);
+    for (int i = 0; i < pairs.length; i += every) {
+      sample.add(pairs[i].key());
+    }
+    return sample;
+  }
+
+  @Override
+  public Cursor<K, V> from(@Nullable K from, Rules<K, V> rules, Spill<K, V> spill) {
+    long rank = from == null ? 0 : rules.rank(from);
+    int low = 0;
+    int high = from == null ? 0 : pairs.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      Pair<K, V> there = pairs[middle];
+      if (from != null && rules.compare(there.rank(), there.key(), rank, from) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return cursor(low);
+  }
+
+  Cursor<K, V> cursor(int first) {
+    return new Cursor<>() {
+      private int at = first - 1;
+
+      @Override
+      public boolean next() {
+        return ++at < pairs.length;
+      }
+
+      @Override
+      public long rank() {
+        return pairs[at].rank();
+      }
+
+      @Override
+      public K key() {
+        return pairs[at].key();
+      }
+
+      @Override
+      public V value() {
+        return pairs[at].value();
+      }
+    };
+  }
+}

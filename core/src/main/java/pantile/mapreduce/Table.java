@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.mapreduce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash table that combines values as they come: chains of entries. Keys that would make a chain
+ * long, since too many have the same hash, go to a tree by their order; so no choice of keys makes
+ * it slow. One thread's.
+ */
+final class Table<K, V> {
+  private static final int LEAST = 64;
+
+  /** The table has as many buckets as keys, or up to twice; chains of good hashes are short. */
+  private static final int LONGEST_CHAIN = 32;
+
+  private static final int MOST_BUCKETS = 1 << 30;
+
+  /** Bytes of an entry and of a bucket. */
+  private static final int ENTRY = 40;
+
+  private static final int BUCKET = 4;
+
+  /** After so many pairs, only some are weighed. */
+  private static final int WEIGHED = 32;
+
+  private final Rules<K, V> rules;
+  private final @Nullable Scale<K, V> scale;
+  private Entry<K, V>[] buckets;
+  private int size;
+  private @Nullable TreeMap<K, Entry<K, V>> tree;
+  private long weight;
+  private int untilWeighed = 1;
+  private int factor = 1;
+  private long pairs;
+  private int random = 0x9e3779b9;
+
+  /**
+   * How keys and values are weighed.
+   *
+   * @param weigher one thread's
+   */
+  record Scale<K, V>(Weigher weigher, Codec<? super K> keys, Codec<? super V> values) {
+    long of(K key) {
+      return weigher.bytes(key, keys);
+    }
+
+    long ofValue(V value) {
+      return weigher.bytes(value, values);
+    }
+  }
+
+  /**
+   * An empty table.
+   *
+   * @param scale null if nobody asks what it takes
+   * @param expected how many keys there may be
+   */
+  Table(Rules<K, V> rules, @Nullable Scale<K, V> scale, int expected) {
+    this.rules = rules;
+    this.scale = scale;
+    int slots = LEAST;
+    while (slots < MOST_BUCKETS && slots < expected) {
+      slots *= 2;
+    }
+    buckets = array(slots);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The estimated bytes of it all: keys and values too, as if each were this table's alone. */
+  long bytes() {
+    return weight + (long) ENTRY * size + (long) BUCKET * buckets.length;
+  }
+
+  /** Adds a value to its key's, on the right. */
+  void add(K key, int hash, V value) throws Exception {
+    boolean weighed = scale != null && --untilWeighed == 0;
+    int bucket = hash & buckets.length - 1;
+    int chain = 0;
+    for (Entry<K, V> each = buckets[bucket]; each != null; each = each.next) {
+      if (each.hash == hash && each.key.equals(key)) {
+        combine(each, value, weighed);
+        return;
+      }
+      chain++;
+    }
+    if (tree != null || chain >= LONGEST_CHAIN) {
+      addToTree(key, hash, value, bucket, chain, weighed);
+    } else {
+      link(new Entry<>(hash, key, value), bucket);
+      if (weighed) {
+        weigh(key, 0, value);
+      }
+    }
+  }
+
+  private void combine(Entry<K, V> entry, V value, boolean weighed) throws Exception {
+    if (weighed && scale != null) {
+      long before = scale.ofValue(entry.value());
+      entry.add(value, rules);
+      weigh(null, before, entry.value());
+    } else {
+      entry.add(value, rules);
+    }
+  }
+
+  private void link(Entry<K, V> entry, int bucket) {
+    entry.next = buckets[bucket];
+    buckets[bucket] = entry;
+    if (++size > buckets.length && size <= MOST_BUCKETS / 2) {
+      grow();
+    }
+  }
+
+  private void addToTree(K key, int hash, V value, int bucket, int chain, boolean weighed)
+      throws Exception {
+    if (tree == null) {
+      tree = new TreeMap<>(rules.order());
+    }
+    Entry<K, V> same = tree.get(key);
+    if (same != null) {
+      rules.requireEqual(same.key, key);
+      combine(same, value, weighed);
+      return;
+    }
+    Entry<K, V> entry = new Entry<>(hash, key, value);
+    if (chain >= LONGEST_CHAIN) {
+      tree.put(key, entry);
+      size++;
+    } else {
+      link(entry, bucket);
+    }
+    if (weighed) {
+      weigh(key, 0, value);
+    }
+  }
+
+  /**
+   * Counts what a pair has added, for itself and the pairs before it that were not weighed. Gaps
+   * are random, so that inputs with a period are weighed fairly; the seed is fixed.
+   */
+  private void weigh(@Nullable K key, long before, V now) {
+    Scale<K, V> on = scale;
+    if (on == null) {
+      return;
+    }
+    long added = (key == null ? 0 : on.of(key)) + on.ofValue(now) - before;
+    weight = Math.max(0, weight + factor * added);
+    if (++pairs >= WEIGHED) {
+      random ^= random << 13; // Marsaglia's xorshift
+      random ^= random >>> 17;
+      random ^= random << 5;
+      factor = 1 + (random >>> 26);
+    }
+    untilWeighed = factor;
+  }
+
+  /** Twice the buckets: a chain becomes two. */
+  private void grow() {
+    Entry<K, V>[] old = buckets;
+    buckets = array(2 * old.length);
+    int mask = buckets.length - 1;
+    for (Entry<K, V> first : old) {
+      Entry<K, V> each = first;
+      while (each != null) {
+        Entry<K, V> next = each.next;
+        each.next = buckets[each.hash & mask];
+        buckets[each.hash & mask] = each;
+        each = next;
+      }
+    }
+  }
+
+  /** All entries, by partition, in any order inside of one. The table is not to be used again. */
+  Held<K, V> byPartition(int bits) {
+    List<Entry<K, V>> inTree = tree == null ? List.of() : new ArrayList<>(tree.values());
+    int[] starts = new int[(1 << bits) + 1];
+    for (Entry<K, V> first : buckets) {
+      for (Entry<K, V> each = first; each != null; each = each.next) {
+        starts[Hashes.partition(each.hash, bits) + 1]++;
+      }
+    }
+    for (Entry<K, V> each : inTree) {
+      starts[Hashes.partition(each.hash, bits) + 1]++;
+    }
+    for (int i = 1; i < starts.length; i++) {
+      starts[i] += starts[i - 1];
+    }
+    int[] next = starts.clone();
+    Entry<K, V>[] entries = array(size);
+    for (Entry<K, V> first : buckets) {
+      for (Entry<K, V> each = first; each != null; each = each.next) {
+        entries[next[Hashes.partition(each.hash, bits)]++] = each;
+      }
+    }
+    for (Entry<K, V> each : inTree) {
+      entries[next[Hashes.partition(each.hash, bits)]++] = each;
+    }
+    return new Held<>(starts, entries, bytes());
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <K, V> Entry<K, V>[] array(int length) {
+    return new Entry[length];
+  }
+}
