@@ -22,6 +22,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pantile.claims.Tiler;
+import pantile.graph.TaskGraph;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.master.Call;
@@ -125,6 +126,7 @@ final class ArgumentsTest {
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
             Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
             Map.entry(Duration.class, Duration.ofDays(1)),
+            Map.entry(TaskGraph.class, new TaskGraph("nothing")),
             Map.entry(Checkpoint.class, Checkpoint.in(Path.of("never-opened"))));
     Object value = values.get(type);
     assertTrue(value != null, () -> "no argument for " + type);
@@ -164,6 +166,12 @@ final class ArgumentsTest {
     }
     if (type == Order.class) {
       return "order";
+    }
+    if (type == TaskGraph.class) {
+      return "graph";
+    }
+    if (type == Checkpoint.class) {
+      return "checkpoint";
     }
     if (Values.class.isAssignableFrom(method.getDeclaringClass())) {
       return NAMES_OF_VALUES.getOrDefault(method.getName(), List.of("y")).get(number);
