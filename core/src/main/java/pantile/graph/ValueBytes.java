@@ -62,6 +62,12 @@ final class ValueBytes {
           "java.util.Date",
           "java.util.HashMap",
           "java.util.HashSet",
+          "java.util.ImmutableCollections$List12", // what CollSer turns into
+          "java.util.ImmutableCollections$ListN",
+          "java.util.ImmutableCollections$Map1",
+          "java.util.ImmutableCollections$MapN",
+          "java.util.ImmutableCollections$Set12",
+          "java.util.ImmutableCollections$SetN",
           "java.util.LinkedHashMap",
           "java.util.LinkedHashSet",
           "java.util.LinkedList",
