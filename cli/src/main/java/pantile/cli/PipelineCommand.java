@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "  tasks:",
       "    compile: {run: make}",
-      "    test:    {run: make test-$$kind, needs: compile, matrix: {kind: [unit, slow]}}",
+      "    test:    {run: make $$kind, needs: compile, matrix: {kind: [unit, it]}}",
       "    clean:   {run: rm -rf tmp, needs: test, always: true}",
       "",
       "A task has run, needs, matrix, env, workdir, timeout, retries, always. The values of a matrix"

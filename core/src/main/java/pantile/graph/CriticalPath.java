@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The chain of tasks that ended last. Takes O(tasks + dependencies) time. */
+/**
+ * The chain of tasks that ended last. One that was skipped, or stands for others, can be part of
+ * it: it ended when those before it had. Takes O(tasks + dependencies) time.
+ */
 final class CriticalPath {
   private CriticalPath() {}
 
@@ -15,14 +18,14 @@ final class CriticalPath {
     List<TaskResult> path = new ArrayList<>();
     TaskResult at = null;
     for (TaskResult task : tasks) {
-      at = later(at, task);
+      at = task.tries() == 0 ? at : later(at, task);
     }
     while (at != null) {
       path.add(at);
       TaskResult before = null;
       for (String name : at.after()) {
-        Integer index = byName.get(name);
-        before = index == null ? before : later(before, tasks.get(index));
+        TaskResult task = tasks.get(byName.getOrDefault(name, 0));
+        before = task.state() == TaskState.RESTORED ? before : later(before, task);
       }
       at = before;
     }
@@ -30,11 +33,8 @@ final class CriticalPath {
     return List.copyOf(path);
   }
 
-  /** The one that ended later, if it was run; of two at once the one that is deeper. */
-  private static @Nullable TaskResult later(@Nullable TaskResult a, TaskResult b) {
-    if (b.tries() == 0) {
-      return a;
-    }
+  /** The one that ended later; of two at once the one that is deeper. */
+  private static TaskResult later(@Nullable TaskResult a, TaskResult b) {
     boolean bLater =
         a == null
             || b.endNanos() > a.endNanos()

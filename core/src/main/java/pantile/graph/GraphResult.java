@@ -126,7 +126,8 @@ public final class GraphResult {
 
   /**
    * The chain of tasks that ended last: the task that ended last, before it the one of its
-   * dependencies that ended last, and so on. To make the graph faster, make one of these faster.
+   * dependencies that ended last, and so on, but for those that were restored. To make the graph
+   * faster, make one of these faster.
    *
    * @return the first to run first; empty if none was run
    */

@@ -550,6 +550,9 @@ final class GraphRun {
   private void end(int task, TaskState state, String reason) {
     states[task] = state;
     reasons[task] = reason;
+    if (tries[task] == 0) {
+      starts[task] = System.nanoTime() - begun;
+    }
     left--;
     told.add(task);
     if (state.failed() && firstFailure < 0) {

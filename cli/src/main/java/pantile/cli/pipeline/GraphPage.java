@@ -39,19 +39,19 @@ public final class GraphPage {
         --skipped: #767676; --cancelled: #6b4a99; }
       @media (prefers-color-scheme: dark) { :root {
         --text: #ddd; --page: #16181b; --line: #555; --soft: #a0a0a0; --strong: #fff;
-        --passed: #3d9c5c; --restored: #4590cc; --failed: #e05a48; --timed-out: #d0761e;
-        --skipped: #8a8a8a; --cancelled: #9a78cc; } }
+        --passed: #2e7d46; --restored: #2a6fa8; --failed: #c0311f; --timed-out: #a85400;
+        --skipped: #6b6b6b; --cancelled: #7a58a8; } }
       body { font: 14px sans-serif; margin: 2em; color: var(--text); background: var(--page) }
       .wide { overflow-x: auto }
       table { border-collapse: collapse; margin: 1em 0 }
       td, th { border-bottom: 1px solid var(--line); padding: .3em .8em; text-align: right }
-      td:first-child, th:first-child, td.text { text-align: left; overflow-wrap: anywhere }
+      td:first-child, th:first-child, td.text, th.text { text-align: left; overflow-wrap: anywhere }
       text { font: 12px sans-serif; fill: var(--text) }
       .box text, .sign { fill: #fff }
       .edge { fill: none; stroke: var(--line) }
       .edge.critical { stroke: var(--strong); stroke-width: 2.5 }
+      .always rect { stroke: var(--text); stroke-width: 1.5; stroke-dasharray: 5 3 }
       .critical rect { stroke: var(--strong); stroke-width: 3 }
-      .always rect { stroke-dasharray: 5 3 }
       .passed { fill: var(--passed) } .restored { fill: var(--restored) }
       .failed { fill: var(--failed) } .timed-out { fill: var(--timed-out) }
       .skipped { fill: var(--skipped) } .cancelled { fill: var(--cancelled) }
@@ -317,7 +317,8 @@ public final class GraphPage {
   private String table() {
     StringBuilder rows = new StringBuilder("<table id=\"tasks\"><tr>");
     for (String head : List.of("task", "state", "begun", "took", "tries", "why")) {
-      rows.append("<th>").append(head).append("</th>");
+      boolean text = head.equals("state") || head.equals("why");
+      rows.append(text ? "<th class=\"text\">" : "<th>").append(head).append("</th>");
     }
     rows.append("</tr>\n");
     for (TaskResult task : result.tasks()) {
