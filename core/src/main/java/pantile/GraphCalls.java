@@ -5,6 +5,8 @@ import java.io.Serial;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import pantile.graph.GraphHost;
+import pantile.graph.GraphResult;
+import pantile.graph.TaskGraph;
 import pantile.master.Call;
 import pantile.master.Guests;
 
@@ -15,7 +17,7 @@ final class GraphCalls implements GraphHost {
   private final Guests guests;
   private final @Nullable Journaled journal;
 
-  GraphCalls(Engine engine, @Nullable Checkpoint checkpoint) {
+  private GraphCalls(Engine engine, @Nullable Checkpoint checkpoint) {
     this.engine = engine;
     this.call = engine.call();
     this.guests = engine.master().guests();
@@ -23,6 +25,11 @@ final class GraphCalls implements GraphHost {
         checkpoint == null
             ? null
             : new Journaled(checkpoint.file(), checkpoint.data(), checkpoint.notices());
+  }
+
+  /** Runs a graph; here, so that {@link Pantile} by itself needs no class of graphs. */
+  static GraphResult run(TaskGraph graph, Engine engine, @Nullable Checkpoint checkpoint) {
+    return graph.run(new GraphCalls(engine, checkpoint));
   }
 
   /** A checked exception on its way through a function that throws none. */

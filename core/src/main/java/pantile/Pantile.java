@@ -451,7 +451,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     engine.call().requireUnjournaled("graph " + graph.label());
     engine.requireOpen();
     engine.call().requireGoing();
-    return graph.run(new GraphCalls(engine, checkpoint));
+    return GraphCalls.run(graph, engine, checkpoint);
   }
 
   /**

@@ -35,10 +35,11 @@ final class CriticalPath {
 
   /** The one that ended later; of two at once the one that is deeper. */
   private static TaskResult later(@Nullable TaskResult a, TaskResult b) {
-    boolean bLater =
-        a == null
-            || b.endNanos() > a.endNanos()
-            || (b.endNanos() == a.endNanos() && b.layer() > a.layer());
-    return bLater ? b : a;
+    if (a == null
+        || b.endNanos() > a.endNanos()
+        || (b.endNanos() == a.endNanos() && b.layer() > a.layer())) {
+      return b;
+    }
+    return a;
   }
 }

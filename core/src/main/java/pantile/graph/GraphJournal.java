@@ -184,9 +184,10 @@ final class GraphJournal implements AutoCloseable {
       return;
     }
     int at = head.position();
-    ByteBuffer bytes = content.part(at, content.length() - at);
+    byte[] bytes = new byte[content.length() - at];
+    content.part(at, bytes.length).get(bytes);
     try {
-      values[task] = form.read(bytes.array());
+      values[task] = form.read(bytes);
       known.set(task);
     } catch (IOException e) {
       known.clear(task);

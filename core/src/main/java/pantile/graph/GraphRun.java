@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.error.JournalException;
@@ -32,6 +33,9 @@ final class GraphRun {
   private static final String CLOSED = "the Pantile was closed";
   private static final String INTERRUPTED = "the calling thread was interrupted";
   private static final String TOO_LATE = "the time limit has passed";
+
+  /** How long a try waits for memory to tell that it has ended. */
+  private static final long FULL_NANOS = 1_000_000;
 
   /** What happens next, unless something else happens before. */
   private enum Due {
@@ -69,7 +73,6 @@ final class GraphRun {
   private final GraphTerms terms;
   private final GraphHost host;
   private final BlockingQueue<Ended> events = new LinkedBlockingQueue<>();
-  private final Runnable stop = () -> events.add(STOP);
 
   private final @Nullable TaskState[] states;
   private final @Nullable Object[] values;
@@ -152,6 +155,7 @@ final class GraphRun {
    */
   GraphResult run() {
     GraphHost.Journaled place = host.journal();
+    Runnable stop = this::stop;
     host.enter(stop);
     try (GraphJournal opened = place == null ? null : GraphJournal.open(place, shape, terms)) {
       journal = opened;
@@ -170,6 +174,11 @@ final class GraphRun {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Called by another thread. */
+  private void stop() {
+    events.add(STOP);
   }
 
   private void work() {
@@ -271,7 +280,7 @@ final class GraphRun {
   /** The values of a fan-out; what stands for others passes if they have, even to clean up. */
   private void collect(int task) {
     List<Object> collected = new ArrayList<>();
-    for (int member : shape.specs[task].members()) {
+    for (int member : shape.members[task]) {
       TaskState state = states[member];
       if (state == null || !state.ok()) {
         end(task, TaskState.SKIPPED, shape.specs[member].name() + " did not pass");
@@ -341,7 +350,7 @@ final class GraphRun {
         events.add(ended);
         told = true;
       } catch (OutOfMemoryError full) { // others will give some back
-        Thread.yield();
+        LockSupport.parkNanos(FULL_NANOS);
       }
     }
   }
@@ -675,8 +684,7 @@ final class GraphRun {
   }
 
   /** A task's value, for one behind it. */
-  @SuppressWarnings("unchecked") // it is what the task's function returned
-  <R> R value(int task) {
+  Object value(int task) {
     if (!shape.specs[task].valued()) {
       throw valueless(name(task));
     }
@@ -684,7 +692,7 @@ final class GraphRun {
     if (value == null) {
       throw withoutValue(name(task), state(task));
     }
-    return (R) value;
+    return value;
   }
 
   static IllegalArgumentException valueless(String name) {

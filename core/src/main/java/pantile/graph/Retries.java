@@ -88,9 +88,8 @@ public record Retries(
    * @param classes of exceptions after which a task is tried again
    * @return the changed copy
    */
-  @SafeVarargs
-  public final Retries withOn(Class<? extends Throwable>... classes) {
-    return new Retries(tries, firstPause, factor, longestPause, jitter, seed, List.of(classes));
+  public Retries withOn(List<Class<? extends Throwable>> classes) {
+    return new Retries(tries, firstPause, factor, longestPause, jitter, seed, classes);
   }
 
   /**

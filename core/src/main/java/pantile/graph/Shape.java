@@ -29,7 +29,6 @@ final class Shape {
    * @param limit nanoseconds a try may take
    * @param always whether it is run whatever happened
    * @param journaled whether a journal may keep its value
-   * @param members tasks whose values it collects
    */
   record Spec(
       String name,
@@ -38,8 +37,7 @@ final class Shape {
       Retries retries,
       long limit,
       boolean always,
-      boolean journaled,
-      int[] members) {
+      boolean journaled) {
     Spec(Task<?> task) {
       this(
           task.name,
@@ -48,13 +46,15 @@ final class Shape {
           task.retries,
           task.limit,
           task.always,
-          task.journaled(),
-          task.members.stream().mapToInt(member -> member.index).toArray());
+          task.journaled());
     }
   }
 
   final TaskGraph graph;
   final Spec[] specs;
+
+  /** Tasks whose values each collects; none but for a fan-out. */
+  final int[][] members;
 
   /** Tasks before each, ascending. */
   final int[][] before;
@@ -71,6 +71,10 @@ final class Shape {
   private Shape(TaskGraph graph, Spec[] specs, int[][] before) {
     this.graph = graph;
     this.specs = specs;
+    this.members =
+        graph.tasks.stream()
+            .map(task -> task.members.stream().mapToInt(member -> member.index).toArray())
+            .toArray(int[][]::new);
     this.before = before;
     this.behind = behind(before);
     this.layer = new int[specs.length];

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.graph;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a task does to make its value.
  *
  * @param <R> the value
  */
 @FunctionalInterface
-public interface TaskFunction<R> {
+public interface TaskFunction<R extends @Nullable Object> {
   /**
    * Makes the value. Called on a virtual thread of its own; interrupted when the task is to end.
    *

@@ -27,8 +27,9 @@ public final class TaskInputs {
    * @throws IllegalStateException if it did not pass; only tasks that run {@linkplain Task#always
    *     always} can find that
    */
+  @SuppressWarnings("unchecked") // it is what the task's function returned
   public <R> R get(Task<R> dependency) {
-    return run.value(own(dependency));
+    return (R) run.value(own(dependency));
   }
 
   /**
@@ -41,8 +42,8 @@ public final class TaskInputs {
    *     nature
    */
   public <R> Optional<R> find(Task<R> dependency) {
-    int index = own(dependency);
-    return run.state(index).ok() ? Optional.of(run.<R>value(index)) : Optional.empty();
+    boolean passed = run.state(own(dependency)).ok();
+    return passed ? Optional.of(get(dependency)) : Optional.empty();
   }
 
   /**
@@ -59,7 +60,7 @@ public final class TaskInputs {
    */
   public <R> R get(String name, Class<R> type) {
     var _ = Arguments.given(type, "type");
-    return type.cast(run.<Object>value(run.dependency(task, Arguments.given(name, "name"))));
+    return type.cast(run.value(run.dependency(task, Arguments.given(name, "name"))));
   }
 
   /**

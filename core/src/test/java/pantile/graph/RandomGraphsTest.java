@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -26,7 +25,7 @@ final class RandomGraphsTest {
    * @param tries how many there may be
    * @param always whether it cleans up
    */
-  private record Drawn(int[] before, int fails, int tries, boolean always) {
+  private record Drawn(List<Integer> before, int fails, int tries, boolean always) {
     boolean passes() {
       return fails < tries;
     }
@@ -50,7 +49,7 @@ final class RandomGraphsTest {
         }
         drawn.add(
             new Drawn(
-                before.stream().mapToInt(Integer::intValue).toArray(),
+                List.copyOf(before),
                 random.nextDouble() < failing ? random.nextInt(1, 4) : 0,
                 random.nextInt(1, 4),
                 random.nextInt(8) == 0));
@@ -69,7 +68,7 @@ final class RandomGraphsTest {
     for (int i = 0; i < drawn.size(); i++) {
       Drawn one = drawn.get(i);
       int number = i;
-      List<Task<Long>> before = Arrays.stream(one.before()).mapToObj(tasks::get).toList();
+      List<Task<Long>> before = one.before().stream().map(tasks::get).toList();
       Task<Long> task =
           graph.task(
               "t" + i,
@@ -105,7 +104,7 @@ final class RandomGraphsTest {
     List<Became> became = new ArrayList<>();
     for (int i = 0; i < drawn.size(); i++) {
       Drawn one = drawn.get(i);
-      boolean ok = Arrays.stream(one.before()).allMatch(first -> became.get(first).state().ok());
+      boolean ok = one.before().stream().allMatch(first -> became.get(first).state().ok());
       became.add(
           ok || one.always() ? run(one, i, became) : new Became(TaskState.SKIPPED, 0, 0));
     }
@@ -123,11 +122,11 @@ final class RandomGraphsTest {
       changed = false;
       for (int i = 0; i < drawn.size(); i++) {
         Drawn one = drawn.get(i);
-        boolean ended = Arrays.stream(one.before()).allMatch(first -> became.get(first) != null);
+        boolean ended = one.before().stream().allMatch(first -> became.get(first) != null);
         if (became.get(i) != null || !ended) {
           continue;
         }
-        boolean ok = Arrays.stream(one.before()).allMatch(first -> became.get(first).state().ok());
+        boolean ok = one.before().stream().allMatch(first -> became.get(first).state().ok());
         if (!one.always() && (!ok || failed)) {
           ready.remove(i);
           // A try that failed before is the last.

@@ -193,7 +193,7 @@ final class GraphCallsTest {
             "deaf",
             _ -> {
               while (!end.get()) {
-                Thread.yield();
+                Thread.onSpinWait();
               }
             })
         .limit(Duration.ofMillis(20));

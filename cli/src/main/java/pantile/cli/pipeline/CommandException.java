@@ -26,6 +26,7 @@ public final class CommandException extends Exception {
 
   /** What has failed, for people, who need no class's name. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the message alone says less in a stack trace
   public String toString() {
     return String.valueOf(getMessage());
   }

@@ -184,15 +184,23 @@ final class PipelineFileTest {
     refused(
         "2:26",
         "the tasks need each other in a cycle: a needs c needs b needs a",
-        "tasks:\n  a: {run: echo, needs: [c]}\n  b: {run: echo, needs: a}\n"
-            + "  c: {run: echo, needs: [b]}\n  d: {run: echo, needs: a}\n");
+        """
+        tasks:
+          a: {run: echo, needs: [c]}
+          b: {run: echo, needs: a}
+          c: {run: echo, needs: [b]}
+          d: {run: echo, needs: a}
+        """);
     refused(
         "1:31", "the tasks need each other in a cycle: a needs a", "tasks: {a: {run: echo, needs: a}}");
     refused(
         "2:46",
         "the tasks need each other in a cycle: a needs b needs a",
-        "tasks:\n  a: {run: echo, matrix: {x: [1, 2]}, needs: b}\n"
-            + "  b: {run: echo, needs: 'a[x=1]'}\n");
+        """
+        tasks:
+          a: {run: echo, matrix: {x: [1, 2]}, needs: b}
+          b: {run: echo, needs: 'a[x=1]'}
+        """);
   }
 
   @Test
