@@ -155,7 +155,12 @@ final class PipelineCommand implements Callable<Integer> {
   private void tell(PipelineRun run, TaskResult task) {
     List<String> lines = run.lastLines(task.name());
     String head =
-        "pantile: " + Quote.escape(task.name()) + " " + task.state().words() + "; " + run.logOf(task.name());
+        "pantile: "
+            + Quote.escape(task.name())
+            + " "
+            + task.state().words()
+            + "; "
+            + run.logOf(task.name());
     console.err().println(lines.isEmpty() ? head : head + " ends with");
     lines.forEach(line -> console.err().println("  " + line));
   }
@@ -187,7 +192,8 @@ final class PipelineCommand implements Callable<Integer> {
     if (!step.needs().isEmpty()) {
       line.append("  after ").append(Quote.escape(String.join(", ", step.needs())));
     }
-    step.limit().ifPresent(limit -> line.append("  at most ").append(limit.toSeconds()).append(" s"));
+    step.limit()
+        .ifPresent(limit -> line.append("  at most ").append(limit.toSeconds()).append(" s"));
     if (step.retries().tries() > 1) {
       line.append("  up to ").append(step.retries().tries()).append(" tries");
     }

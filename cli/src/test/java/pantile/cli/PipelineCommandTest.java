@@ -69,8 +69,7 @@ class PipelineCommandTest {
             "2");
     ran.fine();
     assertEquals(
-        "own one make[n=one]\nown two make[n=two]\n",
-        Files.readString(folder.resolve("sub/all")));
+        "own one make[n=one]\nown two make[n=two]\n", Files.readString(folder.resolve("sub/all")));
     assertEquals(folder.resolve("sub").toRealPath() + "\n", log("make[n=one]"));
     assertTrue(ran.out().startsWith("graph p passed in "), ran.out());
   }
@@ -87,7 +86,8 @@ class PipelineCommandTest {
             """);
     assertEquals(1, ran.code());
     assertTrue(ran.err().contains("pantile: bad failed: exit code 3, "), ran.err());
-    assertTrue(ran.err().contains("bad failed; " + logs.resolve("bad.log") + " ends with"), ran.err());
+    assertTrue(
+        ran.err().contains("bad failed; " + logs.resolve("bad.log") + " ends with"), ran.err());
     assertTrue(ran.err().contains("  100\n  a\\x1b[31mb\n"), ran.err());
     assertFalse(ran.err().contains("  81\n"), "20 lines");
     assertFalse(Files.exists(folder.resolve("behind")));

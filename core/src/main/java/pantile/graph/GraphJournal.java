@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.BitSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JournalException;
@@ -47,8 +47,7 @@ final class GraphJournal implements AutoCloseable {
   /** What is to be told, by tasks' threads too. */
   private final Queue<String> noticed = new ConcurrentLinkedQueue<>();
 
-  private GraphJournal(
-      GraphHost.Journaled place, Shape shape, GraphTerms terms, RecordFile file) {
+  private GraphJournal(GraphHost.Journaled place, Shape shape, GraphTerms terms, RecordFile file) {
     this.place = place;
     this.shape = shape;
     this.file = file;
@@ -235,14 +234,27 @@ final class GraphJournal implements AutoCloseable {
       var _ = form.read(bytes); // rather now than when the value is needed
       return bytes;
     } catch (NotSerializableException e) {
-      noticed.add("the task " + Quote.quote(name) + " would run again: its value is not"
-          + " serializable (" + e.getMessage() + ")");
+      noticed.add(
+          "the task "
+              + Quote.quote(name)
+              + " would run again: its value is not"
+              + " serializable ("
+              + e.getMessage()
+              + ")");
     } catch (InvalidClassException e) {
-      noticed.add("the task " + Quote.quote(name) + " would run again: its value holds "
-          + e.classname + ", which TaskGraph.restorable does not name");
+      noticed.add(
+          "the task "
+              + Quote.quote(name)
+              + " would run again: its value holds "
+              + e.classname
+              + ", which TaskGraph.restorable does not name");
     } catch (IOException e) {
-      noticed.add("the task " + Quote.quote(name) + " would run again: its value cannot be kept ("
-          + e.getMessage() + ")");
+      noticed.add(
+          "the task "
+              + Quote.quote(name)
+              + " would run again: its value cannot be kept ("
+              + e.getMessage()
+              + ")");
     }
     return null;
   }
@@ -260,10 +272,7 @@ final class GraphJournal implements AutoCloseable {
       file.append(record.array());
     } catch (IOException e) {
       throw new JournalException(
-          "the journal "
-              + place.file()
-              + " cannot be written: "
-              + FileFailure.reason(e, "folder"),
+          "the journal " + place.file() + " cannot be written: " + FileFailure.reason(e, "folder"),
           e);
     }
     tell();

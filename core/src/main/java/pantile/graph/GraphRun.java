@@ -133,11 +133,10 @@ final class GraphRun {
     this.threads = new Thread[size];
     this.left = size;
     this.ready =
-        new PriorityQueue<>(
-            (a, b) -> {
-              int longer = Long.compare(shape.chain[b], shape.chain[a]);
-              return longer != 0 ? longer : Integer.compare(a, b);
-            });
+        new PriorityQueue<>((a, b) -> {
+          int longer = Long.compare(shape.chain[b], shape.chain[a]);
+          return longer != 0 ? longer : Integer.compare(a, b);
+        });
   }
 
   /** The result of a graph of which nothing was run. */
@@ -253,7 +252,8 @@ final class GraphRun {
     for (int before : shape.before[task]) {
       TaskState state = states[before];
       if (state == null || !state.ok()) {
-        String why = state == null ? "" : state == TaskState.SKIPPED ? "was skipped" : state.words();
+        String why =
+            state == null ? "" : state == TaskState.SKIPPED ? "was skipped" : state.words();
         end(task, TaskState.SKIPPED, shape.specs[before].name() + " " + why);
         return;
       }
@@ -365,7 +365,9 @@ final class GraphRun {
     Object value = host.<@Nullable Object>inside(() -> function.apply(inputs));
     if (value == null && spec.valued()) {
       throw new NullPointerException(
-          "the task " + Quote.quote(spec.name()) + " returned null; a task without a value is an action");
+          "the task "
+              + Quote.quote(spec.name())
+              + " returned null; a task without a value is an action");
     }
     ended.value = value;
     GraphJournal kept = journal;
@@ -421,7 +423,9 @@ final class GraphRun {
     if (cancelled != null && !cleanupCancelled && now - cleanupUntil >= 0) {
       cancelCleanup();
     }
-    for (Timer first = timers.peek(); first != null && first.at() - now <= 0; first = timers.peek()) {
+    for (Timer first = timers.peek();
+        first != null && first.at() - now <= 0;
+        first = timers.peek()) {
       timers.remove();
       if (first.attempt() == tries[first.task()] && states[first.task()] == null) {
         due(first);
@@ -484,8 +488,7 @@ final class GraphRun {
     Thread thread = threads[task];
     if (thread != null) {
       thread.interrupt();
-      timers.add(
-          new Timer(System.nanoTime() + host.patience(), task, tries[task], Due.ABANDON));
+      timers.add(new Timer(System.nanoTime() + host.patience(), task, tries[task], Due.ABANDON));
     }
   }
 
@@ -587,11 +590,10 @@ final class GraphRun {
   private void stopOthers() {
     running.stream()
         .filter(task -> !shape.specs[task].always() && !stopped.get(task))
-        .forEach(
-            task -> {
-              stopped.set(task);
-              interrupt(task);
-            });
+        .forEach(task -> {
+          stopped.set(task);
+          interrupt(task);
+        });
     drop(false);
   }
 
@@ -641,11 +643,10 @@ final class GraphRun {
     cleanupCancelled = true;
     running.stream()
         .filter(task -> !stopped.get(task))
-        .forEach(
-            task -> {
-              stopped.set(task);
-              interrupt(task);
-            });
+        .forEach(task -> {
+          stopped.set(task);
+          interrupt(task);
+        });
     drop(true);
   }
 

@@ -24,8 +24,7 @@ final class GraphTable {
         tasks.size() <= MOST_ROWS
             ? tasks
             : tasks.stream().filter(task -> !task.state().ok()).limit(MOST_ROWS).toList();
-    int width =
-        shown.stream().mapToInt(task -> name(task).length()).max().orElse(0);
+    int width = shown.stream().mapToInt(task -> name(task).length()).max().orElse(0);
     List<String> lines = new ArrayList<>();
     lines.add(head(result));
     for (TaskResult task : shown) {

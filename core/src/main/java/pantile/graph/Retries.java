@@ -62,13 +62,7 @@ public record Retries(
    */
   public static Retries of(int tries) {
     return new Retries(
-        tries,
-        Duration.ofSeconds(1),
-        2,
-        Duration.ofMinutes(1),
-        0.1,
-        0,
-        List.of(Exception.class));
+        tries, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.1, 0, List.of(Exception.class));
   }
 
   /**

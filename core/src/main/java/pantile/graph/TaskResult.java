@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param after names of the tasks that it depends on
  * @param always whether it was to run whatever happened
  * @param state what became of it
- * @param startNanos when its first try began, after the graph did. Of a task without a try, when it was
- *     decided what becomes of it
+ * @param startNanos when its first try began, after the graph did. Of a task without a try, when it
+ *     was decided what becomes of it
  * @param nanos time from then until its last try ended, pauses included; 0 if there was none
  * @param tries how often it was begun
  * @param failure what its last try threw, if it failed or was cancelled; null else

@@ -160,8 +160,7 @@ final class GraphJournalTest {
       TaskGraph graph = graph(false);
       GraphResult result = run(graph).orThrow();
       assertEquals(5, result.value(graph.tasks.get(3)));
-      restored.add(
-          result.tasks().stream().filter(t -> t.state() == TaskState.RESTORED).count());
+      restored.add(result.tasks().stream().filter(t -> t.state() == TaskState.RESTORED).count());
     }
     assertEquals(Set.of(0L, 1L, 2L), restored);
   }
@@ -218,7 +217,8 @@ final class GraphJournalTest {
     graph.task("deep", in -> note(in, deepest));
     run(graph).orThrow();
     assertEquals(3, notices.size(), notices::toString);
-    assertTrue(notices.getFirst().contains("not serializable (java.lang.Thread"), notices::toString);
+    assertTrue(
+        notices.getFirst().contains("not serializable (java.lang.Thread"), notices::toString);
     run(graph).orThrow();
     assertEquals(List.of("thread", "holder", "deep"), ran);
   }

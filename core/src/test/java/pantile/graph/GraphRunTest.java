@@ -50,12 +50,15 @@ final class GraphRunTest {
   void valuesArePassedOn() {
     Task<int[]> load = graph.task("load", _ -> new int[] {3, 4});
     Task<Integer> sum = graph.task("sum", in -> in.get(load)[0] + in.get(load)[1], load);
-    Task<String> text = graph.task("text", in -> "sum " + in.get("sum", Integer.class)).after("sum");
+    Task<String> text =
+        graph.task("text", in -> "sum " + in.get("sum", Integer.class)).after("sum");
     Task<Void> end = graph.action("end", in -> assertEquals(7, in.get(sum)), sum, text);
     GraphResult result = run().orThrow();
     assertTrue(result.passed());
     assertEquals("sum 7", result.value(text));
-    assertEquals(List.of("load", "sum", "text", "end"), result.criticalPath().stream().map(TaskResult::name).toList());
+    assertEquals(
+        List.of("load", "sum", "text", "end"),
+        result.criticalPath().stream().map(TaskResult::name).toList());
     assertThrows(IllegalArgumentException.class, () -> result.value(end));
     assertEquals(4, host.progress.getLast());
   }
@@ -86,7 +89,8 @@ final class GraphRunTest {
   @Test
   void aFanOutHasAListOfValues() {
     Task<Integer> ten = graph.task("ten", _ -> 10);
-    Task<List<Integer>> each = graph.forEach("each", List.of(1, 2, 3), (in, i) -> in.get(ten) * i, ten);
+    Task<List<Integer>> each =
+        graph.forEach("each", List.of(1, 2, 3), (in, i) -> in.get(ten) * i, ten);
     Task<List<Integer>> none = graph.forEach("none", List.<Integer>of(), (_, i) -> i);
     graph.task("after one", in -> in.get("each[1]", Integer.class)).after("each[1]");
     GraphResult result = run().orThrow();
@@ -98,11 +102,7 @@ final class GraphRunTest {
 
   @Test
   void ofAFanOutWithAFailureThereIsNoList() {
-    Task<List<Integer>> each =
-        graph.forEach(
-            "each",
-            List.of(1, 0),
-            (_, i) -> 1 / i);
+    Task<List<Integer>> each = graph.forEach("each", List.of(1, 0), (_, i) -> 1 / i);
     graph.keepGoing();
     GraphResult result = run();
     assertEquals(TaskState.PASSED, result.task("each[0]").state());
@@ -122,7 +122,10 @@ final class GraphRunTest {
     assertSame(failure, thrown.getCause());
   }
 
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what a careless function returns
+  @SuppressWarnings({
+    "NullAway",
+    "TypeParameterUnusedInFormals"
+  }) // what a careless function returns
   private static <R> R nothing() {
     return null;
   }
@@ -130,7 +133,11 @@ final class GraphRunTest {
   @Test
   void errorsAreFailuresToo() {
     graph.task("deep", _ -> deep(0));
-    graph.action("memory", _ -> { throw new OutOfMemoryError("of the test's"); });
+    graph.action(
+        "memory",
+        _ -> {
+          throw new OutOfMemoryError("of the test's");
+        });
     GraphResult result = graph.keepGoing().run(host);
     assertInstanceOf(StackOverflowError.class, result.task("deep").failure());
     assertInstanceOf(OutOfMemoryError.class, result.task("memory").failure());
@@ -144,8 +151,20 @@ final class GraphRunTest {
   void theFirstFailureStopsAllButCleanUp() {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicInteger cleaned = new AtomicInteger();
-    Task<Void> slow = graph.action("slow", _ -> { begun.countDown(); never.await(); });
-    Task<Void> bad = graph.action("bad", _ -> { begun.await(); throw new IOException("of the test's"); });
+    Task<Void> slow =
+        graph.action(
+            "slow",
+            _ -> {
+              begun.countDown();
+              never.await();
+            });
+    Task<Void> bad =
+        graph.action(
+            "bad",
+            _ -> {
+              begun.await();
+              throw new IOException("of the test's");
+            });
     graph.action("behind", _ -> {}, bad);
     graph.action("behind slow", _ -> {}, slow);
     graph.action("clean", _ -> cleaned.incrementAndGet(), bad, slow).always();
@@ -171,14 +190,24 @@ final class GraphRunTest {
 
   @Test
   void othersGoOnIfTheyMay() {
-    Task<Void> bad = graph.action("bad", _ -> { throw new IOException(); });
+    Task<Void> bad =
+        graph.action(
+            "bad",
+            _ -> {
+              throw new IOException();
+            });
     Task<Void> behind = graph.action("behind", _ -> {}, bad);
     graph.action("behind behind", _ -> {}, behind);
     Task<Void> good = graph.action("good", _ -> {});
     graph.action("behind good", _ -> {}, good);
     GraphResult result = graph.keepGoing().run(host);
     assertEquals(
-        List.of(TaskState.FAILED, TaskState.SKIPPED, TaskState.SKIPPED, TaskState.PASSED, TaskState.PASSED),
+        List.of(
+            TaskState.FAILED,
+            TaskState.SKIPPED,
+            TaskState.SKIPPED,
+            TaskState.PASSED,
+            TaskState.PASSED),
         result.tasks().stream().map(TaskResult::state).toList());
     assertEquals("behind was skipped", result.task("behind behind").reason());
   }
@@ -189,7 +218,16 @@ final class GraphRunTest {
     Task<Integer> good = graph.task("good", _ -> 5);
     Task<String> clean =
         graph
-            .task("clean", in -> in.state(bad) + " " + in.find(bad).isPresent() + " " + in.find(good).isPresent(), bad, good)
+            .task(
+                "clean",
+                in ->
+                    in.state(bad)
+                        + " "
+                        + in.find(bad).isPresent()
+                        + " "
+                        + in.find(good).isPresent(),
+                bad,
+                good)
             .always();
     graph.task("reads", in -> in.get(bad), bad).always();
     GraphResult result = graph.keepGoing().run(host);
@@ -211,9 +249,27 @@ final class GraphRunTest {
                   return calls.incrementAndGet();
                 })
             .retry(AT_ONCE);
-    graph.action("never", _ -> { throw new IOException("always"); }).retry(AT_ONCE);
-    graph.action("other", _ -> { throw new IllegalStateException(); }).retry(AT_ONCE.withOn(List.of(IOException.class)));
-    graph.action("error", _ -> { throw new AssertionError(); }).retry(AT_ONCE);
+    graph
+        .action(
+            "never",
+            _ -> {
+              throw new IOException("always");
+            })
+        .retry(AT_ONCE);
+    graph
+        .action(
+            "other",
+            _ -> {
+              throw new IllegalStateException();
+            })
+        .retry(AT_ONCE.withOn(List.of(IOException.class)));
+    graph
+        .action(
+            "error",
+            _ -> {
+              throw new AssertionError();
+            })
+        .retry(AT_ONCE);
     GraphResult result = graph.keepGoing().run(host);
     assertEquals(1, result.value(third));
     assertEquals(3, result.task("third").tries());
@@ -270,10 +326,13 @@ final class GraphRunTest {
     GraphResult result = graph.keepGoing().run(host);
     assertEquals(TaskState.TIMED_OUT, result.task("slow").state());
     assertInstanceOf(TimeoutException.class, result.task("slow").failure());
-    assertTrue(String.valueOf(result.task("slow").failure().getMessage()).endsWith("took longer than 0.03s"));
+    assertTrue(
+        String.valueOf(result.task("slow").failure().getMessage())
+            .endsWith("took longer than 0.03s"));
     assertEquals(TaskState.TIMED_OUT, result.task("takes its time").state());
     assertTrue(result.task("second").tries() >= 2);
-    assertInstanceOf(TimeoutException.class, assertThrows(JobFailedException.class, result::orThrow).getCause());
+    assertInstanceOf(
+        TimeoutException.class, assertThrows(JobFailedException.class, result::orThrow).getCause());
   }
 
   @Test
@@ -336,30 +395,41 @@ final class GraphRunTest {
 
   @Test
   void aLongChainIsSkippedWithoutADeepStack() {
-    Task<?> last = graph.action("bad", _ -> { throw new IOException(); });
+    Task<?> last =
+        graph.action(
+            "bad",
+            _ -> {
+              throw new IOException();
+            });
     for (int i = 0; i < 100_000; i++) {
       last = graph.action("t" + i, _ -> {}, last);
     }
     GraphResult result = run();
-    assertEquals(100_000, result.tasks().stream().filter(t -> t.state() == TaskState.SKIPPED).count());
+    assertEquals(
+        100_000, result.tasks().stream().filter(t -> t.state() == TaskState.SKIPPED).count());
   }
 
   @Test
   void anInterruptStopsAllAndCleansUp() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean cleaned = new AtomicBoolean();
-    Task<Void> slow = graph.action("slow", _ -> { begun.countDown(); never.await(); });
+    Task<Void> slow =
+        graph.action(
+            "slow",
+            _ -> {
+              begun.countDown();
+              never.await();
+            });
     graph.action("behind", _ -> never.await(), slow);
     graph.action("clean", _ -> cleaned.set(true)).always().after("behind");
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     AtomicBoolean status = new AtomicBoolean();
     Thread caller =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  thrown.set(assertThrows(JobCancelledException.class, this::run));
-                  status.set(Thread.currentThread().isInterrupted());
-                });
+            .start(() -> {
+              thrown.set(assertThrows(JobCancelledException.class, this::run));
+              status.set(Thread.currentThread().isInterrupted());
+            });
     begun.await();
     caller.interrupt();
     caller.join();
@@ -372,8 +442,22 @@ final class GraphRunTest {
   void aSecondInterruptStopsCleanUpToo() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch cleaning = new CountDownLatch(1);
-    Task<Void> slow = graph.action("slow", _ -> { begun.countDown(); never.await(); });
-    graph.action("clean", _ -> { cleaning.countDown(); never.await(); }, slow).always();
+    Task<Void> slow =
+        graph.action(
+            "slow",
+            _ -> {
+              begun.countDown();
+              never.await();
+            });
+    graph
+        .action(
+            "clean",
+            _ -> {
+              cleaning.countDown();
+              never.await();
+            },
+            slow)
+        .always();
     graph.action("clean more", _ -> never.await()).always().after("clean");
     Thread caller =
         Thread.ofPlatform().start(() -> assertThrows(JobCancelledException.class, this::run));
@@ -388,7 +472,13 @@ final class GraphRunTest {
   @Test
   void cleanUpHasATimeAfterACancellation() {
     CountDownLatch begun = new CountDownLatch(1);
-    Task<Void> slow = graph.action("slow", _ -> { begun.countDown(); never.await(); });
+    Task<Void> slow =
+        graph.action(
+            "slow",
+            _ -> {
+              begun.countDown();
+              never.await();
+            });
     graph.action("clean", _ -> never.await(), slow).always();
     graph.cleanup(Duration.ofMillis(50));
     host.until = System.nanoTime() + 50_000_000;
@@ -399,10 +489,16 @@ final class GraphRunTest {
   @Test
   void aCloseStopsAll() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    graph.action("slow", _ -> { begun.countDown(); never.await(); });
+    graph.action(
+        "slow",
+        _ -> {
+          begun.countDown();
+          never.await();
+        });
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread caller =
-        Thread.ofPlatform().start(() -> thrown.set(assertThrows(JobCancelledException.class, this::run)));
+        Thread.ofPlatform()
+            .start(() -> thrown.set(assertThrows(JobCancelledException.class, this::run)));
     begun.await();
     java.util.Objects.requireNonNull(host.stop.get()).run();
     caller.join();
@@ -426,7 +522,9 @@ final class GraphRunTest {
     List<Thread> threads = new ArrayList<>();
     AtomicInteger passed = new AtomicInteger();
     for (int i = 0; i < 4; i++) {
-      threads.add(Thread.ofPlatform().start(() -> passed.addAndGet(graph.run(new PlainHost()).passed() ? 1 : 0)));
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> passed.addAndGet(graph.run(new PlainHost()).passed() ? 1 : 0)));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -446,8 +544,11 @@ final class GraphRunTest {
     assertFalse(policy.pauseAfter("t", 1).equals(policy.withSeed(1).pauseAfter("t", 1)));
     assertTrue(policy.toString().contains("tries=9"), policy.toString());
     assertThrows(IllegalArgumentException.class, () -> Retries.of(0));
-    assertThrows(IllegalArgumentException.class, () -> policy.withPauses(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> policy.withPauses(Duration.ofSeconds(2), Duration.ofSeconds(1)));
     assertThrows(IllegalArgumentException.class, () -> graph.jobs(0));
-    assertThrows(IllegalArgumentException.class, () -> graph.action("x", _ -> {}).limit(Duration.ZERO));
+    assertThrows(
+        IllegalArgumentException.class, () -> graph.action("x", _ -> {}).limit(Duration.ZERO));
   }
 }

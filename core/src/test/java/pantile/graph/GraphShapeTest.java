@@ -75,8 +75,7 @@ final class GraphShapeTest {
     Task<Void> foreign = task(other, "x");
     task(graph, "twice");
     assertThrows(IllegalArgumentException.class, () -> task(graph, "twice"));
-    assertThrows(
-        IllegalArgumentException.class, () -> graph.task("y", _ -> 1, foreign));
+    assertThrows(IllegalArgumentException.class, () -> graph.task("y", _ -> 1, foreign));
     graph.action("l[1]", _ -> {});
     assertThrows(
         IllegalArgumentException.class, () -> graph.forEach("l", List.of(1, 2), (_, i) -> i));

@@ -105,8 +105,7 @@ final class RandomGraphsTest {
     for (int i = 0; i < drawn.size(); i++) {
       Drawn one = drawn.get(i);
       boolean ok = one.before().stream().allMatch(first -> became.get(first).state().ok());
-      became.add(
-          ok || one.always() ? run(one, i, became) : new Became(TaskState.SKIPPED, 0, 0));
+      became.add(ok || one.always() ? run(one, i, became) : new Became(TaskState.SKIPPED, 0, 0));
     }
     return became;
   }

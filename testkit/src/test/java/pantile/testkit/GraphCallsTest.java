@@ -54,8 +54,10 @@ final class GraphCallsTest {
   @Test
   void tasksCallThePantile() {
     try (Pantile pt = open()) {
-      Task<List<Long>> sums = graph.forEach("sum", List.of(1L, 2L, 3L), (_, x) -> pt.sum(new long[] {x, 1}));
-      Task<Long> all = graph.task("all", in -> pt.sum(in.get(sums).stream().mapToLong(x -> x).toArray()), sums);
+      Task<List<Long>> sums =
+          graph.forEach("sum", List.of(1L, 2L, 3L), (_, x) -> pt.sum(new long[] {x, 1}));
+      Task<Long> all =
+          graph.task("all", in -> pt.sum(in.get(sums).stream().mapToLong(x -> x).toArray()), sums);
       assertEquals(9, pt.run(graph).orThrow().value(all));
       Reported<GraphResult> reported = pt.report(p -> p.run(graph));
       assertTrue(reported.value().passed());
@@ -78,7 +80,8 @@ final class GraphCallsTest {
             return x;
           });
       assertTrue(pt.run(graph).passed());
-      long workers = pt.devices().stream().filter(d -> d.hostProcessor()).mapToLong(d -> d.workers()).sum();
+      long workers =
+          pt.devices().stream().filter(d -> d.hostProcessor()).mapToLong(d -> d.workers()).sum();
       long places = workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
       assertTrue(most.get() <= places, most + " of " + places);
     }
@@ -103,8 +106,7 @@ final class GraphCallsTest {
     Task<Void> slow = graph.action("slow", _ -> never.await());
     graph.action("clean", _ -> cleaned.countDown(), slow).always();
     try (Pantile pt = open()) {
-      assertThrows(
-          JobCancelledException.class, () -> pt.within(Duration.ofMillis(100)).run(graph));
+      assertThrows(JobCancelledException.class, () -> pt.within(Duration.ofMillis(100)).run(graph));
       cleaned.await();
       assertThrows(
           JobCancelledException.class,
@@ -206,7 +208,8 @@ final class GraphCallsTest {
                 .open()) {
       GraphResult result = pt.run(graph.keepGoing().jobs(1));
       assertEquals(TaskState.TIMED_OUT, result.task("deaf").state());
-      assertEquals("it did not react to an interrupt, and was left behind", result.task("deaf").reason());
+      assertEquals(
+          "it did not react to an interrupt, and was left behind", result.task("deaf").reason());
       assertEquals(TaskState.PASSED, result.task("other").state());
       assertEquals(1, log.taken().size(), log.taken()::toString);
       assertEquals(15, pt.sum(NUMBERS));

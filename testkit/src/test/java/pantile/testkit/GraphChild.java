@@ -46,7 +46,8 @@ final class GraphChild {
                 },
                 after);
       }
-      System.out.println(pt.run(graph, Checkpoint.in(journal)).orThrow().value(Objects.requireNonNull(last)));
+      System.out.println(
+          pt.run(graph, Checkpoint.in(journal)).orThrow().value(Objects.requireNonNull(last)));
     }
   }
 

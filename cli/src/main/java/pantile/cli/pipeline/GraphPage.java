@@ -129,8 +129,7 @@ public final class GraphPage {
     StringBuilder key = new StringBuilder();
     for (TaskState state : TaskState.values()) {
       key.append(
-          format(
-              "<span class=\"%s\">%s %s</span>", style(state), sign(state), state.words()));
+          format("<span class=\"%s\">%s %s</span>", style(state), sign(state), state.words()));
     }
     return key + " Thick: the critical path. Dashed: runs always.";
   }
@@ -166,8 +165,7 @@ public final class GraphPage {
         format(
             "<div class=\"wide\"><svg id=\"graph\" width=\"%d\" height=\"%d\" role=\"img\""
                 + " aria-label=\"the tasks, layers from left to right\">%n",
-            2 * EDGE + COLUMN * Math.max(0, layers - 1) + BOX_WIDTH,
-            height + EDGE));
+            2 * EDGE + COLUMN * Math.max(0, layers - 1) + BOX_WIDTH, height + EDGE));
     for (TaskResult task : tasks) {
       for (String before : task.after()) {
         edge(svg, tasks.get(at(before)), task, rows);
@@ -225,15 +223,7 @@ public final class GraphPage {
     svg.append(
         format(
             "<path class=\"edge%s\" d=\"M%.0f %.1fC%.0f %.1f %.0f %.1f %.0f %.1f\"/>%n",
-            isCritical(from, to) ? " critical" : "",
-            x1,
-            y1,
-            x1 + half,
-            y1,
-            x2 - half,
-            y2,
-            x2,
-            y2));
+            isCritical(from, to) ? " critical" : "", x1, y1, x1 + half, y1, x2 - half, y2, x2, y2));
   }
 
   /** Whether one follows the other on the critical path. */
@@ -283,8 +273,7 @@ public final class GraphPage {
         format(
             "<div class=\"wide\"><svg id=\"timeline\" width=\"%d\" height=\"%d\" role=\"img\""
                 + " aria-label=\"when each task ran\">%n",
-            NAMES + TIMELINE + EDGE,
-            LANE * (ran.size() + 1)));
+            NAMES + TIMELINE + EDGE, LANE * (ran.size() + 1)));
     for (int lane = 0; lane < ran.size(); lane++) {
       TaskResult task = ran.get(lane);
       svg.append(
@@ -340,7 +329,9 @@ public final class GraphPage {
 
   private static String words(TaskResult task) {
     String ran =
-        task.tries() == 0 ? "" : format(", %s from %s", time(task.nanos()), time(task.startNanos()));
+        task.tries() == 0
+            ? ""
+            : format(", %s from %s", time(task.nanos()), time(task.startNanos()));
     String why = why(task);
     return task.name() + ": " + task.state().words() + ran + (why.isEmpty() ? "" : ", " + why);
   }
@@ -360,9 +351,7 @@ public final class GraphPage {
   }
 
   private static String time(long nanos) {
-    return nanos < 1_000_000_000L
-        ? format("%.1f ms", nanos / 1e6)
-        : format("%.2f s", nanos / 1e9);
+    return nanos < 1_000_000_000L ? format("%.1f ms", nanos / 1e6) : format("%.2f s", nanos / 1e9);
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency

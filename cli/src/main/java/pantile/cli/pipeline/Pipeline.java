@@ -50,12 +50,11 @@ public record Pipeline(
       step.limit().ifPresent(task::limit);
       tasks.put(step.name(), step.always() ? task.always() : task);
     }
-    matrices.forEach(
-        (matrix, members) -> {
-          List<Task<?>> all = new ArrayList<>();
-          members.forEach(member -> all.add(Objects.requireNonNull(tasks.get(member))));
-          graph.group(matrix, all.toArray(Task<?>[]::new));
-        });
+    matrices.forEach((matrix, members) -> {
+      List<Task<?>> all = new ArrayList<>();
+      members.forEach(member -> all.add(Objects.requireNonNull(tasks.get(member))));
+      graph.group(matrix, all.toArray(Task<?>[]::new));
+    });
     return graph;
   }
 

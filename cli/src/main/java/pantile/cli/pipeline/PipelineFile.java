@@ -105,15 +105,16 @@ public final class PipelineFile {
     if (named.isEmpty()) {
       throw yaml.wrong(tasks.value(), "tasks has no task");
     }
-    named.forEach(
-        (name, entry) -> {
-          if (!NAME.matcher(name).matches()) {
-            throw yaml.wrong(
-                entry.key(),
-                "the name " + Quote.quote(name) + " must have letters, digits, _ . : / - and blanks alone");
-          }
-          task(name, entry.value(), env, workdir);
-        });
+    named.forEach((name, entry) -> {
+      if (!NAME.matcher(name).matches()) {
+        throw yaml.wrong(
+            entry.key(),
+            "the name "
+                + Quote.quote(name)
+                + " must have letters, digits, _ . : / - and blanks alone");
+      }
+      task(name, entry.value(), env, workdir);
+    });
     requireKnown();
     requireNoCycle();
     Entry name = keys.get("name");
@@ -228,15 +229,15 @@ public final class PipelineFile {
     if (env == null) {
       return Map.of();
     }
-    yaml.mapping(env.value(), what)
-        .forEach((name, entry) -> requireVariable(name, entry.key()));
+    yaml.mapping(env.value(), what).forEach((name, entry) -> requireVariable(name, entry.key()));
     return yaml.texts(env.value(), what);
   }
 
   private void requireVariable(String name, Node at) {
     if (!VARIABLE.matcher(name).matches()) {
       throw yaml.wrong(
-          at, Quote.quote(name) + " is no name of a variable: letters, digits and _, no digit first");
+          at,
+          Quote.quote(name) + " is no name of a variable: letters, digits and _, no digit first");
     }
   }
 
@@ -262,14 +263,13 @@ public final class PipelineFile {
     String text = yaml.text(node, what);
     boolean bare = !text.isEmpty() && text.chars().allMatch(Character::isDigit);
     return Times.of(text)
-        .orElseThrow(
-            () ->
-                yaml.wrong(
-                    node,
-                    what
-                        + " must be a time such as 90s, 10m, 1h30m or 500ms, not "
-                        + Quote.quote(text)
-                        + (bare ? "; did you mean \"" + text + "s\"?" : "")));
+        .orElseThrow(() ->
+            yaml.wrong(
+                node,
+                what
+                    + " must be a time such as 90s, 10m, 1h30m or 500ms, not "
+                    + Quote.quote(text)
+                    + (bare ? "; did you mean \"" + text + "s\"?" : "")));
   }
 
   private Retries retries(@Nullable Entry retries, String what) {
@@ -290,7 +290,8 @@ public final class PipelineFile {
     Entry longest = keys.get("longest");
     Entry factor = keys.get("factor");
     Duration first = pause == null ? plain.firstPause() : time(pause.value(), "pause of " + what);
-    Duration most = longest == null ? plain.longestPause() : time(longest.value(), "longest of " + what);
+    Duration most =
+        longest == null ? plain.longestPause() : time(longest.value(), "longest of " + what);
     try {
       return new Retries(
           plain.tries(),
@@ -322,7 +323,8 @@ public final class PipelineFile {
         // said below
       }
     }
-    throw yaml.wrong(node, "factor of " + what + " must be a number from 1 on, not " + Quote.quote(text));
+    throw yaml.wrong(
+        node, "factor of " + what + " must be a number from 1 on, not " + Quote.quote(text));
   }
 
   private void requireKnown() {
@@ -349,8 +351,7 @@ public final class PipelineFile {
     while (changed) {
       changed =
           left.values()
-              .removeIf(
-                  needed -> needed.stream().noneMatch(need -> left.containsKey(owner(need))));
+              .removeIf(needed -> needed.stream().noneMatch(need -> left.containsKey(owner(need))));
     }
     if (left.isEmpty()) {
       return;

@@ -99,7 +99,8 @@ public final class PipelineRun {
       } finally {
         double seconds = (System.nanoTime() - begun) / 1e9;
         String again = inputs.attempt() == 1 ? "" : ", try " + inputs.attempt();
-        told.accept(String.format(Locale.ROOT, "%s %s, %.2f s%s", step.name(), how, seconds, again));
+        told.accept(
+            String.format(Locale.ROOT, "%s %s, %.2f s%s", step.name(), how, seconds, again));
       }
     };
   }

@@ -47,7 +47,8 @@ final class YamlReader {
   }
 
   private static String said(MarkedYamlEngineException e) {
-    String context = e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ", ";
+    String context =
+        e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ", ";
     return context + e.getProblem();
   }
 
@@ -73,7 +74,8 @@ final class YamlReader {
       Entry before = entries.putIfAbsent(name, new Entry(key, tuple.getValueNode()));
       if (before != null) {
         int line = before.key().getStartMark().map(Mark::getLine).orElse(0) + 1;
-        throw wrong(key, "the key " + Quote.quote(name) + " is there twice, in line " + line + " too");
+        throw wrong(
+            key, "the key " + Quote.quote(name) + " is there twice, in line " + line + " too");
       }
     }
     return entries;
@@ -82,14 +84,13 @@ final class YamlReader {
   /** A mapping that has these keys and no others. */
   Map<String, Entry> mapping(Node node, String what, Collection<String> known) {
     Map<String, Entry> entries = mapping(node, what);
-    entries.forEach(
-        (name, entry) -> {
-          if (!known.contains(name)) {
-            String hint = Nearest.hint(name, known);
-            String keys = hint.isEmpty() ? "; there are " + String.join(", ", known) : hint;
-            throw wrong(entry.key(), what + " has no key " + Quote.quote(name) + keys);
-          }
-        });
+    entries.forEach((name, entry) -> {
+      if (!known.contains(name)) {
+        String hint = Nearest.hint(name, known);
+        String keys = hint.isEmpty() ? "; there are " + String.join(", ", known) : hint;
+        throw wrong(entry.key(), what + " has no key " + Quote.quote(name) + keys);
+      }
+    });
     return entries;
   }
 

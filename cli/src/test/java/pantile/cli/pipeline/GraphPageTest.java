@@ -86,7 +86,8 @@ public final class GraphPageTest {
       }
       int kind = random.nextInt(40);
       int millis = random.nextInt(1, 8);
-      String name = "task " + i + (i % 7 == 0 ? " <with> a \"rather long\" name & more".repeat(2) : "");
+      String name =
+          "task " + i + (i % 7 == 0 ? " <with> a \"rather long\" name & more".repeat(2) : "");
       Task<Void> task =
           graph.action(
               name,
@@ -121,8 +122,7 @@ public final class GraphPageTest {
     assertEquals(200, count(page, "<g class=\"box"));
     int edges = result.tasks().stream().mapToInt(task -> task.after().size()).sum();
     assertEquals(edges, count(page, "<path class=\"edge"));
-    assertEquals(
-        result.criticalPath().size() - 1, count(page, "<path class=\"edge critical\""));
+    assertEquals(result.criticalPath().size() - 1, count(page, "<path class=\"edge critical\""));
     assertEquals(201, count(page, "<tr>"));
     for (String outside : List.of("http:", "https:", "<script", "src=", "@import", "url(")) {
       assertFalse(page.contains(outside), outside);
@@ -147,7 +147,8 @@ public final class GraphPageTest {
     }
     assertEquals(2, found);
     Matcher boxes =
-        Pattern.compile("<rect class=\"[a-z-]+\" x=\"(\\d+)\" y=\"([\\d.]+)\" width=\"190\"").matcher(page);
+        Pattern.compile("<rect class=\"[a-z-]+\" x=\"(\\d+)\" y=\"([\\d.]+)\" width=\"190\"")
+            .matcher(page);
     List<String> places = new ArrayList<>();
     while (boxes.find()) {
       places.add(boxes.group(1) + " " + boxes.group(2));

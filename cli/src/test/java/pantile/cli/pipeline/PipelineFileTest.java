@@ -83,8 +83,7 @@ final class PipelineFileTest {
     assertEquals(1, first.retries().tries());
     Step second = pipeline.steps().get(2);
     assertEquals("echo 2\necho 3\n", second.run());
-    assertEquals(
-        Map.of("A", "y", "NUMBER", "010", "jdk", "21", "os", "mac"), second.env());
+    assertEquals(Map.of("A", "y", "NUMBER", "010", "jdk", "21", "os", "mac"), second.env());
     assertEquals(FOLDER.resolve("other"), second.workdir());
     assertEquals(Optional.of(Duration.ofMinutes(90)), second.limit());
     assertEquals(3, second.retries().tries());
@@ -104,7 +103,8 @@ final class PipelineFileTest {
 
   @Test
   void wrongKeysHaveAPlaceAndASuggestion() {
-    refused("2:1", "a pipeline has no key \"task\"; did you mean \"tasks\"?", "name: x\ntask: {}\n");
+    refused(
+        "2:1", "a pipeline has no key \"task\"; did you mean \"tasks\"?", "name: x\ntask: {}\n");
     refused(
         "3:5",
         "the task \"a\" has no key \"need\"; did you mean \"needs\"?",
@@ -124,7 +124,8 @@ final class PipelineFileTest {
     refused("1:8", "tasks must be a mapping (key: value), not a list", "tasks: [a]");
     refused("1:7", "tasks must be a mapping (key: value), not nothing", "tasks:");
     refused("1:8", "tasks has no task", "tasks: {}");
-    refused("1:18", "run of the task \"a\" must be a text, not a list", "tasks: {a: {run: [echo]}}");
+    refused(
+        "1:18", "run of the task \"a\" must be a text, not a list", "tasks: {a: {run: [echo]}}");
     refused("1:18", "run of the task \"a\" is empty", "tasks: {a: {run: ''}}");
     refused(
         "1:32",
@@ -172,7 +173,8 @@ final class PipelineFileTest {
         "3:3",
         "the key \"a\" is there twice, in line 2 too",
         "tasks:\n  a: {run: echo}\n  a: {run: echo}\n");
-    refused("2:1", "the key \"name\" is there twice, in line 1 too", "name: x\nname: y\ntasks: {}\n");
+    refused(
+        "2:1", "the key \"name\" is there twice, in line 1 too", "name: x\nname: y\ntasks: {}\n");
   }
 
   @Test
@@ -192,7 +194,9 @@ final class PipelineFileTest {
           d: {run: echo, needs: a}
         """);
     refused(
-        "1:31", "the tasks need each other in a cycle: a needs a", "tasks: {a: {run: echo, needs: a}}");
+        "1:31",
+        "the tasks need each other in a cycle: a needs a",
+        "tasks: {a: {run: echo, needs: a}}");
     refused(
         "2:46",
         "the tasks need each other in a cycle: a needs b needs a",
@@ -268,14 +272,18 @@ final class PipelineFileTest {
     for (char variable = 'a'; variable <= 'f'; variable++) {
       text.append(variable).append(": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ");
     }
-    String said =
-        assertThrows(BadFileException.class, () -> of(text + "}}}")).getMessage();
+    String said = assertThrows(BadFileException.class, () -> of(text + "}}}")).getMessage();
     assertTrue(String.valueOf(said).contains("more than 10000 combinations"), said);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "90s, PT90S", "10m, PT10M", "1h30m, PT90M", "500ms, PT0.5S", "1m1s1ms, PT1M1.001S", "2h, PT2H"
+    "90s, PT90S",
+    "10m, PT10M",
+    "1h30m, PT90M",
+    "500ms, PT0.5S",
+    "1m1s1ms, PT1M1.001S",
+    "2h, PT2H"
   })
   void timesAreRead(String text, String time) {
     assertEquals(Optional.of(Duration.parse(time)), Times.of(text));
