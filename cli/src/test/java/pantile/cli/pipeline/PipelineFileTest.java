@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,16 @@ final class PipelineFileTest {
     assertEquals(1.5, third.retries().factor());
     assertTrue(third.always());
     assertEquals(7, pipeline.graph(_ -> _ -> {}).names().size());
+    pipeline.graph(_ -> _ -> {}).check();
+  }
+
+  /** The example that users copy. */
+  @Test
+  void theExampleOfThePageIsRead() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "task-graphs.md"));
+    int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+    Pipeline pipeline = of(page.substring(start, page.indexOf("```", start)));
+    assertEquals(7, pipeline.steps().size());
     pipeline.graph(_ -> _ -> {}).check();
   }
 
