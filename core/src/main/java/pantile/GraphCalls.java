@@ -29,7 +29,8 @@ final class GraphCalls implements GraphHost {
 
   /** Runs a graph; here, so that {@link Pantile} by itself needs no class of graphs. */
   static GraphResult run(TaskGraph graph, Engine engine, @Nullable Checkpoint checkpoint) {
-    return graph.run(new GraphCalls(engine, checkpoint));
+    GraphCalls host = new GraphCalls(engine, checkpoint);
+    return host.guests.inside(() -> graph.run(host));
   }
 
   /** A checked exception on its way through a function that throws none. */
@@ -71,8 +72,8 @@ final class GraphCalls implements GraphHost {
   }
 
   @Override
-  public void enter(Runnable stop) {
-    guests.enter(stop);
+  public void enter(Runnable stop, long nanos) {
+    guests.enter(stop, nanos);
   }
 
   @Override
@@ -82,7 +83,9 @@ final class GraphCalls implements GraphHost {
 
   @Override
   public <R extends @Nullable Object> R inside(Callable<R> function) throws Exception {
-    return guests.inside(call.plain() ? function : () -> asked(function));
+    return call.plain()
+        ? guests.<R, Exception>inside(function::call)
+        : guests.<R, Exception>inside(() -> asked(function));
   }
 
   /** The task's jobs are asked what the graph's call is asked, as if it made them. */

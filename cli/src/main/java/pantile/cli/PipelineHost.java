@@ -36,7 +36,7 @@ record PipelineHost(@Nullable Journaled journal, boolean dry) implements GraphHo
   }
 
   @Override
-  public void enter(Runnable stop) {
+  public void enter(Runnable stop, long nanos) {
     // An interrupt alone stops it.
   }
 

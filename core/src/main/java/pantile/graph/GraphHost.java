@@ -61,9 +61,10 @@ public interface GraphHost {
    * The run begins: a close waits for its end.
    *
    * @param stop called on the thread that closes, at most once, soon after which the run must end
+   * @param nanos how long the run may take to end from then on
    * @throws IllegalStateException if the host is closed
    */
-  void enter(Runnable stop);
+  void enter(Runnable stop, long nanos);
 
   /**
    * The run has ended.

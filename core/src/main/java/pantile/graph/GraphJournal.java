@@ -79,6 +79,9 @@ final class GraphJournal implements AutoCloseable {
               ? "the journal " + place.file() + " was written by another version of Pantile"
               : place.file() + " is no journal of a graph; name another file",
           e);
+    } catch (OutOfMemoryError e) {
+      throw new JournalException(
+          "the journal " + place.file() + " has more values than memory holds", e);
     } catch (IOException | UnsupportedOperationException e) {
       throw new JournalException(
           "the journal " + place.file() + " cannot be used: " + FileFailure.reason(e, "folder"), e);

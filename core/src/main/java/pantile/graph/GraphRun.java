@@ -155,7 +155,7 @@ final class GraphRun {
   GraphResult run() {
     GraphHost.Journaled place = host.journal();
     Runnable stop = this::stop;
-    host.enter(stop);
+    host.enter(stop, Nanos.after(terms.cleanup(), 3 * host.patience()));
     try (GraphJournal opened = place == null ? null : GraphJournal.open(place, shape, terms)) {
       journal = opened;
       begun = System.nanoTime();

@@ -110,7 +110,10 @@ public final class TaskGraph {
       String name, List<? extends T> items, ItemFunction<T, R> function, Task<?>... after) {
     var _ = Arguments.given(function, "function");
     requireFree(name);
-    List<T> copy = List.copyOf(Arguments.given(items, "items"));
+    List<T> copy = new ArrayList<>();
+    for (T item : Arguments.given(items, "items")) {
+      copy.add(Arguments.given(item, "items[i]"));
+    }
     List<Task<?>> before = own(after);
     for (int i = 0; i < copy.size(); i++) {
       requireFree(name + "[" + i + "]");

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.master;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import pantile.policy.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ public final class Guests {
 
   private static final ScopedValue<Inside> INSIDE = ScopedValue.newInstance();
 
-  private final Set<Runnable> present = new HashSet<>();
+  /** How long each may take to end, by what stops it. */
+  private final Map<Runnable, Long> present = new HashMap<>();
+
   private boolean closed;
 
   /** Made by the master. */
@@ -28,13 +31,14 @@ public final class Guests {
    * A call begins.
    *
    * @param stop has it end soon; called at most once
+   * @param nanos how long it may take to end from then on
    * @throws IllegalStateException if the master is closed
    */
-  public synchronized void enter(Runnable stop) {
+  public synchronized void enter(Runnable stop, long nanos) {
     if (closed) {
       throw closed();
     }
-    present.add(stop);
+    var _ = present.put(stop, nanos);
   }
 
   static IllegalStateException closed() {
@@ -47,7 +51,7 @@ public final class Guests {
    * @param stop what {@link #enter} was given
    */
   public synchronized void leave(Runnable stop) {
-    present.remove(stop);
+    var _ = present.remove(stop);
     notifyAll();
   }
 
@@ -56,12 +60,14 @@ public final class Guests {
    *
    * @param function any
    * @param <R> its result
+   * @param <X> what it throws
    * @return its result
-   * @throws Exception what it throws
+   * @throws X what it throws
    */
-  public <R extends @Nullable Object> R inside(Callable<R> function) throws Exception {
+  public <R extends @Nullable Object, X extends Throwable> R inside(
+      ScopedValue.CallableOp<R, X> function) throws X {
     Inside outer = INSIDE.isBound() ? INSIDE.get() : null;
-    return ScopedValue.where(INSIDE, new Inside(this, outer)).call(function::call);
+    return ScopedValue.where(INSIDE, new Inside(this, outer)).call(function);
   }
 
   /** Whether the calling thread is inside a call of these. */
@@ -74,23 +80,34 @@ public final class Guests {
     return false;
   }
 
-  /** Stops all, and waits until they have ended: each sees to it that it does not take long. */
+  /** Stops all, and waits until they have ended, but no longer than they said. */
   void close() {
     List<Runnable> stopped;
+    long until = System.nanoTime();
     synchronized (this) {
       closed = true;
-      stopped = new ArrayList<>(present);
+      stopped = new ArrayList<>(present.keySet());
+      long most = present.values().stream().mapToLong(Long::longValue).max().orElse(0);
+      until += Math.min(most, Nanos.MOST);
     }
     stopped.forEach(Runnable::run);
     boolean interrupted = false;
+    int left;
     synchronized (this) {
-      while (!present.isEmpty()) {
+      long nanos = until - System.nanoTime();
+      while (!present.isEmpty() && nanos > 0) {
         try {
-          wait();
+          wait(1 + nanos / 1_000_000);
         } catch (InterruptedException e) {
           interrupted = true;
         }
+        nanos = until - System.nanoTime();
       }
+      left = present.size();
+    }
+    if (left > 0) {
+      String text = "closed while callers of graphs were in code of their own: " + left;
+      System.getLogger("pantile").log(Level.WARNING, text);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -45,7 +45,7 @@ final class PlainHost implements GraphHost {
   }
 
   @Override
-  public void enter(Runnable stopped) {
+  public void enter(Runnable stopped, long nanos) {
     stop.set(stopped);
   }
 

@@ -32,8 +32,8 @@ record ThrowingHost(PlainHost host, RuntimeException own) implements GraphHost {
   }
 
   @Override
-  public void enter(Runnable stop) {
-    host.enter(stop);
+  public void enter(Runnable stop, long nanos) {
+    host.enter(stop, nanos);
   }
 
   @Override

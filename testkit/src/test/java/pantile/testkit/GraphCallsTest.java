@@ -21,6 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +145,54 @@ final class GraphCallsTest {
       GraphResult result = pt.run(graph);
       assertInstanceOf(IllegalStateException.class, result.task("close").failure());
       assertEquals(15, pt.sum(NUMBERS));
+    }
+  }
+
+  @Test
+  void aListenerCannotCloseEither() {
+    AtomicReference<Pantile> own = new AtomicReference<>();
+    graph.action("a", _ -> {});
+    try (Pantile pt =
+        Pantile.builder()
+            .backends(new ReferenceBackend())
+            .listener((_, _, _) -> own.get().close())
+            .open()) {
+      own.set(pt);
+      String said =
+          assertThrows(IllegalStateException.class, () -> pt.run(graph)).getMessage();
+      assertTrue(String.valueOf(said).contains("from inside a job"), said);
+    }
+  }
+
+  /** The caller is in a listener that nobody can end. */
+  @Test
+  void aCloseWaitsNoLongerThanCleanUpMayTake() throws Exception {
+    CountDownLatch listening = new CountDownLatch(1);
+    graph.cleanup(Duration.ZERO).action("a", _ -> {});
+    Pantile pt =
+        Pantile.builder()
+            .backends(new ReferenceBackend())
+            .tunables(OwnJobs.tunables(Duration.ofMillis(100)))
+            .listener(
+                (_, _, _) -> {
+                  listening.countDown();
+                  for (boolean over = false; !over; ) {
+                    try {
+                      never.await();
+                      over = true;
+                    } catch (InterruptedException e) {
+                      // it does not react
+                    }
+                  }
+                })
+            .open();
+    try (ExpectedLog log = ExpectedLog.of("closed while callers of graphs")) {
+      FutureTask<GraphResult> running = Elsewhere.start(() -> pt.run(graph));
+      listening.await();
+      pt.close();
+      assertEquals(1, log.taken().size());
+      never.countDown();
+      var _ = running.get(); // all tasks had passed
     }
   }
 

@@ -53,7 +53,7 @@ public final class GraphPageTest {
     }
 
     @Override
-    public void enter(Runnable stop) {
+    public void enter(Runnable stop, long nanos) {
       // nobody stops it
     }
 
