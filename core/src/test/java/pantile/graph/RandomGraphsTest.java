@@ -2,6 +2,7 @@
 package pantile.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,9 +10,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import pantile.error.JobCancelledException;
 
 /** Seeded graphs against a plain sequential reference of states, tries and values. */
 final class RandomGraphsTest {
@@ -181,5 +187,62 @@ final class RandomGraphsTest {
       compare(which, graph(drawn).keepGoing().jobs(jobs), goingOn(drawn));
       compare(which + ", stopping", graph(drawn).jobs(1), stopping(drawn));
     }
+  }
+
+  /** Whenever the limit passes, clean-up runs, no task runs that needs one that did not pass. */
+  @Test
+  void stoppedAtRandomMomentsAllIsCleanedUp() throws InterruptedException {
+    int stopped = 0;
+    for (int seed = 0; seed < GRAPHS; seed++) {
+      SplittableRandom random = new SplittableRandom(20_261_130 + seed);
+      List<Drawn> drawn = draw(random);
+      int jobs = random.nextInt(1, 5);
+      String which = "seed " + (20_261_130 + seed);
+      Set<Integer> ran = ConcurrentHashMap.newKeySet();
+      Set<Integer> passed = ConcurrentHashMap.newKeySet();
+      Set<Integer> early = ConcurrentHashMap.newKeySet();
+      AtomicInteger now = new AtomicInteger();
+      AtomicInteger most = new AtomicInteger();
+      TaskGraph graph = new TaskGraph("stopped").keepGoing().jobs(jobs);
+      for (int i = 0; i < drawn.size(); i++) {
+        Drawn one = drawn.get(i);
+        int number = i;
+        long micros = random.nextLong(500);
+        Task<Void> task =
+            graph.action(
+                "t" + i,
+                _ -> {
+                  most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                  try {
+                    if (!one.always() && !passed.containsAll(one.before())) {
+                      early.add(number);
+                    }
+                    ran.add(number);
+                    TimeUnit.MICROSECONDS.sleep(micros);
+                    passed.add(number);
+                  } finally {
+                    now.decrementAndGet();
+                  }
+                });
+        one.before().forEach(first -> task.after("t" + first));
+        if (one.always()) {
+          task.always();
+        }
+      }
+      PlainHost host = new PlainHost();
+      host.until = System.nanoTime() + random.nextLong(1, 4_000_000);
+      try {
+        assertTrue(graph.run(host).passed(), which);
+      } catch (JobCancelledException e) {
+        stopped++;
+      }
+      host.join();
+      assertEquals(Set.of(), early, which);
+      assertTrue(most.get() <= jobs, which + ": " + most + " at once");
+      for (int i = 0; i < drawn.size(); i++) {
+        assertTrue(!drawn.get(i).always() || ran.contains(i), which + ", clean-up " + i);
+      }
+    }
+    assertTrue(stopped > GRAPHS / 10, "stopped " + stopped);
   }
 }
