@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import pantile.policy.Nanos;
 import org.jspecify.annotations.Nullable;
+import pantile.policy.Nanos;
 
 /**
  * Calls that run on threads of their own, not on workers, and that end when their master is closed:

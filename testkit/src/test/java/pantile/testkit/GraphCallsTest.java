@@ -158,8 +158,7 @@ final class GraphCallsTest {
             .listener((_, _, _) -> own.get().close())
             .open()) {
       own.set(pt);
-      String said =
-          assertThrows(IllegalStateException.class, () -> pt.run(graph)).getMessage();
+      String said = assertThrows(IllegalStateException.class, () -> pt.run(graph)).getMessage();
       assertTrue(String.valueOf(said).contains("from inside a job"), said);
     }
   }
@@ -173,18 +172,17 @@ final class GraphCallsTest {
         Pantile.builder()
             .backends(new ReferenceBackend())
             .tunables(OwnJobs.tunables(Duration.ofMillis(100)))
-            .listener(
-                (_, _, _) -> {
-                  listening.countDown();
-                  for (boolean over = false; !over; ) {
-                    try {
-                      never.await();
-                      over = true;
-                    } catch (InterruptedException e) {
-                      // it does not react
-                    }
-                  }
-                })
+            .listener((_, _, _) -> {
+              listening.countDown();
+              for (boolean over = false; !over; ) {
+                try {
+                  never.await();
+                  over = true;
+                } catch (InterruptedException e) {
+                  // it does not react
+                }
+              }
+            })
             .open();
     try (ExpectedLog log = ExpectedLog.of("closed while callers of graphs")) {
       FutureTask<GraphResult> running = Elsewhere.start(() -> pt.run(graph));
