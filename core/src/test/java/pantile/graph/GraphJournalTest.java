@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -21,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.error.JournalException;
+import pantile.journal.RecordFile;
 
 /** What a journal of a graph brings back, and what it refuses. */
 final class GraphJournalTest {
@@ -39,6 +45,18 @@ final class GraphJournalTest {
 
   /** One whose class is not named. */
   private record Other(int x) implements Serializable {}
+
+  /** Notes that an object of it was made. */
+  private static final class Trap implements Serializable {
+    @Serial private static final long serialVersionUID = 1;
+    static final AtomicBoolean SPRUNG = new AtomicBoolean();
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      SPRUNG.set(true);
+    }
+  }
 
   @BeforeEach
   void place() {
@@ -181,6 +199,75 @@ final class GraphJournalTest {
         assertTrue(at < 40, "byte " + at + ": " + e); // of the title alone
       }
     }
+  }
+
+  /** Appends a record of a task as the journal would. */
+  private void forge(int task, boolean valued, byte[] value) throws IOException {
+    byte[] title = "pantile graph journal 1\n".getBytes(StandardCharsets.US_ASCII);
+    try (RecordFile records = RecordFile.open(file, title)) {
+      while (records.next() != null) {
+        // up to its end
+      }
+      ByteBuffer record = ByteBuffer.allocate(6 + value.length).put((byte) 2).putInt(task);
+      records.append(record.put((byte) (valued ? 1 : 0)).put(value).array());
+    }
+  }
+
+  private static byte[] bytes(Object value) throws IOException {
+    return new ValueBytes(Set.of()).write(value);
+  }
+
+  @Test
+  void noObjectIsMadeOfAClassThatIsNotNamed() throws IOException {
+    TaskGraph graph = new TaskGraph("g");
+    Task<Object> any = graph.task("any", in -> note(in, "right"));
+    graph
+        .jobs(1)
+        .action(
+            "fails",
+            _ -> {
+              throw new IOException("of the test's");
+            });
+    for (Object trap : List.of(new Trap(), List.of(1, new Trap()), new Trap[] {new Trap()})) {
+      Files.deleteIfExists(file);
+      TaskGraph other = new TaskGraph("g");
+      other.task("any", _ -> new Thread()); // of the same graph, and not kept
+      other.action(
+          "fails",
+          _ -> {
+            throw new IOException("of the test's");
+          });
+      run(other);
+      forge(0, true, bytes(trap));
+      GraphResult result = run(graph);
+      assertEquals(List.of("any"), ran);
+      assertEquals("right", result.value(any));
+      assertFalse(Trap.SPRUNG.get());
+      assertTrue(notices.getFirst().contains("cannot be read"), notices::toString);
+    }
+    // A value that may be kept is believed: whoever can write the file can say so.
+    Files.deleteIfExists(file);
+    run(graph);
+    forge(0, true, bytes("forged"));
+    assertEquals("forged", run(graph).value(any));
+  }
+
+  @Test
+  void recordsThatMakeNoSenseAreRefused() throws IOException {
+    run(graph(true));
+    byte[] before = Files.readAllBytes(file);
+    forge(99, true, bytes(1));
+    refused(graph(true), "is damaged: a record is of no task; remove it to begin anew");
+    Files.write(file, before);
+    forge(4, false, new byte[0]); // it cleans up, always
+    refused(graph(true), "is of no task");
+    Files.write(file, before);
+    forge(2, true, bytes(1));
+    refused(graph(true), "does not fit its task");
+    Files.write(file, before);
+    forge(0, true, new byte[] {1, 2, 3});
+    assertFalse(run(graph(true)).passed());
+    assertTrue(notices.getFirst().contains("\"point\" cannot be read"), notices::toString);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static pantile.testkit.JournaledSums.NUMBERS;
 
 import java.nio.file.Files;
@@ -289,6 +290,16 @@ final class GraphCallsTest {
       sum += i + 1;
     }
     assertEquals(Long.toString(sum), value);
+  }
+
+  @Test
+  void aFullDiskIsToldAndLeavesWhatWasWhole() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "util-linux");
+    List<String> said =
+        ChildJvm.output(child(folder.resolve("ran"), GraphChild.FULL)).lines().toList();
+    assertEquals(3, said.size(), said::toString);
+    assertTrue(said.getFirst().startsWith("the journal J cannot be written: "), said::toString);
+    assertEquals(List.of("true", "RESTORED PASSED"), said.subList(1, 3));
   }
 
   private Process child(Path ran, int waits) throws Exception {

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import pantile.Checkpoint;
 import pantile.Pantile;
+import pantile.error.JournalException;
+import pantile.graph.GraphResult;
 import pantile.graph.Task;
 import pantile.graph.TaskGraph;
 
@@ -19,12 +22,19 @@ import pantile.graph.TaskGraph;
 final class GraphChild {
   static final int TASKS = 8;
 
+  /** In the place of a task that waits: the disk gets full. */
+  static final int FULL = -2;
+
   private GraphChild() {}
 
   public static void main(String[] args) throws Exception {
     Path journal = Path.of(System.getProperty("journal"));
     Path ran = Path.of(System.getProperty("ran"));
     int waits = Integer.getInteger("waits");
+    if (waits == FULL) {
+      onAFullDisk(journal);
+      return;
+    }
     TaskGraph graph = new TaskGraph("chain");
     @Nullable Task<Long> last = null;
     try (Pantile pt = JournaledSums.open()) {
@@ -53,5 +63,26 @@ final class GraphChild {
 
   private static void note(Path file, String name) throws IOException {
     Files.writeString(file, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static void onAFullDisk(Path journal) throws Exception {
+    TaskGraph graph = new TaskGraph("full").jobs(1);
+    for (int i = 0; i < 10; i++) {
+      graph.task("t" + i, _ -> new long[100]);
+    }
+    AtomicBoolean cleaned = new AtomicBoolean();
+    graph.action("clean", _ -> cleaned.set(true)).always().after("t9");
+    try (Pantile pt = JournaledSums.open()) {
+      JournalChild.limit("4096:");
+      try {
+        System.out.println(pt.run(graph, Checkpoint.in(journal)));
+      } catch (JournalException e) {
+        System.out.println(e.getMessage().replace(journal.toString(), "J"));
+      }
+      System.out.println(cleaned);
+      JournalChild.limit("unlimited:");
+      GraphResult result = pt.run(graph, Checkpoint.in(journal)).orThrow();
+      System.out.println(result.task("t2").state() + " " + result.task("t9").state());
+    }
   }
 }
