@@ -15,6 +15,7 @@ module pantile.core {
   exports pantile.divide;
   exports pantile.future;
   exports pantile.mapreduce;
+  exports pantile.graph;
   exports pantile.policy;
   exports pantile.spi;
   exports pantile.op;

@@ -26,6 +26,8 @@ import pantile.error.JobFailedException;
 import pantile.error.JournalException;
 import pantile.future.Submissions;
 import pantile.future.Submitted;
+import pantile.graph.GraphResult;
+import pantile.graph.TaskGraph;
 import pantile.job.Job;
 import pantile.mapreduce.Combiner;
 import pantile.mapreduce.Inputs;
@@ -522,7 +524,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     Submissions there = submissions.get();
     if (there == null) {
       var _ =
-          submissions.compareAndSet(null, new Submissions(engine.master().patienceNanos()));
+          submissions.compareAndSet(null, new Submissions(engine.master().patience()));
       return submissions();
     }
     return there;
@@ -584,6 +586,54 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
       MapReduce<T, K, V> task, BiConsumer<? super K, ? super V> consumer) {
     return MapReducePlan.stream(
         engine, Arguments.given(task, "task"), Arguments.given(consumer, "consumer"));
+  }
+
+  /**
+   * Runs a graph of tasks, each on a virtual thread of its own, at most as many at once as the CPU
+   * has workers unless the graph says otherwise. Tasks may call this object. If tasks fail, this
+   * method returns all the same, and the result says so; see {@link GraphResult#orThrow}.
+   *
+   * <p>When the calling thread is interrupted, the time limit passes or this object is closed,
+   * tasks are interrupted, those that run {@linkplain pantile.graph.Task#always always} are run,
+   * and the call throws. A second interrupt stops these too. A task that does not react has 10 s;
+   * then it is left behind with a warning.
+   *
+   * @param graph the tasks
+   * @return what became of each
+   * @throws IllegalArgumentException if a task is to run after one that is not there, or tasks
+   *     depend on each other in a cycle; nothing has been run then. Also inside of {@link
+   *     #checkpointed}: a graph has a journal of its own
+   */
+  public GraphResult run(TaskGraph graph) {
+    return ran(Arguments.given(graph, "graph"), null);
+  }
+
+  /**
+   * Runs a graph as {@link #run(TaskGraph)} does, and keeps a journal of the tasks that have
+   * passed. If the process is killed, at any moment, the same graph with the same journal goes on:
+   * tasks that had passed are not run again, if their values were serializable. What they wrote
+   * elsewhere must still be there. The journal stays when the call has returned.
+   *
+   * <p>A graph with other names, dependencies or words of version is another one, as is one with
+   * other data in the checkpoint's words; elements are not hashed.
+   *
+   * @param graph the tasks
+   * @param checkpoint names the journal's file, and what tells the data apart
+   * @return what became of each
+   * @throws JournalException if the journal is of another graph or another version, is in use, is
+   *     damaged in a way that no kill explains, or cannot be read or written
+   * @throws IllegalArgumentException as {@link #run(TaskGraph)} says
+   */
+  public GraphResult run(TaskGraph graph, Checkpoint checkpoint) {
+    var _ = Arguments.given(graph, "graph");
+    return ran(graph, Arguments.given(checkpoint, "checkpoint"));
+  }
+
+  private GraphResult ran(TaskGraph graph, @Nullable Checkpoint checkpoint) {
+    engine.call().requireUnjournaled("graph " + graph.label());
+    engine.requireOpen();
+    engine.call().requireGoing();
+    return GraphCalls.run(graph, engine, checkpoint);
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pantile.claims.Tiler;
 import pantile.divide.Division;
+import pantile.graph.TaskGraph;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.mapreduce.Combiner;
@@ -150,6 +151,7 @@ final class ArgumentsTest {
             Map.entry(MapReduce.class, MAPREDUCE),
             Map.entry(BiConsumer.class, (BiConsumer<Long, Long>) (_, _) -> {}),
             Map.entry(Duration.class, Duration.ofDays(1)),
+            Map.entry(TaskGraph.class, new TaskGraph("nothing")),
             Map.entry(Checkpoint.class, Checkpoint.in(Path.of("never-opened"))));
     Object value = values.get(type);
     assertTrue(value != null, () -> "no argument for " + type);
@@ -189,6 +191,12 @@ final class ArgumentsTest {
     }
     if (type == Order.class) {
       return "order";
+    }
+    if (type == TaskGraph.class) {
+      return "graph";
+    }
+    if (type == Checkpoint.class) {
+      return "checkpoint";
     }
     if (Values.class.isAssignableFrom(method.getDeclaringClass())) {
       return NAMES_OF_VALUES.getOrDefault(method.getName(), List.of("y")).get(number);

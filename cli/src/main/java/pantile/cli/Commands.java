@@ -28,6 +28,7 @@ record Commands(Console console) {
           "primes",
           "isprime",
           "factor",
+          "pipeline",
           "devices",
           "doctor",
           "bench",
@@ -70,6 +71,7 @@ record Commands(Console console) {
       case "primes" -> new PrimesCommand(console);
       case "isprime" -> new IsPrimeCommand(console);
       case "factor" -> new FactorCommand(console);
+      case "pipeline" -> new PipelineCommand(console);
       case "devices" -> new DevicesCommand(console);
       case "doctor" -> new DoctorCommand(console);
       case "bench" -> new BenchCommand();

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.cli.eval.ParsedExpression;
 import pantile.cli.eval.Quantity;
+import pantile.text.Nearest;
 import pantile.text.Quote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

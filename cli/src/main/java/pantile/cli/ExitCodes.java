@@ -10,6 +10,7 @@ import pantile.error.BadFileException;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JournalException;
 import pantile.error.PantileException;
+import pantile.text.Nearest;
 import pantile.text.Quote;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -10,6 +10,7 @@ import pantile.Groups;
 import pantile.Ints;
 import pantile.Longs;
 import pantile.Values;
+import pantile.text.Nearest;
 import pantile.text.Quote;
 
 /** What {@code pantile group} says of each group. */

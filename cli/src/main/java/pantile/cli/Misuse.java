@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Nearest;
 import pantile.text.Quote;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;

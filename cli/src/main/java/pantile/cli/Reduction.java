@@ -14,6 +14,7 @@ import pantile.formats.file.DecimalText;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.TypeNames;
 import pantile.spi.ElementType;
+import pantile.text.Nearest;
 import pantile.text.Quote;
 
 /** What {@code pantile reduce} computes; the names in lower case are the command line's. */

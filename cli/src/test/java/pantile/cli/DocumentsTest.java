@@ -48,6 +48,7 @@ class DocumentsTest {
         "docs/divide.md",
         "docs/futures.md",
         "docs/map-reduce.md",
+        "docs/task-graphs.md",
         "docs/files.md"
       })
   void programRuns(String document) throws Exception {

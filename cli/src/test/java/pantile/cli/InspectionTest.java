@@ -83,6 +83,7 @@ class InspectionTest {
           "primes",
           "isprime",
           "factor",
+          "pipeline",
           "devices",
           "doctor",
           "bench",
@@ -111,6 +112,7 @@ class InspectionTest {
         "primes",
         "isprime",
         "factor",
+        "pipeline",
         "devices",
         "doctor"
       })

@@ -51,6 +51,17 @@ final class LayersTest {
   }
 
   @Test
+  void graphsKnowWhoRunsThemByAnInterfaceAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.graph")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("pantile", "pantile.master", "pantile.claims", "pantile.op..")
+        .check(ALL);
+  }
+
+  @Test
   void operationsAreValuesAndKnowNoDevice() {
     noClasses()
         .that()
@@ -138,6 +149,8 @@ final class LayersTest {
             "pantile.job",
             "pantile.divide",
             "pantile.future",
+            "pantile.graph",
+            "pantile.journal",
             "pantile.policy",
             "pantile.claims",
             "pantile.master",

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
+import pantile.policy.Nanos;
 import pantile.report.JobProgress;
 import pantile.report.JobReport;
 import pantile.report.ProgressListener;
@@ -378,6 +379,39 @@ public final class Call {
 
   boolean hasDeadline() {
     return deadline != NEVER;
+  }
+
+  /**
+   * How long it may take.
+   *
+   * @return nanoseconds from now on, or the most there are; not positive if it is too late
+   */
+  public long timeLeft() {
+    return hasDeadline() ? remaining() : Nanos.MOST;
+  }
+
+  /**
+   * Explains in words of its own what is no job of the master's.
+   *
+   * @param text a sentence
+   */
+  public void explain(String text) {
+    if (explainer != null) {
+      explainer.accept(text);
+    }
+  }
+
+  /**
+   * Tells whoever listens to progress.
+   *
+   * @param label what makes progress
+   * @param done how much of it is done
+   * @param total of how much
+   */
+  public void tell(String label, int done, int total) {
+    if (listener != null) {
+      listener.progress(new JobProgress(label, done, total, done, total, 0));
+    }
   }
 
   /** Nanoseconds until it must end; meaningless without a deadline. */

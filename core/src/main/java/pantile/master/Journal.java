@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Tiling;
 import pantile.error.JournalException;
+import pantile.journal.ForeignFileException;
+import pantile.journal.RecordFile;
 import pantile.master.JournalEntry.Noted;
 import pantile.spi.Operand;
 import pantile.spi.Work;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import pantile.claims.Tiling;
+import pantile.journal.RecordFile;
 import pantile.master.Journal.Known;
 import pantile.spi.Work;
 

@@ -46,6 +46,13 @@ public final class Master implements AutoCloseable {
   private final Decomposer decomposer;
   private final @Nullable OnCaller onCaller;
   private final Aggregator aggregator;
+  private final long patience;
+  private final int hostWorkers;
+
+  /** Calls on threads of their own; most programs make none, and load no class for them. */
+  private @Nullable Guests guests;
+
+  private boolean refusesGuests;
 
   /**
    * Starts a worker thread for each post.
@@ -72,10 +79,22 @@ public final class Master implements AutoCloseable {
     this.onCaller = direct == null ? null : new OnCaller(direct, pool, decomposer);
     this.aggregator = new Aggregator(pool);
     List<Worker> workers = new ArrayList<>();
+    int ofHost = 0;
     for (Post post : posts) {
+      ofHost += post.device().info().hostProcessor() ? 1 : 0;
       workers.add(new Worker(pool, post.device(), post.opener(), workers.size()));
     }
+    hostWorkers = ofHost;
     pool.start(workers);
+  }
+
+  /**
+   * How many workers compute on the processors that run Java.
+   *
+   * @return of those there were at first; as many as there are processors if there were none
+   */
+  public int hostWorkers() {
+    return hostWorkers == 0 ? Runtime.getRuntime().availableProcessors() : hostWorkers;
   }
 
   /**
@@ -88,11 +107,11 @@ public final class Master implements AutoCloseable {
   }
 
   /**
-   * After how long without a reaction devices and users' code may be taken to hang.
+   * How long users' code may take to react to an interrupt.
    *
    * @return nanoseconds
    */
-  public long patienceNanos() {
+  public long patience() {
     return patience;
   }
 
@@ -105,6 +124,32 @@ public final class Master implements AutoCloseable {
    */
   public @Nullable String reasonToStop(Call call, Thread caller) {
     return pool.closed() ? RunningJobs.CLOSED : call.reasonToStop(caller);
+  }
+
+  /**
+   * The calls that run on threads of their own.
+   *
+   * @return where they are noted, so that {@link #close} ends them
+   * @throws IllegalStateException if this is closed
+   */
+  public synchronized Guests guests() {
+    if (refusesGuests) {
+      throw Guests.closed();
+    }
+    if (guests == null) {
+      guests = new Guests();
+    }
+    return guests;
+  }
+
+  /** Whether the calling thread is inside a guest, for whose end it would wait. */
+  private synchronized boolean guestsHere() {
+    return guests != null && guests.here();
+  }
+
+  private synchronized @Nullable Guests lastGuests() {
+    refusesGuests = true;
+    return guests;
   }
 
   /**
@@ -350,6 +395,13 @@ public final class Master implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (guestsHere()) {
+      throw new IllegalStateException("close() was called from inside a job");
+    }
+    Guests last = lastGuests();
+    if (last != null) {
+      last.close();
+    }
     pool.close();
     if (onCaller != null) {
       onCaller.close();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.error.JournalException;
+import pantile.journal.RecordFile;
 import pantile.master.Journal.Known;
 import pantile.op.prime.CountPrimes;
 import pantile.op.reduce.ArgExtreme;

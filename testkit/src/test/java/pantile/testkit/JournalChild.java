@@ -72,7 +72,7 @@ final class JournalChild {
     System.out.println(notices.size() + " " + notices.getFirst().contains("goes on from"));
   }
 
-  private static void limit(String bytes) throws Exception {
+  static void limit(String bytes) throws Exception {
     String pid = Long.toString(ProcessHandle.current().pid());
     Process limit = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=" + bytes).start();
     if (limit.waitFor() != 0) {

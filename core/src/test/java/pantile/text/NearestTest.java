@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cli;
+package pantile.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.master;
+package pantile.journal;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * order are recognised, and so is all that follows them: the whole records are a prefix of what was
  * written. Nothing is changed before the first record is appended. Used by one thread at a time.
  */
-final class RecordFile implements AutoCloseable {
+public final class RecordFile implements AutoCloseable {
   /** How much of a record's content is at hand without another look into the file. */
   private static final int HEAD = 4096;
 
@@ -29,7 +29,7 @@ final class RecordFile implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
   /** The content of a record that is whole. */
-  static final class Content {
+  public static final class Content {
     private final RecordFile file;
     private final byte[] head;
     private final long at;
@@ -42,21 +42,34 @@ final class RecordFile implements AutoCloseable {
       this.length = length;
     }
 
-    /** Where it starts in the file. */
-    long at() {
+    /**
+     * Where it starts in the file.
+     *
+     * @return the position, in bytes
+     */
+    public long at() {
       return at;
     }
 
-    int length() {
+    /**
+     * How long it is.
+     *
+     * @return bytes, at least 1
+     */
+    public int length() {
       return length;
     }
 
     /**
      * A part of it.
      *
+     * @param from its first byte
+     * @param size bytes
+     * @return a copy
      * @throws EOFException if it is not that long
+     * @throws IOException if it cannot be read
      */
-    ByteBuffer part(int from, int size) throws IOException {
+    public ByteBuffer part(int from, int size) throws IOException {
       if (size < 0 || size > length - from) {
         throw new EOFException("a record is too short");
       }
@@ -121,7 +134,7 @@ final class RecordFile implements AutoCloseable {
    * @throws ForeignFileException if it has another title
    * @throws IOException if it cannot be used
    */
-  static RecordFile open(Path path, byte[] title) throws IOException {
+  public static RecordFile open(Path path, byte[] title) throws IOException {
     LockedFile locked = LockedFile.open(path);
     try {
       RecordFile records = new RecordFile(locked, title);
@@ -144,8 +157,13 @@ final class RecordFile implements AutoCloseable {
     end = start.length < title.length ? 0 : title.length;
   }
 
-  /** The next whole record; null if there are no more, and records may be appended. */
-  @Nullable Content next() throws IOException {
+  /**
+   * Reads on.
+   *
+   * @return the next whole record; null if there are no more, and records may be appended
+   * @throws IOException if the file cannot be read
+   */
+  public @Nullable Content next() throws IOException {
     if (end == 0 || size - end < FRAME) {
       return null;
     }
@@ -180,17 +198,24 @@ final class RecordFile implements AutoCloseable {
     return crc;
   }
 
-  /** How many bytes follow the whole records. */
-  long torn() {
+  /**
+   * What follows the whole records.
+   *
+   * @return bytes
+   */
+  public long torn() {
     return Math.max(0, size - end);
   }
 
   /**
    * A part of the file.
    *
+   * @param at its first byte
+   * @param length bytes
+   * @return a copy
    * @throws IOException if it is not there any more, or cannot be read
    */
-  byte[] bytes(long at, int length) throws IOException {
+  public byte[] bytes(long at, int length) throws IOException {
     byte[] bytes = new byte[length];
     long place = file.getFilePointer(); // where the stream of records goes on
     file.seek(at);
@@ -202,8 +227,11 @@ final class RecordFile implements AutoCloseable {
   /**
    * Appends a record. What follows the whole records is cut off first. What a failure leaves of the
    * record is cut off, and nothing more can be appended.
+   *
+   * @param content the record, of at least a byte
+   * @throws IOException if it cannot be written
    */
-  void append(byte[] content) throws IOException {
+  public void append(byte[] content) throws IOException {
     if (broken) {
       throw new IOException("it could not be written before");
     }
@@ -234,13 +262,21 @@ final class RecordFile implements AutoCloseable {
     sum = (int) crc.getValue();
   }
 
-  /** Whether the file's path still leads to it. */
-  boolean inPlace() {
+  /**
+   * Whether the file's path still leads to it.
+   *
+   * @return false if the file was removed or replaced
+   */
+  public boolean inPlace() {
     return locked.inPlace();
   }
 
-  /** Waits until what was appended is on the disk. */
-  void force() throws IOException {
+  /**
+   * Waits until what was appended is on the disk.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void force() throws IOException {
     if (changed) {
       file.getFD().sync();
     }

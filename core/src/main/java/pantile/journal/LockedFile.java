@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.master;
+package pantile.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cli;
+package pantile.text;
 
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody who mistyped a word perhaps meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
@@ -20,7 +20,7 @@ final class Nearest {
    * @param known the words there are
    * @return the first of the nearest, or nothing if none is near
    */
-  static Optional<String> of(String given, Collection<String> known) {
+  public static Optional<String> of(String given, Collection<String> known) {
     String typed = given.toLowerCase(Locale.ROOT);
     List<String> begun = known.stream().filter(word -> word.startsWith(typed)).toList();
     if (typed.length() > 1 && begun.size() == 1) {
@@ -39,8 +39,14 @@ final class Nearest {
     return Optional.ofNullable(nearest);
   }
 
-  /** As text to follow a message; empty if none is near. */
-  static String hint(String given, Collection<String> known) {
+  /**
+   * The same as text to follow a message.
+   *
+   * @param given what was typed, in upper or lower case
+   * @param known the words there are
+   * @return empty if none is near
+   */
+  public static String hint(String given, Collection<String> known) {
     return of(given, known).map(word -> "; did you mean \"" + word + "\"?").orElse("");
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.master;
+package pantile.journal;
 
 import java.io.IOException;
 import java.io.Serial;
 
 /** A file has another holder. */
-final class FileInUseException extends IOException {
+public final class FileInUseException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
   /**
@@ -13,7 +13,7 @@ final class FileInUseException extends IOException {
    *
    * @param holder who has it
    */
-  FileInUseException(String holder) {
+  public FileInUseException(String holder) {
     super("it is in use by " + holder);
   }
 }

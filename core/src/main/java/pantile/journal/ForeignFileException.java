@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.master;
+package pantile.journal;
 
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 
 /** A file is not of the kind that it should be. */
-final class ForeignFileException extends IOException {
+public final class ForeignFileException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
   /**
@@ -14,7 +14,7 @@ final class ForeignFileException extends IOException {
    *
    * @param start what it starts with
    */
-  ForeignFileException(byte[] start) {
+  public ForeignFileException(byte[] start) {
     super(new String(start, StandardCharsets.ISO_8859_1));
   }
 }

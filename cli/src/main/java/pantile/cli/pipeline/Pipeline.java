@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import pantile.graph.Task;
+import pantile.graph.TaskAction;
+import pantile.graph.TaskGraph;
+import pantile.text.Sha256;
+
+/**
+ * What a file of a pipeline says.
+ *
+ * @param name what reports call it
+ * @param version the user's words for it
+ * @param steps its tasks, in the order of the file
+ * @param matrices for each task that is a matrix, the names of its combinations
+ */
+public record Pipeline(
+    String name, String version, List<Step> steps, Map<String, List<String>> matrices) {
+  /** Copies the collections. */
+  public Pipeline {
+    steps = List.copyOf(steps);
+    matrices = Collections.unmodifiableMap(new LinkedHashMap<>(matrices));
+  }
+
+  /**
+   * The tasks as a graph. Its version has all commands in it, so a journal of another text is
+   * another graph's.
+   *
+   * @param action makes of a task what it does
+   * @return a new graph
+   */
+  public TaskGraph graph(Function<Step, TaskAction> action) {
+    TaskGraph graph = new TaskGraph(name).version(words());
+    Map<String, Task<?>> tasks = new LinkedHashMap<>();
+    for (Step step : steps) {
+      Task<Void> task =
+          graph
+              .action(step.name(), action.apply(step))
+              .after(step.needs().toArray(String[]::new))
+              .retry(step.retries());
+      step.limit().ifPresent(task::limit);
+      tasks.put(step.name(), step.always() ? task.always() : task);
+    }
+    matrices.forEach((matrix, members) -> {
+      List<Task<?>> all = new ArrayList<>();
+      members.forEach(member -> all.add(Objects.requireNonNull(tasks.get(member))));
+      graph.group(matrix, all.toArray(Task<?>[]::new));
+    });
+    return graph;
+  }
+
+  private String words() {
+    MessageDigest digest = Sha256.digest();
+    for (Step step : steps) {
+      digest.update((step.words() + "\1").getBytes(StandardCharsets.UTF_8));
+    }
+    return version + " " + Sha256.hex(digest);
+  }
+}
