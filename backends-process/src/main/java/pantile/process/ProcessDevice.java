@@ -28,6 +28,9 @@ import pantile.spi.UserCodeException;
  * started, or end before they are ready: that is retried after a while.
  */
 final class ProcessDevice implements Device {
+  /** So many children in a row may end before they are ready. */
+  private static final int STARTS = 3;
+
   private final DeviceInfo info;
   private final Children children;
   private @Nullable Child child;
@@ -139,11 +142,29 @@ final class ProcessDevice implements Device {
     return partial(answer.bytes(), loader, filter, its);
   }
 
+  /**
+   * A child that is ready. One that ends before may have been killed; if several do, there is no
+   * way to start one.
+   */
+  private Child greeted() throws IOException {
+    for (int failed = 1; ; failed++) {
+      Child its = ready();
+      try {
+        its.awaitReady();
+        return its;
+      } catch (ChildEndedException e) {
+        if (failed == STARTS) {
+          throw e;
+        }
+        drop();
+      }
+    }
+  }
+
   /** Has the child answer. A child that does not is dropped. */
   private Frame answer(Parcel parcel, Tile tile) {
-    Child its = ready();
     try {
-      its.awaitReady();
+      Child its = greeted();
       Future<?> limit = children.limit(its);
       try {
         return its.compute(parcel, tile);
