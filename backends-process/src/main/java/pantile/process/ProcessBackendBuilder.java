@@ -175,7 +175,7 @@ public final class ProcessBackendBuilder {
    * What is read of a child's results, and of what its function throws. The default lets values of
    * the JDK pass ({@code java.lang}, {@code java.util}, {@code java.math}, {@code java.time} and
    * the like), anything that can be thrown, and the classes that the class loader of the job's
-   * function knows; at most 500 levels deep, with no array longer than the bytes that came can
+   * function knows; at most 200 levels deep, with no array longer than the bytes that came can
    * fill.
    *
    * @param accepts replaces the default; called on workers' threads

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ResultFilter(@Nullable ClassLoader loader, int bytes) implements ObjectInputFilter {
   /** Deeper nesting is refused: reading takes several frames of the stack for each level. */
-  static final int DEEPEST = 500;
+  static final int DEEPEST = 200;
 
   /** Packages of plain values. Elsewhere in the JDK are classes that do things when read. */
   private static final Set<String> VALUES =

@@ -214,7 +214,7 @@ final class ProcessResultsTest {
   void whatMayNotBeReadIsRefused() {
     // Writing takes stack for each level too.
     try (Opened opened = Opened.of(1, own -> own.jvmOptions("-Xmx48m", "-Xss16m"))) {
-      Job<Object> deep = Job.of("deep", 0, 1, tile -> Tiles.nested(600), Merge.of("", (a, b) -> a));
+      Job<Object> deep = Job.of("deep", 0, 1, tile -> Tiles.nested(220), Merge.of("", (a, b) -> a));
       String text = causeOf(opened, deep).getMessage();
       assertTrue(text.startsWith("the partial result of tile 0 cannot be read: "), text);
       assertTrue(text.contains("REJECTED"), text);
