@@ -13,6 +13,7 @@ module pantile.core {
   exports pantile.report;
   exports pantile.job;
   exports pantile.policy;
+  exports pantile.pool;
   exports pantile.spi;
   exports pantile.op;
   exports pantile.op.reduce;

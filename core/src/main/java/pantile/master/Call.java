@@ -4,6 +4,7 @@ package pantile.master;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
+import pantile.policy.Nanos;
 import pantile.report.JobReport;
 import pantile.report.ProgressListener;
 
@@ -328,6 +329,15 @@ public final class Call {
 
   boolean hasDeadline() {
     return deadline != NEVER;
+  }
+
+  /**
+   * How long until it must end.
+   *
+   * @return nanoseconds, less than zero if it is too late; {@link Nanos#MOST} without a deadline
+   */
+  public long nanosLeft() {
+    return hasDeadline() ? Math.min(remaining(), Nanos.MOST) : Nanos.MOST;
   }
 
   /** Nanoseconds until it must end; meaningless without a deadline. */
