@@ -421,8 +421,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     for (W worker : Arguments.given(workers, "workers")) {
       var _ = Arguments.given(worker, "one of workers");
     }
-    engine.requireOpen();
-    return Pool.open(new PoolOfEngine(engine), List.of(workers), PoolPolicy.DEFAULT, null);
+    return PoolOfEngine.pool(engine, List.of(workers), PoolPolicy.DEFAULT, null);
   }
 
   /**
@@ -440,8 +439,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     var _ = Arguments.given(workers, "workers");
     var _ = Arguments.given(policy, "policy");
     var _ = Arguments.given(probe, "probe");
-    engine.requireOpen();
-    return Pool.open(new PoolOfEngine(engine), List.copyOf(workers), policy, probe);
+    return PoolOfEngine.pool(engine, workers, policy, probe);
   }
 
   /**

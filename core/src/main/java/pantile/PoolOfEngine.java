@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.pool.Pool;
 import pantile.pool.PoolHost;
+import pantile.pool.PoolPolicy;
+import pantile.pool.Probe;
 
 /**
  * What a pool asks about the calls of a {@link Pantile}.
@@ -9,6 +14,16 @@ import pantile.pool.PoolHost;
  * @param engine the jobs of the object that opened the pool
  */
 record PoolOfEngine(Engine engine) implements PoolHost {
+  /** Opens a pool. Not in {@link Pantile}, whose first use would load the classes of pools. */
+  static <W> Pool<W> pool(
+      Engine engine,
+      List<? extends W> workers,
+      PoolPolicy policy,
+      @Nullable Probe<? super W> probe) {
+    engine.requireOpen();
+    return Pool.open(new PoolOfEngine(engine), List.copyOf(workers), policy, probe);
+  }
+
   @Override
   public boolean open() {
     return !engine.master().closed();

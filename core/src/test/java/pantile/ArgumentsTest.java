@@ -33,6 +33,8 @@ import pantile.op.select.QuantileMethod;
 import pantile.op.sort.Rank;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
+import pantile.pool.PoolPolicy;
+import pantile.pool.Probe;
 import pantile.spi.Slice;
 
 /**
@@ -52,6 +54,7 @@ final class ArgumentsTest {
           Map.entry("factor", List.of("numbers")),
           Map.entry("forEachPrime", List.of("consumer")),
           Map.entry("run", List.of("job")),
+          Map.entry("pool", List.of("workers", "policy", "probe")),
           Map.entry("report", List.of("call")),
           Map.entry("explain", List.of("call")),
           Map.entry("checkpointed", List.of("checkpoint", "call")),
@@ -124,6 +127,10 @@ final class ArgumentsTest {
             Map.entry(Function.class, (Function<Pantile, Integer>) _ -> 1),
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
             Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
+            Map.entry(Object[].class, new Object[] {"a worker"}),
+            Map.entry(List.class, List.of("a worker")),
+            Map.entry(PoolPolicy.class, PoolPolicy.DEFAULT),
+            Map.entry(Probe.class, (Probe<Object>) _ -> {}),
             Map.entry(Duration.class, Duration.ofDays(1)),
             Map.entry(Checkpoint.class, Checkpoint.in(Path.of("never-opened"))));
     Object value = values.get(type);

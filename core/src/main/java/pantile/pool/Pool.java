@@ -213,14 +213,6 @@ public final class Pool<W> implements AutoCloseable {
       if (!fault || tried.size() >= attempts) {
         throw failure;
       }
-      lock.lock();
-      try {
-        if (routes.anyTakesCalls(tried)) {
-          repeated++;
-        }
-      } finally {
-        lock.unlock();
-      }
     }
   }
 
@@ -262,7 +254,11 @@ public final class Pool<W> implements AutoCloseable {
       } else {
         seat = await(tried);
       }
-      return seat == null ? null : use(seat);
+      if (seat == null) {
+        return null;
+      }
+      repeated += tried.isEmpty() ? 0 : 1;
+      return use(seat);
     } finally {
       lock.unlock();
     }
