@@ -63,6 +63,11 @@ public final class PoolFigures {
         throw new IOException("connection refused");
       }
     }
+
+    @Override
+    public String toString() {
+      return number == SLOW ? "slow" : number == DIES ? "dies" : "sound";
+    }
   }
 
   /** A way to find a worker for a call. */
