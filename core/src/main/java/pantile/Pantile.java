@@ -434,8 +434,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * @return the pool; the caller closes it
    * @throws IllegalArgumentException if there is no worker, or one twice
    */
-  public <W> Pool<W> pool(
-      List<? extends W> workers, PoolPolicy policy, Probe<? super W> probe) {
+  public <W> Pool<W> pool(List<? extends W> workers, PoolPolicy policy, Probe<? super W> probe) {
     var _ = Arguments.given(workers, "workers");
     var _ = Arguments.given(policy, "policy");
     var _ = Arguments.given(probe, "probe");

@@ -56,11 +56,10 @@ final class PoolCallsTest {
                   pt.within(
                       Duration.ofMillis(30),
                       p ->
-                          pool.call(
-                              worker -> {
-                                never.await();
-                                return 0;
-                              })));
+                          pool.call(worker -> {
+                            never.await();
+                            return 0;
+                          })));
       assertEquals("the deadline has passed", late.getMessage());
       assertEquals("a", pool.call(worker -> worker));
       try (Pool<String> limited = pt.within(Duration.ZERO).pool("a")) {
@@ -88,9 +87,7 @@ final class PoolCallsTest {
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
-              () ->
-                  pt.checkpointed(
-                      Checkpoint.in(journal), p -> pool.call(worker -> worker)));
+              () -> pt.checkpointed(Checkpoint.in(journal), p -> pool.call(worker -> worker)));
       assertTrue(
           refused.getMessage().startsWith("a call of a pool cannot be journaled"),
           refused::getMessage);

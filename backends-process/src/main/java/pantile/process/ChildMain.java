@@ -142,7 +142,8 @@ public final class ChildMain {
                   + e.getMessage()
                   + ", which is not serializable");
     } catch (Serial.TooLarge e) {
-      problem = new IllegalArgumentException("the partial result cannot be sent: " + e.getMessage());
+      problem =
+          new IllegalArgumentException("the partial result cannot be sent: " + e.getMessage());
     } catch (IOException | RuntimeException | StackOverflowError e) {
       problem = new IllegalArgumentException("the partial result cannot be sent", e);
     }

@@ -67,10 +67,10 @@ public final class ProcessBackendBuilder {
 
   /**
    * Options of the children's JVMs, such as {@code -Xmx512m}, after those that every child gets: to
-   * exit when memory runs out, to say everything on standard error, the serial collector (unless
-   * an option names another), and heaps that take half of the machine's memory all together (unless
-   * an option bounds the heap). An option that has the JVM print to standard output breaks the
-   * frames that leave there: let {@code -Xlog} print to {@code stderr}.
+   * exit when memory runs out, to say everything on standard error, the serial collector (unless an
+   * option names another), and heaps that take half of the machine's memory all together (unless an
+   * option bounds the heap). An option that has the JVM print to standard output breaks the frames
+   * that leave there: let {@code -Xlog} print to {@code stderr}.
    *
    * @param options replace those given before
    * @return this

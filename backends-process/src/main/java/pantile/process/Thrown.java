@@ -82,7 +82,10 @@ final class Thrown {
           return thrown;
         }
         why = "it was read as something else";
-      } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError
+      } catch (IOException
+          | ClassNotFoundException
+          | RuntimeException
+          | LinkageError
           | StackOverflowError e) {
         why = "it could not be read: " + text(e);
       }

@@ -27,8 +27,7 @@ record Opened(Pantile pt, ProcessBackend backend, Queue<String> lines) implement
     return of(workers, FaultPolicy.DEFAULT, choices);
   }
 
-  static Opened of(
-      int workers, FaultPolicy policy, UnaryOperator<ProcessBackendBuilder> choices) {
+  static Opened of(int workers, FaultPolicy policy, UnaryOperator<ProcessBackendBuilder> choices) {
     Queue<String> lines = new ConcurrentLinkedQueue<>();
     ProcessBackend backend =
         choices
@@ -40,8 +39,7 @@ record Opened(Pantile pt, ProcessBackend backend, Queue<String> lines) implement
                     .jvmOptions("-Xmx48m")
                     .output(lines::add))
             .build();
-    return new Opened(
-        Pantile.builder().backends(backend).faults(policy).open(), backend, lines);
+    return new Opened(Pantile.builder().backends(backend).faults(policy).open(), backend, lines);
   }
 
   static Opened of(int workers) {

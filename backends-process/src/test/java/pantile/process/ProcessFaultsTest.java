@@ -60,8 +60,7 @@ final class ProcessFaultsTest {
   void aChildThatEndsLosesItsTileAlone(Fate fate) {
     String mark = folder.resolve("mark").toString();
     try (Opened opened =
-        Opened.of(
-            2, own -> fate == Fate.HANG ? own.limit(Duration.ofMillis(1500)) : own)) {
+        Opened.of(2, own -> fate == Fate.HANG ? own.limit(Duration.ofMillis(1500)) : own)) {
       Job<List<Long>> job =
           Tiles.numbers(
               "once",
@@ -125,8 +124,7 @@ final class ProcessFaultsTest {
   }
 
   private static Job<Long> pid() {
-    return Job.of(
-        "pid", 0, 1, tile -> ProcessHandle.current().pid(), Merge.of(0L, Math::max));
+    return Job.of("pid", 0, 1, tile -> ProcessHandle.current().pid(), Merge.of(0L, Math::max));
   }
 
   @Test
@@ -159,14 +157,13 @@ final class ProcessFaultsTest {
       CountDownLatch begun = new CountDownLatch(1);
       AtomicReference<Throwable> thrown = new AtomicReference<>();
       Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  var _ = opened.pt().run(Tiles.numbers("busy", 1, Tiles::sayAndHang));
-                } catch (Throwable e) {
-                  thrown.set(e);
-                }
-              });
+          new Thread(() -> {
+            try {
+              var _ = opened.pt().run(Tiles.numbers("busy", 1, Tiles::sayAndHang));
+            } catch (Throwable e) {
+              thrown.set(e);
+            }
+          });
       caller.start();
       while (!opened.lines().contains("begun")) {
         assertTrue(caller.isAlive(), () -> String.valueOf(thrown.get()));
@@ -221,14 +218,13 @@ final class ProcessFaultsTest {
     Opened opened = Opened.of(2);
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread caller =
-        new Thread(
-            () -> {
-              try {
-                var _ = opened.pt().run(Tiles.numbers("busy", 1, Tiles::sayAndHang));
-              } catch (Throwable e) {
-                thrown.set(e);
-              }
-            });
+        new Thread(() -> {
+          try {
+            var _ = opened.pt().run(Tiles.numbers("busy", 1, Tiles::sayAndHang));
+          } catch (Throwable e) {
+            thrown.set(e);
+          }
+        });
     caller.start();
     CountDownLatch never = new CountDownLatch(1);
     while (!opened.lines().contains("begun")) {
@@ -241,8 +237,7 @@ final class ProcessFaultsTest {
 
   @Test
   void aJvmThatDoesNotStartIsNamed() {
-    FaultPolicy soon =
-        FaultPolicy.DEFAULT.withProbes(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    FaultPolicy soon = FaultPolicy.DEFAULT.withProbes(Duration.ofMinutes(1), Duration.ofMinutes(1));
     try (Opened opened = Opened.of(1, soon, own -> own.jvmOptions("-XX:+NoSuchOption"))) {
       JobFailedException failure =
           assertThrows(
@@ -259,8 +254,7 @@ final class ProcessFaultsTest {
   void aJavaThatIsNotThereIsNamed() {
     RuntimeException failure =
         assertThrows(
-            RuntimeException.class,
-            () -> Opened.of(1, own -> own.java(Path.of("/no/such/java"))));
+            RuntimeException.class, () -> Opened.of(1, own -> own.java(Path.of("/no/such/java"))));
     assertTrue(
         failure.getMessage().startsWith("process:0: a child JVM could not be started: "),
         failure::getMessage);
@@ -295,22 +289,21 @@ final class ProcessFaultsTest {
               });
       CountDownLatch over = new CountDownLatch(1);
       Thread killer =
-          new Thread(
-              () -> {
-                try {
-                  for (int kills = 0; kills < 8; kills++) {
-                    if (over.await(20 + random.nextInt(60), TimeUnit.MILLISECONDS)) {
-                      return;
-                    }
-                    List<ProcessHandle> children = Opened.children();
-                    if (!children.isEmpty()) {
-                      var _ = children.get(random.nextInt(children.size())).destroyForcibly();
-                    }
-                  }
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
+          new Thread(() -> {
+            try {
+              for (int kills = 0; kills < 8; kills++) {
+                if (over.await(20 + random.nextInt(60), TimeUnit.MILLISECONDS)) {
+                  return;
                 }
-              });
+                List<ProcessHandle> children = Opened.children();
+                if (!children.isEmpty()) {
+                  var _ = children.get(random.nextInt(children.size())).destroyForcibly();
+                }
+              }
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
       killer.start();
       Reported<List<Long>> reported = opened.pt().report(p -> p.run(job));
       over.countDown();

@@ -53,8 +53,10 @@ final class ProcessResultsTest {
       assertEquals(expected, opened.pt().run(job));
       // The tiles of a part of the job have their own numbers.
       assertEquals(
-          List.of(5L, 6L), opened.pt().run(Tiles.numbers("some", 9, tile -> {}), 5, 7).stream()
-              .flatMap(List::stream).toList());
+          List.of(5L, 6L),
+          opened.pt().run(Tiles.numbers("some", 9, tile -> {}), 5, 7).stream()
+              .flatMap(List::stream)
+              .toList());
       assertEquals(List.of(), opened.pt().run(Tiles.numbers("none", 0, tile -> {})));
     }
   }
@@ -68,16 +70,14 @@ final class ProcessResultsTest {
       for (long c = 0; c < 7; c++) {
         long plus = c;
         Thread caller =
-            new Thread(
-                () -> {
-                  Job<Long> job =
-                      Job.of(
-                          "plus", 0, 30, 1, tile -> tile.from() + plus, Merge.of(0L, Long::sum));
-                  long sum = opened.pt().run(job);
-                  if (sum != 435 + 30 * plus) {
-                    wrong.add(sum);
-                  }
-                });
+            new Thread(() -> {
+              Job<Long> job =
+                  Job.of("plus", 0, 30, 1, tile -> tile.from() + plus, Merge.of(0L, Long::sum));
+              long sum = opened.pt().run(job);
+              if (sum != 435 + 30 * plus) {
+                wrong.add(sum);
+              }
+            });
         callers.add(caller);
         caller.start();
       }
@@ -104,8 +104,7 @@ final class ProcessResultsTest {
   void otherKernelsAreRefusedWithAReason() {
     try (Opened opened = Opened.of(1)) {
       DeviceNotFoundException refused =
-          assertThrows(
-              DeviceNotFoundException.class, () -> opened.pt().sum(new double[1_000_000]));
+          assertThrows(DeviceNotFoundException.class, () -> opened.pt().sum(new double[1_000_000]));
       assertTrue(
           refused.getMessage().contains("process:0: child JVMs run users' own jobs alone, not "),
           refused::getMessage);
@@ -120,10 +119,9 @@ final class ProcessResultsTest {
       Throwable cause =
           causeOf(
               opened,
-              failing(
-                  tile -> {
-                    throw new IllegalStateException("by tile", new IOException("deep"));
-                  }));
+              failing(tile -> {
+                throw new IllegalStateException("by tile", new IOException("deep"));
+              }));
       assertInstanceOf(IllegalStateException.class, cause);
       assertEquals("by tile", cause.getMessage());
       assertInstanceOf(IOException.class, cause.getCause());
@@ -135,18 +133,16 @@ final class ProcessResultsTest {
           OutOfMemoryError.class,
           causeOf(
               opened,
-              failing(
-                  tile -> {
-                    throw new OutOfMemoryError("the user's own");
-                  })));
+              failing(tile -> {
+                throw new OutOfMemoryError("the user's own");
+              })));
       assertInstanceOf(
           DeviceException.class,
           causeOf(
               opened,
-              failing(
-                  tile -> {
-                    throw new DeviceException(DeviceException.Kind.LOST, "the user's own");
-                  })));
+              failing(tile -> {
+                throw new DeviceException(DeviceException.Kind.LOST, "the user's own");
+              })));
     }
   }
 
@@ -191,7 +187,8 @@ final class ProcessResultsTest {
   void aResultThatCannotBeSentIsNamed() {
     try (Opened opened = Opened.of(1, own -> own.largestFrame(1 << 16))) {
       Job<Object> threads =
-          Job.of("threads", 0, 1, tile -> new Object[] {new Thread("x")}, Merge.of("", (a, b) -> a));
+          Job.of(
+              "threads", 0, 1, tile -> new Object[] {new Thread("x")}, Merge.of("", (a, b) -> a));
       assertEquals(
           "the partial result, a [Ljava.lang.Object;, cannot be sent: it holds a java.lang.Thread,"
               + " which is not serializable",
@@ -218,25 +215,20 @@ final class ProcessResultsTest {
       String text = causeOf(opened, deep).getMessage();
       assertTrue(text.startsWith("the partial result of tile 0 cannot be read: "), text);
       assertTrue(text.contains("REJECTED"), text);
-      Job<Object> file =
-          Job.of("file", 0, 1, tile -> new File("x"), Merge.of("", (a, b) -> a));
+      Job<Object> file = Job.of("file", 0, 1, tile -> new File("x"), Merge.of("", (a, b) -> a));
       assertTrue(causeOf(opened, file).getMessage().contains("REJECTED"), "not a plain value");
       Job<Object> values =
           Job.of(
               "values",
               0,
               1,
-              tile ->
-                  List.of(
-                      Map.of("a", 1, "b", 2), new long[3][4], Duration.ofDays(1), tile),
+              tile -> List.of(Map.of("a", 1, "b", 2), new long[3][4], Duration.ofDays(1), tile),
               Merge.of("", (a, b) -> b));
       assertEquals(4, ((List<?>) opened.pt().run(values)).size());
     }
     try (Opened opened =
-        Opened.of(
-            1, own -> own.filter(info -> ObjectInputFilter.Status.UNDECIDED))) {
-      Job<Object> file =
-          Job.of("file", 0, 1, tile -> new File("x"), Merge.of("", (a, b) -> b));
+        Opened.of(1, own -> own.filter(info -> ObjectInputFilter.Status.UNDECIDED))) {
+      Job<Object> file = Job.of("file", 0, 1, tile -> new File("x"), Merge.of("", (a, b) -> b));
       assertEquals(new File("x"), opened.pt().run(file), "the user's own filter");
     }
   }
@@ -264,7 +256,10 @@ final class ProcessResultsTest {
   void linesReachWhoeverTakesThem() {
     Opened opened = Opened.of(1);
     try (opened) {
-      var _ = opened.pt().run(Tiles.numbers("prints", 3, tile -> System.out.println("tile " + tile.from())));
+      var _ =
+          opened
+              .pt()
+              .run(Tiles.numbers("prints", 3, tile -> System.out.println("tile " + tile.from())));
     }
     assertEquals(List.of("tile 0", "tile 1", "tile 2"), List.copyOf(opened.lines()));
   }
@@ -273,8 +268,7 @@ final class ProcessResultsTest {
   @Test
   void childrenEndWithTheirParent() throws Exception {
     ChildJvm jvm =
-        new ChildJvm(
-            Tiles.class, List.of(ProcessBackend.class, Pantile.class), List.of(), folder);
+        new ChildJvm(Tiles.class, List.of(ProcessBackend.class, Pantile.class), List.of(), folder);
     Process parent = jvm.start(Map.of());
     List<ProcessHandle> children = new ArrayList<>();
     try (BufferedReader lines =

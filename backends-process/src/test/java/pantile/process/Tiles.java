@@ -180,11 +180,10 @@ final class Tiles {
         ProcessBackend.builder()
             .workers(2)
             .modulePath()
-            .output(
-                line -> {
-                  System.out.println(line);
-                  System.out.flush();
-                })
+            .output(line -> {
+              System.out.println(line);
+              System.out.flush();
+            })
             .build();
     try (Pantile pt = Pantile.builder().backends(backend).open()) {
       var _ =

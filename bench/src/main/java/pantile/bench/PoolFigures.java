@@ -129,19 +129,18 @@ public final class PoolFigures {
       SplittableRandom random = new SplittableRandom(seed + c);
       threads.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (System.nanoTime() < end) {
-                      long begun = System.nanoTime();
-                      try {
-                        route.call(random);
-                        done.incrementAndGet();
-                      } catch (Exception failed) {
-                        lost.incrementAndGet();
-                      }
-                      own.add(System.nanoTime() - begun);
-                    }
-                  }));
+              .start(() -> {
+                while (System.nanoTime() < end) {
+                  long begun = System.nanoTime();
+                  try {
+                    route.call(random);
+                    done.incrementAndGet();
+                  } catch (Exception failed) {
+                    lost.incrementAndGet();
+                  }
+                  own.add(System.nanoTime() - begun);
+                }
+              }));
     }
     Thread.sleep(seconds * 1000L / 3);
     servers.get(DIES).dead = true;
@@ -156,8 +155,7 @@ public final class PoolFigures {
   private static void inTurn(int seconds, int callers, long seed) throws InterruptedException {
     List<Server> servers = servers();
     AtomicLong calls = new AtomicLong();
-    Route route =
-        random -> use(servers.get((int) (calls.getAndIncrement() % WORKERS)), random);
+    Route route = random -> use(servers.get((int) (calls.getAndIncrement() % WORKERS)), random);
     run(servers, route, calls, seconds, callers, seed).print("in turn");
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
-import pantile.pool.Routes.Verdict;
 import pantile.policy.Nanos;
+import pantile.pool.Routes.Verdict;
 import pantile.spi.Arguments;
 
 /**
@@ -39,11 +39,11 @@ import pantile.spi.Arguments;
  * passes. Without a probe it is back on trial after the same time: one call uses it, and its fate
  * is the worker's.
  *
- * <p>Any number of threads may use one object. An interrupt and the limit of {@code
- * Pantile.within} end a wait and interrupt a call, which then throw {@link JobCancelledException}.
- * Calls are no jobs: {@code Pantile.report} and progress listeners are told nothing of them; see
- * {@link #report}. They cannot be journaled. {@code Pantile.explain} makes none, and their result
- * there is null. A call costs some microseconds; the extra memory is that of the callers that wait.
+ * <p>Any number of threads may use one object. An interrupt and the limit of {@code Pantile.within}
+ * end a wait and interrupt a call, which then throw {@link JobCancelledException}. Calls are no
+ * jobs: {@code Pantile.report} and progress listeners are told nothing of them; see {@link
+ * #report}. They cannot be journaled. {@code Pantile.explain} makes none, and their result there is
+ * null. A call costs some microseconds; the extra memory is that of the callers that wait.
  *
  * @param <W> the worker
  */
@@ -470,8 +470,7 @@ public final class Pool<W> implements AutoCloseable {
             .inheritInheritableThreadLocals(false)
             .unstarted(() -> probe(seat));
     long limit = Nanos.of(policy.limit());
-    uses.add(
-        new Use<>(seat, thread, true, now, limit == 0 ? Long.MAX_VALUE : now + limit, false));
+    uses.add(new Use<>(seat, thread, true, now, limit == 0 ? Long.MAX_VALUE : now + limit, false));
     thread.start();
   }
 

@@ -35,7 +35,9 @@ final class Seat<W> {
   /** When the worker was chosen last, as a number of calls. */
   long turn;
 
-  /** An average time of a call in nanoseconds, recent ones counting more; 0 if none was measured. */
+  /**
+   * An average time of a call in nanoseconds, recent ones counting more; 0 if none was measured.
+   */
   long nanos;
 
   /** When the average was last changed. */

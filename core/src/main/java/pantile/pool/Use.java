@@ -21,8 +21,7 @@ final class Use<W> {
   /** Whether its thread was interrupted for the deadline. */
   boolean expired;
 
-  Use(
-      Seat<W> seat, Thread thread, boolean probe, long begun, long deadline, boolean ofCaller) {
+  Use(Seat<W> seat, Thread thread, boolean probe, long begun, long deadline, boolean ofCaller) {
     this.seat = seat;
     this.thread = thread;
     this.probe = probe;

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.policy.Nanos;
@@ -137,14 +137,13 @@ final class PoolTest {
     Caller(Callable<?> call) {
       thread =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      outcome.set(call.call());
-                    } catch (Throwable e) {
-                      outcome.set(e);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  outcome.set(call.call());
+                } catch (Throwable e) {
+                  outcome.set(e);
+                }
+              });
     }
 
     Object result() throws InterruptedException {
@@ -163,13 +162,12 @@ final class PoolTest {
         List<Caller> callers = new ArrayList<>();
         for (int c = 0; c < 16; c++) {
           callers.add(
-              new Caller(
-                  () -> {
-                    for (int i = 0; i < 250; i++) {
-                      pool.call(Connection::use);
-                    }
-                    return "all";
-                  }));
+              new Caller(() -> {
+                for (int i = 0; i < 250; i++) {
+                  pool.call(Connection::use);
+                }
+                return "all";
+              }));
         }
         for (Caller caller : callers) {
           Object result = caller.result();
@@ -193,14 +191,12 @@ final class PoolTest {
       CountDownLatch hold = new CountDownLatch(1);
       CountDownLatch held = new CountDownLatch(1);
       Caller first =
-          new Caller(
-              () ->
-                  pool.call(
-                      worker -> {
-                        held.countDown();
-                        hold.await();
-                        return worker.use();
-                      }));
+          new Caller(() ->
+              pool.call(worker -> {
+                held.countDown();
+                hold.await();
+                return worker.use();
+              }));
       held.await();
       List<Integer> order = Collections.synchronizedList(new ArrayList<>());
       List<Caller> callers = new ArrayList<>();
@@ -224,51 +220,45 @@ final class PoolTest {
     CountDownLatch hold = new CountDownLatch(1);
     CountDownLatch held = new CountDownLatch(1);
     Caller first =
-        new Caller(
-            () ->
-                pool.call(
-                    worker -> {
-                      held.countDown();
-                      hold.await();
-                      return worker.use();
-                    }));
+        new Caller(() ->
+            pool.call(worker -> {
+              held.countDown();
+              hold.await();
+              return worker.use();
+            }));
     held.await();
     AtomicBoolean still = new AtomicBoolean();
     Caller interrupted =
-        new Caller(
-            () -> {
-              try {
-                return pool.call(Connection::use);
-              } finally {
-                still.set(Thread.currentThread().isInterrupted());
-              }
-            });
+        new Caller(() -> {
+          try {
+            return pool.call(Connection::use);
+          } finally {
+            still.set(Thread.currentThread().isInterrupted());
+          }
+        });
     until(() -> pool.report().waiting() == 1);
     interrupted.thread.interrupt();
     assertEquals("the calling thread was interrupted", message(interrupted.result()));
     assertTrue(still.get(), "the interrupt status is set");
     Caller limited =
-        new Caller(
-            () -> {
-              host.limit(30);
-              return pool.call(Connection::use);
-            });
+        new Caller(() -> {
+          host.limit(30);
+          return pool.call(Connection::use);
+        });
     assertEquals("the deadline has passed", message(limited.result()));
     Caller late =
-        new Caller(
-            () -> {
-              host.limit(-1);
-              return pool.call(Connection::use);
-            });
+        new Caller(() -> {
+          host.limit(-1);
+          return pool.call(Connection::use);
+        });
     assertEquals("the deadline has passed", message(late.result()));
     Caller closedOn = new Caller(() -> pool.call(Connection::use));
     until(() -> pool.report().waiting() == 1);
     Caller closer =
-        new Caller(
-            () -> {
-              pool.close();
-              return first.outcome.get() == null && first.thread.isAlive() ? "early" : "waited";
-            });
+        new Caller(() -> {
+          pool.close();
+          return first.outcome.get() == null && first.thread.isAlive() ? "early" : "waited";
+        });
     assertEquals("the pool was closed", message(closedOn.result()));
     hold.countDown();
     assertEquals(0, first.result());
@@ -289,10 +279,9 @@ final class PoolTest {
             assertThrows(
                 JobFailedException.class,
                 () ->
-                    pool.call(
-                        worker -> {
-                          throw new IllegalStateException("by the call");
-                        }));
+                    pool.call(worker -> {
+                      throw new IllegalStateException("by the call");
+                    }));
         assertInstanceOf(IllegalStateException.class, failed.getCause());
         assertEquals(
             "a call failed on worker 0 (connection 0): java.lang.IllegalStateException: by the call",
@@ -303,10 +292,9 @@ final class PoolTest {
           assertThrows(
                   JobFailedException.class,
                   () ->
-                      pool.call(
-                          worker -> {
-                            throw new StackOverflowError();
-                          }))
+                      pool.call(worker -> {
+                        throw new StackOverflowError();
+                      }))
               .getCause());
       assertEquals(0, pool.call(Connection::use), "no failure was the worker's");
       assertNull(pool.<Object>call(worker -> null));
@@ -338,11 +326,10 @@ final class PoolTest {
       assertThrows(
           JobFailedException.class,
           () ->
-              pool.callRepeatable(
-                  worker -> {
-                    made.incrementAndGet();
-                    throw new IllegalArgumentException("the call's own failure");
-                  }));
+              pool.callRepeatable(worker -> {
+                made.incrementAndGet();
+                throw new IllegalArgumentException("the call's own failure");
+              }));
       assertEquals(1, made.get());
     }
   }
@@ -373,13 +360,11 @@ final class PoolTest {
         pool(connections(1), rare().withFaults(1, IOException.class), null)) {
       CountDownLatch hold = new CountDownLatch(1);
       Caller first =
-          new Caller(
-              () ->
-                  pool.call(
-                      worker -> {
-                        hold.await();
-                        throw new IOException("lost");
-                      }));
+          new Caller(() ->
+              pool.call(worker -> {
+                hold.await();
+                throw new IOException("lost");
+              }));
       until(() -> pool.report().workers().getFirst().inFlight() == 1);
       Caller second = new Caller(() -> pool.call(Connection::use));
       until(() -> pool.report().waiting() == 1);
@@ -464,8 +449,7 @@ final class PoolTest {
 
   @Test
   void aLimitInterruptsTheCallAndIsTheWorkersFailure() throws Exception {
-    PoolPolicy policy =
-        rare().withLimit(Duration.ofMillis(20)).withFaults(1, IOException.class);
+    PoolPolicy policy = rare().withLimit(Duration.ofMillis(20)).withFaults(1, IOException.class);
     List<Connection> workers = connections(2);
     try (Pool<Connection> pool = pool(workers, policy, null)) {
       CountDownLatch never = new CountDownLatch(1);
@@ -473,11 +457,10 @@ final class PoolTest {
           assertThrows(
               JobFailedException.class,
               () ->
-                  pool.call(
-                      worker -> {
-                        never.await();
-                        return 0;
-                      }));
+                  pool.call(worker -> {
+                    never.await();
+                    return 0;
+                  }));
       assertInstanceOf(TimeoutException.class, failed.getCause());
       assertFalse(Thread.currentThread().isInterrupted(), "the pool's interrupt is gone");
       assertEquals("left out", pool.report().workers().getFirst().state());
@@ -485,13 +468,12 @@ final class PoolTest {
       pool.readmit(workers.get(0));
       AtomicReference<Connection> hanging = new AtomicReference<>();
       int other =
-          pool.callRepeatable(
-              worker -> {
-                if (hanging.compareAndSet(null, worker)) {
-                  never.await();
-                }
-                return worker.use();
-              });
+          pool.callRepeatable(worker -> {
+            if (hanging.compareAndSet(null, worker)) {
+              never.await();
+            }
+            return worker.use();
+          });
       assertEquals(1 - hanging.get().number, other);
     }
   }
@@ -502,24 +484,20 @@ final class PoolTest {
         pool(connections(1), rare().withFaults(1, IOException.class), null)) {
       CountDownLatch never = new CountDownLatch(1);
       Caller limited =
-          new Caller(
-              () -> {
-                host.limit(30);
-                return pool.call(
-                    worker -> {
-                      never.await();
-                      return 0;
-                    });
-              });
+          new Caller(() -> {
+            host.limit(30);
+            return pool.call(worker -> {
+              never.await();
+              return 0;
+            });
+          });
       assertEquals("the deadline has passed", message(limited.result()));
       Caller interrupted =
-          new Caller(
-              () ->
-                  pool.call(
-                      worker -> {
-                        never.await();
-                        return 0;
-                      }));
+          new Caller(() ->
+              pool.call(worker -> {
+                never.await();
+                return 0;
+              }));
       until(() -> pool.report().workers().getFirst().inFlight() == 1);
       interrupted.thread.interrupt();
       assertEquals("the calling thread was interrupted", message(interrupted.result()));
@@ -534,32 +512,28 @@ final class PoolTest {
     try (Pool<Connection> pool = pool(workers, rare(), null)) {
       CountDownLatch hold = new CountDownLatch(1);
       Caller busy =
-          new Caller(
-              () ->
-                  pool.call(
-                      worker -> {
-                        hold.await();
-                        return worker.use();
-                      }));
+          new Caller(() ->
+              pool.call(worker -> {
+                hold.await();
+                return worker.use();
+              }));
       until(() -> pool.report().workers().get(0).inFlight() == 1);
       AtomicBoolean released = new AtomicBoolean();
       Caller drainer =
-          new Caller(
-              () -> {
-                pool.drain(workers.get(0));
-                return released.get();
-              });
+          new Caller(() -> {
+            pool.drain(workers.get(0));
+            return released.get();
+          });
       until(() -> pool.report().workers().get(0).state().equals("drained"));
       for (int i = 0; i < 5; i++) {
         assertEquals(1, pool.call(Connection::use));
       }
       Caller limited =
-          new Caller(
-              () -> {
-                host.limit(20);
-                pool.drain(workers.get(0));
-                return "drained";
-              });
+          new Caller(() -> {
+            host.limit(20);
+            pool.drain(workers.get(0));
+            return "drained";
+          });
       assertEquals("the deadline has passed", message(limited.result()));
       released.set(true);
       hold.countDown();
@@ -571,11 +545,10 @@ final class PoolTest {
           assertThrows(
                   JobFailedException.class,
                   () ->
-                      pool.call(
-                          worker -> {
-                            pool.drain(worker);
-                            return 0;
-                          }))
+                      pool.call(worker -> {
+                        pool.drain(worker);
+                        return 0;
+                      }))
               .getCause();
       assertInstanceOf(IllegalStateException.class, inside);
     }
@@ -605,11 +578,10 @@ final class PoolTest {
         assertThrows(
                 JobFailedException.class,
                 () ->
-                    pool.call(
-                        worker -> {
-                          pool.close();
-                          return 0;
-                        }))
+                    pool.call(worker -> {
+                      pool.close();
+                      return 0;
+                    }))
             .getCause();
     assertEquals("close() was called from inside a call", inside.getMessage());
     pool.close();
@@ -627,8 +599,7 @@ final class PoolTest {
   @Test
   void badWorkersAndPoliciesAreRefused() {
     Connection one = new Connection(0);
-    assertThrows(
-        IllegalArgumentException.class, () -> pool(List.of(), PoolPolicy.DEFAULT, null));
+    assertThrows(IllegalArgumentException.class, () -> pool(List.of(), PoolPolicy.DEFAULT, null));
     assertEquals(
         "worker 1 is worker 0 once more",
         assertThrows(
@@ -647,8 +618,7 @@ final class PoolTest {
     ring.initCause(new Exception("b", ring));
     assertFalse(PoolPolicy.DEFAULT.isFault(ring));
     assertTrue(PoolPolicy.DEFAULT.isFault(new RuntimeException(new IOException())));
-    assertSame(
-        WhenNobody.WAIT, PoolPolicy.DEFAULT.whenNobody(WhenNobody.WAIT).whenNobody());
+    assertSame(WhenNobody.WAIT, PoolPolicy.DEFAULT.whenNobody(WhenNobody.WAIT).whenNobody());
   }
 
   /** Workers die and come back at random; repeatable calls are all answered, others run once. */
@@ -665,41 +635,38 @@ final class PoolTest {
     try (Pool<Connection> pool = pool(workers, policy, Connection::ping)) {
       AtomicBoolean over = new AtomicBoolean();
       Caller fate =
-          new Caller(
-              () -> {
-                Random random = new Random(seed);
-                while (!over.get()) {
-                  // One of them lives, so that a repeatable call finds one.
-                  workers.get(random.nextInt(3)).dead = random.nextBoolean();
-                  Thread.sleep(1);
-                }
-                return "over";
-              });
+          new Caller(() -> {
+            Random random = new Random(seed);
+            while (!over.get()) {
+              // One of them lives, so that a repeatable call finds one.
+              workers.get(random.nextInt(3)).dead = random.nextBoolean();
+              Thread.sleep(1);
+            }
+            return "over";
+          });
       List<Caller> callers = new ArrayList<>();
       AtomicInteger once = new AtomicInteger();
       AtomicInteger failed = new AtomicInteger();
       for (int c = 0; c < 8; c++) {
         boolean repeatable = c % 2 == 0;
         callers.add(
-            new Caller(
-                () -> {
-                  for (int i = 0; i < 400; i++) {
-                    if (repeatable) {
-                      pool.callRepeatable(Connection::use);
-                      continue;
-                    }
-                    try {
-                      pool.call(
-                          worker -> {
-                            once.incrementAndGet();
-                            return worker.use();
-                          });
-                    } catch (JobFailedException e) {
-                      failed.incrementAndGet();
-                    }
-                  }
-                  return "all";
-                }));
+            new Caller(() -> {
+              for (int i = 0; i < 400; i++) {
+                if (repeatable) {
+                  pool.callRepeatable(Connection::use);
+                  continue;
+                }
+                try {
+                  pool.call(worker -> {
+                    once.incrementAndGet();
+                    return worker.use();
+                  });
+                } catch (JobFailedException e) {
+                  failed.incrementAndGet();
+                }
+              }
+              return "all";
+            }));
       }
       for (Caller caller : callers) {
         assertEquals("all", caller.result(), "-Dpantile.pool.seed=" + seed);

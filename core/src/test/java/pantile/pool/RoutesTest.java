@@ -284,12 +284,7 @@ final class RoutesTest {
   }
 
   private static Integer expected(
-      Log log,
-      Routes<Integer> routes,
-      Set<Seat<Integer>> not,
-      int failures,
-      long wait,
-      long now) {
+      Log log, Routes<Integer> routes, Set<Seat<Integer>> not, int failures, long wait, long now) {
     List<Integer> free = new ArrayList<>();
     for (Seat<Integer> seat : routes.seats()) {
       long out = log.outSince(seat.number, failures, wait);
