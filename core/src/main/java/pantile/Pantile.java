@@ -418,10 +418,11 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   @SafeVarargs
   public final <W> Pool<W> pool(W... workers) {
+    List<W> all = new ArrayList<>();
     for (W worker : Arguments.given(workers, "workers")) {
-      var _ = Arguments.given(worker, "one of workers");
+      all.add(Arguments.given(worker, "one of workers"));
     }
-    return PoolOfEngine.pool(engine, List.of(workers), PoolPolicy.DEFAULT, null);
+    return PoolOfEngine.pool(engine, all, PoolPolicy.DEFAULT, null);
   }
 
   /**

@@ -179,7 +179,11 @@ public final class Pool<W> implements AutoCloseable {
     host.requireUnjournaled("a call of a pool");
     requireOpen();
     if (host.explains()) {
-      return explained();
+      host.remark(
+          "a call of a pool: by the calling thread, on the least busy of "
+              + routes.seats().size()
+              + " workers");
+      return Pool.<R>done(null); // nothing is called, so there is nothing
     }
     Set<Seat<W>> tried = new HashSet<>();
     JobFailedException failure = null;
@@ -219,15 +223,6 @@ public final class Pool<W> implements AutoCloseable {
   @SuppressWarnings("NullAway") // of a call that may return null
   private static <R extends @Nullable Object> R done(@Nullable R result) {
     return result;
-  }
-
-  @SuppressWarnings("NullAway") // nothing is called, so there is nothing
-  private <R extends @Nullable Object> R explained() {
-    host.remark(
-        "a call of a pool: by the calling thread, on the least busy of "
-            + routes.seats().size()
-            + " workers");
-    return null;
   }
 
   /**

@@ -4,6 +4,7 @@ package pantile.pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -100,9 +101,13 @@ public record PoolPolicy(
    */
   @SafeVarargs
   public final PoolPolicy withFaults(int inARow, Class<? extends Throwable>... classes) {
+    List<Class<? extends Throwable>> all = new ArrayList<>();
+    for (Class<? extends Throwable> one : classes) {
+      all.add(one);
+    }
     return new PoolPolicy(
         concurrency,
-        List.of(classes),
+        all,
         inARow,
         firstProbe,
         longestProbe,
