@@ -185,6 +185,9 @@ final class ProcessDevice implements Device {
       drop();
       throw new DeviceException(
           DeviceException.Kind.TRANSIENT, info.id() + ": " + Thrown.text(e), e);
+    } catch (RuntimeException | Error e) { // no memory for the answer, say: half of it is unread
+      drop();
+      throw e;
     }
   }
 

@@ -55,6 +55,9 @@ record ProcessOptions(
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("-Xlog:disable");
     command.add("-Xlog:all=warning:stderr");
+    // As the parent reads what children print, whatever the locale is.
+    command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Dstderr.encoding=UTF-8");
     // A heap that was full once has perhaps left a lock held or a thread ended.
     command.add("-XX:+ExitOnOutOfMemoryError");
     if (!names("-XX:+Use", "GC")) {

@@ -24,7 +24,9 @@ import pantile.pool.Routes.Verdict;
 final class RoutesTest {
   private static final long MILLI = 1_000_000;
 
-  private static final IOException BROKEN = new IOException("broken");
+  private static IOException broken() {
+    return new IOException("broken");
+  }
 
   private static PoolPolicy policy(int concurrency, int failures) {
     return PoolPolicy.DEFAULT
@@ -44,7 +46,7 @@ final class RoutesTest {
 
   private static void fail(Routes<Integer> routes, Seat<Integer> seat, long now) {
     routes.begun(seat);
-    routes.ended(seat, Verdict.FAULT, 1, BROKEN, now);
+    routes.ended(seat, Verdict.FAULT, 1, broken(), now);
   }
 
   @Test
@@ -107,7 +109,7 @@ final class RoutesTest {
         if (probed) {
           assertSame(seat, due);
           assertNull(routes.due(now), "it is being probed");
-          routes.probed(seat, BROKEN, now);
+          routes.probed(seat, broken(), now);
         } else {
           assertNull(due);
           assertSame(seat, routes.choose(Set.of(), now), "it is on trial");
@@ -155,7 +157,7 @@ final class RoutesTest {
     assertSame(free, routes.due(5 * MILLI));
     assertNull(routes.due(5 * MILLI));
     assertNull(routes.choose(Set.of(), 5 * MILLI), "a probe uses it");
-    routes.probed(free, BROKEN, 5 * MILLI);
+    routes.probed(free, broken(), 5 * MILLI);
     assertEquals(Seat.State.OUT, free.state);
     assertEquals(15 * MILLI, routes.nextProbe());
     routes.ended(busy, Verdict.DONE, 1, null, 6 * MILLI);
@@ -199,7 +201,7 @@ final class RoutesTest {
         }
       }
       long halved = (long) mean >> Math.min(62, (now - last) / Routes.HALF_LIFE);
-      return halved == 0 ? 0 : 1 + (int) Math.floor(Math.log(halved) / Math.log(2) + 1e-12);
+      return halved == 0 ? 0 : 1 + (int) Math.floor(Math.log((double) halved) / Math.log(2) + 1e-12);
     }
 
     /** Since when the worker has been left out; -1 if it is not. */
@@ -250,14 +252,14 @@ final class RoutesTest {
               .withProbes(Duration.ofNanos(wait), Duration.ofNanos(wait), Duration.ZERO);
       Routes<Integer> routes = routes(workers, policy, false);
       Log log = new Log();
-      PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparing(Running::until));
+      PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparingLong(Running::until));
       long now = 0;
       for (int step = 0; step < 300; step++) {
         now += 1 + random.nextInt((int) (8 * MILLI));
         while (!running.isEmpty() && running.peek().until <= now) {
           Running over = running.remove();
           assertNull(routes.due(over.until));
-          routes.ended(over.seat, over.verdict, over.nanos, BROKEN, over.until);
+          routes.ended(over.seat, over.verdict, over.nanos, broken(), over.until);
           log.ended.add(new Event(over.until, over.seat.number, over.verdict, over.nanos));
         }
         assertNull(routes.due(now), "without probes nothing is probed");
