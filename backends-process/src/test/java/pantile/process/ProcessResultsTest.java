@@ -259,7 +259,9 @@ final class ProcessResultsTest {
       var _ =
           opened
               .pt()
-              .run(Tiles.numbers("prints", 3, tile -> System.out.println("Kachel № " + tile.from())));
+              .run(
+                  Tiles.numbers(
+                      "prints", 3, tile -> System.out.println("Kachel № " + tile.from())));
     }
     assertEquals(List.of("Kachel № 0", "Kachel № 1", "Kachel № 2"), List.copyOf(opened.lines()));
   }

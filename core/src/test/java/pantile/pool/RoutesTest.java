@@ -201,7 +201,9 @@ final class RoutesTest {
         }
       }
       long halved = (long) mean >> Math.min(62, (now - last) / Routes.HALF_LIFE);
-      return halved == 0 ? 0 : 1 + (int) Math.floor(Math.log((double) halved) / Math.log(2) + 1e-12);
+      return halved == 0
+          ? 0
+          : 1 + (int) Math.floor(Math.log((double) halved) / Math.log(2) + 1e-12);
     }
 
     /** Since when the worker has been left out; -1 if it is not. */
@@ -252,7 +254,8 @@ final class RoutesTest {
               .withProbes(Duration.ofNanos(wait), Duration.ofNanos(wait), Duration.ZERO);
       Routes<Integer> routes = routes(workers, policy, false);
       Log log = new Log();
-      PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparingLong(Running::until));
+      PriorityQueue<Running> running =
+          new PriorityQueue<>(Comparator.comparingLong(Running::until));
       long now = 0;
       for (int step = 0; step < 300; step++) {
         now += 1 + random.nextInt((int) (8 * MILLI));
