@@ -15,12 +15,8 @@ import org.jspecify.annotations.Nullable;
  * bytes. The head has four bytes that no text begins with, the kind, a number, the length, a
  * checksum of the head and one of the bytes. So a length is believed only if its head is whole, and
  * nobody waits for bytes that foreign output seems to promise.
- *
- * @param kind what it says
- * @param number what it is about; see {@link FrameKind}
- * @param bytes its contents; not copied
  */
-record Frame(FrameKind kind, long number, byte[] bytes) {
+final class Frame {
   /** The version of the format, which {@link FrameKind#HELLO} has. */
   static final int VERSION = 1;
 
@@ -28,6 +24,36 @@ record Frame(FrameKind kind, long number, byte[] bytes) {
   private static final int MAGIC = 0xF7_9A_1E_C5;
 
   private static final int HEAD = 28;
+
+  private final FrameKind kind;
+  private final long number;
+  private final byte[] bytes;
+
+  /**
+   * A frame.
+   *
+   * @param kind what it says
+   * @param number what it is about; see {@link FrameKind}
+   * @param bytes its contents; not copied
+   */
+  Frame(FrameKind kind, long number, byte[] bytes) {
+    this.kind = kind;
+    this.number = number;
+    this.bytes = bytes;
+  }
+
+  FrameKind kind() {
+    return kind;
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** The contents; not copied. */
+  byte[] bytes() {
+    return bytes;
+  }
 
   /** What came is no frame: something else writes to the pipe, or the writer is broken. */
   static final class Garbage extends IOException {
@@ -41,7 +67,7 @@ record Frame(FrameKind kind, long number, byte[] bytes) {
   /** Writes the frame, and flushes. */
   void write(OutputStream to) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(HEAD);
-    head.putInt(MAGIC).putInt(kind.ordinal()).putLong(number).putInt(bytes.length);
+    head.putInt(MAGIC).putInt(kind.code()).putLong(number).putInt(bytes.length);
     head.putInt(checksum(head.array(), HEAD - 8)).putInt(checksum(bytes, bytes.length));
     to.write(head.array());
     to.write(bytes);

@@ -139,7 +139,9 @@ final class ProcessDevice implements Device {
     if (answer.kind() == FrameKind.FAILED) {
       throw thrown(Thrown.of(answer.bytes(), loader, filter), its);
     }
-    return partial(answer.bytes(), loader, filter, its);
+    @SuppressWarnings("unchecked") // the function's result, by way of its own class loader
+    P partial = (P) partial(answer.bytes(), loader, filter, its);
+    return partial;
   }
 
   /**
@@ -191,7 +193,7 @@ final class ProcessDevice implements Device {
     }
   }
 
-  private static <P> P partial(
+  private static Object partial(
       byte[] bytes, @Nullable ClassLoader loader, ObjectInputFilter filter, Tile tile) {
     Object value;
     try {
@@ -203,9 +205,7 @@ final class ProcessDevice implements Device {
     if (value == null) {
       throw new NullPointerException("a kernel returned null as its partial result");
     }
-    @SuppressWarnings("unchecked") // the function's result, by way of its own class loader
-    P partial = (P) value;
-    return partial;
+    return value;
   }
 
   /** What is to be thrown for what a function threw: it must not pass for this device's failure. */

@@ -40,6 +40,7 @@ record ResultFilter(@Nullable ClassLoader loader, int bytes) implements ObjectIn
     return type == null || allows(type) ? Status.ALLOWED : Status.REJECTED;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a loader's own equals is not to be trusted here
   private boolean allows(Class<?> type) {
     Class<?> element = type;
     while (element.isArray()) {

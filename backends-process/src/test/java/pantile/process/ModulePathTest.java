@@ -2,7 +2,6 @@
 package pantile.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -12,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
@@ -73,20 +71,19 @@ final class ModulePathTest {
             .map(ModulePathTest::place)
             .collect(Collectors.joining(File.pathSeparator));
     Path classes = folder.resolve("classes");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    assertNotNull(compiler);
     int failed =
-        compiler.run(
-            null,
-            null,
-            null,
-            "-nowarn",
-            "-p",
-            pantile,
-            "-d",
-            classes.toString(),
-            program.toString(),
-            module.toString());
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "-nowarn",
+                "-p",
+                pantile,
+                "-d",
+                classes.toString(),
+                program.toString(),
+                module.toString());
     assertEquals(0, failed);
     Process process =
         new ProcessBuilder(

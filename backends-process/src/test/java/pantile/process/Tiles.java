@@ -65,7 +65,7 @@ final class Tiles {
       @Override
       void meet() throws IOException {
         ByteBuffer head = ByteBuffer.allocate(28);
-        head.putInt(0xF7_9A_1E_C5).putInt(FrameKind.DONE.ordinal()).putLong(1).putInt(1 << 30);
+        head.putInt(0xF7_9A_1E_C5).putInt(FrameKind.DONE.code()).putLong(1).putInt(1 << 30);
         CRC32C checksum = new CRC32C();
         checksum.update(head.array(), 0, 20);
         head.putInt((int) checksum.getValue()).putInt(0);
@@ -157,6 +157,7 @@ final class Tiles {
   static final class Unserializable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    @SuppressWarnings("serial") // that is what it is for
     private final Object thread = Thread.currentThread();
 
     Unserializable() {
