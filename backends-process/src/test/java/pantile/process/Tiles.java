@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.CRC32C;
@@ -41,9 +43,9 @@ final class Tiles {
     MEMORY {
       @Override
       void meet() {
-        List<byte[]> all = new ArrayList<>();
-        while (true) {
-          all.add(new byte[1 << 20]);
+        Deque<byte[]> all = new ArrayDeque<>();
+        while (all.size() < 1 << 20) {
+          all.push(new byte[1 << 20]);
         }
       }
     },
@@ -136,8 +138,12 @@ final class Tiles {
     Fate.HANG.meet();
   }
 
+  /** Overflows the stack, since no tile has an index below 0. */
   static void recurse(Tile tile) {
-    recurse(tile);
+    if (tile.index() >= 0) {
+      recurse(tile);
+      recurse(tile);
+    }
   }
 
   static void throwUnserializable(Tile tile) {
@@ -165,8 +171,8 @@ final class Tiles {
     }
 
     @Override
-    public String toString() {
-      return super.toString() + (thread == null ? "" : " indeed");
+    public String getMessage() {
+      return super.getMessage() + (thread == null ? "" : " indeed");
     }
   }
 
