@@ -478,6 +478,26 @@ final class PoolTest {
     }
   }
 
+  /** Its interrupt does not reach what the thread does next. */
+  @Test
+  void aCallThatReturnsAfterItsLimitHasItsResult() {
+    PoolPolicy policy = rare().withLimit(Duration.ofMillis(5)).withFaults(1, IOException.class);
+    try (Pool<Connection> pool = pool(connections(2), policy, null)) {
+      int result =
+          pool.call(
+              worker -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                  Thread.onSpinWait();
+                }
+                return 7;
+              });
+      assertEquals(7, result);
+      assertFalse(Thread.currentThread().isInterrupted());
+      assertEquals("left out", pool.report().workers().getFirst().state());
+      assertEquals(1, pool.call(Connection::use));
+    }
+  }
+
   @Test
   void aLimitOfTheCallerIsNotTheWorkersFailure() throws Exception {
     try (Pool<Connection> pool =
