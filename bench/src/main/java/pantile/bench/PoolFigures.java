@@ -75,8 +75,9 @@ public final class PoolFigures {
     void call(SplittableRandom random) throws Exception;
   }
 
-  /** What came of a run. */
-  private record Result(long done, long lost, long attempts, long[] nanos, double seconds) {
+  /** What came of a run; percentiles are nanoseconds. */
+  private record Result(
+      long done, long lost, long attempts, long median, long late, double seconds) {
     void print(String name) {
       System.out.printf(
           Locale.ROOT,
@@ -87,8 +88,8 @@ public final class PoolFigures {
           done,
           lost,
           attempts - done - lost,
-          nanos[nanos.length / 2] / 1e6,
-          nanos[(int) (nanos.length * 0.99)] / 1e6);
+          median / 1e6,
+          late / 1e6);
     }
   }
 
@@ -149,7 +150,13 @@ public final class PoolFigures {
     }
     long[] all = nanos.stream().flatMapToLong(own -> own.build()).sorted().toArray();
     double took = (System.nanoTime() - start) / 1e9;
-    return new Result(done.get(), lost.get(), attempts.get(), all, took);
+    return new Result(
+        done.get(),
+        lost.get(),
+        attempts.get(),
+        all[all.length / 2],
+        all[(int) (all.length * 0.99)],
+        took);
   }
 
   private static void inTurn(int seconds, int callers, long seed) throws InterruptedException {
