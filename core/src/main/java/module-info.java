@@ -17,6 +17,7 @@ module pantile.core {
   exports pantile.mapreduce;
   exports pantile.graph;
   exports pantile.policy;
+  exports pantile.pool;
   exports pantile.spi;
   exports pantile.op;
   exports pantile.op.reduce;

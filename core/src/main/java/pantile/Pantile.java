@@ -44,6 +44,9 @@ import pantile.op.own.Custom;
 import pantile.op.prime.NumberPlan;
 import pantile.op.prime.PrimePlan;
 import pantile.policy.Nanos;
+import pantile.pool.Pool;
+import pantile.pool.PoolPolicy;
+import pantile.pool.Probe;
 import pantile.report.JobReport;
 import pantile.report.Reported;
 import pantile.residence.Residence;
@@ -634,6 +637,41 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     engine.requireOpen();
     engine.call().requireGoing();
     return GraphCalls.run(graph, engine, checkpoint);
+  }
+
+  /**
+   * Opens a pool of the caller's own workers, with the default policy and without a probe; see
+   * {@link Pool}.
+   *
+   * @param workers objects of the caller's, none twice; the caller closes them
+   * @param <W> the worker
+   * @return the pool; the caller closes it
+   * @throws IllegalArgumentException if there is no worker, or one twice
+   */
+  @SafeVarargs
+  public final <W> Pool<W> pool(W... workers) {
+    List<W> all = new ArrayList<>();
+    for (W worker : Arguments.given(workers, "workers")) {
+      all.add(Arguments.given(worker, "one of workers"));
+    }
+    return PoolOfEngine.pool(engine, all, PoolPolicy.DEFAULT, null);
+  }
+
+  /**
+   * Opens a pool of the caller's own workers; see {@link Pool}.
+   *
+   * @param workers objects of the caller's, none twice; the caller closes them
+   * @param policy how they are treated
+   * @param probe tells whether a worker is well
+   * @param <W> the worker
+   * @return the pool; the caller closes it
+   * @throws IllegalArgumentException if there is no worker, or one twice
+   */
+  public <W> Pool<W> pool(List<? extends W> workers, PoolPolicy policy, Probe<? super W> probe) {
+    var _ = Arguments.given(workers, "workers");
+    var _ = Arguments.given(policy, "policy");
+    var _ = Arguments.given(probe, "probe");
+    return PoolOfEngine.pool(engine, workers, policy, probe);
   }
 
   /**

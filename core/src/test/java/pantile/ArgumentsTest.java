@@ -42,6 +42,8 @@ import pantile.op.select.QuantileMethod;
 import pantile.op.sort.Rank;
 import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
+import pantile.pool.PoolPolicy;
+import pantile.pool.Probe;
 import pantile.spi.Slice;
 
 /**
@@ -62,6 +64,7 @@ final class ArgumentsTest {
           Map.entry("forEachPrime", List.of("consumer")),
           Map.entry("run", List.of("job")),
           Map.entry("mapReduce", List.of("inputs", "mapper", "combiner")),
+          Map.entry("pool", List.of("workers", "policy", "probe")),
           Map.entry("report", List.of("call")),
           Map.entry("explain", List.of("call")),
           Map.entry("submit", List.of("call")),
@@ -150,6 +153,10 @@ final class ArgumentsTest {
             Map.entry(Combiner.class, (Combiner<Long>) Long::sum),
             Map.entry(MapReduce.class, MAPREDUCE),
             Map.entry(BiConsumer.class, (BiConsumer<Long, Long>) (_, _) -> {}),
+            Map.entry(Object[].class, new Object[] {"a worker"}),
+            Map.entry(List.class, List.of("a worker")),
+            Map.entry(PoolPolicy.class, PoolPolicy.DEFAULT),
+            Map.entry(Probe.class, (Probe<Object>) _ -> {}),
             Map.entry(Duration.class, Duration.ofDays(1)),
             Map.entry(TaskGraph.class, new TaskGraph("nothing")),
             Map.entry(Checkpoint.class, Checkpoint.in(Path.of("never-opened"))));

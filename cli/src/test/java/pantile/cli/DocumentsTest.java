@@ -49,6 +49,7 @@ class DocumentsTest {
         "docs/futures.md",
         "docs/map-reduce.md",
         "docs/task-graphs.md",
+        "docs/pools.md",
         "docs/files.md"
       })
   void programRuns(String document) throws Exception {

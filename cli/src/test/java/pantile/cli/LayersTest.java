@@ -30,6 +30,7 @@ final class LayersTest {
             "pantile.spi",
             "pantile.cpu..",
             "pantile.kernels..",
+            "pantile.process..",
             "pantile.accelerator..",
             "pantile.opencl..",
             "pantile.cuda..")
@@ -124,6 +125,18 @@ final class LayersTest {
         .check(ALL);
   }
 
+  /** It asks whoever opens it, by an interface of its own. */
+  @Test
+  void poolsKnowNoMaster() {
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.pool")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("pantile", "pantile.master", "pantile.op..")
+        .check(ALL);
+  }
+
   @Test
   void flightRecorderIsKnownInOnePlace() {
     noClasses()
@@ -156,8 +169,10 @@ final class LayersTest {
             "pantile.master",
             "pantile.op..",
             "pantile.record",
+            "pantile.pool",
             "pantile.spi",
             "pantile.text",
+            "pantile.process..",
             "pantile.cpu..",
             "pantile.accelerator..",
             "pantile.kernels..")

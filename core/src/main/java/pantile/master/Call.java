@@ -384,10 +384,11 @@ public final class Call {
   /**
    * How long it may take.
    *
-   * @return nanoseconds from now on, or the most there are; not positive if it is too late
+   * @return nanoseconds from now on, not positive if it is too late; {@link Nanos#MOST} without a
+   *     deadline
    */
   public long timeLeft() {
-    return hasDeadline() ? remaining() : Nanos.MOST;
+    return hasDeadline() ? Math.min(remaining(), Nanos.MOST) : Nanos.MOST;
   }
 
   /**

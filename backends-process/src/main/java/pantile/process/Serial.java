@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.process;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/** Values as bytes, by Java's serialization. */
+final class Serial {
+  private Serial() {}
+
+  /** A value takes more bytes than a frame may have. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooLarge(int largest) {
+      super("more than " + largest + " bytes, which is the most that a frame may have");
+    }
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @param largest the most bytes
+   * @throws TooLarge if there would be more
+   */
+  static byte[] bytes(@Nullable Object value, int largest) throws IOException {
+    Bounded bytes = new Bounded(largest);
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.bytes();
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @param loader finds its classes; null for those of the JDK alone
+   * @param filter says which classes may be there; null for all
+   */
+  static @Nullable Object value(
+      byte[] bytes, @Nullable ClassLoader loader, @Nullable ObjectInputFilter filter)
+      throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new Reader(bytes, loader)) {
+      if (filter != null) {
+        in.setObjectInputFilter(filter);
+      }
+      return in.readObject();
+    }
+  }
+
+  /** Bytes in memory, up to a number. */
+  private static final class Bounded extends OutputStream {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int largest;
+
+    Bounded(int largest) {
+      this.largest = largest;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      requireRoom(1);
+      bytes.write(one);
+    }
+
+    @Override
+    public void write(byte[] some, int from, int length) throws IOException {
+      requireRoom(length);
+      bytes.write(some, from, length);
+    }
+
+    private void requireRoom(int more) throws TooLarge {
+      if (more > largest - bytes.size()) {
+        throw new TooLarge(largest);
+      }
+    }
+
+    byte[] bytes() {
+      return bytes.toByteArray();
+    }
+  }
+
+  /** Finds classes by one loader: the stack has none of the user's to go by. */
+  private static final class Reader extends ObjectInputStream {
+    private final @Nullable ClassLoader loader;
+
+    Reader(byte[] bytes, @Nullable ClassLoader loader) throws IOException {
+      super(new ByteArrayInputStream(bytes));
+      this.loader = loader;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
+      try {
+        return Class.forName(description.getName(), false, loader);
+      } catch (ClassNotFoundException e) {
+        return super.resolveClass(description); // of a primitive type
+      }
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+      Class<?>[] types = new Class<?>[interfaces.length];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = Class.forName(interfaces[i], false, loader);
+      }
+      ClassLoader its = types.length == 0 ? loader : types[0].getClassLoader();
+      return Proxy.newProxyInstance(its, types, (proxy, method, arguments) -> null).getClass();
+    }
+  }
+}
