@@ -10,9 +10,13 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import pantile.divide.DivideRun;
+import pantile.divide.Division;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
@@ -402,6 +406,59 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
       engine.stream(new Work<>(new Custom<>(job, from), start, end), partials::add);
     }
     return partials;
+  }
+
+  /**
+   * Divides and conquers, as {@link #divide(Division, Object)} does, under the label "divide".
+   *
+   * @param problem what to divide
+   * @param isSmall whether a problem is to be solved as it is
+   * @param solve the result of a small problem; not null
+   * @param split the parts of a problem that is not small: at least one
+   * @param combine the result of a problem, from the problem and the results of its parts, in the
+   *     order of the parts; not null
+   * @param <P> a problem
+   * @param <R> a result
+   * @return the result of the problem
+   * @throws JobFailedException if a function throws, or returns null, no parts or a null part; the
+   *     cause says which
+   */
+  public <P, R> R divide(
+      P problem,
+      Predicate<? super P> isSmall,
+      Function<? super P, ? extends R> solve,
+      Function<? super P, ? extends List<? extends P>> split,
+      BiFunction<? super P, ? super List<R>, ? extends R> combine) {
+    var _ = Arguments.given(problem, "problem");
+    return divide(new Division<>("divide", isSmall, solve, split, combine), problem);
+  }
+
+  /**
+   * Divides and conquers on the CPU's workers: a small problem is solved, any other is split, and
+   * the results of its parts are combined in the order of the parts. Problems may be divided as
+   * deep as memory allows, some 60 bytes a level, since no stack is used. Workers without work are
+   * given parts of what others have before them, so the recursion may be as skewed as it likes. A
+   * division from inside a user's function runs on that thread alone.
+   *
+   * @param division the functions, called on several threads at once
+   * @param problem what to divide
+   * @param <P> a problem
+   * @param <R> a result
+   * @return the result of the problem
+   * @throws JobFailedException if a function throws, or returns null, no parts or a null part; the
+   *     cause says which. What other functions threw meanwhile is suppressed, eight at most
+   * @throws JobCancelledException also if a function leaves its thread interrupted
+   * @throws IllegalArgumentException if the call has a journal
+   */
+  public <P, R> R divide(Division<P, R> division, P problem) {
+    Call call = engine.call();
+    call.requireUnjournaled(Arguments.given(division, "division").label());
+    var _ = Arguments.given(problem, "problem");
+    Thread caller = Thread.currentThread();
+    DivideRun<P, R> run =
+        new DivideRun<>(
+            division, problem, call.reported(), () -> engine.master().reasonToStop(call, caller));
+    return run.run(engine.with(call.amending(run::amended)));
   }
 
   /**

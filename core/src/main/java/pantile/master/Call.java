@@ -2,6 +2,7 @@
 package pantile.master;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.report.JobReport;
@@ -93,6 +94,44 @@ public final class Call {
     Draft changed = new Draft(this);
     changed.reports = reports == null ? taker : taker.andThen(reports);
     return changed.call();
+  }
+
+  /**
+   * The same, but jobs' reports are changed before they are left.
+   *
+   * @param change makes another report of each
+   * @return the changed copy; this if no reports are asked for
+   */
+  public Call amending(UnaryOperator<JobReport> change) {
+    Consumer<JobReport> takers = reports;
+    if (takers == null) {
+      return this;
+    }
+    Draft changed = new Draft(this);
+    changed.reports = report -> takers.accept(change.apply(report));
+    return changed.call();
+  }
+
+  /**
+   * Whether jobs leave reports.
+   *
+   * @return true if somebody is given them
+   */
+  public boolean reported() {
+    return reports != null;
+  }
+
+  /**
+   * Why a job is to be stopped, for those who work on it for long.
+   *
+   * @param caller the thread that made the call
+   * @return the reason; null if the job is to go on
+   */
+  public @Nullable String reasonToStop(Thread caller) {
+    if (stoppable && caller.isInterrupted()) {
+      return Dispatch.INTERRUPTED;
+    }
+    return hasDeadline() && remaining() <= 0 ? WorkerPool.TOO_LATE : null;
   }
 
   /**

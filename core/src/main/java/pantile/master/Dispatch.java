@@ -19,6 +19,9 @@ import pantile.spi.DeviceException;
  * method says otherwise.
  */
 final class Dispatch {
+  /** Why a job is stopped whose caller was interrupted. */
+  static final String INTERRUPTED = "the calling thread was interrupted";
+
   /** Nobody waits for less. */
   static final long LEAST_WAIT_NANOS = 20_000;
 
@@ -241,7 +244,7 @@ final class Dispatch {
 
   /** What ends a job whose caller was interrupted. */
   static JobCancelledException interrupted() {
-    return new JobCancelledException("the calling thread was interrupted");
+    return new JobCancelledException(INTERRUPTED);
   }
 
   /** A worker holds a task no more. Called with the lock held. */

@@ -87,6 +87,17 @@ public final class Master implements AutoCloseable {
   }
 
   /**
+   * Why a call's job is to be stopped, for those who work on it for long.
+   *
+   * @param call the call
+   * @param caller the thread that made it
+   * @return the reason; null if the job is to go on
+   */
+  public @Nullable String reasonToStop(Call call, Thread caller) {
+    return pool.closed() ? RunningJobs.CLOSED : call.reasonToStop(caller);
+  }
+
+  /**
    * The most elements of a result that lies in a Java array.
    *
    * @return as {@link pantile.policy.Tunables#longestArray} has it

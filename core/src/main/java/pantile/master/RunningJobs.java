@@ -11,6 +11,9 @@ import pantile.error.JobCancelledException;
  * #closed} is called with the lock held.
  */
 final class RunningJobs {
+  /** Why a job is stopped whose pool is closed. */
+  static final String CLOSED = "the Pantile was closed";
+
   private final PoolLock lock;
   private final List<JobRun<?>> runs = new ArrayList<>();
   private final List<JobRun<?>> all = Collections.unmodifiableList(runs);
@@ -59,7 +62,7 @@ final class RunningJobs {
 
   /** What ends a job because its pool is closed. */
   static JobCancelledException ofClosing() {
-    return new JobCancelledException("the Pantile was closed");
+    return new JobCancelledException(CLOSED);
   }
 
   void add(JobRun<?> run) {

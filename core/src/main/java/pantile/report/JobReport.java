@@ -24,6 +24,8 @@ import pantile.text.Counted;
  * @param aggregateNanos time taken to merge what was left to merge by then
  * @param masterNanos time that workers spent in the master's own code, over all workers
  * @param startNanos when the tiles were begun to be handed out, by {@link System#nanoTime}
+ * @param levels what a division did at each level of its recursion, from the top; none for other
+ *     jobs. Its tiles are the workers that took part
  */
 public record JobReport(
     String kernel,
@@ -36,13 +38,79 @@ public record JobReport(
     long processNanos,
     long aggregateNanos,
     long masterNanos,
-    long startNanos) {
+    long startNanos,
+    List<LevelReport> levels) {
   /** Copies the lists. */
   public JobReport {
+    levels = List.copyOf(levels);
     tiles = List.copyOf(tiles);
     uncounted = List.copyOf(uncounted);
     retries = List.copyOf(retries);
     unused = List.copyOf(unused);
+  }
+
+  /**
+   * The report of a job without recursion.
+   *
+   * @param kernel the kernel's label
+   * @param length elements or numbers in the job
+   * @param tiles the tiles that counted
+   * @param uncounted what was computed to no avail
+   * @param retries failed attempts that were made good elsewhere
+   * @param unused devices in use that were not used, and why
+   * @param decomposeNanos time taken to cut the job
+   * @param processNanos time from then until the last tile was done
+   * @param aggregateNanos time taken to merge what was left to merge by then
+   * @param masterNanos time that workers spent in the master's own code
+   * @param startNanos when the tiles were begun to be handed out
+   */
+  public JobReport(
+      String kernel,
+      long length,
+      List<TileReport> tiles,
+      List<TileReport> uncounted,
+      List<String> retries,
+      List<String> unused,
+      long decomposeNanos,
+      long processNanos,
+      long aggregateNanos,
+      long masterNanos,
+      long startNanos) {
+    this(
+        kernel,
+        length,
+        tiles,
+        uncounted,
+        retries,
+        unused,
+        decomposeNanos,
+        processNanos,
+        aggregateNanos,
+        masterNanos,
+        startNanos,
+        List.of());
+  }
+
+  /**
+   * The same report with levels.
+   *
+   * @param others what was done at each level
+   * @return the changed copy
+   */
+  public JobReport withLevels(List<LevelReport> others) {
+    return new JobReport(
+        kernel,
+        length,
+        tiles,
+        uncounted,
+        retries,
+        unused,
+        decomposeNanos,
+        processNanos,
+        aggregateNanos,
+        masterNanos,
+        startNanos,
+        others);
   }
 
   /**
@@ -89,7 +157,7 @@ public record JobReport(
         .sum();
   }
 
-  /** A line for the job, then one for each device. */
+  /** A line for the job, then one for each device and each level of a recursion. */
   @Override
   public String toString() {
     String head =
@@ -123,6 +191,7 @@ public record JobReport(
             .collect(Collectors.joining());
     String faults = retries.stream().map(r -> "\n  retried: " + r).collect(Collectors.joining());
     String others = unused.stream().map(u -> "\n  not used: " + u).collect(Collectors.joining());
-    return head + devices + faults + others;
+    String depths = levels.stream().map(level -> "\n  " + level).collect(Collectors.joining());
+    return head + devices + depths + faults + others;
   }
 }
