@@ -78,6 +78,24 @@ public final class ClosestPair {
     return points.named(slabs.getFirst());
   }
 
+  /**
+   * Finds the closest pair by recursion, once the points are sorted by x: halves down to 4,096
+   * points, then strips.
+   *
+   * @param pt computes it
+   * @param x each point's first coordinate
+   * @param y each point's second coordinate
+   * @return the pair
+   * @throws IllegalArgumentException as {@link #find} does
+   */
+  public static Pair findByRecursion(Pantile pt, double[] x, double[] y) {
+    return recursively(
+        pt,
+        x,
+        y,
+        form -> pt.divide(form.division("closest pair"), new MergeSort.Range(0, x.length)));
+  }
+
   static Pair recursively(
       Pantile pt, double[] x, double[] y, Function<ByRecursion, Object> recursion) {
     Points points = Points.of(pt, x, y);

@@ -79,6 +79,24 @@ public final class Intervals {
         reached.dropLast(1).filter(begins).concat(reached.drop(held - 1)).toArray());
   }
 
+  /**
+   * Merges by recursion: halves down to 8,192 intervals, each sorted by the JDK and run through,
+   * then run through side by side. The last two are run through by one worker.
+   *
+   * @param pt computes it
+   * @param starts the first number of each interval, in any order
+   * @param ends one past the last number of each; as many
+   * @return the merged intervals
+   * @throws IllegalArgumentException as {@link #merge} does
+   */
+  public static Merged mergeByRecursion(Pantile pt, long[] starts, long[] ends) {
+    check(pt, starts, ends);
+    requireForward(starts, ends);
+    ByRecursion form = new ByRecursion(starts, ends, SMALL);
+    return pt.divide(
+        form.division("merge intervals"), new MergeSort.Range(0, starts.length));
+  }
+
   private static void check(Pantile pt, long[] starts, long[] ends) {
     Objects.requireNonNull(pt, "pt is null");
     Objects.requireNonNull(starts, "starts is null");

@@ -60,6 +60,22 @@ public final class MergeSort {
     System.arraycopy(from, 0, a, 0, n);
   }
 
+  /**
+   * Sorts an array by recursion: halves down to 8,192 elements, each sorted by the JDK, then merged
+   * by one task each. The last merge is one worker's alone.
+   *
+   * @param pt computes it
+   * @param a the elements, sorted when the call returns
+   * @param order the comparator, called by several threads at once
+   * @param <T> the elements' type
+   */
+  public static <T> void sortByRecursion(Pantile pt, T[] a, Comparator<? super T> order) {
+    check(pt, a, order);
+    ByRecursion<T> form = new ByRecursion<>(a, order, SMALL);
+    T[] sorted = pt.divide(form.division("merge sort"), new Range(0, a.length));
+    System.arraycopy(sorted, 0, a, 0, a.length);
+  }
+
   private static <T> void check(Pantile pt, T[] a, Comparator<? super T> order) {
     Objects.requireNonNull(pt, "pt is null");
     Objects.requireNonNull(a, "a is null");

@@ -58,6 +58,22 @@ public final class PrimeCandidates {
     return primes;
   }
 
+  /**
+   * Finds the primes by recursion: halves down to 4,096 candidates, each tested by a call of its
+   * own on the task's worker.
+   *
+   * @param pt computes it
+   * @param candidates any numbers
+   * @return the primes among them, in the order of the candidates
+   */
+  public static long[] findByRecursion(Pantile pt, long[] candidates) {
+    Objects.requireNonNull(pt, "pt is null");
+    Objects.requireNonNull(candidates, "candidates is null");
+    ByRecursion form = new ByRecursion(pt, candidates, SMALL);
+    return pt.divide(
+        form.division("primes among candidates"), new MergeSort.Range(0, candidates.length));
+  }
+
   private static long[] joined(List<long[]> parts) {
     long length = 0;
     for (long[] part : parts) {

@@ -2,6 +2,7 @@
 package pantile.algorithm;
 
 import java.util.List;
+import pantile.divide.Division;
 
 /**
  * A problem's recursive form: the four functions that {@code Pantile.divide} asks for.
@@ -17,4 +18,9 @@ interface Recursive<P, R> {
   List<P> split(P problem);
 
   R combine(P problem, List<R> results);
+
+  /** The four functions under a name for reports. */
+  default Division<P, R> division(String label) {
+    return new Division<>(label, this::isSmall, this::solve, this::split, this::combine);
+  }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 
@@ -58,12 +58,29 @@ public final class TreeDepth {
    * @param left gives a node's left child, null if there is none; called by several threads
    * @param right gives a node's right child, null if there is none; called by several threads
    * @param <N> the nodes' type
+   * @return the depth
    */
-  static final class ByRecursion<N> implements Recursive<N, Integer> {
-    private final UnaryOperator<@Nullable N> left;
-    private final UnaryOperator<@Nullable N> right;
+  public static <N> int findByRecursion(
+      Pantile pt,
+      @Nullable N root,
+      Function<? super N, ? extends @Nullable N> left,
+      Function<? super N, ? extends @Nullable N> right) {
+    Objects.requireNonNull(pt, "pt is null");
+    Objects.requireNonNull(left, "left is null");
+    Objects.requireNonNull(right, "right is null");
+    return root == null
+        ? 0
+        : pt.divide(new ByRecursion<N>(left, right).division("tree depth"), root);
+  }
 
-    ByRecursion(UnaryOperator<@Nullable N> left, UnaryOperator<@Nullable N> right) {
+  /** A node's children are its parts. */
+  static final class ByRecursion<N extends Object> implements Recursive<N, Integer> {
+    private final Function<? super N, ? extends @Nullable N> left;
+    private final Function<? super N, ? extends @Nullable N> right;
+
+    ByRecursion(
+        Function<? super N, ? extends @Nullable N> left,
+        Function<? super N, ? extends @Nullable N> right) {
       this.left = left;
       this.right = right;
     }

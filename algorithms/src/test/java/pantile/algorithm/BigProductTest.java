@@ -34,6 +34,8 @@ final class BigProductTest {
                   a)) {
             String message = "seed " + seed + ", " + bits + " bits";
             assertEquals(a.multiply(b), BigProduct.multiply(pt, a, b), message);
+            assertEquals(
+                a.multiply(b.negate()), BigProduct.multiplyByRecursion(pt, a.negate(), b), message);
             assertEquals(a.multiply(b.negate()), BigProduct.multiply(pt, a, b.negate()), message);
             assertEquals(a.multiply(b), BigProduct.multiply(pt, b.negate(), a.negate()), message);
           }

@@ -85,6 +85,8 @@ final class ClosestPairTest {
     try (Pantile pt = Pantile.builder().cpuWorkers(3).open()) {
       for (Points points : inputs(random, 30_000)) {
         ClosestPair.Pair found = ClosestPair.find(pt, points.x, points.y);
+        assertEquals(
+            ClosestPair.findByRecursion(pt, points.x, points.y), found, "seed " + seed);
         MergeSort.Range all = new MergeSort.Range(0, points.x.length);
         assertEquals(
             ClosestPair.recursively(

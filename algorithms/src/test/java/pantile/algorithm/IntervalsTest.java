@@ -51,6 +51,7 @@ final class IntervalsTest {
           Intervals.Merged expected = naive(starts, ends, 50_000);
           String message = "seed " + seed + ", " + n + " up to " + longest;
           assertMerged(expected, Intervals.merge(pt, starts, ends), message);
+          assertMerged(expected, Intervals.mergeByRecursion(pt, starts, ends), message);
           if (n > 0) {
             for (int small : new int[] {1, 64}) {
               var form = new Intervals.ByRecursion(starts, ends, small);
@@ -120,6 +121,12 @@ final class IntervalsTest {
           assertThrows(
                   IllegalArgumentException.class,
                   () -> Intervals.merge(pt, new long[] {MAX}, new long[] {MIN}))
+              .getMessage());
+      assertEquals(
+          "interval 1 is reversed: [5, 4)",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> Intervals.mergeByRecursion(pt, new long[] {1, 5, 7}, new long[] {1, 4, 6}))
               .getMessage());
       assertEquals(
           "there are 2 starts and 1 ends",

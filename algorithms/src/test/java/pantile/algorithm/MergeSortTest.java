@@ -54,6 +54,8 @@ final class MergeSortTest {
             Row[] sorted = rows.clone();
             MergeSort.sort(pt, sorted, BY_KEY);
             assertSameRows(expected, sorted, "seed " + seed + ", " + n + " rows");
+            MergeSort.sortByRecursion(pt, rows, BY_KEY);
+            assertSameRows(expected, rows, "seed " + seed + ", " + n + " rows");
           }
         }
       }
@@ -98,6 +100,11 @@ final class MergeSortTest {
     try (Pantile pt = Pantile.builder().cpuWorkers(2).open()) {
       JobFailedException failure =
           assertThrows(JobFailedException.class, () -> MergeSort.sort(pt, rows, throwing));
+      assertEquals(UnsupportedOperationException.class, failure.getCause().getClass());
+      assertSameRows(before, rows, "untouched");
+      failure =
+          assertThrows(
+              JobFailedException.class, () -> MergeSort.sortByRecursion(pt, rows, throwing));
       assertEquals(UnsupportedOperationException.class, failure.getCause().getClass());
       assertSameRows(before, rows, "untouched");
       rows[17] = null;

@@ -29,6 +29,7 @@ final class PrimeCandidatesTest {
             long[] expected = naive(candidates);
             String message = "seed " + seed + ", " + n + " below " + bound;
             assertArrayEquals(expected, PrimeCandidates.find(pt, candidates), message);
+            assertArrayEquals(expected, PrimeCandidates.findByRecursion(pt, candidates), message);
             if (n > 0) {
               assertArrayEquals(
                   expected,

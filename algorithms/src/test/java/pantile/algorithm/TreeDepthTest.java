@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import pantile.Pantile;
@@ -139,6 +140,43 @@ final class TreeDepthTest {
           }
         }
         assertEquals(tree.depth, PlainRecursion.of(form, root), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void recursionDividesTreesOfAnyShape() {
+    long seed = 2433;
+    SplittableRandom random = new SplittableRandom(seed);
+    try (Pantile pt = Pantile.builder().cpuWorkers(3).open()) {
+      assertEquals(
+          0, TreeDepth.<Integer>findByRecursion(pt, null, i -> i, i -> i));
+      for (Tree tree :
+          List.of(
+              Tree.balanced(100_000),
+              Tree.path(1_000_000),
+              Tree.random(random, 100_000, Integer.MAX_VALUE))) {
+        boolean[] isChild = new boolean[tree.left.length];
+        for (int i = 0; i < isChild.length; i++) {
+          if (tree.left[i] >= 0) {
+            isChild[tree.left[i]] = true;
+          }
+          if (tree.right[i] >= 0) {
+            isChild[tree.right[i]] = true;
+          }
+        }
+        int root = 0;
+        while (isChild[root]) {
+          root++;
+        }
+        assertEquals(
+            tree.depth,
+            TreeDepth.<Integer>findByRecursion(
+                pt,
+                root,
+                i -> tree.left[i] < 0 ? null : tree.left[i],
+                i -> tree.right[i] < 0 ? null : tree.right[i]),
+            "seed " + seed);
       }
     }
   }

@@ -65,6 +65,7 @@ final class Contests {
         n,
         List.of(
             way("arrays", n, () -> sorted(rows, work, a -> MergeSort.sort(pt, a, byKey))),
+            way("recursion", n, () -> sorted(rows, work, a -> MergeSort.sortByRecursion(pt, a, byKey))),
             way(
                 "Arrays.parallelSort",
                 n,
@@ -92,6 +93,7 @@ final class Contests {
         n,
         List.of(
             way("arrays", n, () -> ClosestPair.find(pt, x, y)),
+            way("recursion", n, () -> ClosestPair.findByRecursion(pt, x, y)),
             way("arrays, one worker", n, () -> ClosestPair.find(one, x, y))));
   }
 
@@ -104,6 +106,7 @@ final class Contests {
         bits,
         List.of(
             way("arrays", bits, () -> BigProduct.multiply(pt, a, b)),
+            way("recursion", bits, () -> BigProduct.multiplyByRecursion(pt, a, b)),
             way("BigInteger.parallelMultiply", bits, () -> a.parallelMultiply(b)),
             way("BigInteger.multiply", bits, () -> a.multiply(b))));
   }
@@ -113,6 +116,8 @@ final class Contests {
     List<Way> ways = new ArrayList<>();
     ways.add(way("arrays", n, () -> TreeDepth.find(pt, tree.left(), tree.right())));
     ways.add(way("a loop", n, () -> Trees.loop(tree)));
+    int some = Math.max(1, n / 10); // boxes of 10^7 nodes are no measure of trees
+    ways.add(way("recursion, from node 0", some, () -> Trees.recursion(pt, tree, some)));
     if (!shape.endsWith("random order")) { // that takes half a minute
       ways.add(way("pointer jumping", n, () -> Trees.jumping(pt, tree)));
     }
@@ -136,6 +141,13 @@ final class Contests {
                 n,
                 () -> {
                   Intervals.Merged merged = Intervals.merge(pt, starts, ends);
+                  return digest(merged.starts(), merged.ends(), merged.count());
+                }),
+            way(
+                "recursion",
+                n,
+                () -> {
+                  Intervals.Merged merged = Intervals.mergeByRecursion(pt, starts, ends);
                   return digest(merged.starts(), merged.ends(), merged.count());
                 }),
             way("objects by Arrays.parallelSort, a loop", n, () -> objects(starts, ends))));
@@ -197,6 +209,10 @@ final class Contests {
         n,
         List.of(
             way("arrays", n, () -> Arrays.hashCode(PrimeCandidates.find(pt, candidates))),
+            way(
+                "recursion",
+                n,
+                () -> Arrays.hashCode(PrimeCandidates.findByRecursion(pt, candidates))),
             way(
                 "arrays, ascending",
                 few,

@@ -3,8 +3,10 @@ package pantile.bench.algorithm;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import pantile.Ints;
 import pantile.Pantile;
+import pantile.algorithm.TreeDepth;
 
 /** Binary trees in arrays, and two other ways to find their depth. */
 final class Trees {
@@ -105,6 +107,16 @@ final class Trees {
       }
     }
     return depth;
+  }
+
+  /** Of the tree below node 0, as far as nodes are below a bound. */
+  static int recursion(Pantile pt, Tree tree, int bound) {
+    return TreeDepth.<Integer>findByRecursion(
+        pt, 0, i -> child(tree.left[i], bound), i -> child(tree.right[i], bound));
+  }
+
+  private static @Nullable Integer child(int node, int bound) {
+    return node < 0 || node >= bound ? null : (Integer) node;
   }
 
   /** Each node's pointer jumps to where its target points, and the distances add up. */
