@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pantile.Pantile;
 import pantile.spi.DeviceException;
@@ -28,7 +30,7 @@ import pantile.testkit.WatchedBackend;
 final class ExamplesTest {
   private static final int LONGEST = 60;
 
-  /** What examples print, those that have been run. */
+  /** What an example prints. */
   private static String printed(Runnable example) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = System.out;
@@ -143,11 +145,15 @@ final class ExamplesTest {
         Pantile pt = Pantile.builder().backends(backend).open()) {
       text = printed(() -> PrimaryReplica.run(pt));
     }
-    assertEquals(
-        """
-        100 of 100 reads right; answered by {reference:0=82, reference:1=18}
-        """,
-        text);
+    // The device computed some answers before it was lost; its trial took some of its kernels.
+    Matcher printed =
+        Pattern.compile(
+                "100 of 100 reads right; answered by \\{reference:0=(\\d+), reference:1=(\\d+)}\n")
+            .matcher(text);
+    assertTrue(printed.matches(), text);
+    int lostOnes = Integer.parseInt(printed.group(2));
+    assertTrue(lostOnes > 0 && lostOnes < 20, text);
+    assertEquals(100, Integer.parseInt(printed.group(1)) + lostOnes);
     assertEquals(0, backend.liveHandles());
     assertEquals(List.of(), backend.violations());
   }

@@ -198,8 +198,14 @@ final class ProblemWorks {
         sum -> sum.equals(expected),
         DemoWork.rival(
             "LongStream.sum, parallel",
-            size,
-            () -> READS * LongStream.of(primary).parallel().sum(),
+            (long) READS * size,
+            () -> {
+              long sum = 0;
+              for (int i = 0; i < READS; i++) {
+                sum += LongStream.of(primary).parallel().sum();
+              }
+              return sum;
+            },
             sum -> sum.equals(expected)));
   }
 
