@@ -13,6 +13,7 @@ module pantile.core {
   exports pantile.report;
   exports pantile.job;
   exports pantile.divide;
+  exports pantile.future;
   exports pantile.policy;
   exports pantile.spi;
   exports pantile.op;

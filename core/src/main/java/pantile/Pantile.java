@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -21,6 +22,8 @@ import pantile.error.DeviceNotFoundException;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.error.JournalException;
+import pantile.future.Submissions;
+import pantile.future.Submitted;
 import pantile.job.Job;
 import pantile.master.Call;
 import pantile.master.Journal;
@@ -77,9 +80,17 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   private final boolean owner;
 
-  private Pantile(Engine engine, List<DeviceInfo> devices, boolean owner) {
+  /** Null inside until there was one; shared by all objects on one master. */
+  private final AtomicReference<@Nullable Submissions> submissions;
+
+  private Pantile(
+      Engine engine,
+      List<DeviceInfo> devices,
+      AtomicReference<@Nullable Submissions> submissions,
+      boolean owner) {
     this.engine = engine;
     this.devices = devices;
+    this.submissions = submissions;
     this.owner = owner;
   }
 
@@ -88,6 +99,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     this(
         new Engine(master, call, new KeptKeys(), new Residence(master, deviceMemory)),
         List.copyOf(devices),
+        new AtomicReference<>(),
         true);
   }
 
@@ -457,8 +469,55 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     Thread caller = Thread.currentThread();
     DivideRun<P, R> run =
         new DivideRun<>(
-            division, problem, call.reported(), () -> engine.master().reasonToStop(call, caller));
+            division,
+            problem,
+            engine.machine().workers(),
+            call.reported(),
+            () -> engine.master().reasonToStop(call, caller));
     return run.run(engine.with(call.amending(run::amended)));
+  }
+
+  /**
+   * Makes a call on a virtual thread, and does not wait for it: {@code pt.submit(p -> p.sum(a))}.
+   * Any number of calls may be submitted at once. Arrays that a call reads or writes must be left
+   * alone until the call has ended.
+   *
+   * <p>The call belongs to the innermost report and limit of the thread that submits it. A report
+   * has the jobs that have ended when the report's function returns; so wait there for the call. A
+   * limit ({@code pt.within(limit).submit}) is counted from when it was made. {@link #close} stops
+   * calls that have not ended, and waits for them.
+   *
+   * @param call the call, made on the object passed to it
+   * @param <R> the result
+   * @return the call, which is done once it has returned or thrown
+   * @throws IllegalArgumentException inside a call that keeps a journal
+   */
+  public <R extends @Nullable Object> Submitted<R> submit(Function<Pantile, R> call) {
+    var _ = Arguments.given(call, "call");
+    engine.requireOpen();
+    Call asked = engine.call();
+    asked.requireUnjournaled("a submitted call");
+    if (asked.explains()) {
+      return Submitted.done(call.apply(with(engine.with(asked))));
+    }
+    Submitted<R> submitted =
+        submissions()
+            .begin(told ->
+                engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
+    if (engine.master().closed()) {
+      submitted.cancel(true); // whoever closed may not have seen it
+    }
+    return submitted;
+  }
+
+  private Submissions submissions() {
+    Submissions there = submissions.get();
+    if (there == null) {
+      var _ =
+          submissions.compareAndSet(null, new Submissions(engine.master().patienceNanos()));
+      return submissions();
+    }
+    return there;
   }
 
   /**
@@ -600,7 +659,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   private Pantile with(Engine other) {
-    return new Pantile(other, devices, false);
+    return new Pantile(other, devices, submissions, false);
   }
 
   /** The devices, and whether this object is open; computes nothing. */
@@ -620,16 +679,27 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * is past its point of no return is finished first. Calls from then on throw {@link
    * IllegalStateException}. A second close waits for the first.
    *
-   * <p>Users' functions, merges, listeners and consumers that do not react have 10 s. Then they are
-   * left behind with a warning. Apart from these, no thread is left.
+   * <p>{@linkplain #submit Submitted} calls are stopped and waited for too.
    *
-   * @throws IllegalStateException if called from inside a job, a consumer or a listener of this
-   *     object, since it would wait for itself
+   * <p>Users' functions, merges, listeners, consumers and submitted calls that do not react have 10
+   * s. Then they are left behind with a warning. Apart from these, no thread is left.
+   *
+   * @throws IllegalStateException if called from inside a job, a consumer, a listener or a
+   *     submitted call of this object, since it would wait for itself
    */
   @Override
   public void close() {
-    if (owner) {
-      engine.master().close();
+    if (!owner) {
+      return;
+    }
+    Submissions begun = submissions.get();
+    if (begun != null) {
+      begun.requireOutside();
+    }
+    engine.master().close();
+    Submissions all = submissions.get(); // there may be some since
+    if (all != null) {
+      all.close();
     }
   }
 }

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pantile.claims.Tiler;
+import pantile.divide.Division;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.master.Call;
@@ -54,6 +57,8 @@ final class ArgumentsTest {
           Map.entry("run", List.of("job")),
           Map.entry("report", List.of("call")),
           Map.entry("explain", List.of("call")),
+          Map.entry("submit", List.of("call")),
+          Map.entry("divide", List.of("problem", "isSmall", "solve", "split", "combine")),
           Map.entry("checkpointed", List.of("checkpoint", "call")),
           Map.entry("within", List.of("limit", "call")),
           Map.entry("devices", List.of("names")),
@@ -122,6 +127,12 @@ final class ArgumentsTest {
             Map.entry(Order.class, Order.by(VIEWS.over(new double[1]))),
             Map.entry(Slice.class, new Slice.Ints(new int[1], 0, 1)),
             Map.entry(Function.class, (Function<Pantile, Integer>) _ -> 1),
+            Map.entry(Object.class, 1),
+            Map.entry(Predicate.class, (Predicate<Object>) _ -> true),
+            Map.entry(BiFunction.class, (BiFunction<Object, Object, Object>) (_, _) -> 1),
+            Map.entry(
+                Division.class,
+                new Division<>("own", _ -> true, n -> n, List::of, (n, _) -> n)),
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
             Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
             Map.entry(Duration.class, Duration.ofDays(1)),
@@ -167,6 +178,9 @@ final class ArgumentsTest {
     }
     if (Values.class.isAssignableFrom(method.getDeclaringClass())) {
       return NAMES_OF_VALUES.getOrDefault(method.getName(), List.of("y")).get(number);
+    }
+    if (method.getParameterTypes()[0] == Division.class) {
+      return List.of("division", "problem").get(number);
     }
     if (method.getParameterTypes()[0] == Slice.class) {
       return "data";

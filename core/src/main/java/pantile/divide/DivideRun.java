@@ -8,8 +8,10 @@ import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.job.Job;
 import pantile.job.Merge;
+import pantile.job.Tile;
 import pantile.op.Jobs;
 import pantile.op.own.Custom;
+import pantile.op.own.StoppableWork;
 import pantile.report.JobReport;
 import pantile.spi.Work;
 
@@ -25,6 +27,7 @@ import pantile.spi.Work;
  */
 public final class DivideRun<P, R> {
   private final Division<P, R> division;
+  private final int workers;
   private final Team<P, R> team;
 
   /** Those of the members that have ended; null if no report is asked for. Guarded by itself. */
@@ -35,23 +38,20 @@ public final class DivideRun<P, R> {
    *
    * @param division how to divide
    * @param problem what to divide
+   * @param workers how many there are at most
    * @param reported whether to count what is done at each level
    * @param stop says why the division is to be stopped; null as long as it is not. Called often, on
    *     workers' threads
    */
   public DivideRun(
-      Division<P, R> division, P problem, boolean reported, Supplier<@Nullable String> stop) {
-    this(division, problem, reported, stop, Sharing.USUAL);
-  }
-
-  DivideRun(
       Division<P, R> division,
       P problem,
+      int workers,
       boolean reported,
-      Supplier<@Nullable String> stop,
-      Sharing sharing) {
+      Supplier<@Nullable String> stop) {
     this.division = division;
-    this.team = new Team<>(division, problem, sharing, stop);
+    this.workers = workers;
+    this.team = new Team<>(division, problem, workers, Sharing.USUAL, stop);
     this.levels = reported ? new Levels() : null;
   }
 
@@ -65,11 +65,10 @@ public final class DivideRun<P, R> {
    * @throws IllegalStateException if jobs are explained, since there is no result then
    */
   public R run(Jobs jobs) {
-    int members = jobs.machine().workers();
     Job<Boolean> job =
-        Job.of(division.label(), 0, members, 1, _ -> serve(), Merge.of(true, (a, b) -> a && b));
+        Job.of(division.label(), 0, workers, 1, new Membership<>(this), Merge.of(true, (a, b) -> a && b));
     try {
-      var _ = jobs.run(new Work<>(new Custom<>(job, 0), 0, members), List.of());
+      var _ = jobs.run(new Work<>(new Custom<>(job, 0), 0, workers), List.of());
     } catch (JobFailedException e) {
       throw ended(e);
     } finally {
@@ -106,6 +105,20 @@ public final class DivideRun<P, R> {
       return String.valueOf(thrown);
     } catch (Throwable unable) {
       return thrown.getClass().getName();
+    }
+  }
+
+  /** A tile: a worker's part in the division. Never serialized. */
+  @SuppressWarnings("serial")
+  private record Membership<P, R>(DivideRun<P, R> run) implements StoppableWork<Boolean> {
+    @Override
+    public Boolean apply(Tile tile) {
+      return run.serve();
+    }
+
+    @Override
+    public void stop() {
+      run.team.halt();
     }
   }
 

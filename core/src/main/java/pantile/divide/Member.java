@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> a result
  */
 final class Member<P, R> {
+  /** So many of a share's first problems are not counted: there is soon something to offer. */
+  private static final int EARLY = 8;
+
   private final Team<P, R> team;
   private final Division<P, R> division;
   private final Sharing sharing;
@@ -25,6 +28,12 @@ final class Member<P, R> {
 
   /** How many problems there were to be between two looks. */
   private int quota = 1;
+
+  /** How many shares to offer though nobody is hungry. */
+  private int credit;
+
+  /** How many looks there are still to be at every problem. */
+  private int early;
 
   private long lookedAt;
   private long offeredAt;
@@ -46,6 +55,7 @@ final class Member<P, R> {
       lookedAt = begun;
       quota = 1;
       left = 1;
+      early = EARLY;
       work(share);
       worthless = System.nanoTime() - begun < sharing.worthNanos() ? worthless + 1 : 0;
     }
@@ -61,7 +71,7 @@ final class Member<P, R> {
       P problem = given(frame.begin());
       while (true) {
         doing = Step.SHARE;
-        if (--left <= 0) {
+        if (--left <= 0 || team.calls()) {
           if (!look(chain)) {
             return;
           }
@@ -166,7 +176,7 @@ final class Member<P, R> {
   }
 
   /**
-   * Looks around: whether to go on, what problems cost, and whether somebody is hungry.
+   * Looks around: whether to go on, what problems cost, and whether to offer some.
    *
    * @return false if the division is over
    */
@@ -175,24 +185,36 @@ final class Member<P, R> {
       return false;
     }
     long now = System.nanoTime();
-    quota = sharing.quota(quota, now - lookedAt);
+    long since = now - lookedAt;
+    quota = sharing.quota(quota, since);
     lookedAt = now;
+    boolean more = !team.single();
+    for (credit = sharing.credit(credit, since); more && credit > 0; credit--) {
+      more = offer(chain);
+    }
     if (team.hungry()) {
       quota = Math.min(quota, sharing.soonProblems());
-      if (now - offeredAt >= sharing.beatNanos()) {
-        offer(chain);
+      if (more && now - offeredAt >= sharing.beatNanos()) {
+        var _ = offer(chain);
         offeredAt = now;
       }
+    }
+    if (early > 0) {
+      early--;
+      quota = 1;
     }
     left = quota;
     return true;
   }
 
-  private void offer(Chain<P, R> chain) {
+  /** Offers a share; false if the chain has nothing to give away. */
+  private boolean offer(Chain<P, R> chain) {
     Frame<P, R> rich = chain.oldestWithParts();
     Frame<P, R> share = rich == null ? null : rich.share(chain);
-    if (share != null) {
-      team.offer(share);
+    if (share == null) {
+      return false;
     }
+    team.offer(share);
+    return true;
   }
 }

@@ -28,6 +28,9 @@ final class Team<P, R> {
   final Sharing sharing;
   private final Supplier<@Nullable String> stop;
 
+  /** Shares that are kept ready for members to come, so that who comes finds one at once. */
+  private final int spare;
+
   private final ReentrantLock lock = new ReentrantLock();
 
   /** There is a share, or the division is over. Guarded by the lock, as are the next fields. */
@@ -45,8 +48,11 @@ final class Team<P, R> {
   private @Nullable R result;
   private long offers;
 
-  /** Whether more members wait than there are shares. Written with the lock held. */
+  /** Whether there are too few shares for those who wait or may come. Written with the lock held. */
   private volatile boolean hungry;
+
+  /** Whether the master has stopped the division's job. */
+  private volatile boolean halted;
 
   /** Whether there is something to take. Written with the lock held. */
   private volatile boolean any = true;
@@ -65,16 +71,28 @@ final class Team<P, R> {
   /**
    * A team whose first member finds the whole problem.
    *
+   * @param members at most so many will come
    * @param stop says why the division is to be stopped; null as long as it is not
    */
-  Team(Division<P, R> division, P problem, Sharing sharing, Supplier<@Nullable String> stop) {
+  Team(
+      Division<P, R> division,
+      P problem,
+      int members,
+      Sharing sharing,
+      Supplier<@Nullable String> stop) {
     this.division = division;
+    this.spare = members > 1 ? 1 : 0;
     this.sharing = sharing;
     this.stop = stop;
     shares.add(Frame.whole(problem));
   }
 
-  /** Whether somebody waits for a share. */
+  /** Whether one member does it all. */
+  boolean single() {
+    return spare == 0;
+  }
+
+  /** Whether there are too few shares for those who wait or may come. */
   boolean hungry() {
     return hungry;
   }
@@ -87,7 +105,7 @@ final class Team<P, R> {
     if (over) {
       return false;
     }
-    String reason = stop.get();
+    String reason = halted ? "the job of " + division.label() + " was stopped" : stop.get();
     if (reason == null && Thread.currentThread().isInterrupted()) {
       reason = "a thread of " + division.label() + " was interrupted";
     }
@@ -96,6 +114,16 @@ final class Team<P, R> {
     }
     cancel(reason);
     return false;
+  }
+
+  /** Whether to look around at once: there is nothing more to do, or the job was stopped. */
+  boolean calls() {
+    return over || halted;
+  }
+
+  /** The division's job was stopped. Takes no lock, as the master's is held. */
+  void halt() {
+    halted = true;
   }
 
   /** Offers a share. */
@@ -116,7 +144,7 @@ final class Team<P, R> {
   /** Called with the lock held, after a change. */
   private void note() {
     any = !shares.isEmpty();
-    hungry = idle > shares.size();
+    hungry = !over && shares.size() < idle + spare;
   }
 
   /**
@@ -180,7 +208,7 @@ final class Team<P, R> {
   /** Waits awake for a while. */
   private void turn() {
     long until = System.nanoTime() + sharing.spinNanos();
-    for (int i = 1; !any && !over; i++) {
+    for (int i = 1; !any && !calls(); i++) {
       Thread.onSpinWait();
       if (i % 64 == 0) {
         if (System.nanoTime() - until >= 0 || Thread.currentThread().isInterrupted()) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
+import pantile.report.JobProgress;
 import pantile.report.JobReport;
 import pantile.report.ProgressListener;
 
@@ -82,6 +83,31 @@ public final class Call {
     Draft changed = new Draft(this);
     changed.listener = progress;
     return changed.call();
+  }
+
+  /**
+   * The same, but someone else is told of progress too.
+   *
+   * @param told on the calling thread, before the listener
+   * @return the changed copy
+   */
+  public Call alsoTelling(Consumer<JobProgress> told) {
+    ProgressListener before = listener;
+    return withListener(
+        new ProgressListener() {
+          @Override
+          public void progress(JobProgress now) {
+            told.accept(now);
+            if (before != null) {
+              before.progress(now);
+            }
+          }
+
+          @Override
+          public void progress(String kernel, int done, int total) {
+            throw new IllegalStateException("jobs tell the other method");
+          }
+        });
   }
 
   /**

@@ -334,6 +334,9 @@ final class JobRun<P> {
     if (stop == null) {
       stop = reason;
       stoppedAt = System.nanoTime();
+      if (job.kernel().runsOwnCode()) {
+        job.kernel().stopped();
+      }
     }
     progress.signalAll();
   }

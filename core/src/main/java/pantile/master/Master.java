@@ -41,6 +41,7 @@ public final class Master implements AutoCloseable {
   public record Post(Device device, DeviceOpener opener) {}
 
   private final Tiler tiler;
+  private final long patience;
   private final WorkerPool pool;
   private final Decomposer decomposer;
   private final @Nullable OnCaller onCaller;
@@ -64,7 +65,7 @@ public final class Master implements AutoCloseable {
       @Nullable Path speeds) {
     this.tiler = tiler;
     Claiming claiming = tiler.tunables().claiming();
-    long patience =
+    this.patience =
         Math.min(Nanos.of(claiming.leastDeadline()), Nanos.of(claiming.firstDeadline()));
     this.pool = new WorkerPool(faults, patience, speeds == null ? null : new SpeedMemory(speeds));
     this.decomposer = new Decomposer(tiler, pool);
@@ -84,6 +85,15 @@ public final class Master implements AutoCloseable {
    */
   public boolean closed() {
     return pool.closed();
+  }
+
+  /**
+   * After how long without a reaction devices and users' code may be taken to hang.
+   *
+   * @return nanoseconds
+   */
+  public long patienceNanos() {
+    return patience;
   }
 
   /**

@@ -70,6 +70,13 @@ public sealed interface Kernel<P> extends Serializable
   }
 
   /**
+   * Told when a job that {@linkplain #runsOwnCode runs code of a user's own} is stopped before its
+   * end, beside the interrupts of those who compute it: code may swallow an interrupt. Called with
+   * the master's lock held, so it takes no lock and returns at once.
+   */
+  default void stopped() {}
+
+  /**
    * Whether a journal may keep partial results, which then stand for the work in a later run.
    *
    * @return false if results that cannot be kept depend on the partial results, or if a user's own

@@ -55,6 +55,13 @@ public record Custom<P>(Job<P> job, int first) implements Kernel<P> {
   }
 
   @Override
+  public void stopped() {
+    if (job.work() instanceof StoppableWork<?> told) {
+      told.stop();
+    }
+  }
+
+  @Override
   public boolean journaled() {
     return false;
   }
