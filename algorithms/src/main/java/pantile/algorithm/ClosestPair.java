@@ -105,6 +105,7 @@ public final class ClosestPair {
   }
 
   /** Points in the order of x, of equal x by y, of equal points by index. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Points(double[] x, double[] y, int[] index, int exponent) {
     /** Coordinates below 2^510: sums of two squares of differences stay below 2^1023. */
     private static final int LARGEST = 509;
@@ -186,6 +187,7 @@ public final class ClosestPair {
    * @param second its higher index
    * @param byY the places, by y
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Slab(int from, int to, double square, int first, int second, int[] byY) {}
 
   /** The method, for places in the order of x. */

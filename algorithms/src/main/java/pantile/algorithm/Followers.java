@@ -12,6 +12,7 @@ import pantile.Pantile;
  * @param course of each edge the course that needs the other
  * @param needs how many edges lead to each course
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Followers(int[] start, int[] course, int[] needs) {
   /**
    * What one tile counted.
@@ -20,13 +21,14 @@ record Followers(int[] start, int[] course, int[] needs) {
    * @param first how many of its edges each course comes first in
    * @param second how many of its edges lead to each
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Counts(int wrong, int[] first, int[] second) {}
 
   /** Sorts by counting; each tile counts for itself, so that no two write to one place. */
   static Followers of(Pantile pt, int count, int[] before, int[] after) {
     int edges = before.length;
     // As many counters as courses for each tile: not worth it for fewer edges.
-    int tiles = (int) Math.clamp((long) edges / Math.max(1, count), 1, Tiles.workers(pt));
+    int tiles = Math.clamp((long) edges / Math.max(1, count), 1, Tiles.workers(pt));
     int tile = Math.max(1, Math.ceilDiv(edges, tiles));
     List<Counts> counts =
         Tiles.map(

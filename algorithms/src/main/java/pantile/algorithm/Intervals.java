@@ -30,9 +30,12 @@ public final class Intervals {
   /**
    * Intervals, of which none is empty and each ends before the next one starts.
    *
+   * <p>Two are equal if they have the same arrays.
+   *
    * @param starts the first number of each
    * @param ends one past the last number of each
    */
+  @SuppressWarnings("ArrayRecordComponent") // copies would cost as much as the merge
   public record Merged(long[] starts, long[] ends) {
     /**
      * How many intervals there are.

@@ -83,6 +83,7 @@ public final class MergeSort {
   }
 
   /** Pairs of neighbouring runs, merged into another array. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Merging<T>(T[] from, T[] to, int length, Comparator<? super T> order) {
     /** Writes the elements of some places, which may be of several pairs. */
     void merge(int start, int end) {
@@ -176,6 +177,7 @@ public final class MergeSort {
 
     /** Halves may be of unlike depth, and so in two arrays: then the left one is brought over. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // which of the two arrays it is
     public T[] combine(Range range, List<T[]> sorted) {
       Range left = range.halves().getFirst();
       T[] from = sorted.get(1);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.algorithm;
 
-/** What came of planning: an order, or a proof that there is none. */
+/**
+ * What came of planning: an order, or a proof that there is none. Two are equal if they have the
+ * same arrays.
+ */
+@SuppressWarnings("ArrayRecordComponent") // copies would cost as much as the plan
 public sealed interface Schedule {
   /**
    * An order in which each course comes after all that it needs: by levels, ascending inside of

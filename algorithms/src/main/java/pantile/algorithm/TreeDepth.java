@@ -2,7 +2,6 @@
 package pantile.algorithm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,7 +23,8 @@ public final class TreeDepth {
 
   /**
    * Finds the depth of a tree in arrays, level by level. Visits each node once, so takes O(n) time
-   * whatever the shape. Extra memory: n bytes, and 12 bytes a node of the widest level.
+   * whatever the shape. Extra memory: n bytes, and 16 bytes a node of the
+   * widest level.
    *
    * @param pt computes it
    * @param left of each node its left child; -1 if there is none
@@ -74,7 +74,7 @@ public final class TreeDepth {
   }
 
   /** A node's children are its parts. */
-  static final class ByRecursion<N extends Object> implements Recursive<N, Integer> {
+  static final class ByRecursion<N> implements Recursive<N, Integer> {
     private final Function<? super N, ? extends @Nullable N> left;
     private final Function<? super N, ? extends @Nullable N> right;
 
@@ -118,6 +118,15 @@ public final class TreeDepth {
       return deepest + 1;
     }
   }
+
+  /**
+   * Part of the next level.
+   *
+   * @param nodes may be longer
+   * @param count how many nodes there are
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(int[] nodes, int count) {}
 
   /** The nodes of a tree with one root, in which each other node is a child once. */
   private static final class Levels {
@@ -166,7 +175,7 @@ public final class TreeDepth {
     }
 
     private void visitShared() {
-      List<int[]> parts =
+      List<Part> parts =
           Tiles.map(
               pt,
               "tree depth: level",
@@ -174,17 +183,17 @@ public final class TreeDepth {
               Tiles.length(pt, count),
               (from, to) -> {
                 int[] children = new int[2 * (to - from)];
-                return Arrays.copyOf(children, childrenTo(children, from, to));
+                return new Part(children, childrenTo(children, from, to));
               });
       count = 0;
-      for (int[] part : parts) {
-        count += part.length;
+      for (Part part : parts) {
+        count += part.count;
       }
       level = new int[Math.max(count, 2)];
       int at = 0;
-      for (int[] part : parts) {
-        System.arraycopy(part, 0, level, at, part.length);
-        at += part.length;
+      for (Part part : parts) {
+        System.arraycopy(part.nodes, 0, level, at, part.count);
+        at += part.count;
       }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import pantile.Pantile;
 
 final class ClosestPairTest {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Points(double[] x, double[] y) {
     static Points of(int n, IntToDoubleFunction x, IntToDoubleFunction y) {
       Points points = new Points(new double[n], new double[n]);
@@ -49,7 +50,7 @@ final class ClosestPairTest {
         Points.of(n, _ -> 3, _ -> random.nextDouble()),
         Points.of(n, _ -> random.nextDouble(), _ -> -0.0),
         Points.of(n, i -> i, i -> i),
-        Points.of(n, i -> i % side, i -> i / side),
+        Points.of(n, i -> i % side, i -> Math.floorDiv(i, side)),
         Points.of(n, i -> n - i, i -> i % 2),
         Points.of(n, _ -> random.nextInt(50), _ -> random.nextInt(50)),
         Points.of(n, _ -> random.nextInt(1 << 25), _ -> random.nextInt(1 << 25)),

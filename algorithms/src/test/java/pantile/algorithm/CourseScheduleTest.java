@@ -15,6 +15,7 @@ import pantile.report.JobReport;
 
 final class CourseScheduleTest {
   /** Edges from lower to higher ranks, so there is no cycle; ranks are given out at random. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Graph(int count, int[] before, int[] after) {
     static Graph random(SplittableRandom random, int count, int edges, int reach) {
       int[] name = new int[count];

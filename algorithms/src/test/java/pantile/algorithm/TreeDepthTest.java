@@ -12,6 +12,7 @@ import pantile.Pantile;
 
 final class TreeDepthTest {
   /** Links, and the depth that the tree was made with. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tree(int[] left, int[] right, int depth) {
     /** A tree whose node i hangs below a parent that is chosen among those before it. */
     static Tree random(SplittableRandom random, int n, int reach) {

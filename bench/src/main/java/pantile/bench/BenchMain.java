@@ -28,6 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.bench.algorithm.AlgorithmsMain;
+import pantile.bench.algorithm.PatternsMain;
 import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
@@ -52,8 +53,9 @@ import tools.jackson.databind.json.JsonMapper;
       "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json",
       "  pantile bench select    # filters and gathers by every device and by the JDK, one table",
       "  pantile bench sort      # the same for sorts and orders of indices",
-      "  pantile bench algorithms    # well-known problems beside the JDK and plain loops",
+      "  pantile bench algorithms  # well-known problems beside the JDK and plain loops",
       "  pantile bench master    # balance of unlike devices, and the master's own cost",
+      "  pantile bench patterns  # what workers give, what a job and a journal cost",
       "  pantile bench page      # fills the tables of docs/performance.md from bench/results"
     })
 public final class BenchMain implements Callable<Integer> {
@@ -65,7 +67,7 @@ public final class BenchMain implements Callable<Integer> {
   private boolean help;
 
   /** What is timed otherwise than by JMH. */
-  private static final List<String> WORDS = List.of("algorithms", "master", "page", "select", "sort");
+  private static final List<String> WORDS = List.of("algorithms", "master", "page", "patterns", "select", "sort");
 
   @Parameters(
       paramLabel = "FILTER",
@@ -137,6 +139,9 @@ public final class BenchMain implements Callable<Integer> {
         }
         case "page" -> {
           return PageMain.run(rest, out);
+        }
+        case "patterns" -> {
+          return PatternsMain.run(rest, out);
         }
         case "select", "sort" -> {
           return DevicesMain.run(args[0], rest, out);

@@ -81,7 +81,7 @@ public final class AlgorithmsMain implements Callable<Integer> {
       for (int i = 0; i < ways.size(); i++) {
         long start = System.nanoTime();
         Object result = ways.get(i).run().get();
-        least[i] = Math.min(least[i], System.nanoTime() - start);
+        least[i] = Math.min(least[i], (double) (System.nanoTime() - start));
         if (round == 0) {
           results.add(result);
         }

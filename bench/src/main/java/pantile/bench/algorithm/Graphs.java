@@ -9,6 +9,7 @@ final class Graphs {
   private Graphs() {}
 
   /** Courses, and edges between them. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Graph(int count, int[] before, int[] after) {}
 
   /** Edges between courses that are chosen at random, from the one that has the lower rank. */

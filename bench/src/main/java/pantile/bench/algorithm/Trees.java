@@ -13,6 +13,7 @@ final class Trees {
   private Trees() {}
 
   /** Children by node; -1 is none. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Tree(int[] left, int[] right) {
     static Tree of(int n) {
       Tree tree = new Tree(new int[n], new int[n]);
