@@ -14,8 +14,8 @@ import pantile.Pantile;
  * <p>The transform takes O(n log n) time for n bits, {@link BigInteger#multiply} O(n^1.465).
  */
 public final class BigProduct {
-  /** Numbers of fewer bits are multiplied by the JDK, in about a millisecond. */
-  private static final int SMALL_BITS = 1 << 17;
+  /** Numbers of fewer bits are multiplied by the JDK, in some milliseconds. */
+  private static final int SMALL_BITS = 1 << 18;
 
   /** Below as many bits of the smaller factor a transform gains nothing. */
   private static final int TRANSFORM_BITS = 1 << 15;
@@ -43,7 +43,7 @@ public final class BigProduct {
   }
 
   /**
-   * Multiplies by recursion: Karatsuba's three products of halves, down to 2^17 bits, which the JDK
+   * Multiplies by recursion: Karatsuba's three products of halves, down to 2^18 bits, which the JDK
    * multiplies. Takes O(n^1.585) time.
    *
    * @param pt computes it
@@ -55,8 +55,7 @@ public final class BigProduct {
   public static BigInteger multiplyByRecursion(Pantile pt, BigInteger a, BigInteger b) {
     check(pt, a, b);
     Factors factors = new Factors(a.abs(), b.abs());
-    BigInteger product =
-        pt.divide(new ByRecursion(SMALL_BITS).division("big product"), factors);
+    BigInteger product = pt.divide(new ByRecursion(SMALL_BITS).division("big product"), factors);
     return a.signum() * b.signum() < 0 ? product.negate() : product;
   }
 

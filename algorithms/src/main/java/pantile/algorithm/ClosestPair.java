@@ -136,10 +136,8 @@ public final class ClosestPair {
       int exponent = largest == 0 ? 0 : LARGEST - Math.getExponent(largest);
       double[] scaledX = scaled(pt, x, exponent);
       double[] scaledY = scaled(pt, y, exponent);
-      int[] index =
-          Order.by(pt.over(scaledX)).then(pt.over(scaledY)).argSort().toArray();
-      return new Points(
-          pt.gather(scaledX, index), pt.gather(scaledY, index), index, exponent);
+      int[] index = Order.by(pt.over(scaledX)).then(pt.over(scaledY)).argSort().toArray();
+      return new Points(pt.gather(scaledX, index), pt.gather(scaledY, index), index, exponent);
     }
 
     private static double[] scaled(Pantile pt, double[] v, int exponent) {
@@ -172,8 +170,7 @@ public final class ClosestPair {
     }
 
     Pair named(Slab slab) {
-      return new Pair(
-          slab.first, slab.second, Math.scalb(Math.sqrt(slab.square), -exponent));
+      return new Pair(slab.first, slab.second, Math.scalb(Math.sqrt(slab.square), -exponent));
     }
   }
 
@@ -265,8 +262,7 @@ public final class ClosestPair {
           strip[count++] = place;
         }
       }
-      return new Slab(
-          left.from, right.to, closest.square, closest.first, closest.second, byY);
+      return new Slab(left.from, right.to, closest.square, closest.first, closest.second, byY);
     }
 
     private int[] mergedByY(int[] left, int[] right) {
@@ -275,8 +271,7 @@ public final class ClosestPair {
       int j = 0;
       for (int k = 0; k < merged.length; k++) {
         boolean takesLeft =
-            j == right.length
-                || (i < left.length && points.y[left[i]] <= points.y[right[j]]);
+            j == right.length || (i < left.length && points.y[left[i]] <= points.y[right[j]]);
         merged[k] = takesLeft ? left[i++] : right[j++];
       }
       return merged;

@@ -96,8 +96,7 @@ public final class Intervals {
     check(pt, starts, ends);
     requireForward(starts, ends);
     ByRecursion form = new ByRecursion(starts, ends, SMALL);
-    return pt.divide(
-        form.division("merge intervals"), new MergeSort.Range(0, starts.length));
+    return pt.divide(form.division("merge intervals"), new MergeSort.Range(0, starts.length));
   }
 
   private static void check(Pantile pt, long[] starts, long[] ends) {

@@ -91,8 +91,7 @@ public final class MergeSort {
       for (long left = start / pair * pair; left < end; left += pair) {
         int middle = (int) Math.min(left + length, from.length);
         int right = (int) Math.min(left + pair, from.length);
-        mergePart(
-            (int) left, middle, right, Math.max(start, (int) left), Math.min(end, right));
+        mergePart((int) left, middle, right, Math.max(start, (int) left), Math.min(end, right));
       }
     }
 
@@ -105,8 +104,7 @@ public final class MergeSort {
       int j = middle + (start - i);
       for (int k = start; k < end; k++) {
         // Of equal elements, the left run's come first.
-        boolean takesLeft =
-            j == right || (i < middle && order.compare(from[i], from[j]) <= 0);
+        boolean takesLeft = j == right || (i < middle && order.compare(from[i], from[j]) <= 0);
         to[k] = takesLeft ? from[i++] : from[j++];
       }
     }

@@ -79,12 +79,7 @@ final class Tiles {
             (left, _) -> left);
     Job<R> job =
         Job.of(
-            label,
-            0,
-            n,
-            tileLength,
-            tile -> finder.find((int) tile.from(), (int) tile.to()),
-            none);
+            label, 0, n, tileLength, tile -> finder.find((int) tile.from(), (int) tile.to()), none);
     return pt.run(job, 0, job.tiles());
   }
 }

@@ -51,26 +51,24 @@ final class Transform {
     for (int half = length / 2; half >= block; half /= 2) {
       shared(x, half, this::stepForth);
     }
-    blocks(
-        start -> {
-          for (int half = block / 2; half > 0; half /= 2) {
-            for (int i = start; i < start + block; i += 2 * half) {
-              stepForth(x, i, half, 0, half);
-            }
-          }
-        });
+    blocks(start -> {
+      for (int half = block / 2; half > 0; half /= 2) {
+        for (int i = start; i < start + block; i += 2 * half) {
+          stepForth(x, i, half, 0, half);
+        }
+      }
+    });
   }
 
   /** All but the division by the length. */
   void back(long[] x) {
-    blocks(
-        start -> {
-          for (int half = 1; half < block; half *= 2) {
-            for (int i = start; i < start + block; i += 2 * half) {
-              stepBack(x, i, half, 0, half);
-            }
-          }
-        });
+    blocks(start -> {
+      for (int half = 1; half < block; half *= 2) {
+        for (int i = start; i < start + block; i += 2 * half) {
+          stepBack(x, i, half, 0, half);
+        }
+      }
+    });
     for (int half = block; half < length; half *= 2) {
       shared(x, half, this::stepBack);
     }
@@ -101,8 +99,7 @@ final class Transform {
   }
 
   private void blocks(Block body) {
-    Tiles.each(
-        pt, "transform: blocks", length / block, 1, (number, _) -> body.run(number * block));
+    Tiles.each(pt, "transform: blocks", length / block, 1, (number, _) -> body.run(number * block));
   }
 
   private void stepForth(long[] x, int start, int half, int from, int to) {

@@ -23,8 +23,7 @@ public final class TreeDepth {
 
   /**
    * Finds the depth of a tree in arrays, level by level. Visits each node once, so takes O(n) time
-   * whatever the shape. Extra memory: n bytes, and 16 bytes a node of the
-   * widest level.
+   * whatever the shape. Extra memory: n bytes, and 16 bytes a node of the widest level.
    *
    * @param pt computes it
    * @param left of each node its left child; -1 if there is none

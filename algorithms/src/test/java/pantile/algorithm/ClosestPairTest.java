@@ -86,19 +86,16 @@ final class ClosestPairTest {
     try (Pantile pt = Pantile.builder().cpuWorkers(3).open()) {
       for (Points points : inputs(random, 30_000)) {
         ClosestPair.Pair found = ClosestPair.find(pt, points.x, points.y);
-        assertEquals(
-            ClosestPair.findByRecursion(pt, points.x, points.y), found, "seed " + seed);
+        assertEquals(ClosestPair.findByRecursion(pt, points.x, points.y), found, "seed " + seed);
         MergeSort.Range all = new MergeSort.Range(0, points.x.length);
         assertEquals(
-            ClosestPair.recursively(
-                pt, points.x, points.y, form -> PlainRecursion.of(form, all)),
+            ClosestPair.recursively(pt, points.x, points.y, form -> PlainRecursion.of(form, all)),
             found,
             "seed " + seed);
       }
       Points far = Points.of(20_000, i -> i * 3.0, _ -> 0);
       far.x[19_999] = far.x[4] + 2;
-      assertEquals(
-          new ClosestPair.Pair(5, 19_999, 1), ClosestPair.find(pt, far.x, far.y));
+      assertEquals(new ClosestPair.Pair(5, 19_999, 1), ClosestPair.find(pt, far.x, far.y));
     }
   }
 
@@ -122,8 +119,7 @@ final class ClosestPairTest {
       // Below 2^-989 of the largest all are 0.
       assertEquals(
           new ClosestPair.Pair(0, 1, 0),
-          ClosestPair.find(
-              pt, new double[] {1e-300, 2e-300, 1e300}, new double[] {0, 0, 0}));
+          ClosestPair.find(pt, new double[] {1e-300, 2e-300, 1e300}, new double[] {0, 0, 0}));
     }
   }
 

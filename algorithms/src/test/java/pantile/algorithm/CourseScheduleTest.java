@@ -56,15 +56,13 @@ final class CourseScheduleTest {
     int[] level = graph.levels();
     Integer[] expected = new Integer[graph.count];
     Arrays.setAll(expected, i -> i);
-    Arrays.sort(
-        expected, (a, b) -> level[a] != level[b] ? level[a] - level[b] : a - b);
+    Arrays.sort(expected, (a, b) -> level[a] != level[b] ? level[a] - level[b] : a - b);
     var order =
         assertInstanceOf(
             Schedule.Order.class,
             CourseSchedule.plan(pt, graph.count, graph.before, graph.after),
             message);
-    assertArrayEquals(
-        Arrays.stream(expected).mapToInt(i -> i).toArray(), order.courses(), message);
+    assertArrayEquals(Arrays.stream(expected).mapToInt(i -> i).toArray(), order.courses(), message);
     assertEquals(0, order.levels()[0]);
     for (int k = 0; k + 1 < order.levels().length; k++) {
       for (int i = order.levels()[k]; i < order.levels()[k + 1]; i++) {
@@ -163,8 +161,7 @@ final class CourseScheduleTest {
       // A cycle, with courses before it and after it, given twice.
       int[] before = {0, 1, 2, 3, 4, 3, 3};
       int[] after = {1, 2, 3, 1, 5, 4, 1};
-      var cycle =
-          assertInstanceOf(Schedule.Cycle.class, CourseSchedule.plan(pt, 6, before, after));
+      var cycle = assertInstanceOf(Schedule.Cycle.class, CourseSchedule.plan(pt, 6, before, after));
       assertArrayEquals(new int[] {1, 2, 3}, cycle.courses());
     }
   }
@@ -193,8 +190,7 @@ final class CourseScheduleTest {
       assertEquals(
           "edge 0 is from -1 to 0; courses are from 0 to 0",
           message(pt, 1, new int[] {-1}, new int[] {0}));
-      assertEquals(
-          "edges have two ends each, not 1 and 2", message(pt, 1, new int[1], new int[2]));
+      assertEquals("edges have two ends each, not 1 and 2", message(pt, 1, new int[1], new int[2]));
       assertEquals("there are no -1 courses", message(pt, -1, new int[0], new int[0]));
       var none =
           assertInstanceOf(

@@ -55,8 +55,7 @@ final class IntervalsTest {
           if (n > 0) {
             for (int small : new int[] {1, 64}) {
               var form = new Intervals.ByRecursion(starts, ends, small);
-              assertMerged(
-                  expected, PlainRecursion.of(form, new MergeSort.Range(0, n)), message);
+              assertMerged(expected, PlainRecursion.of(form, new MergeSort.Range(0, n)), message);
             }
           }
         }

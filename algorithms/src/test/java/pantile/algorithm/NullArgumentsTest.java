@@ -48,8 +48,7 @@ final class NullArgumentsTest {
               arguments[j] = j == i ? null : argument(pt, parameters[j].getType());
             }
             InvocationTargetException thrown =
-                assertThrows(
-                    InvocationTargetException.class, () -> method.invoke(null, arguments));
+                assertThrows(InvocationTargetException.class, () -> method.invoke(null, arguments));
             assertEquals(
                 NullPointerException.class, thrown.getCause().getClass(), method + " " + name);
             assertEquals(name + " is null", thrown.getCause().getMessage(), method.toString());

@@ -51,8 +51,21 @@ final class PrimeCandidatesTest {
   @Test
   void hostileCandidatesDoNotDeceive() {
     long[] candidates = {
-      561, 2047, 3215031751L, 3825123056546413051L, 341550071728321L, 0, 1, -7, 2, 2, 3,
-      Long.MAX_VALUE, Long.MIN_VALUE, 9223372036854775783L, 2147483647L * 2147483647L,
+      561,
+      2047,
+      3215031751L,
+      3825123056546413051L,
+      341550071728321L,
+      0,
+      1,
+      -7,
+      2,
+      2,
+      3,
+      Long.MAX_VALUE,
+      Long.MIN_VALUE,
+      9223372036854775783L,
+      2147483647L * 2147483647L,
     };
     try (Pantile pt = Pantile.builder().cpuWorkers(1).open()) {
       assertArrayEquals(

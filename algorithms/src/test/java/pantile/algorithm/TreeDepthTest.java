@@ -27,7 +27,8 @@ final class TreeDepthTest {
       Arrays.fill(left, -1);
       Arrays.fill(right, -1);
       int[] depth = new int[n];
-      int[] free = new int[n]; // of a node with two children, one behind it on the way to one with room
+      int[] free =
+          new int[n]; // of a node with two children, one behind it on the way to one with room
       int deepest = n == 0 ? 0 : 1;
       if (n > 0) {
         depth[0] = 1;
@@ -150,8 +151,7 @@ final class TreeDepthTest {
     long seed = 2433;
     SplittableRandom random = new SplittableRandom(seed);
     try (Pantile pt = Pantile.builder().cpuWorkers(3).open()) {
-      assertEquals(
-          0, TreeDepth.<Integer>findByRecursion(pt, null, i -> i, i -> i));
+      assertEquals(0, TreeDepth.<Integer>findByRecursion(pt, null, i -> i, i -> i));
       for (Tree tree :
           List.of(
               Tree.balanced(100_000),
@@ -193,24 +193,20 @@ final class TreeDepthTest {
       assertEquals(
           "right child of node 0 is -2; children are from 0 to 1, or -1",
           message(pt, "1 -1", "-2 -1"));
-      assertEquals(
-          "node 3 has two parents, 1 and 2", message(pt, "1 3 3 -1", "2 -1 -1 -1"));
-      assertEquals(
-          "node 1 is both children of node 0", message(pt, "1 -1", "1 -1"));
+      assertEquals("node 3 has two parents, 1 and 2", message(pt, "1 3 3 -1", "2 -1 -1 -1"));
+      assertEquals("node 1 is both children of node 0", message(pt, "1 -1", "1 -1"));
       assertEquals(
           "a tree has one root; nodes 0 and 2 are nobody's children",
           message(pt, "1 -1 -1 -1", "-1 -1 -1 -1"));
       assertEquals(
           "node 0 is below itself, in a cycle: its parent is 1", message(pt, "1 0", "-1 -1"));
-      assertEquals(
-          "node 0 is below itself, in a cycle: its parent is 0", message(pt, "0", "-1"));
+      assertEquals("node 0 is below itself, in a cycle: its parent is 0", message(pt, "0", "-1"));
       // A root, and a cycle that it does not lead to, with a tree below it.
       assertEquals(
           "node 2 is below itself, in a cycle: its parent is 4",
           message(pt, "-1 -1 3 4 2", "-1 -1 1 -1 -1"));
       // As many links as a tree's, but one node is a child twice and another one never.
-      assertEquals(
-          "node 2 has two parents, 0 and 1", message(pt, "1 2 -1 -1", "2 -1 -1 -1"));
+      assertEquals("node 2 has two parents, 0 and 1", message(pt, "1 2 -1 -1", "2 -1 -1 -1"));
     }
   }
 

@@ -67,7 +67,8 @@ public final class BenchMain implements Callable<Integer> {
   private boolean help;
 
   /** What is timed otherwise than by JMH. */
-  private static final List<String> WORDS = List.of("algorithms", "master", "page", "patterns", "select", "sort");
+  private static final List<String> WORDS =
+      List.of("algorithms", "master", "page", "patterns", "select", "sort");
 
   @Parameters(
       paramLabel = "FILTER",

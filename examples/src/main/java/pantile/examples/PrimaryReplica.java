@@ -13,8 +13,8 @@ import pantile.spi.DeviceInfo;
 
 /**
  * One primary, an array in host memory, and a replica on each device. Reads take turns among the
- * replicas. If a device is lost, reads of its replica are answered from the primary by the others: no
- * read is lost.
+ * replicas. If a device is lost, reads of its replica are answered from the primary by the others:
+ * no read is lost.
  */
 public final class PrimaryReplica {
   private static final int READS = 100;

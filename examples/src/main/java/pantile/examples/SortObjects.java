@@ -32,6 +32,7 @@ public final class SortObjects {
     }
     Arrays.sort(jdk, byPeople);
     System.out.println("smallest: " + cities[0].name() + ", largest: " + cities[99_999].name());
-    System.out.println("as the JDK: " + Arrays.equals(cities, jdk) + " " + Arrays.equals(others, jdk));
+    System.out.println(
+        "as the JDK: " + Arrays.equals(cities, jdk) + " " + Arrays.equals(others, jdk));
   }
 }

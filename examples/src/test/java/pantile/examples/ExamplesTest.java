@@ -125,8 +125,7 @@ final class ExamplesTest {
   @Test
   void primaryReplicaOnTheDevicesThatAreFound() {
     assertTrue(
-        printed(() -> PrimaryReplica.main(new String[0]))
-            .startsWith("100 of 100 reads right; "));
+        printed(() -> PrimaryReplica.main(new String[0])).startsWith("100 of 100 reads right; "));
   }
 
   /** From its twentieth kernel on, nothing works on the second device any more. */

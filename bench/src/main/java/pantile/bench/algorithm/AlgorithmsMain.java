@@ -103,8 +103,7 @@ public final class AlgorithmsMain implements Callable<Integer> {
               least[i] / 1e6,
               each,
               same
-                  ? String.format(
-                      Locale.ROOT, "%.2f", each / (least[0] / ways.getFirst().size()))
+                  ? String.format(Locale.ROOT, "%.2f", each / (least[0] / ways.getFirst().size()))
                   : "WRONG"));
     }
     out.flush();

@@ -16,7 +16,8 @@ record Contest(String problem, long size, List<Way> ways) {
    * One way.
    *
    * @param name for people
-   * @param size elements: fewer than the contest's where it is slow; its result is not compared then
+   * @param size elements: fewer than the contest's where it is slow; its result is not compared
+   *     then
    * @param run computes it, and gives a digest of the result
    */
   record Way(String name, long size, Supplier<Object> run) {}

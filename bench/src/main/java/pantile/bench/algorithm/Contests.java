@@ -65,7 +65,10 @@ final class Contests {
         n,
         List.of(
             way("arrays", n, () -> sorted(rows, work, a -> MergeSort.sort(pt, a, byKey))),
-            way("recursion", n, () -> sorted(rows, work, a -> MergeSort.sortByRecursion(pt, a, byKey))),
+            way(
+                "recursion",
+                n,
+                () -> sorted(rows, work, a -> MergeSort.sortByRecursion(pt, a, byKey))),
             way(
                 "Arrays.parallelSort",
                 n,
@@ -73,8 +76,7 @@ final class Contests {
             way("Arrays.sort", n, () -> sorted(rows, work, a -> Arrays.sort(a, byKey)))));
   }
 
-  private static Object sorted(
-      Row[] rows, Row[] work, java.util.function.Consumer<Row[]> sort) {
+  private static Object sorted(Row[] rows, Row[] work, java.util.function.Consumer<Row[]> sort) {
     System.arraycopy(rows, 0, work, 0, rows.length);
     sort.accept(work);
     int hash = 0;

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 /** {@code pantile bench patterns}: what the master–worker pattern gives and costs. */
 @Command(
     name = "pantile bench patterns",
-    description = "Figures of docs/patterns.md: what workers give, and what a job and a journal cost.")
+    description =
+        "Figures of docs/patterns.md: what workers give, and what a job and a journal cost.")
 public final class PatternsMain implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
@@ -74,23 +76,19 @@ public final class PatternsMain implements Callable<Integer> {
   }
 
   private static void divided(Pantile pt) {
-    var _ =
-        pt.divide(
-            1,
-            _ -> true,
-            n -> n,
-            List::of,
-            (n, _) -> n);
+    var _ = pt.divide(1, _ -> true, n -> n, List::of, (n, _) -> n);
   }
 
   private void workers(Pantile pt, Pantile one) {
     long[] candidates = candidates(quick ? 20_000 : 2_000_000);
-    double all = least(() -> PrimeCandidates.find(pt, candidates));
-    double alone = least(() -> PrimeCandidates.find(one, candidates));
+    double[] times =
+        inTurn(
+            () -> PrimeCandidates.find(pt, candidates),
+            () -> PrimeCandidates.find(one, candidates));
     int workers = pt.devices().getFirst().workers();
-    say("primes among 2,000,000 candidates, one worker, ms", alone / 1e6);
-    say("the same, " + workers + " workers, ms", all / 1e6);
-    say("one worker's time over theirs", alone / all);
+    say("primes among 2,000,000 candidates, one worker, ms", times[1] / 1e6);
+    say("the same, " + workers + " workers, ms", times[0] / 1e6);
+    say("one worker's time over theirs", times[1] / times[0]);
   }
 
   private long[] candidates(int n) {
@@ -102,9 +100,9 @@ public final class PatternsMain implements Callable<Integer> {
     Path folder = Files.createTempDirectory("pantile-patterns");
     Path file = folder.resolve("journal");
     try {
-      double plain = least(() -> pt.isPrime(candidates));
-      double kept =
-          least(
+      double[] times =
+          inTurn(
+              () -> pt.isPrime(candidates),
               () -> {
                 try {
                   Files.deleteIfExists(file);
@@ -113,7 +111,7 @@ public final class PatternsMain implements Callable<Integer> {
                 }
                 var _ = pt.checkpointed(Checkpoint.in(file), p -> p.isPrime(candidates));
               });
-      say("isPrime with a journal over without", kept / plain);
+      say("isPrime with a journal over without", times[1] / times[0]);
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
@@ -126,11 +124,16 @@ public final class PatternsMain implements Callable<Integer> {
     int workers = pt.devices().getFirst().workers();
     Merge<Long> sum = Merge.of(0L, Long::sum);
     Job<Long> shares =
-        Job.of("one tile a worker", 0, n, Math.ceilDiv(n, workers), t -> spin(t.from(), t.to(), n), sum);
+        Job.of(
+            "one tile a worker",
+            0,
+            n,
+            Math.ceilDiv(n, workers),
+            t -> spin(t.from(), t.to(), n),
+            sum);
     Job<Long> tiles = Job.of("256 tiles", 0, n, t -> spin(t.from(), t.to(), n), sum);
-    double fixed = least(() -> pt.run(shares));
-    double pulled = least(() -> pt.run(tiles));
-    say("uneven work: one tile a worker over 256 pulled ones", fixed / pulled);
+    double[] times = inTurn(() -> pt.run(tiles), () -> pt.run(shares));
+    say("uneven work: one tile a worker over 256 pulled ones", times[1] / times[0]);
   }
 
   private static long spin(long from, long to, int n) {
@@ -150,13 +153,20 @@ public final class PatternsMain implements Callable<Integer> {
     }
   }
 
-  /** The least of several times, in nanoseconds. */
   private double least(Runnable call) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int round = 0; round < (quick ? 1 : 7); round++) {
-      long start = System.nanoTime();
-      call.run();
-      least = Math.min(least, (double) (System.nanoTime() - start));
+    return inTurn(call)[0];
+  }
+
+  /** The least of several times of each, in nanoseconds; round by round, so that all are warm. */
+  private double[] inTurn(Runnable... calls) {
+    double[] least = new double[calls.length];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (int round = 0; round < (quick ? 1 : 15); round++) {
+      for (int i = 0; i < calls.length; i++) {
+        long start = System.nanoTime();
+        calls[i].run();
+        least[i] = Math.min(least[i], (double) (System.nanoTime() - start));
+      }
     }
     return least;
   }

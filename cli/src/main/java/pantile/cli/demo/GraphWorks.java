@@ -101,7 +101,8 @@ final class GraphWorks {
       starts[i] = random.nextLong(100L * n);
       ends[i] = starts[i] + random.nextInt(1, 100);
     }
-    Predicate<Object> right = new Judge(merged -> Arrays.equals((long[]) merged, swept(starts, ends)));
+    Predicate<Object> right =
+        new Judge(merged -> Arrays.equals((long[]) merged, swept(starts, ends)));
     return DemoWork.reading(
         "merge intervals",
         n,
@@ -178,8 +179,10 @@ final class GraphWorks {
                 : new int[0],
         right,
         DemoWork.rival(
-            "a queue of courses, one thread", edges, () -> queue(count, before, after), order ->
-                isAfter(before, after, (int[]) order)));
+            "a queue of courses, one thread",
+            edges,
+            () -> queue(count, before, after),
+            order -> isAfter(before, after, (int[]) order)));
   }
 
   private static boolean isOrder(int count, int[] before, int[] after, int[] order) {
