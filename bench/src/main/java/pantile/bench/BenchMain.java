@@ -27,6 +27,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.Installed;
 import pantile.Pantile;
+import pantile.bench.algorithm.AlgorithmsMain;
+import pantile.bench.algorithm.PatternsMain;
 import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
@@ -51,7 +53,9 @@ import tools.jackson.databind.json.JsonMapper;
       "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json",
       "  pantile bench select    # filters and gathers by every device and by the JDK, one table",
       "  pantile bench sort      # the same for sorts and orders of indices",
+      "  pantile bench algorithms  # well-known problems beside the JDK and plain loops",
       "  pantile bench master    # balance of unlike devices, and the master's own cost",
+      "  pantile bench patterns  # what workers give, what a job and a journal cost",
       "  pantile bench page      # fills the tables of docs/performance.md from bench/results"
     })
 public final class BenchMain implements Callable<Integer> {
@@ -63,7 +67,8 @@ public final class BenchMain implements Callable<Integer> {
   private boolean help;
 
   /** What is timed otherwise than by JMH. */
-  private static final List<String> WORDS = List.of("master", "page", "select", "sort");
+  private static final List<String> WORDS =
+      List.of("algorithms", "master", "page", "patterns", "select", "sort");
 
   @Parameters(
       paramLabel = "FILTER",
@@ -127,11 +132,17 @@ public final class BenchMain implements Callable<Integer> {
     if (args.length > 0) {
       String[] rest = Arrays.copyOfRange(args, 1, args.length);
       switch (args[0]) {
+        case "algorithms" -> {
+          return AlgorithmsMain.run(rest, out);
+        }
         case "master" -> {
           return MasterMain.run(rest, out);
         }
         case "page" -> {
           return PageMain.run(rest, out);
+        }
+        case "patterns" -> {
+          return PatternsMain.run(rest, out);
         }
         case "select", "sort" -> {
           return DevicesMain.run(args[0], rest, out);

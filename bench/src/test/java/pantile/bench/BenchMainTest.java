@@ -60,6 +60,19 @@ class BenchMainTest {
   }
 
   @Test
+  void wellKnownProblemsByAllWaysAgree() {
+    assertEquals(0, run("algorithms", "--quick"));
+    assertTrue(out.toString().contains("| merge intervals | 10,000 | recursion |"), out.toString());
+    assertTrue(!out.toString().contains("WRONG"), out.toString());
+  }
+
+  @Test
+  void thePatternsFigures() {
+    assertEquals(0, run("patterns", "--quick"));
+    assertTrue(out.toString().contains("isPrime with a journal over without"), out.toString());
+  }
+
+  @Test
   void sortsSideBySide(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("x.json");
     int code =

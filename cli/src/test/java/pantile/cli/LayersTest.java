@@ -137,6 +137,29 @@ final class LayersTest {
         .check(ALL);
   }
 
+  /** Well-known problems and examples are users: they call what all users may call. */
+  @Test
+  void wellKnownProblemsUseThePublicApiAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("pantile.algorithm", "pantile.examples")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("pantile..")
+                .and(
+                    not(
+                        JavaClass.Predicates.resideInAnyPackage(
+                            "pantile",
+                            "pantile.algorithm",
+                            "pantile.examples",
+                            "pantile.divide",
+                            "pantile.error",
+                            "pantile.job",
+                            "pantile.report",
+                            "pantile.spi"))))
+        .check(ALL);
+  }
+
   @Test
   void flightRecorderIsKnownInOnePlace() {
     noClasses()
@@ -173,6 +196,7 @@ final class LayersTest {
             "pantile.spi",
             "pantile.text",
             "pantile.process..",
+            "pantile.algorithm",
             "pantile.cpu..",
             "pantile.accelerator..",
             "pantile.kernels..")

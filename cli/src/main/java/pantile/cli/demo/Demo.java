@@ -68,6 +68,8 @@ public final class Demo {
     add(quick, GroupWorks.all(seed, size));
     add(quick, WindowWorks.all(seed, size));
     add(quick, PrimeWorks.all(seed, size));
+    add(quick, ProblemWorks.all(seed, size));
+    add(quick, GraphWorks.all(seed, size));
     stopwatch = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : BUDGET_NANOS);
     patient = new Stopwatch(size < SMALL ? SMALL_BUDGET_NANOS : SLOW_BUDGET_NANOS);
   }
