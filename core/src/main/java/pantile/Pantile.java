@@ -12,8 +12,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -515,8 +515,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     }
     Submitted<R> submitted =
         submissions()
-            .begin(told ->
-                engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
+            .begin(
+                told -> engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
     if (engine.master().closed()) {
       submitted.cancel(true); // whoever closed may not have seen it
     }
@@ -526,8 +526,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   private Submissions submissions() {
     Submissions there = submissions.get();
     if (there == null) {
-      var _ =
-          submissions.compareAndSet(null, new Submissions(engine.master().patience()));
+      var _ = submissions.compareAndSet(null, new Submissions(engine.master().patience()));
       return submissions();
     }
     return there;

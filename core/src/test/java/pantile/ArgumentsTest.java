@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -144,8 +144,7 @@ final class ArgumentsTest {
             Map.entry(Predicate.class, (Predicate<Object>) _ -> true),
             Map.entry(BiFunction.class, (BiFunction<Object, Object, Object>) (_, _) -> 1),
             Map.entry(
-                Division.class,
-                new Division<>("own", _ -> true, n -> n, List::of, (n, _) -> n)),
+                Division.class, new Division<>("own", _ -> true, n -> n, List::of, (n, _) -> n)),
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
             Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
             Map.entry(Inputs.class, Inputs.range(0, 1)),

@@ -46,7 +46,6 @@ public final class Master implements AutoCloseable {
   private final Decomposer decomposer;
   private final @Nullable OnCaller onCaller;
   private final Aggregator aggregator;
-  private final long patience;
   private final int hostWorkers;
 
   /** Calls on threads of their own; most programs make none, and load no class for them. */

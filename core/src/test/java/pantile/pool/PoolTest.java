@@ -484,13 +484,12 @@ final class PoolTest {
     PoolPolicy policy = rare().withLimit(Duration.ofMillis(5)).withFaults(1, IOException.class);
     try (Pool<Connection> pool = pool(connections(2), policy, null)) {
       int result =
-          pool.call(
-              worker -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                  Thread.onSpinWait();
-                }
-                return 7;
-              });
+          pool.call(worker -> {
+            while (!Thread.currentThread().isInterrupted()) {
+              Thread.onSpinWait();
+            }
+            return 7;
+          });
       assertEquals(7, result);
       assertFalse(Thread.currentThread().isInterrupted());
       assertEquals("left out", pool.report().workers().getFirst().state());
