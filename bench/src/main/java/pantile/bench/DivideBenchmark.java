@@ -45,8 +45,7 @@ public class DivideBenchmark {
     /** Makes them. */
     @Setup(Level.Trial)
     public void make() {
-      unsorted =
-          new SplittableRandom(Seed.VALUE).ints(objects).boxed().toArray(Integer[]::new);
+      unsorted = new SplittableRandom(Seed.VALUE).ints(objects).boxed().toArray(Integer[]::new);
       scratch = new Integer[objects];
     }
 
@@ -114,8 +113,7 @@ public class DivideBenchmark {
               insert(a, part);
               return true;
             },
-            part ->
-                List.of(new Part(part.from, part.middle()), new Part(part.middle(), part.to)),
+            part -> List.of(new Part(part.from, part.middle()), new Part(part.middle(), part.to)),
             (part, _) -> {
               merge(a, scratch, part);
               return true;

@@ -48,7 +48,9 @@ final class Team<P, R> {
   private @Nullable R result;
   private long offers;
 
-  /** Whether there are too few shares for those who wait or may come. Written with the lock held. */
+  /**
+   * Whether there are too few shares for those who wait or may come. Written with the lock held.
+   */
   private volatile boolean hungry;
 
   /** Whether the master has stopped the division's job. */
