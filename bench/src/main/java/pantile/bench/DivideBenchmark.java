@@ -71,7 +71,7 @@ public class DivideBenchmark {
   /** Part of an array. */
   private record Part(int from, int to) {
     int middle() {
-      return from + to >>> 1;
+      return (from + to) >>> 1;
     }
   }
 

@@ -39,6 +39,7 @@ final class RandomTree {
     return root;
   }
 
+  @SuppressWarnings("JdkObsolete") // a list without random access is what is tested
   private List<Node> children(Node node) {
     SplittableRandom random = new SplittableRandom(node.seed);
     int left = node.size - 1;

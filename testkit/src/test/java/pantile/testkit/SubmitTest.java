@@ -233,8 +233,12 @@ final class SubmitTest {
           List.<Runnable>of(
               () -> waiting.complete(1),
               () -> waiting.completeExceptionally(new IllegalStateException()),
-              () -> waiting.completeAsync(() -> 1),
-              () -> waiting.completeAsync(() -> 1, Runnable::run),
+              () -> {
+                var _ = waiting.completeAsync(() -> 1);
+              },
+              () -> {
+                var _ = waiting.completeAsync(() -> 1, Runnable::run);
+              },
               () -> waiting.obtrudeValue(1),
               () -> waiting.obtrudeException(new IllegalStateException()))) {
         assertThrows(UnsupportedOperationException.class, own::run);
@@ -292,7 +296,7 @@ final class SubmitTest {
           pt.report(p ->
               p.submit(q -> {
                 Deaf.until(go);
-                return (long) q.sum(NUMBERS);
+                return q.sum(NUMBERS);
               }));
       go.countDown();
       assertEquals(100, early.value().join());
@@ -405,7 +409,7 @@ final class SubmitTest {
       List<Submitted<Long>> all = new ArrayList<>();
       for (int i = 0; i < 10_000; i++) {
         int n = i;
-        all.add(pt.submit(p -> p.sum(NUMBERS) + (long) n));
+        all.add(pt.submit(p -> p.sum(NUMBERS) + n));
       }
       CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
       for (int i = 0; i < all.size(); i++) {
