@@ -108,9 +108,7 @@ final class KeyedGroups implements Grouped {
   }
 
   private static boolean pays(long keys, long rows) {
-    return keys <= Grouping.FEW
-        ? keys <= rows
-        : keys <= MOST_KEYS && keys <= rows / ROWS_A_KEY;
+    return keys <= Grouping.FEW ? keys <= rows : keys <= MOST_KEYS && keys <= rows / ROWS_A_KEY;
   }
 
   private static Slice readable(Values<?> values) {

@@ -65,9 +65,9 @@ import pantile.text.Counted;
  * Expression#MOST_NODES} nodes, which are operators, inputs and constants, is not kept: its
  * operands are evaluated by the call that would make it.
  *
- * <p>An operation's first calls in a JVM, and calls of few elements, are made by loops of the calling
- * thread, see {@link pantile.op.FirstCalls}. Such a call, of up to 2^20 elements in an array, may
- * take 12 bytes an element more than its method says.
+ * <p>An operation's first calls in a JVM, and calls of few elements, are made by loops of the
+ * calling thread, see {@link pantile.op.FirstCalls}. Such a call, of up to 2^20 elements in an
+ * array, may take 12 bytes an element more than its method says.
  *
  * <p>Operators mean what Java's mean: integers wrap, floating-point operations round once, and
  * results have the same bits on every device. A NaN that is computed is {@link Double#NaN}. A NaN

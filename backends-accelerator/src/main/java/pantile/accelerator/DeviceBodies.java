@@ -87,7 +87,8 @@ final class DeviceBodies extends Bodies<Session> {
           new Refused<>(IN_PLACE);
       case COUNT_BINS -> new DeviceCountBins();
       case REDUCE_GROUPS -> new DeviceReduceGroups();
-      case COUNT_KEYS, REDUCE_BY_KEY -> new Refused<>("it has no kernel for keys that have a table");
+      case COUNT_KEYS, REDUCE_BY_KEY ->
+          new Refused<>("it has no kernel for keys that have a table");
       case ROLL_WINDOW -> new DeviceRollWindow();
       case SUM_SEGMENTS -> new DeviceSumSegments();
       case SCAN_SEGMENTS -> new DeviceScanSegments();

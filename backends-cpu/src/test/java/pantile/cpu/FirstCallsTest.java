@@ -413,17 +413,21 @@ final class FirstCallsTest {
       Arrays.setAll(near, i -> random.nextInt(9) - 4);
       Arrays.setAll(far, i -> near[i] * 1_000_000_007L);
       for (Object array : arrays(length)) {
-        same("squares of " + length + " " + array.getClass().getSimpleName(), call(array, new Generic() {
-          @Override
-          public <A extends Values<A>> Object of(Pantile pt, A x) {
-            StringBuilder all = new StringBuilder();
-            for (Groups groups : List.of(pt.over(near).groupBy(), pt.over(far).groupBy())) {
-              all.append(bits(groups.variance(x))).append(bits(groups.sampleVariance(x)));
-              all.append(bits(groups.deviation(x))).append(bits(groups.numbers()));
-            }
-            return all;
-          }
-        }));
+        same(
+            "squares of " + length + " " + array.getClass().getSimpleName(),
+            call(
+                array,
+                new Generic() {
+                  @Override
+                  public <A extends Values<A>> Object of(Pantile pt, A x) {
+                    StringBuilder all = new StringBuilder();
+                    for (Groups groups : List.of(pt.over(near).groupBy(), pt.over(far).groupBy())) {
+                      all.append(bits(groups.variance(x))).append(bits(groups.sampleVariance(x)));
+                      all.append(bits(groups.deviation(x))).append(bits(groups.numbers()));
+                    }
+                    return all;
+                  }
+                }));
       }
     }
   }

@@ -27,7 +27,6 @@ public sealed interface Grouping<P> extends Kernel<P>
   static Cutting cutting(int places) {
     return places <= FEW
         ? Cutting.READING
-        : Cutting.READING.withGrain(
-            (int) Math.min(1 << 24, 16L * Integer.highestOneBit(places)));
+        : Cutting.READING.withGrain((int) Math.min(1 << 24, 16L * Integer.highestOneBit(places)));
   }
 }

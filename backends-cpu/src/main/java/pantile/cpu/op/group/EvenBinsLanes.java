@@ -23,8 +23,7 @@ final class EvenBinsLanes {
    *
    * @param places the first element's place goes first
    */
-  static void place(
-      double[] x, int from, int to, double[] edges, double scale, int[] places) {
+  static void place(double[] x, int from, int to, double[] edges, double scale, int[] places) {
     double low = edges[0];
     double last = edges.length - 1;
     int length = to - from;

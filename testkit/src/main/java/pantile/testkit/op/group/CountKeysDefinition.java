@@ -29,8 +29,7 @@ public final class CountKeysDefinition extends Definition<CountKeys, Numbers> {
 
   private static Example<CountKeys> example(ElementType type, long low) {
     return Example.of(
-        new CountKeys(low, KEYS),
-        () -> List.of(Operand.in(ReduceByKeyDefinition.keys(type))));
+        new CountKeys(low, KEYS), () -> List.of(Operand.in(ReduceByKeyDefinition.keys(type))));
   }
 
   @Override
