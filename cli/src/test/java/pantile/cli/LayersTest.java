@@ -136,6 +136,7 @@ final class LayersTest {
             "pantile.error",
             "pantile.report",
             "pantile.job",
+            "pantile.mapreduce",
             "pantile.policy",
             "pantile.claims",
             "pantile.master",
