@@ -553,8 +553,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
 
   /**
    * Map–reduce on the CPU's workers. The result is the same for any number of workers, any parts of
-   * the inputs and any budget of memory. The result must fit in memory: it takes some 40 bytes a
-   * key besides keys and values, and half of that when it is returned.
+   * the inputs and any budget of memory. The result must fit in memory: it takes some 60 bytes a
+   * key besides keys and values while it is made, and 8 when it is returned.
    *
    * @param task what to do, and what it may take
    * @param <T> an input

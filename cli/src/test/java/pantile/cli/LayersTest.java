@@ -187,6 +187,7 @@ final class LayersTest {
             "pantile.future",
             "pantile.graph",
             "pantile.journal",
+            "pantile.mapreduce",
             "pantile.policy",
             "pantile.claims",
             "pantile.master",

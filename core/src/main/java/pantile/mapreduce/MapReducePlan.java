@@ -157,7 +157,7 @@ public final class MapReducePlan<T, K, V> {
   private long run(
       int[] tiles, boolean toDisk, Spill<K, V> spill, Consumer<List<Pair<K, V>>> consumer) {
     Room room = new Room(task.budget(), workers);
-    List<Segment<K, V>> segments = new ArrayList<>();
+    List<Segment<K, V>> mapped = new ArrayList<>();
     this.<List<Segment<K, V>>>job(
         "mapreduce-map",
         tiles.length,
@@ -167,11 +167,11 @@ public final class MapReducePlan<T, K, V> {
           MapTile<T, K, V> map = new MapTile<>(task, spill, room, bits, sizes.leastRun());
           return map.map(from, tiles[tile.index()]);
         },
-        segments::addAll);
-    if (segments.isEmpty()) {
+        mapped::addAll);
+    if (mapped.isEmpty()) {
       return 0;
     }
-    segments = merged(segments, spill);
+    List<Segment<K, V>> segments = merged(mapped, spill);
     ReduceTile<K, V> reduce =
         new ReduceTile<>(segments, rules, spill, 1 << bits, toDisk, sizes.indexed());
     List<Sorted<K, V>> partitions = new ArrayList<>();
@@ -181,6 +181,7 @@ public final class MapReducePlan<T, K, V> {
         1,
         tile -> reduce.reduce((int) tile.from()),
         partitions::add);
+    users("its folder", () -> freed(segments, spill));
     OrderTile<K, V> order = users("its order", () -> order(partitions, spill));
     long[] keys = {0};
     this.<List<Pair<K, V>>>job(
@@ -210,15 +211,17 @@ public final class MapReducePlan<T, K, V> {
             return new ReduceTile<>(some, rules, spill, 1 << bits, true, sizes.indexed()).merge();
           },
           after::add);
-      users(
-          "its folder",
-          () -> {
-            spill.delete(runs(before));
-            return after;
-          });
+      users("its folder", () -> freed(before, spill));
       segments = after;
     }
     return segments;
+  }
+
+  /** What has been reduced is needed no more, neither in memory nor on disk. */
+  private boolean freed(List<Segment<K, V>> segments, Spill<K, V> spill) throws IOException {
+    spill.delete(runs(segments));
+    segments.clear();
+    return true;
   }
 
   private List<Run<K, V>> runs(List<Segment<K, V>> segments) {

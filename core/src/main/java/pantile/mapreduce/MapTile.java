@@ -21,6 +21,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
   private final List<Segment<K, V>> segments = new ArrayList<>();
   private Table<K, V> table;
   private long inputs;
+  private long emitted;
   private @Nullable Throwable failure;
 
   MapTile(MapReduce<T, K, V> task, Spill<K, V> spill, Room room, int bits, int leastRun) {
@@ -31,7 +32,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
     this.bits = bits;
     this.leastRun = leastRun;
     this.scale = new Table.Scale<>(new Weigher(), spill.keys(), spill.values());
-    this.table = new Table<>(rules, scale, 0);
+    this.table = new Table<>(rules, scale, room.expected());
   }
 
   /**
@@ -45,6 +46,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
       requireSound();
     }
     Held<K, V> rest = table.byPartition(bits);
+    room.had(rest.size());
     if (rest.size() > 0) {
       segments.add(room.keep(rest.bytes()) ? rest : spilled(rest));
     }
@@ -69,10 +71,11 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
         throw new NullPointerException(
             key == null ? "a mapper emitted a null key" : "a mapper emitted null for " + key);
       }
+      Interrupts.look(emitted++); // one input may emit any number
       table.add(key, Hashes.of(key), value);
       if (table.bytes() > room.table() && table.size() >= leastRun) {
         Held<K, V> full = table.byPartition(bits);
-        table = new Table<>(rules, scale, 0);
+        table = new Table<>(rules, scale, full.size() / 2);
         segments.add(spilled(full));
       }
     } catch (Throwable e) {

@@ -11,6 +11,7 @@ final class Room {
   private final long table;
   private final long most;
   private final AtomicLong kept = new AtomicLong();
+  private volatile int keys;
 
   Room(long budget, int workers) {
     this.most = budget / 2;
@@ -20,6 +21,16 @@ final class Room {
   /** How many bytes a table may take. */
   long table() {
     return table;
+  }
+
+  /** How many keys a table may have, by those that were full; later tiles are shorter. */
+  int expected() {
+    return keys / 2;
+  }
+
+  /** Notes how many keys a table had. */
+  void had(int some) {
+    keys = some;
   }
 
   /** Takes room for what stays in memory; false if there is none. */

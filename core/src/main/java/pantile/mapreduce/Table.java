@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.mapreduce;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -179,28 +177,32 @@ final class Table<K, V> {
 
   /** All entries, by partition, in any order inside of one. The table is not to be used again. */
   Held<K, V> byPartition(int bits) {
-    List<Entry<K, V>> inTree = tree == null ? List.of() : new ArrayList<>(tree.values());
     int[] starts = new int[(1 << bits) + 1];
+    int[] partitions = new int[size]; // so that each entry is looked at once
+    Entry<K, V>[] all = array(size);
+    int count = 0;
     for (Entry<K, V> first : buckets) {
       for (Entry<K, V> each = first; each != null; each = each.next) {
-        starts[Hashes.partition(each.hash, bits) + 1]++;
+        all[count] = each;
+        partitions[count++] = Hashes.partition(each.hash, bits);
       }
     }
-    for (Entry<K, V> each : inTree) {
-      starts[Hashes.partition(each.hash, bits) + 1]++;
+    if (tree != null) {
+      for (Entry<K, V> each : tree.values()) {
+        all[count] = each;
+        partitions[count++] = Hashes.partition(each.hash, bits);
+      }
+    }
+    for (int partition : partitions) {
+      starts[partition + 1]++;
     }
     for (int i = 1; i < starts.length; i++) {
       starts[i] += starts[i - 1];
     }
     int[] next = starts.clone();
     Entry<K, V>[] entries = array(size);
-    for (Entry<K, V> first : buckets) {
-      for (Entry<K, V> each = first; each != null; each = each.next) {
-        entries[next[Hashes.partition(each.hash, bits)]++] = each;
-      }
-    }
-    for (Entry<K, V> each : inTree) {
-      entries[next[Hashes.partition(each.hash, bits)]++] = each;
+    for (int i = 0; i < size; i++) {
+      entries[next[partitions[i]]++] = all[i];
     }
     return new Held<>(starts, entries, bytes());
   }
