@@ -61,7 +61,7 @@ final class EvenBins {
     // The sign is a number's, since the branch of a comparison would be taken every other time.
     // Zeros of both signs are not less than each other: a negative zero's difference becomes 0.0.
     int below = (int) (Double.doubleToRawLongBits(x - edges[nearest] + 0.0) >>> 63);
-    return x != x ? 0 : nearest + 1 - below; // a NaN has any sign
+    return Double.isNaN(x) ? 0 : nearest + 1 - below; // a NaN has any sign
   }
 
   private static Warm.Trial trial() {
