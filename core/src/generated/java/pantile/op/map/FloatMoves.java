@@ -34,7 +34,7 @@ final class FloatMoves {
       float[] x, int i, float[] y, int j, float[] out, int at, int count) {
     for (int k = 0; k < count; k++) {
       float difference = x[i + k] - y[j + k];
-      out[at + k] = difference == difference ? difference : Float.NaN; // one NaN of all
+      out[at + k] = Float.isNaN(difference) ? Float.NaN : difference; // one NaN of all
     }
   }
 }

@@ -102,7 +102,7 @@ final class FloatConditions {
 
   private static int holds(float a, float b, int which) {
     int is = a < b ? IndexPlan.LESS : a == b ? IndexPlan.EQUAL : IndexPlan.GREATER;
-    is = a != a || b != b ? IndexPlan.NEITHER : is;
+    is = Float.isNaN(a) || Float.isNaN(b) ? IndexPlan.NEITHER : is;
     return (which >>> is) & 1;
   }
 }

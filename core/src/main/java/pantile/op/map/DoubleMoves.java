@@ -36,10 +36,10 @@ final class DoubleMoves {
     for (int k = 0; k < count; k++) {
       double difference = x[i + k] - y[j + k];
       // @only-double
-      out[at + k] = difference == difference ? difference : Double.NaN; // one NaN of all
+      out[at + k] = Double.isNaN(difference) ? Double.NaN : difference; // one NaN of all
       // @end
       // @only-float
-      // out[at + k] = difference == difference ? difference : Float.NaN; // one NaN of all
+      // out[at + k] = Float.isNaN(difference) ? Float.NaN : difference; // one NaN of all
       // @end
       // @only-integer
       // out[at + k] = difference;

@@ -104,7 +104,7 @@ final class DoubleConditions {
   private static /* keep */ int holds(double a, double b, /* keep */ int which) {
     /* keep */ int is = a < b ? IndexPlan.LESS : a == b ? IndexPlan.EQUAL : IndexPlan.GREATER;
     // @only-floating
-    is = a != a || b != b ? IndexPlan.NEITHER : is;
+    is = Double.isNaN(a) || Double.isNaN(b) ? IndexPlan.NEITHER : is;
     // @end
     return (which >>> is) & 1;
   }
