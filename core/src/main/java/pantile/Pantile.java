@@ -502,8 +502,8 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     }
     Submitted<R> submitted =
         submissions()
-            .begin(told ->
-                engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
+            .begin(
+                told -> engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
     if (engine.master().closed()) {
       submitted.cancel(true); // whoever closed may not have seen it
     }
@@ -513,8 +513,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   private Submissions submissions() {
     Submissions there = submissions.get();
     if (there == null) {
-      var _ =
-          submissions.compareAndSet(null, new Submissions(engine.master().patienceNanos()));
+      var _ = submissions.compareAndSet(null, new Submissions(engine.master().patienceNanos()));
       return submissions();
     }
     return there;

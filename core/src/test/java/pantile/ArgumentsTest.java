@@ -131,8 +131,7 @@ final class ArgumentsTest {
             Map.entry(Predicate.class, (Predicate<Object>) _ -> true),
             Map.entry(BiFunction.class, (BiFunction<Object, Object, Object>) (_, _) -> 1),
             Map.entry(
-                Division.class,
-                new Division<>("own", _ -> true, n -> n, List::of, (n, _) -> n)),
+                Division.class, new Division<>("own", _ -> true, n -> n, List::of, (n, _) -> n)),
             Map.entry(LongConsumer.class, (LongConsumer) _ -> {}),
             Map.entry(Job.class, Job.of("own", 0, 1, _ -> 1L, Merge.of(0L, Long::sum))),
             Map.entry(Duration.class, Duration.ofDays(1)),

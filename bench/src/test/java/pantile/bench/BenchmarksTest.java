@@ -349,6 +349,27 @@ class BenchmarksTest {
     kept.free();
   }
 
+  @Test
+  void divisions() {
+    DivideBenchmark benchmark = new DivideBenchmark();
+    DivideBenchmark.Objects objects = new DivideBenchmark.Objects();
+    objects.objects = 10_000;
+    objects.make();
+    objects.unsort();
+    Integer[] sorted = benchmark.mergeSort(on, objects, rate);
+    objects.unsort();
+    Integer[] expected = benchmark.taskMergeSort(objects, rate);
+    assertArrayEquals(expected, sorted);
+    Arrays.parallelSort(expected);
+    assertArrayEquals(expected, sorted);
+    DivideBenchmark.Trees trees = new DivideBenchmark.Trees();
+    trees.fibonacci = 20;
+    trees.skewed = 10_000;
+    assertEquals(6765, benchmark.tree(on, trees));
+    assertEquals(6765, benchmark.taskTree(trees));
+    assertEquals(benchmark.taskSkewed(trees), benchmark.skewed(on, trees));
+  }
+
   /** The next calculation may write to the same array. */
   private static Object numbers(Object answer) {
     return answer instanceof double[] elements ? elements.clone() : answer;
@@ -370,7 +391,8 @@ class BenchmarksTest {
                 IsPrimeBenchmark.class,
                 SmallBenchmark.class,
                 ExpressionsBenchmark.class,
-                ResidenceBenchmark.class)
+                ResidenceBenchmark.class,
+                DivideBenchmark.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(BenchmarksTest::name)
@@ -383,7 +405,7 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(47, listed.size());
+    assertEquals(53, listed.size());
   }
 
   private static String name(Method method) {

@@ -54,6 +54,8 @@ class ArrowsTest {
             "pantile.error",
             "pantile.report",
             "pantile.job",
+            "pantile.divide",
+            "pantile.future",
             "pantile.policy",
             "pantile.claims",
             "pantile.master",

@@ -41,7 +41,14 @@ class DocumentsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/own-jobs.md", "docs/files.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/own-jobs.md",
+        "docs/divide.md",
+        "docs/futures.md",
+        "docs/files.md"
+      })
   void programRuns(String document) throws Exception {
     String text = Files.readString(root().resolve(document));
     Matcher program = PROGRAM.matcher(text);

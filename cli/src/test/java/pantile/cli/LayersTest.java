@@ -159,6 +159,8 @@ final class LayersTest {
             "pantile.error",
             "pantile.report",
             "pantile.job",
+            "pantile.divide",
+            "pantile.future",
             "pantile.policy",
             "pantile.claims",
             "pantile.master",

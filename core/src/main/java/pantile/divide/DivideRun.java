@@ -66,7 +66,13 @@ public final class DivideRun<P, R> {
    */
   public R run(Jobs jobs) {
     Job<Boolean> job =
-        Job.of(division.label(), 0, workers, 1, new Membership<>(this), Merge.of(true, (a, b) -> a && b));
+        Job.of(
+            division.label(),
+            0,
+            workers,
+            1,
+            new Membership<>(this),
+            Merge.of(true, (a, b) -> a && b));
     try {
       var _ = jobs.run(new Work<>(new Custom<>(job, 0), 0, workers), List.of());
     } catch (JobFailedException e) {

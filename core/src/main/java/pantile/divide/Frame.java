@@ -116,7 +116,10 @@ final class Frame<P, R> {
   }
 
   /** All results, once those of all members are there. */
-  @SuppressWarnings({"unchecked", "NullAway"}) // put() takes nothing else, and has been called for all
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway"
+  }) // put() takes nothing else, and has been called for all
   List<R> results() {
     return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
   }

@@ -8,12 +8,12 @@ import java.util.Locale;
  * never its result.
  *
  * <p>A member looks around once a beat, and offers work then if no share is ready for a member who
- * has none or may come. So sharing
- * takes a bounded part of a member's time, however little time its problems take: that is the bound
- * of heartbeat scheduling (Acar, Charguéraud, Guatto, Rainey and Sieczkowski, PLDI 2018). The beat
- * is not an interrupt of a clock here: a member measures how many problems it does in a beat, and
- * counts them. And, as in lazy binary splitting (Tzannes, Caragea, Barua and Vishkin, PPoPP 2010),
- * nothing is offered while enough is, and half of what a problem has left is offered at once.
+ * has none or may come. So sharing takes a bounded part of a member's time, however little time its
+ * problems take: that is the bound of heartbeat scheduling (Acar, Charguéraud, Guatto, Rainey and
+ * Sieczkowski, PLDI 2018). The beat is not an interrupt of a clock here: a member measures how many
+ * problems it does in a beat, and counts them. And, as in lazy binary splitting (Tzannes, Caragea,
+ * Barua and Vishkin, PPoPP 2010), nothing is offered while enough is, and half of what a problem
+ * has left is offered at once.
  *
  * <p>A member in a function that takes long cannot look around. So whoever was in one offers more
  * than is needed now, for the next time: one share for each beat that the function took.
@@ -45,13 +45,15 @@ record Sharing(
   static final int PATIENCE = 3;
 
   /** For all divisions of programs. */
-  static final Sharing USUAL = new Sharing(10_000, 4096, 16, 10, 64, 40_000, 3_000, 50_000, 1_000_000);
+  static final Sharing USUAL =
+      new Sharing(10_000, 4096, 16, 10, 64, 40_000, 3_000, 50_000, 1_000_000);
 
   /** How many problems to do until the next look, if so many took so long. */
   int quota(int problems, long nanos) {
     double fitting = problems * (double) beatNanos / Math.max(1, nanos);
     // The next problems may take longer, so a quota grows slowly.
-    return (int) Math.clamp(fitting, 1, Math.min(mostProblems, 4L * problems));
+    double most = Math.min(mostProblems, 4.0 * problems);
+    return (int) Math.clamp(fitting, 1, most);
   }
 
   /** How many shares to offer beyond need, after a time without a look. */

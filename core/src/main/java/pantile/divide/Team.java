@@ -48,7 +48,9 @@ final class Team<P, R> {
   private @Nullable R result;
   private long offers;
 
-  /** Whether there are too few shares for those who wait or may come. Written with the lock held. */
+  /**
+   * Whether there are too few shares for those who wait or may come. Written with the lock held.
+   */
   private volatile boolean hungry;
 
   /** Whether the master has stopped the division's job. */
@@ -206,6 +208,7 @@ final class Team<P, R> {
   }
 
   /** Waits awake for a while. */
+  @SuppressWarnings("ThreadPriorityCheck") // that other threads run meanwhile is a help, no more
   private void turn() {
     long until = System.nanoTime() + sharing.spinNanos();
     for (int i = 1; !any && !calls(); i++) {
@@ -244,6 +247,11 @@ final class Team<P, R> {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a throwable may not be suppressed by itself
+  private static boolean same(Throwable one, Throwable other) {
+    return one == other;
+  }
+
   /** A function threw. The first failure ends the division, a few others are kept beside it. */
   void fail(Step step, Throwable thrown) {
     lock.lock();
@@ -253,7 +261,7 @@ final class Team<P, R> {
           failure = new Failure(step, thrown);
           end();
         }
-      } else if (failure.thrown() != thrown && suppressed < MOST_SUPPRESSED) {
+      } else if (!same(failure.thrown(), thrown) && suppressed < MOST_SUPPRESSED) {
         suppressed++;
         failure.thrown().addSuppressed(thrown);
       }

@@ -45,8 +45,7 @@ public final class Submissions {
    * @return the call, which has begun or will
    * @throws IllegalStateException once this is closed
    */
-  public <R extends @Nullable Object> Submitted<R> begin(
-      Function<Consumer<JobProgress>, R> call) {
+  public <R extends @Nullable Object> Submitted<R> begin(Function<Consumer<JobProgress>, R> call) {
     Submitted<R> submitted = new Submitted<>();
     long number;
     synchronized (running) {

@@ -18,8 +18,8 @@ import pantile.report.JobProgress;
  * <p>What the call throws is the cause of the {@link java.util.concurrent.ExecutionException} of
  * {@link #get()} and of the {@link java.util.concurrent.CompletionException} of {@link #join()}.
  * Stages that depend on this one are plain {@link CompletableFuture}s. Those without an executor
- * run on the call's virtual thread, or on the thread that adds them. To cancel a stage does not stop
- * the call.
+ * run on the call's virtual thread, or on the thread that adds them. To cancel a stage does not
+ * stop the call.
  *
  * @param <R> the call's result
  */

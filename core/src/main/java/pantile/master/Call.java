@@ -92,22 +92,7 @@ public final class Call {
    * @return the changed copy
    */
   public Call alsoTelling(Consumer<JobProgress> told) {
-    ProgressListener before = listener;
-    return withListener(
-        new ProgressListener() {
-          @Override
-          public void progress(JobProgress now) {
-            told.accept(now);
-            if (before != null) {
-              before.progress(now);
-            }
-          }
-
-          @Override
-          public void progress(String kernel, int done, int total) {
-            throw new IllegalStateException("jobs tell the other method");
-          }
-        });
+    return withListener(AlsoTold.of(told, listener));
   }
 
   /**

@@ -25,6 +25,9 @@ final class Roster {
   /** All that have not ended: a retired one left {@link #workers}, but may come back. */
   private final List<WorkerThread> started = new ArrayList<>();
 
+  /** How many of those serve one job each. */
+  private int standIns;
+
   /** Those that have not ended. */
   private final List<Replacement> replacing = new ArrayList<>(0);
 
@@ -60,13 +63,16 @@ final class Roster {
     assert lock.isHeldByCurrentThread();
     thread.start();
     started.add(thread);
+    standIns += thread instanceof StandIn ? 1 : 0;
   }
 
   /** A thread does nothing more. Takes the lock. */
   void over(WorkerThread thread) {
     lock.lock();
     try {
-      started.remove(thread);
+      if (started.remove(thread) && thread instanceof StandIn) {
+        standIns--;
+      }
     } finally {
       lock.unlock();
     }
@@ -80,6 +86,12 @@ final class Roster {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many threads there are that serve one job each. Called with the lock held. */
+  int standIns() {
+    assert lock.isHeldByCurrentThread();
+    return standIns;
   }
 
   /** How many workers are in use. Takes the lock. */

@@ -71,7 +71,10 @@ final class RandomTree {
 
   Division<Node, Long> division() {
     return new Division<>(
-        "random tree", node -> node.size == 1, RandomTree::solve, this::children,
+        "random tree",
+        node -> node.size == 1,
+        RandomTree::solve,
+        this::children,
         RandomTree::combine);
   }
 

@@ -55,6 +55,22 @@ final class StandInsTest {
     assertEquals(Long.MAX_VALUE, due(run));
   }
 
+  /** Thousands of calls that wait for their turn do not get a thread each. */
+  @Test
+  void theMoreThereAreTheLongerTheNextWaits() {
+    hold(its.join("a:0"));
+    JobRun<Long> first = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
+    JobRun<Long> second = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
+    long alone = due(second);
+    long beside =
+        its.locked(() -> {
+          standIns.start(first, System.nanoTime());
+          return standIns.due(second);
+        });
+    assertEquals(20_000_000, beside - alone);
+    its.under(() -> first.stop(new IllegalStateException("enough")));
+  }
+
   @Test
   void computesItsJobUntilAllIsDone() {
     Worker worker = its.join("a:0");

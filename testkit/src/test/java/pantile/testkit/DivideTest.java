@@ -46,17 +46,15 @@ final class DivideTest {
   /** {@link #fib} of {@link #ROOT}. */
   private static final long EXPECTED = 2584;
 
-  private final WatchedBackend devices = WatchedBackend.of(new ReferenceBackend()).withReentrantDevices();
+  private final WatchedBackend devices =
+      WatchedBackend.of(new ReferenceBackend()).withReentrantDevices();
 
   static {
     Arrays.fill(NUMBERS, 1);
   }
 
   private Pantile open() {
-    return Pantile.builder()
-        .backends(devices)
-        .tunables(tunables(Duration.ofMillis(200)))
-        .open();
+    return Pantile.builder().backends(devices).tunables(tunables(Duration.ofMillis(200))).open();
   }
 
   @AfterEach
@@ -84,11 +82,12 @@ final class DivideTest {
               s -> s,
               s -> List.of(s.substring(0, 1), s.substring(1)),
               (s, parts) -> parts.get(1) + parts.get(0));
-      String text = new SplittableRandom(7).ints(500, 'a', 'z' + 1).collect(
-              StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-      assertEquals(
-          new StringBuilder(text).reverse().toString(),
-          pt.divide(mirrored, text));
+      String text =
+          new SplittableRandom(7)
+              .ints(500, 'a', 'z' + 1)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      assertEquals(new StringBuilder(text).reverse().toString(), pt.divide(mirrored, text));
     }
   }
 
@@ -169,7 +168,10 @@ final class DivideTest {
                 JobFailedException.class,
                 () ->
                     pt.<Integer, Integer>divide(
-                        0, _ -> true, _ -> pt.divide(wrong.at(problem, thrown), 1), List::of,
+                        0,
+                        _ -> true,
+                        _ -> pt.divide(wrong.at(problem, thrown), 1),
+                        List::of,
                         (n, _) -> n));
         assertSame(thrown, assertInstanceOf(JobFailedException.class, outer.getCause()).getCause());
       }
@@ -207,10 +209,8 @@ final class DivideTest {
           "split returned no parts of a problem that is not small",
           wrong(pt, n -> n == 1, 1, List.of()));
       for (List<Integer> parts :
-          List.of(
-              Arrays.asList(1, null), Arrays.asList(null, 1), Arrays.asList(1, 1, 1, null))) {
-        assertEquals(
-            "split returned a list with null in it", wrong(pt, n -> n == 1, 1, parts));
+          List.of(Arrays.asList(1, null), Arrays.asList(null, 1), Arrays.asList(1, 1, 1, null))) {
+        assertEquals("split returned a list with null in it", wrong(pt, n -> n == 1, 1, parts));
       }
       assertEquals(EXPECTED, fib(pt, ROOT));
     }
@@ -293,7 +293,9 @@ final class DivideTest {
         assertThrows(ExecutionException.class, running::get).getCause());
   }
 
-  /** A function that blocks is interrupted; one that swallows interrupts does not go on for ever. */
+  /**
+   * A function that blocks is interrupted; one that swallows interrupts does not go on for ever.
+   */
   @Test
   void functionsThatSwallowInterruptsEndToo() throws Exception {
     try (Pantile pt = open()) {
@@ -348,8 +350,7 @@ final class DivideTest {
               _ -> List.of(1, 2),
               (_, r) -> r.get(0));
       assertSame(
-          thrown,
-          assertThrows(JobFailedException.class, () -> pt.divide(division, 0)).getCause());
+          thrown, assertThrows(JobFailedException.class, () -> pt.divide(division, 0)).getCause());
       assertEquals(EXPECTED, fib(pt, ROOT));
     }
   }
@@ -367,8 +368,7 @@ final class DivideTest {
       assertEquals(16 * (5 + 1000), nested);
       // Calls of other threads, while functions hold all workers.
       assertEquals(
-          6 * EXPECTED,
-          pt.run(job("outer", 6, _ -> Elsewhere.call(false, () -> fib(pt, ROOT)))));
+          6 * EXPECTED, pt.run(job("outer", 6, _ -> Elsewhere.call(false, () -> fib(pt, ROOT)))));
       assertEquals(6 * EXPECTED, pt.run(job("outer", 6, _ -> fib(pt, ROOT))));
       long waiting =
           pt.<Integer, Long>divide(

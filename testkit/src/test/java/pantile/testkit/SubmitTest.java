@@ -85,13 +85,15 @@ final class SubmitTest {
       assertEquals(100, sum.get());
       assertTrue(sum.isDone() && !sum.isCancelled() && !sum.isCompletedExceptionally());
       assertFalse(sum.cancel(true));
-      assertEquals("100 and 7", sum.thenCombine(pt.submit(_ -> 7), (a, b) -> a + " and " + b).get());
+      assertEquals(
+          "100 and 7", sum.thenCombine(pt.submit(_ -> 7), (a, b) -> a + " and " + b).get());
       assertEquals(1, pt.submit(p -> p.submit(q -> q.countPrimes(2, 3)).join()).join());
       AtomicReference<Thread> thread = new AtomicReference<>();
-      pt.submit(_ -> {
-            thread.set(Thread.currentThread());
-            return null;
-          })
+      pt.submit(
+              _ -> {
+                thread.set(Thread.currentThread());
+                return null;
+              })
           .join();
       assertTrue(thread.get().isVirtual());
       assertTrue(thread.get().getName().startsWith("pantile-call-"));
@@ -112,16 +114,17 @@ final class SubmitTest {
                         throw thrown;
                       })));
       CompletionException joined = assertThrows(CompletionException.class, failing::join);
-      assertSame(
-          thrown, assertInstanceOf(JobFailedException.class, joined.getCause()).getCause());
+      assertSame(thrown, assertInstanceOf(JobFailedException.class, joined.getCause()).getCause());
       assertSame(
           thrown,
           assertThrows(
                   ExecutionException.class,
-                  () -> pt.submit(_ -> {
-                        throw thrown;
-                      })
-                      .get())
+                  () ->
+                      pt.submit(
+                              _ -> {
+                                throw thrown;
+                              })
+                          .get())
               .getCause());
       assertEquals(100, pt.sum(NUMBERS));
     }
@@ -161,7 +164,9 @@ final class SubmitTest {
     }
   }
 
-  /** A call that does not react has its result all the same; nobody pretends to have cancelled it. */
+  /**
+   * A call that does not react has its result all the same; nobody pretends to have cancelled it.
+   */
   @Test
   void cancelIsNoLie() throws Exception {
     try (Pantile pt = open()) {
@@ -180,10 +185,11 @@ final class SubmitTest {
       assertFalse(deaf.isCancelled());
       // What depends on it is not interrupted for it.
       assertFalse(
-          pt.submit(_ -> {
-                Thread.currentThread().interrupt();
-                return 1;
-              })
+          pt.submit(
+                  _ -> {
+                    Thread.currentThread().interrupt();
+                    return 1;
+                  })
               .thenApply(_ -> Thread.currentThread().isInterrupted())
               .join());
     }
@@ -278,8 +284,7 @@ final class SubmitTest {
   void aReportHasWhatHasEnded() {
     try (Pantile pt = open()) {
       Longs view = pt.range(50);
-      Reported<Long> reported =
-          pt.report(_ -> pt.submit(p -> p.sum(NUMBERS) + view.sum()).join());
+      Reported<Long> reported = pt.report(_ -> pt.submit(p -> p.sum(NUMBERS) + view.sum()).join());
       assertEquals(100 + 1225, reported.value());
       assertEquals(2, reported.jobs().size());
       CountDownLatch go = new CountDownLatch(1);
@@ -316,35 +321,35 @@ final class SubmitTest {
     CountDownLatch begun = new CountDownLatch(3);
     Pantile pt = open();
     try (pt) {
-      job = pt.submit(p -> {
-        try {
-          return p.run(blocking(begun));
-        } finally {
-          inside.decrementAndGet();
-        }
-      });
-      own = pt.submit(_ -> {
-        begun.countDown();
-        try {
-          Thread.sleep(3_600_000);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        } finally {
-          inside.decrementAndGet();
-        }
-        return 1;
-      });
+      job =
+          pt.submit(p -> {
+            try {
+              return p.run(blocking(begun));
+            } finally {
+              inside.decrementAndGet();
+            }
+          });
+      own =
+          pt.submit(_ -> {
+            begun.countDown();
+            try {
+              Thread.sleep(3_600_000);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            } finally {
+              inside.decrementAndGet();
+            }
+            return 1;
+          });
       dependent = job.handle((_, thrown) -> String.valueOf(thrown.getClass().getSimpleName()));
       begun.await();
     }
     assertEquals(0, inside.get());
     assertTrue(job.isDone() && own.isDone());
     assertInstanceOf(
-        JobCancelledException.class,
-        assertThrows(CompletionException.class, job::join).getCause());
+        JobCancelledException.class, assertThrows(CompletionException.class, job::join).getCause());
     assertInstanceOf(
-        IllegalStateException.class,
-        assertThrows(CompletionException.class, own::join).getCause());
+        IllegalStateException.class, assertThrows(CompletionException.class, own::join).getCause());
     assertEquals("JobCancelledException", dependent.join());
     assertThrows(IllegalStateException.class, () -> pt.submit(_ -> 1));
   }
@@ -378,11 +383,13 @@ final class SubmitTest {
               IllegalStateException.class,
               assertThrows(
                       CompletionException.class,
-                      () -> pt.submit(_ -> {
-                            pt.close();
-                            return 1;
-                          })
-                          .join())
+                      () ->
+                          pt.submit(
+                                  _ -> {
+                                    pt.close();
+                                    return 1;
+                                  })
+                              .join())
                   .getCause());
       assertEquals("close() was called from inside a submitted call", thrown.getMessage());
       assertEquals(100, pt.submit(p -> p.sum(NUMBERS)).thenApply(Number::intValue).join());
