@@ -113,6 +113,11 @@ final class ThreadJobs implements Jobs, AutoCloseable {
   }
 
   @Override
+  public boolean byLoop(long length) {
+    throw new AssertionError();
+  }
+
+  @Override
   public boolean offHeap(long length) {
     throw new AssertionError();
   }
