@@ -5,8 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of numbers or of text cannot be read or written, or is not what it should be. The message is one line
- * that names the file and says why.
+ * A file of numbers or of text cannot be read or written, or is not what it should be. The message
+ * is one line that names the file and says why.
  */
 public final class BadFileException extends PantileException {
   @Serial private static final long serialVersionUID = 1;
