@@ -114,8 +114,13 @@ public final class DivideRun<P, R> {
     }
   }
 
-  /** A tile: a worker's part in the division. Never serialized. */
-  @SuppressWarnings("serial")
+  /**
+   * A tile: a worker's part in the division. Never serialized. @SuppressWarnings("serial")
+   *
+   * @param run the division's
+   * @param <P> a problem
+   * @param <R> a result
+   */
   private record Membership<P, R>(DivideRun<P, R> run) implements StoppableWork<Boolean> {
     @Override
     public Boolean apply(Tile tile) {

@@ -20,7 +20,11 @@ final class Counts {
     return possible;
   }
 
-  /** Adds counts place by place. */
+  /**
+   * Adds counts place by place.
+   *
+   * @param places how many
+   */
   record Added(int places) implements Merge<Numbers> {
     @Override
     public Numbers identity() {
