@@ -115,12 +115,13 @@ public final class DivideRun<P, R> {
   }
 
   /**
-   * A tile: a worker's part in the division. Never serialized. @SuppressWarnings("serial")
+   * A tile: a worker's part in the division. Never serialized.
    *
    * @param run the division's
    * @param <P> a problem
    * @param <R> a result
    */
+  @SuppressWarnings("serial")
   private record Membership<P, R>(DivideRun<P, R> run) implements StoppableWork<Boolean> {
     @Override
     public Boolean apply(Tile tile) {
