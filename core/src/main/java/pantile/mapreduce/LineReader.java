@@ -22,6 +22,9 @@ import pantile.text.FileFailure;
 
 /** Reads the lines that begin in a range of a file's bytes. One thread's. */
 final class LineReader implements Closeable {
+  /** Bytes that are looked at together. */
+  private static final int WORD = Long.BYTES;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -129,7 +132,7 @@ final class LineReader implements Closeable {
   private int feed(int from) {
     int at = from;
     byte[] bytes = buffer;
-    for (int end = filled - Long.BYTES; at <= end; at += Long.BYTES) {
+    for (; at <= filled - WORD; at += WORD) {
       long differing = (long) LONGS.get(bytes, at) ^ FEEDS;
       long zero = differing - ONES & ~differing & HIGHS;
       if (zero != 0) {

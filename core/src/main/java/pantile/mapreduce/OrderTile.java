@@ -28,8 +28,8 @@ record OrderTile<K, V>(
     sample.sort(rules.order());
     int step = (int) Math.max(1, batch / every);
     List<K> splitters = new ArrayList<>();
-    for (int i = step; i < sample.size(); i += step) {
-      splitters.add(sample.get(i));
+    for (long i = step; i < sample.size(); i += step) {
+      splitters.add(sample.get((int) i));
     }
     return new OrderTile<>(parts, splitters, rules, spill);
   }

@@ -21,8 +21,8 @@ record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
   @Override
   public List<K> sample(int every) {
     List<K> sample = new ArrayList<>(pairs.length / every + 1);
-    for (int i = 0; i < pairs.length; i += every) {
-      sample.add(pairs[i].key());
+    for (long i = 0; i < pairs.length; i += every) {
+      sample.add(pairs[(int) i].key());
     }
     return sample;
   }

@@ -25,8 +25,8 @@ record SortedFile<K, V>(Run<K, V> run, List<Place<K>> index, int every) implemen
   public List<K> sample(int wanted) {
     List<K> sample = new ArrayList<>();
     int step = Math.max(1, wanted / every);
-    for (int i = 0; i < index.size(); i += step) {
-      sample.add(index.get(i).key());
+    for (long i = 0; i < index.size(); i += step) {
+      sample.add(index.get((int) i).key());
     }
     return sample;
   }

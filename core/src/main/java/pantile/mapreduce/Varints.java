@@ -7,6 +7,8 @@ import java.io.IOException;
 
 /** Numbers in as few bytes as they need, seven bits a byte, the low ones first (LEB128). */
 final class Varints {
+  private static final int BITS = Long.SIZE;
+
   private Varints() {}
 
   static long zigzag(long number) {
@@ -28,7 +30,7 @@ final class Varints {
 
   static long read(DataInput in) throws IOException {
     long number = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+    for (int shift = 0; shift < BITS; shift += 7) {
       byte next = in.readByte();
       number |= (next & 0x7fL) << shift;
       if (next >= 0) {

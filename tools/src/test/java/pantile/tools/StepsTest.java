@@ -44,6 +44,8 @@ class StepsTest {
           "MomentSummer.java",
           // Lanes.
           "LaneTree.java",
+          // Blocks of a power of two.
+          "Transform.java",
           // Elements of first calls: at most FirstCalls.LONGEST.
           "DoubleConditions.java",
           "DoubleExtremes.java",

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import pantile.Pantile;
 import pantile.algorithm.BigProduct;
@@ -76,12 +77,12 @@ final class Contests {
             way("Arrays.sort", n, () -> sorted(rows, work, a -> Arrays.sort(a, byKey)))));
   }
 
-  private static Object sorted(Row[] rows, Row[] work, java.util.function.Consumer<Row[]> sort) {
+  private static Object sorted(Row[] rows, Row[] work, Consumer<Row[]> sort) {
     System.arraycopy(rows, 0, work, 0, rows.length);
     sort.accept(work);
     int hash = 0;
-    for (int i = 0; i < work.length; i += 97) {
-      hash = 31 * hash + work[i].place;
+    for (long i = 0; i < work.length; i += 97) {
+      hash = 31 * hash + work[(int) i].place;
     }
     return hash;
   }

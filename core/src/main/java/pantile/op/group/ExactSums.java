@@ -90,9 +90,10 @@ public final class ExactSums {
     int[] each = new int[STRIP];
     double[] high = new double[STRIP];
     double[] low = new double[STRIP];
-    for (int from = 0; from < keys; from += Math.min(STRIP, keys - from)) {
+    for (int from = 0, count; from < keys; from += count) {
+      count = Math.min(STRIP, keys - from);
       int length = 0;
-      for (int key = from; key < from + Math.min(STRIP, keys - from); key++) {
+      for (int key = from; key < from + count; key++) {
         double number = Double.longBitsToDouble(totals.first()[key]);
         each[length] = key;
         high[length] = number;
