@@ -111,7 +111,7 @@ public final class PipelineFile {
             entry.key(),
             "the name "
                 + Quote.quote(name)
-                + " must have letters, digits, _ . : / - and blanks alone");
+                + " must begin with a letter, a digit or _, and have these, . : / - and blanks alone");
       }
       task(name, entry.value(), env, workdir);
     });

@@ -26,6 +26,10 @@ import pantile.text.Quote;
 /** Runs a pipeline's tasks, with a log for each. */
 public final class PipelineRun {
   private static final int LONGEST_NAME = 100;
+
+  /** Characters of a line that are shown; the log has all. */
+  private static final int LONGEST_LINE = 500;
+
   private static final int LAST_LINES = 20;
   private static final int LAST_BYTES = 16_384;
 
@@ -113,7 +117,7 @@ public final class PipelineRun {
    * The last lines that a task printed.
    *
    * @param task its name
-   * @return at most 20 lines, without what terminals take for commands; none if there is no log
+   * @return at most 20 lines, of 500 characters each, without what terminals take for commands; none if there is no log
    */
   public List<String> lastLines(String task) {
     Path log = logOf.get(task);
@@ -127,6 +131,7 @@ public final class PipelineRun {
       file.readFully(bytes);
       List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
       return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+          .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
           .map(Quote::escape)
           .toList();
     } catch (IOException e) {

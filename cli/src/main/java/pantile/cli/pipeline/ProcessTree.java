@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli.pipeline;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +22,27 @@ final class ProcessTree {
   private static final long LOOK_NANOS = 5_000_000L;
 
   private ProcessTree() {}
+
+  /**
+   * Whether a process has not ended. One that has ended, and that nobody has collected, does not
+   * run, though its handle is alive: where process 1 collects no orphans, as in many containers, it
+   * stays so.
+   */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && !isZombie(process.pid());
+  }
+
+  /** By Linux' {@code /proc}; false elsewhere. */
+  private static boolean isZombie(long pid) {
+    try {
+      // The name before the state is in parentheses, and may contain some.
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      int state = stat.lastIndexOf(')') + 2;
+      return state < stat.length() && (stat.charAt(state) == 'Z' || stat.charAt(state) == 'X');
+    } catch (IOException noneThere) {
+      return false;
+    }
+  }
 
   /** Returns when all have ended, whatever interrupts. A second interrupt cuts the grace short. */
   static void end(ProcessHandle root) {
@@ -41,7 +66,7 @@ final class ProcessTree {
       for (ProcessHandle process : fresh) {
         var _ = force ? process.destroyForcibly() : process.destroy();
       }
-      boolean ended = fresh.isEmpty() && all.stream().noneMatch(ProcessHandle::isAlive);
+      boolean ended = fresh.isEmpty() && all.stream().noneMatch(ProcessTree::runs);
       if (ended || System.nanoTime() - until >= PATIENCE_NANOS) {
         break;
       }

@@ -43,6 +43,8 @@ final class YamlReader {
       throw new BadFileException(place(e.getProblemMark()) + said(e), e);
     } catch (YamlEngineException e) {
       throw new BadFileException(file + ": " + e.getMessage(), e);
+    } catch (StackOverflowError tooDeep) { // the parser is recursive
+      throw new BadFileException(file + ": its lists and mappings are nested too deep", tooDeep);
     }
   }
 

@@ -173,7 +173,8 @@ final class PipelineFileTest {
         "tasks: {a: {run: echo, matrix: {x: [1, 1]}}}");
     refused(
         "1:9",
-        "the name \"a;b\" must have letters, digits, _ . : / - and blanks alone",
+        "the name \"a;b\" must begin with a letter, a digit or _, and have these, . : / - and blanks"
+            + " alone",
         "tasks: {'a;b': {run: echo}}");
     refused("1:1", "the file is empty", "");
   }
@@ -230,6 +231,15 @@ final class PipelineFileTest {
     said = assertThrows(BadFileException.class, () -> of("tasks:\n\ta: 1")).getMessage();
     assertTrue(String.valueOf(said).startsWith("p.yaml:2:1: "), said);
     assertThrows(BadFileException.class, () -> of("a: 1\n---\nb: 2\n"));
+  }
+
+  /** The parser is recursive. */
+  @Test
+  void whatIsNestedTooDeepIsRefused() {
+    int depth = 100_000;
+    String text = "tasks: " + "[".repeat(depth) + "]".repeat(depth);
+    String said = assertThrows(BadFileException.class, () -> of(text)).getMessage();
+    assertEquals("p.yaml: its lists and mappings are nested too deep", said);
   }
 
   @Test
