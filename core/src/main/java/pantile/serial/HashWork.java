@@ -24,7 +24,7 @@ public final class HashWork {
   private static final long STEPS_FOR_A_BYTE = 16;
   private static final long STEPS_FOR_ALL = 1 << 20;
 
-  private final Map<Object, Long> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
   private final long most;
   private long walked;
   private long longest;
@@ -62,7 +62,7 @@ public final class HashWork {
    * @throws InvalidObjectException if there are sets or maps, and its hash is too much work
    */
   public void read(@Nullable Object object) throws InvalidObjectException {
-    if (!isOfOthers(object)) {
+    if (object == null || !isOfOthers(object)) {
       return;
     }
     long steps;
@@ -88,7 +88,7 @@ public final class HashWork {
   }
 
   /** Whether its hash is made of those of others: the JDK's collections, maps and entries. */
-  private static boolean isOfOthers(@Nullable Object object) {
+  private static boolean isOfOthers(Object object) {
     return (object instanceof Collection || object instanceof Map || object instanceof Map.Entry)
         && object.getClass().getClassLoader() == null;
   }
@@ -112,7 +112,7 @@ public final class HashWork {
   }
 
   private long steps(@Nullable Object element) {
-    if (!isOfOthers(element)) {
+    if (element == null || !isOfOthers(element)) {
       return 1;
     }
     Long steps = known.get(element);
