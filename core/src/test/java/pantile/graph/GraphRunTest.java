@@ -593,9 +593,11 @@ final class GraphRunTest {
         RuntimeException thrown =
             assertThrows(RuntimeException.class, () -> stopped.run(own), which);
         assertEquals(by.equals("interrupt"), Thread.interrupted(), which);
-        assertTrue(
-            by.equals("listener") ? thrown == own.own : thrown instanceof JobCancelledException,
-            () -> which + ": " + thrown);
+        if (by.equals("listener")) {
+          assertSame(own.own, thrown, which);
+        } else {
+          assertInstanceOf(JobCancelledException.class, thrown, which);
+        }
         assertEquals(2, cleaned.get(), which);
         own.join();
       }
