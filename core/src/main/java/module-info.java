@@ -41,6 +41,8 @@ module pantile.core {
       pantile.testkit;
   exports pantile.record to
       pantile.testkit;
+  exports pantile.serial to
+      pantile.backends.process;
   exports pantile.text to
       pantile.backends.accelerator,
       pantile.backends.cuda,

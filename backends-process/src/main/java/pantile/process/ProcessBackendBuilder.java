@@ -176,7 +176,9 @@ public final class ProcessBackendBuilder {
    * the JDK pass ({@code java.lang}, {@code java.util}, {@code java.math}, {@code java.time} and
    * the like), anything that can be thrown, and the classes that the class loader of the job's
    * function knows; at most 200 levels deep, with no array longer than the bytes that came can
-   * fill.
+   * fill. Where there are sets or maps, collections are refused whose hash would take more than
+   * 2^20 steps and 16 for each byte, or that are within themselves. The hashes of users' own
+   * classes are not bounded.
    *
    * @param accepts replaces the default; called on workers' threads
    * @return this

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which objects a child may send, unless the user says otherwise: values of the JDK, what is
  * thrown, and the classes that the job's own class loader knows. Nesting is bounded, and so are
  * arrays: by what the bytes that came can hold, so that a few bytes cannot ask for much memory.
+ * That hashing them ends is seen to by {@link Serial}, since a filter cannot know what is shared.
  *
  * @param loader the job's
  * @param bytes how many there are to read

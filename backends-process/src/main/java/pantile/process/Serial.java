@@ -11,6 +11,7 @@ import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
+import pantile.serial.HashWork;
 
 /** Values as bytes, by Java's serialization. */
 final class Serial {
@@ -43,12 +44,14 @@ final class Serial {
    * Reads a value.
    *
    * @param loader finds its classes; null for those of the JDK alone
-   * @param filter says which classes may be there; null for all
+   * @param filter says which classes may be there; null for all. With the default one, sets that
+   *     would take too long to hash are refused too
    */
   static @Nullable Object value(
       byte[] bytes, @Nullable ClassLoader loader, @Nullable ObjectInputFilter filter)
       throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new Reader(bytes, loader)) {
+    HashWork work = filter instanceof ResultFilter ? new HashWork(bytes.length) : null;
+    try (ObjectInputStream in = new Reader(bytes, loader, work)) {
       if (filter != null) {
         in.setObjectInputFilter(filter);
       }
@@ -91,14 +94,34 @@ final class Serial {
   /** Finds classes by one loader: the stack has none of the user's to go by. */
   private static final class Reader extends ObjectInputStream {
     private final @Nullable ClassLoader loader;
+    private final @Nullable HashWork work;
 
-    Reader(byte[] bytes, @Nullable ClassLoader loader) throws IOException {
+    Reader(byte[] bytes, @Nullable ClassLoader loader, @Nullable HashWork work) throws IOException {
       super(new ByteArrayInputStream(bytes));
       this.loader = loader;
+      this.work = work;
+      enableResolveObject(work != null);
+    }
+
+    @Override
+    protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
+      if (work != null) {
+        work.read(read);
+      }
+      return read;
     }
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
+      Class<?> type = named(description);
+      if (work != null) {
+        work.found(type);
+      }
+      return type;
+    }
+
+    private Class<?> named(ObjectStreamClass description)
         throws IOException, ClassNotFoundException {
       try {
         return Class.forName(description.getName(), false, loader);

@@ -215,6 +215,10 @@ final class ProcessResultsTest {
       String text = causeOf(opened, deep).getMessage();
       assertTrue(text.startsWith("the partial result of tile 0 cannot be read: "), text);
       assertTrue(text.contains("REJECTED"), text);
+      Job<Object> sets =
+          Job.of("sets", 0, 1, tile -> Tiles.setsOfSets(60), Merge.of("", (a, b) -> a));
+      text = causeOf(opened, sets).getMessage();
+      assertTrue(text.contains("hold each other too often"), text);
       Job<Object> file = Job.of("file", 0, 1, tile -> new File("x"), Merge.of("", (a, b) -> a));
       assertTrue(causeOf(opened, file).getMessage().contains("REJECTED"), "not a plain value");
       Job<Object> values =

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.CRC32C;
 import pantile.Pantile;
@@ -157,6 +159,19 @@ final class Tiles {
       inner = new ArrayList<>(List.of(inner));
     }
     return inner;
+  }
+
+  /** Each set is held twice, by itself and in a list. Filled from without, so nothing is hashed. */
+  static Object setsOfSets(int levels) {
+    Set<Object> outermost = new HashSet<>();
+    Set<Object> last = outermost;
+    for (int i = 0; i < levels; i++) {
+      Set<Object> next = new HashSet<>();
+      last.add(next);
+      last.add(new ArrayList<>(List.of(next)));
+      last = next;
+    }
+    return outermost;
   }
 
   /** Holds what cannot be serialized. */

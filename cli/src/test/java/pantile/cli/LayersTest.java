@@ -194,6 +194,7 @@ final class LayersTest {
             "pantile.op..",
             "pantile.record",
             "pantile.pool",
+            "pantile.serial",
             "pantile.spi",
             "pantile.text",
             "pantile.process..",

@@ -113,7 +113,9 @@ final class GraphRun {
   /** When clean-up must have ended, once everything is stopped. */
   private long cleanupUntil;
 
-  private @Nullable RuntimeException broken;
+  /** A listener's or the journal's failure, unchecked. */
+  private @Nullable Throwable broken;
+
   private @Nullable GraphJournal journal;
 
   GraphRun(Shape shape, GraphTerms terms, GraphHost host) {
@@ -160,9 +162,7 @@ final class GraphRun {
       journal = opened;
       begun = System.nanoTime();
       work();
-      if (broken != null) {
-        throw broken;
-      }
+      throwBroken();
       if (cancelled != null) {
         throw new JobCancelledException("graph " + terms.label() + ": " + cancelled);
       }
@@ -214,6 +214,7 @@ final class GraphRun {
 
   private void requireAlive() {
     if (active == 0 && ready.isEmpty() && waiting.isEmpty()) {
+      throwBroken();
       throw new IllegalStateException("a graph has " + left + " tasks left, and none can run");
     }
   }
@@ -221,16 +222,26 @@ final class GraphRun {
   private void progress() {
     try {
       host.progress(terms.label(), shape.size() - left, shape.size());
-    } catch (RuntimeException own) {
+    } catch (RuntimeException | Error own) {
       breaks(own);
     }
   }
 
   /** Something without which the run has no sense has failed; all is stopped and it is thrown. */
-  private void breaks(RuntimeException failure) {
+  private void breaks(Throwable failure) {
     if (broken == null) {
       broken = failure;
       cancel("it was stopped by " + failure);
+      tellBehind(); // what cleans up may begin
+    }
+  }
+
+  private void throwBroken() {
+    if (broken instanceof Error error) {
+      throw error;
+    }
+    if (broken instanceof RuntimeException failure) {
+      throw failure;
     }
   }
 
@@ -607,9 +618,9 @@ final class GraphRun {
     ready.clear();
     ready.addAll(kept);
     waiting.stream().filter(task -> shape.specs[task].always() == always).forEach(dropped::add);
+    dropped.forEach(waiting::clear); // all before any ends: the first failure drops once more
     dropped.sort(null);
     for (int task : dropped) {
-      waiting.clear(task);
       Throwable failure = failures[task];
       if (failure != null) {
         end(

@@ -4,7 +4,6 @@ package pantile.graph;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
@@ -13,6 +12,8 @@ import java.io.ObjectStreamClass;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pantile.serial.HashWork;
 
 /**
  * Values of tasks as bytes, by Java's serialization. Of bytes, objects of few classes are made:
@@ -106,11 +107,11 @@ final class ValueBytes {
    * Reads a value.
    *
    * @throws InvalidClassException if it holds an object of a class that is not named
-   * @throws IOException if the bytes are of no value
+   * @throws IOException if the bytes are of no value, or of sets that would take too long to hash
    */
   Object read(byte[] bytes) throws IOException {
     Filter filter = new Filter(bytes.length);
-    try (Reader in = new Reader(new ByteArrayInputStream(bytes))) {
+    try (Reader in = new Reader(bytes)) {
       in.setObjectInputFilter(filter);
       Object value = in.readObject();
       if (value == null) {
@@ -130,15 +131,27 @@ final class ValueBytes {
 
   /** Named classes may be of loaders that the reader does not know. */
   private final class Reader extends ObjectInputStream {
-    Reader(InputStream in) throws IOException {
-      super(in);
+    private final HashWork work;
+
+    Reader(byte[] bytes) throws IOException {
+      super(new ByteArrayInputStream(bytes));
+      this.work = new HashWork(bytes.length);
+      enableResolveObject(true);
+    }
+
+    @Override
+    protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
+      work.read(read);
+      return read;
     }
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass described)
         throws IOException, ClassNotFoundException {
       Class<?> own = named.get(described.getName());
-      return own != null ? own : super.resolveClass(described);
+      Class<?> type = own != null ? own : super.resolveClass(described);
+      work.found(type);
+      return type;
     }
   }
 

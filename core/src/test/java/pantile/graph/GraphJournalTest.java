@@ -28,9 +28,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.error.JournalException;
 import pantile.journal.RecordFile;
+import pantile.serial.SharedSets;
 
 /** What a journal of a graph brings back, and what it refuses. */
 final class GraphJournalTest {
@@ -250,6 +252,22 @@ final class GraphJournalTest {
     run(graph);
     forge(0, true, bytes("forged"));
     assertEquals("forged", run(graph).value(any));
+  }
+
+  /** Sets of sets that each hold the next one twice: their hash is never done. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a hash hears no interrupt
+  void setsThatTakeForEverToHashAreRefused() throws IOException {
+    TaskGraph graph = new TaskGraph("g");
+    Task<Object> any = graph.task("any", in -> note(in, "right"));
+    run(graph);
+    byte[] bomb = bytes(SharedSets.nested(100));
+    assertTrue(bomb.length < 5_000, "a few bytes");
+    forge(0, true, bomb);
+    GraphResult result = run(graph);
+    assertEquals(List.of("any"), ran);
+    assertEquals("right", result.value(any));
+    assertTrue(notices.getFirst().contains("hold each other too often"), notices::toString);
   }
 
   @Test

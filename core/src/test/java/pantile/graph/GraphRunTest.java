@@ -509,10 +509,99 @@ final class GraphRunTest {
   void aListenerThatThrowsStopsAllAndIsHeard() {
     graph.action("a", _ -> {});
     graph.action("b", _ -> never.await());
-    PlainHost listening = new PlainHost();
     RuntimeException own = new IllegalStateException("of the listener's");
-    GraphHost throwing = new ThrowingHost(listening, own);
-    assertSame(own, assertThrows(IllegalStateException.class, () -> graph.run(throwing)));
+    host.own = own;
+    assertSame(own, assertThrows(IllegalStateException.class, this::run));
+  }
+
+  @Test
+  void aListenerThatThrowsInAChainIsHeardAndCleanUpRuns() {
+    AtomicInteger cleaned = new AtomicInteger();
+    Task<Void> a = graph.action("a", _ -> {});
+    Task<Void> b = graph.action("b", _ -> never.await(), a);
+    Task<Void> c = graph.action("c", _ -> never.await(), b);
+    Task<Void> clean = graph.action("clean", _ -> cleaned.incrementAndGet(), c).always();
+    graph.action("clean more", _ -> cleaned.incrementAndGet(), clean).always();
+    for (Throwable own :
+        List.of(new IllegalArgumentException("of the listener's"), new AssertionError("too"))) {
+      cleaned.set(0);
+      host.progress.clear();
+      host.own = own;
+      assertSame(own, assertThrows(own.getClass(), this::run));
+      assertEquals(2, cleaned.get());
+      assertEquals(List.of(1), host.progress, "it is not called again");
+    }
+  }
+
+  /** However it is stopped, what waits for another try ends once, and what cleans up runs once. */
+  @Test
+  void stoppedInPausesAllIsCleanedUpOnce() throws Exception {
+    Retries hours = Retries.of(9).withPauses(Duration.ofHours(1), Duration.ofHours(1));
+    for (String by : List.of("interrupt", "close", "limit", "listener")) {
+      for (boolean goesOn : new boolean[] {false, true}) {
+        String which = by + ", goes on " + goesOn;
+        PlainHost own = new PlainHost();
+        TaskGraph stopped = new TaskGraph("stopped").jobs(1);
+        AtomicInteger cleaned = new AtomicInteger();
+        List<Task<?>> failing = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          Task<Void> fails =
+              stopped.action(
+                  "fails " + i,
+                  _ -> {
+                    throw new IOException("of the test's");
+                  });
+          failing.add(fails.retry(hours));
+        }
+        Thread caller = Thread.currentThread();
+        Task<Void> stops =
+            stopped.action(
+                "stops", // begun when all others wait, since one may run at a time
+                _ -> {
+                  switch (by) {
+                    case "interrupt" -> caller.interrupt();
+                    case "close" -> java.util.Objects.requireNonNull(own.stop.get()).run();
+                    case "listener" -> {
+                      return;
+                    }
+                    default -> {}
+                  }
+                  never.await();
+                });
+        Task<Void> clean =
+            stopped
+                .action(
+                    "clean",
+                    in -> {
+                      for (Task<?> one : failing) {
+                        assertEquals(TaskState.FAILED, in.state(one), which);
+                      }
+                      cleaned.incrementAndGet();
+                    },
+                    failing.toArray(Task<?>[]::new))
+                .always();
+        stopped.action("clean more", _ -> cleaned.incrementAndGet(), clean, stops).always();
+        if (by.equals("listener")) {
+          own.own = new IllegalStateException("of the listener's");
+          own.throwsFrom = 1; // once it has returned
+        } else if (by.equals("limit")) {
+          own.until = System.nanoTime() + 50_000_000;
+        }
+        if (goesOn) {
+          stopped.keepGoing();
+        }
+        RuntimeException thrown =
+            assertThrows(RuntimeException.class, () -> stopped.run(own), which);
+        assertEquals(by.equals("interrupt"), Thread.interrupted(), which);
+        if (by.equals("listener")) {
+          assertSame(own.own, thrown, which);
+        } else {
+          assertInstanceOf(JobCancelledException.class, thrown, which);
+        }
+        assertEquals(2, cleaned.get(), which);
+        own.join();
+      }
+    }
   }
 
   @Test

@@ -15,6 +15,13 @@ final class PlainHost implements GraphHost {
   long patience = 10_000_000_000L;
   long until = Long.MAX_VALUE;
   @Nullable Journaled journal;
+
+  /** What the listener throws, unchecked; null for nothing. */
+  @Nullable Throwable own;
+
+  /** From so many tasks on. */
+  int throwsFrom;
+
   final AtomicReference<@Nullable Runnable> stop = new AtomicReference<>();
   final List<Integer> progress = Collections.synchronizedList(new ArrayList<>());
   final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
@@ -63,6 +70,14 @@ final class PlainHost implements GraphHost {
   @Override
   public void progress(String label, int done, int total) {
     progress.add(done);
+    if (done >= throwsFrom) {
+      if (own instanceof Error error) {
+        throw error;
+      }
+      if (own instanceof RuntimeException failure) {
+        throw failure;
+      }
+    }
   }
 
   /** Waits for the ends of all threads that tasks had. */

@@ -189,7 +189,10 @@ final class RandomGraphsTest {
     }
   }
 
-  /** Whenever the limit passes, clean-up runs, no task runs that needs one that did not pass. */
+  /**
+   * Whenever the limit passes or a listener throws, in a try or in a pause, clean-up runs after all
+   * that it is for, and no task runs that needs one that did not pass.
+   */
   @Test
   void stoppedAtRandomMomentsAllIsCleanedUp() throws InterruptedException {
     int stopped = 0;
@@ -203,39 +206,60 @@ final class RandomGraphsTest {
       Set<Integer> early = ConcurrentHashMap.newKeySet();
       AtomicInteger now = new AtomicInteger();
       AtomicInteger most = new AtomicInteger();
-      TaskGraph graph = new TaskGraph("stopped").keepGoing().jobs(jobs);
+      Set<Integer> running = ConcurrentHashMap.newKeySet();
+      TaskGraph graph = new TaskGraph("stopped").jobs(jobs);
+      if (random.nextBoolean()) {
+        graph.keepGoing();
+      }
+      boolean pauses = random.nextBoolean();
       for (int i = 0; i < drawn.size(); i++) {
         Drawn one = drawn.get(i);
         int number = i;
         long micros = random.nextLong(500);
+        Duration pause = Duration.ofNanos(random.nextLong(2_000_000));
         Task<Void> task =
             graph.action(
                 "t" + i,
-                _ -> {
+                in -> {
                   most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                  running.add(number);
                   try {
-                    if (!one.always() && !passed.containsAll(one.before())) {
+                    if (one.always()
+                        ? !Collections.disjoint(running, one.before())
+                        : !passed.containsAll(one.before())) {
                       early.add(number);
                     }
-                    ran.add(number);
                     TimeUnit.MICROSECONDS.sleep(micros);
+                    if (pauses && in.attempt() <= one.fails()) {
+                      throw new IOException("planned");
+                    }
+                    ran.add(number);
                     passed.add(number);
                   } finally {
+                    running.remove(number);
                     now.decrementAndGet();
                   }
                 });
+        task.retry(Retries.of(4).withPauses(pause, pause));
         one.before().forEach(first -> task.after("t" + first));
         if (one.always()) {
           task.always();
         }
       }
       PlainHost host = new PlainHost();
-      host.until = System.nanoTime() + random.nextLong(1, 4_000_000);
+      if (random.nextInt(3) == 0) {
+        host.own = new JobCancelledException("by the listener");
+        host.throwsFrom = random.nextInt(1, drawn.size() + 1);
+      } else {
+        host.until = System.nanoTime() + random.nextLong(1, 4_000_000);
+      }
       try {
         assertTrue(graph.run(host).passed(), which);
       } catch (JobCancelledException e) {
         stopped++;
+        assertTrue(host.own == null || host.own == e, which);
       }
+      assertEquals(0, now.get(), which + ", still running");
       host.join();
       assertEquals(Set.of(), early, which);
       assertTrue(most.get() <= jobs, which + ": " + most + " at once");
