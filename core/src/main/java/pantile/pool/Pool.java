@@ -334,6 +334,8 @@ public final class Pool<W> implements AutoCloseable {
       } catch (Throwable noThread) { // there may be no memory for one
         uses.remove(use);
         routes.unused(seat);
+        hand();
+        ended.signalAll();
         throw noThread;
       }
     }
