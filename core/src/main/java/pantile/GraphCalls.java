@@ -3,6 +3,8 @@ package pantile;
 
 import java.io.Serial;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import pantile.graph.GraphHost;
 import pantile.graph.GraphResult;
@@ -11,11 +13,17 @@ import pantile.master.Call;
 import pantile.master.Guests;
 
 /** What a graph needs of the {@link Pantile} that runs it. */
-final class GraphCalls implements GraphHost {
+final class GraphCalls implements GraphHost, Guests.Guest {
   private final Engine engine;
   private final Call call;
   private final Guests guests;
   private final @Nullable Journaled journal;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  /** How the run is stopped; null before it has begun. Set before it is a guest. */
+  private @Nullable Runnable stop;
+
+  private long stopNanos;
 
   private GraphCalls(Engine engine, @Nullable Checkpoint checkpoint) {
     this.engine = engine;
@@ -30,7 +38,7 @@ final class GraphCalls implements GraphHost {
   /** Runs a graph; here, so that {@link Pantile} by itself needs no class of graphs. */
   static GraphResult run(TaskGraph graph, Engine engine, @Nullable Checkpoint checkpoint) {
     GraphCalls host = new GraphCalls(engine, checkpoint);
-    return host.guests.inside(() -> graph.run(host));
+    return host.guests.inside(host, false, () -> graph.run(host));
   }
 
   /** A checked exception on its way through a function that throws none. */
@@ -73,19 +81,44 @@ final class GraphCalls implements GraphHost {
 
   @Override
   public void enter(Runnable stop, long nanos) {
-    guests.enter(stop, nanos);
+    this.stop = stop;
+    this.stopNanos = nanos;
+    var _ = guests.enter(this);
   }
 
   @Override
   public void leave(Runnable stop) {
-    guests.leave(stop);
+    guests.leave(this);
+    over.countDown();
+  }
+
+  @Override
+  public Guests.Kind kind() {
+    return Guests.Kind.GRAPH;
+  }
+
+  @Override
+  public long nanos() {
+    return stopNanos;
+  }
+
+  @Override
+  public void stop() {
+    if (stop != null) {
+      stop.run();
+    }
+  }
+
+  @Override
+  public boolean awaitEnd(long nanos) throws InterruptedException {
+    return over.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
   public <R extends @Nullable Object> R inside(Callable<R> function) throws Exception {
     return call.plain()
-        ? guests.<R, Exception>inside(function::call)
-        : guests.<R, Exception>inside(() -> asked(function));
+        ? guests.<R, Exception>inside(this, true, function::call)
+        : guests.<R, Exception>inside(this, true, () -> asked(function));
   }
 
   /** The task's jobs are asked what the graph's call is asked, as if it made them. */

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -93,17 +92,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   private final boolean owner;
 
-  /** Null inside until there was one; shared by all objects on one master. */
-  private final AtomicReference<@Nullable Submissions> submissions;
-
-  private Pantile(
-      Engine engine,
-      List<DeviceInfo> devices,
-      AtomicReference<@Nullable Submissions> submissions,
-      boolean owner) {
+  private Pantile(Engine engine, List<DeviceInfo> devices, boolean owner) {
     this.engine = engine;
     this.devices = devices;
-    this.submissions = submissions;
     this.owner = owner;
   }
 
@@ -112,7 +103,6 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     this(
         new Engine(master, call, new KeptKeys(), new Residence(master, deviceMemory)),
         List.copyOf(devices),
-        new AtomicReference<>(),
         true);
   }
 
@@ -513,23 +503,10 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     if (asked.explains()) {
       return Submitted.done(call.apply(with(engine.with(asked))));
     }
-    Submitted<R> submitted =
-        submissions()
-            .begin(
-                told -> engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
-    if (engine.master().closed()) {
-      submitted.cancel(true); // whoever closed may not have seen it
-    }
-    return submitted;
-  }
-
-  private Submissions submissions() {
-    Submissions there = submissions.get();
-    if (there == null) {
-      var _ = submissions.compareAndSet(null, new Submissions(engine.master().patience()));
-      return submissions();
-    }
-    return there;
+    return Submissions.begin(
+        engine.master().guests(),
+        engine.master().patience(),
+        told -> engine.inside(asked.alsoTelling(told), inner -> call.apply(with(inner))));
   }
 
   /**
@@ -812,7 +789,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   private Pantile with(Engine other) {
-    return new Pantile(other, devices, submissions, false);
+    return new Pantile(other, devices, false);
   }
 
   /** The devices, and whether this object is open; computes nothing. */
@@ -832,27 +809,22 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * is past its point of no return is finished first. Calls from then on throw {@link
    * IllegalStateException}. A second close waits for the first.
    *
-   * <p>{@linkplain #submit Submitted} calls are stopped and waited for too.
+   * <p>{@linkplain #submit Submitted} calls are stopped and waited for too. One that has not begun
+   * is not made. Graphs are stopped and waited for before the devices are freed: their {@code
+   * always} tasks have the time that {@link TaskGraph#cleanup} says, 30 s unless it was called, and
+   * may make calls until then.
    *
    * <p>Users' functions, merges, listeners, consumers and submitted calls that do not react have 10
-   * s. Then they are left behind with a warning. Apart from these, no thread is left.
+   * s, and a graph whose tasks do not react 30 s more than its clean-up. Then they are left behind
+   * with a warning. Apart from these, no thread is left.
    *
-   * @throws IllegalStateException if called from inside a job, a consumer, a listener or a
-   *     submitted call of this object, since it would wait for itself
+   * @throws IllegalStateException if called from inside a job, a consumer, a listener, a graph or a
+   *     submitted call of this object, since it would wait for itself; nothing has changed then
    */
   @Override
   public void close() {
-    if (!owner) {
-      return;
-    }
-    Submissions begun = submissions.get();
-    if (begun != null) {
-      begun.requireOutside();
-    }
-    engine.master().close();
-    Submissions all = submissions.get(); // there may be some since
-    if (all != null) {
-      all.close();
+    if (owner) {
+      engine.master().close();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantile.master.Guests;
 import pantile.report.JobProgress;
 
 /**
@@ -32,6 +33,9 @@ public final class Submitted<R extends @Nullable Object> extends CompletableFutu
 
   /** Whether somebody wants the call to stop. Guarded by the lock. */
   private boolean unwanted;
+
+  /** Whether the {@code Pantile} closes, so that a call is not begun. Guarded by the lock. */
+  private boolean closing;
 
   /** Whether the call has ended. Guarded by the lock. */
   private boolean over;
@@ -87,26 +91,39 @@ public final class Submitted<R extends @Nullable Object> extends CompletableFutu
     }
   }
 
-  /** Stops the call, as {@link #cancel} does, for whoever closes. */
-  void interrupt() {
+  /** Called with the lock held. */
+  private void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /**
+   * Stops the call, as {@link #cancel} does, for whoever closes: one that has not begun ends with
+   * {@link pantile.error.JobCancelledException}.
+   */
+  void close() {
     synchronized (lock) {
-      if (thread != null) {
-        thread.interrupt();
-      }
+      closing = true;
+      interrupt();
     }
   }
 
   /** Makes the call, on this thread. */
   void run(Supplier<R> call) {
     boolean wanted;
+    boolean open;
     synchronized (lock) {
       wanted = !unwanted;
+      open = !closing;
       thread = Thread.currentThread();
     }
     R value = null;
     Throwable thrown = null;
     try {
-      if (wanted) {
+      if (wanted && !open) {
+        thrown = Guests.cancelled();
+      } else if (wanted) {
         value = call.get();
       }
     } catch (Throwable e) { // an Error too is for those who wait
@@ -139,13 +156,6 @@ public final class Submitted<R extends @Nullable Object> extends CompletableFutu
   @SuppressWarnings("NullAway") // null where R may be null
   private void finish(@Nullable R value) {
     var _ = super.complete(value);
-  }
-
-  /** Whether this thread makes the call. */
-  boolean isMadeHere() {
-    synchronized (lock) {
-      return Thread.currentThread().equals(thread);
-    }
   }
 
   /**

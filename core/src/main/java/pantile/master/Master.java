@@ -132,18 +132,17 @@ public final class Master implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public synchronized Guests guests() {
-    if (refusesGuests) {
-      throw Guests.closed();
-    }
     if (guests == null) {
+      if (refusesGuests) {
+        throw Guests.closed();
+      }
       guests = new Guests();
     }
     return guests;
   }
 
-  /** Whether the calling thread is inside a guest, for whose end it would wait. */
-  private synchronized boolean guestsHere() {
-    return guests != null && guests.here();
+  private synchronized @Nullable Guests presentGuests() {
+    return guests;
   }
 
   private synchronized @Nullable Guests lastGuests() {
@@ -387,23 +386,31 @@ public final class Master implements AutoCloseable {
   /**
    * Stops the jobs in progress, waits until no worker touches their arrays, and closes the devices.
    * The jobs' callers get {@link JobCancelledException}. A device that hangs is left open after a
-   * while, with a warning in the log. A second call waits for the first.
+   * while, with a warning in the log. A second call waits for the first. {@link Guests} says when
+   * calls on threads of their own are stopped and waited for.
    *
-   * @throws IllegalStateException if called from inside a worker, a consumer or a listener, which
-   *     would wait for itself
+   * @throws IllegalStateException if called from inside a worker, a consumer, a listener or a
+   *     guest, which would wait for itself; nothing has changed then
    */
   @Override
   public void close() {
-    if (guestsHere()) {
-      throw new IllegalStateException("close() was called from inside a job");
+    Guests present = presentGuests();
+    if (present != null) {
+      present.requireOutside();
     }
+    pool.requireOutside();
+    // Whoever is inside of nothing now will not be: nothing has been changed before this.
     Guests last = lastGuests();
     if (last != null) {
-      last.close();
+      last.stop();
+      last.stopRest();
     }
     pool.close();
     if (onCaller != null) {
       onCaller.close();
+    }
+    if (last != null) {
+      last.awaitRest();
     }
   }
 }

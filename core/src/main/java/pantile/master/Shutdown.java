@@ -39,14 +39,33 @@ final class Shutdown {
     join();
   }
 
+  /**
+   * Refuses to close from inside of a job, which would wait for itself.
+   *
+   * @throws IllegalStateException if the calling thread is a worker, or called a job in progress
+   */
+  void requireOutside() {
+    lock.lock();
+    try {
+      requireNoJobOf(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private void requireNoJobOf(Thread self) {
+    if (self instanceof WorkerThread || jobs.all().stream().anyMatch(run -> run.caller == self)) {
+      throw new IllegalStateException("close() was called from inside a job");
+    }
+  }
+
   /** The callers that have not come back, in words. */
   private List<String> stopJobs(Thread self) {
     List<String> stuck = new ArrayList<>();
     lock.lock();
     try {
-      if (self instanceof WorkerThread || jobs.all().stream().anyMatch(run -> run.caller == self)) {
-        throw new IllegalStateException("close() was called from inside a job");
-      }
+      requireNoJobOf(self);
       jobs.close();
       jobs.all().stream()
           .filter(JobRun::stoppable)

@@ -309,6 +309,15 @@ final class WorkerPool {
   }
 
   /**
+   * Refuses to close from inside of a job.
+   *
+   * @throws IllegalStateException if the calling thread is a worker, or called a job in progress
+   */
+  void requireOutside() {
+    new Shutdown(lock, jobs, roster, patience).requireOutside();
+  }
+
+  /**
    * Stops the jobs in progress, waits for their callers, and ends the workers. A caller that does
    * not come back from a merge, a listener or a consumer is waited for no longer than a device.
    */

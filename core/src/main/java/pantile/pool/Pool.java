@@ -167,8 +167,9 @@ public final class Pool<W> implements AutoCloseable {
    * @return the call's result
    * @throws JobFailedException as for {@link #call}; the cause is what the last worker failed with,
    *     and those of the others are suppressed
-   * @throws JobCancelledException as for {@link #call}
-   * @throws IllegalStateException if the pool is closed
+   * @throws JobCancelledException as for {@link #call}; what workers failed with before is
+   *     suppressed
+   * @throws IllegalStateException if the pool is closed, likewise
    */
   public <R extends @Nullable Object> R callRepeatable(PoolCall<? super W, ? extends R> call) {
     return route(Arguments.given(call, "call"), policy.attempts());
@@ -188,7 +189,12 @@ public final class Pool<W> implements AutoCloseable {
     Set<Seat<W>> tried = new HashSet<>();
     JobFailedException failure = null;
     while (true) {
-      Use<W> use = acquire(tried);
+      Use<W> use;
+      try {
+        use = acquire(tried);
+      } catch (JobCancelledException | IllegalStateException ended) {
+        throw after(failure, ended);
+      }
       if (use == null) {
         throw failure != null ? failure : new JobFailedException(nobody());
       }
@@ -199,7 +205,12 @@ public final class Pool<W> implements AutoCloseable {
       } catch (Throwable e) { // an Error too is the caller's to know
         thrown = e;
       }
-      Throwable cause = release(use, thrown);
+      Throwable cause;
+      try {
+        cause = release(use, thrown);
+      } catch (JobCancelledException ended) {
+        throw after(failure, ended);
+      }
       if (thrown == null || cause == null) {
         return Pool.<R>done(result);
       }
@@ -218,6 +229,15 @@ public final class Pool<W> implements AutoCloseable {
         throw failure;
       }
     }
+  }
+
+  /** What ends a call though there are workers to try, with what others failed with before. */
+  private static <X extends RuntimeException> X after(
+      @Nullable JobFailedException failure, X ended) {
+    if (failure != null) {
+      ended.addSuppressed(failure);
+    }
+    return ended;
   }
 
   @SuppressWarnings("NullAway") // of a call that may return null
@@ -279,8 +299,7 @@ public final class Pool<W> implements AutoCloseable {
     } catch (InterruptedException e) {
       if (me.seat != null) {
         routes.unused(me.seat);
-        hand();
-        ended.signalAll();
+        settle();
       }
       Thread.currentThread().interrupt();
       throw interrupted();
@@ -310,7 +329,15 @@ public final class Pool<W> implements AutoCloseable {
     Use<W> use = new Use<>(seat, Thread.currentThread(), false, now, deadline, left <= limit);
     uses.add(use);
     if (deadline != Long.MAX_VALUE) {
-      wakeKeeper();
+      try {
+        wakeKeeper();
+      } catch (Throwable noThread) { // there may be no memory for one
+        uses.remove(use);
+        routes.unused(seat);
+        hand();
+        ended.signalAll();
+        throw noThread;
+      }
     }
     return use;
   }
@@ -323,7 +350,7 @@ public final class Pool<W> implements AutoCloseable {
    * @throws JobCancelledException if it was given up
    */
   private @Nullable Throwable release(Use<W> use, @Nullable Throwable thrown) {
-    boolean fault = thrown != null && policy.isFault(thrown);
+    boolean fault = thrown != null && policy.isFault(thrown); // whatever that is, it does not throw
     Throwable cause = thrown;
     boolean cancelled = false;
     lock.lock();
@@ -394,50 +421,58 @@ public final class Pool<W> implements AutoCloseable {
 
   /** When the keeper has something to do. Called with the lock held. */
   private long nextLook() {
-    long next = routes.nextProbe();
+    long next = probes() ? routes.nextProbe() : Long.MAX_VALUE;
     for (Use<W> use : uses) {
       next = use.expired ? next : Math.min(next, use.deadline);
     }
     return next;
   }
 
+  /** Whether workers are probed still; limits hold until the last call has ended. */
+  private boolean probes() {
+    return !closed && host.open();
+  }
+
   /** Has the keeper look, if it would look too late. Called with the lock held. */
   private void wakeKeeper() {
     long next = nextLook();
-    if (closed || next == Long.MAX_VALUE) {
-      return;
-    }
-    if (keeper == null) {
-      keeper =
+    if (keeper != null) {
+      if (closed || next < keeperLooksAt) {
+        keeperLooksAt = Math.min(next, keeperLooksAt);
+        look.signal();
+      }
+    } else if (next != Long.MAX_VALUE) {
+      Thread thread =
           Thread.ofVirtual()
               .name("pantile-pool")
               .inheritInheritableThreadLocals(false)
               .unstarted(this::keep);
       keeperLooksAt = next;
-      keeper.start();
-    } else if (next < keeperLooksAt) {
-      keeperLooksAt = next;
-      look.signal();
+      thread.start();
+      keeper = thread; // not before: there may be no memory for it
     }
   }
 
   private void keep() {
     lock.lock();
     try {
-      while (!closed && host.open()) {
+      while (true) {
         long now = now();
         expire(now);
-        Seat<W> due = routes.due(now);
-        while (due != null) {
-          startProbe(due, now);
-          due = routes.due(now);
+        if (probes()) {
+          Seat<W> due = routes.due(now);
+          while (due != null) {
+            startProbe(due, now);
+            due = routes.due(now);
+          }
         }
         hand(); // to those on trial
         keeperLooksAt = nextLook();
         if (keeperLooksAt == Long.MAX_VALUE) {
           return;
         }
-        var _ = look.awaitNanos(keeperLooksAt - now());
+        // Nobody says that the host is closed.
+        var _ = look.awaitNanos(Math.min(keeperLooksAt - now(), LOOK));
       }
     } catch (InterruptedException e) {
       // Nobody interrupts it but the end of the JVM's use of it.
@@ -465,8 +500,19 @@ public final class Pool<W> implements AutoCloseable {
             .inheritInheritableThreadLocals(false)
             .unstarted(() -> probe(seat));
     long limit = Nanos.of(policy.limit());
-    uses.add(new Use<>(seat, thread, true, now, limit == 0 ? Long.MAX_VALUE : now + limit, false));
-    thread.start();
+    long deadline = limit == 0 ? Long.MAX_VALUE : now + limit;
+    Use<W> use = new Use<>(seat, thread, true, now, deadline, false);
+    uses.add(use);
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) { // there may be no memory for it
+        uses.remove(use);
+        routes.notProbed(seat, now);
+      }
+    }
   }
 
   private void probe(Seat<W> seat) {
@@ -630,7 +676,7 @@ public final class Pool<W> implements AutoCloseable {
     String name = "worker " + seat.number;
     try {
       return name + " (" + seat.worker + ")";
-    } catch (RuntimeException own) { // it may be closed
+    } catch (RuntimeException | StackOverflowError own) { // it may be closed
       return name;
     }
   }
@@ -638,7 +684,7 @@ public final class Pool<W> implements AutoCloseable {
   private static String text(Throwable failure) {
     try {
       return failure.toString();
-    } catch (RuntimeException own) {
+    } catch (RuntimeException | StackOverflowError own) {
       return failure.getClass().getName();
     }
   }
@@ -705,6 +751,16 @@ public final class Pool<W> implements AutoCloseable {
       sum += seat.load();
     }
     return sum;
+  }
+
+  /** Whether a thread looks after the pool, for tests. */
+  boolean isKept() {
+    lock.lock();
+    try {
+      return keeper != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The workers' number, the policy, and whether the pool is open. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import pantile.policy.Nanos;
 
 /**
@@ -191,7 +192,8 @@ public record PoolPolicy(
    * Whether an exception is a failure of the worker rather than of the call.
    *
    * @param thrown what a call threw
-   * @return true if it, or one of its causes, is of one of the {@link #faults}
+   * @return true if it, or one of its causes, is of one of the {@link #faults}. The causes end
+   *     where one cannot be asked for its own
    */
   public boolean isFault(Throwable thrown) {
     Throwable one = thrown;
@@ -201,9 +203,17 @@ public record PoolPolicy(
           return true;
         }
       }
-      one = one.getCause();
+      one = cause(one);
     }
     return false;
+  }
+
+  private static @Nullable Throwable cause(Throwable of) {
+    try {
+      return of.getCause();
+    } catch (Throwable own) { // it is the user's code
+      return null;
+    }
   }
 
   /**

@@ -234,6 +234,12 @@ final class Routes<W> {
     seat.leftOut -= wasOut ? 1 : 0;
   }
 
+  /** A probe could not be begun: it is due again later. */
+  void notProbed(Seat<W> seat, long now) {
+    seat.probing = false;
+    seat.probeAt = now + policy.probeAfter(0);
+  }
+
   /** A worker takes no new calls, and is not probed. */
   void drain(Seat<W> seat) {
     seat.drained = true;

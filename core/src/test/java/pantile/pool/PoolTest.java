@@ -76,13 +76,23 @@ final class PoolTest {
     volatile boolean open = true;
     final ThreadLocal<Long> deadline = new ThreadLocal<>();
 
+    /** What is done when a thread asks for its time; nothing unless a test says so. */
+    volatile Runnable asked = () -> {};
+
+    /** How often the pool's own thread asked whether this is open. */
+    final AtomicInteger looks = new AtomicInteger();
+
     @Override
     public boolean open() {
+      if (Thread.currentThread().getName().equals("pantile-pool")) {
+        looks.incrementAndGet();
+      }
       return open;
     }
 
     @Override
     public long timeLeft() {
+      asked.run();
       Long at = deadline.get();
       return at == null ? Nanos.MOST : at - System.nanoTime();
     }
@@ -398,9 +408,8 @@ final class PoolTest {
       assertThrows(JobFailedException.class, () -> pool.call(Connection::use));
       assertThrows(JobFailedException.class, () -> pool.call(Connection::use));
       Caller waiting = new Caller(() -> pool.call(Connection::use));
-      until(() -> probes.get() >= 3);
+      until(() -> probes.get() >= 3 && pool.report().waiting() == 1);
       assertEquals(2, only.calls.get());
-      assertEquals(1, pool.report().waiting());
       assertEquals("left out", pool.report().workers().getFirst().state());
       only.dead = false;
       assertEquals(0, waiting.result());
@@ -605,6 +614,204 @@ final class PoolTest {
     assertEquals("close() was called from inside a call", inside.getMessage());
     pool.close();
     assertEquals(0, over.getCount());
+  }
+
+  private static Object never(Connection worker) throws InterruptedException {
+    new CountDownLatch(1).await();
+    return worker;
+  }
+
+  @Test
+  void limitsHoldAfterTheHostIsClosed() {
+    PoolPolicy policy = PoolPolicy.DEFAULT.withLimit(Duration.ofMillis(20));
+    Pool<Connection> pool = pool(connections(1), policy, null);
+    JobFailedException late =
+        assertThrows(
+            JobFailedException.class,
+            () ->
+                pool.call(worker -> {
+                  host.open = false;
+                  return never(worker);
+                }));
+    assertInstanceOf(TimeoutException.class, late.getCause());
+    pool.close();
+    assertFalse(pool.isKept());
+  }
+
+  /** Were they lost, closing would take 10 s, and leave the call behind with a warning. */
+  @Test
+  void limitsHoldWhileThePoolIsClosed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    List<Connection> workers = connections(2);
+    Pool<Connection> pool =
+        pool(workers, PoolPolicy.DEFAULT.withLimit(Duration.ofMillis(200)), null);
+    List<Caller> callers = new ArrayList<>();
+    for (int c = 0; c < 2; c++) {
+      callers.add(
+          new Caller(() ->
+              pool.call(worker -> {
+                begun.countDown();
+                return never(worker);
+              })));
+    }
+    begun.await();
+    pool.close();
+    assertFalse(pool.isKept());
+    for (Caller caller : callers) {
+      JobFailedException late = assertInstanceOf(JobFailedException.class, caller.result());
+      assertInstanceOf(TimeoutException.class, late.getCause());
+    }
+  }
+
+  @Test
+  void noThreadStaysOnceTheHostIsClosed() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    Pool<Connection> pool =
+        pool(connections(1), PoolPolicy.DEFAULT.withProbes(hour, hour, hour), worker -> {});
+    until(() -> host.looks.get() > 0);
+    assertTrue(pool.isKept()); // and waits, since it has let go of the lock
+    host.open = false;
+    until(() -> !pool.isKept());
+    pool.close();
+  }
+
+  /** Whatever ends a repeated call, it says what the workers failed with before. */
+  @Test
+  void callsThatAreNotRepeatedAnyMoreSayWhy() throws Exception {
+    Pool<Connection> pool = pool(connections(3), PoolPolicy.DEFAULT.withAttempts(3), null);
+    List<Probe<Pool<Connection>>> ends =
+        List.of(
+            _ -> Thread.currentThread().interrupt(),
+            _ -> host.limit(-1),
+            all -> {
+              var _ = Thread.ofPlatform().start(all::close);
+              until(() -> all.toString().contains("closed"));
+            });
+    for (Probe<Pool<Connection>> end : ends) {
+      Caller caller =
+          new Caller(() ->
+              pool.callRepeatable(_ -> {
+                end.check(pool);
+                throw new IOException("first");
+              }));
+      sayWhy(caller.result(), end.equals(ends.getLast()));
+    }
+  }
+
+  @Test
+  void aSecondCallThatIsInterruptedSaysWhyItWasMade() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    try (Pool<Connection> pool = pool(connections(2), PoolPolicy.DEFAULT.withAttempts(2), null)) {
+      Caller caller =
+          new Caller(() ->
+              pool.callRepeatable(_ -> {
+                throw made.getAndIncrement() == 0
+                    ? new IOException("first")
+                    : new InterruptedException();
+              }));
+      sayWhy(caller.result(), false);
+    }
+  }
+
+  private static void sayWhy(Object outcome, boolean closed) {
+    Exception ended = assertInstanceOf(RuntimeException.class, outcome);
+    assertSame(
+        closed ? IllegalStateException.class : JobCancelledException.class, ended.getClass());
+    Throwable before = assertInstanceOf(JobFailedException.class, ended.getSuppressed()[0]);
+    assertEquals("first", before.getCause().getMessage());
+  }
+
+  @Test
+  void anExceptionWithoutManners() {
+    final class Rude extends RuntimeException {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public synchronized Throwable getCause() {
+        throw new StackOverflowError();
+      }
+
+      @Override
+      public String getMessage() {
+        throw new StackOverflowError();
+      }
+    }
+
+    Rude rude = new Rude();
+    try (Pool<Connection> pool = pool(connections(1), PoolPolicy.DEFAULT.withAttempts(2), null)) {
+      for (int i = 0; i < 3; i++) {
+        JobFailedException failed =
+            assertThrows(
+                JobFailedException.class,
+                () ->
+                    pool.callRepeatable(_ -> {
+                      throw rude;
+                    }));
+        assertSame(rude, failed.getCause());
+      }
+      PoolReport.OfWorker worker = pool.report().workers().getFirst();
+      assertEquals(0, worker.inFlight());
+      assertEquals(0, worker.faults());
+      assertEquals(3, worker.calls());
+    }
+  }
+
+  /** The worker goes back to nobody, so the probe that waits for that is due. */
+  @Test
+  void aWaiterThatIsInterruptedWithAWorkerLetsProbesGoOn() throws Exception {
+    AtomicInteger probes = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicBoolean gone = new AtomicBoolean();
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    PoolPolicy policy =
+        PoolPolicy.DEFAULT.withProbes(
+            Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
+    try (Pool<Connection> pool = pool(connections(1), policy, worker -> probes.incrementAndGet())) {
+      CountDownLatch begun = new CountDownLatch(1);
+      Caller user =
+          new Caller(() ->
+              pool.call(worker -> {
+                begun.countDown();
+                go.await();
+                gone.set(true);
+                return worker;
+              }));
+      begun.await();
+      Caller waiter = new Caller(() -> pool.call(worker -> worker));
+      until(() -> pool.report().waiting() == 1);
+      // Another waiter keeps the lock while it asks how long it may wait.
+      AtomicInteger asked = new AtomicInteger();
+      AtomicReference<Thread> keeping = new AtomicReference<>();
+      host.asked =
+          () -> {
+            if (Thread.currentThread() == keeping.get() && asked.getAndIncrement() == 1) {
+              held.countDown();
+              try {
+                release.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              host.limit(-1);
+            }
+          };
+      Caller last =
+          new Caller(() -> {
+            keeping.set(Thread.currentThread());
+            return pool.call(worker -> worker);
+          });
+      held.await();
+      int before = probes.get();
+      go.countDown();
+      until(() -> gone.get() && user.thread.getState() == Thread.State.WAITING);
+      waiter.thread.interrupt();
+      until(() -> waiter.thread.getState() == Thread.State.WAITING);
+      release.countDown();
+      assertInstanceOf(JobCancelledException.class, waiter.result());
+      assertInstanceOf(JobCancelledException.class, last.result());
+      assertInstanceOf(Connection.class, user.result());
+      until(() -> probes.get() > before);
+    }
   }
 
   @Test
