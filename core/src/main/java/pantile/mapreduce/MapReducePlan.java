@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.job.Job;
+import pantile.job.LocalFunction;
 import pantile.job.Merge;
-import pantile.job.TileFunction;
 import pantile.op.Jobs;
 import pantile.op.own.Custom;
 import pantile.spi.Work;
@@ -253,7 +253,7 @@ public final class MapReducePlan<T, K, V> {
    * @param grouped how many are a tile
    */
   private <P> void job(
-      String label, long count, long grouped, TileFunction<P> work, Consumer<P> taker) {
+      String label, long count, long grouped, LocalFunction<P> work, Consumer<P> taker) {
     jobs.requireGoing();
     if (count == 0) {
       return;
