@@ -59,8 +59,7 @@ final class LimitTest {
     try (ScheduledExecutorService clock =
         new ScheduledThreadPoolExecutor(1) {
           @Override
-          public ScheduledFuture<?> schedule(
-              Runnable work, long delay, TimeUnit unit) {
+          public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
             scheduled.add(work);
             return super.schedule(() -> {}, delay, unit);
           }

@@ -2,7 +2,6 @@
 package pantile.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
@@ -47,19 +46,21 @@ final class ParcelTest {
     }
   }
 
+  /** The bytes of a call that goes on meanwhile, and has ended then. */
+  private static Reference<byte[]> sent(Parcel.Office office) {
+    Custom<Integer> call = call();
+    byte[] bytes = office.of(call).bytes();
+    System.gc();
+    assertSame(bytes, office.of(call).bytes());
+    assertEquals(1, Counted.WRITTEN.get());
+    Reference.reachabilityFence(call);
+    return new WeakReference<>(bytes);
+  }
+
   @Test
   void theBytesEndWithTheCall() throws Exception {
     Parcel.Office office = new Parcel.Office(1 << 20);
-    Custom<Integer> call = call();
-    byte[] bytes = office.of(call).bytes();
-    assertSame(bytes, office.of(call).bytes());
-    assertEquals(1, Counted.WRITTEN.get());
-    WeakReference<byte[]> kept = new WeakReference<>(bytes);
-    bytes = null;
-    System.gc();
-    assertNotNull(office.of(call).bytes());
-    call = null;
-    collect(kept); // or the test's time ends
-    assertNotNull(office);
+    collect(sent(office)); // or the test's time ends
+    Reference.reachabilityFence(office);
   }
 }

@@ -172,8 +172,7 @@ public final class MapReducePlan<T, K, V> {
       return 0;
     }
     List<Segment<K, V>> segments = merged(mapped, spill);
-    ReduceTile<K, V> reduce =
-        new ReduceTile<>(segments, rules, spill, 1 << bits, toDisk, sizes);
+    ReduceTile<K, V> reduce = new ReduceTile<>(segments, rules, spill, 1 << bits, toDisk, sizes);
     List<Sorted<K, V>> partitions = new ArrayList<>();
     this.<Sorted<K, V>>job(
         "mapreduce-reduce",

@@ -43,16 +43,15 @@ final class DivideRunTest {
 
   /** Stops the job while a member is at work, as the master does, and says why. */
   private Jobs stopping(JobFailedException reason) {
-    return jobs(
-        custom -> {
-          FutureTask<Object> member = new FutureTask<>(() -> custom.apply(new Tile(0, 0, 1)));
-          Thread.ofVirtual().start(member);
-          begun.await();
-          custom.stopped();
-          ExecutionException ended = assertThrows(ExecutionException.class, member::get);
-          assertInstanceOf(CancellationException.class, ended.getCause());
-          throw reason;
-        });
+    return jobs(custom -> {
+      FutureTask<Object> member = new FutureTask<>(() -> custom.apply(new Tile(0, 0, 1)));
+      Thread.ofVirtual().start(member);
+      begun.await();
+      custom.stopped();
+      ExecutionException ended = assertThrows(ExecutionException.class, member::get);
+      assertInstanceOf(CancellationException.class, ended.getCause());
+      throw reason;
+    });
   }
 
   @FunctionalInterface

@@ -195,19 +195,16 @@ final class MapReducePlanTest {
     try (ThreadJobs jobs = new ThreadJobs(1, SEED)) {
       MapReduce<Integer, Integer, String> task =
           MapReduce.<Integer, Integer, String>of(
-                  new Parts<>(numbers, keys),
-                  (i, out) -> out.emit(i, i + large),
-                  String::concat)
+                  new Parts<>(numbers, keys), (i, out) -> out.emit(i, i + large), String::concat)
               .withBudget(0)
               .withFolder(folder);
       List<Integer> found = new ArrayList<>();
       Volume volume =
           new MapReducePlan<>(jobs, task, Sizes.DEFAULT, Storage.FILES)
-              .stream(
-                  (key, value) -> {
-                    assertEquals(key + large, value);
-                    found.add(key);
-                  });
+              .stream((key, value) -> {
+                assertEquals(key + large, value);
+                found.add(key);
+              });
       assertEquals(numbers, found);
       long reduced = jobs.tiles.get(jobs.labels.indexOf("mapreduce-reduce"));
       assertTrue(volume.files() - reduced >= 10, volume::toString); // runs

@@ -25,7 +25,10 @@ final class ManyCallsTest {
 
   private static long chain(Pantile pt, int links) throws Exception {
     return pt.run(
-        job("link", 1, _ -> 1 + (links == 1 ? 0 : Elsewhere.call(false, () -> chain(pt, links - 1)))));
+        job(
+            "link",
+            1,
+            _ -> 1 + (links == 1 ? 0 : Elsewhere.call(false, () -> chain(pt, links - 1)))));
   }
 
   @Test
@@ -43,21 +46,20 @@ final class ManyCallsTest {
       List<Submitted<Long>> calls = new ArrayList<>();
       for (int i = 0; i < MANY; i++) {
         calls.add(
-            pt.submit(
-                p ->
-                    p.run(
-                        job(
-                            "short",
-                            1,
-                            _ -> {
-                              most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                              long end = System.nanoTime() + 1_000_000;
-                              while (System.nanoTime() < end) {
-                                Thread.onSpinWait();
-                              }
-                              now.decrementAndGet();
-                              return 1L;
-                            }))));
+            pt.submit(p ->
+                p.run(
+                    job(
+                        "short",
+                        1,
+                        _ -> {
+                          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                          long end = System.nanoTime() + 1_000_000;
+                          while (System.nanoTime() < end) {
+                            Thread.onSpinWait();
+                          }
+                          now.decrementAndGet();
+                          return 1L;
+                        }))));
       }
       for (Submitted<Long> each : calls) {
         assertEquals(1, each.get());
