@@ -4,6 +4,7 @@ package pantile.algorithm;
 import java.util.List;
 import pantile.Pantile;
 import pantile.job.Job;
+import pantile.job.LocalFunction;
 import pantile.job.Merge;
 
 /**
@@ -55,18 +56,12 @@ final class Tiles {
   /** Does something for all places below n. */
   static void each(Pantile pt, String label, int n, int tileLength, Body body) {
     Merge<Integer> counted = Merge.of(0, Integer::sum);
-    var _ =
-        pt.run(
-            Job.of(
-                label,
-                0,
-                n,
-                tileLength,
-                tile -> {
-                  body.run((int) tile.from(), (int) tile.to());
-                  return 1;
-                },
-                counted));
+    LocalFunction<Integer> work =
+        tile -> {
+          body.run((int) tile.from(), (int) tile.to());
+          return 1;
+        };
+    var _ = pt.run(Job.of(label, 0, n, tileLength, work, counted));
   }
 
   /** What each tile of the places below n finds, in their order. */
@@ -77,9 +72,8 @@ final class Tiles {
               throw new IllegalStateException("nothing is merged");
             },
             (left, _) -> left);
-    Job<R> job =
-        Job.of(
-            label, 0, n, tileLength, tile -> finder.find((int) tile.from(), (int) tile.to()), none);
+    LocalFunction<R> work = tile -> finder.find((int) tile.from(), (int) tile.to());
+    Job<R> job = Job.of(label, 0, n, tileLength, work, none);
     return pt.run(job, 0, job.tiles());
   }
 }

@@ -3,9 +3,7 @@ package pantile.process;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import pantile.policy.Nanos;
 
@@ -67,8 +65,8 @@ final class Children {
   }
 
   /**
-   * A child: the spare one if there is one, which is ready or nearly so. Starts another in its
-   * place.
+   * A child: the spare one if there is one, which is ready or nearly so; else a new one. {@link
+   * #refill} starts the next spare.
    *
    * @throws IOException if the system starts no process
    */
@@ -112,11 +110,11 @@ final class Children {
     return spare == null ? 0 : spare.pid();
   }
 
-  /** Has a child ended once the limit has passed, unless the result is cancelled before. */
-  @Nullable Future<?> limit(Child child) {
+  /** Has a child ended once the limit has passed, unless the tile ends before. */
+  Limit limit(Child child) {
     Duration limit = options.limit();
     if (limit.isZero()) {
-      return null;
+      return Limit.NONE;
     }
     ScheduledThreadPoolExecutor its;
     synchronized (this) {
@@ -134,6 +132,6 @@ final class Children {
       its = clock;
     }
     String why = "the limit of a tile is " + limit.toMillis() / 1e3 + " s, and had passed";
-    return its.schedule(() -> child.kill(why), Nanos.of(limit), TimeUnit.NANOSECONDS);
+    return Limit.of(() -> child.kill(why), its, Nanos.of(limit));
   }
 }

@@ -3,7 +3,7 @@ package pantile.process;
 
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.lang.ref.SoftReference;
+import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 import pantile.op.own.Custom;
 
 /**
- * A call's function as bytes, for all children. It is serialized once for a call, since what it
- * holds may change between calls; and once more if memory was short meanwhile.
+ * A call's function as bytes, for all children. It is serialized once for a call, so that all of
+ * them have the same, and since what it holds may change between calls. The bytes are kept until
+ * the garbage collector has found that the call is over.
  */
 final class Parcel {
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final long number;
   private final WeakReference<Custom<?>> call;
   private final int largest;
-  private SoftReference<byte @Nullable []> kept = new SoftReference<>(null);
+  private byte @Nullable [] kept;
 
   private Parcel(long number, Custom<?> call, int largest) {
     this.number = number;
@@ -37,7 +40,7 @@ final class Parcel {
    * @throws IllegalArgumentException if it cannot be sent; the message says what it holds
    */
   synchronized byte[] bytes() {
-    byte[] known = kept.get();
+    byte[] known = kept;
     Custom<?> now = call.get();
     if (known != null || now == null) {
       return known != null ? known : new byte[0];
@@ -45,7 +48,7 @@ final class Parcel {
     String label = now.label();
     try {
       byte[] bytes = Serial.bytes(now.job().work(), largest);
-      kept = new SoftReference<>(bytes);
+      kept = bytes;
       return bytes;
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
@@ -62,6 +65,11 @@ final class Parcel {
       throw new IllegalArgumentException(
           "the function of '" + label + "' cannot be serialized: " + Thrown.text(e), e);
     }
+  }
+
+  /** The call is over. */
+  private synchronized void forget() {
+    kept = null;
   }
 
   /** The parcels of the calls that go on. Thread-safe. */
@@ -88,6 +96,7 @@ final class Parcel {
       }
       Parcel fresh = new Parcel(++numbered, call, largest);
       open.add(fresh);
+      var _ = CLEANER.register(call, fresh::forget);
       return fresh;
     }
 

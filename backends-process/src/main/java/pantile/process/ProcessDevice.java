@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import pantile.job.Tile;
 import pantile.op.own.Custom;
@@ -72,12 +71,14 @@ final class ProcessDevice implements Device {
 
   @Override
   public boolean supports(Kernel<?> kernel) {
-    return kernel instanceof Custom<?>;
+    return kernel instanceof Custom<?> custom && !custom.local();
   }
 
   @Override
   public String refusal(Kernel<?> kernel) {
-    return "child JVMs run users' own jobs alone, not " + kernel.label();
+    return kernel instanceof Custom<?>
+        ? "child JVMs do not run " + kernel.label() + ", which shares objects with its caller"
+        : "child JVMs run users' own jobs alone, not " + kernel.label();
   }
 
   @Override
@@ -123,7 +124,7 @@ final class ProcessDevice implements Device {
 
   @Override
   public <P> P run(Kernel<P> kernel, Tile tile, Memory... operands) throws Exception {
-    if (!(kernel instanceof Custom<P> custom)) {
+    if (!(kernel instanceof Custom<P> custom) || custom.local()) {
       throw new IllegalArgumentException(refusal(kernel));
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -167,13 +168,11 @@ final class ProcessDevice implements Device {
   private Frame answer(Parcel parcel, Tile tile) {
     try {
       Child its = greeted();
-      Future<?> limit = children.limit(its);
+      Limit limit = children.limit(its);
       try {
         return its.compute(parcel, tile);
       } finally {
-        if (limit != null) {
-          limit.cancel(false);
-        }
+        limit.end();
       }
     } catch (ClosedByInterruptException e) {
       drop();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import pantile.Pantile;
 import pantile.policy.FaultPolicy;
+import pantile.spi.Backend;
 
 /**
  * A {@code Pantile} with children, and what they print. Closing it shows that nothing is left.
@@ -40,6 +41,18 @@ record Opened(Pantile pt, ProcessBackend backend, Queue<String> lines) implement
                     .output(lines::add))
             .build();
     return new Opened(Pantile.builder().backends(backend).faults(policy).open(), backend, lines);
+  }
+
+  /** Beside another backend. */
+  static Opened of(int workers, Backend other) {
+    Opened alone = of(workers);
+    Pantile both =
+        Pantile.builder()
+            .backends(other, alone.backend)
+            .devices(other.name(), alone.backend.name())
+            .open();
+    alone.pt.close();
+    return new Opened(both, alone.backend, alone.lines);
   }
 
   static Opened of(int workers) {

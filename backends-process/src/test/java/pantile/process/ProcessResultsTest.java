@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,12 @@ import pantile.Pantile;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JobFailedException;
 import pantile.job.Job;
+import pantile.job.LocalFunction;
 import pantile.job.Merge;
+import pantile.mapreduce.Inputs;
 import pantile.spi.DeviceException;
 import pantile.testkit.ChildJvm;
+import pantile.testkit.ReferenceBackend;
 
 /** What goes to children, and what comes back. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -110,6 +114,44 @@ final class ProcessResultsTest {
           refused::getMessage);
       String explained = opened.pt().explain(p -> p.run(failing(tile -> {})));
       assertTrue(explained.contains("process:0"), explained);
+    }
+  }
+
+  /** The library's own work shares arrays with its caller, so another device computes it. */
+  @Test
+  void workThatSharesObjectsWithItsCallerStaysHere() {
+    try (Opened opened = Opened.of(1, new ReferenceBackend(1, 1))) {
+      Pantile pt = opened.pt();
+      assertEquals(
+          13,
+          pt.<Integer, Integer>divide(
+              7, n -> n < 2, n -> n, n -> List.of(n - 1, n - 2), (_, r) -> r.get(0) + r.get(1)));
+      assertEquals(
+          Map.of("a", 2L, "b", 1L),
+          pt.<String, String, Long>mapReduce(
+              Inputs.of(List.of("a", "b", "a")), (text, out) -> out.emit(text, 1L), Long::sum));
+      assertEquals(List.of(1L, 1L, 2L, 2L), Arrays.stream(pt.totients(1, 5)).boxed().toList());
+      boolean[] seen = new boolean[50];
+      LocalFunction<Long> local =
+          tile -> {
+            seen[(int) tile.from()] = true;
+            return 1L;
+          };
+      assertEquals(50, pt.run(Job.of("local", 0, 50, 1, local, Merge.of(0L, Long::sum))));
+      for (boolean each : seen) {
+        assertTrue(each);
+      }
+    }
+    try (Opened opened = Opened.of(1)) {
+      LocalFunction<Long> local = tile -> 1L;
+      Job<Long> job = Job.of("local", 0, 50, 1, local, Merge.of(0L, Long::sum));
+      DeviceNotFoundException refused =
+          assertThrows(DeviceNotFoundException.class, () -> opened.pt().run(job));
+      assertTrue(
+          refused
+              .getMessage()
+              .contains("child JVMs do not run local, which shares objects with its caller"),
+          refused::getMessage);
     }
   }
 

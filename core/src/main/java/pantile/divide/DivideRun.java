@@ -2,6 +2,7 @@
 package pantile.divide;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
@@ -95,6 +96,9 @@ public final class DivideRun<P, R> {
       Throwable cause = failure.thrown();
       return new JobFailedException(
           division.label() + ": " + failure.step().text + " failed: " + described(cause), cause);
+    }
+    if (otherwise != null && !(otherwise.getCause() instanceof CancellationException)) {
+      return otherwise; // the job had another reason, for which the other members were stopped
     }
     String reason = team.cancelled();
     if (reason != null) {

@@ -87,7 +87,7 @@ public interface Inputs<T> {
    * The lines of text files in UTF-8, file after file, by ranges of bytes. A range owns the lines
    * that begin in it. A line ends at a line feed, and at a carriage return before it; both are left
    * out. A carriage return elsewhere belongs to the line. What follows the last line feed is a line
-   * if it has a byte. A line is shorter than 2 GB, and takes four times its length of memory while
+   * if it has a byte. A line is shorter than 1 GiB, and takes four times its length of memory while
    * it is read. Bytes that are no UTF-8 end the call with a {@link BadFileException}, which says
    * where they are. Each range opens its file and reads it once.
    *

@@ -51,7 +51,8 @@ final class LineInputs implements Inputs<String> {
     range = Math.max(range, total / MOST_RANGES + 1);
     int[] before = new int[sizes.length + 1];
     for (int i = 0; i < sizes.length; i++) {
-      before[i + 1] = Math.addExact(before[i], Math.toIntExact((sizes[i] + range - 1) / range));
+      long ranges = sizes[i] == 0 ? 0 : (sizes[i] - 1) / range + 1;
+      before[i + 1] = Math.addExact(before[i], Math.toIntExact(ranges));
     }
     return new LineInputs(files, sizes, before, range);
   }

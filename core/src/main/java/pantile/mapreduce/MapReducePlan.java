@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 import pantile.job.Job;
+import pantile.job.LocalFunction;
 import pantile.job.Merge;
-import pantile.job.TileFunction;
 import pantile.op.Jobs;
 import pantile.op.own.Custom;
 import pantile.spi.Work;
@@ -164,7 +164,7 @@ public final class MapReducePlan<T, K, V> {
         1,
         tile -> {
           int from = tile.index() == 0 ? 0 : tiles[tile.index() - 1];
-          MapTile<T, K, V> map = new MapTile<>(task, spill, room, bits, sizes.leastRun());
+          MapTile<T, K, V> map = new MapTile<>(task, spill, room, bits, sizes);
           return map.map(from, tiles[tile.index()]);
         },
         mapped::addAll);
@@ -172,8 +172,7 @@ public final class MapReducePlan<T, K, V> {
       return 0;
     }
     List<Segment<K, V>> segments = merged(mapped, spill);
-    ReduceTile<K, V> reduce =
-        new ReduceTile<>(segments, rules, spill, 1 << bits, toDisk, sizes.indexed());
+    ReduceTile<K, V> reduce = new ReduceTile<>(segments, rules, spill, 1 << bits, toDisk, sizes);
     List<Sorted<K, V>> partitions = new ArrayList<>();
     this.<Sorted<K, V>>job(
         "mapreduce-reduce",
@@ -208,7 +207,7 @@ public final class MapReducePlan<T, K, V> {
           sizes.fanIn(),
           tile -> {
             List<Segment<K, V>> some = before.subList((int) tile.from(), (int) tile.to());
-            return new ReduceTile<>(some, rules, spill, 1 << bits, true, sizes.indexed()).merge();
+            return new ReduceTile<>(some, rules, spill, 1 << bits, true, sizes).merge();
           },
           after::add);
       users("its folder", () -> freed(before, spill));
@@ -242,7 +241,8 @@ public final class MapReducePlan<T, K, V> {
     }
     long batch = pairs / ((long) workers * sizes.tilesAWorker());
     batch = Math.clamp(batch, sizes.leastBatch(), sizes.mostBatch());
-    return OrderTile.of(partitions, rules, spill, batch, sizes.indexed());
+    long bytes = sizes.batchBytes(task.budget(), workers);
+    return OrderTile.of(partitions, rules, spill, batch, bytes, sizes.indexed());
   }
 
   /**
@@ -252,7 +252,7 @@ public final class MapReducePlan<T, K, V> {
    * @param grouped how many are a tile
    */
   private <P> void job(
-      String label, long count, long grouped, TileFunction<P> work, Consumer<P> taker) {
+      String label, long count, long grouped, LocalFunction<P> work, Consumer<P> taker) {
     jobs.requireGoing();
     if (count == 0) {
       return;

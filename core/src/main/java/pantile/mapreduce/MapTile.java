@@ -16,7 +16,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
   private final Spill<K, V> spill;
   private final Room room;
   private final int bits;
-  private final int leastRun;
+  private final Sizes sizes;
   private final Table.Scale<K, V> scale;
   private final List<Segment<K, V>> segments = new ArrayList<>();
   private Table<K, V> table;
@@ -24,13 +24,13 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
   private long emitted;
   private @Nullable Throwable failure;
 
-  MapTile(MapReduce<T, K, V> task, Spill<K, V> spill, Room room, int bits, int leastRun) {
+  MapTile(MapReduce<T, K, V> task, Spill<K, V> spill, Room room, int bits, Sizes sizes) {
     this.task = task;
     this.rules = new Rules<>(task.order(), task.combiner());
     this.spill = spill;
     this.room = room;
     this.bits = bits;
-    this.leastRun = leastRun;
+    this.sizes = sizes;
     this.scale = new Table.Scale<>(new Weigher(), spill.keys(), spill.values());
     this.table = new Table<>(rules, scale, room.expected());
   }
@@ -73,7 +73,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
       }
       Interrupts.look(emitted++); // one input may emit any number
       table.add(key, Hashes.of(key), value);
-      if (table.bytes() > room.table() && table.size() >= leastRun) {
+      if (table.bytes() > room.table() && isWorthARun()) {
         Held<K, V> full = table.byPartition(bits);
         table = new Table<>(rules, scale, full.size() / 2);
         segments.add(spilled(full));
@@ -82,6 +82,10 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
       fail(e);
       throw Thrown.unchecked(e);
     }
+  }
+
+  private boolean isWorthARun() {
+    return table.size() >= sizes.leastRun() || table.bytes() >= sizes.leastBytes();
   }
 
   /** Keeps the first failure: it is the cause, whatever a mapper makes of it. */

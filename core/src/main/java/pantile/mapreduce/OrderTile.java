@@ -17,16 +17,28 @@ record OrderTile<K, V>(
    * Chooses ranges.
    *
    * @param batch how many pairs a range has, roughly
-   * @param every how many pairs a sample is taken for
+   * @param bytes how many bytes it has on disk at most, roughly
+   * @param every how many pairs a sample is taken for, at most
    */
   static <K, V> OrderTile<K, V> of(
-      List<Sorted<K, V>> parts, Rules<K, V> rules, Spill<K, V> spill, long batch, int every) {
+      List<Sorted<K, V>> parts,
+      Rules<K, V> rules,
+      Spill<K, V> spill,
+      long batch,
+      long bytes,
+      int every) {
     List<K> sample = new ArrayList<>();
+    long pairs = 0;
+    long onDisk = 0;
     for (Sorted<K, V> part : parts) {
       sample.addAll(part.sample(every));
+      pairs += part.size();
+      onDisk += part.bytes();
     }
     sample.sort(rules.order());
-    int step = (int) Math.max(1, batch / every);
+    // As doubles, since a share of a range is enough.
+    double share = Math.min((double) batch / pairs, (double) bytes / onDisk);
+    int step = (int) Math.clamp((long) (share * sample.size()), 1, Integer.MAX_VALUE);
     List<K> splitters = new ArrayList<>();
     for (long i = step; i < sample.size(); i += step) {
       splitters.add(sample.get((int) i));

@@ -17,7 +17,7 @@ record ReduceTile<K, V>(
     Spill<K, V> spill,
     int partitions,
     boolean toDisk,
-    int indexed) {
+    Sizes sizes) {
   private boolean allHeld() {
     return segments.stream().allMatch(each -> each instanceof Held);
   }
@@ -77,14 +77,19 @@ record ReduceTile<K, V>(
   private SortedFile<K, V> written(Merger<K, V> merger) throws Exception {
     List<SortedFile.Place<K>> index = new ArrayList<>();
     try (RunWriter<K, V> out = new RunWriter<>(spill, 1)) {
-      for (long i = 0; merger.next(); i++) {
-        if (i % indexed == 0) {
-          index.add(new SortedFile.Place<>(merger.key(), out.at()));
+      int since = 0;
+      long placed = 0;
+      for (; merger.next(); since++) {
+        long at = out.at();
+        if (at == 0 || since == sizes.indexed() || at - placed >= sizes.indexedBytes()) {
+          index.add(new SortedFile.Place<>(merger.key(), at));
+          placed = at;
+          since = 0;
         }
         out.write(merger.key(), merger.value());
       }
       out.endPartition();
-      return new SortedFile<>(out.finish(), index, indexed);
+      return new SortedFile<>(out.finish(), index, sizes.indexed());
     }
   }
 }

@@ -9,7 +9,10 @@ sealed interface Sorted<K, V> permits SortedArray, SortedFile {
   /** How many pairs. */
   long size();
 
-  /** Every so many-th key, the first one too, in order. */
+  /** How many bytes it has on disk. */
+  long bytes();
+
+  /** Every so many-th key, the first one too, in order; more keys of large pairs. */
   List<K> sample(int every);
 
   /**

@@ -19,6 +19,11 @@ record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
   }
 
   @Override
+  public long bytes() {
+    return 0;
+  }
+
+  @Override
   public List<K> sample(int every) {
     List<K> sample = new ArrayList<>(pairs.length / every + 1);
     for (long i = 0; i < pairs.length; i += every) {

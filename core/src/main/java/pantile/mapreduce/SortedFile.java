@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run of one partition
  * @param index some of the keys, and where each is
- * @param every how many pairs there are for a key of the index
+ * @param every how many pairs there are for a key of the index, at most
  */
 record SortedFile<K, V>(Run<K, V> run, List<Place<K>> index, int every) implements Sorted<K, V> {
   /** Where in a file a key begins. */
@@ -19,6 +19,11 @@ record SortedFile<K, V>(Run<K, V> run, List<Place<K>> index, int every) implemen
   @Override
   public long size() {
     return run.pairs();
+  }
+
+  @Override
+  public long bytes() {
+    return run.bytes();
   }
 
   @Override

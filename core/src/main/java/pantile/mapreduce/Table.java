@@ -25,6 +25,9 @@ final class Table<K, V> {
   /** After so many pairs, only some are weighed. */
   private static final int WEIGHED = 32;
 
+  /** After a pair of so many bytes the next is weighed: a few more may take much memory. */
+  private static final int LARGE = 1 << 14;
+
   private final Rules<K, V> rules;
   private final @Nullable Scale<K, V> scale;
   private Entry<K, V>[] buckets;
@@ -154,7 +157,7 @@ final class Table<K, V> {
       random ^= random << 13; // Marsaglia's xorshift
       random ^= random >>> 17;
       random ^= random << 5;
-      factor = 1 + (random >>> 26);
+      factor = added >= LARGE ? 1 : 1 + (random >>> 26);
     }
     untilWeighed = factor;
   }

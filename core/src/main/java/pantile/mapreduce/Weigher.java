@@ -8,7 +8,7 @@ import java.io.OutputStream;
 /**
  * Estimates what keys and values take in memory. Texts, boxed numbers and arrays of numbers are
  * known; others take twice what their codec writes. Where that fails, since an object is not
- * serializable, a guess stands in.
+ * serializable, or is too deep, a guess stands in.
  */
 final class Weigher {
   private static final int HEADER = 16;
@@ -38,7 +38,7 @@ final class Weigher {
     try {
       codec.write(element, out);
       return HEADER + 2 * counter.bytes;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       return GUESS; // should it have to be written, the error is told then
     }
   }

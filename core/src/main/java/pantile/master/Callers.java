@@ -120,10 +120,10 @@ final class Callers {
     if (!run.idle()) {
       return;
     }
-    long unattended = standIns.due(run);
+    long unattended = standIns.due(run, now);
     if (unattended <= now) {
       standIns.start(run, now);
-      unattended = standIns.due(run); // later, where none could be had
+      unattended = standIns.due(run, now); // later, where none could be had
     }
     // Claims that are made meanwhile cannot be late sooner than that.
     long wait = Math.min(Math.min(run.table.deadline(), unattended) - now, patience);

@@ -94,6 +94,20 @@ final class Roster {
     return standIns;
   }
 
+  /**
+   * Whether a user's function is at work on a worker's thread now, rather than waiting for
+   * something. Called with the lock held.
+   */
+  boolean ownCodeRuns() {
+    assert lock.isHeldByCurrentThread();
+    for (WorkerThread thread : started) {
+      if (thread.worker.heldByOwnCode() && thread.getState() == Thread.State.RUNNABLE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many workers are in use. Takes the lock. */
   int size() {
     lock.lock();

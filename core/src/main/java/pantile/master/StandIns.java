@@ -17,9 +17,18 @@ final class StandIns {
   /** The more of them there are the longer the next waits, and the more so from here on. */
   private static final int MANY = 8;
 
+  /** The longest wait after the last was started, where all that holds workers waits itself. */
+  private static final long LONGEST_NANOS = 100_000_000;
+
+  /** All the jobs that wait, however many, look after so long each on average. */
+  private static final long LOOK_NANOS = 500_000;
+
   private final PoolLock lock;
   private final RunningJobs jobs;
   private final Roster roster;
+
+  /** When the last one was started. Guarded by the lock. */
+  private long lastStart = Long.MIN_VALUE;
 
   StandIns(PoolLock lock, RunningJobs jobs, Roster roster) {
     this.lock = lock;
@@ -28,48 +37,57 @@ final class StandIns {
   }
 
   /**
-   * When a job should get a thread of its own: some time after users' code has taken the last of
-   * the workers that can compute what is left of it. Such code may be waiting for the very call
-   * that waits here. Called with the lock held.
+   * When to look whether a job should get a thread of its own, which is at once if it should: some
+   * time after users' code has taken the last of the workers that can compute what is left of it.
+   * Such code may be waiting for the very call that waits here. Called with the lock held.
    *
    * @return the time; {@link Long#MAX_VALUE} as long as workers can be expected to come
    */
-  long due(JobRun<?> run) {
+  long due(JobRun<?> run, long now) {
     assert lock.isHeldByCurrentThread();
     if (run.stopped() || !run.out.unattended() || run.ownThread.present()) {
       return Long.MAX_VALUE;
     }
-    boolean held = false;
-    for (Worker worker : roster.inUse()) {
-      held |= worker.heldByOwnCode();
+    long moved = lastMove(run);
+    if (moved == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
     }
-    return held && onlyHeldAreWanted(run)
-        ? run.out.served() + patience(roster.standIns())
-        : Long.MAX_VALUE;
+    long due = due(Math.max(run.out.served(), moved));
+    // What is at work now may wait soon; and what waits may go on.
+    long look = now + Math.max(UNATTENDED_NANOS, LOOK_NANOS * jobs.size());
+    return due <= now ? due : Math.max(look, Math.min(due, now + LONGEST_NANOS));
   }
 
   /**
-   * How long a job waits for a worker. Functions that wait for a call that waits for a function,
-   * and so on, need a thread each; thousands of calls that only wait for their turn need none. Of
-   * these 64 threads are started in the first 10 s: without the growth, 10,000 submitted divisions
-   * of a millisecond had 8,600.
+   * When a thread should be started for a job for which nothing has moved since. Functions that
+   * wait for a call that waits for a function, and so on, need a thread each, and soon. Thousands
+   * of calls that only wait for their turn need none: workers take the next, or are computing.
    */
-  private static long patience(int standIns) {
-    return UNATTENDED_NANOS * (1 + standIns) * Math.max(MANY, standIns) / MANY;
+  private long due(long since) {
+    int standIns = roster.standIns();
+    long few = UNATTENDED_NANOS * (1 + standIns) * Math.max(MANY, standIns) / MANY;
+    return few <= LONGEST_NANOS || roster.ownCodeRuns()
+        ? since + few
+        : Math.min(since + few, Math.max(since, lastStart) + LONGEST_NANOS);
   }
 
-  /** Whether users' code holds all those who can compute what is left of a job. */
-  private boolean onlyHeldAreWanted(JobRun<?> run) {
+  /**
+   * When users' code last took one of those who can compute what is left of a job; {@link
+   * Long#MAX_VALUE} if it does not hold them all, or there are none.
+   */
+  private long lastMove(JobRun<?> run) {
     boolean wanted = false;
+    long last = Long.MIN_VALUE;
     for (Worker worker : roster.inUse()) {
       if (run.wants(worker) && !worker.holds(run)) { // who does hangs
         if (!worker.heldByOwnCode()) {
-          return false;
+          return Long.MAX_VALUE;
         }
         wanted |= run.ownThread.mayStandInFor(worker);
+        last = Math.max(last, worker.takenByOwnCode);
       }
     }
-    return wanted;
+    return wanted ? last : Long.MAX_VALUE;
   }
 
   /**
@@ -88,6 +106,7 @@ final class StandIns {
           run.out.serve(now);
           return;
         }
+        lastStart = now;
         run.ownThread.begin(fresh, held.run().job.kernel().label());
         return;
       }

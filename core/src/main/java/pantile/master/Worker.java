@@ -26,7 +26,7 @@ import pantile.spi.UserCodeException;
  */
 final class Worker {
   /**
-   * The task that the worker holds; null if none. Guarded by the pool's lock, as are the next eight
+   * The task that the worker holds; null if none. Guarded by the pool's lock, as are the next nine
    * fields. All may read these fields. The methods of this class alone write them.
    */
   @Nullable Task<?> task;
@@ -42,6 +42,9 @@ final class Worker {
    * clock.
    */
   long waitsSince;
+
+  /** When the worker last took a task that is a user's function, as {@link #waitsSince}. */
+  long takenByOwnCode;
 
   /** Whether nobody waits any more for the worker to return from a user's function. */
   boolean left;
@@ -126,6 +129,9 @@ final class Worker {
   /** It has a task from now on. Called with the pool's lock held, as are the next eleven. */
   void hold(Task<?> next) {
     task = next;
+    if (next.run().runsOwnCode()) {
+      takenByOwnCode = System.nanoTime();
+    }
   }
 
   /** It has no task any more, be it of a job that has ended. */

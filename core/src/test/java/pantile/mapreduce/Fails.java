@@ -8,7 +8,7 @@ import pantile.error.JobFailedException;
 
 /** Map–reduces that fail. */
 final class Fails {
-  private static final Sizes SMALL = new Sizes(4, 1, 3, 4, 8, 16);
+  private static final Sizes SMALL = new Sizes(4, 1, 3, 4, 8, 16, 1000);
 
   private Fails() {}
 

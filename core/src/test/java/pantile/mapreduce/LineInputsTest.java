@@ -53,6 +53,18 @@ final class LineInputsTest {
   }
 
   @Test
+  void aRangeMayBeLongerThanAnyFile() throws Exception {
+    Path file = file("short", "a\nb\n");
+    Path other = file("other", "c");
+    Path empty = file("empty", "");
+    for (long range : new long[] {5, Long.MAX_VALUE - 3, Long.MAX_VALUE}) {
+      Inputs<String> inputs = Inputs.lines(List.of(file, empty, other), range);
+      assertEquals(List.of("a", "b", "c"), all(inputs), "ranges of " + range);
+      assertEquals(2, inputs.parts(), "ranges of " + range);
+    }
+  }
+
+  @Test
   void anyRangesGiveTheSameLines() throws Exception {
     List<String> texts = new ArrayList<>();
     texts.addAll(

@@ -11,6 +11,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -301,6 +302,38 @@ final class MapReduceFaultsTest {
               .get(3)
               .number);
     }
+  }
+
+  /** Cannot be serialized, though the class says so. */
+  private static final class Secret implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("unused") // by the serialization
+    private void writeObject(ObjectOutputStream out) {
+      throw new UnsupportedOperationException("nobody may read it");
+    }
+  }
+
+  /** Where nothing has to be written, weighing is no reason to fail. */
+  @Test
+  void whatCannotBeWeighedIsHeldInMemory() {
+    Object deep = new Object[0];
+    for (int i = 0; i < 100_000; i++) {
+      deep = new Object[] {deep};
+    }
+    List<Object> values = List.of(deep, new Secret());
+    MapReduce<Integer, Integer, Object> task =
+        this.<Integer, Object>task((i, out) -> out.emit(i, values.get(i % 2)), (a, _) -> a);
+    try (ThreadJobs jobs = new ThreadJobs(2, 1)) {
+      assertEquals(
+          NUMBERS.size(),
+          new MapReducePlan<>(jobs, task.withBudget(1 << 24), Sizes.DEFAULT, Storage.FILES)
+              .collect()
+              .size());
+    }
+    MapReduce<Integer, Integer, Object> written =
+        this.<Integer, Object>task((i, out) -> out.emit(i, values.get(1)), (a, _) -> a);
+    assertEquals("nobody may read it", Fails.cause(written).getMessage());
   }
 
   @Test

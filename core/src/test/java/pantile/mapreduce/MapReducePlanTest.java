@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class MapReducePlanTest {
   /** So that few pairs are many runs, which are merged in passes. */
-  private static final Sizes SMALL = new Sizes(16, 5, 3, 4, 8, 16);
+  private static final Sizes SMALL = new Sizes(16, 5, 3, 4, 8, 16, 4000);
 
   private static final long SEED = 20261130;
 
@@ -180,6 +180,35 @@ final class MapReducePlanTest {
       assertEquals("mapreduce-map", jobs.labels.getFirst());
       assertEquals("mapreduce-reduce", jobs.labels.get(jobs.labels.size() - 2));
       assertEquals("mapreduce-order", jobs.labels.getLast());
+    }
+  }
+
+  /** Few pairs may be too much for the memory. */
+  @Test
+  void largePairsAreSpilledAndReadByBytes() {
+    int keys = 1000;
+    String large = "x".repeat(20_000);
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < keys; i++) {
+      numbers.add(i);
+    }
+    try (ThreadJobs jobs = new ThreadJobs(1, SEED)) {
+      MapReduce<Integer, Integer, String> task =
+          MapReduce.<Integer, Integer, String>of(
+                  new Parts<>(numbers, keys), (i, out) -> out.emit(i, i + large), String::concat)
+              .withBudget(0)
+              .withFolder(folder);
+      List<Integer> found = new ArrayList<>();
+      Volume volume =
+          new MapReducePlan<>(jobs, task, Sizes.DEFAULT, Storage.FILES)
+              .stream((key, value) -> {
+                assertEquals(key + large, value);
+                found.add(key);
+              });
+      assertEquals(numbers, found);
+      long reduced = jobs.tiles.get(jobs.labels.indexOf("mapreduce-reduce"));
+      assertTrue(volume.files() - reduced >= 10, volume::toString); // runs
+      assertTrue(jobs.tiles.getLast() >= 10, () -> jobs.labels + " of tiles: " + jobs.tiles);
     }
   }
 

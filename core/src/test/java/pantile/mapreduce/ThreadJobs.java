@@ -29,6 +29,9 @@ final class ThreadJobs implements Jobs, AutoCloseable {
   private final ExecutorService threads;
   final List<String> labels = new ArrayList<>();
 
+  /** How many tiles each of the jobs has. */
+  final List<Long> tiles = new ArrayList<>();
+
   ThreadJobs(int workers, long seed) {
     this.workers = workers;
     this.random = new Random(seed);
@@ -53,6 +56,7 @@ final class ThreadJobs implements Jobs, AutoCloseable {
   public <P> void stream(Work<P> work, Consumer<P> consumer) {
     Job<P> job = ((Custom<P>) work.kernel()).job();
     labels.add(job.label());
+    tiles.add((long) job.tiles());
     List<Tile> order = new ArrayList<>();
     for (int i = 0; i < job.tiles(); i++) {
       order.add(job.tile(i));

@@ -21,7 +21,11 @@ final class StandInsTest {
   private final StandIns standIns = its.pool.standIns;
 
   private long due(JobRun<?> run) {
-    return its.locked(() -> standIns.due(run));
+    return due(run, run.start());
+  }
+
+  private long due(JobRun<?> run, long now) {
+    return its.locked(() -> standIns.due(run, now));
   }
 
   /** Has a user's code hold a worker. */
@@ -61,14 +65,32 @@ final class StandInsTest {
     hold(its.join("a:0"));
     JobRun<Long> first = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
     JobRun<Long> second = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
-    long alone = due(second);
-    long beside =
-        its.locked(() -> {
-          standIns.start(first, System.nanoTime());
-          return standIns.due(second);
-        });
-    assertEquals(20_000_000, beside - alone);
+    long enough = second.start() + 20_000_000;
+    assertTrue(due(first, enough) <= enough);
+    assertTrue(due(second, enough) <= enough);
+    its.under(() -> standIns.start(first, enough));
+    assertTrue(due(second, enough) > enough);
+    long twice = second.start() + 40_000_000;
+    assertTrue(due(second, twice) <= twice);
     its.under(() -> first.stop(new IllegalStateException("enough")));
+  }
+
+  /** Then it is the job's turn before long. */
+  @Test
+  void noneIsDueWhereAWorkerHasJustTakenAnotherTask() {
+    Worker worker = its.join("a:0");
+    Task<Long> held = hold(worker);
+    JobRun<Long> run = its.submit(UnthreadedPool.COUNT, 1, Call.PLAIN);
+    JobRun<Long> other = its.submit(UnthreadedPool.OWN, 1, Call.PLAIN);
+    its.locked(() -> {
+      worker.letGo();
+      return true;
+    });
+    its.under(() -> worker.hold(held));
+    long moved = worker.takenByOwnCode;
+    assertTrue(due(run, moved + 19_000_000) > moved + 19_000_000);
+    assertTrue(due(run, moved + 20_000_000) <= moved + 20_000_000);
+    its.under(() -> other.stop(new IllegalStateException("enough")));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package pantile.op.own;
 
 import pantile.job.Job;
+import pantile.job.LocalFunction;
 import pantile.job.Merge;
 import pantile.job.Tile;
 import pantile.spi.Cutting;
@@ -32,6 +33,15 @@ public record Custom<P>(Job<P> job, int first) implements Kernel<P> {
   public P apply(Tile tile) throws Exception {
     Tile its = first == 0 ? tile : new Tile(first + tile.index(), tile.from(), tile.to());
     return UserCodeException.call(job.work(), its);
+  }
+
+  /**
+   * Whether only devices of this JVM can do it, since it shares objects with its caller.
+   *
+   * @return whether its function is a {@link LocalFunction}
+   */
+  public boolean local() {
+    return job.work() instanceof LocalFunction<?>;
   }
 
   @Override

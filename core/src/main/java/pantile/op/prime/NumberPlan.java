@@ -4,6 +4,7 @@ package pantile.op.prime;
 import java.math.BigInteger;
 import java.util.List;
 import pantile.job.Job;
+import pantile.job.LocalFunction;
 import pantile.op.Done;
 import pantile.op.FirstCalls;
 import pantile.op.Jobs;
@@ -186,7 +187,8 @@ public final class NumberPlan {
     jobs.requireOpen();
     int length = Scratch.requireArray(hi - lo);
     if (jobs.explains()) {
-      Job<Done> job = Job.of(name, 0, length, _ -> Done.DONE, Done.MERGE);
+      LocalFunction<Done> nothing = _ -> Done.DONE;
+      Job<Done> job = Job.of(name, 0, length, nothing, Done.MERGE);
       var _ = jobs.run(new Work<>(new Custom<>(job, 0), 0, length), List.of());
       return 0;
     }
@@ -194,17 +196,12 @@ public final class NumberPlan {
   }
 
   private static void run(Jobs jobs, String label, int length, int tile, Part part) {
-    Job<Done> job =
-        Job.of(
-            label,
-            0,
-            length,
-            tile,
-            its -> {
-              part.compute((int) its.from(), (int) its.to());
-              return Done.DONE;
-            },
-            Done.MERGE);
+    LocalFunction<Done> work =
+        its -> {
+          part.compute((int) its.from(), (int) its.to());
+          return Done.DONE;
+        };
+    Job<Done> job = Job.of(label, 0, length, tile, work, Done.MERGE);
     var _ = jobs.run(new Work<>(new Custom<>(job, 0), 0, length), List.of());
   }
 
