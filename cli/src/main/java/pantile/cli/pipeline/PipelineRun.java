@@ -117,7 +117,8 @@ public final class PipelineRun {
    * The last lines that a task printed.
    *
    * @param task its name
-   * @return at most 20 lines, of 500 characters each, without what terminals take for commands; none if there is no log
+   * @return at most 20 lines, of 500 characters each, without what terminals take for commands;
+   *     none if there is no log
    */
   public List<String> lastLines(String task) {
     Path log = logOf.get(task);

@@ -36,7 +36,8 @@ final class ProcessTree {
   private static boolean isZombie(long pid) {
     try {
       // The name before the state is in parentheses, and may contain some.
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      String stat =
+          Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
       int state = stat.lastIndexOf(')') + 2;
       return state < stat.length() && (stat.charAt(state) == 'Z' || stat.charAt(state) == 'X');
     } catch (IOException noneThere) {
