@@ -38,7 +38,7 @@ record OrderTile<K, V>(
     sample.sort(rules.order());
     // As doubles, since a share of a range is enough.
     double share = Math.min((double) batch / pairs, (double) bytes / onDisk);
-    int step = (int) Math.clamp((long) (share * sample.size()), 1, Integer.MAX_VALUE);
+    int step = Math.clamp((long) (share * sample.size()), 1, Integer.MAX_VALUE);
     List<K> splitters = new ArrayList<>();
     for (long i = step; i < sample.size(); i += step) {
       splitters.add(sample.get((int) i));
