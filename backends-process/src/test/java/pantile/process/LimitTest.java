@@ -28,7 +28,7 @@ final class LimitTest {
           Limit.of(
               () -> {
                 begun.countDown();
-                Thread.yield();
+                Thread.onSpinWait();
                 killed.incrementAndGet();
               },
               clock,
