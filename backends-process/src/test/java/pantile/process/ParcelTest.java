@@ -49,18 +49,24 @@ final class ParcelTest {
   /** The bytes of a call that goes on meanwhile, and has ended then. */
   private static Reference<byte[]> sent(Parcel.Office office) {
     Custom<Integer> call = call();
-    byte[] bytes = office.of(call).bytes();
-    System.gc();
-    assertSame(bytes, office.of(call).bytes());
-    assertEquals(1, Counted.WRITTEN.get());
-    Reference.reachabilityFence(call);
-    return new WeakReference<>(bytes);
+    try {
+      byte[] bytes = office.of(call).bytes();
+      System.gc();
+      assertSame(bytes, office.of(call).bytes());
+      assertEquals(1, Counted.WRITTEN.get());
+      return new WeakReference<>(bytes);
+    } finally {
+      Reference.reachabilityFence(call);
+    }
   }
 
   @Test
   void theBytesEndWithTheCall() throws Exception {
     Parcel.Office office = new Parcel.Office(1 << 20);
-    collect(sent(office)); // or the test's time ends
-    Reference.reachabilityFence(office);
+    try {
+      collect(sent(office)); // or the test's time ends
+    } finally {
+      Reference.reachabilityFence(office);
+    }
   }
 }
