@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import pantile.algorithm.CourseSchedule;
@@ -139,20 +140,21 @@ final class GraphWorks {
     return joined(from, to, count);
   }
 
-  /** Starts and ends, each sorted: where as many have ended as started, there is a gap. */
+  /** By a tree, since a sort here would be the JDK's first one. */
   private static long[] swept(long[] starts, long[] ends) {
-    long[] from = starts.clone();
-    long[] to = ends.clone();
-    Arrays.sort(from);
-    Arrays.sort(to);
+    TreeMap<Long, Long> latest = new TreeMap<>();
+    for (int i = 0; i < starts.length; i++) {
+      latest.merge(starts[i], ends[i], Math::max);
+    }
+    long[] from = new long[latest.size()];
+    long[] to = new long[latest.size()];
     int count = 0;
-    int begin = 0;
-    for (int i = 0; i < from.length; i++) {
-      if (i + 1 == from.length || from[i + 1] > to[i]) {
-        long start = from[begin];
-        begin = i + 1;
-        from[count] = start;
-        to[count++] = to[i];
+    for (var interval : latest.entrySet()) {
+      if (count > 0 && interval.getKey() <= to[count - 1]) {
+        to[count - 1] = Math.max(to[count - 1], interval.getValue());
+      } else {
+        from[count] = interval.getKey();
+        to[count++] = interval.getValue();
       }
     }
     return joined(from, to, count);

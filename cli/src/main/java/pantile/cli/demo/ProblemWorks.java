@@ -107,7 +107,7 @@ final class ProblemWorks {
   private static ClosestPair.Pair sweep(double[] x, double[] y) {
     Integer[] byX = new Integer[x.length];
     Arrays.setAll(byX, i -> i);
-    Arrays.sort(byX, Comparator.comparingDouble(i -> x[i]));
+    Arrays.asList(byX).sort(Comparator.comparingDouble(i -> x[i]));
     double least = Double.POSITIVE_INFINITY;
     int first = 0;
     int second = 0;
