@@ -29,8 +29,7 @@ import pantile.spi.Kernel;
 public abstract class BackendSuite {
   /** Labels of the kernels that accelerators leave to the host's processor. */
   protected static final Set<String> ON_HOST_ALONE =
-      Set.of(
-          "custom", "block-ends", "count-keys", "count-ranges", "reduce-by-key", "count-leaves");
+      Set.of("custom", "block-ends", "count-keys", "count-ranges", "reduce-by-key", "count-leaves");
 
   /** The system property that chooses cases: by a part of {@code family/operation/case}. */
   public static final String CHOICE_PROPERTY = "pantile.test.cases";
