@@ -28,16 +28,14 @@ import pantile.text.Quote;
 
 /** Reads a pipeline of a YAML file; docs/task-graphs.md says what it may hold. */
 public final class PipelineFile {
-  private static final List<String> KEYS = List.of("name", "version", "env", "workdir", "tasks");
+  private static final List<String> KEYS = List.of("name", "version", "env", "workdir", "stages", "tasks");
   private static final List<String> TASK_KEYS =
-      List.of("run", "needs", "matrix", "env", "workdir", "timeout", "retries", "always");
+      List.of(
+          "run", "stage", "needs", "matrix", "env", "workdir", "timeout", "retries", "always");
   private static final List<String> RETRY_KEYS = List.of("times", "pause", "factor", "longest");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.: /-]*");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int MOST_COMBINATIONS = 10_000;
-
-  /** What a task is named, and where it says what it needs. */
-  private record Need(String task, String name, Node at) {}
 
   private final YamlReader yaml;
   private final Path folder;
@@ -105,6 +103,8 @@ public final class PipelineFile {
     if (named.isEmpty()) {
       throw yaml.wrong(tasks.value(), "tasks has no task");
     }
+    Stages stages = new Stages(yaml, keys.get("stages"));
+    Map<String, Map<String, Entry>> described = new LinkedHashMap<>();
     named.forEach((name, entry) -> {
       if (!NAME.matcher(name).matches()) {
         throw yaml.wrong(
@@ -113,8 +113,14 @@ public final class PipelineFile {
                 + Quote.quote(name)
                 + " must begin with a letter, a digit or _, and have these, . : / - and blanks alone");
       }
-      task(name, entry.value(), env, workdir);
+      Map<String, Entry> task = yaml.mapping(entry.value(), called(name), TASK_KEYS);
+      if (!task.containsKey("run")) {
+        throw yaml.wrong(entry.value(), called(name) + " needs the key \"run\"");
+      }
+      stages.put(name, task.get("stage"));
+      described.put(name, task);
     });
+    described.forEach((name, task) -> task(name, task, stages.before(name), env, workdir));
     requireKnown();
     requireNoCycle();
     Entry name = keys.get("name");
@@ -128,14 +134,20 @@ public final class PipelineFile {
         matrices);
   }
 
-  private void task(String name, Node node, Map<String, String> common, Path commonFolder) {
-    String what = "the task " + Quote.quote(name);
-    Map<String, Entry> keys = yaml.mapping(node, what, TASK_KEYS);
-    Entry run = keys.get("run");
-    if (run == null) {
-      throw yaml.wrong(node, what + " needs the key \"run\"");
-    }
+  private static String called(String task) {
+    return "the task " + Quote.quote(task);
+  }
+
+  private void task(
+      String name,
+      Map<String, Entry> keys,
+      List<Need> before,
+      Map<String, String> common,
+      Path commonFolder) {
+    String what = called(name);
+    Entry run = Objects.requireNonNull(keys.get("run"));
     List<Need> needed = needed(name, keys.get("needs"));
+    needed.addAll(before);
     needs.put(name, needed);
     Map<String, String> env = new LinkedHashMap<>(common);
     env.putAll(variables(keys.get("env"), "env of " + what));

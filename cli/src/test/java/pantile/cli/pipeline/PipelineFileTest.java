@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,52 @@ final class PipelineFileTest {
     Pipeline pipeline = of(page.substring(start, page.indexOf("```", start)));
     assertEquals(7, pipeline.steps().size());
     pipeline.graph(_ -> _ -> {}).check();
+  }
+
+  @Test
+  void aTaskOfAStageWaitsForTheStageBefore() {
+    Pipeline pipeline =
+        of(
+            """
+            stages: [build, none, test, publish]
+            tasks:
+              push: {stage: publish, run: echo, needs: lint}
+              slow: {stage: test, run: echo, matrix: {jdk: [21, 25]}}
+              unit: {stage: test, run: echo, needs: one}
+              one: {stage: build, run: echo}
+              two: {stage: build, run: echo}
+              lint: {run: echo}
+            """);
+    Map<String, List<String>> needs = new LinkedHashMap<>();
+    pipeline.steps().forEach(step -> needs.put(step.name(), step.needs()));
+    assertEquals(
+        Map.of(
+            "push", List.of("lint", "slow", "unit"),
+            "slow[jdk=21]", List.of("one", "two"),
+            "slow[jdk=25]", List.of("one", "two"),
+            "unit", List.of("one", "two"),
+            "one", List.of(),
+            "two", List.of(),
+            "lint", List.of()),
+        needs);
+    pipeline.graph(_ -> _ -> {}).check();
+  }
+
+  @Test
+  void wrongStagesHaveAPlace() {
+    refused(
+        "2:23",
+        "stage of the task \"a\" is \"tset\", which is not in stages; did you mean \"test\"?",
+        "stages: [build, test]\ntasks: {a: {run: e, stage: tset}}\n");
+    refused(
+        "1:26",
+        "stage of the task \"a\" is \"b\", and the pipeline has no key \"stages\"",
+        "tasks: {a: {run: e, stage: b}}\n");
+    refused("1:17", "stages has \"a\" twice", "stages: [a, b, a]\ntasks: {x: {run: e}}\n");
+    refused(
+        "4:22",
+        "the tasks need each other in a cycle: early needs late needs early",
+        "stages: [a, b]\ntasks:\n  early: {run: e, stage: a, needs: late}\n  late: {run: e, stage: b}\n");
   }
 
   @Test
