@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import pantile.report.JobReport;
 import pantile.report.JobReport.TileReport;
+import pantile.report.LevelReport;
 import pantile.spi.DeviceInfo;
 
 /** Reports as one HTML page that needs no other file and no script: a drawing and two tables. */
@@ -44,7 +45,7 @@ final class ReportPage {
         %s
         <h2>Jobs</h2>
         %s
-        <h2>Retried, and not used</h2>
+        %s<h2>Retried, and not used</h2>
         %s
         </body>
         </html>
@@ -53,6 +54,7 @@ final class ReportPage {
         drawing(Timeline.of(jobs)),
         devices(devices, jobs),
         jobs(jobs),
+        levels(jobs),
         notes(jobs));
   }
 
@@ -152,6 +154,31 @@ final class ReportPage {
               number("%.3f", job.masterNanos() / 1e6)));
     }
     return "<table id=\"jobs\">" + rows + "</table>";
+  }
+
+  /** What divisions did at each level; nothing if there was no division. */
+  private static String levels(List<JobReport> jobs) {
+    StringBuilder rows = new StringBuilder();
+    for (JobReport job : jobs) {
+      for (LevelReport level : job.levels()) {
+        rows.append(
+            row(
+                "td",
+                job.kernel(),
+                level.depth() + (level.deeper() ? " and deeper" : ""),
+                number("%,d", level.solved()),
+                number("%,d", level.split()),
+                number("%.3f", level.solveNanos() / 1e6),
+                number("%.3f", level.splitNanos() / 1e6),
+                number("%.3f", level.combineNanos() / 1e6)));
+      }
+    }
+    if (rows.isEmpty()) {
+      return "";
+    }
+    String head =
+        row("th", "division", "level", "solved", "split", "solve, ms", "split, ms", "combine, ms");
+    return "<h2>Levels of divisions</h2>\n<table id=\"levels\">" + head + rows + "</table>\n";
   }
 
   private static String notes(List<JobReport> jobs) {

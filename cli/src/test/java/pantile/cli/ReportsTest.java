@@ -2,6 +2,7 @@
 package pantile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pantile.job.Tile;
 import pantile.report.JobReport;
 import pantile.report.JobReport.TileReport;
+import pantile.report.LevelReport;
 import pantile.spi.DeviceInfo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,6 +82,23 @@ class ReportsTest {
     assertTrue(events.get("traceEvents").size() > 1);
     Ran ran = Ran.run("primes", "0", "3e7", "--count", "--report");
     assertTrue(ran.err().contains("count-primes"), ran.err());
+  }
+
+  @Test
+  void aDivisionsLevelsAreATable() {
+    DeviceInfo cpu = new DeviceInfo("cpu:0", "A", "", 0, 1, 0, true, true);
+    LevelReport top = new LevelReport(0, false, 0, 1, 0, 1_500_000, 2_000_000);
+    LevelReport deep = new LevelReport(63, true, 1234, 0, 7_000_000, 0, 0);
+    String page = ReportPage.of(List.of(cpu), List.of(JOB, JOB.withLevels(List.of(top, deep))));
+    assertEquals(
+        List.of(
+            "sum 0 0 1 0.000 1.500 2.000", "sum 63 and deeper 1,234 0 7.000 0.000 0.000"),
+        page.substring(page.indexOf("<table id=\"levels\">"))
+            .lines()
+            .filter(line -> line.contains("<td>sum"))
+            .map(line -> line.replaceAll("<[^>]*>", " ").trim().replaceAll(" +", " "))
+            .toList());
+    assertFalse(ReportPage.of(List.of(cpu), List.of(JOB)).contains("Levels"));
   }
 
   @Test
