@@ -25,8 +25,8 @@ import pantile.bench.input.Seed;
  * objects, a tree of tiny tasks without a cut-off, and a skewed tree of such tasks. Both sides have
  * the same functions.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 public class DivideBenchmark {
   /** So few objects are sorted by insertion. */
   private static final int FEW = 64;
@@ -95,13 +95,13 @@ public class DivideBenchmark {
   /**
    * Pantile's merge sort.
    *
-   * @param on the device
+   * @param on the processor
    * @param objects what to sort
    * @param rate to count into
    * @return the sorted objects
    */
   @Benchmark
-  public Integer[] mergeSort(OnDevice on, Objects objects, Rate rate) {
+  public Integer[] mergeSort(OnCpu on, Objects objects, Rate rate) {
     rate.add(objects.objects, Integer.BYTES);
     Integer[] a = objects.sorted;
     Integer[] scratch = objects.scratch;
@@ -165,12 +165,12 @@ public class DivideBenchmark {
   /**
    * Pantile's tree of tiny problems.
    *
-   * @param on the device
+   * @param on the processor
    * @param trees how large
    * @return the Fibonacci number
    */
   @Benchmark
-  public long tree(OnDevice on, Trees trees) {
+  public long tree(OnCpu on, Trees trees) {
     return on.pantile.<Integer, Integer>divide(
         trees.fibonacci,
         n -> n < 2,
@@ -216,12 +216,12 @@ public class DivideBenchmark {
   /**
    * Pantile's skewed tree.
    *
-   * @param on the device
+   * @param on the processor
    * @param trees how large
    * @return how many problems were split, and more
    */
   @Benchmark
-  public long skewed(OnDevice on, Trees trees) {
+  public long skewed(OnCpu on, Trees trees) {
     return on.pantile.<Integer, Long>divide(
         trees.skewed,
         n -> n < 4,

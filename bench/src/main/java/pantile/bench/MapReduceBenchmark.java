@@ -13,9 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -23,17 +21,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import pantile.bench.input.Seed;
 import pantile.bench.input.WordText;
 import pantile.mapreduce.Inputs;
 
 /** Counts the words of a text file, and reads its lines. */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 2)
-@Measurement(iterations = 3)
-@Fork(1)
 public class MapReduceBenchmark {
   /** A text file, for as long as it is asked for. */
   @State(Scope.Benchmark)
@@ -73,16 +67,16 @@ public class MapReduceBenchmark {
     /**
      * Compares with a stream.
      *
-     * @param on the device
+     * @param on the processor
      * @param text the text
      * @throws Exception if it cannot be read
      */
     @Setup(Level.Trial)
-    public void check(OnDevice on, Text text) throws Exception {
+    public void check(OnCpu on, Text text) throws Exception {
       MapReduceBenchmark benchmark = new MapReduceBenchmark();
       Rate rate = new Rate();
       if (!benchmark.stream(text, rate).equals(benchmark.pantile(on, text, this, rate))) {
-        throw new AssertionError("other counts on " + on.device + ", seed " + Seed.VALUE);
+        throw new AssertionError("other counts, seed " + Seed.VALUE);
       }
     }
   }
@@ -90,14 +84,14 @@ public class MapReduceBenchmark {
   /**
    * Pantile's map–reduce: in order of the words, besides.
    *
-   * @param on the device
+   * @param on the processor
    * @param text the text
    * @param checked so that it is checked
    * @param rate to count into
    * @return the words' counts
    */
   @Benchmark
-  public Map<String, Long> pantile(OnDevice on, Text text, Checked checked, Rate rate) {
+  public Map<String, Long> pantile(OnCpu on, Text text, Checked checked, Rate rate) {
     rate.add((long) text.megabytes << 20, 1);
     return on.pantile.mapReduce(
         Inputs.lines(text.file),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import pantile.bench.input.Access;
@@ -37,15 +40,18 @@ import pantile.bench.input.Spread;
 /** Every benchmark runs once on little data, and its value is right. */
 class BenchmarksTest {
   private final OnDevice on = new OnDevice();
+  private final OnCpu cpu = new OnCpu();
   private final Rate rate = new Rate();
 
   @BeforeEach
   void open() {
     on.open();
+    cpu.open();
   }
 
   @AfterEach
   void close() {
+    cpu.close();
     on.close();
   }
 
@@ -223,9 +229,9 @@ class BenchmarksTest {
     text.make();
     try {
       MapReduceBenchmark.Checked checked = new MapReduceBenchmark.Checked();
-      checked.check(on, text);
+      checked.check(cpu, text);
       MapReduceBenchmark benchmark = new MapReduceBenchmark();
-      assertEquals(benchmark.sortUniq(text, rate), benchmark.pantile(on, text, checked, rate));
+      assertEquals(benchmark.sortUniq(text, rate), benchmark.pantile(cpu, text, checked, rate));
       assertEquals(benchmark.streamLines(text, rate), benchmark.pantileLines(text, rate));
       assertEquals(4L << 20, rate.elements);
     } finally {
@@ -373,7 +379,7 @@ class BenchmarksTest {
     objects.objects = 10_000;
     objects.make();
     objects.unsort();
-    Integer[] sorted = benchmark.mergeSort(on, objects, rate);
+    Integer[] sorted = benchmark.mergeSort(cpu, objects, rate);
     objects.unsort();
     Integer[] expected = benchmark.taskMergeSort(objects, rate);
     assertArrayEquals(expected, sorted);
@@ -382,9 +388,9 @@ class BenchmarksTest {
     DivideBenchmark.Trees trees = new DivideBenchmark.Trees();
     trees.fibonacci = 20;
     trees.skewed = 10_000;
-    assertEquals(6765, benchmark.tree(on, trees));
+    assertEquals(6765, benchmark.tree(cpu, trees));
     assertEquals(6765, benchmark.taskTree(trees));
-    assertEquals(benchmark.taskSkewed(trees), benchmark.skewed(on, trees));
+    assertEquals(benchmark.taskSkewed(trees), benchmark.skewed(cpu, trees));
   }
 
   /** The next calculation may write to the same array. */
@@ -416,14 +422,30 @@ class BenchmarksTest {
             .map(BenchmarksTest::name)
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> listed =
-        BenchmarkList.defaultList()
-            .getAll(
-                OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
-            .stream()
-            .map(entry -> entry.getUsername())
+        listed()
+            .map(BenchmarkListEntry::getUsername)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
     assertEquals(58, listed.size());
+  }
+
+  /** The columns of the table are rates. */
+  @Test
+  void allBenchmarksCountCallsASecond() {
+    assertEquals(
+        List.of(),
+        listed()
+            .filter(entry ->
+                entry.getMode() != Mode.Throughput
+                    || entry.getTimeUnit().orElse(null) != TimeUnit.SECONDS)
+            .map(BenchmarkListEntry::getUsername)
+            .toList());
+  }
+
+  private static Stream<BenchmarkListEntry> listed() {
+    return BenchmarkList.defaultList()
+        .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
+        .stream();
   }
 
   private static String name(Method method) {

@@ -91,8 +91,7 @@ class ReportsTest {
     LevelReport deep = new LevelReport(63, true, 1234, 0, 7_000_000, 0, 0);
     String page = ReportPage.of(List.of(cpu), List.of(JOB, JOB.withLevels(List.of(top, deep))));
     assertEquals(
-        List.of(
-            "sum 0 0 1 0.000 1.500 2.000", "sum 63 and deeper 1,234 0 7.000 0.000 0.000"),
+        List.of("sum 0 0 1 0.000 1.500 2.000", "sum 63 and deeper 1,234 0 7.000 0.000 0.000"),
         page.substring(page.indexOf("<table id=\"levels\">"))
             .lines()
             .filter(line -> line.contains("<td>sum"))

@@ -28,10 +28,10 @@ import pantile.text.Quote;
 
 /** Reads a pipeline of a YAML file; docs/task-graphs.md says what it may hold. */
 public final class PipelineFile {
-  private static final List<String> KEYS = List.of("name", "version", "env", "workdir", "stages", "tasks");
+  private static final List<String> KEYS =
+      List.of("name", "version", "env", "workdir", "stages", "tasks");
   private static final List<String> TASK_KEYS =
-      List.of(
-          "run", "stage", "needs", "matrix", "env", "workdir", "timeout", "retries", "always");
+      List.of("run", "stage", "needs", "matrix", "env", "workdir", "timeout", "retries", "always");
   private static final List<String> RETRY_KEYS = List.of("times", "pause", "factor", "longest");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.: /-]*");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

@@ -13,8 +13,8 @@ import pantile.text.Nearest;
 import pantile.text.Quote;
 
 /**
- * The stages of a pipeline, in their order. A task of a stage waits for all tasks of the nearest stage
- * before it that has any; these have waited for the stages before them.
+ * The stages of a pipeline, in their order. A task of a stage waits for all tasks of the nearest
+ * stage before it that has any; these have waited for the stages before them.
  */
 final class Stages {
   private final YamlReader yaml;

@@ -140,11 +140,11 @@ final class PipelineFileTest {
   @Test
   void wrongStagesHaveAPlace() {
     refused(
-        "2:23",
+        "2:28",
         "stage of the task \"a\" is \"tset\", which is not in stages; did you mean \"test\"?",
         "stages: [build, test]\ntasks: {a: {run: e, stage: tset}}\n");
     refused(
-        "1:26",
+        "1:28",
         "stage of the task \"a\" is \"b\", and the pipeline has no key \"stages\"",
         "tasks: {a: {run: e, stage: b}}\n");
     refused("1:17", "stages has \"a\" twice", "stages: [a, b, a]\ntasks: {x: {run: e}}\n");
@@ -169,7 +169,7 @@ final class PipelineFileTest {
         "tasks:\n  a:\n    need: b\n    run: echo\n");
     refused(
         "1:13",
-        "the task \"a\" has no key \"frobnicate\"; there are run, needs, matrix, env, workdir,"
+        "the task \"a\" has no key \"frobnicate\"; there are run, stage, needs, matrix, env, workdir,"
             + " timeout, retries, always",
         "tasks: {a: {frobnicate: 1}}");
     refused("1:1", "a pipeline needs the key \"tasks\"", "name: x\n");
