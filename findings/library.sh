@@ -27,6 +27,19 @@ java_file() {
   java ${JAVA_FLAGS-} -cp "$work/lib/*" "$work/$1.java"
 }
 
+# python_packages PACKAGE==VERSION...   installs them in a virtual environment of Python 3.11 or later
+python_packages() {
+  python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || { cat "$work/venv.log" >&2; exit 2; }
+  "$work/venv/bin/pip" install -q --disable-pip-version-check "$@" >"$work/pip.log" 2>&1 \
+    || { cat "$work/pip.log" >&2; exit 2; }
+  printf 'with %s\n' "$@"
+}
+
+# python_file NAME ARGUMENT...   runs $work/NAME.py
+python_file() {
+  "$work/venv/bin/python" "$work/$1.py" "${@:2}"
+}
+
 # rusticl   unpacks Debian 12's Mesa and an OpenCL loader into $work/debian and makes them the only OpenCL
 rusticl() {
   local architecture=x86_64-linux-gnu root=$work/debian
@@ -42,4 +55,20 @@ rusticl() {
   export OCL_ICD_VENDORS=$work/vendors RUSTICL_ENABLE=llvmpipe
   export LD_LIBRARY_PATH=$root/usr/lib/$architecture MESA_SHADER_CACHE_DIR=$work/cache
   echo 'with Mesa 22.3.6 of Debian 12 (apt-get update first where a version is not found)'
+}
+
+# oclgrind   unpacks Debian 12's Oclgrind and an OpenCL loader into $work/debian and makes it the only OpenCL
+oclgrind() {
+  local root=$work/debian
+  mkdir -p "$root" "$work/simulator"
+  (
+    cd "$root"
+    apt-get download -q liboclgrind-21.10=21.10-3 libllvm14=1:14.0.6-12 \
+      libreadline8=8.2-1.3 ocl-icd-libopencl1=2.3.1-1 >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 2; }
+    for package in *.deb; do dpkg -x "$package" .; done
+  )
+  find "$root" -name liboclgrind-rt-icd.so >"$work/simulator/oclgrind.icd"
+  export OCL_ICD_VENDORS=$work/simulator LD_LIBRARY_PATH=$root/usr/lib/x86_64-linux-gnu
+  export OCLGRIND_PCH_DIR=$root/usr/lib/x86_64-linux-gnu/oclgrind/21.10
+  echo 'with Oclgrind 21.10 of Debian 12 (apt-get update first where a version is not found)'
 }
