@@ -4,21 +4,28 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# jars GROUP:ARTIFACT:VERSION...   resolves them with what they need into $work/lib
+# jars GROUP:ARTIFACT:VERSION[:CLASSIFIER]...   resolves them with what they need into $work/lib
 jars() {
   {
     echo '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
     echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
-    local each group artifact version
+    local each group artifact version classifier
     for each in "$@"; do
-      IFS=: read -r group artifact version <<<"$each"
-      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version></dependency>"
+      IFS=: read -r group artifact version classifier <<<"$each"
+      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version>"
+      echo "${classifier:+<classifier>$classifier</classifier>}</dependency>"
     done
     echo '</dependencies></project>'
   } >"$work/pom.xml"
   mvn -q -B -f "$work/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies \
     -DoutputDirectory="$work/lib" >"$work/maven.log" 2>&1 || { cat "$work/maven.log" >&2; exit 2; }
   printf 'with %s\n' "$@"
+}
+
+# nd4j   the last release of ND4J, with the natives of Linux on x86-64
+nd4j() {
+  jars org.nd4j:nd4j-native:1.0.0-M2.1 org.nd4j:nd4j-native:1.0.0-M2.1:linux-x86_64 \
+    org.bytedeco:openblas:0.3.19-1.5.7:linux-x86_64 org.bytedeco:javacpp:1.5.7:linux-x86_64
 }
 
 # java_file NAME   runs $work/NAME.java
