@@ -70,7 +70,7 @@ oclgrind() {
   mkdir -p "$root" "$work/simulator"
   (
     cd "$root"
-    apt-get download -q liboclgrind-21.10=21.10-3 libllvm14=1:14.0.6-12 \
+    apt-get download -q oclgrind=21.10-3 liboclgrind-21.10=21.10-3 libllvm14=1:14.0.6-12 \
       libreadline8=8.2-1.3 ocl-icd-libopencl1=2.3.1-1 >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 2; }
     for package in *.deb; do dpkg -x "$package" .; done
   )
