@@ -4,15 +4,16 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# jars GROUP:ARTIFACT:VERSION...   resolves them with what they need into $work/lib
+# jars GROUP:ARTIFACT:VERSION[:CLASSIFIER]...   resolves them with what they need into $work/lib
 jars() {
   {
     echo '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
     echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
-    local each group artifact version
+    local each group artifact version classifier
     for each in "$@"; do
-      IFS=: read -r group artifact version <<<"$each"
-      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version></dependency>"
+      IFS=: read -r group artifact version classifier <<<"$each"
+      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version>"
+      echo "${classifier:+<classifier>$classifier</classifier>}</dependency>"
     done
     echo '</dependencies></project>'
   } >"$work/pom.xml"
@@ -21,10 +22,29 @@ jars() {
   printf 'with %s\n' "$@"
 }
 
+# nd4j   the last release of ND4J, with the natives of Linux on x86-64
+nd4j() {
+  jars org.nd4j:nd4j-native:1.0.0-M2.1 org.nd4j:nd4j-native:1.0.0-M2.1:linux-x86_64 \
+    org.bytedeco:openblas:0.3.19-1.5.7:linux-x86_64 org.bytedeco:javacpp:1.5.7:linux-x86_64
+}
+
 # java_file NAME   runs $work/NAME.java
 java_file() {
   java -version 2>&1 | head -n 1
   java ${JAVA_FLAGS-} -cp "$work/lib/*" "$work/$1.java"
+}
+
+# python_packages PACKAGE==VERSION...   installs them in a virtual environment of Python 3.11 or later
+python_packages() {
+  python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || { cat "$work/venv.log" >&2; exit 2; }
+  "$work/venv/bin/pip" install -q --disable-pip-version-check "$@" >"$work/pip.log" 2>&1 \
+    || { cat "$work/pip.log" >&2; exit 2; }
+  printf 'with %s\n' "$@"
+}
+
+# python_file NAME ARGUMENT...   runs $work/NAME.py
+python_file() {
+  "$work/venv/bin/python" "$work/$1.py" "${@:2}"
 }
 
 # rusticl   unpacks Debian 12's Mesa and an OpenCL loader into $work/debian and makes them the only OpenCL
@@ -42,4 +62,20 @@ rusticl() {
   export OCL_ICD_VENDORS=$work/vendors RUSTICL_ENABLE=llvmpipe
   export LD_LIBRARY_PATH=$root/usr/lib/$architecture MESA_SHADER_CACHE_DIR=$work/cache
   echo 'with Mesa 22.3.6 of Debian 12 (apt-get update first where a version is not found)'
+}
+
+# oclgrind   unpacks Debian 12's Oclgrind and an OpenCL loader into $work/debian and makes it the only OpenCL
+oclgrind() {
+  local root=$work/debian
+  mkdir -p "$root" "$work/simulator"
+  (
+    cd "$root"
+    apt-get download -q oclgrind=21.10-3 liboclgrind-21.10=21.10-3 libllvm14=1:14.0.6-12 \
+      libreadline8=8.2-1.3 ocl-icd-libopencl1=2.3.1-1 >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 2; }
+    for package in *.deb; do dpkg -x "$package" .; done
+  )
+  find "$root" -name liboclgrind-rt-icd.so >"$work/simulator/oclgrind.icd"
+  export OCL_ICD_VENDORS=$work/simulator LD_LIBRARY_PATH=$root/usr/lib/x86_64-linux-gnu
+  export OCLGRIND_PCH_DIR=$root/usr/lib/x86_64-linux-gnu/oclgrind/21.10
+  echo 'with Oclgrind 21.10 of Debian 12 (apt-get update first where a version is not found)'
 }

@@ -5,9 +5,7 @@
 # Seen: of 2 million random 64-bit integers, most of them distinct, unique alone takes some 10 times as long as with counts.
 # With counts it sorts; without, since 2.3, it fills a hash set and sorts what is in there.
 . "$(dirname "$0")/library.sh"
-python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || { cat "$work/venv.log" >&2; exit 2; }
-"$work/venv/bin/pip" install -q --disable-pip-version-check numpy==2.4.6 >"$work/pip.log" 2>&1 \
-  || { cat "$work/pip.log" >&2; exit 2; }
+python_packages numpy==2.4.6
 
 cat >"$work/finding.py" <<'PYTHON'
 import platform
@@ -40,4 +38,4 @@ print(f"unique: {alone:.2f} s, with counts: {counted:.2f} s, {alone / counted:.1
 if alone < 2 * counted:
     sys.exit("it is not slower any more")
 PYTHON
-"$work/venv/bin/python" "$work/finding.py"
+python_file finding

@@ -124,7 +124,7 @@ public final class AcceleratorDevice implements Device {
   @Override
   public Optional<DeviceProbe> probe() {
     try {
-      return Optional.of(new QueueProbe(session, info.id()));
+      return QueueProbe.of(session, info.id());
     } catch (DriverException e) {
       throw e.on(info.id());
     }

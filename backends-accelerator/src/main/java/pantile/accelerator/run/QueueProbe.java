@@ -2,6 +2,7 @@
 package pantile.accelerator.run;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import pantile.accelerator.driver.CommandQueue;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.DriverException;
@@ -11,19 +12,32 @@ import pantile.spi.DeviceProbe;
 
 /** Times the commands of a session's queue by fences. */
 public final class QueueProbe implements DeviceProbe {
+  /** Large enough for a copy to take longer than a tick of any clock. */
+  private static final long COPY = 1 << 20;
+
   private final Session session;
   private final String id;
 
+  private QueueProbe(Session session, String id) {
+    this.session = session;
+    this.id = id;
+  }
+
   /**
-   * Makes a probe of a session.
+   * Makes a probe of a session. A device whose clock stands still has none: some drivers tell the
+   * same times for all commands, without an error (Mesa 22.3.6's Rusticl).
    *
    * @param session the worker's session
    * @param id the device's id, for failures
+   * @return empty if a copy takes no time by the device's clock
    */
-  public QueueProbe(Session session, String id) {
-    this.session = session;
-    this.id = id;
+  public static Optional<DeviceProbe> of(Session session, String id) {
+    QueueProbe probe = new QueueProbe(session, id);
+    if (probe.copyNanos(Route.TO_DEVICE, COPY, 1) <= 0) {
+      return Optional.empty();
+    }
     session.clock();
+    return Optional.of(probe);
   }
 
   @Override

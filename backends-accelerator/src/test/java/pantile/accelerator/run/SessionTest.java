@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pantile.accelerator.driver.CommandQueue;
@@ -18,6 +19,7 @@ import pantile.accelerator.driver.Traits;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
 import pantile.spi.DeviceException.Kind;
+import pantile.spi.DeviceProbe.Route;
 
 /** What a worker holds of a device, and when that is closed. */
 final class SessionTest {
@@ -135,6 +137,16 @@ final class SessionTest {
       try (DeviceScratch scratch = session.scratch()) {
         assertSame(before, scratch.bytes(5000));
       }
+    }
+    assertEquals(0, queue.live);
+  }
+
+  @Test
+  void aClockThatStandsStillIsNoClock() {
+    try (Session session = new Session(device(queue))) {
+      assertEquals(Optional.empty(), QueueProbe.of(session, "x:0"));
+      queue.nanos = 7;
+      assertEquals(7, QueueProbe.of(session, "x:0").orElseThrow().copyNanos(Route.TO_HOST, 64, 2));
     }
     assertEquals(0, queue.live);
   }
