@@ -141,7 +141,13 @@ final class GraphJournal implements AutoCloseable {
         !label.equals(terms.label())
             ? "of the graph " + Quote.quote(label) + ", not " + Quote.quote(terms.label())
             : !version.equals(terms.version())
-                ? "of another version of the graph " + Quote.quote(label)
+                ? "of another version of the graph "
+                    + Quote.quote(label)
+                    + ": \""
+                    + Quote.escape(version)
+                    + "\", not \""
+                    + Quote.escape(terms.version())
+                    + "\""
                 : "of a graph "
                     + Quote.quote(label)
                     + " with other tasks, other dependencies or other data";
