@@ -37,9 +37,9 @@ import pantile.bench.option.SeedOption;
 import pantile.bench.page.PageMain;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -195,7 +195,10 @@ public final class BenchMain implements Callable<Integer> {
       out.println(new ResultTable(results));
       if (json != null) {
         machine.write(
-            json, seed.value(), command, JsonMapper.builder().build().readTree(Files.readString(raw)));
+            json,
+            seed.value(),
+            command,
+            JsonMapper.builder().build().readTree(Files.readString(raw)));
         out.println("written: " + json);
       }
       // JMH goes on after a benchmark that failed, wrong results among them.

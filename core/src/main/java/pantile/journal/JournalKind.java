@@ -79,8 +79,7 @@ public record JournalKind(String family, int version, String owner, String conte
    * @return in words
    */
   public static JournalException failed(Path path, String done, Exception e) {
-    return new JournalException(
-        "the journal " + path + " cannot be " + done + ": " + reason(e), e);
+    return new JournalException("the journal " + path + " cannot be " + done + ": " + reason(e), e);
   }
 
   /**

@@ -42,8 +42,7 @@ final class Lending<W> {
       if (state.closed) {
         throw new IllegalStateException("this pool is closed");
       }
-      Seat<W> seat =
-          state.waiting.isEmpty() ? state.routes.choose(tried, PoolState.now()) : null;
+      Seat<W> seat = state.waiting.isEmpty() ? state.routes.choose(tried, PoolState.now()) : null;
       if (seat != null) {
         state.routes.begun(seat);
       } else {

@@ -128,7 +128,8 @@ final class GraphJournalTest {
     run(graph(true));
     byte[] before = Files.readAllBytes(file);
     refused(
-        graph(true).version("2"), "is of another version of the graph \"g\": \"\", not \"2\"; remove");
+        graph(true).version("2"),
+        "is of another version of the graph \"g\": \"\", not \"2\"; remove");
     TaskGraph more = graph(true);
     more.action("more", _ -> {});
     refused(more, "with other tasks, other dependencies or other data");

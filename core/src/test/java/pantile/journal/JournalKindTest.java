@@ -94,11 +94,10 @@ final class JournalKindTest {
   void whoeverIsToldMayFail() {
     Notice notice = Notice.of(Level.DEBUG, Path.of("a"), JournalKind.torn(1));
     List<String> told = new ArrayList<>();
-    notice.tell(
-        text -> {
-          told.add(text);
-          throw new IllegalStateException("of the test's");
-        });
+    notice.tell(text -> {
+      told.add(text);
+      throw new IllegalStateException("of the test's");
+    });
     notice.tell(null);
     assertEquals(
         List.of(

@@ -119,8 +119,7 @@ final class ObjectReaderTest {
   @Test
   void proxiesAreTheRulesOrAsUsual() throws Exception {
     ClassLoader own = ObjectReaderTest.class.getClassLoader();
-    Object proxy =
-        Proxy.newProxyInstance(own, new Class<?>[] {Runnable.class}, new Handler());
+    Object proxy = Proxy.newProxyInstance(own, new Class<?>[] {Runnable.class}, new Handler());
     byte[] bytes = bytes(proxy);
     assertInstanceOf(Runnable.class, ObjectReader.read(bytes, PLAIN));
     Class<?> wrong =
@@ -134,8 +133,7 @@ final class ObjectReaderTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public @Nullable Object invoke(
-        Object proxy, Method method, Object @Nullable [] arguments) {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
       return null;
     }
   }

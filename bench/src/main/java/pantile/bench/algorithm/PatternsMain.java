@@ -17,9 +17,9 @@ import pantile.algorithm.PrimeCandidates;
 import pantile.bench.option.HelpOption;
 import pantile.job.Job;
 import pantile.job.Merge;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pantile bench patterns}: what the master–worker pattern gives and costs. */

@@ -19,9 +19,9 @@ import pantile.bench.option.SeedOption;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
 import pantile.spi.Discovery.Notice;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**

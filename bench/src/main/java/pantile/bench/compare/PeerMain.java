@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.bench.input.Seed;
 import pantile.bench.option.HelpOption;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

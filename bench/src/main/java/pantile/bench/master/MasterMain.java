@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import pantile.bench.option.HelpOption;
 import pantile.testkit.Balance;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
