@@ -47,6 +47,7 @@ module pantile.core {
       pantile.backends.accelerator,
       pantile.backends.cuda,
       pantile.backends.opencl,
+      pantile.backends.process,
       pantile.formats,
       pantile.testkit;
 

@@ -634,6 +634,21 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
+   * Opens a pool of the caller's own workers, without a probe: a worker that is left out is back on
+   * trial after a time; see {@link Pool}.
+   *
+   * @param workers objects of the caller's, none twice; the caller closes them
+   * @param policy how they are treated
+   * @param <W> the worker
+   * @return the pool; the caller closes it
+   * @throws IllegalArgumentException if there is no worker, or one twice
+   */
+  public <W> Pool<W> pool(List<? extends W> workers, PoolPolicy policy) {
+    var _ = Arguments.given(workers, "workers");
+    return PoolOfEngine.pool(engine, workers, Arguments.given(policy, "policy"), null);
+  }
+
+  /**
    * Opens a pool of the caller's own workers; see {@link Pool}.
    *
    * @param workers objects of the caller's, none twice; the caller closes them

@@ -108,6 +108,18 @@ final class PoolCallsTest {
   }
 
   @Test
+  void aListMayHaveAPolicyWithoutAProbe() {
+    List<String> workers = List.of("a", "b");
+    PoolPolicy two = PoolPolicy.DEFAULT.withConcurrency(2);
+    try (Pantile pt = open();
+        Pool<String> pool = pt.pool(workers, two)) {
+      assertEquals("Pool[2 workers, open, not probed, " + two + "]", pool.toString());
+      assertTrue(workers.contains(pool.call(worker -> worker)));
+      assertThrows(IllegalArgumentException.class, () -> pt.pool(List.of(), two));
+    }
+  }
+
+  @Test
   void aClosedPantileMakesNoCalls() {
     Pantile pt = open();
     Pool<String> pool = pt.pool(List.of("a"), PoolPolicy.DEFAULT, worker -> {});

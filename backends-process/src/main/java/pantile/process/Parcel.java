@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.op.own.Custom;
+import pantile.text.Described;
 
 /**
  * A call's function as bytes, for all children. It is serialized once for a call, so that all of
@@ -63,7 +64,7 @@ final class Parcel {
           "the function of '" + label + "' cannot be sent to a child JVM: " + e.getMessage(), e);
     } catch (IOException | StackOverflowError e) {
       throw new IllegalArgumentException(
-          "the function of '" + label + "' cannot be serialized: " + Thrown.text(e), e);
+          "the function of '" + label + "' cannot be serialized: " + Described.of(e), e);
     }
   }
 

@@ -17,6 +17,7 @@ import pantile.spi.Memory;
 import pantile.spi.Operand;
 import pantile.spi.Slice;
 import pantile.spi.UserCodeException;
+import pantile.text.Described;
 
 /**
  * One worker's device: a child JVM, and after its end another.
@@ -185,7 +186,7 @@ final class ProcessDevice implements Device {
     } catch (IOException e) {
       drop();
       throw new DeviceException(
-          DeviceException.Kind.TRANSIENT, info.id() + ": " + Thrown.text(e), e);
+          DeviceException.Kind.TRANSIENT, info.id() + ": " + Described.of(e), e);
     } catch (RuntimeException | Error e) { // no memory for the answer, say: half of it is unread
       drop();
       throw e;
@@ -199,7 +200,7 @@ final class ProcessDevice implements Device {
       value = Serial.value(bytes, loader, filter);
     } catch (IOException | ClassNotFoundException | LinkageError | StackOverflowError e) {
       throw new IllegalArgumentException(
-          "the partial result of tile " + tile.index() + " cannot be read: " + Thrown.text(e), e);
+          "the partial result of tile " + tile.index() + " cannot be read: " + Described.of(e), e);
     }
     if (value == null) {
       throw new NullPointerException("a kernel returned null as its partial result");

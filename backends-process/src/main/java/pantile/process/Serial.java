@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.process;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
-import pantile.serial.HashWork;
+import pantile.serial.ObjectReader;
+import pantile.serial.ReadRule;
 
 /** Values as bytes, by Java's serialization. */
 final class Serial {
@@ -50,13 +48,7 @@ final class Serial {
   static @Nullable Object value(
       byte[] bytes, @Nullable ClassLoader loader, @Nullable ObjectInputFilter filter)
       throws IOException, ClassNotFoundException {
-    HashWork work = filter instanceof ResultFilter ? new HashWork(bytes.length) : null;
-    try (ObjectInputStream in = new Reader(bytes, loader, work)) {
-      if (filter != null) {
-        in.setObjectInputFilter(filter);
-      }
-      return in.readObject();
-    }
+    return ObjectReader.read(bytes, new ByLoader(loader, filter));
   }
 
   /** Bytes in memory, up to a number. */
@@ -92,52 +84,30 @@ final class Serial {
   }
 
   /** Finds classes by one loader: the stack has none of the user's to go by. */
-  private static final class Reader extends ObjectInputStream {
-    private final @Nullable ClassLoader loader;
-    private final @Nullable HashWork work;
-
-    Reader(byte[] bytes, @Nullable ClassLoader loader, @Nullable HashWork work) throws IOException {
-      super(new ByteArrayInputStream(bytes));
-      this.loader = loader;
-      this.work = work;
-      enableResolveObject(work != null);
-    }
-
+  private record ByLoader(@Nullable ClassLoader loader, @Nullable ObjectInputFilter filter)
+      implements ReadRule {
     @Override
-    protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
-      if (work != null) {
-        work.read(read);
-      }
-      return read;
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      Class<?> type = named(description);
-      if (work != null) {
-        work.found(type);
-      }
-      return type;
-    }
-
-    private Class<?> named(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
+    public @Nullable Class<?> find(String name) {
       try {
-        return Class.forName(description.getName(), false, loader);
+        return Class.forName(name, false, loader);
       } catch (ClassNotFoundException e) {
-        return super.resolveClass(description); // of a primitive type
+        return null; // it may be that of a primitive type
       }
     }
 
     @Override
-    protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+    public Class<?> findProxy(String[] interfaces) throws ClassNotFoundException {
       Class<?>[] types = new Class<?>[interfaces.length];
       for (int i = 0; i < types.length; i++) {
         types[i] = Class.forName(interfaces[i], false, loader);
       }
       ClassLoader its = types.length == 0 ? loader : types[0].getClassLoader();
       return Proxy.newProxyInstance(its, types, (proxy, method, arguments) -> null).getClass();
+    }
+
+    @Override
+    public boolean boundsHashing() {
+      return filter instanceof ResultFilter;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Described;
 
 /** What a function threw, as the bytes of a frame: in words, and serialized if that is possible. */
 final class Thrown {
@@ -26,7 +27,7 @@ final class Thrown {
       itself = Serial.bytes(thrown, largest / 2);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       itself = new byte[0];
-      why = "it could not be serialized: " + text(e);
+      why = "it could not be serialized: " + Described.of(e);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -59,15 +60,6 @@ final class Thrown {
     return text.toString();
   }
 
-  /** An exception's text; its class's name where it has no text that can be had. */
-  static String text(Throwable thrown) {
-    try {
-      return thrown.toString();
-    } catch (RuntimeException | StackOverflowError own) {
-      return thrown.getClass().getName();
-    }
-  }
-
   /** What was thrown, or a {@link ChildException} in its place. */
   static Throwable of(byte[] bytes, @Nullable ClassLoader loader, ObjectInputFilter filter) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -87,7 +79,7 @@ final class Thrown {
           | RuntimeException
           | LinkageError
           | StackOverflowError e) {
-        why = "it could not be read: " + text(e);
+        why = "it could not be read: " + Described.of(e);
       }
     }
     return new ChildException(name, trace, why);

@@ -32,11 +32,14 @@ import pantile.bench.algorithm.PatternsMain;
 import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
 import pantile.bench.master.MasterMain;
+import pantile.bench.option.HelpOption;
+import pantile.bench.option.SeedOption;
 import pantile.bench.page.PageMain;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,12 +62,9 @@ import tools.jackson.databind.json.JsonMapper;
       "  pantile bench page      # fills the tables of docs/performance.md from bench/results"
     })
 public final class BenchMain implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   /** What is timed otherwise than by JMH. */
   private static final List<String> WORDS =
@@ -90,11 +90,7 @@ public final class BenchMain implements Callable<Integer> {
   @Option(names = "--forks", paramLabel = "N", description = "JVMs a benchmark. Default: 3.")
   private int forks = 3;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of all inputs. Default: ${DEFAULT-VALUE}.")
-  private long seed = Seed.VALUE;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write machine and results.")
   private @Nullable Path json;
@@ -185,7 +181,7 @@ public final class BenchMain implements Callable<Integer> {
     MachineNotes machine = MachineNotes.here();
     String command = ("pantile bench " + String.join(" ", arguments)).strip();
     machine.lines().forEach(out::println);
-    out.println("seed: " + seed);
+    out.println("seed: " + seed.value());
     out.println("command: " + command);
     out.flush();
     Path raw = Files.createTempFile("pantile-bench", ".json");
@@ -199,7 +195,10 @@ public final class BenchMain implements Callable<Integer> {
       out.println(new ResultTable(results));
       if (json != null) {
         machine.write(
-            json, seed, command, JsonMapper.builder().build().readTree(Files.readString(raw)));
+            json,
+            seed.value(),
+            command,
+            JsonMapper.builder().build().readTree(Files.readString(raw)));
         out.println("written: " + json);
       }
       // JMH goes on after a benchmark that failed, wrong results among them.
@@ -244,7 +243,7 @@ public final class BenchMain implements Callable<Integer> {
                 "--enable-native-access=ALL-UNNAMED",
                 // JMH still measures its own objects that way; four lines of warning a fork.
                 "--sun-misc-unsafe-memory-access=allow",
-                "-D" + Seed.PROPERTY + "=" + seed)
+                "-D" + Seed.PROPERTY + "=" + seed.value())
             .forks(quick ? 1 : forks)
             .warmupIterations(quick ? 3 : 5)
             .warmupTime(TimeValue.milliseconds(quick ? 500 : 1000))

@@ -197,7 +197,8 @@ class PipelineCommandTest {
     assertTrue(ran.out().contains("restored"), ran.out());
     assertEquals(List.of("a", "b", "b"), Files.readAllLines(folder.resolve("ran")));
     run(text.replace("echo b", "echo c"), "--checkpoint", journal)
-        .failsWith(2, "another version of the graph \"p\"");
+        .failsWith(2, "another version of the graph \"p\": \"commands ");
+    run("version: 2\n" + text, "--checkpoint", journal).failsWith(2, "not \"2, commands ");
   }
 
   @Test

@@ -15,6 +15,7 @@ import pantile.op.own.Custom;
 import pantile.op.own.StoppableWork;
 import pantile.report.JobReport;
 import pantile.spi.Work;
+import pantile.text.Described;
 
 /**
  * One division as a job of the master: a tile for each worker, in which the worker is a member of
@@ -95,7 +96,7 @@ public final class DivideRun<P, R> {
     if (failure != null) {
       Throwable cause = failure.thrown();
       return new JobFailedException(
-          division.label() + ": " + failure.step().text + " failed: " + described(cause), cause);
+          division.label() + ": " + failure.step().text + " failed: " + Described.of(cause), cause);
     }
     if (otherwise != null && !(otherwise.getCause() instanceof CancellationException)) {
       return otherwise; // the job had another reason, for which the other members were stopped
@@ -107,15 +108,6 @@ public final class DivideRun<P, R> {
     return otherwise == null
         ? new JobFailedException(division.label() + " ended without a result")
         : otherwise;
-  }
-
-  /** What it says of itself; the name of its class if it throws instead. */
-  private static String described(Throwable thrown) {
-    try {
-      return String.valueOf(thrown);
-    } catch (Throwable unable) {
-      return thrown.getClass().getName();
-    }
   }
 
   /**

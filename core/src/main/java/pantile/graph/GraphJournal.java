@@ -11,14 +11,13 @@ import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JournalException;
 import pantile.graph.Shape.Spec;
-import pantile.journal.ForeignFileException;
+import pantile.journal.JournalKind;
+import pantile.journal.Notice;
 import pantile.journal.RecordFile;
 import pantile.text.Counted;
-import pantile.text.FileFailure;
 import pantile.text.Quote;
 import pantile.text.Sha256;
 
@@ -28,8 +27,8 @@ import pantile.text.Sha256;
  * graph, but for {@link #bytes}.
  */
 final class GraphJournal implements AutoCloseable {
-  private static final String FAMILY = "pantile graph journal ";
-  private static final byte[] TITLE = (FAMILY + "1\n").getBytes(StandardCharsets.US_ASCII);
+  private static final JournalKind KIND =
+      new JournalKind("pantile graph journal ", 1, "a graph", "values");
 
   private static final byte GRAPH = 1;
   private static final byte TASK = 2;
@@ -61,31 +60,14 @@ final class GraphJournal implements AutoCloseable {
    * @throws JournalException if it is another graph's, in use, damaged, no journal, or not usable
    */
   static GraphJournal open(GraphHost.Journaled place, Shape shape, GraphTerms terms) {
-    try {
-      RecordFile file = RecordFile.open(place.file(), TITLE);
-      try {
-        GraphJournal journal = new GraphJournal(place, shape, terms, file);
-        journal.read(identity(place, shape, terms), terms);
-        journal.tell();
-        return journal;
-      } catch (Throwable e) { // a lack of memory as well must not leave it locked
-        file.close();
-        throw e;
-      }
-    } catch (ForeignFileException e) {
-      boolean other = String.valueOf(e.getMessage()).startsWith(FAMILY);
-      throw new JournalException(
-          other
-              ? "the journal " + place.file() + " was written by another version of Pantile"
-              : place.file() + " is no journal of a graph; name another file",
-          e);
-    } catch (OutOfMemoryError e) {
-      throw new JournalException(
-          "the journal " + place.file() + " has more values than memory holds", e);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new JournalException(
-          "the journal " + place.file() + " cannot be used: " + FileFailure.reason(e, "folder"), e);
-    }
+    return KIND.open(
+        place.file(),
+        file -> {
+          GraphJournal journal = new GraphJournal(place, shape, terms, file);
+          journal.read(identity(place, shape, terms), terms);
+          journal.tell();
+          return journal;
+        });
   }
 
   /** A hash of what tells graphs apart: names, what is before what, and the user's words. */
@@ -128,10 +110,7 @@ final class GraphJournal implements AutoCloseable {
       apply(next);
     }
     if (file.torn() > 0) {
-      noticed.add(
-          "what follows its last whole record ("
-              + Counted.of(file.torn(), "byte")
-              + ") is torn or damaged, and does not count");
+      noticed.add(JournalKind.torn(file.torn()));
     }
     int passed = known.cardinality();
     noticed.add(
@@ -150,7 +129,7 @@ final class GraphJournal implements AutoCloseable {
     boolean graph = content.get() == GRAPH;
     String head = StandardCharsets.UTF_8.decode(content).toString();
     if (!graph || head.indexOf(' ') < 0) {
-      throw nonsense("does not say of which graph it is", null);
+      throw nonsense("does not say of which graph it is");
     }
     if (head.startsWith(identity + " ")) {
       return;
@@ -162,7 +141,13 @@ final class GraphJournal implements AutoCloseable {
         !label.equals(terms.label())
             ? "of the graph " + Quote.quote(label) + ", not " + Quote.quote(terms.label())
             : !version.equals(terms.version())
-                ? "of another version of the graph " + Quote.quote(label)
+                ? "of another version of the graph "
+                    + Quote.quote(label)
+                    + ": \""
+                    + Quote.escape(version)
+                    + "\", not \""
+                    + Quote.escape(terms.version())
+                    + "\""
                 : "of a graph "
                     + Quote.quote(label)
                     + " with other tasks, other dependencies or other data";
@@ -176,10 +161,10 @@ final class GraphJournal implements AutoCloseable {
     int task = head.getInt();
     byte valued = head.get();
     if (kind != TASK || task < 0 || task >= shape.size() || !shape.specs[task].journaled()) {
-      throw nonsense("is of no task", null);
+      throw nonsense("is of no task");
     }
     if ((valued == WITH_VALUE) != shape.specs[task].valued()) {
-      throw nonsense("does not fit its task", null);
+      throw nonsense("does not fit its task");
     }
     if (valued == WITHOUT_VALUE) {
       known.set(task);
@@ -202,14 +187,8 @@ final class GraphJournal implements AutoCloseable {
     }
   }
 
-  private JournalException nonsense(String what, @Nullable Throwable cause) {
-    return new JournalException(
-        "the journal "
-            + place.file()
-            + " is damaged: a record "
-            + what
-            + "; remove it to begin anew",
-        cause);
+  private JournalException nonsense(String what) {
+    return JournalKind.damaged(place.file(), what, null);
   }
 
   /** Whether a task has passed in an earlier run. */
@@ -274,26 +253,14 @@ final class GraphJournal implements AutoCloseable {
     try {
       file.append(record.array());
     } catch (IOException e) {
-      throw new JournalException(
-          "the journal " + place.file() + " cannot be written: " + FileFailure.reason(e, "folder"),
-          e);
+      throw JournalKind.failed(place.file(), "written", e);
     }
     tell();
   }
 
   private void tell() {
     for (String next = noticed.poll(); next != null; next = noticed.poll()) {
-      String text = "the journal " + place.file() + ": " + next;
-      Consumer<String> taker = place.notices();
-      if (taker == null) {
-        System.getLogger("pantile").log(Level.DEBUG, text);
-        continue;
-      }
-      try {
-        taker.accept(text);
-      } catch (RuntimeException own) { // no run fails because of it
-        System.getLogger("pantile").log(Level.WARNING, "told that " + text, own);
-      }
+      Notice.of(Level.DEBUG, place.file(), next).tell(place.notices());
     }
   }
 
@@ -303,7 +270,7 @@ final class GraphJournal implements AutoCloseable {
     try (file) {
       file.force();
     } catch (IOException e) {
-      noticed.add("it cannot be written to the disk: " + FileFailure.reason(e, "folder"));
+      noticed.add("it cannot be written to the disk: " + JournalKind.reason(e));
     }
     tell();
   }

@@ -97,11 +97,11 @@ public final class GraphResult {
           "the task " + Quote.quote(task.name) + " was not there when the graph was run");
     }
     if (!task.valued) {
-      throw GraphRun.valueless(task.name);
+      throw Outcomes.valueless(task.name);
     }
     Object value = values[index];
     if (value == null) {
-      throw GraphRun.withoutValue(task.name, tasks.get(index).state());
+      throw Outcomes.withoutValue(task.name, tasks.get(index).state());
     }
     return (R) value;
   }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.graph;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import pantile.policy.Nanos;
 import pantile.text.Counted;
@@ -47,6 +50,24 @@ final class Shape {
           task.limit,
           task.always,
           task.journaled());
+    }
+
+    /**
+     * The failure of a try that took longer than the limit.
+     *
+     * @param thrown what it threw when it was interrupted; null for nothing
+     */
+    TimeoutException tooLate(@Nullable Throwable thrown) {
+      TimeoutException failure =
+          new TimeoutException(
+              "the task "
+                  + Quote.quote(name)
+                  + " took longer than "
+                  + Duration.ofNanos(limit).toString().substring(2).toLowerCase(Locale.ROOT));
+      if (thrown != null) {
+        failure.addSuppressed(thrown);
+      }
+      return failure;
     }
   }
 
@@ -207,6 +228,44 @@ final class Shape {
 
   int layers() {
     return Arrays.stream(layer).map(at -> at + 1).max().orElse(0);
+  }
+
+  /**
+   * The number of a task that another names as a dependency.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  int dependency(int task, Task<?> dependency) {
+    int index = dependency.index;
+    if (dependency.graph != graph
+        || index >= size()
+        || Arrays.binarySearch(before[task], index) < 0) {
+      throw undeclared(task, dependency.name);
+    }
+    return index;
+  }
+
+  /**
+   * The number of a task that another names as a dependency.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  int dependency(int task, String name) {
+    for (int first : before[task]) {
+      if (specs[first].name().equals(name)) {
+        return first;
+      }
+    }
+    throw undeclared(task, name);
+  }
+
+  private IllegalArgumentException undeclared(int task, String name) {
+    return new IllegalArgumentException(
+        "the task "
+            + Quote.quote(specs[task].name())
+            + " does not depend on "
+            + Quote.quote(name)
+            + "; name that as a dependency");
   }
 
   /** Names of the tasks before one. */

@@ -6,12 +6,14 @@ import pantile.spi.Arguments;
 
 /** What a task is given: the values of the tasks before it. Any thread may use it. */
 public final class TaskInputs {
-  private final GraphRun run;
+  private final Shape shape;
+  private final Outcomes outcomes;
   private final int task;
   private final int attempt;
 
-  TaskInputs(GraphRun run, int task, int attempt) {
-    this.run = run;
+  TaskInputs(Shape shape, Outcomes outcomes, int task, int attempt) {
+    this.shape = shape;
+    this.outcomes = outcomes;
     this.task = task;
     this.attempt = attempt;
   }
@@ -29,7 +31,7 @@ public final class TaskInputs {
    */
   @SuppressWarnings("unchecked") // it is what the task's function returned
   public <R> R get(Task<R> dependency) {
-    return (R) run.value(own(dependency));
+    return (R) outcomes.value(own(dependency));
   }
 
   /**
@@ -42,7 +44,7 @@ public final class TaskInputs {
    *     nature
    */
   public <R> Optional<R> find(Task<R> dependency) {
-    boolean passed = run.state(own(dependency)).ok();
+    boolean passed = outcomes.state(own(dependency)).ok();
     return passed ? Optional.of(get(dependency)) : Optional.empty();
   }
 
@@ -60,7 +62,7 @@ public final class TaskInputs {
    */
   public <R> R get(String name, Class<R> type) {
     var _ = Arguments.given(type, "type");
-    return type.cast(run.value(run.dependency(task, Arguments.given(name, "name"))));
+    return type.cast(outcomes.value(shape.dependency(task, Arguments.given(name, "name"))));
   }
 
   /**
@@ -71,11 +73,11 @@ public final class TaskInputs {
    * @throws IllegalArgumentException if the task does not depend on it
    */
   public TaskState state(Task<?> dependency) {
-    return run.state(own(dependency));
+    return outcomes.state(own(dependency));
   }
 
   private int own(Task<?> dependency) {
-    return run.dependency(task, Arguments.given(dependency, "dependency"));
+    return shape.dependency(task, Arguments.given(dependency, "dependency"));
   }
 
   /**
@@ -84,7 +86,7 @@ public final class TaskInputs {
    * @return its name
    */
   public String name() {
-    return run.name(task);
+    return outcomes.name(task);
   }
 
   /**

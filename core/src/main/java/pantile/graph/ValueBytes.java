@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.graph;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import pantile.serial.HashWork;
+import pantile.serial.ObjectReader;
+import pantile.serial.ReadRule;
 
 /**
  * Values of tasks as bytes, by Java's serialization. Of bytes, objects of few classes are made:
@@ -111,9 +109,8 @@ final class ValueBytes {
    */
   Object read(byte[] bytes) throws IOException {
     Filter filter = new Filter(bytes.length);
-    try (Reader in = new Reader(bytes)) {
-      in.setObjectInputFilter(filter);
-      Object value = in.readObject();
+    try {
+      Object value = ObjectReader.read(bytes, new Named(named, filter));
       if (value == null) {
         throw new IOException("it is null");
       }
@@ -130,28 +127,15 @@ final class ValueBytes {
   }
 
   /** Named classes may be of loaders that the reader does not know. */
-  private final class Reader extends ObjectInputStream {
-    private final HashWork work;
-
-    Reader(byte[] bytes) throws IOException {
-      super(new ByteArrayInputStream(bytes));
-      this.work = new HashWork(bytes.length);
-      enableResolveObject(true);
+  private record Named(Map<String, Class<?>> named, Filter filter) implements ReadRule {
+    @Override
+    public @Nullable Class<?> find(String name) {
+      return named.get(name);
     }
 
     @Override
-    protected @Nullable Object resolveObject(@Nullable Object read) throws IOException {
-      work.read(read);
-      return read;
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass described)
-        throws IOException, ClassNotFoundException {
-      Class<?> own = named.get(described.getName());
-      Class<?> type = own != null ? own : super.resolveClass(described);
-      work.found(type);
-      return type;
+    public boolean boundsHashing() {
+      return true;
     }
   }
 

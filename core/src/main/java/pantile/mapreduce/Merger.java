@@ -3,13 +3,12 @@ package pantile.mapreduce;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges sorted cursors into one. Values of the same key are combined in the order of the cursors.
  * A binary heap of cursors, by key and then by number: O(log n) comparisons a pair, O(n) memory.
  */
-final class Merger<K, V> implements Cursor<K, V> {
+final class Merger<K, V> extends Standing<K, V> {
   /** A cursor that stands at a pair. */
   private static final class Stand<K, V> {
     private final Cursor<K, V> cursor;
@@ -35,9 +34,6 @@ final class Merger<K, V> implements Cursor<K, V> {
   private int size;
   private boolean begun;
   private long count;
-  private long rank;
-  private @Nullable K key;
-  private @Nullable V value;
 
   /** Merges cursors, which close with it. */
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -56,7 +52,7 @@ final class Merger<K, V> implements Cursor<K, V> {
     if (size == 0) {
       return false;
     }
-    rank = heap[0].rank;
+    long rank = heap[0].rank;
     K least = heap[0].cursor.key();
     V combined = heap[0].cursor.value();
     advance();
@@ -67,8 +63,7 @@ final class Merger<K, V> implements Cursor<K, V> {
       combined = rules.combine(combined, heap[0].cursor.value());
       advance();
     }
-    key = least;
-    value = combined;
+    stand(rank, least, combined);
     return true;
   }
 
@@ -114,23 +109,6 @@ final class Merger<K, V> implements Cursor<K, V> {
   private boolean before(Stand<K, V> a, Stand<K, V> b) {
     int compared = rules.compare(a.rank, a.cursor.key(), b.rank, b.cursor.key());
     return compared == 0 ? a.number < b.number : compared < 0;
-  }
-
-  @Override
-  public long rank() {
-    return rank;
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // after next
-  public K key() {
-    return key;
-  }
-
-  @Override
-  @SuppressWarnings("NullAway")
-  public V value() {
-    return value;
   }
 
   @Override

@@ -9,10 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a part of a run's file. */
-final class RunCursor<K, V> implements Cursor<K, V> {
+final class RunCursor<K, V> extends Standing<K, V> {
   private static final int BUFFER = 1 << 15;
 
   private final Path file;
@@ -20,9 +19,6 @@ final class RunCursor<K, V> implements Cursor<K, V> {
   private final Spill<K, V> spill;
   private final Bytes bytes;
   private final DataInputStream in;
-  private long rank;
-  private @Nullable K key;
-  private @Nullable V value;
 
   RunCursor(Path file, long from, long to, Rules<K, V> rules, Spill<K, V> spill)
       throws IOException {
@@ -43,9 +39,9 @@ final class RunCursor<K, V> implements Cursor<K, V> {
       return false;
     }
     try {
-      key = spill.keys().read(in);
-      value = spill.values().read(in);
-      rank = rules.rank(key);
+      K key = spill.keys().read(in);
+      V value = spill.values().read(in);
+      stand(rules.rank(key), key, value);
     } catch (EOFException e) {
       throw new IOException(file + " ends early, or a codec reads more than it wrote", e);
     } catch (IOException e) {
@@ -56,23 +52,6 @@ final class RunCursor<K, V> implements Cursor<K, V> {
 
   private IOException failed(IOException e) {
     return new IOException(file + ", a spilled run, cannot be read: " + e.getMessage(), e);
-  }
-
-  @Override
-  public long rank() {
-    return rank;
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // after next
-  public K key() {
-    return key;
-  }
-
-  @Override
-  @SuppressWarnings("NullAway")
-  public V value() {
-    return value;
   }
 
   @Override

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.mapreduce;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import pantile.serial.ObjectReader;
+import pantile.serial.ReadRule;
 
 /**
  * Elements of any class: those with a codec of their own by that, all others by Java serialization,
@@ -28,6 +29,8 @@ final class SerialCodec implements Codec<Object> {
 
   /** What was written, by the names in the streams. */
   private final Map<String, Class<?>> written = new ConcurrentHashMap<>();
+
+  private final ReadRule rule = new Written(written);
 
   @Override
   public void write(Object element, DataOutput out) throws IOException {
@@ -84,8 +87,8 @@ final class SerialCodec implements Codec<Object> {
       case OBJECT -> {
         byte[] bytes = new byte[Math.toIntExact(Varints.read(in))];
         in.readFully(bytes);
-        try (ObjectInputStream object = new Known(bytes)) {
-          yield object.readObject();
+        try {
+          yield Objects.requireNonNull(ObjectReader.read(bytes, rule), "null was never written");
         } catch (ClassNotFoundException e) {
           throw new IOException("a class that was written is gone", e);
         }
@@ -114,33 +117,31 @@ final class SerialCodec implements Codec<Object> {
   }
 
   /**
-   * Reads no class but those that were written, whatever loader they came from. The stream's
-   * classes are looked up in what was written, rather than by an {@code ObjectInputFilter}: a
-   * filter is also asked for what {@code readResolve} makes of them, which was never in a stream.
+   * No class but those that were written, whatever loader they came from. The stream's classes are
+   * looked up in what was written, rather than by an {@code ObjectInputFilter}: a filter is also
+   * asked for what {@code readResolve} makes of them, which was never in a stream.
    */
-  private final class Known extends ObjectInputStream {
-    Known(byte[] bytes) throws IOException {
-      super(new ByteArrayInputStream(bytes));
-    }
-
+  private record Written(Map<String, Class<?>> written) implements ReadRule {
     @Override
-    protected Class<?> resolveClass(ObjectStreamClass description) throws IOException {
-      Class<?> known = written.get(description.getName());
+    public Class<?> find(String name) throws InvalidClassException {
+      Class<?> known = written.get(name);
       if (known == null) {
-        throw new InvalidClassException(description.getName(), "was never written");
+        throw new InvalidClassException(name, "was never written");
       }
       return known;
     }
 
     @Override
-    protected Class<?> resolveProxyClass(String[] interfaces)
-        throws IOException, ClassNotFoundException {
+    public @Nullable Class<?> findProxy(String[] interfaces) throws InvalidClassException {
       for (String each : interfaces) {
-        if (!written.containsKey(each)) {
-          throw new InvalidClassException(each, "was never written");
-        }
+        var _ = find(each);
       }
-      return super.resolveProxyClass(interfaces);
+      return null;
+    }
+
+    @Override
+    public boolean boundsHashing() {
+      return false; // this process wrote what it reads
     }
   }
 }

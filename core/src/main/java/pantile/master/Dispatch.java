@@ -12,6 +12,7 @@ import pantile.policy.FaultKind;
 import pantile.policy.FaultPolicy;
 import pantile.record.Recorder;
 import pantile.spi.DeviceException;
+import pantile.text.Described;
 
 /**
  * Gives workers tasks of the jobs in turn, and takes back what became of them. Called by workers'

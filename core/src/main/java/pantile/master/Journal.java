@@ -19,13 +19,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.claims.Tiling;
 import pantile.error.JournalException;
-import pantile.journal.ForeignFileException;
+import pantile.journal.JournalKind;
+import pantile.journal.Notice;
 import pantile.journal.RecordFile;
 import pantile.master.JournalEntry.Noted;
 import pantile.spi.Operand;
 import pantile.spi.Work;
-import pantile.text.Counted;
-import pantile.text.FileFailure;
 
 /**
  * A file of records: which jobs were begun, and the partial results of tiles that were done. A
@@ -33,8 +32,8 @@ import pantile.text.FileFailure;
  * before it count. Any thread may use it.
  */
 public final class Journal implements AutoCloseable {
-  private static final String FAMILY = "pantile journal ";
-  private static final byte[] TITLE = (FAMILY + "4\n").getBytes(StandardCharsets.US_ASCII);
+  private static final JournalKind KIND =
+      new JournalKind("pantile journal ", 4, "Pantile", "records");
 
   private static final byte JOB = 1;
   private static final byte TILES = 2;
@@ -65,8 +64,6 @@ public final class Journal implements AutoCloseable {
   /** What is still to be told. */
   private final Deque<Notice> noticed = new ArrayDeque<>();
 
-  private record Notice(Level level, String text) {}
-
   /** Whether a job has been begun or found. */
   private boolean used;
 
@@ -92,33 +89,14 @@ public final class Journal implements AutoCloseable {
    * @throws JournalException if it cannot be read or written, is none, or is in use
    */
   public static Journal open(Path path, @Nullable String data, @Nullable Consumer<String> notices) {
-    try {
-      RecordFile file = RecordFile.open(path, TITLE);
-      try {
-        Journal journal = new Journal(path, data, notices, file);
-        journal.read();
-        journal.tellNoticed();
-        return journal;
-      } catch (Throwable e) { // a lack of memory as well must not leave it locked
-        file.close();
-        throw e;
-      }
-    } catch (ForeignFileException e) {
-      boolean other = String.valueOf(e.getMessage()).startsWith(FAMILY);
-      throw new JournalException(
-          other
-              ? "the journal " + path + " was written by another version of Pantile"
-              : path + " is no journal of Pantile; name another file",
-          e);
-    } catch (OutOfMemoryError e) {
-      throw new JournalException("the journal " + path + " has more records than memory holds", e);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new JournalException("the journal " + path + " cannot be used: " + reason(e), e);
-    }
-  }
-
-  private static String reason(Exception e) {
-    return FileFailure.reason(e, "folder"); // a missing file would have been made
+    return KIND.open(
+        path,
+        file -> {
+          Journal journal = new Journal(path, data, notices, file);
+          journal.read();
+          journal.tellNoticed();
+          return journal;
+        });
   }
 
   private void read() throws IOException {
@@ -126,11 +104,7 @@ public final class Journal implements AutoCloseable {
       apply(next);
     }
     if (file.torn() > 0) {
-      tell(
-          Level.DEBUG,
-          "what follows its last whole record ("
-              + Counted.of(file.torn(), "byte")
-              + ") is torn or damaged, and does not count");
+      tell(Level.DEBUG, JournalKind.torn(file.torn()));
     }
   }
 
@@ -180,9 +154,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private JournalException nonsense(String what, @Nullable Throwable cause) {
-    return new JournalException(
-        "the journal " + path + " is damaged: a record " + what + "; remove it to begin anew",
-        cause);
+    return JournalKind.damaged(path, what, cause);
   }
 
   /**
@@ -230,7 +202,7 @@ public final class Journal implements AutoCloseable {
           "the journal "
               + path
               + " cannot be read: "
-              + reason(Objects.requireNonNull(e.getCause())),
+              + JournalKind.reason(Objects.requireNonNull(e.getCause())),
           e);
     } catch (IOException e) {
       throw nonsense(String.valueOf(e.getMessage()), e);
@@ -321,7 +293,7 @@ public final class Journal implements AutoCloseable {
     try {
       file.append(content);
     } catch (IOException e) {
-      throw new JournalException("the journal " + path + " cannot be written: " + reason(e), e);
+      throw JournalKind.failed(path, "written", e);
     }
   }
 
@@ -329,7 +301,7 @@ public final class Journal implements AutoCloseable {
     try {
       file.force();
     } catch (IOException e) {
-      throw new JournalException("the journal " + path + " cannot be written: " + reason(e), e);
+      throw JournalKind.failed(path, "written", e);
     }
   }
 
@@ -353,21 +325,12 @@ public final class Journal implements AutoCloseable {
   }
 
   private void tell(Level level, String notice) {
-    noticed.add(new Notice(level, "the journal " + path + ": " + notice));
+    noticed.add(Notice.of(level, path, notice));
   }
 
-  /** With no lock held: whoever is told may wait for another call that has this journal. */
   private void tellNoticed() {
     for (Notice next = nextNotice(); next != null; next = nextNotice()) {
-      if (notices == null) {
-        System.getLogger("pantile").log(next.level(), next.text());
-        continue;
-      }
-      try {
-        notices.accept(next.text());
-      } catch (RuntimeException own) { // no call fails because of it
-        System.getLogger("pantile").log(Level.WARNING, "told that " + next.text(), own);
-      }
+      next.tell(notices);
     }
   }
 
@@ -396,7 +359,7 @@ public final class Journal implements AutoCloseable {
         lookNow();
       }
     } catch (IOException e) {
-      tell(Level.WARNING, "it cannot be written to the disk: " + reason(e));
+      tell(Level.WARNING, "it cannot be written to the disk: " + JournalKind.reason(e));
     }
   }
 }

@@ -21,6 +21,7 @@ import pantile.spi.Device;
 import pantile.spi.Operand;
 import pantile.spi.UserCodeException;
 import pantile.spi.Work;
+import pantile.text.Described;
 
 /**
  * Computes jobs on the calling thread, on a device that any number of threads may use: small jobs

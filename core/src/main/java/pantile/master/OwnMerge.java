@@ -4,6 +4,7 @@ package pantile.master;
 import java.util.Objects;
 import pantile.error.JobFailedException;
 import pantile.job.Merge;
+import pantile.text.Described;
 
 /**
  * A user's merge, called for its job: what it throws ends the job as what the user's function

@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Described;
 
 /**
  * A thread that puts another worker in the place of one that was left to a user's function, and

@@ -2,6 +2,7 @@
 package pantile.master;
 
 import java.lang.System.Logger.Level;
+import pantile.text.Described;
 
 /**
  * A thread that one job has for itself, while code of the user's own, in tiles of other jobs, holds

@@ -18,6 +18,7 @@ import pantile.spi.DeviceInfo;
 import pantile.spi.DeviceStore;
 import pantile.spi.Kernel;
 import pantile.spi.UserCodeException;
+import pantile.text.Described;
 
 /**
  * One worker of the pool: an opened device, and the pool's state for it. A worker is driven by a

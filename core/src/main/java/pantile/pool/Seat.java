@@ -63,6 +63,31 @@ final class Seat<W> {
     this.number = number;
   }
 
+  /**
+   * The worker's number and its own text; the number alone if the worker throws instead, since it
+   * may be closed. The text is the user's code, so no lock may be held.
+   */
+  String text() {
+    String name = "worker " + number;
+    try {
+      return name + " (" + worker + ")";
+    } catch (RuntimeException | StackOverflowError own) {
+      return name;
+    }
+  }
+
+  /** Whether calls may use the worker, in words. */
+  String condition() {
+    if (drained) {
+      return "drained";
+    }
+    return switch (state) {
+      case WELL -> "well";
+      case OUT -> "left out";
+      case ON_TRIAL -> "on trial";
+    };
+  }
+
   /** How much of the worker is in use. */
   int load() {
     return inFlight + (probing ? 1 : 0);

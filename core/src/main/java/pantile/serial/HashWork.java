@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * classes, records among them, count one, whatever their own hashes walk. Memory: an entry for each
  * collection. Used by one thread, for one stream.
  */
-public final class HashWork {
+final class HashWork {
   private static final long STEPS_FOR_A_BYTE = 16;
   private static final long STEPS_FOR_ALL = 1 << 20;
 
@@ -35,7 +35,7 @@ public final class HashWork {
    *
    * @param bytes how many it has
    */
-  public HashWork(long bytes) {
+  HashWork(long bytes) {
     this.most = STEPS_FOR_ALL + STEPS_FOR_A_BYTE * bytes;
   }
 
@@ -46,7 +46,7 @@ public final class HashWork {
    * @param type the class
    * @throws InvalidObjectException if it hashes, and what was read is too much work
    */
-  public void found(Class<?> type) throws InvalidObjectException {
+  void found(Class<?> type) throws InvalidObjectException {
     if (Set.class.isAssignableFrom(type)
         || Map.class.isAssignableFrom(type)
         || type.getName().equals("java.util.CollSer")) { // turns into what List.of, Set.of give
@@ -61,7 +61,7 @@ public final class HashWork {
    * @param object the object, or what it resolved to
    * @throws InvalidObjectException if there are sets or maps, and its hash is too much work
    */
-  public void read(@Nullable Object object) throws InvalidObjectException {
+  void read(@Nullable Object object) throws InvalidObjectException {
     if (object == null || !isOfOthers(object)) {
       return;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Bounds for what is read by Java's serialization. */
+/** Reads what Java's serialization wrote, within bounds. */
 @NullMarked
 package pantile.serial;
 

@@ -127,7 +127,9 @@ final class GraphJournalTest {
   void anotherGraphIsRefused() throws IOException {
     run(graph(true));
     byte[] before = Files.readAllBytes(file);
-    refused(graph(true).version("2"), "is of another version of the graph \"g\"");
+    refused(
+        graph(true).version("2"),
+        "is of another version of the graph \"g\": \"\", not \"2\"; remove");
     TaskGraph more = graph(true);
     more.action("more", _ -> {});
     refused(more, "with other tasks, other dependencies or other data");

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,41 +19,33 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is refused before it is hashed, and what is read all the same. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class HashWorkTest {
-  private static final class Reader extends ObjectInputStream {
-    private final HashWork work;
+  /** Any class that the JDK finds. */
+  private static final ReadRule ANY =
+      new ReadRule() {
+        @Override
+        public @Nullable Class<?> find(String name) {
+          return null;
+        }
 
-    Reader(byte[] bytes) throws IOException {
-      super(new ByteArrayInputStream(bytes));
-      work = new HashWork(bytes.length);
-      enableResolveObject(true);
-    }
-
-    @Override
-    protected Object resolveObject(Object read) throws IOException {
-      work.read(read);
-      return read;
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass described)
-        throws IOException, ClassNotFoundException {
-      Class<?> type = super.resolveClass(described);
-      work.found(type);
-      return type;
-    }
-  }
+        @Override
+        public boolean boundsHashing() {
+          return true;
+        }
+      };
 
   private static byte[] bytes(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -67,9 +56,7 @@ final class HashWorkTest {
   }
 
   private static Object read(byte[] bytes) throws IOException, ClassNotFoundException {
-    try (Reader in = new Reader(bytes)) {
-      return in.readObject();
-    }
+    return Objects.requireNonNull(ObjectReader.read(bytes, ANY));
   }
 
   private static Object nested(int levels, UnaryOperator<Object> wrapped) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
+import pantile.bench.option.HelpOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pantile bench algorithms}: the well-known problems beside the JDK and plain loops. */
@@ -19,12 +21,9 @@ import picocli.CommandLine.Option;
       "Each result is compared with the first way's. Prints a table in Markdown."
     })
 public final class AlgorithmsMain implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Option(names = "--quick", description = "A thousandth of the data, once: a first look.")
   private boolean quick;

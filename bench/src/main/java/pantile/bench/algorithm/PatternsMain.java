@@ -14,10 +14,12 @@ import java.util.concurrent.Callable;
 import pantile.Checkpoint;
 import pantile.Pantile;
 import pantile.algorithm.PrimeCandidates;
+import pantile.bench.option.HelpOption;
 import pantile.job.Job;
 import pantile.job.Merge;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pantile bench patterns}: what the master–worker pattern gives and costs. */
@@ -26,12 +28,9 @@ import picocli.CommandLine.Option;
     description =
         "Figures of docs/patterns.md: what workers give, and what a job and a journal cost.")
 public final class PatternsMain implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Option(names = "--quick", description = "A hundredth of the work, once: a first look.")
   private boolean quick;

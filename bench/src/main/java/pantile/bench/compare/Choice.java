@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.bench.input.Seed;
+import pantile.bench.option.HelpOption;
+import pantile.bench.option.SeedOption;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,12 +23,9 @@ final class Choice {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Option(
       names = "--rows",
@@ -82,11 +81,7 @@ final class Choice {
   @Option(names = "--no-vectors", description = "Start JVMs without the vector module.")
   private boolean noVectors;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of all inputs. Default: ${DEFAULT-VALUE}.")
-  private long seed = Seed.VALUE;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--out",
@@ -138,7 +133,7 @@ final class Choice {
   /** How much is measured; so many fresh JVMs make a first call in a round unless it is quick. */
   Effort effort(double usualWarm, int freshJvms) {
     return new Effort(
-        seed,
+        seed.value(),
         quick ? 3 : 7,
         warm > 0 ? warm : quick ? 0.4 : usualWarm,
         quick ? 1 : freshJvms,
@@ -156,7 +151,7 @@ final class Choice {
     List<String> all = new ArrayList<>(notes);
     all.addAll(jvms().notes());
     all.addAll(more);
-    return Circumstances.here(List.copyOf(all), command, seed);
+    return Circumstances.here(List.copyOf(all), command, seed.value());
   }
 
   /** Writes a report beside the path that was asked for. */

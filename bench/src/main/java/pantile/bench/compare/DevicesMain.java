@@ -14,12 +14,14 @@ import pantile.Installed;
 import pantile.Pantile;
 import pantile.bench.MachineNotes;
 import pantile.bench.input.InputElements;
-import pantile.bench.input.Seed;
+import pantile.bench.option.HelpOption;
+import pantile.bench.option.SeedOption;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
 import pantile.spi.Discovery.Notice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -73,12 +75,9 @@ public final class DevicesMain implements Callable<Integer> {
    */
   private record Family(String label, String what, List<String> jdk, List<String> works) {}
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Option(
       names = "--size",
@@ -115,11 +114,7 @@ public final class DevicesMain implements Callable<Integer> {
   @Option(names = "--quick", description = "A first look, not a measurement.")
   private boolean quick;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of all inputs. Default: ${DEFAULT-VALUE}.")
-  private long seed = Seed.VALUE;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write machine and timings.")
   private @Nullable Path json;
@@ -167,7 +162,7 @@ public final class DevicesMain implements Callable<Integer> {
       MachineNotes machine = MachineNotes.here();
       machine.lines().forEach(out::println);
       installed.notices().forEach(notice -> out.println(line(notice)));
-      out.println("seed: " + seed);
+      out.println("seed: " + seed.value());
       out.println("command: " + command);
       out.flush();
       List<SideBySide> results = timed(entrants);
@@ -178,7 +173,7 @@ public final class DevicesMain implements Callable<Integer> {
           .distinct()
           .forEach(out::println);
       if (json != null) {
-        machine.write(json, seed, command, results);
+        machine.write(json, seed.value(), command, results);
         out.println("written: " + json);
       }
       boolean wrong = results.stream().anyMatch(r -> r.timings().stream().anyMatch(r::isWrong));
@@ -236,7 +231,7 @@ public final class DevicesMain implements Callable<Integer> {
     for (String name : works) {
       int number = results.size() + 1;
       System.err.printf(Locale.ROOT, "[%d/%d] %s%n", number, works.size(), name);
-      RowWork work = RowWork.of(name, entrants, seed);
+      RowWork work = RowWork.of(name, entrants, seed.value());
       double first = number == 1 ? FIRST_WARM_UP : 1;
       results.add(SideBySide.of(work, names, family.jdk(), first * seconds, times));
     }

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.bench.input.Seed;
+import pantile.bench.option.HelpOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,12 +35,9 @@ public final class PeerMain implements Callable<Integer> {
   /** What a run takes at least of the time of those before, once all is compiled. */
   private static final double STEADY = 0.9;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Parameters(paramLabel = "WORK", arity = "1..*", description = "Such as sort:int:uniform:1000.")
   private List<String> works = List.of();

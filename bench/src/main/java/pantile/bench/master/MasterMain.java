@@ -4,9 +4,11 @@ package pantile.bench.master;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import pantile.bench.option.HelpOption;
 import pantile.testkit.Balance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,12 +24,9 @@ public final class MasterMain implements Callable<Integer> {
   /** So that a run takes some milliseconds, and waking workers does not count. */
   private static final int TILES = 200_000;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Option(
       names = "--seeds",

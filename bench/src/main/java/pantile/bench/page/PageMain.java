@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import pantile.bench.option.HelpOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code pantile bench page}: fills the tables of the pages for deciding. */
@@ -29,12 +30,9 @@ import picocli.CommandLine.Parameters;
       "  pantile bench page bench/results/2026-11-26-zen5-*.json  # from these, which it then names"
     })
 public final class PageMain implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Picocli acts on it.
-  private boolean help;
+  private HelpOption help = new HelpOption();
 
   @Parameters(
       paramLabel = "FILE",

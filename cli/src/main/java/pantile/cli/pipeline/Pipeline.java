@@ -25,6 +25,9 @@ import pantile.text.Sha256;
  */
 public record Pipeline(
     String name, String version, List<Step> steps, Map<String, List<String>> matrices) {
+  /** Of the hash of commands: 64 bits are few enough to read, and enough to tell texts apart. */
+  private static final int DIGITS = 16;
+
   /** Copies the collections. */
   public Pipeline {
     steps = List.copyOf(steps);
@@ -58,11 +61,13 @@ public record Pipeline(
     return graph;
   }
 
+  /** A journal of other commands says that it is, so they have a word in it. */
   private String words() {
     MessageDigest digest = Sha256.digest();
     for (Step step : steps) {
       digest.update((step.words() + "\1").getBytes(StandardCharsets.UTF_8));
     }
-    return version + " " + Sha256.hex(digest);
+    String commands = "commands " + Sha256.hex(digest).substring(0, DIGITS);
+    return version.isEmpty() ? commands : version + ", " + commands;
   }
 }

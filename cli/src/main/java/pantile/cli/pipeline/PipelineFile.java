@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -350,10 +351,35 @@ public final class PipelineFile {
                   + " needs "
                   + Quote.quote(need.name())
                   + ", which is no task"
-                  + Nearest.hint(need.name(), owners.keySet()));
+                  + hint(need.name()));
         }
       }
     }
+  }
+
+  /** What was meant by the name of no task. Variables of a matrix may be in another order. */
+  private String hint(String name) {
+    List<String> parts = parts(name);
+    return owners.keySet().stream()
+        .filter(known -> parts.size() > 2 && parts(known).equals(parts))
+        .findFirst()
+        .map(known -> "; did you mean \"" + known + "\"? Variables are in the matrix's order")
+        .orElseGet(() -> Nearest.hint(name, owners.keySet()));
+  }
+
+  /** The task, and the variables of a combination of its matrix, sorted. */
+  private static List<String> parts(String name) {
+    int open = name.indexOf('[');
+    if (open < 0 || !name.endsWith("]")) {
+      return List.of(name);
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add(name.substring(0, open));
+    Arrays.stream(name.substring(open + 1, name.length() - 1).split(",", -1))
+        .map(String::strip)
+        .sorted()
+        .forEach(parts::add);
+    return parts;
   }
 
   /** Takes away tasks that need nothing that is left; what cannot be taken is in a cycle. */

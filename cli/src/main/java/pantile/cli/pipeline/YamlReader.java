@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,6 +18,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import pantile.error.BadFileException;
 import pantile.text.Nearest;
 import pantile.text.Quote;
@@ -36,13 +38,15 @@ final class YamlReader {
   /** The one document of a text. */
   Node document(String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+    FollowedParser parser =
+        new FollowedParser(new ParserImpl(settings, new StreamReader(settings, text)));
     try {
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Optional<Node> root = new Composer(settings, parser).getSingleNode();
       return root.orElseThrow(() -> new BadFileException(file + ":1:1: the file is empty"));
     } catch (MarkedYamlEngineException e) {
       throw new BadFileException(place(e.getProblemMark()) + said(e), e);
     } catch (YamlEngineException e) {
-      throw new BadFileException(file + ": " + e.getMessage(), e);
+      throw new BadFileException(place(parser.at()) + e.getMessage(), e);
     } catch (StackOverflowError tooDeep) { // the parser is recursive
       throw new BadFileException(file + ": its lists and mappings are nested too deep", tooDeep);
     }

@@ -267,6 +267,42 @@ final class PipelineFileTest {
   }
 
   @Test
+  void aCombinationInAnotherOrderIsNamedInTheMatrixs() {
+    String text =
+        """
+        tasks:
+          test: {run: echo, matrix: {jdk: [21, 25], os: [linux, mac, win]}}
+          end: {run: echo, needs: ["test[jdk=25,os=mac]", "NEED"]}
+        """;
+    int column = 51;
+    String no = "the task \"end\" needs \"NEED\", which is no task";
+    for (String need : List.of("test[os=mac,jdk=25]", "test[os=mac, jdk=25]")) {
+      refused(
+          "3:" + column,
+          no.replace("NEED", need)
+              + "; did you mean \"test[jdk=25,os=mac]\"? Variables are in the matrix's order",
+          text.replace("NEED", need));
+    }
+    refused(
+        "3:" + column,
+        no.replace("NEED", "test[jdk=25,os=mc]") + "; did you mean \"test[jdk=25,os=mac]\"?",
+        text.replace("NEED", "test[jdk=25,os=mc]"));
+    refused(
+        "3:" + column,
+        no.replace("NEED", "tset") + "; did you mean \"test\"?",
+        text.replace("NEED", "tset"));
+  }
+
+  /** Of few lines an alias's alias's alias makes many: the parser counts, and says no place. */
+  @Test
+  void tooManyAliasesHaveAPlace() {
+    String text = "env: {}\nname: &n [x]\ntasks:\n" + "  - *n\n".repeat(60);
+    String said = assertThrows(BadFileException.class, () -> of(text)).getMessage();
+    assertTrue(String.valueOf(said).startsWith("p.yaml:54:5: "), said);
+    assertTrue(String.valueOf(said).contains("50"), said);
+  }
+
+  @Test
   void whatIsNoYamlHasAPlace() {
     String said =
         assertThrows(BadFileException.class, () -> of("tasks:\n  a: {run: echo\n")).getMessage();

@@ -21,11 +21,13 @@ public final class LongBins {
    * @param counts a count a bin, and in front of them one for elements in no bin
    */
   public static void count(long[] x, int from, int to, Bins bins, long[] counts) {
+    boolean nearest = bins.nearest();
+    double[] edges = nearest ? bins.placeEdges() : bins.edges;
     double scale = bins.scale();
     for (int i = from; i < to; ) {
       int end = i + Math.min(STRIP, to - i);
-      if (scale > 0) {
-        even(x, i, end, bins, scale, counts);
+      if (nearest) {
+        even(x, i, end, edges, scale, counts);
       } else {
         strip(x, i, end, bins, counts);
       }
@@ -33,23 +35,17 @@ public final class LongBins {
     }
   }
 
-  /** Most guesses are right, so the method that knows of all cases is called for few elements. */
   private static void even(
-      long[] x, int from, int to, Bins bins, double scale, long[] counts) {
-    double[] edges = bins.edges;
-    int last = edges.length - 1;
-    double low = edges[0];
-    double high = edges[last];
+      long[] x,
+      int from,
+      int to,
+      double[] edges,
+      double scale,
+      long[] counts) {
+    int beyond = edges.length;
     for (int i = from; i < to; i++) {
-      double element = x[i];
-      int bin = -1;
-      if (element >= low && element < high) {
-        bin = Math.min((int) ((element - low) * scale), last - 1);
-        bin = element >= edges[bin] && element < edges[bin + 1] ? bin : bins.of(element);
-      } else if (element == high) {
-        bin = last - 1;
-      }
-      counts[1 + bin]++;
+      int place = Bins.place(x[i], edges, scale);
+      counts[place < beyond ? place : 0]++;
     }
   }
 

@@ -137,9 +137,9 @@ public final class Bins implements Serializable {
   }
 
   /**
-   * Whether one comparison tells a number's bin: with the edge that is nearest to the number, as
-   * {@code (x - low) * scale() + 0.5}, rounded down, has it. A number that is not less than that
-   * edge is in the bin that begins there, another one in the bin that ends there.
+   * Whether one comparison tells a number's bin: with the edge that is nearest to the number, see
+   * {@link #place}. A number that is not less than that edge is in the bin that begins there,
+   * another one in the bin that ends there.
    *
    * @return true for even bins whose width is well above the rounding error of their edges
    */
@@ -163,6 +163,39 @@ public final class Bins implements Serializable {
       bin--;
     }
     return bin;
+  }
+
+  /**
+   * The edges for {@link #place}: the last one is just beyond the last edge, which is in the last
+   * bin.
+   *
+   * @return a new array, of one more than there are bins
+   */
+  public double[] placeEdges() {
+    double[] all = edges();
+    all[all.length - 1] = Math.nextUp(all[all.length - 1]);
+    return all;
+  }
+
+  /**
+   * A number's place among even bins, if {@link #nearest} holds: 0 below the first edge and for
+   * NaN, one more than its bin, or one more than there are bins for what is beyond the last edge.
+   * The edge that is nearest to the number is {@code (x - low) * scale + 0.5}, rounded down; of
+   * infinities and numbers far away the first or the last. There is no branch that depends on the
+   * number.
+   *
+   * @param x any
+   * @param edges from {@link #placeEdges}
+   * @param scale from {@link #scale}
+   * @return from 0 to one more than there are bins
+   */
+  public static int place(double x, double[] edges, double scale) {
+    int nearest = (int) ((x - edges[0]) * scale + 0.5);
+    nearest = Math.min(Math.max(nearest, 0), edges.length - 1);
+    // The sign is a number's, since the branch of a comparison would be taken every other time.
+    // Zeros of both signs are not less than each other: a negative zero's difference becomes 0.0.
+    int below = (int) (Double.doubleToRawLongBits(x - edges[nearest] + 0.0) >>> 63);
+    return Double.isNaN(x) ? 0 : nearest + 1 - below; // a NaN has any sign
   }
 
   /** Edges that differ are rounded, and so is the guess: it is off by one or two at most. */

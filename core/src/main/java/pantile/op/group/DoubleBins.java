@@ -24,11 +24,13 @@ public final class DoubleBins {
    * @param counts a count a bin, and in front of them one for elements in no bin
    */
   public static void count(double[] x, int from, int to, Bins bins, long[] counts) {
+    boolean nearest = bins.nearest();
+    /* keep */ double[] edges = nearest ? bins.placeEdges() : bins.edges;
     /* keep */ double scale = bins.scale();
     for (int i = from; i < to; ) {
       int end = i + Math.min(STRIP, to - i);
-      if (scale > 0) {
-        even(x, i, end, bins, scale, counts);
+      if (nearest) {
+        even(x, i, end, edges, scale, counts);
       } else {
         strip(x, i, end, bins, counts);
       }
@@ -36,23 +38,17 @@ public final class DoubleBins {
     }
   }
 
-  /** Most guesses are right, so the method that knows of all cases is called for few elements. */
   private static void even(
-      double[] x, int from, int to, Bins bins, /* keep */ double scale, long[] counts) {
-    /* keep */ double[] edges = bins.edges;
-    int last = edges.length - 1;
-    /* keep */ double low = edges[0];
-    /* keep */ double high = edges[last];
+      double[] x,
+      int from,
+      int to,
+      /* keep */ double[] edges,
+      /* keep */ double scale,
+      long[] counts) {
+    int beyond = edges.length;
     for (int i = from; i < to; i++) {
-      /* keep */ double element = x[i];
-      int bin = -1;
-      if (element >= low && element < high) {
-        bin = Math.min((int) ((element - low) * scale), last - 1);
-        bin = element >= edges[bin] && element < edges[bin + 1] ? bin : bins.of(element);
-      } else if (element == high) {
-        bin = last - 1;
-      }
-      counts[1 + bin]++;
+      int place = Bins.place(x[i], edges, scale);
+      counts[place < beyond ? place : 0]++;
     }
   }
 

@@ -6,9 +6,7 @@ import pantile.cpu.lanes.Warm;
 import pantile.op.group.Bins;
 
 /**
- * Counts elements by even bins, see {@link Bins#nearest}. An element's place is that of the edge
- * nearest to it, plus one unless the element is less: 0 below the first edge, then one for each
- * bin, and a last one beyond the last edge. There is no branch that depends on the elements.
+ * Counts elements by even bins, see {@link Bins#nearest}, at their places, see {@link Bins#place}.
  *
  * <p>Counting took 5.2 ns an element with branches, 3.5 with one comparison, and 2.1 where vectors
  * find the places; for 100,000 bins 13.7, 6.0 and 3.1 (one thread of an Intel Xeon with 512-bit
@@ -17,15 +15,13 @@ import pantile.op.group.Bins;
 final class EvenBins {
   private static final Warm PLACES = new Warm("double", "bins", _ -> trial());
 
-  /** The last one is just beyond the bins' last edge, which is in the last bin. */
   private final double[] edges;
 
   private final double scale;
   private final int[] places = new int[KeyBlocks.LENGTH];
 
   EvenBins(Bins bins) {
-    edges = bins.edges();
-    edges[edges.length - 1] = Math.nextUp(edges[edges.length - 1]);
+    edges = bins.placeEdges();
     scale = bins.scale();
   }
 
@@ -50,18 +46,8 @@ final class EvenBins {
   static void countPlainly(
       double[] x, int from, int to, double[] edges, double scale, long[] counts) {
     for (int i = from; i < to; i++) {
-      counts[place(x[i], edges, scale)]++;
+      counts[Bins.place(x[i], edges, scale)]++;
     }
-  }
-
-  /** Infinities and numbers far away have the first edge or the last for nearest. */
-  static int place(double x, double[] edges, double scale) {
-    int nearest = (int) ((x - edges[0]) * scale + 0.5);
-    nearest = Math.min(Math.max(nearest, 0), edges.length - 1);
-    // The sign is a number's, since the branch of a comparison would be taken every other time.
-    // Zeros of both signs are not less than each other: a negative zero's difference becomes 0.0.
-    int below = (int) (Double.doubleToRawLongBits(x - edges[nearest] + 0.0) >>> 63);
-    return Double.isNaN(x) ? 0 : nearest + 1 - below; // a NaN has any sign
   }
 
   private static Warm.Trial trial() {

@@ -9,6 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import pantile.cpu.lanes.Species;
+import pantile.op.group.Bins;
 
 /** Finds places among even bins by vectors, which gather the nearest edges. */
 final class EvenBinsLanes {
@@ -19,7 +20,7 @@ final class EvenBinsLanes {
   private EvenBinsLanes() {}
 
   /**
-   * As {@link EvenBins#place}, of each element.
+   * As {@link Bins#place}, of each element.
    *
    * @param places the first element's place goes first
    */
@@ -39,7 +40,7 @@ final class EvenBinsLanes {
       place.add(1, above.cast(PLACES)).intoArray(places, i);
     }
     for (; i < length; i++) {
-      places[i] = EvenBins.place(x[from + i], edges, scale);
+      places[i] = Bins.place(x[from + i], edges, scale);
     }
   }
 }

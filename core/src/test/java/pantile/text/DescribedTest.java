@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Failures in words. */
+final class DescribedTest {
+  /** An exception whose text cannot be had. */
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new StackOverflowError("of the test's");
+    }
+  }
+
+  @Test
+  void aFailureSaysWhatItSaysOrItsClass() {
+    assertEquals("java.io.IOException: why", Described.of(new IOException("why")));
+    assertEquals(Mute.class.getName(), Described.of(new Mute()));
+  }
+}
