@@ -20,9 +20,15 @@ record Held<K, V>(int[] starts, Entry<K, V>[] entries, long bytes) implements Se
 
   /** Adds a partition's pairs to those of earlier segments. */
   void addTo(Table<K, V> table, int partition) throws Exception {
-    for (int i = starts[partition]; i < starts[partition + 1]; i++) {
-      Interrupts.look(i);
-      table.add(entries[i].key, entries[i].hash, entries[i].value());
+    int end = starts[partition + 1];
+    for (int from = starts[partition]; from < end; from += Batch.LENGTH) {
+      Interrupts.look(0);
+      Batch<K, V> batch = new Batch<>();
+      for (int i = from; i < Math.min(end, from + Batch.LENGTH); i++) {
+        Entry<K, V> entry = entries[i];
+        batch.add(entry.key, entry.hash, entry.value());
+      }
+      table.add(batch);
     }
   }
 

@@ -28,6 +28,9 @@ final class Table<K, V> {
   /** After a pair of so many bytes the next is weighed: a few more may take much memory. */
   private static final int LARGE = 1 << 14;
 
+  /** A table of fewer buckets is in the caches. */
+  private static final int TOUCHED = 1 << 12;
+
   private final Rules<K, V> rules;
   private final @Nullable Scale<K, V> scale;
   private Entry<K, V>[] buckets;
@@ -38,6 +41,10 @@ final class Table<K, V> {
   private int factor = 1;
   private long pairs;
   private int random = 0x9e3779b9;
+
+  /** Depends on what was looked at, so that no compiler leaves it out. */
+  @SuppressWarnings("UnusedVariable")
+  private int touched;
 
   /**
    * How keys and values are weighed.
@@ -79,13 +86,64 @@ final class Table<K, V> {
     return weight + (long) ENTRY * size + (long) BUCKET * buckets.length;
   }
 
+  /**
+   * Whether pairs had better be added at once, since they may be large, or since it is not known yet
+   * how large they are.
+   */
+  boolean isCareful() {
+    return factor == 1;
+  }
+
+  /**
+   * Looks at what additions will look at, for all of them at a time: where a table is larger than
+   * the caches, the memory answers many questions in the time of one. After Chen, Ailamaki, Gibbons
+   * and Mowry, "Improving Hash Join Performance through Prefetching" (ACM TODS 32(3), 2007), with
+   * loads for want of prefetches. Changes nothing.
+   *
+   * @param batch pairs that will be added
+   */
+  void touch(Batch<K, V> batch) {
+    Entry<K, V>[] table = buckets;
+    if (table.length < TOUCHED) {
+      return;
+    }
+    int count = batch.count();
+    int mask = table.length - 1;
+    Entry<K, V>[] found = array(count); // new: the collector marks no stores into young arrays
+    for (int i = 0; i < count; i++) {
+      found[i] = table[batch.hash(i) & mask];
+    }
+    int seen = 0;
+    for (int i = 0; i < count; i++) {
+      Entry<K, V> first = found[i];
+      if (first != null && first.hash != batch.hash(i)) {
+        found[i] = first.next;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      Entry<K, V> each = found[i];
+      if (each != null && each.hash == batch.hash(i) && each.key instanceof String text) {
+        seen += text.length(); // of the array in the text
+      }
+    }
+    touched += seen;
+  }
+
+  /** Adds pairs, in their order. */
+  void add(Batch<K, V> batch) throws Exception {
+    touch(batch);
+    for (int i = 0; i < batch.count(); i++) {
+      add(batch.key(i), batch.hash(i), batch.value(i));
+    }
+  }
+
   /** Adds a value to its key's, on the right. */
   void add(K key, int hash, V value) throws Exception {
     boolean weighed = scale != null && --untilWeighed == 0;
     int bucket = hash & buckets.length - 1;
     int chain = 0;
     for (Entry<K, V> each = buckets[bucket]; each != null; each = each.next) {
-      if (each.hash == hash && each.key.equals(key)) {
+      if (each.hash == hash && (each.key == key || each.key.equals(key))) {
         combine(each, value, weighed);
         return;
       }
