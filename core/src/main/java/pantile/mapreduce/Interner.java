@@ -47,7 +47,7 @@ final class Interner {
     int bits = Math.clamp(wanted, LEAST_BITS, MOST_BITS);
     this.shift = Long.SIZE - bits;
     this.bytes = new long[2 << bits];
-    this.words = new String[1 << bits];
+    this.words = new @Nullable String[1 << bits];
   }
 
   /** How many words it may know. */
