@@ -56,7 +56,7 @@ final class Interner {
   }
 
   private int first(long low, long high) {
-    return (int) ((low * GOLDEN ^ high) * MIXER >>> shift) & ~1;
+    return (int) ((((low * GOLDEN) ^ high) * MIXER) >>> shift) & ~1;
   }
 
   private boolean holds(int place, long low, long high) {

@@ -56,6 +56,6 @@ final class RankSort {
   }
 
   private static int digit(long rank, int digit) {
-    return (int) (rank >>> digit * Byte.SIZE) & DIGITS - 1;
+    return (int) (rank >>> (digit * Byte.SIZE)) & (DIGITS - 1);
   }
 }

@@ -121,6 +121,7 @@ final class Table<K, V> {
    *
    * @param batch pairs that will be added
    */
+  @SuppressWarnings("ReferenceEquality") // the same object need not be looked into
   void touch(Batch<K, V> batch) {
     int mask = buckets.length - 1;
     if (mask < TOUCHED) {
@@ -160,7 +161,7 @@ final class Table<K, V> {
   }
 
   private static long link(int hash, int next) {
-    return (long) hash << Integer.SIZE | next & 0xffff_ffffL;
+    return (long) hash << Integer.SIZE | (next & 0xffff_ffffL);
   }
 
   /** Adds pairs, in their order. */
@@ -172,6 +173,7 @@ final class Table<K, V> {
   }
 
   /** Adds a value to its key's, on the right. */
+  @SuppressWarnings("ReferenceEquality") // before the class is asked for
   void add(K key, int hash, V value) throws Exception {
     boolean weighed = scale != null && --untilWeighed == 0;
     int chain = 0;

@@ -23,7 +23,7 @@ final class RankSortTest {
     Pair<Integer, String>[] pairs = SortedArray.of(length);
     long base = random.nextLong();
     for (int i = 0; i < length; i++) {
-      pairs[i] = new Pair<>(base ^ random.nextLong() & mask, i, "");
+      pairs[i] = new Pair<>(base ^ (random.nextLong() & mask), i, "");
     }
     return pairs;
   }

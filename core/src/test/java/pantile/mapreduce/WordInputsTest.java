@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -188,7 +186,6 @@ final class WordInputsTest {
     for (long size : new long[] {0, 5000, Long.MAX_VALUE}) {
       Interner interner = new Interner(size);
       Random random = new Random(SEED);
-      Map<String, String> made = new HashMap<>();
       long found = 0;
       int looks = 20 * interner.places();
       for (int i = 0; i < looks; i++) {
@@ -198,7 +195,6 @@ final class WordInputsTest {
         if (word == null) {
           word = low + " " + high;
           interner.add(low, high, word);
-          made.put(word, word);
         } else {
           found++;
           assertEquals(low + " " + high, word, "seed " + SEED);
