@@ -6,7 +6,9 @@ package pantile.mapreduce;
  * once, so that it is young: into old arrays the garbage collector lets nothing be stored cheaply.
  */
 final class Batch<K, V> {
-  /** So many loads are more than a core waits for at a time; so few pairs stay in the first cache. */
+  /**
+   * So many loads are more than a core waits for at a time; so few pairs stay in the first cache.
+   */
   static final int LENGTH = 64;
 
   private final K[] keys;

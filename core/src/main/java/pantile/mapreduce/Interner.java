@@ -4,8 +4,8 @@ package pantile.mapreduce;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows some of the short words that were met, by their bytes, so that a frequent word is made once.
- * Two places for each hash: the one of the word that was met again, and the one of another. A
+ * Knows some of the short words that were met, by their bytes, so that a frequent word is made
+ * once. Two places for each hash: the one of the word that was met again, and the one of another. A
  * stranger takes the second place now and then only, so that rare words do not drive out frequent
  * ones. One thread's.
  */

@@ -106,8 +106,8 @@ final class Table<K, V> {
   }
 
   /**
-   * Whether pairs had better be added at once, since they may be large, or since it is not known yet
-   * how large they are.
+   * Whether pairs had better be added at once, since they may be large, or since it is not known
+   * yet how large they are.
    */
   boolean isCareful() {
     return factor == 1;

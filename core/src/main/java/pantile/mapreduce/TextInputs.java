@@ -37,12 +37,7 @@ final class TextInputs implements Inputs<String> {
   private final Opening opening;
 
   private TextInputs(
-      List<Path> files,
-      long[] sizes,
-      int[] before,
-      long range,
-      String what,
-      Opening opening) {
+      List<Path> files, long[] sizes, int[] before, long range, String what, Opening opening) {
     this.files = files;
     this.sizes = sizes;
     this.before = before;
@@ -118,6 +113,9 @@ final class TextInputs implements Inputs<String> {
 
   @Override
   public String toString() {
-    return "the " + what + " of " + (files.size() == 1 ? files.getFirst() : files.size() + " files");
+    return "the "
+        + what
+        + " of "
+        + (files.size() == 1 ? files.getFirst() : files.size() + " files");
   }
 }

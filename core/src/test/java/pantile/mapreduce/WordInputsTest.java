@@ -59,8 +59,26 @@ final class WordInputsTest {
    */
   private static String text(Random random, int bits) {
     String[] some = {
-      " ", " ", "\n", "\r\n", "\t", "\u000b", "\f", "\u0000", "\b", "\u000e", "\u001f", "\u007f", "!",
-      "\u0085", "\u00a0", "\u2003", "\u00e9", "\u20ac", "\ud83d\ude00", "\ufffd"
+      " ",
+      " ",
+      "\n",
+      "\r\n",
+      "\t",
+      "\u000b",
+      "\f",
+      "\u0000",
+      "\b",
+      "\u000e",
+      "\u001f",
+      "\u007f",
+      "!",
+      "\u0085",
+      "\u00a0",
+      "\u2003",
+      "\u00e9",
+      "\u20ac",
+      "\ud83d\ude00",
+      "\ufffd"
     };
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < bits; i++) {
