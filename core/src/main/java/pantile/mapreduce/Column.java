@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by number. A {@link Long} lies here without a box: a new box in an old array, for each pair,
- * costs the garbage collector more than all else. One thread's while it changes.
+ * Values by number. A {@link Long} lies here without a box: a new box in an old array, for each
+ * pair, costs the garbage collector more than all else. One thread's while it changes.
  */
 final class Column<V> {
   private long[] numbers;

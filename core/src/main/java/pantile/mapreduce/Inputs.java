@@ -119,11 +119,11 @@ public interface Inputs<T> {
    * between white space: spaces, tabs, line feeds, vertical tabs, form feeds and carriage returns.
    * All else belongs to words, punctuation and white space beyond ASCII too. A range owns the words
    * that begin in it. Less is done for a word than by splitting a line: no text is made of the
-   * line, and a frequent word is made once and passed on again. So equal words may be one object, or
-   * not. A word is shorter than 1 GiB, and takes four times its
-   * length of memory while it is read. Some 3 MB are kept for each range that is read at a time, as
-   * long as these inputs live. Bytes that are no UTF-8 end the call with a {@link
-   * BadFileException}, which says where they are. Each range opens its file and reads it once.
+   * line, and a frequent word is made once and passed on again. So equal words may be one object,
+   * or not. A word is shorter than 1 GiB, and takes four times its length of memory while it is
+   * read. Some 3 MB are kept for each range that is read at a time, as long as these inputs live.
+   * Bytes that are no UTF-8 end the call with a {@link BadFileException}, which says where they
+   * are. Each range opens its file and reads it once.
    *
    * @param files regular files, which must not change during the call
    * @param range bytes of a range, at least 1; more where there would be over a million ranges

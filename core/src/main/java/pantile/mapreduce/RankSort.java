@@ -2,8 +2,8 @@
 package pantile.mapreduce;
 
 /**
- * Sorts pairs by rank, digit by digit, the last one first: O(n) time, and 28 bytes a pair for as long
- * as it lasts. Stable. A digit that is the same in all ranks costs no pass. Dates back to the
+ * Sorts pairs by rank, digit by digit, the last one first: O(n) time, and 28 bytes a pair for as
+ * long as it lasts. Stable. A digit that is the same in all ranks costs no pass. Dates back to the
  * sorting of punched cards.
  */
 final class RankSort {

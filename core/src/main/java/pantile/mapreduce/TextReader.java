@@ -71,7 +71,12 @@ abstract class TextReader implements Closeable {
     if (filled == buffer.length) {
       if (filled > Integer.MAX_VALUE / 2) {
         throw new BadFileException(
-            file + ": the " + one() + " that begins at byte " + base + " is too long to be one text");
+            file
+                + ": the "
+                + one()
+                + " that begins at byte "
+                + base
+                + " is too long to be one text");
       }
       buffer = Arrays.copyOf(buffer, 2 * filled);
     }
