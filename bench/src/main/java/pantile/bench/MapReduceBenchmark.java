@@ -75,7 +75,9 @@ public class MapReduceBenchmark {
     public void check(OnCpu on, Text text) throws Exception {
       MapReduceBenchmark benchmark = new MapReduceBenchmark();
       Rate rate = new Rate();
-      if (!benchmark.stream(text, rate).equals(benchmark.pantile(on, text, this, rate))) {
+      Map<String, Long> counts = benchmark.stream(text, rate);
+      if (!counts.equals(benchmark.pantile(on, text, this, rate))
+          || !counts.equals(benchmark.pantileWords(on, text, this, rate))) {
         throw new AssertionError("other counts, seed " + Seed.VALUE);
       }
     }
@@ -101,6 +103,22 @@ public class MapReduceBenchmark {
           }
         },
         Long::sum);
+  }
+
+  /**
+   * The same, but the inputs are words and not lines.
+   *
+   * @param on the device
+   * @param text the text
+   * @param checked so that it is checked
+   * @param rate to count into
+   * @return the words' counts
+   */
+  @Benchmark
+  public Map<String, Long> pantileWords(OnCpu on, Text text, Checked checked, Rate rate) {
+    rate.add((long) text.megabytes << 20, 1);
+    return on.pantile.mapReduce(
+        Inputs.words(text.file), (word, out) -> out.emit(word, 1L), Long::sum);
   }
 
   /**

@@ -5,13 +5,16 @@ package pantile.mapreduce;
  * A segment in memory, in no order inside of a partition.
  *
  * @param starts where each partition begins; at the end, the number of all pairs
- * @param entries of no chain any more
+ * @param keys of the pairs
+ * @param hashes of the keys
+ * @param values of the pairs
  * @param bytes what it takes, estimated
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Held<K, V>(int[] starts, Entry<K, V>[] entries, long bytes) implements Segment<K, V> {
+record Held<K, V>(int[] starts, K[] keys, int[] hashes, Column<V> values, long bytes)
+    implements Segment<K, V> {
   int size() {
-    return entries.length;
+    return starts[starts.length - 1];
   }
 
   int size(int partition) {
@@ -20,9 +23,15 @@ record Held<K, V>(int[] starts, Entry<K, V>[] entries, long bytes) implements Se
 
   /** Adds a partition's pairs to those of earlier segments. */
   void addTo(Table<K, V> table, int partition) throws Exception {
-    for (int i = starts[partition]; i < starts[partition + 1]; i++) {
-      Interrupts.look(i);
-      table.add(entries[i].key, entries[i].hash, entries[i].value());
+    int end = starts[partition + 1];
+    int at = starts[partition];
+    while (at < end) {
+      Interrupts.look(0);
+      Batch<K, V> batch = new Batch<>();
+      for (; at < end && !batch.isFull(); at++) {
+        batch.add(keys[at], hashes[at], values.get(at));
+      }
+      table.add(batch);
     }
   }
 
@@ -30,8 +39,8 @@ record Held<K, V>(int[] starts, Entry<K, V>[] entries, long bytes) implements Se
   Pair<K, V>[] sorted(int partition, Rules<K, V> rules) {
     Pair<K, V>[] pairs = SortedArray.of(size(partition));
     for (int i = 0; i < pairs.length; i++) {
-      Entry<K, V> entry = entries[starts[partition] + i];
-      pairs[i] = new Pair<>(rules.rank(entry.key), entry.key, entry.value());
+      int at = starts[partition] + i;
+      pairs[i] = new Pair<>(rules.rank(keys[at]), keys[at], values.get(at));
     }
     rules.sort(pairs);
     return pairs;

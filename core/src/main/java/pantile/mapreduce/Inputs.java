@@ -80,7 +80,7 @@ public interface Inputs<T> {
    * @throws BadFileException if a file's size cannot be told
    */
   static Inputs<String> lines(Path... files) {
-    return LineInputs.of(List.of(Arguments.given(files, "files")), 0);
+    return TextInputs.lines(List.of(Arguments.given(files, "files")), 0);
   }
 
   /**
@@ -98,9 +98,47 @@ public interface Inputs<T> {
    * @throws IllegalArgumentException if {@code range} is less than 1
    */
   static Inputs<String> lines(List<Path> files, long range) {
+    requireRange(range);
+    return TextInputs.lines(List.copyOf(Arguments.given(files, "files")), range);
+  }
+
+  /**
+   * The words of text files in UTF-8, file after file, by ranges of bytes of a length that suits
+   * the files: from 256 KB to 16 MB. See {@link #words(List, long)}.
+   *
+   * @param files regular files, which must not change during the call
+   * @return the words
+   * @throws BadFileException if a file's size cannot be told
+   */
+  static Inputs<String> words(Path... files) {
+    return TextInputs.words(List.of(Arguments.given(files, "files")), 0);
+  }
+
+  /**
+   * The words of text files in UTF-8, file after file, by ranges of bytes. A word is what stands
+   * between white space: spaces, tabs, line feeds, vertical tabs, form feeds and carriage returns.
+   * All else belongs to words, punctuation and white space beyond ASCII too. A range owns the words
+   * that begin in it. Less is done for a word than by splitting a line: no text is made of the
+   * line, and a frequent word is made once and passed on again. So equal words may be one object,
+   * or not. A word is shorter than 1 GiB, and takes four times its length of memory while it is
+   * read. Some 3 MB are kept for each range that is read at a time, as long as these inputs live.
+   * Bytes that are no UTF-8 end the call with a {@link BadFileException}, which says where they
+   * are. Each range opens its file and reads it once.
+   *
+   * @param files regular files, which must not change during the call
+   * @param range bytes of a range, at least 1; more where there would be over a million ranges
+   * @return the words
+   * @throws BadFileException if a file's size cannot be told
+   * @throws IllegalArgumentException if {@code range} is less than 1
+   */
+  static Inputs<String> words(List<Path> files, long range) {
+    requireRange(range);
+    return TextInputs.words(List.copyOf(Arguments.given(files, "files")), range);
+  }
+
+  private static void requireRange(long range) {
     if (range < 1) {
       throw new IllegalArgumentException("a range has at least one byte, not " + range);
     }
-    return LineInputs.of(List.copyOf(Arguments.given(files, "files")), range);
   }
 }

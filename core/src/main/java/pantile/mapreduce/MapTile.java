@@ -20,6 +20,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
   private final Table.Scale<K, V> scale;
   private final List<Segment<K, V>> segments = new ArrayList<>();
   private Table<K, V> table;
+  private Batch<K, V> batch = new Batch<>();
   private long inputs;
   private long emitted;
   private @Nullable Throwable failure;
@@ -45,6 +46,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
       task.inputs().forEach(part, this::map);
       requireSound();
     }
+    addBatch();
     Held<K, V> rest = table.byPartition(bits);
     room.had(rest.size());
     if (rest.size() > 0) {
@@ -72,15 +74,36 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
             key == null ? "a mapper emitted a null key" : "a mapper emitted null for " + key);
       }
       Interrupts.look(emitted++); // one input may emit any number
-      table.add(key, Hashes.of(key), value);
-      if (table.bytes() > room.table() && isWorthARun()) {
-        Held<K, V> full = table.byPartition(bits);
-        table = new Table<>(rules, scale, full.size() / 2);
-        segments.add(spilled(full));
+      int hash = Hashes.of(key);
+      if (table.isCareful()) { // then none is waiting
+        add(key, hash, value);
+      } else {
+        batch.add(key, hash, value);
+        if (batch.isFull()) {
+          addBatch();
+        }
       }
     } catch (Throwable e) {
       fail(e);
       throw Thrown.unchecked(e);
+    }
+  }
+
+  private void addBatch() throws Exception {
+    Batch<K, V> full = batch;
+    batch = new Batch<>();
+    table.touch(full);
+    for (int i = 0; i < full.count(); i++) {
+      add(full.key(i), full.hash(i), full.value(i));
+    }
+  }
+
+  private void add(K key, int hash, V value) throws Exception {
+    table.add(key, hash, value);
+    if (table.isFull() || (table.bytes() > room.table() && isWorthARun())) {
+      Held<K, V> full = table.byPartition(bits);
+      table = new Table<>(rules, scale, full.size() / 2);
+      segments.add(spilled(full));
     }
   }
 

@@ -2,6 +2,7 @@
 package pantile.mapreduce;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ record OrderTile<K, V>(
   List<Pair<K, V>> range(int number) throws Exception {
     @Nullable K from = number == 0 ? null : splitters.get(number - 1);
     @Nullable K end = number == splitters.size() ? null : splitters.get(number);
+    List<SortedArray<K, V>> held = held();
+    if (held.size() == parts.size()) {
+      return inMemory(held, from, end);
+    }
     List<Cursor<K, V>> cursors = new ArrayList<>(parts.size());
     Cursors<K, V> opened = new Cursors<>(cursors);
     for (Sorted<K, V> part : parts) {
@@ -67,5 +72,39 @@ record OrderTile<K, V>(
       }
     }
     return pairs;
+  }
+
+  private List<SortedArray<K, V>> held() {
+    List<SortedArray<K, V>> held = new ArrayList<>(parts.size());
+    for (Sorted<K, V> part : parts) {
+      if (part instanceof SortedArray<K, V> array) {
+        held.add(array);
+      }
+    }
+    return held;
+  }
+
+  /** A sort of what is there already costs less than a merge by a heap. */
+  private List<Pair<K, V>> inMemory(
+      List<SortedArray<K, V>> held, @Nullable K from, @Nullable K end) {
+    int count = held.size();
+    int[] firsts = new int[count];
+    int[] lasts = new int[count];
+    int total = 0;
+    for (int i = 0; i < count; i++) {
+      SortedArray<K, V> part = held.get(i);
+      firsts[i] = from == null ? 0 : part.place(rules.rank(from), from, rules);
+      lasts[i] = end == null ? part.pairs().length : part.place(rules.rank(end), end, rules);
+      total += lasts[i] - firsts[i];
+    }
+    Pair<K, V>[] pairs = SortedArray.of(total);
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      int length = lasts[i] - firsts[i];
+      System.arraycopy(held.get(i).pairs(), firsts[i], pairs, at, length);
+      at += length;
+    }
+    rules.sort(pairs);
+    return Arrays.asList(pairs);
   }
 }

@@ -18,13 +18,21 @@ record ReduceTile<K, V>(
     int partitions,
     boolean toDisk,
     Sizes sizes) {
-  private boolean allHeld() {
-    return segments.stream().allMatch(each -> each instanceof Held);
+  /** Whether a partition of all segments is in memory, and fits a table. */
+  private boolean fits(int partition) {
+    long pairs = 0;
+    for (Segment<K, V> segment : segments) {
+      if (!(segment instanceof Held<K, V> held)) {
+        return false;
+      }
+      pairs += held.size(partition);
+    }
+    return pairs <= Table.MOST;
   }
 
   /** One partition of all segments. */
   Sorted<K, V> reduce(int partition) throws Exception {
-    if (allHeld()) {
+    if (fits(partition)) {
       return new SortedArray<>(hashed(partition));
     }
     try (Merger<K, V> merger = merger(partition)) {

@@ -14,6 +14,9 @@ record Rules<K, V>(Comparator<? super K> order, Combiner<V> combiner) {
   private static final int PREFIX = 8;
   private static final int LAST = 0xff;
 
+  /** So many pairs are worth the tables of a sort by digits. */
+  private static final int MANY = 256;
+
   V combine(V left, V right) throws Exception {
     V both = combiner.combine(left, right);
     if (both == null) {
@@ -64,8 +67,25 @@ record Rules<K, V>(Comparator<? super K> order, Combiner<V> combiner) {
 
   /** Sorts pairs of different keys by key. */
   void sort(Pair<K, V>[] pairs) {
-    Arrays.sort(pairs, (a, b) -> compare(a.rank(), a.key(), b.rank(), b.key()));
-    for (int i = 1; i < pairs.length; i++) {
+    if (pairs.length < MANY) {
+      sort(pairs, 0, pairs.length);
+      return;
+    }
+    RankSort.sort(pairs);
+    int from = 0;
+    for (int to = 1; to <= pairs.length; to++) {
+      if (to == pairs.length || pairs[to].rank() != pairs[from].rank()) {
+        sort(pairs, from, to);
+        from = to;
+      }
+    }
+  }
+
+  private void sort(Pair<K, V>[] pairs, int from, int to) {
+    if (to - from > 1) {
+      Arrays.sort(pairs, from, to, (a, b) -> compare(a.rank(), a.key(), b.rank(), b.key()));
+    }
+    for (int i = from + 1; i < to; i++) {
       Pair<K, V> a = pairs[i - 1];
       Pair<K, V> b = pairs[i];
       if (compare(a.rank(), a.key(), b.rank(), b.key()) == 0) {

@@ -34,19 +34,23 @@ record SortedArray<K, V>(Pair<K, V>[] pairs) implements Sorted<K, V> {
 
   @Override
   public Cursor<K, V> from(@Nullable K from, Rules<K, V> rules, Spill<K, V> spill) {
-    long rank = from == null ? 0 : rules.rank(from);
+    return cursor(from == null ? 0 : place(rules.rank(from), from, rules));
+  }
+
+  /** How many pairs are before a key. */
+  int place(long rank, K key, Rules<K, V> rules) {
     int low = 0;
-    int high = from == null ? 0 : pairs.length;
+    int high = pairs.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
       Pair<K, V> there = pairs[middle];
-      if (from != null && rules.compare(there.rank(), there.key(), rank, from) < 0) {
+      if (rules.compare(there.rank(), there.key(), rank, key) < 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    return cursor(low);
+    return low;
   }
 
   Cursor<K, V> cursor(int first) {

@@ -100,7 +100,12 @@ final class MapReduceTest {
         Map<String, Long> counts = pt.mapReduce(Inputs.lines(file), WORDS, Long::sum);
         assertEquals(
             new ArrayList<>(expected.entrySet()), new ArrayList<>(counts.entrySet()), label);
+        Mapper<String, String, Long> each = (word, out) -> out.emit(word, 1L);
         for (long range : new long[] {1000, 50_000}) {
+          Map<String, Long> words =
+              pt.mapReduce(Inputs.words(List.of(file), range), each, Long::sum);
+          assertEquals(
+              new ArrayList<>(expected.entrySet()), new ArrayList<>(words.entrySet()), label);
           for (long budget : new long[] {0, 1 << 20}) {
             MapReduce<String, String, Long> task =
                 MapReduce.of(Inputs.lines(List.of(file), range), WORDS, Long::sum)

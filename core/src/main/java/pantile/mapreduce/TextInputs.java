@@ -10,8 +10,14 @@ import pantile.error.BadFileException;
 import pantile.spi.Arguments;
 import pantile.text.FileFailure;
 
-/** The lines of files, by ranges of bytes. */
-final class LineInputs implements Inputs<String> {
+/** What a reader finds in files, by ranges of bytes: lines, or words. */
+final class TextInputs implements Inputs<String> {
+  /** Opens a file for a range of it. Any thread's. */
+  @FunctionalInterface
+  interface Opening {
+    TextReader open(Path file, long size) throws IOException;
+  }
+
   private static final long MOST_RANGES = 1 << 20;
 
   /** Where the user leaves it to us: enough ranges for any number of workers, yet no short ones. */
@@ -27,20 +33,38 @@ final class LineInputs implements Inputs<String> {
   private final int[] before;
 
   private final long range;
+  private final String what;
+  private final Opening opening;
 
-  private LineInputs(List<Path> files, long[] sizes, int[] before, long range) {
+  private TextInputs(
+      List<Path> files, long[] sizes, int[] before, long range, String what, Opening opening) {
     this.files = files;
     this.sizes = sizes;
     this.before = before;
     this.range = range;
+    this.what = what;
+    this.opening = opening;
   }
 
   /**
-   * Asks for the files' sizes.
+   * The lines of files. Asks for the files' sizes.
    *
    * @param wanted bytes of a range; 0 for any
    */
-  static LineInputs of(List<Path> files, long wanted) {
+  static TextInputs lines(List<Path> files, long wanted) {
+    return of(files, wanted, "lines", LineReader::new);
+  }
+
+  /**
+   * The words of files. Asks for the files' sizes.
+   *
+   * @param wanted bytes of a range; 0 for any
+   */
+  static TextInputs words(List<Path> files, long wanted) {
+    return of(files, wanted, "words", new Interners());
+  }
+
+  private static TextInputs of(List<Path> files, long wanted, String what, Opening opening) {
     long[] sizes = new long[files.size()];
     long total = 0;
     for (int i = 0; i < sizes.length; i++) {
@@ -54,7 +78,7 @@ final class LineInputs implements Inputs<String> {
       long ranges = sizes[i] == 0 ? 0 : (sizes[i] - 1) / range + 1;
       before[i + 1] = Math.addExact(before[i], Math.toIntExact(ranges));
     }
-    return new LineInputs(files, sizes, before, range);
+    return new TextInputs(files, sizes, before, range, what, opening);
   }
 
   private static long size(Path file) {
@@ -82,13 +106,16 @@ final class LineInputs implements Inputs<String> {
     }
     long from = (part - before[file]) * range;
     long to = sizes[file] - from <= range ? sizes[file] : from + range;
-    try (LineReader reader = new LineReader(files.get(file), sizes[file])) {
+    try (TextReader reader = opening.open(files.get(file), sizes[file])) {
       reader.forEach(from, to, visitor);
     }
   }
 
   @Override
   public String toString() {
-    return "the lines of " + (files.size() == 1 ? files.getFirst() : files.size() + " files");
+    return "the "
+        + what
+        + " of "
+        + (files.size() == 1 ? files.getFirst() : files.size() + " files");
   }
 }
