@@ -27,8 +27,7 @@ final class EvenBinsLanes {
    *
    * @param places the first element's place goes first
    */
-  static void place(
-      double[] x, int from, int length, double[] edges, double scale, int[] places) {
+  static void place(double[] x, int from, int length, double[] edges, double scale, int[] places) {
     double low = edges[0];
     double last = edges.length - 1;
     int i = 0;
@@ -54,13 +53,7 @@ final class EvenBinsLanes {
    * @return false if an element is near to an edge
    */
   static boolean placeFar(
-      double[] x,
-      int from,
-      int length,
-      double[] edges,
-      double scale,
-      double margin,
-      int[] places) {
+      double[] x, int from, int length, double[] edges, double scale, double margin, int[] places) {
     double low = edges[0];
     int last = edges.length;
     long near = 0;

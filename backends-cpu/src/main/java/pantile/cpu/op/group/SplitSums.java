@@ -10,13 +10,12 @@ import pantile.op.group.KeyTotals;
 
 /**
  * Exact sums of {@code double}s, one for each of many keys, by additions that have no error. Each
- * number is split at two binary places (Rump, Ogita, Oishi, "Accurate floating-point summation
- * I", 2008, algorithm 3.2), which are chosen by the greatest number of a block and stay for the
- * blocks that follow. So all upper parts are multiples of one number, and so few of them are added
- * that no sum needs more bits than a {@code double} has; the same for the parts in the middle. What
- * is left below the second place is 0 nearly always; else it goes to {@link ExactSums}, as do
- * blocks with greater numbers. Places are chosen anew once as many numbers went there as there are
- * keys.
+ * number is split at two binary places (Rump, Ogita, Oishi, "Accurate floating-point summation I",
+ * 2008, algorithm 3.2), which are chosen by the greatest number of a block and stay for the blocks
+ * that follow. So all upper parts are multiples of one number, and so few of them are added that no
+ * sum needs more bits than a {@code double} has; the same for the parts in the middle. What is left
+ * below the second place is 0 nearly always; else it goes to {@link ExactSums}, as do blocks with
+ * greater numbers. Places are chosen anew once as many numbers went there as there are keys.
  *
  * <p>Beside a loop that adds, that loop does what the sum of one key would wait for: two additions
  * at most, where a sum of two numbers with their error takes twelve. Blocks whose numbers have

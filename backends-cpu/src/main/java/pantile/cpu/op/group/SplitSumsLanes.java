@@ -39,7 +39,6 @@ final class SplitSumsLanes {
     long all = -1L >>> (Long.SIZE - LANES);
     int found = (within & all) == all ? 0 : SplitSums.BEYOND;
     found |= any == 0 ? 0 : SplitSums.RESTS;
-    return found
-        | SplitSums.splitPlainly(x, from, i, length, greatest, place, parts, rests);
+    return found | SplitSums.splitPlainly(x, from, i, length, greatest, place, parts, rests);
   }
 }

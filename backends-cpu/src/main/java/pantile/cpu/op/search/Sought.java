@@ -65,9 +65,7 @@ final class Sought {
     keys[i] = bound;
     // A bucket less full than the fullest is searched with elements before it or behind it.
     below[i] =
-        buckets.count() == 0
-            ? 0
-            : Math.min(buckets.start(bound, starts, firstStart), all - length);
+        buckets.count() == 0 ? 0 : Math.min(buckets.start(bound, starts, firstStart), all - length);
   }
 
   /** The place of a key for which the elements below it were counted. */

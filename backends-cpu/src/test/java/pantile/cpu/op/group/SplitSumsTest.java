@@ -93,6 +93,7 @@ final class SplitSumsTest {
   void ofMoreNumbersThanATableTakes() {
     int rows = (1 << 22) + 77;
     check("just below two", 2, rows, _ -> 2 - 0x1p-52);
-    check("at the first place", 2, rows, i -> i == 0 ? 4 - 0x1p-51 : 4 - random.nextInt(3) * 0x1p-30);
+    check(
+        "at the first place", 2, rows, i -> i == 0 ? 4 - 0x1p-51 : 4 - random.nextInt(3) * 0x1p-30);
   }
 }
