@@ -26,7 +26,8 @@ final class ManyGroupsTest {
     SplittableRandom random = new SplittableRandom(SEED);
     int[] near = new int[rows];
     for (int i = 0; i < rows; i++) {
-      near[i] = i < GroupPlan.PICKED + 5 ? 7 : random.nextInt(KEYS); // one alone is too long
+      int later = i - GroupPlan.PICKED - 5;
+      near[i] = later < 0 ? 7 : later < KEYS ? later : random.nextInt(KEYS); // one alone is too long
     }
     near[rows - 1] = near[rows - 2];
     double[] x = random.doubles(rows, -1e3, 1e3).toArray();
