@@ -198,8 +198,7 @@ final class KeyedGroups implements Grouped {
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
     if (counts == null && statistic == Statistic.SUM && values.type().floating()) {
-      Slice.Doubles sums =
-          GroupPlan.sumByKey(engine, readable(keys), readable(values), low, span);
+      Slice.Doubles sums = GroupPlan.sumByKey(engine, readable(keys), readable(values), low, span);
       if (!engine.explains()) {
         size = (int) sums.length();
       }

@@ -71,8 +71,7 @@ final class FloatPlaces {
       }
       long bound = right ? key + 1 : key;
       // A bucket less full than the fullest is searched with elements before it or behind it.
-      int base =
-          whole ? 0 : Math.min(buckets.start(bound, starts, 0), length - left);
+      int base = whole ? 0 : Math.min(buckets.start(bound, starts, 0), length - left);
       out[at + i] = base + below(x, from + base, left, bound);
     }
   }

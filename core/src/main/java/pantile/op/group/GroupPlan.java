@@ -190,12 +190,10 @@ public final class GroupPlan {
    * @param span how many keys there may be
    * @return a sum for each key that has rows, all of a new array
    */
-  public static Slice.Doubles sumByKey(
-      Jobs jobs, Slice keys, Slice elements, long low, int span) {
+  public static Slice.Doubles sumByKey(Jobs jobs, Slice keys, Slice elements, long low, int span) {
     jobs.requireUnjournaled("groups");
     ElementType type = elements.type();
-    KeyTotals totals =
-        jobs.reduce(new ReduceByKey(type, Statistic.SUM, low, span), keys, elements);
+    KeyTotals totals = jobs.reduce(new ReduceByKey(type, Statistic.SUM, low, span), keys, elements);
     double[] sums = new double[totals.present()];
     Slice.Doubles results = new Slice.Doubles(sums, 0, sums.length);
     int group = 0;

@@ -23,7 +23,9 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
    */
   private static final int PAYS = 4;
 
-  /** The most elements of a bucket that is not parted again: as many steps as evenly spread ones. */
+  /**
+   * The most elements of a bucket that is not parted again: as many steps as evenly spread ones.
+   */
   static final int CROWDED = 15;
 
   /**
@@ -127,7 +129,8 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
       }
       counts[counts.length - 1] = length;
       return new BucketTable(
-          new KeyBuckets(least, shift, counts.length - 1, fullest), new Slice.Ints(counts, 0, counts.length));
+          new KeyBuckets(least, shift, counts.length - 1, fullest),
+          new Slice.Ints(counts, 0, counts.length));
     }
   }
 }

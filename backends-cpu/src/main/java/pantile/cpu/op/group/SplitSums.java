@@ -290,7 +290,7 @@ final class SplitSums {
   KeyTotals totals() {
     if (others != null) {
       settle();
-      return others.totals();
+      return others().totals();
     }
     long[] first = new long[keys];
     long[] second = new long[keys];

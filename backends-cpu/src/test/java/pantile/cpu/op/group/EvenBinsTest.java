@@ -3,6 +3,7 @@ package pantile.cpu.op.group;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,7 @@ final class EvenBinsTest {
         }
       }
     }
-    assertEquals(true, far > 10, "blocks without an element near to an edge: " + far);
+    assertTrue(far > 10, "blocks without an element near to an edge: " + far);
   }
 
   /** Beyond both ends too, and what is no number of the range. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pantile.op.group.ExactAccumulator;
 import pantile.op.group.KeyTotals;
@@ -40,7 +41,7 @@ final class SplitSumsTest {
     }
   }
 
-  private static long[] state(KeyTotals totals, int key) {
+  private static long @Nullable [] state(KeyTotals totals, int key) {
     double first = Double.longBitsToDouble(totals.first()[key]);
     if (Double.isNaN(first)) {
       return totals.states()[Arrays.binarySearch(totals.others(), key)];
