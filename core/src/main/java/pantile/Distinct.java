@@ -25,6 +25,9 @@ final class Distinct {
   static <A extends Values<A>> A uniqueInOrder(A x) {
     x.begin("uniqueInOrder");
     try (A all = x.canonical().settled()) {
+      if (Few.here(all)) {
+        return all.picked(FewJoins.firsts(all));
+      }
       Ints order = all.argSort();
       try (A sorted = all.gather(order)) {
         // The order is stable, so a run begins with its lowest index.

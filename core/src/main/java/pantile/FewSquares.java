@@ -3,7 +3,7 @@ package pantile;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import pantile.op.group.ExactAccumulator;
+import pantile.op.group.ExactSums;
 import pantile.spi.Slice;
 
 /**
@@ -108,10 +108,10 @@ final class FewSquares {
   }
 
   private double[] squares(double[] near) {
-    ExactAccumulator[] sums = sums(near);
-    double[] means = new double[sums.length];
+    ExactSums sums = sums(near);
+    double[] means = new double[counts.length];
     for (int group = 0; group < means.length; group++) {
-      means[group] = sums[group].mean(counts[group]);
+      means[group] = sums.mean(group, counts[group]);
     }
     double[] deviations = new double[near.length];
     double[] squared = new double[near.length];
@@ -119,25 +119,20 @@ final class FewSquares {
       deviations[i] = near[i] - means[groups[i]];
       squared[i] = deviations[i] * deviations[i];
     }
-    ExactAccumulator[] rests = sums(deviations);
-    ExactAccumulator[] squares = sums(squared);
-    double[] results = new double[sums.length];
+    ExactSums rests = sums(deviations);
+    ExactSums squares = sums(squared);
+    double[] results = new double[counts.length];
     for (int group = 0; group < results.length; group++) {
-      double rest = rests[group].sum();
-      double square = squares[group].sum() - rest * rest / counts[group];
+      double rest = rests.sum(group);
+      double square = squares.sum(group) - rest * rest / counts[group];
       results[group] = equal[group] ? 0 : Math.max(square, 0);
     }
     return results;
   }
 
-  private ExactAccumulator[] sums(double[] x) {
-    ExactAccumulator[] sums = new ExactAccumulator[counts.length];
-    for (int group = 0; group < sums.length; group++) {
-      sums[group] = new ExactAccumulator();
-    }
-    for (int i = 0; i < x.length; i++) {
-      sums[groups[i]].add(x[i]);
-    }
+  private ExactSums sums(double[] x) {
+    ExactSums sums = new ExactSums(counts.length);
+    sums.addAll(groups, x, 0, x.length);
     return sums;
   }
 

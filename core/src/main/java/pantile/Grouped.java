@@ -12,6 +12,11 @@ interface Grouped {
   /** The number of groups. */
   int size();
 
+  /** The number of groups; negative if it would have to be computed. */
+  default int knownSize() {
+    return size();
+  }
+
   /** All rows, group by group. */
   Ints rows();
 

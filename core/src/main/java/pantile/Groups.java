@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile;
 
-import java.util.Locale;
 import pantile.op.group.Statistic;
 import pantile.spi.Arguments;
 import pantile.spi.Slice;
@@ -27,7 +26,8 @@ import pantile.text.Counted;
  * <p>Keys are sorted, and each method that reads values brings these into the order of groups
  * first: O(n) time, and as much memory as the values have. Groups hold 4 bytes a row and 4 a group.
  * If few keys may lie between the least and the greatest, nothing is sorted: each method reads keys
- * and values as they lie, and adds to a table. Few are 16,384 and no more than rows; or {@value
+ * and values as they lie, and adds to a table. Rows of keys are counted when they are first needed,
+ * which sums of floating-point values do not. Few are 16,384 and no more than rows; or {@value
  * KeyedGroups#MOST_KEYS} and no more than a sixteenth of the rows. Then the keys must not change
  * while the groups are in use.
  *
@@ -74,7 +74,7 @@ public final class Groups {
   }
 
   /**
-   * The number of groups.
+   * The number of groups. The first call may read few keys once.
    *
    * @return at least 0
    */
@@ -337,13 +337,11 @@ public final class Groups {
     }
   }
 
-  /** The numbers of groups and rows. Computes nothing. */
+  /** The number of rows, and that of groups once it is known. Computes nothing. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "Groups of %s: %s",
-        Counted.of(grouped.length(), "row"),
-        Counted.of(size(), "group"));
+    String rows = "Groups of " + Counted.of(grouped.length(), "row");
+    int known = grouped.knownSize();
+    return known < 0 ? rows : rows + ": " + Counted.of(known, "group");
   }
 }

@@ -17,6 +17,9 @@ final class Joins {
 
   static <A extends Values<A>> Mask isIn(A x, A others) {
     x.begin("isIn");
+    if (Few.here(x) && Few.here(others)) {
+      return FewJoins.isIn(x, others);
+    }
     try (A sorted = others.canonical().sort()) {
       if (Distinct.each(sorted)) {
         return found(x, sorted);
@@ -34,6 +37,9 @@ final class Joins {
 
   static <A extends Values<A>> Joined inner(A x, A y) {
     x.begin("join");
+    if (Few.here(x) && Few.here(y)) {
+      return FewJoins.joined(x, y, false);
+    }
     if (y.length() / LONGER <= x.length()) {
       return joined(x, y, false);
     }
@@ -45,6 +51,9 @@ final class Joins {
 
   static <A extends Values<A>> Joined left(A x, A y) {
     x.begin("leftJoin");
+    if (Few.here(x) && Few.here(y)) {
+      return FewJoins.joined(x, y, true);
+    }
     return joined(x, y, true);
   }
 

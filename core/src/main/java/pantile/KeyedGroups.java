@@ -25,24 +25,23 @@ final class KeyedGroups implements Grouped {
 
   private final long low;
 
-  /** Of each key from the lowest on. */
-  private final long[] counts;
+  /** How many keys there may be. */
+  private final int span;
 
-  private final int size;
+  /** Of each key from the lowest on, once they were needed. Some sums tell which keys there are. */
+  private volatile long @Nullable [] counts;
+
+  /** The number of keys that have rows; negative until it is known. */
+  private volatile int size = -1;
 
   /** The rows in order, once they were asked for. */
   private volatile @Nullable SortedGroups sorted;
 
-  private KeyedGroups(Values<?> keys, long low, long[] counts) {
+  private KeyedGroups(Values<?> keys, long low, int span) {
     engine = keys.engine;
     this.keys = keys;
     this.low = low;
-    this.counts = counts;
-    int groups = 0;
-    for (long count : counts) {
-      groups += count > 0 ? 1 : 0;
-    }
-    size = groups;
+    this.span = span;
   }
 
   /**
@@ -84,8 +83,7 @@ final class KeyedGroups implements Grouped {
       return null; // accelerators alone sort the keys
     }
     Values<?> keys = all == null ? columns[0] : all;
-    return new KeyedGroups(
-        keys, low, GroupPlan.counts(keys.engine, readable(keys), low, (int) span));
+    return new KeyedGroups(keys, low, (int) span);
   }
 
   private static @Nullable KeyedGroups few(Values<?> column) {
@@ -104,7 +102,9 @@ final class KeyedGroups implements Grouped {
     for (long key : keys) {
       counts[(int) (key - low)]++;
     }
-    return new KeyedGroups(column, low, counts);
+    KeyedGroups groups = new KeyedGroups(column, low, counts.length);
+    groups.know(counts);
+    return groups;
   }
 
   private static boolean pays(long keys, long rows) {
@@ -113,6 +113,32 @@ final class KeyedGroups implements Grouped {
 
   private static Slice readable(Values<?> values) {
     return values.elements instanceof Slice.Resident ? values.onHeap() : values.source();
+  }
+
+  /** The rows of each key. Two threads may count them, and count the same. */
+  private long[] rowsOfKeys() {
+    long[] known = counts;
+    if (known != null) {
+      return known;
+    }
+    long[] counted = GroupPlan.counts(engine, readable(keys), low, span);
+    if (!engine.explains()) {
+      know(counted);
+    }
+    return counted;
+  }
+
+  private void know(long[] counted) {
+    size = present(counted);
+    counts = counted;
+  }
+
+  private static int present(long[] counts) {
+    int present = 0;
+    for (long count : counts) {
+      present += count > 0 ? 1 : 0;
+    }
+    return present;
   }
 
   private SortedGroups sorted() {
@@ -131,6 +157,12 @@ final class KeyedGroups implements Grouped {
 
   @Override
   public int size() {
+    int known = size;
+    return known >= 0 ? known : present(rowsOfKeys());
+  }
+
+  @Override
+  public int knownSize() {
     return size;
   }
 
@@ -141,9 +173,10 @@ final class KeyedGroups implements Grouped {
 
   @Override
   public Ints counts() {
-    int[] each = new int[size];
+    long[] rows = rowsOfKeys();
+    int[] each = new int[present(rows)];
     int group = 0;
-    for (long count : counts) {
+    for (long count : rows) {
       if (count > 0) {
         each[group] = (int) count;
         group++;
@@ -164,8 +197,16 @@ final class KeyedGroups implements Grouped {
 
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
+    if (counts == null && statistic == Statistic.SUM && values.type().floating()) {
+      Slice.Doubles sums = GroupPlan.sumByKey(engine, readable(keys), readable(values), low, span);
+      if (!engine.explains()) {
+        size = (int) sums.length();
+      }
+      return sums;
+    }
+    long[] each = rowsOfKeys();
     return GroupPlan.reduceByKey(
-        engine, readable(keys), readable(values), statistic, low, counts, size);
+        engine, readable(keys), readable(values), statistic, low, each, present(each));
   }
 
   @Override
@@ -175,17 +216,18 @@ final class KeyedGroups implements Grouped {
 
   @Override
   public Ints numbers() {
-    int[] groups = new int[counts.length];
+    long[] each = rowsOfKeys();
+    int[] groups = new int[span];
     int group = 0;
-    for (int key = 0; key < groups.length; key++) {
+    for (int key = 0; key < span; key++) {
       groups[key] = group;
-      group += counts[key] > 0 ? 1 : 0;
+      group += each[key] > 0 ? 1 : 0;
     }
     if (Few.here(keys)) {
-      long[] each = Few.keys(keys, true);
-      int[] numbers = new int[each.length];
+      long[] rows = Few.keys(keys, true);
+      int[] numbers = new int[rows.length];
       for (int row = 0; row < numbers.length; row++) {
-        numbers[row] = groups[(int) (each[row] - low)];
+        numbers[row] = groups[(int) (rows[row] - low)];
       }
       return Values.ints(engine, numbers);
     }

@@ -3,6 +3,7 @@ package pantile;
 
 import java.util.ArrayList;
 import java.util.List;
+import pantile.op.group.GroupPlan;
 import pantile.op.group.Statistic;
 import pantile.spi.Slice;
 
@@ -76,6 +77,14 @@ record SortedGroups(Ints rows, RunGroups runs) implements Grouped {
 
   @Override
   public Slice reduce(Values<?> values, Statistic statistic) {
+    Engine engine = rows.engine;
+    if (length() > GroupPlan.PICKED
+        && !statistic.positions()
+        && !engine.explains()
+        && !values.stays()
+        && rows.elements instanceof Slice.Ints order) {
+      return GroupPlan.reducePicked(engine, values.onHeap(), order, runs.starts(), statistic);
+    }
     try (Values<?> inOrder = values.gather(rows)) {
       return runs.reduce(inOrder, statistic);
     }

@@ -108,7 +108,7 @@ public class MapReduceBenchmark {
   /**
    * The same, but the inputs are words and not lines.
    *
-   * @param on the device
+   * @param on the processor
    * @param text the text
    * @param checked so that it is checked
    * @param rate to count into

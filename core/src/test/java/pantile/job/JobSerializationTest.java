@@ -134,7 +134,7 @@ final class JobSerializationTest {
     kernels.add(new SplitPacked(packing, splitters, 512));
     kernels.add(new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9)));
     kernels.add(new Gather(ElementType.FLOAT));
-    kernels.add(new SearchSorted(ElementType.FLOAT, Side.RIGHT, new KeyBuckets(-3, 7, 9)));
+    kernels.add(new SearchSorted(ElementType.FLOAT, Side.RIGHT, new KeyBuckets(-3, 7, 5, 9)));
     kernels.add(new Scatter(ElementType.LONG, 7));
     kernels.add(new Transpose(ElementType.INT, 3, 4));
     kernels.add(new RowPairs(ElementType.DOUBLE, 3, 4, Pairing.DOT));

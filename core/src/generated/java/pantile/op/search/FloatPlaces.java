@@ -60,8 +60,9 @@ final class FloatPlaces {
       int at,
       int count) {
     int[] starts = table.starts().array();
-    int buckets = starts.length - 1;
-    int left = buckets < 0 ? length : Math.min(length, table.buckets().fullest());
+    KeyBuckets buckets = table.buckets();
+    boolean whole = buckets.count() == 0;
+    int left = Math.min(length, buckets.fullest());
     for (int i = 0; i < count; i++) {
       long key = Math.min(SearchKeys.of(sought[first + i]), top);
       if (right && key == top) {
@@ -70,8 +71,7 @@ final class FloatPlaces {
       }
       long bound = right ? key + 1 : key;
       // A bucket less full than the fullest is searched with elements before it or behind it.
-      int base =
-          buckets < 0 ? 0 : Math.min(starts[table.buckets().of(bound, buckets)], length - left);
+      int base = whole ? 0 : Math.min(buckets.start(bound, starts, 0), length - left);
       out[at + i] = base + below(x, from + base, left, bound);
     }
   }

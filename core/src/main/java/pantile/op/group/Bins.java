@@ -148,6 +148,17 @@ public final class Bins implements Serializable {
   }
 
   /**
+   * How near to a whole number {@code (x - low) * scale()} must be for a comparison to be needed: a
+   * number whose product is farther away is in the bin that the product has, rounded down. One more
+   * operation on the product, such as the addition of 1, does not change that.
+   *
+   * @return bins; infinite if products say nothing
+   */
+  public double margin() {
+    return scale > 0 ? error(edges) : Double.POSITIVE_INFINITY;
+  }
+
+  /**
    * The bin of a number.
    *
    * @param x any

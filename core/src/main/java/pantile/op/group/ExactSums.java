@@ -13,7 +13,10 @@ public final class ExactSums {
   /** Keys whose sums are merged at a time, so that they stay in the first cache. */
   private static final int STRIP = 512;
 
-  /** Of key k the first number at 2 k, NaN if it goes on elsewhere, and the second after it. */
+  /**
+   * Of key k the first number at 2 k, NaN if it goes on elsewhere, and the second after it. No sum
+   * of numbers is -0.0, which the first number is where nothing was added.
+   */
   private final double[] pairs;
 
   private final TreeMap<Integer, ExactAccumulator> others = new TreeMap<>();
@@ -25,11 +28,14 @@ public final class ExactSums {
    */
   public ExactSums(int keys) {
     pairs = new double[2 * keys];
+    for (int key = 0; key < keys; key++) {
+      pairs[2 * key] = KeyTotals.NOTHING;
+    }
   }
 
   /** Sums that were told before. */
   ExactSums(KeyTotals totals) {
-    this(totals.first().length);
+    pairs = new double[2 * totals.first().length];
     for (int key = 0; key < totals.first().length; key++) {
       pairs[2 * key] = Double.longBitsToDouble(totals.first()[key]);
       pairs[2 * key + 1] = Double.longBitsToDouble(totals.second()[key]);
@@ -48,25 +54,35 @@ public final class ExactSums {
    * @param length how many of each
    */
   public void addAll(int[] keys, double[] x, int from, int length) {
-    double[] sums = pairs;
     for (int i = 0; i < length; i++) {
-      int at = 2 * keys[i];
-      double next = x[from + i];
-      double high = sums[at];
-      double low = sums[at + 1];
-      double total = high + next;
-      double part = total - high;
-      double error = (high - (total - part)) + (next - part);
-      double errors = low + error;
-      double share = errors - low;
-      double lost = (low - (errors - share)) + (error - share);
-      // Infinities and NaNs, and sums beyond all finite numbers, make that NaN.
-      if (lost == 0) {
-        sums[at] = total;
-        sums[at + 1] = errors;
-      } else {
-        other(keys[i]).add(next);
-      }
+      add(keys[i], x[from + i]);
+    }
+  }
+
+  /**
+   * Adds a number to the sum of a key.
+   *
+   * @param key from 0
+   * @param x any
+   */
+  public void add(int key, double x) {
+    double[] sums = pairs;
+    int at = 2 * key;
+    double next = x + 0.0; // no -0.0
+    double high = sums[at];
+    double low = sums[at + 1];
+    double total = high + next;
+    double part = total - high;
+    double error = (high - (total - part)) + (next - part);
+    double errors = low + error;
+    double share = errors - low;
+    double lost = (low - (errors - share)) + (error - share);
+    // Infinities and NaNs, and sums beyond all finite numbers, make that NaN.
+    if (lost == 0) {
+      sums[at] = total;
+      sums[at + 1] = errors;
+    } else {
+      other(key).add(next);
     }
   }
 
@@ -84,6 +100,29 @@ public final class ExactSums {
     return other;
   }
 
+  /**
+   * The sum of a key, rounded once.
+   *
+   * @param key from 0
+   * @return as {@link ExactAccumulator#sum} has it
+   */
+  public double sum(int key) {
+    double sum = pairs[2 * key] + pairs[2 * key + 1] + 0.0;
+    return Math.abs(sum) <= Double.MAX_VALUE ? sum : other(key).sum();
+  }
+
+  /**
+   * The sum of a key, rounded once, over a count, rounded again.
+   *
+   * @param key from 0
+   * @param count positive
+   * @return as {@link ExactAccumulator#mean} has it
+   */
+  public double mean(int key, long count) {
+    double sum = pairs[2 * key] + pairs[2 * key + 1] + 0.0;
+    return Math.abs(sum) <= Double.MAX_VALUE ? sum / count : other(key).mean(count);
+  }
+
   /** Adds all sums of others. */
   void addAll(KeyTotals totals) {
     int keys = totals.first().length;
@@ -98,7 +137,8 @@ public final class ExactSums {
         each[length] = key;
         high[length] = number;
         low[length] = Double.longBitsToDouble(totals.second()[key]);
-        length += Double.isNaN(number) ? 0 : 1; // else its sum is among the other ones
+        // A sum that is no number is among the other ones.
+        length += Double.isNaN(number) || KeyTotals.isNothing(totals.first()[key]) ? 0 : 1;
       }
       addAll(each, high, 0, length);
       addAll(each, low, 0, length);
@@ -121,6 +161,10 @@ public final class ExactSums {
     for (int key = 0; key < keys; key++) {
       double high = pairs[2 * key];
       double low = pairs[2 * key + 1];
+      if (KeyTotals.isNothing(Double.doubleToRawLongBits(high))) {
+        first[key] = Double.doubleToRawLongBits(KeyTotals.NOTHING);
+        continue;
+      }
       double sum = high + low;
       double part = sum - high;
       double rest = (high - (sum - part)) + (low - part);

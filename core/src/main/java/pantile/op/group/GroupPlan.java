@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import pantile.error.JobFailedException;
 import pantile.op.Jobs;
+import pantile.op.gather.GatherPlan;
 import pantile.spi.ElementType;
 import pantile.spi.Operand;
 import pantile.spi.Scratch;
@@ -13,6 +14,12 @@ import pantile.spi.Work;
 
 /** Plans a reduction of groups as one job: elements of a group are neighbours. */
 public final class GroupPlan {
+  /**
+   * Elements that are gathered at a time. They stay in a processor's last cache until they are
+   * reduced, and their array is made once.
+   */
+  public static final int PICKED = 1 << 21;
+
   private GroupPlan() {}
 
   /**
@@ -45,9 +52,59 @@ public final class GroupPlan {
   public static Slice reduce(
       Jobs jobs, Slice elements, int[] starts, Statistic statistic, IntFunction<String> names) {
     jobs.requireUnjournaled("groups");
+    Slice results = Scratch.of(statistic.result(elements.type()), starts.length - 1);
+    int overflow = reduce(jobs, elements, starts, statistic, results);
+    if (overflow != GroupParts.NONE) {
+      throw beyond(names.apply(overflow));
+    }
+    return results;
+  }
+
+  /**
+   * Reduces each group of elements that lie elsewhere, some groups at a time.
+   *
+   * @param jobs runs the jobs
+   * @param elements the elements, in an array
+   * @param rows the index of each, group by group
+   * @param starts where each group begins among the rows; none is empty; last, the number of rows
+   * @param statistic what is computed; has no positions
+   * @return a result for each group, all of a new array
+   * @throws ArithmeticException if a sum of integers does not fit in a {@code long}; the message
+   *     names the first such group
+   */
+  public static Slice reducePicked(
+      Jobs jobs, Slice elements, Slice.Ints rows, int[] starts, Statistic statistic) {
+    jobs.requireUnjournaled("groups");
+    int groups = starts.length - 1;
+    ElementType type = elements.type();
+    Slice results = Scratch.of(statistic.result(type), groups);
+    Slice picked = Scratch.of(type, Math.min(PICKED, starts[groups]));
+    for (int group = 0, next; group < groups; group = next) {
+      int from = starts[group];
+      long most = (long) from + PICKED;
+      int beyond = group + 1 + ReduceGroups.firstFrom(starts, group + 1, groups + 1, most + 1);
+      next = Math.max(group + 1, beyond - 1);
+      int length = starts[next] - from;
+      picked = length > picked.length() ? Scratch.of(type, length) : picked;
+      Slice some = picked.sub(0, length);
+      GatherPlan.gather(jobs, elements, rows.sub(from, starts[next]), some);
+      int[] inner = new int[next - group + 1];
+      for (int i = 0; i < inner.length; i++) {
+        inner[i] = starts[group + i] - from;
+      }
+      int overflow = reduce(jobs, some, inner, statistic, results.sub(group, next));
+      if (overflow != GroupParts.NONE) {
+        throw beyond(named(group + overflow));
+      }
+    }
+    return results;
+  }
+
+  /** Writes results of groups; returns the first one whose sum does not fit. */
+  private static int reduce(
+      Jobs jobs, Slice elements, int[] starts, Statistic statistic, Slice results) {
     ReduceGroups kernel = new ReduceGroups(elements.type(), statistic);
     int groups = starts.length - 1;
-    Slice results = Scratch.of(statistic.result(elements.type()), groups);
     GroupParts parts =
         jobs.run(
             new Work<>(kernel, 0, elements.length()),
@@ -67,10 +124,7 @@ public final class GroupPlan {
         overflow = Math.min(overflow, group);
       }
     }
-    if (overflow != GroupParts.NONE) {
-      throw beyond(names.apply(overflow));
-    }
-    return results;
+    return overflow;
   }
 
   private static ArithmeticException beyond(String group) {
@@ -115,8 +169,7 @@ public final class GroupPlan {
     for (int key = 0; key < counts.length; key++) {
       if (counts[key] > 0) {
         if (statistic.positions() && totals.second()[key] == Long.MAX_VALUE) {
-          IllegalStateException changed = ReduceByKey.changed(); // the key has no rows any more
-          throw new JobFailedException("groups failed: " + changed.getMessage(), changed);
+          throw changed(); // the key has no rows any more
         }
         if (!totals.write(key, statistic, type, counts[key], results, group)) {
           throw beyond(named(group));
@@ -125,6 +178,37 @@ public final class GroupPlan {
       }
     }
     return results;
+  }
+
+  /**
+   * Adds the floating-point elements of each key, of which it is not known whether it has rows.
+   *
+   * @param jobs runs the job
+   * @param keys of the rows, in memory or to be computed
+   * @param elements as many, {@code float} or {@code double}
+   * @param low the least key
+   * @param span how many keys there may be
+   * @return a sum for each key that has rows, all of a new array
+   */
+  public static Slice.Doubles sumByKey(Jobs jobs, Slice keys, Slice elements, long low, int span) {
+    jobs.requireUnjournaled("groups");
+    ElementType type = elements.type();
+    KeyTotals totals = jobs.reduce(new ReduceByKey(type, Statistic.SUM, low, span), keys, elements);
+    double[] sums = new double[totals.present()];
+    Slice.Doubles results = new Slice.Doubles(sums, 0, sums.length);
+    int group = 0;
+    for (int key = 0; key < span; key++) {
+      if (totals.has(key)) {
+        var _ = totals.write(key, Statistic.SUM, type, 1, results, group);
+        group++;
+      }
+    }
+    return results;
+  }
+
+  private static JobFailedException changed() {
+    IllegalStateException changed = ReduceByKey.changed();
+    return new JobFailedException("groups failed: " + changed.getMessage(), changed);
   }
 
   /**

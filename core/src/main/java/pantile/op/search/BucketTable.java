@@ -24,6 +24,11 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
   private static final int PAYS = 4;
 
   /**
+   * The most elements of a bucket that is not parted again: as many steps as evenly spread ones.
+   */
+  static final int CROWDED = 15;
+
+  /**
    * The table that pays for so many queries. Takes O(n) time if there is one.
    *
    * @param elements ascending, in an array
@@ -34,6 +39,12 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
     if (length < FEWEST || queries < length / PAYS) {
       return NONE;
     }
+    BucketTable table = flat(elements);
+    boolean crowded = table != NONE && table.buckets.fullest() > CROWDED;
+    return crowded ? CrowdedBuckets.parted(elements, table) : table;
+  }
+
+  private static BucketTable flat(Slice elements) {
     // Comparisons, since a switch over types takes a first call some milliseconds.
     if (elements instanceof Slice.Ints(int[] a, int from, int to)) {
       return ints(a, from, to);
@@ -118,7 +129,8 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
       }
       counts[counts.length - 1] = length;
       return new BucketTable(
-          new KeyBuckets(least, shift, fullest), new Slice.Ints(counts, 0, counts.length));
+          new KeyBuckets(least, shift, counts.length - 1, fullest),
+          new Slice.Ints(counts, 0, counts.length));
     }
   }
 }

@@ -60,8 +60,9 @@ final class DoublePlaces {
       /* keep */ int at,
       /* keep */ int count) {
     /* keep */ int[] starts = table.starts().array();
-    /* keep */ int buckets = starts.length - 1;
-    /* keep */ int left = buckets < 0 ? length : Math.min(length, table.buckets().fullest());
+    KeyBuckets buckets = table.buckets();
+    boolean whole = buckets.count() == 0;
+    /* keep */ int left = Math.min(length, buckets.fullest());
     for (/* keep */ int i = 0; i < count; i++) {
       /* keep */ long key = Math.min(SearchKeys.of(sought[first + i]), top);
       if (right && key == top) {
@@ -70,8 +71,7 @@ final class DoublePlaces {
       }
       /* keep */ long bound = right ? key + 1 : key;
       // A bucket less full than the fullest is searched with elements before it or behind it.
-      /* keep */ int base =
-          buckets < 0 ? 0 : Math.min(starts[table.buckets().of(bound, buckets)], length - left);
+      /* keep */ int base = whole ? 0 : Math.min(buckets.start(bound, starts, 0), length - left);
       out[at + i] = base + below(x, from + base, left, bound);
     }
   }

@@ -16,7 +16,7 @@ public final class SearchPlan {
 
   /**
    * Finds places. Takes O(m log n) time for m that are sought among n elements, and O(n) time and
-   * at most 4 n bytes for the table.
+   * at most 4 n bytes for the table, and 16 n more where elements crowd.
    *
    * @param jobs runs the job
    * @param elements ascending, in an array or on a device

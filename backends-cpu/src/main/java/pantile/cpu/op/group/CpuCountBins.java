@@ -43,17 +43,16 @@ public final class CpuCountBins implements Body<CountBins, Numbers, CpuSession> 
 
   private static Numbers evenly(Bins bins, Slice x) {
     EvenBins even = new EvenBins(bins);
-    long[] counts = new long[bins.count() + 2]; // elements beyond the edges are first and last
     double[] block = new double[KeyBlocks.LENGTH];
     for (long at = 0; at < x.length(); at += KeyBlocks.LENGTH) {
       int length = (int) Math.min(KeyBlocks.LENGTH, x.length() - at);
       if (x instanceof Slice.Doubles(double[] a, int from, int _)) {
-        even.count(a, from + (int) at, from + (int) at + length, counts);
+        even.count(a, from + (int) at, length);
       } else {
         KeyBlocks.reals(x, (int) at, length, block);
-        even.count(block, 0, length, counts);
+        even.count(block, 0, length);
       }
     }
-    return new Numbers(Arrays.copyOfRange(counts, 1, counts.length - 1));
+    return new Numbers(even.counts());
   }
 }

@@ -18,15 +18,13 @@ public final class CpuCountKeys implements Body<CountKeys, Numbers, CpuSession> 
   @Override
   public Numbers run(CountKeys kernel, Tile tile, Memory[] operands, CpuSession session) {
     Slice keys = HostMemory.sliceOf(operands[0]);
-    long[] counts = new long[kernel.keys()];
+    PlaceCounts counts = new PlaceCounts(kernel.keys());
     int[] numbers = new int[KeyBlocks.LENGTH];
     for (long at = 0; at < keys.length(); at += KeyBlocks.LENGTH) {
       int length = (int) Math.min(KeyBlocks.LENGTH, keys.length() - at);
       KeyBlocks.numbers(keys, (int) at, length, kernel.low(), kernel.keys(), numbers);
-      for (int i = 0; i < length; i++) {
-        counts[numbers[i]]++;
-      }
+      counts.addAll(numbers, length);
     }
-    return new Numbers(counts);
+    return new Numbers(counts.of(0, kernel.keys()));
   }
 }

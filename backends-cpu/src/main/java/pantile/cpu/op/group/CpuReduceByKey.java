@@ -3,7 +3,6 @@ package pantile.cpu.op.group;
 
 import pantile.cpu.lanes.CpuSession;
 import pantile.job.Tile;
-import pantile.op.group.ExactSums;
 import pantile.op.group.KeyStates;
 import pantile.op.group.KeyTotals;
 import pantile.op.group.ReduceByKey;
@@ -27,7 +26,7 @@ public final class CpuReduceByKey implements Body<ReduceByKey, KeyTotals, CpuSes
   }
 
   private static KeyTotals sums(ReduceByKey kernel, Slice keys, Slice x) {
-    ExactSums sums = new ExactSums(kernel.keys());
+    SplitSums sums = new SplitSums(kernel.keys());
     int[] numbers = new int[KeyBlocks.LENGTH];
     double[] block = new double[KeyBlocks.LENGTH];
     for (long from = 0; from < x.length(); from += KeyBlocks.LENGTH) {

@@ -8,6 +8,10 @@ import pantile.op.group.Bins;
 /**
  * Counts elements by even bins, see {@link Bins#nearest}, at their places, see {@link Bins#place}.
  *
+ * <p>Vectors compare with no edge as long as no element of a block is within {@link Bins#margin} of
+ * one, where a product tells the bin: edges of many bins fill a cache that their counts need. After
+ * a block that has such an element, elements are compared with edges for some blocks.
+ *
  * <p>Counting took 5.2 ns an element with branches, 3.5 with one comparison, and 2.1 where vectors
  * find the places; for 100,000 bins 13.7, 6.0 and 3.1 (one thread of an Intel Xeon with 512-bit
  * lanes, beside other work, Temurin 25.0.3, 2026-11-30).
@@ -15,39 +19,61 @@ import pantile.op.group.Bins;
 final class EvenBins {
   private static final Warm PLACES = new Warm("double", "bins", _ -> trial());
 
+  /** Blocks whose elements are compared with edges after one was near to an edge. */
+  private static final int CAREFUL = 15;
+
   private final double[] edges;
 
   private final double scale;
+  private final double margin;
   private final int[] places = new int[KeyBlocks.LENGTH];
+  private final PlaceCounts counts;
+
+  /** Blocks that are still to be compared with edges. */
+  private int careful;
 
   EvenBins(Bins bins) {
     edges = bins.placeEdges();
     scale = bins.scale();
+    margin = bins.margin();
+    counts = new PlaceCounts(bins.count() + 2); // elements beyond the edges are first and last
   }
 
   /**
-   * Adds to the counts of places.
+   * Counts a block.
    *
    * @param from the first element
-   * @param to one past the last; at most a block away
-   * @param counts two more than there are bins
+   * @param length how many, at most a block
    */
-  void count(double[] x, int from, int to, long[] counts) {
-    if (LaneWidth.BITS > 0 && PLACES.vectors(to - from)) {
-      EvenBinsLanes.place(x, from, to, edges, scale, places);
-      for (int i = 0; i < to - from; i++) {
-        counts[places[i]]++;
-      }
+  void count(double[] x, int from, int length) {
+    if (LaneWidth.BITS > 0 && PLACES.vectors(length)) {
+      placeByVectors(x, from, length);
     } else {
-      countPlainly(x, from, to, edges, scale, counts);
+      placePlainly(x, from, length);
+    }
+    counts.addAll(places, length);
+  }
+
+  private void placeByVectors(double[] x, int from, int length) {
+    if (careful > 0) {
+      careful--;
+    } else if (EvenBinsLanes.placeFar(x, from, length, edges, scale, margin, places)) {
+      return;
+    } else {
+      careful = CAREFUL;
+    }
+    EvenBinsLanes.place(x, from, length, edges, scale, places);
+  }
+
+  private void placePlainly(double[] x, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      places[i] = Bins.place(x[from + i], edges, scale);
     }
   }
 
-  static void countPlainly(
-      double[] x, int from, int to, double[] edges, double scale, long[] counts) {
-    for (int i = from; i < to; i++) {
-      counts[Bins.place(x[i], edges, scale)]++;
-    }
+  /** The counts of the bins. */
+  long[] counts() {
+    return counts.of(1, edges.length);
   }
 
   private static Warm.Trial trial() {
@@ -58,17 +84,22 @@ final class EvenBins {
       x[i] = random;
     }
     EvenBins some = new EvenBins(Bins.even(256, Integer.MIN_VALUE, Integer.MAX_VALUE));
-    long[] counts = new long[258];
-    return vectors -> {
-      if (vectors) {
-        EvenBinsLanes.place(x, 0, x.length, some.edges, some.scale, some.places);
-        for (int place : some.places) {
-          counts[place]++;
+    return new Warm.Trial() {
+      @Override
+      public double run(boolean vectors) {
+        if (vectors) {
+          some.placeByVectors(x, 0, x.length);
+        } else {
+          some.placePlainly(x, 0, x.length);
         }
-      } else {
-        countPlainly(x, 0, x.length, some.edges, some.scale, counts);
+        some.counts.addAll(some.places, x.length);
+        return some.places[0];
       }
-      return counts[1];
+
+      @Override
+      public void branches() {
+        EvenBinsLanes.place(x, 0, x.length, some.edges, some.scale, some.places);
+      }
     };
   }
 }

@@ -3,6 +3,7 @@ package pantile.cpu.op.group;
 
 import static jdk.incubator.vector.VectorOperators.D2I;
 import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LE;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
@@ -17,6 +18,9 @@ final class EvenBinsLanes {
   private static final VectorSpecies<Integer> PLACES = Species.HALF_INT;
   private static final int LANES = ELEMENTS.length();
 
+  /** Added and subtracted, it rounds to whole numbers; numbers beyond 2^51 to themselves or so. */
+  private static final double TO_WHOLE = 0x1.8p52;
+
   private EvenBinsLanes() {}
 
   /**
@@ -24,10 +28,9 @@ final class EvenBinsLanes {
    *
    * @param places the first element's place goes first
    */
-  static void place(double[] x, int from, int to, double[] edges, double scale, int[] places) {
+  static void place(double[] x, int from, int length, double[] edges, double scale, int[] places) {
     double low = edges[0];
     double last = edges.length - 1;
-    int length = to - from;
     int i = 0;
     for (; i <= length - LANES; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(ELEMENTS, x, from + i);
@@ -42,5 +45,32 @@ final class EvenBinsLanes {
     for (; i < length; i++) {
       places[i] = Bins.place(x[from + i], edges, scale);
     }
+  }
+
+  /**
+   * The same, if no element is near to an edge; else some places are wrong.
+   *
+   * @param margin how near, in bins
+   * @return false if an element is near to an edge
+   */
+  static boolean placeFar(
+      double[] x, int from, int length, double[] edges, double scale, double margin, int[] places) {
+    double low = edges[0];
+    int last = edges.length;
+    long near = 0;
+    int i = 0;
+    for (; i <= length - LANES; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(ELEMENTS, x, from + i);
+      // A NaN's place is 0, and it is near to nothing.
+      DoubleVector above = v.sub(low).mul(scale).add(1);
+      IntVector place = (IntVector) above.convertShape(D2I, PLACES, 0);
+      place.max(0).min(last).intoArray(places, i);
+      DoubleVector nearest = above.add(TO_WHOLE).sub(TO_WHOLE);
+      near |= above.sub(nearest).abs().compare(LE, margin).toLong();
+    }
+    for (; i < length; i++) {
+      places[i] = Bins.place(x[from + i], edges, scale);
+    }
+    return near == 0;
   }
 }

@@ -38,7 +38,6 @@ final class Sought {
   private final KeyBuckets buckets;
   private final int[] starts;
   private final int firstStart;
-  private final int bucketCount;
 
   /**
    * For the searches of a tile.
@@ -54,8 +53,7 @@ final class Sought {
     this.buckets = kernel.buckets();
     this.starts = table.array();
     this.firstStart = table.from();
-    this.bucketCount = (int) table.length() - 1;
-    this.length = Math.min(all, bucketCount < 0 ? all : buckets.fullest());
+    this.length = Math.min(all, buckets.fullest());
   }
 
   /** Begins the search for a key. */
@@ -65,13 +63,9 @@ final class Sought {
       bound = key < top ? key + 1 : ALL;
     }
     keys[i] = bound;
-    if (bucketCount >= 0) {
-      // A bucket less full than the fullest is searched with elements before it or behind it.
-      int start = starts[firstStart + buckets.of(bound, bucketCount)];
-      below[i] = Math.min(start, all - length);
-    } else {
-      below[i] = 0;
-    }
+    // A bucket less full than the fullest is searched with elements before it or behind it.
+    below[i] =
+        buckets.count() == 0 ? 0 : Math.min(buckets.start(bound, starts, firstStart), all - length);
   }
 
   /** The place of a key for which the elements below it were counted. */

@@ -58,6 +58,7 @@ public final class GroupCases extends CaseSource {
         "statisticsOfGroups", checked((subject, type) -> statistics(subject, type)));
     cases.addForEachType("statisticsOfSortedGroups", GroupCases::statisticsOfSortedGroups);
     cases.add("fewKeysAndNoTable", GroupCases::fewKeys);
+    cases.add("sumsComeBeforeCounts", GroupCases::sumsComeBeforeCounts);
     cases.addForEachType(
         "oneGroupAndAGroupARow", checked((subject, type) -> oneGroupAndAGroupARow(subject, type)));
     cases.addForEachType("runsAreGroups", checked((subject, type) -> runsAreGroups(subject, type)));
@@ -124,6 +125,37 @@ public final class GroupCases extends CaseSource {
     int[] keys = new SplittableRandom(Input.SEED).ints(length, -4, 5).toArray();
     Slice x = Input.of(Distribution.FINITE, ElementType.DOUBLE, length).whole();
     subject.opened(length).forEach(one -> check(one.pt(), keys, x, "few, " + one.setup()));
+  }
+
+  /** A sum of zeros of either sign has a group, and a key between others without rows has none. */
+  private static void sumsComeBeforeCounts(Subject subject) {
+    subject.requires("reduce-groups");
+    int length = 5000;
+    SplittableRandom random = new SplittableRandom(Input.SEED);
+    int[] keys = random.ints(length, 0, 60).map(key -> key % 7 == 3 ? 61 : key).toArray();
+    Map<Long, List<Integer>> rows = rows(keys);
+    for (Distribution distribution :
+        List.of(Distribution.ZEROS, Distribution.SPECIALS, Distribution.FINITE)) {
+      for (ElementType type : List.of(ElementType.FLOAT, ElementType.DOUBLE)) {
+        Slice x = Input.of(distribution, type, length).whole();
+        long[] expected =
+            rows.values().stream()
+                .mapToLong(group -> NaiveGroups.result(x, group, Statistic.SUM))
+                .toArray();
+        subject
+            .opened(length)
+            .forEach(one -> {
+              String what = distribution + ", " + type + ", " + one.setup();
+              Ints column = one.pt().over(keys);
+              Groups groups = column.groupBy();
+              Values<?> values = one.pt().over(x);
+              assertArrayEquals(
+                  expected, SliceElements.allBits(statistic(groups, values, Statistic.SUM)), what);
+              assertEquals("Groups of 5,000 rows: 52 groups", groups.toString(), what);
+              check(groups, column, rows, values, x, what);
+            });
+      }
+    }
   }
 
   /** Keys too far from each other for a table; one has most rows, and others have few. */

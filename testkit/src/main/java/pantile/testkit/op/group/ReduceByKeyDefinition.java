@@ -77,7 +77,8 @@ public final class ReduceByKeyDefinition extends Definition<ReduceByKey, KeyTota
               .boxed()
               .toList();
       if (rows.isEmpty()) {
-        first[key] = sum ? 0 : least ? Long.MAX_VALUE : Long.MIN_VALUE;
+        long nothing = x.type().floating() ? Double.doubleToLongBits(-0.0) : 0;
+        first[key] = sum ? nothing : least ? Long.MAX_VALUE : Long.MIN_VALUE;
         second[key] = position ? Long.MAX_VALUE : 0;
         continue;
       }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import pantile.Doubles;
@@ -203,7 +204,15 @@ public final class SearchCases extends CaseSource {
       geometric[i] = Long.MIN_VALUE + (1L << (i / 50));
     }
     long[] dense = random.longs(3000, 0, 3000).sorted().toArray();
-    for (long[] elements : List.of(one, last, geometric, dense)) {
+    // Clusters of clusters of keys, some of which many elements have.
+    long[] clusters = new long[3000];
+    for (int i = 0; i < clusters.length; i++) {
+      long cluster = random.nextLong(5) << 61;
+      long inner = random.nextLong(4) << random.nextInt(20, 45);
+      clusters[i] = cluster + inner + (i % 2 == 0 ? random.nextLong(1000) : 7);
+    }
+    Arrays.sort(clusters);
+    for (long[] elements : List.of(one, last, geometric, dense, clusters)) {
       Slice all = new Slice.Longs(elements, 0, elements.length);
       long[] near = random.ints(4000, 0, 3000).mapToLong(i -> elements[i]).toArray();
       for (int i = 0; i < near.length; i++) {

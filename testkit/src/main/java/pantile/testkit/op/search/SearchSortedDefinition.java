@@ -98,7 +98,7 @@ public final class SearchSortedDefinition extends Definition<SearchSorted, Done>
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
       fullest = Math.max(fullest, (int) (starts.get(bucket + 1) - starts.get(bucket)));
     }
-    return new KeyBuckets(keys[0], shift(keys), fullest);
+    return new KeyBuckets(keys[0], shift(keys), BUCKETS, fullest);
   }
 
   @Override
