@@ -4,12 +4,15 @@
 # Runs the contract with small inputs on JVMs of many settings, and writes a table as Markdown. All
 # settings must give one digest of bits, and the command must print the same.
 #
-#   bench/jvm-matrix.sh [--only TEXT] [--java HOME]... [--out PATH-WITHOUT-ENDING]
+#   bench/jvm-matrix.sh [--only TEXT] [--cases TEXT] [--java HOME]... [--limit SECONDS]
+#                       [--out PATH-WITHOUT-ENDING]
 #
-# --only runs the first setting, and those whose name or flags contain TEXT. --java adds another JDK;
-# newer ones than that in use, in /usr/lib/jvm, are run by themselves. Each setting has processes of its
-# own, one after the other; all take less than a quarter of an hour on two processors. Exits with 1 if a
-# case fails, or if two digests or two outputs differ; PATH-NAME.log is what a setting that failed said.
+# --only runs the first setting, and those whose name or flags contain TEXT. --cases runs the cases whose
+# family/operation/case contains TEXT, or none, instead of all. --java adds another JDK; newer ones than
+# that in use, in /usr/lib/jvm, are run by themselves. --limit (240) is what a setting may take. Each
+# setting has processes of its own, one after the other; all take less than a quarter of an hour on two
+# processors. Exits with 1 if a case fails, or if two digests or two outputs differ; PATH-NAME.log is what
+# a setting that failed said.
 
 set -euo pipefail
 
@@ -17,18 +20,20 @@ typed="bench/jvm-matrix.sh${*:+ $*}"
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 out=$root/bench/target/jvm-matrix
 only=
+part=all
+limit=240 # a setting that takes longer has failed
 homes=()
 while [ $# -gt 0 ]; do
   case $1 in
     --only) only=$2 ;;
+    --cases) part=$2 ;;
+    --limit) limit=$2 ;;
     --java) homes+=("$2") ;;
     --out) out=$2 ;;
     *) sed -n '3,/^$/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
   shift 2
 done
-
-limit=240 # seconds; a setting that takes longer has failed
 
 . "$root/.mvn/find-jdk.sh"
 find_jdk
@@ -72,8 +77,8 @@ contract() { # CASES BITS FLAGS...
 command_output() { # FLAGS...
   local run=("$java" "$@" -cp "$command_jars" pantile.cli.Main)
   printf '3\n-1.5\nNaN\n-0.0\n0.0\n1e300\n' >"$work/numbers"
-  "${run[@]}" sort - --type double <"$work/numbers" &&
-    "${run[@]}" reduce mean - --type double --json <"$work/numbers" &&
+  "${run[@]}" sort - --format text --type double <"$work/numbers" &&
+    "${run[@]}" reduce mean - --format text --type double --json <"$work/numbers" &&
     "${run[@]}" factor 1234567890 &&
     "${run[@]}" sort --help
 }
@@ -86,6 +91,7 @@ chosen() { # TEXT
 row() { # NAME CASES BITS COMMAND FLAGS...   BITS: bits or none; COMMAND: command or none
   local name=$1 cases=$2 bits=$3 command=$4 log=$work/log start=$SECONDS code=0 problems=()
   shift 4
+  [ "$cases" != all ] || cases=$part
   chosen "$name $*" || return 0
   printf '%s... ' "$name" >&2
   local main=(-cp "$jars")
