@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs the contract with small inputs on JVMs of many settings, and writes a table as Markdown. All
-# settings must give one digest of bits, and the command must print the same.
+# Runs Pantile on JVMs of many settings, and writes a table as Markdown. Each setting computes the digests
+# of all results' bits, those that the golden files have; some run the contract with small inputs too. All
+# must give one digest, and the command must print the same.
 #
 #   bench/jvm-matrix.sh [--only TEXT] [--cases TEXT] [--java HOME]... [--limit SECONDS]
 #                       [--out PATH-WITHOUT-ENDING]
 #
-# --only runs the first setting, and those whose name or flags contain TEXT. --cases runs the cases whose
-# family/operation/case contains TEXT, or none, instead of all. --java adds another JDK; newer ones than
-# that in use, in /usr/lib/jvm, are run by themselves. --limit (240) is what a setting may take. Each
-# setting has processes of its own, one after the other; all take less than a quarter of an hour on two
-# processors. Exits with 1 if a case fails, or if two digests or two outputs differ; PATH-NAME.log is what
-# a setting that failed said.
+# --only runs the first setting, and those whose name or flags contain TEXT. --cases has every setting run
+# the contract's cases whose family/operation/case contains TEXT, or all, or none. --java adds another JDK;
+# newer ones than that in use, in /usr/lib/jvm, are run by themselves. --limit (240) is what a setting may
+# take. Each setting has processes of its own, one after the other. Exits with 1 if a case fails, or if two
+# digests or two outputs differ; PATH-NAME.log is what a setting that failed said.
 
 set -euo pipefail
 
@@ -20,7 +20,7 @@ typed="bench/jvm-matrix.sh${*:+ $*}"
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 out=$root/bench/target/jvm-matrix
 only=
-part=all
+part=
 limit=240 # a setting that takes longer has failed
 homes=()
 while [ $# -gt 0 ]; do
@@ -91,7 +91,7 @@ chosen() { # TEXT
 row() { # NAME CASES BITS COMMAND FLAGS...   BITS: bits or none; COMMAND: command or none
   local name=$1 cases=$2 bits=$3 command=$4 log=$work/log start=$SECONDS code=0 problems=()
   shift 4
-  [ "$cases" != all ] || cases=$part
+  case $cases in all | none) cases=${part:-$cases} ;; esac
   chosen "$name $*" || return 0
   printf '%s... ' "$name" >&2
   local main=(-cp "$jars")
@@ -134,28 +134,28 @@ row() { # NAME CASES BITS COMMAND FLAGS...   BITS: bits or none; COMMAND: comman
     "${found:0:12}" "$text" "$seconds" "$outcome" >>"$table"
 }
 
-row "vectors once they have won" all bits command "${vectors[@]}"
+row "vectors once they have won" none bits command "${vectors[@]}"
 row "vectors at once" all bits command "${at_once[@]}"
 row "plain loops" all bits command
 row "compact object headers" all bits command "${at_once[@]}" -XX:+UseCompactObjectHeaders
-row "ZGC" all bits command "${at_once[@]}" -XX:+UseZGC
-row "Shenandoah" all bits command "${at_once[@]}" -XX:+UseShenandoahGC
-row "Serial" all bits command "${at_once[@]}" -XX:+UseSerialGC
-row "Parallel" all bits command "${at_once[@]}" -XX:+UseParallelGC
+row "ZGC" none bits command "${at_once[@]}" -XX:+UseZGC
+row "Shenandoah" none bits command "${at_once[@]}" -XX:+UseShenandoahGC
+row "Serial" none bits command "${at_once[@]}" -XX:+UseSerialGC
+row "Parallel" none bits command "${at_once[@]}" -XX:+UseParallelGC
 for avx in 0 1 2 3; do
   row "AVX $avx" all bits command "${at_once[@]}" -XX:UseAVX=$avx
 done
-row "vectors of 64 bits at most" all bits command "${at_once[@]}" -Dpantile.cpu.lanes=128 -XX:MaxVectorSize=8
-row "interpreted" prime/count-primes/ bits command "${vectors[@]}" -Xint
+row "vectors of 64 bits at most" none bits command "${at_once[@]}" -Dpantile.cpu.lanes=128 -XX:MaxVectorSize=8
+row "interpreted" none bits command "${vectors[@]}" -Xint
 row "interpreted, vectors at once" reduce/min-max/ none none "${at_once[@]}" -Xint
-row "C1 alone" all bits command "${vectors[@]}" -XX:TieredStopAtLevel=1
-row "C1 alone, vectors at once" reduce/ none none "${at_once[@]}" -XX:TieredStopAtLevel=1
-row "C2 alone" all bits command "${at_once[@]}" -XX:-TieredCompilation
+row "C1 alone" none bits command "${vectors[@]}" -XX:TieredStopAtLevel=1
+row "C1 alone, vectors at once" reduce/min-max/ none none "${at_once[@]}" -XX:TieredStopAtLevel=1
+row "C2 alone" none bits command "${at_once[@]}" -XX:-TieredCompilation
 row "one processor" all bits command "${at_once[@]}" -XX:ActiveProcessorCount=1
 row "64 MiB of heap" all bits command "${at_once[@]}" -Xmx64m
-row "native access denied" all bits command "${at_once[@]}" --illegal-native-access=deny
-row "Turkish" all bits command "${at_once[@]}" -Duser.language=tr -Duser.country=TR
-row "Arabic of Egypt" all bits command "${at_once[@]}" -Duser.language=ar -Duser.country=EG
+row "native access denied" none bits command "${at_once[@]}" --illegal-native-access=deny
+row "Turkish" none bits command "${at_once[@]}" -Duser.language=tr -Duser.country=TR
+row "Arabic of Egypt" none bits command "${at_once[@]}" -Duser.language=ar -Duser.country=EG
 
 # The cache is made with the flags it is used with. AOTMode=on: a cache that will not do ends the JVM. The
 # command has other jars, and a cache of its own, which the launcher makes.
@@ -163,7 +163,7 @@ aot=("${at_once[@]}" -XX:AOTCache="$work/contract.aot" -XX:AOTMode=on)
 if chosen "AOT cache ${aot[*]}"; then
   contract reduce/ none "${at_once[@]}" -XX:AOTCacheOutput="$work/contract.aot" -cp "$jars" >"$work/log" 2>&1 ||
     cat "$work/log" >&2
-  row "AOT cache" all bits none "${aot[@]}"
+  row "AOT cache" none bits none "${aot[@]}"
 fi
 
 # An image of the JDK's modules, for a class path: it resolves the vector module by itself.
@@ -171,7 +171,7 @@ if chosen "image of the JDK --add-options"; then
   "$JAVA_HOME/bin/jlink" --output "$work/image" --no-header-files --no-man-pages \
     --add-modules java.base,java.logging,java.management,java.xml,jdk.jfr,jdk.management,jdk.unsupported \
     --add-modules jdk.incubator.vector --add-options="--add-modules=jdk.incubator.vector"
-  java=$work/image/bin/java row "image of the JDK, by --add-options" all bits command -Dpantile.cpu.warm-up=off
+  java=$work/image/bin/java row "image of the JDK, by --add-options" none bits command -Dpantile.cpu.warm-up=off
 fi
 # An image of Pantile's modules and the JDK's. Only jars with a module's description can be linked.
 if chosen "image of Pantile's modules"; then
@@ -183,13 +183,13 @@ if chosen "image of Pantile's modules"; then
   done
   "$JAVA_HOME/bin/jlink" --output "$work/own" --no-header-files --no-man-pages -p "$work/modules" \
     --add-modules pantile.testkit,pantile.backends.cpu
-  java=$work/own/bin/java row "image of Pantile's modules" all bits modules -Dpantile.cpu.warm-up=off
+  java=$work/own/bin/java row "image of Pantile's modules" none bits modules -Dpantile.cpu.warm-up=off
 fi
 
 for home in "${homes[@]}"; do
   version=$("$home/bin/java" -version 2>&1 | head -n 1)
-  java=$home/bin/java row "$version" all bits command "${at_once[@]}"
-  java=$home/bin/java row "$version, plain loops" all bits command
+  java=$home/bin/java row "$version" none bits command "${at_once[@]}"
+  java=$home/bin/java row "$version, plain loops" none bits command
 done
 
 {

@@ -116,10 +116,7 @@ final class BitsCases extends CaseSource {
 
   private static void everyMethodOnArraysAndPrimesHasADigest() throws IOException {
     Set<String> digested = new TreeSet<>();
-    Kind.SHORT
-        .golden()
-        .lines()
-        .forEach(line -> digested.add(line.substring(0, line.indexOf(' '))));
+    Kind.SHORT.golden().lines().forEach(line -> digested.add(line.substring(0, line.indexOf(' '))));
     List<String> missing = new ArrayList<>();
     for (Method method : Pantile.class.getMethods()) {
       boolean computes =

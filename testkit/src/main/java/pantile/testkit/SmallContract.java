@@ -192,11 +192,7 @@ public final class SmallContract {
     Suite suite = new Suite(backend);
     long start = System.nanoTime();
     MessageDigest all = Sha256.digest();
-    try (Pantile pt =
-        Pantile.builder()
-            .backends(backend.get())
-            .fallback(Fallback.ALLOW)
-            .open()) {
+    try (Pantile pt = Pantile.builder().backends(backend.get()).fallback(Fallback.ALLOW).open()) {
       for (BitsCases.Kind kind : BitsCases.Kind.values()) {
         List<String> lines = kind.of(pt);
         lines.forEach(line -> all.update((line + "\n").getBytes(StandardCharsets.UTF_8)));

@@ -30,7 +30,11 @@ final class SmallContractTest {
   void aBackendThatKeepsTheContractPasses() {
     assertEquals(0, contract(ReferenceBackend::new).runCases(CASES), this::printed);
     assertTrue(
-        printed().lines().toList().getLast().matches("cases [1-9][0-9]* passed, 0 failed, [0-9]+ skipped, [0-9]+ s"),
+        printed()
+            .lines()
+            .toList()
+            .getLast()
+            .matches("cases [1-9][0-9]* passed, 0 failed, [0-9]+ skipped, [0-9]+ s"),
         this::printed);
   }
 

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 @Tag("lanes")
 class LaneWidthTest {
-  /** A JVM may have vectors of 64 bits at most (-XX:MaxVectorSize=8), for which there is no loop. */
+  /**
+   * A JVM may have vectors of 64 bits at most (-XX:MaxVectorSize=8), for which there is no loop.
+   */
   @Test
   void whatIsAskedForIsNoMoreThanTheJvmHas() {
     assertEquals(256, LaneWidth.bits(" 256 ", 512));
