@@ -55,7 +55,8 @@ final class CudaLoader {
       return FoundDevices.denied();
     } catch (LinkageError e) {
       if (NativeAccess.isDenied(e)) {
-        return FoundDevices.denied(); // on the module path JCuda may be denied what the backend is not
+        return FoundDevices
+            .denied(); // on the module path JCuda may be denied what the backend is not
       }
       return FoundDevices.missing(
           "JCuda has no native library for this system: " + firstLine(e),

@@ -53,7 +53,8 @@ final class OpenClLoader {
       return FoundDriver.denied();
     } catch (LinkageError e) {
       if (NativeAccess.isDenied(e)) {
-        return FoundDriver.denied(); // on the module path JOCL may be denied what the backend is not
+        return FoundDriver
+            .denied(); // on the module path JOCL may be denied what the backend is not
       }
       return FoundDriver.missing(
           "JOCL has no native library for this system: " + firstLine(e),
