@@ -146,7 +146,7 @@ for avx in 0 1 2 3; do
   row "AVX $avx" all bits command "${at_once[@]}" -XX:UseAVX=$avx
 done
 row "vectors of 64 bits at most" none bits command "${at_once[@]}" -Dpantile.cpu.lanes=128 -XX:MaxVectorSize=8
-row "interpreted" none bits command "${vectors[@]}" -Xint
+row "interpreted" prime/count-primes/ none command "${vectors[@]}" -Xint
 row "interpreted, vectors at once" reduce/min-max/ none none "${at_once[@]}" -Xint
 row "C1 alone" none bits command "${vectors[@]}" -XX:TieredStopAtLevel=1
 row "C1 alone, vectors at once" reduce/min-max/ none none "${at_once[@]}" -XX:TieredStopAtLevel=1
