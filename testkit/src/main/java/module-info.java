@@ -23,6 +23,9 @@ module pantile.testkit {
   exports pantile.testkit.op.select;
   exports pantile.testkit.op.sort;
 
+  // SmallContract finds the backend that it is to run the contract on.
+  uses pantile.spi.Backend;
+
   // JUnit calls the contract's test methods, which are not public.
   opens pantile.testkit to
       org.junit.platform.commons;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.host.NativeAccess;
 import pantile.accelerator.host.SystemLibrary;
 import pantile.spi.Discovery.Notice;
 
@@ -27,6 +28,10 @@ final class CudaLoader {
     static FoundDevices missing(String reason, String remedy) {
       return new FoundDevices(List.of(), new Notice("cuda", reason, remedy, false));
     }
+
+    static FoundDevices denied() {
+      return new FoundDevices(List.of(), NativeAccess.denied("cuda", "jcuda"));
+    }
   }
 
   /** Looks where the system would. */
@@ -40,13 +45,19 @@ final class CudaLoader {
       return FoundDevices.missing(
           "CUDA has no driver for this system", "use Linux or Windows on x86-64");
     }
-    if (!SystemLibrary.has(name, "cuInit")) {
-      return FoundDevices.missing("the CUDA driver (" + name + ") is not installed", INSTALL);
-    }
     try {
+      if (!SystemLibrary.has(name, "cuInit")) {
+        return FoundDevices.missing("the CUDA driver (" + name + ") is not installed", INSTALL);
+      }
       JCudaNatives.load();
       return list();
+    } catch (IllegalCallerException e) {
+      return FoundDevices.denied();
     } catch (LinkageError e) {
+      if (NativeAccess.isDenied(e)) {
+        return FoundDevices
+            .denied(); // on the module path JCuda may be denied what the backend is not
+      }
       return FoundDevices.missing(
           "JCuda has no native library for this system: " + firstLine(e),
           "use Linux on x86-64, or put JCuda's natives for this system on the class path");

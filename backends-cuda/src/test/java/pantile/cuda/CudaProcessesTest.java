@@ -122,6 +122,14 @@ final class CudaProcessesTest {
     assertTrue(ChildJvm.output(process).endsWith("sum 6%nlive 0".formatted()));
   }
 
+  /** It is not the driver that is missing: whether there is one cannot be known. */
+  @Test
+  void deniedNativeCodeIsToldAsThat() throws Exception {
+    assertEquals(
+        "Java was started so that native code may not be called (" + ChildJvm.DENIED + ")",
+        ChildJvm.output(start(Nowhere.class, Map.of(), ChildJvm.DENIED)));
+  }
+
   @Test
   void aMissingDriverIsToldAndNothingElseIsPrintedOrLoaded() throws Exception {
     Process process =

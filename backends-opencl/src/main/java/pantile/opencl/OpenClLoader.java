@@ -4,6 +4,7 @@ package pantile.opencl;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pantile.accelerator.host.NativeAccess;
 import pantile.accelerator.host.SignalHandlers;
 import pantile.accelerator.host.SystemLibrary;
 import pantile.accelerator.trial.PrivateStore;
@@ -26,6 +27,10 @@ final class OpenClLoader {
     static FoundDriver missing(String reason, String remedy) {
       return new FoundDriver(null, new Notice("opencl", reason, remedy, false));
     }
+
+    static FoundDriver denied() {
+      return new FoundDriver(null, NativeAccess.denied("opencl", "jocl"));
+    }
   }
 
   /** Looks where the system would. */
@@ -35,16 +40,22 @@ final class OpenClLoader {
 
   /** Looks for a library of one of these names. */
   static FoundDriver find(List<String> names) {
-    if (!hasOne(names)) {
-      return FoundDriver.missing(
-          "the OpenCL loader (" + String.join(" or ", names) + ") is not installed", remedy());
-    }
-    SignalHandlers.linkBeside();
     try {
+      if (!hasOne(names)) {
+        return FoundDriver.missing(
+            "the OpenCL loader (" + String.join(" or ", names) + ") is not installed", remedy());
+      }
+      SignalHandlers.linkBeside();
       JoclDriver driver = JoclDriver.load();
       PrivateStore.prepare(); // the other thread still links
       return new FoundDriver(driver, null);
+    } catch (IllegalCallerException e) {
+      return FoundDriver.denied();
     } catch (LinkageError e) {
+      if (NativeAccess.isDenied(e)) {
+        return FoundDriver
+            .denied(); // on the module path JOCL may be denied what the backend is not
+      }
       return FoundDriver.missing(
           "JOCL has no native library for this system: " + firstLine(e),
           "use Linux or macOS on x86-64 or arm64, or Windows on x86-64");

@@ -160,6 +160,14 @@ final class ProcessesTest {
     assertTrue(told.contains("broken on purpose"), told);
   }
 
+  /** It is not the loader that is missing, nor would its package help. */
+  @Test
+  void deniedNativeCodeIsToldAsThat() throws Exception {
+    assertEquals(
+        "none: Java was started so that native code may not be called (" + ChildJvm.DENIED + ")",
+        ChildJvm.output(start(Map.of(), ChildJvm.DENIED)));
+  }
+
   @Test
   void aPlantedLibraryIsNotLoaded() throws Exception {
     // The name under which JOCL would look by itself.

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -245,6 +246,76 @@ class LauncherTest {
     }
     assertEquals("7 is prime", plain.out().lines().findFirst().orElse(""));
     assertEquals("", plain.err());
+  }
+
+  /**
+   * What the JVM logs by itself, its warnings too, goes to standard output unless it is told
+   * otherwise; there the numbers are. A cache that will not do gives it cause to complain.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_TOOL_OPTIONS, -Xlog:gc*=debug",
+    "JDK_JAVA_OPTIONS, -Xlog:all=info",
+    "PANTILE_JAVA_OPTS, -XX:+UseLargePages",
+    "PANTILE_JAVA_OPTS, -XX:+PrintFlagsFinal",
+    "PANTILE_JAVA_OPTS, -Xlog:gc:stderr"
+  })
+  void whatTheJvmSaysStaysOutOfResults(String variable, String options) throws Exception {
+    Map<String, String> environment = Map.of(variable, options);
+    String lines = "cat x.txt | \"$P\" sort - | cat";
+    assertEquals("1\n2\n3\n", shell(environment, lines).out());
+    Files.writeString(checkout.resolve("cli/target/runtime/work.aot"), "x".repeat(100_000));
+    assertEquals("1\n2\n3\n", shell(environment, lines).out());
+  }
+
+  @Test
+  void whatTheUserLogsToAFileIsLoggedThere() throws Exception {
+    Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", "-Xlog:gc*:file=gc.log");
+    Result result = shell(environment, "\"$P\" sort x.txt && [ -s gc.log ]");
+    assertEquals(0, result.code(), result.err());
+    assertEquals("1\n2\n3\n", result.out());
+  }
+
+  /** A JVM that only notes how it was started, and a build that only makes a jar. */
+  @Test
+  void theCacheOfClassesIsMadeWithTheOptionsOfCommands() throws Exception {
+    Path jdk = folder.resolve("jdk");
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
+    String java =
+        """
+        #!/bin/sh
+        echo "$*" >>"$STARTS"
+        for word in "$@"; do
+          case $word in -XX:AOTCacheOutput=*) : >"${word#*=}" ;; esac
+        done
+        """;
+    for (Path script :
+        List.of(
+            Files.writeString(jdk.resolve("bin/java"), java),
+            Files.writeString(jdk.resolve("bin/javac"), "#!/bin/sh\n"),
+            Files.writeString(
+                checkout.resolve("mvnw"), "#!/bin/sh\n: >cli/target/runtime.new/all.jar\n"))) {
+      assertTrue(script.toFile().setExecutable(true), script.toString());
+    }
+    Files.delete(checkout.resolve("cli/target/runtime/.built"));
+    Path starts = folder.resolve("starts");
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", jdk.toString(), "STARTS", starts.toString());
+    Result result = shell(environment, "\"$P\" --version && \"$P\" sort -");
+    assertEquals(0, result.code(), result.err());
+    List<String> lines = Files.readAllLines(starts);
+    assertEquals(4, lines.size(), lines.toString());
+    for (int i = 0; i < 2; i++) {
+      assertTrue(lines.get(i).contains(" -XX:AOTCacheOutput="), lines.get(i));
+      assertTrue(lines.get(i + 2).contains(" -XX:AOTCache="), lines.get(i + 2));
+      assertEquals(options(lines.get(i)), options(lines.get(i + 2)));
+    }
+  }
+
+  /** All but the name of the cache, the main class, and what follows it. */
+  private static String options(String start) {
+    return start.replaceFirst(" pantile\\.cli\\..*", "").replaceFirst(" -XX:AOTCache[^ ]*", "");
   }
 
   /** The JVM keeps classes of jars alone, not of folders. */

@@ -23,11 +23,33 @@ import pantile.spi.DeviceInfo;
  */
 final class BitsCases extends CaseSource {
   private static final String FOLDER = "testkit/src/main/resources/pantile/testkit/";
-  private static final String SHORT = "bits.txt";
-  private static final String LONG = "bits-long.txt";
 
   /** Beyond the default limit between the calling thread and workers, but for prefix sums. */
   private static final int LONG_LENGTH = (1 << 18) + 3 * 4096 + 77;
+
+  /** Which digests: each kind has a golden file. */
+  enum Kind {
+    /** Of every method and every element type, of short arrays. */
+    SHORT("bits.txt"),
+    /** Of arrays that are long enough for workers. */
+    LONG("bits-long.txt");
+
+    private final String file;
+
+    Kind(String file) {
+      this.file = file;
+    }
+
+    /** The lines that a device gives. */
+    List<String> of(Pantile pt) {
+      return this == SHORT ? ResultBits.of(pt) : ResultBits.ofLong(pt, LONG_LENGTH);
+    }
+
+    /** The lines that every device has to give. */
+    Golden golden() throws IOException {
+      return Golden.read(FOLDER + file, BitsCases.class.getResourceAsStream(file));
+    }
+  }
 
   BitsCases() {
     super("bits", "digests");
@@ -48,7 +70,7 @@ final class BitsCases extends CaseSource {
   private static void resultsHaveTheSameBitsAsEver(Subject subject) throws IOException {
     List<Opened> all = subject.opened();
     for (Opened one : List.of(all.getFirst(), all.get(Math.min(2, all.size() - 1)))) {
-      check(subject, golden(SHORT), ResultBits.of(one.pt()));
+      check(subject, Kind.SHORT.golden(), Kind.SHORT.of(one.pt()));
     }
   }
 
@@ -57,7 +79,7 @@ final class BitsCases extends CaseSource {
     Assumptions.assumeTrue(
         Arrays.stream(lengths).anyMatch(length -> length == LONG_LENGTH),
         "the backend is too slow for long arrays");
-    check(subject, golden(LONG), ResultBits.ofLong(subject.pantile(), LONG_LENGTH));
+    check(subject, Kind.LONG.golden(), Kind.LONG.of(subject.pantile()));
   }
 
   /** Beside the reference: each tile of either is computed by the other as well. */
@@ -94,7 +116,7 @@ final class BitsCases extends CaseSource {
 
   private static void everyMethodOnArraysAndPrimesHasADigest() throws IOException {
     Set<String> digested = new TreeSet<>();
-    golden(SHORT).lines().forEach(line -> digested.add(line.substring(0, line.indexOf(' '))));
+    Kind.SHORT.golden().lines().forEach(line -> digested.add(line.substring(0, line.indexOf(' '))));
     List<String> missing = new ArrayList<>();
     for (Method method : Pantile.class.getMethods()) {
       boolean computes =
@@ -109,7 +131,7 @@ final class BitsCases extends CaseSource {
   }
 
   /** What devices with memory of their own leave to others has no bits to compare. */
-  private static void check(Subject subject, Golden golden, List<String> found) throws IOException {
+  static void check(Subject subject, Golden golden, List<String> found) throws IOException {
     List<String> left =
         found.stream()
             .filter(line -> line.endsWith(ResultBits.LEFT))
@@ -123,9 +145,5 @@ final class BitsCases extends CaseSource {
     golden
         .without(left)
         .check(found.stream().filter(line -> !line.endsWith(ResultBits.LEFT)).toList());
-  }
-
-  private static Golden golden(String name) throws IOException {
-    return Golden.read(FOLDER + name, BitsCases.class.getResourceAsStream(name));
   }
 }

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  * @param folder for temporary files and caches
  */
 public record ChildJvm(Class<?> main, List<Class<?>> needed, List<String> resources, Path folder) {
+  /** An option of the JVM: native code may not be called, and this class does not allow it. */
+  public static final String DENIED = "--illegal-native-access=deny";
+
   /** Copies the lists. */
   public ChildJvm {
     needed = List.copyOf(needed);
@@ -69,7 +72,9 @@ public record ChildJvm(Class<?> main, List<Class<?>> needed, List<String> resour
   private List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
+    if (!List.of(options).contains(DENIED)) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-Dpantile.cache=" + folder.resolve("cache"));
     command.addAll(List.of(options));

@@ -28,15 +28,20 @@ public final class LaneWidth {
   private LaneWidth() {}
 
   private static int bits(@Nullable String asked) {
-    int preferred = MODULE_PRESENT ? Preferred.BITS : 0;
+    return bits(asked, MODULE_PRESENT ? Preferred.BITS : 0);
+  }
+
+  /** The width asked for, or less where the JVM has less; below 128 bits plain loops run. */
+  static int bits(@Nullable String asked, int preferred) {
+    int widest = preferred >= 128 ? preferred : 0;
     if (asked == null) {
-      return preferred >= 128 ? preferred : 0;
+      return widest;
     }
     return switch (asked.strip()) {
       case "0" -> 0;
-      case "128" -> Math.min(preferred, 128);
-      case "256" -> Math.min(preferred, 256);
-      case "512" -> Math.min(preferred, 512);
+      case "128" -> Math.min(widest, 128);
+      case "256" -> Math.min(widest, 256);
+      case "512" -> Math.min(widest, 512);
       default ->
           throw new IllegalArgumentException(
               PROPERTY + " must be 512, 256, 128 or 0, not \"" + asked + "\"");
