@@ -6,7 +6,8 @@
 #
 #   backends-opencl/oclgrind.sh [--cases TEXT] [--out FOLDER] [--recorded]
 #
-#   --cases TEXT    of the contract's cases those alone whose family/operation/case contains the text
+#   --cases TEXT    the contract's cases whose family/operation/case contains the text ("map/" for expressions);
+#                   without, those of small-cases.txt, which launch every kernel that there is
 #   --out FOLDER    for the launches and for what Oclgrind says of each; backends-opencl/target/oclgrind without
 #   --recorded      repeats what lies in the folder; records nothing
 #

