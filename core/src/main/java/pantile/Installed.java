@@ -275,8 +275,7 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       }
     }
     if (used.isEmpty()) {
-      throw new DeviceNotFoundException(
-          "no device was found" + toBeNamed("") + reasons(notices));
+      throw new DeviceNotFoundException("no device was found" + toBeNamed("") + reasons(notices));
     }
     return used;
   }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * a call is given an array, JOCL has the collector hold it, which not every JVM does.
  */
 final class JoclInfo {
-  /** Names and programs are shorter. A size beyond that is nonsense, and no memory is taken for it. */
+  /**
+   * Names and programs are shorter. A size beyond that is nonsense, and no memory is taken for it.
+   */
   private static final long MOST_BYTES = 1L << 28;
 
   private JoclInfo() {}

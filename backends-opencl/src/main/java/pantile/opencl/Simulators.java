@@ -15,8 +15,8 @@ import pantile.accelerator.driver.UnifiedQueue;
 /**
  * Drivers that interpret programs to find mistakes in them. They are right and slow, so that they
  * are used only where a user names them. Oclgrind 21.10 keeps lists of commands that all threads
- * share without a lock, and an assertion of its ends the process when two threads meet there. So
- * of all calls to such drivers one is made at a time, and copies are waited for, since JOCL has a
+ * share without a lock, and an assertion of its ends the process when two threads meet there. So of
+ * all calls to such drivers one is made at a time, and copies are waited for, since JOCL has a
  * thread of its own wait for those that are not.
  */
 final class Simulators {
@@ -26,11 +26,7 @@ final class Simulators {
   /** What is behind a context. */
   private static final Set<Class<?>> SEAM =
       Set.of(
-          UnifiedQueue.class,
-          ClProgram.class,
-          DeviceKernel.class,
-          DeviceBuffer.class,
-          Fence.class);
+          UnifiedQueue.class, ClProgram.class, DeviceKernel.class, DeviceBuffer.class, Fence.class);
 
   private Simulators() {}
 

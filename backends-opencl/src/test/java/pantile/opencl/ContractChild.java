@@ -55,8 +55,7 @@ final class ContractChild {
         new ArrayList<>(List.of("-Dpantile.child.groups=" + groups, "-Xmx1g", "-ea"));
     options.addAll(List.of(further));
     List<Class<?>> needed =
-        List.of(
-            BackendSuite.class, Test.class, JUnitException.class, TestAbortedException.class);
+        List.of(BackendSuite.class, Test.class, JUnitException.class, TestAbortedException.class);
     Process process =
         OpenClChild.start(
             ContractChild.class, needed, folder, environment, options.toArray(new String[0]));

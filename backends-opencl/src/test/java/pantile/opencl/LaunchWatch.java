@@ -30,8 +30,7 @@ abstract class LaunchWatch implements Fault {
   /** Sources of binaries, which the driver is given in their place the next time. */
   private final Map<Integer, String> binaries = new ConcurrentHashMap<>();
 
-  private final Map<Object, String> programs =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Object, String> programs = Collections.synchronizedMap(new IdentityHashMap<>());
   private final Map<Object, Seen> kernels = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /**

@@ -30,9 +30,9 @@ final class OclgrindTest {
   private static final String NAME = "Oclgrind Simulator";
 
   /**
-   * Cases that are not run: Oclgrind 21.10 cannot make the kernel of means of windows, since its own
-   * optimiser uses a shift (llvm.fshl) that its interpreter does not know; the others would take as
-   * long as all that are run.
+   * Cases that are not run: Oclgrind 21.10 cannot make the kernel of means of windows, since its
+   * own optimiser uses a shift (llvm.fshl) that its interpreter does not know; the others would
+   * take as long as all that are run.
    */
   private static final String LEFT = "window/roll-window/,matrix/,sort/sort/sorts,window/segments/";
 

@@ -44,8 +44,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
     /** The library that the ICD loader is given. */
     static Optional<Path> library() {
-      return Stream.of(
-              System.getenv("PANTILE_OCLGRIND"), "/usr/lib/oclgrind/liboclgrind-rt-icd.so")
+      return Stream.of(System.getenv("PANTILE_OCLGRIND"), "/usr/lib/oclgrind/liboclgrind-rt-icd.so")
           .filter(Objects::nonNull)
           .map(Path::of)
           .filter(Files::exists)

@@ -193,10 +193,7 @@ final class PlatformsTest {
             environment,
             "--add-modules=jdk.incubator.vector");
     List<String> lines =
-        ChildJvm.output(process)
-            .lines()
-            .filter(line -> !line.startsWith("WARNING"))
-            .toList();
+        ChildJvm.output(process).lines().filter(line -> !line.startsWith("WARNING")).toList();
     assertEquals(List.of("opencl:0 unopened host", "used cpu:0"), lines.subList(0, 2));
     assertTrue(lines.get(2).startsWith("fails opencl:0: "), lines::toString);
     assertEquals("live 0", lines.getLast());
