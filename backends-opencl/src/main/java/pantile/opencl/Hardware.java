@@ -85,7 +85,7 @@ final class Hardware {
    * @param processors that this process may use
    */
   static int workers(ClDevice device, int processors) {
-    return device.simulator() || device.onHost() && processors == 1 ? 1 : 2;
+    return device.simulator() || (device.onHost() && processors == 1) ? 1 : 2;
   }
 
   /**

@@ -211,7 +211,7 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   /** Whether nobody uses it but who names it, since another backend is on its processors. */
   private static boolean onlyNamed(ClDevice device, List<ClDevice> all) {
-    return device.simulator() || device.onHost() && !isOneOf(all, device);
+    return device.simulator() || (device.onHost() && !isOneOf(all, device));
   }
 
   /** In the drivers' order but for that, so that a real driver's device is number 0. */

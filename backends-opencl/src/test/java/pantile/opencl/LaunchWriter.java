@@ -125,7 +125,7 @@ final class LaunchWriter extends LaunchWatch {
       Files.writeString(folder.resolve(program), small.kernel().source());
       Files.writeString(folder.resolve(name + ".sim"), program + '\n' + small.text());
       files++;
-      if (large != small) {
+      if (large.size() > small.size()) {
         Files.writeString(folder.resolve(name + ".2.sim"), program + '\n' + large.text());
         files++;
       }
