@@ -5,6 +5,7 @@
 #   pocl-opencl-icd      OpenCL on the CPU, so that the tests on OpenCL devices have one
 #   ocl-icd-libopencl1   the loader that finds OpenCL's drivers
 #   mesa-opencl-icd      Mesa's OpenCL, which computes wrongly on llvmpipe: it must be refused without harm to others
+#   oclgrind             an OpenCL simulator, which registers nothing: tests on it name its library
 #   chromium             a browser that shows the page of --report
 #   g++                  builds the software CUDA driver, which is for Linux on x86-64 alone
 #
@@ -25,6 +26,7 @@ missing=()
 driver 'pocl*.icd' || missing+=(pocl-opencl-icd)
 loader || missing+=(ocl-icd-libopencl1)
 driver rusticl.icd || missing+=(mesa-opencl-icd)
+command_there oclgrind-kernel || missing+=(oclgrind)
 command_there chromium chromium-browser google-chrome || missing+=(chromium)
 if [ "$(uname -sm)" = "Linux x86_64" ]; then
   command_there g++ || missing+=(g++)

@@ -7,6 +7,12 @@
 //   narrow    it takes a device type of 32 bits alone, as Rusticl does; of its three devices the first
 //             describes itself not at all, the second is not available, and of the third no context can
 //             be made
+//   several   it has one device, which says that it is CPU, GPU and accelerator at once, and of which
+//             no context can be made
+//   simulator the same, and the platform is called Oclgrind
+//   dies      it has a GPU, and ends the process when a context is to be made
+//   crowded   it says that it has 2^32 - 1 devices
+//   wordy     it has a GPU, whose name takes 2^40 bytes
 
 #include <stddef.h>
 #include <stdint.h>
@@ -58,10 +64,12 @@ static status number(uint64_t value, size_t room, void* to, size_t* size) {
 static status get_platform_info(
     struct object* of, uint32_t property, size_t room, void* to, size_t* size) {
   (void) of;
+  const char* told = getenv("FAKE_CL");
+  const char* name = told != NULL && strcmp(told, "simulator") == 0 ? "Oclgrind" : "Fake";
   switch (property) {
     case 0x0900: return text("FULL_PROFILE", room, to, size);
     case 0x0901: return text("OpenCL 1.2", room, to, size);
-    case 0x0902: return text("Fake", room, to, size);
+    case 0x0902: return text(name, room, to, size);
     case 0x0903: return text("Nobody", room, to, size);
     case 0x0904: return text("cl_khr_icd", room, to, size);
     case 0x0920: return text("FAKE", room, to, size);
@@ -82,11 +90,17 @@ static status get_device_ids(
   if (type != 0xFFFFFFFFU) {
     return INVALID_DEVICE_TYPE;
   }
-  if (count != NULL) {
-    *count = DEVICES;
+  if (strcmp(told, "crowded") == 0) {
+    *count = 0xFFFFFFFFU;
+    return 0;
   }
-  for (uint32_t i = 0; to != NULL && i < room && i < DEVICES; i++) {
-    to[i] = &devices[i];
+  // Of three the last is sound, as far as it says.
+  uint32_t first = strcmp(told, "narrow") == 0 ? 0 : DEVICES - 1;
+  if (count != NULL) {
+    *count = DEVICES - first;
+  }
+  for (uint32_t i = 0; to != NULL && i < room && first + i < DEVICES; i++) {
+    to[i] = &devices[first + i];
   }
   return 0;
 }
@@ -96,8 +110,16 @@ static status get_device_info(
   if (of == &devices[0]) {
     return OUT_OF_RESOURCES;
   }
+  const char* told = getenv("FAKE_CL");
+  if (property == 0x102B && told != NULL && strcmp(told, "wordy") == 0) {
+    if (size != NULL) {
+      *size = (size_t) 1 << 40;
+    }
+    return 0;
+  }
+  int several = told != NULL && (strcmp(told, "several") == 0 || strcmp(told, "simulator") == 0);
   switch (property) {
-    case 0x1000: return number(4, room, to, size);  // a GPU
+    case 0x1000: return number(several ? 2 | 4 | 8 : 4, room, to, size);  // a GPU
     case 0x1002: return number(2, room, to, size);  // compute units
     case 0x1004: return number(256, room, to, size);  // items in a group
     case 0x1010: return number(1 << 28, room, to, size);  // the largest allocation
@@ -123,6 +145,10 @@ static void* create_context(
     void* told,
     status* result) {
   (void) properties, (void) count, (void) of, (void) notify, (void) told;
+  const char* behaviour = getenv("FAKE_CL");
+  if (behaviour != NULL && strcmp(behaviour, "dies") == 0) {
+    abort();
+  }
   if (result != NULL) {
     *result = DEVICE_NOT_AVAILABLE;
   }

@@ -154,7 +154,8 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
    *
    * @param wanted names of backends, ids of devices, or parts of the maker's names for them, in
    *     upper or lower case; none for all devices, but one backend's alone of those that compute on
-   *     the host's processors, and of those that offer one GPU
+   *     the host's processors, and of those that offer one GPU. The name of a backend, and no name,
+   *     leave out devices that are used {@linkplain DeviceInfo#byNameAlone by name alone}
    * @return the devices, in the order of {@link #entries}
    * @throws DeviceNotFoundException if a name matches none, or there is no device
    */
@@ -221,7 +222,8 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
     List<Entry> partly = new ArrayList<>();
     String part = name.toLowerCase(Locale.ROOT);
     for (Entry e : entries) {
-      if (e.info().id().equalsIgnoreCase(name) || e.backend().name().equalsIgnoreCase(name)) {
+      boolean ofBackend = e.backend().name().equalsIgnoreCase(name) && !e.info().byNameAlone();
+      if (e.info().id().equalsIgnoreCase(name) || ofBackend) {
         exact.add(e);
       } else if (e.info().name().toLowerCase(Locale.ROOT).contains(part)) {
         partly.add(e);
@@ -243,7 +245,20 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
         + name
         + "\"; the devices here are "
         + here
+        + toBeNamed(name)
         + reasons(known ? own : notices);
+  }
+
+  /** Why a backend's name does not do, where it has devices. */
+  private String toBeNamed(String name) {
+    StringBuilder told = new StringBuilder();
+    for (Entry e : entries) {
+      if (e.info().byNameAlone() && (name.isEmpty() || e.backend().name().equalsIgnoreCase(name))) {
+        told.append("; ").append(e.info().id()).append(", ").append(e.info().name());
+        told.append(", is used only if it is named");
+      }
+    }
+    return told.toString();
   }
 
   /** The backend that a name or a device's id speaks of: "CUDA:0" of cuda. */
@@ -255,9 +270,12 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   private List<Entry> unnamed() {
     List<Entry> used = new ArrayList<>();
     for (Entry e : entries) {
-      if (isFirstOfItsKind(e)) {
+      if (!e.info().byNameAlone() && isFirstOfItsKind(e)) {
         used.add(e);
       }
+    }
+    if (used.isEmpty()) {
+      throw new DeviceNotFoundException("no device was found" + toBeNamed("") + reasons(notices));
     }
     return used;
   }
@@ -268,6 +286,9 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
    */
   private boolean isFirstOfItsKind(Entry entry) {
     for (Entry e : entries) {
+      if (e.info().byNameAlone()) {
+        continue;
+      }
       boolean alike =
           entry.info().hostProcessor()
               ? e.info().hostProcessor()

@@ -43,7 +43,8 @@ public final class PantileBuilder {
    * is used. A GPU that several backends offer (CUDA and OpenCL) is used through the first of them.
    * Backends are ordered by their names. A GPU is recognised by its unique id or its place on the
    * bus, or by the maker's name where the drivers tell neither. A device that is named here is used
-   * in any case.
+   * in any case. A simulator is used only if its id, or a part of its name, is given here: its
+   * backend's name does not do.
    *
    * @param names names of backends ("cpu"), ids of devices ("cpu:0"), or parts of the maker's names
    *     ("geforce"), in upper or lower case; each must match a device that is found

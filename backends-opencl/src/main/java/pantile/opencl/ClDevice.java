@@ -44,6 +44,35 @@ record ClDevice(
   enum Type {
     CPU,
     GPU,
-    OTHER
+    OTHER,
+    /** It says that it is several of these. Treated as the CPU, unless it is named. */
+    SEVERAL;
+
+    private static final long GPUS = 1L << 2;
+    private static final long CPUS = 1L << 1;
+    private static final long KINDS = CPUS | GPUS | 1L << 3 | 1L << 4; // accelerators, custom
+
+    /**
+     * What a driver says.
+     *
+     * @param bits of CL_DEVICE_TYPE, of which that of the platform's default device says nothing
+     */
+    static Type of(long bits) {
+      long kinds = bits & KINDS;
+      if (Long.bitCount(kinds) > 1) {
+        return SEVERAL;
+      }
+      return kinds == CPUS ? CPU : kinds == GPUS ? GPU : OTHER;
+    }
+  }
+
+  /** Whether it computes on the processors that run Java, as far as can be known. */
+  boolean onHost() {
+    return type == Type.CPU || type == Type.SEVERAL;
+  }
+
+  /** Whether it interprets programs instead of running them. */
+  boolean simulator() {
+    return Simulators.include(platform);
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.Traits;
 import pantile.kernels.Shape;
 import pantile.kernels.map.FormulaLanguage;
 import pantile.spi.DeviceInfo;
+import pantile.spi.Discovery.Notice;
 
 /** What follows from a driver's description of a device. */
 final class Hardware {
@@ -12,10 +14,14 @@ final class Hardware {
 
   /**
    * Whether two descriptions are of one device. One platform never offers a device twice. Where two
-   * platforms say which hardware it is, that decides. There is one CPU, whatever drivers call it.
+   * platforms say which hardware it is, that decides. There is one CPU, whatever drivers call it. A
+   * simulator is nothing but itself, so that it takes no real driver's place.
    */
   static boolean same(ClDevice a, ClDevice b) {
     if (a.platform().equals(b.platform()) || a.type() != b.type()) {
+      return false;
+    }
+    if (a.simulator() || b.simulator()) {
       return false;
     }
     if (a.type() == ClDevice.Type.CPU) {
@@ -27,7 +33,7 @@ final class Hardware {
   /** The shape of kernels that suits a device. */
   static Shape shape(ClDevice device) {
     boolean fits = device.maxGroup() >= Shape.GROUPS.items() && device.localBytes() >= 32 << 10;
-    return device.type() == ClDevice.Type.CPU || !fits ? Shape.LOOPS : Shape.GROUPS;
+    return device.onHost() || !fits ? Shape.LOOPS : Shape.GROUPS;
   }
 
   /** What the algorithms need to know. */
@@ -49,7 +55,7 @@ final class Hardware {
    *
    * @param note what else there is to say of it, after a comma; or ""
    */
-  static DeviceInfo info(String id, ClDevice device, int workers, String note) {
+  static DeviceInfo info(String id, ClDevice device, String note) {
     int lanes = device.laneBits();
     boolean known = Integer.bitCount(lanes) == 1 && lanes >= 64 && lanes <= 2048;
     return new DeviceInfo(
@@ -64,10 +70,45 @@ final class Hardware {
             + (device.doubles() ? "" : ", no fp64")
             + note,
         known ? lanes : 0,
-        workers,
+        workers(device, Runtime.getRuntime().availableProcessors()),
         device.memoryBytes(),
         false,
-        device.type() == ClDevice.Type.CPU,
-        device.hardware());
+        device.onHost() || device.simulator(),
+        device.hardware(),
+        device.simulator());
+  }
+
+  /**
+   * How many workers a device has: one copies while the other computes, if there are processors for
+   * both. A simulator is used through one queue.
+   *
+   * @param processors that this process may use
+   */
+  static int workers(ClDevice device, int processors) {
+    return device.simulator() || (device.onHost() && processors == 1) ? 1 : 2;
+  }
+
+  /**
+   * What to tell of a driver that uses more processors than this process may, in a container say:
+   * PoCL 3.1 sees the machine's, and not the quota of a cgroup.
+   *
+   * @param id of the device
+   * @param processors that this process may use
+   * @return null if there is nothing to tell
+   */
+  static @Nullable Notice crowded(String id, ClDevice device, int processors) {
+    if (device.type() != ClDevice.Type.CPU || device.units() <= processors) {
+      return null;
+    }
+    return new Notice(
+        id,
+        "its driver computes with "
+            + device.units()
+            + " threads, and this process may use "
+            + (processors == 1 ? "one processor" : processors + " processors"),
+        Platforms.pocl(device.platform())
+            ? "set POCL_MAX_PTHREAD_COUNT=" + processors
+            : "tell the driver of " + device.platform() + " to use fewer, if it can be told",
+        true);
   }
 }

@@ -18,8 +18,10 @@ final class JoclContext implements ClContext {
 
   private final Handle<cl_context> context;
   private final cl_device_id device;
+  private final boolean waits;
 
-  JoclContext(cl_context context, cl_device_id device) {
+  JoclContext(cl_context context, cl_device_id device, boolean waits) {
+    this.waits = waits;
     this.context = JoclHandles.own(context, "clReleaseContext", CL::clReleaseContext);
     this.device = device;
   }
@@ -33,7 +35,7 @@ final class JoclContext implements ClContext {
     cl_command_queue queue =
         CL.clCreateCommandQueue(context.get(), device, CL.CL_QUEUE_PROFILING_ENABLE, status);
     ClException.check(status[0], "clCreateCommandQueue");
-    return new JoclQueue(context.get(), queue);
+    return new JoclQueue(context.get(), queue, waits);
   }
 
   @Override

@@ -31,6 +31,9 @@ final class JoclDriver implements Cl {
   /** What JOCL calls its library, with its version. */
   private static final String LIBRARY = "JOCL_2_0_6";
 
+  /** More devices than any platform has: what tells of more tells nonsense. */
+  private static final int MOST_DEVICES = 4096;
+
   private static final int DEVICE_UUID = 0x106A;
   private static final int PCI_BUS_INFO = 0x410F;
 
@@ -115,7 +118,7 @@ final class JoclDriver implements Cl {
     cl_context context =
         CL.clCreateContext(properties, 1, new cl_device_id[] {own.device}, null, null, status);
     ClException.check(status[0], "clCreateContext");
-    return new JoclContext(context, own.device);
+    return new JoclContext(context, own.device, device.simulator());
   }
 
   private static cl_device_id[] devicesOf(cl_platform_id platform) {
@@ -123,6 +126,10 @@ final class JoclDriver implements Cl {
     ClException.check(CL.clGetDeviceIDs(platform, EVERY_TYPE, 0, null, count), "clGetDeviceIDs");
     if (count[0] == 0) {
       throw new ClException(ClException.DEVICE_NOT_FOUND, "clGetDeviceIDs");
+    }
+    if (count[0] < 0 || count[0] > MOST_DEVICES) {
+      throw new ClException(
+          0, "clGetDeviceIDs, which tells of " + Integer.toUnsignedString(count[0]) + " devices");
     }
     cl_device_id[] devices = new cl_device_id[count[0]];
     ClException.check(
@@ -133,7 +140,6 @@ final class JoclDriver implements Cl {
   @SuppressWarnings("deprecation") // no newer property says what unified memory does
   private static ClDevice describe(
       cl_platform_id platform, String platformName, cl_device_id device) {
-    long type = number(device, CL.CL_DEVICE_TYPE);
     long fp64 = numberOrZero(device, CL.CL_DEVICE_DOUBLE_FP_CONFIG);
     long needed = CL.CL_FP_DENORM | CL.CL_FP_INF_NAN | CL.CL_FP_ROUND_TO_NEAREST;
     boolean usable =
@@ -148,13 +154,11 @@ final class JoclDriver implements Cl {
         text(device, CL.CL_DRIVER_VERSION),
         text(device, CL.CL_DEVICE_VERSION),
         hardware(device),
-        (type & CL.CL_DEVICE_TYPE_CPU) != 0
-            ? ClDevice.Type.CPU
-            : (type & CL.CL_DEVICE_TYPE_GPU) != 0 ? ClDevice.Type.GPU : ClDevice.Type.OTHER,
+        ClDevice.Type.of(number(device, CL.CL_DEVICE_TYPE)),
         usable,
         (fp64 & needed) == needed,
         number(device, CL.CL_DEVICE_HOST_UNIFIED_MEMORY) != 0,
-        (int) number(device, CL.CL_DEVICE_MAX_COMPUTE_UNITS),
+        Math.max(1, (int) number(device, CL.CL_DEVICE_MAX_COMPUTE_UNITS)),
         32 * (int) numberOrZero(device, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_INT),
         number(device, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE),
         number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE),

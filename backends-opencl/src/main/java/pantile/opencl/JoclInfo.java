@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * a call is given an array, JOCL has the collector hold it, which not every JVM does.
  */
 final class JoclInfo {
+  /**
+   * Names and programs are shorter. A size beyond that is nonsense, and no memory is taken for it.
+   */
+  private static final long MOST_BYTES = 1L << 28;
+
   private JoclInfo() {}
 
   /** A class of JOCL's, for where its jar lies; nothing native is loaded by it. */
@@ -48,7 +53,11 @@ final class JoclInfo {
   static byte[] bytes(String call, Question question) {
     long[] size = new long[1];
     ClException.check(question.ask(0, null, size), call);
-    byte[] bytes = new byte[Math.toIntExact(size[0])];
+    if (size[0] < 0 || size[0] > MOST_BYTES) {
+      throw new ClException(
+          0, call + ", whose answer takes " + Long.toUnsignedString(size[0]) + " bytes,");
+    }
+    byte[] bytes = new byte[(int) size[0]];
     if (bytes.length > 0) {
       ByteBuffer answer = memory(bytes.length);
       ClException.check(question.ask(bytes.length, Pointer.to(answer), null), call);

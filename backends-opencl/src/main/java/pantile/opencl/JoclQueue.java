@@ -19,9 +19,17 @@ import pantile.spi.Slice;
 final class JoclQueue implements UnifiedQueue {
   private final cl_context context;
   private final Handle<cl_command_queue> queue;
+  private final boolean waits;
 
-  JoclQueue(cl_context context, cl_command_queue queue) {
+  /**
+   * Takes a queue over.
+   *
+   * @param waits whether each copy is waited for at once. For one that is not, JOCL 2.0.6 makes a
+   *     thread that waits in the driver for its end, beside whatever thread is there
+   */
+  JoclQueue(cl_context context, cl_command_queue queue, boolean waits) {
     this.context = context;
+    this.waits = waits;
     this.queue = JoclHandles.own(queue, "clReleaseCommandQueue", CL::clReleaseCommandQueue);
   }
 
@@ -64,7 +72,7 @@ final class JoclQueue implements UnifiedQueue {
   public void write(DeviceBuffer to, long offset, ByteBuffer from, long bytes) {
     ClException.check(
         CL.clEnqueueWriteBuffer(
-            queue.get(), JoclBuffer.of(to), false, offset, bytes, Pointer.to(from), 0, null, null),
+            queue.get(), JoclBuffer.of(to), waits, offset, bytes, Pointer.to(from), 0, null, null),
         "clEnqueueWriteBuffer");
   }
 
@@ -72,7 +80,7 @@ final class JoclQueue implements UnifiedQueue {
   public void read(DeviceBuffer from, long offset, ByteBuffer to, long bytes) {
     ClException.check(
         CL.clEnqueueReadBuffer(
-            queue.get(), JoclBuffer.of(from), false, offset, bytes, Pointer.to(to), 0, null, null),
+            queue.get(), JoclBuffer.of(from), waits, offset, bytes, Pointer.to(to), 0, null, null),
         "clEnqueueReadBuffer");
   }
 

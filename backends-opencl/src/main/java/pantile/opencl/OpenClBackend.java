@@ -24,9 +24,6 @@ import pantile.spi.Discovery.Notice;
  * used through the first of them.
  */
 public final class OpenClBackend extends AcceleratorBackend {
-  /** Workers for each device: one copies while the other computes. */
-  private static final int WORKERS = 2;
-
   private final Setting setting;
   private final @Nullable Shape shape;
 
@@ -156,7 +153,8 @@ public final class OpenClBackend extends AcceleratorBackend {
     }
     List<ClDevice> accepted = new ArrayList<>();
     Map<DeviceInfo, TriedDevice> devices = new LinkedHashMap<>();
-    for (ClDevice device : listing.devices()) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    for (ClDevice device : simulatorsLast(listing.devices())) {
       if (isOneOf(accepted, device)) {
         continue;
       }
@@ -175,8 +173,9 @@ public final class OpenClBackend extends AcceleratorBackend {
       Trial trial = trials == null ? Trial.none() : trials.of(device, own);
       TriedDevice tried =
           new TriedDevice(Hardware.traits(device), own, trial, new Opener(driver, device, store));
-      // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend.
-      Verdict verdict = lonely(device, listing.devices()) ? trial.known() : tried.verdict();
+      // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend; and
+      // simulators, whose trial takes long.
+      Verdict verdict = onlyNamed(device, listing.devices()) ? trial.known() : tried.verdict();
       if (verdict != null && verdict.refused()) {
         notices.add(
             verdict.notice(
@@ -185,7 +184,12 @@ public final class OpenClBackend extends AcceleratorBackend {
       }
       accepted.add(device);
       String note = verdict != null && verdict.here() ? ", tried in the process that uses it" : "";
-      devices.put(Hardware.info(name() + ":" + devices.size(), device, WORKERS, note), tried);
+      DeviceInfo info = Hardware.info(name() + ":" + devices.size(), device, note);
+      devices.put(info, tried);
+      Notice crowded = Hardware.crowded(info.id(), device, processors);
+      if (crowded != null) {
+        notices.add(crowded);
+      }
     }
     if (devices.isEmpty() && notices.isEmpty()) {
       notices.add(
@@ -199,12 +203,26 @@ public final class OpenClBackend extends AcceleratorBackend {
       implements Supplier<OpenedDevice> {
     @Override
     public OpenedDevice get() {
-      return new OpenedClDevice(driver.open(device), device, store);
+      ClContext context =
+          device.simulator() ? Simulators.open(driver, device) : driver.open(device);
+      return new OpenedClDevice(context, device, store);
     }
   }
 
-  private static boolean lonely(ClDevice device, List<ClDevice> all) {
-    return device.type() == ClDevice.Type.CPU && !isOneOf(all, device);
+  /** Whether nobody uses it but who names it, since another backend is on its processors. */
+  private static boolean onlyNamed(ClDevice device, List<ClDevice> all) {
+    return device.simulator() || (device.onHost() && !isOneOf(all, device));
+  }
+
+  /** In the drivers' order but for that, so that a real driver's device is number 0. */
+  private static List<ClDevice> simulatorsLast(List<ClDevice> all) {
+    List<ClDevice> ordered = new ArrayList<>();
+    List<ClDevice> last = new ArrayList<>();
+    for (ClDevice device : all) {
+      (device.simulator() ? last : ordered).add(device);
+    }
+    ordered.addAll(last);
+    return ordered;
   }
 
   /** Whether another platform offers the same device. */

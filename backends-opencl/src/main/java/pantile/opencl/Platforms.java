@@ -31,7 +31,7 @@ final class Platforms {
           false);
     }
     String platform = failure.platform().toLowerCase(Locale.ROOT);
-    Path cache = platform.equals(POCL) ? unwritable(environment) : null;
+    Path cache = pocl(platform) ? unwritable(environment) : null;
     if (cache != null) {
       return new Notice(
           subject,
@@ -46,6 +46,10 @@ final class Platforms {
             ? "name the drivers that it should use, RUSTICL_ENABLE=radeonsi say"
             : "see whether this machine has hardware that it is for; if not, all is well",
         false);
+  }
+
+  static boolean pocl(String platform) {
+    return platform.equalsIgnoreCase(POCL);
   }
 
   /** PoCL's cache, in the place that PoCL takes, if it cannot be written; else null. */

@@ -29,6 +29,10 @@ final class Descriptions {
     return changed(d, platform, d.type(), d.doubles(), d.unified(), d.maxGroup());
   }
 
+  static ClDevice withUnits(ClDevice d, int units) {
+    return changed(d, d.platform(), d.type(), d.doubles(), d.unified(), d.maxGroup(), units);
+  }
+
   private static ClDevice changed(
       ClDevice d,
       String platform,
@@ -36,6 +40,17 @@ final class Descriptions {
       boolean doubles,
       boolean unified,
       long maxGroup) {
+    return changed(d, platform, type, doubles, unified, maxGroup, d.units());
+  }
+
+  private static ClDevice changed(
+      ClDevice d,
+      String platform,
+      ClDevice.Type type,
+      boolean doubles,
+      boolean unified,
+      long maxGroup,
+      int units) {
     return new ClDevice(
         d.handle(),
         platform,
@@ -47,7 +62,7 @@ final class Descriptions {
         d.usable(),
         doubles,
         unified,
-        d.units(),
+        units,
         d.laneBits(),
         maxGroup,
         d.localBytes(),
@@ -68,7 +83,7 @@ final class Descriptions {
         usable,
         true,
         type == ClDevice.Type.CPU,
-        4,
+        1,
         128,
         1024,
         1 << 16,

@@ -3,6 +3,7 @@ package pantile.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pantile.spi.HardwareId.UNKNOWN;
@@ -18,6 +19,7 @@ import pantile.Pantile;
 import pantile.accelerator.driver.LiveHandles;
 import pantile.accelerator.trial.PrivateStore;
 import pantile.error.DeviceNotFoundException;
+import pantile.kernels.Shape;
 import pantile.opencl.ClListing.Failure;
 import pantile.spi.Discovery;
 import pantile.spi.Discovery.Notice;
@@ -207,6 +209,87 @@ final class DiscoveryTest {
     assertTrue(found.notices().getFirst().reason().startsWith("cpu by Old "));
   }
 
+  /** Oclgrind sorts before PoCL, and says that it is everything. */
+  @Test
+  void aSimulatorComesLastAndTakesNoRealDriversPlace() {
+    ClDevice simulator =
+        Descriptions.of("Oclgrind", "Oclgrind Simulator", ClDevice.Type.SEVERAL, UNKNOWN, true);
+    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, UNKNOWN, true);
+    ClDevice gpu = Descriptions.of("AMD", "gfx1100", ClDevice.Type.GPU, UNKNOWN, true);
+    Discovery found = discover(simulator, pocl, gpu);
+    assertEquals(
+        List.of("pthread-zen4", "gfx1100", "Oclgrind Simulator"),
+        found.devices().stream().map(info -> info.name()).toList());
+    assertEquals(
+        List.of(false, false, true),
+        found.devices().stream().map(info -> info.byNameAlone()).toList());
+    assertEquals(1, found.devices().getLast().workers());
+    assertTrue(found.devices().getLast().hostProcessor());
+    // Whatever it says that it is.
+    for (ClDevice.Type type : ClDevice.Type.values()) {
+      ClDevice other = Descriptions.of("Oclgrind", "gfx1100", type, UNKNOWN, true);
+      found = discover(other, pocl, gpu);
+      assertEquals(3, found.devices().size(), type::toString);
+      assertEquals("pthread-zen4", found.devices().getFirst().name());
+      assertTrue(found.devices().getLast().byNameAlone(), type::toString);
+    }
+  }
+
+  @Test
+  void aDeviceThatSaysItIsSeveralCountsAsTheCpu() {
+    long cpu = 2;
+    long gpu = 4;
+    long accelerator = 8;
+    long custom = 16;
+    assertEquals(ClDevice.Type.CPU, ClDevice.Type.of(cpu));
+    assertEquals(ClDevice.Type.CPU, ClDevice.Type.of(cpu | 1)); // the default device
+    assertEquals(ClDevice.Type.GPU, ClDevice.Type.of(gpu));
+    assertEquals(ClDevice.Type.GPU, ClDevice.Type.of(gpu | 1));
+    assertEquals(ClDevice.Type.OTHER, ClDevice.Type.of(accelerator));
+    assertEquals(ClDevice.Type.OTHER, ClDevice.Type.of(custom));
+    assertEquals(ClDevice.Type.OTHER, ClDevice.Type.of(1));
+    for (long several : List.of(cpu | gpu, gpu | accelerator, gpu | custom, 0xFFFF_FFFFL, -1L)) {
+      assertEquals(ClDevice.Type.SEVERAL, ClDevice.Type.of(several));
+    }
+    ClDevice everything = Descriptions.of("P", "all", ClDevice.Type.SEVERAL, UNKNOWN, true);
+    assertEquals(Shape.LOOPS, Hardware.shape(everything));
+    ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, UNKNOWN, true);
+    Discovery found = discover(everything, pocl);
+    // Both can be named; neither is used beside the CPU's lanes without.
+    assertEquals(
+        List.of("all", "pthread-zen4"), found.devices().stream().map(info -> info.name()).toList());
+    found.devices().forEach(info -> assertTrue(info.hostProcessor() && !info.byNameAlone()));
+  }
+
+  /** PoCL 3.1 counts the machine's processors, whatever a cgroup's quota is. */
+  @Test
+  void aDriverThatUsesMoreProcessorsThanTheProcessMayIsTold() {
+    ClDevice pocl =
+        Descriptions.of(
+            "Portable Computing Language", "pthread-zen4", ClDevice.Type.CPU, UNKNOWN, true);
+    ClDevice wide = Descriptions.withUnits(pocl, 8);
+    Notice notice = Hardware.crowded("opencl:0", wide, 3);
+    assertEquals(
+        new Notice(
+            "opencl:0",
+            "its driver computes with 8 threads, and this process may use 3 processors",
+            "set POCL_MAX_PTHREAD_COUNT=3",
+            true),
+        notice);
+    notice = Hardware.crowded("opencl:0", Descriptions.on("Intel", wide), 1);
+    assertTrue(notice.reason().endsWith("may use one processor"), notice::reason);
+    assertTrue(notice.remedy().contains("Intel"), notice::remedy);
+    assertNull(Hardware.crowded("opencl:0", wide, 8));
+    assertNull(Hardware.crowded("opencl:0", Descriptions.asGpu(wide), 1));
+    // One thread copies while the other computes, if there are processors for both.
+    assertEquals(1, Hardware.workers(wide, 1));
+    assertEquals(2, Hardware.workers(wide, 2));
+    assertEquals(2, Hardware.workers(Descriptions.asGpu(wide), 1));
+    Discovery found = discover(Descriptions.withUnits(pocl, 1 << 20));
+    assertEquals("opencl:0", found.notices().getFirst().subject());
+    assertTrue(found.notices().getFirst().degraded());
+  }
+
   @Test
   void suitesThatDidNotRunSaySo() {
     Discovery none = new Discovery(List.of(), List.of(new Notice("opencl", "why", "how", false)));
@@ -214,6 +297,10 @@ final class DiscoveryTest {
     var skipped = OnOpenCl.Present.evaluate(false, none);
     assertTrue(skipped.isDisabled());
     assertTrue(skipped.getReason().orElseThrow().contains("DID NOT RUN"));
+    assertFalse(OnOclgrind.Present.evaluate(true, false).isDisabled());
+    assertFalse(OnOclgrind.Present.evaluate(false, true).isDisabled());
+    assertTrue(
+        OnOclgrind.Present.evaluate(false, false).getReason().orElseThrow().contains("DID NOT"));
     assertFalse(
         OnOpenCl.Present.evaluate(
                 false, discover(Descriptions.of("P", "g", ClDevice.Type.GPU, UNKNOWN, true)))

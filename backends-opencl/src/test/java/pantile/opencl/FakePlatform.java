@@ -4,6 +4,7 @@ package pantile.opencl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +48,21 @@ final class FakePlatform {
     }
     Path vendors = Files.createDirectories(folder.resolve(alone ? "alone" : "vendors"));
     if (!alone) {
-      copy(
-          Path.of(System.getenv().getOrDefault("OCL_ICD_VENDORS", "/etc/OpenCL/vendors")), vendors);
+      copyOthers(vendors);
     }
+    Map<String, String> environment = registering(vendors, library);
+    environment.put("FAKE_CL", behaviour);
+    return environment;
+  }
+
+  /**
+   * Registers a driver before those that a folder has: loaders sort by names.
+   *
+   * @return the environment of a process whose loader looks there, and nowhere else
+   */
+  static Map<String, String> registering(Path vendors, Path library) throws IOException {
     Files.writeString(vendors.resolve("fake.icd"), library + "\n");
     Map<String, String> environment = new HashMap<>();
-    environment.put("FAKE_CL", behaviour);
     // Of both loaders, ocl-icd and Khronos'.
     environment.put("OCL_ICD_VENDORS", vendors.toString());
     environment.put("OCL_ICD_FILENAMES", "");
@@ -60,17 +70,25 @@ final class FakePlatform {
     return environment;
   }
 
-  /** All but Mesa's, which have tests of their own, and of which some have no device. */
+  /** Copies what registers this machine's drivers. */
+  static void copyOthers(Path vendors) throws IOException {
+    copy(Path.of(System.getenv().getOrDefault("OCL_ICD_VENDORS", "/etc/OpenCL/vendors")), vendors);
+  }
+
+  /** All but Mesa's and Oclgrind, which have tests of their own. */
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.filter(FakePlatform::copied).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
 
   private static boolean copied(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".icd") && !name.equals("mesa.icd") && !name.equals("rusticl.icd");
+    return name.endsWith(".icd")
+        && !name.equals("mesa.icd")
+        && !name.equals("rusticl.icd")
+        && !name.startsWith("oclgrind");
   }
 }

@@ -30,6 +30,25 @@ final class FaultyCl {
      * @param arguments may be changed
      */
     void strike(String call, int count, Object[] arguments);
+
+    /**
+     * A call is made now.
+     *
+     * @param call as above
+     * @param target the driver's own object
+     * @param arguments likewise
+     */
+    default void before(String call, Object target, Object[] arguments) {}
+
+    /**
+     * A call was made.
+     *
+     * @param call as above
+     * @param target the driver's own object
+     * @param arguments likewise
+     * @param result what it gave; null if that is nothing
+     */
+    default void after(String call, Object target, Object[] arguments, Object result) {}
   }
 
   private static final String BROKEN = "broken on purpose";
@@ -92,8 +111,10 @@ final class FaultyCl {
           arguments[i] = wrapper.target;
         }
       }
+      fault.before(call, target, arguments);
       try {
         Object result = method.invoke(target, arguments);
+        fault.after(call, target, arguments, result);
         return result != null && SEAM.contains(method.getReturnType())
             ? wrap(method.getReturnType(), result)
             : result;

@@ -2,6 +2,7 @@
 package pantile.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.driver.LiveHandles;
+import pantile.cpu.CpuBackend;
 import pantile.spi.Discovery;
 import pantile.testkit.ChildJvm;
 
@@ -78,6 +80,159 @@ final class PlatformsTest {
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith("opencl: gone is not available")),
         lines::toString);
+  }
+
+  /** It would take all memory, or a size that is none. */
+  @Test
+  void aPlatformThatTellsNonsenseIsToldSo() throws Exception {
+    List<String> lines = lines(FakePlatform.environment(folder, "crowded", false));
+    assertEquals("sum 6", lines.getFirst());
+    assertTrue(
+        lines.stream()
+            .anyMatch(line ->
+                line.startsWith("OpenCL platform Fake: it fails")
+                    && line.contains("tells of 4294967295 devices")),
+        lines::toString);
+    lines = lines(FakePlatform.environment(folder, "wordy", false));
+    assertEquals("sum 6", lines.getFirst());
+    assertTrue(
+        lines.stream()
+            .anyMatch(line ->
+                line.startsWith("OpenCL platform Fake: it fails")
+                    && line.contains("answer takes 1099511627776 bytes")),
+        lines::toString);
+  }
+
+  /** As in a container whose quota is one processor, which PoCL does not see. */
+  @Test
+  void poclIsToldToUseNoMoreProcessorsThanTheProcessMay() throws Exception {
+    ClDevice first = TrialsHere.device();
+    assumeTrue(
+        Platforms.pocl(first.platform()) && first.units() > 1,
+        "the driver here is not PoCL on several processors");
+    Map<String, String> environment = FakePlatform.environment(folder, "empty", false);
+    String told =
+        "opencl:0: its driver computes with "
+            + first.units()
+            + " threads, and this process may use one processor";
+    String one = "-XX:ActiveProcessorCount=1";
+    assertTrue(
+        ChildJvm.output(OpenClChild.start(Child.class, folder, environment, one)).contains(told));
+    // The remedy.
+    Map<String, String> limited = new HashMap<>(environment);
+    limited.put("POCL_MAX_PTHREAD_COUNT", "1");
+    String mended = ChildJvm.output(OpenClChild.start(Child.class, folder, limited, one));
+    assertFalse(mended.contains("may use one processor"), mended);
+    assertTrue(mended.startsWith("sum 6"), mended);
+  }
+
+  /** Lists devices, and computes on those that are used without a name, and on the last. */
+  static final class Lister {
+    private Lister() {}
+
+    public static void main(String... arguments) {
+      OpenClBackend backend = new OpenClBackend();
+      Discovery found = backend.discover();
+      found.devices().forEach(d -> System.out.println(d.id() + " " + d.name()));
+      try (Pantile pt = Pantile.builder().backends(new CpuBackend(), backend).open()) {
+        pt.devices().forEach(d -> System.out.println("used " + d.id()));
+      }
+      try (Pantile pt = Pantile.builder().backends(backend).devices("opencl:0").open()) {
+        System.out.println("primes " + pt.countPrimes(0, 1000));
+      }
+      String last = found.devices().getLast().id();
+      try (Pantile pt = Pantile.builder().backends(backend).devices(last).open()) {
+        System.out.println("last " + pt.countPrimes(0, 1000));
+      } catch (RuntimeException e) {
+        System.out.println("last fails: " + e.getMessage());
+      }
+      found.notices().forEach(n -> System.out.println(n.subject() + ": " + n.reason()));
+      System.out.println("live " + LiveHandles.count());
+    }
+  }
+
+  private List<String> listed(String behaviour) throws Exception {
+    Map<String, String> environment = FakePlatform.environment(folder, behaviour, false);
+    List<Class<?>> needed = List.of(CpuBackend.class);
+    return ChildJvm.output(
+            OpenClChild.start(
+                Lister.class, needed, folder, environment, "--add-modules=jdk.incubator.vector"))
+        .lines()
+        .filter(line -> !line.startsWith("WARNING"))
+        .toList();
+  }
+
+  /** Though it comes first, and says that it is a GPU, too. */
+  @Test
+  void aSimulatorComesLastAndIsUsedOnlyIfItIsNamed() throws Exception {
+    List<String> lines = listed("simulator");
+    assertTrue(lines.getFirst().startsWith("opencl:0 "), lines::toString);
+    assertFalse(lines.getFirst().contains("unopened"), lines::toString);
+    assertTrue(lines.contains("opencl:1 unopened"), lines::toString);
+    assertEquals(
+        List.of("used cpu:0"), lines.stream().filter(line -> line.startsWith("used")).toList());
+    assertTrue(lines.contains("primes 168"), lines::toString);
+    assertTrue(
+        lines.stream()
+            .anyMatch(line ->
+                line.startsWith("last fails: ") && line.contains("clCreateContext: the device is")),
+        lines::toString);
+    assertEquals("live 0", lines.getLast());
+  }
+
+  /** It is the CPU's, and so nothing that the CPU's lanes want beside them. */
+  @Test
+  void aDeviceThatIsSeveralIsNotUsedBesideTheCpuUnlessNamed() throws Exception {
+    Map<String, String> environment =
+        new HashMap<>(FakePlatform.environment(folder, "several", true));
+    Process process =
+        OpenClChild.start(
+            Lone.class,
+            List.of(CpuBackend.class),
+            folder,
+            environment,
+            "--add-modules=jdk.incubator.vector");
+    List<String> lines =
+        ChildJvm.output(process).lines().filter(line -> !line.startsWith("WARNING")).toList();
+    assertEquals(List.of("opencl:0 unopened host", "used cpu:0"), lines.subList(0, 2));
+    assertTrue(lines.get(2).startsWith("fails opencl:0: "), lines::toString);
+    assertEquals("live 0", lines.getLast());
+  }
+
+  /** The same for a machine's only device, which cannot be opened. */
+  static final class Lone {
+    private Lone() {}
+
+    public static void main(String... arguments) {
+      OpenClBackend backend = new OpenClBackend();
+      backend
+          .discover()
+          .devices()
+          .forEach(d ->
+              System.out.println(d.id() + " " + d.name() + (d.hostProcessor() ? " host" : "")));
+      try (Pantile pt = Pantile.builder().backends(new CpuBackend(), backend).open()) {
+        pt.devices().forEach(d -> System.out.println("used " + d.id()));
+      }
+      try (Pantile pt = Pantile.builder().backends(backend).devices("unopened").open()) {
+        System.out.println("primes " + pt.countPrimes(0, 1000));
+      } catch (RuntimeException e) {
+        System.out.println("fails " + e.getMessage());
+      }
+      System.out.println("live " + LiveHandles.count());
+    }
+  }
+
+  /** A real library that ends the process that calls it: the trial's, and not ours. */
+  @Test
+  void aDriverThatEndsTheProcessEndsItsTrialAlone() throws Exception {
+    List<String> lines = lines(FakePlatform.environment(folder, "dies", false));
+    assertEquals("sum 6", lines.getFirst());
+    assertTrue(
+        lines.contains(
+            "OpenCL device unopened: it is not to be trusted: its driver ends the process, with"
+                + " signal 6, at opening it"),
+        lines::toString);
+    assertEquals("live 0", lines.getLast());
   }
 
   /** Else users are told to install what is installed. */

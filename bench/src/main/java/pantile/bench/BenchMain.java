@@ -37,6 +37,7 @@ import pantile.bench.option.SeedOption;
 import pantile.bench.page.PageMain;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
+import pantile.spi.DeviceInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -263,7 +264,9 @@ public final class BenchMain implements Callable<Integer> {
     parameters.put(
         "device",
         Installed.onThisMachine().entries().stream()
-            .map(entry -> entry.info().id())
+            .map(Installed.Entry::info)
+            .filter(info -> !info.byNameAlone())
+            .map(DeviceInfo::id)
             .toArray(String[]::new));
     values.forEach((name, value) -> parameters.put(name, value.split(",")));
     return parameters;

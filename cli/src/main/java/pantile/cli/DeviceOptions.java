@@ -71,8 +71,8 @@ final class DeviceOptions {
   }
 
   /**
-   * The devices asked for or else every one, even those that share the CPU's cores. Warns of those
-   * among them that run slower than they could.
+   * The devices asked for or else every one but simulators, even those that share the CPU's cores.
+   * Warns of those among them that run slower than they could.
    *
    * @param opened what {@link #open} returned, which has warned of its own devices
    */
@@ -81,7 +81,10 @@ final class DeviceOptions {
       return opened.devices();
     }
     List<DeviceInfo> every =
-        Installed.onThisMachine().entries().stream().map(Installed.Entry::info).toList();
+        Installed.onThisMachine().entries().stream()
+            .map(Installed.Entry::info)
+            .filter(info -> !info.byNameAlone())
+            .toList();
     if (!quiet) {
       List<DeviceInfo> others = new ArrayList<>(every);
       others.removeAll(opened.devices());

@@ -16,6 +16,8 @@ package pantile.spi;
  *     devices only the first backend's are used unless the user says otherwise, since they would
  *     take turns on the same cores
  * @param hardware which piece of hardware the device is, if its driver says
+ * @param byNameAlone whether the device is used only if the user names it by its id, or by a part
+ *     of its name: a simulator, say, which is right and slower by some powers of ten
  */
 public record DeviceInfo(
     String id,
@@ -26,7 +28,44 @@ public record DeviceInfo(
     long memoryBytes,
     boolean sharesHostMemory,
     boolean hostProcessor,
-    HardwareId hardware) {
+    HardwareId hardware,
+    boolean byNameAlone) {
+  /**
+   * A device that need not be named to be used.
+   *
+   * @param id backend and number
+   * @param name the maker's name
+   * @param detail lane width, driver version and the like, for people
+   * @param laneBits width of a vector in bits; 0 if the device has no vectors
+   * @param workers how many workers the device should have
+   * @param memoryBytes bytes of the device's memory
+   * @param sharesHostMemory whether the device works on Java arrays in place
+   * @param hostProcessor whether the device computes on the processors that run Java
+   * @param hardware which piece of hardware the device is, if its driver says
+   */
+  public DeviceInfo(
+      String id,
+      String name,
+      String detail,
+      int laneBits,
+      int workers,
+      long memoryBytes,
+      boolean sharesHostMemory,
+      boolean hostProcessor,
+      HardwareId hardware) {
+    this(
+        id,
+        name,
+        detail,
+        laneBits,
+        workers,
+        memoryBytes,
+        sharesHostMemory,
+        hostProcessor,
+        hardware,
+        false);
+  }
+
   /**
    * A device whose driver does not say which piece of hardware it is.
    *

@@ -124,9 +124,14 @@ public abstract class BackendSuite {
   /** Checks after each family that nothing is left of it, beyond what the contract can see. */
   protected void checkNothingIsLeft() {}
 
-  /** Families, in them operations, in them cases. */
+  /**
+   * The contract, for JUnit, and for who runs it without.
+   *
+   * @return families, in them operations, in them cases; after a family's cases one that closes
+   *     what was opened
+   */
   @TestFactory
-  Stream<DynamicNode> contract() {
+  protected Stream<DynamicNode> contract() {
     return contract(System.getProperty(CHOICE_PROPERTY, ""));
   }
 

@@ -173,6 +173,35 @@ final class OpeningTest {
     }
   }
 
+  /** A simulator, say: right, and far too slow to be used by chance. */
+  @Test
+  void aDeviceThatIsToBeNamedIsNotUsedForItsBackendsName() {
+    Backend real = onHost("real");
+    Backend simulator =
+        offering(
+            new DeviceInfo(
+                "slow:0", "A Simulator", "", 0, 1, 1 << 30, false, true, HardwareId.UNKNOWN, true));
+    Backend[] both = {simulator, real};
+    try (Pantile pt = Pantile.builder().backends(both).open()) {
+      assertEquals(List.of("real:0"), ids(pt));
+    }
+    for (String name : List.of("slow:0", "simulator")) {
+      try (Pantile pt = Pantile.builder().backends(both).devices(name).open()) {
+        assertEquals(List.of("slow:0"), ids(pt));
+      }
+    }
+    String told = "slow:0, A Simulator, is used only if it is named";
+    DeviceNotFoundException refused =
+        assertThrows(
+            DeviceNotFoundException.class,
+            () -> Pantile.builder().backends(both).devices("slow").open());
+    assertTrue(refused.getMessage().contains(told), refused::getMessage);
+    refused =
+        assertThrows(
+            DeviceNotFoundException.class, () -> Pantile.builder().backends(simulator).open());
+    assertEquals("no device was found; " + told, refused.getMessage());
+  }
+
   private static List<String> ids(Pantile pt) {
     return pt.devices().stream().map(DeviceInfo::id).toList();
   }

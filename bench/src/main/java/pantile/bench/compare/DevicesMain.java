@@ -18,6 +18,7 @@ import pantile.bench.option.HelpOption;
 import pantile.bench.option.SeedOption;
 import pantile.error.DeviceNotFoundException;
 import pantile.policy.Fallback;
+import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -208,7 +209,11 @@ public final class DevicesMain implements Callable<Integer> {
   private void open(Installed installed, List<Entrant> entrants) {
     List<String> names =
         devices.isEmpty()
-            ? installed.entries().stream().map(entry -> entry.info().id()).toList()
+            ? installed.entries().stream()
+                .map(Installed.Entry::info)
+                .filter(info -> !info.byNameAlone())
+                .map(DeviceInfo::id)
+                .toList()
             : devices;
     for (String name : names) {
       entrants.add(

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.JUnitException;
+import org.opentest4j.TestAbortedException;
+import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.driver.UnifiedQueue;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
+import pantile.kernels.catalogue.Catalogue;
+import pantile.testkit.BackendSuite;
+import pantile.testkit.ChildJvm;
+
+/**
+ * A process that runs the contract at small sizes on the driver that its loader finds: {@code
+ * small-cases.txt} lists cases that together launch every kernel there is. Says what failed, what
+ * was skipped, and what was not launched.
+ */
+final class ContractChild {
+  static final String FAILED = "failed ";
+  static final String NOT_LAUNCHED = "not launched ";
+
+  private static final String LIST = "small-cases.txt";
+
+  private ContractChild() {}
+
+  /**
+   * Starts one.
+   *
+   * @param groups whether kernels have the shape for GPUs
+   * @return what it says, a line each
+   */
+  static List<String> lines(
+      Path folder, Map<String, String> environment, boolean groups, String... further)
+      throws Exception {
+    List<String> options =
+        new ArrayList<>(List.of("-Dpantile.child.groups=" + groups, "-Xmx1g", "-ea"));
+    options.addAll(List.of(further));
+    List<Class<?>> needed =
+        List.of(BackendSuite.class, Test.class, JUnitException.class, TestAbortedException.class);
+    Process process =
+        OpenClChild.start(
+            ContractChild.class, needed, folder, environment, options.toArray(new String[0]));
+    return ChildJvm.output(process).lines().toList();
+  }
+
+  /**
+   * Fails unless all that was listed passed, and every kernel was launched.
+   *
+   * @param left what the names of kernels begin with that need not have been
+   */
+  static void assertHeld(List<String> lines, List<String> left) {
+    String all = String.join("\n", lines);
+    assertEquals(List.of(), lines.stream().filter(line -> line.startsWith(FAILED)).toList(), all);
+    assertEquals(
+        List.of(),
+        lines.stream()
+            .filter(line -> line.startsWith(NOT_LAUNCHED))
+            .filter(line -> left.stream().noneMatch(l -> line.startsWith(NOT_LAUNCHED + l)))
+            .toList(),
+        "add a case to " + LIST + " that launches it");
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("passed ")), all);
+    assertEquals("live 0", lines.getLast());
+  }
+
+  /** Which kernels were launched. */
+  private static final class Launched extends LaunchWatch {
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+
+    @Override
+    void launches(Seen kernel, UnifiedQueue queue, long groups, int items) {
+      keys.add(kernel.key());
+    }
+  }
+
+  public static void main(String... arguments) throws Exception {
+    boolean groups = Boolean.getBoolean("pantile.child.groups");
+    Shape shape = groups ? Shape.GROUPS : Shape.LOOPS;
+    var _ = OpenClLoader.find(); // loads JOCL's library
+    Launched launched = new Launched();
+    Cl driver = new FaultyCl(launched).driver();
+    Cl described = groups ? new Redescribed(driver, Descriptions::withOwnMemory) : driver;
+    Path store = Files.createTempDirectory("programs");
+    OpenClBackend backend =
+        new OpenClBackend(
+            () -> new OpenClLoader.FoundDriver(described, null), new PrivateStore(store), shape);
+    backend.discover().devices().forEach(d -> System.out.println("device " + d.name()));
+    Counting counting = new Counting(launched, Boolean.getBoolean("pantile.child.cover"));
+    new SmallSuite(backend, 65, groups ? 4097 : 700).run(counting);
+    counting.end();
+    Set<String> never = new TreeSet<>();
+    for (KernelSource kernel : Catalogue.of(shape)) {
+      if (!launched.keys.contains(LaunchWatch.key(kernel))) {
+        never.add(kernel.program().name() + " " + kernel.entry());
+      }
+    }
+    never.forEach(kernel -> System.out.println(NOT_LAUNCHED + kernel));
+    System.out.println("live " + LiveHandles.count());
+  }
+
+  /** Runs the listed cases; or all, and says which of them would do. */
+  private static final class Counting implements SmallSuite.Listener {
+    private final Launched launched;
+    private final boolean cover;
+    private final Set<String> listed = new HashSet<>(list());
+    private final List<String> left =
+        List.of(System.getProperty("pantile.child.left", "nothing").split(","));
+    private final Map<String, Integer> skipped = new LinkedHashMap<>();
+    private final Map<String, Set<String>> kernelsOf = new LinkedHashMap<>();
+    private final Map<String, Long> nanosOf = new LinkedHashMap<>();
+    private final Set<String> before = new HashSet<>();
+    private long begun;
+    private int passed;
+
+    Counting(Launched launched, boolean cover) {
+      this.launched = launched;
+      this.cover = cover;
+    }
+
+    @Override
+    public boolean wants(String name) {
+      begun = System.nanoTime();
+      if (cover) {
+        before.addAll(launched.keys);
+        launched.keys.clear();
+        return name.contains(System.getProperty("pantile.child.cover.cases", ""));
+      }
+      return listed.remove(name) && left.stream().noneMatch(name::startsWith);
+    }
+
+    @Override
+    public void ran(String name, Throwable failure) {
+      long nanos = System.nanoTime() - begun;
+      if (failure instanceof TestAbortedException) {
+        skipped.merge(String.valueOf(failure.getMessage()), 1, Integer::sum);
+      } else if (failure != null) {
+        System.out.println(FAILED + name + ": " + firstLines(failure));
+      } else {
+        passed++;
+        nanosOf.put(name, nanos);
+        kernelsOf.put(name, new HashSet<>(launched.keys));
+      }
+      if (Boolean.getBoolean("pantile.child.times")) {
+        System.out.println("took " + nanos / 1_000_000 + " ms " + name);
+      }
+    }
+
+    private static String firstLines(Throwable failure) {
+      StringBuilder told = new StringBuilder();
+      for (Throwable e = failure; e != null; e = e.getCause()) {
+        told.append(String.valueOf(e).replace('\n', ' ')).append(" <- ");
+      }
+      return told.toString();
+    }
+
+    void end() {
+      skipped.forEach((reason, count) -> System.out.println("skipped " + count + ": " + reason));
+      System.out.println("passed " + passed);
+      listed.forEach(name -> System.out.println(FAILED + "there is no case " + name));
+      if (cover) {
+        launched.keys.addAll(before);
+        cover();
+      }
+    }
+
+    /** The case with the most kernels that are new, for its time, again and again. */
+    private void cover() {
+      Set<String> wanted = new HashSet<>(launched.keys);
+      Set<String> shipped = new HashSet<>();
+      for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
+        Catalogue.of(shape).forEach(kernel -> shipped.add(LaunchWatch.key(kernel)));
+      }
+      wanted.retainAll(shipped);
+      while (!wanted.isEmpty()) {
+        String best = null;
+        double most = 0;
+        for (Map.Entry<String, Set<String>> one : kernelsOf.entrySet()) {
+          Set<String> fresh = new HashSet<>(one.getValue());
+          fresh.retainAll(wanted);
+          double rate = fresh.size() / (0.01 + nanosOf.get(one.getKey()) * 1e-9);
+          if (rate > most) {
+            most = rate;
+            best = one.getKey();
+          }
+        }
+        if (best == null) {
+          return;
+        }
+        System.out.println("cover " + best);
+        wanted.removeAll(kernelsOf.get(best));
+      }
+    }
+  }
+
+  /** Names of cases, a line each; lines that begin with a number sign say something else. */
+  static List<String> list() {
+    try (InputStream in = ContractChild.class.getResourceAsStream(LIST)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(LIST, e);
+    }
+  }
+}
