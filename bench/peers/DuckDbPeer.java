@@ -15,7 +15,9 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * Joins, sums by key and sorts by DuckDB, in memory, on one thread a processor. Prints what the C++
- * peers print, and draws the same numbers ({@code peer.h}, {@code GroupWork}).
+ * peers print, and draws the same numbers ({@code peer.h}, {@code GroupWork}). Keys are integers,
+ * and values whole numbers: for {@code ORDER BY} zeros of unlike signs are equal, and {@code
+ * DISTINCT} rewrites them and NaNs.
  *
  * <p>Works: {@code join:RIGHT:LEFT}, where {@code duckdb} writes the pairs of row numbers into a
  * table, in whatever order, and {@code duckdb-count} counts them; {@code group:KEYS:SIZE} and {@code

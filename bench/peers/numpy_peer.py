@@ -26,7 +26,7 @@ KINDS = {"numpy": "stable", "numpy-unstable": "quicksort"}
 
 
 def keys(kind, length, seed):
-    """Uniform keys: SplitMix64's numbers, whose states are a counter's."""
+    """Uniform keys: SplitMix64's numbers, whose states are a counter's. None is NaN or -0.0 (peer.h)."""
     bits = random_bits(length, seed)
     if kind == "int":
         return (bits >> np.uint64(32)).astype(np.uint32).view(np.int32)

@@ -33,7 +33,9 @@ struct Random {
   }
 };
 
-// An element from 64 random bits: a key to sort, and a term that is small enough to add.
+// An element from 64 random bits: a key to sort, and a term that is small enough to add. None is NaN or
+// -0.0, so that hashes of sorted keys may be compared: beside NaNs vqsort loses numbers, NumPy's sorts by AVX-512
+// lose the bits of NaNs, and to DuckDB zeros of unlike signs are equal (docs/compared.md).
 template <typename T> T key(uint64_t bits);
 template <> inline int32_t key(uint64_t bits) { return static_cast<int32_t>(bits >> 32); }
 template <> inline int64_t key(uint64_t bits) { return static_cast<int64_t>(bits); }

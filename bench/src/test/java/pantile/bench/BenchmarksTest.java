@@ -233,8 +233,7 @@ class BenchmarksTest {
       MapReduceBenchmark benchmark = new MapReduceBenchmark();
       assertEquals(benchmark.sortUniq(text, rate), benchmark.pantile(cpu, text, checked, rate));
       assertEquals(benchmark.streamLines(text, rate), benchmark.pantileLines(text, rate));
-      assertEquals(
-          benchmark.stream(text, rate), benchmark.pantileWords(cpu, text, checked, rate));
+      assertEquals(benchmark.stream(text, rate), benchmark.pantileWords(cpu, text, checked, rate));
       assertEquals(6L << 20, rate.elements);
     } finally {
       text.delete();

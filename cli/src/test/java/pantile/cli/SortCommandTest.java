@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.testkit.Distribution;
+import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
+import pantile.testkit.op.sort.NaiveOrder;
 
 class SortCommandTest {
   @TempDir private Path folder;
@@ -92,6 +101,52 @@ class SortCommandTest {
     Files.write(big, NpyBytes.file(">f8", "(3,)", NpyBytes.doubles(BIG_ENDIAN, 3, -1, 2)));
     Ran.run("sort", big, "-o", out, "--descending").fine();
     assertArrayEquals(NpyBytes.doubles(LITTLE_ENDIAN, 3, 2, -1), tail(Files.readAllBytes(out), 24));
+  }
+
+  /** Zeros of both signs, NaNs of all kinds: what comes out has all the bits that went in. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ElementType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void everyBitIsKept(ElementType type) throws IOException {
+    Path out = folder.resolve("out.npy");
+    for (Distribution distribution : List.of(Distribution.EDGES, Distribution.LOOSELY_SORTED)) {
+      Input input = Input.of(distribution, type, 9_001);
+      String shape = "(" + input.length() + ",)";
+      String descr = type == ElementType.FLOAT ? "f4" : "f8";
+      Path big =
+          NpyBytes.write(
+              folder,
+              "big.npy",
+              NpyBytes.file(">" + descr, shape, bytes(input.mapped(BIG_ENDIAN, 0))));
+      Path little =
+          NpyBytes.write(
+              folder,
+              "little.npy",
+              NpyBytes.file("<" + descr, shape, bytes(input.mapped(LITTLE_ENDIAN, 0))));
+      for (boolean descending : new boolean[] {false, true}) {
+        Slice sorted = SliceElements.allocate(type, input.length());
+        SliceElements.write(NaiveOrder.sorted(input.whole(), descending), sorted);
+        byte[] expected = littleEndian(sorted);
+        for (Path in : List.of(big, little)) {
+          (descending
+                  ? Ran.run("sort", in, "-o", out, "--descending")
+                  : Ran.run("sort", in, "-o", out))
+              .fine();
+          assertArrayEquals(expected, tail(Files.readAllBytes(out), expected.length));
+        }
+      }
+    }
+  }
+
+  private static byte[] bytes(Slice.Mapped x) {
+    return x.segment().toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private static byte[] littleEndian(Slice x) {
+    return x instanceof Slice.Floats f
+        ? NpyBytes.floats(LITTLE_ENDIAN, f.array())
+        : NpyBytes.doubles(LITTLE_ENDIAN, ((Slice.Doubles) x).array());
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -98,6 +99,60 @@ class FormatsTest {
       Text.write(reference, numbers);
       Text.write(copy, mapped);
       assertEquals(-1, Files.mismatch(reference, copy));
+    }
+  }
+
+  /** Bytes keep all bits. Text keeps the signs of zeros, and has one NaN. */
+  @Test
+  void zerosAndNaNsAreKept() throws IOException {
+    long[] wide = {
+      0x7ff8000000000000L,
+      0xfff8000000000000L,
+      0x7ff8000012345678L,
+      0x7ff0000000000001L,
+      0xfff4000000000000L,
+      0L,
+      Long.MIN_VALUE,
+      1,
+      0x8000000000000001L,
+      0x7ff0000000000000L,
+      0xfff0000000000000L
+    };
+    int[] narrow = {
+      0x7fc00000,
+      0xffc00000,
+      0x7fc12345,
+      0x7f800001,
+      0xffa00000,
+      0,
+      Integer.MIN_VALUE,
+      1,
+      0x80000001,
+      0x7f800000,
+      0xff800000
+    };
+    double[] doubles = LongStream.of(wide).mapToDouble(Double::longBitsToDouble).toArray();
+    float[] floats = new float[narrow.length];
+    IntStream.range(0, narrow.length).forEach(i -> floats[i] = Float.intBitsToFloat(narrow[i]));
+    for (Slice numbers :
+        List.of(
+            new Slice.Doubles(doubles, 0, doubles.length),
+            new Slice.Floats(floats, 0, floats.length))) {
+      ElementType type = numbers.type();
+      Path path = folder.resolve("x");
+      Npy.write(path, numbers);
+      assertArrayEquals(rawBytes(numbers), rawBytes(Npy.read(path)), "npy of " + type);
+      Raw.write(path, numbers);
+      assertArrayEquals(rawBytes(numbers), rawBytes(Raw.read(path, type)), "raw " + type);
+      Text.write(path, numbers);
+      // As boxed numbers are compared: zeros of unlike signs are unlike, and NaNs are alike.
+      switch (Text.read(path, type)) {
+        case Slice.Doubles read ->
+            assertArrayEquals(doubles, Arrays.copyOfRange(read.array(), read.from(), read.to()));
+        case Slice.Floats read ->
+            assertArrayEquals(floats, Arrays.copyOfRange(read.array(), read.from(), read.to()));
+        default -> throw new AssertionError("other numbers than were asked for");
+      }
     }
   }
 

@@ -2,7 +2,9 @@
 package pantile.testkit;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.testkit.op.sort.NaiveOrder;
@@ -46,7 +48,23 @@ public enum Distribution {
   /** Random, with one NaN (the least integer, for integers) somewhere. */
   ONE_SPECIAL,
   /** NaNs of both signs and several payloads, infinities, zeros, denormals, greatest and least. */
-  SPECIALS;
+  SPECIALS,
+  /**
+   * Random, but for what is special, signalling NaNs too, at both ends of lanes, blocks and tiles.
+   */
+  EDGES,
+  /**
+   * Random, with one infinity (an end of the range, for integers) where something begins or ends.
+   */
+  EDGE_INFINITY,
+  /** Ascending as {@code <} has it: zeros and NaNs, which it does not tell apart, as drawn. */
+  LOOSELY_SORTED;
+
+  /** Elements of lanes' rounds and blocks, and of tiles in {@link Setup#STANDARD}. */
+  private static final int[] PERIODS = {64, 100, 4096, 4097};
+
+  /** Those that {@link #SPECIALS} draws: golden digests depend on them. The others follow. */
+  private static final int DRAWN = 18;
 
   private static final float[] FLOATS = {
     Float.NaN,
@@ -66,7 +84,9 @@ public enum Distribution {
     Float.MAX_VALUE,
     -Float.MAX_VALUE,
     1.0f,
-    -1.0f
+    -1.0f,
+    Float.intBitsToFloat(0x7f800001),
+    Float.intBitsToFloat(0xffa00000)
   };
 
   private static final double[] DOUBLES = {
@@ -87,7 +107,9 @@ public enum Distribution {
     Double.MAX_VALUE,
     -Double.MAX_VALUE,
     1.0,
-    -1.0
+    -1.0,
+    Double.longBitsToDouble(0x7ff0000000000001L),
+    Double.longBitsToDouble(0xfff4000000000000L)
   };
 
   /** Writes the elements. */
@@ -99,8 +121,13 @@ public enum Distribution {
     for (int i = 0; i < length; i++) {
       bits[i] = element(type, i, length, random);
     }
-    if (this == SORTED || this == NEARLY_SORTED || this == REVERSED || this == ORGAN_PIPE) {
-      arrange(bits, type, random);
+    switch (this) {
+      case SORTED, NEARLY_SORTED, REVERSED, ORGAN_PIPE ->
+          arrange(bits, type, NaiveOrder.ascending(type), random);
+      case LOOSELY_SORTED -> arrange(bits, type, byValue(type), random);
+      default -> {
+        // As drawn.
+      }
     }
     for (int i = 0; i < length; i++) {
       SliceElements.setBits(x, i, bits[i]);
@@ -108,12 +135,24 @@ public enum Distribution {
     if (this == ONE_SPECIAL && length > 0) {
       SliceElements.setBits(x, random.nextInt(length), special(type, type.floating() ? 3 : 0));
     }
+    if (this == EDGE_INFINITY && length > 0) {
+      int[] edges = IntStream.range(0, length).filter(i -> edge(i, length)).toArray();
+      int which = random.nextInt(2);
+      int at = edges[random.nextInt(edges.length)];
+      SliceElements.setBits(x, at, special(type, type.floating() ? 6 + which : which));
+    }
+  }
+
+  /** Whether an element is the first or the last of something. */
+  static boolean edge(int i, int length) {
+    return i == length - 1
+        || IntStream.of(PERIODS).anyMatch(period -> i % period == 0 || i % period == period - 1);
   }
 
   private long element(ElementType type, int i, int length, SplittableRandom random) {
     return switch (this) {
-      case RANDOM, SORTED, REVERSED, NEARLY_SORTED, ORGAN_PIPE, ONE_SPECIAL ->
-          type.floating() ? number(type, random.nextGaussian() * 1000) : random.nextLong();
+      case RANDOM, SORTED, REVERSED, NEARLY_SORTED, ORGAN_PIPE, ONE_SPECIAL, EDGE_INFINITY ->
+          random(type, random);
       case ANY_BITS -> random.nextLong();
       case FINITE -> finite(type, random);
       case SMALL -> number(type, random.nextInt(-1000, 1001));
@@ -122,7 +161,10 @@ public enum Distribution {
       case FEW_DISTINCT -> number(type, random.nextInt(5) - 2);
       case SKEWED -> number(type, (int) Math.min(1e6, 1 / (1 - random.nextDouble())));
       case ZEROS -> number(type, random.nextInt(4) == 0 ? 1.0 : random.nextBoolean() ? 0.0 : -0.0);
-      case TINY -> random.nextInt(4) - (type.floating() && random.nextBoolean() ? 1L << 63 : 0);
+      case TINY -> {
+        long least = type == ElementType.FLOAT ? Integer.MIN_VALUE : Long.MIN_VALUE;
+        yield random.nextInt(4) + (type.floating() && random.nextBoolean() ? least : 0);
+      }
       case HUGE -> {
         long greatest = special(type, type.floating() ? 14 : 1);
         long sign = type.floating() && random.nextBoolean() ? Long.MIN_VALUE : 0;
@@ -138,7 +180,30 @@ public enum Distribution {
         int which = random.nextInt(12);
         yield which < 2 ? special(type, 6 + which) : number(type, which);
       }
-      case SPECIALS -> special(type, random.nextInt(FLOATS.length));
+      case SPECIALS -> special(type, random.nextInt(DRAWN));
+      case EDGES ->
+          edge(i, length) ? special(type, random.nextInt(FLOATS.length)) : random(type, random);
+      case LOOSELY_SORTED ->
+          random.nextBoolean()
+              ? special(type, random.nextInt(FLOATS.length))
+              : random(type, random);
+    };
+  }
+
+  private static long random(ElementType type, SplittableRandom random) {
+    return type.floating() ? number(type, random.nextGaussian() * 1000) : random.nextLong();
+  }
+
+  /** Zeros are equal, and so are NaNs, which come last. */
+  private static Comparator<Long> byValue(ElementType type) {
+    return (a, b) -> {
+      if (!type.floating()) {
+        return Long.compare(a, b);
+      }
+      double left = SliceElements.real(type, a);
+      double right = SliceElements.real(type, b);
+      boolean equal = left == right || (Double.isNaN(left) && Double.isNaN(right));
+      return equal ? 0 : Double.compare(left, right);
     };
   }
 
@@ -178,13 +243,14 @@ public enum Distribution {
     };
   }
 
-  private void arrange(long[] bits, ElementType type, SplittableRandom random) {
+  private void arrange(
+      long[] bits, ElementType type, Comparator<Long> ascending, SplittableRandom random) {
     int length = bits.length;
     long[] sorted =
         Arrays.stream(bits)
             .map(b -> type == ElementType.INT ? (int) b : b)
             .boxed()
-            .sorted(NaiveOrder.ascending(type))
+            .sorted(ascending)
             .mapToLong(Long::longValue)
             .toArray();
     for (int i = 0; i < length; i++) {

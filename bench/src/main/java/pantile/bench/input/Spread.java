@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How keys are spread. Keys are a function of type, spread, length and seed alone. */
+/**
+ * How keys are spread. Keys are a function of type, spread, length and seed alone. None is NaN or
+ * −0.0: not all peers keep the bits of those in a sort, or order them, and results are compared bit
+ * for bit.
+ */
 public enum Spread {
   /** Uniform random keys. */
   UNIFORM,

@@ -90,6 +90,19 @@ class InputsTest {
                 != InputElements.FLOAT.hash(new float[] {-0f}));
   }
 
+  /** Peers that lose the bits of NaNs and negative zeros are compared on what they keep. */
+  @Test
+  void keysHoldNeitherNaNNorNegativeZero() {
+    for (Spread spread : Spread.values()) {
+      for (double x : spread.keys(InputElements.DOUBLE, LENGTH, Seed.VALUE)) {
+        assertTrue(Math.abs(x) <= 0.5 && !Double.valueOf(x).equals(-0.0), spread + ": " + x);
+      }
+      for (float x : spread.keys(InputElements.FLOAT, LENGTH, Seed.VALUE)) {
+        assertTrue(Math.abs(x) <= 0.5 && !Float.valueOf(x).equals(-0f), spread + ": " + x);
+      }
+    }
+  }
+
   @Test
   void unknownNames() {
     assertThrows(IllegalArgumentException.class, () -> Spread.of("wild"));

@@ -153,8 +153,8 @@ public record KeyTotals(long[] first, long[] second, int[] others, long[][] stat
         second[key] =
             Double.doubleToRawLongBits((sum - (rounded - part)) + (rest - part) + 0.0); // no -0.0
         first[key] = Double.doubleToRawLongBits(rounded);
-        // Sums beyond all finite numbers make that NaN.
-        lost += Math.abs(lowError) + Math.abs(restError) + (rounded - rounded);
+        // Zero times a sum beyond all finite numbers is NaN.
+        lost += Math.abs(lowError) + Math.abs(restError) + rounded * 0;
       }
       return lost == 0 ? new KeyTotals(first, second) : null;
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * elements whose index in the block is the lane's number modulo {@value #LANES}. Lanes combine in a
  * fixed binary tree: lane {@code i} takes lane {@code i + 32}, then {@code i + 16}, down to {@code
  * i + 1}. The sums of the blocks are then summed by the same rule, again and again, until one is
- * left. The sum of nothing is 0.0.
+ * left. The sum of nothing is 0.0. A sum that is NaN is {@link Double#NaN}.
  *
  * <p>The rounding error is at most about 70 units in the last place of the sum of magnitudes for a
  * block, and grows with the logarithm of the length beyond it, as in pairwise summation (Higham,
@@ -103,7 +103,8 @@ public final class CanonicalSum {
     while (level.length > LANES) {
       level = next(level);
     }
-    return level.length == 0 ? 0.0 : fewer(level);
+    double total = level.length == 0 ? 0.0 : fewer(level);
+    return Double.isNaN(total) ? Double.NaN : total; // whatever bits the processor gave it
   }
 
   /** Adds at most one element a lane. Lanes without an element would change nothing. */

@@ -27,7 +27,8 @@ final class ManyGroupsTest {
     int[] near = new int[rows];
     for (int i = 0; i < rows; i++) {
       int later = i - GroupPlan.PICKED - 5;
-      near[i] = later < 0 ? 7 : later < KEYS ? later : random.nextInt(KEYS); // one alone is too long
+      near[i] =
+          later < 0 ? 7 : later < KEYS ? later : random.nextInt(KEYS); // one alone is too long
     }
     near[rows - 1] = near[rows - 2];
     double[] x = random.doubles(rows, -1e3, 1e3).toArray();

@@ -98,7 +98,8 @@ public final class GatherCases extends CaseSource {
   }
 
   private static void picksOfAllLengths(Subject subject, ElementType type) {
-    for (Distribution distribution : List.of(Distribution.ANY_BITS, Distribution.SPECIALS)) {
+    for (Distribution distribution :
+        List.of(Distribution.ANY_BITS, Distribution.SPECIALS, Distribution.EDGES)) {
       for (int length : LENGTHS) {
         Input input = Input.of(distribution, type, 1 + length / 3);
         int[] indices = indices(length, input.length());

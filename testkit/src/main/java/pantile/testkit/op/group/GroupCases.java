@@ -104,7 +104,12 @@ public final class GroupCases extends CaseSource {
 
   private static void statistics(Subject subject, ElementType type) {
     List<Distribution> distributions =
-        List.of(Distribution.RANDOM, Distribution.SPECIALS, Distribution.FINITE, Distribution.HUGE);
+        List.of(
+            Distribution.RANDOM,
+            Distribution.SPECIALS,
+            Distribution.EDGES,
+            Distribution.FINITE,
+            Distribution.HUGE);
     for (Distribution distribution : distributions) {
       for (int length : subject.effort().lengths("group", LENGTHS)) {
         SplittableRandom random = new SplittableRandom(Input.SEED + length);

@@ -54,7 +54,8 @@ public final class PlanCases extends CaseSource {
           Distribution.REVERSED,
           Distribution.ALL_EQUAL,
           Distribution.FEW_DISTINCT,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.LOOSELY_SORTED);
 
   /** Ways in which numbers can be wrong. */
   private static final int WAYS = 3;

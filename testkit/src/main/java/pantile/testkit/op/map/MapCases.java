@@ -72,9 +72,16 @@ public final class MapCases extends CaseSource {
   }
 
   private static double[] doubles(int length, int seed) {
-    Input input = new Input(Distribution.RANDOM, ElementType.DOUBLE, length, Input.SEED + seed);
+    return doubles(Distribution.RANDOM, length, seed);
+  }
+
+  private static double[] doubles(Distribution distribution, int length, int seed) {
+    Input input = new Input(distribution, ElementType.DOUBLE, length, Input.SEED + seed);
     return ((Slice.Doubles) input.whole()).array();
   }
+
+  /** Makes an index of any {@code int}. */
+  private static final int MOST = Integer.MAX_VALUE;
 
   /** What is asked of an expression, and of the same elements in an array. */
   private record Question(String name, Function<Doubles, Object> ask) {}
@@ -98,7 +105,7 @@ public final class MapCases extends CaseSource {
           new Question("filter", x -> list(x.filter(Comparison.GT, 100))),
           new Question("inclusiveScan", x -> list(x.inclusiveScan())),
           new Question("exclusiveScan", x -> list(x.exclusiveScan())),
-          new Question("gather", x -> list(x.gather(x.toInts().abs().rem((int) x.length())))),
+          new Question("gather", x -> list(x.gather(x.toInts().and(MOST).rem((int) x.length())))),
           new Question("slice", x -> list(x.slice(x.length() / 3, x.length()))),
           new Question("get", x -> x.get(x.length() / 2)));
 
@@ -108,12 +115,18 @@ public final class MapCases extends CaseSource {
   }
 
   private static void operations(Subject subject) {
+    operations(subject, Distribution.RANDOM);
+    operations(subject, Distribution.EDGES);
+  }
+
+  private static void operations(Subject subject, Distribution distribution) {
     for (int length : LENGTHS) {
-      double[] x = doubles(length, 0);
-      double[] y = doubles(length, 1);
+      double[] x = doubles(distribution, length, 0);
+      double[] y = doubles(distribution, length, 1);
       double[] z = new double[length];
       for (int i = 0; i < length; i++) {
-        z[i] = (x[i] - y[i]) * 0.5 + x[i];
+        double computed = (x[i] - y[i]) * 0.5 + x[i];
+        z[i] = Double.isNaN(computed) ? Double.NaN : computed;
       }
       subject
           .opened(length)
@@ -124,7 +137,7 @@ public final class MapCases extends CaseSource {
               assertEquals(
                   question.ask.apply(pt.over(z)),
                   question.ask.apply(expression),
-                  () -> question.name + " of " + length + ", " + one.setup());
+                  () -> question.name + " of " + length + ", " + distribution + ", " + one.setup());
             }
           });
     }
@@ -132,7 +145,8 @@ public final class MapCases extends CaseSource {
 
   private static void casts(Subject subject) {
     for (ElementType type : ElementType.values()) {
-      for (Distribution distribution : List.of(Distribution.ANY_BITS, Distribution.SPECIALS)) {
+      for (Distribution distribution :
+          List.of(Distribution.ANY_BITS, Distribution.SPECIALS, Distribution.EDGES)) {
         Slice x = Input.of(distribution, type, 5000).whole();
         for (Opened one : subject.opened()) {
           Values<?> values = one.pt().over(x);

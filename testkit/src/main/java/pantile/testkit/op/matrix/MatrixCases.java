@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import pantile.Doubles;
 import pantile.Floats;
@@ -22,6 +23,7 @@ import pantile.testkit.Distribution;
 import pantile.testkit.Fault;
 import pantile.testkit.FaultyDevices;
 import pantile.testkit.Input;
+import pantile.testkit.SliceElements;
 import pantile.testkit.Step;
 import pantile.testkit.Subject;
 
@@ -55,7 +57,8 @@ public final class MatrixCases extends CaseSource {
   @Override
   protected void cases(Cases cases) {
     for (Distribution distribution :
-        List.of(Distribution.RANDOM, Distribution.HUGE, Distribution.SPECIALS)) {
+        List.of(
+            Distribution.RANDOM, Distribution.HUGE, Distribution.SPECIALS, Distribution.EDGES)) {
       cases.add("rowsAreReduced " + distribution, subject -> rowsAreReduced(subject, distribution));
     }
     cases.add("nothingTimesNothing", MatrixCases::nothingTimesNothing);
@@ -95,9 +98,10 @@ public final class MatrixCases extends CaseSource {
     return expected;
   }
 
-  /** All NaNs alike, zeros apart. */
+  /** Equal in bits: zeros apart, and each NaN {@link Double#NaN}. */
   private static void assertSame(double[] expected, Doubles actual, String what) {
-    assertArrayEquals(expected, actual.toArray(), what);
+    long[] bits = Arrays.stream(expected).mapToLong(Double::doubleToLongBits).toArray();
+    assertArrayEquals(bits, SliceElements.allBits(actual), what);
   }
 
   private static void rowsAreReduced(Subject subject, Distribution distribution) {

@@ -48,7 +48,9 @@ public final class OrderCases extends CaseSource {
           Distribution.SORTED,
           Distribution.ALL_EQUAL,
           Distribution.ZEROS,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES,
+          Distribution.LOOSELY_SORTED);
 
   /** Cases without state. */
   public OrderCases() {

@@ -113,7 +113,8 @@ public final class BlockProductDefinition extends Definition<BlockProduct, LongL
   private static void productsAreCanonical(Subject subject, ElementType type) {
     subject.requires("product");
     for (int length : LENGTHS) {
-      for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.SPECIALS)) {
+      for (Distribution distribution :
+          List.of(Distribution.RANDOM, Distribution.SPECIALS, Distribution.EDGE_INFINITY)) {
         Slice x = nearOne(Input.of(distribution, type, length).whole());
         long expected =
             type.floating() ? Double.doubleToLongBits(product(reals(x))) : modulo(x).longValue();

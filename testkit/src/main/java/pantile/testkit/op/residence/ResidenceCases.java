@@ -88,7 +88,11 @@ public final class ResidenceCases extends CaseSource {
   }
 
   private static double[] doubles(int length, int seed) {
-    Input input = new Input(Distribution.RANDOM, ElementType.DOUBLE, length, Input.SEED + seed);
+    return doubles(Distribution.RANDOM, length, seed);
+  }
+
+  private static double[] doubles(Distribution distribution, int length, int seed) {
+    Input input = new Input(distribution, ElementType.DOUBLE, length, Input.SEED + seed);
     return ((Slice.Doubles) input.whole()).array();
   }
 
@@ -100,6 +104,9 @@ public final class ResidenceCases extends CaseSource {
   private static boolean apart(Pantile pt) {
     return !device(pt).sharesHostMemory();
   }
+
+  /** Makes an index of any {@code int}. */
+  private static final int MOST = Integer.MAX_VALUE;
 
   /** What is asked of elements on a device and on the host. */
   private record Question(String name, Function<Doubles, Object> ask) {}
@@ -127,7 +134,7 @@ public final class ResidenceCases extends CaseSource {
           new Question("filter of none", x -> list(x.filter(Comparison.GT, Double.MAX_VALUE))),
           new Question("inclusiveScan", x -> list(x.inclusiveScan())),
           new Question("exclusiveScan of an expression", x -> list(x.mul(3).exclusiveScan())),
-          new Question("gather", x -> list(x.gather(x.toInts().abs().rem((int) x.length())))),
+          new Question("gather", x -> list(x.gather(x.toInts().and(MOST).rem((int) x.length())))),
           new Question(
               "gather of a view",
               x ->
@@ -191,8 +198,13 @@ public final class ResidenceCases extends CaseSource {
   }
 
   private static void operations(Subject subject) {
+    operations(subject, Distribution.RANDOM);
+    operations(subject, Distribution.EDGES);
+  }
+
+  private static void operations(Subject subject, Distribution distribution) {
     for (int length : LENGTHS) {
-      double[] a = doubles(length, 0);
+      double[] a = doubles(distribution, length, 0);
       for (Opened opened : subject.opened(length).toList()) {
         Doubles x = opened.pt().over(a);
         try (Doubles y = x.on(device(opened.pt()))) {
@@ -204,7 +216,14 @@ public final class ResidenceCases extends CaseSource {
             assertEquals(
                 question.ask().apply(x),
                 question.ask().apply(y),
-                () -> question.name() + " of " + length + ", " + opened.setup());
+                () ->
+                    question.name()
+                        + " of "
+                        + length
+                        + ", "
+                        + distribution
+                        + ", "
+                        + opened.setup());
           }
           assertEquals(segments(opened.pt(), x), segments(opened.pt(), y));
         }

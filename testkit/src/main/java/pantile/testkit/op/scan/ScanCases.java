@@ -39,7 +39,9 @@ public final class ScanCases extends CaseSource {
           Distribution.TINY,
           Distribution.INFINITE,
           Distribution.ONE_SPECIAL,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES,
+          Distribution.EDGE_INFINITY);
 
   /** Beyond the default limit between scanning on the calling thread and by workers. */
   private static final long LONG_LENGTH = (1 << 20) + 3 * 4096 + 77;
@@ -74,7 +76,8 @@ public final class ScanCases extends CaseSource {
   }
 
   private static void scansLongArrays(Subject subject, ElementType type) {
-    for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.ONE_SPECIAL)) {
+    for (Distribution distribution :
+        List.of(Distribution.RANDOM, Distribution.ONE_SPECIAL, Distribution.EDGE_INFINITY)) {
       Input input =
           Input.of(distribution, type, (int) subject.effort().longLengths("scan", LONG_LENGTH)[0]);
       boolean exclusive = distribution == Distribution.RANDOM;

@@ -42,7 +42,8 @@ public final class JoinCases extends CaseSource {
           Distribution.SMALL,
           Distribution.ALL_EQUAL,
           Distribution.ZEROS,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES);
 
   /** Cases without state. */
   public JoinCases() {

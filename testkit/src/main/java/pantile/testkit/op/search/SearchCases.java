@@ -39,7 +39,8 @@ public final class SearchCases extends CaseSource {
           Distribution.SKEWED,
           Distribution.ALL_EQUAL,
           Distribution.ZEROS,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES);
 
   /** Cases without state. */
   public SearchCases() {

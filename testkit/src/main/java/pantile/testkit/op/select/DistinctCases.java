@@ -40,7 +40,9 @@ public final class DistinctCases extends CaseSource {
           Distribution.SORTED,
           Distribution.ALL_EQUAL,
           Distribution.ZEROS,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES,
+          Distribution.LOOSELY_SORTED);
 
   /** Cases without state. */
   public DistinctCases() {

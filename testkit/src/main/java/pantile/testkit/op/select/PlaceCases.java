@@ -50,7 +50,9 @@ public final class PlaceCases extends CaseSource {
           Distribution.ALL_EQUAL,
           Distribution.ZEROS,
           Distribution.NARROW,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES,
+          Distribution.LOOSELY_SORTED);
 
   private static final double[] SHARES = {0, 0.1, 0.25, 1 / 3.0, 0.5, 0.77, 0.95, 1};
 

@@ -45,7 +45,8 @@ public final class SelectCases extends CaseSource {
           Distribution.ZEROS,
           Distribution.TINY,
           Distribution.INFINITE,
-          Distribution.SPECIALS);
+          Distribution.SPECIALS,
+          Distribution.EDGES);
 
   /** Cases without state. */
   public SelectCases() {

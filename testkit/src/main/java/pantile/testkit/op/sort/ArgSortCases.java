@@ -125,6 +125,8 @@ public final class ArgSortCases extends CaseSource {
       for (boolean descending : new boolean[] {false, true}) {
         Input input = Input.of(Distribution.ANY_BITS, type, (int) length);
         check(subject, input.toString(), input.whole(), descending);
+        Input specials = Input.of(Distribution.LOOSELY_SORTED, type, (int) length);
+        check(subject, specials.toString(), specials.whole(), descending);
         Slice crowded = NaiveArgSort.crowded(type, (int) length, 777);
         check(subject, type + " crowded", crowded, descending);
       }

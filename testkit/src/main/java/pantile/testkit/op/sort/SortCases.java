@@ -39,7 +39,9 @@ public final class SortCases extends CaseSource {
           Distribution.ANY_BITS,
           Distribution.SKEWED,
           Distribution.ORGAN_PIPE,
-          Distribution.NEARLY_SORTED);
+          Distribution.NEARLY_SORTED,
+          Distribution.SPECIALS,
+          Distribution.LOOSELY_SORTED);
 
   /** Cases without state. */
   public SortCases() {

@@ -69,7 +69,8 @@ public final class WindowCases extends CaseSource {
   }
 
   private static void statistics(Subject subject, ElementType type) {
-    for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.SPECIALS)) {
+    for (Distribution distribution :
+        List.of(Distribution.RANDOM, Distribution.SPECIALS, Distribution.EDGES)) {
       for (int length : subject.effort().lengths("window", LENGTHS)) {
         Slice x = moderate(Input.of(distribution, type, length).whole());
         subject
@@ -125,7 +126,8 @@ public final class WindowCases extends CaseSource {
   }
 
   private static void cumulative(Subject subject, ElementType type) {
-    for (Distribution distribution : List.of(Distribution.RANDOM, Distribution.SPECIALS)) {
+    for (Distribution distribution :
+        List.of(Distribution.RANDOM, Distribution.SPECIALS, Distribution.EDGES)) {
       for (int length : subject.effort().lengths("window", LENGTHS)) {
         Slice x = Input.of(distribution, type, length).whole();
         long[] least = NaiveWindows.extremes(x, true);
