@@ -13,7 +13,7 @@ final class DescribedTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new StackOverflowError("of the test's");
     }
   }

@@ -40,7 +40,7 @@ record BucketTable(KeyBuckets buckets, Slice.Ints starts) {
       return NONE;
     }
     BucketTable table = flat(elements);
-    boolean crowded = table != NONE && table.buckets.fullest() > CROWDED;
+    boolean crowded = table.buckets.count() > 0 && table.buckets.fullest() > CROWDED;
     return crowded ? CrowdedBuckets.parted(elements, table) : table;
   }
 

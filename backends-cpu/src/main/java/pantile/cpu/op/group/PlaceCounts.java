@@ -14,14 +14,18 @@ final class PlaceCounts {
 
   private final int[][] tables = new int[TABLES][];
 
+  /** How many of the tables are not the first one again. */
+  private final int unlike;
+
   /**
    * Makes counts of nothing.
    *
    * @param places how many
    */
   PlaceCounts(int places) {
+    unlike = places <= FEW ? TABLES : 1;
     for (int i = 0; i < TABLES; i++) {
-      tables[i] = i == 0 || places <= FEW ? new int[places] : tables[0];
+      tables[i] = i < unlike ? new int[places] : tables[0];
     }
   }
 
@@ -60,8 +64,7 @@ final class PlaceCounts {
    */
   long[] of(int from, int to) {
     long[] some = new long[to - from];
-    int differ = tables[0] == tables[1] ? 1 : TABLES;
-    for (int table = 0; table < differ; table++) {
+    for (int table = 0; table < unlike; table++) {
       for (int place = from; place < to; place++) {
         some[place - from] += tables[table][place];
       }

@@ -68,7 +68,7 @@ final class EvenBinsTest {
       int bin = bins.of(x[i]);
       int outside = x[i] > edges[0] ? edges.length : 0;
       expected[i] = bin >= 0 ? bin + 1 : outside;
-      assertEquals(expected[i], EvenBins.place(x[i], edges, bins.scale()), bins + ", " + x[i]);
+      assertEquals(expected[i], Bins.place(x[i], edges, bins.scale()), bins + ", " + x[i]);
     }
     int[] places = new int[x.length];
     EvenBinsLanes.place(x, 0, x.length, edges, bins.scale(), places);
