@@ -509,6 +509,7 @@ public final class GroupCases extends CaseSource {
     assertEquals("a column has 2 values for 3 rows", few.getMessage());
     assertThrows(
         IllegalArgumentException.class, () -> pt.over(new int[3]).groupBy(pt.over(new long[4])));
+    assertEquals(2, groups.size()); // a text tells groups once they were counted
     assertEquals("Groups of 3 rows: 2 groups", groups.toString());
   }
 
