@@ -174,9 +174,7 @@ final class PipelineCommand implements Callable<Integer> {
     GraphResult none = graph.run(new PipelineHost(null, true));
     NavigableMap<Integer, List<Step>> layers = new TreeMap<>(); // some are of groups alone
     for (Step step : pipeline.steps()) {
-      layers
-          .computeIfAbsent(none.task(step.name()).layer(), _ -> new ArrayList<>())
-          .add(step);
+      layers.computeIfAbsent(none.task(step.name()).layer(), _ -> new ArrayList<>()).add(step);
     }
     console.print(
         "pipeline "

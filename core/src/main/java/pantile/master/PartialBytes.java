@@ -19,7 +19,8 @@ final class PartialBytes {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(partial);
     } catch (IOException e) {
-      throw new IllegalArgumentException("a partial result cannot be written: " + Described.of(e), e);
+      throw new IllegalArgumentException(
+          "a partial result cannot be written: " + Described.of(e), e);
     }
     return bytes.toByteArray();
   }

@@ -133,14 +133,16 @@ final class TableTest {
     Table<Integer, Long> numbers =
         new Table<>(new Rules<Integer, Long>(Comparator.naturalOrder(), Long::sum), null, 1000);
     Table<Integer, String> texts =
-        new Table<>(new Rules<Integer, String>(Comparator.naturalOrder(), String::concat), null, 1000);
+        new Table<>(
+            new Rules<Integer, String>(Comparator.naturalOrder(), String::concat), null, 1000);
     for (int i = 0; i < 3000; i++) {
       add(numbers, i, 1L);
       add(texts, i, "1");
     }
     assertEquals((long) Column.REFERENCE * 4096, texts.bytes() - numbers.bytes());
     assertEquals(
-        (long) Column.REFERENCE * 3000, texts.byPartition(2).bytes() - numbers.byPartition(2).bytes());
+        (long) Column.REFERENCE * 3000,
+        texts.byPartition(2).bytes() - numbers.byPartition(2).bytes());
   }
 
   /** As large as those that were weighed, whatever their values have grown to since. */

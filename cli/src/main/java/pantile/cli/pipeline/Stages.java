@@ -91,7 +91,8 @@ final class Stages {
       }
       nearest = stage.getValue().isEmpty() ? nearest : stage.getKey();
     }
-    return Optional.ofNullable(nearest).map(earlier -> new Need(task, group(earlier), place.value()));
+    return Optional.ofNullable(nearest)
+        .map(earlier -> new Need(task, group(earlier), place.value()));
   }
 
   /** The groups of all stages that another waits for, and what each stands for. */
@@ -102,7 +103,7 @@ final class Stages {
         groups.put(group(stage), members);
       }
     });
-    groups.pollLastEntry(); // nobody waits for the last
+    var _ = groups.pollLastEntry(); // nobody waits for the last
     return groups;
   }
 

@@ -103,8 +103,7 @@ final class ManyGroupsTest {
       Arrays.setAll(near, i -> i % 99);
       near[0] = 0;
       JobFailedException counted = assertThrows(JobFailedException.class, sums::counts);
-      assertEquals(
-          "groups failed: the keys changed since they were grouped", counted.getMessage());
+      assertEquals("groups failed: the keys changed since they were grouped", counted.getMessage());
       assertThrows(JobFailedException.class, () -> sums.sum(x));
       assertEquals(100, sums.size(), "what was told stays");
     }
