@@ -24,12 +24,15 @@ import pantile.text.Counted;
  * {@code math.fsum}.
  *
  * <p>Keys are sorted, and each method that reads values brings these into the order of groups
- * first: O(n) time, and as much memory as the values have. Groups hold 4 bytes a row and 4 a group.
- * If few keys may lie between the least and the greatest, nothing is sorted: each method reads keys
- * and values as they lie, and adds to a table. Rows of keys are counted when they are first needed,
- * which sums of floating-point values do not. Few are 16,384 and no more than rows; or {@value
- * KeyedGroups#MOST_KEYS} and no more than a sixteenth of the rows. Then the keys must not change
- * while the groups are in use.
+ * first: O(n) time, and memory for 2^21 values, or for those of the largest group if it has more.
+ * {@link #argMin}, {@link #argMax} and values that a device keeps take as much memory as all values
+ * have. Groups hold 4 bytes a row and 4 a group. If few keys may lie between the least and the
+ * greatest, nothing is sorted: each method reads keys and values as they lie, and adds to a table.
+ * Rows of keys are counted when they are first needed, which sums of floating-point values do not.
+ * Few are 16,384 and no more than rows; or {@value KeyedGroups#MOST_KEYS} and no more than a
+ * sixteenth of the rows. Then the keys must not change while the groups are in use: results may be
+ * wrong, and a call that finds other keys than one before it throws {@link
+ * pantile.error.JobFailedException}.
  *
  * <p>Groups belong to the {@link Pantile} that made the keys, as values do.
  */

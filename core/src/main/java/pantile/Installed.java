@@ -16,6 +16,7 @@ import pantile.error.DeviceNotFoundException;
 import pantile.spi.Backend;
 import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
+import pantile.text.Described;
 
 /**
  * The devices of this machine, and why others cannot be used: what {@link Pantile#open} chooses
@@ -110,7 +111,7 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
       broken.add(
           new Discovery.Notice(
               provider.type().getName(),
-              "the backend could not be loaded: " + e,
+              "the backend could not be loaded: " + Described.of(e),
               "use jars of one version of Pantile",
               false));
       return null;

@@ -129,8 +129,17 @@ final class KeyedGroups implements Grouped {
   }
 
   private void know(long[] counted) {
-    size = present(counted);
+    know(present(counted));
     counts = counted;
+  }
+
+  /** Sums and counts are of the same keys, or these were changed between. */
+  private void know(int present) {
+    int known = size;
+    if (known >= 0 && known != present) {
+      throw GroupPlan.changed();
+    }
+    size = present;
   }
 
   private static int present(long[] counts) {
@@ -200,7 +209,7 @@ final class KeyedGroups implements Grouped {
     if (counts == null && statistic == Statistic.SUM && values.type().floating()) {
       Slice.Doubles sums = GroupPlan.sumByKey(engine, readable(keys), readable(values), low, span);
       if (!engine.explains()) {
-        size = (int) sums.length();
+        know((int) sums.length());
       }
       return sums;
     }

@@ -80,7 +80,6 @@ record SortedGroups(Ints rows, RunGroups runs) implements Grouped {
     Engine engine = rows.engine;
     if (length() > GroupPlan.PICKED
         && !statistic.positions()
-        && !engine.explains()
         && !values.stays()
         && rows.elements instanceof Slice.Ints order) {
       return GroupPlan.reducePicked(engine, values.onHeap(), order, runs.starts(), statistic);

@@ -4,7 +4,10 @@ package pantile.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -169,20 +172,23 @@ final class PipelineCommand implements Callable<Integer> {
   private void plan(Pipeline pipeline) {
     TaskGraph graph = pipeline.graph(_ -> _ -> {});
     GraphResult none = graph.run(new PipelineHost(null, true));
-    int layers = none.tasks().stream().mapToInt(task -> task.layer() + 1).max().orElse(0);
+    NavigableMap<Integer, List<Step>> layers = new TreeMap<>(); // some are of groups alone
+    for (Step step : pipeline.steps()) {
+      layers.computeIfAbsent(none.task(step.name()).layer(), _ -> new ArrayList<>()).add(step);
+    }
     console.print(
         "pipeline "
             + Quote.escape(pipeline.name())
             + ": "
             + Counted.of(pipeline.steps().size(), "task")
             + " in "
-            + Counted.of(layers, "layer"));
-    for (int layer = 0; layer < layers; layer++) {
-      for (Step step : pipeline.steps()) {
-        if (none.task(step.name()).layer() == layer) {
-          console.print(line(layer, step));
-        }
+            + Counted.of(layers.size(), "layer"));
+    int layer = 0;
+    for (List<Step> steps : layers.values()) {
+      for (Step step : steps) {
+        console.print(line(layer, step));
       }
+      layer++;
     }
   }
 

@@ -180,6 +180,72 @@ class PipelineCommandTest {
     assertFalse(Files.exists(logs));
   }
 
+  /** Layers are those of tasks, whatever stands for tasks between. */
+  @Test
+  void aDryRunNamesStages() throws IOException {
+    Ran ran =
+        run(
+                """
+                stages: [build, test]
+                tasks:
+                  unit: {stage: test, run: echo}
+                  compile: {stage: build, run: make, matrix: {jdk: [21, 25]}}
+                  after: {run: echo, needs: unit}
+                """,
+                "--dry-run")
+            .fine();
+    assertEquals(
+        """
+        pipeline p: 4 tasks in 3 layers
+        1  compile[jdk=21]  $ make
+        1  compile[jdk=25]  $ make
+        2  unit  after (stage build)  $ echo
+        3  after  after unit  $ echo
+        """,
+        ran.out());
+  }
+
+  /** Of the stage before, whatever becomes of it. */
+  @Test
+  void whatCleansUpAfterAStageWaitsForAllOfIt() throws IOException {
+    Ran ran =
+        run(
+            """
+            stages: [a, b]
+            tasks:
+              fails: {stage: a, run: "exit 3"}
+              slow: {stage: a, run: "until test -e never; do sleep 0.01; done"}
+              next: {stage: b, run: "touch next"}
+              clean: {stage: b, run: "touch cleaned", always: true}
+            """,
+            "-q",
+            "-j",
+            "2");
+    assertEquals(1, ran.code());
+    assertTrue(Files.exists(folder.resolve("cleaned")), ran.out());
+    assertFalse(Files.exists(folder.resolve("next")), ran.out());
+    assertTrue(ran.out().contains("(stage a)"), ran.out());
+  }
+
+  /** What always runs passes, though what it waited for did not. */
+  @Test
+  void aStageThatAlwaysRunsHidesNoFailureBeforeIt() throws IOException {
+    Ran ran =
+        run(
+            """
+            stages: [build, clean, publish]
+            tasks:
+              compile: {stage: build, run: "exit 3"}
+              sweep: {stage: clean, run: "touch swept", always: true}
+              push: {stage: publish, run: "touch pushed"}
+            """,
+            "-q",
+            "--keep-going");
+    assertEquals(1, ran.code());
+    assertTrue(Files.exists(folder.resolve("swept")), ran.out());
+    assertFalse(Files.exists(folder.resolve("pushed")), ran.out());
+  }
+
   @Test
   void whatPassedIsNotRunAgain() throws IOException {
     Path journal = folder.resolve("journal");

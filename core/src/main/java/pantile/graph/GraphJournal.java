@@ -18,6 +18,7 @@ import pantile.journal.JournalKind;
 import pantile.journal.Notice;
 import pantile.journal.RecordFile;
 import pantile.text.Counted;
+import pantile.text.Described;
 import pantile.text.Quote;
 import pantile.text.Sha256;
 
@@ -182,7 +183,7 @@ final class GraphJournal implements AutoCloseable {
           "the value of the task "
               + Quote.quote(shape.specs[task].name())
               + " cannot be read ("
-              + e.getMessage()
+              + Described.reason(e)
               + "), so the task runs again");
     }
   }
@@ -221,7 +222,7 @@ final class GraphJournal implements AutoCloseable {
               + Quote.quote(name)
               + " would run again: its value is not"
               + " serializable ("
-              + e.getMessage()
+              + Described.reason(e)
               + ")");
     } catch (InvalidClassException e) {
       noticed.add(
@@ -235,7 +236,7 @@ final class GraphJournal implements AutoCloseable {
           "the task "
               + Quote.quote(name)
               + " would run again: its value cannot be kept ("
-              + e.getMessage()
+              + Described.reason(e)
               + ")");
     }
     return null;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.JobFailedException;
 import pantile.spi.Arguments;
 import pantile.text.Counted;
+import pantile.text.Described;
 import pantile.text.Nearest;
 import pantile.text.Quote;
 
@@ -171,7 +172,7 @@ public final class GraphResult {
             + (first.tries() > 1 ? " " + first.tries() + " times" : "")
             + (others > 0 ? ", as did " + Counted.of(others, "other") : "")
             + ": "
-            + first.failure();
+            + (first.failure() == null ? "null" : Described.of(first.failure()));
     throw first.failure() == null
         ? new JobFailedException(message)
         : new JobFailedException(message, first.failure());

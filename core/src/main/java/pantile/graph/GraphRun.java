@@ -13,6 +13,7 @@ import pantile.graph.Shape.Spec;
 import pantile.graph.Timers.Due;
 import pantile.graph.Timers.Timer;
 import pantile.policy.Nanos;
+import pantile.text.Described;
 import pantile.text.Quote;
 
 /**
@@ -131,7 +132,7 @@ final class GraphRun {
   private void breaks(Throwable failure) {
     if (broken == null) {
       broken = failure;
-      cancel("it was stopped by " + failure);
+      cancel("it was stopped by " + Described.of(failure));
       decideFree(); // what cleans up may begin
     }
   }

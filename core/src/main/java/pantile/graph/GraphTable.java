@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pantile.text.Counted;
+import pantile.text.Described;
 import pantile.text.Quote;
 
 /** A graph's result as text. */
@@ -71,7 +72,7 @@ final class GraphTable {
       line.append("  ").append(task.reason());
     }
     if (task.failure() != null && !task.state().ok()) {
-      line.append("  ").append(Quote.escape(task.failure().toString()));
+      line.append("  ").append(Quote.escape(Described.of(task.failure())));
     }
     return line.toString().stripTrailing();
   }

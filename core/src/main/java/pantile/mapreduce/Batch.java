@@ -11,6 +11,9 @@ final class Batch<K, V> {
    */
   static final int LENGTH = 64;
 
+  /** Bytes of two references and a hash. */
+  static final int PAIR = 2 * Column.REFERENCE + Integer.BYTES;
+
   private final K[] keys;
   private final V[] values;
   private final int[] hashes = new int[LENGTH];

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * pair, costs the garbage collector more than all else. One thread's while it changes.
  */
 final class Column<V> {
+  /** Bytes of a reference: HotSpot compresses them where the heap is below 32 GB. */
+  static final int REFERENCE = Runtime.getRuntime().maxMemory() < 32L << 30 ? 4 : 8;
+
   private long[] numbers;
 
   /** Null as long as each value is a {@link Long}; then it has those that are none. */
@@ -54,6 +57,12 @@ final class Column<V> {
   /** Any number, for which a value is looked at. */
   long touch(int at) {
     return numbers[at];
+  }
+
+  /** What it takes, without the values that are no {@link Long}. */
+  long bytes() {
+    int each = Long.BYTES + (others == null ? 0 : REFERENCE);
+    return (long) each * numbers.length;
   }
 
   @SuppressWarnings("unchecked")

@@ -19,6 +19,7 @@ import pantile.op.Jobs;
 import pantile.op.own.Custom;
 import pantile.spi.Work;
 import pantile.text.Counted;
+import pantile.text.Described;
 
 /**
  * Plans a map–reduce as jobs: {@code mapreduce-map} maps parts and combines by key; {@code
@@ -143,7 +144,7 @@ public final class MapReducePlan<T, K, V> {
       spill.close();
     } catch (IOException e) {
       if (thrown == null) {
-        throw new JobFailedException("mapReduce has done its work, but " + e.getMessage(), e);
+        throw new JobFailedException("mapReduce has done its work, but " + Described.reason(e), e);
       }
       thrown.addSuppressed(e);
     }
@@ -290,7 +291,7 @@ public final class MapReducePlan<T, K, V> {
     } catch (JobCancelledException e) {
       throw e;
     } catch (Throwable e) {
-      throw new JobFailedException("mapReduce, " + what + " failed: " + e, e);
+      throw new JobFailedException("mapReduce, " + what + " failed: " + Described.of(e), e);
     }
   }
 

@@ -100,7 +100,7 @@ final class MapTile<T, K, V> implements Emitter<K, V> {
 
   private void add(K key, int hash, V value) throws Exception {
     table.add(key, hash, value);
-    if (table.isFull() || (table.bytes() > room.table() && isWorthARun())) {
+    if (table.isFull() || (table.bytes() + table.waiting() > room.table() && isWorthARun())) {
       Held<K, V> full = table.byPartition(bits);
       table = new Table<>(rules, scale, full.size() / 2);
       segments.add(spilled(full));

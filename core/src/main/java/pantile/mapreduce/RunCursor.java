@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import pantile.text.Described;
 
 /** Reads a part of a run's file. */
 final class RunCursor<K, V> extends Standing<K, V> {
@@ -51,7 +52,7 @@ final class RunCursor<K, V> extends Standing<K, V> {
   }
 
   private IOException failed(IOException e) {
-    return new IOException(file + ", a spilled run, cannot be read: " + e.getMessage(), e);
+    return new IOException(file + ", a spilled run, cannot be read: " + Described.reason(e), e);
   }
 
   @Override

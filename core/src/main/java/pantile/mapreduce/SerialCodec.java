@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import pantile.serial.ObjectReader;
 import pantile.serial.ReadRule;
+import pantile.text.Described;
 
 /**
  * Elements of any class: those with a codec of their own by that, all others by Java serialization,
@@ -67,7 +68,7 @@ final class SerialCodec implements Codec<Object> {
     } catch (NotSerializableException e) {
       NotSerializableException clear =
           new NotSerializableException(
-              e.getMessage()
+              Described.reason(e)
                   + " is not Serializable, and what is kept in memory has to be written to disk:"
                   + " make it Serializable, or give MapReduce.withCodecs a codec, or more memory"
                   + " by MapReduce.withBudget");

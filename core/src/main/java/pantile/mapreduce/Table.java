@@ -19,8 +19,11 @@ final class Table<K, V> {
   /** The table has as many buckets as keys, or up to twice; chains of good hashes are short. */
   private static final int LONGEST_CHAIN = 32;
 
-  /** Bytes of a bucket, a link, a hash, a reference to a key and a number. */
-  private static final int ENTRY = 24;
+  /** Bytes of a bucket, a link, a hash and a reference to a key; values are beside. */
+  private static final int ENTRY = 3 * Integer.BYTES + Column.REFERENCE;
+
+  /** Of what has no buckets any more: a hash and a reference to a key. */
+  private static final int HELD = Integer.BYTES + Column.REFERENCE;
 
   /** After so many pairs, only some are weighed. */
   private static final int WEIGHED = 32;
@@ -51,6 +54,13 @@ final class Table<K, V> {
   private int untilWeighed = 1;
   private int factor = 1;
   private long pairs;
+
+  /** What the pairs that were weighed take, as they came. */
+  private long came;
+
+  /** Of a full batch, estimated. */
+  private long waiting;
+
   private int random = 0x9e3779b9;
 
   /** Depends on what was looked at, so that no compiler leaves it out. */
@@ -102,7 +112,15 @@ final class Table<K, V> {
 
   /** The estimated bytes of it all: keys and values too, as if each were this table's alone. */
   long bytes() {
-    return weight + (long) ENTRY * buckets.length;
+    return weight + (long) ENTRY * buckets.length + values.bytes();
+  }
+
+  /**
+   * The estimated bytes of a batch that is full: nobody weighs pairs that wait in one. They are
+   * taken for as large as the pairs that were weighed.
+   */
+  long waiting() {
+    return isCareful() ? 0 : waiting;
   }
 
   /**
@@ -182,7 +200,7 @@ final class Table<K, V> {
       if (hash(each) == hash) {
         K there = keys[each];
         if (there == key || there.equals(key)) {
-          combine(each, value, weighed);
+          combine(each, key, value, weighed);
           return;
         }
       }
@@ -194,18 +212,18 @@ final class Table<K, V> {
     } else {
       append(key, hash, value, true);
       if (weighed) {
-        weigh(key, 0, value);
+        weigh(key, value);
       }
     }
   }
 
-  private void combine(int entry, V value, boolean weighed) throws Exception {
+  private void combine(int entry, K key, V value, boolean weighed) throws Exception {
     V left = values.get(entry);
     if (weighed && scale != null) {
       long before = scale.ofValue(left);
       V both = rules.combine(left, value);
       values.set(entry, both);
-      weigh(null, before, both);
+      count(scale.ofValue(both) - before, scale.of(key) + scale.ofValue(value));
     } else {
       values.set(entry, rules.combine(left, value));
     }
@@ -239,7 +257,7 @@ final class Table<K, V> {
     Integer same = tree.get(key);
     if (same != null) {
       rules.requireEqual(keys[same], key);
-      combine(same, value, weighed);
+      combine(same, key, value, weighed);
       return;
     }
     if (chain >= LONGEST_CHAIN) {
@@ -249,20 +267,26 @@ final class Table<K, V> {
       append(key, hash, value, true);
     }
     if (weighed) {
-      weigh(key, 0, value);
+      weigh(key, value);
+    }
+  }
+
+  private void weigh(K key, V value) {
+    if (scale != null) {
+      long pair = scale.of(key) + scale.ofValue(value);
+      count(pair, pair);
     }
   }
 
   /**
    * Counts what a pair has added, for itself and the pairs before it that were not weighed. Gaps
    * are random, so that inputs with a period are weighed fairly; the seed is fixed.
+   *
+   * @param added what the table takes more
+   * @param pair what the pair took when it came
    */
-  private void weigh(@Nullable K key, long before, V now) {
-    Scale<K, V> on = scale;
-    if (on == null) {
-      return;
-    }
-    long added = (key == null ? 0 : on.of(key)) + on.ofValue(now) - before;
+  private void count(long added, long pair) {
+    came += pair;
     weight = Math.max(0, weight + factor * added);
     if (++pairs >= WEIGHED) {
       random ^= random << 13; // Marsaglia's xorshift
@@ -270,6 +294,7 @@ final class Table<K, V> {
       random ^= random << 5;
       factor = added >= LARGE ? 1 : 1 + (random >>> 26);
     }
+    waiting = Batch.LENGTH * (Batch.PAIR + came / pairs);
     untilWeighed = factor;
   }
 
@@ -309,7 +334,8 @@ final class Table<K, V> {
       hashes[to] = hash(entry);
       allValues.copy(values, entry, to);
     }
-    return new Held<>(starts, allKeys, hashes, allValues, weight + (long) ENTRY * size);
+    long bytes = weight + (long) HELD * size + allValues.bytes();
+    return new Held<>(starts, allKeys, hashes, allValues, bytes);
   }
 
   @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import pantile.text.Described;
 
 /** Partial results as bytes: for comparing them bit for bit, and for journals. */
 final class PartialBytes {
@@ -18,7 +19,8 @@ final class PartialBytes {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(partial);
     } catch (IOException e) {
-      throw new IllegalArgumentException("a partial result cannot be written: " + e, e);
+      throw new IllegalArgumentException(
+          "a partial result cannot be written: " + Described.of(e), e);
     }
     return bytes.toByteArray();
   }
@@ -41,7 +43,7 @@ final class PartialBytes {
         | StackOverflowError
         | OutOfMemoryError
         | LinkageError e) { // whatever bytes may do to a reader of objects
-      throw new IOException("no partial result: " + e, e);
+      throw new IOException("no partial result: " + Described.of(e), e);
     }
     if (partial == null || partial.getClass() != wanted) {
       throw new IOException("no partial result of " + wanted.getSimpleName());

@@ -3,11 +3,12 @@ package pantile.pool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pantile.text.Described;
 
 /**
  * What a pool has done so far, in numbers and in words. Takes the pool's lock itself, and not while
- * workers are asked for their texts.
+ * workers and what they failed with are asked for their texts: these are users' code.
  *
  * @param <W> the worker
  */
@@ -20,6 +21,7 @@ final class Figures<W> {
 
   PoolReport report() {
     List<PoolReport.OfWorker> workers = new ArrayList<>();
+    List<Optional<Throwable>> faults = new ArrayList<>();
     int waiting;
     long repeated;
     state.lock.lock();
@@ -34,7 +36,8 @@ final class Figures<W> {
                 seat.faults,
                 seat.leftOut,
                 seat.nanos,
-                seat.lastFault == null ? "" : Described.of(seat.lastFault)));
+                ""));
+        faults.add(Optional.ofNullable(seat.lastFault));
       }
       waiting = state.waiting.size();
       repeated = state.repeated;
@@ -53,7 +56,7 @@ final class Figures<W> {
               one.faults(),
               one.timesLeftOut(),
               one.meanNanos(),
-              one.lastFault()));
+              faults.get(seat.number).map(Described::of).orElse("")));
     }
     return new PoolReport(workers, waiting, repeated);
   }

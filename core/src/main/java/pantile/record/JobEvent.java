@@ -8,6 +8,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Described;
 
 /** A job, from its call to its result; a call of the user's is one or more. */
 @Name("pantile.Job")
@@ -57,7 +58,7 @@ public final class JobEvent extends OfJob {
     number = job;
     kernel = label;
     elements = length;
-    outcome = failure == null ? "" : failure.toString();
+    outcome = failure == null ? "" : Described.of(failure);
     commit();
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pantile.text.Described;
 
 /**
  * Bounds the work of hashing the collections that a stream of objects holds. A hash walks every
@@ -69,7 +70,8 @@ final class HashWork {
     try {
       steps = walk(object);
     } catch (RuntimeException e) { // bytes may make collections that have no list inside, say
-      InvalidObjectException broken = new InvalidObjectException("a broken collection: " + e);
+      InvalidObjectException broken =
+          new InvalidObjectException("a broken collection: " + Described.of(e));
       broken.initCause(e);
       throw broken;
     }

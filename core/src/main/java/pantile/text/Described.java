@@ -21,4 +21,19 @@ public final class Described {
       return failure.getClass().getName();
     }
   }
+
+  /**
+   * Why it failed, without the name of its class.
+   *
+   * @param failure what was thrown
+   * @return its message; its text if it has none; the name of its class if it throws instead
+   */
+  public static String reason(Throwable failure) {
+    try {
+      String message = failure.getMessage();
+      return message == null ? of(failure) : message;
+    } catch (Throwable unable) {
+      return failure.getClass().getName();
+    }
+  }
 }

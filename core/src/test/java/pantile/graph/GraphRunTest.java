@@ -523,7 +523,10 @@ final class GraphRunTest {
     Task<Void> clean = graph.action("clean", _ -> cleaned.incrementAndGet(), c).always();
     graph.action("clean more", _ -> cleaned.incrementAndGet(), clean).always();
     for (Throwable own :
-        List.of(new IllegalArgumentException("of the listener's"), new AssertionError("too"))) {
+        List.of(
+            new IllegalArgumentException("of the listener's"),
+            new AssertionError("too"),
+            new Mute())) {
       cleaned.set(0);
       host.progress.clear();
       host.own = own;
@@ -531,6 +534,31 @@ final class GraphRunTest {
       assertEquals(2, cleaned.get());
       assertEquals(List.of(1), host.progress, "it is not called again");
     }
+  }
+
+  /** Cannot be described. */
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new UnsupportedOperationException("it has no text");
+    }
+  }
+
+  @Test
+  void aFailureWithoutATextIsToldByItsClass() {
+    Mute own = new Mute();
+    graph.action(
+        "a",
+        _ -> {
+          throw own;
+        });
+    GraphResult result = run();
+    assertTrue(result.toString().contains(Mute.class.getName()), "the table names it");
+    JobFailedException thrown = assertThrows(JobFailedException.class, result::orThrow);
+    assertSame(own, thrown.getCause());
+    assertTrue(String.valueOf(thrown.getMessage()).endsWith(Mute.class.getName()));
   }
 
   /** However it is stopped, what waits for another try ends once, and what cleans up runs once. */

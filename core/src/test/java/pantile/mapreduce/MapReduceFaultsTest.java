@@ -356,6 +356,34 @@ final class MapReduceFaultsTest {
     assertTrue(Fails.cause(one).getMessage().contains("a codec reads more than it wrote"));
   }
 
+  /** Cannot be described. */
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new UnsupportedOperationException("it has no text");
+    }
+  }
+
+  @Test
+  void aFailureWithoutATextIsTheCauseToo() {
+    Mute own = new Mute();
+    Inputs<Integer> broken =
+        new Inputs<>() {
+          @Override
+          public int parts() {
+            throw own;
+          }
+
+          @Override
+          public void forEach(int part, Visitor<? super Integer> visitor) {}
+        };
+    MapReduce<Integer, Integer, Long> task =
+        MapReduce.of(broken, (i, out) -> out.emit(i, 1L), Long::sum);
+    assertSame(own, Fails.cause(task));
+  }
+
   @Test
   void whatAConsumerThrowsIsThrownOn() {
     IllegalStateException own = new IllegalStateException("mine");

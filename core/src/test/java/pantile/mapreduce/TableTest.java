@@ -126,4 +126,40 @@ final class TableTest {
     exact = overhead + keys * (40.0 + 8 + 40);
     assertTrue(table.bytes() < 3 * exact, table.bytes() + " for " + exact);
   }
+
+  /** Values that are no {@link Long} have a column of references beside the one of numbers. */
+  @Test
+  void referencesToValuesAreCounted() {
+    Table<Integer, Long> numbers =
+        new Table<>(new Rules<Integer, Long>(Comparator.naturalOrder(), Long::sum), null, 1000);
+    Table<Integer, String> texts =
+        new Table<>(
+            new Rules<Integer, String>(Comparator.naturalOrder(), String::concat), null, 1000);
+    for (int i = 0; i < 3000; i++) {
+      add(numbers, i, 1L);
+      add(texts, i, "1");
+    }
+    assertEquals((long) Column.REFERENCE * 4096, texts.bytes() - numbers.bytes());
+    assertEquals(
+        (long) Column.REFERENCE * 3000,
+        texts.byPartition(2).bytes() - numbers.byPartition(2).bytes());
+  }
+
+  /** As large as those that were weighed, whatever their values have grown to since. */
+  @Test
+  void pairsThatWaitInABatchAreCounted() {
+    SerialCodec any = new SerialCodec();
+    Table<String, String> table =
+        new Table<>(
+            new Rules<String, String>(Comparator.naturalOrder(), String::concat),
+            new Table.Scale<>(new Weigher(), any, any),
+            0);
+    add(table, "key 0", "x".repeat(960));
+    assertTrue(table.isCareful());
+    assertEquals(0, table.waiting(), "none waits yet");
+    for (int i = 0; i < 5000 || table.isCareful(); i++) {
+      add(table, "key " + i % 3, "x".repeat(960));
+    }
+    assertEquals(64L * (40 + 5 + 40 + 960 + Batch.PAIR), table.waiting());
+  }
 }

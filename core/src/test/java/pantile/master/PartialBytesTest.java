@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -50,6 +51,34 @@ class PartialBytesTest {
     BlockSums large = new BlockSums(new double[100_000]);
     BlockSums read = (BlockSums) PartialBytes.read(PartialBytes.of(large), BlockSums.class);
     assertEquals(100_000, read.sums().length);
+  }
+
+  /** Cannot be described, and what it is thrown by cannot be written. */
+  private static final class Mute extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new UnsupportedOperationException("it has no text");
+    }
+  }
+
+  private static final class Secret implements Serializable {
+    @Serial private static final long serialVersionUID = 1;
+
+    @Serial
+    @SuppressWarnings("unused") // by the serialization
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      throw new Mute();
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldWhateverItThrows() {
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> PartialBytes.of(new Secret()));
+    assertEquals(
+        "a partial result cannot be written: " + Mute.class.getName(), thrown.getMessage());
   }
 
   private static void refused(byte[] bytes, Class<?> wanted) {

@@ -363,6 +363,48 @@ final class PoolTest {
     }
   }
 
+  /** The text of a fault is the user's code: while it waits, calls go on. */
+  @Test
+  void aFaultWhoseTextWaitsHoldsNobodyUp() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    IOException fault =
+        new IOException() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String toString() {
+            if (Thread.currentThread().getName().equals("reports")) {
+              asked.countDown();
+              try {
+                answers.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }
+            return "a slow fault";
+          }
+        };
+    try (Pool<Connection> pool = pool(connections(1), rare(), null)) {
+      assertThrows(
+          JobFailedException.class,
+          () ->
+              pool.call(_ -> {
+                throw fault;
+              }));
+      AtomicReference<PoolReport> report = new AtomicReference<>();
+      Thread reports = Thread.ofPlatform().name("reports").start(() -> report.set(pool.report()));
+      asked.await();
+      Caller caller = new Caller(() -> pool.call(Connection::use));
+      boolean gone = caller.thread.join(Duration.ofSeconds(20));
+      answers.countDown();
+      assertTrue(gone, "a call waits for the text of a fault");
+      assertEquals(0, caller.result());
+      reports.join();
+      assertEquals("a slow fault", report.get().workers().getFirst().lastFault());
+    }
+  }
+
   /** Those who wait for the last worker when it is left out are told at once. */
   @Test
   void whoeverWaitsForNobodyIsTold() throws Exception {

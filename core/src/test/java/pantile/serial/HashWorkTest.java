@@ -2,6 +2,7 @@
 package pantile.serial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,13 +10,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectOutputStream;
+import java.util.AbstractCollection;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,39 @@ final class HashWorkTest {
           return true;
         }
       };
+
+  /** Cannot be described. */
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new UnsupportedOperationException("it has no text");
+    }
+  }
+
+  @Test
+  void aBrokenCollectionIsToldWhateverItThrows() {
+    Mute own = new Mute();
+    Collection<Object> broken =
+        new AbstractCollection<>() {
+          @Override
+          public Iterator<Object> iterator() {
+            throw own;
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    InvalidObjectException thrown =
+        assertThrows(
+            InvalidObjectException.class,
+            () -> new HashWork(100).read(Collections.unmodifiableCollection(broken)));
+    assertEquals("a broken collection: " + Mute.class.getName(), thrown.getMessage());
+    assertSame(own, thrown.getCause());
+  }
 
   private static byte[] bytes(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

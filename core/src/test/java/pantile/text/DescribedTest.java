@@ -23,4 +23,11 @@ final class DescribedTest {
     assertEquals("java.io.IOException: why", Described.of(new IOException("why")));
     assertEquals(Mute.class.getName(), Described.of(new Mute()));
   }
+
+  @Test
+  void aReasonIsTheMessageIfThereIsOne() {
+    assertEquals("why", Described.reason(new IOException("why")));
+    assertEquals("java.io.IOException", Described.reason(new IOException()));
+    assertEquals(Mute.class.getName(), Described.reason(new Mute()));
+  }
 }

@@ -21,17 +21,18 @@ import pantile.text.Sha256;
  * @param name what reports call it
  * @param version the user's words for it
  * @param steps its tasks, in the order of the file
- * @param matrices for each task that is a matrix, the names of its combinations
+ * @param groups names that stand for others, with these: a task that is a matrix for its
+ *     combinations, and a stage, in parentheses, for its tasks, which may be such names
  */
 public record Pipeline(
-    String name, String version, List<Step> steps, Map<String, List<String>> matrices) {
+    String name, String version, List<Step> steps, Map<String, List<String>> groups) {
   /** Of the hash of commands: 64 bits are few enough to read, and enough to tell texts apart. */
   private static final int DIGITS = 16;
 
   /** Copies the collections. */
   public Pipeline {
     steps = List.copyOf(steps);
-    matrices = Collections.unmodifiableMap(new LinkedHashMap<>(matrices));
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
   }
 
   /**
@@ -53,10 +54,10 @@ public record Pipeline(
       step.limit().ifPresent(task::limit);
       tasks.put(step.name(), step.always() ? task.always() : task);
     }
-    matrices.forEach((matrix, members) -> {
+    groups.forEach((group, members) -> {
       List<Task<?>> all = new ArrayList<>();
       members.forEach(member -> all.add(Objects.requireNonNull(tasks.get(member))));
-      graph.group(matrix, all.toArray(Task<?>[]::new));
+      tasks.put(group, graph.group(group, all.toArray(Task<?>[]::new)));
     });
     return graph;
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -41,7 +42,9 @@ public final class PipelineFile {
   private final YamlReader yaml;
   private final Path folder;
   private final List<Step> steps = new ArrayList<>();
-  private final Map<String, List<String>> matrices = new LinkedHashMap<>();
+
+  /** Names that stand for others: matrices, and after them stages. */
+  private final Map<String, List<String>> groups = new LinkedHashMap<>();
 
   /** Tasks as the file has them, with all that each needs. */
   private final Map<String, List<Need>> needs = new LinkedHashMap<>();
@@ -123,7 +126,9 @@ public final class PipelineFile {
     });
     described.forEach((name, task) -> task(name, task, stages.before(name), env, workdir));
     requireKnown();
-    requireNoCycle();
+    needs.forEach((task, needed) -> stages.before(task).ifPresent(needed::add));
+    groups.putAll(stages.groups());
+    requireNoCycle(stages);
     Entry name = keys.get("name");
     Entry version = keys.get("version");
     return new Pipeline(
@@ -132,7 +137,7 @@ public final class PipelineFile {
             : yaml.words(name.value(), "name"),
         version == null ? "" : yaml.text(version.value(), "version"),
         steps,
-        matrices);
+        groups);
   }
 
   private static String called(String task) {
@@ -142,13 +147,12 @@ public final class PipelineFile {
   private void task(
       String name,
       Map<String, Entry> keys,
-      List<Need> before,
+      Optional<Need> before,
       Map<String, String> common,
       Path commonFolder) {
     String what = called(name);
     Entry run = Objects.requireNonNull(keys.get("run"));
     List<Need> needed = needed(name, keys.get("needs"));
-    needed.addAll(before);
     needs.put(name, needed);
     Map<String, String> env = new LinkedHashMap<>(common);
     env.putAll(variables(keys.get("env"), "env of " + what));
@@ -157,7 +161,7 @@ public final class PipelineFile {
         new Step(
             name,
             yaml.words(run.value(), "run of " + what),
-            needed.stream().map(Need::name).distinct().toList(),
+            Stream.concat(needed.stream(), before.stream()).map(Need::name).distinct().toList(),
             env,
             workdir(keys.get("workdir"), commonFolder),
             limit(keys.get("timeout"), what),
@@ -235,7 +239,7 @@ public final class PipelineFile {
       members.add(name);
       owners.put(name, plain.name());
     }
-    matrices.put(plain.name(), members);
+    groups.put(plain.name(), members);
   }
 
   private Map<String, String> variables(@Nullable Entry env, String what) {
@@ -383,8 +387,9 @@ public final class PipelineFile {
   }
 
   /** Takes away tasks that need nothing that is left; what cannot be taken is in a cycle. */
-  private void requireNoCycle() {
+  private void requireNoCycle(Stages stages) {
     Map<String, List<Need>> left = new LinkedHashMap<>(needs);
+    stages.groups().forEach((group, members) -> left.put(group, stages.needs(group, members)));
     boolean changed = true;
     while (changed) {
       changed =
@@ -408,14 +413,17 @@ public final class PipelineFile {
       at = owner(next);
     }
     int first = path.indexOf(at);
+    first += needs.containsKey(at) ? 0 : 1; // after a stage comes a task of it
     List<String> cycle = new ArrayList<>(path.subList(first, path.size()));
-    cycle.add(at);
+    cycle.removeIf(name -> !needs.containsKey(name));
+    cycle.add(path.get(first));
     throw yaml.wrong(
         taken.get(first).at(),
         "the tasks need each other in a cycle: " + String.join(" needs ", cycle));
   }
 
+  /** The task that a need is for; a stage is its own. */
   private String owner(Need need) {
-    return Objects.requireNonNull(owners.get(need.name()));
+    return owners.getOrDefault(need.name(), need.name());
   }
 }

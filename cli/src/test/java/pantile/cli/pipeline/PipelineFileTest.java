@@ -126,14 +126,42 @@ final class PipelineFileTest {
     pipeline.steps().forEach(step -> needs.put(step.name(), step.needs()));
     assertEquals(
         Map.of(
-            "push", List.of("lint", "slow", "unit"),
-            "slow[jdk=21]", List.of("one", "two"),
-            "slow[jdk=25]", List.of("one", "two"),
-            "unit", List.of("one", "two"),
+            "push", List.of("lint", "(stage test)"),
+            "slow[jdk=21]", List.of("(stage build)"),
+            "slow[jdk=25]", List.of("(stage build)"),
+            "unit", List.of("one", "(stage build)"),
             "one", List.of(),
             "two", List.of(),
             "lint", List.of()),
         needs);
+    assertEquals(
+        Map.of(
+            "slow", List.of("slow[jdk=21]", "slow[jdk=25]"),
+            "(stage build)", List.of("one", "two"),
+            "(stage test)", List.of("slow", "unit", "(stage build)")),
+        pipeline.groups());
+    pipeline.graph(_ -> _ -> {}).check();
+  }
+
+  /** A group stands for a stage, or there were a million needs. */
+  @Test
+  void longStagesHaveFewNeeds() {
+    StringBuilder text = new StringBuilder("stages: [a, b, c]\ntasks:\n");
+    int many = 1000;
+    for (int i = 0; i < many; i++) {
+      for (String stage : List.of("c", "b", "a")) {
+        text.append("  ").append(stage).append(i);
+        text.append(": {stage: ").append(stage).append(", run: e}\n");
+      }
+    }
+    Pipeline pipeline = of(text.toString());
+    assertEquals(3 * many, pipeline.steps().size());
+    assertEquals(2 * many, pipeline.steps().stream().mapToInt(step -> step.needs().size()).sum());
+    assertEquals(
+        List.of("(stage a)", "(stage b)"), List.copyOf(pipeline.groups().keySet()), "none for c");
+    assertEquals(
+        List.of(many, many + 1), // with the stage before
+        pipeline.groups().values().stream().map(List::size).toList());
     pipeline.graph(_ -> _ -> {}).check();
   }
 
@@ -147,11 +175,27 @@ final class PipelineFileTest {
         "1:28",
         "stage of the task \"a\" is \"b\", and the pipeline has no key \"stages\"",
         "tasks: {a: {run: e, stage: b}}\n");
-    refused("1:17", "stages has \"a\" twice", "stages: [a, b, a]\ntasks: {x: {run: e}}\n");
+    refused("1:9", "stages has no name", "stages: []\ntasks: {x: {run: e}}\n");
+    refused("1:16", "stages has \"a\" twice", "stages: [a, b, a]\ntasks: {x: {run: e}}\n");
     refused(
-        "4:22",
+        "3:36",
         "the tasks need each other in a cycle: early needs late needs early",
         "stages: [a, b]\ntasks:\n  early: {run: e, stage: a, needs: late}\n  late: {run: e, stage: b}\n");
+    refused(
+        "5:43",
+        "the tasks need each other in a cycle: early needs late needs early",
+        """
+        stages: [a, b]
+        tasks:
+          begin: {run: e, stage: b}
+          late: {run: e, stage: b, matrix: {x: [1, 2]}}
+          early: {run: e, stage: a, needs: [lint, "late[x=2]"]}
+          lint: {run: e}
+        """);
+    refused(
+        "4:32",
+        "the task \"b\" needs \"(stage x)\", which is no task",
+        "stages: [x, y]\ntasks:\n  a: {run: e, stage: x}\n  b: {run: e, stage: y, needs: \"(stage x)\"}\n");
   }
 
   @Test

@@ -11,6 +11,7 @@ import pantile.spi.Operand;
 import pantile.spi.Scratch;
 import pantile.spi.Slice;
 import pantile.spi.Work;
+import pantile.text.Counted;
 
 /** Plans a reduction of groups as one job: elements of a group are neighbours. */
 public final class GroupPlan {
@@ -78,6 +79,12 @@ public final class GroupPlan {
     int groups = starts.length - 1;
     ElementType type = elements.type();
     Slice results = Scratch.of(statistic.result(type), groups);
+    if (jobs.explains()) {
+      jobs.remark(
+          "rows are gathered and reduced some groups at a time: at most "
+              + Counted.grouped(PICKED)
+              + " rows, or one group");
+    }
     Slice picked = Scratch.of(type, Math.min(PICKED, starts[groups]));
     for (int group = 0, next; group < groups; group = next) {
       int from = starts[group];
@@ -206,7 +213,12 @@ public final class GroupPlan {
     return results;
   }
 
-  private static JobFailedException changed() {
+  /**
+   * What a call throws that finds other keys than calls before it.
+   *
+   * @return to be thrown
+   */
+  public static JobFailedException changed() {
     IllegalStateException changed = ReduceByKey.changed();
     return new JobFailedException("groups failed: " + changed.getMessage(), changed);
   }

@@ -4,11 +4,17 @@ package pantile.cpu.op.group;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import pantile.Doubles;
 import pantile.Groups;
+import pantile.Ints;
 import pantile.Pantile;
+import pantile.error.JobFailedException;
 import pantile.op.group.GroupPlan;
 
 /** Rows that are sorted, and more than are gathered at a time, have the groups of a table. */
@@ -49,6 +55,57 @@ final class ManyGroupsTest {
       assertEquals(
           "the sum of the group at position " + near[rows - 2] + " does not fit in a long",
           beyond.getMessage());
+    }
+  }
+
+  /** What is explained is what is run: as many gathers, and as many reductions. */
+  @Test
+  void anExplanationHasTheStepsOfTheRun() {
+    int rows = 2 * GroupPlan.PICKED + 60_077;
+    int[] far = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      far[i] = i % KEYS * FAR;
+    }
+    try (Pantile pt = Pantile.open()) {
+      Groups sorted = pt.over(far).groupBy();
+      Ints values = pt.over(far);
+      List<String> said = pt.explain(_ -> sorted.max(values)).lines().toList();
+      List<String> kernels =
+          said.stream()
+              .filter(line -> !line.startsWith(" "))
+              .map(line -> line.substring(0, line.indexOf(' ')))
+              .toList();
+      assertEquals(
+          List.of("gather", "reduce-groups", "gather", "reduce-groups", "gather", "reduce-groups"),
+          kernels,
+          said.toString());
+      assertTrue(said.toString().contains("at most 2,097,152 rows, or one group"), said.toString());
+      String all = pt.explain(p -> p.over(far).groupBy().max(p.over(far)));
+      for (String kernel : List.of("gather of ", "reduce-groups of ", "at most 2,097,152 rows")) {
+        assertTrue(all.contains(kernel), all); // how many groups there are is not known then
+      }
+    }
+  }
+
+  /** Sums know how many keys there are, and so do counts. */
+  @Test
+  void keysThatChangeBetweenSumsAndCountsAreTold() {
+    int rows = 100_000;
+    int[] near = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      near[i] = i % 100;
+    }
+    try (Pantile pt = Pantile.open()) {
+      Groups sums = pt.over(near).groupBy();
+      Doubles x = pt.over(new double[rows]);
+      assertEquals(100, sums.sum(x).length());
+      assertEquals(100, sums.size());
+      Arrays.setAll(near, i -> i % 99);
+      near[0] = 0;
+      JobFailedException counted = assertThrows(JobFailedException.class, sums::counts);
+      assertEquals("groups failed: the keys changed since they were grouped", counted.getMessage());
+      assertThrows(JobFailedException.class, () -> sums.sum(x));
+      assertEquals(100, sums.size(), "what was told stays");
     }
   }
 }
