@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Has Oclgrind look for data races, for reads of memory that nobody wrote, and for accesses out of bounds, in
-# launches of kernels of every family, in both shapes, at small sizes.
+# launches of kernels in both shapes, at small sizes.
 #
 #   backends-opencl/oclgrind.sh [--cases TEXT] [--out FOLDER] [--recorded] [--seconds N]
 #
@@ -21,7 +21,7 @@
 # launches of more than 8,192 items or 128 KiB; other launches of a kernel than those two; kernels of
 # expressions that no case has; and launches that do not end in time. The last lines count the first and the last.
 #
-# Exits with 1 if Oclgrind finds something, or if there is no launch to check; with 0 if it finds nothing in
+# Exits with 1 if Oclgrind finds something, or if it checked no launch at all; with 0 if it finds nothing in
 # those that it checked; with 2 for wrong arguments, and with 3 without Oclgrind.
 
 set -euo pipefail

@@ -15,8 +15,8 @@ final class Hardware {
   /**
    * Whether two descriptions are of one device. One platform never offers a device twice. There is
    * one CPU, whatever drivers call it, also one that says it is several things at once. Of other
-   * devices, where two platforms say which hardware it is, that decides, whatever type they give it.
-   * A simulator is nothing but itself, so that it takes no real driver's place.
+   * devices, where two platforms say which hardware it is, that decides, whatever type they give
+   * it. A simulator is nothing but itself, so that it takes no real driver's place.
    */
   static boolean same(ClDevice a, ClDevice b) {
     if (a.platform().equals(b.platform()) || a.onHost() != b.onHost()) {

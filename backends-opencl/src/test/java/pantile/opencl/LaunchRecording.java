@@ -19,9 +19,9 @@ import pantile.kernels.Shape;
 import pantile.kernels.catalogue.Catalogue;
 
 /**
- * Writes launches of kernels, as the contract makes them on this machine's device, and which kernels
- * it does not launch. {@code backends-opencl/oclgrind.sh} runs it, and has a simulator repeat them
- * under its checks; no build does.
+ * Writes launches of kernels, as the contract makes them on this machine's device, and which
+ * kernels it does not launch. {@code backends-opencl/oclgrind.sh} runs it, and has a simulator
+ * repeat them under its checks; no build does.
  */
 @OnOpenCl
 final class LaunchRecording extends TrialsHere {
