@@ -4,11 +4,9 @@ package pantile.opencl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.LockInfo;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,13 +103,14 @@ final class SimulatorsTest extends TrialsHere {
       }
     }
 
+    /** Whether a thread waits for the lock, which is the only one that {@link Simulators} takes. */
     private static boolean keepsAnotherOut() {
-      int lock = System.identityHashCode(Simulators.ONE_AT_A_TIME);
-      for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(false, false)) {
-        LockInfo awaited = thread.getLockInfo();
-        if (thread.getThreadState() == Thread.State.BLOCKED
-            && awaited != null
-            && awaited.getIdentityHashCode() == lock) {
+      for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
+        StackTraceElement[] frames = one.getValue();
+        if (frames.length > 0
+            && frames[0].getClassName().startsWith(Simulators.class.getName())
+            && !frames[0].getClassName().startsWith(SimulatorsTest.class.getName())
+            && one.getKey().getState() == Thread.State.BLOCKED) {
           return true;
         }
       }
