@@ -151,6 +151,23 @@ public record Installed(List<Entry> entries, List<Discovery.Notice> notices) {
   }
 
   /**
+   * What compares devices when the user names none: every device but those that are used
+   * {@linkplain DeviceInfo#byNameAlone by name alone}. Unlike what {@link Pantile#open} uses, that
+   * is also a second one on the host's processors, or a second backend's of one GPU.
+   *
+   * @return the devices, in the order of {@link #entries}
+   */
+  public List<DeviceInfo> withoutNames() {
+    List<DeviceInfo> all = new ArrayList<>();
+    for (Entry e : entries) {
+      if (!e.info().byNameAlone()) {
+        all.add(e.info());
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /**
    * Picks devices by name.
    *
    * @param wanted names of backends, ids of devices, or parts of the maker's names for them, in

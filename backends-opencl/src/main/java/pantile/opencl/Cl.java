@@ -8,7 +8,8 @@ package pantile.opencl;
  */
 interface Cl {
   /**
-   * Every device of every platform. A platform that fails is told in the listing.
+   * Every device of every platform. A platform that fails is told in the listing. Asked through
+   * {@link Simulators#list}.
    *
    * @return the devices, and what failed
    * @throws ClException with {@link ClException#NO_PLATFORM} if a loader has no driver

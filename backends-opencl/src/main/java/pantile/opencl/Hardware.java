@@ -13,18 +13,19 @@ final class Hardware {
   private Hardware() {}
 
   /**
-   * Whether two descriptions are of one device. One platform never offers a device twice. Where two
-   * platforms say which hardware it is, that decides. There is one CPU, whatever drivers call it. A
-   * simulator is nothing but itself, so that it takes no real driver's place.
+   * Whether two descriptions are of one device. One platform never offers a device twice. There is
+   * one CPU, whatever drivers call it, also one that says it is several things at once. Of other
+   * devices, where two platforms say which hardware it is, that decides, whatever type they give
+   * it. A simulator is nothing but itself, so that it takes no real driver's place.
    */
   static boolean same(ClDevice a, ClDevice b) {
-    if (a.platform().equals(b.platform()) || a.type() != b.type()) {
+    if (a.platform().equals(b.platform()) || a.onHost() != b.onHost()) {
       return false;
     }
     if (a.simulator() || b.simulator()) {
       return false;
     }
-    if (a.type() == ClDevice.Type.CPU) {
+    if (a.onHost()) {
       return true;
     }
     return a.hardware().sameAs(b.hardware()).orElse(a.name().equals(b.name()));

@@ -144,7 +144,7 @@ public final class OpenClBackend extends AcceleratorBackend {
   }
 
   private Found list(Cl driver) {
-    ClListing listing = driver.devices();
+    ClListing listing = Simulators.list(driver);
     PrivateStore store = setting.store();
     ClTrials trials = setting.trials();
     List<Notice> notices = new ArrayList<>();

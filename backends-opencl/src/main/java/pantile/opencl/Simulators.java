@@ -17,11 +17,12 @@ import pantile.accelerator.driver.UnifiedQueue;
  * are used only where a user names them. Oclgrind 21.10 keeps lists of commands that all threads
  * share without a lock, and an assertion of its ends the process when two threads meet there. So of
  * all calls to such drivers one is made at a time, and copies are waited for, since JOCL has a
- * thread of its own wait for those that are not.
+ * thread of its own wait for those that are not. A listing asks every driver, so all listings are
+ * among these calls, also where no driver turns out to be such a one.
  */
 final class Simulators {
   /** Held during each call: a simulator's state is the process's, not a device's. */
-  private static final Object ONE_AT_A_TIME = new Object();
+  static final Object ONE_AT_A_TIME = new Object();
 
   /** What is behind a context. */
   private static final Set<Class<?>> SEAM =
@@ -33,6 +34,16 @@ final class Simulators {
   /** Whether a platform is one of them. */
   static boolean include(String platform) {
     return platform.equals("Oclgrind");
+  }
+
+  /**
+   * Lists all devices. The loader asks the simulators among its drivers, which another Pantile of
+   * this process may be using; so a listing waits for its turn.
+   */
+  static ClListing list(Cl driver) {
+    synchronized (ONE_AT_A_TIME) {
+      return driver.devices();
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ final class TrialMain {
 
   /** Of the device with a key; null if there is none. */
   private static @Nullable Verdict verdict(Cl driver, String key, PrivateStore store) {
-    for (ClDevice device : driver.devices().devices()) {
+    for (ClDevice device : Simulators.list(driver).devices()) {
       for (Shape shape : List.of(Hardware.shape(device), Shape.LOOPS, Shape.GROUPS)) {
         if (ClTrials.key(device, shape).equals(key)) {
           return DeviceTrial.of(

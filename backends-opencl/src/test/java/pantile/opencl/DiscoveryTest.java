@@ -255,10 +255,35 @@ final class DiscoveryTest {
     assertEquals(Shape.LOOPS, Hardware.shape(everything));
     ClDevice pocl = Descriptions.of("PoCL", "pthread-zen4", ClDevice.Type.CPU, UNKNOWN, true);
     Discovery found = discover(everything, pocl);
-    // Both can be named; neither is used beside the CPU's lanes without.
+    // There is one CPU: the first is used for it, and not beside the CPU's lanes unless named.
+    assertEquals(List.of("all"), found.devices().stream().map(info -> info.name()).toList());
+    assertTrue(found.devices().getFirst().hostProcessor());
+    assertFalse(found.devices().getFirst().byNameAlone());
+    found = discover(pocl, everything);
     assertEquals(
-        List.of("all", "pthread-zen4"), found.devices().stream().map(info -> info.name()).toList());
-    found.devices().forEach(info -> assertTrue(info.hostProcessor() && !info.byNameAlone()));
+        List.of("pthread-zen4"), found.devices().stream().map(info -> info.name()).toList());
+    ClDevice unusable = Descriptions.of("P", "all", ClDevice.Type.SEVERAL, UNKNOWN, false);
+    assertEquals("pthread-zen4", discover(unusable, pocl).devices().getFirst().name());
+  }
+
+  /** Whether a driver says GPU or accelerator decides nothing where the hardware is the same. */
+  @Test
+  void aTypeTellsNoDevicesApartButTheCpu() {
+    HardwareId one = new HardwareId("1", "");
+    ClDevice gpu = Descriptions.of("A", "gfx1100", ClDevice.Type.GPU, one, true);
+    ClDevice other = Descriptions.of("B", "Navi 31", ClDevice.Type.OTHER, one, true);
+    ClDevice cpu = Descriptions.of("C", "gfx1100", ClDevice.Type.CPU, one, true);
+    assertEquals(
+        List.of("gfx1100", "gfx1100"),
+        discover(gpu, other, cpu).devices().stream().map(info -> info.name()).toList());
+    for (ClDevice.Type a : ClDevice.Type.values()) {
+      for (ClDevice.Type b : ClDevice.Type.values()) {
+        ClDevice left = Descriptions.of("A", "a", a, UNKNOWN, true);
+        ClDevice right = Descriptions.of("B", "b", b, UNKNOWN, true);
+        boolean bothOnHost = left.onHost() && right.onHost();
+        assertEquals(bothOnHost, Hardware.same(left, right), a + " and " + b);
+      }
+    }
   }
 
   /** PoCL 3.1 counts the machine's processors, whatever a cgroup's quota is. */

@@ -4,6 +4,7 @@ package pantile.opencl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.accelerator.driver.LiveHandles;
+import pantile.accelerator.trial.PrivateStore;
+import pantile.kernels.Shape;
 import pantile.spi.Discovery;
 import pantile.testkit.ChildJvm;
 
@@ -23,6 +26,8 @@ import pantile.testkit.ChildJvm;
  */
 @OnMesa
 final class MesaTest {
+  private static final String LOOKED_AT = "22.3.6";
+
   @TempDir private Path folder;
 
   /** Counts primes on each device, and says what there is. */
@@ -47,7 +52,30 @@ final class MesaTest {
     }
   }
 
+  /** Tries the device in a process of its own, with both shapes of kernels. */
+  static final class Trying {
+    private Trying() {}
+
+    public static void main(String... arguments) throws Exception {
+      OpenClLoader.FoundDriver found = OpenClLoader.find();
+      PrivateStore store = new PrivateStore(Files.createTempDirectory("tried"));
+      for (ClDevice device : Simulators.list(found.driver()).devices()) {
+        System.out.println("driver " + device.driver());
+        System.out.println("LOOPS: " + verdict(device, Shape.LOOPS, store));
+        System.out.println("GROUPS: " + verdict(device, Shape.GROUPS, store));
+      }
+    }
+
+    private static String verdict(ClDevice device, Shape shape, PrivateStore store) {
+      return TrialProcess.usual().run(ClTrials.key(device, shape), store.folder()).text();
+    }
+  }
+
   private List<String> lines(boolean alone) throws Exception {
+    return lines(Child.class, alone);
+  }
+
+  private List<String> lines(Class<?> main, boolean alone) throws Exception {
     Map<String, String> environment =
         new HashMap<>(FakePlatform.environment(folder, "empty", alone));
     Path vendors = Path.of(environment.get("OCL_ICD_VENDORS"));
@@ -55,7 +83,7 @@ final class MesaTest {
         vendors.resolve("rusticl.icd"),
         Files.readString(OnMesa.Present.registration().orElseThrow()));
     environment.put("RUSTICL_ENABLE", "llvmpipe");
-    return ChildJvm.output(OpenClChild.start(Child.class, folder, environment)).lines().toList();
+    return ChildJvm.output(OpenClChild.start(main, folder, environment)).lines().toList();
   }
 
   private static boolean refused(String line) {
@@ -83,6 +111,25 @@ final class MesaTest {
     assertTrue(lines.contains("primes 168"), lines::toString);
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("device ")), lines::toString);
     assertRight(lines);
+  }
+
+  /**
+   * That a driver gets better, or worse in another way, is to be noticed: {@code docs/opencl.md}
+   * says what was seen. Of the version that was looked at the test is strict; for another it is
+   * skipped, and says what that one's trials find.
+   */
+  @Test
+  void theTrialsFindWhatWasWrittenDown() throws Exception {
+    List<String> lines = lines(Trying.class, true);
+    assumeTrue(
+        lines.contains("driver " + LOOKED_AT),
+        () -> "a Mesa that nobody has looked at; docs/opencl.md should say of it: " + lines);
+    assertEquals(
+        List.of(
+            "driver " + LOOKED_AT,
+            "LOOPS: REFUSED apart a loop of 70,000 turns ends early or goes wrong",
+            "GROUPS: REFUSED apart a loop of 70,000 turns ends early or goes wrong"),
+        lines);
   }
 
   private static void assertRight(List<String> lines) {

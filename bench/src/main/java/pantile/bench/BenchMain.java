@@ -263,9 +263,7 @@ public final class BenchMain implements Callable<Integer> {
     // Every device found, unless the user chose.
     parameters.put(
         "device",
-        Installed.onThisMachine().entries().stream()
-            .map(Installed.Entry::info)
-            .filter(info -> !info.byNameAlone())
+        Installed.onThisMachine().withoutNames().stream()
             .map(DeviceInfo::id)
             .toArray(String[]::new));
     values.forEach((name, value) -> parameters.put(name, value.split(",")));

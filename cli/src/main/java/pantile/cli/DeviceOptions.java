@@ -80,11 +80,7 @@ final class DeviceOptions {
     if (devices.length > 0) {
       return opened.devices();
     }
-    List<DeviceInfo> every =
-        Installed.onThisMachine().entries().stream()
-            .map(Installed.Entry::info)
-            .filter(info -> !info.byNameAlone())
-            .toList();
+    List<DeviceInfo> every = Installed.onThisMachine().withoutNames();
     if (!quiet) {
       List<DeviceInfo> others = new ArrayList<>(every);
       others.removeAll(opened.devices());

@@ -43,9 +43,7 @@ class DemoCommandTest {
   void aProcessorIsCountedOnceInWhatAllDevicesDo() {
     Set<String> shown = devices("demo", "--size", 100, "--json");
     Set<String> expected = new TreeSet<>(Set.of(Demo.JDK));
-    Installed.onThisMachine().entries().stream()
-        .filter(entry -> !entry.info().byNameAlone())
-        .forEach(entry -> expected.add(entry.info().id()));
+    Installed.onThisMachine().withoutNames().forEach(info -> expected.add(info.id()));
     try (Pantile pantile = Pantile.open()) {
       if (pantile.devices().size() > 1) {
         expected.add(Demo.ALL);

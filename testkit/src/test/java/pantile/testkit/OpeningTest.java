@@ -202,6 +202,19 @@ final class OpeningTest {
     assertEquals("no device was found; " + told, refused.getMessage());
   }
 
+  /** Who compares devices wants those that share processors too, and no simulator. */
+  @Test
+  void withoutNamesAreAllButSimulators() {
+    DeviceInfo simulator =
+        new DeviceInfo(
+            "slow:0", "A Simulator", "", 0, 1, 1 << 30, false, true, HardwareId.UNKNOWN, true);
+    Backend[] all = {onHost("first"), offering(simulator), onHost("second"), gpu("third", "GPU")};
+    assertEquals(
+        List.of("first:0", "second:0", "third:0"),
+        Installed.of(List.of(all)).withoutNames().stream().map(DeviceInfo::id).toList());
+    assertEquals(List.of(), Installed.of(List.of(offering(simulator))).withoutNames());
+  }
+
   private static List<String> ids(Pantile pt) {
     return pt.devices().stream().map(DeviceInfo::id).toList();
   }

@@ -209,11 +209,7 @@ public final class DevicesMain implements Callable<Integer> {
   private void open(Installed installed, List<Entrant> entrants) {
     List<String> names =
         devices.isEmpty()
-            ? installed.entries().stream()
-                .map(Installed.Entry::info)
-                .filter(info -> !info.byNameAlone())
-                .map(DeviceInfo::id)
-                .toList()
+            ? installed.withoutNames().stream().map(DeviceInfo::id).toList()
             : devices;
     for (String name : names) {
       entrants.add(
