@@ -541,7 +541,7 @@ final class GraphRunTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new UnsupportedOperationException("it has no text");
     }
   }

@@ -361,7 +361,7 @@ final class MapReduceFaultsTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new UnsupportedOperationException("it has no text");
     }
   }

@@ -58,7 +58,7 @@ class PartialBytesTest {
     @Serial private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new UnsupportedOperationException("it has no text");
     }
   }

@@ -373,7 +373,7 @@ final class PoolTest {
           private static final long serialVersionUID = 1;
 
           @Override
-          public String toString() {
+          public String getMessage() {
             if (Thread.currentThread().getName().equals("reports")) {
               asked.countDown();
               try {
@@ -401,7 +401,9 @@ final class PoolTest {
       assertTrue(gone, "a call waits for the text of a fault");
       assertEquals(0, caller.result());
       reports.join();
-      assertEquals("a slow fault", report.get().workers().getFirst().lastFault());
+      assertEquals(
+          fault.getClass().getName() + ": a slow fault",
+          report.get().workers().getFirst().lastFault());
     }
   }
 

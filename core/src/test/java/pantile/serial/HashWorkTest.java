@@ -56,7 +56,7 @@ final class HashWorkTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new UnsupportedOperationException("it has no text");
     }
   }
