@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code pantile pipeline} does with shell commands. */
 @Timeout(180)
@@ -295,9 +298,29 @@ class PipelineCommandTest {
     assertEquals(Set.of("a_b.log", "a_b-2.log", "A_b-3.log"), names);
   }
 
+  /**
+   * A process that was started in the background of a script ignores {@code INT}, and so do all
+   * that it starts.
+   */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElse("SigIgn: 0");
+    return (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & 2) != 0;
+  }
+
   /** Ctrl-C, as a shell sends it to the command alone: nothing is left, and clean-up has run. */
-  @Test
-  void aSignalEndsTheCommandsAndCleansUp() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalEndsTheCommandsAndCleansUp(String signal, int code) throws Exception {
+    Assumptions.assumeFalse(
+        signal.equals("INT") && ignoresInterrupts(), "this process ignores INT");
     Files.writeString(
         file,
         """
@@ -325,10 +348,10 @@ class PipelineCommandTest {
         Thread.sleep(10);
       }
     }
-    String killer = "kill -INT " + process.pid();
+    String killer = "kill -" + signal + " " + process.pid();
     assertEquals(0, new ProcessBuilder("sh", "-c", killer).start().waitFor());
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
-    assertEquals(130, process.exitValue(), read("err"));
+    assertEquals(code, process.exitValue(), read("err"));
     for (Path pid : pids) {
       assertGone(Long.parseLong(Files.readString(pid).strip()));
     }
