@@ -150,7 +150,7 @@ public class MapReduceBenchmark {
    * @throws InterruptedException if interrupted
    */
   @Benchmark
-  public Map<String, Long> sortUniq(Text text, Rate rate) throws IOException, InterruptedException {
+  public Map<String, Long> shell(Text text, Rate rate) throws IOException, InterruptedException {
     rate.add((long) text.megabytes << 20, 1);
     String command = "tr ' ' '\\n' < \"$1\" | LC_ALL=C sort | uniq -c";
     Process process =

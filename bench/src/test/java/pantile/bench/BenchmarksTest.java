@@ -231,7 +231,7 @@ class BenchmarksTest {
       MapReduceBenchmark.Checked checked = new MapReduceBenchmark.Checked();
       checked.check(cpu, text);
       MapReduceBenchmark benchmark = new MapReduceBenchmark();
-      assertEquals(benchmark.sortUniq(text, rate), benchmark.pantile(cpu, text, checked, rate));
+      assertEquals(benchmark.shell(text, rate), benchmark.pantile(cpu, text, checked, rate));
       assertEquals(benchmark.streamLines(text, rate), benchmark.pantileLines(text, rate));
       assertEquals(benchmark.stream(text, rate), benchmark.pantileWords(cpu, text, checked, rate));
       assertEquals(6L << 20, rate.elements);
