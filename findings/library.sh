@@ -31,7 +31,36 @@ nd4j() {
 # java_file NAME   runs $work/NAME.java
 java_file() {
   java -version 2>&1 | head -n 1
-  java ${JAVA_FLAGS-} -cp "$work/lib/*" "$work/$1.java"
+  java ${JAVA_FLAGS-} -cp "$work/classes:$work/lib/*" "$work/$1.java"
+}
+
+# opencl   JOCL, and a class Kernel for Java files: one kernel of the first device, a queue, a buffer as its argument 0
+opencl() {
+  jars org.jocl:jocl:2.0.6
+  cat >"$work/Kernel.java" <<'JAVA'
+import static org.jocl.CL.*;
+
+import org.jocl.*;
+
+public record Kernel(cl_device_id device, cl_command_queue queue, cl_kernel kernel, cl_mem memory) {
+  public static Kernel of(String source, String name, long queueProperties, long bytes) {
+    setExceptionsEnabled(true);
+    cl_platform_id[] platform = new cl_platform_id[1];
+    clGetPlatformIDs(1, platform, null);
+    cl_device_id[] device = new cl_device_id[1];
+    clGetDeviceIDs(platform[0], 0xFFFFFFFFL, 1, device, null);
+    cl_context context = clCreateContext(null, 1, device, null, null, null);
+    cl_command_queue queue = clCreateCommandQueue(context, device[0], queueProperties, null);
+    cl_program program = clCreateProgramWithSource(context, 1, new String[] {source}, null, null);
+    clBuildProgram(program, 0, null, null, null, null);
+    cl_kernel kernel = clCreateKernel(program, name, null);
+    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, null);
+    clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(memory));
+    return new Kernel(device[0], queue, kernel, memory);
+  }
+}
+JAVA
+  javac -d "$work/classes" -cp "$work/lib/*" "$work/Kernel.java"
 }
 
 # python_packages PACKAGE==VERSION...   installs them in a virtual environment of Python 3.11 or later

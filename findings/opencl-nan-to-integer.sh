@@ -6,7 +6,7 @@
 # (PoCL 3.1 gives 0 for all.) Infinities and large numbers are clamped right.
 # Needs Debian 12 on x86-64 besides, with libclc-15 installed, since Mesa looks for it below /usr alone.
 . "$(dirname "$0")/library.sh"
-jars org.jocl:jocl:2.0.6
+opencl
 
 cat >"$work/Finding.java" <<'JAVA'
 import static org.jocl.CL.*;
@@ -15,12 +15,8 @@ import java.util.Arrays;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
-import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
-import org.jocl.cl_platform_id;
-import org.jocl.cl_program;
 
 public class Finding {
   static final String SOURCE =
@@ -31,18 +27,10 @@ public class Finding {
           + "}\n";
 
   public static void main(String[] args) {
-    setExceptionsEnabled(true);
-    cl_platform_id[] platform = new cl_platform_id[1];
-    clGetPlatformIDs(1, platform, null);
-    cl_device_id[] device = new cl_device_id[1];
-    clGetDeviceIDs(platform[0], 0xFFFFFFFFL, 1, device, null);
-    cl_context context = clCreateContext(null, 1, device, null, null, null);
-    cl_command_queue queue = clCreateCommandQueue(context, device[0], 0, null);
-    cl_program program = clCreateProgramWithSource(context, 1, new String[] {SOURCE}, null, null);
-    clBuildProgram(program, 0, null, null, null, null);
-    cl_kernel kernel = clCreateKernel(program, "convert", null);
-    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, 3 * Sizeof.cl_long, null, null);
-    clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(memory));
+    Kernel opened = Kernel.of(SOURCE, "convert", 0, 3 * Sizeof.cl_long);
+    cl_command_queue queue = opened.queue();
+    cl_kernel kernel = opened.kernel();
+    cl_mem memory = opened.memory();
     boolean rusticl = Boolean.getBoolean("rusticl");
     for (float x : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -1e10f}) {
       clSetKernelArg(kernel, 1, Sizeof.cl_float, Pointer.to(new float[] {x}));

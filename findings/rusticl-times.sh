@@ -6,7 +6,7 @@
 # started at 2 and ended at 3: whatever is measured takes one nanosecond. The timer's resolution is said to be 0.
 # Needs Debian 12 on x86-64 besides, with libclc-15 installed, since Mesa looks for it below /usr alone.
 . "$(dirname "$0")/library.sh"
-jars org.jocl:jocl:2.0.6
+opencl
 rusticl
 
 cat >"$work/Finding.java" <<'JAVA'
@@ -15,13 +15,8 @@ import static org.jocl.CL.*;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
-import org.jocl.cl_device_id;
 import org.jocl.cl_event;
 import org.jocl.cl_kernel;
-import org.jocl.cl_mem;
-import org.jocl.cl_platform_id;
-import org.jocl.cl_program;
 
 public class Finding {
   static final String SOURCE =
@@ -32,26 +27,17 @@ public class Finding {
           + "}\n";
 
   public static void main(String[] args) {
-    setExceptionsEnabled(true);
-    cl_platform_id[] platform = new cl_platform_id[1];
-    clGetPlatformIDs(1, platform, null);
-    cl_device_id[] device = new cl_device_id[1];
-    clGetDeviceIDs(platform[0], 0xFFFFFFFFL, 1, device, null);
-    cl_context context = clCreateContext(null, 1, device, null, null, null);
-    cl_command_queue queue = clCreateCommandQueue(context, device[0], CL_QUEUE_PROFILING_ENABLE, null);
-    cl_program program = clCreateProgramWithSource(context, 1, new String[] {SOURCE}, null, null);
-    clBuildProgram(program, 0, null, null, null, null);
-    cl_kernel kernel = clCreateKernel(program, "work", null);
     int items = 1 << 12;
-    cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, items * Sizeof.cl_int, null, null);
-    clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(memory));
+    Kernel opened = Kernel.of(SOURCE, "work", CL_QUEUE_PROFILING_ENABLE, items * Sizeof.cl_int);
+    cl_command_queue queue = opened.queue();
+    cl_kernel kernel = opened.kernel();
     cl_event event = new cl_event();
     long start = System.nanoTime();
     clEnqueueNDRangeKernel(queue, kernel, 1, null, new long[] {items}, null, 0, null, event);
     clFinish(queue);
     System.out.printf("the kernel took %.1f ms by the host's clock%n", (System.nanoTime() - start) / 1e6);
     long[] resolution = new long[1];
-    clGetDeviceInfo(device[0], CL_DEVICE_PROFILING_TIMER_RESOLUTION, Sizeof.size_t, Pointer.to(resolution), null);
+    clGetDeviceInfo(opened.device(), CL_DEVICE_PROFILING_TIMER_RESOLUTION, Sizeof.size_t, Pointer.to(resolution), null);
     see("the timer's resolution", 0, resolution[0]);
     see("queued", 0, time(event, CL_PROFILING_COMMAND_QUEUED));
     see("submitted", 1, time(event, CL_PROFILING_COMMAND_SUBMIT));
