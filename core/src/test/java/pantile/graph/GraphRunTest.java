@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
+import pantile.text.Mute;
 
 /** How graphs run, fail, are stopped and cleaned up. */
 @Timeout(120)
@@ -533,16 +534,6 @@ final class GraphRunTest {
       assertSame(own, assertThrows(own.getClass(), this::run));
       assertEquals(2, cleaned.get());
       assertEquals(List.of(1), host.progress, "it is not called again");
-    }
-  }
-
-  /** Cannot be described. */
-  private static final class Mute extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      throw new UnsupportedOperationException("it has no text");
     }
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pantile.text.Mute;
 
 /** One error with its cause, and no file left. */
 @Timeout(60)
@@ -354,16 +355,6 @@ final class MapReduceFaultsTest {
         this.<Integer, Long>task((_, out) -> out.emit(1, 1L), Long::sum)
             .withCodecs(Codec.INTEGER, greedy);
     assertTrue(Fails.cause(one).getMessage().contains("a codec reads more than it wrote"));
-  }
-
-  /** Cannot be described. */
-  private static final class Mute extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      throw new UnsupportedOperationException("it has no text");
-    }
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import pantile.text.Mute;
 
 /** What is refused before it is hashed, and what is read all the same. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -50,16 +51,6 @@ final class HashWorkTest {
           return true;
         }
       };
-
-  /** Cannot be described. */
-  private static final class Mute extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      throw new UnsupportedOperationException("it has no text");
-    }
-  }
 
   @Test
   void aBrokenCollectionIsToldWhateverItThrows() {
@@ -107,10 +98,10 @@ final class HashWorkTest {
   /** Within an array, which does not hash; a set comes after it, and holds it by a reference. */
   private static void refused(String what, Object heavy, boolean later) throws IOException {
     Object[] holder = new Object[later ? 2 : 1];
-    List<Object> outer = new ArrayList<>(List.of("placeholder"));
+    List<Object> outer = new ArrayList<>();
     Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
     set.add(heavy); // an identity hash: it is written without a walk
-    outer.set(0, heavy);
+    outer.add(heavy);
     holder[0] = later ? outer : set;
     if (later) {
       holder[1] = set;

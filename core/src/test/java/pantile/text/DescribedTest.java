@@ -8,16 +8,6 @@ import org.junit.jupiter.api.Test;
 
 /** Failures in words. */
 final class DescribedTest {
-  /** An exception whose text cannot be had. */
-  private static final class Mute extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      throw new StackOverflowError("of the test's");
-    }
-  }
-
   @Test
   void aFailureSaysWhatItSaysOrItsClass() {
     assertEquals("java.io.IOException: why", Described.of(new IOException("why")));
