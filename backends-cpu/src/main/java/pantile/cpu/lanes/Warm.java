@@ -32,6 +32,22 @@ public final class Warm {
   }
 
   /**
+   * Elements for a trial: whole numbers of an {@code int}'s range in no order.
+   *
+   * @param length how many
+   * @return the same numbers each time
+   */
+  public static double[] numbers(int length) {
+    double[] x = new double[length];
+    int random = 1;
+    for (int i = 0; i < length; i++) {
+      random = random * 1664525 + 1013904223; // Numerical Recipes' generator
+      x[i] = random;
+    }
+    return x;
+  }
+
+  /**
    * The trials of an object's loops. Each is made when its contest starts, since few are ever
    * needed.
    */

@@ -73,12 +73,7 @@ final class EvenBins {
   }
 
   private static Warm.Trial trial() {
-    double[] x = new double[KeyBlocks.LENGTH];
-    int random = 1;
-    for (int i = 0; i < x.length; i++) {
-      random = random * 1664525 + 1013904223; // Numerical Recipes' generator
-      x[i] = random;
-    }
+    double[] x = Warm.numbers(KeyBlocks.LENGTH);
     EvenBins some = new EvenBins(Bins.even(256, Integer.MIN_VALUE, Integer.MAX_VALUE));
     return new Warm.Trial() {
       @Override

@@ -7,15 +7,13 @@ package pantile.cpu.op.group;
  * counter can be increased again only once it was stored.
  */
 final class PlaceCounts {
-  private static final int TABLES = 4;
+  /** Tables in turn. */
+  static final int TABLES = 4;
 
   /** More places have one table, in the place of all four, since four would not stay in a cache. */
   private static final int FEW = 1024;
 
   private final int[][] tables = new int[TABLES][];
-
-  /** How many of the tables are not the first one again. */
-  private final int unlike;
 
   /**
    * Makes counts of nothing.
@@ -23,10 +21,14 @@ final class PlaceCounts {
    * @param places how many
    */
   PlaceCounts(int places) {
-    unlike = places <= FEW ? TABLES : 1;
     for (int i = 0; i < TABLES; i++) {
-      tables[i] = i < unlike ? new int[places] : tables[0];
+      tables[i] = i < unlike(places) ? new int[places] : tables[0];
     }
+  }
+
+  /** How many of the tables are not the first one again. */
+  static int unlike(int places) {
+    return places <= FEW ? TABLES : 1;
   }
 
   /**
@@ -64,7 +66,7 @@ final class PlaceCounts {
    */
   long[] of(int from, int to) {
     long[] some = new long[to - from];
-    for (int table = 0; table < unlike; table++) {
+    for (int table = 0; table < unlike(tables[0].length); table++) {
       for (int place = from; place < to; place++) {
         some[place - from] += tables[table][place];
       }

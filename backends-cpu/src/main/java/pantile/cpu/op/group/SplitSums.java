@@ -30,12 +30,6 @@ final class SplitSums {
   /** Something is left of a number. */
   static final int RESTS = 2;
 
-  /** Tables in turn, so that equal neighbours do not wait for each other's sums. */
-  private static final int TABLES = 4;
-
-  /** More keys have one table, in the place of all four, since four would not stay in a cache. */
-  private static final int FEW = 1024;
-
   /** The fewest numbers of a table, as a power of two. */
   private static final int LEAST_ROWS = 21;
 
@@ -97,17 +91,12 @@ final class SplitSums {
   }
 
   private static double[][] tables(int keys, double each) {
-    double[][] tables = new double[TABLES][];
-    for (int i = 0; i < TABLES; i++) {
-      tables[i] = i == 0 || keys <= FEW ? new double[keys] : tables[0];
+    double[][] tables = new double[PlaceCounts.TABLES][];
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = i < PlaceCounts.unlike(keys) ? new double[keys] : tables[0];
       Arrays.fill(tables[i], each);
     }
     return tables;
-  }
-
-  /** How many tables differ. */
-  private int tables() {
-    return keys <= FEW ? TABLES : 1;
   }
 
   /**
@@ -263,7 +252,7 @@ final class SplitSums {
       return;
     }
     ExactSums sums = others();
-    for (int table = 0; table < tables(); table++) {
+    for (int table = 0; table < PlaceCounts.unlike(keys); table++) {
       move(high[table], KeyTotals.NOTHING, sums);
       if (middle != null) {
         move(middle[table], 0, sums);
@@ -310,19 +299,14 @@ final class SplitSums {
   /** The sum of a key's tables, which is exact as they are. */
   private double total(double[][] sums, int key) {
     double total = sums[0][key];
-    for (int table = 1; table < tables(); table++) {
+    for (int table = 1; table < PlaceCounts.unlike(keys); table++) {
       total += sums[table][key];
     }
     return total;
   }
 
   private static Warm.Trial trial() {
-    double[] x = new double[KeyBlocks.LENGTH];
-    int random = 1;
-    for (int i = 0; i < x.length; i++) {
-      random = random * 1664525 + 1013904223; // Numerical Recipes' generator
-      x[i] = random;
-    }
+    double[] x = Warm.numbers(KeyBlocks.LENGTH);
     double[] parts = new double[x.length];
     double[] rests = new double[x.length];
     return vectors ->
