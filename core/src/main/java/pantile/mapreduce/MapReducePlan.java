@@ -115,7 +115,7 @@ public final class MapReducePlan<T, K, V> {
       throw new IllegalArgumentException("inputs have at least 0 parts, not " + parts);
     }
     int[] tiles =
-        Factoring.ends(parts, workers, Math.max(1, parts / (workers * sizes.tilesAWorker())));
+        TileFactoring.ends(parts, workers, Math.max(1, parts / (workers * sizes.tilesAWorker())));
     if (jobs.explains()) {
       explain(tiles.length);
       return new Volume(0, 0, 0);

@@ -10,11 +10,11 @@ import java.util.Arrays;
  * Method for Scheduling Parallel Loops" (CACM 35(8), 1992), with two thirds for their half, since a
  * tile costs a table.
  */
-final class Factoring {
+final class TileFactoring {
   private static final int SHARED = 2;
   private static final int OF = 3;
 
-  private Factoring() {}
+  private TileFactoring() {}
 
   /**
    * The tiles.

@@ -184,7 +184,7 @@ final class LineInputsTest {
   void tilesCoverAllPartsAndBecomeShorter() {
     for (int parts : new int[] {0, 1, 7, 100, 5000}) {
       for (int workers : new int[] {1, 2, 64}) {
-        int[] ends = Factoring.ends(parts, workers, Math.max(1, parts / (16 * workers)));
+        int[] ends = TileFactoring.ends(parts, workers, Math.max(1, parts / (16 * workers)));
         assertEquals(parts == 0 ? 0 : parts, ends.length == 0 ? 0 : ends[ends.length - 1]);
         for (int i = 1; i < ends.length; i++) {
           assertTrue(ends[i] > ends[i - 1]);
