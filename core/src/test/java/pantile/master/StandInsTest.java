@@ -68,11 +68,14 @@ final class StandInsTest {
     long enough = second.start() + 20_000_000;
     assertTrue(due(first, enough) <= enough);
     assertTrue(due(second, enough) <= enough);
-    its.under(() -> standIns.start(first, enough));
-    assertTrue(due(second, enough) > enough);
     long twice = second.start() + 40_000_000;
-    assertTrue(due(second, twice) <= twice);
-    its.under(() -> first.stop(new IllegalStateException("enough")));
+    its.under(
+        () -> { // in one go, before the thread that is started here can end
+          standIns.start(first, enough);
+          assertTrue(due(second, enough) > enough);
+          assertTrue(due(second, twice) <= twice);
+          first.stop(new IllegalStateException("enough"));
+        });
   }
 
   /** Then it is the job's turn before long. */
