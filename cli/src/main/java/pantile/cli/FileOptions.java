@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
 import pantile.formats.file.NumberData;
@@ -54,5 +56,27 @@ final class FileOptions {
     return name.equals(STANDARD)
         ? reader.read(console.in(), "standard input")
         : reader.open(name, null);
+  }
+
+  /**
+   * Opens what a user names, to be read block by block.
+   *
+   * @param name a path, or "-" for standard input
+   * @param temporary the folder for a copy of a text that must be read twice
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  BlockReader blocks(Console console, String name, Path temporary) {
+    NumberReader reader = new NumberReader(format, type, OPTIONS);
+    return name.equals(STANDARD)
+        ? reader.blocks(console.in(), "standard input", temporary)
+        : reader.blocks(name, temporary);
+  }
+
+  /** Whether the user says that files are text, or their names do not say that they are binary. */
+  boolean maybeText(String name) {
+    return format == null
+        ? FileFormat.ofName(name).orElse(FileFormat.TEXT) == FileFormat.TEXT
+        : format == FileFormat.TEXT;
   }
 }
