@@ -194,6 +194,17 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
   }
 
   /**
+   * Begins prefix sums of elements that come in pieces.
+   *
+   * @param type of the elements and of their sums
+   * @param exclusive whether a sum leaves out the element's own value
+   * @return a scan that has seen no element
+   */
+  public RunningScan runningScan(ElementType type, boolean exclusive) {
+    return new RunningScan(engine, Arguments.given(type, "type"), exclusive);
+  }
+
+  /**
    * The numbers 0, 1, 2 and so on. They take no memory until they are evaluated.
    *
    * @param n how many

@@ -11,6 +11,12 @@ import picocli.CommandLine.Option;
 
 /** The options of commands whose files may be larger than memory. */
 final class MemoryOptions {
+  /** Inputs are computed whole up to this part of the bound: results and copies need the rest. */
+  private static final int WHOLE_SHARE = 8;
+
+  /** Text is read into growing arrays up to this part: a number may take two bytes, and then eight. */
+  private static final int TEXT_SHARE = 32;
+
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
@@ -44,6 +50,21 @@ final class MemoryOptions {
       throw new BadInputException("--memory must be at least 16m, not " + memory);
     }
     return bytes;
+  }
+
+  /** The bound of what is in the heap, in bytes. */
+  long heapBytes() {
+    return MemoryBound.of(bytes()).heap();
+  }
+
+  /** How large an input may be that is computed whole, in bytes of its numbers. */
+  long wholeBytes() {
+    return heapBytes() / WHOLE_SHARE;
+  }
+
+  /** How long a text may be that is read into an array, in bytes. */
+  long textBytes() {
+    return heapBytes() / TEXT_SHARE;
   }
 
   private static long bytes(String text) {
