@@ -201,7 +201,9 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    * @return a scan that has seen no element
    */
   public RunningScan runningScan(ElementType type, boolean exclusive) {
-    return new RunningScan(engine, Arguments.given(type, "type"), exclusive);
+    var _ = Arguments.given(type, "type");
+    engine.requireOpen();
+    return new RunningScan(engine, type, exclusive);
   }
 
   /**
