@@ -138,6 +138,7 @@ final class ArgumentsTest {
             Map.entry(Comparison.class, Comparison.LT),
             Map.entry(Rank.class, Rank.MIN),
             Map.entry(ElementType.class, ElementType.INT),
+            Map.entry(boolean.class, true),
             Map.entry(Side.class, Side.LEFT),
             Map.entry(QuantileMethod.class, QuantileMethod.LINEAR),
             Map.entry(Order.class, Order.by(VIEWS.over(new double[1]))),

@@ -34,7 +34,7 @@ import pantile.spi.Slice;
 
 /** Commands with so little memory that they compute in parts, against the same with much of it. */
 class StreamingCommandsTest {
-  private static final int LENGTH = 300_000;
+  private static final int LENGTH = 270_000;
 
   @TempDir private Path folder;
   @TempDir private Path temporary;
@@ -127,28 +127,27 @@ class StreamingCommandsTest {
   @EnumSource
   void everyFormatHasTheSameResults(Kind kind) throws IOException {
     Given given = given(kind);
-    same(given, "scan");
     same(given, "filter", "(x > 12) & (x < 1000)");
     same(given, "unique", "--count");
-    same(given, "top", 1000, "--indices");
     same(given, "quantile", "0,0.1,0.5,0.999,1");
-    same(given, "histogram");
     same(given, "reduce", "variance");
   }
 
   @Test
   void everyOptionHasTheSameResults() throws IOException {
     Given given = given(Kind.NPY);
+    same(given, "scan");
     same(given, "scan", "-x");
     same(given, "filter", "x > 1e300");
     same(given, "filter", "x > mean(x)");
     same(given, "unique");
     same(given, "unique", "--in-order");
-    for (int k : new int[] {0, 1, 1000, LENGTH, LENGTH + 1}) {
+    for (int k : new int[] {0, 1000, LENGTH + 1}) {
       same(given, "top", k);
       same(given, "top", k, "--least", "--indices");
     }
     same(given, "quantile", "0.3", "--method", "hazen");
+    same(given, "histogram");
     same(given, "histogram", "--edges", "-1,0,5");
     for (String what : List.of("sum", "mean", "min", "max", "minmax", "norm2", "argmin")) {
       same(given, "reduce", what);
@@ -162,12 +161,13 @@ class StreamingCommandsTest {
 
   @Test
   void joinsHaveTheSameRows() throws IOException {
-    Given given = given(Kind.COLUMN);
+    Given given = given(Kind.NPY);
     Path other = folder.resolve("other.npy");
     Npy.write(other, new Slice.Doubles(numbers, 500, 9500));
     for (String kind : List.of("inner", "left", "semi", "anti")) {
       same(given, "join", other, "--kind", kind);
     }
+    same(given(Kind.COLUMN), "join", other);
     Path rows = folder.resolve("rows.npy");
     Path few = folder.resolve("few.npy");
     given.run("join", other, "--kind", "anti", "-o", rows, "--memory", "16m").fine();
