@@ -41,6 +41,8 @@ module pantile.core {
       pantile.testkit;
   exports pantile.record to
       pantile.testkit;
+  exports pantile.journal to
+      pantile.formats;
   exports pantile.serial to
       pantile.backends.process;
   exports pantile.text to
@@ -51,5 +53,6 @@ module pantile.core {
       pantile.formats,
       pantile.testkit;
 
+  uses pantile.FileSorter;
   uses pantile.spi.Backend;
 }

@@ -6,4 +6,7 @@ module pantile.formats {
   requires static org.jspecify;
 
   exports pantile.formats;
+
+  provides pantile.FileSorter with
+      pantile.formats.external.FileSorting;
 }

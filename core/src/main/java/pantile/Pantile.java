@@ -2,6 +2,7 @@
 package pantile;
 
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantile.divide.DivideRun;
 import pantile.divide.Division;
+import pantile.error.BadFileException;
 import pantile.error.DeviceNotFoundException;
 import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
@@ -189,6 +191,19 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    */
   public Values<?> over(Slice data) {
     return Views.of(engine, Arguments.readable(Arguments.given(data, "data")));
+  }
+
+  /**
+   * Begins prefix sums of elements that come in pieces.
+   *
+   * @param type of the elements and of their sums
+   * @param exclusive whether a sum leaves out the element's own value
+   * @return a scan that has seen no element
+   */
+  public RunningScan runningScan(ElementType type, boolean exclusive) {
+    var _ = Arguments.given(type, "type");
+    engine.requireOpen();
+    return new RunningScan(engine, type, exclusive);
   }
 
   /**
@@ -679,6 +694,42 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     Call watched = engine.call().withReports(reports::add);
     R value = engine.inside(watched, inner -> call.apply(with(inner)));
     return new Reported<>(value, List.copyOf(reports));
+  }
+
+  /**
+   * Sorts a file of numbers of any size, ascending. See {@link #sortFile(Path, Path, FileSort)}.
+   *
+   * @param in the input
+   * @param out the output, which may be the input
+   */
+  public void sortFile(Path in, Path out) {
+    sortFile(in, out, FileSort.DEFAULT);
+  }
+
+  /**
+   * Sorts a file of numbers of any size. The input is {@code .npy}, raw or text, by its name or its
+   * first bytes. The output has the format that its name says, else that of the input; it appears
+   * whole or not at all. The order is that of {@link #sort(double[], int, int)}: -0.0 before 0.0,
+   * NaN last, and NaNs keep their bits.
+   *
+   * <p>Takes O(n log n) time and the memory that {@link FileSort#memory} says. A file that needs
+   * more is read and written twice: as sorted runs in temporary files, as long as the input, and
+   * then merged. Those have no names, so nothing is left of them however the process ends.
+   *
+   * @param in the input
+   * @param out the output, which may be the input
+   * @param how the order, and bounds
+   * @throws BadFileException if a file cannot be read or written, is not what it should be, or
+   *     changes meanwhile; if there is no space for temporary files; if a bound is too small
+   * @throws JournalException if the checkpoint is of another sort, or cannot be used
+   * @throws IllegalStateException if the module {@code pantile-formats} is not there
+   * @throws IllegalArgumentException if a path is not of the default file system
+   */
+  public void sortFile(Path in, Path out, FileSort how) {
+    Arguments.given(in, "in");
+    Arguments.given(out, "out");
+    Arguments.given(how, "how");
+    FileSorter.installed().sort(this, in, out, how);
   }
 
   /**

@@ -2,56 +2,33 @@
 package pantile;
 
 import java.util.Arrays;
-import java.util.TreeSet;
 import pantile.op.select.QuantileMethod;
+import pantile.op.select.QuantilePlaces;
 
 /** Numbers between sorted elements. The elements are found by {@link Selection}. */
 final class Quantiles {
   private Quantiles() {}
 
   static <A extends Values<A>> double[] of(A x, QuantileMethod method, double[] shares) {
-    for (double share : shares) {
-      if (!(share >= 0 && share <= 1)) {
-        throw new IllegalArgumentException("a quantile is from 0 to 1, not " + share);
-      }
-    }
+    QuantilePlaces.requireShares(shares);
     x.begin("quantiles");
-    double[] quantiles = new double[shares.length];
-    Arrays.fill(quantiles, Double.NaN);
-    long n = x.length();
+    double[] none = new double[shares.length];
+    Arrays.fill(none, Double.NaN);
     try (A all = x.settled()) {
-      if (n == 0 || shares.length == 0) {
-        return quantiles;
+      if (x.length() == 0 || shares.length == 0) {
+        return none;
       }
-      TreeSet<Long> wanted = new TreeSet<>();
-      for (double share : shares) {
-        double place = method.place(n, share);
-        wanted.add(index(place, n));
-        wanted.add(index(Math.floor(place) + 1, n));
-      }
-      long[] places = new long[wanted.size()];
-      int at = 0;
-      for (long place : wanted) {
-        places[at++] = place;
-      }
-      long[] found = Selection.ofNumbers(all, places);
+      QuantilePlaces places = new QuantilePlaces(method, x.length(), shares);
+      long[] found = Selection.ofNumbers(all, places.wanted());
       if (found.length == 0) {
-        return quantiles;
+        return none;
       }
-      for (int i = 0; i < shares.length; i++) {
-        double place = method.place(n, shares[i]);
-        int before = Arrays.binarySearch(places, index(place, n));
-        int after = Arrays.binarySearch(places, index(Math.floor(place) + 1, n));
-        quantiles[i] =
-            QuantileMethod.between(
-                all.real(found[before]), all.real(found[after]), method.weight(place));
+      double[] numbers = new double[found.length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = all.real(found[i]);
       }
-      return quantiles;
+      return places.quantiles(numbers);
     }
-  }
-
-  private static long index(double place, long n) {
-    return Math.clamp((long) Math.floor(place), 0, n - 1);
   }
 
   static <A extends Values<A>> double median(A x) {

@@ -44,6 +44,7 @@ import pantile.policy.FaultPolicy;
 import pantile.policy.Tunables;
 import pantile.pool.PoolPolicy;
 import pantile.pool.Probe;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
@@ -55,6 +56,7 @@ final class ArgumentsTest {
   private static final Map<String, List<String>> NAMES =
       Map.ofEntries(
           Map.entry("dot", List.of("x", "y")),
+          Map.entry("runningScan", List.of("type")),
           Map.entry("inclusiveScan", List.of("x", "sums")),
           Map.entry("exclusiveScan", List.of("x", "sums")),
           Map.entry("filter", List.of("a", "comparison")),
@@ -135,6 +137,8 @@ final class ArgumentsTest {
             Map.entry(Number.class, 1),
             Map.entry(Comparison.class, Comparison.LT),
             Map.entry(Rank.class, Rank.MIN),
+            Map.entry(ElementType.class, ElementType.INT),
+            Map.entry(boolean.class, true),
             Map.entry(Side.class, Side.LEFT),
             Map.entry(QuantileMethod.class, QuantileMethod.LINEAR),
             Map.entry(Order.class, Order.by(VIEWS.over(new double[1]))),

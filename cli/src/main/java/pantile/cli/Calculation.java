@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.spi.Slice;
 
@@ -50,6 +51,16 @@ interface Calculation {
 
   /** Computes it. */
   Result of(Pantile pantile, OpenFiles files);
+
+  /**
+   * The way for inputs that memory does not hold.
+   *
+   * @param files as they are open
+   * @return null if they are mapped and computed whole
+   */
+  default @Nullable Streaming streaming(OpenFiles files) {
+    return null;
+  }
 
   /** A picture of what came of it, as SVG: for those that can be asked for one. */
   default String picture() {

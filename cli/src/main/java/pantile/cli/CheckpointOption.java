@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Checkpoint;
 import pantile.Pantile;
+import pantile.formats.file.MappedIdentity;
 import pantile.formats.file.NumberData;
 import pantile.spi.Slice;
 import picocli.CommandLine.Option;

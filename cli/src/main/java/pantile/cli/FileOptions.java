@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
+import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
+import pantile.formats.file.NpyHeader;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
+import pantile.formats.stream.OpenNumbers;
 import pantile.spi.ElementType;
+import pantile.text.FileFailure;
 import picocli.CommandLine.Option;
 
 /** How the files of numbers that a command reads are to be understood. */
 final class FileOptions {
   /** What users write for standard input or output. */
   static final String STANDARD = "-";
+
+  private static final String STANDARD_NAME = "standard input";
+
+  /** As much of standard input is looked at before there is more. */
+  private static final int FIRST_BYTES = 1 << 16;
+
+  private static final int MOST_BYTES = 1 << 30;
 
   private static final Hints OPTIONS =
       new Hints(
@@ -52,7 +69,89 @@ final class FileOptions {
   NumberData open(Console console, String name) {
     NumberReader reader = new NumberReader(format, type, OPTIONS);
     return name.equals(STANDARD)
-        ? reader.read(console.in(), "standard input")
+        ? reader.read(console.in(), STANDARD_NAME)
         : reader.open(name, null);
+  }
+
+  /**
+   * Opens what a user names, to be read block by block.
+   *
+   * @param name a path, or "-" for standard input
+   * @param temporary the folder for a copy of a text that must be read twice
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  BlockReader blocks(Console console, String name, Path temporary) {
+    NumberReader reader = new NumberReader(format, type, OPTIONS);
+    return name.equals(STANDARD)
+        ? reader.blocks(console.in(), STANDARD_NAME, temporary)
+        : reader.blocks(name, temporary);
+  }
+
+  /** Whether the user says that files are text, or their names do not say that they are binary. */
+  boolean maybeText(String name) {
+    return format == null
+        ? FileFormat.ofName(name).orElse(FileFormat.TEXT) == FileFormat.TEXT
+        : format == FileFormat.TEXT;
+  }
+
+  /**
+   * Opens what a user names. Text, pipes and the like that are large are read to their end, into a
+   * temporary file.
+   *
+   * @param name a path, or "-" for standard input
+   * @param memory how much of it memory may hold
+   * @param folder where that file goes
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  OpenNumbers open(Console console, String name, MemoryOptions memory, Path folder) {
+    NumberReader reader = new NumberReader(format, type, OPTIONS);
+    if (name.equals(STANDARD)) {
+      return standard(reader, console.in(), memory, folder);
+    }
+    return OpenNumbers.open(reader, name, memory.wholeBytes(), memory.textBytes(), folder);
+  }
+
+  /** Reads what there is of standard input, and the rest block by block if it is much. */
+  private OpenNumbers standard(
+      NumberReader reader, InputStream in, MemoryOptions memory, Path folder) {
+    byte[] start;
+    try {
+      byte[] first = in.readNBytes(FIRST_BYTES);
+      start = first;
+      if (first.length == FIRST_BYTES) {
+        check(reader, first);
+        int most = (int) Math.min(memory.textBytes(), MOST_BYTES) - FIRST_BYTES;
+        byte[] more = in.readNBytes(most);
+        start = Arrays.copyOf(first, FIRST_BYTES + more.length);
+        System.arraycopy(more, 0, start, FIRST_BYTES, more.length);
+        if (more.length == most) {
+          InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
+          try (BlockReader blocks = reader.blocks(all, STANDARD_NAME, folder)) {
+            return OpenNumbers.spooled(blocks, memory.wholeBytes(), folder);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new BadFileException(
+          "cannot read " + STANDARD_NAME + ": " + FileFailure.reason(e, "file"), e);
+    }
+    return OpenNumbers.whole(
+        reader, reader.read(new ByteArrayInputStream(start), STANDARD_NAME), folder);
+  }
+
+  /** Refuses what is no text at once: it may have no end. */
+  private void check(NumberReader reader, byte[] first) {
+    boolean text =
+        format == FileFormat.TEXT || (format == null && type == null && !NpyHeader.isNpy(first));
+    if (text) {
+      int end = first.length;
+      while (end > 0 && first[end - 1] != '\n') {
+        end--;
+      }
+      int whole = end == 0 ? first.length : end;
+      var _ = reader.read(new ByteArrayInputStream(first, 0, whole), STANDARD_NAME);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import pantile.Pantile;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.TypeNames;
+import pantile.formats.stream.OpenNumbers;
 
 /**
  * The work of {@code pantile reduce}, once its command line is read.
@@ -16,6 +17,7 @@ import pantile.formats.file.TypeNames;
  * @param what the reduction as the user called it
  * @param json whether to print JSON
  * @param files how files are to be understood
+ * @param memory how much of it there is
  * @param options on what and how to compute
  * @param checkpoint where to note what is done
  */
@@ -24,11 +26,19 @@ record FileReduction(
     String what,
     boolean json,
     FileOptions files,
+    MemoryOptions memory,
     RunOptions options,
     CheckpointOption checkpoint) {
   /** Without any options. */
   FileReduction(Console console, String what) {
-    this(console, what, false, new FileOptions(), new RunOptions(), new CheckpointOption());
+    this(
+        console,
+        what,
+        false,
+        new FileOptions(),
+        new MemoryOptions(),
+        new RunOptions(),
+        new CheckpointOption());
   }
 
   /** Prints what a file comes to. */
@@ -62,7 +72,8 @@ record FileReduction(
 
   private void print(Reduction reduction, String file, Computed computed) {
     try (Reports reports = reports(file);
-        NumberData data = files.open(console, file)) {
+        OpenNumbers input = open(file)) {
+      NumberData data = input.data();
       if (data.slice().length() == 0 && reduction.needsElements()) {
         throw new BadInputException(
             String.format(
@@ -84,6 +95,10 @@ record FileReduction(
     }
   }
 
+  private OpenNumbers open(String file) {
+    return files.open(console, file, memory, memory.temporary(new OutputOption()));
+  }
+
   /** How many the work takes. A journal is kept of what workers do, so it makes them many. */
   private long numbers(NumberData data) {
     return checkpoint.given() ? Long.MAX_VALUE : data.slice().length();
@@ -103,8 +118,10 @@ record FileReduction(
       throw new BadInputException("standard input can be read once; dot needs two inputs");
     }
     try (Reports reports = reports(first, second);
-        NumberData x = files.open(console, first);
-        NumberData y = files.open(console, second)) {
+        OpenNumbers left = open(first);
+        OpenNumbers right = open(second)) {
+      NumberData x = left.data();
+      NumberData y = right.data();
       Function<Pantile, Map<String, Number>> call = pantile -> Reduction.dot(pantile, x, y);
       print(
           x,

@@ -8,6 +8,11 @@ import pantile.Doubles;
 import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
+import pantile.formats.stream.FileEnds;
+import pantile.formats.stream.FileHistogram;
+import pantile.formats.stream.NumberSource;
+import pantile.formats.stream.RowSink;
+import pantile.formats.stream.Workspace;
 import pantile.op.group.Bins;
 import pantile.spi.Slice;
 import picocli.CommandLine.Command;
@@ -105,11 +110,32 @@ final class HistogramCommand implements Callable<Integer> {
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
       Values<?> x = files.values(pantile, InputParameter.NAME);
-      Bins all = bins(x);
+      Bins all = bins(least -> finite(x, least));
+      return result(all, x.histogram(all).toArray(), x.length());
+    }
+
+    @Override
+    public Streaming streaming(OpenFiles files) {
+      return Streaming.small(this::streamed);
+    }
+
+    private Result streamed(Workspace place, Streaming.Inputs inputs, RowSink none) {
+      NumberSource x = inputs.of(InputParameter.NAME);
+      FileEnds.Ends ends =
+          given != null || (low != null && high != null)
+              ? new FileEnds.Ends(0, 1)
+              : new FileEnds(x).run(place);
+      Bins all =
+          bins(least ->
+              !ends.any() ? (least ? 0 : 1) : least ? ends.least() : ends.greatest());
+      return result(all, new FileHistogram(x, all).run(place), x.length());
+    }
+
+    private Result result(Bins all, long[] found, long numbers) {
       edges = all.edges();
-      counts = x.histogram(all).toArray();
+      counts = found;
       if (!table) {
-        return new Result.Text(HistogramPicture.text(edges, counts, x.length()));
+        return new Result.Text(HistogramPicture.text(edges, counts, numbers));
       }
       int n = counts.length;
       return new Result.Table()
@@ -123,13 +149,14 @@ final class HistogramCommand implements Callable<Integer> {
       return HistogramPicture.svg(edges, counts);
     }
 
-    private Bins bins(Values<?> x) {
+    /** The bins, where a function gives the least finite number, or the greatest. */
+    private Bins bins(Ends ends) {
       try {
         if (given != null) {
           return Bins.between(given);
         }
-        double least = low != null ? low : finite(x, true);
-        double greatest = high != null ? high : finite(x, false);
+        double least = low != null ? low : ends.of(true);
+        double greatest = high != null ? high : ends.of(false);
         if (least == greatest && (low == null || high == null)) {
           // All numbers are one: a bin around it, as NumPy has it.
           double half = Math.max(0.5, Math.ulp(least));
@@ -140,6 +167,11 @@ final class HistogramCommand implements Callable<Integer> {
       } catch (IllegalArgumentException e) {
         throw new BadInputException(String.valueOf(e.getMessage()), e);
       }
+    }
+
+    /** Finds a finite number of a file. */
+    private interface Ends {
+      double of(boolean least);
     }
 
     /** The least or the greatest finite number; 0 or 1 if there is none. */

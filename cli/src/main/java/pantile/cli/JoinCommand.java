@@ -3,6 +3,7 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import pantile.Doubles;
@@ -13,6 +14,9 @@ import pantile.Longs;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.cli.eval.InArray;
+import pantile.formats.file.BlockReader;
+import pantile.formats.stream.FileJoin;
+import pantile.formats.stream.FileJoin.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,18 +40,6 @@ final class JoinCommand implements Callable<Integer> {
 
   /** All integers up to it are doubles. */
   private static final long MOST_EXACT = 1L << 53;
-
-  /** Which rows are told. */
-  enum Kind {
-    /** Pairs of rows with equal keys. */
-    INNER,
-    /** These, and rows of LEFT that have none, with -1. */
-    LEFT,
-    /** Rows of LEFT that have some. */
-    SEMI,
-    /** Rows of LEFT that have none. */
-    ANTI
-  }
 
   private final Console console;
 
@@ -111,11 +103,30 @@ final class JoinCommand implements Callable<Integer> {
       if (keys instanceof Longs wide && wide.length() > 0) {
         var ends = wide.minMax();
         if (ends.min() < -MOST_EXACT || ends.max() > MOST_EXACT) {
-          throw new BadInputException(
-              "integers beyond 2^53 cannot be compared with fractions; leave out one or the other");
+          throw inexact();
         }
       }
       return keys.toDoubles();
+    }
+
+    private static BadInputException inexact() {
+      return new BadInputException(
+          "integers beyond 2^53 cannot be compared with fractions; leave out one or the other");
+    }
+
+    @Override
+    public Streaming streaming(OpenFiles files) {
+      Streaming.Work work =
+          (place, inputs, rows) -> {
+            FileJoin join =
+                new FileJoin(inputs.of(LEFT), inputs.of(RIGHT), kind, OfKeys::inexact, rows);
+            var _ = join.run(place);
+            return null;
+          };
+      return kind.paired()
+          ? Streaming.table(List.of(LEFT, RIGHT), work)
+          : Streaming.numbers(
+              FileJoin.rowType(files.length(LEFT)), BlockReader.UNKNOWN, work);
     }
 
     private <A extends Values<A>> Result joined(A x, A y) {

@@ -54,6 +54,15 @@ final class NamedFiles {
     return add("the file of " + option, name);
   }
 
+  /** Bytes of the table that a column's name names; 0 if there is none. */
+  static long sizeOfTable(String name) {
+    try {
+      return Files.size(Path.of(CsvColumn.fileOf(name)));
+    } catch (IOException | InvalidPathException e) {
+      return 0;
+    }
+  }
+
   private NamedFiles add(String role, String name) {
     Path path = path(name);
     if (path != null) {

@@ -11,20 +11,37 @@ import pantile.Pantile;
 import pantile.Values;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.NumberData;
+import pantile.formats.stream.NumberSource;
+import pantile.formats.stream.OpenNumbers;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /** The files that a command reads, by the names that it has for them, in their order. */
 final class OpenFiles implements AutoCloseable {
-  private final Map<String, NumberData> opened = new LinkedHashMap<>();
+  private final Map<String, OpenNumbers> opened = new LinkedHashMap<>();
 
-  void add(String name, NumberData data) {
-    opened.put(name, data);
+  void add(String name, OpenNumbers input) {
+    opened.put(name, input);
+  }
+
+  /** A file, which there is. */
+  private OpenNumbers input(String name) {
+    return Objects.requireNonNull(opened.get(name));
+  }
+
+  /** The numbers of a file, block by block. */
+  NumberSource source(String name) {
+    return input(name).source();
+  }
+
+  /** The numbers of a file in an array, which may be changed. */
+  Slice inArray(String name) {
+    return file(name).inArray();
   }
 
   /** A file, which there is. */
   private NumberData file(String name) {
-    return Objects.requireNonNull(opened.get(name));
+    return input(name).data();
   }
 
   /** What a file is called, for people. */
@@ -47,24 +64,37 @@ final class OpenFiles implements AutoCloseable {
 
   Map<String, ElementType> types() {
     Map<String, ElementType> types = new LinkedHashMap<>();
-    opened.forEach((name, data) -> types.put(name, data.type()));
+    opened.forEach((name, input) -> types.put(name, input.data().type()));
     return types;
   }
 
   Map<String, Slice> slices() {
     Map<String, Slice> slices = new LinkedHashMap<>();
-    opened.forEach((name, data) -> slices.put(name, data.slice()));
+    opened.forEach((name, input) -> slices.put(name, input.data().slice()));
     return slices;
   }
 
   /** How many numbers there are in all. */
   long numbers() {
-    return opened.values().stream().mapToLong(data -> data.slice().length()).sum();
+    long numbers = 0;
+    for (OpenNumbers input : opened.values()) {
+      numbers += input.data().slice().length();
+    }
+    return numbers;
+  }
+
+  /** How many bytes they take in memory, all in all. */
+  long bytes() {
+    long bytes = 0;
+    for (OpenNumbers input : opened.values()) {
+      bytes += input.data().slice().length() * input.data().type().bytes();
+    }
+    return bytes;
   }
 
   /** The first file's. There is one, since arrays are made of files alone. */
   FileFormat format() {
-    return opened.values().iterator().next().format();
+    return opened.values().iterator().next().data().format();
   }
 
   /** Computes something from the numbers; see {@link NumberData#reading}. */
@@ -73,12 +103,12 @@ final class OpenFiles implements AutoCloseable {
   }
 
   private static <R extends @Nullable Object> R reading(
-      Iterator<NumberData> rest, Supplier<R> work) {
-    return rest.hasNext() ? rest.next().reading(() -> reading(rest, work)) : work.get();
+      Iterator<OpenNumbers> rest, Supplier<R> work) {
+    return rest.hasNext() ? rest.next().data().reading(() -> reading(rest, work)) : work.get();
   }
 
   @Override
   public void close() {
-    opened.values().forEach(NumberData::close);
+    opened.values().forEach(OpenNumbers::close);
   }
 }

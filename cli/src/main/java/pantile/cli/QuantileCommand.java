@@ -4,6 +4,7 @@ package pantile.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
+import pantile.formats.stream.FileQuantile;
 import pantile.op.select.QuantileMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,7 @@ final class QuantileCommand implements Callable<Integer> {
 
   @Mixin private InputParameter input = new InputParameter();
   @Mixin private FileOptions files = new FileOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private RunOptions options = new RunOptions();
 
   QuantileCommand(Console console) {
@@ -49,7 +51,7 @@ final class QuantileCommand implements Callable<Integer> {
         throw new BadInputException("a quantile is from 0 to 1, not " + share);
       }
     }
-    new FileWork(console, new OutputOption(), files, options)
+    new FileWork(console, new OutputOption(), files, memory, options)
         .run(input.named(), new Quantiles(method, shares));
     return ExitCodes.FINE;
   }
@@ -63,8 +65,18 @@ final class QuantileCommand implements Callable<Integer> {
 
     @Override
     public Result of(Pantile pantile, OpenFiles files) {
+      return text(files.values(pantile, InputParameter.NAME).quantiles(method, shares));
+    }
+
+    @Override
+    public Streaming streaming(OpenFiles files) {
+      return Streaming.small((place, inputs, _) ->
+          text(new FileQuantile(inputs.of(InputParameter.NAME), method, shares).run(place)));
+    }
+
+    private static Result text(double... quantiles) {
       StringBuilder lines = new StringBuilder();
-      for (double found : files.values(pantile, InputParameter.NAME).quantiles(method, shares)) {
+      for (double found : quantiles) {
         lines.append(lines.isEmpty() ? "" : "\n").append(found);
       }
       return new Result.Text(lines.toString());

@@ -50,6 +50,7 @@ final class ReduceCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private FileOptions files = new FileOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private CheckpointOption checkpoint = new CheckpointOption();
 
@@ -81,7 +82,7 @@ final class ReduceCommand implements Callable<Integer> {
   }
 
   private FileReduction work() {
-    return new FileReduction(console, what, json, files, options, checkpoint);
+    return new FileReduction(console, what, json, files, memory, options, checkpoint);
   }
 
   private void requireArguments(int least, int most, String wanted) {

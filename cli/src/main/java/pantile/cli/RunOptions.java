@@ -3,11 +3,13 @@ package pantile.cli;
 
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.policy.Tunables;
+import pantile.report.ProgressListener;
 import pantile.report.Reported;
 import pantile.text.Quote;
 import picocli.CommandLine.IParameterConsumer;
@@ -121,6 +123,25 @@ final class RunOptions {
     }
     try (Pantile pantile = devices.openForFew(console)) {
       return work.apply(pantile);
+    }
+  }
+
+  /**
+   * Does the same for work that goes through stages of its own, whose jobs are too many to be shown
+   * one by one.
+   *
+   * @param console where warnings, the bar and the text report go
+   * @param reports what to note it for
+   * @param work what to compute; given a listener for its stages, or null if nobody looks
+   */
+  <R extends @Nullable Object> R staged(
+      Console console,
+      Reports reports,
+      BiFunction<Pantile, @Nullable ProgressListener, R> work) {
+    try (ProgressLine progress = new ProgressLine(console.err());
+        Pantile pantile = devices.open(console, null)) {
+      ProgressListener shown = devices.showsProgress(console) ? progress : null;
+      return noted(console, progress, pantile, reports, within -> work.apply(within, shown));
     }
   }
 

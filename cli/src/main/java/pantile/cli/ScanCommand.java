@@ -4,11 +4,11 @@ package pantile.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
+import pantile.formats.stream.FileScan;
 import pantile.spi.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code pantile scan}. */
 @Command(
@@ -23,20 +23,13 @@ import picocli.CommandLine.Parameters;
 final class ScanCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      paramLabel = "IN",
-      arity = "0..1",
-      description = "The file; - or nothing for standard input.")
-  private String input = FileOptions.STANDARD;
-
   @Option(
       names = {"-x", "--exclusive"},
       description = "Leave each number out of its own sum: the first is 0.")
   private boolean exclusive;
 
-  @Mixin private OutputOption output = new OutputOption();
-  @Mixin private FileOptions files = new FileOptions();
-  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private InputParameter input = new InputParameter();
+  @Mixin private WorkOptions options = new WorkOptions();
 
   ScanCommand(Console console) {
     this.console = console;
@@ -44,29 +37,54 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.rewrite(console, files, options, input, this::scan);
+    options.work(console).run(input.named(), new Scanning(exclusive));
     return ExitCodes.FINE;
   }
 
-  private void scan(Pantile pantile, Slice slice) {
-    int length = Math.toIntExact(slice.length());
-    switch (slice) {
-      case Slice.Ints s when exclusive ->
-          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Ints s -> pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Longs s when exclusive ->
-          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Longs s -> pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Floats s when exclusive ->
-          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Floats s ->
-          pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Doubles s when exclusive ->
-          pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Doubles s ->
-          pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-      case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
-          throw new IllegalArgumentException("no array to be scanned in place");
+  private record Scanning(boolean exclusive) implements Calculation {
+    @Override
+    public Form form(OpenFiles files) {
+      return Form.NUMBERS;
+    }
+
+    @Override
+    public Result of(Pantile pantile, OpenFiles files) {
+      Slice numbers = files.inArray(InputParameter.NAME);
+      scan(pantile, numbers);
+      return new Result.Numbers(numbers);
+    }
+
+    @Override
+    public Streaming streaming(OpenFiles files) {
+      return Streaming.numbers(
+          files.type(InputParameter.NAME),
+          files.length(InputParameter.NAME),
+          (place, inputs, rows) -> {
+            var _ = new FileScan(inputs.of(InputParameter.NAME), exclusive, rows).run(place);
+            return null;
+          });
+    }
+
+    private void scan(Pantile pantile, Slice slice) {
+      int length = Math.toIntExact(slice.length());
+      switch (slice) {
+        case Slice.Ints s when exclusive ->
+            pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Ints s -> pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Longs s when exclusive ->
+            pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Longs s -> pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Floats s when exclusive ->
+            pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Floats s ->
+            pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Doubles s when exclusive ->
+            pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Doubles s ->
+            pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Mapped _, Slice.Computed _, Slice.Resident _ ->
+            throw new IllegalArgumentException("no array to be scanned in place");
+      }
     }
   }
 }

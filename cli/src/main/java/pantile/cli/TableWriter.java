@@ -3,7 +3,7 @@ package pantile.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import pantile.formats.file.TextWriter;
@@ -14,7 +14,25 @@ import pantile.spi.Slice;
  * heading, one named {@code .tsv} tabs and a heading. Other text has tabs and no heading.
  */
 final class TableWriter {
-  private TableWriter() {}
+  private final TextWriter writer;
+  private final char separator;
+
+  /**
+   * Begins a table.
+   *
+   * @param columns their names
+   * @param name the output's
+   * @param out where to
+   */
+  TableWriter(Collection<String> columns, String name, OutputStream out) throws IOException {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean csv = lower.endsWith(".csv");
+    this.separator = csv ? ',' : '\t';
+    this.writer = new TextWriter(out);
+    if (csv || lower.endsWith(".tsv")) {
+      writer.write(String.join(String.valueOf(separator), columns), '\n');
+    }
+  }
 
   /**
    * Writes a table.
@@ -24,20 +42,23 @@ final class TableWriter {
    * @param out where to; flushed
    */
   static void write(Map<String, Slice> columns, String name, OutputStream out) throws IOException {
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean csv = lower.endsWith(".csv");
-    char separator = csv ? ',' : '\t';
-    TextWriter writer = new TextWriter(out);
-    if (csv || lower.endsWith(".tsv")) {
-      writer.write(String.join(String.valueOf(separator), columns.keySet()), '\n');
-    }
-    List<Slice> all = List.copyOf(columns.values());
-    long length = all.getFirst().length();
+    TableWriter table = new TableWriter(columns.keySet(), name, out);
+    table.rows(columns.values().toArray(Slice[]::new));
+    table.flush();
+  }
+
+  /** Writes rows: as many columns as there are names, of one length, in arrays. */
+  void rows(Slice... columns) throws IOException {
+    long length = columns[0].length();
     for (long row = 0; row < length; row++) {
-      for (int i = 0; i < all.size(); i++) {
-        write(writer, all.get(i), (int) row, i + 1 < all.size() ? separator : '\n');
+      for (int i = 0; i < columns.length; i++) {
+        write(writer, columns[i], (int) row, i + 1 < columns.length ? separator : '\n');
       }
     }
+  }
+
+  /** Hands all rows to the stream, and flushes that. */
+  void flush() throws IOException {
     writer.flush();
   }
 

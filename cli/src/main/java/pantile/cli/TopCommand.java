@@ -2,11 +2,13 @@
 package pantile.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.Picked;
 import pantile.Values;
 import pantile.cli.eval.InArray;
+import pantile.formats.stream.FileTop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,6 +68,19 @@ final class TopCommand implements Callable<Integer> {
       return new Result.Table()
           .with("value", InArray.of(picked.values()))
           .with("index", InArray.of(picked.indices()));
+    }
+
+    @Override
+    public Streaming streaming(OpenFiles files) {
+      Streaming.Work work =
+          (place, inputs, rows) -> {
+            var _ = new FileTop(inputs.of(InputParameter.NAME), count, least, rows).run(place);
+            return null;
+          };
+      long length = Math.min(count, files.length(InputParameter.NAME));
+      return indices
+          ? Streaming.table(List.of("value", "index"), work)
+          : Streaming.numbers(files.type(InputParameter.NAME), length, work);
     }
   }
 }

@@ -2,11 +2,15 @@
 package pantile.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import pantile.Pantile;
 import pantile.Runs;
 import pantile.Values;
 import pantile.cli.eval.InArray;
+import pantile.formats.file.BlockReader;
+import pantile.formats.stream.FileUnique;
+import pantile.formats.stream.FileUnique.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +65,19 @@ final class UniqueCommand implements Callable<Integer> {
       return new Result.Table()
           .with("value", InArray.of(runs.values()))
           .with("count", InArray.of(runs.lengths()));
+    }
+
+    @Override
+    public Streaming streaming(OpenFiles files) {
+      Listing listing = count ? Listing.COUNTS : inOrder ? Listing.IN_ORDER : Listing.VALUES;
+      Streaming.Work work =
+          (place, inputs, rows) -> {
+            var _ = new FileUnique(inputs.of(InputParameter.NAME), listing, rows).run(place);
+            return null;
+          };
+      return count
+          ? Streaming.table(List.of("value", "count"), work)
+          : Streaming.numbers(files.type(InputParameter.NAME), BlockReader.UNKNOWN, work);
     }
   }
 }

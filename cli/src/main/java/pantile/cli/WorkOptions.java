@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 final class WorkOptions {
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private FileOptions files = new FileOptions();
+  @Mixin private MemoryOptions memory = new MemoryOptions();
   @Mixin private RunOptions options = new RunOptions();
 
   /** Where the result goes. */
@@ -16,6 +17,6 @@ final class WorkOptions {
 
   /** What is to be done, as the options say. */
   FileWork work(Console console) {
-    return new FileWork(console, output, files, options);
+    return new FileWork(console, output, files, memory, options);
   }
 }

@@ -125,7 +125,11 @@ public final class NumberFiles {
   }
 
   static String name(Path path) {
-    if (!Arguments.given(path, "path").getFileSystem().equals(FileSystems.getDefault())) {
+    return nameOf(path, "path");
+  }
+
+  static String nameOf(Path path, String parameter) {
+    if (!Arguments.given(path, parameter).getFileSystem().equals(FileSystems.getDefault())) {
       throw new IllegalArgumentException(path + " is not a path of the default file system");
     }
     return path.toString();

@@ -49,6 +49,7 @@ class NullArgumentsTest {
           if (Modifier.isPublic(type.getModifiers())) {
             Stream.of(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> type != LargeFiles.class) // whose test does the same
                 .forEach(methods::add);
           }
         }

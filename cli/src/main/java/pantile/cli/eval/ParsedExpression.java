@@ -137,6 +137,29 @@ public final class ParsedExpression {
   }
 
   /**
+   * Whether parts of the inputs have the parts of the result, however they are cut: nothing is
+   * asked of a whole input, but which of its elements are kept in the end.
+   *
+   * @return false if some step needs all elements of an array
+   */
+  public boolean byElement() {
+    for (int i = 0; i < instructions.size(); i++) {
+      boolean each =
+          switch (instructions.get(i)) {
+            case Instruction.Constant _, Instruction.Input _, Instruction.Apply _ -> true;
+            case Instruction.Cast _ -> true;
+            case Instruction.Whole(WholeCall call, int _) ->
+                call == WholeCall.FILTER && i == instructions.size() - 1;
+            case Instruction.Pick _, Instruction.Part _ -> false;
+          };
+      if (!each) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Computes the result.
    *
    * @param pantile computes

@@ -50,8 +50,33 @@ public final class CanonicalScan {
    */
   public static long[] offsets(ElementType type, boolean exclusive, long[] totals) {
     long[] offsets = new long[totals.length];
-    double sum = exclusive ? 0.0 : -0.0;
-    long wrapped = 0;
+    var _ = offsets(type, start(type, exclusive), totals, offsets);
+    return offsets;
+  }
+
+  /**
+   * What is added to all results of a first block.
+   *
+   * @param type of the elements
+   * @param exclusive whether an element's own value is left out of its result
+   * @return an offset, in the form of totals
+   */
+  public static long start(ElementType type, boolean exclusive) {
+    return type.floating() ? Double.doubleToLongBits(exclusive ? 0.0 : -0.0) : 0;
+  }
+
+  /**
+   * What is added to all results of each block, where blocks came before.
+   *
+   * @param type of the elements
+   * @param first the first block's offset
+   * @param totals of the blocks, as {@link BlockTotals} gives them
+   * @param offsets is given one a block, in the same form
+   * @return the offset of the block that follows
+   */
+  public static long offsets(ElementType type, long first, long[] totals, long[] offsets) {
+    double sum = Double.longBitsToDouble(first);
+    long wrapped = first;
     for (int block = 0; block < totals.length; block++) {
       if (type.floating()) {
         offsets[block] = Double.doubleToLongBits(sum);
@@ -61,7 +86,7 @@ public final class CanonicalScan {
         wrapped += totals[block];
       }
     }
-    return offsets;
+    return type.floating() ? Double.doubleToLongBits(sum) : wrapped;
   }
 
   /**

@@ -97,6 +97,30 @@ public final class ScanPlan {
     return sums;
   }
 
+  /**
+   * Scans elements that follow others, into an array that nobody sees if this throws.
+   *
+   * @param jobs runs the jobs
+   * @param x the elements, in memory; whole blocks, unless none follow
+   * @param out as many results, in memory that shares no element
+   * @param exclusive whether a result leaves out the element's own value
+   * @param first the offset of the first block: {@link CanonicalScan#start}, or what this returned
+   *     for the elements before
+   * @return the offset of the block that follows
+   */
+  public static long scanOn(Jobs jobs, Slice x, Slice out, boolean exclusive, long first) {
+    jobs.requireUnjournaled("scan");
+    Work<Numbers> totals = new Work<>(new BlockTotals(x.type()), 0, x.length());
+    long[] found = jobs.run(totals, List.of(Operand.in(x))).numbers();
+    long[] offsets = new long[found.length];
+    long next = CanonicalScan.offsets(x.type(), first, found, offsets);
+    var _ =
+        jobs.run(
+            new Work<>(new ScanBlocks(x.type(), exclusive), 0, x.length()),
+            List.of(Operand.in(x), Operand.whole(numbers(offsets)), Operand.out(out)));
+    return next;
+  }
+
   private static Slice scannedOffHeap(Jobs jobs, Slice x, boolean exclusive) {
     jobs.requireUnjournaled("scan");
     ResultRoom room = ResultRoom.of(jobs, x.type(), x.length());

@@ -16,11 +16,11 @@ import pantile.spi.Slice;
 import pantile.text.Counted;
 
 /** Moves elements of Java arrays and of mapped files from and to streams of bytes. */
-final class BinaryArrays {
+public final class BinaryArrays {
   private static final int CHUNK_BYTES = 1 << 20;
 
   /** The longest array that the JVM makes. */
-  static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+  public static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
 
   private BinaryArrays() {}
 
@@ -139,7 +139,14 @@ final class BinaryArrays {
     }
   }
 
-  private static Slice newArray(ElementType type, int length) {
+  /**
+   * Makes an array.
+   *
+   * @param type of the elements
+   * @param length elements
+   * @return all of it, filled with zeros
+   */
+  public static Slice newArray(ElementType type, int length) {
     return switch (type) {
       case INT -> new Slice.Ints(new int[length], 0, length);
       case LONG -> new Slice.Longs(new long[length], 0, length);
@@ -160,13 +167,41 @@ final class BinaryArrays {
         elements);
   }
 
-  private static MemorySegment heapSegment(Slice array) {
-    return whole(array)
+  /**
+   * The memory of an array's part.
+   *
+   * @param array a part of an array
+   * @return its bytes, in the machine's order
+   */
+  public static MemorySegment heapSegment(Slice array) {
+    return segment(array)
         .asSlice(from(array) * array.type().bytes(), array.length() * array.type().bytes());
   }
 
+  /**
+   * The array that a part is of.
+   *
+   * @param part of an array
+   * @return all of it
+   */
+  public static Slice whole(Slice part) {
+    if (part instanceof Slice.Ints s) {
+      return new Slice.Ints(s.array(), 0, s.array().length);
+    }
+    if (part instanceof Slice.Longs s) {
+      return new Slice.Longs(s.array(), 0, s.array().length);
+    }
+    if (part instanceof Slice.Floats s) {
+      return new Slice.Floats(s.array(), 0, s.array().length);
+    }
+    if (part instanceof Slice.Doubles s) {
+      return new Slice.Doubles(s.array(), 0, s.array().length);
+    }
+    throw new IllegalArgumentException("a mapped file is not an array: " + part);
+  }
+
   // No switches over types, for which the JVM makes code at their first use.
-  private static MemorySegment whole(Slice array) {
+  private static MemorySegment segment(Slice array) {
     if (array instanceof Slice.Ints s) {
       return MemorySegment.ofArray(s.array());
     }

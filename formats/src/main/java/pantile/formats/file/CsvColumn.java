@@ -4,6 +4,7 @@ package pantile.formats.file;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -89,32 +90,108 @@ public record CsvColumn(Path path, String column) {
    *     file is no table
    */
   public NumberData read(@Nullable ElementType wanted, Hints hints) {
-    String name = path + String.valueOf(SEPARATOR) + column;
-    try (InputFile file = InputFile.open(path, path.toString(), null)) {
+    try (Column lines = open()) {
+      Slice slice = TextReader.read(lines.fields, wanted, label(), hints, lines.fields::line);
+      lines.file.requireReadWhole(true);
+      return new NumberData(label(), FileFormat.TEXT, slice, null);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Opens the column to read it block by block; it is read once before, if its type is to be found.
+   *
+   * @param wanted type of the elements, or null to find it
+   * @param hints what messages tell readers to do instead
+   * @return its numbers; the caller closes them
+   * @throws BadFileException as {@link #read} does
+   */
+  BlockReader blocks(@Nullable ElementType wanted, Hints hints) {
+    try {
+      ElementType type = wanted != null ? wanted : typeOf(hints);
+      Column lines = open();
+      return new TextBlocks(
+          label(),
+          type,
+          TextReader.blocks(lines.fields, wanted, type, label(), hints, lines.fields::line)::read,
+          lines.file.expectedLines(),
+          () -> lines.file.requireReadWhole(true),
+          lines);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private ElementType typeOf(Hints hints) throws IOException {
+    try (Column lines = open()) {
+      ElementType type = TextReader.typeOf(lines.fields, label(), hints, lines.fields::line);
+      lines.file.requireReadWhole(true);
+      return type;
+    }
+  }
+
+  private String label() {
+    return path + String.valueOf(SEPARATOR) + column;
+  }
+
+  /**
+   * The column of an open file, behind the heading.
+   *
+   * @param file the table
+   * @param fields the column's
+   */
+  private record Column(InputFile file, Fields fields) implements Closeable {
+    @Override
+    public void close() {
+      file.close();
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the reader of records has nothing but the file
+  private Column open() throws IOException {
+    InputFile file = InputFile.open(path, path.toString(), null);
+    boolean done = false;
+    try {
       OtherFormat.ofText(file.stream().readNBytes(OtherFormat.MOST_BYTES))
           .ifPresent(other -> {
             throw new BadFileException(path + " is " + other.advice());
           });
       Dialect dialect = dialect(file);
-      Slice slice;
-      try (CsvReader<CsvRecord> reader =
+      CsvReader<CsvRecord> reader =
           CsvReader.builder()
               .fieldSeparator(dialect.separator())
               .skipEmptyLines(!dialect.single())
-              .ofCsvRecord(new InputStreamReader(file.stream(), StandardCharsets.UTF_8))) {
-        Iterator<CsvRecord> records = reader.iterator();
-        int field = field(heading(records));
-        Fields lines = new Fields(records, field, name);
-        slice = TextReader.read(lines, wanted, name, hints, lines::line);
-        file.requireReadWhole(true);
+              .ofCsvRecord(new InputStreamReader(file.stream(), StandardCharsets.UTF_8));
+      Iterator<CsvRecord> records = reader.iterator();
+      int field = field(heading(new Records(records)));
+      Column column = new Column(file, new Fields(new Records(records), field, label()));
+      done = true;
+      return column;
+    } finally {
+      if (!done) {
+        file.close();
       }
-      return new NumberData(name, FileFormat.TEXT, slice, null);
-    } catch (CsvParseException e) {
-      throw new BadFileException(path + " is no table: " + e.getMessage(), e);
-    } catch (UncheckedIOException e) { // by the records' iterator
-      throw unreadable(Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      throw unreadable(e);
+    }
+  }
+
+  /** Records, of which whatever is wrong with the file is told as a user needs it. */
+  private final class Records {
+    private final Iterator<CsvRecord> all;
+
+    Records(Iterator<CsvRecord> all) {
+      this.all = all;
+    }
+
+    /** The next one; null at the end. */
+    @Nullable CsvRecord next() {
+      try {
+        return all.hasNext() ? all.next() : null;
+      } catch (CsvParseException e) {
+        throw new BadFileException(path + " is no table: " + e.getMessage(), e);
+      } catch (UncheckedIOException e) {
+        throw unreadable(Objects.requireNonNull(e.getCause()));
+      }
     }
   }
 
@@ -153,9 +230,9 @@ public record CsvColumn(Path path, String column) {
   }
 
   /** The first line that is not blank. */
-  private List<String> heading(Iterator<CsvRecord> records) {
-    while (records.hasNext()) {
-      List<String> fields = records.next().getFields();
+  private List<String> heading(Records records) {
+    for (CsvRecord each = records.next(); each != null; each = records.next()) {
+      List<String> fields = each.getFields();
       if (fields.size() > 1 || !fields.getFirst().isBlank()) {
         return fields;
       }
@@ -207,14 +284,14 @@ public record CsvColumn(Path path, String column) {
 
   /** The fields of the column as text, one a line and one a call. */
   private static final class Fields extends InputStream {
-    private final Iterator<CsvRecord> records;
+    private final Records records;
     private final int field;
     private final String name;
     private long line;
     private byte[] text = {};
     private int at;
 
-    Fields(Iterator<CsvRecord> records, int field, String name) {
+    Fields(Records records, int field, String name) {
       this.records = records;
       this.field = field;
       this.name = name;
@@ -230,10 +307,10 @@ public record CsvColumn(Path path, String column) {
       if (at < text.length) {
         return true;
       }
-      if (!records.hasNext()) {
+      CsvRecord record = records.next();
+      if (record == null) {
         return false;
       }
-      CsvRecord record = records.next();
       line = record.getStartingLineNumber();
       String value = record.getField(field).strip();
       if (value.isEmpty() || value.startsWith("#") || value.indexOf('\n') >= 0) {

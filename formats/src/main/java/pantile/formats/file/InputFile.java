@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import pantile.text.FileFailure;
  * that grows is read up to an end that it had meanwhile. What is overwritten in place without
  * changing the size is not noticed.
  */
-final class InputFile implements AutoCloseable {
+final class InputFile implements Closeable {
   private final String name;
   private final FileChannel channel;
   private final long size;
@@ -41,6 +43,17 @@ final class InputFile implements AutoCloseable {
     this.size = channel.size();
     this.believed =
         size > 0 && byteAt(size - 1) >= 0 && (byteAt(size) < 0 || channel.size() > size);
+  }
+
+  /**
+   * A file that is open.
+   *
+   * @param channel of the file; closed with this
+   * @param name of the file, for messages
+   * @throws IOException if its size cannot be told
+   */
+  static InputFile of(FileChannel channel, String name) throws IOException {
+    return new InputFile(name, channel, null);
   }
 
   /**
@@ -76,6 +89,34 @@ final class InputFile implements AutoCloseable {
   InputStream stream() throws IOException {
     channel.position(0);
     return Channels.newInputStream(channel);
+  }
+
+  /** How many lines it may have, by its size and its first lines. */
+  long expectedLines() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(1 << 16);
+    var _ = channel.read(start, 0);
+    long lines = 1;
+    for (int i = 0; i < start.position(); i++) {
+      lines += start.get(i) == '\n' ? 1 : 0;
+    }
+    return start.position() == 0 ? 0 : (long) ((double) size * lines / start.position()) + 1;
+  }
+
+  /** Its bytes from one on, to be read by the caller alone; closed with this. */
+  ReadableByteChannel channel(long from) throws IOException {
+    return channel.position(from);
+  }
+
+  /**
+   * To be called after the elements were read that it had when it was opened.
+   *
+   * @throws BadFileException if it was cut short meanwhile
+   */
+  void requireStillThere() throws IOException {
+    long now = channel.size();
+    if (now < size) {
+      throw changed(now, null);
+    }
   }
 
   /** Maps it from some byte on to the end that it had when it was opened. */

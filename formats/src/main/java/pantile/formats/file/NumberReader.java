@@ -2,10 +2,12 @@
 package pantile.formats.file;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -61,35 +63,231 @@ public final class NumberReader {
    * @throws BadFileException if it cannot be read, or is not what it should be
    */
   public NumberData open(String name, @Nullable Arena lent) {
+    return found(
+        name,
+        path -> openFile(path, name, lent),
+        path -> {
+          try (InputStream in = Files.newInputStream(path)) {
+            return readStream(in, name, FileFormat.ofName(name).orElse(null));
+          }
+        },
+        column -> column.read(wantedType, hints));
+  }
+
+  /**
+   * Opens a file to read it block by block, whatever its size. Text whose type nobody gave is read
+   * once before, to find its type; a pipe with such a text is copied to a temporary file.
+   *
+   * @param name its path
+   * @param temporary the folder for that file
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  public BlockReader blocks(String name, Path temporary) {
+    return found(
+        name,
+        path -> fileBlocks(InputFile.open(path, name, null), name),
+        path -> {
+          InputStream in = Files.newInputStream(path);
+          return closedIfFails(
+              in, () -> streamBlocks(in, name, FileFormat.ofName(name).orElse(null), temporary, in));
+        },
+        column -> column.blocks(wantedType, hints));
+  }
+
+  /**
+   * Reads a stream block by block. Text whose type nobody gave is copied to a temporary file.
+   *
+   * @param in the numbers; not closed
+   * @param name of the stream, for messages
+   * @param temporary the folder for that file
+   * @return its numbers; the caller closes them
+   * @throws BadFileException if it cannot be read, or is not what it should be
+   */
+  public BlockReader blocks(InputStream in, String name, Path temporary) {
+    try {
+      return streamBlocks(in, name, null, temporary, () -> {});
+    } catch (IOException e) {
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+    }
+  }
+
+  /** What is done with what a name leads to. */
+  @FunctionalInterface
+  private interface Way<F, R> {
+    R go(F from) throws IOException;
+  }
+
+  /** Something that is opened. */
+  @FunctionalInterface
+  private interface Opening<R> {
+    R open() throws IOException;
+  }
+
+  private static <R> R closedIfFails(Closeable file, Opening<R> opening) throws IOException {
+    boolean done = false;
+    try {
+      R opened = opening.open();
+      done = true;
+      return opened;
+    } finally {
+      if (!done) {
+        file.close();
+      }
+    }
+  }
+
+  private <R> R found(String name, Way<Path, R> file, Way<Path, R> other, Way<CsvColumn, R> column) {
     if (name.isEmpty()) {
       throw new BadFileException("the name of a file to read is empty");
     }
     try {
       Path path = Path.of(name);
-      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-      if (file.isDirectory()) {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
         throw new BadFileException(name + " is a directory, not a file of numbers");
       }
-      if (!file.isRegularFile()) {
-        try (InputStream in = Files.newInputStream(path)) {
-          return readStream(in, name, FileFormat.ofName(name).orElse(null));
-        }
-      }
-      return openFile(path, name, lent);
+      return (attributes.isRegularFile() ? file : other).go(path);
     } catch (NoSuchFileException e) {
-      CsvColumn column = CsvColumn.named(name);
-      if (column == null) {
-        throw new BadFileException("there is no file " + name, e);
-      }
-      if (wantedFormat != null && wantedFormat != FileFormat.TEXT) {
-        throw new BadFileException(name + " is a column of a table, which is text", e);
-      }
-      return column.read(wantedType, hints);
+      return column(name, e, column);
     } catch (InvalidPathException e) {
       throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
       throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
+  }
+
+  private <R> R column(String name, NoSuchFileException absent, Way<CsvColumn, R> way) {
+    CsvColumn column = CsvColumn.named(name);
+    if (column == null) {
+      throw new BadFileException("there is no file " + name, absent);
+    }
+    if (wantedFormat != null && wantedFormat != FileFormat.TEXT) {
+      throw new BadFileException(name + " is a column of a table, which is text", absent);
+    }
+    try {
+      return way.go(column);
+    } catch (IOException e) {
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+    }
+  }
+
+  private BlockReader fileBlocks(InputFile file, String name) throws IOException {
+    return closedIfFails(
+        file,
+        () -> {
+          FileFormat named = FileFormat.ofName(name).orElse(null);
+          byte[] start = file.stream().readNBytes(OtherFormat.MOST_BYTES);
+          return switch (format(named, start, name)) {
+            case NPY -> {
+              NpyHeader header = NpyHeader.read(file.stream(), name);
+              requireType(header.type(), name);
+              if (file.believed()) {
+                requireLength(header, file.size() - header.dataOffset(), name);
+              }
+              yield new BinaryBlocks(
+                  name,
+                  FileFormat.NPY,
+                  header.type(),
+                  header.order(),
+                  header.length(),
+                  file.channel(header.dataOffset()),
+                  file,
+                  file);
+            }
+            case RAW -> {
+              ElementType type = rawType(name);
+              long length = BlockReader.UNKNOWN;
+              if (file.believed()) {
+                BinaryArrays.requireWhole(file.size(), type, name);
+                length = file.size() / type.bytes();
+              }
+              yield new BinaryBlocks(
+                  name,
+                  FileFormat.RAW,
+                  type,
+                  ByteOrder.LITTLE_ENDIAN,
+                  length,
+                  file.channel(0),
+                  file,
+                  file);
+            }
+            case TEXT -> textBlocks(file, name, file);
+          };
+        });
+  }
+
+  private BlockReader textBlocks(InputFile file, String name, Closeable closing)
+      throws IOException {
+    ElementType type = wantedType != null ? wantedType : TextType.of(file, name, hints);
+    return new TextBlocks(
+        name,
+        type,
+        new ParallelText(file.stream(), wantedType, type, name, hints),
+        file.expectedLines(),
+        () -> file.requireReadWhole(true),
+        closing);
+  }
+
+  private BlockReader streamBlocks(
+      InputStream in, String name, @Nullable FileFormat named, Path temporary, Closeable closing)
+      throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(OtherFormat.MOST_BYTES);
+    byte[] start = buffered.readNBytes(OtherFormat.MOST_BYTES);
+    buffered.reset();
+    return switch (format(named, start, name)) {
+      case NPY -> {
+        NpyHeader header = NpyHeader.read(buffered, name);
+        requireType(header.type(), name);
+        yield new BinaryBlocks(
+            name,
+            FileFormat.NPY,
+            header.type(),
+            header.order(),
+            header.length(),
+            Channels.newChannel(buffered),
+            null,
+            closing);
+      }
+      case RAW ->
+          new BinaryBlocks(
+              name,
+              FileFormat.RAW,
+              rawType(name),
+              ByteOrder.LITTLE_ENDIAN,
+              BlockReader.UNKNOWN,
+              Channels.newChannel(buffered),
+              null,
+              closing);
+      case TEXT -> {
+        ElementType type = wantedType;
+        if (type == null) {
+          TemporaryFile copy = TemporaryFile.in(temporary);
+          yield closedIfFails(
+              copy,
+              () -> {
+                copy.fill(buffered);
+                closing.close();
+                InputFile file = InputFile.of(copy.channel(), name);
+                return textBlocks(
+                    file,
+                    name,
+                    () -> {
+                      file.close();
+                      copy.close();
+                    });
+              });
+        }
+        yield new TextBlocks(
+            name,
+            type,
+            new ParallelText(buffered, type, type, name, hints),
+            BlockReader.UNKNOWN,
+            () -> {},
+            closing);
+      }
+    };
   }
 
   /**

@@ -108,6 +108,19 @@ final class PartFile implements AutoCloseable {
                 path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
   }
 
+  /**
+   * Takes its name away, so that its space is free once it is closed, however the process ends.
+   * Where the system does not do that to an open file, the name stays until {@link #close}.
+   */
+  void loseName() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      return;
+    }
+    Leftovers.remove(path);
+  }
+
   /** Closes it, and removes it unless it has replaced another. */
   @Override
   public void close() throws IOException {

@@ -16,7 +16,7 @@ import pantile.spi.Slice;
  */
 final class TextNumbers {
   /** Integers of fewer digits are doubles. */
-  private static final int EXACT_DIGITS = 15;
+  static final int EXACT_DIGITS = 15;
 
   private final @Nullable ElementType wanted;
   private boolean floating;
@@ -30,20 +30,53 @@ final class TextNumbers {
   /** What to say of an integer beyond 64 bits, until a number is met that makes all doubles. */
   private @Nullable BadFileException beyond;
 
+  /** Whether only the type is to be found, and no number is kept. */
+  private final boolean finding;
+
+  /** While finding: the first integer that a double would round. */
+  private @Nullable Long inexact;
+
   /**
    * Makes an empty array.
    *
    * @param wanted the type, or null to find it
    */
   TextNumbers(@Nullable ElementType wanted) {
+    this(wanted, wanted != null && wanted.floating(), false);
+  }
+
+  private TextNumbers(@Nullable ElementType wanted, boolean floating, boolean finding) {
     this.wanted = wanted;
-    this.floating = wanted != null && wanted.floating();
+    this.floating = floating;
+    this.finding = finding;
     this.longs = new long[floating ? 0 : 1024];
     this.doubles = new double[floating ? 1024 : 0];
   }
 
+  /** An empty array of a type that was found, to which no integer is rounded. */
+  static TextNumbers found(ElementType type) {
+    return new TextNumbers(null, type.floating(), false);
+  }
+
+  /** What finds the type of any number of numbers, and keeps none. */
+  static TextNumbers finding() {
+    return new TextNumbers(null, false, true);
+  }
+
+  /** How many numbers there are; while finding, no more than one is counted. */
   int count() {
     return count;
+  }
+
+  /** Forgets all numbers, but not their type. */
+  void clear() {
+    count = 0;
+    negativeZeros.clear();
+  }
+
+  /** The type of the numbers so far. */
+  ElementType type() {
+    return wanted != null ? wanted : floating ? ElementType.DOUBLE : ElementType.LONG;
   }
 
   /** Whether numbers are taken as doubles: as far as is known. */
@@ -53,6 +86,13 @@ final class TextNumbers {
 
   /** Takes an integer, where the numbers so far are integers; −0 is told by its sign. */
   void addInteger(long value, boolean negative) {
+    if (finding) {
+      count = 1;
+      if (inexact == null && !isExact(value)) {
+        inexact = value;
+      }
+      return;
+    }
     if (value == 0 && negative && wanted == null) {
       negativeZeros.set(count);
     }
@@ -107,11 +147,13 @@ final class TextNumbers {
    * @param problem what to throw if one would be rounded
    */
   void becomeFloating(RoundedInteger problem) {
+    if (inexact != null) {
+      throw problem.of(inexact);
+    }
     doubles = new double[Math.max(1024, longs.length)];
     for (int i = 0; i < count; i++) {
       doubles[i] = negativeZeros.get(i) ? -0.0 : longs[i];
-      // The second comparison: the double next to the greatest long is cast back to that.
-      if ((long) doubles[i] != longs[i] || longs[i] == Long.MAX_VALUE) {
+      if (!isExact(longs[i])) {
         throw problem.of(longs[i]);
       }
     }
@@ -132,7 +174,16 @@ final class TextNumbers {
     return !Double.isInfinite(value) && new BigDecimal(text).compareTo(new BigDecimal(value)) == 0;
   }
 
+  private static boolean isExact(long integer) {
+    // The second comparison: the double next to the greatest long is cast back to that.
+    return (long) (double) integer == integer && integer != Long.MAX_VALUE;
+  }
+
   private void add(double value) {
+    if (finding) {
+      count = 1;
+      return;
+    }
     if (count == doubles.length) {
       doubles = Arrays.copyOf(doubles, grown(count));
     }
@@ -149,11 +200,8 @@ final class TextNumbers {
    * @throws BadFileException if all are integers and one is beyond 64 bits
    */
   Slice slice() {
-    if (beyond != null) {
-      throw beyond;
-    }
-    ElementType type = wanted != null ? wanted : floating ? ElementType.DOUBLE : ElementType.LONG;
-    return switch (type) {
+    requireFitting();
+    return switch (type()) {
       case INT -> {
         int[] narrow = new int[count];
         for (int i = 0; i < count; i++) {
@@ -171,5 +219,39 @@ final class TextNumbers {
       }
       case DOUBLE -> new Slice.Doubles(doubles, 0, count);
     };
+  }
+
+  /**
+   * Copies all numbers to an array of their type.
+   *
+   * @param into has room for as many
+   */
+  void copyTo(Slice into) {
+    switch (into) {
+      case Slice.Ints s -> {
+        for (int i = 0; i < count; i++) {
+          s.array()[s.from() + i] = (int) longs[i];
+        }
+      }
+      case Slice.Longs s -> System.arraycopy(longs, 0, s.array(), s.from(), count);
+      case Slice.Floats s -> {
+        for (int i = 0; i < count; i++) {
+          s.array()[s.from() + i] = (float) doubles[i];
+        }
+      }
+      case Slice.Doubles s -> System.arraycopy(doubles, 0, s.array(), s.from(), count);
+      default -> throw new IllegalArgumentException("no array: " + into);
+    }
+  }
+
+  /**
+   * Refuses what cannot be told before the last number.
+   *
+   * @throws BadFileException if all are integers and one is beyond 64 bits
+   */
+  void requireFitting() {
+    if (beyond != null) {
+      throw beyond;
+    }
   }
 }

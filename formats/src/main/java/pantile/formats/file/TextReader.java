@@ -24,6 +24,12 @@ final class TextReader {
   /** No number is written longer; a file of other things should fail before it fills the memory. */
   private static final int LONGEST_LINE = 4096;
 
+  /** Numbers that are gathered before they are copied to a block. */
+  private static final int GATHERED = 1 << 13;
+
+  /** With any digit more, an integer of this value or less fits in 64 bits. */
+  private static final long MOST_BEFORE_DIGIT = Long.MAX_VALUE / 10 - 1;
+
   private final InputStream in;
   private final String name;
   private final @Nullable ElementType wanted;
@@ -40,18 +46,133 @@ final class TextReader {
   private int lineLength;
   private long lineNumber;
 
+  /** Whether the type was found before, so that no number may change it. */
+  private final boolean found;
+
+  /** Whether blocks were read before the numbers at hand. */
+  private boolean begun;
+
   private TextReader(
       InputStream in,
       @Nullable ElementType wanted,
+      boolean found,
+      TextNumbers numbers,
       String name,
       Hints hints,
       @Nullable LongSupplier lines) {
     this.in = in;
     this.lines = lines;
     this.wanted = wanted;
+    this.found = found;
     this.name = name;
-    this.numbers = new TextNumbers(wanted);
+    this.numbers = numbers;
     this.hints = hints;
+  }
+
+  /**
+   * Makes a reader of blocks.
+   *
+   * @param in the text
+   * @param wanted the type that somebody asked for, or null
+   * @param type the same, or else what {@link #typeOf} found
+   * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
+   * @param lines as for {@link #read(InputStream, ElementType, String, Hints, LongSupplier)}
+   */
+  static TextReader blocks(
+      InputStream in,
+      @Nullable ElementType wanted,
+      ElementType type,
+      String name,
+      Hints hints,
+      @Nullable LongSupplier lines) {
+    TextNumbers numbers = wanted != null ? new TextNumbers(wanted) : TextNumbers.found(type);
+    return new TextReader(in, wanted, wanted == null, numbers, name, hints, lines);
+  }
+
+  /**
+   * Says that what is read is a part of a text, before anything is read.
+   *
+   * @param lines how many lines precede it
+   * @param numbersBefore whether numbers do
+   * @return this
+   */
+  TextReader after(long lines, boolean numbersBefore) {
+    lineNumber = lines;
+    begun = numbersBefore;
+    return this;
+  }
+
+  /** How many lines were read, and precede this part. */
+  long linesRead() {
+    return lineNumber;
+  }
+
+  /**
+   * The type of a text, if its first lines tell it: one is no integer.
+   *
+   * @param start whole lines
+   * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
+   * @return DOUBLE, or null if nothing is known
+   * @throws BadFileException if a line is no number, or no type holds all numbers without rounding
+   */
+  static @Nullable ElementType typeOfStart(InputStream start, String name, Hints hints)
+      throws IOException {
+    TextNumbers numbers = TextNumbers.finding();
+    TextReader reader = new TextReader(start, null, false, numbers, name, hints, null);
+    while (reader.takeNext()) {
+      // on to the end
+    }
+    return numbers.floating() && numbers.beyond() == null ? ElementType.DOUBLE : null;
+  }
+
+  /**
+   * Reads a text to its end to find the type of its numbers, and keeps none of them.
+   *
+   * @param in the text
+   * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
+   * @param lines as for {@link #read(InputStream, ElementType, String, Hints, LongSupplier)}
+   * @return LONG or DOUBLE
+   * @throws BadFileException if a line is no number, or no type holds all numbers without rounding
+   * @throws IOException if reading fails
+   */
+  static ElementType typeOf(
+      InputStream in, String name, Hints hints, @Nullable LongSupplier lines) throws IOException {
+    TextNumbers numbers = TextNumbers.finding();
+    TextReader reader = new TextReader(in, null, false, numbers, name, hints, lines);
+    while (reader.takeNext()) {
+      // on to the end
+    }
+    numbers.requireFitting();
+    return numbers.type();
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param into an array's part, which is filled from its start
+   * @return how many numbers were read: fewer than there is room for only at the end
+   * @throws BadFileException if a line is no number of the type
+   * @throws IOException if reading fails
+   */
+  int read(Slice into) throws IOException {
+    int room = Math.toIntExact(into.length());
+    int done = 0;
+    boolean more = true;
+    while (done < room && more) {
+      int part = Math.min(room - done, GATHERED);
+      numbers.clear();
+      while (numbers.count() < part && more) {
+        more = takeNext();
+      }
+      int count = numbers.count();
+      numbers.copyTo(into.sub(done, (long) done + count));
+      done += count;
+      begun |= count > 0;
+    }
+    return done;
   }
 
   /**
@@ -90,11 +211,69 @@ final class TextReader {
       Hints hints,
       @Nullable LongSupplier lines)
       throws IOException {
-    TextReader reader = new TextReader(in, wanted, name, hints, lines);
-    while (reader.nextLine()) {
-      reader.takeLine();
+    TextNumbers numbers = new TextNumbers(wanted);
+    TextReader reader = new TextReader(in, wanted, false, numbers, name, hints, lines);
+    while (reader.takeNext()) {
+      // on to the end
     }
-    return reader.numbers.slice();
+    return numbers.slice();
+  }
+
+  /** Takes the next line, be it a number or not. Returns false at the end. */
+  private boolean takeNext() throws IOException {
+    if (takePlain()) {
+      return true;
+    }
+    if (!nextLine()) {
+      return false;
+    }
+    takeLine();
+    return true;
+  }
+
+  /**
+   * Takes a line that is nothing but an integer, if all of it is at hand and the integer is exact
+   * in whatever the numbers are: most lines of integers. Does nothing and returns false for others.
+   */
+  private boolean takePlain() {
+    int at = chunkAt;
+    boolean negative = at < chunkEnd && chunk[at] == '-';
+    int first = negative ? at + 1 : at;
+    long value = 0;
+    for (at = first; at < chunkEnd && chunk[at] >= '0' && chunk[at] <= '9'; at++) {
+      if (value > MOST_BEFORE_DIGIT) {
+        return false;
+      }
+      value = 10 * value + (chunk[at] - '0');
+    }
+    int digits = at - first;
+    if (at + 1 < chunkEnd && chunk[at] == '\r') {
+      at++;
+    }
+    if (digits == 0 || at >= chunkEnd || chunk[at] != '\n') {
+      return false;
+    }
+    BinaryArrays.requireArray(numbers.count() + 1L, name);
+    if (numbers.floating()) {
+      if (digits > TextNumbers.EXACT_DIGITS) {
+        return false;
+      }
+      double exact = negative ? -(double) value : value;
+      if (wanted == null) {
+        numbers.addExact(exact);
+      } else {
+        numbers.addFloating(exact);
+      }
+    } else {
+      long signed = negative ? -value : value;
+      if (wanted == ElementType.INT && signed != (int) signed) {
+        return false;
+      }
+      numbers.addInteger(signed, negative);
+    }
+    chunkAt = at + 1;
+    lineNumber++;
+    return true;
   }
 
   private boolean nextLine() throws IOException {
@@ -107,6 +286,7 @@ final class TextReader {
         chunkEnd = Math.max(0, in.read(chunk));
         chunkAt = 0;
         if (chunkEnd == 0) {
+          lineNumber -= any ? 0 : 1;
           return any;
         }
       }
@@ -224,7 +404,7 @@ final class TextReader {
     String text = text(from, to);
     double value = Double.parseDouble(text);
     BadFileException problem = bad("does not fit in 64 bits: " + shown(from, to) + rounding(value));
-    if (!TextNumbers.isExact(text, value)) {
+    if (found || !TextNumbers.isExact(text, value)) {
       throw problem;
     }
     numbers.addBeyond(value, problem);
@@ -239,6 +419,9 @@ final class TextReader {
     double value = parseFloating(from, to);
     if (wanted != null) {
       throw bad("is no integer: " + shown(from, to));
+    }
+    if (found) {
+      throw bad("is no integer now, " + shown(from, to) + "; the file changed while it was read");
     }
     numbers.becomeFloating(integer ->
         bad(
@@ -271,7 +454,7 @@ final class TextReader {
       return "; lines end in LF or CR LF";
     }
     char first = text.charAt(0);
-    if (numbers.count() == 0 && (first == '"' || Character.isLetter(first))) {
+    if (numbers.count() == 0 && !begun && (first == '"' || Character.isLetter(first))) {
       return "; a heading must begin with #, or be taken out";
     }
     if (text.matches("[+-]?0[xX].*")) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.cli;
+package pantile.formats.file;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,7 +24,7 @@ import pantile.text.Sha256;
  * The samples are for file systems that keep neither. The number of the file system is left out: a
  * network's may be another after a restart.
  */
-final class MappedIdentity {
+public final class MappedIdentity {
   private static final int SAMPLES = 64;
   private static final int SAMPLE = 16 << 10;
 
@@ -33,9 +35,28 @@ final class MappedIdentity {
    *
    * @param path the file
    * @param mapped its elements, of which the samples are taken
+   * @return words without a line feed
+   * @throws IOException if the file system does not tell
    */
-  static String of(Path path, Slice.Mapped mapped) throws IOException {
-    MemorySegment bytes = mapped.segment();
+  public static String of(Path path, Slice.Mapped mapped) throws IOException {
+    return of(path, mapped.segment());
+  }
+
+  /**
+   * The identity of a file that is mapped for the samples alone.
+   *
+   * @param path the file
+   * @return words without a line feed
+   * @throws IOException if the file system does not tell
+   */
+  public static String of(Path path) throws IOException {
+    try (Arena arena = Arena.ofConfined();
+        FileChannel channel = FileChannel.open(path)) {
+      return of(path, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+    }
+  }
+
+  private static String of(Path path, MemorySegment bytes) throws IOException {
     return path.toRealPath()
         + " with "
         + facts(path)

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pantile.report.ProgressListener;
+import pantile.spi.ElementType;
+
+/**
+ * How {@link Pantile#sortFile(Path, Path, FileSort)} sorts a file. A value; none of it but {@code
+ * descending} and {@code type} changes the result.
+ *
+ * @param descending whether the greatest comes first
+ * @param type of the elements; needed for raw files; null for what the file says, or its text
+ * @param memory bytes that the sort may take for what it works on, in the heap and outside of it; 0
+ *     for 0.7 of the heap's limit, and as much outside of it where that saves the disk work. A file
+ *     that needs more goes through temporary files.
+ * @param temporary the folder for temporary files; null for the output's folder
+ * @param checkpoint a journal of what is done, for the same call in another process to go on from;
+ *     it is removed when the output is in its place. Null for none.
+ * @param notices told, in words, that a sort goes on; null for the log {@code pantile}
+ * @param progress told how far each stage is, on the thread that calls; null for nobody
+ */
+public record FileSort(
+    boolean descending,
+    @Nullable ElementType type,
+    long memory,
+    @Nullable Path temporary,
+    @Nullable Path checkpoint,
+    @Nullable Consumer<String> notices,
+    @Nullable ProgressListener progress) {
+  /** Ascending, with the usual memory, beside the output, told to nobody. */
+  public static final FileSort DEFAULT = new FileSort(false, null, 0, null, null, null, null);
+
+  /** Checks the bound. */
+  public FileSort {
+    if (memory < 0) {
+      throw new IllegalArgumentException("memory is negative: " + memory);
+    }
+  }
+
+  /**
+   * The same, but in this order.
+   *
+   * @param descends whether the greatest comes first
+   * @return the changed copy
+   */
+  public FileSort withDescending(boolean descends) {
+    return new FileSort(descends, type, memory, temporary, checkpoint, notices, progress);
+  }
+
+  /**
+   * The same, but for elements of a type that is known.
+   *
+   * @param elements their type; a raw file needs it
+   * @return the changed copy
+   */
+  public FileSort withType(ElementType elements) {
+    Objects.requireNonNull(elements, "elements");
+    return new FileSort(descending, elements, memory, temporary, checkpoint, notices, progress);
+  }
+
+  /**
+   * The same, but with a bound of memory.
+   *
+   * @param bytes at least 16 MiB, or 0 for the usual bound; less is refused by the sort
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is negative
+   */
+  public FileSort withMemory(long bytes) {
+    return new FileSort(descending, type, bytes, temporary, checkpoint, notices, progress);
+  }
+
+  /**
+   * The same, but with temporary files elsewhere.
+   *
+   * @param folder where; with as much space as the input takes
+   * @return the changed copy
+   */
+  public FileSort withTemporary(Path folder) {
+    Objects.requireNonNull(folder, "folder");
+    return new FileSort(descending, type, memory, folder, checkpoint, notices, progress);
+  }
+
+  /**
+   * The same, but with a journal.
+   *
+   * @param journal a plain file; made if it is not there
+   * @return the changed copy
+   */
+  public FileSort withCheckpoint(Path journal) {
+    Objects.requireNonNull(journal, "journal");
+    return new FileSort(descending, type, memory, temporary, journal, notices, progress);
+  }
+
+  /**
+   * The same, but somebody is told what was found in the journal.
+   *
+   * @param taker given each notice
+   * @return the changed copy
+   */
+  public FileSort withNotices(Consumer<String> taker) {
+    Objects.requireNonNull(taker, "taker");
+    return new FileSort(descending, type, memory, temporary, checkpoint, taker, progress);
+  }
+
+  /**
+   * The same, but somebody is told how far it is.
+   *
+   * @param listener told on the thread that calls
+   * @return the changed copy
+   */
+  public FileSort withProgress(ProgressListener listener) {
+    Objects.requireNonNull(listener, "listener");
+    return new FileSort(descending, type, memory, temporary, checkpoint, notices, listener);
+  }
+}

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.external;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.Pantile;
+import pantile.error.BadFileException;
+import pantile.error.JobCancelledException;
+import pantile.formats.file.BinaryArrays;
+import pantile.formats.file.BlockReader;
+import pantile.formats.file.FileFormat;
+import pantile.formats.file.ReadAhead;
+import pantile.formats.file.TemporaryFile;
+import pantile.report.ProgressListener;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+
+/**
+ * Sorts any number of elements with bounded memory. If they fit in one array, that is sorted. Else
+ * they are read array by array, each is sorted by all workers and written as a run while the next
+ * is read, and the runs are merged in one pass ({@link Merge}); in several passes if there are
+ * hundreds. Runs are kept in memory outside of the heap while the bound has room, then on disk.
+ *
+ * <p>Everything is read and written twice at most, once where all runs fit in memory: O(n log n)
+ * work. The result has the bits of {@link Pantile#sort}, whatever the sizes.
+ */
+public final class ExternalSort {
+  /** As many bytes as a number of a text takes at least, with its line feed. */
+  private static final int LEAST_TEXT = 2;
+
+  /** How much of what was guessed about a text is asked for: a guess should not refuse work. */
+  private static final double BELIEVED = 0.75;
+
+  private final Pantile pantile;
+  private final How how;
+  private final Order order;
+  private final Storage storage;
+  private final @Nullable Sizes given;
+
+  /**
+   * How to sort.
+   *
+   * @param descending whether the greatest comes first
+   * @param memory the bound
+   * @param temporary the folder for runs
+   * @param result where the result goes, so that there is space for it; null for a stream
+   * @param checkpoint notes runs that are finished, for a process that is killed; null for none
+   * @param progress told how far it is, on the thread that calls; null for nobody
+   */
+  public record How(
+      boolean descending,
+      MemoryBound memory,
+      Path temporary,
+      @Nullable Result result,
+      @Nullable SortCheckpoint checkpoint,
+      @Nullable ProgressListener progress) {}
+
+  /**
+   * A file that is going to be written.
+   *
+   * @param folder where
+   * @param format of the file
+   */
+  public record Result(Path folder, FileFormat format) {}
+
+  /**
+   * Makes a sort.
+   *
+   * @param pantile sorts arrays
+   * @param how to sort
+   */
+  public ExternalSort(Pantile pantile, How how) {
+    this(pantile, how, Storage.REAL, null);
+  }
+
+  /**
+   * Makes a sort on certain disks.
+   *
+   * @param given sizes; null to have them found
+   */
+  ExternalSort(Pantile pantile, How how, Storage storage, @Nullable Sizes given) {
+    this.pantile = pantile;
+    this.how = how;
+    this.order = new Order(how.descending());
+    this.storage = storage;
+    this.given = given;
+  }
+
+  /**
+   * Sorts.
+   *
+   * @param in what to sort; it is read to its end
+   * @param out takes the elements in order; not begun before the input has been read
+   * @return how many elements there were
+   * @throws BadFileException if a file cannot be read or written, has changed, or finds no space
+   * @throws pantile.error.JournalException if the checkpoint is of another sort, or cannot be used
+   * @throws JobCancelledException if the thread is interrupted
+   */
+  public long sort(BlockReader in, Output out) {
+    ElementType type = in.type();
+    long length = in.length();
+    SortCheckpoint checkpoint = how.checkpoint();
+    if (given == null && checkpoint == null && fits(length, type)) {
+      return whole(in, out, (int) length);
+    }
+    Sizes found = given != null ? given : Sizes.of(how.memory().heap(), type, in.expected());
+    try (Runs runs = new Runs(type, found)) {
+      if (checkpoint != null) {
+        runs.goOn(checkpoint);
+      }
+      requireSpace(in, runs.length());
+      return runs.sort(in, out);
+    }
+  }
+
+  private boolean fits(long length, ElementType type) {
+    return length != BlockReader.UNKNOWN
+        && length <= BinaryArrays.MOST_ELEMENTS
+        && 2 * length * type.bytes() + Sizes.FIXED_BYTES <= how.memory().heap();
+  }
+
+  /** Sorts all elements in an array of their own. */
+  private long whole(BlockReader in, Output out, int length) {
+    Slice all = BinaryArrays.newArray(in.type(), length);
+    Stage reading = new Stage(how.progress(), "read", length, Math.max(1, length), 0);
+    // One more than there are, so that the reader comes to the end and looks whether it is one.
+    long read = in.read(all) + in.read(BinaryArrays.newArray(in.type(), 1));
+    if (read != length) {
+      throw new BadFileException(in.name() + " changed while it was read");
+    }
+    reading.end(length);
+    order.sort(pantile, all);
+    Sink sink = out.begin(in.type(), length);
+    sink.accept(all);
+    out.finish();
+    return length;
+  }
+
+  private void requireSpace(BlockReader in, long before) {
+    if (in.expected() == BlockReader.UNKNOWN) {
+      return;
+    }
+    long elements =
+        in.length() != BlockReader.UNKNOWN ? in.length() : (long) (in.expected() * BELIEVED);
+    int bytes = in.type().bytes();
+    Result result = how.result();
+    long runs = Math.max(0, (elements - before) * bytes - how.memory().outside());
+    boolean text = result != null && result.format() == FileFormat.TEXT;
+    storage.requireSpace(
+        how.temporary(),
+        runs,
+        result == null ? null : result.folder(),
+        elements * (text ? LEAST_TEXT : bytes));
+  }
+
+  /** The runs of one sort, and the arrays that they are made in. */
+  private final class Runs implements AutoCloseable {
+    private final ElementType type;
+    private Sizes sizes;
+    private final List<Run> runs = new ArrayList<>();
+    private @Nullable SortCheckpoint checkpoint;
+    private long length;
+    private long outside = how.memory().outside();
+
+    Runs(ElementType type, Sizes sizes) {
+      this.type = type;
+      this.sizes = sizes;
+    }
+
+    long length() {
+      return length;
+    }
+
+    /** Takes the runs that an earlier process has finished. */
+    void goOn(SortCheckpoint with) {
+      checkpoint = with;
+      sizes = sizes.withGrain(with.begin(type, how.descending(), sizes.grain()));
+      runs.addAll(with.runs(sizes.grain()));
+      runs.forEach(run -> length += run.length());
+    }
+
+    long sort(BlockReader in, Output out) {
+      Slice[] arrays = new Slice[Sizes.ARRAYS];
+      for (int i = 0; i < arrays.length; i++) {
+        arrays[i] = BinaryArrays.newArray(type, sizes.array());
+      }
+      if (make(in, arrays, out)) {
+        return length;
+      }
+      while (runs.size() > sizes.fanIn()) {
+        int count = Math.min(sizes.fanIn(), runs.size() - sizes.fanIn() + 1);
+        mergeFirst(count, arrays);
+      }
+      Sink sink = out.begin(type, length);
+      Stage stage = new Stage(how.progress(), "merge", length, sizes.array(), 0);
+      merge(stage).run(runs, arrays, sink);
+      out.finish();
+      stage.end(length);
+      if (checkpoint != null) {
+        checkpoint.done();
+      }
+      return length;
+    }
+
+    private Merge merge(Stage stage) {
+      return new Merge(pantile, order, type, sizes, how.temporary(), stage::done);
+    }
+
+    /** Makes runs; or returns true if all elements were in one array, and are in the output. */
+    private boolean make(BlockReader in, Slice[] arrays, Output out) {
+      if (length > 0) {
+        in.skip(length);
+      }
+      Stage stage =
+          new Stage(how.progress(), "read and sort", in.expected(), sizes.array(), length);
+      ByteBuffer chunk = sizes.chunk();
+      boolean only = runs.isEmpty();
+      try (ReadAhead ahead = new ReadAhead(whole -> filled(in, whole), arrays);
+          Behind behind = new Behind(block -> add(block, chunk), ahead::release)) {
+        for (Slice block = ahead.next(); block != null; block = ahead.next()) {
+          order.sort(pantile, block);
+          length += block.length();
+          if (only && block.length() < sizes.array()) {
+            Sink sink = out.begin(type, length);
+            sink.accept(block);
+            out.finish();
+            stage.end(length);
+            if (checkpoint != null) {
+              checkpoint.done();
+            }
+            return true;
+          }
+          only = false;
+          stage.done(length);
+          behind.accept(block);
+        }
+        behind.finish();
+      }
+      stage.end(length);
+      return false;
+    }
+
+    private static @Nullable Slice filled(BlockReader in, Slice whole) {
+      int read = in.read(whole);
+      return read == 0 ? null : whole.sub(0, read);
+    }
+
+    /** On the thread that writes. */
+    private void add(Slice sorted, ByteBuffer chunk) {
+      Medium medium = checkpoint != null ? checkpoint.medium() : medium(sorted.length());
+      Run run = written(medium, writer -> writer.write(sorted), chunk);
+      runs.add(run);
+      if (checkpoint != null) {
+        checkpoint.add(run);
+      }
+    }
+
+    private interface Writing {
+      void to(RunWriter writer) throws IOException;
+    }
+
+    private Run written(Medium medium, Writing writing, ByteBuffer chunk) {
+      boolean done = false;
+      try {
+        RunWriter writer = new RunWriter(medium, order, sizes.grain(), chunk);
+        writing.to(writer);
+        done = true;
+        return writer.finish();
+      } catch (IOException e) {
+        throw TemporaryFile.failure(how.temporary(), e);
+      } finally {
+        if (!done) {
+          medium.close();
+        }
+      }
+    }
+
+    private Medium medium(long elements) {
+      long bytes = elements * type.bytes();
+      if (bytes <= outside) {
+        try {
+          Medium memory = new MemoryMedium(bytes);
+          outside -= bytes;
+          return memory;
+        } catch (OutOfMemoryError e) {
+          outside = 0; // the system has less than the bound
+        }
+      }
+      return storage.file(how.temporary());
+    }
+
+    /** Makes one run of the first ones, which come last then. */
+    private void mergeFirst(int count, Slice[] arrays) {
+      List<Run> first = List.copyOf(runs.subList(0, count));
+      long elements = first.stream().mapToLong(Run::length).sum();
+      Stage stage = new Stage(how.progress(), "merge runs", elements, sizes.array(), 0);
+      ByteBuffer chunk = sizes.chunk();
+      Run merged =
+          written(
+              storage.file(how.temporary()),
+              writer ->
+                  merge(stage)
+                      .run(
+                          first,
+                          arrays,
+                          block -> {
+                            try {
+                              writer.write(block);
+                            } catch (IOException e) {
+                              throw TemporaryFile.failure(how.temporary(), e);
+                            }
+                          }),
+              chunk);
+      stage.end(elements);
+      runs.subList(0, count).clear();
+      first.forEach(Run::close);
+      runs.add(merged);
+    }
+
+    @Override
+    public void close() {
+      runs.forEach(Run::close);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.external;
+
+import java.util.Locale;
+import pantile.error.BadFileException;
+
+/**
+ * How much memory a file's work may take.
+ *
+ * @param heap bytes of arrays
+ * @param outside bytes outside of the heap, for runs that are then not written to a disk
+ */
+public record MemoryBound(long heap, long outside) {
+  /** The least bound: its arrays are of 32,768 elements. */
+  public static final long LEAST = 16L << 20;
+
+  /** What is left of the heap is for all else, and for the collector to have its way. */
+  private static final double OF_HEAP = 0.7;
+
+  /**
+   * The bound that somebody wants.
+   *
+   * @param bytes in the heap and outside of it; 0 for the usual bound: 0.7 of the heap's limit, and
+   *     as much outside of it
+   * @return how much is where
+   * @throws BadFileException if it is less than {@link #LEAST}
+   */
+  public static MemoryBound of(long bytes) {
+    long most = (long) (OF_HEAP * Runtime.getRuntime().maxMemory());
+    if (bytes == 0) {
+      return new MemoryBound(most, most);
+    }
+    if (bytes < LEAST) {
+      throw new BadFileException(
+          String.format(
+              Locale.ROOT,
+              "a bound of memory of %,d bytes is too small: give %,d at least",
+              bytes,
+              LEAST));
+    }
+    long heap = Math.min(bytes, most);
+    return new MemoryBound(heap, bytes - heap);
+  }
+}

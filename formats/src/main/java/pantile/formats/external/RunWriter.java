@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.external;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import pantile.formats.file.BinaryArrays;
+import pantile.spi.Slice;
+
+/** Writes one run. */
+final class RunWriter {
+  private final Medium medium;
+  private final Order order;
+  private final int grain;
+  private final ByteBuffer chunk;
+  private final CRC32C sum = new CRC32C();
+  private long[] firsts = new long[64];
+  private int blocks;
+  private long length;
+
+  /**
+   * Begins a run.
+   *
+   * @param medium where
+   * @param order of the elements
+   * @param grain elements of a block
+   * @param chunk a direct buffer to write through
+   */
+  RunWriter(Medium medium, Order order, int grain, ByteBuffer chunk) {
+    this.medium = medium;
+    this.order = order;
+    this.grain = grain;
+    this.chunk = chunk;
+  }
+
+  /** Writes elements that follow those before in the order. */
+  void write(Slice sorted) throws IOException {
+    long next = (grain - length % grain) % grain;
+    for (; next < sorted.length(); next += grain) {
+      if (blocks == firsts.length) {
+        firsts = Arrays.copyOf(firsts, 2 * blocks);
+      }
+      firsts[blocks++] = order.key(sorted, (int) next);
+    }
+    MemorySegment array = BinaryArrays.heapSegment(sorted);
+    long total = array.byteSize();
+    for (long done = 0; done < total; done += chunk.limit()) {
+      chunk.clear().limit((int) Math.min(chunk.capacity(), total - done));
+      MemorySegment.copy(array, done, MemorySegment.ofBuffer(chunk), 0, chunk.limit());
+      sum.update(chunk);
+      medium.append(chunk.rewind());
+    }
+    length += sorted.length();
+  }
+
+  /** The run. */
+  Run finish() {
+    return new Run(medium, length, grain, Arrays.copyOf(firsts, blocks), (int) sum.getValue());
+  }
+}

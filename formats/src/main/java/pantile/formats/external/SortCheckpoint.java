@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.external;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pantile.error.JournalException;
+import pantile.formats.file.TypeNames;
+import pantile.journal.JournalKind;
+import pantile.journal.RecordFile;
+import pantile.spi.ElementType;
+import pantile.text.Counted;
+
+/**
+ * What a sort has finished, for the process that goes on with it: a journal, and a folder of runs
+ * beside it. A run is on the disk before the journal says so. Journal and runs are removed when the
+ * result is in its place.
+ */
+public final class SortCheckpoint implements AutoCloseable {
+  private static final JournalKind KIND =
+      new JournalKind("pantile sort of a file ", 1, "a sort of a file", "runs");
+
+  private final Path path;
+  private final Path folder;
+  private final RecordFile journal;
+  private final String input;
+  private final Consumer<String> notices;
+  private final List<byte[]> found;
+  private int made;
+
+  private @Nullable FileChannel open;
+
+  private SortCheckpoint(
+      Path path,
+      Path folder,
+      String input,
+      Consumer<String> notices,
+      RecordFile journal,
+      List<byte[]> found) {
+    this.path = path;
+    this.folder = folder;
+    this.input = input;
+    this.notices = notices;
+    this.journal = journal;
+    this.found = found;
+  }
+
+  /**
+   * Opens a journal, or begins one.
+   *
+   * @param path of the journal
+   * @param folder where the folder of runs is; null for the journal's own
+   * @param input what is sorted, in words that change when it does
+   * @param notices told that the sort goes on, and from where
+   * @return the checkpoint; the caller closes it
+   * @throws JournalException if the file is no such journal, in use, damaged or not usable
+   */
+  public static SortCheckpoint open(
+      Path path, @Nullable Path folder, String input, Consumer<String> notices) {
+    Path beside = path.toAbsolutePath();
+    Path parent = folder != null ? folder : beside.getParent();
+    Path runs = Path.of(String.valueOf(parent)).resolve(beside.getFileName() + ".runs");
+    return KIND.open(
+        path,
+        file -> {
+          List<byte[]> found = new ArrayList<>();
+          for (RecordFile.Content each = file.next(); each != null; each = file.next()) {
+            found.add(each.part(0, each.length()).array());
+          }
+          if (file.torn() > 0 && !found.isEmpty()) {
+            notices.accept("the journal " + path + ": " + JournalKind.torn(file.torn()));
+          }
+          return new SortCheckpoint(path, runs, input, notices, file, found);
+        });
+  }
+
+  /**
+   * Compares what is sorted with what the journal is of.
+   *
+   * @param grain elements of a block, for a sort that begins
+   * @return elements of a block
+   */
+  int begin(ElementType type, boolean descending, int grain) {
+    String wanted =
+        (descending ? "descending " : "ascending ") + TypeNames.of(type) + " of " + input;
+    try {
+      if (found.isEmpty()) {
+        clean();
+        Files.createDirectories(folder);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
+        data.writeInt(grain);
+        data.write(wanted.getBytes(StandardCharsets.UTF_8));
+        append(bytes.toByteArray());
+        return grain;
+      }
+      DataInputStream data = new DataInputStream(new ByteArrayInputStream(found.getFirst()));
+      int blocks = data.readInt();
+      String said = new String(data.readAllBytes(), StandardCharsets.UTF_8);
+      if (!said.equals(wanted)) {
+        throw new JournalException(
+            "the journal "
+                + path
+                + " is of another sort, or its input has changed: it says "
+                + said
+                + ", not "
+                + wanted
+                + "; remove it to begin anew",
+            null);
+      }
+      return blocks;
+    } catch (IOException e) {
+      throw JournalKind.failed(path, "used", e);
+    }
+  }
+
+  /** The runs that an earlier process has finished. */
+  List<Run> runs(int grain) {
+    List<Run> runs = new ArrayList<>();
+    boolean done = false;
+    try {
+      long elements = 0;
+      for (byte[] record : found.subList(Math.min(1, found.size()), found.size())) {
+        Run run = run(record, grain);
+        runs.add(run);
+        elements += run.length();
+      }
+      if (made > 0) {
+        notices.accept(
+            String.format(
+                Locale.ROOT,
+                "the journal %s: goes on after %s of %s",
+                path,
+                Counted.of(made, "run"),
+                Counted.of(elements, "number")));
+      }
+      done = true;
+      return runs;
+    } finally {
+      if (!done) {
+        runs.forEach(Run::close);
+      }
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the run closes it
+  private Run run(byte[] record, int grain) {
+    Path file = folder.resolve("run-" + made);
+    try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(record))) {
+      long length = data.readLong();
+      long bytes = data.readLong();
+      int sum = data.readInt();
+      long[] firsts = new long[data.readInt()];
+      for (int i = 0; i < firsts.length; i++) {
+        firsts[i] = data.readLong();
+      }
+      if (!Files.isRegularFile(file) || Files.size(file) != bytes) {
+        throw JournalKind.damaged(path, "is of " + file + ", which is not what it was", null);
+      }
+      made++;
+      return new Run(
+          FileMedium.in(FileChannel.open(file, StandardOpenOption.READ)), length, grain, firsts, sum);
+    } catch (IOException e) {
+      throw JournalKind.damaged(path, "cannot be read: " + JournalKind.reason(e), e);
+    }
+  }
+
+  /** Where the next run goes. */
+  Medium medium() {
+    Path file = folder.resolve("run-" + made);
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      open = channel;
+      return FileMedium.in(channel);
+    } catch (IOException e) {
+      throw JournalKind.failed(file, "written", e);
+    }
+  }
+
+  /** Notes the run that was written to the last medium. */
+  void add(Run run) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      FileChannel channel = open;
+      if (channel == null) {
+        throw new IllegalStateException("no medium was made");
+      }
+      channel.force(true);
+      DataOutputStream data = new DataOutputStream(bytes);
+      data.writeLong(run.length());
+      data.writeLong(channel.size());
+      data.writeInt(run.sum());
+      data.writeInt(run.blocks());
+      for (long first : run.firsts()) {
+        data.writeLong(first);
+      }
+      append(bytes.toByteArray());
+      made++;
+    } catch (IOException e) {
+      throw JournalKind.failed(path, "written", e);
+    }
+  }
+
+  private void append(byte[] record) throws IOException {
+    journal.append(record);
+    journal.force();
+  }
+
+  /** The result is in its place. */
+  void done() {
+    try {
+      clean();
+      Files.deleteIfExists(folder);
+      if (journal.inPlace()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      notices.accept(
+          "the journal " + path + " and its runs could not be removed: " + JournalKind.reason(e));
+    }
+  }
+
+  private void clean() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "run-*")) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      notices.accept("the journal " + path + " could not be closed: " + JournalKind.reason(e));
+    }
+  }
+}

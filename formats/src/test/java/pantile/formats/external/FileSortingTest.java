@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.external;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import pantile.FileSort;
+import pantile.Pantile;
+import pantile.error.BadFileException;
+import pantile.error.JobCancelledException;
+import pantile.error.JournalException;
+import pantile.formats.Npy;
+import pantile.formats.Raw;
+import pantile.formats.Text;
+import pantile.report.ProgressListener;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+
+/** {@code pt.sortFile} on real files that are larger than the bound. */
+@Timeout(240)
+class FileSortingTest {
+  private static final long SEED = 20_261_130;
+
+  /** Of 16 MiB, for arrays of some 240,000 elements. */
+  private static final FileSort SMALL = FileSort.DEFAULT.withMemory(MemoryBound.LEAST);
+
+  private static final int LENGTH = 1_500_000;
+
+  @TempDir private Path folder;
+
+  private final Pantile pt = Pantile.open();
+  private final double[] numbers = new SplittableRandom(SEED).doubles(LENGTH).toArray();
+
+  @AfterEach
+  void close() {
+    pt.close();
+  }
+
+  private Path npy() {
+    Path file = folder.resolve("x.npy");
+    Npy.write(file, new Slice.Doubles(numbers, 0, LENGTH));
+    return file;
+  }
+
+  private double[] sorted() {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyFormatIsSorted() throws IOException {
+    double[] sorted = sorted();
+    Path npy = npy();
+    Path text = folder.resolve("y.txt");
+    pt.sortFile(npy, text, SMALL);
+    StringBuilder lines = new StringBuilder();
+    for (double each : sorted) {
+      lines.append(each).append('\n');
+    }
+    assertArrayEquals(
+        lines.toString().getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(text));
+
+    // A text whose type is found, into a raw file, the other way round.
+    Path raw = folder.resolve("z.bin");
+    pt.sortFile(text, raw, SMALL.withDescending(true));
+    Path same = folder.resolve("same.bin");
+    for (int i = 0; i < LENGTH / 2; i++) {
+      double swap = sorted[i];
+      sorted[i] = sorted[LENGTH - 1 - i];
+      sorted[LENGTH - 1 - i] = swap;
+    }
+    Raw.write(same, new Slice.Doubles(sorted, 0, LENGTH));
+    assertEquals(-1, Files.mismatch(same, raw));
+
+    // A file in its own place; of another type, too, whose bits are what they are.
+    pt.sortFile(raw, raw, SMALL.withType(ElementType.DOUBLE));
+    pt.sortFile(npy, npy, SMALL);
+    Raw.write(same, new Slice.Doubles(sorted(), 0, LENGTH));
+    assertEquals(-1, Files.mismatch(same, raw));
+    Path expected = folder.resolve("expected.npy");
+    Npy.write(expected, new Slice.Doubles(sorted(), 0, LENGTH));
+    assertEquals(-1, Files.mismatch(expected, npy));
+    assertEquals(List.of("expected.npy", "same.bin", "x.npy", "y.txt", "z.bin"), names());
+  }
+
+  @Test
+  void integersOfTextStayIntegers() throws IOException {
+    Path text = folder.resolve("x.txt");
+    long[] longs = new SplittableRandom(SEED).longs(600_000).toArray();
+    Text.write(text, new Slice.Longs(longs, 0, longs.length));
+    pt.sortFile(text, text, SMALL);
+    Arrays.sort(longs);
+    Path expected = folder.resolve("e.txt");
+    Text.write(expected, new Slice.Longs(longs, 0, longs.length));
+    assertEquals(-1, Files.mismatch(expected, text));
+  }
+
+  @Test
+  void smallAndEmptyFilesAreSorted() throws IOException {
+    Path text = Files.writeString(folder.resolve("x.txt"), "3\n1\n2.5\n-0\n");
+    pt.sortFile(text, folder.resolve("y.txt"));
+    assertEquals("-0.0\n1.0\n2.5\n3.0\n", Files.readString(folder.resolve("y.txt")));
+    Files.writeString(text, "");
+    pt.sortFile(text, folder.resolve("y.npy"), SMALL);
+    assertEquals(0, Npy.read(folder.resolve("y.npy")).length());
+    Path raw = Files.write(folder.resolve("x.bin"), new byte[0]);
+    pt.sortFile(raw, raw, FileSort.DEFAULT.withType(ElementType.INT));
+    assertEquals(0, Files.size(raw));
+  }
+
+  @Test
+  void whatIsWrongIsToldAndNothingIsLeft() throws IOException {
+    Path npy = npy();
+    Path out = folder.resolve("out.npy");
+    Files.writeString(out, "old");
+    byte[] bytes = Files.readAllBytes(npy);
+    Files.write(npy, Arrays.copyOf(bytes, bytes.length - 1));
+    assertTold("is truncated", npy, out, SMALL);
+    Files.write(npy, bytes);
+    assertTold("there is no file", folder.resolve("absent.npy"), out, SMALL);
+    assertTold("say what it holds", Files.write(folder.resolve("r.bin"), bytes), out, SMALL);
+    assertTold("holds double, not int", npy, out, SMALL.withType(ElementType.INT));
+    assertTold("too small", npy, out, FileSort.DEFAULT.withMemory(1));
+    Path absent = folder.resolve("absent");
+    assertTold(
+        "cannot write temporary files in " + absent, npy, out, SMALL.withTemporary(absent));
+    assertTold("its name says", npy, folder.resolve("x.gz"), SMALL);
+    assertEquals("old", Files.readString(out));
+    assertEquals(List.of("out.npy", "r.bin", "x.npy"), names());
+    assertThrows(IllegalArgumentException.class, () -> FileSort.DEFAULT.withMemory(-1));
+    Path zip = folder.resolve("z.zip");
+    try (FileSystem other = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      assertThrows(
+          IllegalArgumentException.class, () -> pt.sortFile(other.getPath("/x.npy"), out));
+      assertThrows(
+          IllegalArgumentException.class, () -> pt.sortFile(npy, other.getPath("/x.npy")));
+    }
+    pt.close();
+    assertThrows(IllegalStateException.class, () -> pt.sortFile(npy, out));
+  }
+
+  private void assertTold(String what, Path in, Path out, FileSort how) {
+    BadFileException bad =
+        assertThrows(BadFileException.class, () -> pt.sortFile(in, out, how), what);
+    assertTrue(String.valueOf(bad.getMessage()).contains(what), bad.getMessage());
+  }
+
+  @Test
+  void anInputThatIsCutShortMeanwhileIsRefused() throws IOException {
+    Path npy = npy();
+    Path out = folder.resolve("out.npy");
+    ProgressListener cutting =
+        (kernel, done, _) -> {
+          if (kernel.equals("read and sort") && done == 1) {
+            try (RandomAccessFile file = new RandomAccessFile(npy.toFile(), "rw")) {
+              file.setLength(8_000_000);
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    BadFileException bad =
+        assertThrows(
+            BadFileException.class, () -> pt.sortFile(npy, out, SMALL.withProgress(cutting)));
+    assertTrue(String.valueOf(bad.getMessage()).contains("changed while it was read"));
+    assertFalse(Files.exists(out));
+    assertEquals(List.of("x.npy"), names());
+  }
+
+  @Test
+  void anExplanationTouchesNoFile() {
+    Path npy = npy();
+    Path out = folder.resolve("out.npy");
+    String said =
+        pt.explain(
+                p -> {
+                  p.sortFile(npy, out, SMALL);
+                  return null;
+                })
+            .toString();
+    assertTrue(said.contains("sort"), said);
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aCheckpointGoesOnFromFinishedRuns() throws IOException {
+    Path npy = npy();
+    Path out = folder.resolve("out.npy");
+    Path journal = folder.resolve("journal");
+    Path expected = folder.resolve("expected.npy");
+    Npy.write(expected, new Slice.Doubles(sorted(), 0, LENGTH));
+    List<String> told = new ArrayList<>();
+    FileSort how = SMALL.withCheckpoint(journal).withNotices(told::add);
+    for (String stage : List.of("read and sort", "merge")) {
+      ProgressListener stopping =
+          (kernel, done, _) -> {
+            if (kernel.equals(stage) && done >= 4) {
+              Thread.currentThread().interrupt();
+            }
+          };
+      assertThrows(
+          JobCancelledException.class,
+          () -> pt.sortFile(npy, out, how.withProgress(stopping)));
+      assertTrue(Thread.interrupted());
+      assertTrue(Files.exists(journal) && !Files.exists(out), stage);
+    }
+    assertEquals(1, told.size(), told.toString());
+    told.clear();
+    pt.sortFile(npy, out, how);
+    assertEquals(-1, Files.mismatch(expected, out));
+    assertTrue(told.getFirst().contains("goes on after 7 runs of 1,500,000 numbers"), told::toString);
+    assertEquals(List.of("expected.npy", "out.npy", "x.npy"), names());
+  }
+
+  @Test
+  void aCheckpointOfAnotherSortIsRefused() throws IOException {
+    Path npy = npy();
+    Path out = folder.resolve("out.npy");
+    Path journal = folder.resolve("journal");
+    FileSort how = SMALL.withCheckpoint(journal).withNotices(_ -> {});
+    ProgressListener stopping =
+        (kernel, _, _) -> {
+          if (kernel.equals("merge")) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThrows(
+        JobCancelledException.class, () -> pt.sortFile(npy, out, how.withProgress(stopping)));
+    assertTrue(Thread.interrupted());
+
+    assertRefused("of another sort", npy, out, how.withDescending(true));
+    try (RandomAccessFile file = new RandomAccessFile(npy.toFile(), "rw")) {
+      file.seek(800);
+      file.writeDouble(0.5);
+    }
+    assertRefused("its input has changed", npy, out, how);
+    assertRefused("no journal of a sort", npy, out, how.withCheckpoint(npy));
+
+    // A run that is not what it was.
+    Files.delete(journal);
+    assertThrows(
+        JobCancelledException.class, () -> pt.sortFile(npy, out, how.withProgress(stopping)));
+    assertTrue(Thread.interrupted());
+    Path run = folder.resolve("journal.runs").resolve("run-2");
+    byte[] bytes = Files.readAllBytes(run);
+    Files.write(run, Arrays.copyOf(bytes, 80));
+    assertRefused("is not what it was", npy, out, how);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(run, bytes);
+    BadFileException damaged =
+        assertThrows(BadFileException.class, () -> pt.sortFile(npy, out, how));
+    assertTrue(String.valueOf(damaged.getMessage()).contains("damaged"), damaged.getMessage());
+    Files.delete(run);
+    assertRefused("is not what it was", npy, out, how);
+    assertFalse(Files.exists(out));
+  }
+
+  private void assertRefused(String what, Path in, Path out, FileSort how) {
+    JournalException bad = assertThrows(JournalException.class, () -> pt.sortFile(in, out, how));
+    assertTrue(String.valueOf(bad.getMessage()).contains(what), bad.getMessage());
+  }
+}
