@@ -58,12 +58,12 @@ record Sizes(int array, int grain, int kept, int chunkBytes) {
    */
   static Sizes of(long heapBytes, ElementType type, long expected) {
     long room = (long) ((heapBytes - FIXED_BYTES) / ((ARRAYS + BESIDE) * type.bytes()));
-    int array = (int) Math.clamp(wanted(room, expected), 4 * LEAST_GRAIN, MOST_ARRAY);
+    int array = Math.clamp(wanted(room, expected), 4 * LEAST_GRAIN, MOST_ARRAY);
     int kept = array / 4;
     long runs = expected == BlockReader.UNKNOWN ? USUAL_RUNS : 2 + expected / array;
     long grain = Long.highestOneBit(Math.max(1, kept / Math.max(2, runs)));
-    return new Sizes(
-        array, (int) Math.clamp(grain, Math.min(LEAST_GRAIN, kept / 2), MOST_GRAIN), kept, CHUNK_BYTES);
+    int blocks = Math.clamp(grain, Math.min(LEAST_GRAIN, kept / 2), MOST_GRAIN);
+    return new Sizes(array, blocks, kept, CHUNK_BYTES);
   }
 
   /** All elements in one array, if they fit; else so many arrays that their work overlaps. */
