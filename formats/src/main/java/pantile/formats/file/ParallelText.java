@@ -51,13 +51,18 @@ final class ParallelText implements TextBlocks.Lines {
   private long lines;
   private boolean numbersBefore;
 
-  /**
-   * A piece that is being read.
-   *
-   * @param text whole lines
-   * @param parsed its numbers
-   */
-  private record Piece(byte[] text, Future<Parsed> parsed) {}
+  /** A piece that is being read. */
+  private static final class Piece {
+    /** Whole lines. */
+    final byte[] text;
+
+    final Future<Parsed> parsed;
+
+    Piece(byte[] text, Future<Parsed> parsed) {
+      this.text = text;
+      this.parsed = parsed;
+    }
+  }
 
   /**
    * A piece that was read.
@@ -113,7 +118,7 @@ final class ParallelText implements TextBlocks.Lines {
     }
     Parsed parsed;
     try {
-      parsed = piece.parsed().get();
+      parsed = piece.parsed.get();
     } catch (ExecutionException e) {
       throw failure(piece, e);
     } catch (InterruptedException e) {
@@ -129,7 +134,7 @@ final class ParallelText implements TextBlocks.Lines {
   private RuntimeException failure(Piece piece, ExecutionException e) throws IOException {
     Throwable cause = e.getCause();
     if (cause instanceof BadFileException) {
-      var _ = parsed(piece.text(), lines, numbersBefore); // throws
+      var _ = parsed(piece.text, lines, numbersBefore); // throws
     }
     switch (cause) {
       case IOException io -> throw io;

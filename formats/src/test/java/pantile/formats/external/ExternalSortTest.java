@@ -230,7 +230,7 @@ class ExternalSortTest {
       long bits =
           switch (shape) {
             case 0 -> random.nextLong();
-            case 1 -> random.nextInt(5) - 2L << 40 | random.nextInt(3);
+            case 1 -> ((random.nextInt(5) - 2L) << 40) | random.nextInt(3);
             case 2 -> i * 1000L;
             case 3 -> -i * 1000L;
             default -> 7;
