@@ -17,12 +17,14 @@ import org.apache.hadoop.util.Progressable;
 /**
  * Local files under the scheme {@code failing}, whose writers fail in mid-write. The writer of a
  * file fails after {@value #AFTER} bytes, so many times as {@value #TIMES} says, counted by marks
- * in the folder {@value #MARKS}: for all processes together.
+ * in the folder {@value #MARKS}: for all processes together. Files whose names lack the text {@value
+ * #NAMES} are written.
  */
 public final class FailingFileSystem extends RawLocalFileSystem {
   static final String SCHEME = "failing";
   static final String AFTER = "pantile.test.failing.after";
   static final String TIMES = "pantile.test.failing.times";
+  static final String NAMES = "pantile.test.failing.names";
   static final String MARKS = "pantile.test.failing.marks";
 
   /** A configuration whose storage fails so often, each time after so many bytes. */
@@ -55,7 +57,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
       long block,
       Progressable progress)
       throws IOException {
-    return failing(super.create(path, overwrite, buffer, replication, block, progress));
+    return failing(path, super.create(path, overwrite, buffer, replication, block, progress));
   }
 
   @Override
@@ -69,13 +71,17 @@ public final class FailingFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     return failing(
-        super.create(path, permission, overwrite, buffer, replication, block, progress));
+        path, super.create(path, permission, overwrite, buffer, replication, block, progress));
   }
 
-  private FSDataOutputStream failing(FSDataOutputStream out) throws IOException {
-    return takeMark()
+  private FSDataOutputStream failing(Path path, FSDataOutputStream out) throws IOException {
+    return takes(path) && takeMark()
         ? new FSDataOutputStream(new Failing(out, getConf().getInt(AFTER, 0)), null)
         : out;
+  }
+
+  private boolean takes(Path path) {
+    return path.getName().contains(getConf().get(NAMES, ""));
   }
 
   private boolean takeMark() throws IOException {
