@@ -56,7 +56,9 @@ final class ExecutorNotices extends AccumulatorV2<String, List<String>> {
 
   @Override
   public void add(String text) {
-    texts.add(text);
+    if (texts.add(text) && log != null) {
+      log.accept(text);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import pantile.op.prime.PrimePlan;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import scala.Tuple2;
+import scala.util.Properties;
 
 /**
  * Pantile's operations on a Spark cluster. Results have the bits of {@link pantile.Pantile} on one
@@ -41,10 +42,15 @@ public final class PantileSpark {
    *
    * @param context of the application; the caller stops it
    * @return an object that may be kept as long as the context
+   * @throws UnsupportedOperationException if this is another Spark than 4.2 or later versions of
+   *     Spark 4, or another Scala than 2.13
+   * @throws IllegalArgumentException if the configuration has a key of {@code spark.pantile} that
+   *     is none, or a value that is none
    */
   public static PantileSpark on(JavaSparkContext context) {
     var _ = Arguments.given(context, "context");
-    return new PantileSpark(new Cluster(context, ExecutorSettings.of(context.getConf()), 0));
+    SupportedVersions.require(context.version(), Properties.versionNumberString());
+    return new PantileSpark(Cluster.of(context));
   }
 
   /**
@@ -59,7 +65,31 @@ public final class PantileSpark {
     if (count < 1) {
       throw new IllegalArgumentException("at least one partition is needed, not " + count);
     }
-    return new PantileSpark(new Cluster(cluster.context(), cluster.settings(), count));
+    return new PantileSpark(
+        new Cluster(cluster.context(), cluster.settings(), count, cluster.journal()));
+  }
+
+  /**
+   * The same cluster, for one call that keeps a journal: each partition's result is written to a
+   * folder when its task ends. If the driver is killed, at any moment, the same call with the same
+   * folder goes on from there, also on another cluster, and returns the same bits. The folder stays
+   * when the call has returned. Counts of primes and jobs of the caller's own keep journals; other
+   * calls throw {@link IllegalArgumentException}.
+   *
+   * <p>A call throws {@link pantile.error.JournalException} if the folder is another call's, or has
+   * other files, or the storage fails. Whoever may write to the folder may have the next driver read
+   * any object.
+   *
+   * @param folder a URI that Hadoop knows; made if it is not there
+   * @return an object beside this one
+   */
+  public PantileSpark checkpointed(String folder) {
+    return new PantileSpark(
+        new Cluster(
+            cluster.context(),
+            cluster.settings(),
+            cluster.wanted(),
+            Arguments.given(folder, "folder")));
   }
 
   /**
@@ -87,6 +117,7 @@ public final class PantileSpark {
    */
   public JavaRDD<long[]> primes(long lo, long hi) {
     jobs().requireOpen();
+    cluster.requireUnjournaled("a list of primes");
     if (lo < 0 || lo > hi) {
       throw new IllegalArgumentException(
           "a range of primes needs 0 <= lo <= hi, not [" + lo + ", " + hi + ")");
@@ -126,10 +157,14 @@ public final class PantileSpark {
    * @param <P> the result
    * @return the merged result, with the bits of {@link pantile.Pantile#run(Job)}; the merge's
    *     identity for an empty range
+   * @throws IllegalArgumentException if the function or the merge cannot be serialized; the message
+   *     names the field and the class
    */
   public <P> P run(Job<P> job) {
     SparkJobs jobs = jobs();
     jobs.requireOpen();
+    Sendable.require(Arguments.given(job, "job").work(), "the function of '" + job.label() + "'");
+    Sendable.require(job.merge(), "the merge of '" + job.label() + "'");
     RangeCut cut =
         RangeCut.of(
             Arguments.given(job, "job").from(), job.to(), job.tileLength(), cluster.partitions());
@@ -178,6 +213,7 @@ public final class PantileSpark {
   }
 
   private Spread spread(JavaRDD<?> arrays, ElementType type) {
+    cluster.requireUnjournaled("work on arrays");
     return new Spread(cluster, Arguments.given(arrays, "arrays"), type);
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 import pantile.job.Merge;
 import pantile.op.Jobs;
 import pantile.op.KeptKeys;
@@ -17,11 +18,17 @@ import pantile.spi.Work;
  * Runs the jobs of an operation's plan on a cluster: what {@link pantile.Pantile#jobs} is on one
  * machine. So a plan, which says what is read twice and how results are put together, is the same
  * here and there. Plans of reductions and counts of primes ask for no more than this has; nothing
- * here is explained or journaled.
+ * here is explained.
  *
  * @param cluster where jobs run
+ * @param journal of this call; null for none
  */
-record SparkJobs(Cluster cluster) implements Jobs {
+record SparkJobs(Cluster cluster, @Nullable CallJournal journal) implements Jobs {
+  /** The jobs of one call. */
+  SparkJobs(Cluster cluster) {
+    this(cluster, cluster.journal() == null ? null : CallJournal.in(cluster.journal()));
+  }
+
   @Override
   public Machine machine() {
     return new ClusterMachine(cluster.slots());
@@ -31,6 +38,7 @@ record SparkJobs(Cluster cluster) implements Jobs {
   public <P> P run(Work<P> job, List<Operand> operands) {
     requireOpen();
     if (!operands.isEmpty()) {
+      cluster.requireUnjournaled(job.kernel().label());
       return SpreadReduction.run(cluster, job, operands);
     }
     RangeCut cut =
@@ -45,6 +53,12 @@ record SparkJobs(Cluster cluster) implements Jobs {
       return merge.identity();
     }
     JavaSparkContext context = cluster.context();
+    if (journal != null) {
+      if (!(task instanceof JournaledTask journaled)) {
+        throw new IllegalArgumentException(label + " keeps no journal");
+      }
+      return Failures.translated(label, () -> journal.run(context, cut, journaled, merge));
+    }
     return Failures.translated(
         label,
         () ->

@@ -66,7 +66,7 @@ final class QuantilesTest {
 
   private Spread spread(org.apache.spark.api.java.JavaRDD<?> rdd, ElementType type) {
     return new Spread(
-        new Cluster(context, ExecutorSettings.of(context.getConf()), 0), rdd, type);
+        Cluster.of(context), rdd, type);
   }
 
   private static void assertBits(double[] expected, double[] actual, String what) {
