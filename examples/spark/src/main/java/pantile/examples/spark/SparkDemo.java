@@ -101,7 +101,7 @@ public final class SparkDemo {
     JavaRDD<long[]> longs = context.parallelize(parts, PARTS).map(part -> longs(part, size)).cache();
     compare(
         "sort of " + PARTS * (long) size + " longs",
-        () -> joined(spark.longs(longs).sort().collect()),
+        () -> joined(spark.sort(longs, long[].class).collect()),
         () -> {
           long[] all = allLongs(size);
           here.sort(all);
