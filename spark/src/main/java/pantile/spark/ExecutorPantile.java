@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
-import org.jspecify.annotations.Nullable;
 import pantile.Installed;
 import pantile.Pantile;
 import pantile.PantileBuilder;
@@ -52,7 +51,7 @@ final class ExecutorPantile {
   /** The addresses of the task's GPUs. */
   private static List<String> assigned(String resource) {
     TaskContext task = TaskContext.get();
-    @Nullable ResourceInformation gpus = task == null ? null : task.resourcesJMap().get(resource);
+    ResourceInformation gpus = task == null ? null : task.resourcesJMap().get(resource);
     return gpus == null ? List.of() : List.of(gpus.addresses());
   }
 

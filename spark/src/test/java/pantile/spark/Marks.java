@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 
@@ -55,19 +57,29 @@ record Marks(String folder) implements Serializable {
     return awaitPath(path(name));
   }
 
+  /** Waits for a mark, and makes another if it does not come. */
+  void awaitOr(String name, String otherwise) {
+    try {
+      String _ = await(name);
+    } catch (IllegalStateException e) {
+      say(otherwise, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
   /** Waits for a file of another's, two minutes at most, and returns what it says. */
   static String awaitPath(Path file) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
     try (WatchService changes = file.getFileSystem().newWatchService()) {
       Path folder = file.getParent();
-      var _ = folder.register(changes, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+      var _ = folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
       while (!Files.exists(file)) {
         long left = end - System.nanoTime();
         if (left <= 0) {
           throw new IllegalStateException("nobody made " + file);
         }
         // Not all file systems tell of changes: looked at once a second in any case.
-        var key = changes.poll(Math.min(left, 1_000_000_000), TimeUnit.NANOSECONDS);
+        WatchKey key = changes.poll(Math.min(left, 1_000_000_000), TimeUnit.NANOSECONDS);
         if (key != null) {
           var _ = key.pollEvents();
           var _ = key.reset();

@@ -2,6 +2,7 @@
 package pantile.spark;
 
 import java.util.SplittableRandom;
+import java.util.UUID;
 import pantile.job.Job;
 import pantile.job.Merge;
 import pantile.job.Tile;
@@ -70,7 +71,7 @@ final class SpoiledJobs {
         tile -> {
           if (tile.index() == SPOILED) {
             if (marks.first("began")) {
-              String _ = marks.await("overtaken");
+              marks.awaitOr("overtaken", "gave-up");
             } else {
               marks.say("overtaken", "by process " + ProcessHandle.current().pid());
             }
@@ -86,7 +87,7 @@ final class SpoiledJobs {
           if (tile.index() >= from) {
             String _ = marks.await(gate);
           }
-          marks.say("ran-" + tile.index() + "-" + java.util.UUID.randomUUID(), "");
+          marks.say("ran-" + tile.index() + "-" + UUID.randomUUID(), "");
           return sum(tile);
         });
   }
