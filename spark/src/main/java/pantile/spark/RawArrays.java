@@ -57,6 +57,12 @@ record RawArrays(JavaSparkContext context, String path, long bytes) {
     return context
         .newAPIHadoopFile(path, ArrayInput.class, Object.class, Object.class, conf)
         .values()
-        .map(bytes -> type.raw((byte[]) bytes));
+        .map(bytes -> elements(type, (byte[]) bytes));
+  }
+
+  private static <A> A elements(SortType<A> type, byte[] bytes) {
+    A array = type.make(bytes.length / type.bytes());
+    type.read(bytes, array, 0);
+    return array;
   }
 }

@@ -19,8 +19,9 @@ import scala.Tuple2;
  * arrays into pieces by range, Spark brings the pieces of a range to one task, and that task's
  * executor sorts them by its {@link pantile.Pantile}.
  *
- * <p>Elements move as arrays of bytes. Nothing is sorted before: to sort arrays and to merge them
- * later takes longer than to find ranges and to sort these.
+ * <p>Elements move as arrays of bytes. A task cuts its arrays by sorting blocks that stay in a cache.
+ * It does not sort all that it has, and nothing is merged: a merge of many runs takes longer than a
+ * second sort, and a task's memory is bounded like this.
  *
  * @param cluster where
  * @param type of the arrays
@@ -69,7 +70,7 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
     int partitions = cluster.wanted() > 0 ? cluster.wanted() : Math.max(1, inputs);
     KeyRanges ranges = KeyRanges.of(samples(sampled, inputs, partitions), partitions);
     return arrays
-        .mapPartitionsWithIndex(new Scatter<>(type, ranges, descending), false)
+        .mapPartitionsWithIndex(new Scatter<>(cluster.settings(), type, ranges, descending), false)
         .mapToPair(pair -> pair)
         .partitionBy(new ByNumber(partitions))
         .mapPartitionsWithIndex(new SortRange<>(type, cluster.settings(), descending), true);
@@ -100,16 +101,18 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
     }
   }
 
-  private record Scatter<A>(SortType<A> type, KeyRanges ranges, boolean descending)
+  private record Scatter<A>(
+      ExecutorSettings settings, SortType<A> type, KeyRanges ranges, boolean descending)
       implements Function2<Integer, Iterator<A>, Iterator<Tuple2<Integer, byte[]>>> {
     @Override
     public Iterator<Tuple2<Integer, byte[]>> call(Integer partition, Iterator<A> arrays) {
       int last = ranges.partitions() - 1;
       return new Mapped<>(
-          new KeyScatter<>(type, ranges, partition, arrays),
+          new KeyScatter<>(
+              ExecutorPantile.get(settings), type, ranges, partition, arrays),
           piece ->
               new Tuple2<>(
-                  descending ? last - piece.partition() : piece.partition(), piece.keys()));
+                  descending ? last - piece.partition() : piece.partition(), piece.elements()));
     }
   }
 

@@ -12,7 +12,7 @@ public final class Gathered {
    * Makes an array of pieces. Memory: twice the array's, less the pieces that were copied.
    *
    * @param type of the array
-   * @param pieces of keys
+   * @param pieces the elements in bytes
    * @param partition what they belong to, for the message
    * @param <A> the array's type
    * @return the elements, in the order of the pieces
@@ -38,7 +38,7 @@ public final class Gathered {
     int at = 0;
     while (!all.isEmpty()) {
       byte[] piece = all.remove();
-      type.elements(piece, array, at);
+      type.read(piece, array, at);
       at += piece.length / type.bytes();
     }
     return array;

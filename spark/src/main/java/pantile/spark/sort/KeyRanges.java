@@ -3,7 +3,6 @@ package pantile.spark.sort;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,10 +26,7 @@ public final class KeyRanges implements Serializable {
 
   private final int partitions;
 
-  /** Ascending, all unlike, and filled up with the greatest key to one less than a power of two. */
-  private final long[] tree;
-
-  private final int count;
+  /** Ascending, all unlike. */
   private final long[] splitters;
 
   /** The partition of the keys below each splitter, and at last of those beyond all. */
@@ -41,7 +37,7 @@ public final class KeyRanges implements Serializable {
 
   private KeyRanges(int partitions, List<Splitter> chosen) {
     this.partitions = partitions;
-    count = chosen.size();
+    int count = chosen.size();
     splitters = new long[count];
     below = new int[count + 1];
     ends = new long[count][];
@@ -51,20 +47,6 @@ public final class KeyRanges implements Serializable {
       ends[i] = chosen.get(i).ends();
       below[i + 1] = below[i] + ends[i].length - 1;
     }
-    int size = Math.max(1, Integer.highestOneBit(Math.max(1, count)) * 2);
-    tree = new long[size];
-    Arrays.fill(tree, Long.MAX_VALUE);
-    fill(1, 0, size - 1);
-  }
-
-  /** Puts the splitters into an implicit search tree: of node n the children are 2 n and 2 n + 1. */
-  private int fill(int node, int from, int size) {
-    if (node >= size + 1) {
-      return from;
-    }
-    int at = fill(2 * node, from, size);
-    tree[node] = at < count ? splitters[at] : Long.MAX_VALUE;
-    return fill(2 * node + 1, at + 1, size);
   }
 
   /**
@@ -135,7 +117,7 @@ public final class KeyRanges implements Serializable {
   }
 
   /**
-   * Deals out the keys of one task.
+   * Deals out the elements of one task.
    *
    * @param task the task's number: tasks start at unlike places of the shares, so that a few equal
    *     elements of each do not all go to one partition
@@ -145,10 +127,16 @@ public final class KeyRanges implements Serializable {
     return new Dealer(task);
   }
 
-  /** Says where keys go. */
+  /** Takes elements that are neighbours and go to one partition. */
+  @FunctionalInterface
+  interface Taker {
+    void take(int partition, int from, int to);
+  }
+
+  /** Says where elements go. */
   final class Dealer {
     /** How many elements equal to each splitter came. */
-    private final int[] equal = new int[count];
+    private final int[] equal = new int[splitters.length];
 
     private final int start;
 
@@ -157,37 +145,65 @@ public final class KeyRanges implements Serializable {
     }
 
     /**
-     * Finds the partitions of keys.
+     * Deals out sorted elements. Takes O(r log n) time for r ranges and n elements, and O(1) for
+     * each element that equals a splitter.
      *
-     * @param keys the keys
-     * @param to receives a partition for each
+     * @param type of the array
+     * @param array whose first elements ascend
      * @param length how many
+     * @param taker is told where neighbours go
      */
-    void deal(long[] keys, int[] to, int length) {
-      long[] nodes = tree;
-      int size = nodes.length;
-      for (int i = 0; i < length; i++) {
-        long key = keys[i];
-        int node = 1;
-        while (node < size) {
-          node = 2 * node + (nodes[node] < key ? 1 : 0);
+    <A> void deal(SortType<A> type, A array, int length, Taker taker) {
+      int at = 0;
+      for (int i = 0; i < splitters.length && at < length; i++) {
+        int from = first(type, array, at, length, splitters[i]);
+        if (from > at) {
+          taker.take(below[i], at, from);
         }
-        to[i] = node - size;
+        long key = splitters[i];
+        at = key == Long.MAX_VALUE ? length : first(type, array, from, length, key + 1);
+        if (at > from) {
+          share(i, from, at, taker);
+        }
       }
-      for (int i = 0; i < length; i++) {
-        int at = to[i];
-        to[i] = at < count && splitters[at] == keys[i] ? share(at) : below[at];
+      if (at < length) {
+        taker.take(below[splitters.length], at, length);
       }
     }
 
-    private int share(int splitter) {
-      long phase = Integer.toUnsignedLong(start + equal[splitter]++ * GOLDEN);
+    private void share(int splitter, int from, int to, Taker taker) {
       long[] shares = ends[splitter];
-      int share = 0;
-      while (phase >= shares[share]) {
-        share++;
+      int[] counts = new int[shares.length];
+      for (int i = from; i < to; i++) {
+        long phase = Integer.toUnsignedLong(start + equal[splitter]++ * GOLDEN);
+        int share = 0;
+        while (phase >= shares[share]) {
+          share++;
+        }
+        counts[share]++;
       }
-      return below[splitter] + share;
+      int at = from;
+      for (int share = 0; share < counts.length; share++) {
+        if (counts[share] > 0) {
+          taker.take(below[splitter] + share, at, at + counts[share]);
+          at += counts[share];
+        }
+      }
+    }
+
+    /** The first element of some whose key is not below a key. */
+    private static <A> int first(SortType<A> type, A array, int from, int to, long key) {
+      int low = from;
+      int high = to;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (type.key(array, middle) < key) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
     }
   }
 }

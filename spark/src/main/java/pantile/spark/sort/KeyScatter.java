@@ -1,40 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spark.sort;
 
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import pantile.Pantile;
 
 /**
- * Cuts arrays into pieces for partitions, as they come: memory is bounded, however many elements a
- * task has. Elements are not sorted here: to find an element's range takes a step for each binary
- * digit of the number of partitions, and the sort of a whole range, later, takes as long whether
- * parts of it are in order or not.
+ * Cuts arrays into pieces for partitions, as they come. Memory is bounded, however many elements a
+ * task has: elements are sorted block by block, so that those of a range are neighbours and are
+ * copied as one.
  *
  * @param <A> the arrays' type
  */
 public final class KeyScatter<A> implements Iterator<Piece> {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Keys at a time: they, and their partitions, stay in the first cache. */
-  private static final int BLOCK = 1024;
+  /**
+   * Elements that are sorted at a time: they stay in the second cache. The calling thread sorts so
+   * few by itself.
+   */
+  private static final int BLOCK = 1 << 16;
 
   /** The most bytes of a piece. Larger ones are not copied faster. */
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 18;
 
   private static final int LEAST_BYTES = 1 << 12;
 
   /** The bytes of all pieces that are being filled, about. */
-  private static final long ALL_BYTES = 1L << 26;
+  private static final long ALL_BYTES = 1L << 24;
 
+  private final Pantile pantile;
   private final SortType<A> type;
   private final KeyRanges.Dealer dealer;
   private final Iterator<A> arrays;
@@ -42,8 +37,7 @@ public final class KeyScatter<A> implements Iterator<Piece> {
   private final byte[][] filling;
   private final int[] filled;
   private final ArrayDeque<Piece> full = new ArrayDeque<>();
-  private final long[] keys = new long[BLOCK];
-  private final int[] to = new int[BLOCK];
+  private final A block;
 
   /** What is being cut, and how far. */
   private A array;
@@ -56,19 +50,24 @@ public final class KeyScatter<A> implements Iterator<Piece> {
   /**
    * Cuts the arrays of one task.
    *
+   * @param pantile sorts blocks
    * @param type of the arrays
    * @param ranges of the partitions
    * @param task the number of the task
-   * @param arrays what it has
+   * @param arrays what it has; they are not changed
    */
-  public KeyScatter(SortType<A> type, KeyRanges ranges, int task, Iterator<A> arrays) {
+  public KeyScatter(
+      Pantile pantile, SortType<A> type, KeyRanges ranges, int task, Iterator<A> arrays) {
+    this.pantile = pantile;
     this.type = type;
     dealer = ranges.dealer(task);
     this.arrays = arrays;
     int partitions = ranges.partitions();
-    bytes = (int) Math.clamp(ALL_BYTES / partitions, LEAST_BYTES, MOST_BYTES) / 8 * 8;
+    int most = (int) Math.clamp(ALL_BYTES / partitions, LEAST_BYTES, MOST_BYTES);
+    bytes = most / Long.BYTES * Long.BYTES;
     filling = new byte[partitions][];
     filled = new int[partitions];
+    block = type.make(BLOCK);
     array = type.make(0);
   }
 
@@ -109,49 +108,28 @@ public final class KeyScatter<A> implements Iterator<Piece> {
 
   private void cut() {
     int length = Math.min(BLOCK, type.length(array) - at);
-    type.keys(array, at, keys, length);
-    dealer.deal(keys, to, length);
+    type.copy(array, at, block, length);
     at += length;
-    if (type.bytes() == ValueLayout.JAVA_LONG.byteSize()) {
-      longs(length);
-    } else {
-      ints(length);
-    }
+    type.sort(pantile, block, length);
+    dealer.deal(type, block, length, this::take);
   }
 
-  private void longs(int length) {
-    for (int i = 0; i < length; i++) {
-      int partition = to[i];
-      int place = filled[partition];
-      if (place == 0 && filling[partition] == null) {
+  private void take(int partition, int from, int to) {
+    int each = type.bytes();
+    int next = from;
+    while (next < to) {
+      if (filling[partition] == null) {
         filling[partition] = new byte[bytes];
       }
-      LONGS.set(filling[partition], place, keys[i]);
-      filled[partition] = place + Long.BYTES;
-      if (place + Long.BYTES == bytes) {
-        send(partition);
+      int count = Math.min(to - next, (bytes - filled[partition]) / each);
+      type.write(block, next, count, filling[partition], filled[partition]);
+      filled[partition] += count * each;
+      next += count;
+      if (filled[partition] == bytes) {
+        full.add(new Piece(partition, filling[partition]));
+        filling[partition] = null;
+        filled[partition] = 0;
       }
     }
-  }
-
-  private void ints(int length) {
-    for (int i = 0; i < length; i++) {
-      int partition = to[i];
-      int place = filled[partition];
-      if (place == 0 && filling[partition] == null) {
-        filling[partition] = new byte[bytes];
-      }
-      INTS.set(filling[partition], place, (int) keys[i]);
-      filled[partition] = place + Integer.BYTES;
-      if (place + Integer.BYTES == bytes) {
-        send(partition);
-      }
-    }
-  }
-
-  private void send(int partition) {
-    full.add(new Piece(partition, filling[partition]));
-    filling[partition] = null;
-    filled[partition] = 0;
   }
 }

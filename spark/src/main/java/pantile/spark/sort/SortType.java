@@ -9,8 +9,9 @@ import pantile.Pantile;
 import pantile.op.OrderedBits;
 
 /**
- * What a sort must know of an array's type. An element travels as its key, an integer in whose order
- * elements are sorted; see {@link OrderedBits}. Keys keep all bits of an element, NaNs' too.
+ * What a sort must know of an array's type. The order is that of keys, integers which keep all bits
+ * of an element; see {@link OrderedBits}. Elements travel as bytes of one order, since executors'
+ * machines may differ.
  *
  * @param <A> {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}
  */
@@ -49,15 +50,8 @@ public sealed interface SortType<A> extends Serializable {
   /** Of {@code float[]}. */
   SortType<float[]> FLOATS = new OfFloats();
 
-  /** Keys in bytes have one order of bytes, since executors' machines may differ. */
-  ValueLayout.OfLong LONG_KEY =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-  /** The same, of the keys of 32-bit elements. */
-  ValueLayout.OfInt INT_KEY = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
   /**
-   * The bytes of a key.
+   * The bytes of an element.
    *
    * @return 4 or 8
    */
@@ -89,31 +83,34 @@ public sealed interface SortType<A> extends Serializable {
   long key(A array, int index);
 
   /**
-   * Writes the keys of neighbours.
+   * Copies elements.
    *
    * @param array the array
    * @param from the first element
-   * @param keys receives the keys from its start on
+   * @param to receives the elements from its start on
    * @param length how many
    */
-  void keys(A array, int from, long[] keys, int length);
+  void copy(A array, int from, A to, int length);
 
   /**
-   * Writes the elements of keys.
+   * Writes elements as bytes.
    *
-   * @param keys bytes of keys, as many as the bytes hold
+   * @param array the array
+   * @param from the first element
+   * @param length how many
+   * @param bytes receives the elements
+   * @param at the place of the first byte
+   */
+  void write(A array, int from, int length, byte[] bytes, int at);
+
+  /**
+   * Reads elements.
+   *
+   * @param bytes all of them are elements
    * @param array receives the elements
-   * @param at where the first goes
+   * @param at the place of the first one
    */
-  void elements(byte[] keys, A array, int at);
-
-  /**
-   * The elements of a raw file's bytes.
-   *
-   * @param bytes little-endian elements
-   * @return the elements
-   */
-  A raw(byte[] bytes);
+  void read(byte[] bytes, A array, int at);
 
   /**
    * Sorts an array in place.
@@ -124,8 +121,20 @@ public sealed interface SortType<A> extends Serializable {
    */
   void sort(Pantile pantile, A array, boolean descending);
 
+  /**
+   * Sorts a part of an array in place, ascending.
+   *
+   * @param pantile sorts it
+   * @param array the array
+   * @param length its first elements
+   */
+  void sort(Pantile pantile, A array, int length);
+
   /** Of {@code long[]}: an element is its key. */
   record OfLongs() implements SortType<long[]> {
+    private static final ValueLayout.OfLong LAYOUT =
+        ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     @Override
     public int bytes() {
       return Long.BYTES;
@@ -147,21 +156,19 @@ public sealed interface SortType<A> extends Serializable {
     }
 
     @Override
-    public void keys(long[] array, int from, long[] keys, int length) {
-      System.arraycopy(array, from, keys, 0, length);
+    public void copy(long[] array, int from, long[] to, int length) {
+      System.arraycopy(array, from, to, 0, length);
     }
 
     @Override
-    public void elements(byte[] keys, long[] array, int at) {
-      MemorySegment.copy(
-          MemorySegment.ofArray(keys), LONG_KEY, 0, array, at, keys.length / Long.BYTES);
+    public void write(long[] array, int from, int length, byte[] bytes, int at) {
+      MemorySegment.copy(array, from, MemorySegment.ofArray(bytes), LAYOUT, at, length);
     }
 
     @Override
-    public long[] raw(byte[] bytes) {
-      long[] array = new long[bytes.length / Long.BYTES];
-      MemorySegment.copy(MemorySegment.ofArray(bytes), LONG_KEY, 0, array, 0, array.length);
-      return array;
+    public void read(byte[] bytes, long[] array, int at) {
+      int length = bytes.length / bytes();
+      MemorySegment.copy(MemorySegment.ofArray(bytes), LAYOUT, 0, array, at, length);
     }
 
     @Override
@@ -172,13 +179,21 @@ public sealed interface SortType<A> extends Serializable {
         pantile.sort(array);
       }
     }
+
+    @Override
+    public void sort(Pantile pantile, long[] array, int length) {
+      pantile.sort(array, 0, length);
+    }
   }
 
   /** Of {@code double[]}. */
   record OfDoubles() implements SortType<double[]> {
+    private static final ValueLayout.OfDouble LAYOUT =
+        ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     @Override
     public int bytes() {
-      return Long.BYTES;
+      return Double.BYTES;
     }
 
     @Override
@@ -197,26 +212,19 @@ public sealed interface SortType<A> extends Serializable {
     }
 
     @Override
-    public void keys(double[] array, int from, long[] keys, int length) {
-      for (int i = 0; i < length; i++) {
-        keys[i] = OrderedBits.key(array[from + i]);
-      }
+    public void copy(double[] array, int from, double[] to, int length) {
+      System.arraycopy(array, from, to, 0, length);
     }
 
     @Override
-    public void elements(byte[] keys, double[] array, int at) {
-      MemorySegment bytes = MemorySegment.ofArray(keys);
-      int length = keys.length / Long.BYTES;
-      for (int i = 0; i < length; i++) {
-        array[at + i] = OrderedBits.toDouble(bytes.get(LONG_KEY, (long) i * Long.BYTES));
-      }
+    public void write(double[] array, int from, int length, byte[] bytes, int at) {
+      MemorySegment.copy(array, from, MemorySegment.ofArray(bytes), LAYOUT, at, length);
     }
 
     @Override
-    public double[] raw(byte[] bytes) {
-      double[] array = new double[bytes.length / Double.BYTES];
-      MemorySegment.copy(MemorySegment.ofArray(bytes), ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0, array, 0, array.length);
-      return array;
+    public void read(byte[] bytes, double[] array, int at) {
+      int length = bytes.length / bytes();
+      MemorySegment.copy(MemorySegment.ofArray(bytes), LAYOUT, 0, array, at, length);
     }
 
     @Override
@@ -227,10 +235,18 @@ public sealed interface SortType<A> extends Serializable {
         pantile.sort(array);
       }
     }
+
+    @Override
+    public void sort(Pantile pantile, double[] array, int length) {
+      pantile.sort(array, 0, length);
+    }
   }
 
   /** Of {@code int[]}: an element is its key. */
   record OfInts() implements SortType<int[]> {
+    private static final ValueLayout.OfInt LAYOUT =
+        ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     @Override
     public int bytes() {
       return Integer.BYTES;
@@ -252,23 +268,19 @@ public sealed interface SortType<A> extends Serializable {
     }
 
     @Override
-    public void keys(int[] array, int from, long[] keys, int length) {
-      for (int i = 0; i < length; i++) {
-        keys[i] = array[from + i];
-      }
+    public void copy(int[] array, int from, int[] to, int length) {
+      System.arraycopy(array, from, to, 0, length);
     }
 
     @Override
-    public void elements(byte[] keys, int[] array, int at) {
-      MemorySegment.copy(
-          MemorySegment.ofArray(keys), INT_KEY, 0, array, at, keys.length / Integer.BYTES);
+    public void write(int[] array, int from, int length, byte[] bytes, int at) {
+      MemorySegment.copy(array, from, MemorySegment.ofArray(bytes), LAYOUT, at, length);
     }
 
     @Override
-    public int[] raw(byte[] bytes) {
-      int[] array = new int[bytes.length / Integer.BYTES];
-      MemorySegment.copy(MemorySegment.ofArray(bytes), INT_KEY, 0, array, 0, array.length);
-      return array;
+    public void read(byte[] bytes, int[] array, int at) {
+      int length = bytes.length / bytes();
+      MemorySegment.copy(MemorySegment.ofArray(bytes), LAYOUT, 0, array, at, length);
     }
 
     @Override
@@ -279,13 +291,21 @@ public sealed interface SortType<A> extends Serializable {
         pantile.sort(array);
       }
     }
+
+    @Override
+    public void sort(Pantile pantile, int[] array, int length) {
+      pantile.sort(array, 0, length);
+    }
   }
 
   /** Of {@code float[]}. */
   record OfFloats() implements SortType<float[]> {
+    private static final ValueLayout.OfFloat LAYOUT =
+        ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     @Override
     public int bytes() {
-      return Integer.BYTES;
+      return Float.BYTES;
     }
 
     @Override
@@ -304,26 +324,19 @@ public sealed interface SortType<A> extends Serializable {
     }
 
     @Override
-    public void keys(float[] array, int from, long[] keys, int length) {
-      for (int i = 0; i < length; i++) {
-        keys[i] = OrderedBits.key(array[from + i]);
-      }
+    public void copy(float[] array, int from, float[] to, int length) {
+      System.arraycopy(array, from, to, 0, length);
     }
 
     @Override
-    public void elements(byte[] keys, float[] array, int at) {
-      MemorySegment bytes = MemorySegment.ofArray(keys);
-      int length = keys.length / Integer.BYTES;
-      for (int i = 0; i < length; i++) {
-        array[at + i] = OrderedBits.toFloat(bytes.get(INT_KEY, (long) i * Integer.BYTES));
-      }
+    public void write(float[] array, int from, int length, byte[] bytes, int at) {
+      MemorySegment.copy(array, from, MemorySegment.ofArray(bytes), LAYOUT, at, length);
     }
 
     @Override
-    public float[] raw(byte[] bytes) {
-      float[] array = new float[bytes.length / Float.BYTES];
-      MemorySegment.copy(MemorySegment.ofArray(bytes), ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0, array, 0, array.length);
-      return array;
+    public void read(byte[] bytes, float[] array, int at) {
+      int length = bytes.length / bytes();
+      MemorySegment.copy(MemorySegment.ofArray(bytes), LAYOUT, 0, array, at, length);
     }
 
     @Override
@@ -333,6 +346,11 @@ public sealed interface SortType<A> extends Serializable {
       } else {
         pantile.sort(array);
       }
+    }
+
+    @Override
+    public void sort(Pantile pantile, float[] array, int length) {
+      pantile.sort(array, 0, length);
     }
   }
 }

@@ -11,13 +11,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import pantile.Pantile;
 
 /** Ranges of keys cover all keys in order, are about equal, and deal out what crowds. */
 @Timeout(60)
 final class KeyRangesTest {
   private static final long SEED = 7;
+  private static final Pantile PT = Pantile.builder().devices("cpu").open();
+
+  @AfterAll
+  static void close() {
+    PT.close();
+  }
 
   /** Cuts arrays, one a task, and gathers them: one array a range. */
   static <A> List<A> cut(SortType<A> type, List<A> tasks, KeyRanges ranges) {
@@ -27,8 +35,8 @@ final class KeyRangesTest {
     }
     for (int task = 0; task < tasks.size(); task++) {
       Iterator<A> one = List.of(tasks.get(task)).iterator();
-      new KeyScatter<>(type, ranges, task, one)
-          .forEachRemaining(piece -> pieces.get(piece.partition()).add(piece.keys()));
+      new KeyScatter<>(PT, type, ranges, task, one)
+          .forEachRemaining(piece -> pieces.get(piece.partition()).add(piece.elements()));
     }
     List<A> gathered = new ArrayList<>();
     for (int i = 0; i < ranges.partitions(); i++) {
@@ -169,6 +177,24 @@ final class KeyRangesTest {
     assertTrue(new KeySampler<>(SortType.LONGS, 1, SEED).sample().keys().length == 0);
   }
 
+  private static <A> long[] keys(SortType<A> type, A array) {
+    long[] keys = new long[type.length(array)];
+    Arrays.setAll(keys, i -> type.key(array, i));
+    Arrays.sort(keys);
+    return keys;
+  }
+
+  private static <A> void assertCut(SortType<A> type, A all) {
+    long[] expected = keys(type, all);
+    int at = 0;
+    for (A part : cut(type, List.of(all), ranges(type, List.of(all), 5))) {
+      long[] found = keys(type, part);
+      assertArrayEquals(
+          Arrays.copyOfRange(expected, at, at += found.length), found, "seed " + SEED);
+    }
+    assertEquals(expected.length, at);
+  }
+
   @Test
   void elementsOfAllTypesKeepTheirBits() {
     SplittableRandom random = new SplittableRandom(SEED);
@@ -184,34 +210,8 @@ final class KeyRangesTest {
     doubles[8] = 0.0;
     floats[7] = -0.0f;
     floats[8] = 0.0f;
-    long[] keys = new long[doubles.length];
-    SortType.DOUBLES.keys(doubles, 0, keys, keys.length);
-    Arrays.sort(keys);
-    List<double[]> parts =
-        cut(SortType.DOUBLES, List.of(doubles), ranges(SortType.DOUBLES, List.of(doubles), 5));
-    int at = 0;
-    for (double[] part : parts) {
-      long[] of = new long[part.length];
-      SortType.DOUBLES.keys(part, 0, of, of.length);
-      Arrays.sort(of);
-      assertArrayEquals(Arrays.copyOfRange(keys, at, at += part.length), of, "seed " + SEED);
-    }
-    SortType.FLOATS.keys(floats, 0, keys, keys.length);
-    Arrays.sort(keys);
-    at = 0;
-    for (float[] part :
-        cut(SortType.FLOATS, List.of(floats), ranges(SortType.FLOATS, List.of(floats), 5))) {
-      long[] of = new long[part.length];
-      SortType.FLOATS.keys(part, 0, of, of.length);
-      Arrays.sort(of);
-      assertArrayEquals(Arrays.copyOfRange(keys, at, at += part.length), of, "seed " + SEED);
-    }
-    int[] sorted = ints.clone();
-    Arrays.sort(sorted);
-    at = 0;
-    for (int[] part : cut(SortType.INTS, List.of(ints), ranges(SortType.INTS, List.of(ints), 5))) {
-      Arrays.sort(part);
-      assertArrayEquals(Arrays.copyOfRange(sorted, at, at += part.length), part, "seed " + SEED);
-    }
+    assertCut(SortType.DOUBLES, doubles);
+    assertCut(SortType.FLOATS, floats);
+    assertCut(SortType.INTS, ints);
   }
 }
