@@ -11,6 +11,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import pantile.spi.Arguments;
 
 /**
  * A column of a {@code Dataset} as arrays, in the order of rows. Spark makes an object of each
@@ -23,6 +24,13 @@ import org.apache.spark.sql.types.DataTypes;
 record DatasetColumn(Dataset<Row> rows, String name, ColumnNulls nulls) {
   /** Elements of an array: so few that garbage is young, so many that an array's cost is small. */
   private static final int LENGTH = 1 << 16;
+
+  static DatasetColumn of(Dataset<Row> rows, String name, ColumnNulls nulls) {
+    return new DatasetColumn(
+        Arguments.given(rows, "rows"),
+        Arguments.given(name, "column"),
+        Arguments.given(nulls, "nulls"));
+  }
 
   /** Of {@code double}, and of what is a {@code double} exactly. */
   JavaRDD<double[]> doubles() {

@@ -31,11 +31,10 @@ final class ArrayRdds {
   }
 
   static JavaRDD<double[]> of(JavaSparkContext context, double[] x, int partitions, long seed) {
-    List<double[]> pieces =
-        cuts(x.length, 3 * partitions, seed).stream()
-            .map(cut -> Arrays.copyOfRange(x, cut[0], cut[1]))
-            .toList();
-    return context.parallelize(pieces, partitions);
+    // Java's serialization makes one NaN of all that it finds in an array of doubles.
+    long[] bits = Arrays.stream(x).mapToLong(Double::doubleToRawLongBits).toArray();
+    return of(context, bits, partitions, seed)
+        .map(some -> Arrays.stream(some).mapToDouble(Double::longBitsToDouble).toArray());
   }
 
   static JavaRDD<long[]> of(JavaSparkContext context, long[] x, int partitions, long seed) {
@@ -55,10 +54,39 @@ final class ArrayRdds {
   }
 
   static JavaRDD<float[]> of(JavaSparkContext context, float[] x, int partitions, long seed) {
-    List<float[]> pieces =
-        cuts(x.length, 3 * partitions, seed).stream()
-            .map(cut -> Arrays.copyOfRange(x, cut[0], cut[1]))
-            .toList();
-    return context.parallelize(pieces, partitions);
+    int[] bits = new int[x.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(x[i]);
+    }
+    return of(context, bits, partitions, seed)
+        .map(
+            some -> {
+              float[] floats = new float[some.length];
+              for (int i = 0; i < floats.length; i++) {
+                floats[i] = Float.intBitsToFloat(some[i]);
+              }
+              return floats;
+            });
+  }
+
+  /** The bits of elements, brought to the driver: partition by partition. */
+  static List<long[]> bits(JavaRDD<double[]> arrays) {
+    return arrays
+        .map(some -> Arrays.stream(some).mapToLong(Double::doubleToRawLongBits).toArray())
+        .collect();
+  }
+
+  /** The same, of floats. */
+  static List<int[]> bitsOfFloats(JavaRDD<float[]> arrays) {
+    return arrays
+        .map(
+            some -> {
+              int[] bits = new int[some.length];
+              for (int i = 0; i < bits.length; i++) {
+                bits[i] = Float.floatToRawIntBits(some[i]);
+              }
+              return bits;
+            })
+        .collect();
   }
 }
