@@ -98,8 +98,8 @@ public final class PantileSpark {
    * Writes the primes in {@code [lo, hi)} to storage, as raw files of little-endian {@code long}s,
    * one for each partition, whose names are in the order of the primes: {@code part-r-00000.bin}
    * and so on. Hadoop's committer brings them to their places; the file {@code _SUCCESS} says that
-   * all are there. A call that fails leaves no such file, and no file that is half written in
-   * the place of a whole one.
+   * all are there. A call that fails leaves no such file, and no file that is half written in the
+   * place of a whole one.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}

@@ -142,10 +142,7 @@ public abstract sealed class SpreadArray permits SpreadReals, SpreadIntegers {
    */
   public final double[] quantiles(QuantileMethod method, double... q) {
     return SpreadQuantiles.of(
-        spread,
-        Arguments.given(method, "method"),
-        Arguments.given(q, "q"),
-        KeySelection.COLLECTED);
+        spread, Arguments.given(method, "method"), Arguments.given(q, "q"), KeySelection.COLLECTED);
   }
 
   final ReducePlan reductions() {
