@@ -47,9 +47,11 @@ public final class GroupedDoubles implements Serializable {
    * @param parts a result
    * @return all groups, in ascending order of keys, as on one machine
    * @throws ArithmeticException if there are more than an array can hold
+   * @throws pantile.error.JobFailedException if a task failed as often as Spark tries it
    */
   public static GroupedDoubles collect(JavaRDD<GroupedDoubles> parts) {
-    List<GroupedDoubles> all = Arguments.given(parts, "parts").collect();
+    List<GroupedDoubles> all =
+        Failures.translated("groups", Arguments.given(parts, "parts")::collect);
     long[] sorted = KeysInOrder.of(all.stream().map(GroupedDoubles::keys).toList());
     double[] values = new double[sorted.length];
     for (GroupedDoubles part : all) {

@@ -47,9 +47,11 @@ public final class GroupedLongs implements Serializable {
    * @param parts a result
    * @return all groups, in ascending order of keys, as on one machine
    * @throws ArithmeticException if there are more than an array can hold
+   * @throws pantile.error.JobFailedException if a task failed as often as Spark tries it
    */
   public static GroupedLongs collect(JavaRDD<GroupedLongs> parts) {
-    List<GroupedLongs> all = Arguments.given(parts, "parts").collect();
+    List<GroupedLongs> all =
+        Failures.translated("groups", Arguments.given(parts, "parts")::collect);
     long[] sorted = KeysInOrder.of(all.stream().map(GroupedLongs::keys).toList());
     long[] values = new long[sorted.length];
     for (GroupedLongs part : all) {
