@@ -59,11 +59,7 @@ final class KeySelection {
     long infinity = type.floating() ? infinity(type) : Long.MAX_VALUE;
     KeyInterval all =
         new KeyInterval(
-            KeyRange.least(type),
-            KeyRange.greatest(type),
-            0,
-            x.length(),
-            List.copyOf(places));
+            KeyRange.least(type), KeyRange.greatest(type), 0, x.length(), List.copyOf(places));
     List<KeyInterval> intervals = List.of(all);
     while (true) {
       List<KeyInterval> large = large(intervals);
@@ -149,8 +145,7 @@ final class KeySelection {
       TreeSet<Long> edges, TreeSet<Long> places, long infinity) {
     long[] sorted = edges.stream().mapToLong(Long::longValue).toArray();
     long[] counts = new long[2 * sorted.length + 1];
-    List<long[]> parts =
-        KeyPass.over(x, "a count for quantiles", new KeyReaders.Counted(sorted));
+    List<long[]> parts = KeyPass.over(x, "a count for quantiles", new KeyReaders.Counted(sorted));
     for (long[] part : parts) {
       for (int i = 0; i < counts.length; i++) {
         counts[i] += part[i];

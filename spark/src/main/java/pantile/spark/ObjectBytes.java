@@ -47,7 +47,9 @@ final class ObjectBytes {
     }
   }
 
-  /** Finds classes as the task does, which may know the user's, where this class's loader may not. */
+  /**
+   * Finds classes as the task does, which may know the user's, where this class's loader may not.
+   */
   private static final class Reader extends ObjectInputStream {
     Reader(InputStream in) throws IOException {
       super(in);

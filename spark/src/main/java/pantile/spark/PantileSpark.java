@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spark;
 
+import java.util.Comparator;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import pantile.error.BadFileException;
 import pantile.job.Job;
+import pantile.mapreduce.Combiner;
+import pantile.mapreduce.MapReduce;
+import pantile.mapreduce.Mapper;
 import pantile.op.prime.PrimePlan;
+import pantile.spark.sort.SortType;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import scala.Tuple2;
@@ -129,8 +137,8 @@ public final class PantileSpark {
    * Writes the primes in {@code [lo, hi)} to storage, as raw files of little-endian {@code long}s,
    * one for each partition, whose names are in the order of the primes: {@code part-r-00000.bin}
    * and so on. Hadoop's committer brings them to their places; the file {@code _SUCCESS} says that
-   * all are there. A call that fails leaves no such file, and no file that is half written in
-   * the place of a whole one.
+   * all are there. A call that fails leaves no such file, and no file that is half written in the
+   * place of a whole one.
    *
    * @param lo first number, at least 0
    * @param hi one past the last, at least {@code lo}
@@ -210,6 +218,168 @@ public final class PantileSpark {
    */
   public SpreadIntegers ints(JavaRDD<int[]> arrays) {
     return new SpreadIntegers(spread(arrays, ElementType.INT));
+  }
+
+  /**
+   * A column of a data set as one array: of {@code double}, {@code float} or integers of up to 32
+   * bits. Some arrays are made of each partition, in the order of rows.
+   *
+   * @param rows of the data set
+   * @param column its name
+   * @param nulls what becomes of nulls
+   * @return a view; nothing is computed yet
+   * @throws IllegalArgumentException if the column has another type
+   */
+  public SpreadReals doubles(Dataset<Row> rows, String column, ColumnNulls nulls) {
+    return doubles(DatasetColumn.of(rows, column, nulls).doubles());
+  }
+
+  /**
+   * A column of a data set as one array: of {@code float}.
+   *
+   * @param rows of the data set
+   * @param column its name
+   * @param nulls what becomes of nulls
+   * @return a view; nothing is computed yet
+   * @throws IllegalArgumentException if the column has another type
+   */
+  public SpreadReals floats(Dataset<Row> rows, String column, ColumnNulls nulls) {
+    return floats(DatasetColumn.of(rows, column, nulls).floats());
+  }
+
+  /**
+   * A column of a data set as one array: of integers.
+   *
+   * @param rows of the data set
+   * @param column its name
+   * @param nulls what becomes of nulls; not {@link ColumnNulls#NAN}
+   * @return a view; nothing is computed yet
+   * @throws IllegalArgumentException if the column has another type, or for {@code NAN}
+   */
+  public SpreadIntegers longs(Dataset<Row> rows, String column, ColumnNulls nulls) {
+    return longs(DatasetColumn.of(rows, column, nulls).longs());
+  }
+
+  /**
+   * A column of a data set as one array: of integers of up to 32 bits.
+   *
+   * @param rows of the data set
+   * @param column its name
+   * @param nulls what becomes of nulls; not {@link ColumnNulls#NAN}
+   * @return a view; nothing is computed yet
+   * @throws IllegalArgumentException if the column has another type, or for {@code NAN}
+   */
+  public SpreadIntegers ints(Dataset<Row> rows, String column, ColumnNulls nulls) {
+    return ints(DatasetColumn.of(rows, column, nulls).ints());
+  }
+
+  /**
+   * Sorts the elements of all arrays, ascending, in the order of {@link pantile.Pantile}'s sorts:
+   * -0.0 before 0.0, NaNs last, all bits kept. The result is the same for any partitions. It has
+   * about as many elements in each partition, even if most elements are equal: partitions are ranges
+   * of keys, and one key may have several.
+   *
+   * <p>This method reads the arrays once, for samples; the result reads them again. Arrays that are
+   * costly to compute should be cached. Elements move between machines once, as whole arrays. A task
+   * takes memory for its partition of the result twice, and some MB.
+   *
+   * @param arrays {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}, of any lengths;
+   *     not changed
+   * @param type their class
+   * @param <A> the same
+   * @return one array a partition, perhaps an empty one; the arrays of all partitions in order are
+   *     the sorted array. There are as many partitions as of {@code arrays}, or as {@link
+   *     #withPartitions} says
+   * @throws IllegalArgumentException if it is another class
+   */
+  public <A> JavaRDD<A> sort(JavaRDD<A> arrays, Class<A> type) {
+    return new SpreadSort<>(cluster, sortType(type))
+        .sort(Arguments.given(arrays, "arrays"), false);
+  }
+
+  /**
+   * Sorts the elements of all arrays, descending: the order of {@link #sort(JavaRDD, Class)} the
+   * other way round.
+   *
+   * @param arrays {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}, of any lengths;
+   *     not changed
+   * @param type their class
+   * @param <A> the same
+   * @return one array a partition
+   * @throws IllegalArgumentException if it is another class
+   */
+  public <A> JavaRDD<A> sortDescending(JavaRDD<A> arrays, Class<A> type) {
+    return new SpreadSort<>(cluster, sortType(type))
+        .sort(Arguments.given(arrays, "arrays"), true);
+  }
+
+  /**
+   * Sorts the numbers of raw files into raw files, as {@link #sort(JavaRDD, Class)} sorts and {@link
+   * #primes(long, long, String)} writes. Of the input some blocks are read for samples, and then all
+   * of it once.
+   *
+   * @param from a URI that Hadoop knows, of a file or a folder of files of little-endian elements
+   * @param to a URI of a folder that is not there yet
+   * @param type {@code long[].class} for files of {@code long}s, and so on
+   * @throws IllegalArgumentException if it is another class
+   * @throws BadFileException if there is no input, or if the folder is there already
+   */
+  public void sort(String from, String to, Class<?> type) {
+    new SpreadSort<>(cluster, sortType(type))
+        .sort(Arguments.given(from, "from"), Arguments.given(to, "to"), false);
+  }
+
+  private static <A> SortType<A> sortType(Class<A> type) {
+    return SortType.of(Arguments.given(type, "type"));
+  }
+
+  /**
+   * Map–reduce of an RDD's elements, as {@link pantile.Pantile#mapReduce(MapReduce)} has it. Values
+   * of a key are combined in the order of the inputs: of partitions, and within them. So the combiner
+   * must be associative, and may be anything else, such as a joining of texts.
+   *
+   * <p>What is sent is checked to be serializable before anything runs. Keys and values are sent by
+   * Java's serialization; keys need a {@code hashCode} that is the same in every JVM, as those of
+   * texts, numbers and enums are here. Another makes the result fail when it is read. A task takes
+   * memory for some 2^17 keys, then for those of a partition of the result.
+   *
+   * @param inputs what is mapped
+   * @param mapper makes pairs of an input
+   * @param combiner makes one value of two of a key
+   * @param order of keys
+   * @param <T> an input
+   * @param <K> a key
+   * @param <V> a value
+   * @return each key with its value; keys ascend over all partitions. Keys have been mapped and
+   *     counted when this returns, since Spark takes a sample of them
+   * @throws IllegalArgumentException if a function or the order is not serializable
+   */
+  public <T, K, V> JavaPairRDD<K, V> mapReduce(
+      JavaRDD<T> inputs, Mapper<T, K, V> mapper, Combiner<V> combiner, Comparator<? super K> order) {
+    return new SpreadMapReduce<>(
+            cluster,
+            Arguments.given(mapper, "mapper"),
+            Arguments.given(combiner, "combiner"),
+            Arguments.given(order, "order"))
+        .of(Arguments.given(inputs, "inputs"));
+  }
+
+  /**
+   * A map–reduce as a value, on the executors; see {@link #mapReduce(JavaRDD, Mapper, Combiner,
+   * Comparator)}. Its inputs are sent too: those of lists and of numbers can be, files of the
+   * driver's machine cannot. Its budget, folder and codecs mean nothing here.
+   *
+   * @param task what to do
+   * @param <T> an input
+   * @param <K> a key
+   * @param <V> a value
+   * @return each key with its value; keys ascend over all partitions
+   * @throws IllegalArgumentException if the inputs, a function or the order is not serializable
+   */
+  public <T, K, V> JavaPairRDD<K, V> mapReduce(MapReduce<T, K, V> task) {
+    MapReduce<T, K, V> given = Arguments.given(task, "task");
+    return new SpreadMapReduce<>(cluster, given.mapper(), given.combiner(), given.order())
+        .of(given.inputs());
   }
 
   private Spread spread(JavaRDD<?> arrays, ElementType type) {

@@ -27,12 +27,19 @@ final class Recut {
    * @param y of the same length
    */
   static JavaRDD<?> like(Spread x, Spread y) {
-    if (Arrays.equals(x.starts(), y.starts())) {
-      return y.arrays();
-    }
-    return pieces(y.arrays(), new Cut<>(y.type(), y.starts(), x.starts()))
+    return Arrays.equals(x.starts(), y.starts()) ? y.arrays() : y.recut(x.starts());
+  }
+
+  /**
+   * The arrays of one, in other partitions.
+   *
+   * @param y which
+   * @param starts where each partition begins, and where the last one ends
+   */
+  static JavaRDD<?> to(long[] starts, Spread y) {
+    return pieces(y.arrays(), new Cut<>(y.type(), y.starts(), starts))
         .mapToPair(piece -> piece)
-        .partitionBy(new ByNumber(x.starts().length - 1))
+        .partitionBy(new ByNumber(starts.length - 1))
         .mapPartitions(new InOrder());
   }
 

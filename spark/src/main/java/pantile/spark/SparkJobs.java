@@ -41,9 +41,11 @@ record SparkJobs(Cluster cluster, @Nullable CallJournal journal) implements Jobs
       cluster.requireUnjournaled(job.kernel().label());
       return SpreadReduction.run(cluster, job, operands);
     }
-    RangeCut cut =
-        RangeCut.of(job.from(), job.to(), RangeSteps.of(job), cluster.partitions());
-    return inRanges(job.kernel().label(), cut, new RangeTask<>(cluster.settings(), job, cut),
+    RangeCut cut = RangeCut.of(job.from(), job.to(), RangeSteps.of(job), cluster.partitions());
+    return inRanges(
+        job.kernel().label(),
+        cut,
+        new RangeTask<>(cluster.settings(), job, cut),
         job.kernel().merge());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spark;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,7 @@ final class Spread implements Held {
   private final JavaRDD<?> arrays;
   private final ElementType type;
   private final AtomicReference<long @Nullable []> starts = new AtomicReference<>();
+  private final AtomicReference<@Nullable Divided> recut = new AtomicReference<>();
 
   Spread(Cluster cluster, JavaRDD<?> arrays, ElementType type) {
     this.cluster = cluster;
@@ -62,10 +64,27 @@ final class Spread implements Held {
     return starts.compareAndSet(null, found) ? found : starts();
   }
 
+  /**
+   * The same arrays in other partitions. What is asked for last is kept: Spark then keeps what was
+   * shuffled, for the next job of the same call.
+   *
+   * @param wanted where each partition begins, and where the last one ends
+   */
+  JavaRDD<?> recut(long[] wanted) {
+    Divided known = recut.get();
+    if (known == null || !Arrays.equals(known.starts(), wanted)) {
+      known = new Divided(wanted, Recut.to(wanted, this));
+      recut.set(known);
+    }
+    return known.arrays();
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Divided(long[] starts, JavaRDD<?> arrays) {}
+
   private long[] counted() {
     cluster.requireOpen();
-    List<Long> lengths =
-        Failures.translated("lengths of arrays", () -> lengths(arrays).collect());
+    List<Long> lengths = Failures.translated("lengths of arrays", () -> lengths(arrays).collect());
     long[] all = new long[lengths.size() + 1];
     for (int i = 0; i < lengths.size(); i++) {
       all[i + 1] = Math.addExact(all[i], lengths.get(i));

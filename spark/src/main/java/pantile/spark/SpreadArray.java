@@ -2,6 +2,7 @@
 package pantile.spark;
 
 import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaRDD;
 import pantile.op.group.Bins;
 import pantile.op.group.CountBins;
 import pantile.op.reduce.ReducePlan;
@@ -142,10 +143,15 @@ public abstract sealed class SpreadArray permits SpreadReals, SpreadIntegers {
    */
   public final double[] quantiles(QuantileMethod method, double... q) {
     return SpreadQuantiles.of(
-        spread,
-        Arguments.given(method, "method"),
-        Arguments.given(q, "q"),
-        KeySelection.COLLECTED);
+        spread, Arguments.given(method, "method"), Arguments.given(q, "q"), KeySelection.COLLECTED);
+  }
+
+  final JavaRDD<?> arrays() {
+    return spread.arrays();
+  }
+
+  final Cluster cluster() {
+    return spread.cluster();
   }
 
   final ReducePlan reductions() {

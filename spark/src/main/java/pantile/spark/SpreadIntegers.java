@@ -72,4 +72,13 @@ public final class SpreadIntegers extends SpreadArray {
   public long count(long value) {
     return reductions().countEqual(value);
   }
+
+  /**
+   * Groups rows by these keys. Computes nothing.
+   *
+   * @return the groups
+   */
+  public SpreadGroups groupBy() {
+    return new SpreadGroups(cluster(), arrays());
+  }
 }

@@ -74,10 +74,7 @@ final class SpreadReduction {
     if (arrays.size() == 1) {
       return reduced(x.arrays(), new OfOne<>(task, x.starts()));
     }
-    return reduced(
-        x.arrays(),
-        Recut.like(x, arrays.get(1)),
-        new OfTwo<>(task, x.starts()));
+    return reduced(x.arrays(), Recut.like(x, arrays.get(1)), new OfTwo<>(task, x.starts()));
   }
 
   private static <T, P> JavaRDD<byte[]> reduced(JavaRDD<T> x, OfOne<P> task) {
@@ -96,8 +93,7 @@ final class SpreadReduction {
     public Iterator<byte[]> call(Iterator<?> x) {
       int partition = TaskContext.getPartitionId();
       List<ArrayFeed> feeds = List.of(new ArrayFeed(task.merge().types().getFirst(), x));
-      return List.of(
-              ObjectBytes.of(task.compute(feeds, starts[partition], starts[partition + 1])))
+      return List.of(ObjectBytes.of(task.compute(feeds, starts[partition], starts[partition + 1])))
           .iterator();
     }
   }
@@ -112,8 +108,7 @@ final class SpreadReduction {
       List<ElementType> types = task.merge().types();
       List<ArrayFeed> feeds =
           List.of(new ArrayFeed(types.get(0), x), new ArrayFeed(types.get(1), y));
-      return List.of(
-              ObjectBytes.of(task.compute(feeds, starts[partition], starts[partition + 1])))
+      return List.of(ObjectBytes.of(task.compute(feeds, starts[partition], starts[partition + 1])))
           .iterator();
     }
   }

@@ -66,8 +66,7 @@ record StretchMerge<P>(
     for (Object array : elements) {
       operands.add(Operand.in(ElementArrays.slice(array, 0, length)));
     }
-    P partial =
-        ExecutorPantile.get(settings).jobs().run(new Work<>(kernel, 0, length), operands);
+    P partial = ExecutorPantile.get(settings).jobs().run(new Work<>(kernel, 0, length), operands);
     return Shifted.by(partial, start);
   }
 

@@ -65,8 +65,7 @@ record StretchTask<P>(StretchMerge<P> merge) implements Serializable {
       } else {
         if (buffers == null) {
           int size = (int) Math.min(BUFFER, to - at);
-          buffers =
-              feeds.stream().map(feed -> ElementArrays.make(feed.type(), size)).toArray();
+          buffers = feeds.stream().map(feed -> ElementArrays.make(feed.type(), size)).toArray();
         }
         count = gather(feeds, buffers, to - at);
         for (Object buffer : buffers) {

@@ -45,7 +45,12 @@ final class CountPrimesTest {
   void countsAsOneMachineDoes() {
     try (Pantile pt = Pantile.builder().devices("cpu").open()) {
       long[][] ranges = {
-        {0, 0}, {7, 7}, {0, 2}, {0, 1_000_000}, {999_983, 999_984}, {1L << 40, (1L << 40) + 5_000_000}
+        {0, 0},
+        {7, 7},
+        {0, 2},
+        {0, 1_000_000},
+        {999_983, 999_984},
+        {1L << 40, (1L << 40) + 5_000_000}
       };
       for (long[] range : ranges) {
         long expected = pt.countPrimes(range[0], range[1]);

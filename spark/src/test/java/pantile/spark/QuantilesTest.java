@@ -43,30 +43,29 @@ final class QuantilesTest {
     };
     return Stream.of(kinds)
         .map(kind -> {
-              double[] a = new double[60_000];
-              Arrays.setAll(a, kind);
-              return a;
-            });
+          double[] a = new double[60_000];
+          Arrays.setAll(a, kind);
+          return a;
+        });
   }
 
   @Test
   void ofAnyElementsCollectedOrSampled() {
     inputs()
         .forEach(a -> {
-              double[] expected = PT.over(a).quantiles(QuantileMethod.LINEAR, SHARES);
-              Spread x = spread(Divided.random(context, a, 5, 2), ElementType.DOUBLE);
-              for (int collected : new int[] {100_000, 5000, 40}) {
-                assertBits(
-                    expected,
-                    SpreadQuantiles.of(x, QuantileMethod.LINEAR, SHARES, collected),
-                    "of " + a[0] + ", " + a[1] + "…, collected " + collected);
-              }
-            });
+          double[] expected = PT.over(a).quantiles(QuantileMethod.LINEAR, SHARES);
+          Spread x = spread(Divided.random(context, a, 5, 2), ElementType.DOUBLE);
+          for (int collected : new int[] {100_000, 5000, 40}) {
+            assertBits(
+                expected,
+                SpreadQuantiles.of(x, QuantileMethod.LINEAR, SHARES, collected),
+                "of " + a[0] + ", " + a[1] + "…, collected " + collected);
+          }
+        });
   }
 
   private Spread spread(org.apache.spark.api.java.JavaRDD<?> rdd, ElementType type) {
-    return new Spread(
-        Cluster.of(context), rdd, type);
+    return new Spread(Cluster.of(context), rdd, type);
   }
 
   private static void assertBits(double[] expected, double[] actual, String what) {
@@ -118,10 +117,8 @@ final class QuantilesTest {
   @Test
   void nothingAndBadShares() {
     SpreadReals none = spark.doubles(context.emptyRDD());
-    assertBits(
-        new double[] {Double.NaN}, none.quantiles(QuantileMethod.LINEAR, 0.5), "of nothing");
-    assertThrows(
-        IllegalArgumentException.class, () -> none.quantiles(QuantileMethod.LINEAR, 1.5));
+    assertBits(new double[] {Double.NaN}, none.quantiles(QuantileMethod.LINEAR, 0.5), "of nothing");
+    assertThrows(IllegalArgumentException.class, () -> none.quantiles(QuantileMethod.LINEAR, 1.5));
     assertThrows(
         IllegalArgumentException.class, () -> none.quantiles(QuantileMethod.LINEAR, Double.NaN));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -69,10 +70,7 @@ final class ReductionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 1", "1, 3", "4095, 2", "4096, 2", "4097, 3", "8192, 4", "10000, 40", "100000, 5",
-    "300000, 7", "700001, 70"
-  })
+  @CsvSource({"1, 3", "4096, 2", "10000, 40", "700001, 7"})
   void anyLengthInAnyPartitions(int length, int partitions) {
     long seed = 31L * length + partitions;
     double[] a = Kind.USUAL.elements(length, seed);
@@ -99,9 +97,9 @@ final class ReductionsTest {
       {5000, 5001, 5001, 5002, 20_000, 20_000}
     };
     for (int[] cut : cuts) {
-      for (int most : new int[] {1000, 4096, 20_000}) {
-        JavaRDD<double[]> rdd = Divided.at(context, a, cut, most);
-        same(PT.sum(a), spark.doubles(rdd).sum(), () -> Arrays.toString(cut) + " by " + most);
+      for (int most : new int[] {1000, 20_000}) {
+        SpreadReals spread = spark.doubles(Divided.at(context, a, cut, most));
+        same(PT.sum(a), spread.sum(), () -> Arrays.toString(cut) + " by " + most);
       }
     }
   }
@@ -113,8 +111,6 @@ final class ReductionsTest {
     check("sum", local, Doubles::sum, spread, SpreadReals::sum);
     check("mean", local, Doubles::mean, spread, SpreadReals::mean);
     check("variance", local, Doubles::variance, spread, SpreadReals::variance);
-    check("sampleVariance", local, Doubles::sampleVariance, spread, SpreadReals::sampleVariance);
-    check("deviation", local, Doubles::deviation, spread, SpreadReals::deviation);
     check("norm2", local, Doubles::norm2, spread, SpreadReals::norm2);
     check("min", local, Doubles::min, spread, SpreadReals::min);
     check("max", local, Doubles::max, spread, SpreadReals::max);
@@ -136,8 +132,7 @@ final class ReductionsTest {
     same(one.applyAsDouble(local), other.applyAsDouble(spread), () -> what);
   }
 
-  private static void same(
-      double expected, double actual, java.util.function.Supplier<String> what) {
+  private static void same(double expected, double actual, Supplier<String> what) {
     assertEquals(
         Double.doubleToRawLongBits(expected),
         Double.doubleToRawLongBits(actual),
@@ -149,7 +144,7 @@ final class ReductionsTest {
     double[] x = Kind.USUAL.elements(123_456, 11);
     double[] y = Kind.OVERFLOWING.elements(123_456, 12);
     SpreadReals ofX = spark.doubles(Divided.random(context, x, 5, 1));
-    for (int partitions : new int[] {1, 3, 5, 9}) {
+    for (int partitions : new int[] {1, 9}) {
       SpreadReals ofY = spark.doubles(Divided.random(context, y, partitions, partitions));
       same(PT.dot(x, y), ofX.dot(ofY), () -> "in " + partitions);
     }
@@ -176,7 +171,7 @@ final class ReductionsTest {
   void integers() {
     SplittableRandom random = new SplittableRandom(4);
     long[] a = random.longs(100_000, -1L << 40, 1L << 40).toArray();
-    int[] b = random.ints(100_000).toArray();
+    int[] b = random.ints(100_000, -1 << 20, 1 << 20).toArray();
     SpreadIntegers ofA = spark.longs(Divided.random(context, a, 6, 4));
     SpreadIntegers ofB = spark.ints(Divided.random(context, b, 3, 4));
     assertEquals(PT.sum(a), ofA.sum());
@@ -193,6 +188,16 @@ final class ReductionsTest {
     SpreadIntegers ofMuch = spark.longs(Divided.at(context, much, new int[] {1, 3}, 1));
     assertThrows(ArithmeticException.class, ofMuch::sum);
     assertThrows(ArithmeticException.class, () -> ofMuch.dot(ofMuch));
+  }
+
+  @Test
+  void deviations() {
+    double[] a = {1, 2, 4, 8};
+    SpreadReals spread = spark.doubles(Divided.at(context, a, new int[] {1, 4}, 2));
+    same(PT.over(a).sampleVariance(), spread.sampleVariance(), () -> "sample");
+    same(PT.over(a).deviation(), spread.deviation(), () -> "deviation");
+    SpreadReals one = spark.doubles(Divided.at(context, a, new int[] {1}, 1));
+    same(PT.over(a, 0, 1).sampleVariance(), one.sampleVariance(), () -> "of one");
   }
 
   @Test

@@ -89,23 +89,28 @@ final class TestCluster {
   private TiedProcess start(String name, String sign, String... program) throws IOException {
     Map<String, String> environment =
         Map.of(
-            "SPARK_HOME", folder.resolve("home").toString(),
-            "SPARK_SCALA_VERSION", "2.13",
-            "SPARK_LOCAL_IP", "127.0.0.1",
-            "JAVA_HOME", System.getProperty("java.home"));
+            "SPARK_HOME",
+            folder.resolve("home").toString(),
+            "SPARK_SCALA_VERSION",
+            "2.13",
+            "SPARK_LOCAL_IP",
+            "127.0.0.1",
+            "JAVA_HOME",
+            System.getProperty("java.home"));
     List<String> options =
         new ArrayList<>(
             List.of("-Xmx256m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"));
     options.add("--enable-native-access=ALL-UNNAMED");
     // Not that of the tests, which is on the class path and writes to the driver's file.
-    options.add(
-        "-Dlog4j2.configurationFile=classpath:org/apache/spark/log4j2-defaults.properties");
+    options.add("-Dlog4j2.configurationFile=classpath:org/apache/spark/log4j2-defaults.properties");
     options.addAll(opens());
     String classPath =
         jars.spark()
             + "/*"
             + File.pathSeparator
-            + jars.own().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+            + jars.own().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     TiedProcess process =
         TiedProcess.start(
             environment,
@@ -185,9 +190,7 @@ final class TestCluster {
     return new SparkConf()
         .setAppName(name)
         .setMaster(master)
-        .set(
-            "spark.jars",
-            jars.own().stream().map(Path::toString).collect(Collectors.joining(",")))
+        .set("spark.jars", jars.own().stream().map(Path::toString).collect(Collectors.joining(",")))
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.ui.enabled", "false")
