@@ -293,6 +293,7 @@ public final class PantileSpark {
    * @throws IllegalArgumentException if it is another class
    */
   public <A> JavaRDD<A> sort(JavaRDD<A> arrays, Class<A> type) {
+    cluster.requireUnjournaled("a sort");
     return new SpreadSort<>(cluster, sortType(type))
         .sort(Arguments.given(arrays, "arrays"), false);
   }
@@ -309,6 +310,7 @@ public final class PantileSpark {
    * @throws IllegalArgumentException if it is another class
    */
   public <A> JavaRDD<A> sortDescending(JavaRDD<A> arrays, Class<A> type) {
+    cluster.requireUnjournaled("a sort");
     return new SpreadSort<>(cluster, sortType(type))
         .sort(Arguments.given(arrays, "arrays"), true);
   }
@@ -325,6 +327,7 @@ public final class PantileSpark {
    * @throws BadFileException if there is no input, or if the folder is there already
    */
   public void sort(String from, String to, Class<?> type) {
+    cluster.requireUnjournaled("a sort");
     new SpreadSort<>(cluster, sortType(type))
         .sort(Arguments.given(from, "from"), Arguments.given(to, "to"), false);
   }
@@ -356,6 +359,7 @@ public final class PantileSpark {
    */
   public <T, K, V> JavaPairRDD<K, V> mapReduce(
       JavaRDD<T> inputs, Mapper<T, K, V> mapper, Combiner<V> combiner, Comparator<? super K> order) {
+    cluster.requireUnjournaled("map-reduce");
     return new SpreadMapReduce<>(
             cluster,
             Arguments.given(mapper, "mapper"),
@@ -378,6 +382,7 @@ public final class PantileSpark {
    */
   public <T, K, V> JavaPairRDD<K, V> mapReduce(MapReduce<T, K, V> task) {
     MapReduce<T, K, V> given = Arguments.given(task, "task");
+    cluster.requireUnjournaled("map-reduce");
     return new SpreadMapReduce<>(cluster, given.mapper(), given.combiner(), given.order())
         .of(given.inputs());
   }
