@@ -89,7 +89,7 @@ final class NotedPartials {
       spark.addJobTag(tag);
       try {
         spark.parallelize(open, open.size()).foreach(new Compute(task, finished));
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // Scala throws what Java does not declare
         RuntimeException own = failure.get();
         if (own != null) {
           own.addSuppressed(e);

@@ -89,7 +89,7 @@ final class JournalTest {
     Files.createDirectories(first); // so that it can be watched
     try (TiedProcess driver = driver(journal, marks, PARTITIONS, temp.resolve("first.log"))) {
       for (int i = 0; i < JournaledDriver.HALTED; i++) {
-        String _ = Marks.awaitPath(first.resolve("partition-000000" + i));
+        Marks.awaitPath(first.resolve("partition-000000" + i));
       }
       driver.process().destroyForcibly().waitFor();
     }

@@ -54,7 +54,12 @@ record Marks(String folder) implements Serializable {
 
   /** Waits for a mark, two minutes at most, and returns what it says. */
   String await(String name) {
-    return awaitPath(path(name));
+    awaitPath(path(name));
+    try {
+      return Files.readString(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits for a mark, and makes another if it does not come. */
@@ -67,8 +72,8 @@ record Marks(String folder) implements Serializable {
     }
   }
 
-  /** Waits for a file of another's, two minutes at most, and returns what it says. */
-  static String awaitPath(Path file) {
+  /** Waits for a file of another's, two minutes at most. */
+  static void awaitPath(Path file) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
     try (WatchService changes = file.getFileSystem().newWatchService()) {
       Path folder = file.getParent();
@@ -85,7 +90,6 @@ record Marks(String folder) implements Serializable {
           var _ = key.reset();
         }
       }
-      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
