@@ -39,6 +39,7 @@ import pantile.mapreduce.Volume;
 import pantile.master.Call;
 import pantile.master.Journal;
 import pantile.master.Master;
+import pantile.op.Jobs;
 import pantile.op.KeptKeys;
 import pantile.op.map.Expression;
 import pantile.op.own.Custom;
@@ -678,6 +679,17 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     var _ = Arguments.given(policy, "policy");
     var _ = Arguments.given(probe, "probe");
     return PoolOfEngine.pool(engine, workers, policy, probe);
+  }
+
+  /**
+   * The jobs of this object's calls, for plans that are not this library's: whatever spreads work
+   * over several machines runs its kernels on each of them by these.
+   *
+   * @return jobs with this object's limit; their results are merged on the calling thread
+   */
+  public Jobs jobs() {
+    engine.requireOpen();
+    return engine;
   }
 
   /**

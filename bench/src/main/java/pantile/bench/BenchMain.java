@@ -31,6 +31,7 @@ import pantile.bench.algorithm.AlgorithmsMain;
 import pantile.bench.algorithm.PatternsMain;
 import pantile.bench.compare.DevicesMain;
 import pantile.bench.input.Seed;
+import pantile.bench.master.ClusterMain;
 import pantile.bench.master.MasterMain;
 import pantile.bench.option.HelpOption;
 import pantile.bench.option.SeedOption;
@@ -57,6 +58,7 @@ import tools.jackson.databind.json.JsonMapper;
       "  pantile bench 'Reduce.*pantile' -p operation=sum --json sums.json",
       "  pantile bench select    # filters and gathers by every device and by the JDK, one table",
       "  pantile bench sort      # the same for sorts and orders of indices",
+      "  pantile bench cluster   # a thousand executors and their driver, on a virtual clock",
       "  pantile bench algorithms  # well-known problems beside the JDK and plain loops",
       "  pantile bench master    # balance of unlike devices, and the master's own cost",
       "  pantile bench patterns  # what workers give, what a job and a journal cost",
@@ -69,7 +71,7 @@ public final class BenchMain implements Callable<Integer> {
 
   /** What is timed otherwise than by JMH. */
   private static final List<String> WORDS =
-      List.of("algorithms", "master", "page", "patterns", "select", "sort");
+      List.of("algorithms", "cluster", "master", "page", "patterns", "select", "sort");
 
   @Parameters(
       paramLabel = "FILTER",
@@ -131,6 +133,9 @@ public final class BenchMain implements Callable<Integer> {
       switch (args[0]) {
         case "algorithms" -> {
           return AlgorithmsMain.run(rest, out);
+        }
+        case "cluster" -> {
+          return ClusterMain.run(rest, out);
         }
         case "master" -> {
           return MasterMain.run(rest, out);

@@ -50,6 +50,13 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--spark",
+      description =
+          "Stands alone, behind \"demo\": starts a Spark cluster of two executors on this machine,"
+              + " counts primes to 10^10 and sorts, and compares all bits with this process's.")
+  private boolean spark;
+
   @Mixin private DeviceOptions options = new DeviceOptions();
 
   DemoCommand(Console console) {
@@ -58,6 +65,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (spark) {
+      throw new BadInputException(
+          "Spark is no part of this class path; start its demo with ./pantile demo --spark, without"
+              + " other options");
+    }
     long elements = NumberArgument.parse("--size", size);
     if (elements < 1 || elements > MOST_SIZE) {
       throw new BadInputException(

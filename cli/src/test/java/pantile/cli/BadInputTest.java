@@ -166,6 +166,7 @@ class BadInputTest {
     Ran.run("isprime", "1e999999999").failsWith(2, "beyond 64 bits");
     Ran.run("isprime", "seven").failsWith(2, "\"seven\" is no integer");
     Ran.run("demo", "--size", 0).failsWith(2, "--size");
+    Ran.run("demo", "--spark").failsWith(2, "./pantile demo --spark");
   }
 
   @Test

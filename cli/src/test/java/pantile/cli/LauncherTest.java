@@ -334,6 +334,23 @@ class LauncherTest {
     }
   }
 
+  /** There is no class of that name here: Java says which it was told to start. */
+  @Test
+  void demoOfSparkHasJarsAndAHomeOfItsOwn() throws Exception {
+    Path target = checkout.resolve("examples/spark/target");
+    Path runtime = Files.createDirectories(target.resolve("runtime"));
+    writeJar(runtime.resolve("all.jar"));
+    Files.createFile(runtime.resolve(".built"));
+    FileTime later = FileTime.from(Instant.now().plusSeconds(60));
+    Files.setLastModifiedTime(runtime.resolve(".built"), later);
+    Result result = shell("\"$P\" demo --spark");
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.err().contains("pantile.examples.spark.SparkDemo"), result.err());
+    assertTrue(Files.exists(target.resolve("home/RELEASE")));
+    assertTrue(Files.exists(target.resolve("home/jars/all.jar")));
+    assertTrue(Files.isDirectory(target.resolve("home/work")));
+  }
+
   /** The file has its length and its header as before, and other bytes in its midst. */
   @Test
   void aDamagedCacheOfClassesIsPassedOver() throws Exception {

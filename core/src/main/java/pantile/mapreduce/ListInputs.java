@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.mapreduce;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 
 /** The elements of a list. */
-record ListInputs<T>(List<T> list) implements Inputs<T> {
+record ListInputs<T>(List<T> list) implements Inputs<T>, Serializable {
   ListInputs {
     list = list instanceof RandomAccess ? list : new ArrayList<>(list);
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.mapreduce;
 
+import java.io.Serializable;
+
 /** The numbers of a range. */
-record NumberInputs(long from, long to) implements Inputs<Long> {
+record NumberInputs(long from, long to) implements Inputs<Long>, Serializable {
   NumberInputs {
     if (to < from || to - from < 0) {
       throw new IllegalArgumentException(

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.testkit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +26,36 @@ import pantile.policy.Claiming;
  * nothing asks again when the table says, or when tiles are to be handed out once more, as the
  * master's do.
  *
+ * <p>A claim may cost the master time of its own, as a task of a cluster costs its driver. The
+ * master then serves one worker at a time, in the order in which they ask.
+ *
  * @param tiling the job
  * @param policy how it is claimed
  * @param noise standard deviation of the logarithm of a tile's work, whoever does it; 0 for none
  * @param seed of the noise
+ * @param claimNanos what a claim costs the master, in nanoseconds, at least 0
  */
-public record Simulation(Tiling tiling, Claiming policy, double noise, long seed) {
+public record Simulation(
+    Tiling tiling, Claiming policy, double noise, long seed, long claimNanos) {
+  /** Rejects negative costs. */
+  public Simulation {
+    if (claimNanos < 0) {
+      throw new IllegalArgumentException("a claim costs at least 0 ns, not " + claimNanos);
+    }
+  }
+
+  /**
+   * A master whose claims cost no time.
+   *
+   * @param tiling the job
+   * @param policy how it is claimed
+   * @param noise standard deviation of the logarithm of a tile's work
+   * @param seed of the noise
+   */
+  public Simulation(Tiling tiling, Claiming policy, double noise, long seed) {
+    this(tiling, policy, noise, seed, 0);
+  }
+
   /**
    * How a job went.
    *
@@ -36,8 +64,15 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
    * @param tiles that counted, by device
    * @param claims how many there were
    * @param repeats how often a straggler's tiles were taken over
+   * @param masterNanos how long the master was busy
    */
-  public record Outcome(long makespan, double ideal, List<Integer> tiles, int claims, int repeats) {
+  public record Outcome(
+      long makespan,
+      double ideal,
+      List<Integer> tiles,
+      int claims,
+      int repeats,
+      long masterNanos) {
     /** Copies the list. */
     public Outcome {
       tiles = List.copyOf(tiles);
@@ -52,6 +87,15 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
       return makespan / ideal;
     }
 
+    /**
+     * How busy the master was.
+     *
+     * @return its share of the makespan, 0 to 1
+     */
+    public double masterShare() {
+      return (double) masterNanos / makespan;
+    }
+
     @Override
     public String toString() {
       return String.format(
@@ -64,8 +108,14 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
     }
   }
 
-  /** Something that happens at a time: a claim is finished, or an idle device asks again. */
+  /**
+   * Something that happens at a time: a claim is finished, an idle device asks again, or the master
+   * has time for the next that asked.
+   */
   private record Event(long time, long number, int device, @Nullable Claim claim) {}
+
+  /** In an event's place for a device: the master has time again. */
+  private static final int MASTER = -1;
 
   /**
    * Runs the job.
@@ -86,6 +136,12 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
         new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
     private final boolean[] idle;
     private final int[] tiles;
+
+    /** Devices that ask, while the master is busy. */
+    private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+
+    private final Map<Seat, Integer> places = new IdentityHashMap<>();
+    private long freeAt;
     private long number;
     private int claims;
 
@@ -101,6 +157,7 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
       for (SimulatedDevice device : devices) {
         Throughput speed = new Throughput(device.claimed());
         seats.add(table.join(device.name(), device.name(), speed, true));
+        places.put(seats.getLast(), places.size());
       }
     }
 
@@ -114,9 +171,11 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
         now = event.time();
         if (event.claim() != null) {
           for (Claim claim : table.finish(event.claim(), now)) {
-            tiles[seats.indexOf(claim.seat())] += claim.last() - claim.first();
+            tiles[Objects.requireNonNull(places.get(claim.seat()))] += claim.last() - claim.first();
           }
           ask(event.device(), now);
+        } else if (event.device() == MASTER) {
+          serve(now);
         } else if (idle[event.device()]) {
           ask(event.device(), now);
         }
@@ -129,15 +188,38 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
       double total = devices.stream().mapToDouble(SimulatedDevice::speed).sum();
       double ideal = Arrays.stream(work).sum() / total;
       List<Integer> counted = Arrays.stream(tiles).boxed().toList();
-      return new Outcome(now, ideal, counted, claims, table.repeats());
+      return new Outcome(now, ideal, counted, claims, table.repeats(), claims * claimNanos);
     }
 
     private void ask(int device, long now) {
+      idle[device] = false;
+      waiting.add(device);
+      if (waiting.size() == 1) {
+        if (freeAt <= now) {
+          serve(now);
+        } else {
+          events.add(new Event(freeAt, number++, MASTER, null));
+        }
+      }
+    }
+
+    /** Serves those that ask until one of them is given work, which takes the master a while. */
+    private void serve(long now) {
+      while (!waiting.isEmpty() && freeAt <= now) {
+        answer(waiting.remove(), now);
+      }
+      if (!waiting.isEmpty()) {
+        events.add(new Event(freeAt, number++, MASTER, null));
+      }
+    }
+
+    private void answer(int device, long now) {
       Claim claim = table.next(seats.get(device), now, Integer.MAX_VALUE);
       idle[device] = claim == null;
       if (claim != null) {
         claims++;
-        events.add(new Event(now + nanos(devices.get(device), claim), number++, device, claim));
+        freeAt = now + claimNanos;
+        events.add(new Event(freeAt + nanos(devices.get(device), claim), number++, device, claim));
       } else if (table.wakeAt() != Long.MAX_VALUE) {
         events.add(new Event(Math.max(now + 1, table.wakeAt()), number++, device, null));
       }

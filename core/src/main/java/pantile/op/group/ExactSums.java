@@ -2,6 +2,7 @@
 package pantile.op.group;
 
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact sums of {@code double}s, one for each of many keys. A sum is two numbers that together are
@@ -123,8 +124,31 @@ public final class ExactSums {
     return Math.abs(sum) <= Double.MAX_VALUE ? sum / count : other(key).mean(count);
   }
 
+  /**
+   * These sums, with room for more keys.
+   *
+   * @param keys how many, at least as many as before
+   * @return takes the place of this object, which is not used any more
+   */
+  public ExactSums withRoom(int keys) {
+    ExactSums more = new ExactSums(keys);
+    System.arraycopy(pairs, 0, more.pairs, 0, pairs.length);
+    more.others.putAll(others);
+    return more;
+  }
+
   /** Adds all sums of others. */
   void addAll(KeyTotals totals) {
+    addAll(null, totals);
+  }
+
+  /**
+   * Adds all sums of others.
+   *
+   * @param numbers of each key of the others, the key here; null if they are the same
+   * @param totals the others
+   */
+  public void addAll(int @Nullable [] numbers, KeyTotals totals) {
     int keys = totals.first().length;
     int[] each = new int[STRIP];
     double[] high = new double[STRIP];
@@ -134,7 +158,7 @@ public final class ExactSums {
       int length = 0;
       for (int key = from; key < from + count; key++) {
         double number = Double.longBitsToDouble(totals.first()[key]);
-        each[length] = key;
+        each[length] = numbers == null ? key : numbers[key];
         high[length] = number;
         low[length] = Double.longBitsToDouble(totals.second()[key]);
         // A sum that is no number is among the other ones.
@@ -144,7 +168,8 @@ public final class ExactSums {
       addAll(each, low, 0, length);
     }
     for (int i = 0; i < totals.others().length; i++) {
-      other(totals.others()[i]).addState(totals.states()[i]);
+      int key = totals.others()[i];
+      other(numbers == null ? key : numbers[key]).addState(totals.states()[i]);
     }
   }
 

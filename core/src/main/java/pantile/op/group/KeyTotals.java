@@ -65,7 +65,8 @@ public record KeyTotals(long[] first, long[] second, int[] others, long[][] stat
    * @param index which result to write
    * @return false if a sum of integers does not fit in a {@code long}
    */
-  boolean write(int key, Statistic statistic, ElementType type, long count, Slice to, int index) {
+  public boolean write(
+      int key, Statistic statistic, ElementType type, long count, Slice to, int index) {
     if (statistic.sums() && type.floating()) {
       double sum = Double.longBitsToDouble(first[key]); // rounded already, or NaN
       if (!Double.isNaN(sum)) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spark;
+
+import java.security.MessageDigest;
+import pantile.Pantile;
+import pantile.job.Job;
+import pantile.text.Sha256;
+
+/**
+ * Runs those tiles of a user's job that lie in a partition, and merges them.
+ *
+ * @param cut of the job's range, at multiples of the job's tile length
+ */
+record JobTask<P>(ExecutorSettings settings, Job<P> job, RangeCut cut) implements JournaledTask {
+  /** The function and the merge are told apart by what is sent of them, captured values too. */
+  @Override
+  public String identity() {
+    MessageDigest digest = Sha256.digest();
+    digest.update(ObjectBytes.of(job.work()));
+    digest.update(ObjectBytes.of(job.merge()));
+    return "job '"
+        + job.label()
+        + "' of ["
+        + job.from()
+        + ", "
+        + job.to()
+        + ") by "
+        + job.tileLength()
+        + ", whose code has SHA-256 "
+        + Sha256.hex(digest);
+  }
+
+  @Override
+  public JobTask<P> cutBy(RangeCut other) {
+    return new JobTask<>(settings, job, other);
+  }
+
+  @Override
+  public Object compute(Pantile pt, int partition) {
+    long first = (cut.start(partition) - job.from()) / job.tileLength();
+    long end = Math.ceilDiv(cut.end(partition) - job.from(), job.tileLength());
+    TileTree<P> tree = new TileTree<>(job.merge());
+    for (P partial : pt.run(job, Math.toIntExact(first), Math.toIntExact(end))) {
+      tree.add(partial);
+    }
+    return tree.result();
+  }
+}
