@@ -23,7 +23,7 @@ final class LimitsTest extends TrialsHere {
   @Test
   void theTrialTakesAsMuchLocalMemoryAsAnyKernel() {
     ClDevice device = device();
-    for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
+    for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS)) {
       try (ClContext context = new JoclDriver().open(device)) {
         long ofTrial = localBytes(context, TrialPrograms.trial(shape));
         // What OpenCL promises.
