@@ -63,6 +63,44 @@ JAVA
   javac -d "$work/classes" -cp "$work/lib/*" "$work/Kernel.java"
 }
 
+# spark   Spark 4.2 on one thread, and a class Sql for Java files: one row of one column, as text
+spark() {
+  jars org.apache.spark:spark-sql_2.13:4.2.0
+  cat >"$work/Sql.java" <<'JAVA'
+import org.apache.spark.sql.SparkSession;
+
+public class Sql {
+  public static final SparkSession SESSION = SparkSession.builder().master("local[1]")
+      .config("spark.ui.enabled", false).config("spark.sql.shuffle.partitions", 1).getOrCreate();
+
+  public static void see(String what, String before) {
+    String now;
+    try {
+      now = String.valueOf(SESSION.sql("SELECT " + what).first().get(0));
+    } catch (RuntimeException e) {
+      now = "throws " + e.getMessage().replaceFirst("(?s)\\].*", "]");
+    }
+    System.out.println(what + ": " + now);
+    if (!now.equals(before)) {
+      throw new IllegalStateException("it was " + before + " before");
+    }
+  }
+}
+JAVA
+  javac -proc:none -d "$work/classes" -cp "$work/lib/*" "$work/Sql.java"
+  local package
+  for package in java.lang java.lang.invoke java.nio java.util java.util.concurrent sun.nio.ch sun.security.action; do
+    JAVA_FLAGS="${JAVA_FLAGS-} --add-opens=java.base/$package=ALL-UNNAMED"
+  done
+}
+
+# nvcc   installs CUDA's compiler, which needs g++ and no GPU, and sets $nvcc
+nvcc() {
+  python_packages nvidia-cuda-nvcc==13.0.88 nvidia-cuda-crt==13.0.88 nvidia-nvvm==13.0.88 \
+    nvidia-cuda-runtime==13.0.96 nvidia-cuda-cccl==13.0.85
+  nvcc=$(find "$work/venv" -name nvcc -path '*/bin/*')
+}
+
 # python_packages PACKAGE==VERSION...   installs them in a virtual environment of Python 3.11 or later
 python_packages() {
   python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || { cat "$work/venv.log" >&2; exit 2; }

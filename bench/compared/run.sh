@@ -6,8 +6,9 @@
 #   bench/compared/run.sh [--write]      --write puts them into docs/compared.md
 #
 # Needs a JDK 25 (JAVA_HOME, or on the PATH) and Pantile's classes: ./mvnw install -Dquick. Peers of Java come from
-# Maven Central into a temporary folder. Of what is not there, Debian's packages are installed (as root, or by
-# sudo): g++ and libhwy-dev for vqsort, r-base-core, maven, python3-numpy. NumPy is that of the python3 on the PATH.
+# Maven Central, and NumPy from PyPI, into a temporary folder; NumPy runs on the python3 of the PATH, 3.11 or later.
+# Of what is not there, Debian's packages are installed (as root, or by sudo): g++ and libhwy-dev for vqsort,
+# r-base-core, maven, python3-venv.
 # Some two minutes, 2 GB of memory, Linux on x86-64. What needs a GPU (CUB, Thrust) is not here.
 
 set -euo pipefail
@@ -29,7 +30,7 @@ for package in g++ libhwy-dev r-base-core maven; do
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
 done
 if command -v mvn >/dev/null; then missing=("${missing[@]/maven/}"); fi
-python3 -c 'import numpy' 2>/dev/null || missing+=(python3-numpy)
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 missing=(${missing[@]}) # without the empty ones
 if [ ${#missing[@]} != 0 ]; then
   as_root apt-get update -q >"$work/apt.log"
@@ -37,6 +38,7 @@ if [ ${#missing[@]} != 0 ]; then
     </dev/null >>"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 2; }
 fi
 
+numpy=2.4.6
 duckdb=2.0.0.1
 nd4j=1.0.0-M2.1
 ejml=0.46.1
@@ -69,6 +71,11 @@ JARS
 mvn -q -B ${MAVEN_ARGS:-} -f "$work/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies \
   -DoutputDirectory="$work/lib" >"$work/maven.log" 2>&1 || { cat "$work/maven.log" >&2; exit 2; }
 
+python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || { cat "$work/venv.log" >&2; exit 2; }
+python=$work/venv/bin/python
+"$python" -m pip install -q --disable-pip-version-check "numpy==$numpy" >"$work/pip.log" 2>&1 \
+  || { cat "$work/pip.log" >&2; exit 2; }
+
 pantile=${PANTILE_CLASSES:-$root/core/target/classes:$root/kernels/target/classes:$root/backends-cpu/target/classes}
 flags=(--add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
@@ -88,9 +95,9 @@ rows() {
   local features
   ours all || return 1
   ours less -XX:UseAVX=0 || return 1
-  python3 "$here/peers.py" "$work" || return 1
-  features=$(python3 -c 'from numpy._core._multiarray_umath import __cpu_dispatch__ as d; print(*d)')
-  NPY_DISABLE_CPU_FEATURES=$features python3 "$here/peers.py" "$work" less || return 1
+  "$python" "$here/peers.py" "$work" || return 1
+  features=$("$python" -c 'from numpy._core._multiarray_umath import __cpu_dispatch__ as d; print(*d)')
+  NPY_DISABLE_CPU_FEATURES=$features "$python" "$here/peers.py" "$work" less || return 1
   peer DuckDb || return 1
   peer Nd4jPeer || return 1
   printf 'version\tND4J\t%s\nversion\tEJML\t%s\nversion\tCommons Math\t%s\n' "$nd4j" "$ejml" "$math"
@@ -104,11 +111,11 @@ rows() {
   GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA Rscript "$here/peers.R" "$work" less
 }
 
-python3 "$here/table.py" inputs "$work"
+"$python" "$here/table.py" inputs "$work"
 rows >"$work/rows" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
-python3 "$here/table.py" "$work" <"$work/rows" >"$work/tables"
+"$python" "$here/table.py" "$work" <"$work/rows" >"$work/tables"
 if [ "${1:-}" = --write ]; then
-  python3 "$here/table.py" put "$root/docs/compared.md" <"$work/tables"
+  "$python" "$here/table.py" put "$root/docs/compared.md" <"$work/tables"
 else
   cat "$work/tables"
 fi

@@ -2,6 +2,7 @@
 package pantile.accelerator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,5 +85,78 @@ final class TriedDeviceTest {
     assertEquals(0, opened);
     assertEquals("it is busy", assertThrows(DriverException.class, device::session).getMessage());
     assertEquals(1, opened);
+  }
+
+  /** A trial that comes to a verdict, or has known it. */
+  private Trial trial(Verdict verdict, boolean before) {
+    return new Trial() {
+      private boolean tried = before;
+
+      @Override
+      public @Nullable Verdict known() {
+        return tried ? verdict : null;
+      }
+
+      @Override
+      public Verdict before() {
+        tried = true;
+        kept.add(verdict);
+        return verdict;
+      }
+
+      @Override
+      public void after(Verdict other) {}
+    };
+  }
+
+  private TriedDevice device(Trial first, Trial second) {
+    return new TriedDevice(
+        List.of(
+            new TriedDevice.Way(TRAITS, Shape.LOOPS, first),
+            new TriedDevice.Way(TRAITS, Shape.SHORT_LOOPS, second)),
+        () -> {
+          throw new DriverException(Kind.TRANSIENT, "it is busy");
+        });
+  }
+
+  private static Verdict wrong(String reason) {
+    return new Verdict(Verdict.Outcome.WRONG, reason, true, false);
+  }
+
+  @Test
+  void whatIsWrongInOneWayIsUsedInAnother() {
+    Verdict wrong = wrong("loops end early");
+    TriedDevice device = device(trial(wrong, false), trial(Trial.UNTRIED, false));
+    assertNull(device.known());
+    assertNull(device.restriction());
+    assertSame(Trial.UNTRIED, device.verdict());
+    assertSame(Trial.UNTRIED, device.known());
+    assertEquals("loops end early", device.restriction());
+    assertEquals(List.of(wrong, Trial.UNTRIED), kept);
+    // Of the second way nothing is known yet, so nothing is said.
+    TriedDevice half = device(trial(wrong, true), trial(Trial.UNTRIED, false));
+    assertNull(half.known());
+    assertNull(half.restriction());
+  }
+
+  @Test
+  void whatIsWrongInAllWaysIsRefusedForTheFirst() {
+    Verdict wrong = wrong("loops end early");
+    TriedDevice device = device(trial(wrong, true), trial(wrong("barriers"), true));
+    assertSame(wrong, device.known());
+    assertSame(wrong, device.verdict());
+    assertTrue(device.verdict().refused());
+    assertNull(device.restriction());
+    assertThrows(DriverException.class, device::session);
+  }
+
+  @Test
+  void anotherWayIsForWrongResultsAlone() {
+    Verdict ended = Verdict.refused("its driver ends the process", true);
+    TriedDevice device = device(trial(ended, true), trial(Trial.UNTRIED, true));
+    assertSame(ended, device.known());
+    assertSame(ended, device.verdict());
+    assertEquals(List.of(ended), kept);
+    assertNull(device.restriction());
   }
 }

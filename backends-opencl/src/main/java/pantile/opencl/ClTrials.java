@@ -21,7 +21,7 @@ import pantile.kernels.trial.TrialPrograms;
  */
 final class ClTrials {
   /** To be changed with what a verdict means, where no kernel's source changes. */
-  private static final String EDITION = "trial 1";
+  private static final String EDITION = "trial 2";
 
   private final Verdicts verdicts;
   private final TrialProcess process;
@@ -63,7 +63,8 @@ final class ClTrials {
                 device.name(),
                 device.version(),
                 device.driver(),
-                Boolean.toString(device.doubles())));
+                Boolean.toString(device.doubles()),
+                Integer.toString(shape.turns())));
     for (KernelSource tried : List.of(TrialPrograms.trial(shape), PrimePrograms.sieve(shape))) {
       inputs.add(tried.text(Dialect.OPENCL));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.Traits;
 import pantile.kernels.Shape;
@@ -10,6 +11,9 @@ import pantile.spi.Discovery.Notice;
 
 /** What follows from a driver's description of a device. */
 final class Hardware {
+  /** A sort of 12 million numbers ended the process in Rusticl's code; one of 300,000 is right. */
+  private static final long BYTES_OF_SHORT_LOOPS = 4 << 20;
+
   private Hardware() {}
 
   /**
@@ -37,8 +41,20 @@ final class Hardware {
     return device.onHost() || !fits ? Shape.LOOPS : Shape.GROUPS;
   }
 
-  /** What the algorithms need to know. */
-  static Traits traits(ClDevice device) {
+  /**
+   * The shapes that may do, the best first: where a driver ends loops early, short ones are left.
+   */
+  static List<Shape> shapes(ClDevice device) {
+    return device.maxGroup() >= Shape.SHORT_LOOPS.items()
+        ? List.of(shape(device), Shape.SHORT_LOOPS)
+        : List.of(shape(device));
+  }
+
+  /**
+   * What the algorithms need to know. Where loops must be kept short, buffers are too: all loops
+   * but the sieve's are along one.
+   */
+  static Traits traits(ClDevice device, Shape shape) {
     return new Traits(
         device.name(),
         device.doubles(),
@@ -48,7 +64,9 @@ final class Hardware {
         FormulaLanguage.OPENCL_C,
         device.units(),
         device.memoryBytes(),
-        device.maxAllocation());
+        shape.bounded()
+            ? Math.min(device.maxAllocation(), BYTES_OF_SHORT_LOOPS)
+            : device.maxAllocation());
   }
 
   /**

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.AcceleratorBackend;
-import pantile.accelerator.TriedDevice;
-import pantile.accelerator.driver.OpenedDevice;
 import pantile.accelerator.trial.PrivateStore;
-import pantile.accelerator.trial.Trial;
-import pantile.accelerator.trial.Verdict;
 import pantile.kernels.Shape;
 import pantile.spi.CacheFolder;
-import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery.Notice;
 
 /**
@@ -145,93 +138,7 @@ public final class OpenClBackend extends AcceleratorBackend {
 
   private Found list(Cl driver) {
     ClListing listing = Simulators.list(driver);
-    PrivateStore store = setting.store();
-    ClTrials trials = setting.trials();
-    List<Notice> notices = new ArrayList<>();
-    for (ClListing.Failure failure : listing.failures()) {
-      notices.add(Platforms.notice(failure));
-    }
-    List<ClDevice> accepted = new ArrayList<>();
-    Map<DeviceInfo, TriedDevice> devices = new LinkedHashMap<>();
-    int processors = Runtime.getRuntime().availableProcessors();
-    for (ClDevice device : simulatorsLast(listing.devices())) {
-      if (isOneOf(accepted, device)) {
-        continue;
-      }
-      if (!device.usable()) {
-        notices.add(
-            new Notice(
-                name(),
-                device.name()
-                    + " is not available, is big-endian, has no compiler, or lacks the full profile"
-                    + " of OpenCL",
-                "use another driver for it",
-                false));
-        continue;
-      }
-      Shape own = shape != null ? shape : Hardware.shape(device);
-      Trial trial = trials == null ? Trial.none() : trials.of(device, own);
-      TriedDevice tried =
-          new TriedDevice(Hardware.traits(device), own, trial, new Opener(driver, device, store));
-      // What is seldom used is tried when it is: one CPU's only driver, beside the CPU backend; and
-      // simulators, whose trial takes long.
-      Verdict verdict = onlyNamed(device, listing.devices()) ? trial.known() : tried.verdict();
-      if (verdict != null && verdict.refused()) {
-        notices.add(
-            verdict.notice(
-                "OpenCL device " + device.name(), device.platform() + " " + device.driver()));
-        continue;
-      }
-      accepted.add(device);
-      String note = verdict != null && verdict.here() ? ", tried in the process that uses it" : "";
-      DeviceInfo info = Hardware.info(name() + ":" + devices.size(), device, note);
-      devices.put(info, tried);
-      Notice crowded = Hardware.crowded(info.id(), device, processors);
-      if (crowded != null) {
-        notices.add(crowded);
-      }
-    }
-    if (devices.isEmpty() && notices.isEmpty()) {
-      notices.add(
-          new Notice(name(), "the OpenCL drivers offer no device", OpenClLoader.remedy(), false));
-    }
-    return new Found(devices, notices);
-  }
-
-  /** A class and no lambda, as all on the way of opening. */
-  private record Opener(Cl driver, ClDevice device, PrivateStore store)
-      implements Supplier<OpenedDevice> {
-    @Override
-    public OpenedDevice get() {
-      ClContext context =
-          device.simulator() ? Simulators.open(driver, device) : driver.open(device);
-      return new OpenedClDevice(context, device, store);
-    }
-  }
-
-  /** Whether nobody uses it but who names it, since another backend is on its processors. */
-  private static boolean onlyNamed(ClDevice device, List<ClDevice> all) {
-    return device.simulator() || (device.onHost() && !isOneOf(all, device));
-  }
-
-  /** In the drivers' order but for that, so that a real driver's device is number 0. */
-  private static List<ClDevice> simulatorsLast(List<ClDevice> all) {
-    List<ClDevice> ordered = new ArrayList<>();
-    List<ClDevice> last = new ArrayList<>();
-    for (ClDevice device : all) {
-      (device.simulator() ? last : ordered).add(device);
-    }
-    ordered.addAll(last);
-    return ordered;
-  }
-
-  /** Whether another platform offers the same device. */
-  private static boolean isOneOf(List<ClDevice> others, ClDevice device) {
-    for (ClDevice other : others) {
-      if (Hardware.same(device, other)) {
-        return true;
-      }
-    }
-    return false;
+    return new DeviceSearch(name(), driver, setting.store(), setting.trials(), shape)
+        .among(listing);
   }
 }

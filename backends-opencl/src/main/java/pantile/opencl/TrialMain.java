@@ -11,6 +11,8 @@ import pantile.kernels.Shape;
 
 /** A process that tries one device, tells the verdict, and ends. */
 final class TrialMain {
+  private static final List<Shape> ALL = List.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS);
+
   private TrialMain() {}
 
   /** Takes a device's key and the folder for compiled programs. */
@@ -39,10 +41,10 @@ final class TrialMain {
   /** Of the device with a key; null if there is none. */
   private static @Nullable Verdict verdict(Cl driver, String key, PrivateStore store) {
     for (ClDevice device : Simulators.list(driver).devices()) {
-      for (Shape shape : List.of(Hardware.shape(device), Shape.LOOPS, Shape.GROUPS)) {
+      for (Shape shape : ALL) {
         if (ClTrials.key(device, shape).equals(key)) {
           return DeviceTrial.of(
-              Hardware.traits(device),
+              Hardware.traits(device, shape),
               shape,
               () -> new OpenedClDevice(driver.open(device), device, store, false),
               what -> say(TrialProcess.TRIES + what));

@@ -11,14 +11,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.commons.JUnitException;
 import pantile.Pantile;
 import pantile.accelerator.driver.LiveHandles;
 import pantile.accelerator.trial.PrivateStore;
+import pantile.cpu.CpuBackend;
+import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
+import pantile.kernels.catalogue.Catalogue;
 import pantile.spi.Discovery;
 import pantile.testkit.ChildJvm;
+import pantile.testkit.Input;
 
 /**
  * Mesa's Rusticl on llvmpipe beside other drivers, and alone. Whatever version it is, no result may
@@ -27,6 +34,24 @@ import pantile.testkit.ChildJvm;
 @OnMesa
 final class MesaTest {
   private static final String LOOKED_AT = "22.3.6";
+
+  /** Cases of the contract that it refuses, since it has no fp64. */
+  private static final List<String> REFUSED =
+      List.of(
+          "matrix/rows/rowsAreReduced RANDOM",
+          "window/segments/resultsAreThoseOfSlices FLOAT",
+          "window/segments/resultsAreThoseOfSlices DOUBLE");
+
+  /** Besides those that need fp64: the trial's, and some that need longer segments. */
+  private static final List<String> NOT_LAUNCHED =
+      List.of(
+          "trial/trial trial",
+          "window/products.i32 segment_products",
+          "window/products.i64 segment_products",
+          "window/records.f32 segment_ends",
+          "window/records.f64 segment_ends",
+          "window/records.i32 segment_ends",
+          "window/records.i64 segment_ends");
 
   @TempDir private Path folder;
 
@@ -63,6 +88,7 @@ final class MesaTest {
         System.out.println("driver " + device.driver());
         System.out.println("LOOPS: " + verdict(device, Shape.LOOPS, store));
         System.out.println("GROUPS: " + verdict(device, Shape.GROUPS, store));
+        System.out.println("SHORT_LOOPS: " + verdict(device, Shape.SHORT_LOOPS, store));
       }
     }
 
@@ -76,6 +102,10 @@ final class MesaTest {
   }
 
   private List<String> lines(Class<?> main, boolean alone) throws Exception {
+    return ChildJvm.output(OpenClChild.start(main, folder, environment(alone))).lines().toList();
+  }
+
+  private Map<String, String> environment(boolean alone) throws Exception {
     Map<String, String> environment =
         new HashMap<>(FakePlatform.environment(folder, "empty", alone));
     Path vendors = Path.of(environment.get("OCL_ICD_VENDORS"));
@@ -83,7 +113,7 @@ final class MesaTest {
         vendors.resolve("rusticl.icd"),
         Files.readString(OnMesa.Present.registration().orElseThrow()));
     environment.put("RUSTICL_ENABLE", "llvmpipe");
-    return ChildJvm.output(OpenClChild.start(main, folder, environment)).lines().toList();
+    return environment;
   }
 
   private static boolean refused(String line) {
@@ -127,9 +157,42 @@ final class MesaTest {
     assertEquals(
         List.of(
             "driver " + LOOKED_AT,
-            "LOOPS: REFUSED apart a loop of 70,000 turns ends early or goes wrong",
-            "GROUPS: REFUSED apart a loop of 70,000 turns ends early or goes wrong"),
+            "LOOPS: WRONG apart a loop of 70,000 turns ends early or goes wrong",
+            "GROUPS: WRONG apart a loop of 70,000 turns ends early or goes wrong",
+            "SHORT_LOOPS: SOUND apart"),
         lines);
+  }
+
+  /** With short loops, the shape in which it is used. */
+  @Test
+  void theContractHoldsButForWhatNeedsDoubles() throws Exception {
+    List<String> lines =
+        ContractChild.lines(folder, environment(true), Shape.SHORT_LOOPS);
+    Set<String> never = new TreeSet<>(NOT_LAUNCHED);
+    for (KernelSource kernel : Catalogue.of(Shape.SHORT_LOOPS)) {
+      if (kernel.needsDouble()) {
+        never.add(kernel.program().name() + " " + kernel.entry());
+      }
+    }
+    String reason = "it has no 64-bit floating-point numbers (fp64)";
+    ContractChild.assertHeld(lines, List.of(), REFUSED, reason, List.copyOf(never));
+  }
+
+  /** Loops of several hundred thousand turns, if they were not kept short. */
+  @Test
+  void longArraysHaveTheHostsBits() throws Exception {
+    Process process =
+        OpenClChild.start(
+            AgainstHost.class,
+            List.of(CpuBackend.class, Input.class, Test.class, JUnitException.class),
+            folder,
+            environment(true),
+            "-Xmx1g");
+    List<String> lines = ChildJvm.output(process).lines().toList();
+    String all = String.join("\n", lines);
+    assertEquals(List.of(), AgainstHost.beginning(AgainstHost.DIFFERS, lines), all);
+    assertTrue(AgainstHost.beginning(AgainstHost.SAME, lines).size() > 30, all);
+    assertEquals("live 0", lines.getLast(), all);
   }
 
   private static void assertRight(List<String> lines) {

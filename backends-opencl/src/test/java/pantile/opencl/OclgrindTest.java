@@ -18,6 +18,7 @@ import pantile.Pantile;
 import pantile.accelerator.driver.LiveHandles;
 import pantile.accelerator.trial.PrivateStore;
 import pantile.error.DeviceNotFoundException;
+import pantile.kernels.Shape;
 import pantile.spi.DeviceInfo;
 import pantile.testkit.ChildJvm;
 
@@ -148,7 +149,7 @@ final class OclgrindTest {
   @Test
   void theContractHoldsAtSmallSizes() throws Exception {
     String left = "-Dpantile.child.left=" + String.join(",", LEFT);
-    List<String> lines = ContractChild.lines(folder, OnOclgrind.Present.alone(folder), false, left);
+    List<String> lines = ContractChild.lines(folder, OnOclgrind.Present.alone(folder), Shape.LOOPS, left);
     assertTrue(lines.contains("device " + NAME), lines::toString);
     ContractChild.assertHeld(lines, LEFT, NOT_LAUNCHED);
   }

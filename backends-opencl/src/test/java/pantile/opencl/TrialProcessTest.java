@@ -26,7 +26,7 @@ import pantile.opencl.FaultyCl.Fault;
 final class TrialProcessTest extends TrialsHere {
   @Test
   void aSoundDevicePassesInAProcessOfItsOwnOnce() {
-    for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
+    for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS)) {
       Trial trial = new ClTrials(store(), TrialProcess.usual()).of(device(), shape);
       assertNull(trial.known());
       Verdict verdict = trial.before();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,15 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pantile.Pantile;
 import pantile.kernels.Shape;
 import pantile.opencl.FaultyCl.Fault;
+import pantile.spi.DeviceInfo;
 import pantile.spi.Discovery;
 import pantile.spi.HardwareId;
+import pantile.testkit.Input;
 
 /** Devices are tried before their first use, and what is found of one is told. */
 @OnOpenCl
@@ -82,17 +87,76 @@ final class TrialTest extends TrialsHere {
     }
   }
 
+  /** A driver that ends one long loop after some turns. */
+  private static Fault ending(int turns) {
+    return (call, count, arguments) -> {
+      if (call.equals("ClContext.build")) {
+        arguments[0] =
+            ((String) arguments[0]).replace("turn < turns;", "turn < turns && turn < " + turns + ";");
+      }
+    };
+  }
+
+  @Test
+  void aDeviceThatEndsLoopsEarlyIsUsedWithShortOnes() {
+    Cl gpu = faulty(new FaultyCl(ending(65_535)), Descriptions::asGpu);
+    OpenClBackend backend = here(gpu, null);
+    String detail = backend.discover().devices().getFirst().detail();
+    assertTrue(
+        detail.contains(
+            "with short loops alone, since a loop of 70,000 turns ends early or goes wrong"),
+        detail);
+    try (Pantile pt = Pantile.builder().backends(backend).open()) {
+      assertEquals(168, pt.countPrimes(0, 1000));
+      assertEquals(348_513, pt.countPrimes(0, 5_000_000));
+      // Beyond the square of the largest sieving prime numbers are tested one by one.
+      assertEquals(List.of(1L << 50 | 55), longs(pt.primes(1L << 50, (1L << 50) + 60)));
+      int[] numbers = new SplittableRandom(Input.SEED).ints(1_100_000).toArray();
+      int[] sorted = numbers.clone();
+      Arrays.sort(sorted);
+      assertArrayEquals(sorted, pt.over(numbers).sort().toArray(), "seed " + Input.SEED);
+      assertEquals(numbers.length - 9, pt.over(numbers).rolling(10).max().length());
+      String told =
+          assertThrows(
+                  RuntimeException.class, () -> pt.over(numbers).rolling(8193).max().toArray())
+              .getMessage();
+      assertTrue(told.contains("windows of more than 8192 elements"), told);
+    }
+  }
+
+  private static List<Long> longs(long[] a) {
+    return Arrays.stream(a).boxed().toList();
+  }
+
+  @Test
+  void oneThatEndsLoopsEarlyTakesNoOthersPlaceAndNumber() {
+    Cl good = new JoclDriver();
+    Cl early = new FaultyCl(ending(65_535)).driver();
+    ClDevice own = device();
+    ClDevice other = Descriptions.asGpu(Descriptions.on("Early too", own));
+    Cl all =
+        new Cl() {
+          @Override
+          public ClListing devices() {
+            return new ClListing(List.of(Descriptions.on("Early", own), other, own), List.of());
+          }
+
+          @Override
+          public ClContext open(ClDevice device) {
+            return (device.platform().startsWith("Early") ? early : good).open(device);
+          }
+        };
+    List<DeviceInfo> found = here(all, null).discover().devices();
+    assertEquals(List.of("opencl:0", "opencl:1"), found.stream().map(DeviceInfo::id).toList());
+    assertFalse(found.getFirst().detail().contains("short loops"), found::toString);
+    assertTrue(found.getLast().detail().startsWith("Early too"), found::toString);
+    assertTrue(found.getLast().detail().contains("short loops"), found::toString);
+  }
+
   /** Of a CPU's only driver, which is tried when it is first used. */
   @Test
   void aRefusedDeviceThatIsNamedFailsWithTheReason() {
-    Fault fault =
-        (call, count, arguments) -> {
-          if (call.equals("ClContext.build")) {
-            arguments[0] =
-                ((String) arguments[0]).replace("turn < turns;", "turn < turns && turn < 65535;");
-          }
-        };
-    OpenClBackend backend = here(faulty(new FaultyCl(fault), d -> d), null);
+    OpenClBackend backend = here(faulty(new FaultyCl(ending(30_000)), d -> d), null);
     String told =
         assertThrows(
                 RuntimeException.class, () -> Pantile.builder().backends(backend).open().close())

@@ -34,6 +34,17 @@ public abstract class DeviceBody<K extends Kernel<P>, P> implements Body<K, P, S
   protected abstract List<KernelSource> sources(K kernel, Traits traits, Shape shape);
 
   /**
+   * Why kernels of a shape do not do for a kernel.
+   *
+   * @param kernel the kernel
+   * @param shape the shape of launches on the device
+   * @return a few words; null if they do
+   */
+  protected @Nullable String refusal(K kernel, Shape shape) {
+    return null;
+  }
+
+  /**
    * Launches the device kernels on one tile, and waits for the partial result.
    *
    * @param kernel a kernel that is not refused
@@ -48,6 +59,10 @@ public abstract class DeviceBody<K extends Kernel<P>, P> implements Body<K, P, S
   @Override
   public final @Nullable String refusal(K kernel, Session on) {
     SharedDevice shared = on.shared();
+    String ofShape = refusal(kernel, shared.shape());
+    if (ofShape != null) {
+      return ofShape;
+    }
     return Support.refusal(sources(kernel, shared.traits(), shared.shape()), shared);
   }
 

@@ -41,6 +41,9 @@ public final class Session implements AutoCloseable {
    */
   private static final int PARTS_PER_UNIT = 8;
 
+  /** The most turns of loops that an element takes: of a search, and of a sort's digit. */
+  private static final int TURNS_EACH = 64;
+
   /** The most device kernels of programs that were made while this process runs. */
   private static final int MOST_MADE = 64;
 
@@ -140,13 +143,22 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * The most bytes in one buffer.
+   *
+   * @return as the device's traits say
+   */
+  public long maxAllocation() {
+    return shared.traits().maxAllocation();
+  }
+
+  /**
    * The number of elements of a group, where all groups but the last have the same number.
    *
    * @param length elements of the tile
    * @return a multiple of 32
    */
   public int part(int length) {
-    return part(length, LINE);
+    return part(length, LINE, TURNS_EACH);
   }
 
   /**
@@ -157,9 +169,22 @@ public final class Session implements AutoCloseable {
    * @return elements of a group
    */
   public int part(int length, int multiple) {
-    int part = Math.max(Math.ceilDiv(length, units() * PARTS_PER_UNIT), LEAST_PART);
-    return Math.ceilDiv(part, multiple) * multiple;
+    return part(length, multiple, TURNS_EACH);
   }
+
+  /**
+   * As {@link #part(int, int)}, for a kernel that may have more turns of loops for an element.
+   *
+   * @param length elements of the tile
+   * @param multiple the number of which the result is a multiple
+   * @param turnsEach the most turns that an element takes
+   * @return elements of a group
+   */
+  public int part(int length, int multiple, int turnsEach) {
+    int part = Math.max(Math.ceilDiv(length, units() * PARTS_PER_UNIT), LEAST_PART);
+    return Math.ceilDiv(Math.min(part, shape().elements(turnsEach)), multiple) * multiple;
+  }
+
 
   /**
    * The number of groups of a reduction. Each group has as many elements as the device's shape

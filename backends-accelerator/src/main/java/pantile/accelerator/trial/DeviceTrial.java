@@ -3,6 +3,7 @@ package pantile.accelerator.trial;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import pantile.accelerator.driver.DeviceBuffer;
@@ -26,8 +27,16 @@ import pantile.spi.Slice;
  * on other numbers.
  */
 public final class DeviceTrial {
-  /** More turns than fit 16 bits. */
+  /** More turns than fit 16 bits. Where loops are kept short, as many as are allowed. */
   private static final int TURNS = 70_000;
+
+  /**
+   * The first step of the nested loops; and where loops are kept short, so that these, too, have
+   * some 10,000 turns of the item that has most.
+   */
+  private static final int FIRST_STEP = 3;
+
+  private static final int FIRST_STEP_OF_SHORT_LOOPS = 19;
 
   private static final int GROUPS = 2;
   private static final int STEPS = 512;
@@ -36,7 +45,7 @@ public final class DeviceTrial {
   private static final List<String> SUBJECTS =
       List.of(
           "barriers or sums in local memory go wrong",
-          "a loop of 70,000 turns ends early or goes wrong",
+          "a loop of %,d turns ends early or goes wrong",
           "nested loops or local memory go wrong",
           "additions to local memory from several items go wrong",
           "64-bit integers go wrong");
@@ -87,7 +96,7 @@ public final class DeviceTrial {
     progress.accept("the trial's kernel");
     int wrong = wrong();
     if (wrong >= 0) {
-      return Verdict.refused(SUBJECTS.get(wrong), true);
+      return Verdict.wrong(String.format(Locale.ROOT, SUBJECTS.get(wrong), turns()));
     }
     progress.accept("the sieve");
     try (DeviceSieve sieve = new DeviceSieve(session)) {
@@ -108,8 +117,12 @@ public final class DeviceTrial {
   }
 
   private static Verdict miscounted(long found, int there, String where) {
-    return Verdict.refused(
-        "it counts " + found + " primes " + where + ", where there are " + there, true);
+    return Verdict.wrong(
+        "it counts " + found + " primes " + where + ", where there are " + there);
+  }
+
+  private int turns() {
+    return Math.min(TURNS, session.shape().turns());
   }
 
   /** The first result that is wrong; -1 if none is. */
@@ -117,14 +130,15 @@ public final class DeviceTrial {
     Shape shape = session.shape();
     int bits = TrialPrograms.words(shape) * Integer.SIZE;
     int[] steps = new int[STEPS];
-    Arrays.setAll(steps, i -> 2 * i + 3);
+    int firstStep = shape.bounded() ? FIRST_STEP_OF_SHORT_LOOPS : FIRST_STEP;
+    Arrays.setAll(steps, i -> 2 * i + firstStep);
     try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer onDevice = scratch.bytes((long) steps.length * Integer.BYTES);
       DeviceBuffer results = scratch.bytes((long) GROUPS * TrialPrograms.RESULTS * Long.BYTES);
       session.transfers().upload(new Slice.Ints(steps, 0, steps.length), onDevice, 0);
       session
           .launch(TrialPrograms.trial(shape))
-          .number(TURNS)
+          .number(turns())
           .in(onDevice)
           .number(steps.length)
           .wide(bits)
@@ -133,7 +147,7 @@ public final class DeviceTrial {
       long[] found = scratch.longs(results, GROUPS * TrialPrograms.RESULTS);
       int wrong = -1;
       for (int group = GROUPS - 1; group >= 0; group--) {
-        long[] expected = expected(shape, group, steps, bits);
+        long[] expected = expected(shape, turns(), group, steps, bits);
         for (int i = TrialPrograms.RESULTS - 1; i >= 0; i--) {
           if (found[group * TrialPrograms.RESULTS + i] != expected[i] && (wrong < 0 || i < wrong)) {
             wrong = i;
@@ -145,11 +159,11 @@ public final class DeviceTrial {
   }
 
   /** What the kernel must give for a group, by the same arithmetic. */
-  private static long[] expected(Shape shape, int group, int[] steps, int bits) {
+  private static long[] expected(Shape shape, int turns, int group, int[] steps, int bits) {
     // After all turns a number is this factor times what it was, and this summand.
     long factor = 1;
     long summand = 0;
-    for (int turn = 0; turn < TURNS; turn++) {
+    for (int turn = 0; turn < turns; turn++) {
       factor *= TrialPrograms.MULTIPLIER;
       summand = summand * TrialPrograms.MULTIPLIER + turn;
     }

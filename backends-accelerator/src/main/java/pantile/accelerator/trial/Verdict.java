@@ -19,6 +19,8 @@ public record Verdict(Outcome outcome, String reason, boolean lasting, boolean h
     SOUND,
     /** All but floating-point sums, which would have other bits than Java's. */
     INEXACT,
+    /** Nothing, with kernels of this shape: results are wrong. Another shape may do. */
+    WRONG,
     /** Nothing. */
     REFUSED
   }
@@ -41,6 +43,11 @@ public record Verdict(Outcome outcome, String reason, boolean lasting, boolean h
     return new Verdict(Outcome.REFUSED, reason, lasting, false);
   }
 
+  /** A device that computes wrongly with kernels of one shape. */
+  static Verdict wrong(String reason) {
+    return new Verdict(Outcome.WRONG, reason, true, false);
+  }
+
   /**
    * The same, of a trial in the process that uses the device.
    *
@@ -56,7 +63,7 @@ public record Verdict(Outcome outcome, String reason, boolean lasting, boolean h
    * @return whether it is refused
    */
   public boolean refused() {
-    return outcome == Outcome.REFUSED;
+    return outcome == Outcome.REFUSED || outcome == Outcome.WRONG;
   }
 
   /**

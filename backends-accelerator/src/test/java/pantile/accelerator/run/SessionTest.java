@@ -31,9 +31,13 @@ final class SessionTest {
 
   /** A device whose queue is {@link #queue}; null for one without. */
   private SharedDevice device(@Nullable CommandQueue own) {
+    return device(own, Shape.LOOPS);
+  }
+
+  private SharedDevice device(@Nullable CommandQueue own, Shape shape) {
     return new SharedDevice(
         TRAITS,
-        Shape.LOOPS,
+        shape,
         () -> {
           told.add("device opened");
           return new OpenedDevice() {
@@ -149,5 +153,21 @@ final class SessionTest {
       assertEquals(7, QueueProbe.of(session, "x:0").orElseThrow().copyNanos(Route.TO_HOST, 64, 2));
     }
     assertEquals(0, queue.live);
+  }
+
+  @Test
+  void partsAreShortWhereLoopsMustBe() {
+    int length = 100_000_000;
+    try (Session session = new Session(device(queue, Shape.LOOPS))) {
+      assertEquals(3_125_024, session.part(length)); // of 32 parts, whole lines
+      assertEquals(session.part(length), session.part(length, 32, 1000));
+    }
+    try (Session session = new Session(device(queue, Shape.SHORT_LOOPS))) {
+      assertEquals(32 * 512, session.part(length));
+      assertEquals(32 * 512, session.part(length, 512));
+      assertEquals(32 * 32, session.part(length, 32, 1000));
+      assertEquals(32, session.part(length, 32, Integer.MAX_VALUE));
+      assertEquals(4096, session.part(5000));
+    }
   }
 }

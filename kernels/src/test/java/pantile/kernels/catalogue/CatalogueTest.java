@@ -58,7 +58,7 @@ final class CatalogueTest {
 
   static Stream<KernelSource> kernels() {
     return Stream.concat(
-        Stream.of(Shape.LOOPS, Shape.GROUPS).flatMap(shape -> Catalogue.of(shape).stream()),
+        Stream.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS).flatMap(shape -> Catalogue.of(shape).stream()),
         Catalogue.ofWarps(SweepShape.WARPS).stream());
   }
 
@@ -181,7 +181,7 @@ final class CatalogueTest {
   void programsOfOneShapeAreNamedApart() {
     Pattern name =
         Pattern.compile("[a-z]+/[a-z]+(-[a-z]+)*(\\.(i32|i64|f32|f64))?(\\.[a-z]+(-[a-z]+)*)?");
-    for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS)) {
+    for (Shape shape : List.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS)) {
       Set<String> names = new TreeSet<>();
       Set<String> texts = new TreeSet<>();
       for (Program program : programs(shape)) {

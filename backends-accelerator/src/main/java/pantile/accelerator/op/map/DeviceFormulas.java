@@ -28,6 +28,12 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
   /** How many shapes are remembered. */
   private static final int MOST_SHAPES = 128;
 
+  /** Groups have whole cache lines. */
+  private static final int PART_UNIT = 32;
+
+  /** The most turns of loops for an element: 128 nodes at most, ten rounds or remainders each. */
+  private static final int TURNS_EACH = 1 << 12;
+
   private final Session session;
 
   /** What is known of the shapes that were used last. */
@@ -136,7 +142,7 @@ public final class DeviceFormulas implements DeviceMemory.Computation {
     if (length == 0) {
       return false;
     }
-    int part = session.part(length);
+    int part = session.part(length, PART_UNIT, TURNS_EACH);
     try (DeviceScratch scratch = session.scratch()) {
       Launch launch = session.launch(source).wide(length).number(part);
       for (int i = 0; i < elements.inputs().size(); i++) {

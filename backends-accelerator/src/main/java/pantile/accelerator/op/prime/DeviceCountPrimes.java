@@ -9,7 +9,6 @@ import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.kernels.prime.PrimePrograms;
 import pantile.op.prime.CountPrimes;
 
 /** Counts primes. */
@@ -19,7 +18,7 @@ public final class DeviceCountPrimes extends DeviceBody<CountPrimes, Long> {
 
   @Override
   protected List<KernelSource> sources(CountPrimes kernel, Traits traits, Shape shape) {
-    return List.of(PrimePrograms.sieve(shape));
+    return DeviceSieve.sources(shape);
   }
 
   @Override

@@ -9,7 +9,6 @@ import pantile.accelerator.run.Session;
 import pantile.job.Tile;
 import pantile.kernels.KernelSource;
 import pantile.kernels.Shape;
-import pantile.kernels.prime.PrimePrograms;
 import pantile.op.Numbers;
 import pantile.op.prime.ListPrimes;
 
@@ -20,7 +19,7 @@ public final class DeviceListPrimes extends DeviceBody<ListPrimes, Numbers> {
 
   @Override
   protected List<KernelSource> sources(ListPrimes kernel, Traits traits, Shape shape) {
-    return List.of(PrimePrograms.sieve(shape));
+    return DeviceSieve.sources(shape);
   }
 
   @Override

@@ -2,10 +2,13 @@
 package pantile.accelerator.op.prime;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.run.DeviceScratch;
 import pantile.accelerator.run.Session;
+import pantile.kernels.KernelSource;
+import pantile.kernels.Shape;
 import pantile.kernels.prime.PrimePrograms;
 import pantile.spi.Slice;
 
@@ -19,6 +22,9 @@ public final class DeviceSieve implements AutoCloseable {
 
   /** Sieving primes beyond this are never used: the survivors are tested instead. */
   private static final int LARGEST = 1 << 26;
+
+  /** The same where loops must be kept short: each item looks at 1 of 32 sieving primes. */
+  private static final int LARGEST_OF_SHORT_LOOPS = 1 << 22;
 
   /** Sieving primes up to this cost nothing worth saving. */
   private static final int SMALLEST = 1 << 16;
@@ -34,6 +40,13 @@ public final class DeviceSieve implements AutoCloseable {
    */
   public DeviceSieve(Session session) {
     this.session = session;
+  }
+
+  /** What a sieve is made of. */
+  static List<KernelSource> sources(Shape shape) {
+    return shape.bounded()
+        ? List.of(PrimePrograms.sieve(shape), PrimePrograms.arePrime(shape))
+        : List.of(PrimePrograms.sieve(shape));
   }
 
   /** The one that a worker keeps, with its sieving primes on the device. */
@@ -96,15 +109,25 @@ public final class DeviceSieve implements AutoCloseable {
     }
     long odds = (to - base + 1) / 2;
     int root = root(to - 1);
-    int bound = Math.min(root, Math.clamp(8 * Math.min(to - from, LARGEST), SMALLEST, LARGEST));
+    boolean bounded = session.shape().bounded();
+    int largest = bounded ? LARGEST_OF_SHORT_LOOPS : LARGEST;
+    int bound = Math.min(root, Math.clamp(8 * Math.min(to - from, largest), SMALLEST, largest));
+    boolean test = bound < root;
+    // Tested in the sieve's own kernel, a word of survivors takes 30,000 turns.
+    SurvivorTest apart = test && bounded ? new SurvivorTest(session) : null;
     DeviceBuffer sieving = sievingPrimes(bound);
     int count = DeviceSievingPrimes.count(onDevice, bound);
     int words = session.shape().sieveWords();
     long segments = Math.ceilDiv(odds, 32L * words);
-    int each = (int) Math.min(segments, (long) session.units() * SEGMENTS_PER_UNIT);
+    boolean kept = keep || apart != null;
+    long atOnce = (long) session.units() * SEGMENTS_PER_UNIT;
+    if (kept) {
+      atOnce = Math.clamp(session.maxAllocation() / ((long) words * Integer.BYTES), 1, atOnce);
+    }
+    int each = (int) Math.min(segments, atOnce);
     try (DeviceScratch scratch = session.scratch()) {
       DeviceBuffer counts = scratch.bytes((long) each * Long.BYTES);
-      DeviceBuffer survivors = scratch.bytes(keep ? (long) each * words * Integer.BYTES : 1);
+      DeviceBuffer survivors = scratch.bytes(kept ? (long) each * words * Integer.BYTES : 1);
       for (long first = 0; first < segments; first += each) {
         Session.throwIfInterrupted();
         int now = (int) Math.min(each, segments - first);
@@ -115,13 +138,15 @@ public final class DeviceSieve implements AutoCloseable {
             .number(Math.toIntExact(first))
             .in(sieving)
             .number(count)
-            .number(bound < root ? 1 : 0)
-            .number(keep ? 1 : 0)
+            .number(test && apart == null ? 1 : 0)
+            .number(kept ? 1 : 0)
             .out(counts)
             .out(survivors)
             .groups(now);
-        sieved.take(
-            scratch.longs(counts, now), now, keep ? survivors : null, base + 64L * words * first);
+        long low = base + 64L * words * first;
+        long[] found =
+            apart == null ? scratch.longs(counts, now) : apart.primes(survivors, now, low);
+        sieved.take(found, now, keep ? survivors : null, low);
       }
     }
   }

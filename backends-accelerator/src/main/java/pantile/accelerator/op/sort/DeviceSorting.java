@@ -26,6 +26,9 @@ final class DeviceSorting {
   /** Groups that merge, for each compute unit: enough for an even end. */
   private static final int GROUPS_PER_UNIT = 8;
 
+  /** The most turns of loops for a merged key, where each pair of runs has one: two searches. */
+  private static final int TURNS_EACH = 64;
+
   private final Session session;
   private final DeviceRadixSort radixSort;
 
@@ -149,7 +152,8 @@ final class DeviceSorting {
     session.transfers().upload(new Slice.Ints(numbers, 0, numbers.length), deviceBounds, 0);
     int items = session.shape().items();
     int workers = session.units() * GROUPS_PER_UNIT * items;
-    int stretch = Math.max(Math.ceilDiv(length, workers), 16);
+    int most = session.shape().elements(TURNS_EACH) / items;
+    int stretch = Math.min(Math.max(Math.ceilDiv(length, workers), 16), most);
     session
         .launch(SortPrograms.mergePairs(type, session.shape()))
         .in(from)

@@ -2,6 +2,7 @@
 package pantile.accelerator.op.window;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantile.accelerator.driver.DeviceBuffer;
 import pantile.accelerator.driver.Traits;
 import pantile.accelerator.run.DeviceBody;
@@ -26,6 +27,17 @@ public final class DeviceRollWindow extends DeviceBody<RollWindow, Long> {
   @Override
   protected List<KernelSource> sources(RollWindow kernel, Traits traits, Shape shape) {
     return List.of(source(kernel, shape));
+  }
+
+  /** An item goes along three windows, or twice along one. */
+  @Override
+  protected @Nullable String refusal(RollWindow kernel, Shape shape) {
+    int longest = shape.turns() / 4;
+    return kernel.window() <= longest
+        ? null
+        : "its driver ends loops early, and windows of more than "
+            + longest
+            + " elements take longer ones";
   }
 
   private static KernelSource source(RollWindow kernel, Shape shape) {
