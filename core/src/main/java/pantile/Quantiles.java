@@ -19,7 +19,7 @@ final class Quantiles {
     double[] quantiles = new double[shares.length];
     Arrays.fill(quantiles, Double.NaN);
     long n = x.length();
-    try (A all = x.settled()) {
+    try (A all = x.readable()) {
       if (n == 0 || shares.length == 0) {
         return quantiles;
       }
@@ -57,7 +57,7 @@ final class Quantiles {
   static <A extends Values<A>> double median(A x) {
     x.begin("median");
     long n = x.length();
-    try (A all = x.settled()) {
+    try (A all = x.readable()) {
       if (n == 0) {
         return Double.NaN;
       }

@@ -32,6 +32,9 @@ final class Splitters {
    */
   private static final int MOST_SHARES = 6;
 
+  /** The part of a sample that may tie: to break so few ties takes little of a sort's time. */
+  private static final int TIES = 32;
+
   private final ElementType type;
   private final int buckets;
   private final long[] sample;
@@ -61,6 +64,40 @@ final class Splitters {
     }
     Arrays.sort(sample);
     return new Splitters(packing == null ? slice.type() : ElementType.LONG, buckets, sample);
+  }
+
+  /**
+   * Takes a sample of the places that elements' keys have in an order.
+   *
+   * @param slice the elements, at least one
+   * @param packing has the order
+   * @param buckets how many buckets there should be
+   * @param seed the seed of the places where the sample is taken
+   * @return the sample
+   */
+  static Splitters ofPlaces(Slice slice, Packing packing, int buckets, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int length = (int) slice.length();
+    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = packing.place(Packing.key(slice, random.nextInt(length)));
+    }
+    Arrays.sort(sample);
+    return new Splitters(ElementType.LONG, buckets, sample);
+  }
+
+  /**
+   * Whether many elements would tie: more than one in {@link #TIES} of a sample agrees with the
+   * next one but for some low bits. Elements that are equal tie, too.
+   *
+   * @param bits how many low bits are left out
+   */
+  boolean tie(int bits) {
+    int ties = 0;
+    for (int i = 1; i < sample.length; i++) {
+      ties += (sample[i - 1] ^ sample[i]) >>> bits == 0 ? 1 : 0;
+    }
+    return ties > sample.length / TIES;
   }
 
   /**
