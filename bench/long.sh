@@ -7,7 +7,7 @@
 #                 [--out PATH-WITHOUT-ENDING]
 #
 # Each piece has a JVM of its own. With the 2^31 + 7 elements that are the default, one result takes
-# 8 GiB, and `filter`, `scan`, `file` and `sort` need 16 GiB of memory, `sort` 2 GiB more. `file` writes 8 GiB to FOLDER, and deletes them.
+# 8 GiB, and `filter`, `scan` and `file` need 16 GiB of memory. `file` and `sort` write 8 GiB to FOLDER, and delete them.
 # A piece that was run before stays in the table: lines are kept beside it in PATH.rows.
 # Exits with 1 if a result is wrong.
 

@@ -163,27 +163,28 @@ public final class LongArrays {
         "what a mask kept");
   }
 
-  /** Elements of no order, in memory: the low bits of multiples of an odd number. */
-  private void sort() {
-    Ints x =
-        timed(
-            "`evaluate()` of `range(n).mul(2654435761).toInts()`",
-            4,
-            () -> pt.range(length).mul(2_654_435_761L).toInts().evaluate());
-    Ints sorted = timed("`sort()` of what was evaluated", 4, x::sort);
-    require(sorted.length() == length, "the number of sorted elements");
-    require(timed("`isSorted()` of that", 4, sorted::isSorted), "the order");
-    require(x.sum() == sorted.sum(), "the sum");
-    require(mixed(x).sum() == mixed(sorted).sum(), "the sum of mixed bits");
-    for (long place : List.of(0L, length / 3, length / 2, length - 1)) {
-      int element = sorted.get(place);
-      require(x.lt(element).count() <= place, "how many are below that at " + place);
-      require(x.gt(element).count() < length - place, "how many are above that at " + place);
-      require(x.count(element) == sorted.count(element), "how many equal that at " + place);
+  /** Elements of no order, in a mapped file: the low bits of multiples of an odd number. */
+  private void sort() throws Exception {
+    Path file = folder.resolve("long-arrays.npy");
+    try {
+      Npy.write(file, pt.range(length).mul(2_654_435_761L).toInts());
+      Ints x = (Ints) pt.over(Npy.read(file));
+      Ints sorted = timed("`sort()` of a file without order", 4, x::sort);
+      require(sorted.length() == length, "the number of sorted elements");
+      require(timed("`isSorted()` of that", 4, sorted::isSorted), "the order");
+      require(x.sum() == sorted.sum(), "the sum");
+      require(mixed(x).sum() == mixed(sorted).sum(), "the sum of mixed bits");
+      for (long place : List.of(0L, length / 3, length - 1)) {
+        int element = sorted.get(place);
+        require(x.lt(element).count() <= place, "how many are below that at " + place);
+        require(x.gt(element).count() < length - place, "how many are above that at " + place);
+      }
+      double median = timed("`median()` of that file", 4, x::median);
+      double middle = sorted.get((length - 1) / 2) + (double) sorted.get(length / 2);
+      require(median == middle / 2, "the median");
+    } finally {
+      Files.deleteIfExists(file);
     }
-    double median = timed("`median()` of what was evaluated", 4, x::median);
-    double middle = sorted.get((length - 1) / 2) + (double) sorted.get(length / 2);
-    require(median == middle / 2, "the median");
   }
 
   /** Numbers whose sums tell that no element became another, as sums alone might not. */
