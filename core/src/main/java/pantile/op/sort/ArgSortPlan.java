@@ -138,10 +138,12 @@ public final class ArgSortPlan {
     }
     if (packing.shift() > 0) {
       Splitters places = Splitters.ofPlaces(x, packing, sizes.buckets(), System.nanoTime());
-      LongList splitters = places.exact();
-      SplitPacked split = new SplitPacked(packing, splitters, sizes.splitBlock(), true);
-      if (places.tie(packing.shift()) && machine.can(split) && !ordered(jobs, x)) {
-        return split(jobs, sizes, x, unpack, split, indices);
+      if (places.tie(length, packing.shift())) {
+        LongList splitters = places.aroundCrowds(length, packing.shift());
+        SplitPacked split = new SplitPacked(packing, splitters, sizes.splitBlock(), true);
+        if (machine.can(split) && !ordered(jobs, x)) {
+          return split(jobs, sizes, x, unpack, split, indices);
+        }
       }
     }
     if (Windows.mayBeOrdered(x, null)) {

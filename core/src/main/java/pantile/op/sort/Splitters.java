@@ -35,6 +35,12 @@ final class Splitters {
   /** The part of a sample that may tie: to break so few ties takes little of a sort's time. */
   private static final int TIES = 32;
 
+  /** The fewest keys of a sample that are a crowd: a quarter of a bucket's. */
+  private static final int CROWD = SAMPLES_PER_BUCKET / 4;
+
+  /** How far beyond a crowd's last key its splitter is, in distances of keys that are near. */
+  private static final int MARGIN = 4;
+
   private final ElementType type;
   private final int buckets;
   private final long[] sample;
@@ -87,17 +93,59 @@ final class Splitters {
   }
 
   /**
-   * Whether many elements would tie: more than one in {@link #TIES} of a sample agrees with the
-   * next one but for some low bits. Elements that are equal tie, too.
+   * Whether many elements would tie if low bits of their places are left out: whether for more than
+   * one in {@link #TIES} of the sample the next one is so near that each place without these bits
+   * has about an element or more between the two.
    *
+   * @param length how many elements there are
    * @param bits how many low bits are left out
    */
-  boolean tie(int bits) {
-    int ties = 0;
+  boolean tie(long length, int bits) {
+    int near = 0;
     for (int i = 1; i < sample.length; i++) {
-      ties += (sample[i - 1] ^ sample[i]) >>> bits == 0 ? 1 : 0;
+      near += near(i, reach(length, bits)) ? 1 : 0;
     }
-    return ties > sample.length / TIES;
+    return near > sample.length / TIES;
+  }
+
+  private long reach(long length, int bits) {
+    return Math.max(1, length / sample.length) << bits;
+  }
+
+  private boolean near(int i, long reach) {
+    return Long.compareUnsigned(sample[i] - sample[i - 1], reach) < 0;
+  }
+
+  /**
+   * The {@linkplain #exact quantiles}, and splitters on both sides of each crowd: of at least {@link
+   * #CROWD} keys of the sample of which each is near to the next. So no bucket has a crowd and what
+   * is far away from it. Splitters keep some distance from a crowd, which may have more elements
+   * there.
+   *
+   * @param length how many elements there are
+   * @param bits how many low bits would be left out without these splitters
+   */
+  LongList aroundCrowds(long length, int bits) {
+    long reach = reach(length, bits);
+    long margin = MARGIN * reach;
+    long[] found = Arrays.copyOf(exact().toArray(), 2 * buckets + 2 * sample.length / CROWD);
+    int count = exact().size();
+    int end;
+    for (int start = 0; start < sample.length; start = end) {
+      end = start + 1;
+      while (end < sample.length && near(end, reach)) {
+        end++;
+      }
+      if (end - start >= CROWD) {
+        if (sample[start] - Long.MIN_VALUE > margin || sample[start] >= 0) {
+          found[count++] = sample[start] - margin;
+        }
+        if (Long.MAX_VALUE - sample[end - 1] > margin || sample[end - 1] < 0) {
+          found[count++] = sample[end - 1] + margin;
+        }
+      }
+    }
+    return LongList.of(Arrays.stream(found, 0, count).sorted().distinct().toArray());
   }
 
   /**

@@ -45,7 +45,9 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
         continue;
       }
       UnpackIndices unpack = unpack(kernel, (int) tile.from() + i);
-      if (kernel.perBucket() && pieces.oneValue(i)) {
+      // Equal keys, and others that stand in order, are in the order of their indices already.
+      boolean whole = kernel.perBucket() && unpack.packing().shift() == 0;
+      if (whole && (pieces.oneValue(i) || inOrder(packed, pieces, i))) {
         indices(packed, pieces, i, unpack.packing(), order, from + place);
       } else {
         LongTileSort.sort(packed, pieces, i, sorted, 0, work);
@@ -68,7 +70,25 @@ public final class CpuSortPacked implements Body<SortPacked, Numbers, CpuSession
         : unpack;
   }
 
-  /** Takes out the indices of equal keys, which stand in their order. */
+  /** Whether a bucket's numbers ascend from piece to piece. If not, that is mostly seen at once. */
+  private static boolean inOrder(long[] packed, Pieces pieces, int bucket) {
+    int[] bounds = pieces.bounds();
+    int first = pieces.place(bucket);
+    long last = Long.MIN_VALUE;
+    for (int k = first; k < first + pieces.blocks(); k++) {
+      int from = bounds[k];
+      int to = bounds[k + pieces.blocks()];
+      if (from < to) {
+        if (packed[from] < last || LongTrend.ascendingEnd(packed, from, to) < to) {
+          return false;
+        }
+        last = packed[to - 1];
+      }
+    }
+    return true;
+  }
+
+  /** Takes out the indices of numbers that stand in order. */
   private static void indices(
       long[] packed, Pieces pieces, int bucket, Packing packing, int[] order, int at) {
     int mask = (1 << packing.indexBits()) - 1;
