@@ -3,11 +3,11 @@
 #
 # Checks and times results longer than an array holds, and writes a table as Markdown.
 #
-#   bench/long.sh [--elements N] [--pieces "sums evaluate scan filter mask file"] [--folder FOLDER]
+#   bench/long.sh [--elements N] [--pieces "sums evaluate scan filter mask sort file"] [--folder FOLDER]
 #                 [--out PATH-WITHOUT-ENDING]
 #
 # Each piece has a JVM of its own. With the 2^31 + 7 elements that are the default, one result takes
-# 8 GiB, and `filter`, `scan` and `file` need 16 GiB of memory. `file` writes 8 GiB to FOLDER, and deletes them.
+# 8 GiB, and `filter`, `scan` and `file` need 16 GiB of memory. `file` and `sort` write 8 GiB to FOLDER, and delete them.
 # A piece that was run before stays in the table: lines are kept beside it in PATH.rows.
 # Exits with 1 if a result is wrong.
 
@@ -15,7 +15,7 @@ set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 elements=2147483655
-pieces="sums evaluate scan filter mask file"
+pieces="sums evaluate scan filter mask sort file"
 out=$root/bench/target/long
 folder=$root/bench/target
 while [ $# -gt 0 ]; do

@@ -3,6 +3,7 @@ package pantile;
 
 import java.util.Arrays;
 import java.util.Locale;
+import pantile.op.map.ResultRoom;
 import pantile.op.sort.Rank;
 import pantile.spi.Operator;
 import pantile.spi.Scratch;
@@ -18,8 +19,20 @@ final class Distinct {
   static <A extends Values<A>> A unique(A x) {
     x.begin("unique");
     try (A sorted = x.canonical().sort()) {
-      return sorted.picked(starts(sorted));
+      return x.engine.offHeap(sorted.length()) ? once(sorted) : sorted.picked(starts(sorted));
     }
+  }
+
+  /** The first of each run, of more sorted elements than an array holds. */
+  private static <A extends Values<A>> A once(A sorted) {
+    A others = sorted.drop(1).filter(changes(sorted));
+    long length = 1 + others.length();
+    ResultRoom room = ResultRoom.of(sorted.engine, sorted.type(), length);
+    if (!sorted.explained()) {
+      sorted.take(1).copyInto(room.slice().sub(0, 1));
+      others.copyInto(room.slice().sub(1, length));
+    }
+    return sorted.of(room.results());
   }
 
   static <A extends Values<A>> A uniqueInOrder(A x) {

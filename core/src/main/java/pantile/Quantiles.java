@@ -14,7 +14,7 @@ final class Quantiles {
     x.begin("quantiles");
     double[] none = new double[shares.length];
     Arrays.fill(none, Double.NaN);
-    try (A all = x.settled()) {
+    try (A all = x.readable()) {
       if (x.length() == 0 || shares.length == 0) {
         return none;
       }
@@ -34,7 +34,7 @@ final class Quantiles {
   static <A extends Values<A>> double median(A x) {
     x.begin("median");
     long n = x.length();
-    try (A all = x.settled()) {
+    try (A all = x.readable()) {
       if (n == 0) {
         return Double.NaN;
       }

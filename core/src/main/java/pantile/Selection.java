@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import pantile.op.select.KeyRange;
 import pantile.spi.ElementType;
+import pantile.spi.Scratch;
+import pantile.spi.Slice;
 
 /**
  * Finds elements by their places in the order of a sort, without sorting all. Two elements of a
@@ -28,6 +30,9 @@ final class Selection {
 
   /** The fewest elements of a sample. */
   private static final int LEAST_SAMPLE = 1 << 10;
+
+  /** The most: those of 2^33 elements. */
+  private static final int MOST_SAMPLE = 1 << 22;
 
   /**
    * How many standard deviations a bound lies off the place in the sample that is expected. Then
@@ -64,7 +69,7 @@ final class Selection {
   }
 
   private static <A extends Values<A>> long[] at(A x, boolean numbers, long... places) {
-    try (A all = x.settled()) {
+    try (A all = x.readable()) {
       if (all.length() <= SMALL || places.length > MOST_PLACES) {
         return sorted(all, 0, numbers, places);
       }
@@ -242,16 +247,37 @@ final class Selection {
 
   /** A sorted sample. */
   static <A extends Values<A>> A sample(A all) {
-    int length = (int) all.length();
-    double root = Math.cbrt(length);
+    double root = Math.cbrt(all.length());
+    int most = all.explained() ? LEAST_SAMPLE : MOST_SAMPLE;
+    int size = (int) Math.clamp(root * root, LEAST_SAMPLE, most);
     SplittableRandom random = new SplittableRandom(SEED);
-    int[] places = new int[Math.max(LEAST_SAMPLE, (int) (root * root))];
+    if (all.engine.offHeap(all.length())) {
+      return eachOf(all, size, random).sort();
+    }
+    int length = (int) all.length();
+    int[] places = new int[size];
     for (int i = 0; i < places.length; i++) {
       places[i] = random.nextInt(length);
     }
     try (A picked = all.picked(places)) {
       return picked.sort();
     }
+  }
+
+  /** Elements read one by one: no gather reads more than an array holds. */
+  private static <A extends Values<A>> A eachOf(A all, int size, SplittableRandom random) {
+    Slice each = Scratch.of(all.type(), size);
+    for (int i = 0; i < size; i++) {
+      long bits = all.elementBits(random.nextLong(all.length()));
+      switch (each) {
+        case Slice.Ints(int[] a, int _, int _) -> a[i] = (int) bits;
+        case Slice.Longs(long[] a, int _, int _) -> a[i] = bits;
+        case Slice.Floats(float[] a, int _, int _) -> a[i] = Float.intBitsToFloat((int) bits);
+        case Slice.Doubles(double[] a, int _, int _) -> a[i] = Double.longBitsToDouble(bits);
+        default -> throw new IllegalArgumentException("no array");
+      }
+    }
+    return all.of(each);
   }
 
   /**

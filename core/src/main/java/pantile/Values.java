@@ -26,6 +26,7 @@ import pantile.op.select.FilterPlan;
 import pantile.op.select.KeyRange;
 import pantile.op.select.QuantileMethod;
 import pantile.op.sort.ArgSortPlan;
+import pantile.op.sort.DistributionSort;
 import pantile.op.sort.MergePlan;
 import pantile.op.sort.Rank;
 import pantile.op.sort.ShufflePlan;
@@ -425,11 +426,10 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
 
   /**
    * Each value once, ascending. All NaNs are one value, given back as {@link Double#NaN}, the last;
-   * -0.0 equals 0.0, given back as 0.0. Takes the time of a {@link #sort}. Extra memory: as much as
-   * the elements have, and 4 bytes a value.
+   * -0.0 equals 0.0, given back as 0.0. Takes the time and the extra memory of a {@link #sort}, and
+   * as much memory as the elements have; and 4 bytes a value.
    *
    * @return the values, new
-   * @throws ArithmeticException if there are more elements than an array can hold
    */
   public final A unique() {
     return Distinct.unique(of(elements));
@@ -452,7 +452,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * Extra memory: as much as the elements have.
    *
    * @return the count
-   * @throws ArithmeticException if there are more elements than an array can hold
    */
   public final long countDistinct() {
     return Distinct.count(of(elements));
@@ -520,7 +519,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * {@code nth}.
    *
    * @return the median; NaN for no elements, or if one is NaN
-   * @throws ArithmeticException if there are more elements than an array can hold
    */
   public final double median() {
     return Quantiles.median(of(elements));
@@ -532,7 +530,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @param q which one: 0 for the least element, 1 for the greatest
    * @return the quantile, as {@link #quantiles} has it
    * @throws IllegalArgumentException if {@code q} is not from 0 to 1
-   * @throws ArithmeticException if there are more elements than an array can hold
    */
   public final double quantile(double q) {
     return quantiles(QuantileMethod.LINEAR, q)[0];
@@ -547,7 +544,6 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * @param q which ones: 0 for the least element, 1 for the greatest
    * @return as many numbers; all NaN for no elements, or if one is NaN
    * @throws IllegalArgumentException if one of {@code q} is not from 0 to 1
-   * @throws ArithmeticException if there are more elements than an array can hold
    */
   public final double[] quantiles(QuantileMethod method, double... q) {
     return Quantiles.of(of(elements), Arguments.given(method, "method"), Arguments.given(q, "q"));
@@ -735,8 +731,15 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * descending by bits. Takes O(n log n) time, and extra memory of little more than the result's
    * size at most.
    *
+   * <p>More elements than an array can hold are sorted too, part by part; see {@link
+   * DistributionSort}. They are read several times, and an expression is computed as often. Extra
+   * memory beside the result: at most three arrays of 2^26 elements, or of a sixteenth of the
+   * largest heap each where that is less.
+   *
    * @return as many new elements
-   * @throws ArithmeticException if there are more than an array can hold
+   * @throws ArithmeticException if an integer is divided by zero
+   * @throws pantile.error.JobFailedException if there are more elements than an array can hold, and
+   *     they change meanwhile
    */
   public final A sort() {
     return sorted(false);
@@ -747,7 +750,8 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
    * those of {@link #sort}.
    *
    * @return as many new elements
-   * @throws ArithmeticException if there are more than an array can hold
+   * @throws ArithmeticException if an integer is divided by zero
+   * @throws pantile.error.JobFailedException as {@link #sort}
    */
   public final A sortDescending() {
     return sorted(true);
@@ -758,10 +762,13 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     if (stays()) {
       return of(OnDevice.sorted(engine, source(), descending));
     }
+    if (engine.offHeap(length())) {
+      return of(DistributionSort.sort(engine, inHostMemory(), descending));
+    }
     // An explanation writes nothing, so elements in an array need no copy.
     boolean here =
         !(elements instanceof Slice.Mapped || elements instanceof Slice.Computed || held());
-    Slice keys = engine.explains() && here ? elements : copy("; a sort needs one");
+    Slice keys = engine.explains() && here ? elements : copy("");
     SortPlan.sort(engine, keys, descending);
     return of(keys);
   }
@@ -801,6 +808,9 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     if (stays()) {
       return new Ints(engine, OnDevice.ordered(engine, source(), descending));
     }
+    var _ =
+        Scratch.requireArray(
+            length(), "; sort() sorts so many, and argSort() of slices orders each by itself");
     return ints(engine, ArgSortPlan.argSort(engine, onHeap(), descending));
   }
 
@@ -1405,6 +1415,18 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return stays() ? evaluate() : of(onHeap());
   }
 
+  /**
+   * The elements where several passes may read them, for passes that need no array: more than one
+   * holds stay where they are, and an expression of so many is computed by each pass.
+   */
+  final A readable() {
+    if (stays() || !engine.offHeap(length())) {
+      return settled();
+    }
+    // The index of an element without a result is that of the first one.
+    return dividesIntegers() ? of(engine.evaluated(inHostMemory())) : of(inHostMemory());
+  }
+
   /** The elements, but one zero for both, and one NaN for all. */
   final A canonical() {
     return type().floating() ? map(Operator.ADD, 0) : of(elements);
@@ -1415,6 +1437,11 @@ public abstract sealed class Values<A extends Values<A>> implements AutoCloseabl
     return held()
         ? Scratch.onHeap(OnDevice.host(engine, source()))
         : EvaluatePlan.onHeap(engine, source());
+  }
+
+  /** The elements without those that a device keeps, or kept: brought to host memory, if any. */
+  private Slice inHostMemory() {
+    return Arguments.mayBeHeld() ? OnDevice.host(engine, source()) : source();
   }
 
   /** The elements in an array, or in the mapped memory in which they are. */

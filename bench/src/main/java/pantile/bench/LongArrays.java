@@ -51,7 +51,7 @@ public final class LongArrays {
    *
    * @param args how many elements; a folder for a file of four times as many bytes; the pieces to
    *     run: {@code sums}, {@code evaluate}, {@code scan}, {@code filter}, {@code mask}, {@code
-   *     file}; or {@code notes}, which prints where this runs
+   *     sort}, {@code file}; or {@code notes}, which prints where this runs
    * @throws Exception if a result is wrong, or there is no memory for it
    */
   public static void main(String[] args) throws Exception {
@@ -74,6 +74,7 @@ public final class LongArrays {
       case "scan" -> scan();
       case "filter" -> filter();
       case "mask" -> mask();
+      case "sort" -> sort();
       case "file" -> file();
       default -> throw new IllegalArgumentException("no piece is named " + piece);
     }
@@ -160,6 +161,35 @@ public final class LongArrays {
     elements(
         timed("`filter(mask)` of the expression: all", 4, () -> x.filter(x.ge(0))),
         "what a mask kept");
+  }
+
+  /** Elements of no order, in a mapped file: the low bits of multiples of an odd number. */
+  private void sort() throws Exception {
+    Path file = folder.resolve("long-arrays.npy");
+    try {
+      Npy.write(file, pt.range(length).mul(2_654_435_761L).toInts());
+      Ints x = (Ints) pt.over(Npy.read(file));
+      Ints sorted = timed("`sort()` of a file without order", 4, x::sort);
+      require(sorted.length() == length, "the number of sorted elements");
+      require(timed("`isSorted()` of that", 4, sorted::isSorted), "the order");
+      require(x.sum() == sorted.sum(), "the sum");
+      require(mixed(x).sum() == mixed(sorted).sum(), "the sum of mixed bits");
+      for (long place : List.of(0L, length / 3, length - 1)) {
+        int element = sorted.get(place);
+        require(x.lt(element).count() <= place, "how many are below that at " + place);
+        require(x.gt(element).count() < length - place, "how many are above that at " + place);
+      }
+      double median = timed("`median()` of that file", 4, x::median);
+      double middle = sorted.get((length - 1) / 2) + (double) sorted.get(length / 2);
+      require(median == middle / 2, "the median");
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Numbers whose sums tell that no element became another, as sums alone might not. */
+  private static Ints mixed(Ints x) {
+    return x.xor(x.shr(15)).mul(0x85eb_ca6b);
   }
 
   private void file() throws Exception {

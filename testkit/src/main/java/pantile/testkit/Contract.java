@@ -34,6 +34,7 @@ import pantile.testkit.op.select.PlaceCases;
 import pantile.testkit.op.select.SelectCases;
 import pantile.testkit.op.select.SelectFaultCases;
 import pantile.testkit.op.sort.ArgSortCases;
+import pantile.testkit.op.sort.DistributionSortCases;
 import pantile.testkit.op.sort.SortCases;
 import pantile.testkit.op.window.SegmentCases;
 import pantile.testkit.op.window.WindowCases;
@@ -76,6 +77,7 @@ final class Contract {
     sources.add(new MapCases());
     sources.add(new RearrangeCases());
     sources.add(new LongResultCases());
+    sources.add(new DistributionSortCases());
     sources.add(new ResidenceCases());
     sources.add(new PrimeCases());
     sources.add(new JobCases());

@@ -11,6 +11,7 @@ import pantile.op.gather.GatherPlan;
 import pantile.op.reduce.Ends;
 import pantile.op.reduce.MinMax;
 import pantile.op.reduce.MinMax.Extremes;
+import pantile.op.sort.FindTrend.Trend;
 import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Operand;
@@ -26,6 +27,10 @@ import pantile.spi.Work;
  * whole. Of keys of 64 bits, the leading bits that differ at all are packed: with 10 million keys,
  * 40 bits, so that few keys tie. Ties are broken by comparing the elements. Elements that tie
  * across tiles are sorted by themselves, by the bits that were left out.
+ *
+ * <p>Where a sample has many ties, keys lie close together in some places, and far apart in others.
+ * Then elements are split into buckets by their keys first, and packed by what keys of the same
+ * bucket differ in. So those that are equal alone tie, as a rule.
  */
 public final class ArgSortPlan {
   /** Elements that stand for all in an explanation, less one. */
@@ -128,21 +133,56 @@ public final class ArgSortPlan {
     Packing packing = unpack.packing();
     int length = (int) x.length();
     SortSizes sizes = new SortSizes(machine, ElementType.LONG, length);
-    if (sizes.small() || !machine.sharesHostMemory() || Windows.mayBeOrdered(x, null)) {
+    if (sizes.small() || !machine.sharesHostMemory()) {
+      return null;
+    }
+    if (packing.shift() > 0) {
+      Splitters places = Splitters.ofPlaces(x, packing, sizes.buckets(), System.nanoTime());
+      if (places.tie(length, packing.shift())) {
+        LongList splitters = places.aroundCrowds(length, packing.shift());
+        SplitPacked split = new SplitPacked(packing, splitters, sizes.splitBlock(), true);
+        if (machine.can(split) && !ordered(jobs, x)) {
+          return split(jobs, sizes, x, unpack, split, indices);
+        }
+      }
+    }
+    if (Windows.mayBeOrdered(x, null)) {
       return null;
     }
     LongList splitters = SortPlan.splitters(sizes, x, packing, packing);
     if (splitters == null) {
       return null;
     }
-    Slice packed = jobs.keys().take(ElementType.LONG, length);
-    LongList starts = SortPlan.part(jobs, sizes, x, packing, splitters, packed);
+    SplitPacked split = new SplitPacked(packing, splitters, sizes.splitBlock(), false);
+    return split(jobs, sizes, x, unpack, split, indices);
+  }
+
+  private static Numbers split(
+      Jobs jobs,
+      SortSizes sizes,
+      Slice x,
+      UnpackIndices unpack,
+      SplitPacked split,
+      Slice.Ints indices) {
+    LongList splitters = split.splitters();
+    Slice packed = jobs.keys().take(ElementType.LONG, (int) x.length());
+    LongList starts = SortPlan.part(jobs, split, sizes, x, splitters, packed);
+    SortPacked sort = new SortPacked(unpack, splitters, starts, split.perBucket());
     Numbers ties =
         jobs.run(
-            new Work<>(new SortPacked(unpack, splitters, starts), 0, splitters.size() + 1),
+            new Work<>(sort, 0, splitters.size() + 1),
             List.of(Operand.shared(packed), Operand.whole(x), Operand.shared(indices)));
     jobs.keys().give(packed);
     return ties;
+  }
+
+  /** Whether all elements stand in order already, or in the reverse one. */
+  private static boolean ordered(Jobs jobs, Slice x) {
+    if (!Windows.mayBeOrdered(x, null)) {
+      return false;
+    }
+    Trend trend = jobs.reduce(new FindTrend(x.type()), x);
+    return trend.ascending() || trend.descending();
   }
 
   /** Gathers the elements that tie across tiles, and breaks these ties. */

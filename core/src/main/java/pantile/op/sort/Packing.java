@@ -4,6 +4,7 @@ package pantile.op.sort;
 import java.io.Serializable;
 import pantile.op.OrderedBits;
 import pantile.spi.ElementType;
+import pantile.spi.LongList;
 import pantile.spi.Slice;
 
 /**
@@ -142,5 +143,38 @@ public record Packing(ElementType type, boolean descending, long origin, int shi
   public Packing within(long prefix, int length) {
     long first = prefix << shift;
     return of(type, descending, descending ? origin - first : origin + first, shift, length);
+  }
+
+  /**
+   * A key's place in the order, by all its bits.
+   *
+   * @param key the key
+   * @return a number that is less than that of another key exactly if this key comes first
+   */
+  public long place(long key) {
+    return distance(key) ^ SIGN;
+  }
+
+  /**
+   * The packing of the elements of a bucket alone. The keys of a bucket lie closer together than
+   * all, so that beside an index there is room for more of their bits, and mostly for all.
+   *
+   * @param splitters of {@link #place places}: bucket {@code b} has those that are below splitter
+   *     {@code b} and not below splitter {@code b - 1}
+   * @param bucket which one
+   * @return the packing, by which indices are packed as by this one
+   */
+  public Packing within(LongList splitters, int bucket) {
+    long first = bucket == 0 ? 0 : splitters.get(bucket - 1) ^ SIGN;
+    long last = bucket == splitters.size() ? greatest() : (splitters.get(bucket) ^ SIGN) - 1;
+    int width = Long.SIZE - Long.numberOfLeadingZeros(last - first);
+    long start = descending ? origin - first : origin + first;
+    int left = Math.max(0, width + indexBits - Long.SIZE);
+    return new Packing(type, descending, start, left, indexBits);
+  }
+
+  /** The greatest distance that is packed without a loss of high bits. */
+  private long greatest() {
+    return shift >= indexBits || shift == 0 ? -1 : (1L << (Long.SIZE - indexBits + shift)) - 1;
   }
 }

@@ -19,8 +19,11 @@ import pantile.spi.LongList;
  * @param unpack how indices are taken out
  * @param splitters as in {@link SplitPacked}
  * @param starts as in {@link SortBuckets}
+ * @param perBucket whether each bucket has its own packing, as in {@link SplitPacked}. Then no tie
+ *     goes on in the next bucket, all are broken, and none is told
  */
-public record SortPacked(UnpackIndices unpack, LongList splitters, LongList starts)
+public record SortPacked(
+    UnpackIndices unpack, LongList splitters, LongList starts, boolean perBucket)
     implements Ordering<Numbers> {
   @Override
   public KernelName name() {
@@ -40,7 +43,8 @@ public record SortPacked(UnpackIndices unpack, LongList splitters, LongList star
   @Override
   public boolean possible(Numbers partial, long from, long to) {
     // Where the range is one of buckets, and a tie at a bucket's end may go on in the next.
-    return UnpackIndices.possible(partial.numbers(), 0, starts.get(starts.size() - 1));
+    return (!perBucket || partial.numbers().length == 0)
+        && UnpackIndices.possible(partial.numbers(), 0, starts.get(starts.size() - 1));
   }
 
   @Override

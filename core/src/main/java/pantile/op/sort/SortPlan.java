@@ -146,7 +146,7 @@ public final class SortPlan {
     if (packs == null) {
       return new Split(sizes.type(), splitters, sizes.splitBlock());
     }
-    return new SplitPacked(packs, splitters, sizes.splitBlock());
+    return new SplitPacked(packs, splitters, sizes.splitBlock(), false);
   }
 
   /**
@@ -164,7 +164,18 @@ public final class SortPlan {
       @Nullable Packing packs,
       LongList splitters,
       Slice keys) {
-    Work<Numbers> split = new Work<>(split(sizes, packs, splitters), 0, x.length());
+    return part(jobs, split(sizes, packs, splitters), sizes, x, splitters, keys);
+  }
+
+  /** Splits elements by a kernel that counts each block's buckets. */
+  static LongList part(
+      Jobs jobs,
+      Kernel<Numbers> kernel,
+      SortSizes sizes,
+      Slice x,
+      LongList splitters,
+      Slice keys) {
+    Work<Numbers> split = new Work<>(kernel, 0, x.length());
     Numbers counts = jobs.run(split, List.of(Operand.in(x), Operand.out(keys)));
     return starts(counts.numbers(), splitters.size() + 1, sizes.splitBlock());
   }

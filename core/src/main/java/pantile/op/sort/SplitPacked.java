@@ -15,10 +15,14 @@ import pantile.spi.LongList;
  * numbers, {@code long}, written.
  *
  * @param packing how keys are packed with indices
- * @param splitters of packed numbers, as in {@link Split}
+ * @param splitters as in {@link Split}: of packed numbers; of {@link Packing#place places} if each
+ *     bucket has its own packing
  * @param block how many elements are parted at a time; blocks start at its multiples
+ * @param perBucket whether each bucket has the packing {@link Packing#within(LongList, int) of its
+ *     own}, so that no elements of two buckets tie. Numbers of a bucket of one key are then left in
+ *     the order of their indices
  */
-public record SplitPacked(Packing packing, LongList splitters, int block)
+public record SplitPacked(Packing packing, LongList splitters, int block, boolean perBucket)
     implements Ordering<Numbers> {
   @Override
   public KernelName name() {

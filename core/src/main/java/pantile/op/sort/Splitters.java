@@ -32,6 +32,15 @@ final class Splitters {
    */
   private static final int MOST_SHARES = 6;
 
+  /** The part of a sample that may tie: to break so few ties takes little of a sort's time. */
+  private static final int TIES = 32;
+
+  /** The fewest keys of a sample that are a crowd: a quarter of a bucket's. */
+  private static final int CROWD = SAMPLES_PER_BUCKET / 4;
+
+  /** How far beyond a crowd's last key its splitter is, in distances of keys that are near. */
+  private static final int MARGIN = 4;
+
   private final ElementType type;
   private final int buckets;
   private final long[] sample;
@@ -61,6 +70,82 @@ final class Splitters {
     }
     Arrays.sort(sample);
     return new Splitters(packing == null ? slice.type() : ElementType.LONG, buckets, sample);
+  }
+
+  /**
+   * Takes a sample of the places that elements' keys have in an order.
+   *
+   * @param slice the elements, at least one
+   * @param packing has the order
+   * @param buckets how many buckets there should be
+   * @param seed the seed of the places where the sample is taken
+   * @return the sample
+   */
+  static Splitters ofPlaces(Slice slice, Packing packing, int buckets, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int length = (int) slice.length();
+    long[] sample = new long[buckets * SAMPLES_PER_BUCKET];
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = packing.place(Packing.key(slice, random.nextInt(length)));
+    }
+    Arrays.sort(sample);
+    return new Splitters(ElementType.LONG, buckets, sample);
+  }
+
+  /**
+   * Whether many elements would tie if low bits of their places are left out: whether for more than
+   * one in {@link #TIES} of the sample the next one is so near that each place without these bits
+   * has about an element or more between the two.
+   *
+   * @param length how many elements there are
+   * @param bits how many low bits are left out
+   */
+  boolean tie(long length, int bits) {
+    int near = 0;
+    for (int i = 1; i < sample.length; i++) {
+      near += near(i, reach(length, bits)) ? 1 : 0;
+    }
+    return near > sample.length / TIES;
+  }
+
+  private long reach(long length, int bits) {
+    return Math.max(1, length / sample.length) << bits;
+  }
+
+  private boolean near(int i, long reach) {
+    return Long.compareUnsigned(sample[i] - sample[i - 1], reach) < 0;
+  }
+
+  /**
+   * The {@linkplain #exact quantiles}, and splitters on both sides of each crowd: of at least {@link
+   * #CROWD} keys of the sample of which each is near to the next. So no bucket has a crowd and what
+   * is far away from it. Splitters keep some distance from a crowd, which may have more elements
+   * there.
+   *
+   * @param length how many elements there are
+   * @param bits how many low bits would be left out without these splitters
+   */
+  LongList aroundCrowds(long length, int bits) {
+    long reach = reach(length, bits);
+    long margin = MARGIN * reach;
+    long[] found = Arrays.copyOf(exact().toArray(), 2 * buckets + 2 * sample.length / CROWD);
+    int count = exact().size();
+    int end;
+    for (int start = 0; start < sample.length; start = end) {
+      end = start + 1;
+      while (end < sample.length && near(end, reach)) {
+        end++;
+      }
+      if (end - start >= CROWD) {
+        if (sample[start] - Long.MIN_VALUE > margin || sample[start] >= 0) {
+          found[count++] = sample[start] - margin;
+        }
+        if (Long.MAX_VALUE - sample[end - 1] > margin || sample[end - 1] < 0) {
+          found[count++] = sample[end - 1] + margin;
+        }
+      }
+    }
+    return LongList.of(Arrays.stream(found, 0, count).sorted().distinct().toArray());
   }
 
   /**

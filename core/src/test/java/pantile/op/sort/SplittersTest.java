@@ -2,6 +2,7 @@
 package pantile.op.sort;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import pantile.op.OrderedBits;
+import pantile.spi.ElementType;
 import pantile.spi.LongList;
 import pantile.spi.Slice;
 
@@ -85,6 +87,75 @@ class SplittersTest {
     for (int i = 1; i < splitters.length; i++) {
       assertTrue(splitters[i - 1] < splitters[i], "seed 3, round " + round);
     }
+  }
+
+  /** Far apart, near to each other in some places, or all near but for two. */
+  @Test
+  void tiesAreSeenWhereKeysCrowd() {
+    int n = 1 << 20;
+    int bits = 20; // as many are left out of 64 beside an index
+    SplittableRandom random = new SplittableRandom(3);
+    assertFalse(places(random.longs(n).toArray()).tie(n, bits));
+    long[] centres = random.longs(40).toArray();
+    long[] clusters = random.ints(n, 0, 40).mapToLong(i -> centres[i]).toArray();
+    assertTrue(places(clusters).tie(n, bits), "equal ones");
+    for (int i = 0; i < n; i++) {
+      clusters[i] += random.nextInt(1 << 18);
+    }
+    long[] near = random.longs(n, 0, 1 << 19).toArray();
+    near[5] = Long.MIN_VALUE;
+    near[n - 7] = Long.MAX_VALUE;
+    for (long[] keys : new long[][] {clusters, near}) {
+      Splitters sample = places(keys);
+      assertTrue(sample.tie(n, bits));
+      int without = tied(keys, sample.exact(), bits);
+      assertTrue(without > n / 100, "some buckets have keys that are far apart: " + without);
+      assertTrue(tied(keys, sample.aroundCrowds(n, bits), bits) < n / 100);
+    }
+  }
+
+  /** Crowds at both ends of all places there are. */
+  @Test
+  void crowdsAtEndsHaveSplittersOnOneSide() {
+    int n = 1 << 18;
+    SplittableRandom random = new SplittableRandom(4);
+    long[] keys = random.longs(n).map(x -> x < 0 ? Long.MIN_VALUE + (x & 511) : Long.MAX_VALUE - (x & 511)).toArray();
+    LongList splitters = places(keys).aroundCrowds(n, 18);
+    for (int i = 1; i < splitters.size(); i++) {
+      assertTrue(splitters.get(i - 1) < splitters.get(i));
+    }
+    assertTrue(tied(keys, splitters, 18) < n / 100);
+  }
+
+  private static Splitters places(long[] keys) {
+    Slice all = new Slice.Longs(keys, 0, keys.length);
+    return Splitters.ofPlaces(all, wide(keys.length), BUCKETS, 4);
+  }
+
+  /** Of all keys there are, so that a place is its key. */
+  private static Packing wide(int length) {
+    return Packing.of(ElementType.LONG, false, Long.MIN_VALUE, Long.SIZE, length);
+  }
+
+  /** How many keys have equals beside them in what their buckets pack of them. */
+  private static int tied(long[] keys, LongList splitters, int bits) {
+    long[] sorted = keys.clone();
+    Arrays.sort(sorted);
+    Packing packing = wide(keys.length);
+    assertEquals(bits, packing.shift());
+    int tied = 0;
+    int bucket = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      while (bucket < splitters.size() && packing.place(sorted[i]) >= splitters.get(bucket)) {
+        bucket++;
+      }
+      Packing own = packing.within(splitters, bucket);
+      boolean together = bucket == 0 || packing.place(sorted[i - 1]) >= splitters.get(bucket - 1);
+      if (together && sorted[i] != sorted[i - 1]) {
+        tied += own.pack(sorted[i], 0) == own.pack(sorted[i - 1], 0) ? 1 : 0;
+      }
+    }
+    return tied;
   }
 
   private static Splitters find(Slice slice) {

@@ -24,7 +24,7 @@ public final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuSessi
 
   @Override
   public @Nullable String refusal(SplitPacked kernel, CpuSession session) {
-    return CpuBucketSort.canSplit(ElementType.LONG, kernel.splitters())
+    return kernel.perBucket() || CpuBucketSort.canSplit(ElementType.LONG, kernel.splitters())
         ? null
         : "its lanes cannot tell buckets by these splitters";
   }
@@ -39,6 +39,17 @@ public final class CpuSplitPacked implements Body<SplitPacked, Numbers, CpuSessi
     int block = kernel.block();
     Counts counts = new Counts((length + block - 1) / block, kernel.splitters().size() + 1);
     LongWork work = LongWork.take();
+    if (kernel.perBucket()) {
+      long[] places = work.scratch(Math.min(length, block));
+      BucketPacks packs = new BucketPacks(kernel, Math.min(length, block));
+      for (int done = 0, n; done < length; done += n) {
+        n = Math.min(length - done, block);
+        int index = (int) tile.from() + done;
+        packs.split(x, done, n, index, places, out, at + done, counts.next());
+      }
+      work.give();
+      return counts.numbers();
+    }
     long[] packed = work.scratch(Math.min(length, block) + LongSplit.MARGIN);
     LongSplit split = LongBuckets.split(kernel.splitters().toArray(), packed);
     for (int done = 0, n; done < length; done += n) {

@@ -45,10 +45,16 @@ public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuS
       throw HostMemory.unexpected(operands[2]);
     }
     Slice elements = HostMemory.sliceOf(operands[1]);
-    return new Numbers(unpack(kernel, packed, from, to, elements, order, at, tile.from()));
+    return new Numbers(unpack(kernel, packed, from, to, elements, order, at, tile.from(), false));
   }
 
-  /** Takes out the indices. The first index's place in the job is given. */
+  /**
+   * Takes out the indices.
+   *
+   * @param first the first index's place in the job
+   * @param all whether ties at both ends are broken as well, since none goes on beyond
+   * @return the ties at the ends, if they are not broken
+   */
   static long[] unpack(
       UnpackIndices kernel,
       long[] packed,
@@ -57,7 +63,8 @@ public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuS
       Slice elements,
       int[] order,
       int at,
-      long first) {
+      long first,
+      boolean all) {
     Packing packing = kernel.packing();
     int bits = packing.indexBits();
     int mask = (1 << bits) - 1;
@@ -76,7 +83,7 @@ public final class CpuUnpackIndices implements Body<UnpackIndices, Numbers, CpuS
       }
       int a = at + start - from;
       int b = at + i - from;
-      if (start == from || i == to) {
+      if (!all && (start == from || i == to)) {
         ties[told] = first + start - from;
         ties[told + 1] = first + i - from;
         ties[told + 2] = packing.prefix(packed[start]);

@@ -14,7 +14,20 @@ final class Pieces {
   private final int before;
   private final long greatest;
 
+  /** Whether splitters are of the keys that are sorted. */
+  private final boolean bounds;
+
   Pieces(SortBuckets sort, Tile tile) {
+    this(sort, tile, true);
+  }
+
+  /**
+   * The places of keys, or of numbers that were made of them bucket by bucket.
+   *
+   * @param bounds whether splitters are of the numbers that are sorted
+   */
+  Pieces(SortBuckets sort, Tile tile, boolean bounds) {
+    this.bounds = bounds;
     splitters = sort.splitters();
     greatest = sort.type().bytes() == Integer.BYTES ? Integer.MAX_VALUE : Long.MAX_VALUE;
     first = (int) tile.from();
@@ -65,10 +78,10 @@ final class Pieces {
     return splitters.get(b - 1) == last;
   }
 
-  /** Whether a bucket has splitters on both sides. */
+  /** Whether a bucket has splitters on both sides, which bound what is sorted. */
   boolean bounded(int bucket) {
     int b = first + bucket;
-    return b > 0 && b < splitters.size();
+    return bounds && b > 0 && b < splitters.size();
   }
 
   /** The least key that a bucket with splitters on both sides may have. */

@@ -166,4 +166,42 @@ public final class NaiveArgSort {
     int third = (int) packed.length() / 3;
     return LongList.of(SliceElements.bits(packed, third), SliceElements.bits(packed, 2L * third));
   }
+
+  /** The place of a key in an order, as a signed number. */
+  private static long place(Packing packing, Slice x, int index) {
+    BigInteger away =
+        BigInteger.valueOf(key(x, index)).subtract(BigInteger.valueOf(packing.origin()));
+    BigInteger distance = packing.descending() ? away.negate() : away;
+    return distance.add(BigInteger.valueOf(Long.MIN_VALUE)).longValueExact();
+  }
+
+  /** Places that part those of the examples' elements; one key has a bucket of its own. */
+  static LongList placeSplitters(Packing packing) {
+    Slice x = Example.elements(packing.type());
+    long[] places = new long[Math.toIntExact(x.length())];
+    Arrays.setAll(places, i -> place(packing, x, i));
+    Arrays.sort(places);
+    long third = places[places.length / 3];
+    return LongList.of(third, third + 1, places[2 * places.length / 3] + 2);
+  }
+
+  /** For each bucket the numbers of elements that are packed by its own packing, by index. */
+  static List<long[]> packed(Packing packing, LongList splitters, Slice x, long first) {
+    List<List<Long>> buckets = new ArrayList<>();
+    for (int bucket = 0; bucket <= splitters.size(); bucket++) {
+      buckets.add(new ArrayList<>());
+    }
+    for (int i = 0; i < x.length(); i++) {
+      int bucket = NaiveOrder.bucket(splitters, place(packing, x, i));
+      Packing own = packing.within(splitters, bucket);
+      buckets.get(bucket).add(packed(own, x.sub(i, i + 1L), first + i)[0]);
+    }
+    return buckets.stream().map(b -> b.stream().mapToLong(Long::longValue).toArray()).toList();
+  }
+
+  /** The order of some elements by their keys, and of those that are equal by index. */
+  static int[] order(Packing packing, long[] packed, Slice x) {
+    IntStream indices = Arrays.stream(packed).mapToInt(packing::index).sorted();
+    return sorted(indices.boxed(), x, packing.descending());
+  }
 }

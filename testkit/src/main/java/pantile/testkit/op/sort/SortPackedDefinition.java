@@ -18,7 +18,10 @@ import pantile.testkit.Example;
 import pantile.testkit.InPlaceDefinition;
 import pantile.testkit.SliceElements;
 
-/** The indices of the buckets of a tile, where no packing leaves out anything. */
+/**
+ * The indices of the buckets of a tile, where no packing leaves out anything, or where each bucket
+ * has its own.
+ */
 public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Numbers> {
   /** A definition without state. */
   public SortPackedDefinition() {
@@ -34,7 +37,8 @@ public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Nu
       LongList splitters = NaiveArgSort.splitters(packing);
       examples.add(
           new Example<>(
-              new SortPacked(new UnpackIndices(packing), splitters, starts(packing, splitters)),
+              new SortPacked(
+                  new UnpackIndices(packing), splitters, starts(packing, splitters), false),
               splitters.size() + 1,
               () ->
                   List.of(
@@ -42,7 +46,30 @@ public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Nu
                       Operand.whole(Example.elements(type)),
                       Operand.shared(SliceElements.allocate(ElementType.INT, Example.LENGTH)))));
     }
+    for (ElementType type : ElementType.values()) {
+      examples.add(perBucket(NaiveArgSort.packing(type, false)));
+      examples.add(perBucket(NaiveArgSort.packing(type, true)));
+    }
     return examples;
+  }
+
+  private static Example<SortPacked> perBucket(Packing packing) {
+    LongList splitters = NaiveArgSort.placeSplitters(packing);
+    Slice x = Example.elements(packing.type());
+    List<long[]> buckets = NaiveArgSort.packed(packing, splitters, x, 0);
+    long[] starts = new long[buckets.size() + 1];
+    for (int bucket = 0; bucket < buckets.size(); bucket++) {
+      starts[bucket + 1] = starts[bucket] + buckets.get(bucket).length;
+    }
+    long[] packed = buckets.stream().flatMapToLong(Arrays::stream).toArray();
+    return new Example<>(
+        new SortPacked(new UnpackIndices(packing), splitters, LongList.of(starts), true),
+        buckets.size(),
+        () ->
+            List.of(
+                Operand.shared(new Slice.Longs(packed.clone(), 0, packed.length)),
+                Operand.whole(Example.elements(packing.type())),
+                Operand.shared(SliceElements.allocate(ElementType.INT, Example.LENGTH))));
   }
 
   /** Of one block. */
@@ -61,11 +88,28 @@ public final class SortPackedDefinition extends InPlaceDefinition<SortPacked, Nu
   protected Numbers define(SortPacked kernel, Tile tile, Slice[] operands) {
     Packing packing = kernel.unpack().packing();
     long[] sorted = SliceElements.allBits(operands[0]);
+    if (kernel.perBucket()) {
+      return ordered(kernel, tile, operands);
+    }
     int from = (int) kernel.starts().get((int) tile.from());
     int to = (int) kernel.starts().get((int) tile.to());
     Arrays.sort(sorted, from, to);
     for (int i = from; i < to; i++) {
       SliceElements.setBits(operands[2], i, packing.index(sorted[i]));
+    }
+    return new Numbers(new long[0]);
+  }
+
+  /** Keys of one bucket come before those of the next, so each is ordered by itself. */
+  private static Numbers ordered(SortPacked kernel, Tile tile, Slice[] operands) {
+    for (int bucket = (int) tile.from(); bucket < tile.to(); bucket++) {
+      int from = (int) kernel.starts().get(bucket);
+      int to = (int) kernel.starts().get(bucket + 1);
+      long[] packed = SliceElements.allBits(operands[0].sub(from, to));
+      int[] order = NaiveArgSort.order(kernel.unpack().packing(), packed, operands[1]);
+      for (int i = from; i < to; i++) {
+        SliceElements.setBits(operands[2], i, order[i - from]);
+      }
     }
     return new Numbers(new long[0]);
   }
