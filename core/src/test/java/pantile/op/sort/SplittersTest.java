@@ -119,7 +119,11 @@ class SplittersTest {
   void crowdsAtEndsHaveSplittersOnOneSide() {
     int n = 1 << 18;
     SplittableRandom random = new SplittableRandom(4);
-    long[] keys = random.longs(n).map(x -> x < 0 ? Long.MIN_VALUE + (x & 511) : Long.MAX_VALUE - (x & 511)).toArray();
+    long[] keys =
+        random
+            .longs(n)
+            .map(x -> x < 0 ? Long.MIN_VALUE + (x & 511) : Long.MAX_VALUE - (x & 511))
+            .toArray();
     LongList splitters = places(keys).aroundCrowds(n, 18);
     for (int i = 1; i < splitters.size(); i++) {
       assertTrue(splitters.get(i - 1) < splitters.get(i));
