@@ -24,8 +24,7 @@ class FileSorterTest {
       Method installed = alone.loadClass(FileSorter.class.getName()).getMethod("installed");
       InvocationTargetException thrown =
           assertThrows(InvocationTargetException.class, () -> installed.invoke(null));
-      IllegalStateException told =
-          assertInstanceOf(IllegalStateException.class, thrown.getCause());
+      IllegalStateException told = assertInstanceOf(IllegalStateException.class, thrown.getCause());
       assertTrue(String.valueOf(told.getMessage()).contains("pantile-formats"), told.getMessage());
     }
   }
@@ -43,9 +42,7 @@ class FileSorterTest {
             .withNotices(_ -> {})
             .withProgress((_, _, _) -> {});
     assertEquals(
-        new FileSort(
-            true, ElementType.INT, 5, path, path, how.notices(), how.progress()),
-        how);
+        new FileSort(true, ElementType.INT, 5, path, path, how.notices(), how.progress()), how);
     assertEquals(0, FileSort.DEFAULT.memory());
     assertThrows(IllegalArgumentException.class, () -> how.withMemory(-1));
   }

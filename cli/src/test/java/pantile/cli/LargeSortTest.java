@@ -80,8 +80,7 @@ class LargeSortTest {
     Ran.run("sort", input, "--memory", "20M", "--report", "-o", input);
     assertArrayEquals(expected, Files.readAllBytes(input));
     assertEquals(List.of(), names(temporary));
-    assertEquals(
-        List.of("expected.npy", "in.npy", "out.npy", "temporary", "x.txt"), names(folder));
+    assertEquals(List.of("expected.npy", "in.npy", "out.npy", "temporary", "x.txt"), names(folder));
   }
 
   @Test

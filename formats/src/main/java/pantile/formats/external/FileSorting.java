@@ -98,12 +98,7 @@ public final class FileSorting implements FileSorter {
       new ExternalSort(
               pantile,
               new ExternalSort.How(
-                  how.descending(),
-                  memory,
-                  temporary,
-                  output.result(),
-                  checkpoint,
-                  how.progress()))
+                  how.descending(), memory, temporary, output.result(), checkpoint, how.progress()))
           .sort(reader, output);
     }
   }

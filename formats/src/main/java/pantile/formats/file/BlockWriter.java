@@ -25,8 +25,8 @@ import pantile.text.FileFailure;
 
 /**
  * Writes a file of numbers a block at a time, while the next blocks are computed. A block is
- * encoded on the thread that writes it (text: on several), and goes to the disk on another. Memory is {@value
- * #PIECES} MiB. Used by one thread.
+ * encoded on the thread that writes it (text: on several), and goes to the disk on another. Memory
+ * is {@value #PIECES} MiB. Used by one thread.
  */
 public final class BlockWriter implements AutoCloseable {
   private static final int PIECES = 4;
@@ -197,7 +197,13 @@ public final class BlockWriter implements AutoCloseable {
       int bytes = (int) Math.min(PIECE_BYTES, total - at);
       Piece piece = take();
       MemorySegment.copy(
-          elements, layout, at, MemorySegment.ofArray(piece.bytes), little, 0, bytes / type.bytes());
+          elements,
+          layout,
+          at,
+          MemorySegment.ofArray(piece.bytes),
+          little,
+          0,
+          bytes / type.bytes());
       piece.used = bytes;
       full.add(piece);
     }

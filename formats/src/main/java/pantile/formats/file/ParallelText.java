@@ -73,11 +73,7 @@ final class ParallelText implements TextBlocks.Lines {
   private record Parsed(Slice numbers, long lines) {}
 
   ParallelText(
-      InputStream in,
-      @Nullable ElementType wanted,
-      ElementType type,
-      String name,
-      Hints hints) {
+      InputStream in, @Nullable ElementType wanted, ElementType type, String name, Hints hints) {
     this.in = in;
     this.wanted = wanted;
     this.type = type;
