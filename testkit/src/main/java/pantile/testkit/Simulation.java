@@ -35,8 +35,7 @@ import pantile.policy.Claiming;
  * @param seed of the noise
  * @param claimNanos what a claim costs the master, in nanoseconds, at least 0
  */
-public record Simulation(
-    Tiling tiling, Claiming policy, double noise, long seed, long claimNanos) {
+public record Simulation(Tiling tiling, Claiming policy, double noise, long seed, long claimNanos) {
   /** Rejects negative costs. */
   public Simulation {
     if (claimNanos < 0) {
@@ -67,12 +66,7 @@ public record Simulation(
    * @param masterNanos how long the master was busy
    */
   public record Outcome(
-      long makespan,
-      double ideal,
-      List<Integer> tiles,
-      int claims,
-      int repeats,
-      long masterNanos) {
+      long makespan, double ideal, List<Integer> tiles, int claims, int repeats, long masterNanos) {
     /** Copies the list. */
     public Outcome {
       tiles = List.copyOf(tiles);

@@ -60,7 +60,8 @@ final class ClusterBalanceTest {
         List.of(SimulatedDevice.of("executor:0", 1), SimulatedDevice.of("executor:1", 3));
     Tiling tiling = new Tiling(0, 500_000_000, 1_000_000);
     for (Claiming claiming : List.of(Claiming.SINGLE, Claiming.GUIDED)) {
-      Simulation.Outcome outcome = new Simulation(tiling, claiming, 0.3, 7, claimNanos).run(devices);
+      Simulation.Outcome outcome =
+          new Simulation(tiling, claiming, 0.3, 7, claimNanos).run(devices);
       assertEquals(500, outcome.tiles().stream().mapToInt(Integer::intValue).sum());
       assertEquals(outcome.claims() * claimNanos, outcome.masterNanos());
       assertTrue(outcome.makespan() >= outcome.masterNanos(), outcome::toString);
@@ -71,9 +72,7 @@ final class ClusterBalanceTest {
   void masterServesOneAtATime() {
     // Four executors ask at once: the last one begins after four launches, and ends first of none.
     List<SimulatedDevice> four =
-        IntStream.range(0, 4)
-            .mapToObj(i -> SimulatedDevice.of("executor:" + i, 1))
-            .toList();
+        IntStream.range(0, 4).mapToObj(i -> SimulatedDevice.of("executor:" + i, 1)).toList();
     Simulation.Outcome outcome =
         new Simulation(new Tiling(0, 400, 100), Claiming.SINGLE, 0, 1, 1000).run(four);
     assertEquals(4 * 1000 + 100, outcome.makespan());
