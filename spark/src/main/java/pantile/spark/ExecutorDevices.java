@@ -70,7 +70,9 @@ record ExecutorDevices(List<String> names, long memoryBytes) {
   }
 
   private static DeviceInfo gpu(String address, List<DeviceInfo> gpus, String backend) {
-    if (address.chars().allMatch(Character::isDigit) && !address.isEmpty() && address.length() < 6) {
+    if (address.chars().allMatch(Character::isDigit)
+        && !address.isEmpty()
+        && address.length() < 6) {
       int number = Integer.parseInt(address);
       if (number < gpus.size()) {
         return gpus.get(number);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings to the driver's log what executors would say in their own, where nobody looks: that one
- * has no vectors, say. Each text is logged once for an application, however many executors and tasks
- * say it. A task that has nothing to say sends nothing.
+ * has no vectors, say. Each text is logged once for an application, however many executors and
+ * tasks say it. A task that has nothing to say sends nothing.
  */
 final class ExecutorNotices extends AccumulatorV2<String, List<String>> {
   @Serial private static final long serialVersionUID = 1;

@@ -72,19 +72,17 @@ final class NotedPartials {
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("pantile-journal").factory())) {
       FinishedPartials finished =
-          new FinishedPartials(
-              (partition, bytes) ->
-                  writer.execute(
-                      () -> {
-                        try {
-                          if (failure.get() == null) {
-                            journal.note(partition, bytes);
-                          }
-                        } catch (RuntimeException e) {
-                          failure.set(e);
-                          spark.cancelJobsWithTag(tag);
-                        }
-                      }));
+          new FinishedPartials((partition, bytes) ->
+              writer.execute(() -> {
+                try {
+                  if (failure.get() == null) {
+                    journal.note(partition, bytes);
+                  }
+                } catch (RuntimeException e) {
+                  failure.set(e);
+                  spark.cancelJobsWithTag(tag);
+                }
+              }));
       spark.sc().register(finished);
       spark.addJobTag(tag);
       try {

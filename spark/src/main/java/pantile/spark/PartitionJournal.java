@@ -31,7 +31,8 @@ import pantile.error.JournalException;
  * <p>Used by one thread at a time.
  */
 final class PartitionJournal {
-  private static final byte[] TITLE = "pantile spark journal 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TITLE =
+      "pantile spark journal 1\n".getBytes(StandardCharsets.US_ASCII);
   private static final String JOB = "job";
   private static final Pattern PARTITION = Pattern.compile("partition-(\\d{7,10})");
 

@@ -23,7 +23,9 @@ public enum SparkSetting {
 
   /** The backend that opens assigned GPUs. */
   GPU_BACKEND(
-      "spark.pantile.gpu.backend", "cuda", "the backend that opens assigned GPUs: `cuda`, `opencl`"),
+      "spark.pantile.gpu.backend",
+      "cuda",
+      "the backend that opens assigned GPUs: `cuda`, `opencl`"),
 
   /** The part of a device's memory for arrays. */
   MEMORY_FRACTION(

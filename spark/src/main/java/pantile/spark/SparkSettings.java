@@ -73,8 +73,7 @@ record SparkSettings(
   private static List<String> names(String text) {
     List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     if (names.contains("") || names.contains(ASSIGNED)) {
-      throw wrong(
-          SparkSetting.DEVICES, text, "must be `assigned`, or names separated by commas");
+      throw wrong(SparkSetting.DEVICES, text, "must be `assigned`, or names separated by commas");
     }
     return names;
   }

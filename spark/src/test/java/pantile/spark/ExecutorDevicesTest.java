@@ -112,8 +112,7 @@ final class ExecutorDevicesTest {
   void namedDevicesAreUsedWhateverWasAssigned() {
     Map<String, String> named = Map.of("spark.pantile.devices", "cpu, cuda");
     assertTrue(ExecutorDevices.needsDevices(SparkSettings.of(named), List.of()));
-    assertEquals(
-        new ExecutorDevices(List.of("cpu", "cuda"), 8 * GIB), choose(named, List.of("1")));
+    assertEquals(new ExecutorDevices(List.of("cpu", "cuda"), 8 * GIB), choose(named, List.of("1")));
     Map<String, String> part = Map.of("spark.pantile.devices", "FAST");
     assertEquals(new ExecutorDevices(List.of("FAST"), 40 * GIB), choose(part, List.of()));
     Map<String, String> cpu = Map.of("spark.pantile.devices", "CPU");

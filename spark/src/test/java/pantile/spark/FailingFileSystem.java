@@ -17,8 +17,8 @@ import org.apache.hadoop.util.Progressable;
 /**
  * Local files under the scheme {@code failing}, whose writers fail in mid-write. The writer of a
  * file fails after {@value #AFTER} bytes, so many times as {@value #TIMES} says, counted by marks
- * in the folder {@value #MARKS}: for all processes together. Files whose names lack the text {@value
- * #NAMES} are written.
+ * in the folder {@value #MARKS}: for all processes together. Files whose names lack the text
+ * {@value #NAMES} are written.
  */
 public final class FailingFileSystem extends RawLocalFileSystem {
   static final String SCHEME = "failing";

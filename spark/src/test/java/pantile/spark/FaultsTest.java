@@ -51,8 +51,7 @@ final class FaultsTest {
     Marks marks = marks();
     CompletableFuture<Double> result =
         CompletableFuture.supplyAsync(() -> spark.run(SpoiledJobs.killed(marks)));
-    ProcessHandle executor =
-        ProcessHandle.of(Long.parseLong(marks.await("pid"))).orElseThrow();
+    ProcessHandle executor = ProcessHandle.of(Long.parseLong(marks.await("pid"))).orElseThrow();
     assertTrue(executor.destroyForcibly());
     assertExpected(result.get());
     assertTrue(!executor.isAlive());
@@ -72,8 +71,7 @@ final class FaultsTest {
   void taskThatAlwaysThrowsFailsTheJobInWords() {
     PantileSpark spark = PantileSpark.on(TestCluster.shared().context());
     JobFailedException e =
-        assertThrows(
-            JobFailedException.class, () -> spark.run(SpoiledJobs.thrown(marks(), 1000)));
+        assertThrows(JobFailedException.class, () -> spark.run(SpoiledJobs.thrown(marks(), 1000)));
     assertTrue(String.valueOf(e.getMessage()).contains("bad luck"), e::getMessage);
     assertExpected(spark.run(SpoiledJobs.sound())); // the next call is none the worse
   }

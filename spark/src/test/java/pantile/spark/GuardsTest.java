@@ -41,8 +41,7 @@ final class GuardsTest {
     Counter counter = new Counter();
     Job<Long> job =
         Job.of("words", 0, 100, tile -> tile.from() + counter.count, Merge.of(0L, Long::sum));
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> spark.run(job));
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> spark.run(job));
     String here = GuardsTest.class.getName();
     assertEquals(
         "the function of 'words' cannot be sent to executors: a lambda of "

@@ -150,8 +150,7 @@ final class JournalTest {
     var _ = spark.checkpointed(folder).run(SpoiledJobs.sound());
     Marks marks = new Marks(Files.createDirectories(temp.resolve("marks")).toString());
     assertThrows(
-        JournalException.class,
-        () -> spark.checkpointed(folder).run(SpoiledJobs.thrown(marks, 0)));
+        JournalException.class, () -> spark.checkpointed(folder).run(SpoiledJobs.thrown(marks, 0)));
   }
 
   @Test

@@ -36,7 +36,8 @@ final class PartitionJournalTest {
   }
 
   private PartitionJournal open(String identity, long length) {
-    return PartitionJournal.open(folder.toUri().toString(), new Configuration(false), identity, length);
+    return PartitionJournal.open(
+        folder.toUri().toString(), new Configuration(false), identity, length);
   }
 
   private PartitionJournal failing(int times, int after) {
@@ -46,7 +47,11 @@ final class PartitionJournalTest {
 
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).filter(n -> !n.startsWith(".")).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(n -> !n.startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 

@@ -75,8 +75,7 @@ final class SendableTest {
   @Test
   void fieldIsNamed() {
     assertEquals(
-        text("field 'held' of " + HERE + "$Holder holds a"),
-        refused(new Holder("a", new Clock())));
+        text("field 'held' of " + HERE + "$Holder holds a"), refused(new Holder("a", new Clock())));
   }
 
   @Test

@@ -53,8 +53,7 @@ final class SparkSettingsTest {
   })
   void wrongValueIsNamed(String key, String value) {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> SparkSettings.of(Map.of(key, value)));
+        assertThrows(IllegalArgumentException.class, () -> SparkSettings.of(Map.of(key, value)));
     assertTrue(String.valueOf(e.getMessage()).startsWith(key + " must"), e::getMessage);
   }
 

@@ -40,55 +40,51 @@ final class SpoiledJobs {
 
   /** The first time, a tile says which process it is in, and waits to be killed. */
   static Job<Double> killed(Marks marks) {
-    return job(
-        tile -> {
-          if (tile.index() == SPOILED && marks.first("began")) {
-            marks.say("pid", String.valueOf(ProcessHandle.current().pid()));
-            String _ = marks.await("never");
-          }
-          return sum(tile);
-        });
+    return job(tile -> {
+      if (tile.index() == SPOILED && marks.first("began")) {
+        marks.say("pid", String.valueOf(ProcessHandle.current().pid()));
+        String _ = marks.await("never");
+      }
+      return sum(tile);
+    });
   }
 
   /** The first times, a tile throws. */
   static Job<Double> thrown(Marks marks, int times) {
-    return job(
-        tile -> {
-          if (tile.index() == SPOILED) {
-            for (int i = 0; i < times; i++) {
-              if (marks.first("thrown-" + i)) {
-                throw new IllegalStateException("bad luck, number " + i);
-              }
-            }
+    return job(tile -> {
+      if (tile.index() == SPOILED) {
+        for (int i = 0; i < times; i++) {
+          if (marks.first("thrown-" + i)) {
+            throw new IllegalStateException("bad luck, number " + i);
           }
-          return sum(tile);
-        });
+        }
+      }
+      return sum(tile);
+    });
   }
 
   /** The first time, a tile waits until it is computed a second time. */
   static Job<Double> slow(Marks marks) {
-    return job(
-        tile -> {
-          if (tile.index() == SPOILED) {
-            if (marks.first("began")) {
-              marks.awaitOr("overtaken", "gave-up");
-            } else {
-              marks.say("overtaken", "by process " + ProcessHandle.current().pid());
-            }
-          }
-          return sum(tile);
-        });
+    return job(tile -> {
+      if (tile.index() == SPOILED) {
+        if (marks.first("began")) {
+          marks.awaitOr("overtaken", "gave-up");
+        } else {
+          marks.say("overtaken", "by process " + ProcessHandle.current().pid());
+        }
+      }
+      return sum(tile);
+    });
   }
 
   /** Every tile leaves a mark; those from some tile on wait for another. */
   static Job<Double> halted(Marks marks, int from, String gate) {
-    return job(
-        tile -> {
-          if (tile.index() >= from) {
-            String _ = marks.await(gate);
-          }
-          marks.say("ran-" + tile.index() + "-" + UUID.randomUUID(), "");
-          return sum(tile);
-        });
+    return job(tile -> {
+      if (tile.index() >= from) {
+        String _ = marks.await(gate);
+      }
+      marks.say("ran-" + tile.index() + "-" + UUID.randomUUID(), "");
+      return sum(tile);
+    });
   }
 }

@@ -28,8 +28,7 @@ final class StorageFaultsTest {
 
   private PantileSpark failing(int times) {
     JavaSparkContext context = TestCluster.shared().context();
-    for (Map.Entry<String, String> key :
-        FailingFileSystem.configuration(temp, times, AFTER)) {
+    for (Map.Entry<String, String> key : FailingFileSystem.configuration(temp, times, AFTER)) {
       context.hadoopConfiguration().set(key.getKey(), key.getValue());
     }
     context.hadoopConfiguration().set(FailingFileSystem.NAMES, "part-");

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Versions, as strings. */
 final class SupportedVersionsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"4.2.0", "4.2.1-SNAPSHOT", "4.10.0", "4.2", "4.3.0-preview1", "4.2.0.vendor.7"})
+  @ValueSource(
+      strings = {"4.2.0", "4.2.1-SNAPSHOT", "4.10.0", "4.2", "4.3.0-preview1", "4.2.0.vendor.7"})
   void supported(String spark) {
     SupportedVersions.require(spark, "2.13.18");
     SupportedVersions.require(spark, "2.13");

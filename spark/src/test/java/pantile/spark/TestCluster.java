@@ -81,7 +81,9 @@ final class TestCluster {
     }
   }
 
-  /** One of its own for each worker: Spark runs no copy of a slow task on the host where that runs. */
+  /**
+   * One of its own for each worker: Spark runs no copy of a slow task on the host where that runs.
+   */
   private static String host(int worker) {
     return System.getProperty("os.name").equals("Linux") ? "127.0.0." + (worker + 1) : "127.0.0.1";
   }

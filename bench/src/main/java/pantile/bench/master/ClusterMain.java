@@ -71,11 +71,13 @@ public final class ClusterMain implements Callable<Integer> {
   @Override
   public Integer call() {
     if (executors < 1 || !(seconds > 0) || launches.stream().anyMatch(ms -> !(ms >= 0))) {
-      out.println("pantile bench cluster: executors and seconds must be positive, costs at least 0");
+      out.println(
+          "pantile bench cluster: executors and seconds must be positive, costs at least 0");
       return CommandLine.ExitCode.USAGE;
     }
     ClusterBalance cluster = new ClusterBalance(executors, seconds, seed);
-    out.println("a task costs, a tile takes; makespan over ideal, virtual clock, seed " + seed + ":");
+    out.println(
+        "a task costs, a tile takes; makespan over ideal, virtual clock, seed " + seed + ":");
     for (double launch : launches) {
       out.println(
           String.format(

@@ -32,8 +32,7 @@ public sealed interface SortType<A> extends Serializable {
             : array == double[].class ? DOUBLES : array == int[].class ? INTS : FLOATS;
     if (type == FLOATS && array != float[].class) {
       throw new IllegalArgumentException(
-          "arrays to be sorted are long[], double[], int[] or float[], not "
-              + array.getTypeName());
+          "arrays to be sorted are long[], double[], int[] or float[], not " + array.getTypeName());
     }
     return (SortType<A>) type;
   }
