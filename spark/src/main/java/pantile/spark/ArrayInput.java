@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 
 /**
- * Reads raw files of little-endian numbers, as {@link ArrayFiles} writes them, in blocks of bytes. A
- * split begins and ends at a whole element, wherever Hadoop cuts the file.
+ * Reads raw files of little-endian numbers, as {@link ArrayFiles} writes them, in blocks of bytes.
+ * A split begins and ends at a whole element, wherever Hadoop cuts the file.
  */
 public final class ArrayInput extends FileInputFormat<Object, Object> {
   /** Bytes of an element: a key of the configuration. */

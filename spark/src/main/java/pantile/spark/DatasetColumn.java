@@ -44,9 +44,7 @@ record DatasetColumn(Dataset<Row> rows, String name, ColumnNulls nulls) {
             DataTypes.ShortType,
             DataTypes.ByteType)
         .mapPartitions(
-            each ->
-                new Mapped<>(
-                    new Blocks<>(each), block -> doubles(block, column, policy)));
+            each -> new Mapped<>(new Blocks<>(each), block -> doubles(block, column, policy)));
   }
 
   private static double[] doubles(Iterator<Double> block, String column, ColumnNulls policy) {
@@ -65,8 +63,7 @@ record DatasetColumn(Dataset<Row> rows, String name, ColumnNulls nulls) {
     ColumnNulls policy = nulls;
     return typed(Encoders.FLOAT(), DataTypes.FloatType)
         .mapPartitions(
-            each ->
-                new Mapped<>(new Blocks<>(each), block -> floats(block, column, policy)));
+            each -> new Mapped<>(new Blocks<>(each), block -> floats(block, column, policy)));
   }
 
   private static float[] floats(Iterator<Float> block, String column, ColumnNulls policy) {
@@ -109,8 +106,7 @@ record DatasetColumn(Dataset<Row> rows, String name, ColumnNulls nulls) {
   JavaRDD<int[]> ints() {
     requireNoNan();
     String column = name;
-    return typed(
-            Encoders.INT(), DataTypes.IntegerType, DataTypes.ShortType, DataTypes.ByteType)
+    return typed(Encoders.INT(), DataTypes.IntegerType, DataTypes.ShortType, DataTypes.ByteType)
         .mapPartitions(each -> new Mapped<>(new Blocks<>(each), block -> ints(block, column)));
   }
 
@@ -152,7 +148,11 @@ record DatasetColumn(Dataset<Row> rows, String name, ColumnNulls nulls) {
     if (!Arrays.asList(types).contains(type)) {
       List<String> wanted = Arrays.stream(types).map(DataType::simpleString).toList();
       throw new IllegalArgumentException(
-          "column " + name + " has the type " + type.simpleString() + ", which is none of "
+          "column "
+              + name
+              + " has the type "
+              + type.simpleString()
+              + ", which is none of "
               + String.join(", ", wanted));
     }
     if (nulls == ColumnNulls.SKIP) {

@@ -8,8 +8,8 @@ import org.apache.spark.api.java.JavaRDD;
 import pantile.spi.Arguments;
 
 /**
- * Some groups, and a floating-point number for each. Keys ascend. Of the partitions of a result each
- * has the groups whose keys' hash says so.
+ * Some groups, and a floating-point number for each. Keys ascend. Of the partitions of a result
+ * each has the groups whose keys' hash says so.
  */
 public final class GroupedDoubles implements Serializable {
   private static final long serialVersionUID = 1;

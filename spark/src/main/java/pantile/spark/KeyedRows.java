@@ -40,23 +40,20 @@ record KeyedRows(Cluster cluster, JavaRDD<?> keys) {
   JavaRDD<GroupedDoubles> reals(JavaRDD<?> values, boolean real, Statistic statistic) {
     ElementType type = type(real);
     return merged(List.of(measure(statistic, real)), null, values, real)
-        .map(
-            bytes -> {
-              GroupPart part = ObjectBytes.read(bytes);
-              return new GroupedDoubles(
-                  part.keys(), GroupMerge.reals(part, 0, statistic, type));
-            });
+        .map(bytes -> {
+          GroupPart part = ObjectBytes.read(bytes);
+          return new GroupedDoubles(part.keys(), GroupMerge.reals(part, 0, statistic, type));
+        });
   }
 
   /** A statistic of integers whose results are integers. */
   JavaRDD<GroupedLongs> integers(JavaRDD<?> values, Statistic statistic) {
     return merged(List.of(measure(statistic, false)), null, values, false)
-        .map(
-            bytes -> {
-              GroupPart part = ObjectBytes.read(bytes);
-              return new GroupedLongs(
-                  part.keys(), GroupMerge.integers(part, 0, statistic, ElementType.LONG));
-            });
+        .map(bytes -> {
+          GroupPart part = ObjectBytes.read(bytes);
+          return new GroupedLongs(
+              part.keys(), GroupMerge.integers(part, 0, statistic, ElementType.LONG));
+        });
   }
 
   /**
@@ -70,15 +67,13 @@ record KeyedRows(Cluster cluster, JavaRDD<?> keys) {
     Scales scales = Scales.of(collected(ends, null, values, real), real);
     List<Measure> near = List.of(Measure.sum(Measure.Of.NEAR));
     scales = scales.withMeans(collected(near, sent(scales), values, real));
-    List<Measure> last =
-        List.of(Measure.sum(Measure.Of.DEVIATION), Measure.sum(Measure.Of.SQUARE));
+    List<Measure> last = List.of(Measure.sum(Measure.Of.DEVIATION), Measure.sum(Measure.Of.SQUARE));
     Broadcast<byte[]> all = sent(scales);
     return merged(last, all, values, real)
-        .mapPartitions(
-            parts -> {
-              Scales known = ObjectBytes.read(all.value());
-              return new Mapped<>(parts, bytes -> variances(known, bytes, less, root));
-            });
+        .mapPartitions(parts -> {
+          Scales known = ObjectBytes.read(all.value());
+          return new Mapped<>(parts, bytes -> variances(known, bytes, less, root));
+        });
   }
 
   private static GroupedDoubles variances(Scales known, byte[] bytes, int less, boolean root) {
@@ -91,14 +86,10 @@ record KeyedRows(Cluster cluster, JavaRDD<?> keys) {
   }
 
   private GroupPart collected(
-      List<Measure> measures,
-      @Nullable Broadcast<byte[]> scales,
-      JavaRDD<?> values,
-      boolean real) {
+      List<Measure> measures, @Nullable Broadcast<byte[]> scales, JavaRDD<?> values, boolean real) {
     List<byte[]> parts =
         Failures.translated("groups", merged(measures, scales, values, real)::collect);
-    return GroupMerge.merge(
-        measures, parts.stream().map(ObjectBytes::<GroupPart>read).iterator());
+    return GroupMerge.merge(measures, parts.stream().map(ObjectBytes::<GroupPart>read).iterator());
   }
 
   /** One merged part a partition. */
@@ -108,8 +99,7 @@ record KeyedRows(Cluster cluster, JavaRDD<?> keys) {
       @Nullable JavaRDD<?> values,
       boolean real) {
     cluster.requireOpen();
-    int partitions =
-        cluster.wanted() > 0 ? cluster.wanted() : Math.max(1, keys.getNumPartitions());
+    int partitions = cluster.wanted() > 0 ? cluster.wanted() : Math.max(1, keys.getNumPartitions());
     Reduce reduce = new Reduce(measures, scales, partitions, real);
     JavaRDD<Tuple2<Integer, byte[]>> parts =
         values == null
@@ -144,10 +134,7 @@ record KeyedRows(Cluster cluster, JavaRDD<?> keys) {
   }
 
   private record Reduce(
-      List<Measure> measures,
-      @Nullable Broadcast<byte[]> scales,
-      int partitions,
-      boolean real)
+      List<Measure> measures, @Nullable Broadcast<byte[]> scales, int partitions, boolean real)
       implements FlatMapFunction2<Iterator<Object>, Iterator<Object>, Tuple2<Integer, byte[]>> {
     @Override
     public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Object> keys, Iterator<Object> values) {

@@ -241,15 +241,15 @@ public final class PantileSpark {
   /**
    * Sorts the elements of all arrays, ascending, in the order of {@link pantile.Pantile}'s sorts:
    * -0.0 before 0.0, NaNs last, all bits kept. The result is the same for any partitions. It has
-   * about as many elements in each partition, even if most elements are equal: partitions are ranges
-   * of keys, and one key may have several.
+   * about as many elements in each partition, even if most elements are equal: partitions are
+   * ranges of keys, and one key may have several.
    *
    * <p>This method reads the arrays once, for samples; the result reads them again. Arrays that are
-   * costly to compute should be cached. Elements move between machines once, as whole arrays. A task
-   * takes memory for its partition of the result twice, and some MB.
+   * costly to compute should be cached. Elements move between machines once, as whole arrays. A
+   * task takes memory for its partition of the result twice, and some MB.
    *
-   * @param arrays {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}, of any lengths;
-   *     not changed
+   * @param arrays {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}, of any
+   *     lengths; not changed
    * @param type their class
    * @param <A> the same
    * @return one array a partition, perhaps an empty one; the arrays of all partitions in order are
@@ -258,30 +258,28 @@ public final class PantileSpark {
    * @throws IllegalArgumentException if it is another class
    */
   public <A> JavaRDD<A> sort(JavaRDD<A> arrays, Class<A> type) {
-    return new SpreadSort<>(cluster, sortType(type))
-        .sort(Arguments.given(arrays, "arrays"), false);
+    return new SpreadSort<>(cluster, sortType(type)).sort(Arguments.given(arrays, "arrays"), false);
   }
 
   /**
    * Sorts the elements of all arrays, descending: the order of {@link #sort(JavaRDD, Class)} the
    * other way round.
    *
-   * @param arrays {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}, of any lengths;
-   *     not changed
+   * @param arrays {@code long[]}, {@code double[]}, {@code int[]} or {@code float[]}, of any
+   *     lengths; not changed
    * @param type their class
    * @param <A> the same
    * @return one array a partition
    * @throws IllegalArgumentException if it is another class
    */
   public <A> JavaRDD<A> sortDescending(JavaRDD<A> arrays, Class<A> type) {
-    return new SpreadSort<>(cluster, sortType(type))
-        .sort(Arguments.given(arrays, "arrays"), true);
+    return new SpreadSort<>(cluster, sortType(type)).sort(Arguments.given(arrays, "arrays"), true);
   }
 
   /**
-   * Sorts the numbers of raw files into raw files, as {@link #sort(JavaRDD, Class)} sorts and {@link
-   * #primes(long, long, String)} writes. Of the input some blocks are read for samples, and then all
-   * of it once.
+   * Sorts the numbers of raw files into raw files, as {@link #sort(JavaRDD, Class)} sorts and
+   * {@link #primes(long, long, String)} writes. Of the input some blocks are read for samples, and
+   * then all of it once.
    *
    * @param from a URI that Hadoop knows, of a file or a folder of files of little-endian elements
    * @param to a URI of a folder that is not there yet
@@ -300,8 +298,8 @@ public final class PantileSpark {
 
   /**
    * Map–reduce of an RDD's elements, as {@link pantile.Pantile#mapReduce(MapReduce)} has it. Values
-   * of a key are combined in the order of the inputs: of partitions, and within them. So the combiner
-   * must be associative, and may be anything else, such as a joining of texts.
+   * of a key are combined in the order of the inputs: of partitions, and within them. So the
+   * combiner must be associative, and may be anything else, such as a joining of texts.
    *
    * <p>What is sent is checked to be serializable before anything runs. Keys and values are sent by
    * Java's serialization; keys need a {@code hashCode} that is the same in every JVM, as those of
@@ -320,7 +318,10 @@ public final class PantileSpark {
    * @throws IllegalArgumentException if a function or the order is not serializable
    */
   public <T, K, V> JavaPairRDD<K, V> mapReduce(
-      JavaRDD<T> inputs, Mapper<T, K, V> mapper, Combiner<V> combiner, Comparator<? super K> order) {
+      JavaRDD<T> inputs,
+      Mapper<T, K, V> mapper,
+      Combiner<V> combiner,
+      Comparator<? super K> order) {
     return new SpreadMapReduce<>(
             cluster,
             Arguments.given(mapper, "mapper"),

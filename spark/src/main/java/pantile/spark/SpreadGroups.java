@@ -23,9 +23,9 @@ import pantile.spi.Arguments;
  * them to the driver in the order of keys.
  *
  * <p>Methods compute nothing before their result is used, but for variances and deviations. These
- * first bring the extremes and the mean of each group to the driver, some 50 bytes a group, and send
- * them to all executors. A task takes memory for 2^20 keys, and then for the keys of a partition of
- * the result. Rows are read once, and three times for variances.
+ * first bring the extremes and the mean of each group to the driver, some 50 bytes a group, and
+ * send them to all executors. A task takes memory for 2^20 keys, and then for the keys of a
+ * partition of the result. Rows are read once, and three times for variances.
  *
  * <p>A job fails if a partition has unlike numbers of keys and values; the message says which. Keys
  * and values that are computed anew must come in the same order again.
@@ -137,8 +137,8 @@ public final class SpreadGroups {
   }
 
   /**
-   * The sample variance of each group, as {@link pantile.Groups#sampleVariance}. Two passes are made
-   * at once.
+   * The sample variance of each group, as {@link pantile.Groups#sampleVariance}. Two passes are
+   * made at once.
    *
    * @param values a column
    * @return a variance a group; NaN for a group of one row

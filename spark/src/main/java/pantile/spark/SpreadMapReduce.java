@@ -19,10 +19,10 @@ import pantile.spark.mapreduce.MapTask;
 import scala.Tuple2;
 
 /**
- * Map–reduce on a cluster. Each task maps its inputs and combines values by key in their order. What
- * it has of a partition of keys goes as a chunk of bytes, with its place among the inputs; Spark
- * brings the chunks of a partition to one task in the order of places. So values are combined in the
- * order of the inputs, and the combiner need not be commutative, as Spark's own has to be.
+ * Map–reduce on a cluster. Each task maps its inputs and combines values by key in their order.
+ * What it has of a partition of keys goes as a chunk of bytes, with its place among the inputs;
+ * Spark brings the chunks of a partition to one task in the order of places. So values are combined
+ * in the order of the inputs, and the combiner need not be commutative, as Spark's own has to be.
  *
  * @param cluster where
  * @param mapper makes pairs of an input
@@ -67,21 +67,19 @@ record SpreadMapReduce<T, K, V>(
         chunks
             .mapToPair(chunk -> chunk)
             .repartitionAndSortWithinPartitions(new ByPlace(partitions))
-            .mapPartitionsToPair(
-                each -> {
-                  Iterator<List<Object>> read =
-                      new Mapped<>(each, chunk -> ObjectBytes.<List<Object>>read(chunk._2()));
-                  return new Mapped<>(
-                      InOrder.<K, V>merged(read, combining).entrySet().iterator(),
-                      pair -> new Tuple2<>(pair.getKey(), pair.getValue()));
-                });
+            .mapPartitionsToPair(each -> {
+              Iterator<List<Object>> read =
+                  new Mapped<>(each, chunk -> ObjectBytes.<List<Object>>read(chunk._2()));
+              return new Mapped<>(
+                  InOrder.<K, V>merged(read, combining).entrySet().iterator(),
+                  pair -> new Tuple2<>(pair.getKey(), pair.getValue()));
+            });
     return Failures.translated(
         "map-reduce",
         () ->
             pairs
                 .sortByKey(new OfKeys<>(ordered), true, partitions)
-                .mapPartitionsToPair(
-                    each -> InOrder.unlike(each, Tuple2::_1, ordered), true));
+                .mapPartitionsToPair(each -> InOrder.unlike(each, Tuple2::_1, ordered), true));
   }
 
   /** Spark wants a comparator of just the keys. */
@@ -129,8 +127,8 @@ record SpreadMapReduce<T, K, V>(
   }
 
   /**
-   * Sends chunks to their partitions. A key of 64 bits has the partition of keys (21 bits), the task
-   * (21 bits) and the number of the task's table (21 bits), so that keys ascend with inputs.
+   * Sends chunks to their partitions. A key of 64 bits has the partition of keys (21 bits), the
+   * task (21 bits) and the number of the task's table (21 bits), so that keys ascend with inputs.
    */
   static final class ByPlace extends Partitioner {
     private static final long serialVersionUID = 1;

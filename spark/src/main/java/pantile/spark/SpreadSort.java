@@ -15,13 +15,13 @@ import scala.Tuple2;
 
 /**
  * Sorts the elements of all partitions (sample sort; Frazer and McKellar, 1970): a job takes a
- * seeded sample of each partition; of these the driver makes ranges of keys; then each task cuts its
- * arrays into pieces by range, Spark brings the pieces of a range to one task, and that task's
+ * seeded sample of each partition; of these the driver makes ranges of keys; then each task cuts
+ * its arrays into pieces by range, Spark brings the pieces of a range to one task, and that task's
  * executor sorts them by its {@link pantile.Pantile}.
  *
- * <p>Elements move as arrays of bytes. A task cuts its arrays by sorting blocks that stay in a cache.
- * It does not sort all that it has, and nothing is merged: a merge of many runs takes longer than a
- * second sort, and a task's memory is bounded like this.
+ * <p>Elements move as arrays of bytes. A task cuts its arrays by sorting blocks that stay in a
+ * cache. It does not sort all that it has, and nothing is merged: a merge of many runs takes longer
+ * than a second sort, and a task's memory is bounded like this.
  *
  * @param cluster where
  * @param type of the arrays
@@ -108,8 +108,7 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
     public Iterator<Tuple2<Integer, byte[]>> call(Integer partition, Iterator<A> arrays) {
       int last = ranges.partitions() - 1;
       return new Mapped<>(
-          new KeyScatter<>(
-              ExecutorPantile.get(settings), type, ranges, partition, arrays),
+          new KeyScatter<>(ExecutorPantile.get(settings), type, ranges, partition, arrays),
           piece ->
               new Tuple2<>(
                   descending ? last - piece.partition() : piece.partition(), piece.elements()));

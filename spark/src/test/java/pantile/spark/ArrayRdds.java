@@ -59,14 +59,13 @@ final class ArrayRdds {
       bits[i] = Float.floatToRawIntBits(x[i]);
     }
     return of(context, bits, partitions, seed)
-        .map(
-            some -> {
-              float[] floats = new float[some.length];
-              for (int i = 0; i < floats.length; i++) {
-                floats[i] = Float.intBitsToFloat(some[i]);
-              }
-              return floats;
-            });
+        .map(some -> {
+          float[] floats = new float[some.length];
+          for (int i = 0; i < floats.length; i++) {
+            floats[i] = Float.intBitsToFloat(some[i]);
+          }
+          return floats;
+        });
   }
 
   /** The bits of elements, brought to the driver: partition by partition. */
@@ -79,14 +78,13 @@ final class ArrayRdds {
   /** The same, of floats. */
   static List<int[]> bitsOfFloats(JavaRDD<float[]> arrays) {
     return arrays
-        .map(
-            some -> {
-              int[] bits = new int[some.length];
-              for (int i = 0; i < bits.length; i++) {
-                bits[i] = Float.floatToRawIntBits(some[i]);
-              }
-              return bits;
-            })
+        .map(some -> {
+          int[] bits = new int[some.length];
+          for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(some[i]);
+          }
+          return bits;
+        })
         .collect();
   }
 }

@@ -42,9 +42,7 @@ final class DatasetColumnTest {
     Dataset<Row> rows =
         rows(
             "cast(id % 7 as int) as key",
-            "id * id as square",
-            "1 / (id + 1.0D) as inverse",
-            "cast(id as float) as single");
+            "id * id as square", "1 / (id + 1.0D) as inverse", "cast(id as float) as single");
     double[] inverse = new double[100_000];
     long[] square = new long[inverse.length];
     int[] key = new int[inverse.length];
@@ -53,10 +51,8 @@ final class DatasetColumnTest {
       square[i] = (long) i * i;
       key[i] = i % 7;
     }
-    assertEquals(
-        PT.sum(inverse), spark.doubles(rows, "inverse", ColumnNulls.FAIL).sum());
-    assertEquals(
-        PT.variance(inverse), spark.doubles(rows, "inverse", ColumnNulls.FAIL).variance());
+    assertEquals(PT.sum(inverse), spark.doubles(rows, "inverse", ColumnNulls.FAIL).sum());
+    assertEquals(PT.variance(inverse), spark.doubles(rows, "inverse", ColumnNulls.FAIL).variance());
     assertEquals(PT.sum(square), spark.longs(rows, "square", ColumnNulls.FAIL).sum());
     assertEquals(99_999, spark.floats(rows, "single", ColumnNulls.FAIL).max());
     assertEquals(PT.sum(key), spark.longs(rows, "key", ColumnNulls.SKIP).sum());
@@ -67,8 +63,7 @@ final class DatasetColumnTest {
                 .groupBy()
                 .sum(spark.doubles(rows, "inverse", ColumnNulls.FAIL)));
     assertArrayEquals(new long[] {0, 1, 2, 3, 4, 5, 6}, sums.keys());
-    assertArrayEquals(
-        PT.over(key).groupBy().sum(PT.over(inverse)).toArray(), sums.values());
+    assertArrayEquals(PT.over(key).groupBy().sum(PT.over(inverse)).toArray(), sums.values());
   }
 
   @Test
@@ -79,8 +74,7 @@ final class DatasetColumnTest {
             "if(id % 1000 = 5, null, cast(id as double)) as real");
     JobFailedException failed =
         assertThrows(
-            JobFailedException.class,
-            () -> spark.doubles(rows, "real", ColumnNulls.FAIL).sum());
+            JobFailedException.class, () -> spark.doubles(rows, "real", ColumnNulls.FAIL).sum());
     assertTrue(failed.getMessage().contains("column real has a null"), failed.getMessage());
     assertThrows(
         JobFailedException.class, () -> spark.longs(rows, "whole", ColumnNulls.FAIL).sum());
@@ -92,8 +86,7 @@ final class DatasetColumnTest {
       expected += i % 1000 == 5 ? 0 : i;
     }
     assertEquals(expected, spark.longs(rows, "whole", ColumnNulls.SKIP).sum());
-    assertThrows(
-        IllegalArgumentException.class, () -> spark.longs(rows, "whole", ColumnNulls.NAN));
+    assertThrows(IllegalArgumentException.class, () -> spark.longs(rows, "whole", ColumnNulls.NAN));
   }
 
   @Test
@@ -104,8 +97,7 @@ final class DatasetColumnTest {
             IllegalArgumentException.class, () -> spark.doubles(rows, "text", ColumnNulls.FAIL));
     assertTrue(text.getMessage().contains("string"), text.getMessage());
     // What would be rounded is refused.
-    assertThrows(
-        IllegalArgumentException.class, () -> spark.doubles(rows, "id", ColumnNulls.FAIL));
+    assertThrows(IllegalArgumentException.class, () -> spark.doubles(rows, "id", ColumnNulls.FAIL));
     assertThrows(IllegalArgumentException.class, () -> spark.ints(rows, "id", ColumnNulls.FAIL));
     assertThrows(Exception.class, () -> spark.doubles(rows, "none", ColumnNulls.FAIL));
     assertEquals(List.of("text", "id", "half"), Arrays.asList(rows.columns()));

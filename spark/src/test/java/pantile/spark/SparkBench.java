@@ -251,11 +251,7 @@ final class SparkBench {
               return 0;
             });
     requireSame(alone, to);
-    row(
-        "sort of " + length + " longs from and to storage",
-        one.seconds(),
-        two.seconds(),
-        0.7);
+    row("sort of " + length + " longs from and to storage", one.seconds(), two.seconds(), 0.7);
     return two.seconds();
   }
 
@@ -278,8 +274,7 @@ final class SparkBench {
     theirs = timed(rounds, () -> rows.selectExpr("sum(x)").first().getDouble(0)).seconds();
     peer("sum of " + sums + " doubles in a cached Dataset; sum", theirs, ours);
     SpreadReals column = spark.doubles(rows, "x", ColumnNulls.FAIL);
-    peer(
-        "the same, of the Dataset's column", theirs, timed(rounds, column::sum).seconds());
+    peer("the same, of the Dataset's column", theirs, timed(rounds, column::sum).seconds());
     var _ = rows.unpersist(true);
     var _ = arrays.unpersist(true);
     JavaRDD<long[]> numbers =
@@ -306,9 +301,7 @@ final class SparkBench {
     JavaRDD<double[]> cached = values.persist(StorageLevel.MEMORY_ONLY());
     SpreadGroups groups = spark.longs(cachedKeys).groupBy();
     ours =
-        timed(
-                rounds,
-                () -> GroupedDoubles.collect(groups.sum(spark.doubles(cached))).keys().length)
+        timed(rounds, () -> GroupedDoubles.collect(groups.sum(spark.doubles(cached))).keys().length)
             .seconds();
     theirs =
         timed(
@@ -367,7 +360,9 @@ final class SparkBench {
             input.toString(),
             folder.resolve("cold").toString(),
             cluster.master(),
-            cluster.jars().own().stream().map(Path::toString).collect(java.util.stream.Collectors.joining(",")),
+            cluster.jars().own().stream()
+                .map(Path::toString)
+                .collect(java.util.stream.Collectors.joining(",")),
             option(args, "memory", 3) + "g"));
     long start = System.nanoTime();
     Process process =
@@ -376,8 +371,7 @@ final class SparkBench {
             .redirectOutput(folder.resolve("application.log").toFile())
             .start();
     if (process.waitFor() != 0) {
-      throw new IllegalStateException(
-          Files.readString(folder.resolve("application.log")));
+      throw new IllegalStateException(Files.readString(folder.resolve("application.log")));
     }
     return (System.nanoTime() - start) / 1e9;
   }
@@ -412,8 +406,7 @@ final class SparkBench {
       switch (args[2]) {
         case "primes" -> System.out.println(spark.countPrimes(0, size));
         case "sum" -> System.out.println(spark.doubles(made(context, size)).sum());
-        default ->
-            spark.sort(input.toUri().toString(), output.toUri().toString(), long[].class);
+        default -> spark.sort(input.toUri().toString(), output.toUri().toString(), long[].class);
       }
     }
   }
@@ -445,17 +438,16 @@ final class SparkBench {
     for (Path file : files) {
       int place = at;
       int length = (int) (Files.size(file) / Long.BYTES);
-      reading.add(
-          () -> {
-            try (FileChannel channel = FileChannel.open(file)) {
-              channel
-                  .map(MapMode.READ_ONLY, 0, (long) length * Long.BYTES)
-                  .order(ByteOrder.LITTLE_ENDIAN)
-                  .asLongBuffer()
-                  .get(all, place, length);
-            }
-            return null;
-          });
+      reading.add(() -> {
+        try (FileChannel channel = FileChannel.open(file)) {
+          channel
+              .map(MapMode.READ_ONLY, 0, (long) length * Long.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asLongBuffer()
+              .get(all, place, length);
+        }
+        return null;
+      });
       at += length;
     }
     both(reading);
@@ -466,11 +458,10 @@ final class SparkBench {
     for (int part = 0; part < parts; part++) {
       int from = (int) ((long) all.length * part / parts);
       int end = (int) ((long) all.length * (part + 1) / parts);
-      writing.add(
-          () -> {
-            write(to, all, from, end, (long) from * Long.BYTES);
-            return null;
-          });
+      writing.add(() -> {
+        write(to, all, from, end, (long) from * Long.BYTES);
+        return null;
+      });
     }
     both(writing);
   }

@@ -53,8 +53,7 @@ final class SpreadGroupsTest {
     x[18] = Double.NEGATIVE_INFINITY;
     Groups local = PT.over(keys).groupBy();
     for (int partitions : new int[] {1, 5}) {
-      SpreadGroups groups =
-          spark.longs(ArrayRdds.of(context, keys, partitions, SEED)).groupBy();
+      SpreadGroups groups = spark.longs(ArrayRdds.of(context, keys, partitions, SEED)).groupBy();
       SpreadReals values = spark.doubles(ArrayRdds.of(context, x, partitions, SEED));
       GroupedDoubles sums = GroupedDoubles.collect(groups.sum(values));
       assertArrayEquals(local.first(PT.over(keys)).toArray(), sums.keys());
@@ -62,8 +61,7 @@ final class SpreadGroupsTest {
       assertSame(
           local.variance(PT.over(x)).toArray(), GroupedDoubles.collect(groups.variance(values)));
       if (partitions > 1) {
-        assertSame(
-            local.mean(PT.over(x)).toArray(), GroupedDoubles.collect(groups.mean(values)));
+        assertSame(local.mean(PT.over(x)).toArray(), GroupedDoubles.collect(groups.mean(values)));
         assertSame(local.min(PT.over(x)).toArray(), GroupedDoubles.collect(groups.min(values)));
         assertSame(local.max(PT.over(x)).toArray(), GroupedDoubles.collect(groups.max(values)));
         assertSame(
@@ -111,28 +109,22 @@ final class SpreadGroupsTest {
     SpreadGroups groups = spark.longs(context.parallelize(List.of(keys), 1)).groupBy();
     SpreadReals few = spark.doubles(context.parallelize(List.of(new double[3]), 1));
     JobFailedException unlike =
-        assertThrows(
-            JobFailedException.class,
-            () -> GroupedDoubles.collect(groups.sum(few)));
+        assertThrows(JobFailedException.class, () -> GroupedDoubles.collect(groups.sum(few)));
     assertTrue(unlike.getMessage().contains("partition 0 has"), unlike.getMessage());
     SpreadReals two = spark.doubles(context.parallelize(List.of(new double[4]), 2));
     IllegalArgumentException partitions =
         assertThrows(IllegalArgumentException.class, () -> groups.sum(two));
     assertTrue(partitions.getMessage().contains("2"), partitions.getMessage());
     SpreadIntegers large =
-        spark.longs(
-            context.parallelize(List.of(new long[] {Long.MAX_VALUE, 0, 0, 1}), 1));
+        spark.longs(context.parallelize(List.of(new long[] {Long.MAX_VALUE, 0, 0, 1}), 1));
     JobFailedException beyond =
-        assertThrows(
-            JobFailedException.class,
-            () -> GroupedLongs.collect(groups.sum(large)));
+        assertThrows(JobFailedException.class, () -> GroupedLongs.collect(groups.sum(large)));
     assertTrue(beyond.getMessage().contains("key 1"), beyond.getMessage());
   }
 
   @Test
   void noRowsGiveNoGroups() {
-    SpreadGroups groups =
-        spark.longs(context.parallelize(List.of(new long[0]), 3)).groupBy();
+    SpreadGroups groups = spark.longs(context.parallelize(List.of(new long[0]), 3)).groupBy();
     SpreadReals none = spark.doubles(context.parallelize(List.of(new double[0]), 3));
     assertEquals(0, GroupedDoubles.collect(groups.sum(none)).keys().length);
     assertEquals(0, GroupedDoubles.collect(groups.variance(none)).keys().length);

@@ -73,8 +73,7 @@ final class SpreadSortTest {
       assertArrayEquals(bits(expected), joined(sorted), "seed " + SEED);
     }
     JavaRDD<double[]> arrays = ArrayRdds.of(context, x, 4, SEED);
-    List<long[]> sorted =
-        ArrayRdds.bits(spark.withPartitions(7).sort(arrays, double[].class));
+    List<long[]> sorted = ArrayRdds.bits(spark.withPartitions(7).sort(arrays, double[].class));
     assertEquals(7, sorted.size());
     assertArrayEquals(bits(expected), joined(sorted), "seed " + SEED);
     PT.sortDescending(expected);
@@ -105,10 +104,7 @@ final class SpreadSortTest {
     long[] expected = x.clone();
     Arrays.sort(expected);
     List<long[]> sorted =
-        spark
-            .withPartitions(8)
-            .sort(ArrayRdds.of(context, x, 5, SEED), long[].class)
-            .collect();
+        spark.withPartitions(8).sort(ArrayRdds.of(context, x, 5, SEED), long[].class).collect();
     for (long[] part : sorted) {
       assertTrue(part.length < 40_000, part.length + " of 200000 in one of 8, seed " + SEED);
     }
@@ -134,8 +130,7 @@ final class SpreadSortTest {
     PT.sort(local);
     int at = 0;
     for (int[] part :
-        ArrayRdds.bitsOfFloats(
-            spark.sort(ArrayRdds.of(context, floats, 3, SEED), float[].class))) {
+        ArrayRdds.bitsOfFloats(spark.sort(ArrayRdds.of(context, floats, 3, SEED), float[].class))) {
       for (int each : part) {
         assertEquals(Float.floatToRawIntBits(local[at]), each, "seed " + SEED);
         at++;
@@ -152,11 +147,9 @@ final class SpreadSortTest {
         0, lengths(spark.sort(context.parallelize(List.of(new long[0]), 3), long[].class)));
     List<long[]> two =
         spark.sort(context.parallelize(List.of(new long[] {5, 2}), 4), long[].class).collect();
-    assertArrayEquals(
-        new long[] {2, 5}, two.stream().flatMapToLong(Arrays::stream).toArray());
+    assertArrayEquals(new long[] {2, 5}, two.stream().flatMapToLong(Arrays::stream).toArray());
     assertThrows(
-        IllegalArgumentException.class,
-        () -> spark.sort(context.<byte[]>emptyRDD(), byte[].class));
+        IllegalArgumentException.class, () -> spark.sort(context.<byte[]>emptyRDD(), byte[].class));
   }
 
   private static long lengths(JavaRDD<long[]> arrays) {
@@ -203,8 +196,7 @@ final class SpreadSortTest {
   }
 
   private static void write(Path file, long[] x, int from, int to) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate((to - from) * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate((to - from) * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(x, from, to - from);
     Files.write(file, bytes.array());
   }
@@ -214,18 +206,17 @@ final class SpreadSortTest {
       return files
           .filter(file -> file.getFileName().toString().startsWith("part-"))
           .sorted()
-          .flatMapToLong(
-              file -> {
-                try {
-                  ByteBuffer bytes =
-                      ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-                  long[] some = new long[bytes.capacity() / Long.BYTES];
-                  bytes.asLongBuffer().get(some);
-                  return Arrays.stream(some);
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              })
+          .flatMapToLong(file -> {
+            try {
+              ByteBuffer bytes =
+                  ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+              long[] some = new long[bytes.capacity() / Long.BYTES];
+              bytes.asLongBuffer().get(some);
+              return Arrays.stream(some);
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          })
           .toArray();
     }
   }

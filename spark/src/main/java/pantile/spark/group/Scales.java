@@ -52,12 +52,10 @@ public final class Scales implements Serializable {
     long[] least = groups.totals().get(0).first();
     long[] greatest = groups.totals().get(1).first();
     int size = least.length;
-    Scales scales =
-        new Scales(real, groups.keys(), least, new boolean[size], new double[size]);
+    Scales scales = new Scales(real, groups.keys(), least, new boolean[size], new double[size]);
     for (int group = 0; group < size; group++) {
       if (real) {
-        scales.choose(
-            group, Extremes.toDouble(least[group]), Extremes.toDouble(greatest[group]));
+        scales.choose(group, Extremes.toDouble(least[group]), Extremes.toDouble(greatest[group]));
       } else {
         scales.scale[group] = 1;
         scales.equal[group] = least[group] == greatest[group];
@@ -155,8 +153,7 @@ public final class Scales implements Serializable {
       long count = groups.counts()[i];
       double square = Math.max(squares[i] - rests[i] * rests[i] / count, 0);
       double mean = (equal[group] ? 0 : square) / (count - less);
-      double result =
-          root ? Math.sqrt(mean) * scale[group] : mean * scale[group] * scale[group];
+      double result = root ? Math.sqrt(mean) * scale[group] : mean * scale[group] * scale[group];
       results[i] = Double.isNaN(result) ? Double.NaN : result; // one NaN of all
     }
     return results;

@@ -69,9 +69,14 @@ public final class InOrder {
         if (before != null && order.compare(before, next) == 0) {
           throw new IllegalArgumentException(
               before.equals(next)
-                  ? "the key " + next + " has other hash codes in other JVMs: hashCode must depend"
+                  ? "the key "
+                      + next
+                      + " has other hash codes in other JVMs: hashCode must depend"
                       + " on what the key says alone"
-                  : "the order of keys takes " + before + " and " + next
+                  : "the order of keys takes "
+                      + before
+                      + " and "
+                      + next
                       + " for the same, but they are not equal");
         }
         before = next;

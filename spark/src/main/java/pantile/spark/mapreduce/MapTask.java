@@ -75,11 +75,10 @@ public final class MapTask<T, K, V> implements Iterator<MapTask.Chunk> {
   private boolean step() {
     Combining<K, V> out = new Combining<>(table);
     try {
-      return feed.more(
-          input -> {
-            mapper.map(input, out);
-            out.rethrow();
-          });
+      return feed.more(input -> {
+        mapper.map(input, out);
+        out.rethrow();
+      });
     } catch (Exception e) {
       throw Thrown.unchecked(e);
     }

@@ -36,7 +36,8 @@ public final class PairTable<K, V> {
    */
   public void add(K key, V value) throws Exception {
     if (key == null || value == null) {
-      throw new NullPointerException("the mapper emitted a null " + (key == null ? "key" : "value"));
+      throw new NullPointerException(
+          "the mapper emitted a null " + (key == null ? "key" : "value"));
     }
     V before = values.putIfAbsent(key, value);
     if (before != null) {
@@ -77,12 +78,11 @@ public final class PairTable<K, V> {
     for (int i = 0; i < partitions; i++) {
       parts.add(new ArrayList<>());
     }
-    values.forEach(
-        (key, value) -> {
-          List<Object> part = parts.get(partition(key, partitions));
-          part.add(key);
-          part.add(value);
-        });
+    values.forEach((key, value) -> {
+      List<Object> part = parts.get(partition(key, partitions));
+      part.add(key);
+      part.add(value);
+    });
     values.clear();
     return parts;
   }

@@ -11,10 +11,10 @@ import java.util.List;
  * each with about the same number of elements.
  *
  * <p>A key that crowds does not fill one partition. Each splitter is a key that lies across the
- * borders of partitions, and the sample says which share of it lies on which side. Elements equal to
- * the splitter are dealt out by these shares. What counts is how many such elements a task has seen,
- * never which one it is: equal elements have equal bits, so a task that is run again and meets its
- * elements in another order deals out the same.
+ * borders of partitions, and the sample says which share of it lies on which side. Elements equal
+ * to the splitter are dealt out by these shares. What counts is how many such elements a task has
+ * seen, never which one it is: equal elements have equal bits, so a task that is run again and
+ * meets its elements in another order deals out the same.
  */
 public final class KeyRanges implements Serializable {
   private static final long serialVersionUID = 1;

@@ -93,7 +93,8 @@ final class GroupMergeTest {
   private static void assertReals(long[] keys, double[] x) {
     Groups groups = PT.over(keys).groupBy();
     long[] values = bits(x);
-    for (Statistic statistic : List.of(Statistic.SUM, Statistic.MEAN, Statistic.MIN, Statistic.MAX)) {
+    for (Statistic statistic :
+        List.of(Statistic.SUM, Statistic.MEAN, Statistic.MIN, Statistic.MAX)) {
       Statistic kept = statistic == Statistic.MEAN ? Statistic.SUM : statistic;
       Measure measure = new Measure(kept, Measure.Of.VALUE, ElementType.DOUBLE);
       GroupPart part = merged(List.of(measure), null, keys, values, true);
@@ -127,11 +128,9 @@ final class GroupMergeTest {
     Scales scales = Scales.of(merged(ends, null, keys, values, real), real);
     List<Measure> near = List.of(Measure.sum(Measure.Of.NEAR));
     scales = scales.withMeans(merged(near, scales, keys, values, real));
-    List<Measure> last =
-        List.of(Measure.sum(Measure.Of.DEVIATION), Measure.sum(Measure.Of.SQUARE));
+    List<Measure> last = List.of(Measure.sum(Measure.Of.DEVIATION), Measure.sum(Measure.Of.SQUARE));
     GroupPart found = merged(last, scales, keys, values, real);
-    assertArrayEquals(
-        bits(expected), bits(scales.variances(found, less, root)), "seed " + SEED);
+    assertArrayEquals(bits(expected), bits(scales.variances(found, less, root)), "seed " + SEED);
   }
 
   private static long[] keys(int rows, IntFunction<Long> key) {
@@ -167,7 +166,8 @@ final class GroupMergeTest {
     long[] few = {1, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6};
     double max = Double.MAX_VALUE;
     double inf = Double.POSITIVE_INFINITY;
-    assertReals(few, new double[] {max, max, -max, max, max, inf, -inf, Double.NaN, -0.0, -0.0, inf, 1});
+    assertReals(
+        few, new double[] {max, max, -max, max, max, inf, -inf, Double.NaN, -0.0, -0.0, inf, 1});
   }
 
   @Test
@@ -207,8 +207,7 @@ final class GroupMergeTest {
     Measure sum = new Measure(Statistic.SUM, Measure.Of.VALUE, ElementType.LONG);
     long[] x = {Long.MAX_VALUE, 1, -1, Long.MAX_VALUE, 5};
     GroupPart fits = merged(List.of(sum), null, new long[] {7, 7, 7, 8, 9}, x, false);
-    assertEquals(
-        Long.MAX_VALUE, GroupMerge.integers(fits, 0, Statistic.SUM, ElementType.LONG)[0]);
+    assertEquals(Long.MAX_VALUE, GroupMerge.integers(fits, 0, Statistic.SUM, ElementType.LONG)[0]);
     GroupPart part = merged(List.of(sum), null, new long[] {7, 7, 8, 8, 7}, x, false);
     ArithmeticException thrown =
         assertThrows(

@@ -70,8 +70,7 @@ final class MapTaskTest {
     Inputs<Long> inputs = Inputs.range(0, 100_000);
     int parts = inputs.parts();
     List<Feed<Long>> tasks =
-        List.of(
-            Feed.of(inputs, 0, 3), Feed.of(inputs, 3, 3), Feed.of(inputs, 3, parts));
+        List.of(Feed.of(inputs, 0, 3), Feed.of(inputs, 3, 3), Feed.of(inputs, 3, parts));
     Map<Long, Long> found = run(tasks, (n, out) -> out.emit(n % 10, n), Long::sum, 3);
     Map<Long, Long> expected = new TreeMap<>();
     for (long n = 0; n < 100_000; n++) {
@@ -89,8 +88,7 @@ final class MapTaskTest {
             Feed.of(inputs, 0, inputs.parts()), (n, out) -> out.emit(n, 1L), Long::sum, 1)
         .forEachRemaining(chunks::add);
     assertTrue(chunks.size() >= 2, chunks.size() + " chunks");
-    assertEquals(
-        numbers, chunks.stream().mapToLong(chunk -> chunk.pairs().size() / 2).sum());
+    assertEquals(numbers, chunks.stream().mapToLong(chunk -> chunk.pairs().size() / 2).sum());
     for (int i = 0; i < chunks.size(); i++) {
       assertEquals(i, chunks.get(i).part());
     }
@@ -143,8 +141,7 @@ final class MapTaskTest {
         assertThrows(IllegalArgumentException.class, () -> pairs.forEachRemaining(_ -> {}));
     assertTrue(thrown.getMessage().contains("b and B"), thrown.getMessage());
     Iterator<Integer> same =
-        InOrder.unlike(
-            List.of(1, 2, 2).iterator(), Function.identity(), Comparator.naturalOrder());
+        InOrder.unlike(List.of(1, 2, 2).iterator(), Function.identity(), Comparator.naturalOrder());
     IllegalArgumentException twice =
         assertThrows(IllegalArgumentException.class, () -> same.forEachRemaining(_ -> {}));
     assertTrue(twice.getMessage().contains("other hash codes"), twice.getMessage());

@@ -202,8 +202,11 @@ final class KeyRangesTest {
     float[] floats = new float[5_000];
     int[] ints = new int[5_000];
     for (int i = 0; i < doubles.length; i++) {
-      doubles[i] = Double.longBitsToDouble(i % 5 == 0 ? random.nextLong() | 0x7ff0L << 48 : random.nextLong());
-      floats[i] = Float.intBitsToFloat(i % 5 == 0 ? random.nextInt() | 0x7f8 << 20 : random.nextInt());
+      doubles[i] =
+          Double.longBitsToDouble(
+              i % 5 == 0 ? random.nextLong() | 0x7ff0L << 48 : random.nextLong());
+      floats[i] =
+          Float.intBitsToFloat(i % 5 == 0 ? random.nextInt() | 0x7f8 << 20 : random.nextInt());
       ints[i] = random.nextInt();
     }
     doubles[7] = -0.0;
