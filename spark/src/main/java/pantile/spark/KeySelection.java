@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantile.op.OrderedBits;
@@ -54,7 +55,7 @@ final class KeySelection {
    * @param places ascending, none twice
    * @return a key for each place; null if an element is NaN
    */
-  @Nullable Map<Long, Long> at(TreeSet<Long> places) {
+  @Nullable Map<Long, Long> at(NavigableSet<Long> places) {
     ElementType type = x.type();
     long infinity = type.floating() ? infinity(type) : Long.MAX_VALUE;
     KeyInterval all =
@@ -66,12 +67,10 @@ final class KeySelection {
       if (large.isEmpty()) {
         return collect(intervals, infinity) ? keys : null;
       }
-      TreeSet<Long> edges = edges(large);
-      for (KeyInterval small : intervals) {
-        if (!large.contains(small)) {
-          edges.add(small.low());
-          edges.add(small.high());
-        }
+      NavigableSet<Long> edges = edges(large);
+      for (KeyInterval each : intervals) {
+        edges.add(each.low()); // what is left lies in what was left before
+        edges.add(each.high());
       }
       edges.add(infinity);
       intervals = narrowed(edges, places, infinity);
@@ -97,7 +96,7 @@ final class KeySelection {
   }
 
   /** Keys of samples that most likely lie on both sides of each place. */
-  private TreeSet<Long> edges(List<KeyInterval> intervals) {
+  private NavigableSet<Long> edges(List<KeyInterval> intervals) {
     long[] strides = intervals.stream().mapToLong(KeySelection::stride).toArray();
     round++;
     List<long[][]> parts =
@@ -106,7 +105,7 @@ final class KeySelection {
             "a sample for quantiles",
             new KeyReaders.Sampled(intervals, strides, SEED + (round << 32)));
     long[][] samples = KeyPass.joined(parts, intervals.size());
-    TreeSet<Long> edges = new TreeSet<>();
+    NavigableSet<Long> edges = new TreeSet<>();
     for (int i = 0; i < samples.length; i++) {
       Arrays.sort(samples[i]);
       addEdges(intervals.get(i), samples[i], edges);
@@ -120,7 +119,7 @@ final class KeySelection {
     return Math.max(1, interval.count() / size);
   }
 
-  private static void addEdges(KeyInterval interval, long[] sample, TreeSet<Long> edges) {
+  private static void addEdges(KeyInterval interval, long[] sample, NavigableSet<Long> edges) {
     if (sample.length == 0) {
       return; // another sample will have some
     }
@@ -142,7 +141,7 @@ final class KeySelection {
 
   /** Counts around edges, and has the intervals between edges in which places lie. */
   private @Nullable List<KeyInterval> narrowed(
-      TreeSet<Long> edges, TreeSet<Long> places, long infinity) {
+      NavigableSet<Long> edges, NavigableSet<Long> places, long infinity) {
     long[] sorted = edges.stream().mapToLong(Long::longValue).toArray();
     long[] counts = new long[2 * sorted.length + 1];
     List<long[]> parts = KeyPass.over(x, "a count for quantiles", new KeyReaders.Counted(sorted));
@@ -160,7 +159,7 @@ final class KeySelection {
       if (!single && low >= infinity && counts[region] > 0 && x.type().floating()) {
         return null; // NaNs are above infinity
       }
-      List<Long> inside = List.copyOf(places.subSet(below, below + counts[region]));
+      List<Long> inside = List.copyOf(places.subSet(below, true, below + counts[region], false));
       if (single) {
         inside.forEach(place -> keys.put(place, low));
       } else if (!inside.isEmpty()) {

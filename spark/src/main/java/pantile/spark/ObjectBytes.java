@@ -36,7 +36,7 @@ final class ObjectBytes {
   }
 
   /** The object of some bytes. */
-  @SuppressWarnings("unchecked") // what one task wrote another reads
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as it was written
   static <T> T read(byte[] bytes) {
     try (ObjectInputStream in = new Reader(new ByteArrayInputStream(bytes))) {
       return (T) in.readObject();

@@ -46,7 +46,7 @@ record RawArrays(JavaSparkContext context, String path, long bytes) {
   /** The elements of some blocks of each file, evenly spaced. */
   <A> JavaRDD<A> some(SortType<A> type, int partitions) {
     long stride = bytes / SAMPLED / SAMPLES / Math.max(1, partitions);
-    return read(type, SAMPLED, (int) Math.clamp(stride, 1, Integer.MAX_VALUE / SAMPLED));
+    return read(type, SAMPLED, Math.clamp(stride, 1, Integer.MAX_VALUE / SAMPLED));
   }
 
   private <A> JavaRDD<A> read(SortType<A> type, int block, int stride) {

@@ -4,8 +4,8 @@ package pantile.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pantile.Pantile;
@@ -19,14 +19,14 @@ final class CountPrimesTest {
 
   @Test
   void bothExecutorsTakePartEachInAProcessOfItsOwn() {
-    Job<TreeSet<Long>> job =
+    Job<Set<Long>> job =
         Job.of(
             "pids",
             0,
             64,
-            _ -> new TreeSet<>(Set.of(ProcessHandle.current().pid())),
-            Merge.withIdentity(TreeSet::new, CountPrimesTest::union));
-    TreeSet<Long> seen = new TreeSet<>();
+            _ -> Set.of(ProcessHandle.current().pid()),
+            Merge.of(Set.of(), CountPrimesTest::union));
+    Set<Long> seen = new HashSet<>();
     // Which executor gets how much is Spark's affair; each gets some in the end.
     while (seen.size() < TestCluster.EXECUTORS) {
       seen.addAll(spark.run(job));
@@ -35,8 +35,8 @@ final class CountPrimesTest {
     assertEquals(false, seen.contains(ProcessHandle.current().pid()));
   }
 
-  private static TreeSet<Long> union(TreeSet<Long> left, TreeSet<Long> right) {
-    TreeSet<Long> both = new TreeSet<>(left);
+  private static Set<Long> union(Set<Long> left, Set<Long> right) {
+    Set<Long> both = new HashSet<>(left);
     both.addAll(right);
     return both;
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param folder where; exists
  */
 record Marks(String folder) implements Serializable {
-  private static final long MINUTES = 2;
+  private static final long MINUTES = 5;
 
   Path path(String name) {
     return Path.of(folder, name);
@@ -52,7 +52,7 @@ record Marks(String folder) implements Serializable {
     }
   }
 
-  /** Waits for a mark, two minutes at most, and returns what it says. */
+  /** Waits for a mark, five minutes at most, and returns what it says. */
   String await(String name) {
     awaitPath(path(name));
     try {
@@ -72,7 +72,7 @@ record Marks(String folder) implements Serializable {
     }
   }
 
-  /** Waits for a file of another's, two minutes at most. */
+  /** Waits for a file of another's, five minutes at most. */
   static void awaitPath(Path file) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
     try (WatchService changes = file.getFileSystem().newWatchService()) {

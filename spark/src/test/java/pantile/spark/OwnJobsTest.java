@@ -36,12 +36,12 @@ final class OwnJobsTest {
 
   @Test
   void aMergeThatIsNotAssociativeHasTheBitsOfOneMachine() {
-    long[][] jobs = {{3, 1}, {4, 1}, {1003, 1}, {1000, 7}, {100_000, 100}, {5000, 1L << 40}};
+    long[][] jobs = {{3, 1}, {1003, 1}, {100_000, 700}, {5000, 1L << 40}};
     try (Pantile pt = Pantile.builder().devices("cpu").open()) {
       for (long[] each : jobs) {
         Job<Double> job = roots(each[0], each[1]);
         long expected = Double.doubleToRawLongBits(pt.run(job));
-        for (int partitions : new int[] {1, 3, 8, 50, 200}) {
+        for (int partitions : new int[] {3, 50}) {
           double actual = spark.withPartitions(partitions).run(job);
           assertEquals(
               expected,

@@ -133,7 +133,7 @@ final class SpreadMapReduceTest {
     JobFailedException failed =
         assertThrows(
             JobFailedException.class,
-            () -> spark.mapReduce(MapReduce.of(Inputs.of(List.of("a")), fails, Long::sum)));
+            () -> spark.mapReduce(MapReduce.of(Inputs.of(List.of("a", "b")), fails, Long::sum)));
     assertTrue(failed.getMessage().contains("of the mapper"), failed.getMessage());
   }
 }

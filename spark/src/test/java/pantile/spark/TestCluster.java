@@ -140,7 +140,6 @@ final class TestCluster {
             "jdk.internal.ref",
             "sun.nio.ch",
             "sun.nio.cs",
-            "sun.security.action",
             "sun.util.calendar")
         .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
         .toList();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a map–reduce on many machines is made of, without Spark: tables of one task, and the merge of
- * what they leave in the order of inputs. See {@link pantile.spark.mapreduce.PairTable}.
+ * What a map–reduce on many machines is made of, without Spark: tables of one task, and the merge
+ * of what they leave in the order of inputs. See {@link pantile.spark.mapreduce.PairTable}.
  */
 @NullMarked
 package pantile.spark.mapreduce;

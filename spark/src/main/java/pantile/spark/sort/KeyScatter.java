@@ -29,6 +29,8 @@ public final class KeyScatter<A> implements Iterator<Piece> {
   /** The bytes of all pieces that are being filled, about. */
   private static final long ALL_BYTES = 1L << 24;
 
+  private static final byte[] NONE = new byte[0];
+
   private final Pantile pantile;
   private final SortType<A> type;
   private final KeyRanges.Dealer dealer;
@@ -63,9 +65,10 @@ public final class KeyScatter<A> implements Iterator<Piece> {
     dealer = ranges.dealer(task);
     this.arrays = arrays;
     int partitions = ranges.partitions();
-    int most = (int) Math.clamp(ALL_BYTES / partitions, LEAST_BYTES, MOST_BYTES);
+    int most = Math.clamp(ALL_BYTES / partitions, LEAST_BYTES, MOST_BYTES);
     bytes = most / Long.BYTES * Long.BYTES;
     filling = new byte[partitions][];
+    Arrays.fill(filling, NONE);
     filled = new int[partitions];
     block = type.make(BLOCK);
     array = type.make(0);
@@ -100,7 +103,7 @@ public final class KeyScatter<A> implements Iterator<Piece> {
       if (filled[last] > 0) {
         full.add(new Piece(last, Arrays.copyOf(filling[last], filled[last])));
       }
-      filling[last] = null;
+      filling[last] = NONE;
       last++;
     }
     return !full.isEmpty();
@@ -118,7 +121,7 @@ public final class KeyScatter<A> implements Iterator<Piece> {
     int each = type.bytes();
     int next = from;
     while (next < to) {
-      if (filling[partition] == null) {
+      if (filling[partition].length == 0) {
         filling[partition] = new byte[bytes];
       }
       int count = Math.min(to - next, (bytes - filled[partition]) / each);
@@ -127,7 +130,7 @@ public final class KeyScatter<A> implements Iterator<Piece> {
       next += count;
       if (filled[partition] == bytes) {
         full.add(new Piece(partition, filling[partition]));
-        filling[partition] = null;
+        filling[partition] = NONE;
         filled[partition] = 0;
       }
     }

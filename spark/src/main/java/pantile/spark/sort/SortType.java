@@ -27,13 +27,16 @@ public sealed interface SortType<A> extends Serializable {
   @SuppressWarnings("unchecked") // of just that class
   static <A> SortType<A> of(Class<A> array) {
     SortType<?> type =
-        array == long[].class
-            ? LONGS
-            : array == double[].class ? DOUBLES : array == int[].class ? INTS : FLOATS;
-    if (type == FLOATS && array != float[].class) {
-      throw new IllegalArgumentException(
-          "arrays to be sorted are long[], double[], int[] or float[], not " + array.getTypeName());
-    }
+        switch (array.getTypeName()) {
+          case "long[]" -> LONGS;
+          case "double[]" -> DOUBLES;
+          case "int[]" -> INTS;
+          case "float[]" -> FLOATS;
+          default ->
+              throw new IllegalArgumentException(
+                  "arrays to be sorted are long[], double[], int[] or float[], not "
+                      + array.getTypeName());
+        };
     return (SortType<A>) type;
   }
 
