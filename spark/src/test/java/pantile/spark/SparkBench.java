@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import pantile.Pantile;
@@ -75,6 +78,17 @@ final class SparkBench {
       }
     }
     return new Timed(best, result);
+  }
+
+  /** Seconds that Spark's own takes. The last bits of its sums differ from run to run. */
+  private static double theirs(int rounds, Runnable work) throws Exception {
+    return timed(
+            rounds,
+            () -> {
+              work.run();
+              return 0;
+            })
+        .seconds();
   }
 
   private static void row(String what, double local, double cluster, double target) {
@@ -260,18 +274,16 @@ final class SparkBench {
     JavaRDD<double[]> arrays = made(context, sums).persist(StorageLevel.MEMORY_ONLY());
     SpreadReals spread = spark.doubles(arrays);
     double ours = timed(rounds, spread::sum).seconds();
-    double theirs =
-        timed(1, () -> arrays.flatMapToDouble(a -> Arrays.stream(a).iterator()).sum()).seconds();
+    double theirs = theirs(1, () -> arrays.flatMapToDouble(a -> Arrays.stream(a).iterator()).sum());
     peer("sum of " + sums + " doubles in arrays; JavaDoubleRDD.sum", theirs, ours);
     SparkSession session = SparkSession.builder().sparkContext(context.sc()).getOrCreate();
-    var rows =
+    Dataset<Row> rows =
         session
             .createDataset(
-                arrays.flatMap(a -> Arrays.stream(a).iterator()).rdd(),
-                org.apache.spark.sql.Encoders.DOUBLE())
+                arrays.flatMap(a -> Arrays.stream(a).iterator()).rdd(), Encoders.DOUBLE())
             .toDF("x")
             .persist();
-    theirs = timed(rounds, () -> rows.selectExpr("sum(x)").first().getDouble(0)).seconds();
+    theirs = theirs(rounds, () -> rows.selectExpr("sum(x)").first());
     peer("sum of " + sums + " doubles in a cached Dataset; sum", theirs, ours);
     SpreadReals column = spark.doubles(rows, "x", ColumnNulls.FAIL);
     peer("the same, of the Dataset's column", theirs, timed(rounds, column::sum).seconds());
@@ -283,38 +295,33 @@ final class SparkBench {
             .persist(StorageLevel.MEMORY_ONLY());
     ours = timed(rounds, () -> edges(spark.sort(numbers, long[].class))).seconds();
     theirs =
-        timed(
-                1,
-                () ->
-                    numbers
-                        .flatMap(a -> Arrays.stream(a).iterator())
-                        .sortBy(x -> x, true, numbers.getNumPartitions())
-                        .mapPartitions(each -> List.of(last(each)).iterator())
-                        .collect()
-                        .size())
-            .seconds();
+        theirs(
+            1,
+            () ->
+                numbers
+                    .flatMap(a -> Arrays.stream(a).iterator())
+                    .sortBy(x -> x, true, numbers.getNumPartitions())
+                    .mapPartitions(each -> List.of(last(each)).iterator())
+                    .collect());
     peer("sort of " + sorts + " longs in arrays; sortBy", theirs, ours);
     JavaRDD<long[]> keys =
-        numbers.map(a -> Arrays.stream(a).map(x -> Math.floorMod(x, 10_000)).toArray());
-    JavaRDD<double[]> values = made(context, sorts);
-    JavaRDD<long[]> cachedKeys = keys.persist(StorageLevel.MEMORY_ONLY());
-    JavaRDD<double[]> cached = values.persist(StorageLevel.MEMORY_ONLY());
-    SpreadGroups groups = spark.longs(cachedKeys).groupBy();
+        numbers
+            .map(a -> Arrays.stream(a).map(x -> Math.floorMod(x, 10_000)).toArray())
+            .persist(StorageLevel.MEMORY_ONLY());
+    JavaRDD<double[]> values = made(context, sorts).persist(StorageLevel.MEMORY_ONLY());
+    SpreadGroups groups = spark.longs(keys).groupBy();
     ours =
-        timed(rounds, () -> GroupedDoubles.collect(groups.sum(spark.doubles(cached))).keys().length)
+        timed(rounds, () -> GroupedDoubles.collect(groups.sum(spark.doubles(values))).keys().length)
             .seconds();
     theirs =
-        timed(
-                1,
-                () ->
-                    cachedKeys
-                        .flatMap(a -> Arrays.stream(a).iterator())
-                        .zip(cached.flatMap(a -> Arrays.stream(a).iterator()))
-                        .mapToPair(pair -> pair)
-                        .reduceByKey(Double::sum)
-                        .collect()
-                        .size())
-            .seconds();
+        theirs(
+            1,
+            () ->
+                keys.flatMap(a -> Arrays.stream(a).iterator())
+                    .zip(values.flatMap(a -> Arrays.stream(a).iterator()))
+                    .mapToPair(pair -> pair)
+                    .reduceByKey(Double::sum)
+                    .collect());
     peer("sums of " + sorts + " doubles by 10,000 keys; reduceByKey", theirs, ours);
   }
 
