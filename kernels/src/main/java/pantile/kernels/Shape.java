@@ -14,13 +14,7 @@ package pantile.kernels;
  *     where drivers run loops to their ends
  */
 public record Shape(
-    int items,
-    int sumItems,
-    int chunk,
-    int sortChunk,
-    int smallSort,
-    int sieveWords,
-    int turns) {
+    int items, int sumItems, int chunk, int sortChunk, int smallSort, int sieveWords, int turns) {
   /** Loops may be as long as they like. */
   public static final int ANY = Integer.MAX_VALUE;
 
@@ -39,8 +33,8 @@ public record Shape(
   /**
    * For drivers that end loops early. Rusticl on llvmpipe in Mesa 22.3.6 ends all loops of an item
    * once they have had 65,535 turns together, so half as many are allowed; it runs eight items at a
-   * time, loses turns where a group is no multiple of that, has groups of 32 at most, and counts the
-   * local memory of a program from its cache twice.
+   * time, loses turns where a group is no multiple of that, has groups of 32 at most, and counts
+   * the local memory of a program from its cache twice.
    */
   public static final Shape SHORT_LOOPS =
       new Shape(32, 32, 1 << 14, 1 << 9, 1 << 10, 1 << 11, 1 << 15);

@@ -58,7 +58,8 @@ final class CatalogueTest {
 
   static Stream<KernelSource> kernels() {
     return Stream.concat(
-        Stream.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS).flatMap(shape -> Catalogue.of(shape).stream()),
+        Stream.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS)
+            .flatMap(shape -> Catalogue.of(shape).stream()),
         Catalogue.ofWarps(SweepShape.WARPS).stream());
   }
 
