@@ -120,7 +120,9 @@ final class AgainstHost {
     calls.put("sum int", pt -> pt.over(few).sum());
     calls.put("dot int", pt -> pt.over(few).dot(pt.over(few)));
     calls.put("min long", pt -> pt.over(longs).min());
-    calls.put("max double", pt -> Double.doubleToRawLongBits(pt.over(doubles).filter(Comparison.LT, 1e8).max()));
+    calls.put(
+        "max double",
+        pt -> Double.doubleToRawLongBits(pt.over(doubles).filter(Comparison.LT, 1e8).max()));
     calls.put("argMin float", pt -> pt.over(floats).argMin());
     calls.put("count few", pt -> pt.over(few).count(7));
     calls.put("product long", pt -> pt.over(sorted).mul(0).add(3).product());
@@ -131,7 +133,8 @@ final class AgainstHost {
     calls.put("unique", pt -> pt.over(few).unique().toArray());
     calls.put("gather", pt -> pt.over(longs).gather(pt.over(places)).toArray());
     calls.put("scatter", pt -> pt.over(ints).scatter(pt.over(places), pt.over(few)).toArray());
-    calls.put("transpose", pt -> pt.over(longs).take(n / 100 * 100).transpose(100, n / 100).toArray());
+    calls.put(
+        "transpose", pt -> pt.over(longs).take(n / 100 * 100).transpose(100, n / 100).toArray());
     calls.put("search", pt -> pt.over(sorted).searchSorted(pt.over(longs)).toArray());
     calls.put("rolling min", pt -> pt.over(longs).rolling(500).min().toArray());
     calls.put("rolling max, wide", pt -> pt.over(ints).rolling(8000).max().toArray());

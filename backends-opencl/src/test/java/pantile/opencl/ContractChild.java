@@ -42,8 +42,7 @@ final class ContractChild {
 
   private static final String LIST = "small-cases.txt";
 
-  private static final List<Shape> SHAPES =
-      List.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS);
+  private static final List<Shape> SHAPES = List.of(Shape.LOOPS, Shape.GROUPS, Shape.SHORT_LOOPS);
 
   private ContractChild() {}
 
@@ -57,8 +56,7 @@ final class ContractChild {
       Path folder, Map<String, String> environment, Shape shape, String... further)
       throws Exception {
     List<String> options =
-        new ArrayList<>(
-            List.of("-Dpantile.child.shape=" + SHAPES.indexOf(shape), "-Xmx1g", "-ea"));
+        new ArrayList<>(List.of("-Dpantile.child.shape=" + SHAPES.indexOf(shape), "-Xmx1g", "-ea"));
     options.addAll(List.of(further));
     List<Class<?>> needed =
         List.of(BackendSuite.class, Test.class, JUnitException.class, TestAbortedException.class);

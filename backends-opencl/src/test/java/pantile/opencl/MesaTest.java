@@ -166,8 +166,7 @@ final class MesaTest {
   /** With short loops, the shape in which it is used. */
   @Test
   void theContractHoldsButForWhatNeedsDoubles() throws Exception {
-    List<String> lines =
-        ContractChild.lines(folder, environment(true), Shape.SHORT_LOOPS);
+    List<String> lines = ContractChild.lines(folder, environment(true), Shape.SHORT_LOOPS);
     Set<String> never = new TreeSet<>(NOT_LAUNCHED);
     for (KernelSource kernel : Catalogue.of(Shape.SHORT_LOOPS)) {
       if (kernel.needsDouble()) {

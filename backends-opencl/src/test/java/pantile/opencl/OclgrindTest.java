@@ -149,7 +149,8 @@ final class OclgrindTest {
   @Test
   void theContractHoldsAtSmallSizes() throws Exception {
     String left = "-Dpantile.child.left=" + String.join(",", LEFT);
-    List<String> lines = ContractChild.lines(folder, OnOclgrind.Present.alone(folder), Shape.LOOPS, left);
+    List<String> lines =
+        ContractChild.lines(folder, OnOclgrind.Present.alone(folder), Shape.LOOPS, left);
     assertTrue(lines.contains("device " + NAME), lines::toString);
     ContractChild.assertHeld(lines, LEFT, NOT_LAUNCHED);
   }

@@ -92,7 +92,8 @@ final class TrialTest extends TrialsHere {
     return (call, count, arguments) -> {
       if (call.equals("ClContext.build")) {
         arguments[0] =
-            ((String) arguments[0]).replace("turn < turns;", "turn < turns && turn < " + turns + ";");
+            ((String) arguments[0])
+                .replace("turn < turns;", "turn < turns && turn < " + turns + ";");
       }
     };
   }
@@ -117,8 +118,7 @@ final class TrialTest extends TrialsHere {
       assertArrayEquals(sorted, pt.over(numbers).sort().toArray(), "seed " + Input.SEED);
       assertEquals(numbers.length - 9, pt.over(numbers).rolling(10).max().length());
       String told =
-          assertThrows(
-                  RuntimeException.class, () -> pt.over(numbers).rolling(8193).max().toArray())
+          assertThrows(RuntimeException.class, () -> pt.over(numbers).rolling(8193).max().toArray())
               .getMessage();
       assertTrue(told.contains("windows of more than 8192 elements"), told);
     }

@@ -185,7 +185,6 @@ public final class Session implements AutoCloseable {
     return Math.ceilDiv(Math.min(part, shape().elements(turnsEach)), multiple) * multiple;
   }
 
-
   /**
    * The number of groups of a reduction. Each group has as many elements as the device's shape
    * says.

@@ -117,8 +117,7 @@ public final class DeviceTrial {
   }
 
   private static Verdict miscounted(long found, int there, String where) {
-    return Verdict.wrong(
-        "it counts " + found + " primes " + where + ", where there are " + there);
+    return Verdict.wrong("it counts " + found + " primes " + where + ", where there are " + there);
   }
 
   private int turns() {
