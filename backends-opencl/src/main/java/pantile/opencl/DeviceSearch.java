@@ -64,15 +64,26 @@ final class DeviceSearch {
     for (ClListing.Failure failure : listing.failures()) {
       notices.add(Platforms.notice(failure));
     }
-    List<ClDevice> all = listing.devices();
-    all.stream().filter(device -> !device.simulator()).forEach(device -> look(device, all));
-    restricted.forEach(this::addUnlessThere);
-    all.stream().filter(ClDevice::simulator).forEach(device -> look(device, all));
+    lookAtAll(listing.devices(), false);
+    for (Map.Entry<ClDevice, TriedDevice> left : restricted.entrySet()) {
+      if (!isOneOf(accepted, left.getKey())) {
+        add(left.getKey(), left.getValue());
+      }
+    }
+    lookAtAll(listing.devices(), true);
     if (devices.isEmpty() && notices.isEmpty()) {
       notices.add(
           new Notice(backend, "the OpenCL drivers offer no device", OpenClLoader.remedy(), false));
     }
     return new Found(devices, notices);
+  }
+
+  private void lookAtAll(List<ClDevice> all, boolean simulators) {
+    for (ClDevice device : all) {
+      if (device.simulator() == simulators) {
+        look(device, all);
+      }
+    }
   }
 
   private void look(ClDevice device, List<ClDevice> all) {
@@ -112,12 +123,6 @@ final class DeviceSearch {
       ways.add(new TriedDevice.Way(Hardware.traits(device, own), own, trial));
     }
     return new TriedDevice(ways, new Opener(driver, device, store));
-  }
-
-  private void addUnlessThere(ClDevice device, TriedDevice tried) {
-    if (!isOneOf(accepted, device)) {
-      add(device, tried);
-    }
   }
 
   private void add(ClDevice device, TriedDevice tried) {

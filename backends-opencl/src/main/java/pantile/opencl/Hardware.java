@@ -12,7 +12,7 @@ import pantile.spi.Discovery.Notice;
 /** What follows from a driver's description of a device. */
 final class Hardware {
   /** A sort of 12 million numbers ended the process in Rusticl's code; one of 300,000 is right. */
-  private static final long BYTES_OF_SHORT_LOOPS = 4 << 20;
+  private static final long BYTES_OF_SHORT_LOOPS = 4L << 20;
 
   private Hardware() {}
 

@@ -114,7 +114,7 @@ public final class DeviceSieve implements AutoCloseable {
     int bound = Math.min(root, Math.clamp(8 * Math.min(to - from, largest), SMALLEST, largest));
     boolean test = bound < root;
     // Tested in the sieve's own kernel, a word of survivors takes 30,000 turns.
-    SurvivorTest apart = test && bounded ? new SurvivorTest(session) : null;
+    Survivors apart = test && bounded ? new Survivors(session) : null;
     DeviceBuffer sieving = sievingPrimes(bound);
     int count = DeviceSievingPrimes.count(onDevice, bound);
     int words = session.shape().sieveWords();

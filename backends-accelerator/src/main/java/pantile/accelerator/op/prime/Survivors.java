@@ -11,7 +11,7 @@ import pantile.spi.Slice;
  * Tests what a sieve left, by a kernel of its own: the host makes a list of the survivors, of which
  * an item then tests two. For devices whose loops must be kept short.
  */
-final class SurvivorTest {
+final class Survivors {
   /** Numbers in a launch. */
   private static final int MOST = 1 << 16;
 
@@ -19,7 +19,7 @@ final class SurvivorTest {
   private final long[] numbers = new long[MOST];
   private final int[] bits = new int[MOST];
 
-  SurvivorTest(Session session) {
+  Survivors(Session session) {
     this.session = session;
   }
 
@@ -75,7 +75,7 @@ final class SurvivorTest {
           .groups(groups);
       long[] prime = scratch.longs(answers, groups);
       for (int i = 0; i < count; i++) {
-        if ((prime[i / Long.SIZE] >>> i & 1) == 0) {
+        if (((prime[i / Long.SIZE] >>> i) & 1) == 0) {
           words[bits[i] / Integer.SIZE] &= ~(1 << bits[i]);
         }
       }
