@@ -132,7 +132,8 @@ final class JobSerializationTest {
     kernels.add(new PackIndices(packing));
     kernels.add(new UnpackIndices(packing));
     kernels.add(new SplitPacked(packing, splitters, 512, false));
-    kernels.add(new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9), true));
+    kernels.add(
+        new SortPacked(new UnpackIndices(packing), splitters, LongList.of(0, 4, 7, 9), true));
     kernels.add(new Gather(ElementType.FLOAT));
     kernels.add(new SearchSorted(ElementType.FLOAT, Side.RIGHT, new KeyBuckets(-3, 7, 5, 9)));
     kernels.add(new Scatter(ElementType.LONG, 7));

@@ -69,13 +69,12 @@ final class StandInsTest {
     assertTrue(due(first, enough) <= enough);
     assertTrue(due(second, enough) <= enough);
     long twice = second.start() + 40_000_000;
-    its.under(
-        () -> { // in one go, before the thread that is started here can end
-          standIns.start(first, enough);
-          assertTrue(due(second, enough) > enough);
-          assertTrue(due(second, twice) <= twice);
-          first.stop(new IllegalStateException("enough"));
-        });
+    its.under(() -> { // in one go, before the thread that is started here can end
+      standIns.start(first, enough);
+      assertTrue(due(second, enough) > enough);
+      assertTrue(due(second, twice) <= twice);
+      first.stop(new IllegalStateException("enough"));
+    });
   }
 
   /** Then it is the job's turn before long. */

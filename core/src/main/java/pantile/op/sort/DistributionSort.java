@@ -203,8 +203,7 @@ public final class DistributionSort {
   }
 
   private void sort(Slice keys, Slice.Mapped place) {
-    Slice unsorted =
-        new Slice.Mapped(place.segment(), x.type().keyType(), ByteOrder.nativeOrder());
+    Slice unsorted = new Slice.Mapped(place.segment(), x.type().keyType(), ByteOrder.nativeOrder());
     Scratch.copy(unsorted, keys);
     SortPlan.sort(jobs, keys, false);
     write(keys, place);
@@ -226,8 +225,7 @@ public final class DistributionSort {
   /** Writes keys as elements: a merge of one run. */
   private void write(Slice keys, Slice.Mapped place) {
     MergeRuns merge = new MergeRuns(x.type(), LongList.of(0, keys.length()), descending);
-    jobs.run(
-        new Work<>(merge, 0, keys.length()), List.of(Operand.whole(keys), Operand.out(place)));
+    jobs.run(new Work<>(merge, 0, keys.length()), List.of(Operand.whole(keys), Operand.out(place)));
   }
 
   /** Explained jobs need no room for what they would write. */
@@ -270,8 +268,7 @@ public final class DistributionSort {
       Slice elements = part(from);
       Slice keys = room.sub(0, elements.length());
       if (splits) {
-        LongList starts =
-            SortPlan.part(jobs, sizes(elements), elements, null, splitters, keys);
+        LongList starts = SortPlan.part(jobs, sizes(elements), elements, null, splitters, keys);
         return new PartKeys(keys, starts, splitters.size() + 1);
       }
       return PartKeys.ofRuns(keys, runs(elements, keys), splitters);

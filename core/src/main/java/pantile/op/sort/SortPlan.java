@@ -169,12 +169,7 @@ public final class SortPlan {
 
   /** Splits elements by a kernel that counts each block's buckets. */
   static LongList part(
-      Jobs jobs,
-      Kernel<Numbers> kernel,
-      SortSizes sizes,
-      Slice x,
-      LongList splitters,
-      Slice keys) {
+      Jobs jobs, Kernel<Numbers> kernel, SortSizes sizes, Slice x, LongList splitters, Slice keys) {
     Work<Numbers> split = new Work<>(kernel, 0, x.length());
     Numbers counts = jobs.run(split, List.of(Operand.in(x), Operand.out(keys)));
     return starts(counts.numbers(), splitters.size() + 1, sizes.splitBlock());

@@ -117,10 +117,10 @@ final class Splitters {
   }
 
   /**
-   * The {@linkplain #exact quantiles}, and splitters on both sides of each crowd: of at least {@link
-   * #CROWD} keys of the sample of which each is near to the next. So no bucket has a crowd and what
-   * is far away from it. Splitters keep some distance from a crowd, which may have more elements
-   * there.
+   * The {@linkplain #exact quantiles}, and splitters on both sides of each crowd: of at least
+   * {@link #CROWD} keys of the sample of which each is near to the next. So no bucket has a crowd
+   * and what is far away from it. Splitters keep some distance from a crowd, which may have more
+   * elements there.
    *
    * @param length how many elements there are
    * @param bits how many low bits would be left out without these splitters

@@ -44,7 +44,8 @@ class KeyBucketsTest {
   @Test
   void theWorstKeysAreCountedSixteenTimesAtMost() {
     SplittableRandom random = new SplittableRandom(SEED);
-    long[] nested = LongStream.generate(() -> random.nextLong() >>> random.nextInt(64)).limit(50_000).toArray();
+    long[] nested =
+        LongStream.generate(() -> random.nextLong() >>> random.nextInt(64)).limit(50_000).toArray();
     assertTrue(countings(nested) <= 16);
     long[] crowds =
         IntStream.range(0, 100_000)
@@ -81,8 +82,14 @@ class KeyBucketsTest {
 
   @Test
   void allKeysThereAreCanBeDivided() {
-    for (long[] range : new long[][] {{Long.MIN_VALUE, Long.MAX_VALUE}, {Long.MAX_VALUE - 1, Long.MAX_VALUE},
-        {Long.MIN_VALUE, Long.MIN_VALUE + 1}, {-1, 0}, {Integer.MIN_VALUE, Integer.MAX_VALUE}}) {
+    for (long[] range :
+        new long[][] {
+          {Long.MIN_VALUE, Long.MAX_VALUE},
+          {Long.MAX_VALUE - 1, Long.MAX_VALUE},
+          {Long.MIN_VALUE, Long.MIN_VALUE + 1},
+          {-1, 0},
+          {Integer.MIN_VALUE, Integer.MAX_VALUE}
+        }) {
       LongList splitters = KeyBuckets.of(range[0], range[1], 1L << 40, MOST).finer();
       assertTrue(splitters.size() > 0);
       assertTrue(splitters.get(0) > range[0]);
@@ -95,7 +102,8 @@ class KeyBucketsTest {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int n : new int[] {1, 2, 100, 5000}) {
       int[] keys = random.ints(n, -20, 20).toArray();
-      long[] runs = LongStream.concat(LongStream.of(0, n), random.longs(4, 0, n)).sorted().toArray();
+      long[] runs =
+          LongStream.concat(LongStream.of(0, n), random.longs(4, 0, n)).sorted().toArray();
       for (int k = 1; k < runs.length; k++) {
         Arrays.sort(keys, (int) runs[k - 1], (int) runs[k]);
       }

@@ -7,8 +7,9 @@ package pantile.cpu.op.sort;
  * added to the place instead of being branched on. Numbers are taken four at a time, since each
  * waits for its loads, and none for another's.
  *
- * <p>The algorithm is that of super scalar sample sort (Sanders and Winkel, 2004). What was changed:
- * which bucket each number has is written down when they are counted, and not found once more.
+ * <p>The algorithm is that of super scalar sample sort (Sanders and Winkel, 2004). What was
+ * changed: which bucket each number has is written down when they are counted, and not found once
+ * more.
  *
  * <p>Immutable. No vectors.
  */

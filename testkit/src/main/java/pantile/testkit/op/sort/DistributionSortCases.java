@@ -95,11 +95,7 @@ public final class DistributionSortCases extends CaseSource {
   private static void forEach(Backend backend, Consumer<Pantile> code) {
     for (Tunables tunables : TUNABLES) {
       try (Pantile pt =
-          Pantile.builder()
-              .backends(backend)
-              .tunables(tunables)
-              .fallback(Fallback.ALLOW)
-              .open()) {
+          Pantile.builder().backends(backend).tunables(tunables).fallback(Fallback.ALLOW).open()) {
         code.accept(pt);
       }
     }
@@ -164,7 +160,11 @@ public final class DistributionSortCases extends CaseSource {
         subject.backend(),
         pt -> {
           for (Distribution distribution :
-              List.of(Distribution.SKEWED, Distribution.SPECIALS, Distribution.RANDOM, Distribution.ALL_EQUAL)) {
+              List.of(
+                  Distribution.SKEWED,
+                  Distribution.SPECIALS,
+                  Distribution.RANDOM,
+                  Distribution.ALL_EQUAL)) {
             Input input = Input.of(distribution, type, length);
             Values<?> expected = subject.pantile().over(input.whole());
             Values<?> x = pt.over(input.whole());
@@ -310,8 +310,7 @@ public final class DistributionSortCases extends CaseSource {
       for (int i = 0; i < a.length; i++) {
         a[i] = i * 0x9e3779b97f4a7c15L;
       }
-      JobFailedException told =
-          assertThrows(JobFailedException.class, () -> pt.over(a).sort());
+      JobFailedException told = assertThrows(JobFailedException.class, () -> pt.over(a).sort());
       assertTrue(changes.get());
       String text = String.valueOf(told.getMessage());
       assertTrue(text.contains("the elements changed since they were counted"), text);
