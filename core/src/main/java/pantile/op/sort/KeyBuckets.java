@@ -129,7 +129,7 @@ final class KeyBuckets {
         finer[length++] = first;
       }
       for (int i = 1; i <= inside; i++) {
-        finer[length++] = (first >> shift) + i << shift;
+        finer[length++] = ((first >> shift) + i) << shift;
       }
     }
     return LongList.of(Arrays.copyOf(finer, length));

@@ -128,7 +128,7 @@ final class BucketPacks {
     int bits = packing.indexBits();
     for (int i = from; i < to; i++) {
       int bucket = buckets[i];
-      long within = places[i] - first[bucket] >>> shifts[bucket];
+      long within = (places[i] - first[bucket]) >>> shifts[bucket];
       out[next[bucket]++] = (within << bits | (index + i)) ^ Packing.SIGN;
     }
   }
