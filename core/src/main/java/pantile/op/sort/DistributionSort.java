@@ -65,7 +65,7 @@ public final class DistributionSort {
     this.descending = descending;
     long fits = Runtime.getRuntime().maxMemory() / HEAP_SHARE / x.type().bytes();
     int longest = machine.tunables().longestArray();
-    this.most = Math.min((int) Math.clamp(fits, SMALLEST, LARGEST), longest);
+    this.most = Math.min(Math.clamp(fits, SMALLEST, LARGEST), longest);
   }
 
   /**
