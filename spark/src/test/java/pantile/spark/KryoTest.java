@@ -18,8 +18,7 @@ final class KryoTest {
     try (Pantile pt = Pantile.builder().devices("cpu").open()) {
       TestCluster.shared()
           .with(
-              conf ->
-                  conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"),
+              conf -> conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer"),
               context -> {
                 PantileSpark spark = PantileSpark.on(context);
                 SpreadReals ofX = spark.doubles(Divided.random(context, x, 40, 1));
