@@ -100,7 +100,10 @@ final class SparkBench {
         local,
         cluster,
         efficiency,
-        target == 0 ? "" : "%.2f: %s".formatted(target, efficiency >= target ? "met" : "missed"));
+        target == 0
+            ? ""
+            : String.format(Locale.ROOT, "%.2f: ", target)
+                + (efficiency >= target ? "met" : "missed"));
   }
 
   private static void peer(String what, double spark, double pantile) {
