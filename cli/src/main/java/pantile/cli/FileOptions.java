@@ -171,8 +171,7 @@ final class FileOptions {
   }
 
   /** Refuses what is no text at once: it may have no end. */
-  private void check(
-      NumberReader reader, @Nullable FileFormat told, byte[] first, String name) {
+  private void check(NumberReader reader, @Nullable FileFormat told, byte[] first, String name) {
     boolean text =
         told == FileFormat.TEXT || (told == null && type == null && !NpyHeader.isNpy(first));
     if (text) {

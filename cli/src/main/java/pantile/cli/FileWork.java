@@ -120,11 +120,7 @@ record FileWork(
 
   /** Where rows go. Nothing is opened for a text. */
   private RowOutput rows(
-      Form form,
-      Streaming streaming,
-      FileFormat format,
-      @Nullable AtomicOutput file,
-      Path folder)
+      Form form, Streaming streaming, FileFormat format, @Nullable AtomicOutput file, Path folder)
       throws IOException {
     OutputStream out = file == null ? console.out() : file.stream();
     String name = file == null ? "standard output" : output.name();

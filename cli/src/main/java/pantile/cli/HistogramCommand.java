@@ -126,8 +126,7 @@ final class HistogramCommand implements Callable<Integer> {
               ? new FileEnds.Ends(0, 1)
               : new FileEnds(x).run(place);
       Bins all =
-          bins(least ->
-              !ends.any() ? (least ? 0 : 1) : least ? ends.least() : ends.greatest());
+          bins(least -> !ends.any() ? (least ? 0 : 1) : least ? ends.least() : ends.greatest());
       return result(all, new FileHistogram(x, all).run(place), x.length());
     }
 

@@ -125,8 +125,7 @@ final class JoinCommand implements Callable<Integer> {
           };
       return kind.paired()
           ? Streaming.table(List.of(LEFT, RIGHT), work)
-          : Streaming.numbers(
-              FileJoin.rowType(files.length(LEFT)), BlockReader.UNKNOWN, work);
+          : Streaming.numbers(FileJoin.rowType(files.length(LEFT)), BlockReader.UNKNOWN, work);
     }
 
     private <A extends Values<A>> Result joined(A x, A y) {

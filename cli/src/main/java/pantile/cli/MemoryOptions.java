@@ -14,7 +14,9 @@ final class MemoryOptions {
   /** Inputs are computed whole up to this part of the bound: results and copies need the rest. */
   private static final int WHOLE_SHARE = 8;
 
-  /** Text is read into growing arrays up to this part: a number may take two bytes, and then eight. */
+  /**
+   * Text is read into growing arrays up to this part: a number may take two bytes, and then eight.
+   */
   private static final int TEXT_SHARE = 32;
 
   @Option(

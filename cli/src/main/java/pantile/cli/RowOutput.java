@@ -15,7 +15,6 @@ import pantile.formats.file.NumberWriter;
 import pantile.formats.file.SpillFile;
 import pantile.formats.stream.RowSink;
 import pantile.formats.stream.SpooledNumbers;
-import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**

@@ -70,10 +70,12 @@ final class ScanCommand implements Callable<Integer> {
       switch (slice) {
         case Slice.Ints s when exclusive ->
             pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-        case Slice.Ints s -> pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Ints s ->
+            pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
         case Slice.Longs s when exclusive ->
             pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
-        case Slice.Longs s -> pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
+        case Slice.Longs s ->
+            pantile.inclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
         case Slice.Floats s when exclusive ->
             pantile.exclusiveScan(s.array(), s.from(), s.array(), s.from(), length);
         case Slice.Floats s ->

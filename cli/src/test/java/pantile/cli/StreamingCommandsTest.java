@@ -201,7 +201,8 @@ class StreamingCommandsTest {
     given.run("histogram", "-o", table).fine();
     given.run("histogram", "-o", parts, "--memory", "16m").fine();
     assertArrayEquals(Files.readAllBytes(table), Files.readAllBytes(parts));
-    given.run("unique", "-c", "-o", folder.resolve("t.npy"), "--memory", "16m")
+    given
+        .run("unique", "-c", "-o", folder.resolve("t.npy"), "--memory", "16m")
         .failsWith(2, "several columns");
   }
 
@@ -210,7 +211,8 @@ class StreamingCommandsTest {
   void theInputMayBeTheOutput() throws IOException {
     for (boolean linked : new boolean[] {false, true}) {
       for (Object[] command :
-          List.of(new Object[] {"filter", "x < 0"}, new Object[] {"scan"}, new Object[] {"unique"})) {
+          List.of(
+              new Object[] {"filter", "x < 0"}, new Object[] {"scan"}, new Object[] {"unique"})) {
         Path whole = folder.resolve("whole.npy");
         Path file = folder.resolve("file.npy");
         Npy.write(file, new Slice.Doubles(numbers, 0, LENGTH));
@@ -245,8 +247,7 @@ class StreamingCommandsTest {
     same(whole, "filter", "x < 3");
     same(whole, "unique");
     Given fraction =
-        new Given(
-            List.of("-"), (integers + "0.5\n").getBytes(StandardCharsets.US_ASCII));
+        new Given(List.of("-"), (integers + "0.5\n").getBytes(StandardCharsets.US_ASCII));
     same(fraction, "filter", "x < 3");
     same(fraction, "scan");
     same(fraction, "unique", "-c");
@@ -310,7 +311,12 @@ class StreamingCommandsTest {
     int code =
         Main.run(
             Console.of(failing, out, errors),
-            "unique", "-", "--memory", "16m", "--temp", temporary.toString());
+            "unique",
+            "-",
+            "--memory",
+            "16m",
+            "--temp",
+            temporary.toString());
     new Ran(code, out, err.toString(StandardCharsets.UTF_8))
         .failsWith(2, "cannot read standard input", "the line is dead");
   }
@@ -342,8 +348,12 @@ class StreamingCommandsTest {
     Given given = given(Kind.NPY);
     for (Object[] command :
         List.of(
-            new Object[] {"filter", "x < 0"}, new Object[] {"scan"}, new Object[] {"unique", "-c"})) {
-      given.run(with(command, "-o", full, "--memory", "16m")).failsWith(2, "cannot write /dev/full");
+            new Object[] {"filter", "x < 0"},
+            new Object[] {"scan"},
+            new Object[] {"unique", "-c"})) {
+      given
+          .run(with(command, "-o", full, "--memory", "16m"))
+          .failsWith(2, "cannot write /dev/full");
     }
   }
 

@@ -300,8 +300,7 @@ public final class LargeFiles {
     return joined(left, right, FileJoin.Kind.LEFT, leftRows, rightRows);
   }
 
-  private long joined(
-      Path left, Path right, FileJoin.Kind kind, Path leftRows, Path rightRows) {
+  private long joined(Path left, Path right, FileJoin.Kind kind, Path leftRows, Path rightRows) {
     String x = NumberFiles.nameOf(left, "left");
     String y = NumberFiles.nameOf(right, "right");
     String first = NumberFiles.nameOf(leftRows, "leftRows");
@@ -319,10 +318,8 @@ public final class LargeFiles {
               firsts.accept(columns[0]);
               seconds.accept(columns[1]);
             };
-        FileJoin join =
-            new FileJoin(ofX.source(), ofY.source(), kind, () -> inexact(x, y), rows);
-        long count =
-            ofX.data().reading(() -> ofY.data().reading(() -> join.run(place(folder))));
+        FileJoin join = new FileJoin(ofX.source(), ofY.source(), kind, () -> inexact(x, y), rows);
+        long count = ofX.data().reading(() -> ofY.data().reading(() -> join.run(place(folder))));
         firsts.finish();
         seconds.finish();
         a.commit();
@@ -350,8 +347,7 @@ public final class LargeFiles {
     try (AtomicOutput file = AtomicOutput.to(target);
         OpenNumbers x = open(name, folder);
         Column column = column(file, target, x.data().format(), x.data().type(), folder)) {
-      long rows =
-          x.data().reading(() -> operation.of(x.source(), column).run(place(folder)));
+      long rows = x.data().reading(() -> operation.of(x.source(), column).run(place(folder)));
       column.finish();
       file.commit();
       return rows;

@@ -116,8 +116,7 @@ class LargeFilesTest {
     assertArrayEquals(alone.right().toLongs().toArray(), rows(right));
     Path wide = folder.resolve("wide.npy");
     Npy.write(wide, new Slice.Longs(new long[] {(1L << 53) + 1}, 0, 1));
-    var e =
-        assertThrows(BadFileException.class, () -> files.join(wide, other, left, right));
+    var e = assertThrows(BadFileException.class, () -> files.join(wide, other, left, right));
     assertTrue(e.getMessage().contains("wide.npy and "), e.getMessage());
   }
 

@@ -35,9 +35,7 @@ final class Blocks implements AutoCloseable {
     }
     this.ahead =
         new ReadAhead(
-            this::filled,
-            Scratch.of(source.type(), elements),
-            Scratch.of(source.type(), elements));
+            this::filled, Scratch.of(source.type(), elements), Scratch.of(source.type(), elements));
   }
 
   private @Nullable Slice filled(Slice whole) {

@@ -40,9 +40,11 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
     known = known.narrowed(bits(known, place.counters()), counts, wanted, x.name());
     while (known.shift() > 0 && known.numbers() > place.counters()) {
       int bits = bits(known, place.counters());
-      known = known.narrowed(bits, changed(counted(place, known, place.counters())), wanted, x.name());
+      known =
+          known.narrowed(bits, changed(counted(place, known, place.counters())), wanted, x.name());
     }
-    return places.quantiles(known.shift() == 0 ? told(known, wanted) : sorted(place, known, wanted));
+    return places.quantiles(
+        known.shift() == 0 ? told(known, wanted) : sorted(place, known, wanted));
   }
 
   /** How many bits more may be counted. */

@@ -21,8 +21,7 @@ final class Merger implements Pairs {
   private long key;
   private long value;
 
-  Merger(
-      List<SpilledRun> all, SpillFile file, boolean paired, int bytes, Equal equal, long limit) {
+  Merger(List<SpilledRun> all, SpillFile file, boolean paired, int bytes, Equal equal, long limit) {
     this.runs = new SpilledRun.Reader[all.size()];
     this.heap = new int[runs.length];
     this.equal = equal;

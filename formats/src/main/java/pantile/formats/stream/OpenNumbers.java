@@ -24,10 +24,7 @@ import pantile.spi.Slice;
  * @param spooled what holds numbers that came from text or a pipe; null for others
  */
 public record OpenNumbers(
-    NumberData data,
-    @Nullable NumberReader reader,
-    Path folder,
-    @Nullable SpooledNumbers spooled)
+    NumberData data, @Nullable NumberReader reader, Path folder, @Nullable SpooledNumbers spooled)
     implements AutoCloseable {
   private static final int BLOCK = 1 << 14;
 

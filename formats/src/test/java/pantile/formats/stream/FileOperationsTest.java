@@ -275,9 +275,7 @@ class FileOperationsTest {
     Collected kept = new Collected();
     long count =
         new FileFilter(
-                new Given(c.x),
-                (pantile, block) -> array(positive(pantile.over(block))),
-                kept)
+                new Given(c.x), (pantile, block) -> array(positive(pantile.over(block))), kept)
             .run(place());
     assertRows(bits(positive(pt.over(c.x))), kept, 0);
     assertEquals(kept.column(0).length, count);
@@ -518,7 +516,9 @@ class FileOperationsTest {
         };
     for (var operation : operations(rows)) {
       FileOperation<?> work = operation.apply(new Given(x));
-      if (work instanceof FileQuantile || work instanceof FileHistogram || work instanceof FileEnds) {
+      if (work instanceof FileQuantile
+          || work instanceof FileHistogram
+          || work instanceof FileEnds) {
         continue;
       }
       Workspace place = place();
