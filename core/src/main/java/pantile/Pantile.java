@@ -729,6 +729,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
     Arguments.given(in, "in");
     Arguments.given(out, "out");
     Arguments.given(how, "how");
+    engine.requireOpen();
     FileSorter.installed().sort(this, in, out, how);
   }
 

@@ -92,8 +92,7 @@ final class OutputOption {
   }
 
   /** Before the work, for the same reason. */
-  static void requireNoTerminal(
-      Console console, FileFormat format, @Nullable AtomicOutput file) {
+  static void requireNoTerminal(Console console, FileFormat format, @Nullable AtomicOutput file) {
     if (file == null && format != FileFormat.TEXT && console.outTerminal()) {
       throw new BadInputException("the result is binary and would go to the terminal; give -o OUT");
     }

@@ -135,9 +135,7 @@ final class RunOptions {
    * @param work what to compute; given a listener for its stages, or null if nobody looks
    */
   <R extends @Nullable Object> R staged(
-      Console console,
-      Reports reports,
-      BiFunction<Pantile, @Nullable ProgressListener, R> work) {
+      Console console, Reports reports, BiFunction<Pantile, @Nullable ProgressListener, R> work) {
     try (ProgressLine progress = new ProgressLine(console.err());
         Pantile pantile = devices.open(console, null)) {
       ProgressListener shown = devices.showsProgress(console) ? progress : null;

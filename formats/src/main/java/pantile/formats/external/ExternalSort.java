@@ -128,7 +128,7 @@ public final class ExternalSort {
     Slice all = BinaryArrays.newArray(in.type(), length);
     Stage reading = new Stage(how.progress(), "read", length, Math.max(1, length), 0);
     // One more than there are, so that the reader comes to the end and looks whether it is one.
-    long read = in.read(all) + in.read(BinaryArrays.newArray(in.type(), 1));
+    long read = (long) in.read(all) + in.read(BinaryArrays.newArray(in.type(), 1));
     if (read != length) {
       throw new BadFileException(in.name() + " changed while it was read");
     }

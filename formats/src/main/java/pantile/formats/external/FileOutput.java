@@ -59,9 +59,7 @@ public final class FileOutput implements Output, AutoCloseable {
 
   /** Where there must be space for it; null for what is no file. */
   ExternalSort.@Nullable Result result() {
-    return file == null || !file.seekable()
-        ? null
-        : new ExternalSort.Result(folder(name), format);
+    return file == null || !file.seekable() ? null : new ExternalSort.Result(folder(name), format);
   }
 
   @Override

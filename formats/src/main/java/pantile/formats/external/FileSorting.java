@@ -36,6 +36,9 @@ public final class FileSorting implements FileSorter {
   /** Elements that an explanation is of: many enough for the usual way. */
   private static final int EXPLAINED = 1 << 22;
 
+  /** Made by the service's loader. */
+  public FileSorting() {}
+
   @Override
   public void sort(Pantile pantile, Path in, Path out, FileSort how) {
     String from = name(in, "in");
@@ -95,12 +98,7 @@ public final class FileSorting implements FileSorter {
       new ExternalSort(
               pantile,
               new ExternalSort.How(
-                  how.descending(),
-                  memory,
-                  temporary,
-                  output.result(),
-                  checkpoint,
-                  how.progress()))
+                  how.descending(), memory, temporary, output.result(), checkpoint, how.progress()))
           .sort(reader, output);
     }
   }

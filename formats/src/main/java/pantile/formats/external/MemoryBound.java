@@ -17,6 +17,9 @@ public record MemoryBound(long heap, long outside) {
   /** What is left of the heap is for all else, and for the collector to have its way. */
   private static final double OF_HEAP = 0.7;
 
+  /** What the command itself and its workers take, whatever the heap's limit. */
+  private static final long FIXED = 16L << 20;
+
   /**
    * The bound that somebody wants.
    *
@@ -26,7 +29,8 @@ public record MemoryBound(long heap, long outside) {
    * @throws BadFileException if it is less than {@link #LEAST}
    */
   public static MemoryBound of(long bytes) {
-    long most = (long) (OF_HEAP * Runtime.getRuntime().maxMemory());
+    long share = (long) (OF_HEAP * Runtime.getRuntime().maxMemory()) - FIXED;
+    long most = Math.max(LEAST, share);
     if (bytes == 0) {
       return new MemoryBound(most, most);
     }

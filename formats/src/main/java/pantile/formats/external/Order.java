@@ -6,8 +6,8 @@ import pantile.op.OrderedBits;
 import pantile.spi.Slice;
 
 /**
- * The order of {@link Pantile#sort} as a comparison of integers, of which no two elements of
- * unlike bits have the same: so merges need not be stable, and NaNs keep their bits.
+ * The order of {@link Pantile#sort} as a comparison of integers, of which no two elements of unlike
+ * bits have the same: so merges need not be stable, and NaNs keep their bits.
  *
  * @param descending whether the greatest comes first
  */

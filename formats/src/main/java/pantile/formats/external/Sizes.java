@@ -27,6 +27,11 @@ record Sizes(int array, int grain, int kept, int chunkBytes) {
   /** Longer arrays gain nothing, and would have runs wait for one another. */
   private static final int MOST_ARRAY = 1 << 27;
 
+  /** So many arrays leave a tenth of the time, at most, to work that nothing overlaps. */
+  private static final int OVERLAPPING = 16;
+
+  private static final int LEAST_OVERLAPPING = 1 << 22;
+
   /** Shorter blocks make a disk seek; longer ones gain nothing. */
   private static final int LEAST_GRAIN = 1 << 13;
 
@@ -53,12 +58,21 @@ record Sizes(int array, int grain, int kept, int chunkBytes) {
    */
   static Sizes of(long heapBytes, ElementType type, long expected) {
     long room = (long) ((heapBytes - FIXED_BYTES) / ((ARRAYS + BESIDE) * type.bytes()));
-    int array = (int) Math.clamp(room, 4 * LEAST_GRAIN, MOST_ARRAY);
+    int array = Math.clamp(wanted(room, expected), 4 * LEAST_GRAIN, MOST_ARRAY);
     int kept = array / 4;
     long runs = expected == BlockReader.UNKNOWN ? USUAL_RUNS : 2 + expected / array;
     long grain = Long.highestOneBit(Math.max(1, kept / Math.max(2, runs)));
-    return new Sizes(
-        array, (int) Math.clamp(grain, Math.min(LEAST_GRAIN, kept / 2), MOST_GRAIN), kept, CHUNK_BYTES);
+    int blocks = Math.clamp(grain, Math.min(LEAST_GRAIN, kept / 2), MOST_GRAIN);
+    return new Sizes(array, blocks, kept, CHUNK_BYTES);
+  }
+
+  /** All elements in one array, if they fit; else so many arrays that their work overlaps. */
+  private static long wanted(long room, long expected) {
+    if (expected == BlockReader.UNKNOWN) {
+      return room;
+    }
+    long all = expected + expected / 4; // a guess may be too low
+    return all <= room ? all : Math.min(room, Math.max(LEAST_OVERLAPPING, expected / OVERLAPPING));
   }
 
   /** The same with blocks of another length, those of runs that were made before. */

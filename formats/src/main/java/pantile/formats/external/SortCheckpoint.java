@@ -172,7 +172,11 @@ public final class SortCheckpoint implements AutoCloseable {
       }
       made++;
       return new Run(
-          FileMedium.in(FileChannel.open(file, StandardOpenOption.READ)), length, grain, firsts, sum);
+          FileMedium.in(FileChannel.open(file, StandardOpenOption.READ)),
+          length,
+          grain,
+          firsts,
+          sum);
     } catch (IOException e) {
       throw JournalKind.damaged(path, "cannot be read: " + JournalKind.reason(e), e);
     }

@@ -90,7 +90,8 @@ public final class NumberReader {
         path -> {
           InputStream in = Files.newInputStream(path);
           return closedIfFails(
-              in, () -> streamBlocks(in, name, FileFormat.ofName(name).orElse(null), temporary, in));
+              in,
+              () -> streamBlocks(in, name, FileFormat.ofName(name).orElse(null), temporary, in));
         },
         column -> column.blocks(wantedType, hints));
   }
@@ -137,7 +138,8 @@ public final class NumberReader {
     }
   }
 
-  private <R> R found(String name, Way<Path, R> file, Way<Path, R> other, Way<CsvColumn, R> column) {
+  private <R> R found(
+      String name, Way<Path, R> file, Way<Path, R> other, Way<CsvColumn, R> column) {
     if (name.isEmpty()) {
       throw new BadFileException("the name of a file to read is empty");
     }

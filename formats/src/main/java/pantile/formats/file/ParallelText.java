@@ -51,13 +51,18 @@ final class ParallelText implements TextBlocks.Lines {
   private long lines;
   private boolean numbersBefore;
 
-  /**
-   * A piece that is being read.
-   *
-   * @param text whole lines
-   * @param parsed its numbers
-   */
-  private record Piece(byte[] text, Future<Parsed> parsed) {}
+  /** A piece that is being read. */
+  private static final class Piece {
+    /** Whole lines. */
+    final byte[] text;
+
+    final Future<Parsed> parsed;
+
+    Piece(byte[] text, Future<Parsed> parsed) {
+      this.text = text;
+      this.parsed = parsed;
+    }
+  }
 
   /**
    * A piece that was read.
@@ -68,11 +73,7 @@ final class ParallelText implements TextBlocks.Lines {
   private record Parsed(Slice numbers, long lines) {}
 
   ParallelText(
-      InputStream in,
-      @Nullable ElementType wanted,
-      ElementType type,
-      String name,
-      Hints hints) {
+      InputStream in, @Nullable ElementType wanted, ElementType type, String name, Hints hints) {
     this.in = in;
     this.wanted = wanted;
     this.type = type;
@@ -113,7 +114,7 @@ final class ParallelText implements TextBlocks.Lines {
     }
     Parsed parsed;
     try {
-      parsed = piece.parsed().get();
+      parsed = piece.parsed.get();
     } catch (ExecutionException e) {
       throw failure(piece, e);
     } catch (InterruptedException e) {
@@ -129,7 +130,7 @@ final class ParallelText implements TextBlocks.Lines {
   private RuntimeException failure(Piece piece, ExecutionException e) throws IOException {
     Throwable cause = e.getCause();
     if (cause instanceof BadFileException) {
-      var _ = parsed(piece.text(), lines, numbersBefore); // throws
+      var _ = parsed(piece.text, lines, numbersBefore); // throws
     }
     switch (cause) {
       case IOException io -> throw io;

@@ -58,12 +58,7 @@ final class TextBlocks implements BlockReader {
    * @param closing closes what the text comes from
    */
   TextBlocks(
-      String name,
-      ElementType type,
-      Lines text,
-      long expected,
-      Ending ending,
-      Closeable closing) {
+      String name, ElementType type, Lines text, long expected, Ending ending, Closeable closing) {
     this.name = name;
     this.type = type;
     this.text = text;

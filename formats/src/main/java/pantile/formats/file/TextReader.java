@@ -138,8 +138,8 @@ final class TextReader {
    * @throws BadFileException if a line is no number, or no type holds all numbers without rounding
    * @throws IOException if reading fails
    */
-  static ElementType typeOf(
-      InputStream in, String name, Hints hints, @Nullable LongSupplier lines) throws IOException {
+  static ElementType typeOf(InputStream in, String name, Hints hints, @Nullable LongSupplier lines)
+      throws IOException {
     TextNumbers numbers = TextNumbers.finding();
     TextReader reader = new TextReader(in, null, false, numbers, name, hints, lines);
     while (reader.takeNext()) {

@@ -52,8 +52,7 @@ final class TextType {
     }
     return end == 0
         ? null
-        : TextReader.typeOfStart(
-            new ByteArrayInputStream(Arrays.copyOf(start, end)), name, hints);
+        : TextReader.typeOfStart(new ByteArrayInputStream(Arrays.copyOf(start, end)), name, hints);
   }
 
   private static boolean isOfIntegers(InputStream in) throws IOException {

@@ -17,10 +17,22 @@ public final class TextWriter {
   /** Elements of a mapped file that are copied at once. */
   private static final int PIECE = 1 << 12;
 
+  /** The digits of 00 to 99. */
+  private static final byte[] PAIRS = pairs();
+
   private final OutputStream out;
   private final byte[] buffer = new byte[1 << 16];
   private final byte[] digits = new byte[20];
   private int used;
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    return pairs;
+  }
 
   /**
    * Makes a writer.
@@ -40,13 +52,20 @@ public final class TextWriter {
    */
   public void write(long value, char end) throws IOException {
     room();
-    long rest = value;
     int first = digits.length;
-    do {
-      // Remainders of a negative number are not positive, and so cover the least long too.
-      digits[--first] = (byte) ('0' + Math.abs((int) (rest % 10)));
-      rest /= 10;
-    } while (rest != 0);
+    long rest = value < 0 ? value : -value; // the least long has no positive counterpart
+    while (rest <= -100) {
+      long left = rest / 100;
+      int pair = 2 * (int) (100 * left - rest);
+      digits[--first] = PAIRS[pair + 1];
+      digits[--first] = PAIRS[pair];
+      rest = left;
+    }
+    int pair = 2 * (int) -rest;
+    digits[--first] = PAIRS[pair + 1];
+    if (rest <= -10) {
+      digits[--first] = PAIRS[pair];
+    }
     if (value < 0) {
       digits[--first] = '-';
     }

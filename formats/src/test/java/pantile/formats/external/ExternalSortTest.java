@@ -230,7 +230,7 @@ class ExternalSortTest {
       long bits =
           switch (shape) {
             case 0 -> random.nextLong();
-            case 1 -> random.nextInt(5) - 2L << 40 | random.nextInt(3);
+            case 1 -> ((random.nextInt(5) - 2L) << 40) | random.nextInt(3);
             case 2 -> i * 1000L;
             case 3 -> -i * 1000L;
             default -> 7;
@@ -261,7 +261,9 @@ class ExternalSortTest {
   @Test
   void theResultHasTheBitsOfSortWhateverTheSizes() {
     Sizes[] sizes = {TINY, new Sizes(64, 8, 16, 4096), new Sizes(1000, 100, 250, 64)};
-    MemoryBound[] bounds = {DISK, new MemoryBound(1 << 20, 3000), new MemoryBound(1 << 20, 1 << 20)};
+    MemoryBound[] bounds = {
+      DISK, new MemoryBound(1 << 20, 3000), new MemoryBound(1 << 20, 1 << 20)
+    };
     for (ElementType type : ElementType.values()) {
       for (int length : new int[] {0, 1, 63, 64, 65, 128, 1000, 4567}) {
         for (int shape = 0; shape < 5; shape++) {
@@ -276,7 +278,12 @@ class ExternalSortTest {
                   .sort(new Given(numbers, shape % 2 == 0), taken);
           String what =
               String.format(
-                  Locale.ROOT, "%s %d shape %d seed %d", type, length, shape, SEED + length + shape);
+                  Locale.ROOT,
+                  "%s %d shape %d seed %d",
+                  type,
+                  length,
+                  shape,
+                  SEED + length + shape);
           assertEquals(length, count, what);
           assertTrue(taken.finished, what);
           assertArrayEquals(expected, bytes(taken.all), what);
@@ -465,7 +472,8 @@ class ExternalSortTest {
     new ExternalSort(pt, how, disk, new Sizes(64, 1, 16, 4096))
         .sort(new Given(numbers, true), new Taken());
     assertEquals(
-        List.of("read and sort", "merge"), told.stream().map(JobProgress::kernel).distinct().toList());
+        List.of("read and sort", "merge"),
+        told.stream().map(JobProgress::kernel).distinct().toList());
     for (String stage : List.of("read and sort", "merge")) {
       List<JobProgress> its = told.stream().filter(t -> t.kernel().equals(stage)).toList();
       assertEquals(0, its.getFirst().elements());

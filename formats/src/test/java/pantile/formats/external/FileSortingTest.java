@@ -149,18 +149,15 @@ class FileSortingTest {
     assertTold("holds double, not int", npy, out, SMALL.withType(ElementType.INT));
     assertTold("too small", npy, out, FileSort.DEFAULT.withMemory(1));
     Path absent = folder.resolve("absent");
-    assertTold(
-        "cannot write temporary files in " + absent, npy, out, SMALL.withTemporary(absent));
+    assertTold("cannot write temporary files in " + absent, npy, out, SMALL.withTemporary(absent));
     assertTold("its name says", npy, folder.resolve("x.gz"), SMALL);
     assertEquals("old", Files.readString(out));
     assertEquals(List.of("out.npy", "r.bin", "x.npy"), names());
     assertThrows(IllegalArgumentException.class, () -> FileSort.DEFAULT.withMemory(-1));
     Path zip = folder.resolve("z.zip");
     try (FileSystem other = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
-      assertThrows(
-          IllegalArgumentException.class, () -> pt.sortFile(other.getPath("/x.npy"), out));
-      assertThrows(
-          IllegalArgumentException.class, () -> pt.sortFile(npy, other.getPath("/x.npy")));
+      assertThrows(IllegalArgumentException.class, () -> pt.sortFile(other.getPath("/x.npy"), out));
+      assertThrows(IllegalArgumentException.class, () -> pt.sortFile(npy, other.getPath("/x.npy")));
     }
     pt.close();
     assertThrows(IllegalStateException.class, () -> pt.sortFile(npy, out));
@@ -226,8 +223,7 @@ class FileSortingTest {
             }
           };
       assertThrows(
-          JobCancelledException.class,
-          () -> pt.sortFile(npy, out, how.withProgress(stopping)));
+          JobCancelledException.class, () -> pt.sortFile(npy, out, how.withProgress(stopping)));
       assertTrue(Thread.interrupted());
       assertTrue(Files.exists(journal) && !Files.exists(out), stage);
     }
@@ -235,7 +231,8 @@ class FileSortingTest {
     told.clear();
     pt.sortFile(npy, out, how);
     assertEquals(-1, Files.mismatch(expected, out));
-    assertTrue(told.getFirst().contains("goes on after 7 runs of 1,500,000 numbers"), told::toString);
+    assertTrue(
+        told.getFirst().contains("goes on after 7 runs of 1,500,000 numbers"), told::toString);
     assertEquals(List.of("expected.npy", "out.npy", "x.npy"), names());
   }
 

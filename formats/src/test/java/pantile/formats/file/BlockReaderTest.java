@@ -193,8 +193,7 @@ class BlockReaderTest {
     assertArrayEquals(expected, read(reader(null, null).blocks(column, folder), 1000));
     Files.writeString(file, "a\n1\nx\n");
     BadFileException bad =
-        assertThrows(
-            BadFileException.class, () -> reader(null, null).blocks(file + ":a", folder));
+        assertThrows(BadFileException.class, () -> reader(null, null).blocks(file + ":a", folder));
     assertTrue(String.valueOf(bad.getMessage()).contains("line 3"), bad.getMessage());
   }
 
@@ -261,7 +260,8 @@ class BlockReaderTest {
     for (int length : new int[] {0, 5, 20, bytes.length - 1, bytes.length + 1}) {
       Files.write(npy, Arrays.copyOf(bytes, length));
       Object expected = result(() -> whole(reader(null, null), npy.toString()));
-      assertEquals(expected, result(() -> read(reader(null, null).blocks(npy.toString(), folder), 5)));
+      assertEquals(
+          expected, result(() -> read(reader(null, null).blocks(npy.toString(), folder), 5)));
       Object streamed =
           result(() ->
               read(

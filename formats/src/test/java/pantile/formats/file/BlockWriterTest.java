@@ -53,8 +53,7 @@ class BlockWriterTest {
           for (long told : new long[] {length, BlockReader.UNKNOWN}) {
             Path file = folder.resolve("out");
             try (AtomicOutput out = AtomicOutput.to(file.toString());
-                BlockWriter writer =
-                    BlockWriter.to("out", out, format, ElementType.DOUBLE, told)) {
+                BlockWriter writer = BlockWriter.to("out", out, format, ElementType.DOUBLE, told)) {
               writeAll(writer, numbers, block);
               out.commit();
             }
@@ -164,7 +163,8 @@ class BlockWriterTest {
   void blocksAreReadAheadInTheirOrder() throws IOException {
     double[] numbers = numbers(10_000);
     Path file = folder.resolve("x.npy");
-    NumberWriter.write(new Slice.Doubles(numbers, 0, numbers.length), FileFormat.NPY, file.toString());
+    NumberWriter.write(
+        new Slice.Doubles(numbers, 0, numbers.length), FileFormat.NPY, file.toString());
     NumberReader files = new NumberReader(null, null, new Hints("", "", "", "", ""));
     try (BlockReader reader = files.blocks(file.toString(), folder);
         ReadAhead ahead = new ReadAhead(reader, 300, 2)) {
@@ -205,8 +205,7 @@ class BlockWriterTest {
       }
     }
     Path absent = folder.resolve("absent");
-    BadFileException bad =
-        assertThrows(BadFileException.class, () -> TemporaryFile.in(absent));
+    BadFileException bad = assertThrows(BadFileException.class, () -> TemporaryFile.in(absent));
     assertEquals(
         "cannot write temporary files in " + absent + ": there is no such folder",
         bad.getMessage());
