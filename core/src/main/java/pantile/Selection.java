@@ -247,7 +247,7 @@ final class Selection {
 
   /** A sorted sample. */
   static <A extends Values<A>> A sample(A all) {
-    double root = Math.cbrt(all.length());
+    double root = Math.cbrt((double) all.length());
     int most = all.explained() ? LEAST_SAMPLE : MOST_SAMPLE;
     int size = (int) Math.clamp(root * root, LEAST_SAMPLE, most);
     SplittableRandom random = new SplittableRandom(SEED);

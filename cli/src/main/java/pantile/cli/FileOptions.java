@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -106,52 +108,79 @@ final class FileOptions {
    * @throws BadFileException if it cannot be read, or is not what it should be
    */
   OpenNumbers open(Console console, String name, MemoryOptions memory, Path folder) {
-    NumberReader reader = new NumberReader(format, type, OPTIONS);
     if (name.equals(STANDARD)) {
-      return standard(reader, console.in(), memory, folder);
+      NumberReader reader = new NumberReader(format, type, OPTIONS);
+      return stream(reader, format, console.in(), STANDARD_NAME, memory, folder);
     }
+    if (isPipe(name)) {
+      FileFormat told = format != null ? format : FileFormat.ofName(name).orElse(null);
+      NumberReader reader = new NumberReader(told, type, OPTIONS);
+      try (InputStream in = Files.newInputStream(Path.of(name))) {
+        return stream(reader, told, in, name, memory, folder);
+      } catch (IOException e) {
+        throw unreadable(name, e);
+      }
+    }
+    NumberReader reader = new NumberReader(format, type, OPTIONS);
     return OpenNumbers.open(reader, name, memory.wholeBytes(), memory.textBytes(), folder);
   }
 
-  /** Reads what there is of standard input, and the rest block by block if it is much. */
-  private OpenNumbers standard(
-      NumberReader reader, InputStream in, MemoryOptions memory, Path folder) {
+  /** Whether it is a pipe or a device, which is read once. */
+  private static boolean isPipe(String name) {
+    try {
+      Path path = Path.of(name);
+      return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    } catch (InvalidPathException e) {
+      return false; // opening tells
+    }
+  }
+
+  private static BadFileException unreadable(String name, IOException e) {
+    return new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+  }
+
+  /** Reads what there is of a stream, and the rest block by block if it is much. */
+  private OpenNumbers stream(
+      NumberReader reader,
+      @Nullable FileFormat told,
+      InputStream in,
+      String name,
+      MemoryOptions memory,
+      Path folder) {
     byte[] start;
     try {
       byte[] first = in.readNBytes(FIRST_BYTES);
       start = first;
       if (first.length == FIRST_BYTES) {
-        check(reader, first);
-        int most = (int) Math.min(memory.textBytes(), MOST_BYTES) - FIRST_BYTES;
+        check(reader, told, first, name);
+        int most = (int) Math.min(memory.textBytes(), MOST_BYTES);
         byte[] more = in.readNBytes(most);
         start = Arrays.copyOf(first, FIRST_BYTES + more.length);
         System.arraycopy(more, 0, start, FIRST_BYTES, more.length);
         if (more.length == most) {
           InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
-          try (BlockReader blocks = reader.blocks(all, STANDARD_NAME, folder)) {
+          try (BlockReader blocks = reader.blocks(all, name, folder)) {
             return OpenNumbers.spooled(blocks, memory.wholeBytes(), folder);
           }
         }
       }
     } catch (IOException e) {
-      throw new BadFileException(
-          "cannot read " + STANDARD_NAME + ": " + FileFailure.reason(e, "file"), e);
+      throw unreadable(name, e);
     }
-    return OpenNumbers.whole(
-        reader, reader.read(new ByteArrayInputStream(start), STANDARD_NAME), folder);
+    return OpenNumbers.whole(reader, reader.read(new ByteArrayInputStream(start), name), folder);
   }
 
   /** Refuses what is no text at once: it may have no end. */
-  private void check(NumberReader reader, byte[] first) {
+  private void check(NumberReader reader, @Nullable FileFormat told, byte[] first, String name) {
     boolean text =
-        format == FileFormat.TEXT || (format == null && type == null && !NpyHeader.isNpy(first));
+        told == FileFormat.TEXT || (told == null && type == null && !NpyHeader.isNpy(first));
     if (text) {
       int end = first.length;
       while (end > 0 && first[end - 1] != '\n') {
         end--;
       }
       int whole = end == 0 ? first.length : end;
-      var _ = reader.read(new ByteArrayInputStream(first, 0, whole), STANDARD_NAME);
+      var _ = reader.read(new ByteArrayInputStream(first, 0, whole), name);
     }
   }
 }

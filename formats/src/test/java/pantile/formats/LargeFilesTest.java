@@ -35,7 +35,7 @@ import pantile.spi.Slice;
 
 /** What programs do with files of some times the memory that they allow. */
 class LargeFilesTest {
-  private static final int LENGTH = 200_000;
+  private static final int LENGTH = 60_000;
 
   @TempDir private Path folder;
   private final Pantile pt = Pantile.open();

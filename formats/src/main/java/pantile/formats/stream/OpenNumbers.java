@@ -29,8 +29,8 @@ public record OpenNumbers(
   private static final int BLOCK = 1 << 14;
 
   /**
-   * Opens a file. Binary files are mapped. What is text, a pipe or the like is read into an array
-   * if it is small, else into a temporary file, which is mapped.
+   * Opens a file. Binary files are mapped. Text is read into an array if it is small, else into a
+   * temporary file, which is mapped. Pipes and the like are read into an array.
    *
    * @param reader opens files
    * @param name of the file
@@ -43,9 +43,9 @@ public record OpenNumbers(
    */
   public static OpenNumbers open(
       NumberReader reader, String name, long whole, long text, Path folder) {
-    if (!small(name, text)) {
+    if (isFile(name) && !small(name, text)) {
       try (BlockReader blocks = reader.blocks(name, folder)) {
-        if (blocks.format() == FileFormat.TEXT || blocks.length() == BlockReader.UNKNOWN) {
+        if (blocks.format() == FileFormat.TEXT) {
           return spooled(blocks, whole, folder);
         }
       }
@@ -53,12 +53,20 @@ public record OpenNumbers(
     return whole(reader, reader.open(name, null), folder);
   }
 
-  /** Whether a file is read as it is: what is wrong with a name is told by opening it. */
+  // What is wrong with a name is told by whoever opens it.
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(CsvColumn.fileOf(name)));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   private static boolean small(String name, long most) {
     try {
-      Path path = Path.of(CsvColumn.fileOf(name));
-      return Files.isRegularFile(path) ? Files.size(path) <= most : !Files.exists(path);
-    } catch (InvalidPathException | IOException e) {
+      return Files.size(Path.of(CsvColumn.fileOf(name))) <= most;
+    } catch (IOException e) {
       return true;
     }
   }

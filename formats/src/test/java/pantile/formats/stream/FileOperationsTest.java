@@ -486,7 +486,7 @@ class FileOperationsTest {
         x -> new FileFilter(x, (_, block) -> block, rows),
         x -> new FileUnique(x, Listing.VALUES, rows),
         x -> new FileUnique(x, Listing.IN_ORDER, rows),
-        x -> new FileTop(x, 100_000, true, rows),
+        x -> new FileTop(x, 20_000, true, rows),
         x -> new FileQuantile(x, QuantileMethod.LINEAR, 0.5),
         x -> new FileHistogram(x, Bins.even(3, 0, 1)),
         FileEnds::new,
@@ -495,9 +495,9 @@ class FileOperationsTest {
 
   @Test
   void failuresOfReadingEndOperations() {
-    Slice x = spread(ElementType.DOUBLE, LONG);
+    Slice x = spread(ElementType.DOUBLE, SOME);
     for (var operation : operations(_ -> {})) {
-      for (int reads : new int[] {0, 1, 20}) {
+      for (int reads : new int[] {0, 1, 5}) {
         FileOperation<?> broken = operation.apply(new Failing(x, reads));
         Workspace place = place();
         var e = assertThrows(BadFileException.class, () -> broken.run(place), broken::toString);
@@ -508,7 +508,7 @@ class FileOperationsTest {
 
   @Test
   void failuresOfWritingEndOperations() {
-    Slice x = spread(ElementType.DOUBLE, LONG);
+    Slice x = spread(ElementType.DOUBLE, SOME);
     IllegalStateException full = new IllegalStateException("full");
     RowSink rows =
         _ -> {
