@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** The elements of a list. */
+/**
+ * The elements of a list.
+ *
+ * @param <T> their class
+ * @param list has them; a copy of one that finds its elements slowly
+ */
 record ListInputs<T>(List<T> list) implements Inputs<T>, Serializable {
   ListInputs {
     list = list instanceof RandomAccess ? list : new ArrayList<>(list);

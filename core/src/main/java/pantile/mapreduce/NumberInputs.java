@@ -3,7 +3,12 @@ package pantile.mapreduce;
 
 import java.io.Serializable;
 
-/** The numbers of a range. */
+/**
+ * The numbers of a range.
+ *
+ * @param from the first
+ * @param to one past the last
+ */
 record NumberInputs(long from, long to) implements Inputs<Long>, Serializable {
   NumberInputs {
     if (to < from || to - from < 0) {
