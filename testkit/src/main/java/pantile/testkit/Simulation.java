@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -134,7 +133,7 @@ public record Simulation(Tiling tiling, Claiming policy, double noise, long seed
     /** Devices that ask, while the master is busy. */
     private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
 
-    private final Map<Seat, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Seat, Integer> places = new IdentityHashMap<>();
     private long freeAt;
     private long number;
     private int claims;
