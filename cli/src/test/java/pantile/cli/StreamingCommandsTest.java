@@ -326,8 +326,7 @@ class StreamingCommandsTest {
   @Test
   void standardInputMayFail() throws IOException {
     byte[] text = given(Kind.STANDARD_TEXT).input;
-    InputStream failing =
-        new SequenceInputStream(new ByteArrayInputStream(text), new Broken());
+    InputStream failing = new SequenceInputStream(new ByteArrayInputStream(text), new Broken());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
