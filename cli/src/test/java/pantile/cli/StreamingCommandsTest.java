@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +72,7 @@ class StreamingCommandsTest {
   }
 
   /** What a command is given: arguments, and standard input. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Given(List<Object> arguments, byte[] input) {
     Ran run(Object... command) {
       List<Object> all = new ArrayList<>(List.of(command));
@@ -288,23 +290,43 @@ class StreamingCommandsTest {
     Ran.run("join", truncated, bad, "--memory", "16m").failsWith(2, "truncated");
   }
 
+  /** Fails at once. */
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the line is dead");
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) throws IOException {
+      return read();
+    }
+  }
+
+  /** What the program {@code yes} says. */
+  private static final class Endless extends InputStream {
+    private boolean end;
+
+    @Override
+    public int read() {
+      end = !end;
+      return end ? 'y' : '\n';
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) {
+      for (int i = 0; i < length; i++) {
+        to[from + i] = (byte) read();
+      }
+      return length;
+    }
+  }
+
   /** Standard input that breaks off behind its start. */
   @Test
   void standardInputMayFail() throws IOException {
     byte[] text = given(Kind.STANDARD_TEXT).input;
-    InputStream failing =
-        new InputStream() {
-          private final InputStream start = new ByteArrayInputStream(text);
-
-          @Override
-          public int read() throws IOException {
-            int next = start.read();
-            if (next < 0) {
-              throw new IOException("the line is dead");
-            }
-            return next;
-          }
-        };
+    InputStream failing = new SequenceInputStream(new ByteArrayInputStream(text), new Broken());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -324,16 +346,7 @@ class StreamingCommandsTest {
   /** What is no number is told at once: such a stream may have no end. */
   @Test
   void nonsenseWithoutAnEndIsRefused() {
-    InputStream endless =
-        new InputStream() {
-          private boolean end;
-
-          @Override
-          public int read() {
-            end = !end;
-            return end ? 'y' : '\n';
-          }
-        };
+    InputStream endless = new Endless();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);

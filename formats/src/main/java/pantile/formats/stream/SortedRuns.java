@@ -184,7 +184,7 @@ final class SortedRuns implements AutoCloseable {
 
   private int buffer(int buffers) {
     long bytes = place.mergeBytes() / (buffers + 1);
-    return (int) Math.clamp(bytes, LEAST_BUFFER, MOST_BUFFER) / 16 * 16;
+    return Math.clamp(bytes, LEAST_BUFFER, MOST_BUFFER) / 16 * 16;
   }
 
   /**
@@ -201,7 +201,7 @@ final class SortedRuns implements AutoCloseable {
     giveBack((long) keys.length * recordBytes());
     keys = new long[0];
     values = new long[0];
-    int merged = (int) Math.clamp(place.mergeBytes() / LEAST_BUFFER - 1, 2, MOST_MERGED);
+    int merged = Math.clamp(place.mergeBytes() / LEAST_BUFFER - 1, 2, MOST_MERGED);
     while (runs.size() > merged) {
       mergeOnce(merged);
     }

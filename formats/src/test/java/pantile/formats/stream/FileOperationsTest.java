@@ -86,7 +86,7 @@ class FileOperationsTest {
   }
 
   /** Some numbers with a name that tells how they were made. */
-  private record Case(String name, Slice x) {
+  record Case(String name, Slice x) {
     @Override
     public String toString() {
       return name + " " + x.type() + " " + x.length();
