@@ -36,5 +36,6 @@ done
 for package in jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
   opens+=(--add-opens "java.base/$package=ALL-UNNAMED")
 done
+export SPARK_LOCAL_IP=127.0.0.1
 exec "$JAVA_HOME/bin/java" -Xmx7g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow "${opens[@]}" -cp "$classpath" pantile.spark.SparkBench "$@"
