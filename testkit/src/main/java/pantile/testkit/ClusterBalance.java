@@ -28,15 +28,13 @@ public record ClusterBalance(int executors, double jobSeconds, long seed) {
   /** How tiles become tasks. */
   public enum Tasks {
     /** A task is a tile, and is computed once: Spark's partitions, without speculation. */
-    SINGLE(Claiming.SINGLE),
+    SINGLE,
 
     /** A task is a claim: some tiles in a row, by the executor's speed and by what is left. */
-    GUIDED(longer());
+    GUIDED;
 
-    private final Claiming claiming;
-
-    Tasks(Claiming claiming) {
-      this.claiming = claiming;
+    private Claiming claiming() {
+      return this == SINGLE ? Claiming.SINGLE : longer();
     }
 
     /** Claims of at most half a minute: a lost executor costs that much. */
@@ -119,7 +117,7 @@ public record ClusterBalance(int executors, double jobSeconds, long seed) {
     Simulation simulation =
         new Simulation(
             new Tiling(0, tiles * step, step),
-            tasks.claiming,
+            tasks.claiming(),
             NOISE,
             seed,
             Math.round(launchMillis * 1e6));
