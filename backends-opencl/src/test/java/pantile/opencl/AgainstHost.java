@@ -104,7 +104,7 @@ final class AgainstHost {
       floats[i] = Float.intBitsToFloat(ints[i]);
     }
     // A computed NaN, of negative sign on x86.
-    doubles[n / 3] = Double.POSITIVE_INFINITY * (doubles[n / 3] - doubles[n / 3]);
+    doubles[n / 3] = Math.sqrt(-1 - Math.abs(doubles[n / 3]));
     doubles[n / 2] = -0.0;
     long[] sorted = longs.clone();
     Arrays.sort(sorted);
@@ -134,7 +134,7 @@ final class AgainstHost {
     calls.put("gather", pt -> pt.over(longs).gather(pt.over(places)).toArray());
     calls.put("scatter", pt -> pt.over(ints).scatter(pt.over(places), pt.over(few)).toArray());
     calls.put(
-        "transpose", pt -> pt.over(longs).take(n / 100 * 100).transpose(100, n / 100).toArray());
+        "transpose", pt -> pt.over(longs).take(n - n % 100).transpose(100, n / 100).toArray());
     calls.put("search", pt -> pt.over(sorted).searchSorted(pt.over(longs)).toArray());
     calls.put("rolling min", pt -> pt.over(longs).rolling(500).min().toArray());
     calls.put("rolling max, wide", pt -> pt.over(ints).rolling(8000).max().toArray());

@@ -5,7 +5,6 @@ import java.io.Serial;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.util.AccumulatorV2;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class ExecutorNotices extends AccumulatorV2<String, List<String>> {
   /** On the driver: told each text once; null on executors. */
   private final transient @Nullable Consumer<String> log;
 
-  private final Set<String> texts = new LinkedHashSet<>();
+  private final LinkedHashSet<String> texts = new LinkedHashSet<>();
 
   private ExecutorNotices(@Nullable Consumer<String> log) {
     this.log = log;

@@ -37,7 +37,7 @@ final class FinishedPartials
   }
 
   private final transient @Nullable Taker taker;
-  private final List<Partial> partials = new ArrayList<>();
+  private final ArrayList<Partial> partials = new ArrayList<>();
 
   /** The driver's. */
   FinishedPartials(Taker taker) {
