@@ -26,6 +26,7 @@ final class SendableTest {
 
   private static class Above implements Serializable {
     private static final long serialVersionUID = 1;
+
     @SuppressWarnings("serial") // on purpose
     Object inherited = "";
   }
