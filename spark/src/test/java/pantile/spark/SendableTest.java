@@ -27,12 +27,14 @@ final class SendableTest {
   private static class Above implements Serializable {
     private static final long serialVersionUID = 1;
 
-    @SuppressWarnings("serial") // on purpose
+    @SuppressWarnings({"serial", "UnusedVariable"}) // found by reflection
     Object inherited = "";
   }
 
   private static final class Below extends Above {
     private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("UnusedVariable") // never sent
     transient Clock unsent = new Clock();
   }
 
