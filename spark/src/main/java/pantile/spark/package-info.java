@@ -8,6 +8,8 @@
  *
  * <p>These classes are for the class path: Spark's libraries share packages, so a module cannot
  * require them.
+ *
+ * @serial exclude
  */
 @NullMarked
 package pantile.spark;

@@ -2,6 +2,8 @@
 /**
  * What statistics by key on many machines are made of, without Spark: tables of keys, totals that
  * travel, and their merge. See {@link pantile.spark.group.GroupScatter}.
+ *
+ * @serial exclude
  */
 @NullMarked
 package pantile.spark.group;

@@ -2,6 +2,8 @@
 /**
  * What a sort on many machines is made of, without Spark: samples, ranges of keys, and pieces. See
  * {@link pantile.spark.sort.KeyRanges}.
+ *
+ * @serial exclude
  */
 @NullMarked
 package pantile.spark.sort;
