@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -109,8 +110,8 @@ public final class SparkDemo {
         });
   }
 
-  private static TreeSet<Long> processes(PantileSpark spark) {
-    Job<TreeSet<Long>> who =
+  private static SortedSet<Long> processes(PantileSpark spark) {
+    Job<SortedSet<Long>> who =
         Job.of(
             "processes",
             0,
@@ -120,8 +121,8 @@ public final class SparkDemo {
     return spark.run(who);
   }
 
-  private static TreeSet<Long> union(TreeSet<Long> left, TreeSet<Long> right) {
-    TreeSet<Long> both = new TreeSet<>(left);
+  private static SortedSet<Long> union(SortedSet<Long> left, SortedSet<Long> right) {
+    SortedSet<Long> both = new TreeSet<>(left);
     both.addAll(right);
     return both;
   }
@@ -146,7 +147,7 @@ public final class SparkDemo {
   }
 
   private static boolean sameBits(Object one, Object other) {
-    return one instanceof long[] a && other instanceof long[] b
+    return (one instanceof long[] a && other instanceof long[] b)
         ? Arrays.equals(a, b)
         : one.equals(other); // of doubles too: equals compares bits
   }
