@@ -63,8 +63,7 @@ public final class ArrayFiles extends FileOutputFormat<Object, Object> {
     @Override
     public void write(Object key, Object array) throws IOException {
       int length = ElementArrays.length(array);
-      int count;
-      for (int from = 0; from < length; from += count) {
+      for (int from = 0, count; from < length; from += count) {
         count = Math.min(length - from, BUFFER / Long.BYTES);
         bytes.clear();
         out.write(bytes.array(), 0, put(array, from, count));

@@ -67,8 +67,7 @@ final class KeyPass {
     while (arrays.hasNext()) {
       Object array = arrays.next();
       int length = ElementArrays.length(array);
-      int count;
-      for (int from = 0; from < length; from += count) {
+      for (int from = 0, count; from < length; from += count) {
         count = Math.min(BATCH, length - from);
         ElementArrays.keys(array, from, count, keys);
         reader.take(keys, count);

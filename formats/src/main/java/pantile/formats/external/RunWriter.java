@@ -38,11 +38,12 @@ final class RunWriter {
   /** Writes elements that follow those before in the order. */
   void write(Slice sorted) throws IOException {
     long next = (grain - length % grain) % grain;
-    for (; next < sorted.length(); next += grain) {
+    while (next < sorted.length()) {
       if (blocks == firsts.length) {
         firsts = Arrays.copyOf(firsts, 2 * blocks);
       }
       firsts[blocks++] = order.key(sorted, (int) next);
+      next += grain;
     }
     MemorySegment array = BinaryArrays.heapSegment(sorted);
     long total = array.byteSize();

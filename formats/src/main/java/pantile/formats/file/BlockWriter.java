@@ -215,11 +215,12 @@ public final class BlockWriter implements AutoCloseable {
     for (long at = 0; at < block.length(); ) {
       List<Piece> pieces = new ArrayList<>();
       List<Callable<Piece>> encoding = new ArrayList<>();
-      for (; at < block.length() && pieces.size() < PIECES; at += most) {
+      while (at < block.length() && pieces.size() < PIECES) {
         Slice part = block.sub(at, Math.min(at + most, block.length()));
         Piece piece = take();
         pieces.add(piece);
         encoding.add(() -> encode(part, piece));
+        at += most;
       }
       try {
         if (pieces.size() == 1) {

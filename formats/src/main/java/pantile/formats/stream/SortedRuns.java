@@ -230,8 +230,9 @@ final class SortedRuns implements AutoCloseable {
     int bytes = buffer(merged);
     take((long) bytes * (merged + 1));
     try {
-      for (int from = 0; from < runs.size(); from += merged) {
-        List<SpilledRun> some = runs.subList(from, Math.min(from + merged, runs.size()));
+      for (int from = 0, count; from < runs.size(); from += count) {
+        count = Math.min(merged, runs.size() - from);
+        List<SpilledRun> some = runs.subList(from, from + count);
         Pairs pairs = new Merger(some, spill, paired, bytes, equal, limit);
         try (SpilledRun.Writer writer = new SpilledRun.Writer(to, paired, bytes)) {
           while (pairs.next()) {

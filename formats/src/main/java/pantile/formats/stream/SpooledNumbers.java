@@ -137,8 +137,8 @@ public final class SpooledNumbers implements NumberSource, RowSink, AutoCloseabl
     public int read(Slice into) {
       int count = (int) Math.min(into.length(), length - at);
       int most = CHUNK / type.bytes();
-      for (int done = 0; done < count; done += most) {
-        int some = Math.min(most, count - done);
+      for (int done = 0, some; done < count; done += some) {
+        some = Math.min(most, count - done);
         long size = (long) some * type.bytes();
         spill.read(bytes.clear().limit((int) size), (at + done) * type.bytes());
         Slice read = new Slice.Mapped(memory.asSlice(0, size), type, ByteOrder.nativeOrder());

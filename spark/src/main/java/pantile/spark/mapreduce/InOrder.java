@@ -28,9 +28,9 @@ public final class InOrder {
     PairTable<K, V> table = new PairTable<>(combiner);
     while (chunks.hasNext()) {
       List<Object> pairs = chunks.next();
-      for (int i = 0; i < pairs.size(); i += 2) {
+      for (int i = 0; i < pairs.size() / 2; i++) {
         try {
-          table.add((K) pairs.get(i), (V) pairs.get(i + 1));
+          table.add((K) pairs.get(2 * i), (V) pairs.get(2 * i + 1));
         } catch (Exception e) {
           throw Thrown.unchecked(e);
         }
