@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import pantile.spi.Kernel;
 
 /** On the class path nothing but this test keeps the command off the backends' classes. */
 class ArrowsTest {
@@ -132,20 +133,48 @@ class ArrowsTest {
    */
   @Test
   void formatsKnowWhatUsersHoldAlone() {
+    know("pantile.formats.file..", "pantile", "pantile.error", "pantile.spi", "pantile.text");
+  }
+
+  /**
+   * What is computed of files in parts asks for whole calls on each part. It shares orders of keys,
+   * bins and places of quantiles with the operations, journals and progress with jobs; it knows
+   * neither kernels nor who computes.
+   */
+  @Test
+  void computationsOnFilesKnowNoKernels() {
+    know(
+        "pantile.formats..",
+        "pantile",
+        "pantile.error",
+        "pantile.journal",
+        "pantile.op",
+        "pantile.op.group",
+        "pantile.op.select",
+        "pantile.report",
+        "pantile.spi",
+        "pantile.text");
     noClasses()
         .that()
         .resideInAPackage("pantile.formats..")
         .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Kernel.class)
+        .check(CLASSES);
+  }
+
+  /** No class of a package, nor of one below, knows another part of the library than these. */
+  private static void know(String whoever, String... parts) {
+    noClasses()
+        .that()
+        .resideInAPackage(whoever)
+        .should()
         .dependOnClassesThat(
             JavaClass.Predicates.resideInAPackage("pantile..")
+                .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(parts)))
                 .and(
                     DescribedPredicate.not(
-                        JavaClass.Predicates.resideInAnyPackage(
-                            "pantile",
-                            "pantile.formats..",
-                            "pantile.error",
-                            "pantile.spi",
-                            "pantile.text"))))
+                        JavaClass.Predicates.resideInAPackage("pantile.formats.."))))
         .check(CLASSES);
   }
 
