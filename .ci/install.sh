@@ -4,7 +4,7 @@
 #
 #   pocl-opencl-icd      OpenCL on the CPU, so that the tests on OpenCL devices have one
 #   ocl-icd-libopencl1   the loader that finds OpenCL's drivers
-#   mesa-opencl-icd      Mesa's OpenCL, which ends loops early on llvmpipe: it is used with short ones, and never wrongly
+#   mesa-opencl-icd      Mesa's OpenCL, which ends loops early on llvmpipe: it is used with short ones
 #   oclgrind             an OpenCL simulator, which registers nothing: tests on it name its library
 #   chromium             a browser that shows the page of --report
 #   g++                  builds the software CUDA driver, which is for Linux on x86-64 alone

@@ -25,14 +25,15 @@ final class Distinct {
 
   /** The first of each run, of more sorted elements than an array holds. */
   private static <A extends Values<A>> A once(A sorted) {
-    A others = sorted.drop(1).filter(changes(sorted));
-    long length = 1 + others.length();
-    ResultRoom room = ResultRoom.of(sorted.engine, sorted.type(), length);
-    if (!sorted.explained()) {
-      sorted.take(1).copyInto(room.slice().sub(0, 1));
-      others.copyInto(room.slice().sub(1, length));
+    try (A others = sorted.drop(1).filter(changes(sorted))) {
+      long length = 1 + others.length();
+      ResultRoom room = ResultRoom.of(sorted.engine, sorted.type(), length);
+      if (!sorted.explained()) {
+        sorted.take(1).copyInto(room.slice().sub(0, 1));
+        others.copyInto(room.slice().sub(1, length));
+      }
+      return sorted.of(room.results());
     }
-    return sorted.of(room.results());
   }
 
   static <A extends Values<A>> A uniqueInOrder(A x) {

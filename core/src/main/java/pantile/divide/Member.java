@@ -194,9 +194,8 @@ final class Member<P, R> {
     }
     if (team.hungry()) {
       quota = Math.min(quota, sharing.soonProblems());
-      if (more && now - offeredAt >= sharing.beatNanos()) {
-        var _ = offer(chain);
-        offeredAt = now;
+      if (more && now - offeredAt >= sharing.beatNanos() && offer(chain)) {
+        offeredAt = now; // where there was nothing to offer, the next look may
       }
     }
     if (early > 0) {

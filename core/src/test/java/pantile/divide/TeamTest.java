@@ -98,6 +98,25 @@ final class TeamTest {
     }
   }
 
+  /** A look that finds nothing to offer, at the whole problem, does not put the next one off. */
+  @Test
+  void partsThatWaitForEachOtherAreSharedWhateverTheBeat() throws Exception {
+    Sharing slow = new Sharing(3_600_000_000_000L, 1, 1, 1, 0, 1000, 0, 1, 1);
+    CountDownLatch both = new CountDownLatch(2);
+    Division<Integer, Integer> meeting =
+        new Division<>(
+            "meeting",
+            n -> n > 0,
+            n -> {
+              both.countDown();
+              await(both);
+              return n;
+            },
+            _ -> List.of(1, 2),
+            (_, two) -> two.get(0) + two.get(1));
+    assertEquals(3, run(meeting, 0, slow, 2).result());
+  }
+
   /** The members leave at once, be they at work, awake without work, or asleep. */
   @Test
   void theFirstFailureEndsAllAndOthersAreSuppressed() throws Exception {
