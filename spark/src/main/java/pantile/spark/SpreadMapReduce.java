@@ -96,7 +96,9 @@ record SpreadMapReduce<T, K, V>(
     }
     List<byte[]> samples =
         Failures.translated(
-            "map-reduce", () -> byHash.mapPartitions(new Sampled<>(combiner)).collect());
+            cluster.context(),
+            "map-reduce",
+            () -> byHash.mapPartitions(new Sampled<>(combiner)).collect());
     return samples.stream().map(ObjectBytes::<KeyBounds.Sample<K>>read).toList();
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
+import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 
 /** Executors that are killed, tasks that fail, copies of slow tasks: the bits are the same. */
@@ -74,6 +75,39 @@ final class FaultsTest {
         assertThrows(JobFailedException.class, () -> spark.run(SpoiledJobs.thrown(marks(), 1000)));
     assertTrue(String.valueOf(e.getMessage()).contains("bad luck"), e::getMessage);
     assertExpected(spark.run(SpoiledJobs.sound())); // the next call is none the worse
+  }
+
+  /** Spark alone goes on with the job of a thread that is interrupted. */
+  @Test
+  void interruptedCallStartsNoMoreTasks() throws Exception {
+    PantileSpark spark = PantileSpark.on(TestCluster.shared().context());
+    Marks marks = marks();
+    CompletableFuture<String> end = new CompletableFuture<>();
+    Thread caller =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    end.complete(
+                        "result "
+                            + spark.withPartitions(SpoiledJobs.TILES).run(SpoiledJobs.held(marks)));
+                  } catch (JobCancelledException e) {
+                    end.complete(Thread.currentThread().isInterrupted() ? "cancelled" : "lost");
+                  } catch (Throwable e) {
+                    end.completeExceptionally(e);
+                  }
+                });
+    String _ = marks.await("began");
+    caller.interrupt();
+    assertEquals("cancelled", end.get());
+    marks.say("gate", "");
+    // Spark would have started all tasks of a first job before those of a second.
+    assertExpected(spark.withPartitions(SpoiledJobs.TILES).run(SpoiledJobs.sound()));
+    int ran = 0;
+    for (int tile = 0; tile < SpoiledJobs.TILES; tile++) {
+      ran += marks.has("started-" + tile) ? 1 : 0;
+    }
+    assertTrue(ran < SpoiledJobs.TILES / 2, ran + " tasks were started");
   }
 
   @Test
