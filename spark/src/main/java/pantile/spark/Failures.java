@@ -16,7 +16,7 @@ final class Failures {
 
   /**
    * Runs Spark jobs, of the calling thread. If that is interrupted, they are cancelled: Spark would
-   * go on with them. Tasks that run end at their next element; no more are started.
+   * go on with them. No more tasks are started; those that run may compute to their end.
    *
    * @param context where the jobs run
    * @param label of the work
