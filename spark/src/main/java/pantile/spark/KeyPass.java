@@ -47,7 +47,7 @@ final class KeyPass {
    * @return what each partition's reader found
    */
   static <R> List<R> over(Spread x, String label, Readers readers) {
-    List<byte[]> found = 
+    List<byte[]> found =
         Failures.translated(
             x.cluster().context(), label, () -> read(x.arrays(), readers).collect());
     Function<byte[], R> read = ObjectBytes::read;

@@ -59,8 +59,7 @@ record SparkJobs(Cluster cluster, @Nullable CallJournal journal) implements Jobs
       if (!(task instanceof JournaledTask journaled)) {
         throw new IllegalArgumentException(label + " keeps no journal");
       }
-      return Failures.translated(
-          context, label, () -> journal.run(context, cut, journaled, merge));
+      return Failures.translated(context, label, () -> journal.run(context, cut, journaled, merge));
     }
     return Failures.translated(
         context,

@@ -84,7 +84,7 @@ final class Spread implements Held {
 
   private long[] counted() {
     cluster.requireOpen();
-    List<Long> lengths = 
+    List<Long> lengths =
         Failures.translated(
             cluster.context(), "lengths of arrays", () -> lengths(arrays).collect());
     long[] all = new long[lengths.size() + 1];

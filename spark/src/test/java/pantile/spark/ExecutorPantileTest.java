@@ -56,7 +56,8 @@ final class ExecutorPantileTest {
           k8s://https://h,  ,   2, 2
           k8s://https://h,  4,  1, 4
           """)
-  void workersAreAnExecutorsCores(String master, @Nullable Integer cores, String perTask, int workers) {
+  void workersAreAnExecutorsCores(
+      String master, @Nullable Integer cores, String perTask, int workers) {
     SparkConf conf =
         new SparkConf(false).set("spark.master", master).set("spark.task.cpus", perTask);
     if (cores != null) {

@@ -103,18 +103,17 @@ final class FaultsTest {
     CompletableFuture<String> end = new CompletableFuture<>();
     Thread caller =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    end.complete(
-                        "result "
-                            + spark.withPartitions(SpoiledJobs.TILES).run(SpoiledJobs.held(marks)));
-                  } catch (JobCancelledException e) {
-                    end.complete(Thread.currentThread().isInterrupted() ? "cancelled" : "lost");
-                  } catch (Throwable e) {
-                    end.completeExceptionally(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                end.complete(
+                    "result "
+                        + spark.withPartitions(SpoiledJobs.TILES).run(SpoiledJobs.held(marks)));
+              } catch (JobCancelledException e) {
+                end.complete(Thread.currentThread().isInterrupted() ? "cancelled" : "lost");
+              } catch (Throwable e) {
+                end.completeExceptionally(e);
+              }
+            });
     String _ = marks.await("began");
     caller.interrupt();
     assertEquals("cancelled", end.get());

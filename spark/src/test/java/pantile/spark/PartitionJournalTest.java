@@ -195,8 +195,7 @@ final class PartitionJournalTest {
       assertEquals("another's", Files.readString(folder.resolve("partition")));
       Files.delete(folder.resolve("partition"));
       assertThrows(
-          IOException.class,
-          () -> PartitionFile.write(files, path, new byte[4], partial(2), "x"));
+          IOException.class, () -> PartitionFile.write(files, path, new byte[4], partial(2), "x"));
       assertEquals(List.of(), names());
     }
   }

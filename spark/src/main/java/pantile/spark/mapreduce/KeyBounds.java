@@ -31,11 +31,6 @@ public record KeyBounds<K>(List<K> last, Comparator<? super K> order) implements
    * @param <K> a key
    */
   public record Sample<K>(List<K> keys, long of) implements Serializable {
-    /** Copies the list. */
-    public Sample {
-      keys = new ArrayList<>(keys);
-    }
-
     /**
      * Takes keys at random places (Vitter, "Random sampling with a reservoir", 1985).
      *
