@@ -10,6 +10,7 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Writes arrays of numbers to storage, a raw file for each partition: little-endian elements and
@@ -38,11 +39,24 @@ public final class ArrayFiles extends FileOutputFormat<Object, Object> {
   static void write(String label, JavaPairRDD<Object, Object> arrays, String folder) {
     var _ =
         Failures.translated(
+            JavaSparkContext.fromSparkContext(arrays.context()),
             label,
             () -> {
-              arrays.saveAsNewAPIHadoopFile(folder, Object.class, Object.class, ArrayFiles.class);
+              save(arrays, folder);
               return true;
             });
+  }
+
+  private static void save(JavaPairRDD<Object, Object> arrays, String folder)
+      throws InterruptedException {
+    try {
+      arrays.saveAsNewAPIHadoopFile(folder, Object.class, Object.class, ArrayFiles.class);
+    } catch (Exception e) { // Scala throws what Java does not declare
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted; // of this thread: what a task throws is a cause of a cause
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ final class ExecutorNotices extends AccumulatorV2<String, List<String>> {
   /** On the driver: told each text once; null on executors. */
   private final transient @Nullable Consumer<String> log;
 
+  /** Changed under its own lock: tasks of the driver's threads add while its scheduler merges. */
   private final LinkedHashSet<String> texts = new LinkedHashSet<>();
 
   private ExecutorNotices(@Nullable Consumer<String> log) {
@@ -38,39 +39,45 @@ final class ExecutorNotices extends AccumulatorV2<String, List<String>> {
 
   @Override
   public boolean isZero() {
-    return texts.isEmpty();
+    synchronized (texts) {
+      return texts.isEmpty();
+    }
   }
 
   @Override
   public ExecutorNotices copy() {
     ExecutorNotices copy = new ExecutorNotices(null);
-    copy.texts.addAll(texts);
+    copy.texts.addAll(value());
     return copy;
   }
 
   @Override
   public void reset() {
-    texts.clear();
+    synchronized (texts) {
+      texts.clear();
+    }
   }
 
   @Override
   public void add(String text) {
-    if (texts.add(text) && log != null) {
+    boolean first;
+    synchronized (texts) {
+      first = texts.add(text);
+    }
+    if (first && log != null) {
       log.accept(text);
     }
   }
 
   @Override
   public void merge(AccumulatorV2<String, List<String>> other) {
-    for (String text : other.value()) {
-      if (texts.add(text) && log != null) {
-        log.accept(text);
-      }
-    }
+    other.value().forEach(this::add);
   }
 
   @Override
   public List<String> value() {
-    return List.copyOf(texts);
+    synchronized (texts) {
+      return List.copyOf(texts);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import pantile.spi.Arguments;
 
 /**
@@ -51,7 +52,10 @@ public final class GroupedDoubles implements Serializable {
    */
   public static GroupedDoubles collect(JavaRDD<GroupedDoubles> parts) {
     List<GroupedDoubles> all =
-        Failures.translated("groups", Arguments.given(parts, "parts")::collect);
+        Failures.translated(
+            JavaSparkContext.fromSparkContext(Arguments.given(parts, "parts").context()),
+            "groups",
+            parts::collect);
     long[] sorted = KeysInOrder.of(all.stream().map(GroupedDoubles::keys).toList());
     double[] values = new double[sorted.length];
     for (GroupedDoubles part : all) {

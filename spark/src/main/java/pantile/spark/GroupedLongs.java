@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import pantile.spi.Arguments;
 
 /**
@@ -51,7 +52,10 @@ public final class GroupedLongs implements Serializable {
    */
   public static GroupedLongs collect(JavaRDD<GroupedLongs> parts) {
     List<GroupedLongs> all =
-        Failures.translated("groups", Arguments.given(parts, "parts")::collect);
+        Failures.translated(
+            JavaSparkContext.fromSparkContext(Arguments.given(parts, "parts").context()),
+            "groups",
+            parts::collect);
     long[] sorted = KeysInOrder.of(all.stream().map(GroupedLongs::keys).toList());
     long[] values = new long[sorted.length];
     for (GroupedLongs part : all) {

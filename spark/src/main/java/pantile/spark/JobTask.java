@@ -12,7 +12,10 @@ import pantile.text.Sha256;
  * @param cut of the job's range, at multiples of the job's tile length
  */
 record JobTask<P>(ExecutorSettings settings, Job<P> job, RangeCut cut) implements JournaledTask {
-  /** The function and the merge are told apart by what is sent of them, captured values too. */
+  /**
+   * The function and the merge are told apart by what is sent of them: their class, the name of a
+   * lambda's method, captured values. That is not their code, which may change without a trace.
+   */
   @Override
   public String identity() {
     MessageDigest digest = Sha256.digest();
@@ -26,7 +29,7 @@ record JobTask<P>(ExecutorSettings settings, Job<P> job, RangeCut cut) implement
         + job.to()
         + ") by "
         + job.tileLength()
-        + ", whose code has SHA-256 "
+        + ", whose function and merge are sent as bytes of SHA-256 "
         + Sha256.hex(digest);
   }
 

@@ -47,7 +47,9 @@ final class KeyPass {
    * @return what each partition's reader found
    */
   static <R> List<R> over(Spread x, String label, Readers readers) {
-    List<byte[]> found = Failures.translated(label, () -> read(x.arrays(), readers).collect());
+    List<byte[]> found =
+        Failures.translated(
+            x.cluster().context(), label, () -> read(x.arrays(), readers).collect());
     Function<byte[], R> read = ObjectBytes::read;
     return found.stream().map(read).toList();
   }

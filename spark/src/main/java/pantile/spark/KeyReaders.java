@@ -10,6 +10,9 @@ import pantile.spark.KeyPass.Readers;
 
 /** The readings of a selection: to sample, to count, to collect. */
 final class KeyReaders {
+  /** Up to so many edges or intervals, each key is compared with all: no branch to be guessed. */
+  private static final int FEW = 8;
+
   private KeyReaders() {}
 
   /**
@@ -54,13 +57,15 @@ final class KeyReaders {
     }
   }
 
-  /** Keys of some intervals, none of which shares keys with another. */
+  /** Keys of some intervals, which ascend, and none of which shares keys with another. */
   private abstract static class Picked implements Reader {
     private final KeyInterval[] intervals;
+    private final long[] lows;
     private final LongStream.Builder[] picked;
 
     Picked(List<KeyInterval> intervals) {
       this.intervals = intervals.toArray(KeyInterval[]::new);
+      lows = intervals.stream().mapToLong(KeyInterval::low).toArray();
       picked = new LongStream.Builder[intervals.size()];
       Arrays.setAll(picked, i -> LongStream.builder());
     }
@@ -70,6 +75,10 @@ final class KeyReaders {
 
     @Override
     public void take(long[] keys, int count) {
+      if (intervals.length > FEW) {
+        search(keys, count);
+        return;
+      }
       for (int interval = 0; interval < intervals.length; interval++) {
         long low = intervals[interval].low();
         long high = intervals[interval].high();
@@ -77,6 +86,16 @@ final class KeyReaders {
           if (low <= keys[i] && keys[i] <= high && wanted(interval)) {
             picked[interval].add(keys[i]);
           }
+        }
+      }
+    }
+
+    private void search(long[] keys, int count) {
+      for (int i = 0; i < count; i++) {
+        int at = Arrays.binarySearch(lows, keys[i]);
+        int interval = at >= 0 ? at : -at - 2;
+        if (interval >= 0 && keys[i] <= intervals[interval].high() && wanted(interval)) {
+          picked[interval].add(keys[i]);
         }
       }
     }
@@ -97,9 +116,6 @@ final class KeyReaders {
    */
   @SuppressWarnings("ArrayRecordComponent") // sent with a task
   record Counted(long[] edges) implements Readers {
-    /** Up to so many edges, each key is compared with all: that has no branch to be guessed. */
-    private static final int FEW = 8;
-
     @Override
     public Reader reader(int partition) {
       long[] counts = new long[2 * edges.length + 1];

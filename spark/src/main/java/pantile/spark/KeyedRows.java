@@ -88,7 +88,8 @@ record KeyedRows(Cluster cluster, JavaRDD<?> keys) {
   private GroupPart collected(
       List<Measure> measures, @Nullable Broadcast<byte[]> scales, JavaRDD<?> values, boolean real) {
     List<byte[]> parts =
-        Failures.translated("groups", merged(measures, scales, values, real)::collect);
+        Failures.translated(
+            cluster.context(), "groups", merged(measures, scales, values, real)::collect);
     return GroupMerge.merge(measures, parts.stream().map(ObjectBytes::<GroupPart>read).iterator());
   }
 

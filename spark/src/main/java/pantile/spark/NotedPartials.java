@@ -67,7 +67,7 @@ final class NotedPartials {
       Function<Integer, byte[]> task,
       PartitionJournal journal) {
     String tag = "pantile-" + UUID.randomUUID();
-    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     try (ExecutorService writer =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("pantile-journal").factory())) {
@@ -78,7 +78,7 @@ final class NotedPartials {
                   if (failure.get() == null) {
                     journal.note(partition, bytes);
                   }
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // an error too must not let the job run in vain
                   failure.set(e);
                   spark.cancelJobsWithTag(tag);
                 }
@@ -88,20 +88,27 @@ final class NotedPartials {
       try {
         spark.parallelize(open, open.size()).foreach(new Compute(task, finished));
       } catch (Exception e) { // Scala throws what Java does not declare
-        RuntimeException own = failure.get();
+        Throwable own = failure.get();
         if (own != null) {
           own.addSuppressed(e);
-          throw own;
+          throw unchecked(own);
         }
         throw e;
       } finally {
         spark.removeJobTag(tag);
       }
     } // waits for what is still to be written
-    RuntimeException own = failure.get();
+    Throwable own = failure.get();
     if (own != null) {
-      throw own;
+      throw unchecked(own);
     }
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException own ? own : new IllegalStateException(failure);
   }
 
   /** The task of one partition. */

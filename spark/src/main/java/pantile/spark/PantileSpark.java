@@ -340,9 +340,10 @@ public final class PantileSpark {
    * combiner must be associative, and may be anything else, such as a joining of texts.
    *
    * <p>What is sent is checked to be serializable before anything runs. Keys and values are sent by
-   * Java's serialization; keys need a {@code hashCode} that is the same in every JVM, as those of
-   * texts, numbers and enums are here. Another makes the result fail when it is read. A task takes
-   * memory for some 2^17 keys, then for those of a partition of the result.
+   * Java's serialization, whatever {@code spark.serializer} is; keys need a {@code hashCode} that
+   * is the same in every JVM, as those of texts, numbers and enums are here. Another makes the
+   * result fail when it is read. A task takes memory for some 2^17 keys, then for those of a
+   * partition of the result.
    *
    * @param inputs what is mapped
    * @param mapper makes pairs of an input
@@ -352,7 +353,7 @@ public final class PantileSpark {
    * @param <K> a key
    * @param <V> a value
    * @return each key with its value; keys ascend over all partitions. Keys have been mapped and
-   *     counted when this returns, since Spark takes a sample of them
+   *     counted when this returns, since a sample of them is taken
    * @throws IllegalArgumentException if a function or the order is not serializable
    */
   public <T, K, V> JavaPairRDD<K, V> mapReduce(

@@ -42,13 +42,21 @@ final class PartitionFile {
         out.write(ByteBuffer.allocate(Integer.BYTES).putInt(sum(head.array(), content)).array());
         out.hsync();
       }
-      // A writer of the same content may have been faster.
-      if (!files.rename(unfinished, path) && !files.exists(path)) {
+      if (files.rename(unfinished, path)) {
+        return;
+      }
+      if (!files.exists(path)) {
         throw new IOException("it could not be renamed to " + path);
       }
     } catch (IOException | RuntimeException e) {
       remove(files, unfinished, e);
       throw e;
+    }
+    // A writer of the same content was faster.
+    try {
+      files.delete(unfinished, false);
+    } catch (IOException _) {
+      // The record is there. What is left is known for unfinished by its name.
     }
   }
 

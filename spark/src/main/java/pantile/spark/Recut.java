@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
@@ -78,37 +77,6 @@ final class Recut {
           return new Tuple2<>(target, new Tuple2<>(start, piece));
         }
       };
-    }
-  }
-
-  /** Sends a piece to the partition that it is numbered with. */
-  private static final class ByNumber extends Partitioner {
-    private static final long serialVersionUID = 1;
-
-    private final int parts;
-
-    ByNumber(int parts) {
-      this.parts = parts;
-    }
-
-    @Override
-    public int numPartitions() {
-      return parts;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByNumber o && o.parts == parts;
-    }
-
-    @Override
-    public int hashCode() {
-      return parts;
     }
   }
 

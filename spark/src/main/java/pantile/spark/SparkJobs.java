@@ -59,9 +59,10 @@ record SparkJobs(Cluster cluster, @Nullable CallJournal journal) implements Jobs
       if (!(task instanceof JournaledTask journaled)) {
         throw new IllegalArgumentException(label + " keeps no journal");
       }
-      return Failures.translated(label, () -> journal.run(context, cut, journaled, merge));
+      return Failures.translated(context, label, () -> journal.run(context, cut, journaled, merge));
     }
     return Failures.translated(
+        context,
         label,
         () ->
             MergedInOrder.collect(
@@ -88,7 +89,7 @@ record SparkJobs(Cluster cluster, @Nullable CallJournal journal) implements Jobs
 
   @Override
   public void requireUnjournaled(String name) {
-    // There is no journal here.
+    // PantileSpark refuses such calls before it asks for a plan.
   }
 
   @Override

@@ -84,7 +84,9 @@ final class Spread implements Held {
 
   private long[] counted() {
     cluster.requireOpen();
-    List<Long> lengths = Failures.translated("lengths of arrays", () -> lengths(arrays).collect());
+    List<Long> lengths =
+        Failures.translated(
+            cluster.context(), "lengths of arrays", () -> lengths(arrays).collect());
     long[] all = new long[lengths.size() + 1];
     for (int i = 0; i < lengths.size(); i++) {
       all[i + 1] = Math.addExact(all[i], lengths.get(i));

@@ -2,19 +2,27 @@
 package pantile.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.Partitioner;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
 import pantile.mapreduce.Combiner;
 import pantile.mapreduce.Inputs;
 import pantile.mapreduce.Mapper;
 import pantile.spark.mapreduce.Feed;
 import pantile.spark.mapreduce.InOrder;
+import pantile.spark.mapreduce.KeyBounds;
 import pantile.spark.mapreduce.MapTask;
 import scala.Tuple2;
 
@@ -23,6 +31,8 @@ import scala.Tuple2;
  * What it has of a partition of keys goes as a chunk of bytes, with its place among the inputs;
  * Spark brings the chunks of a partition to one task in the order of places. So values are combined
  * in the order of the inputs, and the combiner need not be commutative, as Spark's own has to be.
+ * The keys are put in order by a second shuffle, of ranges that the driver makes of samples, and of
+ * bytes too: Spark's own sort would send keys and values by the application's serializer.
  *
  * @param cluster where
  * @param mapper makes pairs of an input
@@ -31,6 +41,12 @@ import scala.Tuple2;
  */
 record SpreadMapReduce<T, K, V>(
     Cluster cluster, Mapper<T, K, V> mapper, Combiner<V> combiner, Comparator<? super K> order) {
+  /** No result depends on it, but where partitions end. */
+  private static final long SEED = 0x6b657973;
+
+  /** Keys and values that are serialized at a time; even. */
+  private static final int PIECE = 1 << 13;
+
   SpreadMapReduce {
     Sendable.require(mapper, "mapper");
     Sendable.require(combiner, "combiner");
@@ -61,32 +77,90 @@ record SpreadMapReduce<T, K, V>(
   }
 
   private JavaPairRDD<K, V> reduced(JavaRDD<Tuple2<Long, byte[]>> chunks, int partitions) {
-    Combiner<V> combining = combiner;
-    Comparator<? super K> ordered = order;
-    JavaPairRDD<K, V> pairs =
+    JavaPairRDD<Long, byte[]> byHash =
         chunks
             .mapToPair(chunk -> chunk)
-            .repartitionAndSortWithinPartitions(new ByPlace(partitions))
-            .mapPartitionsToPair(each -> {
-              Iterator<List<Object>> read =
-                  new Mapped<>(each, chunk -> ObjectBytes.<List<Object>>read(chunk._2()));
-              return new Mapped<>(
-                  InOrder.<K, V>merged(read, combining).entrySet().iterator(),
-                  pair -> new Tuple2<>(pair.getKey(), pair.getValue()));
-            });
-    return Failures.translated(
-        "map-reduce",
-        () ->
-            pairs
-                .sortByKey(new OfKeys<>(ordered), true, partitions)
-                .mapPartitionsToPair(each -> InOrder.unlike(each, Tuple2::_1, ordered), true));
+            .repartitionAndSortWithinPartitions(new ByPlace(partitions));
+    KeyBounds<K> bounds = KeyBounds.of(samples(byHash, partitions), partitions, order);
+    return byHash
+        .mapPartitions(new Divide<>(combiner, bounds))
+        .mapToPair(chunk -> chunk)
+        .partitionBy(new ByNumber(partitions))
+        .mapPartitionsToPair(new Sort<>(order), true);
   }
 
-  /** Spark wants a comparator of just the keys. */
-  private record OfKeys<K>(Comparator<? super K> order) implements Comparator<K>, Serializable {
+  /** Of each partition of keys; none where there is one range for all. */
+  private List<KeyBounds.Sample<K>> samples(JavaPairRDD<Long, byte[]> byHash, int partitions) {
+    if (partitions == 1) {
+      return List.of();
+    }
+    List<byte[]> samples =
+        Failures.translated(
+            cluster.context(),
+            "map-reduce",
+            () -> byHash.mapPartitions(new Sampled<>(combiner)).collect());
+    return samples.stream().map(ObjectBytes::<KeyBounds.Sample<K>>read).toList();
+  }
+
+  private static <K, V> Map<K, V> merged(
+      Iterator<Tuple2<Long, byte[]>> chunks, Combiner<V> combiner) {
+    return InOrder.merged(
+        new Mapped<>(chunks, chunk -> ObjectBytes.<List<Object>>read(chunk._2())), combiner);
+  }
+
+  private record Sampled<V>(Combiner<V> combiner)
+      implements FlatMapFunction<Iterator<Tuple2<Long, byte[]>>, byte[]> {
     @Override
-    public int compare(K a, K b) {
-      return order.compare(a, b);
+    public Iterator<byte[]> call(Iterator<Tuple2<Long, byte[]>> chunks) {
+      Map<Object, V> pairs = merged(chunks, combiner);
+      long seed = SEED + TaskContext.getPartitionId();
+      return List.of(ObjectBytes.of(KeyBounds.Sample.of(pairs.keySet(), seed))).iterator();
+    }
+  }
+
+  /** Divides the pairs of a task among ranges of keys. As bytes: see {@link ObjectBytes}. */
+  private record Divide<K, V>(Combiner<V> combiner, KeyBounds<K> bounds)
+      implements FlatMapFunction<Iterator<Tuple2<Long, byte[]>>, Tuple2<Integer, byte[]>> {
+    @Override
+    public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Tuple2<Long, byte[]>> chunks) {
+      Map<K, V> pairs = merged(chunks, combiner);
+      List<List<Object>> ranges = new ArrayList<>();
+      for (int i = 0; i <= bounds.last().size(); i++) {
+        ranges.add(new ArrayList<>());
+      }
+      pairs.forEach((key, value) -> {
+        List<Object> range = ranges.get(bounds.partition(key));
+        range.add(key);
+        range.add(value);
+      });
+      return IntStream.range(0, ranges.size())
+          .boxed()
+          .flatMap(range -> pieces(range, ranges.get(range)))
+          .iterator();
+    }
+
+    private static Stream<Tuple2<Integer, byte[]>> pieces(int range, List<Object> pairs) {
+      return IntStream.range(0, Math.ceilDiv(pairs.size(), PIECE))
+          .mapToObj(i -> pairs.subList(i * PIECE, Math.min(pairs.size(), (i + 1) * PIECE)))
+          .map(piece -> new Tuple2<>(range, ObjectBytes.of(new ArrayList<>(piece))));
+    }
+  }
+
+  /** Sorts the pairs of a range of keys. */
+  private record Sort<K, V>(Comparator<? super K> order)
+      implements PairFlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, K, V> {
+    @Override
+    @SuppressWarnings("unchecked") // keys and values in turn
+    public Iterator<Tuple2<K, V>> call(Iterator<Tuple2<Integer, byte[]>> pieces) {
+      List<Tuple2<K, V>> pairs = new ArrayList<>();
+      while (pieces.hasNext()) {
+        List<Object> piece = ObjectBytes.read(pieces.next()._2());
+        for (int i = 0; i < piece.size() / 2; i++) {
+          pairs.add(new Tuple2<>((K) piece.get(2 * i), (V) piece.get(2 * i + 1)));
+        }
+      }
+      pairs.sort((a, b) -> order.compare(a._1(), b._1()));
+      return InOrder.unlike(pairs.iterator(), Tuple2::_1, order);
     }
   }
 

@@ -49,7 +49,9 @@ final class SpreadReduction {
     StretchTask<P> task = new StretchTask<>(merge);
     Stretch<P> all =
         Failures.translated(
-            kernel.label(), () -> MergedInOrder.collect(partials(task, arrays), merge));
+            cluster.context(),
+            kernel.label(),
+            () -> MergedInOrder.collect(partials(task, arrays), merge));
     return all.body();
   }
 

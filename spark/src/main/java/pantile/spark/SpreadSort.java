@@ -84,6 +84,7 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
     // Partitions of unlike length: the longest may hold several times its share.
     int each = (int) Math.max(LEAST_KEYS, 3 * all / Math.max(1, inputs));
     return Failures.translated(
+        cluster.context(),
         "sort",
         () ->
             arrays.mapPartitionsWithIndex(new Sample<>(type, each), false).collect().stream()

@@ -2,17 +2,25 @@
 package pantile.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.JobResult;
+import org.apache.spark.scheduler.JobSucceeded$;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
+import pantile.error.JobCancelledException;
 import pantile.error.JobFailedException;
 
 /** Executors that are killed, tasks that fail, copies of slow tasks: the bits are the same. */
@@ -74,6 +82,51 @@ final class FaultsTest {
         assertThrows(JobFailedException.class, () -> spark.run(SpoiledJobs.thrown(marks(), 1000)));
     assertTrue(String.valueOf(e.getMessage()).contains("bad luck"), e::getMessage);
     assertExpected(spark.run(SpoiledJobs.sound())); // the next call is none the worse
+  }
+
+  /** Spark alone goes on with the job of a thread that is interrupted. */
+  @Test
+  void interruptedCallStartsNoMoreTasks() throws Exception {
+    JavaSparkContext context = TestCluster.shared().context();
+    PantileSpark spark = PantileSpark.on(context);
+    Marks marks = marks();
+    CompletableFuture<JobResult> job = new CompletableFuture<>();
+    context
+        .sc()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onJobEnd(SparkListenerJobEnd end) {
+                job.complete(end.jobResult());
+              }
+            });
+    CompletableFuture<String> end = new CompletableFuture<>();
+    Thread caller =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                end.complete(
+                    "result "
+                        + spark.withPartitions(SpoiledJobs.TILES).run(SpoiledJobs.held(marks)));
+              } catch (JobCancelledException e) {
+                end.complete(Thread.currentThread().isInterrupted() ? "cancelled" : "lost");
+              } catch (Throwable e) {
+                end.completeExceptionally(e);
+              }
+            });
+    String _ = marks.await("began");
+    caller.interrupt();
+    assertEquals("cancelled", end.get());
+    // While its first tasks wait: nothing but a cancellation ends it.
+    assertNotEquals(JobSucceeded$.MODULE$, job.get(2, TimeUnit.MINUTES));
+    marks.say("gate", "");
+    // Spark would have started all tasks of a first job before those of a second.
+    assertExpected(spark.withPartitions(SpoiledJobs.TILES).run(SpoiledJobs.sound()));
+    int ran = 0;
+    for (int tile = 0; tile < SpoiledJobs.TILES; tile++) {
+      ran += marks.has("started-" + tile) ? 1 : 0;
+    }
+    assertTrue(ran <= TestCluster.EXECUTORS, ran + " tasks were started");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +174,30 @@ final class PartitionJournalTest {
     open(JOB, 10).note(1, partial(1));
     Files.write(folder.resolve("_unfinished-partition-0000002-x"), new byte[99]);
     assertEquals(Set.of(1), open(JOB, 10).finished().keySet());
+  }
+
+  /** HDFS renames nothing to what is there. */
+  @Test
+  void writerThatIsOvertakenLeavesNothing() throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("partition"), "another's");
+    try (RawLocalFileSystem files =
+        new RawLocalFileSystem() {
+          @Override
+          public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) {
+            return false;
+          }
+        }) {
+      files.initialize(URI.create("file:///"), new Configuration(false));
+      var path = new org.apache.hadoop.fs.Path(folder.resolve("partition").toUri());
+      PartitionFile.write(files, path, new byte[4], partial(2), "x");
+      assertEquals(List.of("partition"), names());
+      assertEquals("another's", Files.readString(folder.resolve("partition")));
+      Files.delete(folder.resolve("partition"));
+      assertThrows(
+          IOException.class, () -> PartitionFile.write(files, path, new byte[4], partial(2), "x"));
+      assertEquals(List.of(), names());
+    }
   }
 
   @Test

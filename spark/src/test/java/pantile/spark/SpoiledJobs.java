@@ -77,6 +77,16 @@ final class SpoiledJobs {
     });
   }
 
+  /** Each tile says that it was started, and waits for a mark. */
+  static Job<Double> held(Marks marks) {
+    return job(tile -> {
+      boolean _ = marks.first("started-" + tile.index());
+      boolean _ = marks.first("began");
+      String _ = marks.await("gate");
+      return sum(tile);
+    });
+  }
+
   /** Every tile leaves a mark; those from some tile on wait for another. */
   static Job<Double> halted(Marks marks, int from, String gate) {
     return job(tile -> {
