@@ -81,7 +81,7 @@ public final class LargeFiles {
    */
   public static LargeFiles of(Pantile pantile) {
     return new LargeFiles(
-        Arguments.given(pantile, "pantile"), MemoryBound.of(0).heap(), null, null);
+        Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, null);
   }
 
   /**
