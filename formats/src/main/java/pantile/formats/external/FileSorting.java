@@ -149,7 +149,7 @@ public final class FileSorting implements FileSorter {
     }
   }
 
-  private static SortCheckpoint.Input identity(String input) throws IOException {
+  static SortCheckpoint.Input identity(String input) throws IOException {
     String file = CsvColumn.fileOf(input);
     Path path = Path.of(file);
     String place = path.toRealPath().toString();

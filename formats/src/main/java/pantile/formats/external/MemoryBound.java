@@ -71,8 +71,12 @@ public record MemoryBound(long heap, long outside) {
   }
 
   private static long totalMemory() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
-        : 0;
+    try {
+      return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+          ? system.getTotalMemorySize()
+          : 0;
+    } catch (NoClassDefFoundError e) {
+      return 0; // an image without jdk.management
+    }
   }
 }
