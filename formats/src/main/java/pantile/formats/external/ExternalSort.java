@@ -167,6 +167,11 @@ public final class ExternalSort {
     private long length;
     private long outside = how.memory().outside();
     private final RunFiles files = new RunFiles(storage, how.temporary());
+    private final RunFiles mergedFiles = new RunFiles(storage, how.temporary());
+
+    /** How many of the runs, the last ones, were merged from others. */
+    private int longer;
+
 
     Runs(ElementType type, Sizes sizes) {
       this.type = type;
@@ -247,7 +252,7 @@ public final class ExternalSort {
         used -= freed;
       }
       // A file of several runs is freed with the last of them.
-      return most + (runs.size() + coming > RunFiles.ALONE ? all / 16 : 0);
+      return most + (runs.size() + coming >= RunFiles.ALONE ? all / 16 : 0);
     }
 
     /** How many of too many runs are merged to one, so that the last merge is of as many as can. */
@@ -387,7 +392,7 @@ public final class ExternalSort {
       ByteBuffer chunk = sizes.chunk();
       Run merged =
           written(
-              files.next(runs.size()),
+              mergedFiles.next(longer),
               writer ->
                   merge(stage)
                       .run(
@@ -402,6 +407,7 @@ public final class ExternalSort {
                           }),
               chunk);
       stage.end(elements);
+      longer = Math.min(longer, runs.size() - count) + 1;
       runs.subList(0, count).clear();
       first.forEach(Run::close);
       runs.add(merged);

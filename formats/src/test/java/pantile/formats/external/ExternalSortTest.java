@@ -64,6 +64,8 @@ class ExternalSortTest {
     int made;
     int open;
     int mostOpen;
+    long live;
+    long mostLive;
     boolean damaged;
     boolean twoDisks;
 
@@ -82,6 +84,8 @@ class ExternalSortTest {
             throw new IOException("No space left on device");
           }
           written += from.remaining();
+          live += from.remaining();
+          mostLive = Math.max(mostLive, live);
           int at = bytes.length;
           bytes = Arrays.copyOf(bytes, at + from.remaining());
           from.get(bytes, at, bytes.length - at);
@@ -104,6 +108,7 @@ class ExternalSortTest {
           assertFalse(closed, "closed twice");
           closed = true;
           open--;
+          live -= bytes.length;
         }
       };
     }
@@ -566,7 +571,31 @@ class ExternalSortTest {
     assertNeeded(16_000 + 8000, how, new Sizes(250, 40, 80, 64), folder);
     // Memory takes half of the runs, whose files are not freed while they are merged.
     MemoryBound half = new MemoryBound(1 << 20, 8000);
-    assertNeeded(8000 + 8000, how(false, half), new Sizes(250, 40, 80, 64), folder);
+    assertNeeded(8000 + 16_000, how(false, half), new Sizes(250, 40, 80, 64), folder);
+  }
+
+  @Test
+  void noMoreSpaceIsTakenThanIsAskedFor() {
+    for (Sizes sizes : new Sizes[] {TINY, new Sizes(64, 8, 16, 40), new Sizes(250, 40, 80, 64)}) {
+      for (int length : new int[] {500, 2000, 20_000, 30_011}) {
+        for (long outside : new long[] {0, 10_000}) {
+          Slice numbers = numbers(ElementType.LONG, length, 0);
+          ExternalSort sort =
+              new ExternalSort(pt, how(false, new MemoryBound(1 << 20, outside)), disk, sizes);
+          disk.usable = 0;
+          disk.mostLive = 0;
+          BadFileException bad =
+              assertThrows(
+                  BadFileException.class, () -> sort.sort(new Given(numbers, true), new Taken()));
+          String told = String.valueOf(bad.getMessage()).replaceAll(".*: ([0-9,]+) bytes.*", "$1");
+          long asked = Long.parseLong(told.replace(",", ""));
+          disk.usable = asked;
+          sort.sort(new Given(numbers, true), new Taken());
+          String what = sizes + " " + length + ": " + disk.mostLive + " of " + asked;
+          assertTrue(disk.mostLive <= asked && disk.mostLive >= asked * 7 / 10, what);
+        }
+      }
+    }
   }
 
   @Test
@@ -579,6 +608,12 @@ class ExternalSortTest {
       ExternalSort.How how = new ExternalSort.How(false, much, folder, null, checkpoint, null);
       Path runs = elsewhere.resolve("journal.runs");
       assertNeeded(16_000, how, new Sizes(300, 8, 80, 64), runs);
+    }
+    // They stay while they are merged, and so do two of each that were merged to a longer one.
+    try (SortCheckpoint checkpoint =
+        SortCheckpoint.open(folder.resolve("journal"), elsewhere, input, _ -> {})) {
+      ExternalSort.How how = new ExternalSort.How(false, DISK, folder, null, checkpoint, null);
+      assertNeeded(24_000, how, new Sizes(250, 40, 80, 64), folder);
     }
   }
 
