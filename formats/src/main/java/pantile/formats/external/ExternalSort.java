@@ -192,7 +192,7 @@ public final class ExternalSort {
           in.length() != BlockReader.UNKNOWN ? in.length() : (long) (in.expected() * BELIEVED);
       boolean merged = length > 0 || overInput() || elements >= sizes.array();
       long rest = merged ? Math.max(0, elements - length) * type.bytes() : 0;
-      long inMemory = checkpoint != null ? 0 : Math.min(rest, outside);
+      long inMemory = checkpoint != null ? 0 : inMemory(rest);
       Result result = how.result();
       boolean text = result != null && result.format() == FileFormat.TEXT;
       long written = result == null ? 0 : elements * (text ? LEAST_TEXT : type.bytes());
@@ -210,6 +210,12 @@ public final class ExternalSort {
               result == null ? how.temporary() : result.folder(),
               Math.max(0, written - Math.max(0, replaced)),
               "the result"));
+    }
+
+    /** How many bytes of runs memory takes: whole runs. */
+    private long inMemory(long rest) {
+      long array = (long) sizes.array() * type.bytes();
+      return rest <= outside ? rest : outside / array * array;
     }
 
     /**

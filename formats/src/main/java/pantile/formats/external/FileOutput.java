@@ -119,9 +119,11 @@ public final class FileOutput implements Output, AutoCloseable {
     if (writer != null) {
       writer.finish();
     }
-    if (spool != null && before != null) {
-      before.run();
-      copy(spool);
+    SpillFile all = spool;
+    Runnable first = before;
+    if (all != null && first != null) {
+      first.run();
+      copy(all);
     }
     if (file != null) {
       file.commit();

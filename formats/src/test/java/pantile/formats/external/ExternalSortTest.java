@@ -578,7 +578,7 @@ class ExternalSortTest {
   void noMoreSpaceIsTakenThanIsAskedFor() {
     for (Sizes sizes : new Sizes[] {TINY, new Sizes(64, 8, 16, 40), new Sizes(250, 40, 80, 64)}) {
       for (int length : new int[] {500, 2000, 20_000, 30_011}) {
-        for (long outside : new long[] {0, 10_000}) {
+        for (long outside : new long[] {0, 3000}) {
           Slice numbers = numbers(ElementType.LONG, length, 0);
           ExternalSort sort =
               new ExternalSort(pt, how(false, new MemoryBound(1 << 20, outside)), disk, sizes);
