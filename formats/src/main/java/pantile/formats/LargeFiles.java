@@ -81,8 +81,7 @@ public final class LargeFiles {
    * @return the operations
    */
   public static LargeFiles of(Pantile pantile) {
-    return new LargeFiles(
-        Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, null);
+    return new LargeFiles(Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, null);
   }
 
   /**
@@ -172,8 +171,8 @@ public final class LargeFiles {
 
   /**
    * Writes each value once, ascending: O(n log n) time, one pass. All NaNs are one value, the last;
-   * -0.0 equals 0.0, and is written as 0.0. Temporary files take 8 bytes for each value of each part
-   * that is sorted in memory.
+   * -0.0 equals 0.0, and is written as 0.0. Temporary files take 8 bytes for each value of each
+   * part that is sorted in memory.
    *
    * @param in the numbers
    * @param out is given the values
@@ -185,7 +184,8 @@ public final class LargeFiles {
 
   /**
    * Writes each value once, in the order of first occurrence: O(n log n) time, one pass. Values are
-   * compared and written as by {@link #unique}. Temporary files take 16 bytes for each value of each part that is sorted in memory, and for each value.
+   * compared and written as by {@link #unique}. Temporary files take 16 bytes for each value of
+   * each part that is sorted in memory, and for each value.
    *
    * @param in the numbers
    * @param out is given the values
@@ -198,7 +198,8 @@ public final class LargeFiles {
   /**
    * Writes the greatest numbers, the greatest first: O(n + k log k) time for numbers in random
    * order, one pass, and another if there are NaNs, which are above all. -0.0 is less than 0.0.
-   * Numbers keep their bits. Temporary files take 16 bytes for each of k numbers that are too many for memory, for each part that is sorted.
+   * Numbers keep their bits. Temporary files take 16 bytes for each of k numbers that are too many
+   * for memory, for each part that is sorted.
    *
    * @param in the numbers
    * @param out is given the greatest
@@ -276,7 +277,8 @@ public final class LargeFiles {
 
   /**
    * Finds pairs of rows with equal keys, by the left row, then by the right row: O(n log n + k)
-   * time. All NaNs are equal, and -0.0 equals 0.0. Temporary files take 16 bytes for each row of both, and for each pair.
+   * time. All NaNs are equal, and -0.0 equals 0.0. Temporary files take 16 bytes for each row of
+   * both, and for each pair.
    *
    * @param left keys whose rows lead
    * @param right keys they are looked up in, of the same type

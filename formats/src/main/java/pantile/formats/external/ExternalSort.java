@@ -172,7 +172,6 @@ public final class ExternalSort {
     /** How many of the runs, the last ones, were merged from others. */
     private int longer;
 
-
     Runs(ElementType type, Sizes sizes) {
       this.type = type;
       this.sizes = sizes;
@@ -286,12 +285,11 @@ public final class ExternalSort {
         mergeFirst(mergedAtOnce(runs.size()), arrays);
       }
       SortCheckpoint noting = overInput() ? checkpoint : null;
-      out.later(
-          () -> {
-            if (noting != null) {
-              noting.whole(in);
-            }
-          });
+      out.later(() -> {
+        if (noting != null) {
+          noting.whole(in);
+        }
+      });
       Sink sink = out.begin(type, length);
       Stage stage = new Stage(how.progress(), "merge", length, sizes.array(), 0);
       merge(stage).run(runs, arrays, sink);

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockWriter;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.SpillFile;
-import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.text.FileFailure;
 

@@ -56,8 +56,7 @@ public final class FileSorting implements FileSorter {
     // The output comes first: that it cannot be written should not be found out after the work.
     try (AtomicOutput file = AtomicOutput.to(to);
         BlockReader reader = reader(how, from, () -> files.blocks(from, temporary));
-        FileOutput output =
-            new FileOutput(file, to, told.orElse(reader.format()), temporary)) {
+        FileOutput output = new FileOutput(file, to, told.orElse(reader.format()), temporary)) {
       sort(pantile, reader, from, output, temporary, how);
     }
   }

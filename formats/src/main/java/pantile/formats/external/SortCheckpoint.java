@@ -118,7 +118,8 @@ public final class SortCheckpoint implements AutoCloseable {
     }
     try (SortCheckpoint journal = open(path, null, new Input("", "", ""), _ -> {})) {
       long length = 0;
-      for (byte[] record : journal.found.subList(Math.min(1, journal.found.size()), journal.found.size())) {
+      for (byte[] record :
+          journal.found.subList(Math.min(1, journal.found.size()), journal.found.size())) {
         DataInputStream data = new DataInputStream(new ByteArrayInputStream(record));
         long its = data.readLong();
         if (its == WHOLE) {
@@ -170,10 +171,7 @@ public final class SortCheckpoint implements AutoCloseable {
    */
   int begin(ElementType type, boolean descending, int grain) {
     String place =
-        (descending ? "descending " : "ascending ")
-            + TypeNames.of(type)
-            + " of "
-            + input.place();
+        (descending ? "descending " : "ascending ") + TypeNames.of(type) + " of " + input.place();
     String wanted = place + input.state() + input.part();
     try {
       if (found.isEmpty()) {

@@ -67,13 +67,12 @@ interface Storage {
         disks.computeIfAbsent(disk, _ -> new ArrayList<>()).add(need);
       }
     }
-    disks.forEach(
-        (disk, its) ->
-            require(
-                disk,
-                its.getFirst().folder(),
-                its.stream().mapToLong(Need::bytes).sum(),
-                its.stream().map(Need::what).distinct().collect(Collectors.joining(" and "))));
+    disks.forEach((disk, its) ->
+        require(
+            disk,
+            its.getFirst().folder(),
+            its.stream().mapToLong(Need::bytes).sum(),
+            its.stream().map(Need::what).distinct().collect(Collectors.joining(" and "))));
   }
 
   private void require(Object disk, Path folder, long bytes, String what) {

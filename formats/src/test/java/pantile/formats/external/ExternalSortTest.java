@@ -382,18 +382,14 @@ class ExternalSortTest {
       try (SortCheckpoint checkpoint = SortCheckpoint.open(journal, null, input, _ -> {})) {
         ExternalSort sort =
             new ExternalSort(
-                pt,
-                new ExternalSort.How(false, DISK, folder, null, checkpoint, null),
-                disk,
-                its);
+                pt, new ExternalSort.How(false, DISK, folder, null, checkpoint, null), disk, its);
         if (out instanceof Taken taken) {
           assertEquals(5000, sort.sort(new Given(numbers, true), taken));
           assertArrayEquals(sorted(numbers, false), bytes(taken.all));
         } else {
           assertSame(
               full,
-              assertThrows(
-                  BadFileException.class, () -> sort.sort(new Given(numbers, true), out)));
+              assertThrows(BadFileException.class, () -> sort.sort(new Given(numbers, true), out)));
         }
       }
     }

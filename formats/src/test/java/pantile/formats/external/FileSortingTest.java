@@ -211,8 +211,7 @@ class FileSortingTest {
           }
         };
     Path journal = folder.resolve("journal");
-    for (FileSort how :
-        List.of(SMALL, SMALL.withCheckpoint(journal).withNotices(_ -> {}))) {
+    for (FileSort how : List.of(SMALL, SMALL.withCheckpoint(journal).withNotices(_ -> {}))) {
       assertThrows(
           JobCancelledException.class, () -> pt.sortFile(npy, other, how.withProgress(stopping)));
       assertTrue(Thread.interrupted());
@@ -274,16 +273,15 @@ class FileSortingTest {
           new Output() {
             @Override
             public void later(Runnable before) {
-              output.later(
-                  () -> {
-                    before.run();
-                    try (RandomAccessFile cut = new RandomAccessFile(name, "rw")) {
-                      cut.setLength(left);
-                    } catch (IOException e) {
-                      throw new IllegalStateException(e);
-                    }
-                    throw killed;
-                  });
+              output.later(() -> {
+                before.run();
+                try (RandomAccessFile cut = new RandomAccessFile(name, "rw")) {
+                  cut.setLength(left);
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+                throw killed;
+              });
             }
 
             @Override

@@ -277,7 +277,8 @@ class BlockReaderTest {
   @Test
   @Timeout(60)
   void aTextWithoutLineEndsIsRefused() throws IOException {
-    for (String before : List.of("", "1\n2\n", "1\n".repeat(100_000), "#" + " x".repeat(99_999) + "\n5\n")) {
+    for (String before :
+        List.of("", "1\n2\n", "1\n".repeat(100_000), "#" + " x".repeat(99_999) + "\n5\n")) {
       for (char then : new char[] {'1', 'x', ' '}) {
         String start = before + then;
         byte[] some =
