@@ -3,6 +3,7 @@
 module pantile.formats {
   requires transitive pantile.core;
   requires de.siegmar.fastcsv;
+  requires jdk.management;
   requires static org.jspecify;
 
   exports pantile.formats;

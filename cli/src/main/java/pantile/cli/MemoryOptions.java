@@ -56,7 +56,7 @@ final class MemoryOptions {
 
   /** The bound of what is in the heap, in bytes. */
   long heapBytes() {
-    return MemoryBound.of(bytes()).heap();
+    return MemoryBound.heapOf(bytes());
   }
 
   /** How large an input may be that is computed whole, in bytes of its numbers. */

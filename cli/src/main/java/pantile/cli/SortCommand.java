@@ -98,13 +98,14 @@ final class SortCommand implements Callable<Integer> {
     Path temporary = memory.temporary(output);
     try (Reports reports = options.reports(named);
         AtomicOutput file = output.open();
-        BlockReader reader = files.blocks(console, from, temporary)) {
+        BlockReader reader =
+            FileSorting.reader(how, from, () -> files.blocks(console, from, temporary))) {
       FileFormat format = told.orElse(reader.format());
       OutputOption.requireNoTerminal(console, format, file);
       try (FileOutput result =
           file == null
               ? new FileOutput(console.out(), "standard output", format)
-              : new FileOutput(file, output.name(), format)) {
+              : new FileOutput(file, output.name(), format, temporary)) {
         options.staged(
             console,
             reports,

@@ -2,6 +2,7 @@
 package pantile.formats;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,7 @@ public final class LargeFiles {
    * @return the operations
    */
   public static LargeFiles of(Pantile pantile) {
-    return new LargeFiles(
-        Arguments.given(pantile, "pantile"), MemoryBound.of(0).heap(), null, null);
+    return new LargeFiles(Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, null);
   }
 
   /**
@@ -147,7 +147,8 @@ public final class LargeFiles {
   }
 
   /**
-   * Writes inclusive prefix sums: O(n) time, one pass.
+   * Writes inclusive prefix sums: O(n) time, one pass. A NaN, or infinities of both signs, make all
+   * sums from there on NaN.
    *
    * @param in the numbers
    * @param out is given as many sums
@@ -169,8 +170,9 @@ public final class LargeFiles {
   }
 
   /**
-   * Writes each value once, ascending: O(n log n) time, one pass. Temporary files take 8 bytes for
-   * each value of each part that is sorted in memory.
+   * Writes each value once, ascending: O(n log n) time, one pass. All NaNs are one value, the last;
+   * -0.0 equals 0.0, and is written as 0.0. Temporary files take 8 bytes for each value of each
+   * part that is sorted in memory.
    *
    * @param in the numbers
    * @param out is given the values
@@ -181,8 +183,9 @@ public final class LargeFiles {
   }
 
   /**
-   * Writes each value once, in the order of first occurrence: O(n log n) time, one pass. Temporary
-   * files take 16 bytes for each value of each part that is sorted in memory, and for each value.
+   * Writes each value once, in the order of first occurrence: O(n log n) time, one pass. Values are
+   * compared and written as by {@link #unique}. Temporary files take 16 bytes for each value of
+   * each part that is sorted in memory, and for each value.
    *
    * @param in the numbers
    * @param out is given the values
@@ -194,8 +197,9 @@ public final class LargeFiles {
 
   /**
    * Writes the greatest numbers, the greatest first: O(n + k log k) time for numbers in random
-   * order, one pass, and another if there are NaNs, which are above all. Temporary files take 16
-   * bytes for each of k numbers that are too many for memory, for each part that is sorted.
+   * order, one pass, and another if there are NaNs, which are above all. -0.0 is less than 0.0.
+   * Numbers keep their bits. Temporary files take 16 bytes for each of k numbers that are too many
+   * for memory, for each part that is sorted.
    *
    * @param in the numbers
    * @param out is given the greatest
@@ -229,7 +233,7 @@ public final class LargeFiles {
   }
 
   /**
-   * Counts numbers by bins: O(n) time, one pass.
+   * Counts numbers by bins: O(n) time, one pass. A NaN is in no bin; -0.0 is where 0.0 is.
    *
    * @param in the numbers
    * @param bins the bins
@@ -273,7 +277,8 @@ public final class LargeFiles {
 
   /**
    * Finds pairs of rows with equal keys, by the left row, then by the right row: O(n log n + k)
-   * time. Temporary files take 16 bytes for each row of both, and for each pair.
+   * time. All NaNs are equal, and -0.0 equals 0.0. Temporary files take 16 bytes for each row of
+   * both, and for each pair.
    *
    * @param left keys whose rows lead
    * @param right keys they are looked up in, of the same type
@@ -281,6 +286,7 @@ public final class LargeFiles {
    * @param rightRows is given the right rows
    * @return how many pairs
    * @throws BadFileException also if types differ and an integer is no {@code double}
+   * @throws IllegalArgumentException if {@code leftRows} and {@code rightRows} are one file
    */
   public long join(Path left, Path right, Path leftRows, Path rightRows) {
     return joined(left, right, FileJoin.Kind.INNER, leftRows, rightRows);
@@ -295,6 +301,7 @@ public final class LargeFiles {
    * @param rightRows is given the right rows
    * @return how many pairs and rows
    * @throws BadFileException also if types differ and an integer is no {@code double}
+   * @throws IllegalArgumentException if {@code leftRows} and {@code rightRows} are one file
    */
   public long leftJoin(Path left, Path right, Path leftRows, Path rightRows) {
     return joined(left, right, FileJoin.Kind.LEFT, leftRows, rightRows);
@@ -305,6 +312,9 @@ public final class LargeFiles {
     String y = NumberFiles.nameOf(right, "right");
     String first = NumberFiles.nameOf(leftRows, "leftRows");
     String second = NumberFiles.nameOf(rightRows, "rightRows");
+    if (isSame(leftRows, rightRows)) {
+      throw new IllegalArgumentException("leftRows and rightRows are one file: " + leftRows);
+    }
     Path folder = folder(leftRows);
     try (AtomicOutput a = AtomicOutput.to(first);
         AtomicOutput b = AtomicOutput.to(second);
@@ -326,6 +336,18 @@ public final class LargeFiles {
         b.commit();
         return count;
       }
+    }
+  }
+
+  private static boolean isSame(Path first, Path second) {
+    if (first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize())) {
+      return true;
+    }
+    try {
+      // Two pipes may be one device, which takes both.
+      return Files.isRegularFile(first) && Files.isSameFile(first, second);
+    } catch (IOException e) {
+      return false; // one is not there yet
     }
   }
 

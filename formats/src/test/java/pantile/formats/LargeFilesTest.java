@@ -71,6 +71,20 @@ class LargeFilesTest {
   }
 
   @Test
+  void aJoinRefusesOneFileForBothOutputs() throws IOException {
+    Path out = folder.resolve("rows.npy");
+    Path same = folder.resolve(".").resolve("rows.npy");
+    for (int i = 0; i < 2; i++) {
+      assertThrows(IllegalArgumentException.class, () -> files.join(npy, npy, out, same));
+      assertThrows(IllegalArgumentException.class, () -> files.leftJoin(npy, npy, out, out));
+      Files.writeString(out, "old");
+      Path link = Files.createLink(folder.resolve("link" + i + ".npy"), out);
+      assertThrows(IllegalArgumentException.class, () -> files.join(npy, npy, out, link));
+      assertEquals("old", Files.readString(out));
+    }
+  }
+
+  @Test
   void filesHaveWhatArraysHave() {
     Doubles x = pt.over(numbers);
     Path out = folder.resolve("out.npy");

@@ -4,8 +4,10 @@ package pantile.formats.external;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.error.BadFileException;
@@ -34,6 +36,9 @@ public final class ExternalSort {
 
   /** How much of what was guessed about a text is asked for: a guess should not refuse work. */
   private static final double BELIEVED = 0.75;
+
+  /** Of more runs than this nobody computes how they will be merged. */
+  private static final int MOST_FORESEEN = 1 << 20;
 
   private final Pantile pantile;
   private final How how;
@@ -64,8 +69,21 @@ public final class ExternalSort {
    *
    * @param folder where
    * @param format of the file
+   * @param replaced bytes of a file that is written in place, whose space is used again; -1 for a
+   *     file that is put in its place when it is whole
+   * @param input whether it is the input that is written over
    */
-  public record Result(Path folder, FileFormat format) {}
+  public record Result(Path folder, FileFormat format, long replaced, boolean input) {
+    /**
+     * A file that is put in its place when it is whole.
+     *
+     * @param folder where
+     * @param format of the file
+     */
+    public Result(Path folder, FileFormat format) {
+      this(folder, format, -1, false);
+    }
+  }
 
   /**
    * Makes a sort.
@@ -112,7 +130,7 @@ public final class ExternalSort {
       if (checkpoint != null) {
         runs.goOn(checkpoint);
       }
-      requireSpace(in, runs.length());
+      runs.requireSpace(in);
       return runs.sort(in, out);
     }
   }
@@ -140,23 +158,6 @@ public final class ExternalSort {
     return length;
   }
 
-  private void requireSpace(BlockReader in, long before) {
-    if (in.expected() == BlockReader.UNKNOWN) {
-      return;
-    }
-    long elements =
-        in.length() != BlockReader.UNKNOWN ? in.length() : (long) (in.expected() * BELIEVED);
-    int bytes = in.type().bytes();
-    Result result = how.result();
-    long runs = Math.max(0, (elements - before) * bytes - how.memory().outside());
-    boolean text = result != null && result.format() == FileFormat.TEXT;
-    storage.requireSpace(
-        how.temporary(),
-        runs,
-        result == null ? null : result.folder(),
-        elements * (text ? LEAST_TEXT : bytes));
-  }
-
   /** The runs of one sort, and the arrays that they are made in. */
   private final class Runs implements AutoCloseable {
     private final ElementType type;
@@ -165,14 +166,103 @@ public final class ExternalSort {
     private @Nullable SortCheckpoint checkpoint;
     private long length;
     private long outside = how.memory().outside();
+    private final RunFiles files = new RunFiles(storage, how.temporary());
+    private final RunFiles mergedFiles = new RunFiles(storage, how.temporary());
+
+    /** How many of the runs, the last ones, were merged from others. */
+    private int longer;
 
     Runs(ElementType type, Sizes sizes) {
       this.type = type;
       this.sizes = sizes;
     }
 
-    long length() {
-      return length;
+    /** Whether the input is written over, so that the checkpoint's runs are then the only copy. */
+    private boolean overInput() {
+      Result result = how.result();
+      return checkpoint != null && result != null && result.input();
+    }
+
+    void requireSpace(BlockReader in) {
+      if (in.expected() == BlockReader.UNKNOWN) {
+        return;
+      }
+      long elements =
+          in.length() != BlockReader.UNKNOWN ? in.length() : (long) (in.expected() * BELIEVED);
+      boolean merged = length > 0 || overInput() || elements >= sizes.array();
+      long rest = merged ? Math.max(0, elements - length) * type.bytes() : 0;
+      long inMemory = checkpoint != null ? 0 : inMemory(rest);
+      Result result = how.result();
+      boolean text = result != null && result.format() == FileFormat.TEXT;
+      long written = result == null ? 0 : elements * (text ? LEAST_TEXT : type.bytes());
+      long replaced = result == null ? -1 : result.replaced();
+      // What is written in place is written to a temporary file before.
+      long spooled = replaced >= 0 && merged ? written : 0;
+      storage.requireSpace(
+          new Storage.Need(
+              checkpoint != null ? checkpoint.folder() : how.temporary(),
+              rest - inMemory,
+              "temporary files"),
+          new Storage.Need(
+              how.temporary(), spooled + mergedBefore(rest, inMemory), "temporary files"),
+          new Storage.Need(
+              result == null ? how.temporary() : result.folder(),
+              Math.max(0, written - Math.max(0, replaced)),
+              "the result"));
+    }
+
+    /** How many bytes of runs memory takes: whole runs. */
+    private long inMemory(long rest) {
+      long array = (long) sizes.array() * type.bytes();
+      return rest <= outside ? rest : outside / array * array;
+    }
+
+    /**
+     * What {@link #mergeFirst} takes more than the runs themselves do, at most.
+     *
+     * @param rest bytes of runs that are not there yet
+     * @param inMemory how many of them are not on a disk
+     */
+    private long mergedBefore(long rest, long inMemory) {
+      long array = (long) sizes.array() * type.bytes();
+      long coming = (rest + array - 1) / array;
+      long all = length * type.bytes() + rest;
+      if (runs.size() + coming <= sizes.fanIn()) {
+        return 0;
+      }
+      if (coming > MOST_FORESEEN) {
+        return all;
+      }
+      record Future(long bytes, long freed) {}
+      Queue<Future> queue = new ArrayDeque<>();
+      runs.forEach(run -> queue.add(new Future(run.length() * type.bytes(), 0)));
+      for (long at = 0; at < rest; at += array) {
+        long bytes = Math.min(array, rest - at);
+        boolean stays = checkpoint != null || at + bytes <= inMemory;
+        queue.add(new Future(bytes, stays ? 0 : bytes));
+      }
+      long used = 0;
+      long most = 0;
+      while (queue.size() > sizes.fanIn()) {
+        long bytes = 0;
+        long freed = 0;
+        for (int i = mergedAtOnce(queue.size()); i > 0; i--) {
+          Future run = queue.remove();
+          bytes += run.bytes();
+          freed += run.freed();
+        }
+        queue.add(new Future(bytes, bytes));
+        used += bytes;
+        most = Math.max(most, used);
+        used -= freed;
+      }
+      // A file of several runs is freed with the last of them.
+      return most + (runs.size() + coming >= RunFiles.ALONE ? all / 16 : 0);
+    }
+
+    /** How many of too many runs are merged to one, so that the last merge is of as many as can. */
+    private int mergedAtOnce(int count) {
+      return Math.min(sizes.fanIn(), count - sizes.fanIn() + 1);
     }
 
     /** Takes the runs that an earlier process has finished. */
@@ -192,9 +282,14 @@ public final class ExternalSort {
         return length;
       }
       while (runs.size() > sizes.fanIn()) {
-        int count = Math.min(sizes.fanIn(), runs.size() - sizes.fanIn() + 1);
-        mergeFirst(count, arrays);
+        mergeFirst(mergedAtOnce(runs.size()), arrays);
       }
+      SortCheckpoint noting = overInput() ? checkpoint : null;
+      out.later(() -> {
+        if (noting != null) {
+          noting.whole(in);
+        }
+      });
       Sink sink = out.begin(type, length);
       Stage stage = new Stage(how.progress(), "merge", length, sizes.array(), 0);
       merge(stage).run(runs, arrays, sink);
@@ -218,7 +313,7 @@ public final class ExternalSort {
       Stage stage =
           new Stage(how.progress(), "read and sort", in.expected(), sizes.array(), length);
       ByteBuffer chunk = sizes.chunk();
-      boolean only = runs.isEmpty();
+      boolean only = runs.isEmpty() && !overInput();
       try (ReadAhead ahead = new ReadAhead(whole -> filled(in, whole), arrays);
           Behind behind = new Behind(block -> add(block, chunk), ahead::release)) {
         for (Slice block = ahead.next(); block != null; block = ahead.next()) {
@@ -290,7 +385,7 @@ public final class ExternalSort {
           outside = 0; // the system has less than the bound
         }
       }
-      return storage.file(how.temporary());
+      return files.next(runs.size());
     }
 
     /** Makes one run of the first ones, which come last then. */
@@ -301,7 +396,7 @@ public final class ExternalSort {
       ByteBuffer chunk = sizes.chunk();
       Run merged =
           written(
-              storage.file(how.temporary()),
+              mergedFiles.next(longer),
               writer ->
                   merge(stage)
                       .run(
@@ -316,6 +411,7 @@ public final class ExternalSort {
                           }),
               chunk);
       stage.end(elements);
+      longer = Math.min(longer, runs.size() - count) + 1;
       runs.subList(0, count).clear();
       first.forEach(Run::close);
       runs.add(merged);

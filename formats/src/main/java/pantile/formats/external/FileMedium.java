@@ -14,20 +14,14 @@ final class FileMedium implements Medium {
   private final Closeable closing;
   private long size;
 
-  private FileMedium(FileChannel channel, Closeable closing, long size) {
+  private FileMedium(FileChannel channel, Closeable closing) {
     this.channel = channel;
     this.closing = closing;
-    this.size = size;
   }
 
   /** In a temporary file, which {@link #close} frees. */
   static FileMedium in(TemporaryFile file) {
-    return new FileMedium(file.channel(), file, 0);
-  }
-
-  /** In a file that stays when it is closed. */
-  static FileMedium in(FileChannel file) throws IOException {
-    return new FileMedium(file, file, file.size());
+    return new FileMedium(file.channel(), file);
   }
 
   @Override

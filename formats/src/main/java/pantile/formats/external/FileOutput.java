@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.external;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockWriter;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.SpillFile;
 import pantile.spi.ElementType;
+import pantile.text.FileFailure;
 
-/** Writes sorted elements to a file, which it commits, or to a stream. */
+/**
+ * Writes sorted elements to a file, which it commits, or to a stream. A file that is written in
+ * place may be the input, so what is merged goes to a temporary file first.
+ */
 public final class FileOutput implements Output, AutoCloseable {
   private final @Nullable AtomicOutput file;
   private final OutputStream stream;
   private final String name;
   private final FileFormat format;
+  private final @Nullable Path temporary;
   private @Nullable BlockWriter writer;
+  private @Nullable Runnable before;
+  private @Nullable SpillFile spool;
 
   /**
    * For a file.
@@ -23,9 +36,11 @@ public final class FileOutput implements Output, AutoCloseable {
    * @param file open; its owner closes it after this
    * @param name of the file
    * @param format of the file
+   * @param temporary the folder for a temporary file
    */
-  public FileOutput(AtomicOutput file, String name, FileFormat format) {
+  public FileOutput(AtomicOutput file, String name, FileFormat format, Path temporary) {
     this.file = file;
+    this.temporary = temporary;
     this.stream = file.stream();
     this.name = name;
     this.format = format;
@@ -40,6 +55,7 @@ public final class FileOutput implements Output, AutoCloseable {
    */
   public FileOutput(OutputStream stream, String name, FileFormat format) {
     this.file = null;
+    this.temporary = null;
     this.stream = stream;
     this.name = name;
     this.format = format;
@@ -57,14 +73,43 @@ public final class FileOutput implements Output, AutoCloseable {
     return parent == null ? whole : parent;
   }
 
-  /** Where there must be space for it; null for what is no file. */
-  ExternalSort.@Nullable Result result() {
-    return file == null || !file.seekable() ? null : new ExternalSort.Result(folder(name), format);
+  /**
+   * Where there must be space for it; null for what is no file.
+   *
+   * @param input the file that is sorted
+   */
+  ExternalSort.@Nullable Result result(String input) {
+    if (file == null || !file.seekable()) {
+      return null;
+    }
+    if (!file.inPlace()) {
+      return new ExternalSort.Result(folder(name), format);
+    }
+    Path path = Path.of(name);
+    try {
+      boolean same = Files.isSameFile(path, Path.of(input));
+      return new ExternalSort.Result(folder(name), format, Files.size(path), same);
+    } catch (IOException | InvalidPathException e) {
+      return new ExternalSort.Result(folder(name), format, 0, false); // no file, but a stream, say
+    }
+  }
+
+  @Override
+  public void later(Runnable first) {
+    if (file != null && file.inPlace()) {
+      before = first;
+    }
   }
 
   @Override
   public Sink begin(ElementType type, long length) {
-    BlockWriter begun = BlockWriter.to(name, stream, format, type, length);
+    OutputStream to = stream;
+    if (before != null && temporary != null) {
+      SpillFile made = new SpillFile(temporary);
+      spool = made;
+      to = new BufferedOutputStream(made.stream(), 1 << 16);
+    }
+    BlockWriter begun = BlockWriter.to(name, to, format, type, length);
     writer = begun;
     return begun::write;
   }
@@ -74,8 +119,22 @@ public final class FileOutput implements Output, AutoCloseable {
     if (writer != null) {
       writer.finish();
     }
+    SpillFile all = spool;
+    Runnable first = before;
+    if (all != null && first != null) {
+      first.run();
+      copy(all);
+    }
     if (file != null) {
       file.commit();
+    }
+  }
+
+  private void copy(SpillFile all) {
+    try {
+      all.copyTo(stream);
+    } catch (IOException e) {
+      throw new BadFileException("cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 
@@ -83,6 +142,9 @@ public final class FileOutput implements Output, AutoCloseable {
   public void close() {
     if (writer != null) {
       writer.close();
+    }
+    if (spool != null) {
+      spool.close();
     }
   }
 }

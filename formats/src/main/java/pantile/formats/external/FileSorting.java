@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantile.FileSort;
 import pantile.FileSorter;
@@ -54,10 +55,25 @@ public final class FileSorting implements FileSorter {
     }
     // The output comes first: that it cannot be written should not be found out after the work.
     try (AtomicOutput file = AtomicOutput.to(to);
-        BlockReader reader = files.blocks(from, temporary);
-        FileOutput output = new FileOutput(file, to, told.orElse(reader.format()))) {
+        BlockReader reader = reader(how, from, () -> files.blocks(from, temporary));
+        FileOutput output = new FileOutput(file, to, told.orElse(reader.format()), temporary)) {
       sort(pantile, reader, from, output, temporary, how);
     }
+  }
+
+  /**
+   * Opens the input. What an earlier process has read to its end, and may have written its result
+   * over, is not opened: all of it is in the runs of the checkpoint.
+   *
+   * @param how to sort
+   * @param input the input's name
+   * @param opening opens it
+   * @return the input; the caller closes it
+   */
+  public static BlockReader reader(FileSort how, String input, Supplier<BlockReader> opening) {
+    Path journal = how.checkpoint();
+    BlockReader finished = journal == null ? null : SortCheckpoint.finished(journal, input);
+    return finished != null ? finished : opening.get();
   }
 
   private static String name(Path path, String parameter) {
@@ -98,7 +114,12 @@ public final class FileSorting implements FileSorter {
       new ExternalSort(
               pantile,
               new ExternalSort.How(
-                  how.descending(), memory, temporary, output.result(), checkpoint, how.progress()))
+                  how.descending(),
+                  memory,
+                  temporary,
+                  output.result(CsvColumn.fileOf(input)),
+                  checkpoint,
+                  how.progress()))
           .sort(reader, output);
     }
   }
@@ -127,9 +148,14 @@ public final class FileSorting implements FileSorter {
     }
   }
 
-  private static String identity(String input) throws IOException {
+  static SortCheckpoint.Input identity(String input) throws IOException {
     String file = CsvColumn.fileOf(input);
-    String its = MappedIdentity.of(Path.of(file));
-    return file.equals(input) ? its : its + ", the column " + input;
+    Path path = Path.of(file);
+    String place = path.toRealPath().toString();
+    String its = MappedIdentity.of(path);
+    return new SortCheckpoint.Input(
+        place,
+        its.startsWith(place) ? its.substring(place.length()) : its,
+        file.equals(input) ? "" : ", the column " + input);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.external;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import pantile.error.BadFileException;
 
@@ -24,15 +26,27 @@ public record MemoryBound(long heap, long outside) {
    * The bound that somebody wants.
    *
    * @param bytes in the heap and outside of it; 0 for the usual bound: 0.7 of the heap's limit, and
-   *     as much outside of it
+   *     as much outside of it, but no more than half of the memory that the heap's limit leaves
    * @return how much is where
    * @throws BadFileException if it is less than {@link #LEAST}
    */
   public static MemoryBound of(long bytes) {
+    long heap = heapOf(bytes);
+    return new MemoryBound(heap, bytes == 0 ? usualOutside(heap, totalMemory()) : bytes - heap);
+  }
+
+  /**
+   * What of a bound is in the heap.
+   *
+   * @param bytes as for {@link #of}
+   * @return how many of them
+   * @throws BadFileException as for {@link #of}
+   */
+  public static long heapOf(long bytes) {
     long share = (long) (OF_HEAP * Runtime.getRuntime().maxMemory()) - FIXED;
     long most = Math.max(LEAST, share);
     if (bytes == 0) {
-      return new MemoryBound(most, most);
+      return most;
     }
     if (bytes < LEAST) {
       throw new BadFileException(
@@ -42,7 +56,27 @@ public record MemoryBound(long heap, long outside) {
               bytes,
               LEAST));
     }
-    long heap = Math.min(bytes, most);
-    return new MemoryBound(heap, bytes - heap);
+    return Math.min(bytes, most);
+  }
+
+  /**
+   * The usual bound outside of the heap.
+   *
+   * @param most the bound
+   * @param total bytes of memory, of the machine or the container; 0 where nobody knows
+   */
+  static long usualOutside(long most, long total) {
+    long left = Math.max(0, total - Runtime.getRuntime().maxMemory());
+    return total <= 0 ? most : Math.min(most, left / 2);
+  }
+
+  private static long totalMemory() {
+    try {
+      return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+          ? system.getTotalMemorySize()
+          : 0;
+    } catch (NoClassDefFoundError e) {
+      return 0; // an image without jdk.management
+    }
   }
 }

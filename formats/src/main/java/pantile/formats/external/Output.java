@@ -15,6 +15,14 @@ public interface Output {
    */
   Sink begin(ElementType type, long length);
 
+  /**
+   * To be called before {@link #begin} where reading what is sorted, or writing, may yet fail: what
+   * may be the input is then not written over before the last element was taken.
+   *
+   * @param before run at that moment
+   */
+  default void later(Runnable before) {}
+
   /** The last element was taken, and nothing failed. */
   void finish();
 }

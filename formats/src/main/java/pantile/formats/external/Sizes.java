@@ -42,6 +42,9 @@ record Sizes(int array, int grain, int kept, int chunkBytes) {
 
   private static final int CHUNK_BYTES = 1 << 20;
 
+  /** Files of runs are open while they are merged, and a system may open a thousand. */
+  private static final int MOST_MERGED = 256;
+
   /** Sizes that one can compute with. */
   Sizes {
     if (grain < 1 || kept < 2L * grain || array < kept + grain || chunkBytes < Long.BYTES) {
@@ -75,14 +78,18 @@ record Sizes(int array, int grain, int kept, int chunkBytes) {
     return all <= room ? all : Math.min(room, Math.max(LEAST_OVERLAPPING, expected / OVERLAPPING));
   }
 
-  /** The same with blocks of another length, those of runs that were made before. */
+  /**
+   * The same with blocks of another length, those of runs that were made before. Where they were
+   * made with a larger bound, arrays get as long as their blocks need: 23 MiB for all at most.
+   */
   Sizes withGrain(int length) {
-    return new Sizes(array, length, kept, chunkBytes);
+    int keeping = Math.max(kept, 2 * length);
+    return new Sizes(Math.max(array, keeping + length), length, keeping, chunkBytes);
   }
 
   /** How many runs are merged at once: of each, less than a block is kept. */
   int fanIn() {
-    return Math.max(2, kept / grain);
+    return Math.clamp(kept / grain, 2, MOST_MERGED);
   }
 
   /** A buffer outside of the heap, which the system reads to and writes from without a copy. */

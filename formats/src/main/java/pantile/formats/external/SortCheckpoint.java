@@ -6,18 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JournalException;
+import pantile.formats.file.BlockReader;
+import pantile.formats.file.FileFormat;
 import pantile.formats.file.TypeNames;
 import pantile.journal.JournalKind;
 import pantile.journal.RecordFile;
@@ -30,23 +31,35 @@ import pantile.text.Counted;
  * result is in its place.
  */
 public final class SortCheckpoint implements AutoCloseable {
+  /** Begins the note that all of the input is in runs, where the others have a length. */
+  private static final long WHOLE = -1;
+
   private static final JournalKind KIND =
       new JournalKind("pantile sort of a file ", 1, "a sort of a file", "runs");
 
   private final Path path;
   private final Path folder;
   private final RecordFile journal;
-  private final String input;
+  private final Input input;
   private final Consumer<String> notices;
   private final List<byte[]> found;
   private int made;
 
-  private @Nullable FileChannel open;
+  private @Nullable NamedMedium open;
+
+  /**
+   * What is sorted, in words.
+   *
+   * @param place the file
+   * @param state what changes when the file does
+   * @param part which numbers of it; empty for all
+   */
+  public record Input(String place, String state, String part) {}
 
   private SortCheckpoint(
       Path path,
       Path folder,
-      String input,
+      Input input,
       Consumer<String> notices,
       RecordFile journal,
       List<byte[]> found) {
@@ -63,13 +76,13 @@ public final class SortCheckpoint implements AutoCloseable {
    *
    * @param path of the journal
    * @param folder where the folder of runs is; null for the journal's own
-   * @param input what is sorted, in words that change when it does
+   * @param input what is sorted
    * @param notices told that the sort goes on, and from where
    * @return the checkpoint; the caller closes it
    * @throws JournalException if the file is no such journal, in use, damaged or not usable
    */
   public static SortCheckpoint open(
-      Path path, @Nullable Path folder, String input, Consumer<String> notices) {
+      Path path, @Nullable Path folder, Input input, Consumer<String> notices) {
     Path beside = path.toAbsolutePath();
     Path parent = folder != null ? folder : beside.getParent();
     Path runs = Path.of(String.valueOf(parent)).resolve(beside.getFileName() + ".runs");
@@ -88,14 +101,78 @@ public final class SortCheckpoint implements AutoCloseable {
   }
 
   /**
+   * The input of a journal that says that all of it is in runs.
+   *
+   * @param path of the journal, which may not be there
+   * @param name of the input
+   * @return null if the input is to be read
+   * @throws JournalException as for {@link #open}
+   */
+  static @Nullable BlockReader finished(Path path, String name) {
+    try {
+      if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+        return null;
+      }
+    } catch (IOException e) {
+      throw JournalKind.failed(path, "used", e);
+    }
+    try (SortCheckpoint journal = open(path, null, new Input("", "", ""), _ -> {})) {
+      long length = 0;
+      for (byte[] record :
+          journal.found.subList(Math.min(1, journal.found.size()), journal.found.size())) {
+        DataInputStream data = new DataInputStream(new ByteArrayInputStream(record));
+        long its = data.readLong();
+        if (its == WHOLE) {
+          ElementType type = ElementType.valueOf(data.readUTF());
+          return new FinishedInput(name, FileFormat.valueOf(data.readUTF()), type, length);
+        }
+        length += its;
+      }
+      return null;
+    } catch (IOException | IllegalArgumentException e) {
+      throw JournalKind.damaged(path, "cannot be read", e);
+    }
+  }
+
+  private static boolean isWhole(byte[] record) {
+    return record.length >= Long.BYTES && ByteBuffer.wrap(record).getLong() == WHOLE;
+  }
+
+  /**
+   * Notes that all of the input is in runs, before it is written over: from now on nobody looks
+   * whether it has changed.
+   */
+  void whole(BlockReader in) {
+    if (isWhole(found.isEmpty() ? new byte[0] : found.getLast())) {
+      return; // an earlier process has said so
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream data = new DataOutputStream(bytes);
+      data.writeLong(WHOLE);
+      data.writeUTF(in.type().name());
+      data.writeUTF(in.format().name());
+      append(bytes.toByteArray());
+    } catch (IOException e) {
+      throw JournalKind.failed(path, "written", e);
+    }
+  }
+
+  /** The folder of runs. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
    * Compares what is sorted with what the journal is of.
    *
    * @param grain elements of a block, for a sort that begins
    * @return elements of a block
    */
   int begin(ElementType type, boolean descending, int grain) {
-    String wanted =
-        (descending ? "descending " : "ascending ") + TypeNames.of(type) + " of " + input;
+    String place =
+        (descending ? "descending " : "ascending ") + TypeNames.of(type) + " of " + input.place();
+    String wanted = place + input.state() + input.part();
     try {
       if (found.isEmpty()) {
         clean();
@@ -110,7 +187,11 @@ public final class SortCheckpoint implements AutoCloseable {
       DataInputStream data = new DataInputStream(new ByteArrayInputStream(found.getFirst()));
       int blocks = data.readInt();
       String said = new String(data.readAllBytes(), StandardCharsets.UTF_8);
-      if (!said.equals(wanted)) {
+      boolean same =
+          isWhole(found.getLast())
+              ? said.startsWith(place + " with ") && said.endsWith(input.part())
+              : said.equals(wanted);
+      if (!same) {
         throw new JournalException(
             "the journal "
                 + path
@@ -134,6 +215,9 @@ public final class SortCheckpoint implements AutoCloseable {
     try {
       long elements = 0;
       for (byte[] record : found.subList(Math.min(1, found.size()), found.size())) {
+        if (isWhole(record)) {
+          continue;
+        }
         Run run = run(record, grain);
         runs.add(run);
         elements += run.length();
@@ -156,7 +240,6 @@ public final class SortCheckpoint implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // the run closes it
   private Run run(byte[] record, int grain) {
     Path file = folder.resolve("run-" + made);
     try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(record))) {
@@ -171,12 +254,7 @@ public final class SortCheckpoint implements AutoCloseable {
         throw JournalKind.damaged(path, "is of " + file + ", which is not what it was", null);
       }
       made++;
-      return new Run(
-          FileMedium.in(FileChannel.open(file, StandardOpenOption.READ)),
-          length,
-          grain,
-          firsts,
-          sum);
+      return new Run(NamedMedium.of(file), length, grain, firsts, sum);
     } catch (IOException e) {
       throw JournalKind.damaged(path, "cannot be read: " + JournalKind.reason(e), e);
     }
@@ -186,15 +264,9 @@ public final class SortCheckpoint implements AutoCloseable {
   Medium medium() {
     Path file = folder.resolve("run-" + made);
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      open = channel;
-      return FileMedium.in(channel);
+      NamedMedium medium = NamedMedium.create(file);
+      open = medium;
+      return medium;
     } catch (IOException e) {
       throw JournalKind.failed(file, "written", e);
     }
@@ -204,14 +276,14 @@ public final class SortCheckpoint implements AutoCloseable {
   void add(Run run) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      FileChannel channel = open;
-      if (channel == null) {
+      NamedMedium medium = open;
+      if (medium == null) {
         throw new IllegalStateException("no medium was made");
       }
-      channel.force(true);
+      long size = medium.settle();
       DataOutputStream data = new DataOutputStream(bytes);
       data.writeLong(run.length());
-      data.writeLong(channel.size());
+      data.writeLong(size);
       data.writeInt(run.sum());
       data.writeInt(run.blocks());
       for (long first : run.firsts()) {

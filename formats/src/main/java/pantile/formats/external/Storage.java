@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.formats.file.TemporaryFile;
@@ -45,26 +50,29 @@ interface Storage {
   long usable(Object disk) throws IOException;
 
   /**
-   * Refuses work for which there is no space, before it begins.
+   * Space that is needed.
    *
-   * @param temporary where runs go
-   * @param runs bytes of all runs on disk
-   * @param output where the result goes; null for a stream
-   * @param result bytes of the result at least
+   * @param folder on whose disk
+   * @param bytes how many
+   * @param what for, in words
    */
-  default void requireSpace(Path temporary, long runs, @Nullable Path output, long result) {
-    Object first = runs == 0 ? null : disk(temporary);
-    Object second = output == null ? null : disk(output);
-    if (first != null && first.equals(second)) {
-      require(first, temporary, runs + result, "temporary files and the result");
-      return;
+  record Need(Path folder, long bytes, String what) {}
+
+  /** Refuses work for which there is no space, before it begins. */
+  default void requireSpace(Need... needs) {
+    Map<Object, List<Need>> disks = new LinkedHashMap<>();
+    for (Need need : needs) {
+      Object disk = need.bytes() == 0 ? null : disk(need.folder());
+      if (disk != null) {
+        disks.computeIfAbsent(disk, _ -> new ArrayList<>()).add(need);
+      }
     }
-    if (first != null) {
-      require(first, temporary, runs, "temporary files");
-    }
-    if (second != null && output != null) {
-      require(second, output, result, "the result");
-    }
+    disks.forEach((disk, its) ->
+        require(
+            disk,
+            its.getFirst().folder(),
+            its.stream().mapToLong(Need::bytes).sum(),
+            its.stream().map(Need::what).distinct().collect(Collectors.joining(" and "))));
   }
 
   private void require(Object disk, Path folder, long bytes, String what) {

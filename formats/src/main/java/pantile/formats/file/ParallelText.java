@@ -152,10 +152,33 @@ final class ParallelText implements TextBlocks.Lines {
       }
     }
     rest = ended ? new byte[0] : Arrays.copyOfRange(text, whole, filled + read);
-    if (whole == 0) {
-      return; // a line that is longer, or nothing
+    if (whole == 0 && ended) {
+      return;
     }
-    byte[] piece = Arrays.copyOf(text, whole);
+    if (whole == 0) {
+      // A line that is longer than the buffer: a comment, of which the start tells enough, or none.
+      rest = Arrays.copyOf(text, TextReader.LONGEST_LINE + 1);
+      if (isComment(rest)) {
+        return;
+      }
+      ended = true;
+      add(rest);
+      return;
+    }
+    add(Arrays.copyOf(text, whole));
+  }
+
+  /** Whether the start of a line that is too long for a number is that of a comment. */
+  private boolean isComment(byte[] start) throws IOException {
+    try {
+      var _ = parsed(start, begun ? 1 : 0, begun);
+      return true;
+    } catch (BadFileException e) {
+      return false;
+    }
+  }
+
+  private void add(byte[] piece) {
     long before = begun ? 1 : 0; // only a first line may have a byte order mark
     boolean numbers = begun;
     begun = true;

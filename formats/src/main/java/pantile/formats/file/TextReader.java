@@ -22,7 +22,7 @@ import pantile.text.Quote;
  */
 final class TextReader {
   /** No number is written longer; a file of other things should fail before it fills the memory. */
-  private static final int LONGEST_LINE = 4096;
+  static final int LONGEST_LINE = 4096;
 
   /** Numbers that are gathered before they are copied to a block. */
   private static final int GATHERED = 1 << 13;

@@ -24,18 +24,24 @@ final class Blocks implements AutoCloseable {
     int elements = place.blockElements(source.type());
     this.bytes = 2L * elements * source.type().bytes();
     place.take(bytes);
-    boolean opened = false;
+    boolean begun = false;
+    NumberCursor opened = null;
     try {
-      this.cursor = source.open();
-      opened = true;
+      // Arrays come first: what is open would have to be closed where memory does not hold them.
+      Slice one = Scratch.of(source.type(), elements);
+      Slice other = Scratch.of(source.type(), elements);
+      opened = source.open();
+      this.cursor = opened;
+      this.ahead = new ReadAhead(this::filled, one, other);
+      begun = true;
     } finally {
-      if (!opened) {
+      if (!begun) {
+        if (opened != null) {
+          opened.close();
+        }
         place.giveBack(bytes);
       }
     }
-    this.ahead =
-        new ReadAhead(
-            this::filled, Scratch.of(source.type(), elements), Scratch.of(source.type(), elements));
   }
 
   private @Nullable Slice filled(Slice whole) {

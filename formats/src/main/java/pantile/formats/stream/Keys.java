@@ -57,15 +57,6 @@ final class Keys {
     }
   }
 
-  /** The least key of a NaN. None of an integer is one: then there is no such key. */
-  static boolean isNaN(ElementType type, long key) {
-    return switch (type) {
-      case INT, LONG -> false;
-      case FLOAT -> key > OrderedBits.key(Float.POSITIVE_INFINITY);
-      case DOUBLE -> key > OrderedBits.key(Double.POSITIVE_INFINITY);
-    };
-  }
-
   /** The greatest key of a number that is no NaN. */
   static long greatest(ElementType type) {
     return switch (type) {

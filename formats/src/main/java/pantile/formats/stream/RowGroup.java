@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.stream;
 
+import org.jspecify.annotations.Nullable;
 import pantile.formats.file.SpillFile;
 
 /** The rows of one key, which may be more than memory holds, and are read several times. */
@@ -11,8 +12,7 @@ final class RowGroup implements AutoCloseable {
   private final long[] rows;
   private int count;
   private final SpillFile spill;
-  private SpilledRun.Writer writer;
-  private long spilled;
+  private SpilledRun.@Nullable Writer writer; // made for the groups that need it
 
   RowGroup(Workspace place) {
     this.place = place;
@@ -20,22 +20,24 @@ final class RowGroup implements AutoCloseable {
     place.take((long) room * Long.BYTES);
     this.rows = new long[room];
     this.spill = new SpillFile(place.folder());
-    this.writer = new SpilledRun.Writer(spill, false, BUFFER);
   }
 
   /** Begins another group. */
   void clear() {
     count = 0;
-    spilled = 0;
-    writer = new SpilledRun.Writer(spill, false, BUFFER);
+    writer = null;
   }
 
   void add(long row) {
     if (count < rows.length) {
       rows[count++] = row;
     } else {
-      writer.add(row, 0);
-      spilled++;
+      SpilledRun.Writer to = writer;
+      if (to == null) {
+        to = new SpilledRun.Writer(spill, false, BUFFER);
+        writer = to;
+      }
+      to.add(row, 0);
     }
   }
 
@@ -53,7 +55,7 @@ final class RowGroup implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       pairs.accept(left, rows[i]);
     }
-    if (spilled > 0) {
+    if (writer != null) {
       Pairs more = new SpilledRun.Reader(writer.run(), spill, false, BUFFER);
       while (more.next()) {
         pairs.accept(left, more.key());

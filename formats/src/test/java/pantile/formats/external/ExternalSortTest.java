@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,9 @@ class ExternalSortTest {
     long readable = Long.MAX_VALUE;
     int made;
     int open;
+    int mostOpen;
+    long live;
+    long mostLive;
     boolean damaged;
     boolean twoDisks;
 
@@ -69,6 +73,7 @@ class ExternalSortTest {
     public Medium file(Path folder) {
       made++;
       open++;
+      mostOpen = Math.max(mostOpen, open);
       return new Medium() {
         private byte[] bytes = new byte[0];
         private boolean closed;
@@ -79,6 +84,8 @@ class ExternalSortTest {
             throw new IOException("No space left on device");
           }
           written += from.remaining();
+          live += from.remaining();
+          mostLive = Math.max(mostLive, live);
           int at = bytes.length;
           bytes = Arrays.copyOf(bytes, at + from.remaining());
           from.get(bytes, at, bytes.length - at);
@@ -101,6 +108,7 @@ class ExternalSortTest {
           assertFalse(closed, "closed twice");
           closed = true;
           open--;
+          live -= bytes.length;
         }
       };
     }
@@ -323,8 +331,80 @@ class ExternalSortTest {
     new ExternalSort(pt, how(true, DISK), disk, TINY).sort(new Given(numbers, false), taken);
     assertArrayEquals(sorted(numbers, true), bytes(taken.all));
     int runs = (20_000 + 63) / 64;
-    assertTrue(disk.made > runs + runs / 4, "no passes: " + disk.made);
+    assertTrue(disk.written > 20_000 * 8 * 5 / 4, "no passes: " + disk.written);
     assertEquals(0, disk.open);
+    assertTrue(runs > 300 && disk.mostOpen < 130, "too many open files: " + disk.mostOpen);
+  }
+
+  @Test
+  void openFilesHardlyGrowWithRuns() {
+    RunFiles files = new RunFiles(disk, folder);
+    List<Medium> runs = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      runs.add(files.next(i));
+    }
+    assertTrue(disk.open > 32 && disk.open < 32 + 32 * 9, "open: " + disk.open);
+    runs.forEach(Medium::close);
+    assertEquals(0, disk.open);
+    // A file that was freed takes no run, though there was room in it.
+    files.next(1000).close();
+    files.next(1000).close();
+    assertEquals(0, disk.open);
+    Sizes many = new Sizes(1 << 20, 64, 1 << 18, 1 << 12);
+    assertEquals(256, many.fanIn());
+  }
+
+  @Test
+  void blocksOfALargerBoundMakeArraysLonger() {
+    Sizes least = Sizes.of(MemoryBound.LEAST, ElementType.DOUBLE, 1_000_000_000L);
+    Sizes longer = least.withGrain(1 << 17);
+    assertEquals(1 << 17, longer.grain());
+    assertTrue(longer.kept() >= 2 << 17 && longer.array() >= longer.kept() + longer.grain());
+    assertEquals(least.array(), least.withGrain(1).array());
+
+    // The runs of one sort are gone on with by another, whose arrays are shorter than their blocks.
+    Slice numbers = numbers(ElementType.LONG, 5000, 0);
+    Path journal = folder.resolve("journal");
+    SortCheckpoint.Input input = new SortCheckpoint.Input("given", " with some state", "");
+    BadFileException full = new BadFileException("cannot write out: No space left on device");
+    Output failing =
+        new Output() {
+          @Override
+          public Sink begin(ElementType type, long length) {
+            throw full;
+          }
+
+          @Override
+          public void finish() {}
+        };
+    for (Output out : List.of(failing, new Taken())) {
+      Sizes its = out == failing ? new Sizes(1024, 100, 256, 64) : TINY;
+      try (SortCheckpoint checkpoint = SortCheckpoint.open(journal, null, input, _ -> {})) {
+        ExternalSort sort =
+            new ExternalSort(
+                pt, new ExternalSort.How(false, DISK, folder, null, checkpoint, null), disk, its);
+        if (out instanceof Taken taken) {
+          assertEquals(5000, sort.sort(new Given(numbers, true), taken));
+          assertArrayEquals(sorted(numbers, false), bytes(taken.all));
+        } else {
+          assertSame(
+              full,
+              assertThrows(BadFileException.class, () -> sort.sort(new Given(numbers, true), out)));
+        }
+      }
+    }
+    assertFalse(Files.exists(journal));
+  }
+
+  @Test
+  void theUsualBoundLeavesMemoryToOthers() {
+    long heap = Runtime.getRuntime().maxMemory();
+    assertEquals(1000, MemoryBound.usualOutside(1000, heap + 4000));
+    assertEquals(500, MemoryBound.usualOutside(1000, heap + 1000));
+    assertEquals(0, MemoryBound.usualOutside(1000, heap / 2));
+    assertEquals(1000, MemoryBound.usualOutside(1000, 0));
+    assertEquals(MemoryBound.heapOf(0), MemoryBound.of(0).heap());
+    assertTrue(MemoryBound.of(0).outside() <= MemoryBound.of(0).heap());
   }
 
   @Test
@@ -425,6 +505,7 @@ class ExternalSortTest {
   @Test
   void spaceIsAskedForBeforehand() {
     Slice numbers = numbers(ElementType.LONG, 2000, 0);
+    Sizes sizes = new Sizes(300, 8, 80, 64); // seven runs, which are merged at once
     disk.usable = 31_999;
     ExternalSort.Result result = new ExternalSort.Result(folder, FileFormat.NPY);
     ExternalSort.How how = new ExternalSort.How(false, DISK, folder, result, null, null);
@@ -432,7 +513,7 @@ class ExternalSortTest {
     BadFileException bad =
         assertThrows(
             BadFileException.class,
-            () -> new ExternalSort(pt, how, disk, TINY).sort(new Given(numbers, true), taken));
+            () -> new ExternalSort(pt, how, disk, sizes).sort(new Given(numbers, true), taken));
     assertEquals(
         "there is no space for temporary files and the result in "
             + folder
@@ -444,12 +525,100 @@ class ExternalSortTest {
     ExternalSort.Result elsewhere =
         new ExternalSort.Result(folder.resolve("other"), FileFormat.NPY);
     ExternalSort.How apart = new ExternalSort.How(false, DISK, folder, elsewhere, null, null);
-    new ExternalSort(pt, apart, disk, TINY).sort(new Given(numbers, true), taken);
+    new ExternalSort(pt, apart, disk, sizes).sort(new Given(numbers, true), taken);
     assertArrayEquals(sorted(numbers, false), bytes(taken.all));
     disk.usable = 15_999;
     assertThrows(
         BadFileException.class,
-        () -> new ExternalSort(pt, apart, disk, TINY).sort(new Given(numbers, true), new Taken()));
+        () -> new ExternalSort(pt, apart, disk, sizes).sort(new Given(numbers, true), new Taken()));
+  }
+
+  /** The sort needs as many bytes for temporary files in a folder, and is content with them. */
+  private void assertNeeded(long bytes, ExternalSort.How how, Sizes sizes, Path where) {
+    Slice numbers = numbers(ElementType.LONG, 2000, 0);
+    disk.twoDisks = true;
+    disk.usable = bytes - 1;
+    String told =
+        String.valueOf(
+            assertThrows(
+                    BadFileException.class,
+                    () ->
+                        new ExternalSort(pt, how, disk, sizes)
+                            .sort(new Given(numbers, true), new Taken()))
+                .getMessage());
+    assertEquals(
+        String.format(
+            Locale.ROOT,
+            "there is no space for temporary files in %s: %,d bytes are needed, %,d are free",
+            where,
+            bytes,
+            bytes - 1),
+        told);
+    disk.usable = bytes;
+    Taken taken = new Taken();
+    new ExternalSort(pt, how, disk, sizes).sort(new Given(numbers, true), taken);
+    assertArrayEquals(sorted(numbers, false), bytes(taken.all));
+  }
+
+  @Test
+  void spaceForRunsThatAreMergedBeforeIsAskedFor() {
+    // Of eight runs of 2,000 bytes, two, two, two and then two are merged: a half beside the runs.
+    ExternalSort.How how = how(false, DISK);
+    assertNeeded(16_000 + 8000, how, new Sizes(250, 40, 80, 64), folder);
+    // Memory takes half of the runs, whose files are not freed while they are merged.
+    MemoryBound half = new MemoryBound(1 << 20, 8000);
+    assertNeeded(8000 + 16_000, how(false, half), new Sizes(250, 40, 80, 64), folder);
+  }
+
+  @Test
+  void noMoreSpaceIsTakenThanIsAskedFor() {
+    for (Sizes sizes : new Sizes[] {TINY, new Sizes(64, 8, 16, 40), new Sizes(250, 40, 80, 64)}) {
+      for (int length : new int[] {500, 2000, 20_000, 30_011}) {
+        for (long outside : new long[] {0, 3000}) {
+          Slice numbers = numbers(ElementType.LONG, length, 0);
+          ExternalSort sort =
+              new ExternalSort(pt, how(false, new MemoryBound(1 << 20, outside)), disk, sizes);
+          disk.usable = 0;
+          disk.mostLive = 0;
+          BadFileException bad =
+              assertThrows(
+                  BadFileException.class, () -> sort.sort(new Given(numbers, true), new Taken()));
+          String told = String.valueOf(bad.getMessage()).replaceAll(".*: ([0-9,]+) bytes.*", "$1");
+          long asked = Long.parseLong(told.replace(",", ""));
+          disk.usable = asked;
+          sort.sort(new Given(numbers, true), new Taken());
+          String what = sizes + " " + length + ": " + disk.mostLive + " of " + asked;
+          assertTrue(disk.mostLive <= asked && disk.mostLive >= asked * 7 / 10, what);
+        }
+      }
+    }
+  }
+
+  @Test
+  void spaceForTheRunsOfACheckpointIsAskedForWhereTheyAre() {
+    Path elsewhere = folder.resolve("runs");
+    SortCheckpoint.Input input = new SortCheckpoint.Input("given", " with some state", "");
+    try (SortCheckpoint checkpoint =
+        SortCheckpoint.open(folder.resolve("journal"), elsewhere, input, _ -> {})) {
+      MemoryBound much = new MemoryBound(1 << 20, 1 << 20);
+      ExternalSort.How how = new ExternalSort.How(false, much, folder, null, checkpoint, null);
+      Path runs = elsewhere.resolve("journal.runs");
+      assertNeeded(16_000, how, new Sizes(300, 8, 80, 64), runs);
+    }
+    // They stay while they are merged, and so do two of each that were merged to a longer one.
+    try (SortCheckpoint checkpoint =
+        SortCheckpoint.open(folder.resolve("journal"), elsewhere, input, _ -> {})) {
+      ExternalSort.How how = new ExternalSort.How(false, DISK, folder, null, checkpoint, null);
+      assertNeeded(24_000, how, new Sizes(250, 40, 80, 64), folder);
+    }
+  }
+
+  @Test
+  void anOutputInPlaceNeedsASecondCopyAndNoSpaceOfItsOwn() {
+    Path out = folder.resolve("out");
+    ExternalSort.Result place = new ExternalSort.Result(out, FileFormat.RAW, 16_000, false);
+    ExternalSort.How how = new ExternalSort.How(false, DISK, folder, place, null, null);
+    assertNeeded(32_000, how, new Sizes(300, 8, 80, 64), folder);
   }
 
   @Test

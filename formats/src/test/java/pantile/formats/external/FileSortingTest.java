@@ -4,6 +4,7 @@ package pantile.formats.external;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,10 @@ import pantile.error.JournalException;
 import pantile.formats.Npy;
 import pantile.formats.Raw;
 import pantile.formats.Text;
+import pantile.formats.file.AtomicOutput;
+import pantile.formats.file.BlockReader;
+import pantile.formats.file.Hints;
+import pantile.formats.file.NumberReader;
 import pantile.report.ProgressListener;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -189,6 +194,119 @@ class FileSortingTest {
     assertTrue(String.valueOf(bad.getMessage()).contains("changed while it was read"));
     assertFalse(Files.exists(out));
     assertEquals(List.of("x.npy"), names());
+  }
+
+  /** A file of two names is written in place, so until all is sorted it is as it was. */
+  @Test
+  void anInputThatIsWrittenInPlaceIsNotLost() throws IOException {
+    Path npy = npy();
+    Path other = Files.createLink(folder.resolve("other.npy"), npy);
+    Path before = Files.copy(npy, folder.resolve("before.npy"));
+    Path expected = folder.resolve("expected.npy");
+    Npy.write(expected, new Slice.Doubles(sorted(), 0, LENGTH));
+    ProgressListener stopping =
+        (kernel, done, _) -> {
+          if (kernel.equals("merge") && done >= 4) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Path journal = folder.resolve("journal");
+    for (FileSort how : List.of(SMALL, SMALL.withCheckpoint(journal).withNotices(_ -> {}))) {
+      assertThrows(
+          JobCancelledException.class, () -> pt.sortFile(npy, other, how.withProgress(stopping)));
+      assertTrue(Thread.interrupted());
+      assertEquals(-1, Files.mismatch(before, npy));
+    }
+    // A run that is damaged is found out before the input is written over.
+    Path run = folder.resolve("journal.runs").resolve("run-2");
+    byte[] bytes = Files.readAllBytes(run);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(run, bytes);
+    FileSort checkpointed = SMALL.withCheckpoint(journal).withNotices(_ -> {});
+    assertTold("damaged", npy, other, checkpointed);
+    assertEquals(-1, Files.mismatch(before, npy));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(run, bytes);
+    pt.sortFile(npy, other, checkpointed);
+    assertEquals(-1, Files.mismatch(expected, npy));
+    assertTrue(Files.isSameFile(npy, other));
+    assertEquals(List.of("before.npy", "expected.npy", "other.npy", "x.npy"), names());
+  }
+
+  /** A process that is killed while the input is written over leaves all of it in runs. */
+  @Test
+  void aSortOverItsInputGoesOnFromItsRuns() throws IOException {
+    for (int length : new int[] {LENGTH, 100}) {
+      for (int left : new int[] {0, 50, 1000}) {
+        Path npy = folder.resolve("data"); // its name tells no format
+        Npy.write(npy, new Slice.Doubles(numbers, 0, length));
+        Path other = folder.resolve("other");
+        Files.deleteIfExists(other);
+        Files.createLink(other, npy);
+        double[] sorted = Arrays.copyOf(numbers, length);
+        Arrays.sort(sorted);
+        Path expected = folder.resolve("expected.npy");
+        Npy.write(expected, new Slice.Doubles(sorted, 0, length));
+        Path journal = folder.resolve("journal");
+        FileSort how = SMALL.withCheckpoint(journal).withNotices(_ -> {});
+        killedWhileItCopies(npy, other, journal, left);
+        assertTrue(Files.exists(journal));
+        assertRefused("of another sort", npy, other, how.withDescending(true));
+        pt.sortFile(npy, other, how);
+        assertEquals(-1, Files.mismatch(expected, npy), length + " " + left);
+        assertEquals(List.of("data", "expected.npy", "other"), names());
+      }
+    }
+  }
+
+  private void killedWhileItCopies(Path in, Path out, Path journal, int left) throws IOException {
+    NumberReader files = new NumberReader(null, null, new Hints("", "", "", "", ""));
+    String name = out.toString();
+    String input = in.toString();
+    BadFileException killed = new BadFileException("killed");
+    try (AtomicOutput file = AtomicOutput.to(name);
+        BlockReader reader = files.blocks(input, folder);
+        FileOutput output = new FileOutput(file, name, reader.format(), folder);
+        SortCheckpoint checkpoint =
+            SortCheckpoint.open(journal, null, FileSorting.identity(input), _ -> {})) {
+      Output killing =
+          new Output() {
+            @Override
+            public void later(Runnable before) {
+              output.later(() -> {
+                before.run();
+                try (RandomAccessFile cut = new RandomAccessFile(name, "rw")) {
+                  cut.setLength(left);
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+                throw killed;
+              });
+            }
+
+            @Override
+            public Sink begin(ElementType type, long length) {
+              return output.begin(type, length);
+            }
+
+            @Override
+            public void finish() {
+              output.finish();
+            }
+          };
+      ExternalSort.How how =
+          new ExternalSort.How(
+              false,
+              MemoryBound.of(MemoryBound.LEAST),
+              folder,
+              output.result(input),
+              checkpoint,
+              null);
+      assertSame(
+          killed,
+          assertThrows(
+              BadFileException.class, () -> new ExternalSort(pt, how).sort(reader, killing)));
+    }
   }
 
   @Test

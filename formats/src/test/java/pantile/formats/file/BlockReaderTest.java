@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
@@ -249,6 +253,69 @@ class BlockReaderTest {
       BlockReader blocks = reader.blocks(file.toString(), folder);
       Files.write(file, new byte[80], StandardOpenOption.APPEND);
       assertArrayEquals(expected, read(blocks, 300));
+    }
+  }
+
+  /** Gives some text, and then the same byte for ever. */
+  private static InputStream endless(String start, char then) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(start.getBytes(StandardCharsets.US_ASCII)),
+        new InputStream() {
+          @Override
+          public int read() {
+            return then;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int count) {
+            Arrays.fill(into, offset, offset + count, (byte) then);
+            return count;
+          }
+        });
+  }
+
+  @Test
+  @Timeout(60)
+  void aTextWithoutLineEndsIsRefused() throws IOException {
+    for (String before :
+        List.of("", "1\n2\n", "1\n".repeat(100_000), "#" + " x".repeat(99_999) + "\n5\n")) {
+      for (char then : new char[] {'1', 'x', ' '}) {
+        String start = before + then;
+        byte[] some =
+            (before + String.valueOf(then).repeat(5000)).getBytes(StandardCharsets.US_ASCII);
+        Object whole =
+            assertThrows(
+                    BadFileException.class,
+                    () ->
+                        reader(FileFormat.TEXT, ElementType.DOUBLE)
+                            .read(new ByteArrayInputStream(some), "it"))
+                .getMessage();
+        Object blocks =
+            result(() -> {
+              try (BlockReader its =
+                  reader(FileFormat.TEXT, ElementType.DOUBLE)
+                      .blocks(endless(start, then), "it", folder)) {
+                return read(its, 1000);
+              }
+            });
+        assertEquals(whole, blocks);
+        assertTrue(String.valueOf(blocks).contains("is longer than 4096 bytes"), blocks::toString);
+      }
+    }
+  }
+
+  @Test
+  void commentsMayBeLong() throws IOException {
+    String text = "1\n  # " + "no number ".repeat(100_000) + "\n2\n#" + "x".repeat(300_000);
+    for (String start : List.of("", "#" + "y".repeat(200_000) + "\n")) {
+      byte[] bytes = (start + text).getBytes(StandardCharsets.US_ASCII);
+      try (BlockReader its =
+          reader(FileFormat.TEXT, ElementType.DOUBLE)
+              .blocks(new ByteArrayInputStream(bytes), "it", folder)) {
+        Slice.Doubles into = new Slice.Doubles(new double[5], 0, 5);
+        assertEquals(2, its.read(into));
+        assertArrayEquals(new double[] {1, 2, 0, 0, 0}, into.array());
+      }
     }
   }
 
