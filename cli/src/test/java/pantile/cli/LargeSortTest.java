@@ -175,7 +175,8 @@ class LargeSortTest {
       process.destroyForcibly();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     }
-    assertEquals(List.of("journal.runs"), names(temporary));
+    assertEquals(1, names(temporary).size());
+    assertTrue(names(temporary).getFirst().matches("journal-[0-9a-f]{16}[.]runs"));
     Path out = folder.resolve("out.npy");
     Object[] again = {
       "sort", input, "--memory", "16m", "--temp", temporary, "-o", out, "--checkpoint", journal

@@ -19,6 +19,7 @@ import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.BlockWriter;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.Interruption;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.NumberWriter;
 import pantile.formats.stream.FileFilter;
@@ -272,6 +273,8 @@ public final class LargeFiles {
     var _ = Arguments.given(call, "call");
     try (OpenNumbers x = open(name, folder(null))) {
       return x.data().reading(() -> call.apply(pantile.over(x.data().slice())));
+    } catch (BadFileException e) {
+      throw Interruption.of(e);
     }
   }
 
@@ -336,6 +339,8 @@ public final class LargeFiles {
         b.commit();
         return count;
       }
+    } catch (BadFileException e) {
+      throw Interruption.of(e);
     }
   }
 
@@ -373,6 +378,8 @@ public final class LargeFiles {
       column.finish();
       file.commit();
       return rows;
+    } catch (BadFileException e) {
+      throw Interruption.of(e);
     }
   }
 
@@ -381,6 +388,8 @@ public final class LargeFiles {
     Path folder = folder(null);
     try (OpenNumbers x = open(name, folder)) {
       return x.data().reading(() -> operation.apply(x.source()).run(place(folder)));
+    } catch (BadFileException e) {
+      throw Interruption.of(e);
     }
   }
 

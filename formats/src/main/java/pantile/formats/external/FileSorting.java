@@ -19,6 +19,7 @@ import pantile.formats.file.BlockReader;
 import pantile.formats.file.CsvColumn;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
+import pantile.formats.file.Interruption;
 import pantile.formats.file.MappedIdentity;
 import pantile.formats.file.NumberReader;
 import pantile.spi.Slice;
@@ -50,6 +51,8 @@ public final class FileSorting implements FileSorter {
     if (explained(pantile)) {
       try (BlockReader reader = files.blocks(from, temporary)) {
         explain(pantile, reader, how);
+      } catch (BadFileException e) {
+        throw Interruption.of(e);
       }
       return;
     }
@@ -58,6 +61,8 @@ public final class FileSorting implements FileSorter {
         BlockReader reader = reader(how, from, () -> files.blocks(from, temporary));
         FileOutput output = new FileOutput(file, to, told.orElse(reader.format()), temporary)) {
       sort(pantile, reader, from, output, temporary, how);
+    } catch (BadFileException e) {
+      throw Interruption.of(e);
     }
   }
 

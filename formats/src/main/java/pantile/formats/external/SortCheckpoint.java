@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import pantile.journal.JournalKind;
 import pantile.journal.RecordFile;
 import pantile.spi.ElementType;
 import pantile.text.Counted;
+import pantile.text.Sha256;
 
 /**
  * What a sort has finished, for the process that goes on with it: a journal, and a folder of runs
@@ -33,6 +35,12 @@ import pantile.text.Counted;
 public final class SortCheckpoint implements AutoCloseable {
   /** Begins the note that all of the input is in runs, where the others have a length. */
   private static final long WHOLE = -1;
+
+  /** A file in a folder of runs: no other folder is cleared. */
+  private static final String MARK = "pantile-runs";
+
+  /** Of a journal's path, so that its runs have a folder of their own among temporary files. */
+  private static final int PLACE_DIGITS = 16;
 
   private static final JournalKind KIND =
       new JournalKind("pantile sort of a file ", 1, "a sort of a file", "runs");
@@ -71,6 +79,18 @@ public final class SortCheckpoint implements AutoCloseable {
     this.found = found;
   }
 
+  /** Where the runs of a journal are; journals of one name share a folder for temporary files. */
+  static Path runs(Path journal, @Nullable Path folder) {
+    Path beside = journal.toAbsolutePath().normalize();
+    if (folder == null) {
+      return beside.resolveSibling(beside.getFileName() + ".runs");
+    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(beside.toString().getBytes(StandardCharsets.UTF_8));
+    String place = Sha256.hex(digest).substring(0, PLACE_DIGITS);
+    return folder.resolve(beside.getFileName() + "-" + place + ".runs");
+  }
+
   /**
    * Opens a journal, or begins one.
    *
@@ -83,9 +103,7 @@ public final class SortCheckpoint implements AutoCloseable {
    */
   public static SortCheckpoint open(
       Path path, @Nullable Path folder, Input input, Consumer<String> notices) {
-    Path beside = path.toAbsolutePath();
-    Path parent = folder != null ? folder : beside.getParent();
-    Path runs = Path.of(String.valueOf(parent)).resolve(beside.getFileName() + ".runs");
+    Path runs = runs(path, folder);
     return KIND.open(
         path,
         file -> {
@@ -175,8 +193,7 @@ public final class SortCheckpoint implements AutoCloseable {
     String wanted = place + input.state() + input.part();
     try {
       if (found.isEmpty()) {
-        clean();
-        Files.createDirectories(folder);
+        claim();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
         data.writeInt(grain);
@@ -250,6 +267,18 @@ public final class SortCheckpoint implements AutoCloseable {
       for (int i = 0; i < firsts.length; i++) {
         firsts[i] = data.readLong();
       }
+      if (Files.notExists(file)) {
+        throw new JournalException(
+            "the journal "
+                + path
+                + " goes on from runs in "
+                + folder
+                + ", and there is no "
+                + file.getFileName()
+                + "; give the folder for temporary files that it was begun with, or remove the"
+                + " journal to begin anew",
+            null);
+      }
       if (!Files.isRegularFile(file) || Files.size(file) != bytes) {
         throw JournalKind.damaged(path, "is of " + file + ", which is not what it was", null);
       }
@@ -304,14 +333,43 @@ public final class SortCheckpoint implements AutoCloseable {
   /** The result is in its place. */
   void done() {
     try {
-      clean();
-      Files.deleteIfExists(folder);
       if (journal.inPlace()) {
         Files.deleteIfExists(path);
       }
+      clean();
+      Files.deleteIfExists(folder.resolve(MARK));
+      Files.deleteIfExists(folder);
     } catch (IOException e) {
       notices.accept(
           "the journal " + path + " and its runs could not be removed: " + JournalKind.reason(e));
+    }
+  }
+
+  /** Makes the folder, or takes one that another sort with this journal left; no other. */
+  private void claim() throws IOException {
+    Path mark = folder.resolve(MARK);
+    if (Files.exists(folder) && Files.notExists(mark) && !isEmptyFolder()) {
+      throw new JournalException(
+          "the journal "
+              + path
+              + " would have its runs in "
+              + folder
+              + ", which is something else; name another journal",
+          null);
+    }
+    clean();
+    Files.createDirectories(folder);
+    if (Files.notExists(mark)) {
+      Files.createFile(mark);
+    }
+  }
+
+  private boolean isEmptyFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      return !files.iterator().hasNext();
     }
   }
 

@@ -602,7 +602,7 @@ class ExternalSortTest {
         SortCheckpoint.open(folder.resolve("journal"), elsewhere, input, _ -> {})) {
       MemoryBound much = new MemoryBound(1 << 20, 1 << 20);
       ExternalSort.How how = new ExternalSort.How(false, much, folder, null, checkpoint, null);
-      Path runs = elsewhere.resolve("journal.runs");
+      Path runs = SortCheckpoint.runs(folder.resolve("journal"), elsewhere);
       assertNeeded(16_000, how, new Sizes(300, 8, 80, 64), runs);
     }
     // They stay while they are merged, and so do two of each that were merged to a longer one.

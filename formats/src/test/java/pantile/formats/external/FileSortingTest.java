@@ -30,6 +30,7 @@ import pantile.Pantile;
 import pantile.error.BadFileException;
 import pantile.error.JobCancelledException;
 import pantile.error.JournalException;
+import pantile.formats.LargeFiles;
 import pantile.formats.Npy;
 import pantile.formats.Raw;
 import pantile.formats.Text;
@@ -37,6 +38,7 @@ import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.Hints;
 import pantile.formats.file.NumberReader;
+import pantile.op.select.QuantileMethod;
 import pantile.report.ProgressListener;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -393,8 +395,65 @@ class FileSortingTest {
         assertThrows(BadFileException.class, () -> pt.sortFile(npy, out, how));
     assertTrue(String.valueOf(damaged.getMessage()).contains("damaged"), damaged.getMessage());
     Files.delete(run);
-    assertRefused("is not what it was", npy, out, how);
+    assertRefused("there is no run-2", npy, out, how);
     assertFalse(Files.exists(out));
+  }
+
+  /** Journals of one name, in folders of their own, that share a folder for temporary files. */
+  @Test
+  void runsOfAnotherJournalAreLeftAlone() throws IOException {
+    Path npy = npy();
+    Path out = folder.resolve("out.npy");
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Path one = Files.createDirectory(folder.resolve("one")).resolve("journal");
+    Path two = Files.createDirectory(folder.resolve("two")).resolve("journal");
+    FileSort how = SMALL.withTemporary(temporary).withNotices(_ -> {});
+    ProgressListener stopping =
+        (kernel, _, _) -> {
+          if (kernel.equals("merge")) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThrows(
+        JobCancelledException.class,
+        () -> pt.sortFile(npy, out, how.withCheckpoint(one).withProgress(stopping)));
+    assertTrue(Thread.interrupted());
+    pt.sortFile(npy, folder.resolve("down.npy"), how.withCheckpoint(two).withDescending(true));
+    assertRefused(
+        "there is no run-0", npy, out, how.withCheckpoint(one).withTemporary(folder));
+    pt.sortFile(npy, out, how.withCheckpoint(one));
+    Path expected = folder.resolve("expected.npy");
+    Npy.write(expected, new Slice.Doubles(sorted(), 0, LENGTH));
+    assertEquals(-1, Files.mismatch(expected, out));
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void aFolderOfOtherFilesIsRefused() throws IOException {
+    Path npy = npy();
+    Path journal = folder.resolve("journal");
+    Path users = Files.createDirectory(folder.resolve("journal.runs")).resolve("run-0");
+    Files.writeString(users, "precious");
+    FileSort how = SMALL.withCheckpoint(journal).withNotices(_ -> {});
+    assertRefused("which is something else", npy, folder.resolve("out.npy"), how);
+    assertEquals("precious", Files.readString(users));
+  }
+
+  /** A file is not bad because its reader was interrupted. */
+  @Test
+  void anInterruptBeforehandCancels() throws IOException {
+    Path npy = npy();
+    Thread.currentThread().interrupt();
+    assertThrows(
+        JobCancelledException.class, () -> pt.sortFile(npy, folder.resolve("out.npy"), SMALL));
+    assertTrue(Thread.interrupted());
+    LargeFiles files = LargeFiles.of(pt).withMemory(1 << 20);
+    Thread.currentThread().interrupt();
+    assertThrows(JobCancelledException.class, () -> files.quantiles(npy, QuantileMethod.LINEAR, 0.5));
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of("x.npy"), names());
   }
 
   private void assertRefused(String what, Path in, Path out, FileSort how) {
