@@ -182,6 +182,9 @@ public final class ArgSortPlan {
       return false;
     }
     Trend trend = jobs.reduce(new FindTrend(x.type()), x);
+    jobs.remark(
+        "what follows depends on the order that it finds: if all stand in it, or the other way"
+            + " round, pack-indices and jobs of a sort; else the jobs below");
     return trend.ascending() || trend.descending();
   }
 
