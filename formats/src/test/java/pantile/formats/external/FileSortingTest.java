@@ -419,8 +419,7 @@ class FileSortingTest {
         () -> pt.sortFile(npy, out, how.withCheckpoint(one).withProgress(stopping)));
     assertTrue(Thread.interrupted());
     pt.sortFile(npy, folder.resolve("down.npy"), how.withCheckpoint(two).withDescending(true));
-    assertRefused(
-        "there is no run-0", npy, out, how.withCheckpoint(one).withTemporary(folder));
+    assertRefused("there is no run-0", npy, out, how.withCheckpoint(one).withTemporary(folder));
     pt.sortFile(npy, out, how.withCheckpoint(one));
     Path expected = folder.resolve("expected.npy");
     Npy.write(expected, new Slice.Doubles(sorted(), 0, LENGTH));
@@ -451,7 +450,8 @@ class FileSortingTest {
     assertTrue(Thread.interrupted());
     LargeFiles files = LargeFiles.of(pt).withMemory(1 << 20);
     Thread.currentThread().interrupt();
-    assertThrows(JobCancelledException.class, () -> files.quantiles(npy, QuantileMethod.LINEAR, 0.5));
+    assertThrows(
+        JobCancelledException.class, () -> files.quantiles(npy, QuantileMethod.LINEAR, 0.5));
     assertTrue(Thread.interrupted());
     assertEquals(List.of("x.npy"), names());
   }
