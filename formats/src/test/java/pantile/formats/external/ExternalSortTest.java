@@ -378,7 +378,7 @@ class ExternalSortTest {
           public void finish() {}
         };
     for (Output out : List.of(failing, new Taken())) {
-      Sizes its = out == failing ? new Sizes(1024, 100, 256, 64) : TINY;
+      Sizes its = out instanceof Taken ? TINY : new Sizes(1024, 100, 256, 64);
       try (SortCheckpoint checkpoint = SortCheckpoint.open(journal, null, input, _ -> {})) {
         ExternalSort sort =
             new ExternalSort(
