@@ -14,6 +14,7 @@ import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.formats.external.FileOutput;
 import pantile.formats.external.MemoryBound;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockReader;
@@ -406,8 +407,9 @@ public final class LargeFiles {
     if (temporary != null) {
       return temporary;
     }
-    Path beside = out == null ? null : out.toAbsolutePath().getParent();
-    return beside != null ? beside : Path.of(System.getProperty("java.io.tmpdir", "."));
+    return out == null
+        ? Path.of(System.getProperty("java.io.tmpdir", "."))
+        : FileOutput.folder(out.toString());
   }
 
   /** A file that is being written. */

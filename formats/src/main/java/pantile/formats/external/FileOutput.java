@@ -62,13 +62,17 @@ public final class FileOutput implements Output, AutoCloseable {
   }
 
   /**
-   * The folder that a file is in.
+   * Where temporary files of an output go: beside it. Those of a pipe or a device go to Java's
+   * folder for such files.
    *
-   * @param name of the file
-   * @return its folder, which may not be there
+   * @param name of the output
+   * @return a folder, which may not be there
    */
   public static Path folder(String name) {
     Path whole = Path.of(name).toAbsolutePath();
+    if (Files.exists(whole) && !Files.isRegularFile(whole)) {
+      return Path.of(System.getProperty("java.io.tmpdir", ".")); // devices' folders are no disks
+    }
     Path parent = whole.getParent();
     return parent == null ? whole : parent;
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -438,6 +439,15 @@ class FileSortingTest {
     FileSort how = SMALL.withCheckpoint(journal).withNotices(_ -> {});
     assertRefused("which is something else", npy, folder.resolve("out.npy"), how);
     assertEquals("precious", Files.readString(users));
+  }
+
+  @Test
+  void temporaryFilesAreNotMadeBesideDevices() {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device));
+    assertEquals(
+        Path.of(System.getProperty("java.io.tmpdir")), FileOutput.folder(device.toString()));
+    assertEquals(folder, FileOutput.folder(folder.resolve("new.npy").toString()));
   }
 
   /** A file is not bad because its reader was interrupted. */
