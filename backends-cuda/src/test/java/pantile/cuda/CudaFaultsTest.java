@@ -194,7 +194,7 @@ final class CudaFaultsTest {
   /** Elements of several pieces: each way has to be under way twice, and waited for. */
   @Test
   void twoCopiesAreUnderWayAtATime() {
-    double[] reals = new SplittableRandom(Input.SEED).doubles(1_200_000).toArray();
+    double[] reals = new SplittableRandom(Input.SEED).doubles(600_000).toArray();
     double[] sorted = reals.clone();
     Arrays.sort(sorted);
     try (Pantile pt =

@@ -89,7 +89,15 @@ class ChildJvmTest {
       sparse.setLength(1L << 28);
     }
     Process process =
-        Ran.process(List.of("-Xmx48m"), "sort", "--quiet", "--type", "long", file, "-o", file)
+        Ran.process(
+                List.of("-Xmx48m"),
+                "argsort",
+                "--quiet",
+                "--type",
+                "long",
+                file,
+                "-o",
+                folder.resolve("order.npy"))
             .start();
     String errors = errors(process);
     assertEquals(1, process.waitFor());

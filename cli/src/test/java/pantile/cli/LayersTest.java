@@ -175,7 +175,12 @@ final class LayersTest {
   void theLibraryNeedsTheJdkAlone() {
     DescribedPredicate<JavaClass> ownOrJdk =
         JavaClass.Predicates.resideInAnyPackage(
-            "pantile..", "java..", "jdk.incubator.vector..", "jdk.jfr..", "org.jspecify..");
+            "pantile..",
+            "java..",
+            "jdk.incubator.vector..",
+            "jdk.jfr..",
+            "com.sun.management..",
+            "org.jspecify..");
     noClasses()
         .that()
         .resideInAnyPackage(
