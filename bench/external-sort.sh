@@ -32,6 +32,7 @@ while [ $# -gt 0 ]; do
 done
 
 pantile=${PANTILE:-$root/pantile}
+"$pantile" --version >/dev/null # has it built
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d "$folder/pantile-external-sort-XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -87,3 +88,9 @@ row "GNU sort -n" "$text MB of text, long" "$gnu" "$megabytes" "1"
 PANTILE_JAVA_OPTS="-Xmx$heap" measured "pantile sort" "$pantile" sort "$work/in.txt" -o "$work/out.txt"
 cmp "$work/sorted.txt" "$work/out.txt" >&2
 row "pantile sort, -Xmx$heap" "the same" "$seconds" "$megabytes" "$(over "$seconds" "$gnu") of its time"
+
+numbers text-npy "$work/in.txt" "$work/in.npy"
+PANTILE_JAVA_OPTS="-Xmx$heap" measured "pantile sort" "$pantile" sort "$work/in.npy" -o "$work/out.npy"
+numbers text-npy "$work/sorted.txt" "$work/sorted.npy"
+cmp -i 128 "$work/sorted.npy" "$work/out.npy" >&2 # behind the headers
+row "pantile sort, -Xmx$heap" "the same numbers as .npy" "$seconds" "$megabytes" "$(over "$seconds" "$gnu") of its time"

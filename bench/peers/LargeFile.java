@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Makes and checks the files of {@code bench/external-sort.sh}; knows nothing of Pantile. */
 final class LargeFile {
@@ -23,20 +25,41 @@ final class LargeFile {
     switch (args[0]) {
       case "make-npy" -> makeNpy(Path.of(args[1]), Long.parseLong(args[2]));
       case "make-text" -> makeText(Path.of(args[1]), Long.parseLong(args[2]) * 1_000_000);
+      case "text-npy" -> textToNpy(Path.of(args[1]), Path.of(args[2]));
       case "check-npy" -> check(Path.of(args[1]), Path.of(args[2]));
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
 
-  private static void makeNpy(Path file, long length) throws IOException {
+  private static void header(OutputStream out, String type, long length) throws IOException {
     String dict =
         String.format(
-            Locale.ROOT, "{'descr': '<f8', 'fortran_order': False, 'shape': (%d,), }", length);
+            Locale.ROOT, "{'descr': '<%s', 'fortran_order': False, 'shape': (%d,), }", type, length);
     byte[] text = (dict + " ".repeat(117 - dict.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+    out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) text.length, 0});
+    out.write(text);
+  }
+
+  /** The numbers of a text of longs, in its order. */
+  private static void textToNpy(Path from, Path to) throws IOException {
+    long length;
+    try (Stream<String> lines = Files.lines(from)) {
+      length = lines.count();
+    }
+    try (BufferedReader in = Files.newBufferedReader(from);
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 20)) {
+      header(out, "i8", length);
+      ByteBuffer number = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.write(number.putLong(0, Long.parseLong(line)).array());
+      }
+    }
+  }
+
+  private static void makeNpy(Path file, long length) throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
     try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) text.length, 0});
-      out.write(text);
+      header(out, "f8", length);
       ByteBuffer block = ByteBuffer.allocate(8 * AT_ONCE).order(ByteOrder.LITTLE_ENDIAN);
       for (long at = 0; at < length; at += AT_ONCE) {
         int count = (int) Math.min(AT_ONCE, length - at);

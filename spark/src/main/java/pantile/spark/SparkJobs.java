@@ -20,6 +20,9 @@ import pantile.spi.Work;
  * here and there. Plans of reductions and counts of primes ask for no more than this has; nothing
  * here is explained.
  *
+ * <p>A range that is too short for two partitions is the driver's own: some tens of milliseconds of
+ * its processors.
+ *
  * @param cluster where jobs run
  * @param journal of this call; null for none
  */
@@ -42,11 +45,19 @@ record SparkJobs(Cluster cluster, @Nullable CallJournal journal) implements Jobs
       return SpreadReduction.run(cluster, job, operands);
     }
     RangeCut cut = RangeCut.of(job.from(), job.to(), RangeSteps.of(job), cluster.partitions());
+    if (journal == null && cut.count() == 1) {
+      return byDriver(job);
+    }
     return inRanges(
         job.kernel().label(),
         cut,
         new RangeTask<>(cluster.settings(), job, cut),
         job.kernel().merge());
+  }
+
+  /** One task would take longer to be sent than the driver takes with all of its processors. */
+  private <P> P byDriver(Work<P> job) {
+    return ExecutorPantile.get(cluster.settings()).jobs().run(job, List.of());
   }
 
   /** Runs a task on each partition of a range, and merges what they give, in order. */

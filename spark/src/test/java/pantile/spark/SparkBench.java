@@ -134,7 +134,7 @@ final class SparkBench {
       application(args);
       return;
     }
-    int rounds = (int) option(args, "rounds", 3);
+    int rounds = (int) option(args, "rounds", 7);
     long sorted = option(args, "sort", 100_000_000);
     Path folder = Files.createTempDirectory(Path.of(option(args)), "spark-bench");
     TestCluster cluster = TestCluster.shared();
@@ -144,22 +144,32 @@ final class SparkBench {
       SparkConf conf =
           cluster
               .conf("bench")
-              .set("spark.executor.memory", option(args, "memory", 3) + "g")
+              .set("spark.executor.memory", option(args, "memory", 4) + "g")
               .set("spark.local.dir", folder.toString());
       System.out.println("| what | one JVM, s | cluster, s | efficiency | target |");
       System.out.println("|---|---|---|---|---|");
       try (JavaSparkContext context = new JavaSparkContext(conf);
           Pantile local = Pantile.builder().devices("cpu").cpuWorkers(THREADS).open()) {
         SparkBench bench = new SparkBench(context, local, rounds);
-        bench.primes(option(args, "primes", 100_000_000_000L));
-        double sum = bench.sum(option(args, "sum", 500_000_000));
-        double sort = bench.sort(input, folder, sorted);
+        if (wanted(args, "primes")) {
+          bench.primes(option(args, "primes", 100_000_000_000L));
+        }
+        if (wanted(args, "sum")) {
+          bench.sum(option(args, "sum", 500_000_000));
+        }
+        if (wanted(args, "sort")) {
+          bench.sort(input, folder, sorted);
+        }
         System.out.println();
-        System.out.println("| what | Spark's own, s | Pantile on Spark, s | times as fast |");
-        System.out.println("|---|---|---|---|");
-        bench.peers(option(args, "sum", 500_000_000) / 10, option(args, "peer", 10_000_000));
-        System.out.printf(
-            Locale.ROOT, "%nOf these, sums of all took %.3f s and sorts %.3f s.%n%n", sum, sort);
+        if (wanted(args, "peers")) {
+          System.out.println("| what | Spark's own, s | Pantile on Spark, s | times as fast |");
+          System.out.println("|---|---|---|---|");
+          bench.peers(option(args, "sum", 500_000_000) / 10, option(args, "peer", 10_000_000));
+          System.out.println();
+        }
+      }
+      if (!wanted(args, "applications")) {
+        return;
       }
       System.out.println("| whole application | one JVM, s | cluster, s | efficiency | target |");
       System.out.println("|---|---|---|---|---|");
@@ -180,6 +190,16 @@ final class SparkBench {
     }
   }
 
+  /** Whether a part is to be run: {@code only=sum,sort}, or nothing for all. */
+  private static boolean wanted(String[] args, String part) {
+    for (String arg : args) {
+      if (arg.startsWith("only=")) {
+        return List.of(arg.substring("only=".length()).split(",", -1)).contains(part);
+      }
+    }
+    return true;
+  }
+
   private static String option(String[] args) {
     for (String arg : args) {
       if (arg.startsWith("folder=")) {
@@ -194,18 +214,21 @@ final class SparkBench {
     Timed two = timed(rounds, () -> spark.countPrimes(0, to));
     same(one.result(), two.result());
     row("countPrimes(0, " + to + ")", one.seconds(), two.seconds(), 0.9);
-    // Sieved, number by number: a range that is far from 0.
-    long from = 1_000_000_000_000_000L;
-    long end = from + to / 10;
-    one = timed(1, () -> local.countPrimes(from, end));
-    two = timed(1, () -> spark.countPrimes(from, end));
+    counts(1_000_000_000_000_000L, to / 10, "by leaves");
+    counts(10_000_000_000_000_000L, to / 10, "by a sieve");
+  }
+
+  /** Far from 0 a sieve is the shorter way to a short range. */
+  private void counts(long from, long length, String way) throws Exception {
+    Timed one = timed(rounds, () -> local.countPrimes(from, from + length));
+    Timed two = timed(rounds, () -> spark.countPrimes(from, from + length));
     same(one.result(), two.result());
-    row("countPrimes(10^15, 10^15 + " + to / 10 + ")", one.seconds(), two.seconds(), 0.9);
+    String range = String.format(Locale.ROOT, "%.0e, and %.0e more", (double) from, (double) length);
+    row("primes from " + range + ", " + way, one.seconds(), two.seconds(), 0.9);
   }
 
   /** Numbers that are made in executors, in arrays of a megabyte. */
-  private static JavaRDD<double[]> made(JavaSparkContext context, long length) {
-    int partitions = 4 * THREADS;
+  private static JavaRDD<double[]> made(JavaSparkContext context, long length, int partitions) {
     return context
         .parallelize(Collections.nCopies(partitions, 0), partitions)
         .mapPartitionsWithIndex(
@@ -231,25 +254,25 @@ final class SparkBench {
     return x;
   }
 
-  private double sum(long length) throws Exception {
+  private void sum(long length) throws Exception {
     double[] x = made(length);
     Timed one = timed(rounds, () -> local.sum(x));
-    JavaRDD<double[]> arrays = made(context, length).persist(StorageLevel.MEMORY_ONLY());
-    SpreadReals spread = spark.doubles(arrays);
-    Timed two = timed(rounds, spread::sum);
-    same(one.result(), two.result());
-    row("sum of " + length + " doubles in memory", one.seconds(), two.seconds(), 0.9);
-    // Made anew each time, in both.
-    Timed making = timed(1, () -> local.sum(made(length)));
-    SpreadReals anew = spark.doubles(made(context, length));
-    Timed there = timed(1, anew::sum);
-    same(making.result(), there.result());
-    row("sum of " + length + " doubles, made anew", making.seconds(), there.seconds(), 0.9);
-    var _ = arrays.unpersist(true);
-    return two.seconds();
+    for (int partitions : new int[] {THREADS, 4 * THREADS}) {
+      JavaRDD<double[]> arrays =
+          made(context, length, partitions).persist(StorageLevel.MEMORY_ONLY());
+      SpreadReals spread = spark.doubles(arrays);
+      Timed two = timed(rounds, spread::sum);
+      same(one.result(), two.result());
+      row(
+          "sum of " + length + " doubles in " + partitions + " partitions in memory",
+          one.seconds(),
+          two.seconds(),
+          0.9);
+      var _ = arrays.unpersist(true);
+    }
   }
 
-  private double sort(Path input, Path folder, long length) throws Exception {
+  private void sort(Path input, Path folder, long length) throws Exception {
     Path alone = folder.resolve("alone.bin");
     Timed one =
         timed(
@@ -269,12 +292,11 @@ final class SparkBench {
             });
     requireSame(alone, to);
     row("sort of " + length + " longs from and to storage", one.seconds(), two.seconds(), 0.7);
-    return two.seconds();
   }
 
   /** Spark's own operations on the same elements in memory. */
   private void peers(long sums, long sorts) throws Exception {
-    JavaRDD<double[]> arrays = made(context, sums).persist(StorageLevel.MEMORY_ONLY());
+    JavaRDD<double[]> arrays = made(context, sums, 4 * THREADS).persist(StorageLevel.MEMORY_ONLY());
     SpreadReals spread = spark.doubles(arrays);
     double ours = timed(rounds, spread::sum).seconds();
     double theirs = theirs(1, () -> arrays.flatMapToDouble(a -> Arrays.stream(a).iterator()).sum());
@@ -293,7 +315,7 @@ final class SparkBench {
     var _ = rows.unpersist(true);
     var _ = arrays.unpersist(true);
     JavaRDD<long[]> numbers =
-        made(context, sorts)
+        made(context, sorts, 4 * THREADS)
             .map(a -> Arrays.stream(a).mapToLong(Double::doubleToLongBits).toArray())
             .persist(StorageLevel.MEMORY_ONLY());
     ours = timed(rounds, () -> edges(spark.sort(numbers, long[].class))).seconds();
@@ -311,7 +333,7 @@ final class SparkBench {
         numbers
             .map(a -> Arrays.stream(a).map(x -> Math.floorMod(x, 10_000)).toArray())
             .persist(StorageLevel.MEMORY_ONLY());
-    JavaRDD<double[]> values = made(context, sorts).persist(StorageLevel.MEMORY_ONLY());
+    JavaRDD<double[]> values = made(context, sorts, 4 * THREADS).persist(StorageLevel.MEMORY_ONLY());
     SpreadGroups groups = spark.longs(keys).groupBy();
     ours =
         timed(rounds, () -> GroupedDoubles.collect(groups.sum(spark.doubles(values))).keys().length)
@@ -373,7 +395,7 @@ final class SparkBench {
             cluster.jars().own().stream()
                 .map(Path::toString)
                 .collect(java.util.stream.Collectors.joining(",")),
-            option(args, "memory", 3) + "g"));
+            option(args, "memory", 4) + "g"));
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
@@ -415,7 +437,7 @@ final class SparkBench {
       PantileSpark spark = PantileSpark.on(context);
       switch (args[2]) {
         case "primes" -> System.out.println(spark.countPrimes(0, size));
-        case "sum" -> System.out.println(spark.doubles(made(context, size)).sum());
+        case "sum" -> System.out.println(spark.doubles(made(context, size, 4 * THREADS)).sum());
         default -> spark.sort(input.toUri().toString(), output.toUri().toString(), long[].class);
       }
     }
