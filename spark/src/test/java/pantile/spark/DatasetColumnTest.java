@@ -3,11 +3,15 @@ package pantile.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import pantile.Pantile;
 import pantile.error.JobFailedException;
 
@@ -87,6 +92,65 @@ final class DatasetColumnTest {
     }
     assertEquals(expected, spark.longs(rows, "whole", ColumnNulls.SKIP).sum());
     assertThrows(IllegalArgumentException.class, () -> spark.longs(rows, "whole", ColumnNulls.NAN));
+  }
+
+  /** Cached columns and those of Parquet files come in batches. */
+  @Test
+  void columnsInBatches(@TempDir Path folder) {
+    Dataset<Row> rows =
+        rows(
+            "if(id % 977 = 5, null, cast(id as int)) as i",
+            "if(id % 977 = 5, null, id * id) as l",
+            "if(id % 977 = 5, null, cast(1D / (id + 1) as float)) as f",
+            "if(id % 977 = 5, null, 1D / (id + 1)) as d",
+            "1D / (id + 1) as whole");
+    List<Double> real = new ArrayList<>();
+    double[] whole = new double[100_000];
+    long[] square = new long[whole.length];
+    float[] single = new float[whole.length];
+    int count = 0;
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = 1.0 / (i + 1);
+      if (i % 977 == 5) {
+        real.add(Double.NaN);
+      } else {
+        real.add(whole[i]);
+        single[count] = (float) (1.0 / (i + 1));
+        square[count++] = (long) i * i;
+      }
+    }
+    String file = folder.resolve("columns.parquet").toUri().toString();
+    rows.coalesce(1).write().parquet(file); // one file has the rows in their order
+    Dataset<Row> cached = rows.persist();
+    try {
+      for (Dataset<Row> some : List.of(cached, session.read().parquet(file))) {
+        assertNotNull(DatasetColumn.batches(DatasetColumn.query(some.select("d")).executedPlan()));
+        assertEquals(real, joined(DatasetColumn.of(some, "d", ColumnNulls.NAN).doubles()));
+        real.removeIf(x -> x.isNaN());
+        assertEquals(real, joined(DatasetColumn.of(some, "d", ColumnNulls.SKIP).doubles()));
+        for (int i = 5; i < whole.length; i += 977) {
+          real.add(i, Double.NaN);
+        }
+        assertEquals(PT.sum(whole), spark.doubles(some, "whole", ColumnNulls.FAIL).sum());
+        assertEquals(
+            PT.over(single, 0, count).sum(), spark.floats(some, "f", ColumnNulls.SKIP).sum());
+        assertEquals(
+            PT.over(square, 0, count).sum(), spark.longs(some, "l", ColumnNulls.SKIP).sum());
+        assertEquals(count, spark.ints(some, "i", ColumnNulls.SKIP).length());
+        assertEquals(99_999, spark.longs(some, "i", ColumnNulls.SKIP).max());
+        assertEquals(0, spark.doubles(some, "i", ColumnNulls.SKIP).min());
+        JobFailedException failed =
+            assertThrows(
+                JobFailedException.class, () -> spark.longs(some, "l", ColumnNulls.FAIL).sum());
+        assertTrue(failed.getMessage().contains("column l has a null"), failed.getMessage());
+      }
+    } finally {
+      var _ = rows.unpersist(true);
+    }
+  }
+
+  private static List<Double> joined(JavaRDD<double[]> arrays) {
+    return arrays.collect().stream().flatMapToDouble(Arrays::stream).boxed().toList();
   }
 
   @Test

@@ -146,6 +146,12 @@ final class SparkBench {
               .conf("bench")
               .set("spark.executor.memory", option(args, "memory", 4) + "g")
               .set("spark.local.dir", folder.toString());
+      for (String arg : args) {
+        if (arg.startsWith("spark.")) {
+          int at = arg.indexOf('=');
+          var _ = conf.set(arg.substring(0, at), arg.substring(at + 1));
+        }
+      }
       System.out.println("| what | one JVM, s | cluster, s | efficiency | target |");
       System.out.println("|---|---|---|---|---|");
       try (JavaSparkContext context = new JavaSparkContext(conf);
@@ -223,7 +229,8 @@ final class SparkBench {
     Timed one = timed(rounds, () -> local.countPrimes(from, from + length));
     Timed two = timed(rounds, () -> spark.countPrimes(from, from + length));
     same(one.result(), two.result());
-    String range = String.format(Locale.ROOT, "%.0e, and %.0e more", (double) from, (double) length);
+    String range =
+        String.format(Locale.ROOT, "%.0e, and %.0e more", (double) from, (double) length);
     row("primes from " + range + ", " + way, one.seconds(), two.seconds(), 0.9);
   }
 
@@ -246,6 +253,11 @@ final class SparkBench {
               return arrays.iterator();
             },
             true);
+  }
+
+  /** Elements are counted and then read. */
+  private static JavaRDD<double[]> kept(JavaRDD<double[]> arrays) {
+    return arrays.persist(StorageLevel.MEMORY_ONLY());
   }
 
   private static double[] made(long length) {
@@ -333,7 +345,8 @@ final class SparkBench {
         numbers
             .map(a -> Arrays.stream(a).map(x -> Math.floorMod(x, 10_000)).toArray())
             .persist(StorageLevel.MEMORY_ONLY());
-    JavaRDD<double[]> values = made(context, sorts, 4 * THREADS).persist(StorageLevel.MEMORY_ONLY());
+    JavaRDD<double[]> values =
+        made(context, sorts, 4 * THREADS).persist(StorageLevel.MEMORY_ONLY());
     SpreadGroups groups = spark.longs(keys).groupBy();
     ours =
         timed(rounds, () -> GroupedDoubles.collect(groups.sum(spark.doubles(values))).keys().length)
@@ -437,7 +450,8 @@ final class SparkBench {
       PantileSpark spark = PantileSpark.on(context);
       switch (args[2]) {
         case "primes" -> System.out.println(spark.countPrimes(0, size));
-        case "sum" -> System.out.println(spark.doubles(made(context, size, 4 * THREADS)).sum());
+        case "sum" ->
+            System.out.println(spark.doubles(kept(made(context, size, 4 * THREADS))).sum());
         default -> spark.sort(input.toUri().toString(), output.toUri().toString(), long[].class);
       }
     }

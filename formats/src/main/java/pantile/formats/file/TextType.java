@@ -4,7 +4,9 @@ package pantile.formats.file;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import pantile.spi.ElementType;
@@ -17,18 +19,15 @@ import pantile.spi.ElementType;
 final class TextType {
   private static final int START = 1 << 16;
 
-  /** Of bytes that stand in lines of integers, which may yet be wrong. */
-  private static final boolean[] INTEGER = integer();
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long EACH = 0x0101010101010101L;
+
+  /** All bits of a byte but the highest. */
+  private static final long LOW = 0x7f * EACH;
 
   private TextType() {}
-
-  private static boolean[] integer() {
-    boolean[] is = new boolean[256];
-    for (byte b : "0123456789+- \t\n\u000b\f\r".getBytes(StandardCharsets.US_ASCII)) {
-      is[b] = true;
-    }
-    return is;
-  }
 
   /** The type of a file's numbers, of which an integer may yet be beyond 64 bits. */
   static ElementType of(InputFile file, String name, Hints hints) throws IOException {
@@ -55,15 +54,32 @@ final class TextType {
         : TextReader.typeOfStart(new ByteArrayInputStream(Arrays.copyOf(start, end)), name, hints);
   }
 
-  private static boolean isOfIntegers(InputStream in) throws IOException {
+  /**
+   * Whether no line can have another number than an integer: a point, a letter or a character
+   * beyond ASCII would be in it. What else is wrong with a line is no matter of types.
+   */
+  static boolean isOfIntegers(InputStream in) throws IOException {
     byte[] chunk = new byte[START];
-    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-      for (int i = 0; i < read; i++) {
-        if (!INTEGER[chunk[i] & 0xff]) {
-          return false;
-        }
+    for (int read = in.readNBytes(chunk, 0, START);
+        read > 0;
+        read = in.readNBytes(chunk, 0, START)) {
+      int end = Math.ceilDiv(read, Long.BYTES) * Long.BYTES;
+      Arrays.fill(chunk, read, end, (byte) '0');
+      long found = 0;
+      for (int i = 0; i < end; i += Long.BYTES) {
+        found |= beyondIntegers((long) EIGHT.get(chunk, i));
+      }
+      if ((found & ~LOW) != 0) {
+        return false;
       }
     }
     return true;
+  }
+
+  /** The highest bit of each byte that is a point or is past the digits; other bits vary. */
+  private static long beyondIntegers(long eight) {
+    long pastNine = (eight & LOW) + (0x80 - ('9' + 1)) * EACH;
+    long noPoint = ((eight ^ ('.' * EACH)) & LOW) + LOW;
+    return eight | pastNine | ~noPoint;
   }
 }

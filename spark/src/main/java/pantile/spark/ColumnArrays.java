@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spark;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes arrays of a column's elements, in the order of rows. An array has fewer elements than
+ * {@value #LENGTH} at the end, and where nulls are left out.
+ *
+ * @param elements of the column
+ * @param column its name, for messages
+ * @param nulls what becomes of nulls
+ */
+record ColumnArrays<A>(ColumnElements<A> elements, String column, ColumnNulls nulls)
+    implements Serializable {
+  /** Elements of an array: so few that garbage is young, so many that an array's cost is small. */
+  static final int LENGTH = 1 << 16;
+
+  /** Of rows, which Spark's iterator may use again for the next one. */
+  Iterator<A> ofRows(Iterator<InternalRow> rows) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public A next() {
+        A array = elements.make(LENGTH);
+        int length = 0;
+        for (int i = 0; i < LENGTH && rows.hasNext(); i++) {
+          InternalRow row = rows.next();
+          if (row.isNullAt(0)) {
+            length += ofNull(array, length);
+          } else {
+            elements.move(row, array, length++);
+          }
+        }
+        return elements.first(array, length);
+      }
+    };
+  }
+
+  /** Of batches, which Spark's iterator may use again for the next one. */
+  Iterator<A> ofBatches(Iterator<ColumnarBatch> batches) {
+    return new Iterator<>() {
+      private @Nullable ColumnarBatch batch;
+      private int at;
+
+      @Override
+      public boolean hasNext() {
+        return left() > 0;
+      }
+
+      /** Rows of this batch that are not read, of the next one if there are none. */
+      private int left() {
+        while ((batch == null || at == batch.numRows()) && batches.hasNext()) {
+          batch = batches.next();
+          at = 0;
+        }
+        return batch == null ? 0 : batch.numRows() - at;
+      }
+
+      @Override
+      public A next() {
+        A array = elements.make(LENGTH);
+        int length = 0;
+        int read = 0;
+        for (int left = left(); left > 0 && read < LENGTH; left = left()) {
+          int count = Math.min(left, LENGTH - read);
+          length += moved(batch.column(0), at, count, array, length);
+          read += count;
+          at += count;
+        }
+        return elements.first(array, length);
+      }
+    };
+  }
+
+  /** Moves rows, and says how many elements they had. */
+  private int moved(ColumnVector vector, int from, int count, A array, int at) {
+    if (!vector.hasNull()) {
+      elements.move(vector, from, count, array, at);
+      return count;
+    }
+    int length = at;
+    int start = from;
+    for (int i = from; i < from + count; i++) {
+      if (vector.isNullAt(i)) {
+        elements.move(vector, start, i - start, array, length);
+        length += i - start;
+        length += ofNull(array, length);
+        start = i + 1;
+      }
+    }
+    elements.move(vector, start, from + count - start, array, length);
+    return length + from + count - start - at;
+  }
+
+  /** What a null makes: one element, or none. */
+  private int ofNull(A array, int at) {
+    switch (nulls) {
+      case FAIL ->
+          throw new IllegalArgumentException(
+              "column " + column + " has a null: choose what becomes of nulls, see ColumnNulls");
+      case SKIP -> {
+        return 0;
+      }
+      case NAN -> {
+        elements.nan(array, at);
+        return 1;
+      }
+    }
+    throw new AssertionError(nulls);
+  }
+}

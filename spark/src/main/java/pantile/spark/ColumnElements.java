@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.vectorized.ColumnVector;
+
+/**
+ * How elements of one type are moved from Spark's column 0 into arrays.
+ *
+ * @param <A> the arrays
+ */
+sealed interface ColumnElements<A> extends Serializable {
+  /** Spark's name of the type. */
+  DataType type();
+
+  /** A new array. */
+  A make(int length);
+
+  /** The first elements of an array, in one that is as long. */
+  A first(A array, int count);
+
+  /** Moves the element of a row, which is not null. */
+  void move(InternalRow row, A to, int at);
+
+  /** Moves neighbouring elements, none of which is null. */
+  void move(ColumnVector column, int from, int count, A to, int at);
+
+  /** Puts NaN where a null was; of integers, nobody asks for it. */
+  void nan(A to, int at);
+
+  /** Of {@code double}. */
+  record OfDouble() implements ColumnElements<double[]> {
+    @Override
+    public DataType type() {
+      return DataTypes.DoubleType;
+    }
+
+    @Override
+    public double[] make(int length) {
+      return new double[length];
+    }
+
+    @Override
+    public double[] first(double[] array, int count) {
+      return count == array.length ? array : Arrays.copyOf(array, count);
+    }
+
+    @Override
+    public void move(InternalRow row, double[] to, int at) {
+      to[at] = row.getDouble(0);
+    }
+
+    @Override
+    public void move(ColumnVector column, int from, int count, double[] to, int at) {
+      System.arraycopy(column.getDoubles(from, count), 0, to, at, count);
+    }
+
+    @Override
+    public void nan(double[] to, int at) {
+      to[at] = Double.NaN;
+    }
+  }
+
+  /** Of {@code float}. */
+  record OfFloat() implements ColumnElements<float[]> {
+    @Override
+    public DataType type() {
+      return DataTypes.FloatType;
+    }
+
+    @Override
+    public float[] make(int length) {
+      return new float[length];
+    }
+
+    @Override
+    public float[] first(float[] array, int count) {
+      return count == array.length ? array : Arrays.copyOf(array, count);
+    }
+
+    @Override
+    public void move(InternalRow row, float[] to, int at) {
+      to[at] = row.getFloat(0);
+    }
+
+    @Override
+    public void move(ColumnVector column, int from, int count, float[] to, int at) {
+      System.arraycopy(column.getFloats(from, count), 0, to, at, count);
+    }
+
+    @Override
+    public void nan(float[] to, int at) {
+      to[at] = Float.NaN;
+    }
+  }
+
+  /** Of {@code long}. */
+  record OfLong() implements ColumnElements<long[]> {
+    @Override
+    public DataType type() {
+      return DataTypes.LongType;
+    }
+
+    @Override
+    public long[] make(int length) {
+      return new long[length];
+    }
+
+    @Override
+    public long[] first(long[] array, int count) {
+      return count == array.length ? array : Arrays.copyOf(array, count);
+    }
+
+    @Override
+    public void move(InternalRow row, long[] to, int at) {
+      to[at] = row.getLong(0);
+    }
+
+    @Override
+    public void move(ColumnVector column, int from, int count, long[] to, int at) {
+      System.arraycopy(column.getLongs(from, count), 0, to, at, count);
+    }
+
+    @Override
+    public void nan(long[] to, int at) {
+      throw new AssertionError("integers have no NaN");
+    }
+  }
+
+  /** Of {@code int}. */
+  record OfInt() implements ColumnElements<int[]> {
+    @Override
+    public DataType type() {
+      return DataTypes.IntegerType;
+    }
+
+    @Override
+    public int[] make(int length) {
+      return new int[length];
+    }
+
+    @Override
+    public int[] first(int[] array, int count) {
+      return count == array.length ? array : Arrays.copyOf(array, count);
+    }
+
+    @Override
+    public void move(InternalRow row, int[] to, int at) {
+      to[at] = row.getInt(0);
+    }
+
+    @Override
+    public void move(ColumnVector column, int from, int count, int[] to, int at) {
+      System.arraycopy(column.getInts(from, count), 0, to, at, count);
+    }
+
+    @Override
+    public void nan(int[] to, int at) {
+      throw new AssertionError("integers have no NaN");
+    }
+  }
+}
