@@ -15,13 +15,13 @@ public enum FileFormat {
   TEXT;
 
   /**
-   * The format that a file's name tells.
+   * The format that a file's name tells, or that of what it decompresses to.
    *
    * @param name path of a file
    * @return NPY for .npy; RAW for .bin and .raw; TEXT for .txt, .text, .csv and .tsv; else nothing
    */
   public static Optional<FileFormat> ofName(String name) {
-    return switch (extension(name)) {
+    return switch (extension(Compression.innerName(name))) {
       case "npy" -> Optional.of(NPY);
       case "bin", "raw" -> Optional.of(RAW);
       case "txt", "text", "csv", "tsv" -> Optional.of(TEXT);
@@ -51,7 +51,7 @@ public enum FileFormat {
   }
 
   /** What follows the last dot, in lower case; nothing if there is none. */
-  private static String extension(String name) {
+  static String extension(String name) {
     String file = name.substring(name.lastIndexOf('/') + 1);
     int dot = file.lastIndexOf('.');
     return dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);

@@ -48,4 +48,15 @@ public record MissingValues(Policy policy, @Nullable String value) {
       }
     };
   }
+
+  /** As {@link #of} takes it. */
+  @Override
+  public String toString() {
+    return switch (policy) {
+      case ERROR -> "error";
+      case NAN -> "nan";
+      case SKIP -> "skip";
+      case VALUE -> String.valueOf(value);
+    };
+  }
 }

@@ -20,6 +20,11 @@ interface PartedFormat {
   /** Whether such a file is nothing but its parts, so that it has no meaning without one's name. */
   boolean always();
 
+  /** Whether such a file can be read from its start to its end, so that it may be compressed. */
+  default boolean sequential() {
+    return false;
+  }
+
   /**
    * A part.
    *

@@ -33,4 +33,13 @@ public record ReadOptions(
       @Nullable FileFormat format, @Nullable ElementType type, Hints hints) {
     return new ReadOptions(format, type, null, false, TableOptions.DEFAULT, hints);
   }
+
+  /**
+   * The same without a column.
+   *
+   * @return the changed copy
+   */
+  ReadOptions withoutColumn() {
+    return new ReadOptions(format, type, null, flat, table, hints);
+  }
 }

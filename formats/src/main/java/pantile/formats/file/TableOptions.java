@@ -14,4 +14,19 @@ import org.jspecify.annotations.Nullable;
 public record TableOptions(@Nullable Character delimiter, boolean heading, MissingValues missing) {
   /** As the file tells, with a heading, and an error for a missing value. */
   public static final TableOptions DEFAULT = new TableOptions(null, true, MissingValues.ERROR);
+
+  /**
+   * Whether a character may separate fields: nothing that numbers are made of, nor what quotes
+   * fields or ends lines.
+   *
+   * @param c the character
+   * @return true for blanks, tabs and the other printable characters of ASCII
+   */
+  public static boolean separates(char c) {
+    return c == '\t'
+        || (c >= ' '
+            && c < 127
+            && "\"+-.".indexOf(c) < 0
+            && !Character.isLetterOrDigit(c));
+  }
 }
