@@ -22,7 +22,19 @@ enum Compression {
   ZSTD("zstd", "(\u00b5/\u00fd", List.of("zst", "zstd")) {
     @Override
     InputStream open(InputStream in, String name) throws IOException {
-      return ZstdStream.open(in, name);
+      try {
+        return ZstdStream.open(in, name);
+      } catch (LinkageError e) {
+        String why = String.valueOf(e.getMessage());
+        boolean absent = e instanceof NoClassDefFoundError && why.startsWith("com/github/luben");
+        throw new BadFileException(
+            name
+                + " is compressed by zstd, "
+                + (absent
+                    ? "which needs the artifact com.github.luben:zstd-jni on the class path"
+                    : "for which zstd-jni has no code that runs here: " + why),
+            e);
+      }
     }
 
     @Override

@@ -25,23 +25,11 @@ final class ZstdStream extends FilterInputStream {
    *
    * @param in the compressed bytes; closed with the result
    * @param name of the file, for messages
-   * @throws BadFileException if the library is not there, or has no code for this machine
+   * @throws LinkageError if the library is not there, or has no code for this machine
    * @throws IOException if the stream cannot be read
    */
   static InputStream open(InputStream in, String name) throws IOException {
-    try {
-      return new ZstdStream(new ZstdInputStreamNoFinalizer(in), name);
-    } catch (NoClassDefFoundError e) {
-      throw new BadFileException(
-          name
-              + " is compressed by zstd, which needs the artifact com.github.luben:zstd-jni on the"
-              + " class path",
-          e);
-    } catch (LinkageError e) {
-      throw new BadFileException(
-          name + " is compressed by zstd, for which zstd-jni has no code here: " + e.getMessage(),
-          e);
-    }
+    return new ZstdStream(new ZstdInputStreamNoFinalizer(in), name);
   }
 
   @Override
