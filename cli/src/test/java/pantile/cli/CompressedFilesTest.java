@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +58,21 @@ class CompressedFilesTest {
       OutputStream open(OutputStream to) throws IOException {
         return new GZIPOutputStream(to);
       }
+
+      @Override
+      byte[] decompress(byte[] bytes) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+      }
     },
     ZSTD("zst", "zstd") {
       @Override
       OutputStream open(OutputStream to) throws IOException {
         return new ZstdOutputStreamNoFinalizer(to).setChecksum(true);
+      }
+
+      @Override
+      byte[] decompress(byte[] bytes) throws IOException {
+        return new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(bytes)).readAllBytes();
       }
     };
 
@@ -70,6 +85,8 @@ class CompressedFilesTest {
     }
 
     abstract OutputStream open(OutputStream to) throws IOException;
+
+    abstract byte[] decompress(byte[] bytes) throws IOException;
 
     byte[] compress(byte[]... members) throws IOException {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -200,7 +217,56 @@ class CompressedFilesTest {
     assertEquals(
         SORTED, sorted(Ran.run("sort", program.file(folder, "x.csv", table()) + ":a", "-o", out)));
     Path itself = program.file(folder, "itself.npy", npy());
-    Ran.run("sort", itself, "-o", itself).failsWith(2, "its name says that it is compressed");
+    Ran.run("sort", itself, "-o", itself).fine();
+    Ran.run("sort", itself, "-o", out).fine();
+    assertEquals(SORTED, Files.readString(out));
+  }
+
+  /** By the name of the output, whole and in parts. */
+  @ParameterizedTest
+  @EnumSource
+  void resultsAreCompressedIfTheirNamesSaySo(Program program) throws IOException {
+    Path in = NpyBytes.write(folder, "in.npy", npy());
+    for (String name : new String[] {"o.npy", "o.txt", "o.bin", "o.csv", "o"}) {
+      Path plain = folder.resolve(name);
+      Path packed = folder.resolve(name + "." + program.extension);
+      Path other = folder.resolve("other" + name + "." + program.extension);
+      for (Object[] command :
+          new Object[][] {{"sort", in}, {"scan", in}, {"filter", "x > 100", in}, {"unique", in}}) {
+        Ran.run(all(new Object[] {"-o", plain}, command)).fine();
+        Ran.run(all(new Object[] {"-o", packed}, command)).fine();
+        Object[] little = {"-o", other, "--memory", "16m", "--temp", temporary};
+        Ran.run(all(little, command)).fine();
+        byte[] expected = Files.readAllBytes(plain);
+        assertArrayEquals(expected, program.decompress(Files.readAllBytes(packed)));
+        assertArrayEquals(expected, program.decompress(Files.readAllBytes(other)));
+        if (!name.equals("o") && !name.equals("o.bin")) {
+          Ran.run("sort", packed, "-o", plain).fine();
+          Ran.run("sort", other, "-o", packed).fine();
+          assertArrayEquals(
+              Files.readAllBytes(plain), program.decompress(Files.readAllBytes(packed)));
+        }
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        assertEquals(List.of(), files.filter(f -> f.toString().endsWith(".part")).toList());
+      }
+    }
+    Path table = folder.resolve("t.csv." + program.extension);
+    Ran.run("top", 2, "--indices", in, "-o", table).fine();
+    assertEquals("60019\n", Ran.run("reduce", "sum", table + ":value").fine().out());
+    Path none = folder.resolve("none.npy." + program.extension);
+    Ran.run("filter", "x < 0", in, "-o", none).fine();
+    assertEquals("0\n", Ran.run("reduce", "sum", none).fine().out());
+    Path primes = folder.resolve("p.txt." + program.extension);
+    Ran.run("primes", 0, 100, "-o", primes).fine();
+    assertEquals("1060\n", Ran.run("reduce", "sum", primes).fine().out());
+    Path npy = folder.resolve("p.npy." + program.extension);
+    Ran.run("primes", 0, 100, "-o", npy).failsWith(2, "nor one that is compressed");
+    assertFalse(Files.exists(npy));
+    byte[] before = Files.readAllBytes(primes);
+    Path bad = NpyBytes.write(folder, "bad.txt", "1\nx\n");
+    Ran.run("sort", bad, "-o", primes).failsWith(2, "line 2");
+    assertArrayEquals(before, Files.readAllBytes(primes));
   }
 
   /** Zeros, of which a thousand bytes become a million. */
@@ -260,7 +326,8 @@ class CompressedFilesTest {
   @Test
   void withoutTheLibraryItsArtifactIsNamed() throws IOException {
     Path file = Program.ZSTD.file(folder, "x.txt", text());
-    ProcessBuilder process = Ran.process(List.of(), "reduce", "sum", file);
+    List<String> lanes = List.of("--add-modules", "jdk.incubator.vector");
+    ProcessBuilder process = Ran.process(lanes, "reduce", "sum", file);
     List<String> command = process.command();
     int path = command.indexOf("-cp") + 1;
     command.set(
@@ -269,6 +336,6 @@ class CompressedFilesTest {
             .filter(jar -> !jar.contains("zstd-jni"))
             .collect(Collectors.joining(File.pathSeparator)));
     Ran.of(process).failsWith(2, file + " is compressed by zstd", "com.github.luben:zstd-jni");
-    assertEquals(SUM, Ran.of(Ran.process(List.of(), "reduce", "sum", file)).fine().out());
+    assertEquals(SUM, Ran.of(Ran.process(lanes, "reduce", "sum", file)).fine().out());
   }
 }

@@ -127,13 +127,13 @@ class OtherFormatsTest {
       strings = {
         "x.parquet",
         "x.PARQUET",
-        "x.gz",
-        "x.npy.gz",
         "x.npz",
+        "x.npz.gz",
+        "x.parquet.zst",
+        "x.tgz",
         "x.json",
         "x.arrow",
         "x.xlsx",
-        "x.zst",
         "x.h5",
         "x.tar"
       })

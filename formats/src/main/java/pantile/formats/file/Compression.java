@@ -3,38 +3,57 @@ package pantile.formats.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 
 /**
- * How files are compressed that are read as what they decompress to. What is damaged, or ends too
+ * How files are compressed that are read as what they decompress to, and written. What is damaged, or ends too
  * early, is a {@link BadFileException} where it is read, and never a shorter file.
  */
 enum Compression {
-  GZIP("gzip", "\u001f\u008b", List.of("gz")) {
+  GZIP("gzip", "\u001f\u008b", "gz") {
     @Override
     InputStream open(InputStream in, String name) {
       return new GzipStream(in, name);
     }
+
+    @Override
+    OutputStream open(OutputStream out) throws IOException {
+      return new GZIPOutputStream(out, BUFFER);
+    }
   },
-  ZSTD("zstd", "(\u00b5/\u00fd", List.of("zst", "zstd")) {
+  ZSTD("zstd", "(\u00b5/\u00fd", "zst zstd") {
     @Override
     InputStream open(InputStream in, String name) throws IOException {
       try {
         return ZstdStream.open(in, name);
       } catch (LinkageError e) {
-        String why = String.valueOf(e.getMessage());
-        boolean absent = e instanceof NoClassDefFoundError && why.startsWith("com/github/luben");
-        throw new BadFileException(
-            name
-                + " is compressed by zstd, "
-                + (absent
-                    ? "which needs the artifact com.github.luben:zstd-jni on the class path"
-                    : "for which zstd-jni has no code that runs here: " + why),
-            e);
+        throw without(name + " is compressed by zstd, ", e);
       }
+    }
+
+    @Override
+    OutputStream open(OutputStream out) throws IOException {
+      try {
+        return ZstdStream.open(out);
+      } catch (LinkageError e) {
+        throw without("the output is to be compressed by zstd, ", e);
+      }
+    }
+
+    private static BadFileException without(String what, LinkageError e) {
+      String why = String.valueOf(e.getMessage());
+      boolean absent = e instanceof NoClassDefFoundError && why.startsWith("com/github/luben");
+      return new BadFileException(
+          what
+              + (absent
+                  ? "which needs the artifact com.github.luben:zstd-jni on the class path"
+                  : "for which zstd-jni has no code that runs here: " + why),
+          e);
     }
 
     @Override
@@ -49,11 +68,15 @@ enum Compression {
     }
   };
 
+  private static final int BUFFER = 1 << 16;
+
   private final String label;
   private final String magic;
-  private final List<String> extensions;
 
-  Compression(String label, String magic, List<String> extensions) {
+  /** With blanks between them. */
+  private final String extensions;
+
+  Compression(String label, String magic, String extensions) {
     this.label = label;
     this.magic = magic;
     this.extensions = extensions;
@@ -68,6 +91,15 @@ enum Compression {
    * @throws IOException if the stream cannot be read
    */
   abstract InputStream open(InputStream in, String name) throws IOException;
+
+  /**
+   * What compresses a stream.
+   *
+   * @param out the compressed bytes; closed with the result
+   * @return takes the bytes; what they come to is whole when it is closed
+   * @throws IOException if the stream cannot be written
+   */
+  abstract OutputStream open(OutputStream out) throws IOException;
 
   /** Whether a file begins so. */
   boolean begins(byte[] start) {
@@ -104,10 +136,16 @@ enum Compression {
     return null;
   }
 
-  private static @Nullable Compression ofName(String name) {
+  /**
+   * How a file is compressed, or to be compressed, as its name says.
+   *
+   * @param name of the file
+   * @return how; null if it says nothing
+   */
+  static @Nullable Compression ofName(String name) {
     String extension = FileFormat.extension(name);
     for (Compression each : values()) {
-      if (each.extensions.contains(extension)) {
+      if (List.of(each.extensions.split(" ")).contains(extension)) {
         return each;
       }
     }

@@ -30,20 +30,31 @@ public enum FileFormat {
   }
 
   /**
+   * The name of what a file decompresses to.
+   *
+   * @param name path of a file
+   * @return the path without .gz, .zst or .zstd at its end
+   */
+  public static String innerName(String name) {
+    return Compression.innerName(name);
+  }
+
+  /**
    * The format in which to write a file.
    *
    * @param name path of the file
    * @return the format that the name tells; nothing if it tells none
-   * @throws BadFileException if it tells one that is not written, such as .parquet or .gz
+   * @throws BadFileException if it tells one that is not written, such as .parquet
    */
   public static Optional<FileFormat> ofOutput(String name) {
-    OtherFormat.ofExtension(extension(name))
+    OtherFormat.ofExtension(extension(Compression.innerName(name)))
         .ifPresent(other -> {
           throw new BadFileException(
               String.format(
                   Locale.ROOT,
                   "cannot write %s: its name says that it is %s, but only .npy, .bin or .raw, and"
-                      + " .txt, .text, .csv or .tsv (one number a line) are written",
+                      + " .txt, .text, .csv or .tsv (one number a line) are written, with .gz or"
+                      + " .zst behind it or without",
                   name,
                   other.label()));
         });

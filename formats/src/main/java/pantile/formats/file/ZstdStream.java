@@ -3,9 +3,11 @@ package pantile.formats.file;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import pantile.error.BadFileException;
 
 /**
@@ -30,6 +32,17 @@ final class ZstdStream extends FilterInputStream {
    */
   static InputStream open(InputStream in, String name) throws IOException {
     return new ZstdStream(new ZstdInputStreamNoFinalizer(in), name);
+  }
+
+  /**
+   * Makes a stream that compresses, with a checksum.
+   *
+   * @param out the compressed bytes; closed with the result
+   * @throws LinkageError if the library is not there, or has no code for this machine
+   * @throws IOException if the stream cannot be written
+   */
+  static OutputStream open(OutputStream out) throws IOException {
+    return new ZstdOutputStreamNoFinalizer(out).setChecksum(true);
   }
 
   @Override
