@@ -124,9 +124,7 @@ final class FileOptions {
    * @return each option after a blank
    */
   String said() {
-    return (column == null ? "" : " --column " + column)
-        + (flat ? " --flat" : "")
-        + table.said();
+    return (column == null ? "" : " --column " + column) + (flat ? " --flat" : "") + table.said();
   }
 
   /**
@@ -140,8 +138,7 @@ final class FileOptions {
   BlockReader blocks(Console console, String name, Path temporary) {
     NumberReader reader = reader(format);
     return name.equals(STANDARD)
-        ? reader.blocks(
-            reader.decompressed(console.in(), STANDARD_NAME), STANDARD_NAME, temporary)
+        ? reader.blocks(reader.decompressed(console.in(), STANDARD_NAME), STANDARD_NAME, temporary)
         : reader.blocks(name, temporary);
   }
 
@@ -174,8 +171,7 @@ final class FileOptions {
         throw unreadable(name, e);
       }
     }
-    return OpenNumbers.open(
-        reader(format), name, memory.wholeBytes(), memory.textBytes(), folder);
+    return OpenNumbers.open(reader(format), name, memory.wholeBytes(), memory.textBytes(), folder);
   }
 
   /** Whether it is a pipe or a device, which is read once. */

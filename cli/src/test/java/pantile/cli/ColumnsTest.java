@@ -34,8 +34,7 @@ class ColumnsTest {
     assertEquals("3\n4\n5\n", out(text, "sort", "--column", "a", "--memory", "16m"));
     assertEquals("3.0\n4.0\n5.0\n", out(text, "sort", "--column", "a", "--type", "double"));
     assertEquals("5\n", out(text, "top", 1, "--column", "a", "--format", "text"));
-    assertEquals(
-        "24\n", out(text, "eval", "sum(x)+sum(y)", "x=-", "y=" + table, "--column=1"));
+    assertEquals("24\n", out(text, "eval", "sum(x)+sum(y)", "x=-", "y=" + table, "--column=1"));
   }
 
   @Test
@@ -75,7 +74,8 @@ class ColumnsTest {
     Path table = Files.writeString(folder.resolve("t.dat"), TABLE);
     Object[] skip = {"--delimiter", "|", "--missing", "skip"};
     assertEquals("6\n", out("", "reduce", "sum", table + ":id", "--delimiter", "|"));
-    assertEquals("4.0\n", out("", "reduce", "sum", table + ":price", skip[0], skip[1], skip[2], skip[3]));
+    assertEquals(
+        "4.0\n", out("", "reduce", "sum", table + ":price", skip[0], skip[1], skip[2], skip[3]));
     assertEquals(
         "NaN\n", out("", "reduce", "sum", table + ":price", "--delimiter=|", "--missing=nan"));
     assertEquals(
@@ -84,9 +84,13 @@ class ColumnsTest {
         .failsWith(2, "line 3 has an empty field", "--missing says what becomes of it");
     assertEquals(
         "1.5\n2.5\n", out(TABLE, "sort", "--column=price", "--delimiter=|", "--missing=skip"));
-    assertEquals("9\n", out("4 1\n5 1\n", "reduce", "sum", "--no-header", "--column=1", "--delimiter= "));
-    assertEquals("2\n", out("4\t1\n5\t1\n", "reduce", "sum", "--no-header", "--column=2", "--delimiter=tab"));
-    Ran.run("reduce", "sum", table + ":id", "--delimiter", "ab").failsWith(2, "--delimiter must be");
+    assertEquals(
+        "9\n", out("4 1\n5 1\n", "reduce", "sum", "--no-header", "--column=1", "--delimiter= "));
+    assertEquals(
+        "2\n",
+        out("4\t1\n5\t1\n", "reduce", "sum", "--no-header", "--column=2", "--delimiter=tab"));
+    Ran.run("reduce", "sum", table + ":id", "--delimiter", "ab")
+        .failsWith(2, "--delimiter must be");
     Ran.run("reduce", "sum", table + ":id", "--delimiter", "5").failsWith(2, "--delimiter must be");
     Ran.run("reduce", "sum", table + ":id", "--missing", "x").failsWith(2, "--missing must be");
     Ran.run("reduce", "sum", table + ":id", "--missing", "nan", "--type", "int")
@@ -110,15 +114,7 @@ class ColumnsTest {
     Object[] price = {"sort", table, "--column=price", "--delimiter=|", "--missing=skip"};
     assertEquals(
         "1.5\n2.5\n",
-        out(
-            "",
-            price[0],
-            price[1],
-            price[2],
-            price[3],
-            price[4],
-            "--checkpoint",
-            journal));
+        out("", price[0], price[1], price[2], price[3], price[4], "--checkpoint", journal));
     assertFalse(Files.exists(journal));
     assertFalse(Files.exists(out));
   }

@@ -38,8 +38,7 @@ class CompressedFilesTest {
       LongStream.range(0, 30_000).map(i -> (i * 7919) % 30_011).toArray();
 
   private static final String SUM = LongStream.of(NUMBERS).sum() + "\n";
-  private static final String SORTED =
-      lines(LongStream.of(NUMBERS).sorted().toArray(), "");
+  private static final String SORTED = lines(LongStream.of(NUMBERS).sorted().toArray(), "");
 
   @TempDir private Path folder;
   @TempDir private Path temporary;
@@ -210,8 +209,7 @@ class CompressedFilesTest {
     var _ = Ran.run(all(little, "sort", large, "-o", out)).fine();
     assertEquals("30010", Files.readAllLines(out).getLast());
     assertEquals(40 * NUMBERS.length, Files.readAllLines(out).size());
-    assertEquals(
-        "30010\n30010\n", Ran.run(all(little, "top", 2, large)).fine().out());
+    assertEquals("30010\n30010\n", Ran.run(all(little, "top", 2, large)).fine().out());
     // Few numbers come of few bytes, but nothing says so.
     assertEquals(SORTED, sorted(Ran.run("sort", program.file(folder, "x.npy", npy()), "-o", out)));
     assertEquals(
@@ -278,8 +276,7 @@ class CompressedFilesTest {
     assertTrue(Files.size(raw) < 1 << 18);
     Object[] little = {"--memory", "16m", "--temp", temporary, "--type", "int"};
     assertEquals("0\n", Ran.run(all(little, "reduce", "sum", raw)).fine().out());
-    assertEquals(
-        (12 << 20) + "\n", Ran.run(all(little, "reduce", "count", 0, raw)).fine().out());
+    assertEquals((12 << 20) + "\n", Ran.run(all(little, "reduce", "count", 0, raw)).fine().out());
     byte[] claim = NpyBytes.file("|u1", "(2000000000,)", Arrays.copyOf(zeros, 1 << 20));
     Path lie = program.file(folder, "lie.npy", claim);
     Ran.run("reduce", "sum", lie, "--memory", "16m", "--temp", temporary)

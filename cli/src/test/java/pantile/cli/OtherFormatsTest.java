@@ -57,7 +57,10 @@ class OtherFormatsTest {
         .failsWith(2, words, "give --format raw");
   }
 
-  /** What is in a compressed file is examined as another file is; one that is in another is not read. */
+  /**
+   * What is in a compressed file is examined as another file is; one that is in another is not
+   * read.
+   */
   @Test
   void whatIsCompressedTwiceIsNamed() throws IOException {
     byte[] twice = gzip(gzip(latin(NUMBERS)));

@@ -76,8 +76,7 @@ public final class Csv {
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path, String column, ElementType type, CsvOptions options) {
-    return column(
-        path, column, Arguments.given(type, "type"), Arguments.given(options, "options"));
+    return column(path, column, Arguments.given(type, "type"), Arguments.given(options, "options"));
   }
 
   private static Slice column(

@@ -16,9 +16,9 @@ import pantile.spi.Slice;
  * order; versions 1.0, 2.0 and 3.0. NaNs keep their bits.
  *
  * <p>Arrays of {@code i4}, {@code i8}, {@code f4} and {@code f8} are mapped. Other types are
- * widened, into Java arrays: {@code b1}, {@code i1}, {@code u1}, {@code i2} and {@code u2} to {@code
- * int}, {@code u4} to {@code long}, {@code f2} to {@code float}, and {@code u8} to {@code long},
- * which is refused if an element is beyond it. See the package for whose the memory is.
+ * widened, into Java arrays: {@code b1}, {@code i1}, {@code u1}, {@code i2} and {@code u2} to
+ * {@code int}, {@code u4} to {@code long}, {@code f2} to {@code float}, and {@code u8} to {@code
+ * long}, which is refused if an element is beyond it. See the package for whose the memory is.
  */
 public final class Npy {
   private Npy() {}

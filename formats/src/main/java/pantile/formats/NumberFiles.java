@@ -20,9 +20,9 @@ import pantile.spi.Slice;
 /**
  * Files of numbers whose format is to be found, as the command finds it: by the end of the name
  * ({@code .npy}; {@code .bin} and {@code .raw}; {@code .txt}, {@code .text}, {@code .csv} and
- * {@code .tsv}; behind which {@code .gz} or {@code .zst} may stand), else by the first bytes. A path
- * {@code FILE:PART}, where there is no file of that name but a {@code FILE}, is a column of a table
- * or of an array, or an array of an archive. See the package for whose the memory is.
+ * {@code .tsv}; behind which {@code .gz} or {@code .zst} may stand), else by the first bytes. A
+ * path {@code FILE:PART}, where there is no file of that name but a {@code FILE}, is a column of a
+ * table or of an array, or an array of an archive. See the package for whose the memory is.
  */
 public final class NumberFiles {
   static final Hints METHODS =

@@ -49,8 +49,7 @@ class CsvTest {
   @ParameterizedTest
   @ValueSource(chars = {',', ';', '\t', '|', ' ', ':', '/'})
   void anySeparatorMayBeSaid(char separator) throws IOException {
-    Path file =
-        file("x", "a_b_\"c_d\"\n1_2_3\n\"4\"_5_\"6\"\n".replace('_', separator));
+    Path file = file("x", "a_b_\"c_d\"\n1_2_3\n\"4\"_5_\"6\"\n".replace('_', separator));
     CsvOptions options = CsvOptions.DEFAULT.withDelimiter(separator);
     assertEquals("[1, 4]", text(Csv.read(file, "a", options)));
     assertEquals("[3, 6]", text(Csv.read(file, "c" + separator + "d", options)));
@@ -64,8 +63,7 @@ class CsvTest {
   @ParameterizedTest
   @ValueSource(chars = {'"', '\n', '\r', '.', '-', '+', 'e', '7', 'é', '\0'})
   void separatorsThatNumbersHaveAreRefused(char separator) {
-    assertThrows(
-        IllegalArgumentException.class, () -> CsvOptions.DEFAULT.withDelimiter(separator));
+    assertThrows(IllegalArgumentException.class, () -> CsvOptions.DEFAULT.withDelimiter(separator));
   }
 
   @Test

@@ -35,8 +35,7 @@ class NpzTest {
   @TempDir private Path folder;
 
   private static byte[] npy(String descr, String shape, byte... elements) {
-    String dict =
-        "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    String dict = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
     all.write(dict.length());
@@ -107,10 +106,8 @@ class NpzTest {
     for (String none : List.of("w", "X", "", "x:2", "z:3", "z", ".npy")) {
       assertThrows(BadFileException.class, () -> Npz.read(file, none), none);
     }
-    String message =
-        assertThrows(BadFileException.class, () -> Npz.read(file, "w")).getMessage();
-    assertEquals(
-        file + " has no array \"w\"; it has \"x\", \"y\", \"z\", \"ä:1\"", message);
+    String message = assertThrows(BadFileException.class, () -> Npz.read(file, "w")).getMessage();
+    assertEquals(file + " has no array \"w\"; it has \"x\", \"y\", \"z\", \"ä:1\"", message);
     String several =
         assertThrows(BadFileException.class, () -> NumberFiles.read(file)).getMessage();
     assertTrue(String.valueOf(several).contains("name one, as " + file + ":x; it has"), several);
@@ -217,14 +214,11 @@ class NpzTest {
   void whatIsNoArchiveIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("x.npz"), "1\n2\n");
     assertTrue(
-        String.valueOf(
-                assertThrows(BadFileException.class, () -> Npz.read(text, "x")).getMessage())
+        String.valueOf(assertThrows(BadFileException.class, () -> Npz.read(text, "x")).getMessage())
             .startsWith(text + " is no whole .npz archive"));
     Path absent = folder.resolve("absent.npz");
-    String message =
-        assertThrows(BadFileException.class, () -> Npz.names(absent)).getMessage();
+    String message = assertThrows(BadFileException.class, () -> Npz.names(absent)).getMessage();
     assertEquals("cannot read " + absent + ": there is no such file", message);
-    assertThrows(
-        IllegalArgumentException.class, () -> Npz.read(text, "x", Arena.ofConfined()));
+    assertThrows(IllegalArgumentException.class, () -> Npz.read(text, "x", Arena.ofConfined()));
   }
 }

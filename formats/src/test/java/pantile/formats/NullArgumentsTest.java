@@ -106,7 +106,8 @@ class NullArgumentsTest {
         Throwable cause =
             assertThrows(
                     InvocationTargetException.class,
-                    () -> method.invoke(CsvOptions.DEFAULT, arguments), // of what is static, nothing
+                    () ->
+                        method.invoke(CsvOptions.DEFAULT, arguments), // of what is static, nothing
                     method::toString)
                 .getCause();
         assertInstanceOf(NullPointerException.class, cause, method::toString);

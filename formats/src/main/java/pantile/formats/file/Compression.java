@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 
 /**
- * How files are compressed that are read as what they decompress to, and written. What is damaged, or ends too
- * early, is a {@link BadFileException} where it is read, and never a shorter file.
+ * How files are compressed that are read as what they decompress to, and written. What is damaged,
+ * or ends too early, is a {@link BadFileException} where it is read, and never a shorter file.
  */
 enum Compression {
   GZIP("gzip", "\u001f\u008b", "gz") {

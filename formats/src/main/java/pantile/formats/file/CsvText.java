@@ -93,11 +93,7 @@ record CsvText(String table, String column, ReadOptions how) {
   }
 
   private BlockReader blocks(
-      InputStream in,
-      ElementType type,
-      long expected,
-      TextBlocks.Ending ending,
-      Closeable closing)
+      InputStream in, ElementType type, long expected, TextBlocks.Ending ending, Closeable closing)
       throws IOException {
     Fields fields = fields(in);
     return new TextBlocks(

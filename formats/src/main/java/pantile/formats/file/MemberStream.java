@@ -10,7 +10,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import pantile.error.BadFileException;
 
-/** The bytes of an archive's member, whose checksum {@link java.util.zip.ZipFile} does not look at. */
+/**
+ * The bytes of an archive's member, whose checksum {@link java.util.zip.ZipFile} does not look at.
+ */
 final class MemberStream extends FilterInputStream {
   private final ZipEntry entry;
   private final String name;

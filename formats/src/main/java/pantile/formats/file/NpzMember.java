@@ -105,8 +105,7 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
   }
 
   /** A member that is read where it is; null for others. */
-  private @Nullable BlockReader stored(NpyReading reading, long at, long size)
-      throws IOException {
+  private @Nullable BlockReader stored(NpyReading reading, long at, long size) throws IOException {
     InputFile file = InputFile.open(archive, reading.name(), null);
     boolean done = false;
     try {

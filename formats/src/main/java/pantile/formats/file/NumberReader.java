@@ -314,8 +314,7 @@ public final class NumberReader {
     return new NpyReading(name, null, how);
   }
 
-  private BlockReader textBlocks(Content file, String name, Closeable closing)
-      throws IOException {
+  private BlockReader textBlocks(Content file, String name, Closeable closing) throws IOException {
     ElementType type = wantedType != null ? wantedType : TextType.of(file, name, hints);
     return new TextBlocks(
         name,
@@ -471,10 +470,7 @@ public final class NumberReader {
           column != null
               ? new CsvText(name, column, how).read(buffered)
               : new NumberData(
-                  name,
-                  FileFormat.TEXT,
-                  TextReader.read(buffered, wantedType, name, hints),
-                  null);
+                  name, FileFormat.TEXT, TextReader.read(buffered, wantedType, name, hints), null);
     };
   }
 

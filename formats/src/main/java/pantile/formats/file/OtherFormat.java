@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Formats that are not written, and most of which are not read, known by their first bytes or by the end of a file's
- * name, so that they are named rather than taken for numbers or for damage.
+ * Formats that are not written, and most of which are not read, known by their first bytes or by
+ * the end of a file's name, so that they are named rather than taken for numbers or for damage.
  */
 enum OtherFormat {
   GZIP("compressed by gzip", "decompress it first: gzip -dc", "\u001f\u008b\b", "tgz"),

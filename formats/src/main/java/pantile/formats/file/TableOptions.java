@@ -24,9 +24,6 @@ public record TableOptions(@Nullable Character delimiter, boolean heading, Missi
    */
   public static boolean separates(char c) {
     return c == '\t'
-        || (c >= ' '
-            && c < 127
-            && "\"+-.".indexOf(c) < 0
-            && !Character.isLetterOrDigit(c));
+        || (c >= ' ' && c < 127 && "\"+-.".indexOf(c) < 0 && !Character.isLetterOrDigit(c));
   }
 }

@@ -86,8 +86,7 @@ public record OpenNumbers(
    * @param folder for temporary files
    * @return the same numbers
    */
-  public static OpenNumbers whole(
-      NumberReader reader, String name, NumberData data, Path folder) {
+  public static OpenNumbers whole(NumberReader reader, String name, NumberData data, Path folder) {
     return new OpenNumbers(data, name, reader, folder, null);
   }
 

@@ -181,8 +181,7 @@ class NpyArrayTest {
   @EnumSource
   void narrowTypesAreReadAsAnyTypeThatHasTheirValues(NpyType type) throws IOException {
     int count = type.bytes() == 1 ? 256 : 1 << 16;
-    ByteBuffer elements =
-        ByteBuffer.allocate(count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer elements = ByteBuffer.allocate(count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
       put(elements, type.bytes(), type == NpyType.U8 ? i - 5L : i);
     }
@@ -237,7 +236,8 @@ class NpyArrayTest {
         message.contains("element " + index + ", counted from 0, is 18446744073709551614"),
         message);
     assertTrue(message.contains("WIDER rounds"), message);
-    try (NumberData data = new NumberReader(how(ElementType.DOUBLE, null, false)).open(file, null)) {
+    try (NumberData data =
+        new NumberReader(how(ElementType.DOUBLE, null, false)).open(file, null)) {
       Slice.Doubles read = assertInstanceOf(Slice.Doubles.class, data.slice());
       assertEquals(0x1p64, read.array()[read.from() + index]);
     }
@@ -316,8 +316,7 @@ class NpyArrayTest {
             assertThrows(BadFileException.class, () -> reader.open(file, null)),
             assertThrows(BadFileException.class, () -> reader.blocks(file, folder)),
             assertThrows(
-                BadFileException.class,
-                () -> reader.read(new ByteArrayInputStream(bytes), "it")));
+                BadFileException.class, () -> reader.read(new ByteArrayInputStream(bytes), "it")));
     for (BadFileException each : all) {
       String message = String.valueOf(each.getMessage());
       for (String part : parts) {
@@ -328,7 +327,11 @@ class NpyArrayTest {
 
   @Test
   void arraysOfNoneAndOfManyDimensions() throws IOException {
-    reads(file("<i4", false, "()", new byte[] {7, 0, 0, 0}), how(null, null, false), List.of("7"), true);
+    reads(
+        file("<i4", false, "()", new byte[] {7, 0, 0, 0}),
+        how(null, null, false),
+        List.of("7"),
+        true);
     reads(file("|u1", true, "()", new byte[] {-1}), how(null, null, true), List.of("255"), false);
     refuses(file("|u1", false, "()", new byte[1]), how(null, "1", false), "0-D", "no columns");
     byte[] cube = file("|i1", false, "(2, 1, 3)", new byte[] {1, 2, 3, 4, 5, -6});
