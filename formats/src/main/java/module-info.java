@@ -4,6 +4,7 @@ module pantile.formats {
   requires transitive pantile.core;
   requires de.siegmar.fastcsv;
   requires jdk.management;
+  requires static com.github.luben.zstd_jni;
   requires static org.jspecify;
 
   exports pantile.formats;

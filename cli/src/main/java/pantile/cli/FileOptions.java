@@ -17,9 +17,11 @@ import pantile.formats.file.Hints;
 import pantile.formats.file.NpyHeader;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
+import pantile.formats.file.ReadOptions;
 import pantile.formats.stream.OpenNumbers;
 import pantile.spi.ElementType;
 import pantile.text.FileFailure;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the files of numbers that a command reads are to be understood. */
@@ -40,7 +42,11 @@ final class FileOptions {
           "give --format raw",
           "--type int, long, float or double",
           "--type",
-          "--format text --type double");
+          "--format text --type double",
+          "--column N",
+          "--flat",
+          "--type double",
+          "; --missing says what becomes of it");
 
   @Option(
       names = "--type",
@@ -61,6 +67,21 @@ final class FileOptions {
               + " as one, else raw if --type is given, else text.")
   private @Nullable FileFormat format;
 
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "Read this column, or this array of an .npz archive, as FILE:NAME does, of every file"
+              + " that is named without one; of standard input too. A number counts from 1.")
+  private @Nullable String column;
+
+  @Option(
+      names = "--flat",
+      description = "Read all of an .npy array of several dimensions, row by row.")
+  private boolean flat;
+
+  @Mixin private TableOption table = new TableOption();
+
   /**
    * Opens what a user names.
    *
@@ -69,10 +90,41 @@ final class FileOptions {
    * @throws BadFileException if it cannot be read, or is not what it should be
    */
   NumberData open(Console console, String name) {
-    NumberReader reader = new NumberReader(format, type, OPTIONS);
+    NumberReader reader = reader(format);
     return name.equals(STANDARD)
-        ? reader.read(console.in(), STANDARD_NAME)
+        ? reader.read(reader.decompressed(console.in(), STANDARD_NAME), STANDARD_NAME)
         : reader.open(name, null);
+  }
+
+  private NumberReader reader(@Nullable FileFormat told) {
+    if (column != null && flat) {
+      throw new BadInputException("--column and --flat are two things; leave one out");
+    }
+    if (column != null && column.isEmpty()) {
+      throw new BadInputException("--column is empty; name one, or give its number from 1");
+    }
+    return new NumberReader(
+        new ReadOptions(told, type, column, flat, table.options(type), OPTIONS));
+  }
+
+  /**
+   * Refuses to leave rows out where others are to stand beside them.
+   *
+   * @param inputs how many files are read
+   */
+  void requireRows(int inputs) {
+    if (inputs > 1) {
+      table.requireRows();
+    }
+  }
+
+  /**
+   * What the options say of which numbers are read, in words; empty for what is usual.
+   *
+   * @return each option after a blank
+   */
+  String said() {
+    return (column == null ? "" : " --column " + column) + (flat ? " --flat" : "") + table.said();
   }
 
   /**
@@ -84,9 +136,9 @@ final class FileOptions {
    * @throws BadFileException if it cannot be read, or is not what it should be
    */
   BlockReader blocks(Console console, String name, Path temporary) {
-    NumberReader reader = new NumberReader(format, type, OPTIONS);
+    NumberReader reader = reader(format);
     return name.equals(STANDARD)
-        ? reader.blocks(console.in(), STANDARD_NAME, temporary)
+        ? reader.blocks(reader.decompressed(console.in(), STANDARD_NAME), STANDARD_NAME, temporary)
         : reader.blocks(name, temporary);
   }
 
@@ -109,20 +161,17 @@ final class FileOptions {
    */
   OpenNumbers open(Console console, String name, MemoryOptions memory, Path folder) {
     if (name.equals(STANDARD)) {
-      NumberReader reader = new NumberReader(format, type, OPTIONS);
-      return stream(reader, format, console.in(), STANDARD_NAME, memory, folder);
+      return stream(format, console.in(), STANDARD_NAME, memory, folder);
     }
     if (isPipe(name)) {
       FileFormat told = format != null ? format : FileFormat.ofName(name).orElse(null);
-      NumberReader reader = new NumberReader(told, type, OPTIONS);
       try (InputStream in = Files.newInputStream(Path.of(name))) {
-        return stream(reader, told, in, name, memory, folder);
+        return stream(told, in, name, memory, folder);
       } catch (IOException e) {
         throw unreadable(name, e);
       }
     }
-    NumberReader reader = new NumberReader(format, type, OPTIONS);
-    return OpenNumbers.open(reader, name, memory.wholeBytes(), memory.textBytes(), folder);
+    return OpenNumbers.open(reader(format), name, memory.wholeBytes(), memory.textBytes(), folder);
   }
 
   /** Whether it is a pipe or a device, which is read once. */
@@ -141,12 +190,13 @@ final class FileOptions {
 
   /** Reads what there is of a stream, and the rest block by block if it is much. */
   private OpenNumbers stream(
-      NumberReader reader,
       @Nullable FileFormat told,
-      InputStream in,
+      InputStream stream,
       String name,
       MemoryOptions memory,
       Path folder) {
+    NumberReader reader = reader(told);
+    InputStream in = reader.decompressed(stream, name);
     byte[] start;
     try {
       byte[] first = in.readNBytes(FIRST_BYTES);
@@ -167,13 +217,16 @@ final class FileOptions {
     } catch (IOException e) {
       throw unreadable(name, e);
     }
-    return OpenNumbers.whole(reader, reader.read(new ByteArrayInputStream(start), name), folder);
+    NumberData data = reader.read(new ByteArrayInputStream(start), name);
+    return OpenNumbers.whole(reader, name, data, folder);
   }
 
   /** Refuses what is no text at once: it may have no end. */
   private void check(NumberReader reader, @Nullable FileFormat told, byte[] first, String name) {
     boolean text =
-        told == FileFormat.TEXT || (told == null && type == null && !NpyHeader.isNpy(first));
+        column == null
+            && (told == FileFormat.TEXT
+                || (told == null && type == null && !NpyHeader.isNpy(first)));
     if (text) {
       int end = first.length;
       while (end > 0 && first[end - 1] != '\n') {

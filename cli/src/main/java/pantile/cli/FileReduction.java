@@ -117,6 +117,7 @@ record FileReduction(
     if (first.equals(FileOptions.STANDARD) && second.equals(FileOptions.STANDARD)) {
       throw new BadInputException("standard input can be read once; dot needs two inputs");
     }
+    files.requireRows(2);
     try (Reports reports = reports(first, second);
         OpenNumbers left = open(first);
         OpenNumbers right = open(second)) {

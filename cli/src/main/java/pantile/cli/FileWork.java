@@ -49,6 +49,7 @@ record FileWork(
    */
   void run(Map<String, String> names, Calculation calculation, @Nullable String picture)
       throws IOException {
+    files.requireRows(names.size());
     NamedFiles all = new NamedFiles().result(output.name());
     names.values().forEach(all::reading);
     if (picture != null) {

@@ -160,7 +160,8 @@ abstract class PrimeWriter implements LongConsumer {
     @Override
     void begin() throws IOException {
       if (!file.seekable()) {
-        throw new BadInputException("primes as .npy need a file, not a pipe or a device");
+        throw new BadInputException(
+            "primes as .npy need a file, not a pipe or a device, nor one that is compressed");
       }
       file.stream().write(NpyHeader.bytes(ElementType.LONG, 0));
     }

@@ -15,6 +15,7 @@ import pantile.formats.external.FileSorting;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.NumberReader;
 import pantile.spi.Slice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,9 +78,13 @@ final class SortCommand implements Callable<Integer> {
 
   /**
    * Whether a file is too large for arrays in the heap, of which a sort needs two. A number may
-   * take two bytes of text and eight of an array, which is copied when it grows.
+   * take two bytes of text and eight of an array, which is copied when it grows. What the size of a
+   * file does not tell may be too large.
    */
   private boolean isLarge(String from) {
+    if (!from.equals(FileOptions.STANDARD) && NumberReader.expands(from)) {
+      return true;
+    }
     long most = Runtime.getRuntime().maxMemory() / (files.maybeText(from) ? 16 : 3);
     try {
       return !from.equals(FileOptions.STANDARD) && Files.size(Path.of(from)) > most;
@@ -111,7 +116,7 @@ final class SortCommand implements Callable<Integer> {
             reports,
             (pantile, shown) -> {
               FileSort seen = shown == null ? how : how.withProgress(shown);
-              FileSorting.sort(pantile, reader, from, result, temporary, seen);
+              FileSorting.sort(pantile, reader, from, files.said(), result, temporary, seen);
               return from;
             });
       }

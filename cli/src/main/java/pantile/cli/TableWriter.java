@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import pantile.formats.file.FileFormat;
 import pantile.formats.file.TextWriter;
 import pantile.spi.Slice;
 
@@ -25,7 +26,7 @@ final class TableWriter {
    * @param out where to
    */
   TableWriter(Collection<String> columns, String name, OutputStream out) throws IOException {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = FileFormat.innerName(name).toLowerCase(Locale.ROOT);
     boolean csv = lower.endsWith(".csv");
     this.separator = csv ? ',' : '\t';
     this.writer = new TextWriter(out);

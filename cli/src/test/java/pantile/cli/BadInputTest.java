@@ -39,14 +39,17 @@ class BadInputTest {
         Arguments.of("other.npy", ascii("no array"), "no .npy file"),
         Arguments.of("two.npy", NpyBytes.file("<i8", "(3, 1)", THREE), "2-D array of shape (3, 1)"),
         Arguments.of(
-            "zero.npy", NpyBytes.file("<i8", "()", NpyBytes.longs(LITTLE_ENDIAN, 1)), "0-D array"),
-        Arguments.of(
             "fortran.npy",
             NpyBytes.file(1, NpyBytes.dict("<i8", true, "(3, 1)"), THREE),
             "in Fortran order"),
         Arguments.of("objects.npy", NpyBytes.file("|O", "(3,)", THREE), "Python objects"),
-        Arguments.of("type.npy", NpyBytes.file("<u8", "(3,)", THREE), "type \"<u8\""),
-        Arguments.of("half.npy", NpyBytes.file("<f2", "(3,)", THREE), "type \"<f2\""),
+        Arguments.of("type.npy", NpyBytes.file("<c8", "(3,)", THREE), "type \"<c8\" (complex"),
+        Arguments.of(
+            "wide.npy",
+            NpyBytes.file("<u8", "(3,)", NpyBytes.longs(LITTLE_ENDIAN, 3, -1, 2)),
+            "element 1, counted from 0, is 18446744073709551615, which is beyond long; --type"
+                + " double rounds"),
+        Arguments.of("half.npy", NpyBytes.file("<f2", "(3,)", THREE), "18 bytes after"),
         Arguments.of(
             "record.npy",
             NpyBytes.file(

@@ -3,27 +3,35 @@ package pantile.formats;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import pantile.Values;
 import pantile.error.BadFileException;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.ReadOptions;
+import pantile.formats.file.TableOptions;
 import pantile.spi.Slice;
 
 /**
- * NumPy's {@code .npy} files: one array of one dimension, of {@code i4}, {@code i8}, {@code f4} or
- * {@code f8}, in either byte order; versions 1.0, 2.0 and 3.0. NaNs keep their bits. See the
- * package for whose the memory is.
+ * NumPy's {@code .npy} files, which may be compressed by gzip or zstd: one array, in either byte
+ * order; versions 1.0, 2.0 and 3.0. NaNs keep their bits.
+ *
+ * <p>Arrays of {@code i4}, {@code i8}, {@code f4} and {@code f8} are mapped. Other types are
+ * widened, into Java arrays: {@code b1}, {@code i1}, {@code u1}, {@code i2} and {@code u2} to
+ * {@code int}, {@code u4} to {@code long}, {@code f2} to {@code float}, and {@code u8} to {@code
+ * long}, which is refused if an element is beyond it. See the package for whose the memory is.
  */
 public final class Npy {
   private Npy() {}
 
   /**
-   * Maps a file: O(1) time and memory, whatever its size. The memory is freed some time after
-   * nothing refers to it any more.
+   * Maps a file: O(1) time and memory, whatever its size. One that is compressed, or must be
+   * widened, is read into a Java array: O(n). Mapped memory is freed some time after nothing refers
+   * to it any more.
    *
    * @param path of the file; its name may have any end
-   * @return its elements, of the type that its header names
+   * @return its elements, of the type that its header names, or of the one that it is widened to
    * @throws BadFileException if it cannot be read, is no {@code .npy} file, or holds an array of
-   *     another kind or length
+   *     another kind or length, or of several dimensions
    * @throws IllegalArgumentException if the path is not of the default file system
    */
   public static Slice read(Path path) {
@@ -31,19 +39,54 @@ public final class Npy {
   }
 
   /**
-   * Maps a file: O(1) time and memory, whatever its size.
+   * Maps a file, as {@link #read(Path)}.
    *
    * @param path of the file; its name may have any end
-   * @param arena frees the memory when it is closed; its owner closes it after the last call
-   * @return its elements, of the type that its header names
+   * @param arena frees mapped memory when it is closed; its owner closes it after the last call
+   * @return its elements, of the type that its header names, or of the one that it is widened to
    * @throws BadFileException if it cannot be read, is no {@code .npy} file, or holds an array of
-   *     another kind or length
+   *     another kind or length, or of several dimensions
    * @throws IllegalArgumentException if the arena is confined to a thread, or the path is not of
    *     the default file system
    * @throws IllegalStateException if the arena is closed
    */
   public static Slice read(Path path, Arena arena) {
     return NumberFiles.read(path, FileFormat.NPY, null, arena);
+  }
+
+  /**
+   * Reads a column of an array of two dimensions: mapped if the array is in Fortran order and of
+   * one of our types, else into a Java array in O(n) time for n elements of the file. An array of
+   * one dimension is its column 1.
+   *
+   * @param path of the file; its name may have any end
+   * @param column its number, from 1
+   * @return its elements
+   * @throws BadFileException if it cannot be read, is no {@code .npy} file, has no such column, or
+   *     holds an array of another kind or length
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice readColumn(Path path, long column) {
+    return NumberFiles.read(path, how(Long.toString(column), false), Arena.ofAuto());
+  }
+
+  /**
+   * Reads all elements of an array of any dimensions, in C order: row by row. They are mapped, or
+   * read into a Java array, as {@link #read(Path)} does.
+   *
+   * @param path of the file; its name may have any end
+   * @return its elements
+   * @throws BadFileException if it cannot be read, is no {@code .npy} file, is in Fortran order, or
+   *     holds an array of another kind or length
+   * @throws IllegalArgumentException if the path is not of the default file system
+   */
+  public static Slice readFlat(Path path) {
+    return NumberFiles.read(path, how(null, true), Arena.ofAuto());
+  }
+
+  private static ReadOptions how(@Nullable String column, boolean flat) {
+    return new ReadOptions(
+        FileFormat.NPY, null, column, flat, TableOptions.DEFAULT, NumberFiles.METHODS);
   }
 
   /**

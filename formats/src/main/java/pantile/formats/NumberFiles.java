@@ -12,6 +12,7 @@ import pantile.formats.file.Hints;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.NumberWriter;
+import pantile.formats.file.ReadOptions;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -19,7 +20,9 @@ import pantile.spi.Slice;
 /**
  * Files of numbers whose format is to be found, as the command finds it: by the end of the name
  * ({@code .npy}; {@code .bin} and {@code .raw}; {@code .txt}, {@code .text}, {@code .csv} and
- * {@code .tsv}), else by the first bytes. See the package for whose the memory is.
+ * {@code .tsv}; behind which {@code .gz} or {@code .zst} may stand), else by the first bytes. A
+ * path {@code FILE:PART}, where there is no file of that name but a {@code FILE}, is a column of a
+ * table or of an array, or an array of an archive. See the package for whose the memory is.
  */
 public final class NumberFiles {
   static final Hints METHODS =
@@ -28,7 +31,11 @@ public final class NumberFiles {
           "use Raw.read",
           "an ElementType",
           "the type",
-          "Text.read with ElementType.DOUBLE");
+          "Text.read with ElementType.DOUBLE",
+          "Npy.readColumn",
+          "Npy.readFlat",
+          "NumberFiles.read with ElementType.DOUBLE",
+          "; Csv.read with CsvOptions says what becomes of it");
 
   private NumberFiles() {}
 
@@ -46,7 +53,8 @@ public final class NumberFiles {
 
   /**
    * Reads a file of a known type: {@link Npy} or {@link Text} if its name or its first bytes say
-   * so, else {@link Raw}.
+   * so, else {@link Raw}. Arrays of NumPy's types that are widened may be read as any type that has
+   * all of their values, and {@code u8} as {@code double}, which rounds it.
    *
    * @param path of the file
    * @param type of the elements
@@ -102,15 +110,23 @@ public final class NumberFiles {
 
   static Slice read(
       Path path, @Nullable FileFormat format, @Nullable ElementType type, Arena arena) {
+    return read(path, ReadOptions.of(format, type, METHODS), arena);
+  }
+
+  static Slice read(Path path, ReadOptions how, Arena arena) {
     String name = name(path);
+    requireShared(arena);
+    try (NumberData data = new NumberReader(how).open(name, arena)) {
+      return data.slice();
+    }
+  }
+
+  static void requireShared(Arena arena) {
     // Refuses closed arenas too.
     if (!Arguments.given(arena, "arena").allocate(0).isAccessibleBy(new Thread())) {
       throw new IllegalArgumentException(
           "workers could not read memory of a confined arena; give Arena.ofShared(), ofAuto() or"
               + " global()");
-    }
-    try (NumberData data = new NumberReader(format, type, METHODS).open(name, arena)) {
-      return data.slice();
     }
   }
 

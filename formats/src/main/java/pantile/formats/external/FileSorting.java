@@ -16,12 +16,12 @@ import pantile.error.BadFileException;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BinaryArrays;
 import pantile.formats.file.BlockReader;
-import pantile.formats.file.CsvColumn;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
 import pantile.formats.file.Interruption;
 import pantile.formats.file.MappedIdentity;
 import pantile.formats.file.NumberReader;
+import pantile.formats.file.PartName;
 import pantile.spi.Slice;
 import pantile.text.FileFailure;
 
@@ -33,7 +33,11 @@ public final class FileSorting implements FileSorter {
           "name it .raw and give its type",
           "FileSort.withType",
           "the type",
-          "FileSort.withType(ElementType.DOUBLE) of a file named .txt");
+          "FileSort.withType(ElementType.DOUBLE) of a file named .txt",
+          "the name FILE.npy:N",
+          "Npy.readFlat",
+          "FileSort.withType(ElementType.DOUBLE)",
+          "; Csv.read with CsvOptions says what becomes of it");
 
   /** Elements that an explanation is of: many enough for the usual way. */
   private static final int EXPLAINED = 1 << 22;
@@ -110,19 +114,41 @@ public final class FileSorting implements FileSorter {
       FileOutput output,
       Path temporary,
       FileSort how) {
+    sort(pantile, reader, input, "", output, temporary, how);
+  }
+
+  /**
+   * Sorts what a reader gives. In an explanation nothing is read or written.
+   *
+   * @param pantile sorts arrays
+   * @param reader the input
+   * @param input the input's name, for a checkpoint
+   * @param said what else decides which numbers of the input they are, in words, for a checkpoint
+   * @param output takes the result
+   * @param temporary the folder for temporary files
+   * @param how to sort
+   */
+  public static void sort(
+      Pantile pantile,
+      BlockReader reader,
+      String input,
+      String said,
+      FileOutput output,
+      Path temporary,
+      FileSort how) {
     MemoryBound memory = MemoryBound.of(how.memory());
     if (explained(pantile)) {
       explain(pantile, reader, how);
       return;
     }
-    try (SortCheckpoint checkpoint = checkpoint(how, input)) {
+    try (SortCheckpoint checkpoint = checkpoint(how, input, said)) {
       new ExternalSort(
               pantile,
               new ExternalSort.How(
                   how.descending(),
                   memory,
                   temporary,
-                  output.result(CsvColumn.fileOf(input)),
+                  output.result(PartName.fileOf(input)),
                   checkpoint,
                   how.progress()))
           .sort(reader, output);
@@ -136,7 +162,7 @@ public final class FileSorting implements FileSorter {
     new Order(how.descending()).sort(pantile, example);
   }
 
-  private static @Nullable SortCheckpoint checkpoint(FileSort how, String input) {
+  private static @Nullable SortCheckpoint checkpoint(FileSort how, String input, String said) {
     Path journal = how.checkpoint();
     if (journal == null) {
       return null;
@@ -146,21 +172,22 @@ public final class FileSorting implements FileSorter {
       return SortCheckpoint.open(
           journal,
           how.temporary(),
-          identity(input),
+          identity(input, said),
           notices != null ? notices : text -> System.getLogger("pantile").log(Level.DEBUG, text));
     } catch (IOException e) {
       throw new BadFileException("cannot read " + input + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 
-  static SortCheckpoint.Input identity(String input) throws IOException {
-    String file = CsvColumn.fileOf(input);
+  static SortCheckpoint.Input identity(String input, String said) throws IOException {
+    String file = PartName.fileOf(input);
     Path path = Path.of(file);
     String place = path.toRealPath().toString();
     String its = MappedIdentity.of(path);
     return new SortCheckpoint.Input(
         place,
         its.startsWith(place) ? its.substring(place.length()) : its,
-        file.equals(input) ? "" : ", the column " + input);
+        (file.equals(input) ? "" : ", the column " + input)
+            + (said.isEmpty() ? "" : ", read with" + said));
   }
 }

@@ -44,6 +44,8 @@ import pantile.text.Quote;
  *   <li>what a symbolic link names that is not there yet.
  * </ul>
  *
+ * <p>What is written is compressed if the name says so. Nothing can be written over then.
+ *
  * <p>A symbolic link stays one: its file is written. An access control list that is no part of the
  * mode is lost when a file is replaced.
  */
@@ -62,10 +64,16 @@ public final class AtomicOutput implements AutoCloseable {
   /** A file that was made for a link that leads nowhere, to be removed without a commit. */
   private final @Nullable Path made;
 
+  /** Whether the stream compresses, and must be closed to be whole. */
+  private final boolean compressed;
+
   private boolean begun;
   private boolean committed;
 
-  private AtomicOutput(String name, PartFile part, Path target) {
+  /** Whether what is left to be written is not. */
+  private volatile boolean dropped;
+
+  private AtomicOutput(String name, PartFile part, Path target) throws IOException {
     this.name = name;
     this.part = part;
     this.target = target;
@@ -73,17 +81,22 @@ public final class AtomicOutput implements AutoCloseable {
     this.regular = true;
     this.made = null;
     this.begun = true;
-    this.stream = buffered();
+    Compression compression = Compression.ofName(name);
+    this.compressed = compression != null;
+    this.stream = compression == null ? buffered() : compression.open(buffered());
   }
 
-  private AtomicOutput(String name, FileChannel inPlace, boolean regular, @Nullable Path made) {
+  private AtomicOutput(String name, FileChannel inPlace, boolean regular, @Nullable Path made)
+      throws IOException {
     this.name = name;
     this.part = null;
     this.target = null;
     this.channel = inPlace;
     this.regular = regular;
     this.made = made;
-    this.stream = buffered();
+    Compression compression = Compression.ofName(name);
+    this.compressed = compression != null;
+    this.stream = compression == null ? buffered() : compression.open(buffered());
   }
 
   private OutputStream buffered() {
@@ -182,12 +195,12 @@ public final class AtomicOutput implements AutoCloseable {
   }
 
   /**
-   * Whether {@link #overwrite} works: not for pipes and devices.
+   * Whether {@link #overwrite} works: not for pipes and devices, nor for what is compressed.
    *
    * @return true for a file
    */
   public boolean seekable() {
-    return regular;
+    return regular && !compressed;
   }
 
   /**
@@ -225,7 +238,11 @@ public final class AtomicOutput implements AutoCloseable {
    */
   public void commit() {
     try {
-      stream.flush();
+      if (compressed) {
+        stream.close();
+      } else {
+        stream.flush();
+      }
       begin();
       // Files under /proc, whose size is 0, are on no disk.
       if (part != null || (regular && channel.size() > 0)) {
@@ -290,6 +307,9 @@ public final class AtomicOutput implements AutoCloseable {
   /** Closes the file, and removes it if it was not committed and is new. */
   @Override
   public void close() {
+    if (compressed && !committed) {
+      drop();
+    }
     try {
       if (part != null) {
         part.close();
@@ -305,6 +325,16 @@ public final class AtomicOutput implements AutoCloseable {
     }
   }
 
+  /** Frees what compresses, which would write what is left. */
+  private void drop() {
+    dropped = true;
+    try {
+      stream.close();
+    } catch (IOException e) {
+      return; // nobody wants it
+    }
+  }
+
   private static BadFileException failure(String name, IOException e) {
     return new BadFileException("cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
   }
@@ -317,6 +347,9 @@ public final class AtomicOutput implements AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+      if (dropped) {
+        return;
+      }
       try {
         begin();
         out.write(bytes, offset, length);

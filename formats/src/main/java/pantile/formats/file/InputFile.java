@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.file;
 
-import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -26,13 +26,14 @@ import pantile.text.FileFailure;
  * that grows is read up to an end that it had meanwhile. What is overwritten in place without
  * changing the size is not noticed.
  */
-final class InputFile implements Closeable {
+final class InputFile implements Content {
   private final String name;
   private final FileChannel channel;
   private final long size;
   private final boolean believed;
   private final Arena arena;
   private final boolean lent;
+  private boolean closed;
 
   @SuppressWarnings("MustBeClosedChecker") // closed with this
   private InputFile(String name, FileChannel channel, @Nullable Arena lent) throws IOException {
@@ -86,13 +87,25 @@ final class InputFile implements Closeable {
   }
 
   /** Its bytes from the start; closing the stream does nothing. */
-  InputStream stream() throws IOException {
-    channel.position(0);
-    return Channels.newInputStream(channel);
+  @Override
+  public InputStream stream() throws IOException {
+    return stream(0);
+  }
+
+  /** Its bytes from one on; closing the stream does nothing. */
+  InputStream stream(long from) throws IOException {
+    channel.position(from);
+    return new FilterInputStream(Channels.newInputStream(channel)) {
+      @Override
+      public void close() {
+        // others read the channel yet
+      }
+    };
   }
 
   /** How many lines it may have, by its size and its first lines. */
-  long expectedLines() throws IOException {
+  @Override
+  public long expectedLines() throws IOException {
     ByteBuffer start = ByteBuffer.allocate(1 << 16);
     var _ = channel.read(start, 0);
     long lines = 1;
@@ -121,7 +134,12 @@ final class InputFile implements Closeable {
 
   /** Maps it from some byte on to the end that it had when it was opened. */
   MemorySegment map(long from) throws IOException {
-    return channel.map(MapMode.READ_ONLY, from, size - from, arena);
+    return map(from, size - from);
+  }
+
+  /** Maps some of its bytes, which were there when it was opened. */
+  MemorySegment map(long from, long bytes) throws IOException {
+    return channel.map(MapMode.READ_ONLY, from, bytes, arena);
   }
 
   /**
@@ -130,7 +148,8 @@ final class InputFile implements Closeable {
    * @param text whether a last line without an end is a number
    * @throws BadFileException if it was cut short meanwhile, or that line has grown
    */
-  void requireReadWhole(boolean text) throws IOException {
+  @Override
+  public void requireReadWhole(boolean text) throws IOException {
     long read = channel.position();
     long now = channel.size();
     if (believed && (read < size || now < read)) {
@@ -187,6 +206,10 @@ final class InputFile implements Closeable {
   /** Closes it, and unmaps it unless its arena was lent; nothing may still be reading it then. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     if (!lent) {
       arena.close();
     }

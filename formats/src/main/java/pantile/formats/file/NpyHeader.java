@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
-import pantile.text.Quote;
 
 /**
  * What the first bytes of a {@code .npy} file say about the array that follows. Versions 1.0, 2.0
@@ -23,10 +23,12 @@ import pantile.text.Quote;
  *
  * @param type of the elements
  * @param order of the bytes in an element
- * @param length elements in the array
+ * @param shape elements in each dimension; none of an array with one element and no dimension
+ * @param fortran whether the first dimension changes fastest, where the last one does otherwise
  * @param dataOffset where the elements begin, in bytes from the start of the file
  */
-public record NpyHeader(ElementType type, ByteOrder order, long length, int dataOffset) {
+public record NpyHeader(
+    NpyType type, ByteOrder order, List<Long> shape, boolean fortran, int dataOffset) {
   /** The magic string without its first byte, which is no character. */
   private static final String MAGIC = "NUMPY";
 
@@ -114,35 +116,15 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
       throw new BadFileException(
           name + " holds records (a structured dtype); save one of their fields instead");
     }
-    ElementType type = elementType(code, name);
-    long length = length(shape, inFortranOrder, name);
+    NpyType type = NpyType.of(code, name);
+    NpyHeader header =
+        new NpyHeader(type, byteOrder(code), lengths(shape, name), inFortranOrder, dataOffset);
     try {
-      Math.addExact(Math.multiplyExact(length, type.bytes()), dataOffset);
+      Math.addExact(Math.multiplyExact(header.length(), type.bytes()), dataOffset);
     } catch (ArithmeticException e) {
       throw bad(name, "its shape is impossible: " + shape);
     }
-    return new NpyHeader(type, byteOrder(code), length, dataOffset);
-  }
-
-  private static ElementType elementType(String code, String name) {
-    String plain =
-        !code.isEmpty() && "<>=|".indexOf(code.charAt(0)) >= 0 ? code.substring(1) : code;
-    return switch (plain) {
-      case "i4" -> ElementType.INT;
-      case "i8" -> ElementType.LONG;
-      case "f4" -> ElementType.FLOAT;
-      case "f8" -> ElementType.DOUBLE;
-      case "O" ->
-          throw new BadFileException(
-              name + " holds Python objects, not numbers; save it as i4, i8, f4 or f8");
-      default ->
-          throw new BadFileException(
-              String.format(
-                  Locale.ROOT,
-                  "%s has elements of type %s; only i4, i8, f4 and f8 can be read",
-                  name,
-                  Quote.quote(code)));
-    };
+    return header;
   }
 
   private static ByteOrder byteOrder(String code) {
@@ -153,23 +135,37 @@ public record NpyHeader(ElementType type, ByteOrder order, long length, int data
     };
   }
 
-  /** An array of one dimension has the same layout in C and in Fortran order. */
-  private static long length(List<?> shape, boolean fortran, String name) {
-    if (shape.size() != 1) {
-      throw new BadFileException(
-          String.format(
-              Locale.ROOT,
-              "%s is a %d-D array of shape %s%s; only 1-D arrays can be read%s",
-              name,
-              shape.size(),
-              shape.toString().replace('[', '(').replace(']', ')'),
-              fortran ? " in Fortran order" : "",
-              shape.isEmpty() ? "" : " (NumPy's a.ravel() makes one)"));
+  private static List<Long> lengths(List<?> shape, String name) {
+    List<Long> lengths = new ArrayList<>();
+    for (Object each : shape) {
+      if (!(each instanceof Long length) || length < 0) {
+        throw bad(name, "its shape is impossible: " + shape);
+      }
+      lengths.add(length);
     }
-    if (!(shape.getFirst() instanceof Long length) || length < 0) {
-      throw bad(name, "its shape is impossible: " + shape);
+    return List.copyOf(lengths);
+  }
+
+  /**
+   * How many elements there are.
+   *
+   * @throws ArithmeticException if they are more than a {@code long} counts; {@link #read} refuses
+   *     that
+   */
+  long length() {
+    if (shape.contains(0L)) {
+      return 0;
     }
-    return length;
+    long product = 1;
+    for (long each : shape) {
+      product = Math.multiplyExact(product, each);
+    }
+    return product;
+  }
+
+  /** Whether the order of dimensions matters: more than one has several elements. */
+  boolean ordered() {
+    return length() > 0 && shape.stream().filter(each -> each > 1).count() > 1;
   }
 
   private static BadFileException bad(String name, String why) {

@@ -13,13 +13,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
-import pantile.text.Counted;
 import pantile.text.FileFailure;
 import pantile.text.Quote;
 
@@ -28,16 +26,19 @@ import pantile.text.Quote;
  * memory, can be reduced; text, pipes, devices and files that cannot be mapped, or whose size
  * cannot be believed, are read whole.
  *
- * <p>A name {@code FILE:COLUMN}, where there is no file of that name but a {@code FILE}, is one
- * column of a CSV file with a heading.
+ * <p>A name {@code FILE:PART}, where there is no file of that name but a {@code FILE}, is one part
+ * of it: see {@link PartedFormats}.
  *
  * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
  * else raw if a type is given, else text.
  */
 public final class NumberReader {
+  private static final int BUFFER = 1 << 16;
+
   private final @Nullable FileFormat wantedFormat;
   private final @Nullable ElementType wantedType;
   private final Hints hints;
+  private final ReadOptions how;
 
   /**
    * Makes a reader.
@@ -48,9 +49,19 @@ public final class NumberReader {
    */
   public NumberReader(
       @Nullable FileFormat wantedFormat, @Nullable ElementType wantedType, Hints hints) {
-    this.wantedFormat = wantedFormat;
-    this.wantedType = wantedType;
-    this.hints = hints;
+    this(ReadOptions.of(wantedFormat, wantedType, hints));
+  }
+
+  /**
+   * Makes a reader.
+   *
+   * @param how what the user says of the files
+   */
+  public NumberReader(ReadOptions how) {
+    this.how = how;
+    this.wantedFormat = how.format();
+    this.wantedType = how.type();
+    this.hints = how.hints();
   }
 
   /**
@@ -68,10 +79,10 @@ public final class NumberReader {
         path -> openFile(path, name, lent),
         path -> {
           try (InputStream in = Files.newInputStream(path)) {
-            return readStream(in, name, FileFormat.ofName(name).orElse(null));
+            return readStream(decompressed(in, name), name, FileFormat.ofName(name).orElse(null));
           }
         },
-        column -> column.read(wantedType, hints));
+        (part, its) -> part.read(its, lent));
   }
 
   /**
@@ -86,20 +97,20 @@ public final class NumberReader {
   public BlockReader blocks(String name, Path temporary) {
     return found(
         name,
-        path -> fileBlocks(InputFile.open(path, name, null), name),
+        path -> fileBlocks(path, name, temporary),
         path -> {
           InputStream in = Files.newInputStream(path);
+          FileFormat named = FileFormat.ofName(name).orElse(null);
           return closedIfFails(
-              in,
-              () -> streamBlocks(in, name, FileFormat.ofName(name).orElse(null), temporary, in));
+              in, () -> streamBlocks(decompressed(in, name), name, named, temporary, in));
         },
-        column -> column.blocks(wantedType, hints));
+        (part, its) -> part.blocks(its));
   }
 
   /**
    * Reads a stream block by block. Text whose type nobody gave is copied to a temporary file.
    *
-   * @param in the numbers; not closed
+   * @param in the numbers, not compressed; not closed
    * @param name of the stream, for messages
    * @param temporary the folder for that file
    * @return its numbers; the caller closes them
@@ -109,14 +120,80 @@ public final class NumberReader {
     try {
       return streamBlocks(in, name, null, temporary, () -> {});
     } catch (IOException e) {
-      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+      throw unreadable(name, e);
     }
+  }
+
+  /**
+   * What a stream decompresses to: itself, if it is not compressed.
+   *
+   * @param in the stream
+   * @param name of the stream
+   * @return its bytes
+   * @throws BadFileException if they cannot be read, or are not what the name says
+   */
+  public InputStream decompressed(InputStream in, String name) {
+    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+    try {
+      byte[] start = start(buffered);
+      boolean raw = (wantedFormat != null ? wantedFormat : named(name)) == FileFormat.RAW;
+      Compression compression = Compression.of(name, start, raw);
+      return compression == null ? buffered : compression.open(buffered, name);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static @Nullable FileFormat named(String name) {
+    return FileFormat.ofName(name).orElse(null);
+  }
+
+  /** The first bytes of a stream, which stay in it. */
+  private static byte[] start(BufferedInputStream in) throws IOException {
+    in.mark(OtherFormat.MOST_BYTES);
+    byte[] start = in.readNBytes(OtherFormat.MOST_BYTES);
+    in.reset();
+    return start;
+  }
+
+  /**
+   * Whether what a file holds may be far more than its size says: it is compressed, an archive, or
+   * of a type that is widened.
+   *
+   * @param name as for {@link #open}
+   * @return false also for what is no file
+   */
+  public static boolean expands(String name) {
+    try {
+      Path path = Path.of(PartName.fileOf(name));
+      if (!Files.isRegularFile(path)) {
+        return false;
+      }
+      try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+        byte[] start = start(in);
+        return NpyHeader.isNpy(start)
+            ? !NpyHeader.read(in, name).type().own()
+            : OtherFormat.ofContent(start).isPresent();
+      }
+    } catch (IOException | InvalidPathException | BadFileException e) {
+      return false; // whoever opens it tells
+    }
+  }
+
+  private static BadFileException unreadable(String name, IOException e) {
+    return new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
   }
 
   /** What is done with what a name leads to. */
   @FunctionalInterface
   private interface Way<F, R> {
     R go(F from) throws IOException;
+  }
+
+  /** What is done with a part of a file. */
+  @FunctionalInterface
+  private interface PartWay<R> {
+    R go(NamedPart part, ReadOptions its) throws IOException;
   }
 
   /** Something that is opened. */
@@ -138,8 +215,7 @@ public final class NumberReader {
     }
   }
 
-  private <R> R found(
-      String name, Way<Path, R> file, Way<Path, R> other, Way<CsvColumn, R> column) {
+  private <R> R found(String name, Way<Path, R> file, Way<Path, R> other, PartWay<R> part) {
     if (name.isEmpty()) {
       throw new BadFileException("the name of a file to read is empty");
     }
@@ -149,54 +225,69 @@ public final class NumberReader {
       if (attributes.isDirectory()) {
         throw new BadFileException(name + " is a directory, not a file of numbers");
       }
-      return (attributes.isRegularFile() ? file : other).go(path);
+      if (!attributes.isRegularFile()) {
+        return other.go(path);
+      }
+      return how.column() == null
+          ? file.go(path)
+          : part(new PartName(path, how.column()), how.withoutColumn(), part);
     } catch (NoSuchFileException e) {
-      return column(name, e, column);
+      PartName named = PartName.of(name);
+      if (named == null) {
+        throw new BadFileException("there is no file " + name, e);
+      }
+      return part(named, how, part);
     } catch (InvalidPathException e) {
       throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
-      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+      throw unreadable(name, e);
     }
   }
 
-  private <R> R column(String name, NoSuchFileException absent, Way<CsvColumn, R> way) {
-    CsvColumn column = CsvColumn.named(name);
-    if (column == null) {
-      throw new BadFileException("there is no file " + name, absent);
-    }
-    if (wantedFormat != null && wantedFormat != FileFormat.TEXT) {
-      throw new BadFileException(name + " is a column of a table, which is text", absent);
+  private <R> R part(PartName name, ReadOptions its, PartWay<R> way) {
+    FileFormat format = wantedFormat != null ? wantedFormat : named(name.file().toString());
+    if (format == FileFormat.RAW) {
+      throw new BadFileException(name + " is a part of a file, but raw numbers have no parts");
     }
     try {
-      return way.go(column);
+      NamedPart part = PartedFormats.named(name, wantedFormat);
+      if (its.column() != null && !(part instanceof NpzMember)) {
+        throw new BadFileException(
+            name + " names a column, and so is " + Quote.quote(its.column()) + "; leave one out");
+      }
+      return way.go(part, its);
     } catch (IOException e) {
-      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+      throw unreadable(name.toString(), e);
     }
   }
 
-  private BlockReader fileBlocks(InputFile file, String name) throws IOException {
+  /** The only part of a file that is not one array; null for a file that is. */
+  private @Nullable NamedPart only(Path path, String name, byte[] start) {
+    boolean examined = wantedFormat == null && FileFormat.ofName(name).isEmpty();
+    return examined ? PartedFormats.only(path, start) : null;
+  }
+
+  private BlockReader fileBlocks(Path path, String name, Path temporary) throws IOException {
+    FileFormat named = named(name);
+    boolean raw = (wantedFormat != null ? wantedFormat : named) == FileFormat.RAW;
+    Content content = Content.open(path, name, raw, null);
     return closedIfFails(
-        file,
+        content,
         () -> {
-          FileFormat named = FileFormat.ofName(name).orElse(null);
+          if (!(content instanceof InputFile file)) {
+            BufferedInputStream in = new BufferedInputStream(content.stream(), BUFFER);
+            return format(named, start(in), name) == FileFormat.TEXT
+                ? textBlocks(content, name, content)
+                : streamBlocks(in, name, named, temporary, content);
+          }
           byte[] start = file.stream().readNBytes(OtherFormat.MOST_BYTES);
+          NamedPart only = only(path, name, start);
+          if (only != null) {
+            file.close();
+            return only.blocks(how);
+          }
           return switch (format(named, start, name)) {
-            case NPY -> {
-              NpyHeader header = NpyHeader.read(file.stream(), name);
-              requireType(header.type(), name);
-              if (file.believed()) {
-                requireLength(header, file.size() - header.dataOffset(), name);
-              }
-              yield new BinaryBlocks(
-                  name,
-                  FileFormat.NPY,
-                  header.type(),
-                  header.order(),
-                  header.length(),
-                  file.channel(header.dataOffset()),
-                  file,
-                  file);
-            }
+            case NPY -> npy(name).blocks(file, 0, file.size(), file);
             case RAW -> {
               ElementType type = rawType(name);
               long length = BlockReader.UNKNOWN;
@@ -219,8 +310,11 @@ public final class NumberReader {
         });
   }
 
-  private BlockReader textBlocks(InputFile file, String name, Closeable closing)
-      throws IOException {
+  private NpyReading npy(String name) {
+    return new NpyReading(name, null, how);
+  }
+
+  private BlockReader textBlocks(Content file, String name, Closeable closing) throws IOException {
     ElementType type = wantedType != null ? wantedType : TextType.of(file, name, hints);
     return new TextBlocks(
         name,
@@ -234,68 +328,72 @@ public final class NumberReader {
   private BlockReader streamBlocks(
       InputStream in, String name, @Nullable FileFormat named, Path temporary, Closeable closing)
       throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(OtherFormat.MOST_BYTES);
-    byte[] start = buffered.readNBytes(OtherFormat.MOST_BYTES);
-    buffered.reset();
-    return switch (format(named, start, name)) {
-      case NPY -> {
-        NpyHeader header = NpyHeader.read(buffered, name);
-        requireType(header.type(), name);
+    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+    FileFormat format = format(named, start(buffered), name);
+    String column = how.column();
+    return switch (format) {
+      case NPY -> new NpyReading(name, column, how.withoutColumn()).blocks(buffered, closing);
+      case RAW -> {
+        requireNoColumn(name);
         yield new BinaryBlocks(
             name,
-            FileFormat.NPY,
-            header.type(),
-            header.order(),
-            header.length(),
+            FileFormat.RAW,
+            rawType(name),
+            ByteOrder.LITTLE_ENDIAN,
+            BlockReader.UNKNOWN,
             Channels.newChannel(buffered),
             null,
             closing);
       }
-      case RAW ->
-          new BinaryBlocks(
-              name,
-              FileFormat.RAW,
-              rawType(name),
-              ByteOrder.LITTLE_ENDIAN,
-              BlockReader.UNKNOWN,
-              Channels.newChannel(buffered),
-              null,
-              closing);
       case TEXT -> {
         ElementType type = wantedType;
+        CsvText table = column == null ? null : new CsvText(name, column, how);
         if (type == null) {
-          TemporaryFile copy = TemporaryFile.in(temporary);
-          yield closedIfFails(
-              copy,
-              () -> {
-                copy.fill(buffered);
-                closing.close();
-                InputFile file = InputFile.of(copy.channel(), name);
-                return textBlocks(
-                    file,
-                    name,
-                    () -> {
-                      file.close();
-                      copy.close();
-                    });
-              });
+          yield copied(buffered, name, temporary, closing, table);
         }
-        yield new TextBlocks(
-            name,
-            type,
-            new ParallelText(buffered, type, type, name, hints),
-            BlockReader.UNKNOWN,
-            () -> {},
-            closing);
+        yield table != null
+            ? table.blocks(buffered, type, closing)
+            : new TextBlocks(
+                name,
+                type,
+                new ParallelText(buffered, type, type, name, hints),
+                BlockReader.UNKNOWN,
+                () -> {},
+                closing);
       }
     };
+  }
+
+  /** Text that is read twice, from a temporary file. */
+  private BlockReader copied(
+      InputStream in, String name, Path temporary, Closeable closing, @Nullable CsvText table)
+      throws IOException {
+    TemporaryFile copy = TemporaryFile.in(temporary);
+    return closedIfFails(
+        copy,
+        () -> {
+          copy.fill(in);
+          closing.close();
+          InputFile file = InputFile.of(copy.channel(), name);
+          Closeable both =
+              () -> {
+                file.close();
+                copy.close();
+              };
+          return table != null ? table.blocks(file, both) : textBlocks(file, name, both);
+        });
+  }
+
+  private void requireNoColumn(String name) {
+    if (how.column() != null) {
+      throw new BadFileException(name + " is raw, and raw numbers have no columns");
+    }
   }
 
   /**
    * Reads a stream to its end.
    *
-   * @param in the numbers
+   * @param in the numbers, not compressed
    * @param name of the stream, for messages
    * @return its numbers, in an array
    * @throws BadFileException if it cannot be read, or is not what it should be
@@ -304,51 +402,50 @@ public final class NumberReader {
     try {
       return readStream(in, name, null);
     } catch (IOException e) {
-      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+      throw unreadable(name, e);
     }
   }
 
   private NumberData openFile(Path path, String name, @Nullable Arena lent) throws IOException {
-    FileFormat named = FileFormat.ofName(name).orElse(null);
-    InputFile file = InputFile.open(path, name, lent);
+    FileFormat named = named(name);
+    boolean raw = (wantedFormat != null ? wantedFormat : named) == FileFormat.RAW;
+    Content content = Content.open(path, name, raw, lent);
     boolean mapped = false;
     try {
-      if (file.believed()) {
-        FileFormat format = format(named, file.stream().readNBytes(OtherFormat.MOST_BYTES), name);
-        Slice slice = format == FileFormat.TEXT ? null : map(file, format, name);
-        if (slice != null) {
-          mapped = true;
-          return new NumberData(name, format, slice, file);
+      if (content instanceof InputFile file && file.believed()) {
+        byte[] start = file.stream().readNBytes(OtherFormat.MOST_BYTES);
+        NamedPart only = only(path, name, start);
+        if (only != null) {
+          return only.read(how, lent);
+        }
+        NumberData data =
+            switch (format(named, start, name)) {
+              case NPY -> npy(name).read(file, 0, file.size());
+              case RAW -> mapped(file, name);
+              case TEXT -> null; // read below
+            };
+        if (data != null) {
+          mapped = data.mapped() != null;
+          return data;
         }
       }
-      NumberData data = readStream(file.stream(), name, named);
-      file.requireReadWhole(data.format() == FileFormat.TEXT);
+      NumberData data = readStream(content.stream(), name, named);
+      content.requireReadWhole(data.format() == FileFormat.TEXT);
       return data;
     } finally {
       if (!mapped) {
-        file.close();
+        content.close();
       }
     }
   }
 
-  /** The elements of a file; null where the file system maps no files. */
-  private @Nullable Slice map(InputFile file, FileFormat format, String name) throws IOException {
-    ElementType type;
-    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
-    long from = 0;
-    if (format == FileFormat.NPY) {
-      NpyHeader header = NpyHeader.read(file.stream(), name);
-      type = header.type();
-      order = header.order();
-      from = header.dataOffset();
-      requireType(type, name);
-      requireLength(header, file.size() - from, name);
-    } else {
-      type = rawType(name);
-      BinaryArrays.requireWhole(file.size(), type, name);
-    }
+  /** A raw file; null where the file system maps no files. */
+  private @Nullable NumberData mapped(InputFile file, String name) {
+    ElementType type = rawType(name);
+    BinaryArrays.requireWhole(file.size(), type, name);
     try {
-      return new Slice.Mapped(file.map(from), type, order);
+      Slice slice = new Slice.Mapped(file.map(0), type, ByteOrder.LITTLE_ENDIAN);
+      return new NumberData(name, FileFormat.RAW, slice, file);
     } catch (IOException e) {
       return null; // reading says what is wrong, if anything is
     }
@@ -357,24 +454,24 @@ public final class NumberReader {
   private NumberData readStream(InputStream in, String name, @Nullable FileFormat named)
       throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in);
-    buffered.mark(OtherFormat.MOST_BYTES);
-    byte[] start = buffered.readNBytes(OtherFormat.MOST_BYTES);
-    buffered.reset();
-    FileFormat format = format(named, start, name);
-    Slice slice =
-        switch (format) {
-          case NPY -> {
-            NpyHeader header = NpyHeader.read(buffered, name);
-            requireType(header.type(), name);
-            // Not as long an array as the header claims, which may be a lie.
-            Slice all = BinaryArrays.readAll(buffered, header.type(), header.order(), name);
-            requireLength(header, all.length() * header.type().bytes(), name);
-            yield all;
-          }
-          case RAW -> BinaryArrays.readAll(buffered, rawType(name), ByteOrder.LITTLE_ENDIAN, name);
-          case TEXT -> TextReader.read(buffered, wantedType, name, hints);
-        };
-    return new NumberData(name, format, slice, null);
+    String column = how.column();
+    return switch (format(named, start(buffered), name)) {
+      case NPY -> new NpyReading(name, column, how.withoutColumn()).read(buffered);
+      case RAW -> {
+        requireNoColumn(name);
+        ElementType type = rawType(name);
+        yield new NumberData(
+            name,
+            FileFormat.RAW,
+            BinaryArrays.readAll(buffered, type, ByteOrder.LITTLE_ENDIAN, name),
+            null);
+      }
+      case TEXT ->
+          column != null
+              ? new CsvText(name, column, how).read(buffered)
+              : new NumberData(
+                  name, FileFormat.TEXT, TextReader.read(buffered, wantedType, name, hints), null);
+    };
   }
 
   /** The format of a file; what is known as another's is refused, but where raw numbers may be. */
@@ -419,7 +516,8 @@ public final class NumberReader {
     if (NpyHeader.isNpy(start)) {
       return FileFormat.NPY;
     }
-    return wantedType != null ? FileFormat.RAW : FileFormat.TEXT;
+    // Raw numbers have no columns.
+    return wantedType != null && how.column() == null ? FileFormat.RAW : FileFormat.TEXT;
   }
 
   private ElementType rawType(String name) {
@@ -427,40 +525,5 @@ public final class NumberReader {
       throw new BadFileException(name + " is raw: say what it holds with " + hints.types());
     }
     return wantedType;
-  }
-
-  private void requireType(ElementType type, String name) {
-    if (wantedType != null && wantedType != type) {
-      throw new BadFileException(
-          String.format(
-              Locale.ROOT,
-              "%s holds %s, not %s; leave %s out for .npy files",
-              name,
-              TypeNames.of(type),
-              TypeNames.of(wantedType),
-              hints.type()));
-    }
-  }
-
-  private static void requireLength(NpyHeader header, long bytes, String name) {
-    long promised = header.length() * header.type().bytes();
-    if (bytes < promised) {
-      throw new BadFileException(
-          String.format(
-              Locale.ROOT,
-              "%s is truncated: its header promises %,d bytes of elements, but the file ends after"
-                  + " %,d",
-              name,
-              promised,
-              bytes));
-    }
-    if (bytes > promised) {
-      throw new BadFileException(
-          String.format(
-              Locale.ROOT,
-              "%s has %s after its last element; one file should hold one array",
-              name,
-              Counted.of(bytes - promised, "byte")));
-    }
   }
 }

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Formats that are neither read nor written, known by their first bytes or by the end of a file's
- * name, so that they are named rather than taken for numbers or for damage.
+ * Formats that are not written, and most of which are not read, known by their first bytes or by
+ * the end of a file's name, so that they are named rather than taken for numbers or for damage.
  */
 enum OtherFormat {
-  GZIP("compressed by gzip", "decompress it first: gzip -dc", "\u001f\u008b\b", "gz tgz"),
-  ZSTD("compressed by zstd", "decompress it first: zstd -dc", "(\u00b5/\u00fd", "zst zstd"),
+  GZIP("compressed by gzip", "decompress it first: gzip -dc", "\u001f\u008b\b", "tgz"),
+  ZSTD("compressed by zstd", "decompress it first: zstd -dc", "(\u00b5/\u00fd", ""),
   XZ("compressed by xz", "decompress it first: xz -dc", "\u00fd7zXZ\0", "xz"),
   BZIP2("compressed by bzip2", "decompress it first: bzip2 -dc", "BZh", "bz2"),
   LZ4("compressed by lz4", "decompress it first: lz4 -dc", "\u0004\"M\u0018", "lz4"),

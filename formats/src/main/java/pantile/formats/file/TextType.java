@@ -30,7 +30,7 @@ final class TextType {
   private TextType() {}
 
   /** The type of a file's numbers, of which an integer may yet be beyond 64 bits. */
-  static ElementType of(InputFile file, String name, Hints hints) throws IOException {
+  static ElementType of(Content file, String name, Hints hints) throws IOException {
     ElementType early = early(file.stream().readNBytes(START), name, hints);
     if (early != null) {
       return early;

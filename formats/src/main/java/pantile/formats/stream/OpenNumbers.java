@@ -7,10 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pantile.formats.file.BlockReader;
-import pantile.formats.file.CsvColumn;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
+import pantile.formats.file.PartName;
 import pantile.formats.file.ReadAhead;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -19,18 +19,24 @@ import pantile.spi.Slice;
  * A file of numbers that is open: whole, and block by block.
  *
  * @param data whole: in an array or mapped
+ * @param name by which the reader opens it again
  * @param reader opens the file again
  * @param folder for temporary files
  * @param spooled what holds numbers that came from text or a pipe; null for others
  */
 public record OpenNumbers(
-    NumberData data, @Nullable NumberReader reader, Path folder, @Nullable SpooledNumbers spooled)
+    NumberData data,
+    String name,
+    @Nullable NumberReader reader,
+    Path folder,
+    @Nullable SpooledNumbers spooled)
     implements AutoCloseable {
   private static final int BLOCK = 1 << 14;
 
   /**
    * Opens a file. Binary files are mapped. Text is read into an array if it is small, else into a
-   * temporary file, which is mapped. Pipes and the like are read into an array.
+   * temporary file, which is mapped; and so is what is compressed, or must be widened, and is too
+   * large. Pipes and the like are read into an array.
    *
    * @param reader opens files
    * @param name of the file
@@ -45,19 +51,19 @@ public record OpenNumbers(
       NumberReader reader, String name, long whole, long text, Path folder) {
     if (isFile(name) && !small(name, text)) {
       try (BlockReader blocks = reader.blocks(name, folder)) {
-        if (blocks.format() == FileFormat.TEXT) {
+        if (!blocks.mappable()) {
           return spooled(blocks, whole, folder);
         }
       }
     }
-    return whole(reader, reader.open(name, null), folder);
+    return whole(reader, name, reader.open(name, null), folder);
   }
 
   // What is wrong with a name is told by whoever opens it.
 
   private static boolean isFile(String name) {
     try {
-      return Files.isRegularFile(Path.of(CsvColumn.fileOf(name)));
+      return Files.isRegularFile(Path.of(PartName.fileOf(name)));
     } catch (InvalidPathException e) {
       return false;
     }
@@ -65,7 +71,7 @@ public record OpenNumbers(
 
   private static boolean small(String name, long most) {
     try {
-      return Files.size(Path.of(CsvColumn.fileOf(name))) <= most;
+      return Files.size(Path.of(PartName.fileOf(name))) <= most && !NumberReader.expands(name);
     } catch (IOException e) {
       return true;
     }
@@ -75,12 +81,13 @@ public record OpenNumbers(
    * What is small, or a file that is mapped.
    *
    * @param reader opens the file again
+   * @param name of the file
    * @param data what was read
    * @param folder for temporary files
    * @return the same numbers
    */
-  public static OpenNumbers whole(NumberReader reader, NumberData data, Path folder) {
-    return new OpenNumbers(data, reader, folder, null);
+  public static OpenNumbers whole(NumberReader reader, String name, NumberData data, Path folder) {
+    return new OpenNumbers(data, name, reader, folder, null);
   }
 
   /**
@@ -93,7 +100,7 @@ public record OpenNumbers(
       return spooled;
     }
     return reader != null && data.slice() instanceof Slice.Mapped
-        ? new FileNumbers(data.name(), data.type(), data.slice().length(), reader, folder)
+        ? new FileNumbers(name, data.type(), data.slice().length(), reader, folder)
         : new InArray(data.name(), data.slice());
   }
 
@@ -118,7 +125,11 @@ public record OpenNumbers(
       FileFormat format = reader.format();
       OpenNumbers input =
           new OpenNumbers(
-              new NumberData(reader.name(), format, numbers.slice(), null), null, folder, numbers);
+              new NumberData(reader.name(), format, numbers.slice(), null),
+              reader.name(),
+              null,
+              folder,
+              numbers);
       done = true;
       return input;
     } finally {

@@ -271,7 +271,7 @@ class FileSortingTest {
         BlockReader reader = files.blocks(input, folder);
         FileOutput output = new FileOutput(file, name, reader.format(), folder);
         SortCheckpoint checkpoint =
-            SortCheckpoint.open(journal, null, FileSorting.identity(input), _ -> {})) {
+            SortCheckpoint.open(journal, null, FileSorting.identity(input, ""), _ -> {})) {
       Output killing =
           new Output() {
             @Override

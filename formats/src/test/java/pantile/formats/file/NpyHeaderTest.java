@@ -3,11 +3,13 @@ package pantile.formats.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +31,12 @@ class NpyHeaderTest {
       byte[] bytes = NpyHeader.bytes(type, length);
       assertEquals(128, bytes.length);
       NpyHeader header = NpyHeader.read(new ByteArrayInputStream(bytes), "x");
-      assertEquals(new NpyHeader(type, ByteOrder.LITTLE_ENDIAN, length, 128), header);
+      List<Long> shape = List.of(length);
+      assertEquals(
+          new NpyHeader(header.type(), ByteOrder.LITTLE_ENDIAN, shape, false, 128), header);
+      assertEquals(type, header.type().widened());
+      assertTrue(header.type().own());
+      assertEquals(length, header.length());
     }
   }
 }

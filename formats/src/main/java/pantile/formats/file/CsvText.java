@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.Counted;
+import pantile.text.FileFailure;
+import pantile.text.Quote;
+
+/**
+ * One column of numbers in a text of fields, whose first line has the columns' names, unless the
+ * user says that it has none.
+ *
+ * <p>Fields are separated by what the user says; else by commas, by tabs if the file is named
+ * {@code .tsv}, or by semicolons if the first line has one and no comma. They are quoted as RFC
+ * 4180 says. All lines have as many fields as the first.
+ *
+ * @param table the name of the file, for messages
+ * @param column the name of the column, or its number from 1 if no column has that name
+ * @param how what the user says
+ */
+record CsvText(String table, String column, ReadOptions how) {
+  /** As many names as a message lists. */
+  private static final int MOST_NAMES = 12;
+
+  /** The first line is looked for among as many bytes. */
+  private static final int FIRST_BYTES = 1 << 16;
+
+  /** Fields without a value, but for empty ones, where the user says what becomes of them. */
+  private static final List<String> WITHOUT_VALUE = List.of("na", "n/a", "null");
+
+  private String label() {
+    return table + PartName.SEPARATOR + column;
+  }
+
+  /**
+   * Reads the column of a text to its end, into an array.
+   *
+   * @param in the text
+   * @throws BadFileException if there is no such column, a field is no number of the type, or the
+   *     text is no table
+   * @throws IOException if it cannot be read
+   */
+  NumberData read(InputStream in) throws IOException {
+    Fields fields = fields(in);
+    Slice slice = TextReader.read(fields, how.type(), label(), how.hints(), fields::line);
+    return new NumberData(label(), FileFormat.TEXT, slice, null);
+  }
+
+  /**
+   * Opens the column of a text whose type is known.
+   *
+   * @param in the text
+   * @param type of the numbers
+   * @param closing closes what the text comes from
+   */
+  BlockReader blocks(InputStream in, ElementType type, Closeable closing) throws IOException {
+    return blocks(in, type, BlockReader.UNKNOWN, () -> {}, closing);
+  }
+
+  /**
+   * Opens the column; it is read once before, if its type is to be found.
+   *
+   * @param content the text
+   * @param closing closes what the text comes from
+   */
+  BlockReader blocks(Content content, Closeable closing) throws IOException {
+    ElementType type = how.type() != null ? how.type() : typeOf(content);
+    return blocks(
+        content.stream(),
+        type,
+        content.expectedLines(),
+        () -> content.requireReadWhole(true),
+        closing);
+  }
+
+  private BlockReader blocks(
+      InputStream in, ElementType type, long expected, TextBlocks.Ending ending, Closeable closing)
+      throws IOException {
+    Fields fields = fields(in);
+    return new TextBlocks(
+        label(),
+        type,
+        TextReader.blocks(fields, how.type(), type, label(), how.hints(), fields::line)::read,
+        expected,
+        ending,
+        closing);
+  }
+
+  private ElementType typeOf(Content content) throws IOException {
+    Fields fields = fields(content.stream());
+    ElementType type = TextReader.typeOf(fields, label(), how.hints(), fields::line);
+    content.requireReadWhole(true);
+    return type;
+  }
+
+  /** The fields of the column, behind the heading. */
+  @SuppressWarnings("MustBeClosedChecker") // the reader of records has nothing but the text
+  private Fields fields(InputStream in) throws IOException {
+    byte[] start = in.readNBytes(FIRST_BYTES);
+    OtherFormat.ofText(Arrays.copyOf(start, Math.min(start.length, OtherFormat.MOST_BYTES)))
+        .ifPresent(other -> {
+          throw new BadFileException(table + " is " + other.advice());
+        });
+    Dialect dialect = dialect(start);
+    InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
+    CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .fieldSeparator(dialect.separator())
+            .skipEmptyLines(!dialect.single())
+            .ofCsvRecord(new InputStreamReader(all, StandardCharsets.UTF_8));
+    Records records = new Records(reader.iterator());
+    CsvRecord first = first(records);
+    if (how.table().heading()) {
+      return new Fields(records, null, named(first), label());
+    }
+    return new Fields(records, first, numbered(first), label());
+  }
+
+  /** Records, of which whatever is wrong with the file is told as a user needs it. */
+  private final class Records {
+    private final Iterator<CsvRecord> all;
+
+    Records(Iterator<CsvRecord> all) {
+      this.all = all;
+    }
+
+    /** The next one; null at the end. */
+    @Nullable CsvRecord next() {
+      try {
+        return all.hasNext() ? all.next() : null;
+      } catch (CsvParseException e) {
+        if (e.getCause() instanceof BadFileException bad) {
+          throw bad; // of what is compressed
+        }
+        throw new BadFileException(table + " is no table: " + e.getMessage(), e);
+      } catch (UncheckedIOException e) {
+        IOException cause = Objects.requireNonNull(e.getCause());
+        throw new BadFileException(
+            "cannot read " + table + ": " + FileFailure.reason(cause, "file"), cause);
+      }
+    }
+  }
+
+  /**
+   * How a text is written, as its name and its first line tell.
+   *
+   * @param separator of fields
+   * @param single whether there is one column, of which an empty line is an empty field
+   */
+  private record Dialect(char separator, boolean single) {}
+
+  private Dialect dialect(byte[] start) {
+    Character given = how.table().delimiter();
+    char asked = given == null ? ',' : given;
+    boolean comma = false;
+    boolean semicolon = false;
+    boolean tab = false;
+    boolean delimiter = false;
+    boolean quoted = false;
+    boolean begun = false;
+    for (byte b : start) {
+      if (b == '\n' && begun && !quoted) {
+        break;
+      }
+      begun |= b != '\n' && b != '\r';
+      quoted ^= b == '"';
+      comma |= b == ',' && !quoted;
+      semicolon |= b == ';' && !quoted;
+      tab |= b == '\t' && !quoted;
+      delimiter |= b == asked && !quoted;
+    }
+    if (given != null) {
+      return new Dialect(asked, !delimiter);
+    }
+    String named = Compression.innerName(table).toLowerCase(Locale.ROOT);
+    if (named.endsWith(".tsv")) {
+      return new Dialect('\t', !tab);
+    }
+    return new Dialect(comma || !semicolon ? ',' : ';', !comma && !semicolon);
+  }
+
+  /** The first line that is not blank. */
+  private CsvRecord first(Records records) {
+    for (CsvRecord each = records.next(); each != null; each = records.next()) {
+      List<String> fields = each.getFields();
+      if (fields.size() > 1 || !withoutMark(fields.getFirst()).isBlank()) {
+        return each;
+      }
+    }
+    throw new BadFileException(
+        table + " is empty: it has no " + (how.table().heading() ? "heading" : "columns"));
+  }
+
+  /** Without a byte order mark. */
+  private static String withoutMark(String first) {
+    return first.startsWith("\ufeff") ? first.substring(1) : first;
+  }
+
+  /** The index of the column, whose name the heading has. */
+  private int named(CsvRecord heading) {
+    String[] fields = heading.getFields().toArray(String[]::new);
+    fields[0] = withoutMark(fields[0]);
+    List<String> names = List.of(fields);
+    int index = names.indexOf(column);
+    if (index >= 0) {
+      if (index != names.lastIndexOf(column)) {
+        throw new BadFileException(
+            table
+                + " has several columns named "
+                + Quote.quote(column)
+                + "; give the number of one");
+      }
+      return index;
+    }
+    int number = number(names.size());
+    if (number >= 0) {
+      return number;
+    }
+    StringBuilder all = new StringBuilder();
+    for (String name : names.subList(0, Math.min(names.size(), MOST_NAMES))) {
+      all.append(all.isEmpty() ? "" : ", ").append(Quote.quote(name));
+    }
+    throw new BadFileException(
+        table
+            + " has no column "
+            + Quote.quote(column)
+            + "; it has "
+            + all
+            + (names.size() > MOST_NAMES ? ", …" : ""));
+  }
+
+  /** The index of the column where none has a name. */
+  private int numbered(CsvRecord first) {
+    int number = number(first.getFieldCount());
+    if (number < 0) {
+      throw new BadFileException(
+          table
+              + " has no column "
+              + Quote.quote(column)
+              + "; without a heading, it has "
+              + Counted.of(first.getFieldCount(), "column")
+              + ", counted from 1");
+    }
+    return number;
+  }
+
+  /** The index that the column's number means; -1 if it is none. */
+  private int number(int columns) {
+    int number = column.matches("[0-9]{1,9}") ? Integer.parseInt(column) : 0;
+    return number >= 1 && number <= columns ? number - 1 : -1;
+  }
+
+  /** The fields of the column as text, one a line and one a call. */
+  private final class Fields extends InputStream {
+    private final Records records;
+    private final int field;
+    private final String name;
+
+    /** A record that was looked at, which is no heading; null once it is taken. */
+    private @Nullable CsvRecord ahead;
+
+    private boolean marked;
+    private long line;
+    private byte[] text = {};
+    private int at;
+
+    Fields(Records records, @Nullable CsvRecord ahead, int field, String name) {
+      this.records = records;
+      this.ahead = ahead;
+      this.marked = ahead != null && field == 0;
+      this.field = field;
+      this.name = name;
+    }
+
+    /** Where the record begins whose field was given last. */
+    long line() {
+      return line;
+    }
+
+    private @Nullable CsvRecord nextRecord() {
+      CsvRecord first = ahead;
+      ahead = null;
+      return first != null ? first : records.next();
+    }
+
+    /** Gets the next field. Returns false if there is none. */
+    private boolean next() {
+      if (at < text.length) {
+        return true;
+      }
+      for (CsvRecord each = nextRecord(); each != null; each = nextRecord()) {
+        String value = value(each);
+        if (value != null) {
+          text = (value + '\n').getBytes(StandardCharsets.UTF_8);
+          at = 0;
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The number of a record, as text; null if the record is left out. */
+    private @Nullable String value(CsvRecord each) {
+      line = each.getStartingLineNumber();
+      String stored = each.getField(field);
+      String value = (marked ? withoutMark(stored) : stored).strip();
+      marked = false;
+      MissingValues missing = how.table().missing();
+      if (missing.policy() != MissingValues.Policy.ERROR
+          && (value.isEmpty() || WITHOUT_VALUE.contains(value.toLowerCase(Locale.ROOT)))) {
+        return switch (missing.policy()) {
+          case NAN -> "nan";
+          case VALUE -> Objects.requireNonNull(missing.value());
+          case SKIP, ERROR -> null;
+        };
+      }
+      if (value.isEmpty() || value.startsWith("#") || value.indexOf('\n') >= 0) {
+        throw new BadFileException(
+            String.format(
+                Locale.ROOT,
+                "%s: line %d has %s where a number should be%s",
+                name,
+                line,
+                value.isEmpty() ? "an empty field" : Quote.quote(value),
+                value.isEmpty() ? how.hints().missing() : ""));
+      }
+      return value;
+    }
+
+    @Override
+    public int read() {
+      return next() ? text[at++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) {
+      if (length == 0) {
+        return 0;
+      }
+      if (!next()) {
+        return -1;
+      }
+      int count = Math.min(length, text.length - at);
+      System.arraycopy(text, at, to, from, count);
+      at += count;
+      return count;
+    }
+  }
+}

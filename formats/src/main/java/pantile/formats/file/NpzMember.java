@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.text.Quote;
+
+/**
+ * One array of an {@code .npz} archive. A member that is stored, and not compressed, and whose
+ * elements lie there as they do in our arrays, is mapped; its checksum is not looked at. All others
+ * are read as streams, whose checksums are compared.
+ *
+ * <p>The archive is read by {@link ZipFile}, which the JDK has, and which knows Zip64. A file
+ * system of {@code jdk.zipfs} would do the same with one more module.
+ *
+ * @param archive the file
+ * @param part the member's name, with or without .npy; behind it may be a colon and the number of a
+ *     column; null for the only member
+ */
+public record NpzMember(Path archive, @Nullable String part) implements NamedPart {
+  private static final String ARRAY = ".npy";
+
+  /** As many names as a message lists. */
+  private static final int MOST_NAMES = 12;
+
+  /**
+   * The names of the arrays of an archive.
+   *
+   * @param archive the file
+   * @return the names without .npy, in the archive's order
+   * @throws BadFileException if it is no archive
+   * @throws IOException if it cannot be read
+   */
+  public static List<String> names(Path archive) throws IOException {
+    try (ZipFile zip = new NpzMember(archive, null).open()) {
+      return members(zip).stream().map(NpzMember::plain).toList();
+    }
+  }
+
+  /** What is meant: a member, and perhaps a column of it. */
+  private record Meant(ZipEntry entry, @Nullable String column) {}
+
+  @Override
+  public NumberData read(ReadOptions how, @Nullable Arena lent) throws IOException {
+    try (ZipFile zip = open()) {
+      Meant meant = meant(zip, how);
+      NpyReading reading = reading(meant, how);
+      long at = StoredMembers.find(archive, zip, meant.entry());
+      if (at >= 0) {
+        InputFile file = InputFile.open(archive, reading.name(), lent);
+        boolean mapped = false;
+        try {
+          if (reading.plain(file, at)) {
+            NumberData data = reading.read(file, at, meant.entry().getSize());
+            mapped = data.mapped() != null;
+            return data;
+          }
+        } finally {
+          if (!mapped) {
+            file.close();
+          }
+        }
+      }
+      try (InputStream in = stream(zip, meant)) {
+        return reading.read(in);
+      }
+    } catch (ZipException e) {
+      throw damaged(e);
+    }
+  }
+
+  @Override
+  public BlockReader blocks(ReadOptions how) throws IOException {
+    ZipFile zip = open();
+    boolean done = false;
+    try {
+      Meant meant = meant(zip, how);
+      NpyReading reading = reading(meant, how);
+      long at = StoredMembers.find(archive, zip, meant.entry());
+      BlockReader stored = at < 0 ? null : stored(reading, at, meant.entry().getSize());
+      if (stored != null) {
+        return stored; // which needs the archive's directory no more
+      }
+      BlockReader blocks = reading.blocks(stream(zip, meant), zip);
+      done = true;
+      return blocks;
+    } catch (ZipException e) {
+      throw damaged(e);
+    } finally {
+      if (!done) {
+        zip.close();
+      }
+    }
+  }
+
+  /** A member that is read where it is; null for others. */
+  private @Nullable BlockReader stored(NpyReading reading, long at, long size) throws IOException {
+    InputFile file = InputFile.open(archive, reading.name(), null);
+    boolean done = false;
+    try {
+      BlockReader blocks = reading.plain(file, at) ? reading.blocks(file, at, size, file) : null;
+      done = blocks != null;
+      return blocks;
+    } finally {
+      if (!done) {
+        file.close();
+      }
+    }
+  }
+
+  private static InputStream stream(ZipFile zip, Meant meant) throws IOException {
+    String label = zip.getName() + PartName.SEPARATOR + meant.entry().getName();
+    return new BufferedInputStream(
+        new MemberStream(zip.getInputStream(meant.entry()), meant.entry(), label));
+  }
+
+  private ZipFile open() throws IOException {
+    try {
+      return new ZipFile(archive.toFile());
+    } catch (ZipException e) {
+      throw damaged(e);
+    }
+  }
+
+  private BadFileException damaged(ZipException e) {
+    return new BadFileException(
+        archive + " is no whole .npz archive: " + e.getMessage() + "; is it truncated?", e);
+  }
+
+  private NpyReading reading(Meant meant, ReadOptions how) {
+    String name = part == null ? archive.toString() : new PartName(archive, part).toString();
+    return new NpyReading(name, meant.column(), how);
+  }
+
+  private Meant meant(ZipFile zip, ReadOptions how) {
+    String wanted = part;
+    if (wanted == null) {
+      return new Meant(only(zip), how.column());
+    }
+    ZipEntry entry = entry(zip, wanted);
+    if (entry != null) {
+      return new Meant(entry, how.column());
+    }
+    int colon = wanted.lastIndexOf(PartName.SEPARATOR);
+    ZipEntry of = colon < 0 ? null : entry(zip, wanted.substring(0, colon));
+    if (of != null && how.column() == null) {
+      return new Meant(of, wanted.substring(colon + 1));
+    }
+    throw new BadFileException(
+        archive + " has no array " + Quote.quote(wanted) + "; it has " + names(zip));
+  }
+
+  private static @Nullable ZipEntry entry(ZipFile zip, String name) {
+    ZipEntry entry = zip.getEntry(name + ARRAY);
+    if (entry == null) {
+      entry = zip.getEntry(name);
+    }
+    return entry == null || entry.isDirectory() ? null : entry;
+  }
+
+  private ZipEntry only(ZipFile zip) {
+    List<? extends ZipEntry> all = members(zip);
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    throw new BadFileException(
+        all.isEmpty()
+            ? archive + " is an archive without an array"
+            : archive
+                + " holds several arrays; name one, as "
+                + archive
+                + PartName.SEPARATOR
+                + plain(all.getFirst())
+                + "; it has "
+                + names(zip));
+  }
+
+  private static List<? extends ZipEntry> members(ZipFile zip) {
+    List<ZipEntry> all = new ArrayList<>(Collections.list(zip.entries()));
+    all.removeIf(ZipEntry::isDirectory);
+    return all;
+  }
+
+  private static String names(ZipFile zip) {
+    List<? extends ZipEntry> all = members(zip);
+    StringBuilder names = new StringBuilder();
+    for (ZipEntry each : all.subList(0, Math.min(all.size(), MOST_NAMES))) {
+      names.append(names.isEmpty() ? "" : ", ").append(Quote.quote(plain(each)));
+    }
+    return all.isEmpty() ? "none" : names + (all.size() > MOST_NAMES ? ", …" : "");
+  }
+
+  private static String plain(ZipEntry entry) {
+    String name = entry.getName();
+    return name.endsWith(ARRAY) ? name.substring(0, name.length() - ARRAY.length()) : name;
+  }
+}

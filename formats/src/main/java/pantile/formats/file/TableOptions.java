@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table is to be understood.
+ *
+ * @param delimiter what separates the fields of a text; null for what the file's name and its first
+ *     line tell
+ * @param heading whether the first line of a text has the columns' names
+ * @param missing what becomes of values that are not there
+ */
+public record TableOptions(@Nullable Character delimiter, boolean heading, MissingValues missing) {
+  /** As the file tells, with a heading, and an error for a missing value. */
+  public static final TableOptions DEFAULT = new TableOptions(null, true, MissingValues.ERROR);
+
+  /**
+   * Whether a character may separate fields: nothing that numbers are made of, nor what quotes
+   * fields or ends lines.
+   *
+   * @param c the character
+   * @return true for blanks, tabs and the other printable characters of ASCII
+   */
+  public static boolean separates(char c) {
+    return c == '\t'
+        || (c >= ' ' && c < 127 && "\"+-.".indexOf(c) < 0 && !Character.isLetterOrDigit(c));
+  }
+}
