@@ -83,7 +83,8 @@ import pantile.spi.Work;
  * <p>If a call throws, an array that the call would have changed is as it was before. There is one
  * exception: when a listener throws late in a sort or a scan, the array is already changed.
  */
-public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCalls, AutoCloseable {
+public final class Pantile
+    implements DoubleCalls, FloatCalls, IntCalls, LongCalls, KeyCalls, AutoCloseable {
   private static final int MOST_EXPLAINED = 16;
 
   private final Engine engine;
@@ -687,6 +688,7 @@ public final class Pantile implements DoubleCalls, FloatCalls, IntCalls, LongCal
    *
    * @return jobs with this object's limit; their results are merged on the calling thread
    */
+  @Override
   public Jobs jobs() {
     engine.requireOpen();
     return engine;

@@ -124,6 +124,10 @@ final class ArgumentsTest {
             Map.entry(float.class, 0f),
             Map.entry(double.class, 0d),
             Map.entry(int[].class, new int[1]),
+            Map.entry(byte[].class, new byte[1]),
+            Map.entry(short[].class, new short[1]),
+            Map.entry(char[].class, new char[1]),
+            Map.entry(String[].class, new String[] {"a"}),
             Map.entry(long[].class, new long[] {1}), // which has factors
             Map.entry(float[].class, new float[1]),
             Map.entry(double[].class, new double[1]),

@@ -35,6 +35,7 @@ import pantile.testkit.op.select.SelectCases;
 import pantile.testkit.op.select.SelectFaultCases;
 import pantile.testkit.op.sort.ArgSortCases;
 import pantile.testkit.op.sort.DistributionSortCases;
+import pantile.testkit.op.sort.KeyCases;
 import pantile.testkit.op.sort.SortCases;
 import pantile.testkit.op.window.SegmentCases;
 import pantile.testkit.op.window.WindowCases;
@@ -54,6 +55,7 @@ final class Contract {
     sources.add(new VarianceCases());
     sources.add(new SortCases());
     sources.add(new ArgSortCases());
+    sources.add(new KeyCases());
     sources.add(new GatherCases());
     sources.add(new IndexFaultCases());
     sources.add(new SearchCases());

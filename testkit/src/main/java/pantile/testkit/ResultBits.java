@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import pantile.Pantile;
 import pantile.error.DeviceNotFoundException;
@@ -82,6 +83,7 @@ final class ResultBits {
     new ExpressionBits(bits, pt).add(SEED);
     new DailyBits(bits, pt).add(SEED);
     bits.primes();
+    bits.keys();
     return bits.lines();
   }
 
@@ -233,6 +235,48 @@ final class ResultBits {
     add("isPrime", () -> pt.isPrime(numbers));
     add("isPrime", () -> pt.over(numbers, 3, 2000).isPrime());
     add("isPrime", () -> new boolean[] {pt.isPrime(Long.MAX_VALUE), pt.isPrime(61)});
+  }
+
+  /** Of keys that no kernel has. */
+  private void keys() {
+    for (int length : LENGTHS) {
+      SplittableRandom random = new SplittableRandom(SEED);
+      byte[] bytes = new byte[length];
+      short[] shorts = new short[length];
+      char[] chars = new char[length];
+      String[] strings = new String[length];
+      for (int i = 0; i < length; i++) {
+        int x = random.nextInt();
+        bytes[i] = (byte) x;
+        shorts[i] = (short) x;
+        chars[i] = (char) x;
+        strings[i] = Integer.toString(x % 1000, Character.MAX_RADIX);
+      }
+      add("argSort string", () -> pt.argSort(strings));
+      add("sort byte", () -> sorted(() -> pt.sort(bytes), i -> bytes[i], length));
+      add("sort char", () -> sorted(() -> pt.sort(chars), i -> chars[i], length));
+      add("sort short", () -> sorted(() -> pt.sort(shorts), i -> shorts[i], length));
+      add(
+          "sort string",
+          () -> {
+            pt.sort(strings);
+            return String.join(",", strings);
+          });
+      add(
+          "sortDescending byte",
+          () -> sorted(() -> pt.sortDescending(bytes), i -> bytes[i], length));
+      add(
+          "sortDescending char",
+          () -> sorted(() -> pt.sortDescending(chars), i -> chars[i], length));
+      add(
+          "sortDescending short",
+          () -> sorted(() -> pt.sortDescending(shorts), i -> shorts[i], length));
+    }
+  }
+
+  private static int[] sorted(Runnable sort, IntUnaryOperator element, int length) {
+    sort.run();
+    return IntStream.range(0, length).map(element).toArray();
   }
 
   void add(String name, Callable<?> call) {

@@ -29,6 +29,7 @@ class ReferenceSuiteTest extends BackendSuite {
         // Each of the reference's merging tiles sorts all runs anew.
         .withLengths("sort", 0, 1, 2, 3, 17, 99, 100, 101, 350, 1001, 4097)
         .withLongLengths("sort", (1 << 17) + 1)
+        .withLengths("keys", 0, 1, 17, 1001)
         .withLengths("scan", 0, 1, 7, 8, 9, 100, 4095, 4096, 4097, 9000)
         .withLongLengths("scan", 17_001)
         .withLengths("arg-sort", 0, 1, 2, 7, 101, 1500)
