@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.FileWatch;
 import pantile.formats.file.Hints;
 import pantile.formats.file.NpyHeader;
 import pantile.formats.file.NumberData;
@@ -27,7 +28,7 @@ final class FileOptions {
   /** What users write for standard input or output. */
   static final String STANDARD = "-";
 
-  private static final String STANDARD_NAME = "standard input";
+  static final String STANDARD_NAME = "standard input";
 
   /** As much of standard input is looked at before there is more. */
   private static final int FIRST_BYTES = 1 << 16;
@@ -71,7 +72,7 @@ final class FileOptions {
   NumberData open(Console console, String name) {
     NumberReader reader = new NumberReader(format, type, OPTIONS);
     return name.equals(STANDARD)
-        ? reader.read(console.in(), STANDARD_NAME)
+        ? reader.read(watched(console), STANDARD_NAME)
         : reader.open(name, null);
   }
 
@@ -86,7 +87,7 @@ final class FileOptions {
   BlockReader blocks(Console console, String name, Path temporary) {
     NumberReader reader = new NumberReader(format, type, OPTIONS);
     return name.equals(STANDARD)
-        ? reader.blocks(console.in(), STANDARD_NAME, temporary)
+        ? reader.blocks(watched(console), STANDARD_NAME, temporary)
         : reader.blocks(name, temporary);
   }
 
@@ -110,19 +111,24 @@ final class FileOptions {
   OpenNumbers open(Console console, String name, MemoryOptions memory, Path folder) {
     if (name.equals(STANDARD)) {
       NumberReader reader = new NumberReader(format, type, OPTIONS);
-      return stream(reader, format, console.in(), STANDARD_NAME, memory, folder);
+      return stream(reader, format, watched(console), STANDARD_NAME, memory, folder);
     }
     if (isPipe(name)) {
       FileFormat told = format != null ? format : FileFormat.ofName(name).orElse(null);
       NumberReader reader = new NumberReader(told, type, OPTIONS);
       try (InputStream in = Files.newInputStream(Path.of(name))) {
-        return stream(reader, told, in, name, memory, folder);
+        InputStream seen = FileWatch.input(in, name, FileWatch.UNKNOWN);
+        return stream(reader, told, seen, name, memory, folder);
       } catch (IOException e) {
         throw unreadable(name, e);
       }
     }
     NumberReader reader = new NumberReader(format, type, OPTIONS);
     return OpenNumbers.open(reader, name, memory.wholeBytes(), memory.textBytes(), folder);
+  }
+
+  private static InputStream watched(Console console) {
+    return FileWatch.input(console.in(), STANDARD_NAME, FileWatch.UNKNOWN);
   }
 
   /** Whether it is a pipe or a device, which is read once. */

@@ -88,7 +88,7 @@ final class InputFile implements Closeable {
   /** Its bytes from the start; closing the stream does nothing. */
   InputStream stream() throws IOException {
     channel.position(0);
-    return Channels.newInputStream(channel);
+    return FileWatch.input(Channels.newInputStream(channel), name, believed ? size : FileWatch.UNKNOWN);
   }
 
   /** How many lines it may have, by its size and its first lines. */
@@ -104,7 +104,8 @@ final class InputFile implements Closeable {
 
   /** Its bytes from one on, to be read by the caller alone; closed with this. */
   ReadableByteChannel channel(long from) throws IOException {
-    return channel.position(from);
+    long left = believed ? size - from : FileWatch.UNKNOWN;
+    return FileWatch.input(channel.position(from), name, left);
   }
 
   /**
