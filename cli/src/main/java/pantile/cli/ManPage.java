@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A command's manual page, made from what the parser knows: text with the macros of man(7), of which
- * it takes six, and two requests.
+ * A command's manual page, made from what the parser knows: text with the macros of man(7), of
+ * which it takes six, and two requests.
  */
 final class ManPage {
   /** A line of the footer: a variable of the environment, and what it is for. */
@@ -108,7 +108,9 @@ final class ManPage {
       }
       String value = "\\fI" + escaped(option.paramLabel()) + "\\fR";
       String after =
-          option.arity().max() == 0 ? "" : option.arity().min() == 0 ? "[=" + value + "]" : " " + value;
+          option.arity().max() == 0
+              ? ""
+              : option.arity().min() == 0 ? "[=" + value + "]" : " " + value;
       item(String.join(", ", names) + after, option);
     }
   }
@@ -186,24 +188,25 @@ final class ManPage {
 
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    text.codePoints().forEach(letter -> {
-      switch (letter) {
-        case '\\' -> escaped.append("\\e");
-        case '-' -> escaped.append("\\-");
-        case '\'' -> escaped.append("\\(aq");
-        case '"' -> escaped.append("\\(dq");
-        case '`' -> escaped.append("\\(ga");
-        case '^' -> escaped.append("\\(ha");
-        case '~' -> escaped.append("\\(ti");
-        default -> {
-          if (letter < 128) {
-            escaped.append((char) letter);
-          } else {
-            escaped.append(String.format(Locale.ROOT, "\\[u%04X]", letter));
+    text.codePoints()
+        .forEach(letter -> {
+          switch (letter) {
+            case '\\' -> escaped.append("\\e");
+            case '-' -> escaped.append("\\-");
+            case '\'' -> escaped.append("\\(aq");
+            case '"' -> escaped.append("\\(dq");
+            case '`' -> escaped.append("\\(ga");
+            case '^' -> escaped.append("\\(ha");
+            case '~' -> escaped.append("\\(ti");
+            default -> {
+              if (letter < 128) {
+                escaped.append((char) letter);
+              } else {
+                escaped.append(String.format(Locale.ROOT, "\\[u%04X]", letter));
+              }
+            }
           }
-        }
-      }
-    });
+        });
     return escaped.toString();
   }
 }

@@ -35,7 +35,6 @@ final class Rehearsal {
    * @throws IOException if there is no folder for files that last only a moment
    */
   public static void main(String[] args) throws IOException {
-    VectorModule.load();
     // Its classes, which have no part in what follows.
     Console.standard().flush();
     run("--version");

@@ -8,8 +8,8 @@ import java.util.Objects;
 import pantile.report.JobReport.TileReport;
 
 /**
- * What the workers did, drawn: a lane for each, a rectangle for each tile in its job's colour, and a
- * legend. It is as wide as the page, and never wider.
+ * What the workers did, drawn: a lane for each, a rectangle for each tile in its job's colour, and
+ * a legend. It is as wide as the page, and never wider.
  */
 final class ReportDrawing {
   private static final int LANE = 22;
@@ -21,7 +21,8 @@ final class ReportDrawing {
    * universal design", 2008), but for the red that tiles have which did not count.
    */
   private static final List<String> COLOURS =
-      List.of("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d31", "#6a51a3", "#555555");
+      List.of(
+          "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d31", "#6a51a3", "#555555");
 
   private static final String OTHERS = "#bbbbbb";
   private static final String UNCOUNTED = "#d62728";
@@ -40,8 +41,7 @@ final class ReportDrawing {
     for (int i = 0; i <= COLOURS.size(); i++) {
       String colour = i < COLOURS.size() ? COLOURS.get(i) : OTHERS;
       style.append(
-          String.format(
-              Locale.ROOT, ".j%d { fill: %s; background: %s }\n", i, colour, colour));
+          String.format(Locale.ROOT, ".j%d { fill: %s; background: %s }\n", i, colour, colour));
     }
     return style
         .append(".uncounted { fill: ")

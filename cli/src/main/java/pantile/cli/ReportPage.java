@@ -88,10 +88,12 @@ final class ReportPage {
             ? ""
             : number(
                 ": %.1f MB of numbers, %.2f GB/s",
-                run.bytes() / 1e6,
-                (double) run.bytes() / timeline.nanos());
+                run.bytes() / 1e6, (double) run.bytes() / timeline.nanos());
     rows.append(
-        row("td", "Time", number("%.3f ms from the first job to the last tile", timeline.nanos() / 1e6) + input));
+        row(
+            "td",
+            "Time",
+            number("%.3f ms from the first job to the last tile", timeline.nanos() / 1e6) + input));
     return "<table id=\"run\">" + rows + "</table>";
   }
 
@@ -120,7 +122,8 @@ final class ReportPage {
 
   private static String devices(List<DeviceInfo> devices, List<JobReport> jobs) {
     StringBuilder rows = new StringBuilder();
-    rows.append(row("th", "device", "name", "claims", "elements", "busy, ms", "MB moved", "GB/s moved"));
+    rows.append(
+        row("th", "device", "name", "claims", "elements", "busy, ms", "MB moved", "GB/s moved"));
     for (DeviceInfo device : devices) {
       List<TileReport> tiles =
           jobs.stream()

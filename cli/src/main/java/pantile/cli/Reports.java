@@ -72,7 +72,8 @@ final class Reports implements AutoCloseable {
   /**
    * Notes what is read, for rates.
    *
-   * @param count how many numbers a job over the whole input goes over; 0 if inputs differ in length
+   * @param count how many numbers a job over the whole input goes over; 0 if inputs differ in
+   *     length
    * @param size how many bytes all inputs take
    */
   void reading(long count, long size) {

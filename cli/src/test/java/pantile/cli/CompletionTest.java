@@ -38,8 +38,7 @@ class CompletionTest {
         printf '%s\\n' "${COMPREPLY[@]}"
         """;
     Stream<String> command = Stream.of("bash", "-c", lines, "bash", script.toString());
-    Ran ran =
-        Ran.of(new ProcessBuilder(Stream.concat(command, Stream.of(words)).toList())).fine();
+    Ran ran = Ran.of(new ProcessBuilder(Stream.concat(command, Stream.of(words)).toList())).fine();
     return ran.out().lines().map(String::strip).filter(line -> !line.isEmpty()).sorted().toList();
   }
 

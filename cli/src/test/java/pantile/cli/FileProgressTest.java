@@ -100,7 +100,8 @@ class FileProgressTest {
     Path in = NpyBytes.write(folder, "in.txt", "3\n1\n2\n");
     StringBuilder told = new StringBuilder();
     FileWatch.Watcher watcher =
-        (what, done, total) -> told.append(what).append(' ').append(done).append('/').append(total).append('\n');
+        (what, done, total) ->
+            told.append(what).append(' ').append(done).append('/').append(total).append('\n');
     assertNull(FileWatch.set(watcher));
     try (FileProgress progress = new FileProgress(console(false), false, () -> now)) {
       progress.clear();

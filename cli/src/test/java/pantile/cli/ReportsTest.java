@@ -103,7 +103,8 @@ class ReportsTest {
     DeviceInfo cpu = new DeviceInfo("cpu:0", "A", "", 0, 1, 0, true, true);
     LevelReport top = new LevelReport(0, false, 0, 1, 0, 1_500_000, 2_000_000);
     LevelReport deep = new LevelReport(63, true, 1234, 0, 7_000_000, 0, 0);
-    String page = ReportPage.of(RUN, List.of(cpu), List.of(JOB, JOB.withLevels(List.of(top, deep))));
+    String page =
+        ReportPage.of(RUN, List.of(cpu), List.of(JOB, JOB.withLevels(List.of(top, deep))));
     assertEquals(
         List.of("sum 0 0 1 0.000 1.500 2.000", "sum 63 and deeper 1,234 0 7.000 0.000 0.000"),
         page.substring(page.indexOf("<table id=\"levels\">"))

@@ -18,24 +18,14 @@ public final class LaneWidth {
   /** The system property that narrows vectors: 512, 256 or 128 bits, or 0 for plain loops. */
   public static final String PROPERTY = "pantile.cpu.lanes";
 
-  /** Whether the vector module is in this process. */
+  /** Whether the vector module is resolved in this process. */
   public static final boolean MODULE_PRESENT =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() || broughtIn();
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
   /** Bits of a vector: 512, 256 or 128; 0 for plain loops. */
   public static final int BITS = bits(System.getProperty(PROPERTY));
 
   private LaneWidth() {}
-
-  /** Whether it came after the JVM's start, in a layer of its own, as the command brings it in. */
-  private static boolean broughtIn() {
-    try {
-      // The JDK's own loader, which has the module's classes wherever they are.
-      return Class.forName("jdk.incubator.vector.VectorShape", false, null) != null;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
-  }
 
   private static int bits(@Nullable String asked) {
     return bits(asked, MODULE_PRESENT ? Preferred.BITS : 0);

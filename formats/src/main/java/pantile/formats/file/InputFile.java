@@ -88,7 +88,8 @@ final class InputFile implements Closeable {
   /** Its bytes from the start; closing the stream does nothing. */
   InputStream stream() throws IOException {
     channel.position(0);
-    return FileWatch.input(Channels.newInputStream(channel), name, believed ? size : FileWatch.UNKNOWN);
+    return FileWatch.input(
+        Channels.newInputStream(channel), name, believed ? size : FileWatch.UNKNOWN);
   }
 
   /** How many lines it may have, by its size and its first lines. */

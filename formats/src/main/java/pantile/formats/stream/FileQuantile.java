@@ -53,7 +53,8 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
     while (known.shift() > 0 && known.numbers() > place.counters()) {
       int bits = bits(known, place.counters());
       known =
-          known.narrowed(bits, changed(counted(place, passes, known, place.counters())), wanted, x.name());
+          known.narrowed(
+              bits, changed(counted(place, passes, known, place.counters())), wanted, x.name());
     }
     return places.quantiles(
         known.shift() == 0 ? told(known, wanted) : sorted(place, passes, known, wanted));
