@@ -209,6 +209,18 @@ public final class Pantile
   }
 
   /**
+   * Begins the mean and the variance of elements that come in pieces.
+   *
+   * @param type of the elements
+   * @return moments of no element yet
+   */
+  public RunningMoments runningMoments(ElementType type) {
+    var _ = Arguments.given(type, "type");
+    engine.requireOpen();
+    return new RunningMoments(engine, type);
+  }
+
+  /**
    * The numbers 0, 1, 2 and so on. They take no memory until they are evaluated.
    *
    * @param n how many

@@ -57,6 +57,7 @@ final class ArgumentsTest {
       Map.ofEntries(
           Map.entry("dot", List.of("x", "y")),
           Map.entry("runningScan", List.of("type")),
+          Map.entry("runningMoments", List.of("type")),
           Map.entry("inclusiveScan", List.of("x", "sums")),
           Map.entry("exclusiveScan", List.of("x", "sums")),
           Map.entry("filter", List.of("a", "comparison")),

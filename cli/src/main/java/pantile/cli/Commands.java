@@ -9,6 +9,9 @@ import picocli.CommandLine.HelpCommand;
 record Commands(Console console) {
   private static final String HELP = "help";
 
+  /** Those that tell of the others. */
+  private static final List<String> OF_ALL = List.of(HELP, "completion", "man");
+
   /** In the order in which help lists them. */
   private static final List<String> NAMES =
       List.of(
@@ -16,6 +19,7 @@ record Commands(Console console) {
           "sort",
           "scan",
           "reduce",
+          "stats",
           "eval",
           "filter",
           "unique",
@@ -31,6 +35,8 @@ record Commands(Console console) {
           "pipeline",
           "devices",
           "doctor",
+          "completion",
+          "man",
           "bench",
           "classpath",
           HELP);
@@ -43,7 +49,7 @@ record Commands(Console console) {
    * @param args the command line
    */
   void addTo(CommandLine root, String... args) {
-    boolean one = args.length > 0 && !args[0].equals(HELP) && NAMES.contains(args[0]);
+    boolean one = args.length > 0 && !OF_ALL.contains(args[0]) && NAMES.contains(args[0]);
     if (one) {
       root.addSubcommand(args[0], make(args[0]));
       return;
@@ -59,6 +65,7 @@ record Commands(Console console) {
       case "sort" -> new SortCommand(console);
       case "scan" -> new ScanCommand(console);
       case "reduce" -> new ReduceCommand(console);
+      case "stats" -> new StatsCommand(console);
       case "eval" -> new EvalCommand(console);
       case "filter" -> new FilterCommand(console);
       case "unique" -> new UniqueCommand(console);
@@ -74,6 +81,8 @@ record Commands(Console console) {
       case "pipeline" -> new PipelineCommand(console);
       case "devices" -> new DevicesCommand(console);
       case "doctor" -> new DoctorCommand(console);
+      case "completion" -> new CompletionCommand(console);
+      case "man" -> new ManCommand(console);
       case "bench" -> new BenchCommand();
       case "classpath" -> new ClasspathCommand(console);
       case HELP -> new HelpCommand();

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The three standard streams of a command. Unlike {@code System.out}, the output here tells when
@@ -27,6 +28,7 @@ final class Console {
   private final PrintStream err;
   private final Terminals terminals;
   private boolean quiet;
+  private List<String> typed = List.of();
 
   private Console(InputStream in, OutputStream out, PrintStream err, Terminals terminals) {
     this.in = new Input(in);
@@ -48,11 +50,11 @@ final class Console {
     }
   }
 
-  /** The input, perhaps, and no other. */
-  private record OfInput(boolean terminal) implements Terminals {
+  /** One of them, or none: a negative number. */
+  private record Only(int terminal) implements Terminals {
     @Override
     public boolean is(int descriptor) {
-      return terminal && descriptor == Terminal.IN;
+      return descriptor == terminal;
     }
   }
 
@@ -64,12 +66,17 @@ final class Console {
 
   /** Other streams, none of them a terminal. */
   static Console of(InputStream in, OutputStream out, PrintStream err) {
-    return new Console(in, out, err, new OfInput(false));
+    return new Console(in, out, err, new Only(-1));
   }
 
   /** Other streams, of which the input is a terminal. */
   static Console ofTerminal(InputStream in, OutputStream out, PrintStream err) {
-    return new Console(in, out, err, new OfInput(true));
+    return new Console(in, out, err, new Only(Terminal.IN));
+  }
+
+  /** Other streams, of which standard error is a terminal. */
+  static Console withErrTerminal(InputStream in, OutputStream out, PrintStream err) {
+    return new Console(in, out, err, new Only(Terminal.ERR));
   }
 
   InputStream in() {
@@ -83,6 +90,10 @@ final class Console {
 
   PrintStream err() {
     return err;
+  }
+
+  boolean inTerminal() {
+    return terminals.is(Terminal.IN);
   }
 
   boolean outTerminal() {
@@ -106,6 +117,16 @@ final class Console {
 
   private static boolean dumb() {
     return "dumb".equals(System.getenv("TERM"));
+  }
+
+  /** Notes what the user typed, for reports. */
+  void note(String... args) {
+    typed = List.of(args);
+  }
+
+  /** What the user typed after the command's name. */
+  List<String> typed() {
+    return typed;
   }
 
   /** From now on, says nothing that was not asked for. */

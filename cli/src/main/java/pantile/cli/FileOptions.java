@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.FileWatch;
 import pantile.formats.file.Hints;
 import pantile.formats.file.NpyHeader;
 import pantile.formats.file.NumberData;
@@ -29,7 +30,7 @@ final class FileOptions {
   /** What users write for standard input or output. */
   static final String STANDARD = "-";
 
-  private static final String STANDARD_NAME = "standard input";
+  static final String STANDARD_NAME = "standard input";
 
   /** As much of standard input is looked at before there is more. */
   private static final int FIRST_BYTES = 1 << 16;
@@ -92,7 +93,7 @@ final class FileOptions {
   NumberData open(Console console, String name) {
     NumberReader reader = reader(format);
     return name.equals(STANDARD)
-        ? reader.read(reader.decompressed(console.in(), STANDARD_NAME), STANDARD_NAME)
+        ? reader.read(reader.decompressed(watched(console), STANDARD_NAME), STANDARD_NAME)
         : reader.open(name, null);
   }
 
@@ -138,7 +139,7 @@ final class FileOptions {
   BlockReader blocks(Console console, String name, Path temporary) {
     NumberReader reader = reader(format);
     return name.equals(STANDARD)
-        ? reader.blocks(reader.decompressed(console.in(), STANDARD_NAME), STANDARD_NAME, temporary)
+        ? reader.blocks(reader.decompressed(watched(console), STANDARD_NAME), STANDARD_NAME, temporary)
         : reader.blocks(name, temporary);
   }
 
@@ -161,17 +162,22 @@ final class FileOptions {
    */
   OpenNumbers open(Console console, String name, MemoryOptions memory, Path folder) {
     if (name.equals(STANDARD)) {
-      return stream(format, console.in(), STANDARD_NAME, memory, folder);
+      return stream(format, watched(console), STANDARD_NAME, memory, folder);
     }
     if (isPipe(name)) {
       FileFormat told = format != null ? format : FileFormat.ofName(name).orElse(null);
       try (InputStream in = Files.newInputStream(Path.of(name))) {
-        return stream(told, in, name, memory, folder);
+        return stream(
+            told, FileWatch.input(in, name, FileWatch.UNKNOWN), name, memory, folder);
       } catch (IOException e) {
         throw unreadable(name, e);
       }
     }
     return OpenNumbers.open(reader(format), name, memory.wholeBytes(), memory.textBytes(), folder);
+  }
+
+  private static InputStream watched(Console console) {
+    return FileWatch.input(console.in(), STANDARD_NAME, FileWatch.UNKNOWN);
   }
 
   /** Whether it is a pipe or a device, which is read once. */

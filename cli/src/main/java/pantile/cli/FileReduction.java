@@ -72,7 +72,9 @@ record FileReduction(
 
   private void print(Reduction reduction, String file, Computed computed) {
     try (Reports reports = reports(file);
+        FileProgress progress = options.watch(console);
         OpenNumbers input = open(file)) {
+      progress.clear();
       NumberData data = input.data();
       if (data.slice().length() == 0 && reduction.needsElements()) {
         throw new BadInputException(
@@ -82,6 +84,7 @@ record FileReduction(
                 data.name(),
                 reduction.label()));
       }
+      reports.reading(data.slice().length(), bytes(data));
       Function<Pantile, Map<String, Number>> call = pantile -> computed.of(pantile, data);
       print(
           data,
@@ -104,6 +107,10 @@ record FileReduction(
     return checkpoint.given() ? Long.MAX_VALUE : data.slice().length();
   }
 
+  private static long bytes(NumberData data) {
+    return data.slice().length() * data.type().bytes();
+  }
+
   private Reports reports(String... inputs) {
     NamedFiles named = new NamedFiles();
     for (String input : inputs) {
@@ -119,10 +126,13 @@ record FileReduction(
     }
     files.requireRows(2);
     try (Reports reports = reports(first, second);
+        FileProgress progress = options.watch(console);
         OpenNumbers left = open(first);
         OpenNumbers right = open(second)) {
       NumberData x = left.data();
       NumberData y = right.data();
+      progress.clear();
+      reports.reading(x.slice().length(), bytes(x) + bytes(y));
       Function<Pantile, Map<String, Number>> call = pantile -> Reduction.dot(pantile, x, y);
       print(
           x,

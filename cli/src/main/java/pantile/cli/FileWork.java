@@ -59,9 +59,12 @@ record FileWork(
     try (Reports reports = options.reports(all);
         AtomicOutput file = output.open();
         AtomicOutput drawn = picture == null ? null : AtomicOutput.to(picture);
+        FileProgress progress = options.watch(console);
         OpenFiles inputs = new OpenFiles()) {
       Path folder = memory.temporary(output);
       names.forEach((name, from) -> inputs.add(name, files.open(console, from, memory, folder)));
+      progress.clear();
+      reports.reading(inputs.commonLength(), inputs.bytes());
       Form form = calculation.form(inputs);
       requireFit(form, told, file);
       Streaming streaming =
@@ -75,6 +78,7 @@ record FileWork(
                   inputs,
                   reports,
                   folder);
+      progress.clear();
       switch (result) {
         case null -> {
           if (file != null) {
@@ -110,6 +114,7 @@ record FileWork(
               options.compute(
                   console,
                   inputs.numbers(),
+                  false, // the files' bar tells more than one of many small jobs
                   reports,
                   pantile -> streamed(streaming, pantile, inputs, rows, folder)));
       if (result == null) {

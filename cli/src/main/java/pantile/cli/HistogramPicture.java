@@ -12,6 +12,9 @@ final class HistogramPicture {
   /** Parts of a character, in eighths, from none to all but one. */
   private static final String PARTS = " ▏▎▍▌▋▊▉";
 
+  /** Parts of a line's height, from none to all. */
+  private static final String HEIGHTS = " ▁▂▃▄▅▆▇█";
+
   private static final int WIDTH = 720;
   private static final int HEIGHT = 360;
   private static final int MARGIN = 40;
@@ -42,6 +45,18 @@ final class HistogramPicture {
       lines.append('\n').append("# in no bin: ").append(outside);
     }
     return lines.toString();
+  }
+
+  /** One line: a character for each bin, the higher the greater its count. */
+  static String line(long... counts) {
+    long most = most(counts);
+    int highest = HEIGHTS.length() - 1;
+    StringBuilder line = new StringBuilder();
+    for (long count : counts) {
+      int height = (int) Math.round((double) count / most * highest);
+      line.append(HEIGHTS.charAt(count > 0 ? Math.max(1, height) : 0));
+    }
+    return line.toString();
   }
 
   private static long most(long... counts) {

@@ -92,6 +92,16 @@ final class OpenFiles implements AutoCloseable {
     return bytes;
   }
 
+  /** How long all files are, if they are of one length; else 0. */
+  long commonLength() {
+    long common = -1;
+    for (OpenNumbers input : opened.values()) {
+      long length = input.data().slice().length();
+      common = common == -1 || common == length ? length : 0;
+    }
+    return Math.max(0, common);
+  }
+
   /** The first file's. There is one, since arrays are made of files alone. */
   FileFormat format() {
     return opened.values().iterator().next().data().format();

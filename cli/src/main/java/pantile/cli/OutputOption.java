@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.FileFormat;
+import pantile.formats.file.FileWatch;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberWriter;
 import pantile.spi.Slice;
@@ -47,15 +48,18 @@ final class OutputOption {
     NamedFiles named = new NamedFiles().result(output).reading(input);
     Optional<FileFormat> told = told();
     try (Reports reports = options.reports(named);
-        AtomicOutput file = open()) {
+        AtomicOutput file = open();
+        FileProgress progress = options.watch(console)) {
       Slice array;
       FileFormat inputFormat;
       try (NumberData data = files.open(console, input)) {
         inputFormat = data.format();
         array = data.inArray();
       }
+      reports.reading(array.length(), array.length() * array.type().bytes());
       FileFormat format = told.orElse(inputFormat);
       requireNoTerminal(console, format, file);
+      progress.clear();
       options.compute(
           console,
           array.length(),
@@ -91,6 +95,15 @@ final class OutputOption {
     return isFile() ? AtomicOutput.to(output) : null;
   }
 
+  /** What it is called, for people. */
+  private String label() {
+    return isFile() ? output : "standard output";
+  }
+
+  private static long size(Slice array, FileFormat format) {
+    return format == FileFormat.TEXT ? FileWatch.UNKNOWN : array.length() * array.type().bytes();
+  }
+
   /** Before the work, for the same reason. */
   static void requireNoTerminal(Console console, FileFormat format, @Nullable AtomicOutput file) {
     if (file == null && format != FileFormat.TEXT && console.outTerminal()) {
@@ -103,7 +116,7 @@ final class OutputOption {
       throws IOException {
     requireNoTerminal(console, format, file);
     OutputStream out = file == null ? console.out() : file.stream();
-    NumberWriter.write(array, format, out);
+    NumberWriter.write(array, format, FileWatch.output(out, label(), size(array, format)));
     if (file != null) {
       file.commit();
     }

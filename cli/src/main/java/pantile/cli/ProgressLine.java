@@ -2,51 +2,43 @@
 package pantile.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 import pantile.report.JobProgress;
 import pantile.report.ProgressListener;
 
 /** A bar for each job that takes long, on a terminal; it goes away when the job is done. */
 final class ProgressLine implements ProgressListener, AutoCloseable {
   /** What is done sooner needs no bar. */
-  private static final long PATIENCE_NANOS = 700_000_000;
+  static final long PATIENCE_NANOS = 700_000_000;
 
   /** Columns that a bar takes with the time left behind it, and with the rate before that. */
-  private static final int ROOM_FOR_TIME = 60;
+  static final int ROOM_FOR_TIME = 60;
 
   private static final int ROOM_FOR_RATE = 79;
 
-  private final PrintStream err;
-  private volatile @Nullable ProgressBar bar;
+  private final TerminalBar bar;
   private int lastDone = Integer.MAX_VALUE;
   private long begun;
-  private boolean hooked;
-  private int columns = Terminal.USUAL_COLUMNS - 1;
 
   ProgressLine(PrintStream err) {
-    this.err = err;
+    bar = new TerminalBar(err);
   }
 
   /** How fast it goes, and for how long; nothing while that is not known, or has no room. */
   static String forecast(JobProgress now, int columns) {
     return now.left()
-        .map(left -> {
-          long seconds = left.plusMillis(999).toSeconds();
-          String rate = String.format(Locale.ROOT, "%,.0f/s, ", now.rate());
-          String time =
-              String.format(
-                  Locale.ROOT,
-                  "%d:%02d:%02d left",
-                  seconds / 3600,
-                  seconds / 60 % 60,
-                  seconds % 60);
-          return columns < ROOM_FOR_TIME ? "" : columns < ROOM_FOR_RATE ? time : rate + time;
-        })
+        .map(left -> forecast(String.format(Locale.ROOT, "%,.0f/s", now.rate()), left, columns))
         .orElse("");
+  }
+
+  /** The same of any rate, as far as there is room. */
+  static String forecast(String rate, Duration left, int columns) {
+    long seconds = left.plusMillis(999).toSeconds();
+    String time =
+        String.format(
+            Locale.ROOT, "%d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    return columns < ROOM_FOR_TIME ? "" : columns < ROOM_FOR_RATE ? time : rate + ", " + time;
   }
 
   @Override
@@ -57,8 +49,8 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
   }
 
   private void tell(JobProgress now) {
-    if (bar != null) {
-      bar.setExtraMessage(forecast(now, columns));
+    if (bar.shown()) {
+      bar.tell(forecast(now, bar.columns()));
     }
   }
 
@@ -69,90 +61,22 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
       begun = System.nanoTime();
     }
     lastDone = done;
-    if (bar == null && done < total && System.nanoTime() - begun > PATIENCE_NANOS) {
-      leaveLineAtEnd();
-      columns = Terminal.columns(Terminal.ERR) - 1;
-      bar =
-          ProgressBar.builder()
-              .setTaskName(kernel)
-              .setInitialMax(total)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .hideEta() // which would go by tiles
-              .setConsumer(new Line(err, columns))
-              .clearDisplayOnFinish()
-              .build();
+    if (!bar.shown() && done < total && System.nanoTime() - begun > PATIENCE_NANOS) {
+      bar.show(kernel, total, 1, "");
     }
-    if (bar != null) {
-      bar.stepTo(done);
-      if (done == total) {
-        clear();
-      }
-    }
-  }
-
-  /** After Ctrl-C the shell's prompt should not stand behind half a bar. */
-  private void leaveLineAtEnd() {
-    if (hooked) {
-      return;
-    }
-    hooked = true;
-    Thread hook =
-        new Thread(
-            () -> {
-              if (bar != null) {
-                err.println();
-              }
-            },
-            "pantile-progress-end");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already.
-      return;
+    bar.stepTo(done);
+    if (done == total) {
+      clear();
     }
   }
 
   /** Takes the bar away, until there is more to show. */
   void clear() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
+    bar.clear();
   }
 
   @Override
   public void close() {
     clear();
-  }
-
-  /**
-   * One line of the terminal, written over and over.
-   *
-   * @param err the terminal
-   * @param width one column less than it has, since the last one begins a new line
-   */
-  record Line(PrintStream err, int width) implements ProgressBarConsumer {
-    @Override
-    public int getMaxRenderedLength() {
-      return width;
-    }
-
-    @Override
-    public void accept(String rendered) {
-      err.print("\r" + rendered);
-      err.flush();
-    }
-
-    @Override
-    public void clear() {
-      err.print("\r" + " ".repeat(width) + "\r");
-      err.flush();
-    }
-
-    @Override
-    public void close() {
-      // Standard error stays open.
-    }
   }
 }

@@ -9,26 +9,31 @@ import pantile.report.JobReport.TileReport;
 import pantile.report.LevelReport;
 import pantile.spi.DeviceInfo;
 
-/** Reports as one HTML page that needs no other file and no script: a drawing and two tables. */
+/** Reports as one HTML page that needs no other file and no script: a drawing and tables. */
 final class ReportPage {
-  private static final int LANE = 22;
-  private static final int WIDTH = 1000;
-  private static final int MARGIN = 190;
-
   private static final String STYLE =
       """
       body { font: 14px sans-serif; margin: 2em; color: #222; background: #fff }
       table { border-collapse: collapse; margin: 1em 0 }
       td, th { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: right }
       td:first-child, th:first-child { text-align: left }
-      rect { fill: #2a78b8; stroke: #fff; stroke-width: .3 }
-      rect.uncounted { fill: #d0572a }
+      #run td { text-align: left; overflow-wrap: anywhere }
+      #run td:first-child { white-space: nowrap; overflow-wrap: normal; vertical-align: top }
+      #run .typed { font-family: monospace }
+      #devices td:nth-child(2), #devices th:nth-child(2) { text-align: left }
+      li { overflow-wrap: anywhere }
+      svg { display: block; width: 100%; max-width: 1190px }
+      rect { stroke: #fff; stroke-width: .3 }
       text { font: 12px sans-serif }
+      #legend { display: flex; flex-wrap: wrap; gap: .3em 1.5em }
+      .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .5em }
       """;
 
   private ReportPage() {}
 
-  static String of(List<DeviceInfo> devices, List<JobReport> jobs) {
+  static String of(RunFacts run, List<DeviceInfo> devices, List<JobReport> jobs) {
+    Timeline timeline = Timeline.of(jobs);
+    ReportDrawing drawing = new ReportDrawing(timeline);
     return String.format(
         Locale.ROOT,
         """
@@ -36,10 +41,13 @@ final class ReportPage {
         <html lang="en">
         <head><meta charset="utf-8"><title>Pantile: what ran where</title>
         <style>
-        %s</style></head>
+        %s%s</style></head>
         <body>
         <h1>What ran where</h1>
+        %s
         <h2>Tiles by worker</h2>
+        %s
+        %s
         %s
         <h2>Devices</h2>
         %s
@@ -51,65 +59,71 @@ final class ReportPage {
         </html>
         """,
         STYLE,
-        drawing(Timeline.of(jobs)),
+        ReportDrawing.style(),
+        facts(run, devices, timeline),
+        drawing.svg(),
+        drawing.legend(),
+        workers(timeline),
         devices(devices, jobs),
-        jobs(jobs),
+        jobs(run, jobs, drawing),
         levels(jobs),
         notes(jobs));
   }
 
-  private static String drawing(Timeline timeline) {
-    StringBuilder svg = new StringBuilder();
-    int height = LANE * (timeline.workers().size() + 1);
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg id=\"timeline\" width=\"%d\" height=\"%d\" role=\"img\">%n",
-            MARGIN + WIDTH,
-            height));
+  private static String facts(RunFacts run, List<DeviceInfo> devices, Timeline timeline) {
+    StringBuilder rows = new StringBuilder();
+    rows.append("<tr><td>Command</td><td class=\"typed\">")
+        .append(escaped(run.command()))
+        .append("</td></tr>\n")
+        .append(row("td", "Date", run.date()))
+        .append(row("td", "Pantile", run.version()))
+        .append(row("td", "Java", run.java()))
+        .append(row("td", "Machine", run.system()));
+    for (DeviceInfo device : devices) {
+      String detail = device.detail().isEmpty() ? "" : ", " + device.detail();
+      rows.append(row("td", device.id(), device.name() + detail));
+    }
+    String input =
+        run.bytes() == 0
+            ? ""
+            : number(
+                ": %.1f MB of numbers, %.2f GB/s",
+                run.bytes() / 1e6, (double) run.bytes() / timeline.nanos());
+    rows.append(
+        row(
+            "td",
+            "Time",
+            number("%.3f ms from the first job to the last tile", timeline.nanos() / 1e6) + input));
+    return "<table id=\"run\">" + rows + "</table>";
+  }
+
+  /** How much of the time each worker had nothing to do. */
+  private static String workers(Timeline timeline) {
+    StringBuilder rows = new StringBuilder();
+    rows.append(row("th", "worker", "claims", "busy, ms", "idle"));
     for (int lane = 0; lane < timeline.workers().size(); lane++) {
-      String name = escaped(timeline.workers().get(lane));
-      svg.append(
-          String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>%n", LANE * lane + 15, name));
+      int its = lane;
+      List<TileReport> tiles =
+          timeline.spans().stream()
+              .filter(span -> span.lane() == its)
+              .map(Timeline.Span::tile)
+              .toList();
+      long busy = tiles.stream().mapToLong(TileReport::nanos).sum();
+      rows.append(
+          row(
+              "td",
+              timeline.workers().get(lane),
+              number("%,d", tiles.size()),
+              number("%.3f", busy / 1e6),
+              number("%.1f %%", 100.0 * Math.max(0, timeline.nanos() - busy) / timeline.nanos())));
     }
-    double scale = (double) WIDTH / timeline.nanos();
-    for (Timeline.Span span : timeline.spans()) {
-      TileReport tile = span.tile();
-      String title =
-          number(
-              "%s, tile %d [%,d, %,d): %.3f ms",
-              span.job(),
-              tile.tile().index(),
-              tile.tile().from(),
-              tile.tile().to(),
-              tile.nanos() / 1e6);
-      svg.append(
-          number(
-              "<rect class=\"%s\" x=\"%.3f\" y=\"%d\" width=\"%.3f\""
-                  + " height=\"%d\"><title>%s</title></rect>%n",
-              tile.fate().isEmpty() ? "tile" : "uncounted",
-              MARGIN + span.start() * scale,
-              LANE * span.lane() + 2,
-              Math.max(0.5, tile.nanos() * scale),
-              LANE - 4,
-              escaped(tile.fate().isEmpty() ? title : title + ", " + tile.fate())));
-    }
-    String end = number("%.3f ms", timeline.nanos() / 1e6);
-    svg.append(
-        String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\">0</text>%n", MARGIN, height - 6));
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
-            MARGIN + WIDTH,
-            height - 6,
-            end));
-    return svg.append("</svg>").toString();
+    return "<table id=\"workers\">" + rows + "</table>";
   }
 
   private static String devices(List<DeviceInfo> devices, List<JobReport> jobs) {
     StringBuilder rows = new StringBuilder();
-    rows.append(row("th", "device", "name", "claims", "elements", "busy, ms", "MB moved"));
+    rows.append(
+        row("th", "device", "name", "claims", "elements", "busy, ms", "MB moved", "GB/s moved"));
     for (DeviceInfo device : devices) {
       List<TileReport> tiles =
           jobs.stream()
@@ -124,12 +138,15 @@ final class ReportPage {
               number("%,d", tiles.size()),
               number("%,d", tiles.stream().mapToLong(tile -> tile.tile().length()).sum()),
               number("%.3f", tiles.stream().mapToLong(TileReport::nanos).sum() / 1e6),
-              number("%.1f", tiles.stream().mapToLong(TileReport::bytes).sum() / 1e6)));
+              number("%.1f", tiles.stream().mapToLong(TileReport::bytes).sum() / 1e6),
+              rate(
+                  tiles.stream().mapToLong(TileReport::bytes).sum(),
+                  tiles.stream().mapToLong(TileReport::nanos).sum())));
     }
     return "<table id=\"devices\">" + rows + "</table>";
   }
 
-  private static String jobs(List<JobReport> jobs) {
+  private static String jobs(RunFacts run, List<JobReport> jobs, ReportDrawing drawing) {
     StringBuilder rows = new StringBuilder();
     rows.append(
         row(
@@ -140,20 +157,31 @@ final class ReportPage {
             "process, ms",
             "merge, ms",
             "waits, ms",
-            "master, ms"));
+            "master, ms",
+            "M elements/s",
+            "GB/s"));
     for (JobReport job : jobs) {
+      boolean whole = run.numbers() > 0 && job.length() == run.numbers();
       rows.append(
           row(
-              "td",
-              job.kernel(),
-              number("%,d", job.length()),
-              number("%.3f", job.decomposeNanos() / 1e6),
-              number("%.3f", job.processNanos() / 1e6),
-              number("%.3f", job.aggregateNanos() / 1e6),
-              number("%.3f", job.waitNanos() / 1e6),
-              number("%.3f", job.masterNanos() / 1e6)));
+                  "td",
+                  job.kernel(),
+                  number("%,d", job.length()),
+                  number("%.3f", job.decomposeNanos() / 1e6),
+                  number("%.3f", job.processNanos() / 1e6),
+                  number("%.3f", job.aggregateNanos() / 1e6),
+                  number("%.3f", job.waitNanos() / 1e6),
+                  number("%.3f", job.masterNanos() / 1e6),
+                  number("%,.1f", 1e3 * job.length() / Math.max(1, job.processNanos())),
+                  whole ? rate(run.bytes(), job.processNanos()) : "")
+              .replaceFirst("<td>", "<td>" + drawing.swatch(job.kernel())));
     }
     return "<table id=\"jobs\">" + rows + "</table>";
+  }
+
+  /** Gigabytes a second; nothing for nothing. */
+  private static String rate(long bytes, long nanos) {
+    return bytes == 0 ? "" : number("%.2f", (double) bytes / Math.max(1, nanos));
   }
 
   /** What divisions did at each level; nothing if there was no division. */
@@ -206,7 +234,7 @@ final class ReportPage {
     return String.format(Locale.ROOT, format, values);
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

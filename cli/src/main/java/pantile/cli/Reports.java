@@ -21,6 +21,8 @@ final class Reports implements AutoCloseable {
   private final boolean traceToOutput;
   private List<DeviceInfo> devices = List.of();
   private List<JobReport> jobs = List.of();
+  private long numbers;
+  private long bytes;
 
   private Reports(
       @Nullable AtomicOutput page, @Nullable AtomicOutput trace, boolean traceToOutput) {
@@ -67,11 +69,24 @@ final class Reports implements AutoCloseable {
     jobs = done;
   }
 
+  /**
+   * Notes what is read, for rates.
+   *
+   * @param count how many numbers a job over the whole input goes over; 0 if inputs differ in
+   *     length
+   * @param size how many bytes all inputs take
+   */
+  void reading(long count, long size) {
+    numbers = count;
+    bytes = size;
+  }
+
   /** Writes them. */
   void write(Console console) {
     try {
       if (page != null) {
-        write(ReportPage.of(devices, jobs), page.stream());
+        RunFacts run = RunFacts.now(console.typed(), numbers, bytes);
+        write(ReportPage.of(run, devices, jobs), page.stream());
         page.commit();
       }
       if (trace != null) {

@@ -59,6 +59,7 @@ final class RootCommand implements Callable<Integer> {
   static int run(Console console, String... args) {
     ExitCodes failures = new ExitCodes(console.err());
     RootCommand root = new RootCommand();
+    console.note(args);
     try {
       int code = commandLine(root, console, failures, args).execute(args);
       console.flush();

@@ -89,6 +89,11 @@ final class RunOptions {
     return Reports.open(files, report, trace);
   }
 
+  /** Shows how far the files are that the calling thread reads and writes, until it is closed. */
+  FileProgress watch(Console console) {
+    return new FileProgress(console, devices.quiet(), System::nanoTime);
+  }
+
   /**
    * Opens Pantile, calls, notes what is to be reported, and closes.
    *
@@ -117,9 +122,19 @@ final class RunOptions {
    */
   <R extends @Nullable Object> R compute(
       Console console, long numbers, Reports reports, Function<Pantile, R> work) {
+    return compute(console, numbers, true, reports, work);
+  }
+
+  /**
+   * Does the same, perhaps without a bar for jobs.
+   *
+   * @param bar whether a progress bar may be shown
+   */
+  <R extends @Nullable Object> R compute(
+      Console console, long numbers, boolean bar, Reports reports, Function<Pantile, R> work) {
     boolean few = numbers < Tunables.DEFAULT.directSortElements();
     if (!few || explain || report != null || trace != null) {
-      return compute(console, true, reports, work);
+      return compute(console, bar, reports, work);
     }
     try (Pantile pantile = devices.openForFew(console)) {
       return work.apply(pantile);

@@ -186,7 +186,9 @@ class LocalesTest {
               7,
               1_987_654_321);
       DeviceInfo cpu = new DeviceInfo("cpu:0", "A", "", 256, 16, 123_456_789_012L, true, true);
-      Files.writeString(HERE.resolve("page.html"), ReportPage.of(List.of(cpu), List.of(job)));
+      RunFacts run =
+          new RunFacts("pantile sort", "2026-11-30", "1", "25", "Linux", 1_234_567, 9_876_536);
+      Files.writeString(HERE.resolve("page.html"), ReportPage.of(run, List.of(cpu), List.of(job)));
       Files.writeString(HERE.resolve("trace.json"), ChromeTrace.of(List.of(job)));
       Files.writeString(HERE.resolve("report.txt"), job.toString());
     }

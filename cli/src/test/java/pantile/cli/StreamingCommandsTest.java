@@ -133,6 +133,7 @@ class StreamingCommandsTest {
     same(given, "unique", "--count");
     same(given, "quantile", "0,0.1,0.5,0.999,1");
     same(given, "reduce", "variance");
+    same(given, "stats");
   }
 
   @Test

@@ -35,6 +35,15 @@ import pantile.op.reduce.BlockMoments.Moments;
  * multiple of a unit in the last place, so {@code D}, {@code Q} and all that follows are exact.
  */
 public final class CanonicalMoments {
+  /** Variances from here on have lost nothing to underflow. */
+  static final double LEAST_SAFE = 0x1p-900;
+
+  /**
+   * Around a mean from here on, unlike numbers are more than 2^-404 apart, so the variance of 2^60
+   * of them is more than 2^-869: if it is less than {@link #LEAST_SAFE}, the elements are equal.
+   */
+  private static final double EQUAL_FROM = 0x1p-350;
+
   private final long count;
 
   /** The mean is the sum of both. */
@@ -144,5 +153,16 @@ public final class CanonicalMoments {
    */
   public double variance() {
     return squares / count;
+  }
+
+  /**
+   * Whether neither overflow nor underflow can have changed the variance of {@code double}s.
+   *
+   * @return false if it is to be computed of scaled elements
+   */
+  public boolean inRange() {
+    double variance = variance();
+    boolean safe = variance >= LEAST_SAFE && variance <= Double.MAX_VALUE;
+    return count == 0 || safe || (variance < LEAST_SAFE && Math.abs(mean()) >= EQUAL_FROM);
   }
 }

@@ -25,8 +25,8 @@ import pantile.spi.Slice;
  * @param x the elements
  */
 record SafeScaling(Jobs jobs, Slice x) {
-  /** Sums of squares and variances from here on have lost nothing to underflow. */
-  private static final double LEAST_SAFE = 0x1p-900;
+  /** Sums of squares from here on have lost nothing to underflow. */
+  private static final double LEAST_SAFE = CanonicalMoments.LEAST_SAFE;
 
   /**
    * What brings into range whatever has left it in sums of squares of less than 2^61 elements. A
@@ -36,12 +36,6 @@ record SafeScaling(Jobs jobs, Slice x) {
    * the square of the smallest number becomes 2^-948.
    */
   private static final int SHIFT = 600;
-
-  /**
-   * Around a mean from here on, unlike numbers are more than 2^-404 apart, so the variance of 2^60
-   * of them is more than 2^-869: if it is less than {@link #LEAST_SAFE}, the elements are equal.
-   */
-  private static final double EQUAL_FROM = 0x1p-350;
 
   /**
    * A result and the power of two that it is to be multiplied by.
@@ -55,7 +49,7 @@ record SafeScaling(Jobs jobs, Slice x) {
     }
   }
 
-  /** Whether a sum of squares or a variance can be trusted; NaN can. */
+  /** Whether a sum of squares can be trusted; NaN can. */
   private boolean inRange(double plain) {
     return (plain >= LEAST_SAFE && finite(plain)) || x.type() != ElementType.DOUBLE;
   }
@@ -144,12 +138,10 @@ record SafeScaling(Jobs jobs, Slice x) {
   double variance() {
     CanonicalMoments moments = moments(1.0);
     double plain = moments.variance();
-    boolean small = plain < LEAST_SAFE;
-    boolean none = moments.count() == 0;
-    if (none || inRange(plain) || (small && Math.abs(moments.mean()) >= EQUAL_FROM)) {
+    if (x.type() != ElementType.DOUBLE || moments.inRange()) {
       return finite(plain) ? plain : Double.NaN;
     }
-    int shift = small ? -SHIFT : SHIFT;
+    int shift = plain < LEAST_SAFE ? -SHIFT : SHIFT;
     double scaled = moments(Math.scalb(1.0, -shift)).variance();
     return finite(scaled) ? Math.scalb(scaled, 2 * shift) : Double.NaN;
   }

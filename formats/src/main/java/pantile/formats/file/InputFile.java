@@ -95,7 +95,8 @@ final class InputFile implements Content {
   /** Its bytes from one on; closing the stream does nothing. */
   InputStream stream(long from) throws IOException {
     channel.position(from);
-    return new FilterInputStream(Channels.newInputStream(channel)) {
+    long bytes = believed ? size - from : FileWatch.UNKNOWN;
+    return new FilterInputStream(FileWatch.input(Channels.newInputStream(channel), name, bytes)) {
       @Override
       public void close() {
         // others read the channel yet
@@ -117,7 +118,8 @@ final class InputFile implements Content {
 
   /** Its bytes from one on, to be read by the caller alone; closed with this. */
   ReadableByteChannel channel(long from) throws IOException {
-    return channel.position(from);
+    long left = believed ? size - from : FileWatch.UNKNOWN;
+    return FileWatch.input(channel.position(from), name, left);
   }
 
   /**

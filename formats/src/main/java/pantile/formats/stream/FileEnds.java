@@ -3,6 +3,7 @@ package pantile.formats.stream;
 
 import pantile.Doubles;
 import pantile.Values;
+import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
 /**
@@ -18,6 +19,9 @@ public record FileEnds(NumberSource x) implements FileOperation<FileEnds.Ends> {
    * @param greatest the greatest; negative infinity if there is none
    */
   public record Ends(double least, double greatest) {
+    /** Of no number. */
+    static final Ends NONE = new Ends(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
     /**
      * Whether there is a finite number.
      *
@@ -26,33 +30,45 @@ public record FileEnds(NumberSource x) implements FileOperation<FileEnds.Ends> {
     public boolean any() {
       return least <= greatest;
     }
+
+    Ends and(Ends other) {
+      return new Ends(Math.min(least, other.least), Math.max(greatest, other.greatest));
+    }
+  }
+
+  /** What the ends of a block may take beside it: one with others than finite numbers. */
+  static long bytes(Workspace place, ElementType type) {
+    // It is converted and filtered.
+    return (long) place.blockElements(type) * (2 * Double.BYTES + Integer.BYTES);
+  }
+
+  /**
+   * The ends of a block.
+   *
+   * @param low the least number of all
+   * @param high the greatest of all
+   */
+  static Ends of(Values<?> values, double low, double high) {
+    if (Double.isFinite(low) && Double.isFinite(high)) {
+      return new Ends(low, high);
+    }
+    Doubles all = values.toDoubles();
+    Doubles finite = all.filter(all.isFinite());
+    return finite.length() == 0 ? Ends.NONE : new Ends(finite.min(), finite.max());
   }
 
   @Override
   public Ends run(Workspace place) {
-    // A block with a number that is not finite is converted and filtered.
-    long bytes = (long) place.blockElements(x.type()) * (2 * Double.BYTES + Integer.BYTES);
+    long bytes = bytes(place, x.type());
     place.take(bytes);
-    double least = Double.POSITIVE_INFINITY;
-    double greatest = Double.NEGATIVE_INFINITY;
+    Ends ends = Ends.NONE;
     try (Blocks blocks = new Blocks(place, x)) {
       for (Slice block = blocks.next(); block != null; block = blocks.next()) {
         Values<?> values = place.pantile().over(block);
         double low = values.least().doubleValue();
-        double high = values.greatest().doubleValue();
-        if (!Double.isFinite(low) || !Double.isFinite(high)) {
-          Doubles all = values.toDoubles();
-          Doubles finite = all.filter(all.isFinite());
-          if (finite.length() == 0) {
-            continue;
-          }
-          low = finite.min();
-          high = finite.max();
-        }
-        least = Math.min(least, low);
-        greatest = Math.max(greatest, high);
+        ends = ends.and(of(values, low, values.greatest().doubleValue()));
       }
-      return new Ends(least, greatest);
+      return ends;
     } finally {
       place.giveBack(bytes);
     }

@@ -25,13 +25,25 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
     implements FileOperation<double[]> {
   private static final int MOST_BITS = 20;
 
+  /** Takes what a pass reads, so that other work needs no pass of its own. */
+  @FunctionalInterface
+  interface Visitor {
+    /** Takes a block, which stays until this returns. */
+    void see(Slice block);
+  }
+
   @Override
   public double[] run(Workspace place) {
+    return run(place, new Passes());
+  }
+
+  /** Computes, and has others see the blocks of the first passes: a visitor each. */
+  double[] run(Workspace place, Passes passes) {
     QuantilePlaces.requireShares(shares);
     double[] none = new double[shares.length];
     Arrays.fill(none, Double.NaN);
     KeyPrefixes known = KeyPrefixes.all(x.type());
-    long[] counts = counted(place, known, place.counters());
+    long[] counts = counted(place, passes, known, place.counters());
     if (counts == null || Arrays.stream(counts).sum() == 0 || shares.length == 0) {
       return none;
     }
@@ -41,10 +53,32 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
     while (known.shift() > 0 && known.numbers() > place.counters()) {
       int bits = bits(known, place.counters());
       known =
-          known.narrowed(bits, changed(counted(place, known, place.counters())), wanted, x.name());
+          known.narrowed(
+              bits, changed(counted(place, passes, known, place.counters())), wanted, x.name());
     }
     return places.quantiles(
-        known.shift() == 0 ? told(known, wanted) : sorted(place, known, wanted));
+        known.shift() == 0 ? told(known, wanted) : sorted(place, passes, known, wanted));
+  }
+
+  /** Who sees the blocks of which pass. */
+  static final class Passes {
+    private final Visitor[] visitors;
+    private int begun;
+
+    Passes(Visitor... visitors) {
+      this.visitors = visitors;
+    }
+
+    private Visitor next() {
+      Visitor visitor = begun < visitors.length ? visitors[begun] : _ -> {};
+      begun++;
+      return visitor;
+    }
+
+    /** How many passes there were. */
+    int begun() {
+      return begun;
+    }
   }
 
   /** How many bits more may be counted. */
@@ -55,7 +89,8 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
   }
 
   /** Counts by further bits; null if a number is NaN. */
-  private long @Nullable [] counted(Workspace place, KeyPrefixes known, int counters) {
+  private long @Nullable [] counted(
+      Workspace place, Passes passes, KeyPrefixes known, int counters) {
     int bits = bits(known, counters);
     long greatest = Keys.greatest(x.type());
     long[] counts = new long[known.size() << bits];
@@ -63,8 +98,10 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
         (long) counts.length * Long.BYTES + (long) place.blockElements(x.type()) * Long.BYTES;
     place.take(bytes);
     long[] keys = new long[place.blockElements(x.type())];
+    Visitor visitor = passes.next();
     try (Blocks blocks = new Blocks(place, x)) {
       for (Slice block = blocks.next(); block != null; block = blocks.next()) {
+        visitor.see(block);
         Keys.ordered(block, keys);
         int count = (int) block.length();
         for (int i = 0; i < count; i++) {
@@ -93,15 +130,17 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
   }
 
   /** Numbers that are found by a sort of all that may be wanted. */
-  private double[] sorted(Workspace place, KeyPrefixes known, long[] wanted) {
+  private double[] sorted(Workspace place, Passes passes, KeyPrefixes known, long[] wanted) {
     int room = Math.toIntExact(known.numbers());
     long bytes = (long) (room + place.blockElements(x.type())) * Long.BYTES;
     place.take(bytes);
     long[] near = new long[room];
     long[] keys = new long[place.blockElements(x.type())];
     int found = 0;
+    Visitor visitor = passes.next();
     try (Blocks blocks = new Blocks(place, x)) {
       for (Slice block = blocks.next(); block != null; block = blocks.next()) {
+        visitor.see(block);
         Keys.ordered(block, keys);
         int count = (int) block.length();
         for (int i = 0; i < count; i++) {

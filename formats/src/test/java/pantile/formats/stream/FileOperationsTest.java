@@ -30,6 +30,7 @@ import pantile.Joined;
 import pantile.Longs;
 import pantile.Pantile;
 import pantile.Picked;
+import pantile.RunningMoments;
 import pantile.Runs;
 import pantile.Values;
 import pantile.error.BadFileException;
@@ -322,6 +323,101 @@ class FileOperationsTest {
         assertEquals(Math.min(k, n), rows);
       }
     }
+  }
+
+  /** Besides the cases: sums and squares that leave the range, and numbers that are all NaN. */
+  static Stream<Case> statisticsCases() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] huge = random.doubles(SOME, 1e307, 1.7e308).toArray();
+    double[] squares = random.doubles(SOME, -1e200, 1e200).toArray();
+    double[] tiny = random.doubles(SOME, 0, 1e-200).toArray();
+    double[] none = new double[SOME];
+    Arrays.fill(none, Double.NaN);
+    double[] one = none.clone();
+    one[SOME / 2] = 0.1;
+    double[] some = huge.clone();
+    for (int i = 0; i < SOME; i += 1 + random.nextInt(9000)) {
+      some[i] = Double.NaN;
+    }
+    double[] upwards = random.doubles(SOME).toArray();
+    upwards[1] = Double.POSITIVE_INFINITY;
+    double[] wide = {-Double.MAX_VALUE, Double.MAX_VALUE};
+    return Stream.concat(
+        cases(),
+        Stream.of(
+            whole("huge", huge),
+            whole("squares", squares),
+            whole("tiny", tiny),
+            whole("none", none),
+            whole("one", one),
+            whole("huge and NaN", some),
+            whole("upwards", upwards),
+            whole("wide", wide)));
+  }
+
+  private static Case whole(String name, double... numbers) {
+    return new Case(name, new Slice.Doubles(numbers, 0, numbers.length));
+  }
+
+  private static Values<?> numbers(Values<?> x) {
+    return switch (x) {
+      case Ints _, Longs _ -> x;
+      case Floats y -> y.filter(y.isNaN().not());
+      case Doubles y -> y.filter(y.isNaN().not());
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("statisticsCases")
+  void statisticsAreTheSame(Case c) {
+    int bins = 7;
+    FileStatistics.Statistics found = new FileStatistics(new Given(c.x), bins).run(place());
+    Values<?> x = numbers(pt.over(c.x));
+    long n = x.length();
+    assertEquals(n, found.count());
+    assertEquals(c.x.length() - n, found.nans());
+    assertEquals(x.countOf(0), found.zeros());
+    long infinities =
+        c.x.type().floating()
+            ? x.countOf(Double.POSITIVE_INFINITY) + x.countOf(Double.NEGATIVE_INFINITY)
+            : 0;
+    assertEquals(infinities, found.infinities());
+    // Compared as objects: all bits count.
+    assertEquals((Object) x.mean(), found.mean());
+    assertEquals((Object) x.variance(), found.variance());
+    assertEquals((Object) Math.sqrt(x.sampleVariance()), found.deviation());
+    assertEquals(n == 0 ? null : x.least(), found.least());
+    assertEquals(n == 0 ? null : x.greatest(), found.greatest());
+    assertArrayEquals(x.quantiles(QuantileMethod.LINEAR, 0.25, 0.5, 0.75), found.quartiles());
+    FileStatistics.Histogram histogram = found.histogram();
+    if (n == infinities || c.name.equals("wide")) {
+      assertEquals(null, histogram);
+    } else {
+      double[] edges = histogram.edges();
+      assertEquals(bins + 1, edges.length);
+      assertEquals(n - infinities, Arrays.stream(histogram.counts()).sum());
+      assertArrayEquals(
+          x.histogram(Bins.even(bins, edges[0], edges[bins])).toArray(), histogram.counts());
+    }
+  }
+
+  @Test
+  void momentsOfPiecesWantWholeBlocks() {
+    RunningMoments moments = pt.runningMoments(ElementType.DOUBLE);
+    assertEquals(Double.NaN, moments.mean().orElseThrow());
+    assertEquals(Double.NaN, moments.variance().orElseThrow());
+    Slice longs = new Slice.Longs(new long[3], 0, 3);
+    assertThrows(IllegalArgumentException.class, () -> moments.next(longs));
+    assertThrows(NullPointerException.class, () -> moments.next(null));
+    Slice piece = new Slice.Doubles(new double[RunningMoments.GRAIN + 1], 0, 5);
+    moments.next(piece);
+    assertEquals(5, moments.count());
+    assertThrows(IllegalStateException.class, () -> moments.next(piece));
+    RunningMoments closed;
+    try (Pantile other = Pantile.open()) {
+      closed = other.runningMoments(ElementType.LONG);
+    }
+    assertThrows(IllegalStateException.class, () -> closed.next(longs));
   }
 
   @ParameterizedTest

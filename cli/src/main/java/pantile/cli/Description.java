@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import pantile.Pantile;
+import pantile.formats.file.TypeNames;
+import pantile.formats.stream.FileStatistics;
+import pantile.formats.stream.FileStatistics.Statistics;
+import pantile.formats.stream.NumberSource;
+import pantile.formats.stream.Workspace;
+import pantile.spi.ElementType;
+
+/**
+ * What {@code pantile stats} says of files. There is one way for small and for large ones.
+ *
+ * @param names of the files, in their order
+ * @param json whether to make JSON
+ * @param memory bytes that numbers may take
+ * @param folder for temporary files
+ */
+record Description(Collection<String> names, boolean json, long memory, Path folder)
+    implements Calculation {
+  /** As many as a line has room for. */
+  private static final int BINS = 48;
+
+  /** Of so many times the numbers' bytes, more memory would not be used. */
+  private static final long ROOM = 128;
+
+  private static final String FORM = "%-11s %s\n";
+
+  @Override
+  public Form form(OpenFiles files) {
+    return Form.TEXT;
+  }
+
+  @Override
+  public Result of(Pantile pantile, OpenFiles files) {
+    long enough = Math.max(Workspace.LEAST_MEMORY, files.bytes() * ROOM);
+    Workspace place = new Workspace(pantile, Math.min(memory, enough), folder);
+    return described(place, files, files::source);
+  }
+
+  @Override
+  public Streaming streaming(OpenFiles files) {
+    return Streaming.small((place, inputs, _) -> described(place, files, inputs));
+  }
+
+  private Result described(Workspace place, OpenFiles files, Streaming.Inputs inputs) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (String name : names) {
+      NumberSource x = inputs.of(name);
+      Statistics found = new FileStatistics(x, BINS).run(place);
+      if (json) {
+        all.add(object(files.label(name), found));
+      } else {
+        text.append(text.isEmpty() ? "" : "\n\n");
+        text.append(names.size() == 1 ? "" : "# " + files.label(name) + "\n");
+        text.append(lines(found));
+      }
+    }
+    if (json) {
+      return new Result.Text(Json.of(all.size() == 1 ? all.getFirst() : all));
+    }
+    return new Result.Text(text.toString());
+  }
+
+  private static Map<String, Object> object(String label, Statistics x) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("input", label);
+    object.put("type", TypeNames.of(x.type()));
+    object.put("count", x.count());
+    object.put("nans", x.nans());
+    object.put("mean", x.mean());
+    object.put("deviation", x.deviation());
+    object.put("least", end(x, x.least()));
+    object.put("quartiles", x.quartiles());
+    object.put("greatest", end(x, x.greatest()));
+    object.put("zeros", x.zeros());
+    object.put("infinities", x.infinities());
+    if (x.histogram() != null) {
+      object.put("edges", x.histogram().edges());
+      object.put("counts", x.histogram().counts());
+    }
+    return object;
+  }
+
+  private static String lines(Statistics x) {
+    StringBuilder lines = new StringBuilder();
+    line(lines, "count", x.count());
+    line(lines, "NaNs", x.nans());
+    line(lines, "mean", x.mean());
+    line(lines, "deviation", x.deviation());
+    line(lines, "least", end(x, x.least()));
+    line(lines, "25%", x.quartiles()[0]);
+    line(lines, "median", x.quartiles()[1]);
+    line(lines, "75%", x.quartiles()[2]);
+    line(lines, "greatest", end(x, x.greatest()));
+    line(lines, "zeros", x.zeros());
+    line(lines, "infinities", x.infinities());
+    if (x.histogram() != null) {
+      line(lines, "spread", HistogramPicture.line(x.histogram().counts()));
+    }
+    return lines.toString().stripTrailing();
+  }
+
+  private static void line(StringBuilder lines, String name, Object value) {
+    lines.append(String.format(Locale.ROOT, FORM, name, value));
+  }
+
+  /** The least or the greatest number: of a file of floats, as one. */
+  private static Number end(Statistics x, @Nullable Number end) {
+    if (end == null) {
+      return Double.NaN;
+    }
+    return x.type() == ElementType.FLOAT ? (Number) end.floatValue() : end;
+  }
+}
