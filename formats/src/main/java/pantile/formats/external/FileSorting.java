@@ -4,6 +4,7 @@ package pantile.formats.external;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,11 +79,23 @@ public final class FileSorting implements FileSorter {
    * @param input the input's name
    * @param opening opens it
    * @return the input; the caller closes it
+   * @throws BadFileException if there is a checkpoint, and the input cannot be read again
    */
   public static BlockReader reader(FileSort how, String input, Supplier<BlockReader> opening) {
     Path journal = how.checkpoint();
-    BlockReader finished = journal == null ? null : SortCheckpoint.finished(journal, input);
-    return finished != null ? finished : opening.get();
+    if (journal == null) {
+      return opening.get();
+    }
+    BlockReader finished = SortCheckpoint.finished(journal, input);
+    if (finished != null) {
+      return finished;
+    }
+    Path file = Path.of(CsvColumn.fileOf(input));
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new BadFileException(
+          "a sort of " + input + " keeps no checkpoint: a pipe or device cannot be read again");
+    }
+    return opening.get();
   }
 
   private static String name(Path path, String parameter) {

@@ -13,6 +13,11 @@ interface Medium extends Closeable {
   /** Fills a buffer with the bytes from one on. */
   void read(ByteBuffer into, long at) throws IOException;
 
+  /** What it is, for users: with its name, if it has one. */
+  default String named() {
+    return "a temporary file";
+  }
+
   /** Frees the space. */
   @Override
   void close();

@@ -36,6 +36,11 @@ final class MemoryMedium implements Medium {
   }
 
   @Override
+  public String named() {
+    return "memory outside of the heap";
+  }
+
+  @Override
   public void close() {
     arena.close();
   }

@@ -79,10 +79,15 @@ final class NamedMedium implements Medium {
     while (into.hasRemaining()) {
       int read = from.read(into, next);
       if (read < 0) {
-        throw new EOFException("a temporary file was cut short");
+        throw new EOFException(named() + " was cut short");
       }
       next += read;
     }
+  }
+
+  @Override
+  public String named() {
+    return "the temporary file " + file;
   }
 
   @Override

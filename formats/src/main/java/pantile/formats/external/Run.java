@@ -85,7 +85,7 @@ final class Run implements Closeable {
     at += into.length();
     if (at == length && (int) read.getValue() != sum) {
       throw new BadFileException(
-          "a temporary file has other bytes than were written to it: the storage is damaged");
+          medium.named() + " has other bytes than were written to it: the storage is damaged");
     }
   }
 

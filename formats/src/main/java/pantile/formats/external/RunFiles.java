@@ -72,6 +72,11 @@ final class RunFiles {
         }
 
         @Override
+        public String named() {
+          return medium.named();
+        }
+
+        @Override
         public void close() {
           open--;
           if (open == 0) {

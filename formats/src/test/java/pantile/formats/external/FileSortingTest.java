@@ -226,7 +226,7 @@ class FileSortingTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(run, bytes);
     FileSort checkpointed = SMALL.withCheckpoint(journal).withNotices(_ -> {});
-    assertTold("damaged", npy, other, checkpointed);
+    assertTold(run + " has other bytes", npy, other, checkpointed);
     assertEquals(-1, Files.mismatch(before, npy));
     bytes[bytes.length / 2] ^= 1;
     Files.write(run, bytes);
@@ -448,6 +448,15 @@ class FileSortingTest {
     assertEquals(
         Path.of(System.getProperty("java.io.tmpdir")), FileOutput.folder(device.toString()));
     assertEquals(folder, FileOutput.folder(folder.resolve("new.npy").toString()));
+  }
+
+  @Test
+  void whatCannotBeReadAgainKeepsNoCheckpoint() throws IOException {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device));
+    FileSort how = SMALL.withType(ElementType.INT).withCheckpoint(folder.resolve("journal"));
+    assertTold("cannot be read again", device, folder.resolve("out.npy"), how);
+    assertEquals(List.of(), names());
   }
 
   /** A file is not bad because its reader was interrupted. */
