@@ -59,7 +59,8 @@ public final class DemoTable {
     warm ms, M/s, GB/s: the shortest of later calls. * marks work that was last timed while
     vectors were still tried in this process: a process that lives longer may be faster.
     x JDK: how many times as fast as the JDK's own way, of several the quickest; below 1 the JDK wins.
-    A program that makes one call and ends gets the first; one that goes on, the warm.
+    A program that makes one call and ends gets the first; one that goes on, the warm. Larger arrays
+    (--size 1e7) and longer lives gain more in sorts: docs/performance.md has them.
     left to the host: the device has no kernel for this work.\
     """;
   }
