@@ -7,6 +7,7 @@
 #   mesa-opencl-icd      Mesa's OpenCL, which ends loops early on llvmpipe: it is used with short ones
 #   oclgrind             an OpenCL simulator, which registers nothing: tests on it name its library
 #   chromium             a browser that shows the page of --report
+#   nodejs, npm          make the site of the documents
 #   g++                  builds the software CUDA driver, which is for Linux on x86-64 alone
 #
 # Exit code: 0 if all of it is there now, 3 if some is missing and nothing may be installed here (this is
@@ -28,6 +29,8 @@ loader || missing+=(ocl-icd-libopencl1)
 driver rusticl.icd || missing+=(mesa-opencl-icd)
 command_there oclgrind-kernel || missing+=(oclgrind)
 command_there chromium chromium-browser google-chrome || missing+=(chromium)
+command_there node || missing+=(nodejs)
+command_there npm || missing+=(npm)
 if [ "$(uname -sm)" = "Linux x86_64" ]; then
   command_there g++ || missing+=(g++)
 fi

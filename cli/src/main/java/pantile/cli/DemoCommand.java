@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Option;
     description = {
       "Sorts, reduces and sieves seeded data on every device found and with the JDK's own methods,"
           + " checks every result, and prints one table: the time of the first call, the shortest of"
-          + " later ones, and from that millions of elements or numbers a second and gigabytes of"
-          + " input a second. The JDK's first calls come before any of Pantile's.",
+          + " later ones, how many times as fast as the JDK that is, first beside first and warm"
+          + " beside warm, and millions of elements or numbers and gigabytes of input a second. The"
+          + " JDK's first calls come before any of Pantile's.",
       "A device that computes on the same processor as another has rows of its own, and takes no"
           + " part in \"all\" unless it is named.",
       "Exit code 1 if any result is wrong."
@@ -32,6 +34,9 @@ final class DemoCommand implements Callable<Integer> {
   private static final int MOST_SIZE = 1 << 28;
 
   private final Console console;
+
+  /** Of the minute before; negative if the system does not tell. */
+  private double load = -1;
 
   @Option(
       names = "--size",
@@ -76,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "--size must be 1 to %d, not %d", MOST_SIZE, elements));
     }
     long seedValue = NumberArgument.parse("--seed", seed);
+    load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return tell(seedValue, (int) elements, run(new Demo(seedValue, (int) elements)));
   }
 
@@ -90,6 +96,9 @@ final class DemoCommand implements Callable<Integer> {
       object.put("os", System.getProperty("os.name"));
       object.put("arch", System.getProperty("os.arch"));
       object.put("processors", Runtime.getRuntime().availableProcessors());
+      if (load >= 0) {
+        object.put("loadBefore", load);
+      }
       object.put("seed", seedValue);
       object.put("size", elements);
       object.put("right", wrong == 0);
@@ -99,12 +108,33 @@ final class DemoCommand implements Callable<Integer> {
       console.print(String.format(Locale.ROOT, "seed %d, %s", seedValue, Version.java()));
       console.print(DemoTable.text(rows));
       console.print(DemoTable.legend());
+      DemoTable.summary(rows).forEach(console::print);
+      String rough = rough(load, Runtime.getRuntime().availableProcessors());
+      if (!rough.isEmpty()) {
+        console.print(rough);
+      }
       console.print(
           wrong == 0
               ? String.format(Locale.ROOT, "All %d results are right.", results)
               : String.format(Locale.ROOT, "%d of %d results are wrong.", wrong, results));
     }
     return wrong == 0 ? ExitCodes.FINE : ExitCodes.FAILED;
+  }
+
+  /**
+   * Says that other programs may have slowed some rows down; empty if nothing speaks for it.
+   *
+   * @param load of the minute before the demo; negative if the system does not tell
+   */
+  static String rough(double load, int processors) {
+    return load < 0.5 * processors
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Times are rough: before the demo the load was %.1f on %d processors, so other programs"
+                + " ran or had just run.",
+            load,
+            processors);
   }
 
   private List<DemoRow> run(Demo demo) {

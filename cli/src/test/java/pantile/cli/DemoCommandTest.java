@@ -25,6 +25,7 @@ class DemoCommandTest {
     assertTrue(out.startsWith("seed 11, Java "), out);
     assertTrue(out.contains("Arrays.parallelSort"), out);
     assertTrue(out.contains("first ms") && out.contains("warm ms"), out);
+    assertTrue(out.contains("x JDK first") && out.contains("was faster than the JDK in "), out);
     assertTrue(out.strip().endsWith("results are right."), out);
   }
 
@@ -59,6 +60,13 @@ class DemoCommandTest {
     Set<String> devices = new TreeSet<>();
     rows.forEach(row -> devices.add(row.get("device").asString()));
     return devices;
+  }
+
+  @Test
+  void aBusyMachineMakesTimesRough() {
+    assertEquals("", DemoCommand.rough(0.3, 2));
+    assertEquals("", DemoCommand.rough(-1, 2), "not every system tells");
+    assertTrue(DemoCommand.rough(3.25, 2).startsWith("Times are rough: before the demo the load"));
   }
 
   @Test

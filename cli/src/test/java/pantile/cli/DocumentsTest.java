@@ -28,6 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsTest {
   private static final Pattern PROGRAM =
       Pattern.compile("```java\\n(.*?public class (\\w+).*?)```", Pattern.DOTALL);
+  private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+  /** Between two literals of one text, also where a shell's argument goes on in the next line. */
+  private static final Pattern JOINED = Pattern.compile("\"\\s*(\\+|\\\\)\\s*\"");
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern PRINTED = Pattern.compile("println\\(.*\\); // (.*)");
 
   /** A link's or picture's target, in the text of a document. */
@@ -43,7 +49,6 @@ class DocumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "README.md",
         "docs/own-jobs.md",
         "docs/divide.md",
         "docs/futures.md",
@@ -62,6 +67,70 @@ class DocumentsTest {
     Path source = folder.resolve(program.group(2) + ".java");
     Files.writeString(source, program.group(1));
     assertEquals(printed.group(1), run(source).strip());
+  }
+
+  @Test
+  void programsOfTheReadmeRun() throws Exception {
+    List<String> programs =
+        JAVA.matcher(Files.readString(root().resolve("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertEquals(5, programs.size());
+    Path source = folder.resolve("Try.java");
+    for (String program : programs) {
+      Matcher printed = PRINTED.matcher(program);
+      assertTrue(printed.find(), () -> "the program does not say what it prints: " + program);
+      Files.writeString(source, program);
+      assertEquals(printed.group(1), run(source).strip());
+    }
+  }
+
+  /** What Pantile is said to say stands in its sources, with literals put together. */
+  @Test
+  void messagesToBeMendedAreThoseOfTheSources() throws IOException {
+    String page = Files.readString(root().resolve("docs/troubleshooting.md"));
+    int own = page.indexOf("## What Pantile says");
+    int next = page.indexOf("## What the JVM says");
+    assertTrue(own > 0 && next > own, "the page has other headings");
+    StringBuilder sources = new StringBuilder();
+    for (String place :
+        List.of("core", "backends-cpu", "backends-opencl", "formats", "cli", "pom.xml")) {
+      append(sources, root().resolve(place));
+    }
+    append(sources, root().resolve("pantile"));
+    append(sources, root().resolve(".mvn/find-jdk.sh"));
+    String literals = JOINED.matcher(sources).replaceAll("").replace("\\\"", "\"");
+    List<String> unknown = new ArrayList<>();
+    int messages = 0;
+    for (String row : page.substring(own, next).lines().toList()) {
+      if (row.startsWith("| `")) {
+        Matcher message = QUOTED.matcher(row.substring(0, row.indexOf(" | ")));
+        while (message.find()) {
+          messages++;
+          if (!message.group(1).equals(")") && !literals.contains(message.group(1))) {
+            unknown.add(message.group(1));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), unknown);
+    assertTrue(messages > 10, "the page has more messages than were found");
+    assertTrue(
+        Files.readString(root().resolve("pom.xml"))
+            .contains("Jars are made by the JDK that runs Maven, which must be 25 or newer"));
+  }
+
+  private static void append(StringBuilder text, Path place) throws IOException {
+    if (Files.isRegularFile(place)) {
+      text.append(Files.readString(place));
+      return;
+    }
+    try (Stream<Path> files = Files.walk(place.resolve("src/main/java"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        text.append(Files.readString(file));
+      }
+    }
   }
 
   @Test

@@ -85,7 +85,7 @@ final class Lives {
   }
 
   /** The time of one of the last calls. */
-  private static double pace(double[] sums, int calls) {
+  static double pace(double[] sums, int calls) {
     int last = Math.min(LAST, calls - 1);
     return last == 0 ? sums[0] : (sums[calls - 1] - sums[calls - 1 - last]) / last;
   }

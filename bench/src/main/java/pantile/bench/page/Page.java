@@ -35,6 +35,16 @@ record Page(Checkout checkout) {
     return checkout.root().resolve("docs").resolve("notes").resolve("first-call.md");
   }
 
+  /** The README, which shows pictures of sorts; the comment that names files is its own. */
+  Path readme() {
+    return checkout.root().resolve("README.md");
+  }
+
+  /** The picture of a file of results, which the README shows. */
+  Path picture(Measured file) {
+    return checkout.root().resolve("docs").resolve("pictures").resolve(file.name() + ".svg");
+  }
+
   /** The names of the files of results, as a page has them. */
   static List<String> names(String text) {
     Matcher names = NAMES.matcher(text);

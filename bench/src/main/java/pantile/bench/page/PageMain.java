@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Fills the tables of docs/performance.md and docs/notes/first-call.md from results in"
-          + " bench/results.",
+          + " bench/results, and draws the pictures of sorts of the files that README.md names.",
       "Where two files have a figure, the earlier one in the list is believed. Files whose JVMs had"
           + " flags (--jvm, --no-vectors) count in tables of first sorts alone."
     },
@@ -70,6 +70,9 @@ public final class PageMain implements Callable<Integer> {
       write(page.deciding(), page.filled(Page.naming(deciding, names), results, Folder.DOCS));
       String first = Files.readString(page.firstCalls());
       write(page.firstCalls(), page.filled(first, results, Folder.NOTES));
+      for (Measured file : page.read(Page.names(Files.readString(page.readme()))).files()) {
+        write(page.picture(file), new SortBars(file).svg());
+      }
       return CommandLine.ExitCode.OK;
     } catch (IOException | IllegalArgumentException e) {
       out.println("pantile bench page: " + e.getMessage());
@@ -82,6 +85,7 @@ public final class PageMain implements Callable<Integer> {
   }
 
   private void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
     Files.writeString(file, text);
     out.println("written: " + file);
   }

@@ -5,13 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /** The tables of the pages for deciding; no timing is judged. */
 class PageTest {
@@ -37,6 +48,94 @@ class PageTest {
     for (String table : List.of("calls", "curves", "warm", "open", "command")) {
       assertTrue(first.contains("<!-- bench page: " + table + " -->"), table);
     }
+  }
+
+  /** What its text says, and how high its bars are, is what the named results have. */
+  @Test
+  void thePicturesHaveWhatTheNamedResultsHave() throws IOException {
+    Page page = new Page(Checkout.here());
+    String readme = Files.readString(page.readme());
+    for (Measured file : page.read(Page.names(readme)).files()) {
+      SortBars bars = new SortBars(file);
+      String svg = Files.readString(page.picture(file));
+      Element root = parsed(svg);
+      assertEquals(
+          bars.description(),
+          root.getElementsByTagName("desc").item(0).getTextContent().strip(),
+          () -> page.picture(file) + " has drifted from its results: run ./pantile bench page");
+      assertTrue(readme.contains("docs/pictures/" + file.name() + ".svg"), "the README shows it");
+      List<Double> values = new ArrayList<>();
+      List<Double> heights = new ArrayList<>();
+      bars.bars().values().forEach(each -> values.add(each.first()));
+      bars.bars().values().forEach(each -> values.add(each.warm()));
+      heights.addAll(heights(root, SortBars.FIRST));
+      heights.addAll(heights(root, SortBars.WARM));
+      assertEquals(values.size(), heights.size(), file.name());
+      double unit = heights.getLast() / values.getLast();
+      for (int i = 0; i < values.size(); i++) {
+        assertEquals(unit * values.get(i), heights.get(i), 1.0, "pixels of bar " + i);
+      }
+    }
+  }
+
+  private static Element parsed(String svg) throws IOException {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(svg)))
+          .getDocumentElement();
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+  /** Of the shapes of a colour, in the order drawn; the legend's small square is left out. */
+  private static List<Double> heights(Element svg, Color color) {
+    String fill =
+        String.format(
+            Locale.ROOT, "rgb(%d,%d,%d)", color.getRed(), color.getGreen(), color.getBlue());
+    List<Double> heights = new ArrayList<>();
+    NodeList shapes = svg.getElementsByTagName("path");
+    for (int i = 0; i < shapes.getLength(); i++) {
+      Element shape = (Element) shapes.item(i);
+      if (fill(shape).equals(fill)) {
+        heights.add(height(shape.getAttribute("d")));
+      }
+    }
+    return heights;
+  }
+
+  /** Its own, or that of the nearest group around it. */
+  private static String fill(Element shape) {
+    String fill = "";
+    for (Node at = shape; fill.isEmpty() && at instanceof Element each; at = at.getParentNode()) {
+      fill = each.getAttribute("fill");
+    }
+    return fill;
+  }
+
+  private static double height(String path) {
+    List<Double> numbers =
+        NUMBER.matcher(path).results().map(number -> Double.parseDouble(number.group())).toList();
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 1; i < numbers.size(); i += 2) {
+      least = Math.min(least, numbers.get(i));
+      most = Math.max(most, numbers.get(i));
+    }
+    return most - least;
+  }
+
+  @Test
+  void aPictureNeedsCurves() throws IOException {
+    Measured none = file("2026-11-29-zen4-all", "", "", timing("pantile", "sum", "1"));
+    assertThrows(IllegalArgumentException.class, () -> new SortBars(none).bars());
+    SortBars bars = new SortBars(curve("2026-11-29-zen4-all", "", "int"));
+    assertEquals(new SortBars.Bars(2, 2), bars.bars().get("int"));
+    assertTrue(bars.description().contains("int: first call 2.0, warm 2.0;"), bars.description());
+    assertTrue(bars.description().endsWith("from bench/results/2026-11-29-zen4-all.json"));
   }
 
   @Test
