@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pantile.formats.file.CsvColumn;
+import pantile.formats.file.PartName;
 
 /**
  * The files that a command line names, so that none is written which is another's. Files are told
@@ -29,7 +29,7 @@ final class NamedFiles {
   NamedFiles reading(String name) {
     return name.equals(FileOptions.STANDARD)
         ? add("standard input", "/dev/stdin")
-        : add("the input", CsvColumn.fileOf(name));
+        : add("the input", PartName.fileOf(name));
   }
 
   /** Notes a file for the result, which may be the input. */
@@ -57,7 +57,7 @@ final class NamedFiles {
   /** Bytes of the table that a column's name names; 0 if there is none. */
   static long sizeOfTable(String name) {
     try {
-      return Files.size(Path.of(CsvColumn.fileOf(name)));
+      return Files.size(Path.of(PartName.fileOf(name)));
     } catch (IOException | InvalidPathException e) {
       return 0;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pantile.error.BadFileException;
 import pantile.formats.file.CsvColumn;
+import pantile.formats.file.ReadOptions;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -52,7 +53,7 @@ public final class Csv {
   private static Slice column(Path path, String column, @Nullable ElementType type) {
     NumberFiles.name(path);
     return new CsvColumn(path, Arguments.given(column, "column"))
-        .read(type, NumberFiles.METHODS)
+        .read(ReadOptions.of(null, type, NumberFiles.METHODS), null)
         .slice();
   }
 }

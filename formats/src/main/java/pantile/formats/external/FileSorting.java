@@ -16,12 +16,12 @@ import pantile.error.BadFileException;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BinaryArrays;
 import pantile.formats.file.BlockReader;
-import pantile.formats.file.CsvColumn;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Hints;
 import pantile.formats.file.Interruption;
 import pantile.formats.file.MappedIdentity;
 import pantile.formats.file.NumberReader;
+import pantile.formats.file.PartName;
 import pantile.spi.Slice;
 import pantile.text.FileFailure;
 
@@ -122,7 +122,7 @@ public final class FileSorting implements FileSorter {
                   how.descending(),
                   memory,
                   temporary,
-                  output.result(CsvColumn.fileOf(input)),
+                  output.result(PartName.fileOf(input)),
                   checkpoint,
                   how.progress()))
           .sort(reader, output);
@@ -154,7 +154,7 @@ public final class FileSorting implements FileSorter {
   }
 
   static SortCheckpoint.Input identity(String input) throws IOException {
-    String file = CsvColumn.fileOf(input);
+    String file = PartName.fileOf(input);
     Path path = Path.of(file);
     String place = path.toRealPath().toString();
     String its = MappedIdentity.of(path);

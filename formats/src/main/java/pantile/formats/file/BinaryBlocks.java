@@ -99,6 +99,11 @@ final class BinaryBlocks implements BlockReader {
   }
 
   @Override
+  public boolean mappable() {
+    return file != null && file.believed();
+  }
+
+  @Override
   public int read(Slice into) {
     MemorySegment array = BinaryArrays.heapSegment(into);
     int room = Math.toIntExact(into.length());

@@ -51,6 +51,16 @@ public interface BlockReader extends AutoCloseable {
   long expected();
 
   /**
+   * Whether {@link NumberReader#open} maps what this reads, so that it takes no memory to speak of,
+   * and can be read as often as one likes.
+   *
+   * @return false for what it reads into an array
+   */
+  default boolean mappable() {
+    return false;
+  }
+
+  /**
    * Reads on.
    *
    * @param into an array's part, of this type, which is filled from its start

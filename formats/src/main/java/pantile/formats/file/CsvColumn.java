@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -35,61 +34,22 @@ import pantile.text.Quote;
  * @param path of the file
  * @param column the name of the column, or its number from 1 if no column has that name
  */
-public record CsvColumn(Path path, String column) {
-  /** What separates the name of a file from that of a column. */
-  private static final char SEPARATOR = ':';
-
+public record CsvColumn(Path path, String column) implements NamedPart {
   /** As many names as a message lists. */
   private static final int MOST_NAMES = 12;
 
   /**
-   * The column that a name of the form {@code FILE:COLUMN} means.
+   * Reads the column into an array.
    *
-   * @param name the name
-   * @return the column, which the file may not have; null if there is no such file
-   */
-  static @Nullable CsvColumn named(String name) {
-    for (int at = name.indexOf(SEPARATOR); at >= 0; at = name.indexOf(SEPARATOR, at + 1)) {
-      try {
-        Path path = Path.of(name.substring(0, at));
-        if (at > 0 && at + 1 < name.length() && Files.isRegularFile(path)) {
-          return new CsvColumn(path, name.substring(at + 1));
-        }
-      } catch (InvalidPathException e) {
-        return null;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * The file that a name means: the table, if the name is that of a column.
-   *
-   * @param name as for {@link NumberReader#open}
-   * @return the name of a file, which may not be there
-   */
-  public static String fileOf(String name) {
-    try {
-      if (Files.exists(Path.of(name))) {
-        return name;
-      }
-    } catch (InvalidPathException e) {
-      return name;
-    }
-    CsvColumn column = named(name);
-    return column == null ? name : column.path.toString();
-  }
-
-  /**
-   * Reads the column.
-   *
-   * @param wanted type of the elements, or null to find it
-   * @param hints what messages tell readers to do instead
-   * @return its numbers, in an array
    * @throws BadFileException if there is no such column, a field is no number of the type, or the
    *     file is no table
    */
-  public NumberData read(@Nullable ElementType wanted, Hints hints) {
+  @Override
+  public NumberData read(ReadOptions how, @Nullable Arena lent) {
+    return read(how.type(), how.hints());
+  }
+
+  private NumberData read(@Nullable ElementType wanted, Hints hints) {
     try (Column lines = open()) {
       Slice slice = TextReader.read(lines.fields, wanted, label(), hints, lines.fields::line);
       lines.file.requireReadWhole(true);
@@ -102,12 +62,12 @@ public record CsvColumn(Path path, String column) {
   /**
    * Opens the column to read it block by block; it is read once before, if its type is to be found.
    *
-   * @param wanted type of the elements, or null to find it
-   * @param hints what messages tell readers to do instead
-   * @return its numbers; the caller closes them
    * @throws BadFileException as {@link #read} does
    */
-  BlockReader blocks(@Nullable ElementType wanted, Hints hints) {
+  @Override
+  public BlockReader blocks(ReadOptions how) {
+    ElementType wanted = how.type();
+    Hints hints = how.hints();
     try {
       ElementType type = wanted != null ? wanted : typeOf(hints);
       Column lines = open();
@@ -132,7 +92,7 @@ public record CsvColumn(Path path, String column) {
   }
 
   private String label() {
-    return path + String.valueOf(SEPARATOR) + column;
+    return new PartName(path, column).toString();
   }
 
   /**

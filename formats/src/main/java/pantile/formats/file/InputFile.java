@@ -33,6 +33,7 @@ final class InputFile implements Closeable {
   private final boolean believed;
   private final Arena arena;
   private final boolean lent;
+  private boolean closed;
 
   @SuppressWarnings("MustBeClosedChecker") // closed with this
   private InputFile(String name, FileChannel channel, @Nullable Arena lent) throws IOException {
@@ -187,6 +188,10 @@ final class InputFile implements Closeable {
   /** Closes it, and unmaps it unless its arena was lent; nothing may still be reading it then. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     if (!lent) {
       arena.close();
     }

@@ -28,8 +28,8 @@ import pantile.text.Quote;
  * memory, can be reduced; text, pipes, devices and files that cannot be mapped, or whose size
  * cannot be believed, are read whole.
  *
- * <p>A name {@code FILE:COLUMN}, where there is no file of that name but a {@code FILE}, is one
- * column of a CSV file with a heading.
+ * <p>A name {@code FILE:PART}, where there is no file of that name but a {@code FILE}, is one part
+ * of it: see {@link PartedFormats}.
  *
  * <p>The format is the one given, else what the name tells, else .npy if the first bytes say so,
  * else raw if a type is given, else text.
@@ -38,6 +38,7 @@ public final class NumberReader {
   private final @Nullable FileFormat wantedFormat;
   private final @Nullable ElementType wantedType;
   private final Hints hints;
+  private final ReadOptions how;
 
   /**
    * Makes a reader.
@@ -48,9 +49,19 @@ public final class NumberReader {
    */
   public NumberReader(
       @Nullable FileFormat wantedFormat, @Nullable ElementType wantedType, Hints hints) {
-    this.wantedFormat = wantedFormat;
-    this.wantedType = wantedType;
-    this.hints = hints;
+    this(ReadOptions.of(wantedFormat, wantedType, hints));
+  }
+
+  /**
+   * Makes a reader.
+   *
+   * @param how what the user says of the files
+   */
+  public NumberReader(ReadOptions how) {
+    this.how = how;
+    this.wantedFormat = how.format();
+    this.wantedType = how.type();
+    this.hints = how.hints();
   }
 
   /**
@@ -71,7 +82,7 @@ public final class NumberReader {
             return readStream(in, name, FileFormat.ofName(name).orElse(null));
           }
         },
-        column -> column.read(wantedType, hints));
+        part -> part.read(how, lent));
   }
 
   /**
@@ -86,14 +97,14 @@ public final class NumberReader {
   public BlockReader blocks(String name, Path temporary) {
     return found(
         name,
-        path -> fileBlocks(InputFile.open(path, name, null), name),
+        path -> fileBlocks(InputFile.open(path, name, null), path, name),
         path -> {
           InputStream in = Files.newInputStream(path);
           return closedIfFails(
               in,
               () -> streamBlocks(in, name, FileFormat.ofName(name).orElse(null), temporary, in));
         },
-        column -> column.blocks(wantedType, hints));
+        part -> part.blocks(how));
   }
 
   /**
@@ -139,7 +150,7 @@ public final class NumberReader {
   }
 
   private <R> R found(
-      String name, Way<Path, R> file, Way<Path, R> other, Way<CsvColumn, R> column) {
+      String name, Way<Path, R> file, Way<Path, R> other, Way<NamedPart, R> part) {
     if (name.isEmpty()) {
       throw new BadFileException("the name of a file to read is empty");
     }
@@ -151,7 +162,7 @@ public final class NumberReader {
       }
       return (attributes.isRegularFile() ? file : other).go(path);
     } catch (NoSuchFileException e) {
-      return column(name, e, column);
+      return part(name, e, part);
     } catch (InvalidPathException e) {
       throw new BadFileException(Quote.quote(name) + " is no path: " + e.getReason(), e);
     } catch (IOException e) {
@@ -159,27 +170,38 @@ public final class NumberReader {
     }
   }
 
-  private <R> R column(String name, NoSuchFileException absent, Way<CsvColumn, R> way) {
-    CsvColumn column = CsvColumn.named(name);
-    if (column == null) {
+  private <R> R part(String name, NoSuchFileException absent, Way<NamedPart, R> way) {
+    PartName named = PartName.of(name);
+    if (named == null) {
       throw new BadFileException("there is no file " + name, absent);
     }
     if (wantedFormat != null && wantedFormat != FileFormat.TEXT) {
       throw new BadFileException(name + " is a column of a table, which is text", absent);
     }
     try {
-      return way.go(column);
+      return way.go(PartedFormats.named(named));
     } catch (IOException e) {
       throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 
-  private BlockReader fileBlocks(InputFile file, String name) throws IOException {
+  /** The only part of a file that is not one array; null for a file that is. */
+  private @Nullable NamedPart only(Path path, String name, byte[] start) {
+    boolean examined = wantedFormat == null && FileFormat.ofName(name).isEmpty();
+    return examined ? PartedFormats.only(path, start) : null;
+  }
+
+  private BlockReader fileBlocks(InputFile file, Path path, String name) throws IOException {
     return closedIfFails(
         file,
         () -> {
           FileFormat named = FileFormat.ofName(name).orElse(null);
           byte[] start = file.stream().readNBytes(OtherFormat.MOST_BYTES);
+          NamedPart only = only(path, name, start);
+          if (only != null) {
+            file.close();
+            return only.blocks(how);
+          }
           return switch (format(named, start, name)) {
             case NPY -> {
               NpyHeader header = NpyHeader.read(file.stream(), name);
@@ -314,7 +336,12 @@ public final class NumberReader {
     boolean mapped = false;
     try {
       if (file.believed()) {
-        FileFormat format = format(named, file.stream().readNBytes(OtherFormat.MOST_BYTES), name);
+        byte[] start = file.stream().readNBytes(OtherFormat.MOST_BYTES);
+        NamedPart only = only(path, name, start);
+        if (only != null) {
+          return only.read(how, lent);
+        }
+        FileFormat format = format(named, start, name);
         Slice slice = format == FileFormat.TEXT ? null : map(file, format, name);
         if (slice != null) {
           mapped = true;

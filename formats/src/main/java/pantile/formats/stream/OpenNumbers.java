@@ -7,10 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pantile.formats.file.BlockReader;
-import pantile.formats.file.CsvColumn;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.NumberData;
 import pantile.formats.file.NumberReader;
+import pantile.formats.file.PartName;
 import pantile.formats.file.ReadAhead;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -45,7 +45,7 @@ public record OpenNumbers(
       NumberReader reader, String name, long whole, long text, Path folder) {
     if (isFile(name) && !small(name, text)) {
       try (BlockReader blocks = reader.blocks(name, folder)) {
-        if (blocks.format() == FileFormat.TEXT) {
+        if (!blocks.mappable()) {
           return spooled(blocks, whole, folder);
         }
       }
@@ -57,7 +57,7 @@ public record OpenNumbers(
 
   private static boolean isFile(String name) {
     try {
-      return Files.isRegularFile(Path.of(CsvColumn.fileOf(name)));
+      return Files.isRegularFile(Path.of(PartName.fileOf(name)));
     } catch (InvalidPathException e) {
       return false;
     }
@@ -65,7 +65,7 @@ public record OpenNumbers(
 
   private static boolean small(String name, long most) {
     try {
-      return Files.size(Path.of(CsvColumn.fileOf(name))) <= most;
+      return Files.size(Path.of(PartName.fileOf(name))) <= most;
     } catch (IOException e) {
       return true;
     }
