@@ -103,6 +103,22 @@ final class InputFile implements Closeable {
     return start.position() == 0 ? 0 : (long) ((double) size * lines / start.position()) + 1;
   }
 
+  /**
+   * Fills a buffer with its bytes from one on; for any number of threads.
+   *
+   * @throws BadFileException if it has been cut short
+   */
+  void read(long from, ByteBuffer into) throws IOException {
+    long at = from;
+    while (into.hasRemaining()) {
+      int count = channel.read(into, at);
+      if (count < 0) {
+        throw changed(channel.size(), null);
+      }
+      at += count;
+    }
+  }
+
   /** Its bytes from one on, to be read by the caller alone; closed with this. */
   ReadableByteChannel channel(long from) throws IOException {
     return channel.position(from);
@@ -122,7 +138,12 @@ final class InputFile implements Closeable {
 
   /** Maps it from some byte on to the end that it had when it was opened. */
   MemorySegment map(long from) throws IOException {
-    return channel.map(MapMode.READ_ONLY, from, size - from, arena);
+    return map(from, size - from);
+  }
+
+  /** Maps some of its bytes, which were there when it was opened. */
+  MemorySegment map(long from, long bytes) throws IOException {
+    return channel.map(MapMode.READ_ONLY, from, bytes, arena);
   }
 
   /**

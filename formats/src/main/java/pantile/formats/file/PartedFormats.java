@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of files whose parts have names: the one place that lists them. */
 final class PartedFormats {
   /** The first that a file is of. The last one takes all that is left. */
-  private static final List<PartedFormat> ALL = List.of(new CsvTables());
+  private static final List<PartedFormat> ALL =
+      List.of(ColumnFiles.PARQUET, ColumnFiles.ARROW, new CsvTables());
 
   private PartedFormats() {}
 
