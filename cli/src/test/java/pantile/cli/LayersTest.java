@@ -214,12 +214,36 @@ final class LayersTest {
     noClasses()
         .that()
         .resideInAPackage("pantile.formats..")
+        .and()
+        .resideOutsideOfPackages("pantile.formats.arrow", "pantile.formats.parquet")
         .should()
         .dependOnClassesThat(
             DescribedPredicate.not(
                 ownOrJdk.or(
                     JavaClass.Predicates.resideInAnyPackage(
                         "de.siegmar.fastcsv..", "com.github.luben.zstd.."))))
+        .check(ALL);
+    // Files of columns are, too.
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.formats.parquet")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.not(
+                ownOrJdk.or(JavaClass.Predicates.resideInAPackage("dev.hardwood.."))))
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("pantile.formats.arrow")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.not(
+                ownOrJdk.or(
+                    JavaClass.Predicates.resideInAnyPackage(
+                        "org.apache.arrow.flatbuf..",
+                        "com.google.flatbuffers..",
+                        "org.apache.commons.compress..",
+                        "com.github.luben.zstd.."))))
         .check(ALL);
   }
 }

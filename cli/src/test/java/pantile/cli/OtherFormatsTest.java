@@ -36,8 +36,9 @@ class OtherFormatsTest {
         Arguments.of(latin("\u00fd7zXZ\0\0\4"), "compressed by xz; decompress it first: xz -dc"),
         Arguments.of(latin("BZh91AY&SY"), "compressed by bzip2"),
         Arguments.of(latin("\4\"M\u0018"), "compressed by lz4"),
-        Arguments.of(latin("PAR1\25\4"), "a Parquet file; save its numbers as .npy or as text"),
-        Arguments.of(latin("ARROW1\0\0"), "an Arrow file"),
+        Arguments.of(latin("ORC\n\3"), "an ORC file; save its numbers as .npy or as text"),
+        Arguments.of(latin("Obj\1\4"), "an Avro file"),
+        Arguments.of(latin("FEA1\0\0\0\0"), "a Feather file"),
         Arguments.of(latin("\u0089HDF\r\n\u001a\n\0"), "an HDF5 file"),
         Arguments.of(latin("\u0080\4\u0095\7"), "a Python pickle"));
   }
@@ -55,6 +56,29 @@ class OtherFormatsTest {
     Ran.run("sort", "--format", "text", NpyBytes.write(folder, "y", bytes)).failsWith(2, words);
     Ran.run("sort", "--type", "int", NpyBytes.write(folder, "y", bytes))
         .failsWith(2, words, "give --format raw");
+  }
+
+  /** What is read, but not under any name, and not from a pipe. */
+  @Test
+  void filesOfColumnsAreReadByTheirNames() throws IOException {
+    for (String magic : new String[] {"PAR1", "ARROW1"}) {
+      byte[] bytes = latin(magic + "\0\0");
+      String what = magic.equals("PAR1") ? "a Parquet file" : "an Arrow file";
+      String end = magic.equals("PAR1") ? ".parquet" : ".arrow";
+      for (String name : new String[] {"x.txt", "x.npy"}) {
+        Path file = NpyBytes.write(folder, name, bytes);
+        Ran.run("reduce", "sum", file)
+            .failsWith(2, file + " is " + what + "; read it from a file named " + end);
+      }
+      Ran.withInput(bytes, "sort")
+          .failsWith(2, "standard input is " + what + "; read it from a file named " + end);
+      for (String name : new String[] {"x", "x.dat", "x" + end}) {
+        Path file = NpyBytes.write(folder, name, bytes);
+        Ran.run("reduce", "sum", file).failsWith(2, file.toString());
+        Ran.run("reduce", "sum", file + ":a").failsWith(2, file.toString());
+        Ran.run("reduce", "sum", "--type", "int", file).failsWith(2, file.toString());
+      }
+    }
   }
 
   /**

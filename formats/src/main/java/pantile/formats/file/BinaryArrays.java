@@ -155,6 +155,13 @@ public final class BinaryArrays {
     };
   }
 
+  /** Copies elements of an array's part to one of the same type. */
+  static void copy(Slice from, long at, Slice to, long where, long elements) {
+    int bytes = from.type().bytes();
+    MemorySegment.copy(
+        heapSegment(from), at * bytes, heapSegment(to), where * bytes, elements * bytes);
+  }
+
   private static void copyIn(byte[] bytes, Slice array, ByteOrder order, long at, long elements) {
     ValueLayout layout = array.type().layout();
     MemorySegment.copy(

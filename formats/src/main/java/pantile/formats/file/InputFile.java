@@ -116,6 +116,22 @@ final class InputFile implements Content {
     return start.position() == 0 ? 0 : (long) ((double) size * lines / start.position()) + 1;
   }
 
+  /**
+   * Fills a buffer with its bytes from one on; for any number of threads.
+   *
+   * @throws BadFileException if it has been cut short
+   */
+  void read(long from, ByteBuffer into) throws IOException {
+    long at = from;
+    while (into.hasRemaining()) {
+      int count = channel.read(into, at);
+      if (count < 0) {
+        throw changed(channel.size(), null);
+      }
+      at += count;
+    }
+  }
+
   /** Its bytes from one on, to be read by the caller alone; closed with this. */
   ReadableByteChannel channel(long from) throws IOException {
     long left = believed ? size - from : FileWatch.UNKNOWN;

@@ -12,7 +12,12 @@ import pantile.error.BadFileException;
 final class PartedFormats {
   /** The first that a file is of. The last one takes all that is left. */
   private static final List<PartedFormat> ALL =
-      List.of(new NpzArchives(), new NpyColumns(), new CsvTables());
+      List.of(
+          new NpzArchives(),
+          new NpyColumns(),
+          ColumnFiles.PARQUET,
+          ColumnFiles.ARROW,
+          new CsvTables());
 
   private PartedFormats() {}
 

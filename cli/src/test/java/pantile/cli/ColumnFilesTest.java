@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on columns of Parquet files, which DuckDB writes. */
+class ColumnFilesTest {
+  @TempDir private Path folder;
+
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void write() throws SQLException {
+    file = folder.resolve("data.parquet");
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i, (7 - i) / 2 AS price, 'a' AS name, CASE WHEN i = 3 THEN NULL ELSE i END"
+              + " AS hole FROM range(8) t(i)) TO '"
+              + file
+              + "' (FORMAT parquet)");
+    }
+  }
+
+  @Test
+  void columnsAreSortedAndReduced() throws IOException {
+    String price = file + ":price";
+    assertEquals("14.0\n", Ran.run("reduce", "sum", price).fine().out());
+    assertEquals("28\n", Ran.run("reduce", "sum", file + ":1").fine().out());
+    assertEquals("0.0\n0.5\n1.0\n1.5\n2.0\n2.5\n3.0\n3.5\n", Ran.run("sort", price).fine().out());
+    Path out = folder.resolve("out.npy");
+    Ran.run("sort", price, "-o", out).fine();
+    byte[] npy = Files.readAllBytes(out);
+    double[] sorted = new double[8];
+    ByteBuffer.wrap(npy, npy.length - 64, 64)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asDoubleBuffer()
+        .get(sorted);
+    assertArrayEquals(new double[] {0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5}, sorted);
+    assertEquals("3.5\n", Ran.run("reduce", "mean", file + ":i", "--type", "double").fine().out());
+  }
+
+  @Test
+  void mistakesAreTold() {
+    Ran.run("sort", file + ":prize")
+        .failsWith(
+            2, file + " has no column \"prize\"; it has \"i\", \"price\", \"name\", \"hole\"");
+    Ran.run("sort", file).failsWith(2, "name one, as " + file + ":i");
+    Ran.run("reduce", "sum", file + ":name").failsWith(2, "it is string");
+    Ran.run("reduce", "sum", file + ":hole").failsWith(2, "row 4 is null");
+    Ran.run("sort", file + ":price", "-o", folder.resolve("x.parquet"))
+        .failsWith(2, "its name says that it is a Parquet file, but only .npy");
+  }
+
+  @Test
+  void aTruncatedFileIsNamed() throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, content.length - 9));
+    Ran.run("sort", file + ":price").failsWith(2, file + " cannot be read as a Parquet file: ");
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import pantile.error.BadFileException;
+import pantile.formats.file.ColumnFiles;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.ReadOptions;
+import pantile.formats.file.TableColumn;
+import pantile.spi.Arguments;
+import pantile.spi.Slice;
+import pantile.text.FileFailure;
+
+/** Columns of files that are made of columns. */
+final class Columns {
+  private Columns() {}
+
+  static Slice read(
+      ColumnFiles kind, Path path, String column, ColumnOptions options, Arena arena) {
+    String name = NumberFiles.name(path);
+    Arguments.given(column, "column");
+    // Refuses closed arenas too.
+    if (!arena.allocate(0).isAccessibleBy(new Thread())) {
+      throw new IllegalArgumentException(
+          "workers could not read memory of a confined arena; give Arena.ofShared(), ofAuto() or"
+              + " global()");
+    }
+    ReadOptions how = options.reading();
+    try (NumberData data = new TableColumn(kind, path, column).read(how, arena)) {
+      return data.slice();
+    } catch (NoSuchFileException e) {
+      throw new BadFileException("there is no file " + name, e);
+    } catch (IOException e) {
+      throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
+    }
+  }
+}

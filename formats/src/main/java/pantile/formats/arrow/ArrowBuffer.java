@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.arrow;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.formats.column.Extent;
+import pantile.formats.column.Libraries;
+import pantile.formats.column.RandomBytes;
+
+/**
+ * The bytes of a buffer from the first to the last, decompressed as they are read: what a header
+ * says of their number takes no memory.
+ */
+final class ArrowBuffer {
+  private static final int PIECE = 1 << 16;
+  private static final long NOT_COMPRESSED = -1;
+
+  private final String name;
+  private final RandomBytes file;
+
+  /** Null for bytes that are not compressed. */
+  private final @Nullable InputStream stream;
+
+  /** Where the next byte is that is not compressed. */
+  private long at;
+
+  private long left;
+
+  ArrowBuffer(
+      String name, RandomBytes file, Extent extent, long bytes, ArrowPart.@Nullable Codec codec)
+      throws IOException {
+    this.name = name;
+    this.file = file;
+    this.left = bytes;
+    if (codec == null) {
+      this.at = extent.at();
+      this.stream = null;
+      return;
+    }
+    long told = ArrowMessages.bytes(file, extent.at(), Long.BYTES).getLong(0);
+    this.at = extent.at() + Long.BYTES;
+    long stored = extent.bytes() - Long.BYTES;
+    if (told == NOT_COMPRESSED ? stored < bytes : told < bytes) {
+      throw ArrowMessages.damaged(name, "a compressed buffer is too short for its rows");
+    }
+    this.stream = told == NOT_COMPRESSED ? null : stream(new Part(file, at, stored), codec);
+  }
+
+  private InputStream stream(InputStream compressed, ArrowPart.Codec codec) throws IOException {
+    InputStream buffered = new BufferedInputStream(compressed, PIECE);
+    switch (codec) {
+      case LZ4 ->
+          Libraries.require(
+              "org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream",
+              "org.apache.commons:commons-compress",
+              name,
+              "an Arrow file compressed by LZ4");
+      case ZSTD ->
+          Libraries.require(
+              "com.github.luben.zstd.ZstdInputStreamNoFinalizer",
+              "com.github.luben:zstd-jni",
+              name,
+              "an Arrow file compressed by Zstandard");
+    }
+    try {
+      return switch (codec) {
+        case LZ4 -> Lz4.stream(buffered);
+        case ZSTD -> Zstd.stream(buffered);
+      };
+    } catch (IOException | RuntimeException e) {
+      throw bad(e);
+    } catch (LinkageError e) {
+      throw new BadFileException(
+          name
+              + " is compressed, and the library that decompresses it has no code for this machine: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Apart, so that the other library is not asked for. Most writers make blocks that refer to those
+   * before them, which lz4-java does not read.
+   */
+  private static final class Lz4 {
+    static InputStream stream(InputStream compressed) throws IOException {
+      return new FramedLZ4CompressorInputStream(compressed);
+    }
+  }
+
+  /** Apart, so that the other library is not asked for. */
+  private static final class Zstd {
+    static InputStream stream(InputStream compressed) throws IOException {
+      return new ZstdInputStreamNoFinalizer(compressed);
+    }
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param into filled from its start
+   * @param count bytes, no more than are left
+   */
+  void read(byte[] into, int count) throws IOException {
+    if (count > left) {
+      throw ArrowMessages.damaged(name, "a buffer is too short for its rows");
+    }
+    left -= count;
+    if (stream == null) {
+      file.read(at, ByteBuffer.wrap(into, 0, count));
+      at += count;
+      return;
+    }
+    int read;
+    try {
+      read = stream.readNBytes(into, 0, count);
+    } catch (IOException | RuntimeException e) {
+      throw bad(e);
+    }
+    if (read < count) {
+      throw ArrowMessages.damaged(name, "a compressed buffer ends before its last row");
+    }
+  }
+
+  /** Frees what a decompressor holds. */
+  void close() {
+    if (stream != null) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        return; // it was only read
+      }
+    }
+  }
+
+  private static final class FileFailure extends IOException {
+    private static final long serialVersionUID = 1;
+
+    FileFailure(IOException cause) {
+      super(cause);
+    }
+  }
+
+  /** What a decompressor says, unless it is that the file cannot be read. */
+  private BadFileException bad(Exception e) throws IOException {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof FileFailure failure && failure.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+    }
+    return new BadFileException(
+        name + " is damaged: a compressed buffer cannot be decompressed: " + e.getMessage(), e);
+  }
+
+  /** A part of the file. */
+  private static final class Part extends InputStream {
+    private final RandomBytes file;
+    private long at;
+    private long left;
+
+    Part(RandomBytes file, long at, long bytes) {
+      this.file = file;
+      this.at = at;
+      this.left = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      int count = (int) Math.min(length, left);
+      if (count == 0) {
+        return -1;
+      }
+      try {
+        file.read(at, ByteBuffer.wrap(into, from, count));
+      } catch (IOException e) {
+        throw new FileFailure(e);
+      }
+      at += count;
+      left -= count;
+      return count;
+    }
+  }
+}

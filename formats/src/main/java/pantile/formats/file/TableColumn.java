@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantile.error.BadFileException;
+import pantile.formats.column.ColumnFile;
+import pantile.formats.column.Extent;
+import pantile.formats.column.Heading;
+import pantile.formats.column.RandomBytes;
+import pantile.formats.column.StoredType;
+import pantile.spi.ElementType;
+import pantile.spi.Slice;
+import pantile.text.Quote;
+
+/**
+ * One column of numbers in a file that is made of columns.
+ *
+ * @param kind of the file
+ * @param path of the file
+ * @param column the name of the column, or its number from 1 if no column has that name; null for
+ *     the only one that holds numbers
+ */
+public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
+    implements NamedPart {
+  /** As many names as a message lists. */
+  private static final int MOST_NAMES = 12;
+
+  /** A file as a reader of columns sees it. */
+  private record Bytes(InputFile file) implements RandomBytes {
+    @Override
+    public long size() {
+      return file.size();
+    }
+
+    @Override
+    public void read(long at, ByteBuffer into) throws IOException {
+      file.read(at, into);
+    }
+  }
+
+  /**
+   * Maps the column if it lies in the file as an array of its type does, else reads it into one.
+   *
+   * @throws BadFileException if there is no such column, it holds no numbers of the type, or the
+   *     file is damaged
+   */
+  @Override
+  public NumberData read(ReadOptions how, @Nullable Arena lent) throws IOException {
+    InputFile file = InputFile.open(path, path.toString(), lent);
+    boolean mapped = false;
+    try (ColumnFile table = open(file)) {
+      Opened opened = find(table, how);
+      Slice slice = map(file, table, opened, how);
+      if (slice != null) {
+        mapped = true;
+        return new NumberData(opened.label(), FileFormat.TEXT, slice, file);
+      }
+      try (TableBlocks blocks = blocks(file, table, opened, how)) {
+        return new NumberData(
+            opened.label(), FileFormat.TEXT, WholeColumn.read(blocks, file.size()), null);
+      }
+    } finally {
+      if (!mapped) {
+        file.close();
+      }
+    }
+  }
+
+  /**
+   * Opens the column to read it block by block.
+   *
+   * @throws BadFileException as {@link #read} does
+   */
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // closed with what is returned
+  public BlockReader blocks(ReadOptions how) throws IOException {
+    InputFile file = InputFile.open(path, path.toString(), null);
+    ColumnFile table = null;
+    boolean done = false;
+    try {
+      table = open(file);
+      BlockReader blocks = blocks(file, table, find(table, how), how);
+      done = true;
+      return blocks;
+    } finally {
+      if (!done) {
+        if (table != null) {
+          table.close();
+        }
+        file.close();
+      }
+    }
+  }
+
+  /**
+   * A column that was found.
+   *
+   * @param index in the file
+   * @param numbers how they are stored
+   * @param label the file and the column, for messages
+   */
+  private record Opened(int index, StoredType numbers, String label) {}
+
+  private ColumnFile open(InputFile file) throws IOException {
+    if (!file.believed()) {
+      throw new BadFileException(path + " is empty, or not a file of a size that can be told");
+    }
+    return kind.open(new Bytes(file), path.toString());
+  }
+
+  private static TableBlocks blocks(
+      InputFile file, ColumnFile table, Opened opened, ReadOptions how) throws IOException {
+    Conversion conversion =
+        new Conversion(opened.label(), opened.numbers(), how.type(), how.table().missing());
+    return new TableBlocks(
+        opened.label(), file, table, opened.index(), conversion, isMapped(table, opened, how));
+  }
+
+  private static boolean isMapped(ColumnFile table, Opened opened, ReadOptions how) {
+    ElementType wanted = how.type();
+    return (wanted == null || wanted == opened.numbers().elements())
+        && table.place(opened.index()) != null;
+  }
+
+  private static @Nullable Slice map(
+      InputFile file, ColumnFile table, Opened opened, ReadOptions how) {
+    Extent place = isMapped(table, opened, how) ? table.place(opened.index()) : null;
+    if (place == null) {
+      return null;
+    }
+    try {
+      return new Slice.Mapped(
+          file.map(place.at(), place.bytes()),
+          opened.numbers().elements(),
+          ByteOrder.LITTLE_ENDIAN);
+    } catch (IOException e) {
+      return null; // reading says what is wrong, if anything is
+    }
+  }
+
+  private Opened find(ColumnFile table, ReadOptions how) {
+    List<Heading> headings = table.headings();
+    String wanted = column != null ? column : how.column();
+    int index = wanted == null ? only(headings) : named(headings, wanted);
+    Heading heading = headings.get(index);
+    StoredType numbers = heading.numbers();
+    String label = new PartName(path, wanted == null ? heading.name() : wanted).toString();
+    if (numbers == null) {
+      throw new BadFileException(
+          label + " holds no numbers that are read: it is " + heading.type());
+    }
+    return new Opened(index, numbers, label);
+  }
+
+  private int only(List<Heading> headings) {
+    List<Heading> numbers = headings.stream().filter(each -> each.numbers() != null).toList();
+    if (numbers.size() != 1) {
+      throw new BadFileException(
+          path
+              + (numbers.isEmpty()
+                  ? " has no column of numbers"
+                  : " has several columns of numbers")
+              + "; it has "
+              + listed(headings)
+              + (numbers.isEmpty() ? "" : ": name one, as " + example(numbers)));
+    }
+    return headings.indexOf(numbers.getFirst());
+  }
+
+  private String example(List<Heading> numbers) {
+    return new PartName(path, numbers.getFirst().name()).toString();
+  }
+
+  private int named(List<Heading> headings, String wanted) {
+    List<String> names = headings.stream().map(Heading::name).toList();
+    int index = names.indexOf(wanted);
+    if (index >= 0) {
+      if (index != names.lastIndexOf(wanted)) {
+        throw new BadFileException(
+            path
+                + " has several columns named "
+                + Quote.quote(wanted)
+                + "; give the number of one");
+      }
+      return index;
+    }
+    if (wanted.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(wanted);
+      if (number >= 1 && number <= names.size()) {
+        return number - 1;
+      }
+    }
+    throw new BadFileException(
+        path + " has no column " + Quote.quote(wanted) + "; it has " + listed(headings));
+  }
+
+  private static String listed(List<Heading> headings) {
+    StringBuilder all = new StringBuilder();
+    for (Heading each : headings.subList(0, Math.min(headings.size(), MOST_NAMES))) {
+      all.append(all.isEmpty() ? "" : ", ").append(Quote.quote(each.name()));
+    }
+    if (headings.isEmpty()) {
+      all.append("none");
+    }
+    return all + (headings.size() > MOST_NAMES ? ", …" : "");
+  }
+}
