@@ -139,7 +139,8 @@ final class FileOptions {
   BlockReader blocks(Console console, String name, Path temporary) {
     NumberReader reader = reader(format);
     return name.equals(STANDARD)
-        ? reader.blocks(reader.decompressed(watched(console), STANDARD_NAME), STANDARD_NAME, temporary)
+        ? reader.blocks(
+            reader.decompressed(watched(console), STANDARD_NAME), STANDARD_NAME, temporary)
         : reader.blocks(name, temporary);
   }
 
@@ -167,8 +168,7 @@ final class FileOptions {
     if (isPipe(name)) {
       FileFormat told = format != null ? format : FileFormat.ofName(name).orElse(null);
       try (InputStream in = Files.newInputStream(Path.of(name))) {
-        return stream(
-            told, FileWatch.input(in, name, FileWatch.UNKNOWN), name, memory, folder);
+        return stream(told, FileWatch.input(in, name, FileWatch.UNKNOWN), name, memory, folder);
       } catch (IOException e) {
         throw unreadable(name, e);
       }
