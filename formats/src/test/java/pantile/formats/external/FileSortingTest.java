@@ -160,7 +160,7 @@ class FileSortingTest {
     assertTold("too small", npy, out, FileSort.DEFAULT.withMemory(1));
     Path absent = folder.resolve("absent");
     assertTold("cannot write temporary files in " + absent, npy, out, SMALL.withTemporary(absent));
-    assertTold("its name says", npy, folder.resolve("x.gz"), SMALL);
+    assertTold("its name says", npy, folder.resolve("x.xz"), SMALL);
     assertEquals("old", Files.readString(out));
     assertEquals(List.of("out.npy", "r.bin", "x.npy"), names());
     assertThrows(IllegalArgumentException.class, () -> FileSort.DEFAULT.withMemory(-1));
