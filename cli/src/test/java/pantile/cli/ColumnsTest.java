@@ -126,7 +126,7 @@ class ColumnsTest {
     Path top = folder.resolve("top.txt");
     assertEquals("", out("", with(little, "top", 2, file, "-o", top)));
     assertEquals("255\n255\n", Files.readString(top));
-    assertEquals("127.5\n", out("", with(little, "quantile", 0.5, file)));
+    assertEquals("127.0\n", out("", with(little, "quantile", 0.5, file)));
     Path sorted = folder.resolve("sorted.npy");
     assertEquals("", out("", with(little, "sort", file, "-o", sorted)));
     assertEquals(sum + "\n", out("", "reduce", "sum", sorted));
