@@ -21,7 +21,8 @@ final class OutputOption {
       paramLabel = "OUT",
       description =
           "Where the result goes: .npy, .bin or .raw, .txt, .text, .csv or .tsv as its name says,"
-              + " compressed if .gz or .zst is behind that; of another name or none, in the format of the input. Default: standard output.")
+              + " compressed if .gz or .zst is behind that; of another name or none, in the format of"
+              + " the input. Default: standard output.")
   private String output = FileOptions.STANDARD;
 
   /** Sets where the result goes, instead of the parser. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,17 +107,46 @@ class ColumnsTest {
     assertFalse(Files.exists(out));
   }
 
-  /** A checkpoint is of one column, read in one way. */
+  /** What must be widened, or picked out of rows, goes to a temporary file where it is too much. */
   @Test
-  void aCheckpointIsOfWhatTheOptionsSay() throws IOException {
+  void arraysLargerThanMemoryAreWidenedInParts() throws IOException {
+    int rows = 1_200_000;
+    byte[] bytes = new byte[2 * rows];
+    long sum = 0;
+    for (int i = 0; i < rows; i++) {
+      bytes[2 * i] = (byte) (i * 7);
+      bytes[2 * i + 1] = (byte) (i * 13);
+      sum += (i * 13) & 0xff;
+    }
+    String shape = "(" + rows + ", 2)";
+    Path file = NpyBytes.write(folder, "m.npy", NpyBytes.file("|u1", shape, bytes));
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Object[] little = {"--column", 2, "--memory", "16m", "--temp", temporary};
+    assertEquals(sum + "\n", out("", with(little, "reduce", "sum", file)));
+    Path top = folder.resolve("top.txt");
+    assertEquals("", out("", with(little, "top", 2, file, "-o", top)));
+    assertEquals("255\n255\n", Files.readString(top));
+    assertEquals("127.0\n", out("", with(little, "quantile", 0.5, file)));
+    Path sorted = folder.resolve("sorted.npy");
+    assertEquals("", out("", with(little, "sort", file, "-o", sorted)));
+    assertEquals(sum + "\n", out("", "reduce", "sum", sorted));
+    assertEquals("true\n", out("", "eval", "issorted(x)", "x=" + sorted));
+    assertEquals("256\n", out("", "eval", "nunique(x)", "x=" + sorted));
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  private static Object[] with(Object[] options, Object... command) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray();
+  }
+
+  @Test
+  void aSortOfAColumnMayHaveACheckpoint() throws IOException {
     Path table = Files.writeString(folder.resolve("t.dat"), TABLE);
     Path journal = folder.resolve("journal");
-    Path out = folder.resolve("out");
-    Object[] price = {"sort", table, "--column=price", "--delimiter=|", "--missing=skip"};
-    assertEquals(
-        "1.5\n2.5\n",
-        out("", price[0], price[1], price[2], price[3], price[4], "--checkpoint", journal));
+    Object[] options = {"--column=price", "--delimiter=|", "--missing=skip"};
+    assertEquals("1.5\n2.5\n", out("", with(options, "sort", table, "--checkpoint", journal)));
     assertFalse(Files.exists(journal));
-    assertFalse(Files.exists(out));
   }
 }

@@ -415,8 +415,8 @@ class EvalCommandTest {
     assertEquals("8\n-5\n6\n2147483651\n", Files.readString(folder.resolve("r")));
     Ran.run("eval", "i+t", "i=" + i, "t=" + text, "-o", folder.resolve("r.raw")).fine();
     assertEquals(32, Files.size(folder.resolve("r.raw")));
-    Ran.run("eval", "i+0", "i=" + i, "-o", folder.resolve("r.gz")).failsWith(2, "r.gz");
-    assertFalse(Files.exists(folder.resolve("r.gz")));
+    Ran.run("eval", "i+0", "i=" + i, "-o", folder.resolve("r.xz")).failsWith(2, "r.xz");
+    assertFalse(Files.exists(folder.resolve("r.xz")));
   }
 
   @Test

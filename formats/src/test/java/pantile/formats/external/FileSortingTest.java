@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,7 +160,7 @@ class FileSortingTest {
     assertTold("too small", npy, out, FileSort.DEFAULT.withMemory(1));
     Path absent = folder.resolve("absent");
     assertTold("cannot write temporary files in " + absent, npy, out, SMALL.withTemporary(absent));
-    assertTold("its name says", npy, folder.resolve("x.gz"), SMALL);
+    assertTold("its name says", npy, folder.resolve("x.xz"), SMALL);
     assertEquals("old", Files.readString(out));
     assertEquals(List.of("out.npy", "r.bin", "x.npy"), names());
     assertThrows(IllegalArgumentException.class, () -> FileSort.DEFAULT.withMemory(-1));
@@ -478,5 +480,18 @@ class FileSortingTest {
   private void assertRefused(String what, Path in, Path out, FileSort how) {
     JournalException bad = assertThrows(JournalException.class, () -> pt.sortFile(in, out, how));
     assertTrue(String.valueOf(bad.getMessage()).contains(what), bad.getMessage());
+  }
+
+  /** A checkpoint of a column, or of numbers that are read in another way, is of other numbers. */
+  @Test
+  void aCheckpointIsOfWhatIsReadOfAFile() throws IOException {
+    Path table = Files.writeString(folder.resolve("identity.csv"), "a,b\n1,2\n");
+    Set<SortCheckpoint.Input> all = new HashSet<>();
+    for (String said : new String[] {"", " --column a", " --column b", " --column a --no-header"}) {
+      all.add(FileSorting.identity(table.toString(), said));
+    }
+    all.add(FileSorting.identity(table + ":a", ""));
+    assertEquals(5, all.size());
+    assertTrue(all.contains(FileSorting.identity(table.toString(), " --column b")));
   }
 }
