@@ -27,10 +27,7 @@ final class CompletionCommand implements Callable<Integer> {
     ZSH
   }
 
-  @Parameters(
-      index = "0",
-      paramLabel = "SHELL",
-      description = "bash or zsh, which run one and the same script.")
+  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
   private Shell shell = Shell.BASH;
 
   CompletionCommand(Console console) {
@@ -39,6 +36,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (shell == Shell.ZSH) {
+      console.print("autoload -U +X bashcompinit && bashcompinit");
+    }
     console.print(script(spec.root()).stripTrailing());
     return ExitCodes.FINE;
   }

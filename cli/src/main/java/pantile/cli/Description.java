@@ -33,8 +33,6 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
   /** Of so many times the numbers' bytes, more memory would not be used. */
   private static final long ROOM = 128;
 
-  private static final String FORM = "%-11s %s\n";
-
   @Override
   public Form form(OpenFiles files) {
     return Form.TEXT;
@@ -112,7 +110,7 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
   }
 
   private static void line(StringBuilder lines, String name, Object value) {
-    lines.append(String.format(Locale.ROOT, FORM, name, value));
+    lines.append(String.format(Locale.ROOT, "%-11s %s\n", name, value));
   }
 
   /** The least or the greatest number: of a file of floats, as one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.cli;
 
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -32,7 +33,7 @@ record RunFacts(
   static RunFacts now(List<String> typed, long numbers, long bytes) {
     return new RunFacts(
         command(typed),
-        DATE.format(ZonedDateTime.now()),
+        DATE.format(ZonedDateTime.now(ZoneId.systemDefault())),
         Version.pantile(),
         Version.java(),
         Version.system(),

@@ -74,11 +74,6 @@ public record FileQuantile(NumberSource x, QuantileMethod method, double... shar
       begun++;
       return visitor;
     }
-
-    /** How many passes there were. */
-    int begun() {
-      return begun;
-    }
   }
 
   /** How many bits more may be counted. */

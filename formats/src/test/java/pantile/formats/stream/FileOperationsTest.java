@@ -390,9 +390,8 @@ class FileOperationsTest {
     assertEquals(n == 0 ? null : x.greatest(), found.greatest());
     assertArrayEquals(x.quantiles(QuantileMethod.LINEAR, 0.25, 0.5, 0.75), found.quartiles());
     FileStatistics.Histogram histogram = found.histogram();
-    if (n == infinities || c.name.equals("wide")) {
-      assertEquals(null, histogram);
-    } else {
+    assertEquals(n == infinities || c.name.equals("wide"), histogram == null);
+    if (histogram != null) {
       double[] edges = histogram.edges();
       assertEquals(bins + 1, edges.length);
       assertEquals(n - infinities, Arrays.stream(histogram.counts()).sum());
@@ -408,7 +407,6 @@ class FileOperationsTest {
     assertEquals(Double.NaN, moments.variance().orElseThrow());
     Slice longs = new Slice.Longs(new long[3], 0, 3);
     assertThrows(IllegalArgumentException.class, () -> moments.next(longs));
-    assertThrows(NullPointerException.class, () -> moments.next(null));
     Slice piece = new Slice.Doubles(new double[RunningMoments.GRAIN + 1], 0, 5);
     moments.next(piece);
     assertEquals(5, moments.count());
