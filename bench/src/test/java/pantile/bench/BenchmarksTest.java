@@ -36,6 +36,7 @@ import pantile.bench.input.Candidates;
 import pantile.bench.input.InputElements;
 import pantile.bench.input.Seed;
 import pantile.bench.input.Spread;
+import pantile.testkit.op.sort.Texts;
 
 /** Every benchmark runs once on little data, and its value is right. */
 class BenchmarksTest {
@@ -102,6 +103,53 @@ class BenchmarksTest {
   @SuppressWarnings("unchecked")
   private static <A> long hash(InputElements<A> type, Object array) {
     return type.hash((A) array);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"byte", "short", "char"})
+  void keysOfFewBits(String type) {
+    KeySortBenchmark.Keys keys = new KeySortBenchmark.Keys();
+    keys.type = type;
+    keys.size = 50_000;
+    keys.make();
+    keys.restore();
+    KeySortBenchmark benchmark = new KeySortBenchmark();
+    Object sorted = benchmark.pantileKeys(on, keys, rate);
+    int[] of = elements(sorted);
+    keys.restore();
+    assertArrayEquals(elements(benchmark.parallelSortKeys(keys, rate)), of);
+    assertTrue(of[0] < of[of.length - 1], type);
+    assertEquals(2 * 50_000, rate.elements);
+  }
+
+  private static int[] elements(Object array) {
+    int[] elements = new int[Array.getLength(array)];
+    Arrays.setAll(
+        elements,
+        i ->
+            switch (array) {
+              case byte[] a -> a[i];
+              case short[] a -> a[i];
+              default -> ((char[]) array)[i];
+            });
+    return elements;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void strings(Texts kind) {
+    KeySortBenchmark.Strings strings = new KeySortBenchmark.Strings();
+    strings.kind = kind;
+    strings.size = 10_000;
+    strings.make();
+    KeySortBenchmark.Checked checked = new KeySortBenchmark.Checked();
+    checked.check(on, strings);
+    strings.restore();
+    KeySortBenchmark benchmark = new KeySortBenchmark();
+    String[] sorted = benchmark.pantileStrings(on, strings, checked, rate).clone();
+    strings.restore();
+    assertArrayEquals(benchmark.parallelSortStrings(strings, rate), sorted);
+    assertEquals(2 * 10_000, rate.elements);
   }
 
   @ParameterizedTest
@@ -417,7 +465,8 @@ class BenchmarksTest {
                 ExpressionsBenchmark.class,
                 ResidenceBenchmark.class,
                 DivideBenchmark.class,
-                MapReduceBenchmark.class)
+                MapReduceBenchmark.class,
+                KeySortBenchmark.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(BenchmarksTest::name)
@@ -427,7 +476,7 @@ class BenchmarksTest {
             .map(BenchmarkListEntry::getUsername)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(tested, listed);
-    assertEquals(59, listed.size());
+    assertEquals(63, listed.size());
   }
 
   /** The columns of the table are rates. */
