@@ -48,38 +48,53 @@ record ColumnArrays<A>(ColumnElements<A> elements, String column, ColumnNulls nu
 
   /** Of batches, which Spark's iterator may use again for the next one. */
   Iterator<A> ofBatches(Iterator<ColumnarBatch> batches) {
-    return new Iterator<>() {
-      private @Nullable ColumnarBatch batch;
-      private int at;
+    return new OfBatches<>(this, batches);
+  }
 
-      @Override
-      public boolean hasNext() {
-        return left() > 0;
-      }
+  private static final class OfBatches<A> implements Iterator<A> {
+    private final ColumnArrays<A> arrays;
+    private final Iterator<ColumnarBatch> batches;
+    private @Nullable ColumnVector vector;
 
-      /** Rows of this batch that are not read, of the next one if there are none. */
-      private int left() {
-        while ((batch == null || at == batch.numRows()) && batches.hasNext()) {
-          batch = batches.next();
-          at = 0;
-        }
-        return batch == null ? 0 : batch.numRows() - at;
-      }
+    /** Rows of the batch, and how many of them are read. */
+    private int rows;
 
-      @Override
-      public A next() {
-        A array = elements.make(LENGTH);
-        int length = 0;
-        int read = 0;
-        for (int left = left(); left > 0 && read < LENGTH; left = left()) {
-          int count = Math.min(left, LENGTH - read);
-          length += moved(batch.column(0), at, count, array, length);
-          read += count;
-          at += count;
-        }
-        return elements.first(array, length);
+    private int at;
+
+    OfBatches(ColumnArrays<A> arrays, Iterator<ColumnarBatch> batches) {
+      this.arrays = arrays;
+      this.batches = batches;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return vector() != null;
+    }
+
+    /** The column of a batch that has rows yet; null at the end. */
+    private @Nullable ColumnVector vector() {
+      while (at == rows && batches.hasNext()) {
+        ColumnarBatch batch = batches.next();
+        vector = batch.column(0);
+        rows = batch.numRows();
+        at = 0;
       }
-    };
+      return at == rows ? null : vector;
+    }
+
+    @Override
+    public A next() {
+      A array = arrays.elements.make(LENGTH);
+      int length = 0;
+      int read = 0;
+      for (ColumnVector some = vector(); some != null && read < LENGTH; some = vector()) {
+        int count = Math.min(rows - at, LENGTH - read);
+        length += arrays.moved(some, at, count, array, length);
+        read += count;
+        at += count;
+      }
+      return arrays.elements.first(array, length);
+    }
   }
 
   /** Moves rows, and says how many elements they had. */
@@ -104,18 +119,15 @@ record ColumnArrays<A>(ColumnElements<A> elements, String column, ColumnNulls nu
 
   /** What a null makes: one element, or none. */
   private int ofNull(A array, int at) {
-    switch (nulls) {
+    return switch (nulls) {
       case FAIL ->
           throw new IllegalArgumentException(
               "column " + column + " has a null: choose what becomes of nulls, see ColumnNulls");
-      case SKIP -> {
-        return 0;
-      }
+      case SKIP -> 0;
       case NAN -> {
         elements.nan(array, at);
-        return 1;
+        yield 1;
       }
-    }
-    throw new AssertionError(nulls);
+    };
   }
 }

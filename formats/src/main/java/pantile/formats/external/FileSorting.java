@@ -90,7 +90,7 @@ public final class FileSorting implements FileSorter {
     if (finished != null) {
       return finished;
     }
-    Path file = Path.of(CsvColumn.fileOf(input));
+    Path file = Path.of(PartName.fileOf(input));
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       throw new BadFileException(
           "a sort of " + input + " keeps no checkpoint: a pipe or device cannot be read again");
