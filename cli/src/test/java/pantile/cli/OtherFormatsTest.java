@@ -78,6 +78,9 @@ class OtherFormatsTest {
         Ran.run("reduce", "sum", file + ":a").failsWith(2, file.toString());
         Ran.run("reduce", "sum", "--type", "int", file).failsWith(2, file.toString());
       }
+      Path empty = NpyBytes.write(folder, "empty" + end, new byte[0]);
+      Ran.run("reduce", "sum", empty).failsWith(2, empty + " is empty");
+      Ran.run("reduce", "sum", empty + ":a").failsWith(2, empty + " is empty");
     }
   }
 

@@ -38,33 +38,15 @@ public final class ColumnOptions {
   }
 
   /**
-   * NaN for each null. Integers whose type is not given become {@code double}, and are an error
-   * where no {@code double} equals one.
+   * What becomes of nulls. Under {@link Missing#NAN}, integers whose type is not given become
+   * {@code double}, and are an error where no {@code double} equals one. A number that stands for
+   * nulls is one that the type has.
    *
+   * @param nulls what becomes of them
    * @return the changed copy
    */
-  public ColumnOptions withNaNs() {
-    return new ColumnOptions(type, MissingValues.of("nan"));
-  }
-
-  /**
-   * No element for a null, so that those behind it move up.
-   *
-   * @return the changed copy
-   */
-  public ColumnOptions withoutNulls() {
-    return new ColumnOptions(type, MissingValues.of("skip"));
-  }
-
-  /**
-   * A number for each null.
-   *
-   * @param number which the type has; for integers, one without a fraction
-   * @return the changed copy
-   */
-  public ColumnOptions withNulls(Number number) {
-    Arguments.given(number, "number");
-    return new ColumnOptions(type, MissingValues.of(number.toString()));
+  public ColumnOptions withMissing(Missing nulls) {
+    return new ColumnOptions(type, Arguments.given(nulls, "nulls").values());
   }
 
   ReadOptions reading() {

@@ -35,7 +35,7 @@ public final class NumberFiles {
           "Npy.readColumn",
           "Npy.readFlat",
           "NumberFiles.read with ElementType.DOUBLE",
-          "; Csv.read with CsvOptions says what becomes of it");
+          "; Missing says what becomes of it, in CsvOptions or ColumnOptions");
 
   private NumberFiles() {}
 

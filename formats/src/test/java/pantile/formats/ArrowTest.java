@@ -239,7 +239,7 @@ class ArrowTest {
         refused(
             new ArrowBytes(true, u8).begin().batch(2, new Part(2, 0, NONE, values)).end(), "u"));
     assertEquals(
-        "FILE:u: row 2 is null where a number should be",
+        "FILE:u: row 2 is null where a number should be" + NumberFiles.METHODS.missing(),
         refused(
             new ArrowBytes(true, u8).begin().batch(2, new Part(2, 1, bytes(1), values)).end(),
             "u"));
@@ -282,7 +282,9 @@ class ArrowTest {
             .getMessage()
             .endsWith(
                 String.format(
-                    Locale.ROOT, "x: row %,d is null where a number should be", firstNull + 1)));
+                    Locale.ROOT,
+                    "x: row %,d is null where a number should be" + NumberFiles.METHODS.missing(),
+                    firstNull + 1)));
   }
 
   @Test

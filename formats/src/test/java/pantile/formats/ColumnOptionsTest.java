@@ -12,9 +12,11 @@ class ColumnOptionsTest {
   void optionsPrintThemselves() {
     ColumnOptions plain = ColumnOptions.DEFAULT;
     assertEquals("stored type, nulls: error", plain.toString());
-    assertEquals("FLOAT, nulls: nan", plain.withNaNs().withType(ElementType.FLOAT).toString());
-    assertEquals("INT, nulls: skip", plain.withType(ElementType.INT).withoutNulls().toString());
-    assertEquals("stored type, nulls: -1", plain.withNulls(-1).toString());
+    assertEquals(
+        "FLOAT, nulls: nan", plain.withMissing(Missing.NAN).withType(ElementType.FLOAT).toString());
+    assertEquals(
+        "INT, nulls: skip", plain.withType(ElementType.INT).withMissing(Missing.SKIP).toString());
+    assertEquals("stored type, nulls: -1", plain.withMissing(Missing.value(-1)).toString());
     assertEquals("stored type, nulls: error", plain.toString());
   }
 
@@ -25,8 +27,8 @@ class ColumnOptionsTest {
         assertThrows(NullPointerException.class, () -> ColumnOptions.DEFAULT.withType(null))
             .getMessage());
     assertEquals(
-        "number is null",
-        assertThrows(NullPointerException.class, () -> ColumnOptions.DEFAULT.withNulls(null))
+        "nulls is null",
+        assertThrows(NullPointerException.class, () -> ColumnOptions.DEFAULT.withMissing(null))
             .getMessage());
   }
 }

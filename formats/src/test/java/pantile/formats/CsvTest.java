@@ -93,7 +93,7 @@ class CsvTest {
     CsvOptions skip = CsvOptions.DEFAULT.withMissing(Missing.SKIP);
     CsvOptions nan = CsvOptions.DEFAULT.withMissing(Missing.NAN);
     fails("x.csv:a: line 3 has an empty field", () -> Csv.read(file, "a"));
-    fails("CsvOptions says what becomes of it", () -> Csv.read(file, "a"));
+    fails("Missing says what becomes of it", () -> Csv.read(file, "a"));
     fails("line 3 is no number: \"NA\"", () -> Csv.read(file, "b"));
     assertEquals("[1, 3, 4]", text(Csv.read(file, "a", skip)));
     assertEquals("[2.5, 1.0]", text(Csv.read(file, "b", skip)));

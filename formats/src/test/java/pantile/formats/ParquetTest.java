@@ -185,17 +185,22 @@ class ParquetTest {
         written(
             rows(ROWS, "CASE WHEN i = 7000 THEN NULL ELSE i END AS x, i AS y"),
             ", ROW_GROUP_SIZE 2048");
-    assertEquals("FILE:x: row 7,001 is null where a number should be", refused(file, "x"));
+    assertEquals(
+        "FILE:x: row 7,001 is null where a number should be" + NumberFiles.METHODS.missing(),
+        refused(file, "x"));
     assertEquals(ROWS, Parquet.read(file, "y").length());
     ColumnOptions plain = ColumnOptions.DEFAULT;
-    assertEquals(ROWS - 1, Parquet.read(file, "x", plain.withoutNulls()).length());
-    double[] withNaN = doubles(Parquet.read(file, "x", plain.withNaNs()));
+    assertEquals(ROWS - 1, Parquet.read(file, "x", plain.withMissing(Missing.SKIP)).length());
+    double[] withNaN = doubles(Parquet.read(file, "x", plain.withMissing(Missing.NAN)));
     assertEquals(Double.NaN, withNaN[7000]);
     assertEquals(7001, withNaN[7001]);
-    assertEquals(-1, longs(Parquet.read(file, "x", plain.withNulls(-1)))[7000]);
+    assertEquals(-1, longs(Parquet.read(file, "x", plain.withMissing(Missing.value(-1))))[7000]);
     assertEquals(
         0.5,
-        doubles(Parquet.read(file, "x", plain.withNulls(0.5).withType(ElementType.DOUBLE)))[7000]);
+        doubles(
+            Parquet.read(
+                file, "x", plain.withMissing(Missing.value(0.5)).withType(ElementType.DOUBLE)))[
+            7000]);
   }
 
   @Test

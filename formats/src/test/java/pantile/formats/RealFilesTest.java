@@ -106,12 +106,14 @@ class RealFilesTest {
     assertColumn(file, "f", ElementType.FLOAT, i -> -i / 2.0);
     assertColumn(file, "b", ElementType.INT, i -> i % 3 == 0 ? 1 : 0);
     assertEquals(
-        file + ":n: row 4 is null where a number should be",
+        file + ":n: row 4 is null where a number should be" + NumberFiles.METHODS.missing(),
         assertThrows(BadFileException.class, () -> read(file, "n", ColumnOptions.DEFAULT))
             .getMessage());
     assertValues(
-        read(file, "n", ColumnOptions.DEFAULT.withNaNs()), "n", i -> i % 7 == 3 ? Double.NaN : i);
-    Slice present = read(file, "n", ColumnOptions.DEFAULT.withoutNulls());
+        read(file, "n", ColumnOptions.DEFAULT.withMissing(Missing.NAN)),
+        "n",
+        i -> i % 7 == 3 ? Double.NaN : i);
+    Slice present = read(file, "n", ColumnOptions.DEFAULT.withMissing(Missing.SKIP));
     assertEquals(171, present.length());
     assertEquals(ElementType.INT, present.type());
     assertTrue(

@@ -38,7 +38,7 @@ public final class FileSorting implements FileSorter {
           "the name FILE.npy:N",
           "Npy.readFlat",
           "FileSort.withType(ElementType.DOUBLE)",
-          "; Csv.read with CsvOptions says what becomes of it");
+          "; the command's --missing, or Csv.read with CsvOptions, says what becomes of it");
 
   /** Elements that an explanation is of: many enough for the usual way. */
   private static final int EXPLAINED = 1 << 22;

@@ -25,6 +25,9 @@ final class Conversion {
   private final ElementType type;
   private final MissingValues missing;
 
+  /** What says what becomes of nulls, behind what is wrong with one. */
+  private final String hint;
+
   /** One element, which takes the place of a null; null if none does. */
   private final @Nullable Slice filler;
 
@@ -35,13 +38,20 @@ final class Conversion {
    * @param stored how its numbers are stored
    * @param wanted type of the elements; null for that which holds every stored number
    * @param missing what becomes of nulls
+   * @param hint what says that, behind what is wrong with a null
    * @throws BadFileException if numbers of that type are not made of these
    */
-  Conversion(String name, StoredType stored, @Nullable ElementType wanted, MissingValues missing) {
+  Conversion(
+      String name,
+      StoredType stored,
+      @Nullable ElementType wanted,
+      MissingValues missing,
+      String hint) {
     this.name = name;
     this.stored = stored;
     this.asked = wanted != null;
     this.missing = missing;
+    this.hint = hint;
     ElementType own = stored.elements();
     boolean nan = missing.policy() == MissingValues.Policy.NAN;
     this.type = wanted != null ? wanted : nan && !own.floating() ? ElementType.DOUBLE : own;
@@ -110,7 +120,7 @@ final class Conversion {
     if (missing.policy() == MissingValues.Policy.ERROR) {
       for (int i = 0; !rows.complete() && i < count; i++) {
         if (!rows.has(i)) {
-          throw bad(before + i, "is null where a number should be");
+          throw bad(before + i, "is null where a number should be" + hint);
         }
       }
     }

@@ -412,18 +412,20 @@ public final class NumberReader {
     Content content = Content.open(path, name, raw, lent);
     boolean mapped = false;
     try {
-      if (content instanceof InputFile file && file.believed()) {
+      if (content instanceof InputFile file) {
         byte[] start = file.stream().readNBytes(OtherFormat.MOST_BYTES);
         NamedPart only = only(path, name, start);
         if (only != null) {
           return only.read(how, lent);
         }
         NumberData data =
-            switch (format(named, start, name)) {
-              case NPY -> npy(name).read(file, 0, file.size());
-              case RAW -> mapped(file, name);
-              case TEXT -> null; // read below
-            };
+            !file.believed()
+                ? null
+                : switch (format(named, start, name)) {
+                  case NPY -> npy(name).read(file, 0, file.size());
+                  case RAW -> mapped(file, name);
+                  case TEXT -> null; // read below
+                };
         if (data != null) {
           mapped = data.mapped() != null;
           return data;

@@ -62,8 +62,7 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
         return new NumberData(opened.label(), FileFormat.TEXT, slice, file);
       }
       try (TableBlocks blocks = blocks(file, table, opened, how)) {
-        return new NumberData(
-            opened.label(), FileFormat.TEXT, WholeColumn.read(blocks, file.size()), null);
+        return new NumberData(opened.label(), FileFormat.TEXT, GrowingArray.of(blocks), null);
       }
     } finally {
       if (!mapped) {
@@ -117,7 +116,12 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
   private static TableBlocks blocks(
       InputFile file, ColumnFile table, Opened opened, ReadOptions how) throws IOException {
     Conversion conversion =
-        new Conversion(opened.label(), opened.numbers(), how.type(), how.table().missing());
+        new Conversion(
+            opened.label(),
+            opened.numbers(),
+            how.type(),
+            how.table().missing(),
+            how.hints().missing());
     return new TableBlocks(
         opened.label(), file, table, opened.index(), conversion, isMapped(table, opened, how));
   }

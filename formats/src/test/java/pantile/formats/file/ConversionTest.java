@@ -25,7 +25,7 @@ class ConversionTest {
       String missing,
       Slice values,
       long @Nullable [] present) {
-    return new Conversion("FILE:x", stored, wanted, MissingValues.of(missing))
+    return new Conversion("FILE:x", stored, wanted, MissingValues.of(missing), "")
         .apply(new Rows(values, present), 1_000);
   }
 
