@@ -63,11 +63,11 @@ final class TextType {
     for (int read = in.readNBytes(chunk, 0, START);
         read > 0;
         read = in.readNBytes(chunk, 0, START)) {
-      int end = Math.ceilDiv(read, Long.BYTES) * Long.BYTES;
-      Arrays.fill(chunk, read, end, (byte) '0');
+      int words = Math.ceilDiv(read, Long.BYTES);
+      Arrays.fill(chunk, read, words * Long.BYTES, (byte) '0');
       long found = 0;
-      for (int i = 0; i < end; i += Long.BYTES) {
-        found |= beyondIntegers((long) EIGHT.get(chunk, i));
+      for (int word = 0; word < words; word++) {
+        found |= beyondIntegers((long) EIGHT.get(chunk, word * Long.BYTES));
       }
       if ((found & ~LOW) != 0) {
         return false;
