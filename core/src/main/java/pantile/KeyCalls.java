@@ -171,7 +171,7 @@ public sealed interface KeyCalls permits Pantile {
    * UTF-16 code units, and a string after what it begins with. The sort is stable: of equal
    * strings, the first stays the first. Takes O(n log n) time for strings that differ in some tens
    * of characters, and at most O(n log n) comparisons of whole strings. Extra memory: at most 32 n
-   * bytes, however long the strings are.
+   * bytes, however long the strings are; 44 n where references take 8 bytes.
    *
    * @param a the array; no element of the range is null
    * @param from first element
