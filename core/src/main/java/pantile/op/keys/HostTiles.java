@@ -18,7 +18,9 @@ import pantile.spi.Work;
 /**
  * Java code on the places of arrays in host memory, tile by tile: by the workers that run Java,
  * which are the CPU's, or by the calling thread where no device in use runs Java. A tile whose
- * device fails is run again, so what a tile does may be done twice.
+ * device fails is run again, so what a tile does may be done twice. One team of workers runs such
+ * code, the CPU's, and repeats nothing while a first attempt goes on: so none writes to the arrays
+ * after its job has ended.
  */
 final class HostTiles {
   private static final int TILES_A_WORKER = 8;
