@@ -152,6 +152,12 @@ class CompressedPipesTest {
           }
 
           @Override
+          public int read(byte[] to, int from, int length) throws IOException {
+            to[from] = (byte) read();
+            return 1;
+          }
+
+          @Override
           public void close() {
             closed.add("decompressor");
           }
