@@ -2,6 +2,7 @@
 package pantile.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -72,8 +73,9 @@ final class FileOptions {
       names = "--column",
       paramLabel = "NAME",
       description =
-          "Read this column, or this array of an .npz archive, as FILE:NAME does, of every file"
-              + " that is named without one; of standard input too. A number counts from 1.")
+          "Read this column, or this array of an .npz archive, as FILE:NAME does, of every file and"
+              + " of standard input. A number counts from 1. A file that is named with a column is"
+              + " refused beside it; FILE.npz:ARRAY is not: the column is then that array's.")
   private @Nullable String column;
 
   @Option(
@@ -92,9 +94,14 @@ final class FileOptions {
    */
   NumberData open(Console console, String name) {
     NumberReader reader = reader(format);
-    return name.equals(STANDARD)
-        ? reader.read(reader.decompressed(watched(console), STANDARD_NAME), STANDARD_NAME)
-        : reader.open(name, null);
+    if (!name.equals(STANDARD)) {
+      return reader.open(name, null);
+    }
+    try (InputStream in = reader.decompressed(watched(console), STANDARD_NAME)) {
+      return reader.read(in, STANDARD_NAME);
+    } catch (IOException e) {
+      throw unreadable(STANDARD_NAME, e);
+    }
   }
 
   private NumberReader reader(@Nullable FileFormat told) {
@@ -176,8 +183,12 @@ final class FileOptions {
     return OpenNumbers.open(reader(format), name, memory.wholeBytes(), memory.textBytes(), folder);
   }
 
+  /** Standard input, which is the process's: closing the stream does nothing. */
   private static InputStream watched(Console console) {
-    return FileWatch.input(console.in(), STANDARD_NAME, FileWatch.UNKNOWN);
+    return new FilterInputStream(FileWatch.input(console.in(), STANDARD_NAME, FileWatch.UNKNOWN)) {
+      @Override
+      public void close() {}
+    };
   }
 
   /** Whether it is a pipe or a device, which is read once. */
@@ -202,9 +213,8 @@ final class FileOptions {
       MemoryOptions memory,
       Path folder) {
     NumberReader reader = reader(told);
-    InputStream in = reader.decompressed(stream, name);
     byte[] start;
-    try {
+    try (InputStream in = reader.decompressed(stream, name)) {
       byte[] first = in.readNBytes(FIRST_BYTES);
       start = first;
       if (first.length == FIRST_BYTES) {

@@ -27,9 +27,10 @@ final class TableOption {
       names = "--missing",
       paramLabel = "POLICY",
       description =
-          "What becomes of a column's empty fields, and of NA, N/A and null: error; nan (the numbers"
-              + " are double then, or float); skip, which leaves the row out; or a number that"
-              + " stands for each. Default: error.")
+          "What becomes of a column's empty fields, and of NA, N/A and null: error; nan (integers"
+              + " are double then: in text where one is missing, in Parquet and Arrow files"
+              + " always); skip, which leaves the row out; or a number that stands for each."
+              + " Default: error.")
   private @Nullable String missing;
 
   /**

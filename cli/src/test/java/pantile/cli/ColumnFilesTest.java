@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +73,39 @@ class ColumnFilesTest {
     byte[] content = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(content, content.length - 9));
     Ran.run("sort", file + ":price").failsWith(2, file + " cannot be read as a Parquet file: ");
+  }
+
+  /** An Arrow file whose column "n" holds the integers 5, 6 and 7, and no null. */
+  private static final String ARROW =
+      "QVJST1cxAAD/////eAAAABAAAAAAAAoADAAKAAkABAAKAAAAEAAAAAABBAAIAAgAAAAEAAgAAAAEAAAAAQAAABQA"
+          + "AAAQABQAEAAPAA4ACAAAAAQAEAAAABAAAAAYAAAAAAACARwAAAAAAAAACAAMAAgABwAIAAAAAAAAAUAAAAABAAAA"
+          + "bgAAAP////+IAAAAFAAAAAAAAAAMABYAFAATAAwABAAMAAAAGAAAAAAAAAAUAAAAAAAAAwQACgAYAAwACAAEAAoA"
+          + "AAAUAAAAOAAAAAMAAAAAAAAAAAAAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAYAAAAAAAAAAAAAAABAAAA"
+          + "AwAAAAAAAAAAAAAAAAAAAAUAAAAAAAAABgAAAAAAAAAHAAAAAAAAAP////8AAAAAFAAAAAAAAAAMABAADgAIAAAA"
+          + "BAAMAAAADAAAADAAAAAAAAQAAQAAAIgAAAAAAAAAkAAAAAAAAAAYAAAAAAAAAAAAAAAIAAgAAAAEAAgAAAAEAAAA"
+          + "AQAAABQAAAAQABQAEAAPAA4ACAAAAAQAEAAAABAAAAAYAAAAAAACARwAAAAAAAAACAAMAAgABwAIAAAAAAAAAUAA"
+          + "AAABAAAAbgAAAKAAAABBUlJPVzE=";
+
+  @Test
+  void aColumnThatCouldBeMappedGoesByThePolicyToo() throws IOException {
+    Path arrow = Files.write(folder.resolve("n.arrow"), Base64.getDecoder().decode(ARROW));
+    for (String memory : new String[] {"1g", "16m"}) {
+      Object[] sum = {"reduce", "sum", arrow, "--memory", memory, "--missing"};
+      assertEquals("18\n", Ran.run(with(sum, "error")).fine().out());
+      assertEquals("18\n", Ran.run(with(sum, "skip")).fine().out());
+      assertEquals("18\n", Ran.run(with(sum, "0")).fine().out());
+      assertEquals("18.0\n", Ran.run(with(sum, "nan")).fine().out());
+      assertEquals("18.0\n", Ran.run(with(sum, "1.0")).fine().out());
+    }
+    String skipped = Ran.run("stats", arrow, "--missing", "skip").fine().out();
+    assertEquals(Ran.run("stats", arrow).fine().out(), skipped);
+    String doubles = Ran.run("stats", arrow, "--missing", "nan").fine().out();
+    assertEquals(Ran.run("stats", arrow, "--type", "double").fine().out(), doubles);
+  }
+
+  private static Object[] with(Object[] first, String last) {
+    Object[] all = Arrays.copyOf(first, first.length + 1);
+    all[first.length] = last;
+    return all;
   }
 }

@@ -38,9 +38,9 @@ public final class ColumnOptions {
   }
 
   /**
-   * What becomes of nulls. Under {@link Missing#NAN}, integers whose type is not given become
-   * {@code double}, and are an error where no {@code double} equals one. A number that stands for
-   * nulls is one that the type has.
+   * What becomes of nulls. Under {@link Missing#NAN} and {@link Missing#value(double)}, integers
+   * whose type is not given become {@code double}, whether one is null or not, and are an error
+   * where no {@code double} equals one. A number that stands for nulls is one that the type has.
    *
    * @param nulls what becomes of them
    * @return the changed copy

@@ -22,12 +22,7 @@ final class Columns {
       ColumnFiles kind, Path path, String column, ColumnOptions options, Arena arena) {
     String name = NumberFiles.name(path);
     Arguments.given(column, "column");
-    // Refuses closed arenas too.
-    if (!arena.allocate(0).isAccessibleBy(new Thread())) {
-      throw new IllegalArgumentException(
-          "workers could not read memory of a confined arena; give Arena.ofShared(), ofAuto() or"
-              + " global()");
-    }
+    NumberFiles.requireShared(arena);
     ReadOptions how = options.reading();
     try (NumberData data = new TableColumn(kind, path, column).read(how, arena)) {
       return data.slice();

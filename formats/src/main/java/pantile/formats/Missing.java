@@ -8,7 +8,10 @@ public final class Missing {
   /** A missing value is a {@link pantile.error.BadFileException} that names the row. */
   public static final Missing ERROR = new Missing(MissingValues.ERROR);
 
-  /** NaN stands for each. Numbers whose type is not given are {@code double}s then. */
+  /**
+   * NaN stands for each. Integers whose type is not given are {@code double}s then: in a table of
+   * text where one is missing, in a Parquet or Arrow file always.
+   */
   public static final Missing NAN = new Missing(MissingValues.of("nan"));
 
   /** The row is left out: rows below it move up, and no longer belong to those of other columns. */
@@ -31,8 +34,9 @@ public final class Missing {
   }
 
   /**
-   * A number stands for each. A column of integers is of {@code double}s then, even if the number
-   * is whole, where one is missing.
+   * A number stands for each. A column of integers whose type is not given is of {@code double}s
+   * then, even if the number is whole: in a table of text where one is missing, in a Parquet or
+   * Arrow file always.
    *
    * @param value the number
    * @return the policy

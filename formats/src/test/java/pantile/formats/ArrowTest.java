@@ -13,8 +13,10 @@ import static pantile.formats.ArrowBytes.ints;
 import static pantile.formats.ArrowBytes.longs;
 import static pantile.formats.ArrowBytes.shorts;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,7 @@ import org.apache.arrow.flatbuf.Precision;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Utf8;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,16 @@ import pantile.Pantile;
 import pantile.error.BadFileException;
 import pantile.formats.ArrowBytes.Heading;
 import pantile.formats.ArrowBytes.Part;
+import pantile.formats.arrow.ArrowFile;
+import pantile.formats.column.ColumnFile;
+import pantile.formats.column.ColumnRows;
+import pantile.formats.file.BlockReader;
+import pantile.formats.file.MissingValues;
+import pantile.formats.file.NumberData;
+import pantile.formats.file.NumberReader;
+import pantile.formats.file.ReadOptions;
+import pantile.formats.file.TableOptions;
+import pantile.formats.stream.OpenNumbers;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -471,5 +484,113 @@ class ArrowTest {
         assertThrows(BadFileException.class, () -> Arrow.read(absent, "x")).getMessage());
     assertEquals("FILE is empty, or not a file of a size that can be told", refused(NONE, "x"));
     assertTrue(refused("ARROW1".getBytes(StandardCharsets.US_ASCII), "x").contains("truncated"));
+  }
+
+  /** Whatever is asked about missing values, how a column is read changes nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"error", "nan", "skip", "-1", "0.5"})
+  void aColumnWithoutNullsIsTheSameMappedAndInBlocks(String missing) throws IOException {
+    Heading n = Heading.ofInt("n", 64, true);
+    Path path =
+        file(new ArrowBytes(true, n).begin().batch(3, new Part(3, 0, NONE, longs(5, 6, 7))).end());
+    boolean doubles = missing.equals("nan") || missing.equals("0.5");
+    TableOptions table = new TableOptions(null, true, MissingValues.of(missing));
+    ReadOptions how = new ReadOptions(null, null, null, false, table, NumberFiles.METHODS);
+    NumberReader reader = new NumberReader(how);
+    Object expected = doubles ? new double[] {5, 6, 7} : new long[] {5, 6, 7};
+    try (NumberData data = reader.open(path + ":n", null)) {
+      assertElements(expected, data.slice());
+      boolean kept = missing.equals("error") || missing.equals("-1");
+      assertEquals(kept, data.slice() instanceof Slice.Mapped);
+    }
+    try (BlockReader blocks = reader.blocks(path + ":n", folder)) {
+      assertEquals(doubles ? ElementType.DOUBLE : ElementType.LONG, blocks.type());
+      assertEquals(missing.equals("skip") ? BlockReader.UNKNOWN : 3, blocks.length());
+      Slice all =
+          doubles ? new Slice.Doubles(new double[3], 0, 3) : new Slice.Longs(new long[3], 0, 3);
+      assertEquals(3, blocks.read(all));
+      assertElements(expected, all);
+    }
+    // As the command reads what is too large for memory.
+    try (OpenNumbers numbers = OpenNumbers.open(reader, path + ":n", 1 << 20, 0, folder)) {
+      assertElements(expected, numbers.data().slice());
+      assertEquals(doubles ? ElementType.DOUBLE : ElementType.LONG, numbers.source().type());
+    }
+  }
+
+  /** What follows the last row is read too, for there checksums stand. */
+  @ParameterizedTest
+  @ValueSource(bytes = {CompressionType.LZ4_FRAME, CompressionType.ZSTD})
+  void theEndOfACompressedBufferIsChecked(byte codec) throws IOException {
+    double[] values = {1, 2, 3};
+    byte[] frame = frame(codec, doubles(values));
+    assertElements(values, Arrow.read(file(compressed(codec, 24, frame)), "x"));
+    // Some writers count the zeros behind a buffer, or make buffers longer than their rows.
+    for (int zeros = 1; zeros < 64; zeros++) {
+      byte[] padded = Arrays.copyOf(frame, frame.length + zeros);
+      assertElements(values, Arrow.read(file(compressed(codec, 24, padded)), "x"));
+    }
+    byte[] longer = frame(codec, doubles(1, 2, 3, 4));
+    assertElements(values, Arrow.read(file(compressed(codec, 32, longer)), "x"));
+    assertEquals(
+        "FILE is damaged: a compressed buffer is longer than it says",
+        refused(compressed(codec, 24, longer), "x"));
+    assertEquals(
+        "FILE is damaged: a compressed buffer is shorter than it says",
+        refused(compressed(codec, 32, frame), "x"));
+    byte[] wrong = frame.clone();
+    wrong[wrong.length - 1] ^= 1;
+    String said = refused(compressed(codec, 24, wrong), "x");
+    assertTrue(said.startsWith("FILE is damaged: a compressed buffer cannot be decomp"), said);
+    byte[] cut = Arrays.copyOf(frame, frame.length - 1);
+    said = refused(compressed(codec, 24, cut), "x");
+    assertTrue(said.startsWith("FILE is damaged: a compressed buffer cannot be decomp"), said);
+  }
+
+  /** With a checksum of the content at its end. */
+  private static byte[] frame(byte codec, byte[] content) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (OutputStream out =
+        codec == CompressionType.ZSTD
+            ? new ZstdOutputStreamNoFinalizer(all).setChecksum(true)
+            : new FramedLZ4CompressorOutputStream(
+                all,
+                new FramedLZ4CompressorOutputStream.Parameters(
+                    FramedLZ4CompressorOutputStream.BlockSize.K64, true, false, false))) {
+      out.write(content);
+    }
+    return all.toByteArray();
+  }
+
+  /** Three rows in a buffer that says how long it is. */
+  private static byte[] compressed(byte codec, long told, byte[] frame) {
+    ArrowBytes writer = new ArrowBytes(true, DOUBLE);
+    writer.codec = codec;
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(longs(told));
+    body.writeBytes(frame);
+    int length = body.size();
+    body.writeBytes(new byte[-length & 7]);
+    return writer
+        .begin()
+        .batch(
+            3,
+            List.of(new Part(3, 0, NONE)),
+            List.of(new long[2], new long[] {0, length}),
+            body.toByteArray())
+        .end();
+  }
+
+  /** A decompressor that fails since the file was cut short says nothing of damage. */
+  @ParameterizedTest
+  @ValueSource(bytes = {CompressionType.LZ4_FRAME, CompressionType.ZSTD})
+  void aFileThatChangesIsNotDamaged(byte codec) throws IOException {
+    ChangingBytes bytes = new ChangingBytes(compressed(codec, 24, frame(codec, doubles(1, 2, 3))));
+    try (ColumnFile table = ArrowFile.open(bytes, "FILE");
+        ColumnRows rows = table.rows(0)) {
+      bytes.changeAfter(1); // how long the buffer is
+      assertEquals(
+          ChangingBytes.MESSAGE, assertThrows(BadFileException.class, rows::next).getMessage());
+    }
   }
 }

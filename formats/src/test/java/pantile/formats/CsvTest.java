@@ -140,4 +140,21 @@ class CsvTest {
     Files.write(file, bytes);
     fails("x.tsv.gz is damaged", () -> Csv.read(file, "n"));
   }
+
+  /** The mark is no part of the first field, which may be quoted. */
+  @Test
+  void aByteOrderMarkIsNoPartOfAField() throws IOException {
+    Path quoted = file("quoted.csv", "\ufeff\"id\",\"b\"\n1,2\n3,4\n");
+    assertEquals("[1, 3]", text(Csv.read(quoted, "id")));
+    Path comma = file("comma.csv", "\ufeff\"a,b\",c\n1,2\n");
+    assertEquals("[1]", text(Csv.read(comma, "a,b")));
+    assertEquals("[2]", text(Csv.read(comma, "c")));
+    Path line = file("line.csv", "\ufeff\"a\nb\";c\n1;2\n");
+    assertEquals("[1]", text(Csv.read(line, "a\nb")));
+    Path headless = file("headless.csv", "\ufeff\"1\"\n\"2\"\n");
+    assertEquals("[1, 2]", text(Csv.read(headless, "1", HEADLESS)));
+    Path plain = file("plain.csv", "\ufeff\n\nid,b\n7,8\n");
+    assertEquals("[7]", text(Csv.read(plain, "id")));
+    fails("is empty: it has no heading", () -> Csv.read(file("mark.csv", "\ufeff"), "id"));
+  }
 }

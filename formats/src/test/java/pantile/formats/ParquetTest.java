@@ -3,10 +3,14 @@ package pantile.formats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hardwood.InputFile;
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.reader.ParquetFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -30,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.formats.column.ColumnFile;
+import pantile.formats.column.ColumnRows;
+import pantile.formats.parquet.ParquetFile;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -83,6 +93,15 @@ class ParquetTest {
   private static double[] doubles(Slice slice) {
     Slice.Doubles s = assertInstanceOf(Slice.Doubles.class, slice);
     return Arrays.copyOfRange(s.array(), s.from(), s.to());
+  }
+
+  private static String text(Slice slice) {
+    return switch (slice) {
+      case Slice.Ints s -> Arrays.toString(ints(s));
+      case Slice.Longs s -> Arrays.toString(longs(s));
+      case Slice.Doubles s -> Arrays.toString(doubles(s));
+      default -> throw new AssertionError(slice);
+    };
   }
 
   static Stream<Arguments> ways() {
@@ -250,6 +269,23 @@ class ParquetTest {
                     "i AS x, CASE WHEN i % 7 = 0 THEN NULL ELSE i / 3 END AS y, (i % 4)::INTEGER AS z"),
                 ", ROW_GROUP_SIZE 2048"));
     Path file = folder.resolve("damaged.parquet");
+    ColumnOptions nulls = ColumnOptions.DEFAULT.withMissing(Missing.value(0));
+    Files.write(file, content);
+    Map<String, long[]> places = new HashMap<>();
+    Map<String, String> texts = new HashMap<>();
+    long values = 0;
+    int compared = 0;
+    try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
+      for (ColumnChunk chunk : reader.getFileMetaData().rowGroups().getFirst().columns()) {
+        long start = chunk.chunkStartOffset();
+        long end = start + chunk.metaData().totalCompressedSize();
+        String column = chunk.metaData().pathInSchema().toString();
+        places.put(column, new long[] {start, end});
+        texts.put(column, text(Parquet.read(file, column, nulls)));
+        values = Math.max(values, end);
+      }
+    }
+    assertEquals(Set.of("x", "y", "z"), places.keySet());
     for (int length = 1; length < content.length; length += 1 + content.length / 150) {
       Files.write(file, Arrays.copyOf(content, length));
       assertTrue(refused(file, "x").startsWith("FILE cannot be read as a Parquet file: "));
@@ -258,15 +294,43 @@ class ParquetTest {
       byte[] other = content.clone();
       // Half of them in the footer.
       int from = i % 2 == 0 ? 0 : content.length * 2 / 3;
-      other[random.nextInt(from, other.length)] ^= (byte) (1 << random.nextInt(8));
+      int at = random.nextInt(from, other.length);
+      other[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, other);
       for (String column : new String[] {"x", "y", "z"}) {
+        long[] place = places.get(column);
+        boolean unread = at >= 4 && at < values && (at < place[0] || at >= place[1]);
         try {
-          assertTrue(Parquet.read(file, column).length() >= 0);
+          Slice read = Parquet.read(file, column, nulls);
+          assertEquals(300, read.length(), "seed " + seed + ", " + i);
+          if (unread) {
+            assertEquals(texts.get(column), text(read), "seed " + seed + ", " + i);
+            compared++;
+          }
         } catch (BadFileException e) {
           assertTrue(e.getMessage().contains(file.toString()), "seed " + seed + ", " + i);
+          assertFalse(unread, "seed " + seed + ", " + i);
         }
       }
+    }
+    assertTrue(compared > 20, "only " + compared);
+  }
+
+  @Test
+  void aFileThatChangesIsNotCalledUnreadable() throws Exception {
+    ChangingBytes bytes = new ChangingBytes(Files.readAllBytes(written(rows(ROWS, "i AS x"), "")));
+    try (ColumnFile table = ParquetFile.open(bytes, "FILE")) {
+      bytes.changeAfter(0);
+      assertEquals(
+          ChangingBytes.MESSAGE,
+          assertThrows(
+                  BadFileException.class,
+                  () -> {
+                    try (ColumnRows rows = table.rows(0)) {
+                      var _ = rows.next();
+                    }
+                  })
+              .getMessage());
     }
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.arrow;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +26,8 @@ final class ArrowBuffer {
   private final String name;
   private final RandomBytes file;
 
+  private final ArrowPart.@Nullable Codec codec;
+
   /** Null for bytes that are not compressed. */
   private final @Nullable InputStream stream;
 
@@ -32,12 +36,19 @@ final class ArrowBuffer {
 
   private long left;
 
+  /** Bytes that are decompressed and not asked for: some writers make buffers longer. */
+  private long surplus;
+
+  /** The last byte of what is compressed. */
+  private long last;
+
   ArrowBuffer(
       String name, RandomBytes file, Extent extent, long bytes, ArrowPart.@Nullable Codec codec)
       throws IOException {
     this.name = name;
     this.file = file;
     this.left = bytes;
+    this.codec = codec;
     if (codec == null) {
       this.at = extent.at();
       this.stream = null;
@@ -49,6 +60,8 @@ final class ArrowBuffer {
     if (told == NOT_COMPRESSED ? stored < bytes : told < bytes) {
       throw ArrowMessages.damaged(name, "a compressed buffer is too short for its rows");
     }
+    this.surplus = told - bytes;
+    this.last = at + stored - 1;
     this.stream = told == NOT_COMPRESSED ? null : stream(new Part(file, at, stored), codec);
   }
 
@@ -99,6 +112,12 @@ final class ArrowBuffer {
     static InputStream stream(InputStream compressed) throws IOException {
       return new ZstdInputStreamNoFinalizer(compressed);
     }
+
+    /** Whether what follows a frame, of which everything was right, begins no other one. */
+    static boolean isNoFrame(Exception e) {
+      return e instanceof ZstdIOException failure
+          && failure.getErrorCode() == com.github.luben.zstd.Zstd.errPrefixUnknown();
+    }
   }
 
   /**
@@ -126,6 +145,34 @@ final class ArrowBuffer {
     if (read < count) {
       throw ArrowMessages.damaged(name, "a compressed buffer ends before its last row");
     }
+    if (left == 0) {
+      requireEnd(stream);
+    }
+  }
+
+  /** Checksums stand at the end of what is compressed, and are checked by who reads on to it. */
+  private void requireEnd(InputStream decompressed) throws IOException {
+    try {
+      decompressed.skipNBytes(surplus);
+      if (decompressed.read() < 0) {
+        return;
+      }
+    } catch (EOFException e) {
+      throw ArrowMessages.damaged(name, "a compressed buffer is shorter than it says");
+    } catch (IOException | RuntimeException e) {
+      if (codec == ArrowPart.Codec.ZSTD && Zstd.isNoFrame(e) && isPadded()) {
+        return;
+      }
+      throw bad(e);
+    }
+    throw ArrowMessages.damaged(name, "a compressed buffer is longer than it says");
+  }
+
+  /** A writer may count the zeros up to the next buffer as bytes of the one before them. */
+  private boolean isPadded() throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    file.read(last, one);
+    return one.get(0) == 0;
   }
 
   /** Frees what a decompressor holds. */
@@ -147,9 +194,12 @@ final class ArrowBuffer {
     }
   }
 
-  /** What a decompressor says, unless it is that the file cannot be read. */
+  /** What a decompressor says, unless it is that the file cannot be read, or has changed. */
   private BadFileException bad(Exception e) throws IOException {
     for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof BadFileException told) {
+        return told;
+      }
       if (each instanceof FileFailure failure && failure.getCause() instanceof IOException cause) {
         throw cause;
       }

@@ -147,10 +147,40 @@ public final class AtomicOutput implements AutoCloseable {
       throw new BadFileException("cannot write " + name + ": there is no folder " + folder);
     }
     try {
-      return new AtomicOutput(name, PartFile.in(folder, null), target);
+      return inPart(name, PartFile.in(folder, null), target);
     } catch (AccessDeniedException e) {
       throw new BadFileException(
           "cannot write " + name + ": its folder takes no new file: permission denied", e);
+    }
+  }
+
+  private static AtomicOutput inPart(String name, PartFile part, Path target) throws IOException {
+    boolean done = false;
+    try {
+      AtomicOutput output = new AtomicOutput(name, part, target);
+      done = true;
+      return output;
+    } finally {
+      if (!done) {
+        part.close();
+      }
+    }
+  }
+
+  private static AtomicOutput inPlace(
+      String name, FileChannel opened, boolean regular, @Nullable Path made) throws IOException {
+    boolean done = false;
+    try {
+      AtomicOutput output = new AtomicOutput(name, opened, regular, made);
+      done = true;
+      return output;
+    } finally {
+      if (!done) {
+        opened.close();
+        if (made != null) {
+          Files.deleteIfExists(made);
+        }
+      }
     }
   }
 
@@ -159,7 +189,7 @@ public final class AtomicOutput implements AutoCloseable {
     try {
       FileChannel opened =
           FileChannel.open(link, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new AtomicOutput(name, opened, true, link.toRealPath());
+      return inPlace(name, opened, true, link.toRealPath());
     } catch (NoSuchFileException e) {
       throw new BadFileException(
           "cannot write " + name + ": it is a link to " + file + ", whose folder is not there", e);
@@ -174,10 +204,10 @@ public final class AtomicOutput implements AutoCloseable {
       boolean regular = Files.isRegularFile(path);
       PartFile part = regular ? Replaceable.part(path) : null;
       if (part != null) {
-        return new AtomicOutput(name, part, path.toRealPath());
+        return inPart(name, part, path.toRealPath());
       }
       inPlace = true;
-      return new AtomicOutput(name, opened, regular, null);
+      return inPlace(name, opened, regular, null);
     } finally {
       if (!inPlace) {
         opened.close();
@@ -188,7 +218,7 @@ public final class AtomicOutput implements AutoCloseable {
   /**
    * Where to write.
    *
-   * @return a buffered stream; closing it does nothing
+   * @return a buffered stream, which this closes where it compresses; else closing it does nothing
    */
   public OutputStream stream() {
     return stream;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ public enum ColumnFiles implements PartedFormat {
   @Override
   public NamedPart part(Path file, @Nullable String part) {
     return new TableColumn(this, file, part);
+  }
+
+  /** Whether a file begins as one of any kind does. */
+  static boolean isOne(byte[] start) {
+    return Arrays.stream(values()).anyMatch(each -> each.begins(start));
   }
 
   static boolean isMagic(byte[] start, String magic) {

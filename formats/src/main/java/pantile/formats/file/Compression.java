@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import pantile.error.BadFileException;
  * or ends too early, is a {@link BadFileException} where it is read, and never a shorter file.
  */
 enum Compression {
-  GZIP("gzip", "\u001f\u008b", "gz") {
+  GZIP("gzip", "\u001f\u008b\b", "gz") {
     @Override
     InputStream open(InputStream in, String name) {
       return new GzipStream(in, name);
@@ -100,6 +101,11 @@ enum Compression {
    * @throws IOException if the stream cannot be written
    */
   abstract OutputStream open(OutputStream out) throws IOException;
+
+  /** Whether a file begins as one does that is compressed in any of these ways. */
+  static boolean isCompressed(byte[] start) {
+    return start.length > 0 && Arrays.stream(values()).anyMatch(each -> each.begins(start));
+  }
 
   /** Whether a file begins so. */
   boolean begins(byte[] start) {

@@ -53,8 +53,8 @@ final class Conversion {
     this.missing = missing;
     this.hint = hint;
     ElementType own = stored.elements();
-    boolean nan = missing.policy() == MissingValues.Policy.NAN;
-    this.type = wanted != null ? wanted : nan && !own.floating() ? ElementType.DOUBLE : own;
+    boolean doubles = !own.floating() && missing.isNoInteger();
+    this.type = wanted != null ? wanted : doubles ? ElementType.DOUBLE : own;
     if (own.floating() && !type.floating()) {
       throw new BadFileException(
           name + " holds " + TypeNames.of(own) + ", not " + TypeNames.of(type));
@@ -229,7 +229,9 @@ final class Conversion {
               "has "
                   + value
                   + ", which no double equals, and the column is read as double since missing"
-                  + " values are NaN; ask for double to round it");
+                  + " values are "
+                  + (missing.value() == null ? "NaN" : missing.value())
+                  + "; ask for double to round it");
         }
         x.array()[i] = near;
       }

@@ -115,7 +115,7 @@ record CsvText(String table, String column, ReadOptions how) {
   /** The fields of the column, behind the heading. */
   @SuppressWarnings("MustBeClosedChecker") // the reader of records has nothing but the text
   private Fields fields(InputStream in) throws IOException {
-    byte[] start = in.readNBytes(FIRST_BYTES);
+    byte[] start = withoutMark(in.readNBytes(FIRST_BYTES));
     OtherFormat.ofText(Arrays.copyOf(start, Math.min(start.length, OtherFormat.MOST_BYTES)))
         .ifPresent(other -> {
           throw new BadFileException(table + " is " + other.advice());
@@ -202,7 +202,7 @@ record CsvText(String table, String column, ReadOptions how) {
   private CsvRecord first(Records records) {
     for (CsvRecord each = records.next(); each != null; each = records.next()) {
       List<String> fields = each.getFields();
-      if (fields.size() > 1 || !withoutMark(fields.getFirst()).isBlank()) {
+      if (fields.size() > 1 || !fields.getFirst().isBlank()) {
         return each;
       }
     }
@@ -210,16 +210,19 @@ record CsvText(String table, String column, ReadOptions how) {
         table + " is empty: it has no " + (how.table().heading() ? "heading" : "columns"));
   }
 
-  /** Without a byte order mark. */
-  private static String withoutMark(String first) {
-    return first.startsWith("\ufeff") ? first.substring(1) : first;
+  /** Without the byte order mark of UTF-8, behind which a quoted field would not be one. */
+  private static byte[] withoutMark(byte[] start) {
+    boolean marked =
+        start.length >= 3
+            && (start[0] & 0xff) == 0xef
+            && (start[1] & 0xff) == 0xbb
+            && (start[2] & 0xff) == 0xbf;
+    return marked ? Arrays.copyOfRange(start, 3, start.length) : start;
   }
 
   /** The index of the column, whose name the heading has. */
   private int named(CsvRecord heading) {
-    String[] fields = heading.getFields().toArray(String[]::new);
-    fields[0] = withoutMark(fields[0]);
-    List<String> names = List.of(fields);
+    List<String> names = heading.getFields();
     int index = names.indexOf(column);
     if (index >= 0) {
       if (index != names.lastIndexOf(column)) {
@@ -278,7 +281,6 @@ record CsvText(String table, String column, ReadOptions how) {
     /** A record that was looked at, which is no heading; null once it is taken. */
     private @Nullable CsvRecord ahead;
 
-    private boolean marked;
     private long line;
     private byte[] text = {};
     private int at;
@@ -286,7 +288,6 @@ record CsvText(String table, String column, ReadOptions how) {
     Fields(Records records, @Nullable CsvRecord ahead, int field, String name) {
       this.records = records;
       this.ahead = ahead;
-      this.marked = ahead != null && field == 0;
       this.field = field;
       this.name = name;
     }
@@ -321,9 +322,7 @@ record CsvText(String table, String column, ReadOptions how) {
     /** The number of a record, as text; null if the record is left out. */
     private @Nullable String value(CsvRecord each) {
       line = each.getStartingLineNumber();
-      String stored = each.getField(field);
-      String value = (marked ? withoutMark(stored) : stored).strip();
-      marked = false;
+      String value = each.getField(field).strip();
       MissingValues missing = how.table().missing();
       if (missing.policy() != MissingValues.Policy.ERROR
           && (value.isEmpty() || WITHOUT_VALUE.contains(value.toLowerCase(Locale.ROOT)))) {

@@ -134,8 +134,16 @@ final class InputFile implements Content {
 
   /** Its bytes from one on, to be read by the caller alone; closed with this. */
   ReadableByteChannel channel(long from) throws IOException {
-    long left = believed ? size - from : FileWatch.UNKNOWN;
-    return FileWatch.input(channel.position(from), name, left);
+    return channel(from, believed ? size - from : FileWatch.UNKNOWN);
+  }
+
+  /**
+   * Its bytes from one on, as {@link #channel(long)}.
+   *
+   * @param wanted how many of them will be read, for whoever watches
+   */
+  ReadableByteChannel channel(long from, long wanted) throws IOException {
+    return FileWatch.input(channel.position(from), name, wanted);
   }
 
   /**

@@ -49,6 +49,15 @@ public record MissingValues(Policy policy, @Nullable String value) {
     };
   }
 
+  /** Whether what stands for one is NaN, or a number that is not written as an integer. */
+  boolean isNoInteger() {
+    return switch (policy) {
+      case ERROR, SKIP -> false;
+      case NAN -> true;
+      case VALUE -> value != null && !value.matches("[+-]?[0-9]+");
+    };
+  }
+
   /** As {@link #of} takes it. */
   @Override
   public String toString() {

@@ -125,6 +125,11 @@ record NpyArray(NpyHeader header, ElementType type, long first, long step, long 
     return header.dataOffset() + first * header.type().bytes();
   }
 
+  /** How many bytes are read from there: up to the file's end where elements are passed over. */
+  long bytes() {
+    return (step == 1 ? count : header.length() - first) * header.type().bytes();
+  }
+
   /**
    * Refuses a file that is shorter or longer than its header says.
    *

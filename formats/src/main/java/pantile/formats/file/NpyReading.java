@@ -91,14 +91,14 @@ record NpyReading(String name, @Nullable String column, ReadOptions how) {
             array.type(),
             array.header().order(),
             array.count(),
-            file.channel(from + array.offset()),
+            file.channel(from + array.offset(), array.bytes()),
             file,
             closing)
         : new NpyBlocks(
             name,
             array,
             how.hints(),
-            file.channel(from + array.offset()),
+            file.channel(from + array.offset(), array.bytes()),
             array.first(),
             file,
             closing);

@@ -78,8 +78,9 @@ public final class NumberReader {
         name,
         path -> openFile(path, name, lent),
         path -> {
-          try (InputStream in = Files.newInputStream(path)) {
-            return readStream(decompressed(in, name), name, FileFormat.ofName(name).orElse(null));
+          try (InputStream in = Files.newInputStream(path);
+              InputStream content = decompressed(in, name)) {
+            return readStream(content, name, named(name));
           }
         },
         (part, its) -> part.read(its, lent));
@@ -100,9 +101,8 @@ public final class NumberReader {
         path -> fileBlocks(path, name, temporary),
         path -> {
           InputStream in = Files.newInputStream(path);
-          FileFormat named = FileFormat.ofName(name).orElse(null);
           return closedIfFails(
-              in, () -> streamBlocks(decompressed(in, name), name, named, temporary, in));
+              in, () -> contentBlocks(decompressed(in, name), name, named(name), temporary));
         },
         (part, its) -> part.blocks(its));
   }
@@ -110,7 +110,7 @@ public final class NumberReader {
   /**
    * Reads a stream block by block. Text whose type nobody gave is copied to a temporary file.
    *
-   * @param in the numbers, not compressed; not closed
+   * @param in the numbers, not compressed; closed with the result, or if there is none
    * @param name of the stream, for messages
    * @param temporary the folder for that file
    * @return its numbers; the caller closes them
@@ -118,18 +118,23 @@ public final class NumberReader {
    */
   public BlockReader blocks(InputStream in, String name, Path temporary) {
     try {
-      return streamBlocks(in, name, null, temporary, () -> {});
+      return contentBlocks(in, name, null, temporary);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
   }
 
+  private BlockReader contentBlocks(
+      InputStream in, String name, @Nullable FileFormat named, Path temporary) throws IOException {
+    return closedIfFails(in, () -> streamBlocks(in, name, named, temporary, in));
+  }
+
   /**
    * What a stream decompresses to: itself, if it is not compressed.
    *
-   * @param in the stream
+   * @param in the stream; closed with the result
    * @param name of the stream
-   * @return its bytes
+   * @return its bytes; closing it, which waits for nobody who reads, frees what decompresses them
    * @throws BadFileException if they cannot be read, or are not what the name says
    */
   public InputStream decompressed(InputStream in, String name) {
@@ -138,7 +143,9 @@ public final class NumberReader {
       byte[] start = start(buffered);
       boolean raw = (wantedFormat != null ? wantedFormat : named(name)) == FileFormat.RAW;
       Compression compression = Compression.of(name, start, raw);
-      return compression == null ? buffered : compression.open(buffered, name);
+      return compression == null
+          ? buffered
+          : new DecompressedStream(compression.open(buffered, name), in);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -157,8 +164,26 @@ public final class NumberReader {
   }
 
   /**
-   * Whether what a file holds may be far more than its size says: it is compressed, an archive, or
-   * of a type that is widened.
+   * The first bytes of what a file decompresses to. Where nothing but the file's own first bytes
+   * says that it is compressed, it may be one of raw numbers that happens to begin so.
+   */
+  private byte[] decompressedStart(BufferedInputStream in, String name) throws IOException {
+    try {
+      return start(in);
+    } catch (BadFileException e) {
+      boolean guessed =
+          format(named(name), new byte[0]) == FileFormat.RAW
+              && wantedFormat == null
+              && Compression.ofName(name) == null;
+      throw guessed
+          ? new BadFileException(e.getMessage() + "; if it is not compressed, " + hints.raw(), e)
+          : e;
+    }
+  }
+
+  /**
+   * Whether what a file holds may be far more than its size says: it is compressed, an archive,
+   * made of columns, or of a type that is widened.
    *
    * @param name as for {@link #open}
    * @return false also for what is no file
@@ -173,7 +198,9 @@ public final class NumberReader {
         byte[] start = start(in);
         return NpyHeader.isNpy(start)
             ? !NpyHeader.read(in, name).type().own()
-            : OtherFormat.ofContent(start).isPresent();
+            : OtherFormat.ofContent(start).isPresent()
+                || Compression.isCompressed(start)
+                || ColumnFiles.isOne(start);
       }
     } catch (IOException | InvalidPathException | BadFileException e) {
       return false; // whoever opens it tells
@@ -276,7 +303,7 @@ public final class NumberReader {
         () -> {
           if (!(content instanceof InputFile file)) {
             BufferedInputStream in = new BufferedInputStream(content.stream(), BUFFER);
-            return format(named, start(in), name) == FileFormat.TEXT
+            return format(named, decompressedStart(in, name), name) == FileFormat.TEXT
                 ? textBlocks(content, name, content)
                 : streamBlocks(in, name, named, temporary, content);
           }
@@ -431,7 +458,11 @@ public final class NumberReader {
           return data;
         }
       }
-      NumberData data = readStream(content.stream(), name, named);
+      BufferedInputStream in = new BufferedInputStream(content.stream(), BUFFER);
+      if (!(content instanceof InputFile)) {
+        var _ = decompressedStart(in, name);
+      }
+      NumberData data = readStream(in, name, named);
       content.requireReadWhole(data.format() == FileFormat.TEXT);
       return data;
     } finally {

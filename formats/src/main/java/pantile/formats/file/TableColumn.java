@@ -14,7 +14,6 @@ import pantile.formats.column.Extent;
 import pantile.formats.column.Heading;
 import pantile.formats.column.RandomBytes;
 import pantile.formats.column.StoredType;
-import pantile.spi.ElementType;
 import pantile.spi.Slice;
 import pantile.text.Quote;
 
@@ -56,12 +55,13 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
     boolean mapped = false;
     try (ColumnFile table = open(file)) {
       Opened opened = find(table, how);
-      Slice slice = map(file, table, opened, how);
+      Conversion conversion = conversion(opened, how);
+      Slice slice = map(file, table, opened, conversion);
       if (slice != null) {
         mapped = true;
         return new NumberData(opened.label(), FileFormat.TEXT, slice, file);
       }
-      try (TableBlocks blocks = blocks(file, table, opened, how)) {
+      try (TableBlocks blocks = blocks(file, table, opened, conversion)) {
         return new NumberData(opened.label(), FileFormat.TEXT, GrowingArray.of(blocks), null);
       }
     } finally {
@@ -84,7 +84,8 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
     boolean done = false;
     try {
       table = open(file);
-      BlockReader blocks = blocks(file, table, find(table, how), how);
+      Opened opened = find(table, how);
+      BlockReader blocks = blocks(file, table, opened, conversion(opened, how));
       done = true;
       return blocks;
     } finally {
@@ -113,36 +114,40 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
     return kind.open(new Bytes(file), path.toString());
   }
 
-  private static TableBlocks blocks(
-      InputFile file, ColumnFile table, Opened opened, ReadOptions how) throws IOException {
-    Conversion conversion =
-        new Conversion(
-            opened.label(),
-            opened.numbers(),
-            how.type(),
-            how.table().missing(),
-            how.hints().missing());
-    return new TableBlocks(
-        opened.label(), file, table, opened.index(), conversion, isMapped(table, opened, how));
+  private static Conversion conversion(Opened opened, ReadOptions how) {
+    return new Conversion(
+        opened.label(), opened.numbers(), how.type(), how.table().missing(), how.hints().missing());
   }
 
-  private static boolean isMapped(ColumnFile table, Opened opened, ReadOptions how) {
-    ElementType wanted = how.type();
-    return (wanted == null || wanted == opened.numbers().elements())
-        && table.place(opened.index()) != null;
+  private static TableBlocks blocks(
+      InputFile file, ColumnFile table, Opened opened, Conversion conversion) throws IOException {
+    return new TableBlocks(
+        opened.label(),
+        file,
+        table,
+        opened.index(),
+        conversion,
+        place(table, opened, conversion) != null);
+  }
+
+  /**
+   * Where elements lie as they are to be; null if they do not. What is asked about missing values
+   * holds for a column without any too: else their type would depend on how the column is read.
+   */
+  private static @Nullable Extent place(ColumnFile table, Opened opened, Conversion conversion) {
+    boolean same = conversion.type() == opened.numbers().elements() && conversion.keepsRows();
+    return same ? table.place(opened.index()) : null;
   }
 
   private static @Nullable Slice map(
-      InputFile file, ColumnFile table, Opened opened, ReadOptions how) {
-    Extent place = isMapped(table, opened, how) ? table.place(opened.index()) : null;
+      InputFile file, ColumnFile table, Opened opened, Conversion conversion) {
+    Extent place = place(table, opened, conversion);
     if (place == null) {
       return null;
     }
     try {
       return new Slice.Mapped(
-          file.map(place.at(), place.bytes()),
-          opened.numbers().elements(),
-          ByteOrder.LITTLE_ENDIAN);
+          file.map(place.at(), place.bytes()), conversion.type(), ByteOrder.LITTLE_ENDIAN);
     } catch (IOException e) {
       return null; // reading says what is wrong, if anything is
     }

@@ -31,9 +31,8 @@ final class ParquetBytes implements InputFile {
 
   @Override
   public ByteBuffer readRange(long offset, int length) throws IOException {
-    // Before memory is taken: what asks for it may be a damaged footer. Of a page that is said to
-    // be
-    // longer than what is left of its column Hardwood asks for nothing, for ever.
+    // Before memory is taken: what asks for it may be a damaged footer. Where a page is said to be
+    // longer than what is left of its column, Hardwood would ask for no bytes again and again.
     if (offset < 0 || length <= 0 || offset > bytes.size() - length) {
       throw new EOFException("a part of it lies outside of the file");
     }

@@ -36,7 +36,8 @@ public final class ParquetFile implements ColumnFile {
     this.bytes = bytes;
     this.reader = reader;
     this.nodes = reader.getFileSchema().getRootNode().children();
-    this.headings = nodes.stream().map(ParquetTypes::heading).toList();
+    this.headings =
+        nodes.stream().map(node -> ParquetTypes.heading(node, reader.getFileSchema())).toList();
     long total = 0;
     for (RowGroup group : reader.getFileMetaData().rowGroups()) {
       if (group.numRows() < 0) {
@@ -102,6 +103,11 @@ public final class ParquetFile implements ColumnFile {
       IOException own = bytes.failure();
       if (own != null) {
         throw own;
+      }
+      for (Throwable each = e; each != null; each = each.getCause()) {
+        if (each instanceof BadFileException told) {
+          throw told; // that the file has changed, say
+        }
       }
       throw new BadFileException(name + " cannot be read as a Parquet file: " + reason(e), e);
     }

@@ -4,6 +4,7 @@ package pantile.formats.parquet;
 import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.metadata.RepetitionType;
+import dev.hardwood.schema.FileSchema;
 import dev.hardwood.schema.SchemaNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import pantile.formats.column.StoredType;
 final class ParquetTypes {
   private ParquetTypes() {}
 
-  static Heading heading(SchemaNode node) {
+  private static final int FLOAT16_BYTES = 2;
+
+  static Heading heading(SchemaNode node, FileSchema schema) {
     if (node.name() == null) {
       throw new IllegalArgumentException("a column has no name");
     }
@@ -24,14 +27,16 @@ final class ParquetTypes {
               group.name(), group.isList() ? "list" : group.isMap() ? "map" : "struct", null);
       case SchemaNode.PrimitiveNode leaf -> {
         boolean repeated = leaf.repetitionType() == RepetitionType.REPEATED;
-        StoredType numbers = repeated ? null : numbers(leaf.type(), leaf.logicalType());
+        Integer width = schema.getColumn(leaf.columnIndex()).typeLength();
+        StoredType numbers = repeated ? null : numbers(leaf.type(), leaf.logicalType(), width);
         yield new Heading(
             leaf.name(), repeated ? "list" : words(leaf.type(), leaf.logicalType()), numbers);
       }
     };
   }
 
-  private static @Nullable StoredType numbers(PhysicalType type, @Nullable LogicalType logical) {
+  private static @Nullable StoredType numbers(
+      PhysicalType type, @Nullable LogicalType logical, @Nullable Integer bytes) {
     return switch (type) {
       case BOOLEAN -> StoredType.BOOLEAN;
       case FLOAT -> StoredType.FLOAT32;
@@ -54,7 +59,9 @@ final class ParquetTypes {
             default -> null;
           };
       case FIXED_LEN_BYTE_ARRAY ->
-          logical instanceof LogicalType.Float16Type ? StoredType.FLOAT16 : null;
+          logical instanceof LogicalType.Float16Type && bytes != null && bytes == FLOAT16_BYTES
+              ? StoredType.FLOAT16
+              : null;
       case INT96, BYTE_ARRAY -> null;
     };
   }

@@ -3,14 +3,21 @@ package pantile.formats.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pantile.error.BadFileException;
 
 class AtomicOutputTest {
   @TempDir private Path folder;
@@ -56,6 +63,33 @@ class AtomicOutputTest {
       out.commit();
     }
     assertEquals("1ab!", Files.readString(target));
+  }
+
+  /** Where the library that compresses is not there, nothing is left of the try. */
+  @Test
+  void whatCannotBeCompressedLeavesNothing() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.zst"), folder.resolve("absent"));
+    Path there = Files.writeString(folder.resolve("there.zst"), "old");
+    URL[] without = {place(AtomicOutput.class), place(BadFileException.class)};
+    try (URLClassLoader loader =
+        new URLClassLoader(without, ClassLoader.getPlatformClassLoader())) {
+      Method to = loader.loadClass(AtomicOutput.class.getName()).getMethod("to", String.class);
+      for (Path target : List.of(folder.resolve("new.zst"), link, there)) {
+        Throwable failure =
+            assertThrows(InvocationTargetException.class, () -> to.invoke(null, target.toString()))
+                .getCause();
+        assertEquals(
+            "the output is to be compressed by zstd, which needs the artifact"
+                + " com.github.luben:zstd-jni on the class path",
+            failure.getMessage());
+        assertEquals(Set.of(link, there), Set.copyOf(files()));
+      }
+    }
+    assertEquals("old", Files.readString(there));
+  }
+
+  private static URL place(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
   }
 
   private List<Path> files() throws IOException {

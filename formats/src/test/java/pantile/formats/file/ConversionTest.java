@@ -93,7 +93,27 @@ class ConversionTest {
         refused(StoredType.INT64, ElementType.LONG, "nan", longs(1, 2, 3)));
     assertEquals(
         "FILE:x is read as long, of which 0.5 is none: it cannot stand for missing values",
-        refused(StoredType.INT64, null, "0.5", longs(1, 2, 3)));
+        refused(StoredType.INT64, ElementType.LONG, "0.5", longs(1, 2, 3)));
+    assertEquals(
+        "FILE:x is read as int, of which 3000000000 is none: it cannot stand for missing values",
+        refused(StoredType.INT32, null, "3000000000", new Slice.Ints(new int[] {1, 2, 3}, 0, 3)));
+  }
+
+  /** As in a table of text, but whether one is missing or not. */
+  @Test
+  void integersBesideANumberWithAPointAreDoubles() {
+    for (String number : new String[] {"1.0", "-0.5", "1e3", "inf"}) {
+      double value = number.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(number);
+      assertArrayEquals(
+          new double[] {1, value, 3},
+          doubles(of(StoredType.INT64, null, number, longs(1, 77, 3), FIRST_AND_LAST)));
+      assertArrayEquals(
+          new double[] {1, 3}, doubles(of(StoredType.INT64, null, number, longs(1, 3), null)));
+    }
+    assertEquals(
+        "FILE:x: row 1,003 has 9007199254740993, which no double equals, and the column is read as"
+            + " double since missing values are 1.0; ask for double to round it",
+        refused(StoredType.INT64, null, "1.0", longs(1, 2, (1L << 53) + 1)));
   }
 
   @Test

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package pantile.formats.file;
+
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What a pipe's bytes decompress to. Closing it never waits for a thread that reads, which a pipe
+ * may keep for ever: what decompresses is freed by that thread then, if its read ever ends.
+ */
+final class DecompressedStream extends FilterInputStream {
+  private final Closeable compressed;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean closed;
+
+  /**
+   * Makes a stream.
+   *
+   * @param decompressor closed with this
+   * @param compressed what it reads, which is closed first, so that a read of it ends if it can
+   */
+  DecompressedStream(InputStream decompressor, Closeable compressed) {
+    super(decompressor);
+    this.compressed = compressed;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] to, int from, int length) throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IOException("the stream is closed");
+      }
+      return super.read(to, from, length);
+    } finally {
+      lock.unlock();
+      if (closed) {
+        free();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    try {
+      compressed.close();
+    } finally {
+      free();
+    }
+  }
+
+  /** Frees what decompresses, unless a thread reads, which then does so. */
+  private void free() throws IOException {
+    if (lock.tryLock()) {
+      try {
+        in.close();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}
