@@ -18,7 +18,9 @@ public final class Main {
    * @param args what the user typed
    */
   public static void main(String[] args) {
-    LogSettings.use();
+    if (!Version.isAll(args)) { // which logs nothing
+      LogSettings.use();
+    }
     int code = run(Console.standard(), args);
     // All threads that are left are daemons. To exit, the JVM first makes a logger, to say so.
     if (code != 0) {

@@ -46,7 +46,6 @@ final class TerminalBar {
             .setUpdateIntervalMillis(200)
             .hideEta() // which would go by steps
             .setConsumer(new Line(err, columns))
-            .clearDisplayOnFinish()
             .build();
   }
 
@@ -92,6 +91,8 @@ final class TerminalBar {
     ProgressBar shown = bar;
     if (shown != null) {
       shown.close();
+      // The library's own clearing is left out where a bar is closed before it was drawn once.
+      new Line(err, columns).clear();
       bar = null;
     }
   }
