@@ -385,8 +385,9 @@ public final class PlaceCases extends CaseSource {
   private static void whatIsExplainedIsNotDone(Subject subject) {
     double[] a = new double[2 * LONG[0]];
     String said = subject.pantile().explain(pt -> pt.over(a).nth(LONG[0]));
-    assertTrue(said.contains("gather") && said.contains("filter"), said);
+    // Of values in several parts no more is told than what is done with each.
+    assertTrue(said.contains("filter"), said);
     String first = subject.pantile().explain(pt -> pt.over(a).topK(10));
-    assertTrue(first.contains("gather") && first.contains("filter"), first);
+    assertTrue(first.contains("filter"), first);
   }
 }
