@@ -2,11 +2,11 @@
 package pantile.spark;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
+import pantile.spi.ElementType;
 
 /**
  * How elements of one type are moved from Spark's column 0 into arrays.
@@ -17,11 +17,20 @@ sealed interface ColumnElements<A> extends Serializable {
   /** Spark's name of the type. */
   DataType type();
 
+  /** The same type, as Pantile names it. */
+  ElementType elements();
+
   /** A new array. */
-  A make(int length);
+  @SuppressWarnings("unchecked") // of just that type
+  default A make(int length) {
+    return (A) ElementArrays.make(elements(), length);
+  }
 
   /** The first elements of an array, in one that is as long. */
-  A first(A array, int count);
+  @SuppressWarnings("unchecked") // of the same type
+  default A first(A array, int count) {
+    return (A) ElementArrays.part(elements(), array, 0, count);
+  }
 
   /** Moves the element of a row, which is not null. */
   void move(InternalRow row, A to, int at);
@@ -40,13 +49,8 @@ sealed interface ColumnElements<A> extends Serializable {
     }
 
     @Override
-    public double[] make(int length) {
-      return new double[length];
-    }
-
-    @Override
-    public double[] first(double[] array, int count) {
-      return count == array.length ? array : Arrays.copyOf(array, count);
+    public ElementType elements() {
+      return ElementType.DOUBLE;
     }
 
     @Override
@@ -73,13 +77,8 @@ sealed interface ColumnElements<A> extends Serializable {
     }
 
     @Override
-    public float[] make(int length) {
-      return new float[length];
-    }
-
-    @Override
-    public float[] first(float[] array, int count) {
-      return count == array.length ? array : Arrays.copyOf(array, count);
+    public ElementType elements() {
+      return ElementType.FLOAT;
     }
 
     @Override
@@ -106,13 +105,8 @@ sealed interface ColumnElements<A> extends Serializable {
     }
 
     @Override
-    public long[] make(int length) {
-      return new long[length];
-    }
-
-    @Override
-    public long[] first(long[] array, int count) {
-      return count == array.length ? array : Arrays.copyOf(array, count);
+    public ElementType elements() {
+      return ElementType.LONG;
     }
 
     @Override
@@ -139,13 +133,8 @@ sealed interface ColumnElements<A> extends Serializable {
     }
 
     @Override
-    public int[] make(int length) {
-      return new int[length];
-    }
-
-    @Override
-    public int[] first(int[] array, int count) {
-      return count == array.length ? array : Arrays.copyOf(array, count);
+    public ElementType elements() {
+      return ElementType.INT;
     }
 
     @Override

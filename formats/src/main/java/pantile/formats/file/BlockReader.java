@@ -14,6 +14,9 @@ public interface BlockReader extends AutoCloseable {
   /** The {@link #length} of what only reading tells. */
   long UNKNOWN = -1;
 
+  /** As many elements are read to be passed over. */
+  int SKIPPED_AT_ONCE = 1 << 12;
+
   /**
    * What is read.
    *
@@ -76,7 +79,17 @@ public interface BlockReader extends AutoCloseable {
    * @param elements how many
    * @throws BadFileException as {@link #read} does; if there are not so many
    */
-  void skip(long elements);
+  default void skip(long elements) {
+    Slice thrown = BinaryArrays.newArray(type(), (int) Math.min(elements, SKIPPED_AT_ONCE));
+    for (long left = elements; left > 0; ) {
+      int read = read(thrown.sub(0, Math.min(left, thrown.length())));
+      if (read == 0) {
+        throw new BadFileException(
+            name() + " has changed: it has only " + Counted.of(elements - left, "number") + " now");
+      }
+      left -= read;
+    }
+  }
 
   /** Closes the file. What a failure to do so could spoil is nothing: it was only read. */
   @Override

@@ -176,36 +176,17 @@ final class Conversion {
       return rows.values();
     }
     return switch (rows.values()) {
-      case Slice.Ints from -> ofInts(from);
+      case Slice.Ints from -> widened(from);
+      case Slice.Floats from -> widened(from);
       case Slice.Longs from -> ofLongs(from, rows, before);
-      case Slice.Floats from -> {
-        double[] to = new double[(int) from.length()];
-        for (int i = 0; i < to.length; i++) {
-          to[i] = from.array()[from.from() + i];
-        }
-        yield new Slice.Doubles(to, 0, to.length);
-      }
       case Slice.Doubles from -> ofDoubles(from, rows, before);
       default -> throw new IllegalStateException("no array: " + rows.values());
     };
   }
 
-  private Slice ofInts(Slice.Ints from) {
-    int count = (int) from.length();
-    Slice to = BinaryArrays.newArray(type, count);
-    if (to instanceof Slice.Longs x) {
-      for (int i = 0; i < count; i++) {
-        x.array()[i] = from.array()[from.from() + i];
-      }
-    } else if (to instanceof Slice.Floats x) {
-      for (int i = 0; i < count; i++) {
-        x.array()[i] = from.array()[from.from() + i];
-      }
-    } else if (to instanceof Slice.Doubles x) {
-      for (int i = 0; i < count; i++) {
-        x.array()[i] = from.array()[from.from() + i];
-      }
-    }
+  private Slice widened(Slice from) {
+    Slice to = BinaryArrays.newArray(type, Math.toIntExact(from.length()));
+    Widening.copy(from, to);
     return to;
   }
 

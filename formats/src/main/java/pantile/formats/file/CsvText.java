@@ -38,9 +38,6 @@ import pantile.text.Quote;
  * @param how what the user says
  */
 record CsvText(String table, String column, ReadOptions how) {
-  /** As many names as a message lists. */
-  private static final int MOST_NAMES = 12;
-
   /** The first line is looked for among as many bytes. */
   private static final int FIRST_BYTES = 1 << 16;
 
@@ -222,38 +219,12 @@ record CsvText(String table, String column, ReadOptions how) {
 
   /** The index of the column, whose name the heading has. */
   private int named(CsvRecord heading) {
-    List<String> names = heading.getFields();
-    int index = names.indexOf(column);
-    if (index >= 0) {
-      if (index != names.lastIndexOf(column)) {
-        throw new BadFileException(
-            table
-                + " has several columns named "
-                + Quote.quote(column)
-                + "; give the number of one");
-      }
-      return index;
-    }
-    int number = number(names.size());
-    if (number >= 0) {
-      return number;
-    }
-    StringBuilder all = new StringBuilder();
-    for (String name : names.subList(0, Math.min(names.size(), MOST_NAMES))) {
-      all.append(all.isEmpty() ? "" : ", ").append(Quote.quote(name));
-    }
-    throw new BadFileException(
-        table
-            + " has no column "
-            + Quote.quote(column)
-            + "; it has "
-            + all
-            + (names.size() > MOST_NAMES ? ", …" : ""));
+    return new Names(heading.getFields()).column(column, table);
   }
 
   /** The index of the column where none has a name. */
   private int numbered(CsvRecord first) {
-    int number = number(first.getFieldCount());
+    int number = Names.number(column, first.getFieldCount());
     if (number < 0) {
       throw new BadFileException(
           table
@@ -264,12 +235,6 @@ record CsvText(String table, String column, ReadOptions how) {
               + ", counted from 1");
     }
     return number;
-  }
-
-  /** The index that the column's number means; -1 if it is none. */
-  private int number(int columns) {
-    int number = column.matches("[0-9]{1,9}") ? Integer.parseInt(column) : 0;
-    return number >= 1 && number <= columns ? number - 1 : -1;
   }
 
   /** The fields of the column as text, one a line and one a call. */

@@ -2,7 +2,6 @@
 package pantile.formats.file;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * What a pipe's bytes decompress to. Closing it never waits for a thread that reads, which a pipe
  * may keep for ever: what decompresses is freed by that thread then, if its read ever ends.
  */
-final class DecompressedStream extends FilterInputStream {
+final class DecompressedStream extends BulkStream {
+  private final InputStream decompressor;
   private final Closeable compressed;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closed;
@@ -23,14 +23,8 @@ final class DecompressedStream extends FilterInputStream {
    * @param compressed what it reads, which is closed first, so that a read of it ends if it can
    */
   DecompressedStream(InputStream decompressor, Closeable compressed) {
-    super(decompressor);
+    this.decompressor = decompressor;
     this.compressed = compressed;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -40,7 +34,7 @@ final class DecompressedStream extends FilterInputStream {
       if (closed) {
         throw new IOException("the stream is closed");
       }
-      return super.read(to, from, length);
+      return decompressor.read(to, from, length);
     } finally {
       lock.unlock();
       if (closed) {
@@ -63,7 +57,7 @@ final class DecompressedStream extends FilterInputStream {
   private void free() throws IOException {
     if (lock.tryLock()) {
       try {
-        in.close();
+        decompressor.close();
       } finally {
         lock.unlock();
       }

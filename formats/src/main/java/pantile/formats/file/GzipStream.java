@@ -14,7 +14,7 @@ import pantile.error.BadFileException;
  * java.util.zip.GZIPInputStream} takes a later member that is damaged, or that a pipe has not
  * delivered yet, for the end of the file. Zeros behind the last member are skipped, as gzip does.
  */
-final class GzipStream extends InputStream {
+final class GzipStream extends BulkStream {
   private static final int BUFFER = 1 << 16;
   private static final int DEFLATED = 8;
 
@@ -45,12 +45,6 @@ final class GzipStream extends InputStream {
   GzipStream(InputStream in, String name) {
     this.in = in;
     this.name = name;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -2,7 +2,6 @@
 package pantile.formats.file;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -13,7 +12,8 @@ import pantile.error.BadFileException;
 /**
  * The bytes of an archive's member, whose checksum {@link java.util.zip.ZipFile} does not look at.
  */
-final class MemberStream extends FilterInputStream {
+final class MemberStream extends BulkStream {
+  private final InputStream in;
   private final ZipEntry entry;
   private final String name;
   private final CRC32 checksum = new CRC32();
@@ -27,22 +27,16 @@ final class MemberStream extends FilterInputStream {
    * @param name of the member, for messages
    */
   MemberStream(InputStream in, ZipEntry entry, String name) {
-    super(in);
+    this.in = in;
     this.entry = entry;
     this.name = name;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] to, int from, int length) throws IOException {
     int count;
     try {
-      count = super.read(to, from, length);
+      count = in.read(to, from, length);
     } catch (EOFException e) {
       throw new BadFileException(name + " is truncated: the archive ends inside of it", e);
     } catch (ZipException e) {
@@ -56,5 +50,10 @@ final class MemberStream extends FilterInputStream {
           name + " is damaged: its checksum is another than that of its data");
     }
     return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

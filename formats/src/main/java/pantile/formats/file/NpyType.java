@@ -220,25 +220,12 @@ enum NpyType {
   }
 
   private void convert(Slice from, Slice to, int count) {
-    for (int i = 0; i < count; i++) {
-      if (from instanceof Slice.Ints x) {
-        put(x.array()[i], to, i);
-      } else if (from instanceof Slice.Longs x && to instanceof Slice.Doubles y) {
-        long bits = x.array()[i];
-        y.array()[y.from() + i] = this == U8 ? unsigned(bits) : bits;
-      } else if (from instanceof Slice.Floats x && to instanceof Slice.Doubles y) {
-        y.array()[y.from() + i] = x.array()[i];
+    if (this == U8 && from instanceof Slice.Longs x && to instanceof Slice.Doubles y) {
+      for (int i = 0; i < count; i++) {
+        y.array()[y.from() + i] = unsigned(x.array()[i]);
       }
-    }
-  }
-
-  private static void put(int value, Slice to, int i) {
-    if (to instanceof Slice.Longs y) {
-      y.array()[y.from() + i] = value;
-    } else if (to instanceof Slice.Floats y) {
-      y.array()[y.from() + i] = value;
-    } else if (to instanceof Slice.Doubles y) {
-      y.array()[y.from() + i] = value;
+    } else {
+      Widening.copy(from, to);
     }
   }
 

@@ -31,9 +31,6 @@ import pantile.text.Quote;
 public record NpzMember(Path archive, @Nullable String part) implements NamedPart {
   private static final String ARRAY = ".npy";
 
-  /** As many names as a message lists. */
-  private static final int MOST_NAMES = 12;
-
   /**
    * The names of the arrays of an archive.
    *
@@ -192,13 +189,8 @@ public record NpzMember(Path archive, @Nullable String part) implements NamedPar
     return all;
   }
 
-  private static String names(ZipFile zip) {
-    List<? extends ZipEntry> all = members(zip);
-    StringBuilder names = new StringBuilder();
-    for (ZipEntry each : all.subList(0, Math.min(all.size(), MOST_NAMES))) {
-      names.append(names.isEmpty() ? "" : ", ").append(Quote.quote(plain(each)));
-    }
-    return all.isEmpty() ? "none" : names + (all.size() > MOST_NAMES ? ", …" : "");
+  private static Names names(ZipFile zip) {
+    return new Names(members(zip).stream().map(NpzMember::plain).toList());
   }
 
   private static String plain(ZipEntry entry) {

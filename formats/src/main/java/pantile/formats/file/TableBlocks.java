@@ -13,8 +13,6 @@ import pantile.text.FileFailure;
 
 /** A column of a file that is made of columns. */
 final class TableBlocks implements BlockReader {
-  private static final int SKIPPED_AT_ONCE = 1 << 12;
-
   private final String name;
   private final InputFile file;
   private final ColumnFile table;
@@ -99,19 +97,6 @@ final class TableBlocks implements BlockReader {
       count += (int) part;
     }
     return count;
-  }
-
-  @Override
-  public void skip(long elements) {
-    Slice thrown = BinaryArrays.newArray(type(), SKIPPED_AT_ONCE);
-    for (long left = elements; left > 0; ) {
-      int read = read(thrown.sub(0, Math.min(left, SKIPPED_AT_ONCE)));
-      if (read == 0) {
-        throw new BadFileException(
-            name + " has changed: it has only " + Counted.of(elements - left, "number") + " now");
-      }
-      left -= read;
-    }
   }
 
   /** Whether an element is at hand, after reading if none was. */

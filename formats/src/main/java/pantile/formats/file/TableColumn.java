@@ -27,9 +27,6 @@ import pantile.text.Quote;
  */
 public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
     implements NamedPart {
-  /** As many names as a message lists. */
-  private static final int MOST_NAMES = 12;
-
   /** A file as a reader of columns sees it. */
   private record Bytes(InputFile file) implements RandomBytes {
     @Override
@@ -156,7 +153,7 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
   private Opened find(ColumnFile table, ReadOptions how) {
     List<Heading> headings = table.headings();
     String wanted = column != null ? column : how.column();
-    int index = wanted == null ? only(headings) : named(headings, wanted);
+    int index = wanted == null ? only(headings) : names(headings).column(wanted, path);
     Heading heading = headings.get(index);
     StoredType numbers = heading.numbers();
     String label = new PartName(path, wanted == null ? heading.name() : wanted).toString();
@@ -176,7 +173,7 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
                   ? " has no column of numbers"
                   : " has several columns of numbers")
               + "; it has "
-              + listed(headings)
+              + names(headings)
               + (numbers.isEmpty() ? "" : ": name one, as " + example(numbers)));
     }
     return headings.indexOf(numbers.getFirst());
@@ -186,37 +183,7 @@ public record TableColumn(ColumnFiles kind, Path path, @Nullable String column)
     return new PartName(path, numbers.getFirst().name()).toString();
   }
 
-  private int named(List<Heading> headings, String wanted) {
-    List<String> names = headings.stream().map(Heading::name).toList();
-    int index = names.indexOf(wanted);
-    if (index >= 0) {
-      if (index != names.lastIndexOf(wanted)) {
-        throw new BadFileException(
-            path
-                + " has several columns named "
-                + Quote.quote(wanted)
-                + "; give the number of one");
-      }
-      return index;
-    }
-    if (wanted.matches("[0-9]{1,9}")) {
-      int number = Integer.parseInt(wanted);
-      if (number >= 1 && number <= names.size()) {
-        return number - 1;
-      }
-    }
-    throw new BadFileException(
-        path + " has no column " + Quote.quote(wanted) + "; it has " + listed(headings));
-  }
-
-  private static String listed(List<Heading> headings) {
-    StringBuilder all = new StringBuilder();
-    for (Heading each : headings.subList(0, Math.min(headings.size(), MOST_NAMES))) {
-      all.append(all.isEmpty() ? "" : ", ").append(Quote.quote(each.name()));
-    }
-    if (headings.isEmpty()) {
-      all.append("none");
-    }
-    return all + (headings.size() > MOST_NAMES ? ", …" : "");
+  private static Names names(List<Heading> headings) {
+    return new Names(headings.stream().map(Heading::name).toList());
   }
 }

@@ -11,8 +11,6 @@ import pantile.text.FileFailure;
 
 /** Numbers of a text, whose type is known. */
 final class TextBlocks implements BlockReader {
-  private static final int SKIPPED_AT_ONCE = 1 << 12;
-
   private final String name;
   private final ElementType type;
   private final Lines text;
@@ -103,19 +101,6 @@ final class TextBlocks implements BlockReader {
       return count;
     } catch (IOException e) {
       throw new BadFileException("cannot read " + name + ": " + FileFailure.reason(e, "file"), e);
-    }
-  }
-
-  @Override
-  public void skip(long elements) {
-    Slice thrown = BinaryArrays.newArray(type, SKIPPED_AT_ONCE);
-    for (long left = elements; left > 0; ) {
-      int read = read(thrown.sub(0, Math.min(left, SKIPPED_AT_ONCE)));
-      if (read == 0) {
-        throw new BadFileException(
-            name + " has changed: it has only " + Counted.of(elements - left, "number") + " now");
-      }
-      left -= read;
     }
   }
 

@@ -4,7 +4,6 @@ package pantile.formats.file;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,11 +13,12 @@ import pantile.error.BadFileException;
  * What a zstd file of one frame or several decompresses to, by zstd-jni, which may be absent: no
  * other class names it. Its window takes 128 MiB at most.
  */
-final class ZstdStream extends FilterInputStream {
+final class ZstdStream extends BulkStream {
+  private final InputStream in;
   private final String name;
 
   private ZstdStream(InputStream in, String name) {
-    super(in);
+    this.in = in;
     this.name = name;
   }
 
@@ -46,15 +46,9 @@ final class ZstdStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] to, int from, int length) throws IOException {
     try {
-      return super.read(to, from, length);
+      return in.read(to, from, length);
     } catch (ZstdIOException e) {
       String why = String.valueOf(e.getMessage());
       throw new BadFileException(
@@ -63,5 +57,10 @@ final class ZstdStream extends FilterInputStream {
               : name + " is damaged: what zstd compressed cannot be decompressed: " + why,
           e);
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }
