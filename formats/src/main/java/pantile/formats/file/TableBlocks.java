@@ -8,7 +8,6 @@ import pantile.formats.column.ColumnRows;
 import pantile.formats.column.Rows;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
-import pantile.text.Counted;
 import pantile.text.FileFailure;
 
 /** A column of a file that is made of columns. */

@@ -15,7 +15,6 @@ import pantile.formats.column.Heading;
 import pantile.formats.column.RandomBytes;
 import pantile.formats.column.StoredType;
 import pantile.spi.Slice;
-import pantile.text.Quote;
 
 /**
  * One column of numbers in a file that is made of columns.

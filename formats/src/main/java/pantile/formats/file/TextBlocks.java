@@ -6,7 +6,6 @@ import java.io.IOException;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
-import pantile.text.Counted;
 import pantile.text.FileFailure;
 
 /** Numbers of a text, whose type is known. */
