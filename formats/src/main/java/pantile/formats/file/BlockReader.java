@@ -4,6 +4,7 @@ package pantile.formats.file;
 import pantile.error.BadFileException;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
+import pantile.text.Counted;
 
 /**
  * The numbers of a file or a stream, from the first to the last, a block at a time: what a file of

@@ -16,28 +16,42 @@ final class Widening {
    */
   static void copy(Slice from, Slice to) {
     int count = Math.toIntExact(from.length());
-    if (from instanceof Slice.Ints x && to instanceof Slice.Longs y) {
-      for (int i = 0; i < count; i++) {
-        y.array()[y.from() + i] = x.array()[x.from() + i];
+    switch (from) {
+      case Slice.Ints x -> copy(x.array(), x.from(), to, count);
+      case Slice.Longs x -> {
+        Slice.Doubles y = (Slice.Doubles) to;
+        for (int i = 0; i < count; i++) {
+          y.array()[y.from() + i] = x.array()[x.from() + i];
+        }
       }
-    } else if (from instanceof Slice.Ints x && to instanceof Slice.Floats y) {
-      for (int i = 0; i < count; i++) {
-        y.array()[y.from() + i] = x.array()[x.from() + i];
+      case Slice.Floats x -> {
+        Slice.Doubles y = (Slice.Doubles) to;
+        for (int i = 0; i < count; i++) {
+          y.array()[y.from() + i] = x.array()[x.from() + i];
+        }
       }
-    } else if (from instanceof Slice.Ints x && to instanceof Slice.Doubles y) {
-      for (int i = 0; i < count; i++) {
-        y.array()[y.from() + i] = x.array()[x.from() + i];
+      default -> throw new IllegalArgumentException(from.type() + " is not widened");
+    }
+  }
+
+  private static void copy(int[] a, int from, Slice to, int count) {
+    switch (to) {
+      case Slice.Longs y -> {
+        for (int i = 0; i < count; i++) {
+          y.array()[y.from() + i] = a[from + i];
+        }
       }
-    } else if (from instanceof Slice.Longs x && to instanceof Slice.Doubles y) {
-      for (int i = 0; i < count; i++) {
-        y.array()[y.from() + i] = x.array()[x.from() + i];
+      case Slice.Floats y -> {
+        for (int i = 0; i < count; i++) {
+          y.array()[y.from() + i] = a[from + i];
+        }
       }
-    } else if (from instanceof Slice.Floats x && to instanceof Slice.Doubles y) {
-      for (int i = 0; i < count; i++) {
-        y.array()[y.from() + i] = x.array()[x.from() + i];
+      case Slice.Doubles y -> {
+        for (int i = 0; i < count; i++) {
+          y.array()[y.from() + i] = a[from + i];
+        }
       }
-    } else {
-      throw new IllegalArgumentException(from.type() + " is not widened to " + to.type());
+      default -> throw new IllegalArgumentException("int is not widened to " + to.type());
     }
   }
 }
