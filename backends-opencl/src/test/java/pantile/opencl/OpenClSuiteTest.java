@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.opencl;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pantile.spi.Backend;
 import pantile.testkit.BackendSuite;
+import pantile.testkit.Setup;
 import pantile.testkit.Thoroughness;
 
 /** The contract on this machine's OpenCL devices. */
@@ -28,6 +30,13 @@ final class OpenClSuiteTest extends BackendSuite {
         "map/operators-float", OperatorsTest.AND_OTHERS);
   }
 
+  /** Few launches, many, borders off the blocks', and results outside of the heap. */
+  @Override
+  protected List<Setup> setups() {
+    return List.of(
+        new Setup(0, 2), new Setup(1000, 3), new Setup(4096, 2), new Setup(4097, 7, 700));
+  }
+
   /** Fewer than by default: starting a kernel takes longer than a short array does. */
   @Override
   protected Thoroughness effort() {
@@ -46,6 +55,7 @@ final class OpenClSuiteTest extends BackendSuite {
         .withLengths("sorted-groups", 2, 63, 4097)
         .withLengths("window", 0, 1, 100, 1001)
         .withLengths("segments", 0, 1, 130, 4097)
-        .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000);
+        .withLengths("arg-sort", 0, 1, 2, 3, 101, 1000, 4097, 8193, 20_000)
+        .withLongLengths("prime", 1_000_000_000);
   }
 }

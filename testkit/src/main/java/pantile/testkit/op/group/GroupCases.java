@@ -11,10 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import pantile.Doubles;
-import pantile.Floats;
 import pantile.Groups;
 import pantile.Ints;
 import pantile.Longs;
@@ -93,15 +91,6 @@ public final class GroupCases extends CaseSource {
     };
   }
 
-  /** Rows of each key, ascending. */
-  private static Map<Long, List<Integer>> rows(int[] keys) {
-    Map<Long, List<Integer>> rows = new TreeMap<>();
-    for (int row = 0; row < keys.length; row++) {
-      rows.computeIfAbsent((long) keys[row], _ -> new ArrayList<>()).add(row);
-    }
-    return rows;
-  }
-
   private static void statistics(Subject subject, ElementType type) {
     List<Distribution> distributions =
         List.of(
@@ -116,9 +105,10 @@ public final class GroupCases extends CaseSource {
         int apart = length % 2 == 0 ? 1 : FAR; // few keys have a table, others are sorted
         int[] keys = random.ints(length, -3, 1 + length / 7).map(key -> key * apart).toArray();
         Slice x = moderate(Input.of(distribution, type, length).whole());
+        ExpectedGroups expected = ExpectedGroups.of(keys, x);
         subject
             .opened(length)
-            .forEach(one -> check(one.pt(), keys, x, distribution + ", " + one.setup()));
+            .forEach(one -> expected.check(one.pt(), keys, distribution + ", " + one.setup()));
       }
     }
   }
@@ -129,7 +119,8 @@ public final class GroupCases extends CaseSource {
     int length = 500;
     int[] keys = new SplittableRandom(Input.SEED).ints(length, -4, 5).toArray();
     Slice x = Input.of(Distribution.FINITE, ElementType.DOUBLE, length).whole();
-    subject.opened(length).forEach(one -> check(one.pt(), keys, x, "few, " + one.setup()));
+    ExpectedGroups expected = ExpectedGroups.of(keys, x);
+    subject.opened(length).forEach(one -> expected.check(one.pt(), keys, "few, " + one.setup()));
   }
 
   /** A sum of zeros of either sign has a group, and a key between others without rows has none. */
@@ -138,15 +129,11 @@ public final class GroupCases extends CaseSource {
     int length = 5000;
     SplittableRandom random = new SplittableRandom(Input.SEED);
     int[] keys = random.ints(length, 0, 60).map(key -> key % 7 == 3 ? 61 : key).toArray();
-    Map<Long, List<Integer>> rows = rows(keys);
     for (Distribution distribution :
         List.of(Distribution.ZEROS, Distribution.SPECIALS, Distribution.FINITE)) {
       for (ElementType type : List.of(ElementType.FLOAT, ElementType.DOUBLE)) {
         Slice x = Input.of(distribution, type, length).whole();
-        long[] expected =
-            rows.values().stream()
-                .mapToLong(group -> NaiveGroups.result(x, group, Statistic.SUM))
-                .toArray();
+        ExpectedGroups expected = ExpectedGroups.of(keys, x);
         subject
             .opened(length)
             .forEach(one -> {
@@ -155,9 +142,11 @@ public final class GroupCases extends CaseSource {
               Groups groups = column.groupBy();
               Values<?> values = one.pt().over(x);
               assertArrayEquals(
-                  expected, SliceElements.allBits(statistic(groups, values, Statistic.SUM)), what);
+                  expected.of(Statistic.SUM),
+                  SliceElements.allBits(ExpectedGroups.statistic(groups, values, Statistic.SUM)),
+                  what);
               assertEquals("Groups of 5,000 rows: 52 groups", groups.toString(), what);
-              check(groups, column, rows, values, x, what);
+              expected.check(groups, column, values, what);
             });
       }
     }
@@ -175,9 +164,10 @@ public final class GroupCases extends CaseSource {
           keys[i] = FAR * (i > 1 && random.nextInt(3) > 0 ? 5 : i % (2 + length / 20));
         }
         Slice x = moderate(Input.of(distribution, type, length).whole());
+        ExpectedGroups expected = ExpectedGroups.of(keys, x);
         subject
             .opened(length)
-            .forEach(one -> check(one.pt(), keys, x, distribution + ", " + one.setup()));
+            .forEach(one -> expected.check(one.pt(), keys, distribution + ", " + one.setup()));
       }
     }
   }
@@ -194,11 +184,13 @@ public final class GroupCases extends CaseSource {
     int length = 5_001;
     Slice x = moderate(Input.of(Distribution.FINITE, type, length).whole());
     int[] rows = IntStream.range(0, length).map(i -> (length - i) * FAR).toArray();
+    ExpectedGroups oneGroup = ExpectedGroups.of(new int[length], x);
+    ExpectedGroups aGroupARow = ExpectedGroups.of(rows, x);
     subject
         .opened(length)
         .forEach(one -> {
-          check(one.pt(), new int[length], x, "one group, " + one.setup());
-          check(one.pt(), rows, x, "a group a row, " + one.setup());
+          oneGroup.check(one.pt(), new int[length], "one group, " + one.setup());
+          aGroupARow.check(one.pt(), rows, "a group a row, " + one.setup());
         });
   }
 
@@ -213,17 +205,20 @@ public final class GroupCases extends CaseSource {
         runs[i] = runs[i - 1] + (keys[i] == keys[i - 1] ? 0 : 1);
       }
       Slice x = moderate(Input.of(Distribution.SPECIALS, type, length).whole());
+      int[] nans = nans(keys);
+      ExpectedGroups ofRuns = ExpectedGroups.of(runs, x);
+      ExpectedGroups ofNans = ExpectedGroups.of(nans, x);
       subject
           .opened(length)
           .forEach(one -> {
             Ints column = one.pt().over(keys);
             Values<?> values = one.pt().over(x);
             String what = length + " rows, " + one.setup();
-            check(column.groupRuns(), one.pt().over(runs), rows(runs), values, x, what);
+            ofRuns.check(column.groupRuns(), one.pt().over(runs), values, what);
             // -0.0 equals 0.0, and NaN is one value.
             Doubles real = column.toDoubles();
             Doubles parts = real.sub(2).div(real.sub(2)).mul(-0.0);
-            check(parts.groupRuns(), one.pt().over(nans(keys)), rows(nans(keys)), values, x, what);
+            ofNans.check(parts.groupRuns(), one.pt().over(nans), values, what);
           });
     }
   }
@@ -281,103 +276,18 @@ public final class GroupCases extends CaseSource {
         () -> pt.over(new int[3]).histogram(Bins.even(3, 0, 1), pt.over(new double[2])));
   }
 
-  private static void check(Pantile pt, int[] keys, Slice x, String what) {
-    Ints column = pt.over(keys);
-    check(column.groupBy(), column, rows(keys), pt.over(x), x, what);
-  }
-
-  private static void check(
-      Groups groups,
-      Values<?> keys,
-      Map<Long, List<Integer>> rows,
-      Values<?> column,
-      Slice x,
-      String what) {
-    List<List<Integer>> each = List.copyOf(rows.values());
-    assertEquals(each.size(), groups.size(), what);
-    assertArrayEquals(
-        rows.keySet().stream().mapToLong(Long::longValue).toArray(), distinct(groups, keys), what);
-    assertArrayEquals(
-        each.stream().mapToInt(List::size).toArray(), groups.counts().toArray(), what);
-    assertArrayEquals(
-        each.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray(),
-        groups.rows().toArray(),
-        what);
-    assertArrayEquals(
-        each.stream().mapToInt(List::getFirst).toArray(), groups.firstRows().toArray(), what);
-    assertArrayEquals(
-        each.stream().mapToInt(List::getLast).toArray(), groups.lastRows().toArray(), what);
-    assertArrayEquals(numbers(each, keys.length()), groups.numbers().toArray(), what);
-    for (Statistic statistic : Statistic.values()) {
-      long[] expected =
-          each.stream().mapToLong(group -> NaiveGroups.result(x, group, statistic)).toArray();
-      long[] actual = SliceElements.allBits(statistic(groups, column, statistic));
-      assertArrayEquals(expected, actual, () -> statistic + " of " + what);
-    }
-  }
-
-  private static int[] numbers(List<List<Integer>> each, long length) {
-    int[] numbers = new int[(int) length];
-    for (int group = 0; group < each.size(); group++) {
-      for (int row : each.get(group)) {
-        numbers[row] = group;
-      }
-    }
-    return numbers;
-  }
-
-  private static long[] distinct(Groups groups, Values<?> keys) {
-    return switch (keys) {
-      case Ints ints -> groups.first(ints).toLongs().toArray();
-      case Longs longs -> groups.first(longs).toArray();
-      default -> throw new IllegalArgumentException("no keys: " + keys);
-    };
-  }
-
-  private static Values<?> statistic(Groups groups, Values<?> column, Statistic statistic) {
-    return switch (statistic) {
-      case SUM ->
-          switch (column) {
-            case Ints x -> groups.sum(x);
-            case Longs x -> groups.sum(x);
-            case Floats x -> groups.sum(x);
-            case Doubles x -> groups.sum(x);
-          };
-      case MEAN -> groups.mean(column);
-      case MIN ->
-          switch (column) {
-            case Ints x -> groups.min(x);
-            case Longs x -> groups.min(x);
-            case Floats x -> groups.min(x);
-            case Doubles x -> groups.min(x);
-          };
-      case MAX ->
-          switch (column) {
-            case Ints x -> groups.max(x);
-            case Longs x -> groups.max(x);
-            case Floats x -> groups.max(x);
-            case Doubles x -> groups.max(x);
-          };
-      case ARG_MIN -> groups.argMin(column);
-      case ARG_MAX -> groups.argMax(column);
-    };
-  }
-
   private static void keysOfAnyRange(Subject subject) {
     int length = 5000;
     long[] choice = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, 1L << 40, Long.MAX_VALUE};
     SplittableRandom random = new SplittableRandom(Input.SEED);
     long[] keys = random.ints(length, 0, choice.length).mapToLong(i -> choice[i]).toArray();
-    Map<Long, List<Integer>> rows = new TreeMap<>();
-    for (int row = 0; row < length; row++) {
-      rows.computeIfAbsent(keys[row], _ -> new ArrayList<>()).add(row);
-    }
     Slice x = Input.of(Distribution.RANDOM, ElementType.DOUBLE, length).whole();
+    ExpectedGroups expected = ExpectedGroups.of(keys, x);
     subject
         .opened(length)
         .forEach(one -> {
           Longs column = one.pt().over(keys);
-          check(column.groupBy(), column, rows, one.pt().over(x), x, one.setup().toString());
+          expected.check(column.groupBy(), column, one.pt().over(x), one.setup().toString());
         });
   }
 
@@ -450,7 +360,7 @@ public final class GroupCases extends CaseSource {
     SplittableRandom random = new SplittableRandom(Input.SEED);
     int[] keys = random.ints(length, 0, 40).map(key -> key * apart).toArray();
     double[] x = random.doubles(length, 1e6, 1e6 + 1).toArray();
-    Map<Long, List<Integer>> rows = rows(keys);
+    Map<Long, List<Integer>> rows = ExpectedGroups.rows(keys);
     subject
         .opened(length)
         .forEach(one -> {
@@ -518,9 +428,10 @@ public final class GroupCases extends CaseSource {
     SplittableRandom random = new SplittableRandom(Input.SEED);
     int[] keys = random.ints(length, 0, 30).map(key -> key * key / 100).toArray();
     Slice x = Input.of(Distribution.FINITE, ElementType.DOUBLE, length).whole();
+    ExpectedGroups expected = ExpectedGroups.of(keys, x);
     for (int n : new int[] {1, 7, 13, 29}) {
       new FaultyDevices(subject.several(), Fault.once(step, n, Kind.TRANSIENT), 1000)
-          .test(pt -> check(pt, keys, x, step + " " + n));
+          .test(pt -> expected.check(pt, keys, step + " " + n));
     }
   }
 }

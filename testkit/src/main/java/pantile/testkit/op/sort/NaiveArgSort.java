@@ -4,10 +4,12 @@ package pantile.testkit.op.sort;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import pantile.op.Numbers;
 import pantile.op.OrderedBits;
 import pantile.op.sort.Packing;
@@ -35,15 +37,40 @@ public final class NaiveArgSort {
     return sorted(IntStream.range(0, Math.toIntExact(x.length())).boxed(), x, descending);
   }
 
+  /**
+   * What tells an order from the stable one, of which there is one only: each index is there once,
+   * and no element is before its neighbour that should come after it.
+   *
+   * @return the first difference; null if it is that order
+   */
+  static @Nullable String disorder(Slice x, int[] order, boolean descending) {
+    if (order.length != x.length()) {
+      return order.length + " indices of " + x.length() + " elements";
+    }
+    BitSet seen = new BitSet(order.length);
+    Comparator<Integer> wanted = comparator(x, descending).thenComparing(Comparator.naturalOrder());
+    for (int i = 0; i < order.length; i++) {
+      if (order[i] < 0 || order[i] >= order.length || seen.get(order[i])) {
+        return "index " + i + " is " + order[i] + ", which is none, or was there before";
+      }
+      seen.set(order[i]);
+      if (i > 0 && wanted.compare(order[i - 1], order[i]) > 0) {
+        return "index " + (i - 1) + " is " + order[i - 1] + ", before " + order[i];
+      }
+    }
+    return null;
+  }
+
   private static int[] sorted(Stream<Integer> indices, Slice x, boolean descending) {
+    return indices.sorted(comparator(x, descending)).mapToInt(Integer::intValue).toArray();
+  }
+
+  private static Comparator<Integer> comparator(Slice x, boolean descending) {
     Comparator<Integer> ascending =
         x.type().floating()
             ? (a, b) -> Double.compare(SliceElements.real(x, a), SliceElements.real(x, b))
             : (a, b) -> Long.compare(SliceElements.bits(x, a), SliceElements.bits(x, b));
-    return indices
-        .sorted(descending ? ascending.reversed() : ascending)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return descending ? ascending.reversed() : ascending;
   }
 
   /** Each key's distance from the origin without its low bits, above its element's index. */
