@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Makes a site of README.md, the documents and the Javadoc: target/site/index.html. Needs Node 18 or
-# newer with npm, which fetches the generator (Eleventy, pinned by site/package-lock.json) on the first
-# run.
+# newer with npm, which fetches the generator (Eleventy), the search (MiniSearch) and the colours of code
+# (Prism), pinned by site/package-lock.json, on the first run.
 #
 #   tools/site.sh            makes the Javadoc first, which takes some minutes
 #   tools/site.sh --as-is    takes what Javadoc ./mvnw made before

@@ -16,6 +16,9 @@ final class ReportDrawing {
   private static final int WIDTH = 1000;
   private static final int MARGIN = 190;
 
+  /** Room for the time at the axis's end. */
+  private static final int END = 130;
+
   /**
    * Of jobs, in their order: colours that the colour-blind tell apart (Okabe and Ito, "Color
    * universal design", 2008), but for the red that tiles have which did not count.
@@ -92,15 +95,52 @@ final class ReportDrawing {
       svg.append(text("<text x=\"0\" y=\"%d\">%s</text>%n", LANE * lane + 15, name));
     }
     double scale = (double) WIDTH / timeline.nanos();
+    svg.append(axis(scale, height));
     for (Timeline.Span span : timeline.spans()) {
       svg.append(rectangle(span, scale));
     }
-    svg.append(text("<text x=\"%d\" y=\"%d\">0</text>%n", MARGIN, height - 6));
-    svg.append(
-        text(
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.3f ms</text>%n",
-            MARGIN + WIDTH, height - 6, timeline.nanos() / 1e6));
     return svg.append("</svg>").toString();
+  }
+
+  /** Lines at round times, behind the tiles, and the time of the end. */
+  private String axis(double scale, int height) {
+    StringBuilder axis = new StringBuilder();
+    long step = step(timeline.nanos());
+    int digits = Math.max(0, 6 - (int) Math.log10(step));
+    for (long at = 0; at < timeline.nanos(); at += step) {
+      double x = MARGIN + at * scale;
+      axis.append(
+          text(
+              "<line class=\"tick\" x1=\"%.3f\" x2=\"%.3f\" y1=\"0\" y2=\"%d\"/>%n",
+              x, x, height - LANE + 2));
+      if (x < MARGIN + WIDTH - END) {
+        String time = text("%,." + digits + "f", at / 1e6);
+        axis.append(
+            text(
+                "<text x=\"%.3f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+                x, height - 6, at == 0 ? "0" : time));
+      }
+    }
+    return axis
+        .append(
+            text(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%,.3f ms</text>%n",
+                MARGIN + WIDTH, height - 6, timeline.nanos() / 1e6))
+        .toString();
+  }
+
+  /** 1, 2 or 5 times a power of ten: the least of these that goes into so much at most ten times. */
+  static long step(long nanos) {
+    long power = 1;
+    while (power <= nanos / 10) {
+      power *= 10;
+    }
+    for (long part : new long[] {5, 2}) {
+      if (power >= 10 && nanos / (power / part) <= 10) {
+        return power / part;
+      }
+    }
+    return power;
   }
 
   private String rectangle(Timeline.Span span, double scale) {

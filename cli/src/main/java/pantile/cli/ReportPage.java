@@ -24,6 +24,7 @@ final class ReportPage {
       li { overflow-wrap: anywhere }
       svg { display: block; width: 100%; max-width: 1190px }
       rect { stroke: #fff; stroke-width: .3 }
+      .tick { stroke: #ccc }
       text { font: 12px sans-serif }
       #legend { display: flex; flex-wrap: wrap; gap: .3em 1.5em }
       .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .5em }
@@ -87,13 +88,13 @@ final class ReportPage {
         run.bytes() == 0
             ? ""
             : number(
-                ": %.1f MB of numbers, %.2f GB/s",
+                ": %,.1f MB of numbers, %.2f GB/s",
                 run.bytes() / 1e6, (double) run.bytes() / timeline.nanos());
     rows.append(
         row(
             "td",
             "Time",
-            number("%.3f ms from the first job to the last tile", timeline.nanos() / 1e6) + input));
+            number("%,.3f ms from the first job to the last tile", timeline.nanos() / 1e6) + input));
     return "<table id=\"run\">" + rows + "</table>";
   }
 
@@ -114,7 +115,7 @@ final class ReportPage {
               "td",
               timeline.workers().get(lane),
               number("%,d", tiles.size()),
-              number("%.3f", busy / 1e6),
+              number("%,.3f", busy / 1e6),
               number("%.1f %%", 100.0 * Math.max(0, timeline.nanos() - busy) / timeline.nanos())));
     }
     return "<table id=\"workers\">" + rows + "</table>";
@@ -137,8 +138,8 @@ final class ReportPage {
               device.name(),
               number("%,d", tiles.size()),
               number("%,d", tiles.stream().mapToLong(tile -> tile.tile().length()).sum()),
-              number("%.3f", tiles.stream().mapToLong(TileReport::nanos).sum() / 1e6),
-              number("%.1f", tiles.stream().mapToLong(TileReport::bytes).sum() / 1e6),
+              number("%,.3f", tiles.stream().mapToLong(TileReport::nanos).sum() / 1e6),
+              number("%,.1f", tiles.stream().mapToLong(TileReport::bytes).sum() / 1e6),
               rate(
                   tiles.stream().mapToLong(TileReport::bytes).sum(),
                   tiles.stream().mapToLong(TileReport::nanos).sum())));
@@ -167,16 +168,24 @@ final class ReportPage {
                   "td",
                   job.kernel(),
                   number("%,d", job.length()),
-                  number("%.3f", job.decomposeNanos() / 1e6),
-                  number("%.3f", job.processNanos() / 1e6),
-                  number("%.3f", job.aggregateNanos() / 1e6),
-                  number("%.3f", job.waitNanos() / 1e6),
-                  number("%.3f", job.masterNanos() / 1e6),
-                  number("%,.1f", 1e3 * job.length() / Math.max(1, job.processNanos())),
+                  number("%,.3f", job.decomposeNanos() / 1e6),
+                  number("%,.3f", job.processNanos() / 1e6),
+                  number("%,.3f", job.aggregateNanos() / 1e6),
+                  number("%,.3f", job.waitNanos() / 1e6),
+                  number("%,.3f", job.masterNanos() / 1e6),
+                  millions(1e3 * job.length() / Math.max(1, job.processNanos())),
                   whole ? rate(run.bytes(), job.processNanos()) : "")
               .replaceFirst("<td>", "<td>" + drawing.swatch(job.kernel())));
     }
-    return "<table id=\"jobs\">" + rows + "</table>";
+    return "<table id=\"jobs\">"
+        + rows
+        + "</table>\n<p>Elements are what a job's tiles are cut from: numbers, or buckets, blocks or queries"
+        + " of them.</p>";
+  }
+
+  /** Nothing where it would be rounded to nothing: of jobs whose elements are large and few. */
+  private static String millions(double rate) {
+    return rate < 0.05 ? "" : number("%,.1f", rate);
   }
 
   /** Gigabytes a second; nothing for nothing. */
@@ -196,9 +205,9 @@ final class ReportPage {
                 level.depth() + (level.deeper() ? " and deeper" : ""),
                 number("%,d", level.solved()),
                 number("%,d", level.split()),
-                number("%.3f", level.solveNanos() / 1e6),
-                number("%.3f", level.splitNanos() / 1e6),
-                number("%.3f", level.combineNanos() / 1e6)));
+                number("%,.3f", level.solveNanos() / 1e6),
+                number("%,.3f", level.splitNanos() / 1e6),
+                number("%,.3f", level.combineNanos() / 1e6)));
       }
     }
     if (rows.isEmpty()) {

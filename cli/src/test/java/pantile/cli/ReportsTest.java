@@ -225,6 +225,27 @@ class ReportsTest {
   }
 
   @Test
+  void theAxisHasFewRoundTimes() {
+    for (long nanos : new long[] {1, 2, 9, 10, 11, 999, 1_000, 1_377_876_000, Long.MAX_VALUE}) {
+      long step = ReportDrawing.step(nanos);
+      long times = nanos / step;
+      assertTrue(times <= 10 && (times >= 4 || nanos < 4), nanos + " by " + step);
+      assertTrue(Long.toString(step).matches("[125]0*"), nanos + " by " + step);
+    }
+    String page = ReportPage.of(RUN, List.of(), List.of(JOB));
+    String drawing = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
+    assertEquals(
+        List.of("0", "0.001", "0.002", "0.003", "0.004", "0.005", "0.006", "0.007", "0.008"),
+        Pattern.compile("middle\">([^<]+)<")
+            .matcher(drawing)
+            .results()
+            .map(found -> found.group(1))
+            .toList());
+    assertEquals(10, drawing.split("class=\"tick\"", -1).length - 1, drawing);
+    assertTrue(drawing.contains(">0.009 ms<"), drawing);
+  }
+
+  @Test
   void eachJobHasAColourWhichTheLegendExplains() {
     List<JobReport> jobs = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The site of the documents, as a browser has it: links and anchors lead somewhere, nothing is
- * missing or complained of, and no page is wider than the window, on a screen and on a telephone.
+ * missing or complained of, no page is wider than the window, on a screen and on a telephone, and
+ * search finds pages.
  * Javadoc looks after its own pages.
  */
 class SiteTest {
@@ -79,10 +81,24 @@ class SiteTest {
           browser.errors().forEach(error -> wrong.add(site.relativize(page) + ": " + error));
         }
       }
+      wrong.addAll(searched(browser, site, "argSort", "docs/order.html"));
+      wrong.addAll(searched(browser, site, "larger memory", "docs/larger-than-memory.html"));
+      wrong.addAll(searched(browser, site, "<&%\"'(", ""));
     }
     links.forEach((page, some) -> some.forEach(link -> wrong.addAll(astray(page, link, ids))));
+    try (Stream<Path> modules = Files.list(site.resolve("api"))) {
+      modules
+          .map(module -> module.resolve("index.html"))
+          .filter(Files::isRegularFile)
+          .filter(module -> links.values().stream().noneMatch(s -> s.contains(link(module))))
+          .forEach(module -> wrong.add("no page leads to " + site.relativize(module)));
+    }
     assertEquals(List.of(), wrong.stream().distinct().sorted().toList());
     assertTrue(links.values().stream().mapToInt(Set::size).sum() > 1000, "there are more links");
+  }
+
+  private static String link(Path page) {
+    return page.toUri().toString();
   }
 
   private static List<String> problems(JsonNode seen, int width) {
@@ -98,6 +114,20 @@ class SiteTest {
     }
     seen.get("blank").forEach(picture -> problems.add("no picture " + picture.asString()));
     return problems;
+  }
+
+  /** What is wrong with what the search for some words finds: the first page is the one named. */
+  private static List<String> searched(Browser browser, Path site, String words, String first)
+      throws InterruptedException {
+    String query = "?q=" + URLEncoder.encode(words, UTF_8);
+    browser.open(URI.create(site.resolve("search.html").toUri() + query));
+    Set<String> errors = new TreeSet<>(browser.errors());
+    String link = browser.evaluate("document.querySelector('#results a')?.href ?? ''").asString();
+    String there = first.isEmpty() ? "" : site.resolve(first).toUri().toString();
+    if (!link.split("#", -1)[0].equals(there)) {
+      errors.add("found first " + link);
+    }
+    return errors.stream().map(error -> "search for " + words + ": " + error).toList();
   }
 
   /** A link to another place of the web is not followed: tests need no network. */
