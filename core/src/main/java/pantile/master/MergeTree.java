@@ -10,15 +10,24 @@ import pantile.job.Merge;
  * that cover equally many tiles are combined at once, so {@code n} partials cost {@code n - 1}
  * combinations of balanced size, and at most log2(n) partials wait at any time.
  *
+ * <p>Where a partial result is itself of a tree like this one over a power of two of tiles, and
+ * only the last is of fewer, the bits are those of one tree over all single tiles: also of a merge
+ * that is not associative to the bit.
+ *
  * @param <P> the partial result
  */
-final class MergeTree<P> implements Aggregator.Parts<P> {
+public final class MergeTree<P> implements Aggregator.Parts<P> {
   private record Node<P>(P partial, int rank) {}
 
   private final Merge<P> merge;
   private final List<Node<P>> nodes = new ArrayList<>();
 
-  MergeTree(Merge<P> merge) {
+  /**
+   * A tree of no partial results yet.
+   *
+   * @param merge of two neighbours
+   */
+  public MergeTree(Merge<P> merge) {
     this.merge = merge;
   }
 
@@ -28,7 +37,12 @@ final class MergeTree<P> implements Aggregator.Parts<P> {
     push(partial);
   }
 
-  void push(P partial) {
+  /**
+   * Takes the next partial result.
+   *
+   * @param partial of what follows that of the one before
+   */
+  public void push(P partial) {
     Node<P> node = new Node<>(partial, 0);
     while (!nodes.isEmpty() && nodes.getLast().rank == node.rank) {
       Node<P> left = nodes.removeLast();
@@ -37,7 +51,12 @@ final class MergeTree<P> implements Aggregator.Parts<P> {
     nodes.add(node);
   }
 
-  P result() {
+  /**
+   * Merges what waits.
+   *
+   * @return all of them merged; the merge's identity for none
+   */
+  public P result() {
     if (nodes.isEmpty()) {
       return merge.identity();
     }

@@ -16,7 +16,7 @@ import pantile.error.BadFileException;
 
 /**
  * Reads raw files of little-endian numbers, as {@link ArrayFiles} writes them, in blocks of bytes.
- * A split begins and ends at a whole element, wherever Hadoop cuts the file.
+ * A block may be overwritten by the next one. A split begins and ends at a whole element, wherever Hadoop cuts the file.
  */
 public final class ArrayInput extends FileInputFormat<Object, Object> {
   /** Bytes of an element: a key of the configuration. */
@@ -74,7 +74,10 @@ public final class ArrayInput extends FileInputFormat<Object, Object> {
       if (from == null || at >= end) {
         return false;
       }
-      read = new byte[(int) Math.min(block, end - at)];
+      int length = (int) Math.min(block, end - at);
+      if (read.length != length) {
+        read = new byte[length];
+      }
       try {
         if (from.getPos() != at) {
           from.seek(at);

@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ColumnArrays<A>(ColumnElements<A> elements, String column, ColumnNulls nulls)
     implements Serializable {
-  /** Elements of an array: so few that garbage is young, so many that an array's cost is small. */
-  static final int LENGTH = 1 << 16;
+  /**
+   * Elements of an array: so many that an array's cost is small, so few that garbage is young. A
+   * quarter of a megabyte is the largest power of two that G1 takes for young in any heap.
+   */
+  static final int LENGTH = 1 << 15;
+
+  /**
+   * So many elements of a batch, or more, are an array as they are. Spark's batches of cached data
+   * have 10,000 rows.
+   */
+  private static final int AS_IT_IS = 1 << 13;
 
   /** Of rows, which Spark's iterator may use again for the next one. */
   Iterator<A> ofRows(Iterator<InternalRow> rows) {
@@ -84,10 +93,17 @@ record ColumnArrays<A>(ColumnElements<A> elements, String column, ColumnNulls nu
 
     @Override
     public A next() {
+      ColumnVector first = vector();
+      if (first != null && rows - at >= AS_IT_IS && !first.hasNull()) {
+        int count = Math.min(rows - at, LENGTH);
+        A array = arrays.elements.copy(first, at, count);
+        at += count;
+        return array;
+      }
       A array = arrays.elements.make(LENGTH);
       int length = 0;
       int read = 0;
-      for (ColumnVector some = vector(); some != null && read < LENGTH; some = vector()) {
+      for (ColumnVector some = first; some != null && read < LENGTH; some = vector()) {
         int count = Math.min(rows - at, LENGTH - read);
         length += arrays.moved(some, at, count, array, length);
         read += count;

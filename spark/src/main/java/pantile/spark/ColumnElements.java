@@ -38,6 +38,9 @@ sealed interface ColumnElements<A> extends Serializable {
   /** Moves neighbouring elements, none of which is null. */
   void move(ColumnVector column, int from, int count, A to, int at);
 
+  /** Neighbouring elements in an array of their own, none of which is null. */
+  A copy(ColumnVector column, int from, int count);
+
   /** Puts NaN where a null was; of integers, nobody asks for it. */
   void nan(A to, int at);
 
@@ -61,6 +64,11 @@ sealed interface ColumnElements<A> extends Serializable {
     @Override
     public void move(ColumnVector column, int from, int count, double[] to, int at) {
       System.arraycopy(column.getDoubles(from, count), 0, to, at, count);
+    }
+
+    @Override
+    public double[] copy(ColumnVector column, int from, int count) {
+      return column.getDoubles(from, count);
     }
 
     @Override
@@ -92,6 +100,11 @@ sealed interface ColumnElements<A> extends Serializable {
     }
 
     @Override
+    public float[] copy(ColumnVector column, int from, int count) {
+      return column.getFloats(from, count);
+    }
+
+    @Override
     public void nan(float[] to, int at) {
       to[at] = Float.NaN;
     }
@@ -120,6 +133,11 @@ sealed interface ColumnElements<A> extends Serializable {
     }
 
     @Override
+    public long[] copy(ColumnVector column, int from, int count) {
+      return column.getLongs(from, count);
+    }
+
+    @Override
     public void nan(long[] to, int at) {
       throw new AssertionError("integers have no NaN");
     }
@@ -145,6 +163,11 @@ sealed interface ColumnElements<A> extends Serializable {
     @Override
     public void move(ColumnVector column, int from, int count, int[] to, int at) {
       System.arraycopy(column.getInts(from, count), 0, to, at, count);
+    }
+
+    @Override
+    public int[] copy(ColumnVector column, int from, int count) {
+      return column.getInts(from, count);
     }
 
     @Override

@@ -4,6 +4,7 @@ package pantile.spark;
 import java.security.MessageDigest;
 import pantile.Pantile;
 import pantile.job.Job;
+import pantile.master.MergeTree;
 import pantile.text.Sha256;
 
 /**
@@ -42,9 +43,9 @@ record JobTask<P>(ExecutorSettings settings, Job<P> job, RangeCut cut) implement
   public Object compute(Pantile pt, int partition) {
     long first = (cut.start(partition) - job.from()) / job.tileLength();
     long end = Math.ceilDiv(cut.end(partition) - job.from(), job.tileLength());
-    TileTree<P> tree = new TileTree<>(job.merge());
+    MergeTree<P> tree = new MergeTree<>(job.merge());
     for (P partial : pt.run(job, Math.toIntExact(first), Math.toIntExact(end))) {
-      tree.add(partial);
+      tree.push(partial);
     }
     return tree.result();
   }

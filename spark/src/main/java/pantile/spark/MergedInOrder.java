@@ -10,13 +10,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
 import pantile.job.Merge;
+import pantile.master.MergeTree;
 import scala.Tuple2;
 
 /**
  * Brings partitions' partial results to the driver in the order of partitions, by a tree of which
  * each level merges {@value #SPAN} neighbours, in executors. (Spark's own {@code treeAggregate}
  * merges in the order in which tasks end.) A span is a power of two, so that the tree has the shape
- * of {@link TileTree}.
+ * of {@link MergeTree}.
  */
 final class MergedInOrder {
   /** Partial results that are merged by one task. As many, at most, reach the driver. */
@@ -41,9 +42,9 @@ final class MergedInOrder {
               .partitionBy(new Neighbours(parts))
               .mapPartitions(new MergeSpan<>(merge));
     }
-    TileTree<P> tree = new TileTree<>(merge);
+    MergeTree<P> tree = new MergeTree<>(merge);
     for (byte[] partial : level.collect()) {
-      tree.add(ObjectBytes.read(partial));
+      tree.push(ObjectBytes.read(partial));
     }
     return tree.result();
   }
@@ -98,9 +99,9 @@ final class MergedInOrder {
       List<Tuple2<Integer, byte[]>> all = new ArrayList<>();
       partials.forEachRemaining(all::add);
       all.sort(Comparator.comparing(Tuple2::_1));
-      TileTree<P> tree = new TileTree<>(merge);
+      MergeTree<P> tree = new MergeTree<>(merge);
       for (Tuple2<Integer, byte[]> one : all) {
-        tree.add(ObjectBytes.read(one._2()));
+        tree.push(ObjectBytes.read(one._2()));
       }
       return List.of(ObjectBytes.of(tree.result())).iterator();
     }

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.function.VoidFunction;
 import org.jspecify.annotations.Nullable;
 import pantile.error.JournalException;
 import pantile.job.Merge;
+import pantile.master.MergeTree;
 
 /**
  * Runs the partitions that a journal does not have, and notes each when its task ends.
@@ -50,13 +51,13 @@ final class NotedPartials {
     if (!open.isEmpty()) {
       run(spark, open, task, journal);
     }
-    TileTree<P> tree = new TileTree<>(merge);
+    MergeTree<P> tree = new MergeTree<>(merge);
     for (int i = 0; i < partitions; i++) {
       byte[] partial = journal.finished().get(i);
       if (partial == null) {
         throw new IllegalStateException("partition " + i + " ended without a result");
       }
-      tree.add(ObjectBytes.read(partial));
+      tree.push(ObjectBytes.read(partial));
     }
     return tree.result();
   }

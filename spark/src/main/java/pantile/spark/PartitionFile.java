@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.spark;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that holds one record behind a title: the title, the record's length, the record, and a
  * checksum of all that. It is written under another name and then renamed. Where a rename is no
- * single step, as on stores of objects, and where a store kept a part of it, the checksum tells.
+ * single step, as on stores of objects, and where a store kept a part of it, the checksum tells;
+ * such a part is replaced.
  */
 final class PartitionFile {
   /** What unfinished files end with. Hadoop's listings skip names that begin with "_". */
@@ -42,11 +45,18 @@ final class PartitionFile {
         out.write(ByteBuffer.allocate(Integer.BYTES).putInt(sum(head.array(), content)).array());
         out.hsync();
       }
-      if (files.rename(unfinished, path)) {
+      if (renamed(files, unfinished, path)) {
         return;
       }
-      if (!files.exists(path)) {
-        throw new IOException("it could not be renamed to " + path);
+      // Some file systems, HDFS for one, rename nothing to a file that is there.
+      if (!whole(files, path, title)) {
+        files.delete(path, false); // a part of a file
+        if (renamed(files, unfinished, path)) {
+          return;
+        }
+        if (!whole(files, path, title)) {
+          throw new IOException("it could not be renamed to " + path);
+        }
       }
     } catch (IOException | RuntimeException e) {
       remove(files, unfinished, e);
@@ -57,6 +67,22 @@ final class PartitionFile {
       files.delete(unfinished, false);
     } catch (IOException _) {
       // The record is there. What is left is known for unfinished by its name.
+    }
+  }
+
+  private static boolean renamed(FileSystem files, Path from, Path to) throws IOException {
+    try {
+      return files.rename(from, to);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static boolean whole(FileSystem files, Path path, byte[] title) throws IOException {
+    try {
+      return read(files, path, title) != null;
+    } catch (FileNotFoundException e) {
+      return false;
     }
   }
 

@@ -29,7 +29,7 @@ final class Sendable {
       throw new IllegalArgumentException(
           what
               + " cannot be sent to executors: "
-              + Culprit.find(value, type)
+              + UnserializableMember.find(value, type)
               + ", and "
               + type
               + " is not serializable",

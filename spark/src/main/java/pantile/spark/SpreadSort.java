@@ -52,7 +52,7 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
   /** Sorts the numbers of raw files into others. Some blocks of the files are read twice. */
   void sort(String from, String to, boolean descending) {
     cluster.requireOpen();
-    RawArrays files = RawArrays.of(cluster.context(), from);
+    RawArrays files = RawArrays.of(cluster, from);
     JavaRDD<A> all = files.all(type);
     JavaRDD<A> sorted = sort(all, files.some(type, all.getNumPartitions()), descending);
     ArrayFiles.write("sort", sorted.mapToPair(array -> new Tuple2<Object, Object>(0, array)), to);
@@ -68,21 +68,21 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
     cluster.requireOpen();
     int inputs = arrays.getNumPartitions();
     int partitions = cluster.wanted() > 0 ? cluster.wanted() : Math.max(1, inputs);
-    KeyRanges ranges = KeyRanges.of(samples(sampled, inputs, partitions), partitions);
-    return arrays
-        .mapPartitionsWithIndex(new Scatter<>(cluster.settings(), type, ranges, descending), false)
-        .mapToPair(pair -> pair)
-        .partitionBy(new ByNumber(partitions))
+    KeyRanges ranges = KeyRanges.of(samples(sampled, partitions), partitions);
+    return Shuffled.of(
+            arrays.mapPartitionsWithIndex(
+                new Scatter<>(cluster.settings(), type, ranges, descending), false),
+            partitions)
         .mapPartitionsWithIndex(new SortRange<>(type, cluster.settings(), descending), true);
   }
 
-  private List<KeySample> samples(JavaRDD<A> arrays, int inputs, int partitions) {
+  private List<KeySample> samples(JavaRDD<A> arrays, int partitions) {
     if (partitions == 1) {
       return List.of();
     }
     long all = Math.min(MOST_KEYS, (long) PER_RANGE * partitions);
     // Partitions of unlike length: the longest may hold several times its share.
-    int each = (int) Math.max(LEAST_KEYS, 3 * all / Math.max(1, inputs));
+    int each = (int) Math.max(LEAST_KEYS, 3 * all / Math.max(1, arrays.getNumPartitions()));
     return Failures.translated(
         cluster.context(),
         "sort",
@@ -117,10 +117,10 @@ record SpreadSort<A>(Cluster cluster, SortType<A> type) {
   }
 
   private record SortRange<A>(SortType<A> type, ExecutorSettings settings, boolean descending)
-      implements Function2<Integer, Iterator<Tuple2<Integer, byte[]>>, Iterator<A>> {
+      implements Function2<Integer, Iterator<byte[]>, Iterator<A>> {
     @Override
-    public Iterator<A> call(Integer partition, Iterator<Tuple2<Integer, byte[]>> pieces) {
-      A array = Gathered.array(type, new Mapped<>(pieces, Tuple2::_2), partition);
+    public Iterator<A> call(Integer partition, Iterator<byte[]> pieces) {
+      A array = Gathered.array(type, pieces, partition);
       type.sort(ExecutorPantile.get(settings), array, descending);
       return List.of(array).iterator();
     }

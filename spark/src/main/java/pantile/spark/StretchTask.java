@@ -4,6 +4,7 @@ package pantile.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import pantile.master.MergeTree;
 import pantile.op.Jobs;
 import pantile.spi.Kernel;
 import pantile.spi.Operand;
@@ -52,7 +53,7 @@ record StretchTask<P>(StretchMerge<P> merge) implements Serializable {
   private P blocks(List<ArrayFeed> feeds, long from, long to) {
     Kernel<P> kernel = merge.kernel();
     Jobs jobs = ExecutorPantile.get(merge.settings()).jobs();
-    TileTree<P> tree = new TileTree<>(kernel.merge());
+    MergeTree<P> tree = new MergeTree<>(kernel.merge());
     Object[] buffers = null;
     long at = from;
     while (at < to) {
@@ -73,7 +74,7 @@ record StretchTask<P>(StretchMerge<P> merge) implements Serializable {
         }
       }
       List<Operand> operands = slices.stream().map(Operand::in).toList();
-      tree.add(Shifted.by(jobs.run(new Work<>(kernel, 0, count), operands), at));
+      tree.push(Shifted.by(jobs.run(new Work<>(kernel, 0, count), operands), at));
       at += count;
     }
     return tree.result();

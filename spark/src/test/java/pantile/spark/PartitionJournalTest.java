@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,11 +178,78 @@ final class PartitionJournalTest {
     assertEquals(Set.of(1), open(JOB, 10).finished().keySet());
   }
 
-  /** HDFS renames nothing to what is there. */
-  @Test
-  void writerThatIsOvertakenLeavesNothing() throws IOException {
+  /** HDFS renames nothing to what is there, by its answer; other file systems throw. */
+  private static RawLocalFileSystem renamingNothingTo(boolean throwing) throws IOException {
+    RawLocalFileSystem files =
+        new RawLocalFileSystem() {
+          @Override
+          public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+              throws IOException {
+            if (!exists(to)) {
+              return super.rename(from, to);
+            }
+            if (throwing) {
+              throw new FileAlreadyExistsException(to.toString());
+            }
+            return false;
+          }
+        };
+    files.initialize(URI.create("file:///"), new Configuration(false));
+    return files;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void writerThatIsOvertakenLeavesNothing(boolean throwing) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("partition"), "another's");
+    try (RawLocalFileSystem files = renamingNothingTo(throwing)) {
+      var path = new org.apache.hadoop.fs.Path(folder.resolve("partition").toUri());
+      PartitionFile.write(files, path, new byte[4], partial(2), "faster");
+      Path file = folder.resolve("partition");
+      FileTime written = FileTime.fromMillis(1_000);
+      Files.setLastModifiedTime(file, written);
+      PartitionFile.write(files, path, new byte[4], partial(2), "x");
+      assertEquals(List.of("partition"), names());
+      assertEquals(written, Files.getLastModifiedTime(file), "the first one stays");
+      assertArrayEquals(partial(2), PartitionFile.read(files, path, new byte[4]));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void partOfAFileIsReplaced(boolean throwing) throws IOException {
+    Files.createDirectories(folder);
+    try (RawLocalFileSystem files = renamingNothingTo(throwing)) {
+      Path file = folder.resolve("partition");
+      var path = new org.apache.hadoop.fs.Path(file.toUri());
+      PartitionFile.write(files, path, new byte[4], partial(2), "x");
+      byte[] whole = Files.readAllBytes(file);
+      for (int length = 0; length < whole.length; length++) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        PartitionFile.write(files, path, new byte[4], partial(2), "x");
+        assertArrayEquals(whole, Files.readAllBytes(file), "cut at " + length);
+        assertEquals(List.of("partition"), names());
+      }
+    }
+  }
+
+  /** The file that says which job it is may be cut as well. */
+  @Test
+  void folderWhoseNameOfTheJobWasCutIsTakenAgain() throws IOException {
+    open(JOB, 10).note(1, partial(1));
+    Files.delete(folder.resolve("partition-0000001"));
+    removeChecksum(folder.resolve("partition-0000001"));
+    Path job = folder.resolve("job");
+    byte[] whole = Files.readAllBytes(job);
+    Files.write(job, Arrays.copyOf(whole, whole.length - 1));
+    removeChecksum(job);
+    assertEquals(10, open(JOB, 10).length());
+    assertArrayEquals(whole, Files.readAllBytes(job));
+  }
+
+  @Test
+  void fileThatNobodyCanRenameIsAnError() throws IOException {
+    Files.createDirectories(folder);
     try (RawLocalFileSystem files =
         new RawLocalFileSystem() {
           @Override
@@ -190,10 +259,6 @@ final class PartitionJournalTest {
         }) {
       files.initialize(URI.create("file:///"), new Configuration(false));
       var path = new org.apache.hadoop.fs.Path(folder.resolve("partition").toUri());
-      PartitionFile.write(files, path, new byte[4], partial(2), "x");
-      assertEquals(List.of("partition"), names());
-      assertEquals("another's", Files.readString(folder.resolve("partition")));
-      Files.delete(folder.resolve("partition"));
       assertThrows(
           IOException.class, () -> PartitionFile.write(files, path, new byte[4], partial(2), "x"));
       assertEquals(List.of(), names());

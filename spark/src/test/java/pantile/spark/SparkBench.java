@@ -157,6 +157,9 @@ final class SparkBench {
       try (JavaSparkContext context = new JavaSparkContext(conf);
           Pantile local = Pantile.builder().devices("cpu").cpuWorkers(THREADS).open()) {
         SparkBench bench = new SparkBench(context, local, rounds);
+        if (option(args, "stages", 0) == 1) {
+          context.sc().addSparkListener(new StageTimes());
+        }
         if (wanted(args, "primes")) {
           bench.primes(option(args, "primes", 100_000_000_000L));
         }

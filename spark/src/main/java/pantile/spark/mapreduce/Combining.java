@@ -19,7 +19,7 @@ final class Combining<K, V> implements Emitter<K, V> {
       table.add(key, value);
     } catch (Exception e) {
       thrown = thrown == null ? e : thrown;
-      throw Thrown.unchecked(e);
+      throw UserFailure.unchecked(e);
     }
   }
 

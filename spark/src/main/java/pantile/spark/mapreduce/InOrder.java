@@ -32,7 +32,7 @@ public final class InOrder {
         try {
           table.add((K) pairs.get(2 * i), (V) pairs.get(2 * i + 1));
         } catch (Exception e) {
-          throw Thrown.unchecked(e);
+          throw UserFailure.unchecked(e);
         }
       }
     }

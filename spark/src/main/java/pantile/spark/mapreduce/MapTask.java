@@ -80,7 +80,7 @@ public final class MapTask<T, K, V> implements Iterator<MapTask.Chunk> {
         out.rethrow();
       });
     } catch (Exception e) {
-      throw Thrown.unchecked(e);
+      throw UserFailure.unchecked(e);
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * names the class alone. The search goes level by level, so it finds the shortest way, and looks at
  * no more than {@value #MOST} objects.
  */
-final class Culprit {
+final class UnserializableMember {
   private static final int MOST = 100_000;
 
   private final String type;
@@ -29,7 +29,7 @@ final class Culprit {
   private final ArrayDeque<Object> open = new ArrayDeque<>();
   private @Nullable String found;
 
-  private Culprit(String type) {
+  private UnserializableMember(String type) {
     this.type = type;
   }
 
@@ -44,7 +44,7 @@ final class Culprit {
     if (root.getClass().getName().equals(type)) {
       return "it is a " + type;
     }
-    Culprit search = new Culprit(type);
+    UnserializableMember search = new UnserializableMember(type);
     search.visit(root, "it");
     for (Object next = search.open.poll(); next != null && search.found == null; ) {
       search.expand(next);

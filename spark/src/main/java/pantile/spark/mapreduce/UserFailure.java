@@ -2,8 +2,8 @@
 package pantile.spark.mapreduce;
 
 /** What users' code throws, where only unchecked exceptions can pass. */
-final class Thrown {
-  private Thrown() {}
+final class UserFailure {
+  private UserFailure() {}
 
   static RuntimeException unchecked(Exception e) {
     return e instanceof RuntimeException unchecked
