@@ -66,7 +66,8 @@ public final class ArrayFiles extends FileOutputFormat<Object, Object> {
   public RecordWriter<Object, Object> getRecordWriter(TaskAttemptContext context)
       throws IOException {
     Path file = getDefaultWorkFile(context, ".bin");
-    return new Writer(file.getFileSystem(context.getConfiguration()).create(file, false, SYSTEM_BUFFER));
+    return new Writer(
+        file.getFileSystem(context.getConfiguration()).create(file, false, SYSTEM_BUFFER));
   }
 
   private static final class Writer extends RecordWriter<Object, Object> {

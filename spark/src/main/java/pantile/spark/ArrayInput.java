@@ -16,7 +16,8 @@ import pantile.error.BadFileException;
 
 /**
  * Reads raw files of little-endian numbers, as {@link ArrayFiles} writes them, in blocks of bytes.
- * A block may be overwritten by the next one. A split begins and ends at a whole element, wherever Hadoop cuts the file.
+ * A block may be overwritten by the next one. A split begins and ends at a whole element, wherever
+ * Hadoop cuts the file.
  */
 public final class ArrayInput extends FileInputFormat<Object, Object> {
   /** Bytes of an element: a key of the configuration. */

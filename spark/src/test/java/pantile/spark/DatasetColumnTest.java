@@ -63,11 +63,7 @@ final class DatasetColumnTest {
     assertEquals(99_999, spark.floats(rows, "single", ColumnNulls.FAIL).max());
     assertEquals(PT.sum(key), spark.longs(rows, "key", ColumnNulls.SKIP).sum());
     GroupedDoubles sums =
-        GroupedDoubles.collect(
-            spark
-                .ints(rows, "key", ColumnNulls.FAIL)
-                .groupBy()
-                .sum(ofInverse));
+        GroupedDoubles.collect(spark.ints(rows, "key", ColumnNulls.FAIL).groupBy().sum(ofInverse));
     assertArrayEquals(new long[] {0, 1, 2, 3, 4, 5, 6}, sums.keys());
     assertArrayEquals(PT.over(key).groupBy().sum(PT.over(inverse)).toArray(), sums.values());
   }

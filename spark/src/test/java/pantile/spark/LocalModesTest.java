@@ -102,9 +102,7 @@ final class LocalModesTest {
     PT.sort(expected);
     List<long[]> found =
         ArrayRdds.bits(
-            spark
-                .withPartitions(parts)
-                .sort(ArrayRdds.of(context, x, 2, SEED), double[].class));
+            spark.withPartitions(parts).sort(ArrayRdds.of(context, x, 2, SEED), double[].class));
     assertEquals(parts, found.size());
     assertArrayEquals(
         Arrays.stream(expected).mapToLong(Double::doubleToRawLongBits).toArray(),
