@@ -5,11 +5,12 @@
 # and with Spark's own operations. Prints tables in Markdown.
 #
 #   bench/spark.sh [primes=100000000000] [sum=500000000] [sort=100000000] [peer=10000000] [rounds=7] [memory=4]
-#                  [folder=/tmp] [only=primes,sum,sort,peers,applications] [spark.KEY=VALUE]...
+#                  [folder=/tmp] [only=primes,sum,sort,peers,applications] [stages=1] [spark.KEY=VALUE]...
 #
 # primes: to where primes are counted. sum: how many doubles are added. sort: how many longs are sorted from and to
 # storage. peer: how many are sorted beside Spark's sortBy. memory: GB of each executor. folder: where files are made,
-# of 24 bytes a long. The defaults need 16 GB of memory and some minutes on an idle machine.
+# of 24 bytes a long. stages: prints where the time of each of Spark's stages went. The defaults need 16 GB of memory
+# and some minutes on an idle machine.
 #
 # PANTILE_SPARK_CLASSPATH: classes of the module spark and its tests, instead of those that Maven builds.
 
