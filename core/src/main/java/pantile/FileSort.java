@@ -34,10 +34,18 @@ public record FileSort(
   /** Ascending, with the usual memory, beside the output, told to nobody. */
   public static final FileSort DEFAULT = new FileSort(false, null, 0, null, null, null, null);
 
+  /** The least bound of memory that may be given, in bytes: 16 MiB. */
+  public static final long LEAST_MEMORY = 16L << 20;
+
   /** Checks the bound. */
   public FileSort {
     if (memory < 0) {
       throw new IllegalArgumentException("memory is negative: " + memory);
+    }
+    if (memory > 0 && memory < LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          "a bound of memory of " + memory + " bytes is too small: give " + LEAST_MEMORY
+              + " at least");
     }
   }
 
@@ -65,9 +73,9 @@ public record FileSort(
   /**
    * The same, but with a bound of memory.
    *
-   * @param bytes at least 16 MiB, or 0 for the usual bound; less is refused by the sort
+   * @param bytes at least {@link #LEAST_MEMORY}, or 0 for the usual bound
    * @return the changed copy
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is less
    */
   public FileSort withMemory(long bytes) {
     return new FileSort(descending, type, bytes, temporary, checkpoint, notices, progress);

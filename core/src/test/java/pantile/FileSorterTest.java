@@ -36,13 +36,21 @@ class FileSorterTest {
         FileSort.DEFAULT
             .withDescending(true)
             .withType(ElementType.INT)
-            .withMemory(5)
+            .withMemory(FileSort.LEAST_MEMORY)
             .withTemporary(path)
             .withCheckpoint(path)
             .withNotices(_ -> {})
             .withProgress((_, _, _) -> {});
     assertEquals(
-        new FileSort(true, ElementType.INT, 5, path, path, how.notices(), how.progress()), how);
+        new FileSort(
+            true,
+            ElementType.INT,
+            16 << 20,
+            path,
+            path,
+            how.notices(),
+            how.progress()),
+        how);
     assertEquals(0, FileSort.DEFAULT.memory());
     assertThrows(IllegalArgumentException.class, () -> how.withMemory(-1));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantile.Pantile;
 import pantile.formats.file.TypeNames;
+import pantile.formats.run.MemoryBound;
 import pantile.formats.stream.FileStatistics;
 import pantile.formats.stream.FileStatistics.Statistics;
 import pantile.formats.stream.NumberSource;
@@ -40,8 +41,8 @@ record Description(Collection<String> names, boolean json, long memory, Path fol
 
   @Override
   public Result of(Pantile pantile, OpenFiles files) {
-    long enough = Math.max(Workspace.LEAST_MEMORY, files.bytes() * ROOM);
-    Workspace place = new Workspace(pantile, Math.min(memory, enough), folder);
+    long enough = Math.max(MemoryBound.LEAST, files.bytes() * ROOM);
+    Workspace place = new Workspace(pantile, new MemoryBound(Math.min(memory, enough), 0), folder);
     return described(place, files, files::source);
   }
 

@@ -14,6 +14,7 @@ import pantile.cli.Calculation.Result;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.FileFormat;
 import pantile.formats.stream.FirstBlock;
+import pantile.formats.stream.RowOutput;
 import pantile.formats.stream.Workspace;
 import pantile.spi.Slice;
 
@@ -132,12 +133,20 @@ record FileWork(
     String name = file == null ? "standard output" : output.name();
     if (form == Form.NUMBERS) {
       OutputOption.requireNoTerminal(console, format, file);
-      return RowOutput.numbers(streaming, format, name, file, out, memory.wholeBytes(), folder);
+      return RowOutput.numbers(
+          name,
+          file,
+          out,
+          format,
+          streaming.type(),
+          streaming.length(),
+          memory.wholeBytes(),
+          folder);
     }
     // A name that is no file's tells nothing of separators, and a small table has no columns here.
     return streaming.columns().isEmpty()
         ? new NoRows()
-        : RowOutput.table(streaming.columns(), file == null ? "" : name, file, out, folder);
+        : TableOutput.of(streaming.columns(), file == null ? "" : name, file, out, folder);
   }
 
   /** Of what makes none. */
@@ -161,7 +170,7 @@ record FileWork(
   /** What is explained is what is done to a first block. */
   private @Nullable Result streamed(
       Streaming streaming, Pantile pantile, OpenFiles inputs, RowOutput rows, Path folder) {
-    Workspace place = new Workspace(pantile, memory.heapBytes(), folder);
+    Workspace place = new Workspace(pantile, memory.bound(), folder);
     boolean explained = pantile.over(new int[1]).explained();
     return explained
         ? streaming.work().of(place, name -> new FirstBlock(inputs.source(name)), _ -> {})

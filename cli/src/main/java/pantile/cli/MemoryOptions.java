@@ -6,19 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pantile.FileSort;
 import pantile.formats.external.FileOutput;
-import pantile.formats.external.MemoryBound;
+import pantile.formats.run.MemoryBound;
 import picocli.CommandLine.Option;
 
 /** The options of commands whose files may be larger than memory. */
 final class MemoryOptions {
-  /** Inputs are computed whole up to this part of the bound: results and copies need the rest. */
-  private static final int WHOLE_SHARE = 8;
-
-  /**
-   * Text is read into growing arrays up to this part: a number may take two bytes, and then eight.
-   */
-  private static final int TEXT_SHARE = 32;
-
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
@@ -54,19 +46,19 @@ final class MemoryOptions {
     return bytes;
   }
 
-  /** The bound of what is in the heap, in bytes. */
-  long heapBytes() {
-    return MemoryBound.heapOf(bytes());
+  /** The bound. */
+  MemoryBound bound() {
+    return MemoryBound.of(bytes());
   }
 
   /** How large an input may be that is computed whole, in bytes of its numbers. */
   long wholeBytes() {
-    return heapBytes() / WHOLE_SHARE;
+    return bound().whole();
   }
 
   /** How long a text may be that is read into an array, in bytes. */
   long textBytes() {
-    return heapBytes() / TEXT_SHARE;
+    return bound().text();
   }
 
   private static long bytes(String text) {

@@ -58,7 +58,7 @@ final class StatsCommand implements Callable<Integer> {
     OutputOption output = new OutputOption();
     Path folder = memory.temporary(output);
     new FileWork(console, output, files, memory, options)
-        .run(named, new Description(named.keySet(), json, memory.heapBytes(), folder));
+        .run(named, new Description(named.keySet(), json, memory.bound().heap(), folder));
     return ExitCodes.FINE;
   }
 }

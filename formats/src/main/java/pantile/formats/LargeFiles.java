@@ -15,14 +15,12 @@ import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
 import pantile.formats.external.FileOutput;
-import pantile.formats.external.MemoryBound;
 import pantile.formats.file.AtomicOutput;
 import pantile.formats.file.BlockReader;
-import pantile.formats.file.BlockWriter;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.Interruption;
 import pantile.formats.file.NumberReader;
-import pantile.formats.file.NumberWriter;
+import pantile.formats.run.MemoryBound;
 import pantile.formats.stream.FileFilter;
 import pantile.formats.stream.FileHistogram;
 import pantile.formats.stream.FileJoin;
@@ -33,8 +31,8 @@ import pantile.formats.stream.FileTop;
 import pantile.formats.stream.FileUnique;
 import pantile.formats.stream.NumberSource;
 import pantile.formats.stream.OpenNumbers;
+import pantile.formats.stream.RowOutput;
 import pantile.formats.stream.RowSink;
-import pantile.formats.stream.SpooledNumbers;
 import pantile.formats.stream.Workspace;
 import pantile.op.group.Bins;
 import pantile.op.select.QuantileMethod;
@@ -57,18 +55,13 @@ import pantile.text.FileFailure;
  * methods of {@link Pantile} throw besides.
  */
 public final class LargeFiles {
-  /** Text up to this part of the bound is read as it is. */
-  private static final int TEXT_SHARE = 32;
-
-  private static final int ARRAY_SHARE = 8;
-
   private final Pantile pantile;
-  private final long memory;
+  private final MemoryBound memory;
   private final @Nullable Path temporary;
   private final @Nullable ElementType type;
 
   private LargeFiles(
-      Pantile pantile, long memory, @Nullable Path temporary, @Nullable ElementType type) {
+      Pantile pantile, MemoryBound memory, @Nullable Path temporary, @Nullable ElementType type) {
     this.pantile = pantile;
     this.memory = memory;
     this.temporary = temporary;
@@ -83,23 +76,25 @@ public final class LargeFiles {
    * @return the operations
    */
   public static LargeFiles of(Pantile pantile) {
-    return new LargeFiles(Arguments.given(pantile, "pantile"), MemoryBound.heapOf(0), null, null);
+    return new LargeFiles(Arguments.given(pantile, "pantile"), MemoryBound.of(0), null, null);
   }
 
   /**
    * The same with another bound of memory. Results that are returned are not part of it, and
    * neither is a mebibyte or so of buffers.
    *
-   * @param bytes at least 1 MiB
+   * @param bytes at least {@link pantile.FileSort#LEAST_MEMORY}, or 0 for the usual bound; of those
+   *     beyond 0.7 of the heap's limit no use is made
    * @return the changed copy
    * @throws IllegalArgumentException if it is less
    */
   public LargeFiles withMemory(long bytes) {
-    if (bytes < Workspace.LEAST_MEMORY) {
-      throw new IllegalArgumentException(
-          "at least " + Workspace.LEAST_MEMORY + " bytes are needed, not " + bytes);
-    }
-    return new LargeFiles(pantile, bytes, temporary, type);
+    return withBound(MemoryBound.of(bytes));
+  }
+
+  /** The same with a bound that may be less than users may give. */
+  LargeFiles withBound(MemoryBound bound) {
+    return new LargeFiles(pantile, bound, temporary, type);
   }
 
   /**
@@ -325,8 +320,8 @@ public final class LargeFiles {
         OpenNumbers ofX = open(x, folder);
         OpenNumbers ofY = open(y, folder)) {
       FileFormat format = ofX.data().format();
-      try (Column firsts = column(a, first, format, ElementType.LONG, folder);
-          Column seconds = column(b, second, format, ElementType.LONG, folder)) {
+      try (RowOutput firsts = column(a, first, format, ElementType.LONG, folder);
+          RowOutput seconds = column(b, second, format, ElementType.LONG, folder)) {
         RowSink rows =
             columns -> {
               firsts.accept(columns[0]);
@@ -334,8 +329,8 @@ public final class LargeFiles {
             };
         FileJoin join = new FileJoin(ofX.source(), ofY.source(), kind, () -> inexact(x, y), rows);
         long count = ofX.data().reading(() -> ofY.data().reading(() -> join.run(place(folder))));
-        firsts.finish();
-        seconds.finish();
+        finish(firsts, first);
+        finish(seconds, second);
         a.commit();
         b.commit();
         return count;
@@ -374,9 +369,9 @@ public final class LargeFiles {
     Path folder = folder(out);
     try (AtomicOutput file = AtomicOutput.to(target);
         OpenNumbers x = open(name, folder);
-        Column column = column(file, target, x.data().format(), x.data().type(), folder)) {
+        RowOutput column = column(file, target, x.data().format(), x.data().type(), folder)) {
       long rows = x.data().reading(() -> operation.of(x.source(), column).run(place(folder)));
-      column.finish();
+      finish(column, target);
       file.commit();
       return rows;
     } catch (BadFileException e) {
@@ -396,7 +391,7 @@ public final class LargeFiles {
 
   private OpenNumbers open(String name, Path folder) {
     NumberReader reader = new NumberReader(null, type, NumberFiles.METHODS);
-    return OpenNumbers.open(reader, name, memory / ARRAY_SHARE, memory / TEXT_SHARE, folder);
+    return OpenNumbers.open(reader, name, memory.whole(), memory.text(), folder);
   }
 
   private Workspace place(Path folder) {
@@ -412,62 +407,25 @@ public final class LargeFiles {
         : FileOutput.folder(out.toString());
   }
 
-  /** A file that is being written. */
-  private interface Column extends RowSink, AutoCloseable {
-    void finish();
-
-    @Override
-    void close();
-  }
-
   @SuppressWarnings("MustBeClosedChecker") // the caller closes it
-  private Column column(
+  private RowOutput column(
       AtomicOutput file, String name, FileFormat input, ElementType elements, Path folder) {
-    FileFormat format = FileFormat.ofOutput(name).orElse(input);
-    // A pipe's header comes first; and what is written in place may be the input.
-    return file.inPlace() || (format == FileFormat.NPY && !file.seekable())
-        ? new Later(
-            new SpooledNumbers(name, elements, memory / ARRAY_SHARE, folder), format, name, file)
-        : new Now(BlockWriter.to(name, file, format, elements, BlockReader.UNKNOWN));
+    return RowOutput.numbers(
+        name,
+        file,
+        file.stream(),
+        FileFormat.ofOutput(name).orElse(input),
+        elements,
+        BlockReader.UNKNOWN,
+        memory.whole(),
+        folder);
   }
 
-  private record Now(BlockWriter writer) implements Column {
-    @Override
-    public void accept(Slice... columns) {
-      writer.write(columns[0]);
-    }
-
-    @Override
-    public void finish() {
-      writer.finish();
-    }
-
-    @Override
-    public void close() {
-      writer.close();
-    }
-  }
-
-  private record Later(SpooledNumbers numbers, FileFormat format, String name, AtomicOutput file)
-      implements Column {
-    @Override
-    public void accept(Slice... columns) {
-      numbers.accept(columns[0]);
-    }
-
-    @Override
-    public void finish() {
-      try {
-        NumberWriter.write(numbers.slice(), format, file.stream());
-      } catch (IOException e) {
-        throw new BadFileException(
-            "cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
-      }
-    }
-
-    @Override
-    public void close() {
-      numbers.close();
+  private static void finish(RowOutput column, String name) {
+    try {
+      column.finish();
+    } catch (IOException e) {
+      throw new BadFileException("cannot write " + name + ": " + FileFailure.reason(e, "file"), e);
     }
   }
 }

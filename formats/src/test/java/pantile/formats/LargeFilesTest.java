@@ -4,6 +4,7 @@ package pantile.formats;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantile.Doubles;
+import pantile.FileSort;
 import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.formats.run.MemoryBound;
 import pantile.op.group.Bins;
 import pantile.op.select.QuantileMethod;
 import pantile.spi.ElementType;
@@ -39,7 +42,7 @@ class LargeFilesTest {
 
   @TempDir private Path folder;
   private final Pantile pt = Pantile.open();
-  private final LargeFiles files = LargeFiles.of(pt).withMemory(1 << 20);
+  private final LargeFiles files = LargeFiles.of(pt).withBound(new MemoryBound(1 << 20, 0));
   private final double[] numbers = new double[LENGTH];
   private Path npy = Path.of("");
   private Path text = Path.of("");
@@ -111,7 +114,14 @@ class LargeFilesTest {
       assertEquals(x.variance(), files.<Double>reduce(in, Values::variance));
     }
     assertThrows(IllegalArgumentException.class, () -> files.topK(npy, out, -1));
-    assertThrows(IllegalArgumentException.class, () -> files.withMemory(1000));
+    for (long small : new long[] {Long.MIN_VALUE, -1, 1, 1000, FileSort.LEAST_MEMORY - 1}) {
+      assertThrows(IllegalArgumentException.class, () -> files.withMemory(small));
+      assertThrows(IllegalArgumentException.class, () -> FileSort.DEFAULT.withMemory(small));
+    }
+    for (long fine : new long[] {0, FileSort.LEAST_MEMORY, 1L << 40}) {
+      assertNotNull(files.withMemory(fine));
+      assertEquals(fine, FileSort.DEFAULT.withMemory(fine).memory());
+    }
   }
 
   @Test

@@ -40,6 +40,7 @@ import pantile.error.BadFileException;
 import pantile.formats.column.ColumnFile;
 import pantile.formats.column.ColumnRows;
 import pantile.formats.parquet.ParquetFile;
+import pantile.formats.run.MemoryBound;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
 
@@ -245,7 +246,7 @@ class ParquetTest {
     Path file = written(rows(rows, "(rows - i) / 2 AS x".replace("rows", "" + rows)), "");
     Path sorted = folder.resolve("sorted.npy");
     try (Pantile pt = Pantile.open()) {
-      LargeFiles files = LargeFiles.of(pt).withMemory(1 << 20);
+      LargeFiles files = LargeFiles.of(pt).withBound(new MemoryBound(1 << 20, 0));
       double sum = DoubleStream.iterate(1, x -> x + 1).limit(rows).map(x -> x / 2).sum();
       Number total = files.reduce(Path.of(file + ":x"), Values::total);
       assertEquals(sum, total);

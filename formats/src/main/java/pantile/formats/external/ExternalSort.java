@@ -17,6 +17,10 @@ import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.ReadAhead;
 import pantile.formats.file.TemporaryFile;
+import pantile.formats.run.Medium;
+import pantile.formats.run.MemoryBound;
+import pantile.formats.run.RunFiles;
+import pantile.formats.run.Storage;
 import pantile.report.ProgressListener;
 import pantile.spi.ElementType;
 import pantile.spi.Slice;
@@ -162,7 +166,7 @@ public final class ExternalSort {
   private final class Runs implements AutoCloseable {
     private final ElementType type;
     private Sizes sizes;
-    private final List<Run> runs = new ArrayList<>();
+    private final List<IndexedRun> runs = new ArrayList<>();
     private @Nullable SortCheckpoint checkpoint;
     private long length;
     private long outside = how.memory().outside();
@@ -315,7 +319,7 @@ public final class ExternalSort {
       ByteBuffer chunk = sizes.chunk();
       boolean only = runs.isEmpty() && !overInput();
       try (ReadAhead ahead = new ReadAhead(whole -> filled(in, whole), arrays);
-          Behind behind = new Behind(block -> add(block, chunk), ahead::release)) {
+          WriteBehind writing = new WriteBehind(block -> add(block, chunk), ahead::release)) {
         for (Slice block = ahead.next(); block != null; block = ahead.next()) {
           order.sort(pantile, block);
           length += block.length();
@@ -331,9 +335,9 @@ public final class ExternalSort {
           }
           only = false;
           stage.done(length);
-          behind.accept(block);
+          writing.accept(block);
         }
-        behind.finish();
+        writing.finish();
       }
       stage.end(length);
       return false;
@@ -347,7 +351,7 @@ public final class ExternalSort {
     /** On the thread that writes. */
     private void add(Slice sorted, ByteBuffer chunk) {
       Medium medium = checkpoint != null ? checkpoint.medium() : medium(sorted.length());
-      Run run = written(medium, writer -> writer.write(sorted), chunk);
+      IndexedRun run = written(medium, writer -> writer.write(sorted), chunk);
       runs.add(run);
       if (checkpoint != null) {
         checkpoint.add(run);
@@ -355,13 +359,13 @@ public final class ExternalSort {
     }
 
     private interface Writing {
-      void to(RunWriter writer) throws IOException;
+      void to(IndexedRunWriter writer) throws IOException;
     }
 
-    private Run written(Medium medium, Writing writing, ByteBuffer chunk) {
+    private IndexedRun written(Medium medium, Writing writing, ByteBuffer chunk) {
       boolean done = false;
       try {
-        RunWriter writer = new RunWriter(medium, order, sizes.grain(), chunk);
+        IndexedRunWriter writer = new IndexedRunWriter(medium, order, sizes.grain(), chunk);
         writing.to(writer);
         done = true;
         return writer.finish();
@@ -390,11 +394,11 @@ public final class ExternalSort {
 
     /** Makes one run of the first ones, which come last then. */
     private void mergeFirst(int count, Slice[] arrays) {
-      List<Run> first = List.copyOf(runs.subList(0, count));
-      long elements = first.stream().mapToLong(Run::length).sum();
+      List<IndexedRun> first = List.copyOf(runs.subList(0, count));
+      long elements = first.stream().mapToLong(IndexedRun::length).sum();
       Stage stage = new Stage(how.progress(), "merge runs", elements, sizes.array(), 0);
       ByteBuffer chunk = sizes.chunk();
-      Run merged =
+      IndexedRun merged =
           written(
               mergedFiles.next(longer),
               writer ->
@@ -413,13 +417,13 @@ public final class ExternalSort {
       stage.end(elements);
       longer = Math.min(longer, runs.size() - count) + 1;
       runs.subList(0, count).clear();
-      first.forEach(Run::close);
+      first.forEach(IndexedRun::close);
       runs.add(merged);
     }
 
     @Override
     public void close() {
-      runs.forEach(Run::close);
+      runs.forEach(IndexedRun::close);
     }
   }
 }

@@ -23,6 +23,7 @@ import pantile.formats.file.Interruption;
 import pantile.formats.file.MappedIdentity;
 import pantile.formats.file.NumberReader;
 import pantile.formats.file.PartName;
+import pantile.formats.run.MemoryBound;
 import pantile.spi.Slice;
 import pantile.text.FileFailure;
 

@@ -4,6 +4,7 @@ package pantile.formats.external;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import pantile.formats.run.Medium;
 
 /** A run in memory outside of the heap. */
 final class MemoryMedium implements Medium {

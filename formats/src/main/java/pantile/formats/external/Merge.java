@@ -68,14 +68,14 @@ final class Merge {
    * @param arrays what to work in
    * @param sink takes the elements in order, on another thread
    */
-  void run(List<Run> runs, Slice[] arrays, Sink sink) {
+  void run(List<IndexedRun> runs, Slice[] arrays, Sink sink) {
     int room = sizes.kept();
     Slice kept = BinaryArrays.newArray(type, room);
     int keeping = 0;
     long done = 0;
     Forecast forecast = new Forecast(runs, room);
     try (ReadAhead ahead = new ReadAhead(forecast, arrays);
-        Behind behind = new Behind(sink, ahead::release)) {
+        WriteBehind writing = new WriteBehind(sink, ahead::release)) {
       for (Slice block = ahead.next(); block != null; block = ahead.next()) {
         OptionalLong limit = forecast.limits.remove();
         Slice whole = BinaryArrays.whole(block);
@@ -86,11 +86,11 @@ final class Merge {
         int ready = limit.isEmpty() ? (int) hand.length() : order.upTo(limit.getAsLong(), hand);
         keeping = (int) hand.length() - ready;
         copy(hand.sub(ready, hand.length()), kept.sub(0, keeping));
-        behind.accept(hand.sub(0, ready));
+        writing.accept(hand.sub(0, ready));
         done += ready;
         progress.accept(done);
       }
-      behind.finish();
+      writing.finish();
     }
   }
 
@@ -109,7 +109,7 @@ final class Merge {
       }
     }
 
-    private final List<Run> runs;
+    private final List<IndexedRun> runs;
     private final int room;
 
     /** The block of each run that comes next. */
@@ -121,7 +121,7 @@ final class Merge {
     /** For each array that was filled: the key of the first element that was not read. */
     final Queue<OptionalLong> limits = new ConcurrentLinkedQueue<>();
 
-    Forecast(List<Run> runs, int room) {
+    Forecast(List<IndexedRun> runs, int room) {
       this.runs = runs;
       this.room = room;
       this.next = new int[runs.size()];
@@ -141,7 +141,7 @@ final class Merge {
       int[] elements = new int[runs.size()];
       int end = room;
       for (Next first = queue.peek(); first != null; first = queue.peek()) {
-        Run run = runs.get(first.run());
+        IndexedRun run = runs.get(first.run());
         int length = run.length(next[first.run()]);
         if (length > whole.length() - end) {
           break;
@@ -165,7 +165,7 @@ final class Merge {
       return whole.sub(room, end);
     }
 
-    private void read(Run run, Slice into) {
+    private void read(IndexedRun run, Slice into) {
       try {
         if (into.length() > 0) {
           run.read(into, chunk);

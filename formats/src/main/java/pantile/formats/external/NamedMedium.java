@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import pantile.formats.run.Medium;
 
 /**
  * A run in a file that has a name, and stays. It is open while it is written, and again from the

@@ -21,6 +21,8 @@ import pantile.error.JournalException;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
 import pantile.formats.file.TypeNames;
+import pantile.formats.run.Medium;
+import pantile.formats.run.Run;
 import pantile.journal.JournalKind;
 import pantile.journal.RecordFile;
 import pantile.spi.ElementType;
@@ -226,8 +228,8 @@ public final class SortCheckpoint implements AutoCloseable {
   }
 
   /** The runs that an earlier process has finished. */
-  List<Run> runs(int grain) {
-    List<Run> runs = new ArrayList<>();
+  List<IndexedRun> runs(int grain) {
+    List<IndexedRun> runs = new ArrayList<>();
     boolean done = false;
     try {
       long elements = 0;
@@ -235,7 +237,7 @@ public final class SortCheckpoint implements AutoCloseable {
         if (isWhole(record)) {
           continue;
         }
-        Run run = run(record, grain);
+        IndexedRun run = run(record, grain);
         runs.add(run);
         elements += run.length();
       }
@@ -252,12 +254,12 @@ public final class SortCheckpoint implements AutoCloseable {
       return runs;
     } finally {
       if (!done) {
-        runs.forEach(Run::close);
+        runs.forEach(IndexedRun::close);
       }
     }
   }
 
-  private Run run(byte[] record, int grain) {
+  private IndexedRun run(byte[] record, int grain) {
     Path file = folder.resolve("run-" + made);
     try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(record))) {
       long length = data.readLong();
@@ -283,7 +285,7 @@ public final class SortCheckpoint implements AutoCloseable {
         throw JournalKind.damaged(path, "is of " + file + ", which is not what it was", null);
       }
       made++;
-      return new Run(NamedMedium.of(file), length, grain, firsts, sum);
+      return new IndexedRun(new Run(NamedMedium.of(file), bytes, sum), length, grain, firsts);
     } catch (IOException e) {
       throw JournalKind.damaged(path, "cannot be read: " + JournalKind.reason(e), e);
     }
@@ -302,7 +304,7 @@ public final class SortCheckpoint implements AutoCloseable {
   }
 
   /** Notes the run that was written to the last medium. */
-  void add(Run run) {
+  void add(IndexedRun run) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       NamedMedium medium = open;
@@ -313,7 +315,7 @@ public final class SortCheckpoint implements AutoCloseable {
       DataOutputStream data = new DataOutputStream(bytes);
       data.writeLong(run.length());
       data.writeLong(size);
-      data.writeInt(run.sum());
+      data.writeInt(run.bytes().sum());
       data.writeInt(run.blocks());
       for (long first : run.firsts()) {
         data.writeLong(first);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,15 +26,19 @@ import pantile.text.FileFailure;
 
 /**
  * Writes a file of numbers a block at a time, while the next blocks are computed. A block is
- * encoded on the thread that writes it (text: on several), and goes to the disk on another. Memory
- * is {@value #PIECES} MiB. Used by one thread.
+ * encoded on the thread that writes it, and goes to the disk on another. Text is encoded on as many
+ * threads as there are processors, at most {@value #MOST_ENCODERS}, while what they encoded before
+ * goes to the disk. Memory is {@value #PIECES} MiB; for text, half a MiB for each of those threads
+ * and another half. Used by one thread.
  */
 public final class BlockWriter implements AutoCloseable {
   private static final int PIECES = 4;
   private static final int PIECE_BYTES = 1 << 20;
 
-  /** Room that a number's text takes at most, with its line feed. */
-  private static final int LONGEST_TEXT = 32;
+  /** Of text: small enough that the first one is soon on its way to the disk. */
+  private static final int TEXT_BYTES = 1 << 18;
+
+  private static final int MOST_ENCODERS = 16;
 
   private static final Piece END = new Piece(new byte[0]);
 
@@ -41,6 +46,9 @@ public final class BlockWriter implements AutoCloseable {
   private static final class Piece {
     final byte[] bytes;
     int used;
+
+    /** What fills it; null if it is filled. */
+    @Nullable Future<?> encoding;
 
     Piece(byte[] bytes) {
       this.bytes = bytes;
@@ -56,8 +64,10 @@ public final class BlockWriter implements AutoCloseable {
   private final @Nullable AtomicOutput corrected;
 
   private final long promised;
-  private final BlockingQueue<Piece> free = new ArrayBlockingQueue<>(PIECES);
-  private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(PIECES + 1);
+  private final int threads =
+      Math.min(MOST_ENCODERS, Runtime.getRuntime().availableProcessors());
+  private final BlockingQueue<Piece> free;
+  private final BlockingQueue<Piece> full;
   private final Thread thread;
   private volatile @Nullable Throwable failure;
   private @Nullable ExecutorService encoders;
@@ -77,8 +87,12 @@ public final class BlockWriter implements AutoCloseable {
     this.promised = promised;
     this.out = out;
     this.corrected = corrected;
-    for (int i = 0; i < PIECES; i++) {
-      free.add(new Piece(new byte[PIECE_BYTES]));
+    boolean text = format == FileFormat.TEXT;
+    int pieces = text ? 2 * threads + 2 : PIECES;
+    free = new ArrayBlockingQueue<>(pieces);
+    full = new ArrayBlockingQueue<>(pieces + 1);
+    for (int i = 0; i < pieces; i++) {
+      free.add(new Piece(new byte[text ? TEXT_BYTES : PIECE_BYTES]));
     }
     thread = new Thread(this::run, "pantile-write-behind");
     thread.setDaemon(true);
@@ -147,14 +161,27 @@ public final class BlockWriter implements AutoCloseable {
   private void run() {
     try {
       for (Piece piece = full.take(); piece != END; piece = full.take()) {
+        Future<?> encoding = piece.encoding;
+        if (encoding != null) {
+          encoded(encoding);
+        }
         if (failure == null) {
           write(piece);
         }
         piece.used = 0;
+        piece.encoding = null;
         free.put(piece);
       }
     } catch (InterruptedException e) {
       return; // closed
+    }
+  }
+
+  private void encoded(Future<?> encoding) throws InterruptedException {
+    try {
+      var _ = encoding.get();
+    } catch (ExecutionException | CancellationException e) {
+      failure = e.getCause() instanceof Error error ? error : new IllegalStateException(e);
     }
   }
 
@@ -209,42 +236,41 @@ public final class BlockWriter implements AutoCloseable {
     }
   }
 
-  /** Several pieces at once, on a thread each, but in their order. */
+  /** Several pieces at once, but in their order. */
   private void writeText(Slice block) {
-    int most = PIECE_BYTES / LONGEST_TEXT;
-    for (long at = 0; at < block.length(); ) {
-      List<Piece> pieces = new ArrayList<>();
-      List<Callable<Piece>> encoding = new ArrayList<>();
-      while (at < block.length() && pieces.size() < PIECES) {
-        Slice part = block.sub(at, Math.min(at + most, block.length()));
-        Piece piece = take();
-        pieces.add(piece);
-        encoding.add(() -> encode(part, piece));
-        at += most;
-      }
-      try {
-        if (pieces.size() == 1) {
-          var _ = encoding.getFirst().call();
-        } else {
-          for (Future<Piece> each : encoders().invokeAll(encoding)) {
-            var _ = each.get();
-          }
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new JobCancelledException("interrupted while a file was written");
-      } catch (Exception e) {
-        throw new IllegalStateException("an array takes any bytes", e);
-      }
-      full.addAll(pieces);
+    int most = TEXT_BYTES / LineText.ROOM;
+    if (block.length() <= most) {
+      Piece piece = take();
+      piece.used = LineText.put(block, piece.bytes, 0);
+      full.add(piece);
+      return;
     }
-  }
-
-  private static Piece encode(Slice part, Piece piece) throws IOException {
-    TextWriter lines = new TextWriter(new Into(piece));
-    lines.write(part);
-    lines.flush();
-    return piece;
+    List<Future<?>> encoding = new ArrayList<>();
+    for (long at = 0; at < block.length(); at += most) {
+      Slice part = block.sub(at, Math.min(at + most, block.length()));
+      Piece piece = take();
+      Future<?> its =
+          encoders()
+              .submit(() -> {
+                piece.used = LineText.put(part, piece.bytes, 0);
+              });
+      piece.encoding = its;
+      encoding.add(its);
+      full.add(piece);
+    }
+    try {
+      for (Future<?> each : encoding) {
+        var _ = each.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobCancelledException("interrupted while a file was written");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
+    }
   }
 
   private ExecutorService encoders() {
@@ -252,7 +278,7 @@ public final class BlockWriter implements AutoCloseable {
     if (its == null) {
       its =
           Executors.newFixedThreadPool(
-              Math.min(PIECES, Runtime.getRuntime().availableProcessors()),
+              threads,
               task -> {
                 Thread encoder = new Thread(task, "pantile-text");
                 encoder.setDaemon(true);
@@ -261,26 +287,6 @@ public final class BlockWriter implements AutoCloseable {
       encoders = its;
     }
     return its;
-  }
-
-  /** Fills a piece. */
-  private static final class Into extends OutputStream {
-    private final Piece piece;
-
-    Into(Piece piece) {
-      this.piece = piece;
-    }
-
-    @Override
-    public void write(int one) {
-      piece.bytes[piece.used++] = (byte) one;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      System.arraycopy(bytes, offset, piece.bytes, piece.used, length);
-      piece.used += length;
-    }
   }
 
   private Piece take() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.file;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -23,7 +22,7 @@ import pantile.spi.Slice;
  * once more when the number of its first line is known.
  */
 final class ParallelText implements TextBlocks.Lines {
-  /** Small enough that neither a piece nor its numbers are large objects for the collector. */
+  /** Small enough for a cache of a processor, large enough that handing it over costs little. */
   private static final int PIECE = 1 << 16;
 
   /** A number and its line feed. */
@@ -38,6 +37,7 @@ final class ParallelText implements TextBlocks.Lines {
   private final Hints hints;
   private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
   private final Queue<Piece> ahead = new ArrayDeque<>();
+  private final Queue<Buffer> free = new ArrayDeque<>();
   private @Nullable ExecutorService workers;
 
   /** What follows the last line feed that was read. */
@@ -46,23 +46,38 @@ final class ParallelText implements TextBlocks.Lines {
   private boolean begun;
   private boolean ended;
 
-  private @Nullable Parsed current;
+  private @Nullable Piece current;
+  private @Nullable Slice numbers;
   private int at;
   private long lines;
   private boolean numbersBefore;
 
-  /** A piece that is being read. */
-  private static final class Piece {
-    /** Whole lines. */
+  /** Arrays of a piece, which are used again. */
+  private static final class Buffer {
     final byte[] text;
+    final Slice numbers;
 
-    final Future<Parsed> parsed;
+    /**
+     * Makes arrays.
+     *
+     * @param most bytes of text
+     */
+    Buffer(int most, ElementType type) {
+      text = new byte[most + DecimalLines.ROOM];
+      numbers = BinaryArrays.newArray(type, most / LEAST_LINE + 1);
+    }
 
-    Piece(byte[] text, Future<Parsed> parsed) {
-      this.text = text;
-      this.parsed = parsed;
+    int most() {
+      return text.length - DecimalLines.ROOM;
     }
   }
+
+  /**
+   * A piece that is being read: whole lines.
+   *
+   * @param length of its text in bytes
+   */
+  private record Piece(Buffer buffer, int length, Future<Parsed> parsed) {}
 
   /**
    * A piece that was read.
@@ -86,25 +101,29 @@ final class ParallelText implements TextBlocks.Lines {
     int room = Math.toIntExact(into.length());
     int done = 0;
     while (done < room) {
-      Parsed piece = current;
-      if (piece == null || at == piece.numbers().length()) {
-        current = next();
+      Slice some = numbers;
+      if (some == null || at == some.length()) {
+        numbers = next();
         at = 0;
-        if (current == null) {
+        if (numbers == null) {
           break;
         }
         continue;
       }
-      int count = Math.min(room - done, (int) piece.numbers().length() - at);
+      int count = Math.min(room - done, (int) some.length() - at);
       BinaryArrays.heapSegment(into.sub(done, (long) done + count))
-          .copyFrom(BinaryArrays.heapSegment(piece.numbers().sub(at, (long) at + count)));
+          .copyFrom(BinaryArrays.heapSegment(some.sub(at, (long) at + count)));
       at += count;
       done += count;
     }
     return done;
   }
 
-  private @Nullable Parsed next() throws IOException {
+  private @Nullable Slice next() throws IOException {
+    if (current != null) {
+      free.add(current.buffer());
+      current = null;
+    }
     while (ahead.size() < 2 * threads && !ended) {
       readPiece();
     }
@@ -114,23 +133,24 @@ final class ParallelText implements TextBlocks.Lines {
     }
     Parsed parsed;
     try {
-      parsed = piece.parsed.get();
+      parsed = piece.parsed().get();
     } catch (ExecutionException e) {
       throw failure(piece, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobCancelledException("interrupted while a text was read");
     }
+    current = piece;
     lines += parsed.lines();
     numbersBefore |= parsed.numbers().length() > 0;
-    return parsed;
+    return parsed.numbers();
   }
 
   /** The same failure, with the number of the line. */
   private RuntimeException failure(Piece piece, ExecutionException e) throws IOException {
     Throwable cause = e.getCause();
     if (cause instanceof BadFileException) {
-      var _ = parsed(piece.text, lines, numbersBefore); // throws
+      var _ = parsed(piece.buffer(), piece.length(), lines, numbersBefore); // throws
     }
     switch (cause) {
       case IOException io -> throw io;
@@ -141,48 +161,57 @@ final class ParallelText implements TextBlocks.Lines {
   }
 
   private void readPiece() throws IOException {
-    byte[] text = Arrays.copyOf(rest, Math.max(PIECE, 2 * rest.length));
-    int filled = rest.length;
-    int read = in.readNBytes(text, filled, text.length - filled);
-    int whole = filled + read;
-    ended = whole < text.length;
+    Buffer buffer = buffer(Math.max(PIECE, 2 * rest.length));
+    byte[] text = buffer.text;
+    System.arraycopy(rest, 0, text, 0, rest.length);
+    int filled = rest.length + in.readNBytes(text, rest.length, buffer.most() - rest.length);
+    int whole = filled;
+    ended = filled < buffer.most();
     if (!ended) {
       while (whole > 0 && text[whole - 1] != '\n') {
         whole--;
       }
     }
-    rest = ended ? new byte[0] : Arrays.copyOfRange(text, whole, filled + read);
+    rest = ended ? new byte[0] : Arrays.copyOfRange(text, whole, filled);
     if (whole == 0 && ended) {
+      free.add(buffer);
       return;
     }
     if (whole == 0) {
       // A line that is longer than the buffer: a comment, of which the start tells enough, or none.
-      rest = Arrays.copyOf(text, TextReader.LONGEST_LINE + 1);
-      if (isComment(rest)) {
+      int start = TextReader.LONGEST_LINE + 1;
+      if (isComment(buffer, start)) {
+        rest = Arrays.copyOf(text, start);
+        free.add(buffer);
         return;
       }
       ended = true;
-      add(rest);
-      return;
+      whole = start;
     }
-    add(Arrays.copyOf(text, whole));
+    add(buffer, whole);
+  }
+
+  private Buffer buffer(int most) {
+    Buffer used = most == PIECE ? free.poll() : null;
+    return used != null ? used : new Buffer(most, type);
   }
 
   /** Whether the start of a line that is too long for a number is that of a comment. */
-  private boolean isComment(byte[] start) throws IOException {
+  private boolean isComment(Buffer buffer, int start) throws IOException {
     try {
-      var _ = parsed(start, begun ? 1 : 0, begun);
+      var _ = parsed(buffer, start, begun ? 1 : 0, begun);
       return true;
     } catch (BadFileException e) {
       return false;
     }
   }
 
-  private void add(byte[] piece) {
+  private void add(Buffer buffer, int length) {
     long before = begun ? 1 : 0; // only a first line may have a byte order mark
-    boolean numbers = begun;
+    boolean following = begun;
     begun = true;
-    ahead.add(new Piece(piece, workers().submit(() -> parsed(piece, before, numbers))));
+    Future<Parsed> parsed = workers().submit(() -> parsed(buffer, length, before, following));
+    ahead.add(new Piece(buffer, length, parsed));
   }
 
   private ExecutorService workers() {
@@ -201,13 +230,13 @@ final class ParallelText implements TextBlocks.Lines {
     return its;
   }
 
-  private Parsed parsed(byte[] text, long linesBefore, boolean numbers) throws IOException {
+  private Parsed parsed(Buffer buffer, int length, long linesBefore, boolean following)
+      throws IOException {
     TextReader reader =
-        TextReader.blocks(new ByteArrayInputStream(text), wanted, type, name, hints, null)
-            .after(linesBefore, numbers);
-    Slice all = BinaryArrays.newArray(type, text.length / LEAST_LINE + 1);
-    int count = reader.read(all);
-    return new Parsed(all.sub(0, count), reader.linesRead() - linesBefore);
+        TextReader.part(buffer.text, length, wanted, type, name, hints)
+            .after(linesBefore, following);
+    int count = reader.read(buffer.numbers);
+    return new Parsed(buffer.numbers.sub(0, count), reader.linesRead() - linesBefore);
   }
 
   @Override

@@ -39,9 +39,15 @@ final class TextReader {
   /** Says which line of a file was read last; null where every line that was read is one. */
   private final @Nullable LongSupplier lines;
 
-  private final byte[] chunk = new byte[1 << 16];
+  private final byte[] chunk;
   private int chunkAt;
   private int chunkEnd;
+  private final IntegerLines integers = new IntegerLines();
+  private final DecimalLines decimals = new DecimalLines();
+
+  /** Integers that become {@code int}s. */
+  private long @Nullable [] wide;
+
   private final byte[] line = new byte[LONGEST_LINE];
   private int lineLength;
   private long lineNumber;
@@ -60,7 +66,22 @@ final class TextReader {
       String name,
       Hints hints,
       @Nullable LongSupplier lines) {
+    this(in, new byte[1 << 16], 0, wanted, found, numbers, name, hints, lines);
+  }
+
+  private TextReader(
+      InputStream in,
+      byte[] chunk,
+      int filled,
+      @Nullable ElementType wanted,
+      boolean found,
+      TextNumbers numbers,
+      String name,
+      Hints hints,
+      @Nullable LongSupplier lines) {
     this.in = in;
+    this.chunk = chunk;
+    this.chunkEnd = filled;
     this.lines = lines;
     this.wanted = wanted;
     this.found = found;
@@ -88,6 +109,29 @@ final class TextReader {
       @Nullable LongSupplier lines) {
     TextNumbers numbers = wanted != null ? new TextNumbers(wanted) : TextNumbers.found(type);
     return new TextReader(in, wanted, wanted == null, numbers, name, hints, lines);
+  }
+
+  /**
+   * Makes a reader of a part of a text, which is in memory.
+   *
+   * @param text whole lines; {@link DecimalLines#ROOM} bytes behind them make their last ones quick
+   * @param length of the text in bytes
+   * @param wanted the type that somebody asked for, or null
+   * @param type the same, or else what {@link #typeOf} found
+   * @param name of the file, for messages
+   * @param hints what messages tell readers to do instead
+   */
+  static TextReader part(
+      byte[] text,
+      int length,
+      @Nullable ElementType wanted,
+      ElementType type,
+      String name,
+      Hints hints) {
+    TextNumbers numbers = wanted != null ? new TextNumbers(wanted) : TextNumbers.found(type);
+    InputStream none = InputStream.nullInputStream();
+    return new TextReader(
+        none, text, length, wanted, wanted == null, numbers, name, hints, null);
   }
 
   /**
@@ -160,9 +204,14 @@ final class TextReader {
   int read(Slice into) throws IOException {
     int room = Math.toIntExact(into.length());
     int done = 0;
+    int patience = 1;
     boolean more = true;
     while (done < room && more) {
-      int part = Math.min(room - done, GATHERED);
+      int plain = plainLines(into, done);
+      done += plain;
+      // Where lines are of the usual form, one that is not is passed by; else many are taken.
+      patience = plain > 0 ? 1 : Math.min(2 * patience, GATHERED);
+      int part = Math.min(room - done, patience);
       numbers.clear();
       while (numbers.count() < part && more) {
         more = takeNext();
@@ -170,9 +219,54 @@ final class TextReader {
       int count = numbers.count();
       numbers.copyTo(into.sub(done, (long) done + count));
       done += count;
-      begun |= count > 0;
+      begun |= done > 0;
     }
     return done;
+  }
+
+  /** Takes lines of the usual form that are at hand, and returns how many. */
+  private int plainLines(Slice into, int done) {
+    int wholes = wanted == null ? TextNumbers.EXACT_DIGITS : Integer.MAX_VALUE;
+    int count =
+        switch (into) {
+          case Slice.Longs s ->
+              integers.read(
+                  chunk,
+                  chunkAt,
+                  chunkEnd,
+                  s.array(),
+                  s.from() + done,
+                  s.to(),
+                  Long.MIN_VALUE,
+                  Long.MAX_VALUE);
+          case Slice.Ints s -> plainInts(s, done);
+          case Slice.Doubles s ->
+              decimals.read(
+                  chunk, chunkAt, chunkEnd, s.array(), s.from() + done, s.to(), wholes);
+          case Slice.Floats s ->
+              decimals.read(
+                  chunk, chunkAt, chunkEnd, s.array(), s.from() + done, s.to(), wholes);
+          default -> 0;
+        };
+    if (count > 0) {
+      chunkAt = into.type().floating() ? decimals.next() : integers.next();
+      lineNumber += count;
+      begun = true;
+    }
+    return count;
+  }
+
+  private int plainInts(Slice.Ints into, int done) {
+    long[] gathered = wide == null ? new long[GATHERED] : wide;
+    wide = gathered;
+    int most = (int) Math.min(into.length() - done, gathered.length);
+    int count =
+        integers.read(
+            chunk, chunkAt, chunkEnd, gathered, 0, most, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    for (int i = 0; i < count; i++) {
+      into.array()[into.from() + done + i] = (int) gathered[i];
+    }
+    return count;
   }
 
   /**

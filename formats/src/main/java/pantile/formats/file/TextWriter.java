@@ -12,27 +12,14 @@ import pantile.spi.Slice;
  */
 public final class TextWriter {
   /** Room for any {@code long} or {@code double} and a line feed. */
-  private static final int LONGEST = 32;
+  private static final int LONGEST = LineText.ROOM;
 
   /** Elements of a mapped file that are copied at once. */
   private static final int PIECE = 1 << 12;
 
-  /** The digits of 00 to 99. */
-  private static final byte[] PAIRS = pairs();
-
   private final OutputStream out;
   private final byte[] buffer = new byte[1 << 16];
-  private final byte[] digits = new byte[20];
   private int used;
-
-  private static byte[] pairs() {
-    byte[] pairs = new byte[200];
-    for (int i = 0; i < 100; i++) {
-      pairs[2 * i] = (byte) ('0' + i / 10);
-      pairs[2 * i + 1] = (byte) ('0' + i % 10);
-    }
-    return pairs;
-  }
 
   /**
    * Makes a writer.
@@ -52,26 +39,7 @@ public final class TextWriter {
    */
   public void write(long value, char end) throws IOException {
     room();
-    int first = digits.length;
-    long rest = value < 0 ? value : -value; // the least long has no positive counterpart
-    while (rest <= -100) {
-      long left = rest / 100;
-      int pair = 2 * (int) (100 * left - rest);
-      digits[--first] = PAIRS[pair + 1];
-      digits[--first] = PAIRS[pair];
-      rest = left;
-    }
-    int pair = 2 * (int) -rest;
-    digits[--first] = PAIRS[pair + 1];
-    if (rest <= -10) {
-      digits[--first] = PAIRS[pair];
-    }
-    if (value < 0) {
-      digits[--first] = '-';
-    }
-    int length = digits.length - first;
-    System.arraycopy(digits, first, buffer, used, length);
-    used += length;
+    used = IntegerText.put(value, buffer, used);
     buffer[used++] = (byte) end;
   }
 
@@ -114,26 +82,7 @@ public final class TextWriter {
    */
   public void write(Slice numbers) throws IOException {
     switch (numbers) {
-      case Slice.Ints s -> {
-        for (int i = s.from(); i < s.to(); i++) {
-          write(s.array()[i], '\n');
-        }
-      }
-      case Slice.Longs s -> {
-        for (int i = s.from(); i < s.to(); i++) {
-          write(s.array()[i], '\n');
-        }
-      }
-      case Slice.Floats s -> {
-        for (int i = s.from(); i < s.to(); i++) {
-          write(Float.toString(s.array()[i]), '\n');
-        }
-      }
-      case Slice.Doubles s -> {
-        for (int i = s.from(); i < s.to(); i++) {
-          write(Double.toString(s.array()[i]), '\n');
-        }
-      }
+      case Slice.Ints _, Slice.Longs _, Slice.Floats _, Slice.Doubles _ -> writeLines(numbers);
       case Slice.Mapped s -> {
         for (long at = 0; at < s.length(); at += PIECE) {
           write(BinaryArrays.copy(s.sub(at, Math.min(at + PIECE, s.length()))));
@@ -141,6 +90,15 @@ public final class TextWriter {
       }
       case Slice.Computed _, Slice.Resident _ ->
           throw new IllegalArgumentException("numbers are in host memory first");
+    }
+  }
+
+  private void writeLines(Slice numbers) throws IOException {
+    for (long at = 0; at < numbers.length(); ) {
+      room();
+      long part = Math.min(numbers.length() - at, (buffer.length - used) / LONGEST);
+      used = LineText.put(numbers.sub(at, at + part), buffer, used);
+      at += part;
     }
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package pantile.formats.stream;
 
+import java.nio.file.Path;
 import java.util.List;
-import pantile.formats.file.SpillFile;
+import pantile.formats.run.Run;
 import pantile.formats.stream.SortedRuns.Equal;
 
 /**
@@ -10,7 +11,7 @@ import pantile.formats.stream.SortedRuns.Equal;
  * that runs in the order of their pairs make a stable sort.
  */
 final class Merger implements Pairs {
-  private final SpilledRun.Reader[] runs;
+  private final PairRun.Reader[] runs;
 
   /** Numbers of runs; that at i comes before those at 2 i + 1 and 2 i + 2. */
   private final int[] heap;
@@ -21,13 +22,13 @@ final class Merger implements Pairs {
   private long key;
   private long value;
 
-  Merger(List<SpilledRun> all, SpillFile file, boolean paired, int bytes, Equal equal, long limit) {
-    this.runs = new SpilledRun.Reader[all.size()];
+  Merger(List<Run> all, boolean paired, int bytes, Equal equal, long limit, Path folder) {
+    this.runs = new PairRun.Reader[all.size()];
     this.heap = new int[runs.length];
     this.equal = equal;
     this.left = limit;
     for (int run = 0; run < runs.length; run++) {
-      runs[run] = new SpilledRun.Reader(all.get(run), file, paired, bytes);
+      runs[run] = new PairRun.Reader(all.get(run), paired, bytes, folder);
       if (runs[run].next()) {
         heap[size++] = run;
       }
@@ -58,7 +59,7 @@ final class Merger implements Pairs {
 
   /** Takes the first pair of all. */
   private void take() {
-    SpilledRun.Reader first = runs[heap[0]];
+    PairRun.Reader first = runs[heap[0]];
     taken = first.key();
     takenValue = first.value();
     if (!first.next()) {

@@ -2,7 +2,9 @@
 package pantile.formats.stream;
 
 import org.jspecify.annotations.Nullable;
-import pantile.formats.file.SpillFile;
+import pantile.formats.run.Run;
+import pantile.formats.run.RunFiles;
+import pantile.formats.run.Storage;
 
 /** The rows of one key, which may be more than memory holds, and are read several times. */
 final class RowGroup implements AutoCloseable {
@@ -11,30 +13,41 @@ final class RowGroup implements AutoCloseable {
   private final Workspace place;
   private final long[] rows;
   private int count;
-  private final SpillFile spill;
-  private SpilledRun.@Nullable Writer writer; // made for the groups that need it
+  private final RunFiles files;
+
+  // For rows that there is no room for: they are written, and then read.
+  private PairRun.@Nullable Writer writer;
+  private @Nullable Run written;
 
   RowGroup(Workspace place) {
     this.place = place;
     int room = Math.max(BUFFER, place.counters() / 4);
     place.take((long) room * Long.BYTES);
     this.rows = new long[room];
-    this.spill = new SpillFile(place.folder());
+    this.files = new RunFiles(Storage.REAL, place.folder());
   }
 
   /** Begins another group. */
   void clear() {
     count = 0;
-    writer = null;
+    if (writer != null) {
+      writer.close();
+      writer = null;
+    }
+    if (written != null) {
+      written.close();
+      written = null;
+    }
   }
 
+  /** Adds a row to a group that was not paired yet. */
   void add(long row) {
     if (count < rows.length) {
       rows[count++] = row;
     } else {
-      SpilledRun.Writer to = writer;
+      PairRun.Writer to = writer;
       if (to == null) {
-        to = new SpilledRun.Writer(spill, false, BUFFER);
+        to = new PairRun.Writer(files.next(0), false, BUFFER, place.folder());
         writer = to;
       }
       to.add(row, 0);
@@ -56,7 +69,11 @@ final class RowGroup implements AutoCloseable {
       pairs.accept(left, rows[i]);
     }
     if (writer != null) {
-      Pairs more = new SpilledRun.Reader(writer.run(), spill, false, BUFFER);
+      written = writer.finish();
+      writer = null;
+    }
+    if (written != null) {
+      Pairs more = new PairRun.Reader(written.again(), false, BUFFER, place.folder());
       while (more.next()) {
         pairs.accept(left, more.key());
       }
@@ -65,7 +82,7 @@ final class RowGroup implements AutoCloseable {
 
   @Override
   public void close() {
-    spill.close();
+    clear();
     place.giveBack((long) rows.length * Long.BYTES);
   }
 }

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import pantile.Longs;
 import pantile.Sorted;
-import pantile.formats.file.SpillFile;
+import pantile.formats.run.Run;
+import pantile.formats.run.RunFiles;
+import pantile.formats.run.Storage;
 
 /**
  * Sorts pairs by their keys in bounded memory: runs are sorted by all workers and written to a
@@ -49,8 +51,8 @@ final class SortedRuns implements AutoCloseable {
   private long bound;
 
   private boolean bounded;
-  private final List<SpilledRun> runs = new ArrayList<>();
-  private SpillFile spill;
+  private final List<Run> runs = new ArrayList<>();
+  private RunFiles files;
   private long taken;
 
   /**
@@ -67,7 +69,7 @@ final class SortedRuns implements AutoCloseable {
     this.equal = equal;
     this.limit = limit;
     this.most = Math.max(FIRST_RECORDS, place.runRecords(paired));
-    this.spill = new SpillFile(place.folder());
+    this.files = new RunFiles(Storage.REAL, place.folder());
     this.keys = new long[0];
     this.values = new long[0];
     grow(FIRST_RECORDS);
@@ -171,15 +173,23 @@ final class SortedRuns implements AutoCloseable {
   private void write() {
     sort();
     if (count == keys.length || count > most / 2) {
-      try (SpilledRun.Writer writer = new SpilledRun.Writer(spill, paired, buffer(1))) {
-        for (int i = 0; i < count; i++) {
-          writer.add(keys[i], paired ? values[i] : 0);
-        }
-        runs.add(writer.run());
-      }
-      count = 0;
+      writeRun();
     }
     // Else there is room again: most keys were equal, or more than are wanted.
+  }
+
+  private void writeRun() {
+    try (PairRun.Writer writer = writer(files, runs.size(), buffer(1))) {
+      for (int i = 0; i < count; i++) {
+        writer.add(keys[i], paired ? values[i] : 0);
+      }
+      runs.add(writer.finish());
+    }
+    count = 0;
+  }
+
+  private PairRun.Writer writer(RunFiles to, int before, int bytes) {
+    return new PairRun.Writer(to.next(before), paired, bytes, place.folder());
   }
 
   private int buffer(int buffers) {
@@ -197,7 +207,9 @@ final class SortedRuns implements AutoCloseable {
       return new InMemory();
     }
     sort();
-    writeLast();
+    if (count > 0) {
+      writeRun();
+    }
     giveBack((long) keys.length * recordBytes());
     keys = new long[0];
     values = new long[0];
@@ -207,56 +219,46 @@ final class SortedRuns implements AutoCloseable {
     }
     int bytes = buffer(runs.size());
     take((long) bytes * runs.size());
-    return new Merger(runs, spill, paired, bytes, equal, limit);
-  }
-
-  private void writeLast() {
-    if (count > 0) {
-      try (SpilledRun.Writer writer = new SpilledRun.Writer(spill, paired, buffer(1))) {
-        for (int i = 0; i < count; i++) {
-          writer.add(keys[i], paired ? values[i] : 0);
-        }
-        runs.add(writer.run());
-      }
-      count = 0;
-    }
+    return new Merger(runs, paired, bytes, equal, limit, place.folder());
   }
 
   /** Merges neighbouring runs, so that the order of equal keys stays, into another file. */
   private void mergeOnce(int merged) {
-    SpillFile to = new SpillFile(place.folder());
-    List<SpilledRun> longer = new ArrayList<>();
+    RunFiles to = new RunFiles(Storage.REAL, place.folder());
+    List<Run> longer = new ArrayList<>();
     boolean done = false;
     int bytes = buffer(merged);
     take((long) bytes * (merged + 1));
     try {
-      for (int from = 0, count; from < runs.size(); from += count) {
-        count = Math.min(merged, runs.size() - from);
-        List<SpilledRun> some = runs.subList(from, from + count);
-        Pairs pairs = new Merger(some, spill, paired, bytes, equal, limit);
-        try (SpilledRun.Writer writer = new SpilledRun.Writer(to, paired, bytes)) {
+      for (int from = 0, some; from < runs.size(); from += some) {
+        some = Math.min(merged, runs.size() - from);
+        Pairs pairs =
+            new Merger(
+                runs.subList(from, from + some), paired, bytes, equal, limit, place.folder());
+        try (PairRun.Writer writer = writer(to, longer.size(), bytes)) {
           while (pairs.next()) {
             writer.add(pairs.key(), pairs.value());
           }
-          longer.add(writer.run());
+          longer.add(writer.finish());
         }
       }
       done = true;
     } finally {
       if (!done) {
-        to.close();
+        longer.forEach(Run::close);
       }
       giveBack((long) bytes * (merged + 1));
     }
-    spill.close();
-    spill = to;
+    runs.forEach(Run::close);
     runs.clear();
     runs.addAll(longer);
+    files = to;
   }
 
   @Override
   public void close() {
-    spill.close();
+    runs.forEach(Run::close);
+    runs.clear();
     place.giveBack(taken);
     taken = 0;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import pantile.Pantile;
 import pantile.RunningScan;
+import pantile.formats.run.MemoryBound;
 import pantile.spi.Arguments;
 import pantile.spi.ElementType;
 
@@ -15,8 +16,8 @@ import pantile.spi.ElementType;
  * the block.
  */
 public final class Workspace {
-  /** The least bound, in bytes. */
-  public static final long LEAST_MEMORY = 1L << 20;
+  /** Of less, an array is no block. */
+  static final long LEAST_MEMORY = 1L << 20;
 
   private static final int BLOCK_SHARE = 32;
   private static final int PAIR_SHARE = 256;
@@ -36,11 +37,12 @@ public final class Workspace {
    * A workspace.
    *
    * @param pantile computes
-   * @param memory bytes that arrays may take, at least {@value #LEAST_MEMORY}
+   * @param bound what arrays may take is what is in the heap, at least a mebibyte; runs go to files
    * @param folder where temporary files go, which need as much room as the numbers or twice that
    * @throws IllegalArgumentException if there is less memory
    */
-  public Workspace(Pantile pantile, long memory, Path folder) {
+  public Workspace(Pantile pantile, MemoryBound bound, Path folder) {
+    long memory = bound.heap();
     if (memory < LEAST_MEMORY) {
       throw new IllegalArgumentException(
           String.format(

@@ -30,6 +30,10 @@ import pantile.error.JobCancelledException;
 import pantile.formats.file.BinaryArrays;
 import pantile.formats.file.BlockReader;
 import pantile.formats.file.FileFormat;
+import pantile.formats.run.Medium;
+import pantile.formats.run.MemoryBound;
+import pantile.formats.run.RunFiles;
+import pantile.formats.run.Storage;
 import pantile.report.JobProgress;
 import pantile.report.ProgressListener;
 import pantile.spi.ElementType;
@@ -693,6 +697,6 @@ class ExternalSortTest {
     // 8 GB in a heap of 512 MiB is merged in one pass.
     Sizes usual = Sizes.of(358 << 20, ElementType.DOUBLE, 1_000_000_000L);
     assertTrue(1_000_000_000L / usual.array() < usual.fanIn(), usual.toString());
-    assertThrows(BadFileException.class, () -> MemoryBound.of(1 << 20));
+    assertThrows(IllegalArgumentException.class, () -> MemoryBound.of(1 << 20));
   }
 }

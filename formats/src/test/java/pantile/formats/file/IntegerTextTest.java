@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -111,5 +112,57 @@ class IntegerTextTest {
           String.valueOf(bad.getMessage()).startsWith("it: line 2 does not fit in 32 bits"),
           bad.getMessage());
     }
+  }
+
+  private static Slice part(String text, ElementType type, @Nullable ElementType wanted)
+      throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    byte[] padded = Arrays.copyOf(bytes, bytes.length + DecimalLines.ROOM);
+    Slice into = BinaryArrays.newArray(type, 10_000);
+    int count = TextReader.part(padded, bytes.length, wanted, type, "it", HINTS).read(into);
+    return into.sub(0, count);
+  }
+
+  @Test
+  void partsOfATextAreReadAsTheJdkDoes() throws IOException {
+    List<Long> all = integers();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < all.size(); i++) {
+      text.append(all.get(i)).append(i % 3 == 0 ? "\r\n" : i % 50 == 1 ? " \n\n" : "\n");
+    }
+    Slice.Longs longs = (Slice.Longs) part(text.toString(), ElementType.LONG, null);
+    assertEquals(all.size(), longs.length());
+    for (int i = 0; i < all.size(); i++) {
+      assertEquals(all.get(i), longs.array()[i], "seed " + SEED + ", line " + i);
+    }
+    StringBuilder narrow = new StringBuilder();
+    all.forEach(each -> narrow.append(each.intValue()).append('\n'));
+    Slice.Ints ints =
+        (Slice.Ints) part(narrow + "-2147483648\n2147483647", ElementType.INT, ElementType.INT);
+    assertEquals(all.size() + 2, ints.length());
+    for (int i = 0; i < all.size(); i++) {
+      assertEquals(all.get(i).intValue(), ints.array()[i], "seed " + SEED + ", line " + i);
+    }
+    assertEquals(Integer.MIN_VALUE, ints.array()[all.size()]);
+    assertEquals(Integer.MAX_VALUE, ints.array()[all.size() + 1]);
+  }
+
+  @Test
+  void integersThatDoNotFitAreRefusedInPartsAsWell() {
+    String more = "1\n".repeat(50);
+    for (String each : new String[] {"9223372036854775808", "-9223372036854775809", "--5", "5-"}) {
+      BadFileException bad =
+          assertThrows(
+              BadFileException.class,
+              () -> part("1\n2\n" + each + "\n" + more, ElementType.LONG, ElementType.LONG));
+      assertTrue(String.valueOf(bad.getMessage()).startsWith("it: line 3 "), bad.getMessage());
+    }
+    BadFileException bad =
+        assertThrows(
+            BadFileException.class,
+            () -> part("1\n2147483648\n" + more, ElementType.INT, ElementType.INT));
+    assertTrue(
+        String.valueOf(bad.getMessage()).startsWith("it: line 2 does not fit in 32 bits"),
+        bad.getMessage());
   }
 }

@@ -34,6 +34,7 @@ import pantile.RunningMoments;
 import pantile.Runs;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.formats.run.MemoryBound;
 import pantile.formats.stream.FileJoin.Kind;
 import pantile.formats.stream.FileUnique.Listing;
 import pantile.op.group.Bins;
@@ -68,7 +69,7 @@ class FileOperationsTest {
   }
 
   private Workspace place() {
-    Workspace place = new Workspace(pt, MEMORY, folder);
+    Workspace place = new Workspace(pt, new MemoryBound(MEMORY, 0), folder);
     places.add(place);
     return place;
   }
@@ -623,12 +624,12 @@ class FileOperationsTest {
   @Test
   void aMissingFolderIsNamed() {
     Slice x = spread(ElementType.DOUBLE, LONG);
-    Workspace place = new Workspace(pt, MEMORY, folder.resolve("none"));
+    Workspace place = new Workspace(pt, new MemoryBound(MEMORY, 0), folder.resolve("none"));
     places.add(place);
     FileUnique unique = new FileUnique(new Given(x), Listing.VALUES, new Collected());
     var e = assertThrows(BadFileException.class, () -> unique.run(place));
     assertTrue(e.getMessage().contains("none"), e.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> new Workspace(pt, MEMORY - 1, folder));
+    assertThrows(IllegalArgumentException.class, () -> new Workspace(pt, new MemoryBound(MEMORY - 1, 0), folder));
   }
 
   /** A source whose numbers are others each time that it is read. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.formats.external;
+package pantile.formats.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import pantile.error.BadFileException;
+import pantile.FileSort;
 
 /**
  * How much memory a file's work may take.
@@ -13,8 +13,16 @@ import pantile.error.BadFileException;
  * @param outside bytes outside of the heap, for runs that are then not written to a disk
  */
 public record MemoryBound(long heap, long outside) {
-  /** The least bound: its arrays are of 32,768 elements. */
-  public static final long LEAST = 16L << 20;
+  /** The least bound that users may give: a sort's arrays are then of 32,768 elements. */
+  public static final long LEAST = FileSort.LEAST_MEMORY;
+
+  /** Inputs are computed whole up to this part of the heap's: results and copies need the rest. */
+  private static final int WHOLE_SHARE = 8;
+
+  /**
+   * Text is read into growing arrays up to this part: a number may take two bytes, and then eight.
+   */
+  private static final int TEXT_SHARE = 32;
 
   /** What is left of the heap is for all else, and for the collector to have its way. */
   private static final double OF_HEAP = 0.7;
@@ -28,7 +36,7 @@ public record MemoryBound(long heap, long outside) {
    * @param bytes in the heap and outside of it; 0 for the usual bound: 0.7 of the heap's limit, and
    *     as much outside of it, but no more than half of the memory that the heap's limit leaves
    * @return how much is where
-   * @throws BadFileException if it is less than {@link #LEAST}
+   * @throws IllegalArgumentException if it is less than {@link #LEAST}
    */
   public static MemoryBound of(long bytes) {
     long heap = heapOf(bytes);
@@ -40,7 +48,7 @@ public record MemoryBound(long heap, long outside) {
    *
    * @param bytes as for {@link #of}
    * @return how many of them
-   * @throws BadFileException as for {@link #of}
+   * @throws IllegalArgumentException as for {@link #of}
    */
   public static long heapOf(long bytes) {
     long share = (long) (OF_HEAP * Runtime.getRuntime().maxMemory()) - FIXED;
@@ -49,7 +57,7 @@ public record MemoryBound(long heap, long outside) {
       return most;
     }
     if (bytes < LEAST) {
-      throw new BadFileException(
+      throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "a bound of memory of %,d bytes is too small: give %,d at least",
@@ -60,12 +68,31 @@ public record MemoryBound(long heap, long outside) {
   }
 
   /**
+   * How large an input may be that is computed whole.
+   *
+   * @return bytes of its numbers
+   */
+  public long whole() {
+    return heap / WHOLE_SHARE;
+  }
+
+  /**
+   * How long a text may be that is read into an array without looking at its length again.
+   *
+   * @return bytes
+   */
+  public long text() {
+    return heap / TEXT_SHARE;
+  }
+
+  /**
    * The usual bound outside of the heap.
    *
    * @param most the bound
    * @param total bytes of memory, of the machine or the container; 0 where nobody knows
+   * @return bytes
    */
-  static long usualOutside(long most, long total) {
+  public static long usualOutside(long most, long total) {
     long left = Math.max(0, total - Runtime.getRuntime().maxMemory());
     return total <= 0 ? most : Math.min(most, left / 2);
   }

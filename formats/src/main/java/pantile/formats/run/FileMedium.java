@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.formats.external;
+package pantile.formats.run;
 
 import java.io.Closeable;
 import java.io.EOFException;

@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import pantile.formats.file.BinaryArrays;
+import pantile.formats.run.Medium;
+import pantile.formats.run.RunWriter;
 import pantile.spi.Slice;
 
-/** Writes one run. */
-final class RunWriter {
-  private final Medium medium;
+/** Writes sorted elements, and keeps the keys of the first ones of their blocks. */
+final class IndexedRunWriter {
+  private final RunWriter bytes;
   private final Order order;
   private final int grain;
   private final ByteBuffer chunk;
-  private final CRC32C sum = new CRC32C();
   private long[] firsts = new long[64];
   private int blocks;
   private long length;
@@ -28,8 +28,8 @@ final class RunWriter {
    * @param grain elements of a block
    * @param chunk a direct buffer to write through
    */
-  RunWriter(Medium medium, Order order, int grain, ByteBuffer chunk) {
-    this.medium = medium;
+  IndexedRunWriter(Medium medium, Order order, int grain, ByteBuffer chunk) {
+    this.bytes = new RunWriter(medium);
     this.order = order;
     this.grain = grain;
     this.chunk = chunk;
@@ -50,14 +50,13 @@ final class RunWriter {
     for (long done = 0; done < total; done += chunk.limit()) {
       chunk.clear().limit((int) Math.min(chunk.capacity(), total - done));
       MemorySegment.copy(array, done, MemorySegment.ofBuffer(chunk), 0, chunk.limit());
-      sum.update(chunk);
-      medium.append(chunk.rewind());
+      bytes.append(chunk);
     }
     length += sorted.length();
   }
 
   /** The run. */
-  Run finish() {
-    return new Run(medium, length, grain, Arrays.copyOf(firsts, blocks), (int) sum.getValue());
+  IndexedRun finish() {
+    return new IndexedRun(bytes.finish(), length, grain, Arrays.copyOf(firsts, blocks));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.formats.external;
+package pantile.formats.run;
 
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -16,7 +16,7 @@ import pantile.error.BadFileException;
 import pantile.formats.file.TemporaryFile;
 
 /** The disks that a sort writes to: a seam for tests, in which a disk is full or fails. */
-interface Storage {
+public interface Storage {
   /** The disks of this machine. */
   Storage REAL =
       new Storage() {
@@ -40,13 +40,30 @@ interface Storage {
         }
       };
 
-  /** Makes a temporary file in a folder. */
+  /**
+   * Makes a temporary file.
+   *
+   * @param folder where
+   * @return the file, which is empty
+   * @throws BadFileException if it cannot be made
+   */
   Medium file(Path folder);
 
-  /** What a folder is on; null where nobody knows. */
+  /**
+   * What a folder is on.
+   *
+   * @param folder the folder
+   * @return equal for folders on one disk; null where nobody knows
+   */
   @Nullable Object disk(Path folder);
 
-  /** How many bytes this user may still write to a disk. */
+  /**
+   * How many bytes this user may still write.
+   *
+   * @param disk what {@link #disk} returned
+   * @return bytes
+   * @throws IOException if the system does not say
+   */
   long usable(Object disk) throws IOException;
 
   /**
@@ -58,7 +75,12 @@ interface Storage {
    */
   record Need(Path folder, long bytes, String what) {}
 
-  /** Refuses work for which there is no space, before it begins. */
+  /**
+   * Refuses work for which there is no space, before it begins.
+   *
+   * @param needs what is needed, in any number of folders
+   * @throws BadFileException if a disk has less
+   */
   default void requireSpace(Need... needs) {
     Map<Object, List<Need>> disks = new LinkedHashMap<>();
     for (Need need : needs) {

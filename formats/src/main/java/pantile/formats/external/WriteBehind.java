@@ -9,7 +9,7 @@ import pantile.formats.file.Stopping;
 import pantile.spi.Slice;
 
 /** Hands blocks to a sink on another thread, in their order, while others are computed. */
-final class Behind implements AutoCloseable {
+final class WriteBehind implements AutoCloseable {
   private record Message(@Nullable Slice block) {}
 
   private final LinkedBlockingQueue<Message> full = new LinkedBlockingQueue<>();
@@ -22,8 +22,8 @@ final class Behind implements AutoCloseable {
    * @param sink takes the blocks, on the thread of this
    * @param released is given each block when the sink has taken it, or after a failure
    */
-  Behind(Sink sink, Consumer<Slice> released) {
-    thread = new Thread(() -> run(sink, released), "pantile-sort-behind");
+  WriteBehind(Sink sink, Consumer<Slice> released) {
+    thread = new Thread(() -> run(sink, released), "pantile-sort-write-behind");
     thread.setDaemon(true);
     thread.start();
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package pantile.formats.external;
+package pantile.formats.run;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One run is written at a time.
  */
-final class RunFiles {
+public final class RunFiles {
   /** Up to so many runs have a file each. */
-  static final int ALONE = 32;
+  public static final int ALONE = 32;
 
   private final Storage storage;
   private final Path folder;
   private @Nullable Shared last;
 
-  RunFiles(Storage storage, Path folder) {
+  /**
+   * No file yet.
+   *
+   * @param storage makes files
+   * @param folder where
+   */
+  public RunFiles(Storage storage, Path folder) {
     this.storage = storage;
     this.folder = folder;
   }
@@ -31,8 +37,10 @@ final class RunFiles {
    * Where the next run goes.
    *
    * @param runs how many there are now
+   * @return a part of a file, behind all that was written to it
+   * @throws pantile.error.BadFileException if a file cannot be made
    */
-  Medium next(int runs) {
+  public Medium next(int runs) {
     Shared file = last;
     if (file == null || file.room == 0 || file.open == 0) {
       file = new Shared(storage.file(folder), 1 + runs / ALONE);
