@@ -28,6 +28,7 @@ import pantile.Mask;
 import pantile.Pantile;
 import pantile.Values;
 import pantile.error.BadFileException;
+import pantile.file.ReadOptions;
 import pantile.op.group.Bins;
 import pantile.op.select.QuantileMethod;
 import pantile.spi.ElementType;
@@ -135,6 +136,12 @@ class LargeFilesTest {
   }
 
   @Test
+  void filesAreDescribed() {
+    assertEquals(pt.over(numbers).statistics(), files.statistics(npy));
+    assertEquals(pt.over(numbers).statistics(), files.statistics(text));
+  }
+
+  @Test
   void typesAndFoldersMayBeGiven() throws IOException {
     Path raw = folder.resolve("x.raw");
     Raw.write(raw, new Slice.Doubles(numbers, 0, LENGTH));
@@ -193,6 +200,8 @@ class LargeFilesTest {
       return new double[] {0.5};
     } else if (type == ElementType.class) {
       return ElementType.INT;
+    } else if (type == ReadOptions.class) {
+      return ReadOptions.DEFAULT;
     }
     assertEquals(long.class, type);
     return 1L;
